@@ -1,0 +1,245 @@
+"""What is decided on: a proposal with its mails, and what a decision may change.
+
+Only values. `decide.py` makes decisions from a Case, `store/` loads cases and carries decisions out, `recount.py`
+does both without a store. Addresses in entries are as written; the roster says whose they are.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from listbot.mail import Level, Mail
+from listbot.policies.policy import Policy, Roster
+from listbot.votes.cast import Cast, Deadline, Doubt, Reading, Role
+
+
+class State(StrEnum):
+    """The outcome of a proposal."""
+
+    OPEN = "open"
+    PASSED = "passed"
+    NOT_PASSED = "not passed"
+    STOPPED = "stopped"
+    CANCELLED = "cancelled"
+
+
+class Why(StrEnum):
+    """Why a close was put off."""
+
+    OBJECTION = "objection"
+    SHORT = "short"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """One time that the close was moved by the rule, never by a person."""
+
+    why: Why
+    at: datetime
+    """The deadline that was put off."""
+    until: datetime
+
+
+class Verb(StrEnum):
+    """What a person may do to a proposal by mail, apart from voting."""
+
+    CLOSES = "closes"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+    CLASS = "class"
+    EXPLAINED = "explained"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One accepted act on a proposal."""
+
+    verb: Verb
+    author: str
+    order: tuple[datetime, datetime, str]
+    """As `Mail.order`: acts of one proposal are taken in this order, whatever order they were processed in."""
+    argument: str = ""
+    closes: datetime | None = None
+    """For `closes`: the new closing time."""
+    policy: Policy | None = None
+    """For `class`: the new rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mail of a proposal's thread, as far as the tally needs it."""
+
+    mail: str
+    """Message-ID."""
+    author: str
+    name: str
+    level: Level
+    effective: datetime
+    received: datetime
+    casts: tuple[Cast, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    acts: tuple[Act, ...] = ()
+    reasoned: bool = False
+    proposes: bool = False
+    """True for the opening mail itself."""
+    late_arrival: bool = False
+    """It reached us only after the result was out; it is shown, and changes nothing."""
+
+    @property
+    def order(self) -> tuple[datetime, datetime, str]:
+        """As `Mail.order`."""
+        return (self.effective, self.received, self.mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a thread decides. Policy and roster are those of its opening (invariant 4)."""
+
+    id: str
+    """Message-ID of the opening mail."""
+    number: int
+    """V-31; 0 outside the store."""
+    list: str
+    proposer: str
+    """Address as written in the opening mail."""
+    proposer_name: str
+    subject: str
+    title: str
+    opened: datetime
+    """When the opening mail was received."""
+    policy: Policy
+    roster: Roster
+    identity: Level
+    """From which level on a vote is binding; UNVERIFIED means any."""
+    deadline: Deadline | None = None
+    """As stated in the opening mail."""
+    open_ended: bool = False
+    """Recounts without any deadline: nothing is late, and the outcome is what it would be if closed now."""
+    history: bool = False
+    """Opened before the list's `live_since`: tallied, never a cause for a letter."""
+    state: State = State.OPEN
+    reminded: bool = False
+    put_offs: tuple[PutOff, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListRules:
+    """What deciding needs to know of a list: from the config in force when the mail was received."""
+
+    address: str
+    role: str
+    """"decisions" or "support"."""
+    policies: tuple[Policy, ...]
+    """The classes of the list's preset, in the preset's order."""
+    roster: Roster
+    identity: Level
+    live_since: datetime | None
+    """None: letters are never written (import, replay before the first start)."""
+    prefix: str = ""
+    """A subject prefix the list server adds, without brackets; "[infra]" is recognised by position too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that deciding one mail needs; its size does not grow with the thread."""
+
+    rules: ListRules
+    proposal: Proposal | None
+    """The proposal the mail belongs to, by the nearest known ancestor, else by subject."""
+    closes: datetime | None = None
+    """The closing time in force, acts and put-offs included."""
+    by_subject: bool = False
+    """It belongs there by its subject only."""
+    parent_opens: bool = True
+    """False when the parent is known and is not the opening mail."""
+    duplicate_of: str | None = None
+    """The Message-ID of a mail with the same author, id and words that is here already."""
+    conflicts: bool = False
+    """The same Message-ID is here with another author or other words."""
+    own: tuple[Entry, ...] = ()
+    """The author's earlier mails in this proposal."""
+    seen_before: bool = False
+    """The author posted to this list before."""
+    notes: str = "problems"
+    """The author's choice of private notes: problems, all, off."""
+    earlier_lines: frozenset[str] = frozenset()
+    expects_parent: bool = False
+    """An ancestor is named that has not arrived yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A person's choice, changed by mail."""
+
+    address: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one mail or one tick changes, and which letters it causes. Carried out in one transaction, or not at all."""
+
+    role: Role
+    why: str
+    reading: Reading | None = None
+    opens: Proposal | None = None
+    """A new proposal."""
+    entry: Entry | None = None
+    """The mail as an entry of its proposal."""
+    settles: State | None = None
+    """The proposal's new outcome; OPEN where only its put-offs changed."""
+    put_off: PutOff | None = None
+    reminded: bool = False
+    closes: datetime | None = None
+    """The closing time in force after this decision, when it changed."""
+    preferences: tuple[Preference, ...] = ()
+    letters: tuple["LetterOrder", ...] = ()
+    echo: str | None = None
+    """Our letter with this Message-ID came back by the list."""
+    alert: str | None = None
+    """Something the admin should know, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """A letter to be composed: which kind, why, to whom, and the facts its template needs."""
+
+    kind: str
+    """"M1" ... "M22"."""
+    cause: str
+    """With kind and period the unique key: the same cause never makes a second letter."""
+    facts: "Facts"
+    to_list: bool
+    recipients: tuple[str, ...]
+    reply_to_mail: str | None
+    """Message-ID to answer: In-Reply-To."""
+    thread: tuple[str, ...] = ()
+    """Message-IDs for References, root first."""
+    subject: str = ""
+    """The subject answered; the letter decides what to make of it."""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Base of the facts a letter's template is given; one frozen class a letter, in `letters/facts.py`."""
+
+
+__all__ = [
+    "Act",
+    "Case",
+    "Decision",
+    "Entry",
+    "Facts",
+    "LetterOrder",
+    "ListRules",
+    "Mail",
+    "Preference",
+    "Proposal",
+    "PutOff",
+    "State",
+    "Verb",
+    "Why",
+]

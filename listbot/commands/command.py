@@ -1,0 +1,32 @@
+"""What a command is: a word, a line of help, and a pure function from one line in one situation to its effect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from listbot.case import Act, Case, Preference
+from listbot.mail import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one command line did. Refused ones change nothing and say why."""
+
+    done: bool
+    answer: str
+    """One or two short sentences for the transcript: what happened, or why not and what to send instead."""
+    act: Act | None = None
+    preference: Preference | None = None
+    shows_help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word a person may write."""
+
+    word: str
+    form: str
+    """As people write it: "#listbot closes: 2026-09-18 18:00 UTC"."""
+    help: str
+    """One line: what it does and who may."""
+    act: Callable[[str, Mail, Case], Effect]
+    """Takes the argument as written, the mail and its case. Pure; never raises on any argument."""

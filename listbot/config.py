@@ -1,0 +1,114 @@
+"""The configuration: TOML in, frozen objects out; every fault is reported at once, each with its key path.
+
+`LISTBOT_SECTION__KEY` in the environment overrides a key. Unknown keys are errors, with a suggestion. Secrets come from
+`$CREDENTIALS_DIRECTORY`, then a `*_file` key (refused when others can read the file), then the environment.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from listbot.mail import Level
+from listbot.policies.policy import Policy, Roster
+
+
+@dataclass(frozen=True, slots=True)
+class BotConfig:
+    """[bot]: who we are."""
+
+    address: str
+    """Ours: replies, commands and bounces come here; it is no list."""
+    admin: str
+    """Alerts go here too; they are logged and in the exit code as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConfig:
+    """[store]."""
+
+    url: str = "sqlite:///listbot.db"
+    """An SQLAlchemy URL; a relative SQLite path is taken from the config file's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImapConfig:
+    """[imap]: the mailbox that is watched."""
+
+    host: str
+    user: str
+    password: str = field(repr=False)
+    port: int = 993
+    ca_file: Path | None = None
+    """A CA for the server's certificate; None: the system's."""
+    poll: float = 180.0
+    """Seconds between looks beside IDLE."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListenConfig:
+    """[lmtp] or [smtp_in]: where we listen. Loopback unless said otherwise."""
+
+    host: str = "127.0.0.1"
+    port: int = 8024
+    retry_time: float = 4000.0
+    """Seconds within which the mail host tries again what it could not deliver (Postfix: maximal_backoff_time)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierConfig:
+    """[outbound]: how letters leave."""
+
+    kind: str
+    """"smtp" or "maildir"."""
+    maildir: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: str = "none"
+    """none | starttls | tls."""
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListConfig:
+    """[[lists]]: one watched address."""
+
+    address: str
+    role: str
+    """decisions | support."""
+    via: str
+    """lmtp | smtp | imap:FOLDER."""
+    identity: Level = Level.LIST_VOUCHED
+    """From which level on a vote is binding; UNVERIFIED stands for `any`."""
+    trusted_hops: tuple[str, ...] = ()
+    policy: str = "ovirt"
+    mode: str = "approve"
+    """shadow | approve | live."""
+    live_since: datetime | None = None
+    """Older mail is history and causes no letter; unset: the first start of the daemon on this list."""
+    reminders: str = "list"
+    """list | private."""
+    weekly_posts: int = 5
+    """List posts a week, results and openings apart, before the rest folds into the recap."""
+    archive: str = ""
+    """URL of the list's public archive, for links; may hold {message_id}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration."""
+
+    bot: BotConfig
+    lists: tuple[ListConfig, ...]
+    outbound: CarrierConfig
+    policies: dict[str, tuple[Policy, ...]]
+    """Preset name -> its classes."""
+    store: StoreConfig = StoreConfig()
+    roster: Roster = Roster()
+    imap: ImapConfig | None = None
+    lmtp: ListenConfig | None = None
+    smtp_in: ListenConfig | None = None
+    templates_dir: Path | None = None
+    path: Path | None = None
+    """The file it was read from."""

@@ -1,0 +1,1 @@
+"""Some weeks of a list, played through the real line with time moved."""

@@ -1,0 +1,49 @@
+"""The errors listbot raises on purpose.
+
+Each is Permanent (trying again cannot help) or Temporary (the same act may work later), so that every
+edge can answer without knowing the cause: LMTP says 5xx or 4xx, the command line exits 1 or 75.
+"""
+
+
+class ListbotError(Exception):
+    """Anything listbot raises on purpose; its text is one clear sentence with the place of the fault."""
+
+
+class PermanentError(ListbotError):
+    """Trying the same thing again cannot help."""
+
+
+class TemporaryError(ListbotError):
+    """The same thing may work later: disk full, database locked, server away."""
+
+
+class ConfigError(PermanentError):
+    """The configuration is wrong. Holds every fault found, each with its key path."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class StoreUnavailable(TemporaryError):
+    """The database did not take the transaction; nothing of it was stored."""
+
+
+class CarrierRefused(PermanentError):
+    """The mail server refused a letter for good (5xx)."""
+
+
+class CarrierUnavailable(TemporaryError):
+    """The mail server did not take a letter now (4xx, no connection): surely not sent."""
+
+
+class CarrierAmbiguous(TemporaryError):
+    """The connection broke after the letter's final dot: it may have been sent, or not."""
+
+
+class SourceUnavailable(TemporaryError):
+    """A mail source cannot be reached or read at the moment."""
+
+
+class ComposeError(PermanentError):
+    """A letter could not be composed safely, for instance a line break in a header value."""

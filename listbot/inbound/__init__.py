@@ -1,0 +1,33 @@
+"""Ways in. Each is a Source: it hands arrivals to a receiver and acknowledges only what was committed.
+
+A source never reads what is in a mail and never decides. It fails with SourceUnavailable, tries again with
+backoff by itself, and tells how far it has read, because a vote closes only after its source was read past
+the deadline (ARCHITECTURE, invariant 3).
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from listbot.mail import Arrival
+
+Receiver = Callable[[Arrival], Awaitable[str]]
+"""Takes one arrival, returns its disposition after the commit. Raises TemporaryError if nothing was stored."""
+
+
+class Source(Protocol):
+    """A way in."""
+
+    name: str
+
+    async def run(self, receive: Receiver) -> None:
+        """Hand arrivals to `receive` until cancelled; survives faults of the other side."""
+        ...
+
+    def read_until(self, now: datetime) -> datetime | None:
+        """Up to which time all mail was handed over; None: nothing is known yet. Never later than `now`."""
+        ...
+
+    def status(self) -> str:
+        """One line for `listbot status` and the log: connected, since when, last look."""
+        ...

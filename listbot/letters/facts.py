@@ -1,0 +1,166 @@
+"""The facts each letter is made from: one frozen class a letter, made in `decide.py`, read in its template.
+
+No sentences here: words stand in the templates. Times are aware UTC, counts integers. A template may call nothing but
+the filters `compose.py` gives it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from listbot.case import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFacts:
+    """What every letter about a proposal says of it."""
+
+    number: int
+    title: str
+    rule: str
+    """The rule in words, each number in it."""
+    opened: datetime
+    closes: datetime
+    silence: bool
+    proposer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Binding standing votes that count now, by sign, and what stands beside them."""
+
+    yes: int
+    zero: int
+    no: int
+    needed: int
+    """+1 that the rule asks for; 0 for silence-passes."""
+    held: int
+    """-1 whose reason is still missing."""
+    doubts: int
+    """Replies that may be votes and could not be tallied."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFacts(Facts):
+    """M1: a vote was opened and here is what was understood."""
+
+    proposal: ProposalFacts
+    binding: str
+    """Who is binding, in words: "the 9 members on the roster", "advisory: no roster, ..."."""
+    default_window: bool
+    """No closing date was given."""
+    replaced: datetime | None
+    """The stated date that was too early and was replaced."""
+    assumed: str
+    """What a stated date left open and how it was filled."""
+    quote: str
+    """The words the date was read from."""
+    example_closes: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotCountedFacts(Facts):
+    """M2: a mail that reads like a vote and cannot be tallied."""
+
+    proposal: ProposalFacts
+    name: str
+    date: datetime
+    quote: str
+    reason: str
+    """In words: "a condition cannot be tallied"."""
+    in_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWantedFacts(Facts):
+    """M3: a -1 without a reason."""
+
+    proposal: ProposalFacts
+    name: str
+    date: datetime
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFacts(Facts):
+    """M4: the vote closes soon. Counts, no names."""
+
+    proposal: ProposalFacts
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One row of a result."""
+
+    value: str
+    name: str
+    date: datetime
+    quote: str
+    mail: str
+    """Message-ID."""
+    note: str
+    """"changed from 0", "withdrawn", "reason missing, no weight", "" ."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts(Facts):
+    """M5 passed, M6 not passed or stopped, M7 the result of a silence-passes class."""
+
+    proposal: ProposalFacts
+    state: str
+    """The outcome: "passed", "not passed", "stopped", "cancelled"."""
+    reason: str
+    counts: Counts
+    binding: tuple[VoteLine, ...]
+    not_binding: tuple[VoteLine, ...]
+    not_counted: tuple[VoteLine, ...]
+    """In words, held, late, withdrawn: each with its note."""
+    doubtful: tuple[str, ...]
+    """Message-IDs of mails that could not be tallied: a number and links, never a person with a verdict."""
+    put_offs: tuple[str, ...]
+    """Each in words."""
+    robust: str
+    """"Passes even if the 2 unclear votes were all -1", or ""."""
+    advisory: bool
+    too_few: bool
+    """Not passed because too few said +1 (else: more against than for)."""
+    digest: str
+    recount: str
+    """The command that recounts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFacts(Facts):
+    """M8: an objection holds the vote, or the close is put off."""
+
+    proposal: ProposalFacts
+    why: str
+    """"objection", "doubt", "short" (put off) or "silence" (no longer passes by silence)."""
+    mail: str
+    """Message-ID of the objection, or ""."""
+    reason_missing: bool
+    until: datetime | None
+    """The new closing time of a close put off."""
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One command and what became of it."""
+
+    text: str
+    done: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFacts(Facts):
+    """M22: the answer to commands."""
+
+    lines: tuple[TranscriptLine, ...]
+    stopped: str
+    """Why reading stopped early, or ""."""
+    help: tuple[tuple[str, str], ...]
+    """For `#listbot help`: each command's form and one line on it."""
+    mail: str
+    subject: str

@@ -1,0 +1,21 @@
+"""A composed letter, ready for the outbox."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One outgoing mail; its Message-ID is made from its key, so that the same cause always has the same."""
+
+    key: str
+    """kind, cause and period: unique in the outbox."""
+    kind: str
+    message_id: str
+    to_list: bool
+    recipients: tuple[str, ...]
+    envelope_from: str
+    subject: str
+    raw: bytes
+    """The whole mail with CRLF line ends."""
+    text: str
+    """The plain text as the reader sees it; for `outbox show`, approval and tests."""

@@ -1,0 +1,160 @@
+"""The values of the mail package: what arrived, and what was read from it.
+
+Nothing here does anything; every type is frozen. Times are aware and in UTC. Message-IDs keep their
+angle brackets, as in the headers. Addresses are RFC 5321 addr-specs: ASCII lower case, the domain as
+A-label, never with a display name.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How sure we are who wrote a mail (RELIABILITY: "Who wrote it")."""
+
+    VERIFIED = "verified"
+    LIST_VOUCHED = "list-vouched"
+    UNVERIFIED = "unverified"
+    ARCHIVED = "archived"
+    """Read from an archive, which proves nothing and is all there is."""
+
+
+class Part(StrEnum):
+    """What one line of a mail was taken for."""
+
+    OWN = "own"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    SIGNATURE = "signature"
+    FOOTER = "footer"
+    CODE = "code"
+    FORM = "form"
+    """A line of a voting form (`[ ] +1 approve`); only a ticked one is the writer's own word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListContext:
+    """What the reader must know of the list a mail came by."""
+
+    address: str
+    trusted_hops: tuple[str, ...] = ()
+    """Hosts (verified names or IP addresses) whose Received lines we believe."""
+    own_addresses: tuple[str, ...] = ()
+    """The bot's own addresses and those of every watched list: never an author, never written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One delivery: the raw bytes, and what the edge that took it knows. The only input of `read`."""
+
+    raw: bytes
+    list: ListContext
+    source: str
+    """Where it came from, for people: `lmtp`, `imap:INBOX.infra`, `archive:infra.mbox#12`."""
+    arrived: datetime
+    """LMTP and SMTP: our clock; IMAP: INTERNALDATE; archives: the first date the archive shows."""
+    envelope_from: str | None = None
+    """MAIL FROM; "" is the null sender, None is unknown."""
+    archived: bool = False
+    """True for imports and recounts: the author has level `archived`, letters are never written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a mail, as far as it can be known."""
+
+    address: str
+    name: str
+    level: Level
+    how: str
+    """In words: "From", "Reply-To, munged by lists.example.org"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """Why a mail is taken for a machine's, and so never counted nor answered."""
+
+    reason: str
+    """In words, with the header that shows it: `Auto-Submitted: auto-replied`."""
+    own_letter: str | None = None
+    """The Message-ID of our letter when this is one of ours that came back by the list (an echo)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One decoded line of the chosen part."""
+
+    number: int
+    """From 1."""
+    text: str
+    part: Part
+    note: str = ""
+    """Why it was taken for that, for `listbot explain`; "" for plain own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The chosen text part, line by line."""
+
+    lines: tuple[Line, ...]
+    flowed: bool = False
+    """format=flowed (RFC 3676): a line of own words that ends in a space goes on in the next."""
+    from_html: bool = False
+
+    @property
+    def own(self) -> str:
+        """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One readable mail."""
+
+    arrival: Arrival
+    digest: str
+    """SHA-256 of the raw bytes, hex: with the list, what makes an arrival unique."""
+    message_id: str
+    """As sent, with angle brackets; made from the digest where there is none or a broken one."""
+    subject: str
+    """Decoded, white space folded, as written."""
+    author: Author
+    date: datetime | None
+    """The Date header in UTC; None if missing or absurd."""
+    received: datetime
+    """When a host we trust took it; decides what is late."""
+    references: tuple[str, ...]
+    """Message-IDs this mail answers, farthest first, the parent last; In-Reply-To included; without doubles."""
+    body: Body
+    words_digest: str
+    """SHA-256 of the own words with white space folded: the same vote through two lists has the same."""
+    to: tuple[str, ...] = ()
+    """Addresses of To and Cc, in order."""
+    automatic: Automatic | None = None
+    list_id: str = ""
+    """The inside of List-Id's angle brackets; shown, never believed."""
+    notes: tuple[str, ...] = ()
+    """What was odd and had to be mended, for `explain`: "no Message-ID", "charset x-unknown read as cp1252"."""
+
+    @property
+    def effective(self) -> datetime:
+        """min(Date, received): orders the casts of one person."""
+        return min(self.date, self.received) if self.date else self.received
+
+    @property
+    def order(self) -> tuple[datetime, datetime, str]:
+        """The order of one person's casts: effective time, then received, then Message-ID."""
+        return (self.effective, self.received, self.message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A mail that cannot or must not be read, with the reason in words. It is kept, and quarantined."""
+
+    arrival: Arrival
+    digest: str
+    reason: str
+    """"two From fields", "nested 23 deep (at most 20)": states the place and the limit."""
+    message_id: str = ""
+    """If one can be seen in the raw header without parsing; for people to find the mail."""

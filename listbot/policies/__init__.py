@@ -1,0 +1,1 @@
+"""The rules votes are decided by. Pure."""

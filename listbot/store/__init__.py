@@ -1,0 +1,1 @@
+"""The one database: journal, what is derived from it, and the outbox. Synchronous SQLAlchemy Core on a writer thread."""

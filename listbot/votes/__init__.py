@@ -1,0 +1,1 @@
+"""Reading and counting votes. Pure."""
