@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from listbot.mail import Level, Mail
+from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.votes.cast import Cast, Deadline, Doubt, Reading, Role
 
@@ -130,15 +130,29 @@ class ListRules:
 
     address: str
     role: str
-    """"decisions" or "support"."""
+    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken."""
     policies: tuple[Policy, ...]
     """The classes of the list's preset, in the preset's order."""
     roster: Roster
     identity: Level
     live_since: datetime | None
     """None: letters are never written (import, replay before the first start)."""
-    prefix: str = ""
-    """A subject prefix the list server adds, without brackets; "[infra]" is recognised by position too."""
+    trusted_hops: tuple[str, ...] = ()
+    own_addresses: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> ListContext:
+        """What the reader must know of the list."""
+        return ListContext(self.address, self.trusted_hops, self.own_addresses)
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Subject tag, upper case -> name of the class it opens."""
+        return {tag: policy.name for policy in self.policies for tag in policy.tags}
+
+    def policy_for(self, tag: str) -> Policy:
+        """The class a subject tag opens. Raises StopIteration for a tag that is none of the preset's."""
+        return next(policy for policy in self.policies if tag in policy.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +181,23 @@ class Case:
     earlier_lines: frozenset[str] = frozenset()
     expects_parent: bool = False
     """An ancestor is named that has not arrived yet."""
+    next_number: int = 0
+    """The number a proposal opened by this mail would get."""
+    answers_us: bool = False
+    """It answers a private letter of ours to this very author."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """All that deciding about one proposal at a moment needs: the whole of it."""
+
+    rules: ListRules
+    proposal: Proposal
+    entries: tuple[Entry, ...]
+    posters: frozenset[str]
+    """Who posted to the list before the opening; only where there is no roster."""
+    last_vote: datetime | None = None
+    """When the last mail of the thread was received."""
 
 
 @dataclass(frozen=True, slots=True)
