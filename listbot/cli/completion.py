@@ -1,0 +1,23 @@
+"""`listbot completion`: the script by which a shell completes our commands and options.
+
+The script is click's; it calls listbot back for every TAB, which is why the group imports nothing it need not.
+"""
+
+import click
+from click.shell_completion import get_completion_class
+
+from listbot.cli.group import cli
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    For bash, put this into ~/.bashrc:  eval "$(listbot completion bash)"
+    """
+    completer = get_completion_class(shell)
+    assert completer is not None, f"click does not know {shell}"
+    click.echo(completer(cli, {}, "listbot", "_LISTBOT_COMPLETE").source())
