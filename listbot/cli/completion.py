@@ -1,6 +1,6 @@
 """`listbot completion`: the script by which a shell completes our commands and options.
 
-The script is click's; it calls listbot back for every TAB, which is why the group imports nothing it need not.
+The script is click's; it calls listbot back at every TAB, so the group imports nothing it need not.
 """
 
 import click

@@ -1,7 +1,7 @@
 """Exit codes, and the only place where an error becomes one.
 
-A command raises; it never exits with a number of its own making, `CHECK_FAILED` through `ctx.exit` apart. An error
-raised on purpose prints one line on stderr; any other is a bug and says so. A traceback is shown only with --debug.
+A command raises, or calls `ctx.exit` with a code named here. An error raised on purpose prints one line on
+stderr; any other is a bug and says so. A traceback is shown only with --debug.
 """
 
 import errno

@@ -1,8 +1,8 @@
 """The `listbot` command: its options, and the table of its subcommands.
 
 A subcommand's module is imported when it is called, not before, so that `listbot --version`, `--help` and the
-completion of a word at the prompt cost no more than click itself. This module never does a command's work. A row
-whose module cannot be imported fails when that command is called, and no other.
+completion of a word at the prompt cost no more than click itself. This module never does a command's work. A
+module that cannot be imported fails when its command is called, and no other command does.
 """
 
 from dataclasses import dataclass
@@ -110,6 +110,7 @@ def load(row: Row) -> click.Command:
 def cli(ctx: click.Context, config: Path | None, debug: bool) -> None:
     """Decisions and a help desk by mail.
 
-    Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a check found problems, 75 try again later, 78 wrong configuration.
+    Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a check found problems, 75 try again later, 78 wrong
+    configuration.
     """
     ctx.obj = Options(config, debug)

@@ -1,7 +1,7 @@
-"""The configuration: TOML in, frozen objects out; every fault is reported at once, each with its key path.
+"""What the rest of the program knows of the configuration: frozen objects, checked, paths absolute, secrets
+read.
 
-`LISTBOT_SECTION__KEY` in the environment overrides a key. Unknown keys are errors, with a suggestion. Secrets come from
-`$CREDENTIALS_DIRECTORY`, then a `*_file` key (refused when others can read the file), then the environment.
+Only values. `listbot.config.load` makes them.
 """
 
 from dataclasses import dataclass, field
@@ -51,7 +51,8 @@ class ListenConfig:
     host: str = "127.0.0.1"
     port: int = 8024
     retry_time: float = 4000.0
-    """Seconds within which the mail host tries again what it could not deliver (Postfix: maximal_backoff_time)."""
+    """Seconds within which the mail host tries again what it could not deliver (in Postfix:
+    maximal_backoff_time)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,12 @@ class Config:
     policies: dict[str, tuple[Policy, ...]]
     """Preset name -> its classes."""
     store: StoreConfig = StoreConfig()
-    roster: Roster = Roster()
+    roster: Roster = field(default_factory=Roster)
     imap: ImapConfig | None = None
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
     templates_dir: Path | None = None
     path: Path | None = None
     """The file it was read from."""
+    warnings: tuple[str, ...] = ()
+    """What is allowed and still seldom meant, each with its place; told at every start."""

@@ -1,0 +1,148 @@
+"""The configuration file as tables: parsed, overridden from the environment, and free of unknown keys.
+
+Knows the shape (`keys.py`) and nothing of what a value means. An unreadable file or a TOML error ends the
+reading, for there is nothing more to look at; every other fault is collected.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from listbot.config.faults import Faults, closest, suggestion
+from listbot.config.keys import PATHS, REPEATED, SECRETS, SECTIONS, keys_of
+from listbot.errors import ConfigError
+
+Tables = dict[str, Any]
+"""What tomllib returns. It does not leave this package: the readers make types of it."""
+
+OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]+?)__([A-Z0-9_]+)\Z")
+"""Names with two underscores are ours; LISTBOT_CONFIG and the like are not."""
+
+
+def variable(path: str) -> str:
+    """The environment variable that sets a key: "imap.host" -> "LISTBOT_IMAP__HOST"."""
+    return f"LISTBOT_{path.replace('.', '__').upper()}"
+
+
+class FromEnvironment(str):
+    """A value set by a LISTBOT_SECTION__KEY variable: always text, so the readers convert it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The tables of one file, and where they came from."""
+
+    path: Path
+    tables: Tables
+
+    def place(self, path: str) -> str:
+        """Where a key stands, for a fault: "config.toml: imap.host"."""
+        return f"{self.path}: {path}"
+
+    def relative(self, path: str) -> Path:
+        """A path as the file means it: from its own folder, `~` expanded."""
+        return (self.path.parent / Path(path).expanduser()).absolute()
+
+
+def read_document(path: Path, environ: Mapping[str, str], faults: Faults) -> Document:
+    """Parse the file, apply the environment, and report every key that does not exist."""
+    document = Document(path, parse(path))
+    override(document, environ, faults)
+    check_shape(document, faults)
+    return document
+
+
+def parse(path: Path) -> Tables:
+    """Parse a TOML file. Raises ConfigError at once when there is nothing to read on."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError((f"{path}: cannot be read: {error.strerror}",)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError((f"{path}: is not UTF-8 (byte {error.start})",)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError((f"{path}: is no TOML: {error}",)) from error
+
+
+def override(document: Document, environ: Mapping[str, str], faults: Faults) -> None:
+    """Put the values of LISTBOT_SECTION__KEY variables over those of the file."""
+    for name, value in sorted(environ.items()):
+        match = OVERRIDE.match(name)
+        if match is None:
+            continue
+        section, key = match[1].lower(), match[2].lower()
+        if f"{section}.{key}" in SECRETS:
+            continue  # secrets.py looks for these itself, last.
+        if fault := override_fault(section, key):
+            faults.add(f"environment: {name}", fault)
+            continue
+        table = document.tables.setdefault(section, {})
+        if isinstance(table, dict):
+            table[key] = FromEnvironment(value)
+
+
+def override_fault(section: str, key: str) -> str:
+    """What is wrong with a variable for this key, or ""."""
+    if section in REPEATED:
+        return f"[[{section}]] can only be set in the file"
+    if key not in keys_of(section):
+        close = closest(f"{section}.{key}", PATHS)
+        return "there is no such key" + (f"; did you mean {variable(close)}?" if close else "")
+    return ""
+
+
+def check_shape(document: Document, faults: Faults) -> None:
+    """Report sections and keys that do not exist, and sections of the wrong kind."""
+    for section, content in document.tables.items():
+        place = document.place(section)
+        if section not in dict(SECTIONS):
+            faults.add(place, "there is no such section" + stray_hint(section))
+        elif section in REPEATED and not is_table_list(content):
+            faults.add(place, f"must be written [[{section}]]")
+        elif section not in REPEATED and not isinstance(content, dict):
+            faults.add(place, f"must be a section, written [{section}]")
+        elif section in REPEATED:
+            for number, table in enumerate(content, 1):
+                check_keys(document, f"{section}[{number}]", section, table, faults)
+        else:
+            check_keys(document, section, section, content, faults)
+
+
+def check_keys(document: Document, shown: str, section: str, table: Tables, faults: Faults) -> None:
+    """Report the keys of one table that do not exist, and secrets that stand in the file."""
+    for key in table:
+        path = f"{section}.{key}"
+        if path in SECRETS:
+            faults.add(document.place(f"{shown}.{key}"), secret_advice(path))
+        elif key not in keys_of(section):
+            hint = suggestion(key, keys_of(section)) or elsewhere(key)
+            faults.add(document.place(f"{shown}.{key}"), "there is no such key" + hint)
+
+
+def secret_advice(path: str) -> str:
+    """What to do instead of writing a secret into the file."""
+    return (
+        "a password does not stand in the configuration: write it to a file that only listbot can read "
+        f"and name that file in {path}_file, or hand it over as the systemd credential {path}"
+    )
+
+
+def stray_hint(name: str) -> str:
+    """The suggestion for an unknown top-level name: a section like it, or the section its key belongs to."""
+    return elsewhere(name) or suggestion(name, dict(SECTIONS))
+
+
+def elsewhere(key: str) -> str:
+    """ "; did you mean ...?" for a key that exists in another section, or ""."""
+    homes = [path for path in PATHS if path.endswith(f".{key}")]
+    return f"; did you mean {' or '.join(homes)}?" if homes else ""
+
+
+def is_table_list(content: object) -> bool:
+    """Whether this is what TOML makes of [[name]]."""
+    return isinstance(content, list) and all(isinstance(each, dict) for each in content)

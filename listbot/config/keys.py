@@ -1,0 +1,45 @@
+"""Every key of the configuration, section by section. A key that is not here does not exist.
+
+`document.py` refuses other keys by this table, and a test holds `docs/operating.md` and `config.example.toml`
+to it.
+"""
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("bot", ("address", "admin", "roster_file", "templates_dir")),
+    ("store", ("url",)),
+    ("imap", ("host", "port", "user", "password_file", "ca_file", "poll")),
+    ("lmtp", ("host", "port", "retry_time")),
+    ("smtp_in", ("host", "port", "retry_time")),
+    ("outbound", ("kind", "maildir", "host", "port", "user", "password_file", "tls", "ca_file")),
+    (
+        "lists",
+        (
+            "address",
+            "role",
+            "via",
+            "identity",
+            "trusted_hops",
+            "policy",
+            "mode",
+            "live_since",
+            "reminders",
+            "weekly_posts",
+            "archive",
+        ),
+    ),
+    ("members", ("name", "addresses", "since", "until")),
+)
+
+REPEATED = ("lists", "members")
+"""Written [[lists]] and [[members]], any number of times; not to be set from the environment."""
+
+SECRETS = ("imap.password", "outbound.password")
+"""Never written in the file. A credential, a *_file key or the environment carries them."""
+
+PATHS: tuple[str, ...] = tuple(f"{section}.{key}" for section, keys in SECTIONS for key in keys)
+"""Every key as "section.key"."""
+
+
+def keys_of(section: str) -> tuple[str, ...]:
+    """The keys of a section; none for one that does not exist."""
+    return dict(SECTIONS).get(section, ())

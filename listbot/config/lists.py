@@ -1,0 +1,94 @@
+"""The [[lists]]: each watched address, its way in, whose votes bind, and what the bot may do there."""
+
+from collections.abc import Collection
+
+from listbot.config.policies import Presets
+from listbot.config.section import Section, doubles, shown
+from listbot.config.types import ListConfig
+from listbot.mail import Level
+
+ROLES = ("decisions", "support")
+MODES = ("shadow", "approve", "live")
+REMINDERS = ("list", "private")
+MOST_POSTS = 1000
+
+IDENTITIES = {
+    "any": Level.UNVERIFIED,
+    "list-vouched": Level.LIST_VOUCHED,
+    "verified": Level.VERIFIED,
+}
+
+LISTENERS = {"lmtp": "lmtp", "smtp": "smtp_in"}
+"""via -> the section that must be there."""
+FOLDER = "imap:"
+
+
+def read_list(section: Section, presets: Presets, sections: Collection[str]) -> ListConfig:
+    """Read one list. `sections` are the sections that the file has."""
+    found = ListConfig(
+        address=section.address("address"),
+        role=section.choice("role", ROLES),
+        via=read_via(section, sections),
+        identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
+        trusted_hops=section.hosts("trusted_hops"),
+        policy=presets.name(section, "policy"),
+        mode=section.choice("mode", MODES, "approve"),
+        live_since=section.moment("live_since"),
+        reminders=section.choice("reminders", REMINDERS, "list"),
+        weekly_posts=section.whole("weekly_posts", 5, least=0, most=MOST_POSTS),
+        archive=read_archive_link(section),
+    )
+    check_identity(section, found)
+    return found
+
+
+def read_via(section: Section, sections: Collection[str]) -> str:
+    """The way in, whose section must be there."""
+    via = section.text("via")
+    if via.startswith(FOLDER):
+        needed = "imap"
+        if via == FOLDER:
+            section.fault("via", 'names no folder: "imap:INBOX"')
+    elif via in LISTENERS:
+        needed = LISTENERS[via]
+    else:
+        if via:
+            section.fault("via", f"must be lmtp or smtp or imap:FOLDER, is {shown(via)}")
+        return via
+    if needed not in sections:
+        section.fault("via", f"{shown(via)} needs the section [{needed}]")
+    return via
+
+
+def read_archive_link(section: Section) -> str:
+    """The URL of the public archive; {message_id} is the only thing it may leave open."""
+    url = section.text("archive", "")
+    if url and not url.startswith(("https://", "http://")):
+        section.fault("archive", f"must be a URL, is {shown(url)}")
+    if set("{}") & set(url.replace("{message_id}", "")):
+        section.fault("archive", "may hold {message_id} and no other braces")
+    return url
+
+
+def check_identity(section: Section, found: ListConfig) -> None:
+    """Refuse a level that no mail of this source can reach: no vote would ever have weight."""
+    if found.identity is Level.VERIFIED:
+        section.fault(
+            "identity", "verified is not to be had yet: signatures of mails are not checked; use list-vouched"
+        )
+    if found.identity is Level.LIST_VOUCHED and not found.trusted_hops:
+        section.fault(
+            "trusted_hops",
+            'is missing: identity "list-vouched" needs the name or IP address of the host that delivers the '
+            'list\'s mail to you, as your server writes it into Received; or set identity = "any"',
+        )
+
+
+def check_addresses(lists: tuple[tuple[Section, ListConfig], ...], bot_address: str) -> None:
+    """Each list once, and none of them the bot's own address: it would count and answer its own mail."""
+    twice = doubles(found.address for _, found in lists if found.address)
+    for section, found in lists:
+        if found.address and found.address == bot_address:
+            section.fault("address", "must be another address than bot.address: that one is no list")
+        if found.address in twice:
+            section.fault("address", f"{found.address} is watched twice")

@@ -1,0 +1,99 @@
+"""Reads the whole configuration: document, sections, lists, roster, and what they ask of each other.
+
+Reads files and nothing else; the environment is handed in. Fails with one ConfigError that holds every fault.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from listbot.config.document import Document, is_table_list, read_document
+from listbot.config.faults import Faults
+from listbot.config.lists import check_addresses, read_list
+from listbot.config.policies import Presets
+from listbot.config.roster import read_roster
+from listbot.config.section import Section
+from listbot.config.sections import (
+    LMTP_DEFAULTS,
+    SMTP_DEFAULTS,
+    read_bot,
+    read_imap,
+    read_listener,
+    read_outbound,
+    read_store,
+)
+from listbot.config.types import Config, ListConfig, ListenConfig
+from listbot.errors import ConfigError
+from listbot.policies.policy import Electorate
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Config:
+    """Read the configuration at `path`. Raises ConfigError with all its faults."""
+    faults = Faults()
+    document = read_document(path, environ, faults)
+    config = read_sections(document, environ, faults)
+    warn(document, config, faults)
+    if faults.found:
+        raise ConfigError(tuple(faults.found))
+    return replace(config, warnings=tuple(faults.warnings))
+
+
+def read_sections(document: Document, environ: Mapping[str, str], faults: Faults) -> Config:
+    """Make the objects; where faults are found, what is returned is not to be used."""
+    bot = section(document, "bot", faults)
+    bot_config = read_bot(bot)
+    presets = Presets()
+    return Config(
+        bot=bot_config,
+        lists=read_lists(document, presets, bot_config.address, faults),
+        outbound=read_outbound(section(document, "outbound", faults), environ),
+        policies=presets.loaded,
+        store=read_store(section(document, "store", faults)),
+        roster=read_roster(document, bot),
+        imap=read_imap(section(document, "imap", faults), environ) if has(document, "imap") else None,
+        lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),
+        smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
+        templates_dir=bot.existing("templates_dir", folder=True),
+        path=document.path.absolute(),
+    )
+
+
+def read_lists(document: Document, presets: Presets, bot: str, faults: Faults) -> tuple[ListConfig, ...]:
+    """Read every [[lists]]; there must be one."""
+    tables = document.tables.get("lists", [])
+    if not is_table_list(tables):
+        return ()
+    if not tables:
+        faults.add(document.place("lists"), "is missing: at least one [[lists]] with the address to watch")
+    sections = [Section(document, f"lists[{n}]", table, faults) for n, table in enumerate(tables, 1)]
+    pairs = tuple((each, read_list(each, presets, document.tables)) for each in sections)
+    check_addresses(pairs, bot)
+    return tuple(found for _, found in pairs)
+
+
+def listener(document: Document, name: str, defaults: ListenConfig, faults: Faults) -> ListenConfig | None:
+    """[lmtp] or [smtp_in], if the file has it."""
+    return read_listener(section(document, name, faults), defaults) if has(document, name) else None
+
+
+def section(document: Document, name: str, faults: Faults) -> Section:
+    """A section of the file; an empty one where it is missing, so that its required keys are reported."""
+    table = document.tables.get(name)
+    return Section(document, name, table if isinstance(table, dict) else {}, faults)
+
+
+def has(document: Document, name: str) -> bool:
+    """Whether the file or the environment has a section."""
+    return isinstance(document.tables.get(name), dict)
+
+
+def warn(document: Document, config: Config, faults: Faults) -> None:
+    """Say what is allowed and still seldom meant."""
+    policies = [policy for classes in config.policies.values() for policy in classes]
+    if not config.roster.members and any(each.electorate is Electorate.ROSTER for each in policies):
+        faults.warn(
+            document.place("members"),
+            'there are none: whoever posted before a proposal counts, and results say "advisory: no roster"',
+        )
+    if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
+        faults.warn(document.place("bot.admin"), "is a watched list: everybody on it will read the alerts")

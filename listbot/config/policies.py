@@ -1,0 +1,65 @@
+"""The rules a list decides by: a preset that is shipped, by its name, or a file of the community's own, by
+its path.
+
+The file's name without `.toml` is then the preset's name: in results, in `--policy`, on stored proposals. So
+two files of one name, or one with the name of a shipped preset, are refused.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from listbot.config.faults import suggestion
+from listbot.config.section import Section, shown
+from listbot.errors import ConfigError
+from listbot.packaged import load_preset, preset_names
+from listbot.policies.policy import Policy
+from listbot.policies.presets import parse_preset
+
+
+@dataclass(slots=True)
+class Presets:
+    """The presets that the lists name, each read once."""
+
+    loaded: dict[str, tuple[Policy, ...]] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def name(self, section: Section, key: str) -> str:
+        """Read the preset that a key names and return its name; a fault leaves nothing loaded."""
+        value = section.text(key, "ovirt")
+        try:
+            return (
+                self.from_file(section, key, value) if is_path(value) else self.shipped(section, key, value)
+            )
+        except ConfigError as error:
+            section.faults.found.extend(error.faults)
+            return value
+
+    def shipped(self, section: Section, key: str, name: str) -> str:
+        """A preset of the package."""
+        if name in preset_names():
+            self.loaded.setdefault(name, load_preset(name))
+        else:
+            there = ", ".join(preset_names())
+            hint = suggestion(name, preset_names())
+            section.fault(key, f"there is no preset {shown(name)} (there are: {there}; or a file.toml){hint}")
+        return name
+
+    def from_file(self, section: Section, key: str, value: str) -> str:
+        """A preset file of the community's own."""
+        file = section.document.relative(value)
+        name = file.stem
+        if name in preset_names() or self.files.get(name, file) != file:
+            section.fault(
+                key, f"{file}: there is another preset {shown(name)}: give the file a name of its own"
+            )
+        elif not file.is_file():
+            section.fault(key, f"there is no file {file}")
+        elif name not in self.loaded:
+            self.files[name] = file
+            self.loaded[name] = parse_preset(name, file.read_text(encoding="utf-8"))
+        return name
+
+
+def is_path(value: str) -> bool:
+    """Whether a policy is named by its file: a preset's name has neither a slash nor the suffix."""
+    return "/" in value or value.endswith(".toml")

@@ -1,0 +1,67 @@
+"""Where passwords come from, in this order: a systemd credential, a file, the environment (with a warning).
+
+Never the configuration file (`document.py` refuses that) and never the command line, which every user of the
+machine can read. A password is never part of a fault's text.
+"""
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from listbot.config.document import secret_advice, variable
+from listbot.config.section import Section
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> str:
+    """The password of a section; "" is a fault where one is needed."""
+    path = f"{section.name}.password"
+    if file := credential(path, environ):
+        return first_line(section, file)
+    if file := section.path("password_file"):
+        return from_file(section, file)
+    if value := environ.get(variable(path)):
+        section.faults.warn(
+            f"environment: {variable(path)}",
+            f"every child process sees it: better a file, named in {path}_file",
+        )
+        return value
+    if needed:
+        section.fault("password", f"is missing: {secret_advice(path)}")
+    return ""
+
+
+def credential(path: str, environ: Mapping[str, str]) -> Path | None:
+    """The file in which systemd hands over this secret, if it does (systemd.exec(5), LoadCredential=)."""
+    folder = environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder, path) if folder else None
+    return file if file is not None and file.is_file() else None
+
+
+def from_file(section: Section, file: Path) -> str:
+    """The content of a password file that nobody but its owner may open."""
+    try:
+        mode = file.stat().st_mode
+    except OSError as error:
+        section.fault("password_file", f"{file} cannot be read: {error.strerror}")
+        return ""
+    if mode & OTHERS:
+        section.fault("password_file", f"{file} is open to others: chmod 600 {file}")
+        return ""
+    return first_line(section, file)
+
+
+def first_line(section: Section, file: Path) -> str:
+    """The first line of a secret's file; an empty or unreadable one is a fault."""
+    try:
+        line = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except OSError as error:
+        section.fault("password_file", f"{file} cannot be read: {error.strerror}")
+        return ""
+    except UnicodeDecodeError:
+        section.fault("password_file", f"{file} is not UTF-8")
+        return ""
+    if not line:
+        section.fault("password_file", f"{file} is empty")
+    return line

@@ -1,0 +1,93 @@
+"""The sections that stand once each: who we are, where mail comes from, how letters leave, where all is
+stored.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from listbot.config.secrets import password
+from listbot.config.section import Section, shown
+from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListenConfig, StoreConfig
+
+HIGHEST_PORT = 65535
+CARRIERS = ("smtp", "maildir")
+TLS = ("none", "starttls", "tls")
+
+LMTP_DEFAULTS = ListenConfig(port=8024)
+SMTP_DEFAULTS = ListenConfig(port=8025)
+
+LEAST_POLL = 5.0  # seconds; IDLE tells of new mail, the poll only guards against an IDLE that died in silence
+SQLITE = "sqlite:///"
+
+
+def read_bot(section: Section) -> BotConfig:
+    """[bot]. Alerts mailed to the bot itself would be answered by the bot, so admin is another address."""
+    bot = BotConfig(address=section.address("address"), admin=section.address("admin"))
+    if bot.address and bot.address == bot.admin:
+        section.fault("admin", "must be another address than bot.address: a person reads it")
+    return bot
+
+
+def read_store(section: Section) -> StoreConfig:
+    """[store]. A relative SQLite path is taken from the file's folder."""
+    url = section.text("url", StoreConfig().url)
+    if not url.startswith(SQLITE):
+        section.fault("url", f'must be a SQLite file, like "sqlite:///listbot.db", is {shown(url)}')
+        return StoreConfig()
+    path = url.removeprefix(SQLITE)
+    if path in ("", ":memory:"):
+        # In memory, a restart would lose mail that was acknowledged.
+        section.fault("url", "must name a file")
+        return StoreConfig()
+    return StoreConfig(f"{SQLITE}{section.document.relative(path)}")
+
+
+def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:
+    """[imap]."""
+    return ImapConfig(
+        host=section.host("host"),
+        user=section.text("user"),
+        password=password(section, environ, needed=True),
+        port=section.whole("port", 993, least=1, most=HIGHEST_PORT),
+        ca_file=section.existing("ca_file"),
+        poll=section.seconds("poll", 180.0, least=LEAST_POLL),
+    )
+
+
+def read_listener(section: Section, defaults: ListenConfig) -> ListenConfig:
+    """[lmtp] or [smtp_in]."""
+    return ListenConfig(
+        host=section.host("host", defaults.host),
+        port=section.whole("port", defaults.port, least=1, most=HIGHEST_PORT),
+        retry_time=section.seconds("retry_time", defaults.retry_time, least=0),
+    )
+
+
+def read_outbound(section: Section, environ: Mapping[str, str]) -> CarrierConfig:
+    """[outbound]."""
+    user = section.text("user", "")
+    carrier = CarrierConfig(
+        kind=section.choice("kind", CARRIERS),
+        maildir=section.path("maildir"),
+        host=section.host("host", "127.0.0.1"),
+        port=section.whole("port", 25, least=1, most=HIGHEST_PORT),
+        user=user,
+        password=password(section, environ, needed=bool(user)),
+        tls=section.choice("tls", TLS, "none"),
+        ca_file=section.existing("ca_file"),
+    )
+    check_carrier(section, carrier)
+    return carrier
+
+
+def check_carrier(section: Section, carrier: CarrierConfig) -> None:
+    """What one key of [outbound] asks of another."""
+    if carrier.kind == "maildir" and carrier.maildir is None:
+        section.fault("maildir", 'is missing: the folder for the letters, as kind is "maildir"')
+    if carrier.user and carrier.tls == "none" and carrier.kind == "smtp":
+        section.fault("tls", 'must be "starttls" or "tls" when user is set: a password is not sent in clear')
+
+
+def sqlite_path(store: StoreConfig) -> Path:
+    """The database's file."""
+    return Path(store.url.removeprefix(SQLITE))
