@@ -179,12 +179,21 @@ class Case:
     notes: str = "problems"
     """The author's choice of private notes: problems, all, off."""
     earlier_lines: frozenset[str] = frozenset()
-    expects_parent: bool = False
-    """An ancestor is named that has not arrived yet."""
+    acts: tuple[Act, ...] = ()
+    """What was done to the proposal so far."""
+    awaits: tuple[str, ...] = ()
+    """Ancestors, nearer than the one that gave the mail its place, that have not arrived or have no sure place yet."""
+    supersedes: int | None = None
+    """An earlier copy of this mail, by a way that vouches less; this one takes its place."""
     next_number: int = 0
     """The number a proposal opened by this mail would get."""
     answers_us: bool = False
     """It answers a private letter of ours to this very author."""
+
+    @property
+    def expects_parent(self) -> bool:
+        """An ancestor is named that has not arrived yet."""
+        return bool(self.awaits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +234,8 @@ class Decision:
     reminded: bool = False
     closes: datetime | None = None
     """The closing time in force after this decision, when it changed."""
+    due: datetime | None = None
+    """When to look at the proposal again; None: as before, or never once it is settled."""
     preferences: tuple[Preference, ...] = ()
     letters: tuple["LetterOrder", ...] = ()
     echo: str | None = None

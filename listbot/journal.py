@@ -1,0 +1,89 @@
+"""The inputs, and nothing but the inputs: everything else in the database is derived from them (invariant 1).
+
+An input is written before anything is acknowledged and never changed. Folding the inputs again, in their order, gives the
+same state; `listbot replay` does just that. Here stand their types and how they are written; `store/` keeps them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from listbot.case import ListRules
+from listbot.mail import Arrival
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class MailInput:
+    """A mail that arrived; its raw bytes stand beside it."""
+
+    source: str
+    arrived: datetime
+    envelope_from: str | None = None
+    archived: bool = False
+
+    @classmethod
+    def of(cls, arrival: Arrival) -> "MailInput":
+        """The input an arrival makes."""
+        return cls(arrival.source, arrival.arrived, arrival.envelope_from, arrival.archived)
+
+    def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
+        """The arrival again, under the rules that were in force."""
+        return Arrival(raw, rules.context, self.source, self.arrived, self.envelope_from, self.archived)
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInput:
+    """The lists, rosters and policies in force from here on."""
+
+    lists: tuple[ListRules, ...]
+
+    def of(self, address: str) -> ListRules:
+        """The rules of one list. Raises KeyError for an address that is not watched."""
+        for rules in self.lists:
+            if rules.address == address:
+                return rules
+        raise KeyError(address)
+
+
+@dataclass(frozen=True, slots=True)
+class TickInput:
+    """A moment at which something was decided, and how far each list had been read by then."""
+
+    now: datetime
+    read_until: dict[str, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryInput:
+    """An operator had quarantined mails decided again."""
+
+    seqs: tuple[int, ...]
+    who: str
+    reason: str
+
+
+Input = MailInput | RulesInput | TickInput | RetryInput
+
+KINDS: dict[type[Input], str] = {MailInput: "mail", RulesInput: "rules", TickInput: "tick", RetryInput: "retry"}
+TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
+
+_encoder = msgspec.json.Encoder()
+
+
+def write(value: object) -> str:
+    """A frozen dataclass as canonical-enough JSON: fields in their order, times in ISO 8601."""
+    return _encoder.encode(value).decode()
+
+
+def read_input(kind: str, text: str) -> Input:
+    """An input again. Raises KeyError for an unknown kind, msgspec.ValidationError for a text of another shape."""
+    return msgspec.json.decode(text, type=TYPES[kind])
+
+
+def read_as(shape: type[T], text: str) -> T:
+    """Any stored dataclass again. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(text, type=shape)

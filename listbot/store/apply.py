@@ -1,0 +1,194 @@
+"""Decisions to rows: everything one decision changes, and its letters, in the caller's transaction.
+
+Never decides. The order is: what the mail takes the place of, the proposal, the mail, what it waits for, the person, the
+outbox; a letter whose key is there already is the same letter and is not written again.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from listbot.case import Case, Decision, OpenCase, Proposal, State
+from listbot.journal import write
+from listbot.mail import Mail, Unreadable
+from listbot.store import outbox
+from listbot.store.inbox import QUARANTINED
+from listbot.store.schema import awaited, mails, people, proposals
+from listbot.votes.cast import Role
+from listbot.votes.opening import subject_key
+
+if TYPE_CHECKING:
+    from listbot.store.store import Store
+
+_DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
+
+_NEW_MAIL = insert(mails)
+_AWAIT = {name: dialect.insert(awaited).on_conflict_do_nothing() for name, dialect in _DIALECTS}
+_NEW_PROPOSAL = insert(proposals)
+_PREFER = {}
+for _name, _dialect in _DIALECTS:
+    _wish = _dialect.insert(people)
+    _PREFER[_name] = _wish.on_conflict_do_update(index_elements=["address"], set_={"notes": _wish.excluded.notes})
+_MAKE_DUPLICATE = (
+    update(mails)
+    .where(mails.c.seq == bindparam("old"))
+    .values(disposition=Role.DUPLICATE, proposal=None, entry=None, acts=False, awaits=False)
+)
+_TIMES = select(mails.c.effective, mails.c.received).where(mails.c.seq == bindparam("old"))
+_KEPT = select(mails.c.seq, mails.c.effective, mails.c.received).where(
+    mails.c.message_id == bindparam("id"),
+    mails.c.author == bindparam("by"),
+    mails.c.words == bindparam("said"),
+    mails.c.disposition != Role.DUPLICATE,
+)
+_EARLIER = update(mails).where(mails.c.seq == bindparam("old")).values(
+    effective=bindparam("effective_"), received=bindparam("received_")
+)
+_MOVE = update(proposals).where(proposals.c.number == bindparam("of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What carrying out a decision about a mail leads to."""
+
+    letters: int
+    placed: bool
+    """The mail belongs to a proposal now, so mails that waited for it may belong there too."""
+    opens_subject: str | None = None
+
+
+def mail(
+    connection: Connection, store: "Store", seq: int, what: Mail | Unreadable, case: Case, decision: Decision
+) -> Applied:
+    """Carry out the decision about one mail."""
+    if isinstance(what, Unreadable):
+        connection.execute(_NEW_MAIL, _unread_row(seq, what, decision))
+        return Applied(0, placed=False)
+    what = _after_copies(connection, what, case, decision)
+    number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
+    if decision.role is Role.DUPLICATE:
+        number = None
+    if decision.opens is not None:
+        _open(connection, seq, what, decision.opens, decision)
+    elif decision.due is not None and case.proposal is not None:
+        _move(connection, case.proposal, decision)
+    connection.execute(_NEW_MAIL, _row(seq, what, case, decision, number))
+    if case.awaits and decision.role is not Role.DUPLICATE:
+        rows = [{"message_id": each, "seq": seq} for each in case.awaits]
+        connection.execute(_AWAIT[connection.dialect.name], rows)
+    for wish in decision.preferences:
+        connection.execute(_PREFER[connection.dialect.name], {"address": wish.address, "notes": wish.notes})
+    if decision.echo is not None:
+        outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
+    letters = outbox.queue(connection, store, case.rules.address, decision.letters)
+    return Applied(letters, number is not None, subject_key(what.subject) if decision.opens else None)
+
+
+def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> int:
+    """Carry out the decision about one proposal at a moment; how many letters it made."""
+    _move(connection, case.proposal, decision)
+    return outbox.queue(connection, store, case.rules.address, decision.letters)
+
+
+def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:
+    """Of two copies of a mail the better vouched one is kept, with the earlier times of both."""
+    if case.supersedes is not None:
+        old = connection.execute(_TIMES, {"old": case.supersedes}).one()
+        connection.execute(_MAKE_DUPLICATE, {"old": case.supersedes})
+        return replace(what, date=min(what.effective, old.effective), received=min(what.received, old.received))
+    if decision.role is Role.DUPLICATE:
+        said = {"id": what.message_id, "by": what.author.address, "said": what.words_digest}
+        for kept in connection.execute(_KEPT, said).all():
+            effective, received = min(kept.effective, what.effective), min(kept.received, what.received)
+            if (effective, received) != (kept.effective, kept.received):
+                connection.execute(_EARLIER, {"old": kept.seq, "effective_": effective, "received_": received})
+    return what
+
+
+def _open(connection: Connection, seq: int, what: Mail, opened: Proposal, decision: Decision) -> None:
+    connection.execute(
+        _NEW_PROPOSAL,
+        {
+            "number": opened.number,
+            "seq": seq,
+            "list": opened.list,
+            "message_id": opened.id,
+            "subject_key": subject_key(what.subject),
+            "opened": opened.opened,
+            "closes": decision.closes,
+            "state": opened.state,
+            "reason": decision.why,
+            "due": decision.due,
+            "snapshot": write(opened),
+        },
+    )
+
+
+def _move(connection: Connection, proposal: Proposal, decision: Decision) -> None:
+    """Write what changed about an open proposal: its outcome, its put-offs, its closing time, when to look again."""
+    changed = replace(
+        proposal,
+        state=decision.settles or proposal.state,
+        reminded=proposal.reminded or decision.reminded,
+        put_offs=(*proposal.put_offs, *((decision.put_off,) if decision.put_off else ())),
+    )
+    values: dict[str, object] = {"snapshot": write(changed), "state": changed.state}
+    if changed.state is not State.OPEN:
+        values |= {"due": None, "reason": decision.why}
+    elif decision.due is not None:
+        values["due"] = decision.due
+    if decision.closes is not None:
+        values["closes"] = decision.closes
+    connection.execute(_MOVE.values(values), {"of": proposal.number})
+
+
+def _row(seq: int, what: Mail, case: Case, decision: Decision, number: int | None) -> dict[str, object]:
+    entry = decision.entry
+    if entry is not None:
+        entry = replace(entry, effective=what.effective, received=what.received)
+    return {
+        "seq": seq,
+        "list": case.rules.address,
+        "message_id": what.message_id,
+        "author": what.author.address,
+        "name": what.author.name,
+        "level": what.author.level,
+        "subject_key": subject_key(what.subject),
+        "effective": what.effective,
+        "received": what.received,
+        "words": what.words_digest,
+        "disposition": decision.role,
+        "why": decision.why,
+        "proposal": number,
+        "by_subject": case.by_subject,
+        "awaits": bool(case.awaits),
+        "entry": None if entry is None else write(entry),
+        "acts": bool(entry and entry.acts),
+        "tries": 0,
+    }
+
+
+def _unread_row(seq: int, what: Unreadable, decision: Decision) -> dict[str, object]:
+    arrival = what.arrival
+    return {
+        "seq": seq,
+        "list": arrival.list.address,
+        "message_id": what.message_id,
+        "author": "",
+        "name": "",
+        "level": "unverified",
+        "subject_key": "",
+        "effective": arrival.arrived,
+        "received": arrival.arrived,
+        "words": "",
+        "disposition": QUARANTINED,
+        "why": decision.why,
+        "proposal": None,
+        "by_subject": False,
+        "awaits": False,
+        "entry": None,
+        "acts": False,
+        "tries": 0,
+    }

@@ -1,0 +1,225 @@
+"""Rows to core values: what deciding a mail or a moment needs, and no more.
+
+The cost of a mail does not grow with its thread, its list or the database: every statement here is answered from an
+index, and only a close reads a whole proposal.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, distinct, func, select
+
+from listbot.case import Act, Case, Entry, ListRules, OpenCase, Proposal
+from listbot.journal import RulesInput, TickInput, read_as
+from listbot.mail import Level, Mail, Unreadable
+from listbot.store import inbox
+from listbot.store.recent import OpeningLines
+from listbot.store.schema import mails, outbox, people, proposals
+from listbot.votes.cast import Role
+from listbot.votes.opening import find_opening, is_reply_subject, subject_key
+
+_Rows = Sequence[Row[Any]]
+
+VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
+"""From the least to the most."""
+
+_KNOWN = select(
+    mails.c.message_id,
+    mails.c.seq,
+    mails.c.author,
+    mails.c.words,
+    mails.c.level,
+    mails.c.disposition,
+    mails.c.proposal,
+    mails.c.awaits,
+).where(mails.c.message_id.in_(bindparam("ids", expanding=True)), mails.c.disposition != Role.DUPLICATE)
+_BY_SUBJECT = (
+    select(proposals.c.number)
+    .where(
+        proposals.c.subject_key == bindparam("subject"),
+        proposals.c.opened <= bindparam("received"),
+        proposals.c.closes >= bindparam("received"),
+        proposals.c.list == bindparam("list"),
+    )
+    .order_by(proposals.c.opened.desc())
+    .limit(1)
+)
+_PROPOSAL = select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of"))
+_ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
+_OWN = (
+    select(*_ENTRY)
+    .where(mails.c.proposal == bindparam("of"), mails.c.author.in_(bindparam("authors", expanding=True)))
+    .order_by(mails.c.seq)
+)
+_WHOLE = select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq)
+_ACTS = select(*_ENTRY).where(mails.c.proposal == bindparam("of"), mails.c.acts)
+_SEEN = (
+    select(mails.c.seq)
+    .where(
+        mails.c.list == bindparam("list"),
+        mails.c.author == bindparam("author"),
+        mails.c.received < bindparam("before"),
+    )
+    .limit(1)
+)
+_NOTES = select(people.c.notes).where(people.c.address == bindparam("of"))
+_LAST_NUMBER = select(func.max(proposals.c.number))
+_OUR_LETTER = select(outbox.c.recipients).where(outbox.c.message_id.in_(bindparam("ids", expanding=True)))
+_POSTERS = select(distinct(mails.c.author)).where(
+    mails.c.list == bindparam("list"),
+    mails.c.received < bindparam("before"),
+    mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, inbox.QUARANTINED)),
+)
+_DUE = select(proposals.c.number).where(proposals.c.due <= bindparam("now")).order_by(proposals.c.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a mail belongs, as far as can be told today."""
+
+    number: int | None
+    awaits: tuple[str, ...]
+    parent_opens: bool
+    by_subject: bool = False
+
+
+def case_for(
+    connection: Connection, rules: RulesInput, lines: OpeningLines, mail: Mail | Unreadable, seq: int
+) -> Case:
+    """The case of a mail that was admitted as number `seq`."""
+    by_way_of = rules.of(mail.arrival.list.address)
+    if isinstance(mail, Unreadable):
+        return Case(by_way_of, None)
+    ids = (*mail.references, mail.message_id)
+    known = [row for row in connection.execute(_KNOWN, {"ids": ids}) if row.seq != seq]
+    case = _with_twins(Case(_home(rules, by_way_of, mail), None), mail, known)
+    place = _place(mail, known)
+    if place.number is None and is_reply_subject(mail.subject):
+        place = _place_by_subject(connection, mail, case.rules, place)
+    case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
+    if case.rules.role == "bot":
+        case = replace(case, answers_us=_answers_us(connection, mail))
+    if find_opening(mail, case.rules.tags) is not None:
+        return replace(case, next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1)
+    if place.number is None:
+        return case
+    case = _in_proposal(connection, rules, case, mail, place.number)
+    return replace(case, earlier_lines=lines.of(connection, rules, case.proposal))
+
+
+def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
+    """A mail to two of our lists belongs to the one it names first, whichever copy comes first."""
+    if by_way_of.role == "bot":
+        return by_way_of
+    same_role = {each.address: each for each in rules.lists if each.role == by_way_of.role}
+    return next((same_role[address] for address in mail.to if address in same_role), by_way_of)
+
+
+def _with_twins(case: Case, mail: Mail, known: _Rows) -> Case:
+    """Whether this mail, or another one under its Message-ID, is here already."""
+    for row in known:
+        if row.message_id != mail.message_id or row.disposition == inbox.QUARANTINED:
+            continue
+        if (row.author, row.words) != (mail.author.address, mail.words_digest):
+            case = replace(case, conflicts=True)
+        elif VOUCHES.index(mail.author.level) > VOUCHES.index(row.level):
+            case = replace(case, supersedes=row.seq)
+        else:
+            case = replace(case, duplicate_of=row.message_id)
+    return case
+
+
+def _place(mail: Mail, known: _Rows) -> _Place:
+    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited."""
+    here: dict[str, Row[Any]] = {}
+    for row in known:
+        if row.message_id not in here or row.proposal is not None:
+            here[row.message_id] = row
+    parent = here.get(mail.references[-1]) if mail.references else None
+    # An answer to one of our own letters in the thread answers the proposal, not a side question.
+    parent_opens = parent is None or parent.disposition in (Role.OPENS, Role.AUTOMATIC)
+    awaits = []
+    for message_id in reversed(mail.references):
+        row = here.get(message_id)
+        if row is not None and row.proposal is not None:
+            return _Place(row.proposal, tuple(awaits), parent_opens)
+        if row is None or row.awaits:
+            awaits.append(message_id)
+    return _Place(None, tuple(awaits), parent_opens)
+
+
+def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: _Place) -> _Place:
+    question = {"subject": subject_key(mail.subject), "received": mail.received, "list": rules.address}
+    number = connection.execute(_BY_SUBJECT, question).scalar()
+    return place if number is None else replace(place, number=number, by_subject=True)
+
+
+def _answers_us(connection: Connection, mail: Mail) -> bool:
+    if not mail.references:
+        return False
+    letters = connection.execute(_OUR_LETTER, {"ids": mail.references}).scalars()
+    return any(mail.author.address in read_as(list[str], recipients) for recipients in letters)
+
+
+def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int) -> Case:
+    proposal, closes = load(connection, number)
+    author = mail.author.address
+    authors = next((each.addresses for each in proposal.roster.members if author in each.addresses), (author,))
+    seen = {"list": proposal.list, "author": author, "before": mail.received}
+    return replace(
+        case,
+        rules=case.rules if case.rules.role == "bot" else rules.of(proposal.list),
+        proposal=proposal,
+        closes=closes,
+        own=_entries(connection.execute(_OWN, {"of": number, "authors": authors}).all()),
+        acts=_acts(connection, number),
+        seen_before=connection.execute(_SEEN, seen).scalar() is not None,
+        notes=connection.execute(_NOTES, {"of": author}).scalar() or "problems",
+    )
+
+
+def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:
+    """A proposal and its closing time in force."""
+    row = connection.execute(_PROPOSAL, {"of": number}).one()
+    return read_as(Proposal, row.snapshot), row.closes
+
+
+def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
+    """All mails of a proposal."""
+    return _entries(connection.execute(_WHOLE, {"of": number}).all())
+
+
+def due(connection: Connection, rules: RulesInput, tick: TickInput) -> Iterator[OpenCase]:
+    """The proposals with something to do by now, whole."""
+    for number in connection.execute(_DUE, {"now": tick.now}).scalars().all():
+        yield whole(connection, rules, number)
+
+
+def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
+    """One proposal with everything that deciding about it needs."""
+    proposal, _ = load(connection, number)
+    posters: frozenset[str] = frozenset()
+    if not proposal.roster.members:
+        question = {"list": proposal.list, "before": proposal.opened}
+        posters = frozenset(connection.execute(_POSTERS, question).scalars())
+    found = entries(connection, number)
+    last = max((each.received for each in found if each.casts), default=None)
+    return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
+
+
+def _acts(connection: Connection, number: int) -> tuple[Act, ...]:
+    found = _entries(connection.execute(_ACTS, {"of": number}).all())
+    return tuple(act for entry in found for act in entry.acts)
+
+
+def _entries(rows: _Rows) -> tuple[Entry, ...]:
+    """A copy that came earlier by another way may have moved the times of a mail; the columns know."""
+    return tuple(
+        replace(
+            read_as(Entry, row.entry), effective=row.effective, received=row.received, level=Level(row.level)
+        )
+        for row in rows
+        if row.entry is not None
+    )

@@ -1,0 +1,61 @@
+"""Opening the database: SQLite as a file that survives power loss, or PostgreSQL by its URL.
+
+Fails with StoreUnavailable when the database cannot be opened, naming the URL without its password.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from listbot.errors import ConfigError, StoreUnavailable
+
+BUSY_TIMEOUT = 10_000  # milliseconds SQLite waits for another process's write before it says "locked"
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for the URL. Nothing is connected yet. Raises ConfigError for a URL that names no database."""
+    try:
+        engine = create_engine(make_url(url))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
+        raise ConfigError((f"store.url: {fault}",)) from fault
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own signature
+    """WAL with synchronous=FULL is what survives power loss; transactions are begun by us, not by the driver."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "cache_size=-16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the write lock at once: a read that turns into a write later could not be retried."""
+    mode = "DEFERRED" if connection.get_execution_options().get("reads_only") else "IMMEDIATE"
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
+    """Turn faults of the database itself (full, locked, away) into StoreUnavailable; faults of our statements pass."""
+    try:
+        yield
+    except DBAPIError as fault:
+        if is_fault_of_database(fault):
+            shown = engine.url.render_as_string(hide_password=True)
+            raise StoreUnavailable(f"{shown}: {fault.orig}") from fault
+        raise
+
+
+def is_fault_of_database(fault: BaseException) -> bool:
+    """Whether the database could not do it now, as opposed to: would never do it."""
+    return isinstance(fault, OperationalError) or (isinstance(fault, DBAPIError) and fault.connection_invalidated)

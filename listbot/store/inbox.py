@@ -1,0 +1,121 @@
+"""The durable inbox: the journal's mails, the ones that wait for another, and the ones set aside.
+
+A mail is stored raw before anybody looks into it. Nothing is ever removed here.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from listbot.journal import KINDS, Input, MailInput, RulesInput, read_as, write
+from listbot.mail import Mail, Unreadable, read
+from listbot.store.schema import awaited, journal, mails
+
+TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
+
+QUARANTINED = "quarantined"
+
+_ADMIT = {
+    name: dialect.insert(journal).on_conflict_do_nothing().returning(journal.c.seq)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_RECORD = insert(journal).returning(journal.c.seq)
+_WAITING_FOR = select(awaited.c.seq).where(awaited.c.message_id == bindparam("id")).order_by(awaited.c.seq)
+_PARKED = (
+    select(mails.c.seq)
+    .where(mails.c.disposition == "parked", mails.c.subject_key == bindparam("subject"))
+    .order_by(mails.c.seq)
+)
+_STORED = select(journal.c.list, journal.c.payload, journal.c.raw).where(journal.c.seq == bindparam("of"))
+_FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
+_FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
+_DISPOSITION = select(mails.c.disposition).where(mails.c.seq == bindparam("of"))
+_TO_RETRY = select(mails.c.seq).where(mails.c.tries > 0, mails.c.tries < TRIES).order_by(mails.c.seq)
+
+
+def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
+    """Write the arrival into the journal: its number, or None when these very bytes came by this list before."""
+    arrival = mail.arrival
+    row = {
+        "kind": KINDS[MailInput],
+        "list": arrival.list.address,
+        "digest": mail.digest,
+        "payload": write(MailInput.of(arrival)),
+        "raw": arrival.raw,
+    }
+    seq: int | None = connection.execute(_ADMIT[connection.dialect.name], row).scalar()
+    return seq
+
+
+def record(connection: Connection, happened: Input) -> int:
+    """Write any other input into the journal: its number."""
+    row = {"kind": KINDS[type(happened)], "list": "", "payload": write(happened)}
+    return connection.execute(_RECORD, row).scalar_one()
+
+
+def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
+    """A stored mail, read again under the rules in force."""
+    address, payload, raw = connection.execute(_STORED, {"of": seq}).one()
+    return read(read_as(MailInput, payload).arrival(rules.of(address), raw))
+
+
+def waiting_for(connection: Connection, message_id: str, opens_subject: str | None) -> Iterator[int]:
+    """The mails that named this Message-ID before it came; and, for an opening, those parked under its subject.
+
+    Each loses its place here, for it is decided again.
+    """
+    found = [row.seq for row in connection.execute(_WAITING_FOR, {"id": message_id})]
+    if opens_subject is not None:
+        parked = connection.execute(_PARKED, {"subject": opens_subject})
+        found += [row.seq for row in parked if row.seq not in found]
+    for seq in found:
+        forget_place(connection, seq)
+        yield seq
+
+
+def forget_place(connection: Connection, seq: int) -> None:
+    """Undo what was derived from a mail, so that it can be decided again."""
+    connection.execute(_FORGET_PLACE, {"of": seq})
+    connection.execute(_FORGET_AWAITED, {"of": seq})
+
+
+def tries(connection: Connection, seq: int) -> int:
+    """How often deciding this mail has raised so far."""
+    return connection.execute(select(mails.c.tries).where(mails.c.seq == seq)).scalar() or 0
+
+
+def to_retry(connection: Connection) -> list[int]:
+    """The mails that raised and have tries left."""
+    return list(connection.execute(_TO_RETRY).scalars())
+
+
+def disposition(connection: Connection, seq: int) -> str:
+    """What became of a mail."""
+    return str(connection.execute(_DISPOSITION, {"of": seq}).scalar_one())
+
+
+def set_aside(connection: Connection, seq: int, mail: Mail | Unreadable, fault: Exception, tries: int) -> None:
+    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a bounded number of times."""
+    connection.execute(
+        insert(mails),
+        {
+            "seq": seq,
+            "list": mail.arrival.list.address,
+            "message_id": mail.message_id,
+            "author": "",
+            "name": "",
+            "level": "unverified",
+            "subject_key": "",
+            "effective": mail.arrival.arrived,
+            "received": mail.arrival.arrived,
+            "words": "",
+            "disposition": QUARANTINED,
+            "why": f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode(),
+            "by_subject": False,
+            "awaits": False,
+            "acts": False,
+            "tries": tries,
+        },
+    )
+

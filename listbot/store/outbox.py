@@ -1,0 +1,155 @@
+"""The outbox: letters waiting to be delivered, written in the transaction that decided them (invariant 2).
+
+The states of a letter: draft (shadow; never sent), held (waits for approval), queued, sending (an attempt is on its way;
+after a crash: may have been sent), sent, dead (refused for good, or given up), dropped (by the admin). Only the sender and
+the admin move a letter; its bytes never change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from listbot.case import LetterOrder
+from listbot.journal import read_as, write
+from listbot.letters.letter import Letter
+from listbot.outbound import Parcel
+from listbot.store.schema import lists, outbox
+
+if TYPE_CHECKING:
+    from listbot.store.store import Store
+
+_DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
+_QUEUE = {
+    name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id) for name, dialect in _DIALECTS
+}
+_ECHOES = {}
+for _name, _dialect in _DIALECTS:
+    _heard = _dialect.insert(lists)
+    _ECHOES[_name] = _heard.on_conflict_do_update(index_elements=["address"], set_={"echoes": True})
+
+FIRST_STATE = {"shadow": "draft", "approve": "held", "live": "queued"}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter in the outbox, as the sender and the admin see it."""
+
+    id: int
+    key: str
+    kind: str
+    list: str
+    to_list: bool
+    state: str
+    attempts: int
+    made: datetime
+    due: datetime | None
+    sent: datetime | None
+    subject: str
+    text: str
+    note: str
+    parcel: Parcel
+
+
+def queue(connection: Connection, store: "Store", address: str, orders: Sequence[LetterOrder]) -> int:
+    """Compose and write letters; those whose key is there already are the same letters. How many were new."""
+    if store.composer is None:
+        return 0
+    now = store.clock()
+    made = 0
+    for order in orders:
+        letter = store.composer.compose(order, address, now)
+        row = _row(letter, address, store.modes.get(address, "approve"), now)
+        made += connection.execute(_QUEUE[connection.dialect.name], row).scalar() is not None
+    return made
+
+
+def _row(letter: Letter, address: str, mode: str, now: datetime) -> dict[str, object]:
+    # Only what the list would see waits for approval; a private note is for one person who needs it now.
+    state = "queued" if mode == "approve" and not letter.to_list else FIRST_STATE[mode]
+    return {
+        "key": letter.key,
+        "list": address,
+        "kind": letter.kind,
+        "message_id": letter.message_id,
+        "to_list": letter.to_list,
+        "recipients": write(letter.recipients),
+        "envelope_from": letter.envelope_from,
+        "subject": letter.subject,
+        "text": letter.text,
+        "raw": letter.raw,
+        "state": state,
+        "made": now,
+        "due": now if state == "queued" else None,
+    }
+
+
+def came_back(connection: Connection, message_id: str, address: str, now: datetime) -> None:
+    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us our own posts."""
+    came = update(outbox).where(outbox.c.message_id == message_id)
+    unsure = came.where(outbox.c.state.in_(("queued", "sending")))
+    connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
+    if connection.execute(select(outbox.c.id).where(outbox.c.message_id == message_id)).scalar() is not None:
+        connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
+
+
+def echoes(connection: Connection, address: str) -> bool:
+    """Whether this list has ever given us our own posts."""
+    return bool(connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar())
+
+
+_DUE = (
+    select(outbox)
+    .where(outbox.c.due <= bindparam("now"), outbox.c.state.in_(("queued", "sending")))
+    .order_by(outbox.c.due, outbox.c.id)
+    .limit(bindparam("at_most"))
+)
+
+
+def due(connection: Connection, now: datetime, at_most: int = 20) -> list[Waiting]:
+    """Letters to be tried now, the longest waiting first."""
+    return [_waiting(row) for row in connection.execute(_DUE, {"now": now, "at_most": at_most})]
+
+
+def find(connection: Connection, *, number: int | None = None, state: str | None = None) -> list[Waiting]:
+    """Letters by number or state, or all, in the order they were made."""
+    query = select(outbox).order_by(outbox.c.id)
+    if number is not None:
+        query = query.where(outbox.c.id == number)
+    if state is not None:
+        query = query.where(outbox.c.state == state)
+    return [_waiting(row) for row in connection.execute(query)]
+
+
+def change(connection: Connection, number: int, **values: object) -> None:
+    """Move one letter: its state, due time, attempts, note."""
+    connection.execute(update(outbox).where(outbox.c.id == number).values(**values))
+
+
+def posts_since(connection: Connection, since: datetime) -> int:
+    """How many letters went to lists since then: what the fuse counts."""
+    query = select(outbox.c.id).where(outbox.c.to_list, outbox.c.sent >= since)
+    return len(connection.execute(query).all())
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    recipients = tuple(read_as(list[str], row.recipients))
+    return Waiting(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        list=row.list,
+        to_list=row.to_list,
+        state=row.state,
+        attempts=row.attempts,
+        made=row.made,
+        due=row.due,
+        sent=row.sent,
+        subject=row.subject,
+        text=row.text,
+        note=row.note,
+        parcel=Parcel(row.message_id, row.envelope_from, recipients, row.raw),
+    )

@@ -1,0 +1,199 @@
+"""The tables. Only the journal is truth; `mails`, `awaited`, `proposals` and `people` can be folded from it again.
+
+The outbox, the cursors and the settings are the daemon's own memory of what it did. Times are stored as ISO 8601 text in UTC
+of fixed width, so that they sort as text, read well in a shell and are the same in SQLite and PostgreSQL.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+# SQLite numbers rows by itself only for a primary key declared INTEGER.
+SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware UTC time, as `2026-09-11T18:00:00.000000Z`."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """To text. Raises ValueError for a naive time: those have no place in listbot."""
+        return None if value is None else written(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """To an aware time."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def written(moment: datetime) -> str:
+    """A moment as it stands in the database."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without a zone: {moment}")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
+
+
+metadata = MetaData()
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", SERIAL, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("list", String(254), nullable=False, server_default=""),
+    Column("digest", String(64)),
+    Column("payload", Text, nullable=False),
+    Column("raw", LargeBinary),
+    # What makes an arrival unique (ARCHITECTURE, "Duplicates"); other inputs have no digest and are never equal.
+    UniqueConstraint("list", "digest", name="uq_journal_arrival"),
+    sqlite_autoincrement=True,
+)
+
+mails = Table(
+    "mails",
+    metadata,
+    Column("seq", SERIAL, primary_key=True, autoincrement=False),
+    Column("list", String(254), nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("level", String(12), nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("effective", Utc, nullable=False),
+    Column("received", Utc, nullable=False),
+    Column("words", String(64), nullable=False),
+    Column("disposition", String(20), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("proposal", Integer),
+    Column("by_subject", Boolean, nullable=False),
+    # Some ancestor it names has not arrived yet, so where it belongs may still change.
+    Column("awaits", Boolean, nullable=False),
+    Column("entry", Text),
+    Column("acts", Boolean, nullable=False),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
+    Index("ix_mails_message_id", "message_id"),
+    Index("ix_mails_author", "list", "author", "received"),
+    Index(
+        "ix_mails_proposal",
+        "proposal",
+        "author",
+        sqlite_where=text("proposal IS NOT NULL"),
+        postgresql_where=text("proposal IS NOT NULL"),
+    ),
+    Index("ix_mails_acts", "proposal", sqlite_where=text("acts"), postgresql_where=text("acts")),
+    Index(
+        "ix_mails_parked",
+        "subject_key",
+        sqlite_where=text("disposition = 'parked'"),
+        postgresql_where=text("disposition = 'parked'"),
+    ),
+    Index(
+        "ix_mails_tries",
+        "tries",
+        sqlite_where=text("tries > 0"),
+        postgresql_where=text("tries > 0"),
+    ),
+)
+
+awaited = Table(
+    "awaited",
+    metadata,
+    # A mail named this Message-ID as an ancestor, nearer than any that is known, and it has not arrived yet.
+    Column("message_id", Text, primary_key=True),
+    Column("seq", SERIAL, primary_key=True, autoincrement=False),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("seq", SERIAL, nullable=False),
+    Column("list", String(254), nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("opened", Utc, nullable=False),
+    Column("closes", Utc, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("due", Utc),
+    Column("snapshot", Text, nullable=False),
+    Index("ix_proposals_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
+    Index("ix_proposals_subject", "subject_key", "opened"),
+    UniqueConstraint("seq", name="uq_proposals_seq"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("notes", String(8), nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("list", String(254), nullable=False),
+    Column("kind", String(4), nullable=False),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("to_list", Boolean, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("envelope_from", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("state", String(9), nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("due", Utc),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("sent", Utc),
+    Column("note", Text, nullable=False, server_default=""),
+    Index("ix_outbox_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
+    sqlite_autoincrement=True,
+)
+
+lists = Table(
+    "lists",
+    metadata,
+    Column("address", String(254), primary_key=True),
+    Column("echoes", Boolean, nullable=False, server_default=false()),
+    Column("live_since", Utc),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("heard", Utc),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+DERIVED = (mails, awaited, proposals, people)
+"""What a replay must find equal."""

@@ -1,0 +1,130 @@
+"""The store: one transaction at a time on a writer thread, commits grouped while others wait.
+
+`write` is what the pipeline awaits: its job runs in a transaction, and the future is resolved only after the commit.
+Jobs that wait while another commits share the next commit; if a shared one fails, each is run again alone, so that one
+job's fault is never another's. Raises StoreUnavailable when the database could not take a transaction; nothing of it was
+stored then.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from listbot.letters.compose import Composer
+from listbot.store.engine import unavailable_as_temporary
+from listbot.store.recent import OpeningLines
+from listbot.store.transaction import Transaction
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+GROUP = 64  # jobs a commit may carry; bounds what one fault makes us run again
+
+_Job = tuple[Callable[[Transaction], Any], "Future[Any]"]
+
+
+class Store:
+    """The database, as the rest of listbot sees it."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        composer: Composer | None = None,
+        modes: dict[str, str] | None = None,
+    ) -> None:
+        """Without a composer no letter is ever written: imports and replays.
+
+        `modes` says for each list whether its letters are drafts (shadow), held for approval (approve) or sent (live).
+        """
+        self.engine = engine
+        self.clock = clock
+        self.composer = composer
+        self.modes = modes or {}
+        self.opening_lines = OpeningLines()
+        self.letters_made: Callable[[], None] = lambda: None
+        """Called after a commit that queued letters; the sender listens here."""
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    async def write(self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the job in a transaction of the writer thread; returns its value after the commit."""
+        if self._thread is None:
+            self._start()
+        future: Future[T] = Future()
+        self._jobs.put((lambda tx: job(tx, *args, **kwargs), future))
+        return await asyncio.wrap_future(future)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One transaction on the calling thread, committed at the end of the block; for the command line."""
+        with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
+            tx = Transaction(connection, self)
+            yield tx  # an exception leaves the block here, and the connection rolls back as it closes
+            self.commit(connection)
+        if tx.queued:
+            self.letters_made()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and never blocks the writer."""
+        with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
+            yield connection.execution_options(reads_only=True)
+
+    def commit(self, connection: Connection) -> None:
+        """The one place where anything becomes durable (the crash tests stand here)."""
+        connection.commit()
+
+    def close(self) -> None:
+        """Finish what was handed in, then stop the thread and let go of the database."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+        self.engine.dispose()
+
+    def _start(self) -> None:
+        self._thread = threading.Thread(target=self._serve, name="listbot-writer", daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        """The writer thread's sole purpose: take what waits, run it in one transaction, answer."""
+        while True:
+            group = self._take()
+            if group is None:
+                return
+            self._run(group)
+
+    def _take(self) -> list[_Job] | None:
+        first = self._jobs.get()
+        if first is None:
+            return None
+        group = [first]
+        while len(group) < GROUP and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:
+                self._jobs.put(None)
+                break
+            group.append(job)
+        return group
+
+    def _run(self, group: list[_Job]) -> None:
+        try:
+            with self.transaction() as tx:
+                answers = [job(tx) for job, _ in group]
+        except Exception as fault:
+            if len(group) == 1:
+                group[0][1].set_exception(fault)
+                return
+            for job in group:
+                self._run([job])
+            return
+        for (_, future), answer in zip(group, answers, strict=True):
+            future.set_result(answer)

@@ -1,0 +1,128 @@
+"""One transaction as the line sees it: admit a mail, load its case, carry a decision out, set poison aside.
+
+Nothing here decides. All statements of one mail run on one connection; whoever opened the transaction commits it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from listbot.case import Case, Decision, OpenCase
+from listbot.journal import Input, RulesInput, TickInput
+from listbot.mail import Mail, Unreadable
+from listbot.store import apply, cases, inbox, rules
+from listbot.store.engine import is_fault_of_database
+
+if TYPE_CHECKING:
+    from listbot.store.store import Store
+
+
+class Transaction:
+    """What `settle` and `tick` are handed."""
+
+    def __init__(self, connection: Connection, store: "Store") -> None:
+        self.connection = connection
+        self.store = store
+        self.queued = 0
+        """Letters written to the outbox in this transaction."""
+        self._rules: RulesInput | None = None
+        self._seqs: dict[str, int] = {}
+        self._tries: dict[int, int] = {}
+        self._applied: dict[str, apply.Applied] = {}
+
+    @property
+    def rules(self) -> RulesInput:
+        """The rules in force."""
+        if self._rules is None:
+            self._rules = rules.in_force(self.connection)
+        return self._rules
+
+    def adopt(self, new: RulesInput) -> bool:
+        """Put new rules in force; False when they are the ones in force already."""
+        adopted = rules.adopt(self.connection, new)
+        self._rules = None
+        return adopted
+
+    def record(self, happened: Input) -> int:
+        """Write an input other than a mail to the journal; its number."""
+        return inbox.record(self.connection, happened)
+
+    # ---- a mail ---------------------------------------------------------------------------------
+
+    def admit(self, mail: Mail | Unreadable) -> bool:
+        """Store the raw mail; False when this very arrival is here already. Insert, never look first."""
+        seq = inbox.admit(self.connection, mail)
+        if seq is None:
+            return False
+        self._seqs[key(mail)] = seq
+        return True
+
+    def line_up(self, mail: Mail | Unreadable) -> Iterator[Mail | Unreadable]:
+        """The mail, then the mails that waited for it, as it turns out: a vote may come before its proposal."""
+        queue = [mail]
+        while queue:
+            each = queue.pop(0)
+            yield each
+            applied = self._applied.get(key(each))
+            if applied is not None and applied.placed:
+                waiting = inbox.waiting_for(self.connection, each.message_id, applied.opens_subject)
+                queue += [self.again(seq) for seq in waiting]
+
+    def again(self, seq: int) -> Mail | Unreadable:
+        """A stored mail, to be decided once more: what was derived from it before is forgotten."""
+        self._tries[seq] = inbox.tries(self.connection, seq)
+        inbox.forget_place(self.connection, seq)
+        mail = inbox.stored(self.connection, self.rules, seq)
+        self._seqs[key(mail)] = seq
+        return mail
+
+    @contextmanager
+    def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
+        """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the database passes."""
+        savepoint = self.connection.begin_nested()
+        try:
+            yield
+        except Exception as fault:
+            if is_fault_of_database(fault):
+                raise
+            savepoint.rollback()
+            seq = self._seqs[key(mail)]
+            inbox.set_aside(self.connection, seq, mail, fault, self._tries.get(seq, 0) + 1)
+        else:
+            savepoint.commit()
+
+    def case_for(self, mail: Mail | Unreadable) -> Case:
+        """What deciding this mail needs, and no more."""
+        seq = self._seqs[key(mail)]
+        return cases.case_for(self.connection, self.rules, self.store.opening_lines, mail, seq)
+
+    def apply(self, mail: Mail | Unreadable, case: Case, decision: Decision) -> None:
+        """Carry out a decision about a mail: rows, and letters into the outbox."""
+        applied = apply.mail(self.connection, self.store, self._seqs[key(mail)], mail, case, decision)
+        self._applied[key(mail)] = applied
+        self.queued += applied.letters
+
+    def disposition(self, mail: Mail | Unreadable) -> str:
+        """What became of the mail."""
+        return inbox.disposition(self.connection, self._seqs[key(mail)])
+
+    def to_retry(self) -> list[int]:
+        """Mails that raised and have tries left."""
+        return inbox.to_retry(self.connection)
+
+    # ---- a moment -------------------------------------------------------------------------------
+
+    def due(self, tick: TickInput) -> Iterator[OpenCase]:
+        """The proposals with something to do by now, whole, in the order of their numbers."""
+        return cases.due(self.connection, self.rules, tick)
+
+    def settle(self, case: OpenCase, decision: Decision) -> None:
+        """Carry out a decision about a proposal."""
+        self.queued += apply.moment(self.connection, self.store, case, decision)
+
+
+def key(mail: Mail | Unreadable) -> str:
+    """What makes an arrival unique."""
+    return f"{mail.arrival.list.address} {mail.digest}"
