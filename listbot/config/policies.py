@@ -1,5 +1,4 @@
-"""The rules a list decides by: a preset that is shipped, by its name, or a file of the community's own, by
-its path.
+"""The rules a list decides by: a shipped preset, by its name, or a community's own file, by its path.
 
 The file's name without `.toml` is then the preset's name: in results, in `--policy`, on stored proposals. So
 two files of one name, or one with the name of a shipped preset, are refused.

@@ -1,6 +1,4 @@
-"""The sections that stand once each: who we are, where mail comes from, how letters leave, where all is
-stored.
-"""
+"""The sections that stand once: who we are, where mail comes in, how letters leave, where all is stored."""
 
 from collections.abc import Mapping
 from pathlib import Path

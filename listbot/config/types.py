@@ -1,5 +1,4 @@
-"""What the rest of the program knows of the configuration: frozen objects, checked, paths absolute, secrets
-read.
+"""What the rest of the program knows of the configuration: frozen, checked, paths absolute, secrets read.
 
 Only values. `listbot.config.load` makes them.
 """

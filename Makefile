@@ -1,0 +1,77 @@
+# One command each, from a fresh clone: every target makes the .venv it needs with plain venv and pip, from the
+# locks, and does nothing about it when nothing changed. `make test` is what CI runs.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+# The first interpreter that is new enough, unless PYTHON says which.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+            $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+RUNTIME := $(VENV)/.runtime
+DEV     := $(VENV)/.dev
+
+# The functional core: no I/O, no clock, no logging, no async (docs/architecture.md). Its branches are tested whole.
+CORE := listbot/mail/*,listbot/votes/*,listbot/policies/*,listbot/commands/*,listbot/letters/*,listbot/threads.py,listbot/decide.py,listbot/recount.py,listbot/case.py
+
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
+.PHONY: help demo run test check bench lock servers clean
+
+help:
+	@echo 'make demo   play some weeks of a list, without a network'
+	@echo 'make run    start the daemon on files under ./run and say where to mail to'
+	@echo 'make test   check, then every test with coverage; as root also the tests with real servers'
+	@echo 'make check  lint, format and types'
+	@echo 'make bench  the benchmarks'
+	@echo 'make lock   write the lock files anew (needs uv)'
+
+demo: $(RUNTIME)
+	@$(BIN)/python -m listbot demo
+
+run: $(RUNTIME) run/config.toml
+	@$(BIN)/python -m listbot --config run/config.toml run
+
+run/config.toml: | $(RUNTIME)
+	@$(BIN)/python -m listbot init --yes --dir run
+
+test: check servers
+	$(PYTEST) --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --skip-empty
+	$(BIN)/coverage report --skip-covered --skip-empty --include='$(CORE)' --fail-under=100
+
+check: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(DEV)
+	$(BIN)/python -m bench
+
+# The tests with real servers need root to start them, and Debian's packages. Without either they are skipped, and
+# .ci/run turns every skip into a failure.
+servers:
+	@.ci/install-servers
+
+lock:
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --upgrade --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --constraints requirements.lock --upgrade --output-file requirements-dev.lock
+
+$(VENV)/bin/python:
+	@test -n '$(PYTHON)' || { echo 'make: Python 3.11 or later is needed (or make PYTHON=/path/to/python3)' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'make: no venv; on Debian: apt-get install python3-venv' >&2; exit 1; }
+
+$(RUNTIME): requirements.lock | $(VENV)/bin/python
+	@echo 'Installing what listbot needs into $(VENV) ...' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo 'Installing what the tests need into $(VENV) ...' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@ $(RUNTIME)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build dist

@@ -1,0 +1,35 @@
+"""Where a command finds its configuration: --config, LISTBOT_CONFIG, ./config.toml, /etc/listbot/config.toml.
+
+Fails with ConfigError: the file named does not exist, none was found, or what is in it is wrong.
+"""
+
+import os
+from pathlib import Path
+
+import click
+
+from listbot.cli.group import Options
+from listbot.config import Config, load
+from listbot.errors import ConfigError
+
+PLACES = (Path("config.toml"), Path("/etc/listbot/config.toml"))
+
+
+def configuration(ctx: click.Context) -> Config:
+    """The configuration a command runs with; each warning it has goes to stderr."""
+    config = load(config_path(ctx), os.environ)
+    for warning in config.warnings:
+        click.echo(f"listbot: {warning}", err=True)
+    return config
+
+
+def config_path(ctx: click.Context) -> Path:
+    """The file named on the command line or in the environment, else the first that is there."""
+    options = ctx.find_object(Options) or Options()
+    if options.config is not None:
+        return options.config
+    for place in PLACES:
+        if place.is_file():
+            return place
+    looked = " or ".join(str(place) for place in PLACES)
+    raise ConfigError((f"no configuration at {looked}: `listbot init` writes one",))

@@ -1,0 +1,40 @@
+"""What holds for every test: with LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one.
+
+A test that is skipped in CI, because a server or a tool is missing there, proves nothing and looks green.
+"""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+STRICT = os.environ.get("LISTBOT_NO_SKIP") == "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip in a test, or in one of its fixtures, into a failure; an expected failure stays what it is."""
+    report = yield
+    if STRICT and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and LISTBOT_NO_SKIP is set: {reason(report.longrepr)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole module that skips itself."""
+    report = yield
+    if STRICT and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and LISTBOT_NO_SKIP is set: {reason(report.longrepr)}"
+    return report
+
+
+def reason(longrepr: object) -> str:
+    """Why it was skipped; pytest keeps (file, line, reason)."""
+    return str(longrepr[2]) if isinstance(longrepr, tuple) else str(longrepr)
