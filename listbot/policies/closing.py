@@ -1,0 +1,111 @@
+"""When a proposal closes: the stated deadline, the list's windows, what people did to it, and the put-offs, folded.
+
+Acts are taken in their own order and only if they were received before the close that was in force at that moment, so
+the answer is the same whatever order the mails were processed in. It never looks at votes and never fails: an act that
+came too late, or asks for too early a close, changes nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from listbot.case import Act, Entry, Proposal, PutOff, Verb
+from listbot.policies.clock import after
+from listbot.policies.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The closing time in force, and how it came about."""
+
+    at: datetime | None
+    """None: open-ended, nothing is late."""
+    policy: Policy
+    """The rule in force: that of the opening, or the class it was raised to."""
+    earliest: datetime
+    """What the list's minimal window allows."""
+    default: bool = False
+    """The opening names no closing time: the list's default window applies."""
+    replaced: datetime | None = None
+    """The stated time that was too early and was replaced."""
+    assumed: str = ""
+    """What the stated time left open and how it was filled."""
+    quote: str = ""
+    """The words the closing time was read from."""
+    cancelled: Act | None = None
+    """The act that took the proposal back in time."""
+
+
+def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
+    """Fold the acts and the put-offs of a proposal into its closing time; `acts` come in any order."""
+    closing = _as_opened(proposal)
+    put_offs = list(proposal.put_offs)
+    for act in sorted(acts, key=lambda act: act.order):
+        while put_offs and _is_late(act, closing):
+            closing = _put_off(closing, put_offs.pop(0))
+        if not _is_late(act, closing):
+            closing = _take(act, closing)
+        if closing.cancelled:
+            return closing
+    for put_off in put_offs:
+        closing = _put_off(closing, put_off)
+    return closing
+
+
+def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:
+    """All acts in the mails of a thread that reached us before the result."""
+    return tuple(act for entry in entries if not entry.late_arrival for act in entry.acts)
+
+
+def _as_opened(proposal: Proposal) -> Closing:
+    policy, stated = proposal.policy, proposal.deadline
+    earliest = after(proposal.opened, policy.min_window, policy)
+    if stated and stated.at < earliest:
+        return Closing(
+            earliest, policy, earliest, replaced=stated.at, assumed=stated.assumed, quote=stated.quote
+        )
+    if stated:
+        return Closing(stated.at, policy, earliest, assumed=stated.assumed, quote=stated.quote)
+    if proposal.open_ended:
+        return Closing(None, policy, earliest)
+    return Closing(after(proposal.opened, policy.window, policy), policy, earliest, default=True)
+
+
+def _received(act: Act) -> datetime:
+    return act.order[1]
+
+
+def _is_late(act: Act, closing: Closing) -> bool:
+    return closing.at is not None and _received(act) > closing.at
+
+
+def _put_off(closing: Closing, put_off: PutOff) -> Closing:
+    """The rule only ever gives more time: a person may have given more already."""
+    until = put_off.until
+    return replace(closing, at=max(closing.at, until) if closing.at else until)
+
+
+def _take(act: Act, closing: Closing) -> Closing:
+    if act.verb in (Verb.CANCEL, Verb.WITHDRAW):
+        return replace(closing, cancelled=act)
+    if act.verb is Verb.CLOSES and act.closes:
+        return _move(act, act.closes, closing)
+    if act.verb is Verb.CLASS and act.policy:
+        return _restart(act, act.policy, closing)
+    return closing
+
+
+def _move(act: Act, to: datetime, closing: Closing) -> Closing:
+    """Never before the minimal window is over, and never into the past."""
+    if to < closing.earliest or to <= _received(act):
+        return closing
+    return replace(closing, at=to, default=False, replaced=None, assumed="", quote=act.argument)
+
+
+def _restart(act: Act, policy: Policy, closing: Closing) -> Closing:
+    """A raised class gets its whole window from now on; a later close that was stated stays."""
+    earliest = after(_received(act), policy.min_window, policy)
+    window = after(_received(act), policy.window, policy)
+    return replace(
+        closing, policy=policy, earliest=earliest, at=max(closing.at, window) if closing.at else None
+    )

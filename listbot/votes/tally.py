@@ -1,0 +1,289 @@
+"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail and the line that show it.
+
+The rules are VOTES.md's. The last valid cast of a person stands, whatever order the mails were processed in; nobody's
+vote is replaced by something less sure than itself: neither by a doubt, nor by words where words are not counted, nor
+by a mail below the list's identity level, which anybody could have forged. What is not counted is listed with its
+status, never dropped.
+
+It never decides an outcome (`policies.rules` does), never reads a clock and never fails.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from listbot.case import Entry, Proposal, Verb
+from listbot.policies.policy import Fractions, Policy
+from listbot.votes.cast import Cast, CastKind, Doubt, number
+from listbot.votes.standing import End, Fate, Saying, follow
+from listbot.votes.voters import Voters, voters_of
+
+
+class Status(StrEnum):
+    """What became of a vote."""
+
+    COUNTED = "counted"
+    HELD = "held"
+    """A -1 whose reason is missing: no weight at the close."""
+    LATE = "late"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    NOT_BINDING = "not binding"
+    IN_WORDS = "in words"
+    """Seen, not counted: the policy counts numbers only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One cast and what became of it."""
+
+    voter: str
+    """The person's primary address on the roster, else the address it was sent from."""
+    name: str
+    value: str
+    """As written: "+1", "-0.9"."""
+    weight: Fraction
+    """From -1 to 1: "+1000" is one vote."""
+    item: str | None
+    binding: bool
+    mail: str
+    quote: str
+    explained: bool | None
+    """For a value under zero: whether its reason is known, from this mail or a later one."""
+    in_words: bool
+    received: datetime
+    level: str
+    status: Status
+    changed_from: str | None
+    """The value that this one replaced, if it was another one."""
+    is_doubtful: bool
+    """It stands and would be binding, were it a number and surely its writer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Words that may be a vote and cannot be tallied."""
+
+    voter: str
+    mail: str
+    quote: str
+    reason: str
+    value: str | None
+    """What it would be without the doubt, if that can be named."""
+    is_admitted: bool
+    """Whether the writer is one of those who may cast a binding vote."""
+    is_open: bool
+    """It is the person's last word in time: no clear vote and no withdrawal came after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All votes of a proposal in the order they were cast, and what could not be tallied."""
+
+    votes: tuple[Vote, ...]
+    unclear: tuple[Unclear, ...]
+
+    @property
+    def counted(self) -> tuple[Vote, ...]:
+        """Binding standing votes on the proposal as a whole: what thresholds are filled with."""
+        return tuple(vote for vote in self.votes if vote.status is Status.COUNTED and vote.item is None)
+
+    @property
+    def yes(self) -> int:
+        """Votes in favour, by their sign."""
+        return sum(vote.weight > 0 for vote in self.counted)
+
+    @property
+    def zero(self) -> int:
+        """Abstentions."""
+        return sum(vote.weight == 0 for vote in self.counted)
+
+    @property
+    def no(self) -> int:
+        """Votes against, by their sign; one whose reason is missing is held and not among them."""
+        return sum(vote.weight < 0 for vote in self.counted)
+
+    @property
+    def objections(self) -> tuple[Vote, ...]:
+        """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against, not an objection."""
+        return tuple(vote for vote in self.counted if vote.weight <= -1)
+
+    @property
+    def held(self) -> tuple[Vote, ...]:
+        """-1 whose reason is still missing."""
+        return tuple(vote for vote in self.votes if vote.status is Status.HELD)
+
+    @property
+    def doubts(self) -> tuple[Unclear, ...]:
+        """Unclear replies that are the last word of somebody who may cast a binding vote."""
+        return tuple(doubt for doubt in self.unclear if doubt.is_open and doubt.is_admitted)
+
+    @property
+    def dissent(self) -> tuple[Vote, ...]:
+        """What breaks a silence: everybody's standing votes against, with or without a number, a reason or a right
+        to vote, and on any item."""
+        broken = (Status.COUNTED, Status.HELD, Status.NOT_BINDING, Status.IN_WORDS)
+        return tuple(vote for vote in self.votes if vote.weight < 0 and vote.status in broken)
+
+    @property
+    def unanswered(self) -> tuple[Unclear, ...]:
+        """Everybody's open unclear replies, which break a silence as well."""
+        return tuple(doubt for doubt in self.unclear if doubt.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One saying with all that is known of it."""
+
+    saying: Saying
+    fate: Fate
+    is_late: bool
+    has_reason: bool
+    """The same person gave a reason in a later mail, before the close."""
+
+
+def count(
+    proposal: Proposal, entries: Iterable[Entry], posters: frozenset[str], closes: datetime | None
+) -> Tally:
+    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`: nothing is late.
+
+    `posters` are the addresses that wrote to the list before the opening: binding where the policy asks for a roster
+    and there is none. The caller has made sure that one vote seen twice (author, Message-ID, words) comes once.
+    """
+    policy, voters = proposal.policy, voters_of(proposal, posters)
+    people: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.order):
+        people.setdefault(voters.address(entry.author), []).append(entry)
+    rows = [row for own in people.values() for row in _rows(own, policy, voters, closes)]
+    rows.sort(key=lambda row: (row.saying.entry.order, row.saying.what.line))
+    return Tally(
+        votes=tuple(_vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)),
+        unclear=tuple(
+            _unclear(row, row.saying.what, voters) for row in rows if isinstance(row.saying.what, Doubt)
+        ),
+    )
+
+
+def _rows(
+    entries: Sequence[Entry], policy: Policy, voters: Voters, closes: datetime | None
+) -> Iterator[_Row]:
+    """All sayings of one person, whose mails come in order."""
+    late = [entry for entry in entries if _is_late(entry, closes)]
+    timely = [entry for entry in entries if not _is_late(entry, closes)]
+    sayings = [saying for entry in timely for saying in _sayings(entry, policy, voters)]
+    reasons = _latest_reasons(timely, voters)
+    for saying, fate in zip(sayings, follow(sayings), strict=True):
+        yield _Row(saying, fate, is_late=False, has_reason=_has_reason(saying, reasons))
+    for entry in late:
+        for saying in _sayings(entry, policy, voters):
+            yield _Row(saying, Fate(), is_late=True, has_reason=False)
+
+
+def _is_late(entry: Entry, closes: datetime | None) -> bool:
+    return entry.late_arrival or (closes is not None and entry.received > closes)
+
+
+def _sayings(entry: Entry, policy: Policy, voters: Voters) -> list[Saying]:
+    """The casts and doubts of one mail as they stand in it, from its first line to its last."""
+    casts = (_refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast for cast in entry.casts)
+    strong = voters.is_strong(entry)
+    sayings = [Saying(entry, what, strong, _is_firm(what, policy)) for what in (*casts, *entry.doubts)]
+    return sorted(sayings, key=lambda saying: saying.what.line)
+
+
+def _refuse_fraction(cast: Cast) -> Cast | Doubt:
+    """Where fractions are refused, +0.5 is no vote but a question to the voter."""
+    if cast.value is None or number(cast.value).denominator == 1:
+        return cast
+    return Doubt(cast.quote, cast.line, "a fraction is not counted here", cast.value)
+
+
+def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
+    """Whether it is a number, words that the policy counts, or a withdrawal, which people write in words."""
+    if isinstance(what, Doubt):
+        return False
+    return policy.words or not what.in_words or what.kind is CastKind.WITHDRAW
+
+
+_Order = tuple[datetime, datetime, str]
+
+
+def _latest_reasons(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
+    """When the person last gave a reason, by any mail (False) and by one that is surely theirs (True)."""
+    latest: dict[bool, _Order] = {}
+    for entry in entries:
+        if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts):
+            latest[False] = entry.order
+            if voters.is_strong(entry):
+                latest[True] = entry.order
+    return latest
+
+
+def _has_reason(saying: Saying, reasons: dict[bool, _Order]) -> bool:
+    """Whether a reason came with `explained` in the same mail, or in a later one as sure as this."""
+    reason = reasons.get(saying.strong)
+    if any(act.verb is Verb.EXPLAINED for act in saying.entry.acts):
+        return True
+    return reason is not None and reason > saying.entry.order
+
+
+def _is_vote(what: Cast | Doubt) -> bool:
+    return isinstance(what, Cast) and what.kind is CastKind.VOTE
+
+
+def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote:
+    assert isinstance(cast, Cast) and cast.value is not None  # _is_vote has seen to it.
+    entry = row.saying.entry
+    weight = max(Fraction(-1), min(Fraction(1), number(cast.value)))
+    explained = bool(cast.explained) or row.has_reason if weight < 0 else None
+    binding = row.saying.strong and voters.is_admitted(entry)
+    return Vote(
+        voter=voters.address(entry.author),
+        name=voters.name(entry),
+        value=cast.value,
+        weight=weight,
+        item=cast.item,
+        binding=binding,
+        mail=entry.mail,
+        quote=cast.quote,
+        explained=explained,
+        in_words=cast.in_words,
+        received=entry.received,
+        level=entry.level,
+        status=_status(row, binding, explained is False and policy.reason_required),
+        changed_from=row.fate.changed_from,
+        is_doubtful=_stands(row)
+        and voters.is_admitted(entry)
+        and not (row.saying.strong and row.saying.firm),
+    )
+
+
+def _status(row: _Row, binding: bool, reason_missing: bool) -> Status:
+    if row.is_late:
+        return Status.LATE
+    if row.fate.end:
+        return Status.WITHDRAWN if row.fate.end is End.WITHDRAWN else Status.SUPERSEDED
+    if not row.saying.firm:
+        return Status.IN_WORDS
+    if not binding:
+        return Status.NOT_BINDING
+    return Status.HELD if reason_missing else Status.COUNTED
+
+
+def _stands(row: _Row) -> bool:
+    return not row.is_late and row.fate.end is None
+
+
+def _unclear(row: _Row, doubt: Doubt, voters: Voters) -> Unclear:
+    entry = row.saying.entry
+    return Unclear(
+        voter=voters.address(entry.author),
+        mail=entry.mail,
+        quote=doubt.quote,
+        reason=doubt.reason,
+        value=doubt.value,
+        is_admitted=voters.is_admitted(entry),
+        is_open=_stands(row),
+    )
