@@ -1,0 +1,71 @@
+"""Which watched address a mail came for: by its SMTP recipient, or by its header where many share one folder.
+
+It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read later. An
+address that is not watched is None, which is for the caller to answer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from listbot.mail import ListContext
+
+_LOOK_AT = 100 * 1024  # bytes; the most header that reading accepts
+_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
+_FOLD = re.compile(rb"\r?\n(?=[ \t])")
+_FIELD = re.compile(rb"^(list-id|delivered-to|to|cc):([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,64}@[^\s<>,;:\"()]{1,255}")
+_LIST_ID = re.compile(r"<([^<>\s]{1,255})>")
+
+
+class AddressBook:
+    """The watched addresses: every list's, and the bot's own, in the order of the configuration."""
+
+    def __init__(self, contexts: Iterable[ListContext]) -> None:
+        self._contexts = {normalise(context.address): context for context in contexts}
+
+    def for_recipient(self, address: str) -> ListContext | None:
+        """The address an SMTP recipient names; `infra+anything@` is infra's (RFC 5233)."""
+        plain = normalise(address)
+        local, _, domain = plain.rpartition("@")
+        return self._contexts.get(plain) or self._contexts.get(f"{local.partition('+')[0]}@{domain}")
+
+    def for_header(self, raw: bytes) -> ListContext | None:
+        """The address a mail's header names: List-Id first, then Delivered-To, To and Cc.
+
+        A lone watched address needs no header: everything in its folder came for it.
+        """
+        if len(self._contexts) == 1:
+            return next(iter(self._contexts.values()))
+        fields = _fields(raw)
+        for list_id in _LIST_ID.findall(fields["list-id"]):
+            for address, context in self._contexts.items():
+                if list_id.lower() == address.replace("@", "."):
+                    return context
+        named = (self.for_recipient(address) for address in _addresses(fields))
+        return next((context for context in named if context), None)
+
+
+def normalise(address: str) -> str:
+    """An address in the form the configuration has: ASCII lower case, the domain as A-label."""
+    if address.isascii():
+        return address.lower()
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode('ascii')}".lower()
+    except UnicodeError:
+        return address
+
+
+def _fields(raw: bytes) -> dict[str, str]:
+    start = raw[:_LOOK_AT]
+    end = _END_OF_HEADER.search(start)
+    header = _FOLD.sub(b"", start[: end.start()] if end else start)
+    fields = {"list-id": "", "delivered-to": "", "to": "", "cc": ""}
+    for name, value in _FIELD.findall(header):
+        fields[name.decode("ascii").lower()] += value.decode("utf-8", "replace") + " "
+    return fields
+
+
+def _addresses(fields: dict[str, str]) -> Iterator[str]:
+    for name in ("delivered-to", "to", "cc"):
+        yield from _ADDRESS.findall(fields[name])

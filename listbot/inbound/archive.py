@@ -1,0 +1,152 @@
+"""Reads archives of mail: an mbox, a maildir, a folder of .eml files, one .eml file.
+
+Every mail comes as an Arrival with its name in the archive; what cannot be read comes as a Broken with its
+reason, and reading goes on. A path that is no archive at all is a PermanentError. Nothing is ever written or
+moved.
+"""
+
+import logging
+from asyncio import sleep
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from listbot.errors import PermanentError, TemporaryError
+from listbot.inbound import Receiver
+from listbot.inbound.backoff import Backoff
+from listbot.inbound.mbox import separator_date, split_mbox
+from listbot.mail import Arrival, ListContext
+
+LARGEST = 10 * 1024 * 1024  # bytes; what reading accepts. One more is kept, so that reading says why.
+NO_LIST = ListContext(address="")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A piece of an archive that is no mail or could not be read."""
+
+    reason: str
+
+
+Found = tuple[str, Arrival | Broken]
+"""A name (the file relative to the archive, or #n in an mbox) and what stands there."""
+
+
+def read_archive(path: Path, context: ListContext = NO_LIST, *, archived: bool = True) -> Iterator[Found]:
+    """Everything in an archive, in the order of its names; an mbox of any size takes flat memory."""
+    try:
+        if path.is_dir():
+            return _read_folder(path, context, archived)
+        if _is_mbox(path):
+            return _read_mbox(path, context, archived)
+    except OSError as fault:
+        raise PermanentError(f"{path}: {fault.strerror}") from fault
+    return iter([_read_file(path.parent, path, context, archived)])
+
+
+def _read_folder(path: Path, context: ListContext, archived: bool) -> Iterator[Found]:
+    maildir = [path / name for name in ("cur", "new") if (path / name).is_dir()]
+    if maildir:
+        files = [file for folder in maildir for file in sorted(folder.iterdir()) if file.is_file()]
+    else:
+        files = sorted(path.rglob("*.eml"))
+        if not files:
+            raise PermanentError(f"{path}: no mail in this folder (neither .eml files nor cur/ and new/)")
+    return (_read_file(path, file, context, archived) for file in files)
+
+
+def _read_file(folder: Path, file: Path, context: ListContext, archived: bool) -> Found:
+    name = file.relative_to(folder).as_posix()
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError as fault:
+        return name, Broken(f"cannot be read: {fault.strerror}")
+    return name, Arrival(raw, context, f"archive:{name}", changed, archived=archived)
+
+
+def _is_mbox(path: Path) -> bool:
+    with path.open("rb") as stream:
+        start = stream.read(5)
+    return start == b"From " or path.suffix == ".mbox"
+
+
+def _read_mbox(path: Path, context: ListContext, archived: bool) -> Iterator[Found]:
+    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    number = 0
+    try:
+        with path.open("rb") as stream:
+            for number, piece in enumerate(split_mbox(stream, LARGEST), 1):
+                name = f"#{number}"
+                if not piece.separator:
+                    yield name, Broken('no "From " line before it')
+                    continue
+                arrived = separator_date(piece.separator) or changed
+                yield (
+                    name,
+                    Arrival(piece.raw, context, f"archive:{path.name}{name}", arrived, archived=archived),
+                )
+    except OSError as fault:
+        yield f"#{number + 1}", Broken(f"cannot be read from here on: {fault.strerror}")
+
+
+class ArchiveSource:
+    """An archive as a way in: for imports, and for tests that hold every Source to the same rules.
+
+    `run` ends when everything was handed over. A TemporaryError of the receiver is waited out, so that nothing
+    is passed over.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        context: ListContext = NO_LIST,
+        *,
+        archived: bool = True,
+        backoff: Backoff | None = None,
+        pause: Callable[[float], Awaitable[None]] = sleep,
+    ) -> None:
+        self.name = f"archive:{path.name}"
+        self.broken: list[tuple[str, Broken]] = []
+        self._path = path
+        self._context = context
+        self._archived = archived
+        self._backoff = backoff or Backoff()
+        self._pause = pause
+        self._taken = 0
+        self._ended = False
+
+    async def run(self, receive: Receiver) -> None:
+        """Hand everything over once, in order."""
+        for name, found in read_archive(self._path, self._context, archived=self._archived):
+            if isinstance(found, Broken):
+                log.warning("%s %s: %s", self.name, name, found.reason)
+                self.broken.append((name, found))
+            else:
+                await self._hand_over(found, receive)
+                self._taken += 1
+        self._ended = True
+
+    async def _hand_over(self, arrival: Arrival, receive: Receiver) -> None:
+        while True:
+            try:
+                await receive(arrival)
+            except TemporaryError as fault:
+                log.warning("%s: not stored, tried again: %s", arrival.source, fault)
+                await self._pause(self._backoff.next())
+            else:
+                self._backoff.reset()
+                return
+
+    def read_until(self, now: datetime) -> datetime | None:
+        """An archive is read up to any time once its end was reached; before that nothing is known."""
+        return now if self._ended else None
+
+    def status(self) -> str:
+        """One line: how much was taken."""
+        state = "read to its end" if self._ended else "being read"
+        return f"{self.name}: {state}, {self._taken} mails, {len(self.broken)} broken"

@@ -1,0 +1,134 @@
+"""Listens for mail from the mail host, by LMTP (RFC 2033) or SMTP.
+
+A recipient gets its 250 only after the receiver returned, that is after the commit; whatever goes wrong
+before that is a 4xx, and the mail host tries again. It speaks no TLS and asks for no login: it stands behind a
+mail host on loopback, never on the open net. A port that cannot be had is a SourceUnavailable.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from listbot.errors import SourceUnavailable
+from listbot.inbound import Receiver
+from listbot.inbound.addresses import AddressBook
+from listbot.inbound.dialogue import Dialogue, Limits, LmtpServer, SmtpServer, TooMany
+
+FINISH_WITHIN = 10.0  # seconds a stop waits for the mails in hand; longer, and the mail host sends them again
+
+log = logging.getLogger(__name__)
+
+
+class Speaks(StrEnum):
+    """What the mail host speaks to us."""
+
+    LMTP = "lmtp"
+    SMTP = "smtp"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of the time before this start."""
+
+    until: datetime | None = None
+    """The last time the previous run was known to listen; None if there never was one."""
+    retry_time: timedelta = timedelta(seconds=4000)
+    """Within which the mail host tries again what it could not deliver (Postfix: maximal_backoff_time)."""
+
+
+NEVER_HEARD = Heard()
+DEFAULT_LIMITS = Limits()
+
+
+class Listener:
+    """A Source the mail host connects to."""
+
+    def __init__(
+        self,
+        speaks: Speaks,
+        host: str,
+        port: int,
+        book: AddressBook,
+        clock: Callable[[], datetime],
+        *,
+        heard: Heard = NEVER_HEARD,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self.name = speaks.value
+        self.host = host
+        self.port = port
+        """0 asks the system for a free one; the real one stands here once `ready` is set."""
+        self.ready = asyncio.Event()
+        self._speaks = speaks
+        self._book = book
+        self._clock = clock
+        self._heard = heard
+        self._limits = limits
+        self._since: datetime | None = None
+        self._stopped: datetime | None = None
+        self._dialogue: Dialogue | None = None
+
+    async def run(self, receive: Receiver) -> None:
+        """Listen until cancelled; then finish the mails in hand and close."""
+        one_reply_each = self._speaks is Speaks.LMTP
+        dialogue = Dialogue(self.name, self._book, self._clock, receive, one_reply_each=one_reply_each)
+        server = await self._bind(dialogue)
+        self.port = server.sockets[0].getsockname()[1]
+        self._dialogue, self._since = dialogue, self._clock()
+        log.info("%s: listening on %s port %d", self.name, self.host, self.port)
+        self.ready.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._stopped = self._clock()
+            self.ready.clear()
+            server.close()
+            await dialogue.finish(FINISH_WITHIN)
+
+    async def _bind(self, dialogue: Dialogue) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.create_server(lambda: self._answer(dialogue), self.host, self.port)
+        except OSError as fault:
+            place = f"{self.host} port {self.port}"
+            raise SourceUnavailable(f"{self.name}: cannot listen on {place}: {fault.strerror}") from fault
+
+    def _answer(self, dialogue: Dialogue) -> asyncio.Protocol:
+        if len(dialogue.connections) >= self._limits.connections:
+            return TooMany()
+        kind = LmtpServer if self._speaks is Speaks.LMTP else SmtpServer
+        return kind(
+            dialogue,
+            data_size_limit=self._limits.size,
+            enable_SMTPUTF8=True,
+            hostname=socket.gethostname(),  # given, because the library would ask the DNS at each connection
+            ident="listbot",
+            timeout=self._limits.silence,
+            loop=asyncio.get_running_loop(),
+        )
+
+    def read_until(self, now: datetime) -> datetime | None:
+        """`now` while listening, but soon after a start only as far as the run before it heard.
+
+        What the mail host could not deliver while we were away comes within its retry time.
+        """
+        if self._stopped is not None:
+            return min(now, self._stopped)
+        if self._since is None:
+            return self._heard.until
+        if self._heard.until is None or now - self._since >= self._heard.retry_time:
+            return now
+        return min(now, self._heard.until)
+
+    def status(self) -> str:
+        """One line: listening where and since when, and how many mails were taken."""
+        if self._dialogue is None or self._since is None:
+            return f"{self.name}: not listening"
+        if self._stopped is not None:
+            return f"{self.name}: stopped at {self._stopped:%Y-%m-%d %H:%M} UTC"
+        place = f"{self.host} port {self.port} since {self._since:%Y-%m-%d %H:%M} UTC"
+        return f"{self.name}: listening on {place}, {self._dialogue.taken} mails taken"

@@ -1,0 +1,97 @@
+"""Delivers letters into a maildir, durably: written in tmp/, flushed to the disk, then moved into new/.
+
+The file's name is made from the Message-ID, so delivering the same letter again finds it there (read already or not)
+and makes no second one. A full disk, a missing right, a path that is no folder: CarrierUnavailable, nothing half
+written is left where a reader looks.
+"""
+
+import asyncio
+import os
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from listbot.errors import CarrierUnavailable
+from listbot.outbound import Parcel, Receipt
+
+LONGEST_NAME = 200  # bytes; file systems take 255, and a reader adds its flags (":2,S")
+
+
+class MaildirCarrier:
+    """A Carrier that writes to one maildir, made at the first use."""
+
+    name = "maildir"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Write one letter; the disk is waited for in a thread."""
+        return await asyncio.to_thread(self._deliver, parcel)
+
+    async def check(self) -> str:
+        """Make the maildir and see that it can be written to."""
+        return await asyncio.to_thread(self._check)
+
+    def _deliver(self, parcel: Parcel) -> Receipt:
+        name = file_name(parcel.message_id)
+        try:
+            self._make()
+            if self._is_there(name):
+                return Receipt(f"250 was there already as {name}")
+            self._write(name, parcel.raw)
+        except OSError as fault:
+            raise CarrierUnavailable(f"maildir {self._path}: {fault.strerror}") from fault
+        return Receipt(f"250 written to new/{name}")
+
+    def _check(self) -> str:
+        try:
+            self._make()
+        except OSError as fault:
+            raise CarrierUnavailable(f"maildir {self._path}: {fault.strerror}") from fault
+        if not os.access(self._path / "tmp", os.W_OK):
+            raise CarrierUnavailable(f"maildir {self._path}: no right to write to it")
+        return f"maildir: {self._path} can be written to"
+
+    def _make(self) -> None:
+        for folder in ("tmp", "new", "cur"):
+            (self._path / folder).mkdir(parents=True, exist_ok=True)
+
+    def _is_there(self, name: str) -> bool:
+        """In new/, or in cur/ with or without the flags a reader added."""
+        if (self._path / "new" / name).exists():
+            return True
+        return any(found.name.partition(":")[0] == name for found in (self._path / "cur").iterdir())
+
+    def _write(self, name: str, raw: bytes) -> None:
+        draft = self._path / "tmp" / name
+        try:
+            with draft.open("wb") as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._path / "new" / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
+        _flush_folder(self._path / "new")
+
+
+def file_name(message_id: str) -> str:
+    """The name a letter has in a maildir: its Message-ID without brackets, made safe; a hash where that is too long.
+
+    "/" and ":" must not stand in it, nor a dot in front.
+    """
+    name = quote(message_id.strip("<>"), safe="@+=,").removeprefix(".")
+    if not name or len(name) > LONGEST_NAME:
+        return sha256(message_id.encode("utf-8", "backslashreplace")).hexdigest()
+    return name
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name durable, too: fsync of the file alone does not (fsync(2))."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

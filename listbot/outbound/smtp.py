@@ -1,0 +1,176 @@
+"""Delivers letters to a mail server by SMTP, one connection a letter.
+
+It says exactly how far it came, because the outbox acts on it: before the final dot was sent a break is
+CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the letter is CarrierRefused; a 5xx about
+us (greeting, TLS, login) is CarrierUnavailable, since a wrong password must not bury every letter that waits.
+"""
+
+import re
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPResponseException
+
+from listbot.config import CarrierConfig
+from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable, ConfigError, ListbotError
+from listbot.outbound import Parcel, Receipt
+
+_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for at least so much after the dot."""
+
+    command: float = 60.0
+    after_dot: float = 600.0
+
+
+FAREWELL = 5.0  # seconds for QUIT: the letter is taken, and its receipt must not wait
+USUAL = Patience()
+
+
+class SmtpCarrier:
+    """A Carrier that speaks to one mail server."""
+
+    name = "smtp"
+
+    def __init__(self, config: CarrierConfig, patience: Patience = USUAL) -> None:
+        if config.tls not in ("none", "starttls", "tls"):
+            raise ConfigError((f'outbound.tls: "{config.tls}" is none of none, starttls, tls',))
+        self._config = config
+        self._patience = patience
+        self._server = f"{config.host} port {config.port}"
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Send one letter; a Receipt as soon as the server took it for one recipient at least."""
+        async with self._connected() as client:
+            refused = await self._envelope(client, parcel)
+            reply = await self._content(client, parcel.raw)
+        return Receipt(_words(reply), refused)
+
+    async def check(self) -> str:
+        """Connect, start TLS, log in, and say what with."""
+        async with self._connected() as client:
+            secure = "TLS" if client.get_transport_info("sslcontext") else "no TLS"
+            login = f", logged in as {self._config.user}" if self._config.user else ""
+            return f"smtp: {self._server} takes mail ({secure}{login})"
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[SMTP]:
+        client: SMTP | None = None
+        try:
+            client = self._client()
+            await client.connect()
+            await client.ehlo()
+        except (SMTPException, OSError, ValueError) as fault:
+            if client:
+                client.close()
+            raise CarrierUnavailable(f"smtp: {self._server}: {_reason(fault)}") from fault
+        try:
+            yield client
+            await _take_leave(client)
+        finally:
+            client.close()
+
+    def _client(self) -> SMTP:
+        config = self._config
+        context = None if config.tls == "none" else ssl.create_default_context(cafile=config.ca_file)
+        return SMTP(
+            hostname=config.host,
+            port=config.port,
+            username=config.user or None,
+            password=config.password or None,
+            timeout=self._patience.command,
+            use_tls=config.tls == "tls",
+            start_tls=config.tls == "starttls",
+            tls_context=context,
+        )
+
+    async def _envelope(self, client: SMTP, parcel: Parcel) -> dict[str, str]:
+        """MAIL and RCPT; returns the recipients the server refused, if it takes any."""
+        options, encoding = _options(client, parcel)
+        try:
+            await client.mail(parcel.envelope_from, options=options, encoding=encoding)
+        except (SMTPException, OSError, ValueError) as fault:
+            raise self._failed(f"sender {parcel.envelope_from or '<>'}", fault) from fault
+        refused: dict[str, SMTPResponseException] = {}
+        for recipient in parcel.recipients:
+            try:
+                await client.rcpt(recipient, encoding=encoding)
+            except SMTPResponseException as fault:
+                refused[recipient] = fault
+            except (SMTPException, OSError, ValueError) as fault:
+                raise self._failed(f"recipient {recipient}", fault) from fault
+        if len(refused) == len(set(parcel.recipients)):
+            raise self._all_refused(refused)
+        return {recipient: _reason(fault) for recipient, fault in refused.items()}
+
+    async def _content(self, client: SMTP, raw: bytes) -> SMTPResponse:
+        """DATA, the letter, the dot. The library's own `data()` does not say on which side of the dot it broke."""
+        try:
+            go_on = await client.execute_command(b"DATA")
+            if go_on.code != 354:
+                raise SMTPResponseException(go_on.code, go_on.message)
+            assert client.protocol is not None
+            client.protocol.write(_stuffed(raw))
+        except (SMTPException, OSError) as fault:
+            raise self._failed("letter", fault) from fault
+        try:
+            reply = await client.protocol.read_response(timeout=self._patience.after_dot)
+        except (SMTPException, OSError) as fault:
+            raise CarrierAmbiguous(f"smtp: {self._server}: after the final dot: {_reason(fault)}") from fault
+        if reply.code // 100 != 2:
+            raise self._failed("letter", SMTPResponseException(reply.code, reply.message))
+        return reply
+
+    def _failed(self, what: str, fault: Exception) -> ListbotError:
+        text = f"smtp: {self._server}: {what}: {_reason(fault)}"
+        return CarrierRefused(text) if _is_final(fault) else CarrierUnavailable(text)
+
+    def _all_refused(self, refused: dict[str, SMTPResponseException]) -> ListbotError:
+        text = "; ".join(f"{recipient}: {_reason(fault)}" for recipient, fault in refused.items())
+        final = all(_is_final(fault) for fault in refused.values())
+        kind = CarrierRefused if final else CarrierUnavailable
+        return kind(f"smtp: {self._server}: every recipient refused: {text}")
+
+
+def _options(client: SMTP, parcel: Parcel) -> tuple[list[str], str]:
+    """What MAIL must announce (RFC 6152, RFC 6531), and the encoding of the addresses."""
+    eight_bit = not parcel.raw.isascii() and client.supports_extension("8bitmime")
+    options = ["BODY=8BITMIME"] if eight_bit else []
+    if "".join((parcel.envelope_from, *parcel.recipients)).isascii():
+        return options, "ascii"
+    if not client.supports_extension("smtputf8"):
+        raise CarrierRefused("smtp: the server takes no addresses beyond ASCII (SMTPUTF8)")
+    return [*options, "SMTPUTF8"], "utf-8"
+
+
+def _stuffed(raw: bytes) -> bytes:
+    """The letter as DATA wants it: dots doubled, the final dot after it (RFC 5321, section 4.5.2)."""
+    end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
+    return _LEADING_DOT.sub(b"..", raw) + end
+
+
+def _is_final(fault: Exception) -> bool:
+    return isinstance(fault, SMTPResponseException) and fault.code // 100 == 5
+
+
+def _reason(fault: Exception) -> str:
+    if isinstance(fault, SMTPResponseException):
+        return _words(SMTPResponse(fault.code, fault.message))
+    return str(fault) or type(fault).__name__
+
+
+def _words(reply: SMTPResponse) -> str:
+    return " ".join(f"{reply.code} {reply.message}".split())
+
+
+async def _take_leave(client: SMTP) -> None:
+    """QUIT, whose failure changes nothing: the letter is taken."""
+    try:
+        await client.quit(timeout=FAREWELL)
+    except (SMTPException, OSError):
+        client.close()
