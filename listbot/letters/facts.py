@@ -142,6 +142,8 @@ class HeldFacts(Facts):
     until: datetime | None
     """The new closing time of a close put off."""
     counts: Counts
+    raise_to: str = ""
+    """The class a silence-passes proposal can be raised to ("substantial"); "": none, and the way is not offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""`#listbot closes: TIME` - the proposer moves the closing time of an open vote.
+
+Never to a time in the past, nor to one earlier than the rule's shortest window. The time is read as people
+write it, and what was left open in it is said in the answer. It never moves a vote that has closed.
+"""
+
+from datetime import datetime
+
+from listbot.case import Act, Case, Proposal, Verb
+from listbot.commands.command import Command, Effect
+from listbot.commands.standing import is_proposer, open_proposal, refused
+from listbot.letters.times import when
+from listbot.mail import Mail
+from listbot.votes.cast import Deadline
+from listbot.votes.deadlines import parse_time
+
+
+def act(argument: str, mail: Mail, case: Case) -> Effect:
+    """Move the closing time, if the author may and the time can be had."""
+    proposal = open_proposal(mail, case)
+    if isinstance(proposal, Effect):
+        return proposal
+    if not is_proposer(mail, proposal):
+        return refused("Only the proposer can move the closing time.")
+    if not argument:
+        return refused('Please name the time, as in "2026-09-18 18:00 UTC".')
+    read = parse_time(argument, mail.effective)
+    if isinstance(read, str):
+        return refused(f'The time could not be read: {read}. Please write it as in "2026-09-18 18:00 UTC".')
+    return _too_early(read.at, mail, proposal) or _moved(argument, mail, proposal, read)
+
+
+def _too_early(closes: datetime, mail: Mail, proposal: Proposal) -> Effect | None:
+    if closes <= mail.received:
+        return refused(f"{when(closes)} is in the past.")
+    earliest = proposal.opened + proposal.policy.min_window
+    if closes < earliest:
+        return refused(f"{when(closes)} is too early: the rule gives people until {when(earliest)} at least.")
+    return None
+
+
+def _moved(argument: str, mail: Mail, proposal: Proposal, read: Deadline) -> Effect:
+    assumed = f" What was left open was filled in: {read.assumed}." if read.assumed else ""
+    return Effect(
+        done=True,
+        answer=f"V-{proposal.number} now closes {when(read.at)}.{assumed}",
+        act=Act(Verb.CLOSES, mail.author.address, mail.order, argument, closes=read.at),
+    )
+
+
+COMMAND = Command(
+    word="closes",
+    form="#listbot closes: 2026-09-18 18:00 UTC",
+    help="Moves the closing time of an open vote. For the proposer.",
+    act=act,
+)

@@ -1,0 +1,48 @@
+"""`#listbot explained: WHERE` - who said -1 names the place of the reason that was not found.
+
+The reason counts only if it stands on the list, and so does this line. It may come before the -1 it belongs
+to: mails are not always processed in the order they were written, so it is refused only to who is known to
+have voted otherwise.
+"""
+
+from listbot.case import Act, Case, Verb
+from listbot.commands.command import Command, Effect
+from listbot.commands.standing import open_proposal, refused
+from listbot.mail import Mail
+from listbot.votes.cast import Cast, CastKind, number
+
+
+def act(argument: str, mail: Mail, case: Case) -> Effect:
+    """Note where the reason is."""
+    proposal = open_proposal(mail, case)
+    if isinstance(proposal, Effect):
+        return proposal
+    if not any(char.isalpha() for char in argument):
+        return refused("Please say in a few words, or with a link, where on the list the reason stands.")
+    latest = _latest(case)
+    if latest is not None and not _is_against(latest):
+        return refused(f'In V-{proposal.number} you have no "-1" that needs a reason.')
+    return Effect(
+        done=True,
+        answer=f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.',
+        act=Act(Verb.EXPLAINED, mail.author.address, mail.order, argument),
+    )
+
+
+def _latest(case: Case) -> Cast | None:
+    """The author's last cast on the proposal as a whole."""
+    entries = sorted(case.own, key=lambda entry: entry.order)
+    casts = [cast for entry in entries for cast in entry.casts if cast.item is None]
+    return casts[-1] if casts else None
+
+
+def _is_against(cast: Cast) -> bool:
+    return cast.kind is CastKind.VOTE and cast.value is not None and number(cast.value) < 0
+
+
+COMMAND = Command(
+    word="explained",
+    form="#listbot explained: where the reason is",
+    help='Says where on the list the reason of your "-1" stands, if it was missed.',
+    act=act,
+)

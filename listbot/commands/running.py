@@ -1,0 +1,65 @@
+"""Taking the command lines of one mail, in order.
+
+A word that is unknown gets the close one suggested. Two lines that could not be done stop the mail: it is
+then more likely to be something else than commands. Pure, and never raises; what a command changes is carried
+out by who called.
+"""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from listbot.case import Case
+from listbot.commands.command import Command, Effect
+from listbot.commands.standing import refuse_author, refused
+from listbot.mail import Mail
+from listbot.votes.cast import CommandLine
+
+BAD_LINES = 2
+MOST_LINES = 20
+"""More commands than anybody has reason to send in one mail; what is over it would only make the transcript long."""
+_SHOWN = 30
+"""Characters of an unknown word that are repeated."""
+
+STOPPED_BAD = (
+    "Reading stopped after two lines that could not be done. What came after them was not looked at."
+)
+STOPPED_MANY = "Reading stopped after twenty lines. What came after them was not looked at."
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What became of the command lines of one mail."""
+
+    answers: tuple[tuple[CommandLine, Effect], ...]
+    stopped: str = ""
+    """Why not all lines were looked at; "" if they were."""
+
+
+def run_lines(
+    commands: tuple[Command, ...], lines: tuple[CommandLine, ...], mail: Mail, case: Case
+) -> Session:
+    """Take each line; stop early when too many are bad."""
+    answers: list[tuple[CommandLine, Effect]] = []
+    for line in lines:
+        if sum(not effect.done for _, effect in answers) == BAD_LINES:
+            return Session(tuple(answers), STOPPED_BAD)
+        if len(answers) == MOST_LINES:
+            return Session(tuple(answers), STOPPED_MANY)
+        answers.append((line, _take(commands, line, mail, case)))
+    return Session(tuple(answers))
+
+
+def _take(commands: tuple[Command, ...], line: CommandLine, mail: Mail, case: Case) -> Effect:
+    word = line.verb.casefold()
+    for command in commands:
+        if command.word == word:
+            return refuse_author(mail, case) or command.act(line.argument.strip(), mail, case)
+    return _unknown(commands, word[:_SHOWN])
+
+
+def _unknown(commands: tuple[Command, ...], word: str) -> Effect:
+    close = get_close_matches(word, [command.word for command in commands], n=1)
+    hint = (
+        f'Did you mean "#listbot {close[0]}"?' if close else 'The list of commands comes on "#listbot help".'
+    )
+    return refused(f'The word "{word}" is not known. {hint} Nothing was changed.')

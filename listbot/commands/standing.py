@@ -1,0 +1,60 @@
+"""Who may do what: the questions that several commands ask about a mail's author and its proposal.
+
+Each `refuse_` function gives the answer that refuses the command, or None when nothing stands against it. Who
+is meant is decided by the roster of the proposal, so that a person may write from any of their addresses.
+"""
+
+from listbot.case import Case, Proposal, State
+from listbot.commands.command import Effect
+from listbot.mail import Level, Mail
+
+_SURENESS = (Level.UNVERIFIED, Level.LIST_VOUCHED, Level.VERIFIED)
+
+
+def refused(answer: str) -> Effect:
+    """A command that changes nothing, and why."""
+    return Effect(done=False, answer=answer)
+
+
+def refuse_author(mail: Mail, case: Case) -> Effect | None:
+    """An author less sure than the list asks for; an archive has no better author to offer, so its level is enough."""
+    asked = case.proposal.identity if case.proposal else case.rules.identity
+    level = mail.author.level
+    if level is Level.ARCHIVED or asked is Level.ARCHIVED or _SURENESS.index(level) >= _SURENESS.index(asked):
+        return None
+    return refused("It could not be made sure that this mail is yours. Please send it through the list.")
+
+
+def refuse_elsewhere(mail: Mail, case: Case) -> Effect | None:
+    """A mail that the list did not see: everything that changes a vote is seen on the list (invariant 10)."""
+    if case.rules.address in (mail.arrival.list.address, *mail.to):
+        return None
+    return refused(
+        f"Please send this line in a reply to the thread on {case.rules.address}, so that all can see it."
+    )
+
+
+def refuse_closed(mail: Mail, case: Case, proposal: Proposal) -> Effect | None:
+    """A proposal that has its outcome, or whose closing time was over when the mail came."""
+    if proposal.state is not State.OPEN:
+        return refused(f"V-{proposal.number} is {proposal.state} already. It can be proposed again.")
+    if case.closes is not None and mail.received > case.closes:
+        return refused(f"V-{proposal.number} had closed when your mail came. It can be proposed again.")
+    return None
+
+
+def is_proposer(mail: Mail, proposal: Proposal) -> bool:
+    """Whether the author and the proposer are one person."""
+    return proposal.roster.primary(mail.author.address) == proposal.roster.primary(proposal.proposer)
+
+
+def no_vote() -> Effect:
+    """The answer where a command needs a proposal and the mail's thread has none."""
+    return refused("No vote is known in this thread. Please reply to a mail of the vote that is meant.")
+
+
+def open_proposal(mail: Mail, case: Case) -> Proposal | Effect:
+    """The open proposal that a command on the list is about, or the answer that refuses it."""
+    if case.proposal is None:
+        return no_vote()
+    return refuse_elsewhere(mail, case) or refuse_closed(mail, case, case.proposal) or case.proposal

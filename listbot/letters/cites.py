@@ -1,0 +1,52 @@
+"""The mails a letter speaks of: numbered marks for its lines, and for each a link or its Message-ID at the end.
+
+A list's archive address may hold `{message_id}`; then each mail has a link. Otherwise its Message-ID is
+shown, which every mail program and archive can look for. Never fails: what a sender put into a Message-ID is
+cleaned and cut first.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from listbot.case import Facts
+from listbot.letters.display import one_line
+from listbot.letters.facts import HeldFacts, ResultFacts
+
+PLACE = "{message_id}"
+_LONGEST = 240
+"""Columns of a link or Message-ID in a letter; honest ones have under a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One mail that a letter points at."""
+
+    mark: str
+    """As it stands in the lines: "[1]"."""
+    where: str
+    """The link into the archive, or the Message-ID."""
+
+
+def sources_of(facts: Facts, archive: str) -> tuple[dict[str, str], tuple[Source, ...]]:
+    """The mark for each Message-ID ("" has none), and the list that explains the marks."""
+    mails = tuple(dict.fromkeys(mail for mail in _mails(facts) if mail))
+    marks = {mail: f"[{number}]" for number, mail in enumerate(mails, start=1)}
+    return {"": "", **marks}, tuple(Source(mark, _where(mail, archive)) for mail, mark in marks.items())
+
+
+def _mails(facts: Facts) -> tuple[str, ...]:
+    match facts:
+        case ResultFacts():
+            rows = facts.binding + facts.not_binding + facts.not_counted
+            return tuple(row.mail for row in rows) + facts.doubtful
+        case HeldFacts():
+            return (facts.mail,)
+        case _:
+            return ()
+
+
+def _where(mail: str, archive: str) -> str:
+    if PLACE not in archive:
+        return one_line(mail, _LONGEST)
+    inside = mail.removeprefix("<").removesuffix(">")
+    return one_line(archive.replace(PLACE, quote(inside, safe="@", errors="replace")), _LONGEST)

@@ -1,0 +1,153 @@
+"""Composing letters: an order and its facts in, a whole mail with a fixed Message-ID out.
+
+Pure: the time and the templates are handed in, nothing is read, and the same order always makes the same
+letter. The prose stands in the templates; here stand the headers (LETTERS.md, "Headers") and the table of
+kinds. It fails with ComposeError, and then nothing was made: a faulty template, an address that cannot be
+written to, a line that could be read as a vote.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+
+from listbot.case import Facts, LetterOrder
+from listbot.errors import ComposeError
+from listbot.letters import cites, guard, marks, wire
+from listbot.letters.display import one_line
+from listbot.letters.facts import (
+    HeldFacts,
+    NotCountedFacts,
+    OpenedFacts,
+    ReasonWantedFacts,
+    ReminderFacts,
+    ResultFacts,
+    TranscriptFacts,
+)
+from listbot.letters.letter import Letter
+from listbot.letters.wording import Page, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of letter."""
+
+    name: str
+    template: str
+    """Its file, without the suffix."""
+    facts: type[Facts]
+    is_answer: bool = False
+    """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it causes no bounce."""
+
+
+KINDS = (
+    Kind("M1", "M1-opened", OpenedFacts),
+    Kind("M2", "M2-not-counted", NotCountedFacts, is_answer=True),
+    Kind("M3", "M3-reason-wanted", ReasonWantedFacts, is_answer=True),
+    Kind("M4", "M4-reminder", ReminderFacts),
+    Kind("M5", "M5-passed", ResultFacts),
+    Kind("M6", "M6-not-passed", ResultFacts),
+    Kind("M7", "M7-silence", ResultFacts),
+    Kind("M8", "M8-held", HeldFacts),
+    Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
+)
+"""Every letter there is, in the order of LETTERS.md."""
+
+NAME = "listbot"
+LAST_REFERENCES = 20
+"""Beside the root: what RFC 5537 advises to keep when References must be shortened."""
+SUBJECT_COLUMNS = 150
+_REPLY = re.compile(r"(?:(?:re|aw|sv|vs|antw|fwd?|wg)\s?:\s?)+", re.IGNORECASE)
+_USABLE_ID = re.compile(r"<[!-~]{1,900}>")
+"""An id with a space or a non-ASCII letter cannot stand in a header; it is left out, and the letter goes on."""
+
+
+class Composer:
+    """Composes the letters of one bot."""
+
+    __slots__ = ("_archives", "_key", "_sender", "_wording")
+
+    def __init__(
+        self, templates: Mapping[str, str], sender: str, archives: Mapping[str, str], key: bytes
+    ) -> None:
+        """`templates`: file name -> text; `sender`: the bot's address; `archives`: list address -> URL of
+        its archive, which may hold `{message_id}`; `key`: signs X-Listbot."""
+        guard.check_address(sender)
+        self._wording = Wording(templates)
+        self._sender = sender
+        self._archives = archives
+        self._key = key
+
+    def compose(self, order: LetterOrder, list_address: str, now: datetime) -> Letter:
+        """The letter for this order, dated `now`."""
+        kind = _kind_of(order)
+        recipients = order.recipients or ((list_address,) if order.to_list else ())
+        if not recipients:
+            raise ComposeError(f"{order.kind} for {order.cause}: nobody to send it to")
+        for address in recipients:
+            guard.check_address(address)
+        key = marks.letter_key(order)
+        message_id = marks.message_id(key, self._sender)
+        subject, text = self._wording.render(kind.template, order.facts, self._page(order, list_address))
+        guard.check_lines(text)
+        fields = (
+            ("From", f"{NAME} <{self._sender}>"),
+            ("To", list_address if order.to_list else _to(recipients)),
+            ("Subject", subject),
+            ("Date", format_datetime(now)),
+            ("Message-ID", message_id),
+            *_threading(order),
+            ("Auto-Submitted", "auto-replied" if kind.is_answer else "auto-generated"),
+            ("Precedence", "bulk"),
+            ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),
+            ("X-Listbot", marks.token(message_id, self._key)),
+        )
+        return Letter(
+            key=key,
+            kind=kind.name,
+            message_id=message_id,
+            to_list=order.to_list,
+            recipients=recipients,
+            envelope_from="" if kind.is_answer else self._sender,
+            subject=subject,
+            raw=wire.assemble(fields, text),
+            text=text,
+        )
+
+    def _page(self, order: LetterOrder, list_address: str) -> Page:
+        archive = self._archives.get(list_address, "")
+        numbers, sources = cites.sources_of(order.facts, archive)
+        subject = _REPLY.sub("", one_line(order.subject, SUBJECT_COLUMNS), count=1)
+        return Page(
+            thread=subject or "(no subject)",
+            list=list_address,
+            marks=numbers,
+            sources=sources,
+            archive="" if cites.PLACE in archive else archive,
+        )
+
+
+def _kind_of(order: LetterOrder) -> Kind:
+    for kind in KINDS:
+        if kind.name == order.kind:
+            if isinstance(order.facts, kind.facts):
+                return kind
+            raise ComposeError(
+                f"{kind.name} is made from {kind.facts.__name__}, not {type(order.facts).__name__}"
+            )
+    raise ComposeError(f"no letter of kind {order.kind!r}")
+
+
+def _to(recipients: tuple[str, ...]) -> str:
+    """Private letters to several people show no one the others' addresses (RFC 5322, section 3.4: an empty group)."""
+    return recipients[0] if len(recipients) == 1 else "undisclosed-recipients:;"
+
+
+def _threading(order: LetterOrder) -> wire.Fields:
+    """In-Reply-To and References, as far as there is something to answer."""
+    parent = (order.reply_to_mail,) if order.reply_to_mail else ()
+    ids = tuple(dict.fromkeys(id for id in (*order.thread, *parent) if _USABLE_ID.fullmatch(id)))
+    root, rest = ids[:1], ids[1:][-LAST_REFERENCES:]
+    answered = tuple(("In-Reply-To", id) for id in parent if id in ids)
+    return (*answered, ("References", " ".join(root + rest))) if ids else ()

@@ -1,0 +1,101 @@
+"""The last wall before the outbox: no header is injected, and no letter can be read as a vote or a command.
+
+Titles, names and ids were cleaned before they came here, so nothing of a stranger's can hold a letter back;
+what is refused here is a mistake of ours or of a community's template. Each check raises ComposeError with
+the place of the fault and returns nothing.
+"""
+
+import re
+import unicodedata
+from email import message_from_bytes
+from email.policy import compat32
+
+from listbot.errors import ComposeError
+
+LONGEST_LINE = 998
+"""RFC 5322, section 2.1.1."""
+
+_BREAKS = "\u2028\u2029"
+"""Line breaks to Unicode, and to some mailers. U+0085 is one, too; it has category Cc as C0 and DEL have."""
+_ADDRESS = re.compile(
+    r"(?:[!#-'*+\-./-9=?A-Z^-~]{1,64}"  # RFC 5322 atext and dots
+    r'|"[ !#-\[\]-~]{1,62}")'  # a quoted string without escapes
+    r"@[A-Za-z0-9.-]{1,255}"
+)
+_VOTE_OR_COMMAND = re.compile(
+    r"[\s\"'“”‘’*_(\[{<`]{0,80}"  # decoration that a reader looks through; a quote mark `>` is none
+    r"(?:[xX✓]?\s?[\])]\s{0,80})?"  # the box of a voting form
+    r"(?:[+\-±＋﹢➕−‐‑‒–—﹣－➖]{1,2}\s?\d|0(?![\w:])|#\s?listbot\b|👍|👎)",
+    re.IGNORECASE,
+)
+_VOTE_IN_WORDS = re.compile(
+    r"[^\w>]{0,80}(?:yes|no|aye|nay|n?ack|lgtm|(?:i )?(?:dis)?agree[ds]?|approved?|support(?:ed)?|opposed?|"
+    r"(?:i )?object|abstain|veto|no objections?|in favou?r|fine with me)\W{0,80}\Z",
+    re.IGNORECASE,
+)
+_LIST_SERVER_WORDS = frozenset(
+    {
+        "approve",
+        "confirm",
+        "echo",
+        "end",
+        "help",
+        "info",
+        "join",
+        "leave",
+        "lists",
+        "password",
+        "remove",
+        "set",
+        "stop",
+        "subscribe",
+        "unsubscribe",
+        "which",
+        "who",
+    }
+)
+_LOOKED_AT = 10
+"""Lines from the top in which Mailman looks for its own commands, to hold such a post."""
+_COMMAND_WORDS = 4
+"""A longer line is prose to it."""
+
+
+def check_value(name: str, value: str) -> None:
+    """Refuse a header value that could end its line or its encoding: C0, DEL, C1, U+2028/9, lone surrogates."""
+    for char in value:
+        if char in _BREAKS or unicodedata.category(char) in ("Cc", "Cs"):
+            raise ComposeError(f"header {name}: U+{ord(char):04X} may not stand in a header")
+
+
+def check_address(address: str) -> None:
+    """Refuse what is not one plain ASCII addr-spec: anything else could add a recipient."""
+    if not _ADDRESS.fullmatch(address):
+        raise ComposeError(f"address {address!a}: not a plain address")
+
+
+def check_raw(raw: bytes, names: tuple[str, ...]) -> None:
+    """Parse the composed mail again and compare its header names, in order, with those that were meant."""
+    message = message_from_bytes(raw, policy=compat32)
+    found = tuple(message.keys())
+    if found != names:
+        raise ComposeError(f"headers meant: {', '.join(names)}; headers found: {', '.join(found)}")
+    if message.defects:
+        raise ComposeError(f"the composed mail is broken: {message.defects[0]!r}")
+    if max(len(line) for line in raw.split(b"\r\n")) > LONGEST_LINE:
+        raise ComposeError(f"a line is longer than {LONGEST_LINE} bytes")
+
+
+def check_lines(text: str) -> None:
+    """Refuse a line that our reader could take for a vote or a command, or a list server for one of its own."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _VOTE_OR_COMMAND.match(line) or _VOTE_IN_WORDS.match(line):
+            raise ComposeError(f"line {number} could be read as a vote or a command: {line.strip()[:60]!r}")
+        if number <= _LOOKED_AT and _is_for_a_list_server(line):
+            raise ComposeError(
+                f"line {number} could be read as a list server's command: {line.strip()[:60]!r}"
+            )
+
+
+def _is_for_a_list_server(line: str) -> bool:
+    words = line.lower().split()
+    return 0 < len(words) < _COMMAND_WORDS and words[0] in _LIST_SERVER_WORDS
