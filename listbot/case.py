@@ -124,6 +124,14 @@ class Proposal:
     put_offs: tuple[PutOff, ...] = ()
 
 
+_SURE_ENOUGH = {
+    Level.UNVERIFIED: tuple(Level),
+    Level.LIST_VOUCHED: (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED),
+    Level.VERIFIED: (Level.VERIFIED, Level.ARCHIVED),
+    Level.ARCHIVED: (Level.ARCHIVED,),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ListRules:
     """What deciding needs to know of a list: from the config in force when the mail was received."""
@@ -149,6 +157,10 @@ class ListRules:
     def tags(self) -> dict[str, str]:
         """Subject tag, upper case -> name of the class it opens."""
         return {tag: policy.name for policy in self.policies for tag in policy.tags}
+
+    def binds(self, level: Level) -> bool:
+        """Whether a mail of this level is sure enough for a vote or an act on this list."""
+        return level in _SURE_ENOUGH[self.identity]
 
     def policy_for(self, tag: str) -> Policy:
         """The class a subject tag opens. Raises StopIteration for a tag that is none of the preset's."""
@@ -262,6 +274,8 @@ class LetterOrder:
     subject: str = ""
     """The subject answered; the letter decides what to make of it."""
     period: str = ""
+    family: str = ""
+    """Stands for the kind in the key where several kinds exclude each other: a vote has one result, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)

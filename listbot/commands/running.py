@@ -8,7 +8,7 @@ out by who called.
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from listbot.case import Case
+from listbot.case import Act, Case, Preference
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import refuse_author, refused
 from listbot.mail import Mail
@@ -33,6 +33,21 @@ class Session:
     answers: tuple[tuple[CommandLine, Effect], ...]
     stopped: str = ""
     """Why not all lines were looked at; "" if they were."""
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """What the lines do to the proposal."""
+        return tuple(effect.act for _, effect in self.answers if effect.act is not None)
+
+    @property
+    def preferences(self) -> tuple[Preference, ...]:
+        """What the lines change about their author's wishes."""
+        return tuple(effect.preference for _, effect in self.answers if effect.preference is not None)
+
+    @property
+    def shows_help(self) -> bool:
+        """Whether the list of commands was asked for."""
+        return any(effect.shows_help for _, effect in self.answers)
 
 
 def run_lines(

@@ -30,7 +30,9 @@ _NEW_PROPOSAL = insert(proposals)
 _PREFER = {}
 for _name, _dialect in _DIALECTS:
     _wish = _dialect.insert(people)
-    _PREFER[_name] = _wish.on_conflict_do_update(index_elements=["address"], set_={"notes": _wish.excluded.notes})
+    _PREFER[_name] = _wish.on_conflict_do_update(
+        index_elements=["address"], set_={"notes": _wish.excluded.notes}
+    )
 _MAKE_DUPLICATE = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
@@ -43,8 +45,10 @@ _KEPT = select(mails.c.seq, mails.c.effective, mails.c.received).where(
     mails.c.words == bindparam("said"),
     mails.c.disposition != Role.DUPLICATE,
 )
-_EARLIER = update(mails).where(mails.c.seq == bindparam("old")).values(
-    effective=bindparam("effective_"), received=bindparam("received_")
+_EARLIER = (
+    update(mails)
+    .where(mails.c.seq == bindparam("old"))
+    .values(effective=bindparam("effective_"), received=bindparam("received_"))
 )
 _MOVE = update(proposals).where(proposals.c.number == bindparam("of"))
 
@@ -97,13 +101,17 @@ def _after_copies(connection: Connection, what: Mail, case: Case, decision: Deci
     if case.supersedes is not None:
         old = connection.execute(_TIMES, {"old": case.supersedes}).one()
         connection.execute(_MAKE_DUPLICATE, {"old": case.supersedes})
-        return replace(what, date=min(what.effective, old.effective), received=min(what.received, old.received))
+        return replace(
+            what, date=min(what.effective, old.effective), received=min(what.received, old.received)
+        )
     if decision.role is Role.DUPLICATE:
         said = {"id": what.message_id, "by": what.author.address, "said": what.words_digest}
         for kept in connection.execute(_KEPT, said).all():
             effective, received = min(kept.effective, what.effective), min(kept.received, what.received)
             if (effective, received) != (kept.effective, kept.received):
-                connection.execute(_EARLIER, {"old": kept.seq, "effective_": effective, "received_": received})
+                connection.execute(
+                    _EARLIER, {"old": kept.seq, "effective_": effective, "received_": received}
+                )
     return what
 
 

@@ -15,12 +15,13 @@ from listbot.case import Act, Case, Entry, ListRules, OpenCase, Proposal
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.store import inbox
-from listbot.store.recent import OpeningLines
+from listbot.store.recent import EarlierLines
 from listbot.store.schema import mails, outbox, people, proposals
 from listbot.votes.cast import Role
 from listbot.votes.opening import find_opening, is_reply_subject, subject_key
 
-_Rows = Sequence[Row[Any]]
+_Row = Row[*tuple[Any, ...]]
+_Rows = Sequence[_Row]
 
 VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 """From the least to the most."""
@@ -47,6 +48,7 @@ _BY_SUBJECT = (
     .limit(1)
 )
 _PROPOSAL = select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of"))
+_OPENING = select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of"))
 _ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
 _OWN = (
     select(*_ENTRY)
@@ -82,11 +84,12 @@ class _Place:
     number: int | None
     awaits: tuple[str, ...]
     parent_opens: bool
+    parent: _Row | None = None
     by_subject: bool = False
 
 
 def case_for(
-    connection: Connection, rules: RulesInput, lines: OpeningLines, mail: Mail | Unreadable, seq: int
+    connection: Connection, rules: RulesInput, lines: EarlierLines, mail: Mail | Unreadable, seq: int
 ) -> Case:
     """The case of a mail that was admitted as number `seq`."""
     by_way_of = rules.of(mail.arrival.list.address)
@@ -103,10 +106,14 @@ def case_for(
         case = replace(case, answers_us=_answers_us(connection, mail))
     if find_opening(mail, case.rules.tags) is not None:
         return replace(case, next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1)
+    if place.number is not None or "#listbot" in mail.body.own:
+        case = _with_author(connection, case, mail)
     if place.number is None:
         return case
     case = _in_proposal(connection, rules, case, mail, place.number)
-    return replace(case, earlier_lines=lines.of(connection, rules, case.proposal))
+    earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
+    known_lines = (lines.of(connection, rules, row.seq, row.message_id) for row in earlier)
+    return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
 
 
 def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
@@ -133,19 +140,19 @@ def _with_twins(case: Case, mail: Mail, known: _Rows) -> Case:
 
 def _place(mail: Mail, known: _Rows) -> _Place:
     """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited."""
-    here: dict[str, Row[Any]] = {}
+    here: dict[str, _Row] = {}
     for row in known:
         if row.message_id not in here or row.proposal is not None:
             here[row.message_id] = row
     parent = here.get(mail.references[-1]) if mail.references else None
     # An answer to one of our own letters in the thread answers the proposal, not a side question.
     parent_opens = parent is None or parent.disposition in (Role.OPENS, Role.AUTOMATIC)
-    awaits = []
+    awaits: list[str] = []
     for message_id in reversed(mail.references):
-        row = here.get(message_id)
-        if row is not None and row.proposal is not None:
-            return _Place(row.proposal, tuple(awaits), parent_opens)
-        if row is None or row.awaits:
+        ancestor = here.get(message_id)
+        if ancestor is not None and ancestor.proposal is not None:
+            return _Place(ancestor.proposal, tuple(awaits), parent_opens, parent)
+        if ancestor is None or ancestor.awaits:
             awaits.append(message_id)
     return _Place(None, tuple(awaits), parent_opens)
 
@@ -163,11 +170,23 @@ def _answers_us(connection: Connection, mail: Mail) -> bool:
     return any(mail.author.address in read_as(list[str], recipients) for recipients in letters)
 
 
+def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
+    """What is known of the author: seen on this list before, and the wish for notes."""
+    author = mail.author.address
+    seen = {"list": case.rules.address, "author": author, "before": mail.received}
+    return replace(
+        case,
+        seen_before=connection.execute(_SEEN, seen).scalar() is not None,
+        notes=connection.execute(_NOTES, {"of": author}).scalar() or "problems",
+    )
+
+
 def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int) -> Case:
     proposal, closes = load(connection, number)
     author = mail.author.address
-    authors = next((each.addresses for each in proposal.roster.members if author in each.addresses), (author,))
-    seen = {"list": proposal.list, "author": author, "before": mail.received}
+    authors = next(
+        (each.addresses for each in proposal.roster.members if author in each.addresses), (author,)
+    )
     return replace(
         case,
         rules=case.rules if case.rules.role == "bot" else rules.of(proposal.list),
@@ -175,9 +194,11 @@ def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Ma
         closes=closes,
         own=_entries(connection.execute(_OWN, {"of": number, "authors": authors}).all()),
         acts=_acts(connection, number),
-        seen_before=connection.execute(_SEEN, seen).scalar() is not None,
-        notes=connection.execute(_NOTES, {"of": author}).scalar() or "problems",
     )
+
+
+def _opening_of(connection: Connection, number: int) -> _Row:
+    return connection.execute(_OPENING, {"of": number}).one()
 
 
 def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:

@@ -33,7 +33,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noq
     """WAL with synchronous=FULL is what survives power loss; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT}", "cache_size=-16000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_TIMEOUT}",
+        "cache_size=-16000",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -58,4 +63,6 @@ def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
 
 def is_fault_of_database(fault: BaseException) -> bool:
     """Whether the database could not do it now, as opposed to: would never do it."""
-    return isinstance(fault, OperationalError) or (isinstance(fault, DBAPIError) and fault.connection_invalidated)
+    return isinstance(fault, OperationalError) or (
+        isinstance(fault, DBAPIError) and fault.connection_invalidated
+    )

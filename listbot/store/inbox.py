@@ -51,7 +51,8 @@ def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
 def record(connection: Connection, happened: Input) -> int:
     """Write any other input into the journal: its number."""
     row = {"kind": KINDS[type(happened)], "list": "", "payload": write(happened)}
-    return connection.execute(_RECORD, row).scalar_one()
+    seq: int = connection.execute(_RECORD, row).scalar_one()
+    return seq
 
 
 def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
@@ -95,7 +96,9 @@ def disposition(connection: Connection, seq: int) -> str:
     return str(connection.execute(_DISPOSITION, {"of": seq}).scalar_one())
 
 
-def set_aside(connection: Connection, seq: int, mail: Mail | Unreadable, fault: Exception, tries: int) -> None:
+def set_aside(
+    connection: Connection, seq: int, mail: Mail | Unreadable, fault: Exception, tries: int
+) -> None:
     """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a bounded number of times."""
     connection.execute(
         insert(mails),
@@ -118,4 +121,3 @@ def set_aside(connection: Connection, seq: int, mail: Mail | Unreadable, fault: 
             "tries": tries,
         },
     )
-

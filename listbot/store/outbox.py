@@ -1,8 +1,8 @@
 """The outbox: letters waiting to be delivered, written in the transaction that decided them (invariant 2).
 
 The states of a letter: draft (shadow; never sent), held (waits for approval), queued, sending (an attempt is on its way;
-after a crash: may have been sent), sent, dead (refused for good, or given up), dropped (by the admin). Only the sender and
-the admin move a letter; its bytes never change.
+after a crash: may have been sent), resending (the same, for the one repetition), sent, dead (refused for good, or given up),
+dropped (by the admin). Only the sender and the admin move a letter; its bytes never change.
 """
 
 from collections.abc import Sequence
@@ -17,20 +17,22 @@ from listbot.case import LetterOrder
 from listbot.journal import read_as, write
 from listbot.letters.letter import Letter
 from listbot.outbound import Parcel
-from listbot.store.schema import lists, outbox
+from listbot.store.schema import lists, outbox, settings
 
 if TYPE_CHECKING:
     from listbot.store.store import Store
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
 _QUEUE = {
-    name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id) for name, dialect in _DIALECTS
+    name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
+    for name, dialect in _DIALECTS
 }
 _ECHOES = {}
 for _name, _dialect in _DIALECTS:
     _heard = _dialect.insert(lists)
     _ECHOES[_name] = _heard.on_conflict_do_update(index_elements=["address"], set_={"echoes": True})
 
+UNDER_WAY = ("queued", "sending", "resending")
 FIRST_STATE = {"shadow": "draft", "approve": "held", "live": "queued"}
 
 
@@ -90,7 +92,7 @@ def _row(letter: Letter, address: str, mode: str, now: datetime) -> dict[str, ob
 def came_back(connection: Connection, message_id: str, address: str, now: datetime) -> None:
     """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us our own posts."""
     came = update(outbox).where(outbox.c.message_id == message_id)
-    unsure = came.where(outbox.c.state.in_(("queued", "sending")))
+    unsure = came.where(outbox.c.state.in_((*UNDER_WAY, "dead")))
     connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
     if connection.execute(select(outbox.c.id).where(outbox.c.message_id == message_id)).scalar() is not None:
         connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
@@ -103,7 +105,7 @@ def echoes(connection: Connection, address: str) -> bool:
 
 _DUE = (
     select(outbox)
-    .where(outbox.c.due <= bindparam("now"), outbox.c.state.in_(("queued", "sending")))
+    .where(outbox.c.due <= bindparam("now"), outbox.c.state.in_(UNDER_WAY))
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("at_most"))
 )
@@ -129,13 +131,24 @@ def change(connection: Connection, number: int, **values: object) -> None:
     connection.execute(update(outbox).where(outbox.c.id == number).values(**values))
 
 
+def readdress(connection: Connection, number: int, recipients: tuple[str, ...]) -> None:
+    """From now on the letter is for these only."""
+    change(connection, number, recipients=write(recipients))
+
+
+def is_paused(connection: Connection) -> bool:
+    """Whether the admin holds everything back."""
+    query = select(settings.c.value).where(settings.c.name == "paused")
+    return connection.execute(query).scalar() == "yes"
+
+
 def posts_since(connection: Connection, since: datetime) -> int:
     """How many letters went to lists since then: what the fuse counts."""
     query = select(outbox.c.id).where(outbox.c.to_list, outbox.c.sent >= since)
     return len(connection.execute(query).all())
 
 
-def _waiting(row: Row[Any]) -> Waiting:
+def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
     recipients = tuple(read_as(list[str], row.recipients))
     return Waiting(
         id=row.id,

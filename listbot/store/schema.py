@@ -135,7 +135,12 @@ proposals = Table(
     Column("reason", Text, nullable=False),
     Column("due", Utc),
     Column("snapshot", Text, nullable=False),
-    Index("ix_proposals_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
+    Index(
+        "ix_proposals_due",
+        "due",
+        sqlite_where=text("due IS NOT NULL"),
+        postgresql_where=text("due IS NOT NULL"),
+    ),
     Index("ix_proposals_subject", "subject_key", "opened"),
     UniqueConstraint("seq", name="uq_proposals_seq"),
 )
@@ -167,7 +172,9 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("sent", Utc),
     Column("note", Text, nullable=False, server_default=""),
-    Index("ix_outbox_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
+    Index(
+        "ix_outbox_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -176,7 +183,6 @@ lists = Table(
     metadata,
     Column("address", String(254), primary_key=True),
     Column("echoes", Boolean, nullable=False, server_default=false()),
-    Column("live_since", Utc),
 )
 
 cursors = Table(

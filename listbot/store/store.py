@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 
 from listbot.letters.compose import Composer
 from listbot.store.engine import unavailable_as_temporary
-from listbot.store.recent import OpeningLines
+from listbot.store.recent import EarlierLines
 from listbot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -48,13 +48,15 @@ class Store:
         self.clock = clock
         self.composer = composer
         self.modes = modes or {}
-        self.opening_lines = OpeningLines()
-        self.letters_made: Callable[[], None] = lambda: None
+        self.earlier_lines = EarlierLines()
+        self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender listens here."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
-    async def write(self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(
+        self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run the job in a transaction of the writer thread; returns its value after the commit."""
         if self._thread is None:
             self._start()

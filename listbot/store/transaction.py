@@ -96,7 +96,7 @@ class Transaction:
     def case_for(self, mail: Mail | Unreadable) -> Case:
         """What deciding this mail needs, and no more."""
         seq = self._seqs[key(mail)]
-        return cases.case_for(self.connection, self.rules, self.store.opening_lines, mail, seq)
+        return cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq)
 
     def apply(self, mail: Mail | Unreadable, case: Case, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""

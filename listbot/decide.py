@@ -1,0 +1,254 @@
+"""Deciding: what one mail, or one moment, changes. The steps stand in a table and are tried in its order.
+
+Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is stored or worded. The first
+step that has an answer gives it. Whatever order mails come in, the entries they leave are the same, and every outcome is
+judged from the entries alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from listbot import commands
+from listbot.acts import acts_of, may_settle
+from listbot.case import Act, Case, Decision, Entry, OpenCase, Proposal, State
+from listbot.letters import orders
+from listbot.mail import Level, Mail, Unreadable
+from listbot.notes import is_live, letters_on, transcript_of
+from listbot.policies.rules import Outcome, closing_time, judge, outcome
+from listbot.votes.cast import Reading, Role, ThreadView
+from listbot.votes.opening import find_opening
+from listbot.votes.reading import read_votes
+
+GRACE = timedelta(minutes=15)  # mail sent before the close may be this long on its way (invariant 3)
+REMIND_BEFORE = timedelta(hours=24)  # LETTERS, noise rule 3, as the two below
+LONG_VOTE = timedelta(days=7)  # longer votes are reminded of with a quarter of their window left
+QUIET_AFTER_VOTE = timedelta(hours=2)  # no reminder while people are voting anyway
+
+Step = Callable[[Mail, Case], Decision | None]
+
+
+def on_mail(mail: Mail | Unreadable, case: Case) -> Decision:
+    """What a mail changes: exactly one disposition, with its reason in words."""
+    if isinstance(mail, Unreadable):
+        return Decision(Role.UNREADABLE, mail.reason, alert=f"quarantined {mail.message_id}: {mail.reason}")
+    decision = next(found for step in STEPS if (found := step(mail, case)) is not None)
+    if not case.conflicts:
+        return decision
+    return replace(
+        decision, alert=f"{mail.message_id} came with another author or other words; both are kept"
+    )
+
+
+def duplicate(mail: Mail, case: Case) -> Decision | None:
+    """The same mail by another way, or delivered twice."""
+    if case.duplicate_of is None:
+        return None
+    return Decision(Role.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already")
+
+
+def automatic(mail: Mail, case: Case) -> Decision | None:
+    """Machines are never counted and never answered; our own letter coming back tells that it was sent."""
+    if mail.automatic is None:
+        return None
+    return Decision(Role.AUTOMATIC, mail.automatic.reason, echo=mail.automatic.own_letter)
+
+
+def to_the_bot(mail: Mail, case: Case) -> Decision | None:
+    """Mail to our own address holds commands at most: what is not on the list did not happen."""
+    if case.rules.role != "bot":
+        return None
+    reading = read_votes(mail, ThreadView())
+    ran = commands.run(reading.commands, mail, case)
+    role = Role.COMMAND if reading.commands else Role.NOT_A_VOTE
+    why = reading.why if reading.commands else "mail to the bot alone: votes count on the list only"
+    return Decision(role, why, reading, preferences=ran.preferences, letters=transcript_of(mail, case, ran))
+
+
+def opening(mail: Mail, case: Case) -> Decision | None:
+    """A tagged subject opens a proposal, if the way it came is good enough for a vote on this list."""
+    found = find_opening(mail, case.rules.tags)
+    if found is None:
+        return None
+    if not case.rules.binds(mail.author.level):
+        why = (
+            f"would open a proposal, but is {mail.author.level} where the list asks for {case.rules.identity}"
+        )
+        return Decision(Role.NOT_A_VOTE, why)
+    proposal = Proposal(
+        id=mail.message_id,
+        number=case.next_number,
+        list=case.rules.address,
+        proposer=mail.author.address,
+        proposer_name=mail.author.name,
+        subject=mail.subject,
+        title=found.title,
+        opened=mail.received,
+        policy=case.rules.policy_for(found.tag),
+        roster=case.rules.roster,
+        identity=case.rules.identity,
+        deadline=found.deadline,
+        history=not is_live(mail, case),
+    )
+    reading = read_votes(mail, ThreadView(title=found.title, proposer=mail.author.address))
+    closing = closing_time(proposal, ())
+    assert closing.at is not None
+    tells = closing.default or closing.replaced or closing.assumed or proposal.policy.silence
+    return Decision(
+        Role.OPENS,
+        f"opens V-{proposal.number} under {proposal.policy.id}",
+        reading,
+        opens=proposal,
+        entry=entry_of(mail, reading, proposes=True),
+        closes=closing.at,
+        due=wake_at(proposal, closing.at),
+        letters=(orders.opened(mail, proposal, closing),) if tells and not proposal.history else (),
+    )
+
+
+def homeless(mail: Mail, case: Case) -> Decision | None:
+    """A mail of no proposal we know. A vote waits for its proposal; a command may need none."""
+    if case.proposal is not None:
+        return None
+    reading = read_votes(mail, ThreadView())
+    ran = commands.run(reading.commands, mail, case)
+    letters = transcript_of(mail, case, ran)
+    role, why = Role.NOT_A_VOTE, reading.why
+    if reading.casts or reading.doubts:
+        # An answer whose thread is not here yet; without references it may still be found by its subject.
+        waits = case.expects_parent or not mail.references
+        role = Role.PARKED if waits else Role.NOT_A_VOTE
+        why = "a vote whose proposal is not here" if waits else "a vote in a thread without a proposal"
+    elif reading.commands:
+        role = Role.COMMAND
+    return Decision(role, why, reading, preferences=ran.preferences, letters=letters)
+
+
+def in_thread(mail: Mail, case: Case) -> Decision | None:
+    """Any other mail of a proposal's thread: its casts, acts and words become an entry."""
+    assert case.proposal is not None
+    assert case.closes is not None
+    proposal = case.proposal
+    view = ThreadView(proposal.title, proposal.proposer, case.parent_opens, case.earlier_lines)
+    reading = read_votes(mail, view)
+    ran = commands.run(reading.commands, mail, case)
+    acts = acts_of(mail, reading, case) + ran.acts
+    entry = entry_of(mail, reading, acts=acts, late_arrival=proposal.state is not State.OPEN)
+    decision = Decision(reading.role, reading.why, reading, entry=entry, preferences=ran.preferences)
+    letters = (*letters_on(mail, case, reading, acts), *transcript_of(mail, case, ran))
+    decision = replace(decision, letters=letters)
+    return _moved(decision, case, acts) if acts and proposal.state is State.OPEN else decision
+
+
+STEPS: tuple[Step, ...] = (duplicate, automatic, to_the_bot, opening, homeless, in_thread)
+
+
+def entry_of(
+    mail: Mail,
+    reading: Reading,
+    acts: tuple[Act, ...] = (),
+    proposes: bool = False,
+    late_arrival: bool = False,
+) -> Entry:
+    """A mail as the tally needs it."""
+    return Entry(
+        mail=mail.message_id,
+        author=mail.author.address,
+        name=mail.author.name,
+        level=mail.author.level,
+        effective=mail.effective,
+        received=mail.received,
+        casts=reading.casts,
+        doubts=reading.doubts,
+        acts=acts,
+        reasoned=reading.reasoned,
+        proposes=proposes,
+        late_arrival=late_arrival,
+    )
+
+
+def _moved(decision: Decision, case: Case, acts: tuple[Act, ...]) -> Decision:
+    """What acts do to the closing time; an act that ends the vote is settled by the next tick."""
+    assert case.proposal is not None
+    closing = closing_time(case.proposal, case.acts + acts)
+    assert closing.at is not None
+    if closing.cancelled:
+        return replace(decision, closes=closing.at, due=case.proposal.opened)
+    return replace(decision, closes=closing.at, due=wake_at(case.proposal, closing.at))
+
+
+# ---- moments --------------------------------------------------------------------------------------
+
+
+def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
+    """What a moment changes about a proposal; None: nothing yet.
+
+    A vote closes only when its list was read past the deadline and the grace: `read_until` says how far it was, None
+    that nothing is known.
+    """
+    if read_until is not None:
+        seen = min(now, read_until) - GRACE
+        result = outcome(case.proposal, case.entries, case.posters, seen)
+        if result.state is not State.OPEN:
+            return _close(case, result)
+        if len(result.put_offs) > len(case.proposal.put_offs):
+            return _put_off(case, result)
+    return _remind(case, now)
+
+
+def _close(case: OpenCase, result: Outcome) -> Decision:
+    letters = () if case.proposal.history else (orders.result(case, result),)
+    return Decision(Role.RESULT, result.reason, settles=result.state, closes=result.closes, letters=letters)
+
+
+def _put_off(case: OpenCase, result: Outcome) -> Decision:
+    assert result.closes is not None
+    moved = result.put_offs[len(case.proposal.put_offs)]
+    letters = () if case.proposal.history else (orders.put_off(case, result, moved),)
+    return Decision(
+        Role.EXTEND,
+        result.reason,
+        put_off=moved,
+        closes=moved.until,
+        due=moved.until + GRACE,
+        letters=letters,
+    )
+
+
+def _remind(case: OpenCase, now: datetime) -> Decision | None:
+    proposal = case.proposal
+    standing = outcome(proposal, case.entries, case.posters, now)
+    if proposal.reminded or standing.state is not State.OPEN or standing.closes is None:
+        return None
+    if now < remind_at(proposal, standing.closes):
+        return None
+    if case.last_vote is not None and now - case.last_vote < QUIET_AFTER_VOTE:
+        return None
+    tells = not proposal.history and (standing.policy.silence or _is_undecided(case, standing.closes))
+    letters = (orders.reminder(case, standing),) if tells else ()
+    return Decision(
+        Role.NOT_A_VOTE,
+        "reminded" if tells else "no reminder needed",
+        reminded=True,
+        due=standing.closes + GRACE,
+        letters=letters,
+    )
+
+
+def _is_undecided(case: OpenCase, closes: datetime) -> bool:
+    """Whether another vote could still matter: it would not pass as it stands, or not for sure."""
+    if_closed_now = judge(case.proposal, case.entries, case.posters, closes, closes)
+    return if_closed_now.state is not State.PASSED or bool(
+        if_closed_now.tally.doubts or if_closed_now.tally.held
+    )
+
+
+def remind_at(proposal: Proposal, closes: datetime) -> datetime:
+    """When a reminder is due."""
+    window = closes - proposal.opened
+    return closes - (window / 4 if window > LONG_VOTE else REMIND_BEFORE)
+
+
+def wake_at(proposal: Proposal, closes: datetime) -> datetime:
+    """When to look at an open proposal next."""
+    return closes + GRACE if proposal.reminded else remind_at(proposal, closes)

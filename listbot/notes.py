@@ -1,0 +1,86 @@
+"""Which letters one mail causes: private notes about a problem, the post that a silence is broken, transcripts. Pure.
+
+A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot have written it, or to
+people who asked for quiet.
+"""
+
+from listbot.case import Act, Case, LetterOrder, State
+from listbot.commands import COMMANDS, Session
+from listbot.letters import orders
+from listbot.letters.facts import TranscriptLine
+from listbot.mail import Level, Mail
+from listbot.policies.policy import Policy
+from listbot.policies.rules import closing_time
+from listbot.votes.cast import Cast, CastKind, Reading, number
+
+
+def is_live(mail: Mail, case: Case) -> bool:
+    """Whether this mail may cause letters at all: it is no history and no import."""
+    live_since = case.rules.live_since
+    return live_since is not None and mail.received >= live_since and not mail.arrival.archived
+
+
+def may_be_answered(mail: Mail, case: Case) -> bool:
+    """Whether the author surely wrote this mail and is no stranger: nobody else gets mail from us."""
+    if mail.author.level is Level.UNVERIFIED and case.rules.identity is not Level.UNVERIFIED:
+        return case.answers_us
+    return case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us
+
+
+def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) -> tuple[LetterOrder, ...]:
+    """The letters a mail in an open proposal's thread causes, commands apart."""
+    if case.proposal is None or case.proposal.history or case.proposal.state is not State.OPEN:
+        return ()
+    if not is_live(mail, case) or case.closes is None or mail.received > case.closes:
+        return ()
+    policy = closing_time(case.proposal, case.acts + acts).policy
+    post = (_silence_broken(mail, case, reading) if policy.silence else None,)
+    note = (
+        _note(mail, case, reading, policy) if case.notes != "off" and may_be_answered(mail, case) else None,
+    )
+    return tuple(each for each in post + note if each is not None)
+
+
+def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:
+    """A silence-passes proposal that somebody objects to, in whatever words, no longer passes by silence."""
+    against = [cast for cast in reading.casts if is_against(cast)]
+    if not against and not reading.doubts:
+        return None
+    return orders.silence_broken(
+        mail, case, reason_missing=bool(against) and not any(cast.explained for cast in against)
+    )
+
+
+def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
+    """The one note a mail may need: what could not be tallied, or a reason that is missing."""
+    numbers = [cast for cast in reading.casts if not cast.in_words]
+    if reading.doubts and not numbers:
+        return orders.not_counted(mail, case, reading.doubts[0])
+    if policy.silence:
+        return None
+    words = [cast for cast in reading.casts if cast.in_words and cast.kind is CastKind.VOTE]
+    if words and not numbers and not policy.words:
+        return orders.seen_in_words(mail, case, words[0])
+    bare = [cast for cast in numbers if is_against(cast) and not cast.explained]
+    if bare and policy.reason_required and not _explained_elsewhere(mail, case):
+        return orders.reason_wanted(mail, case, bare[0])
+    return None
+
+
+def _explained_elsewhere(mail: Mail, case: Case) -> bool:
+    """Mail may overtake mail: the reason, sent later, can be here already."""
+    return any(entry.reasoned and entry.order > mail.order for entry in case.own)
+
+
+def is_against(cast: Cast) -> bool:
+    """Whether a cast is a vote against."""
+    return cast.kind is CastKind.VOTE and cast.value is not None and number(cast.value) < 0
+
+
+def transcript_of(mail: Mail, case: Case, ran: Session) -> tuple[LetterOrder, ...]:
+    """The answer to commands, if there were any and their author may be written to."""
+    if not ran.answers or not is_live(mail, case) or not may_be_answered(mail, case):
+        return ()
+    lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
+    help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
+    return (orders.transcript(mail, lines, ran.stopped, help_lines),)

@@ -1,0 +1,150 @@
+"""The sender's sole purpose: take letters from the outbox to the carrier, each until it is surely sent or surely not.
+
+Before an attempt the letter is marked `sending`, durably; after it, what became of it. So a crash between the two leaves a
+letter that may have been sent. Such a letter waits for its echo where the list gives us our own posts, and else is sent
+once more under the same Message-ID; a second doubt ends in an alert, not in a third mail.
+
+Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place that waits.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
+from listbot.outbound import Carrier, Receipt
+from listbot.store import outbox
+from listbot.store.outbox import Waiting
+from listbot.store.store import Store
+from listbot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT = timedelta(seconds=300)  # what Postfix waits first (minimal_backoff_time) ...
+LONGEST_WAIT = timedelta(seconds=4000)  # ... and at most (maximal_backoff_time)
+GIVE_UP_AFTER = timedelta(days=5)  # as Postfix does (maximal_queue_lifetime)
+ECHO_WAIT = timedelta(
+    minutes=15
+)  # a list server that is up gives a post back within seconds; moderation aside
+UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
+FUSE = 6  # list posts an hour; more is a fault of ours, whatever it is (LETTERS, noise rule 7)
+POLL = 30.0  # seconds; letters queued in between wake the sender at once
+
+
+class Sender:
+    """Drains the outbox through one carrier."""
+
+    def __init__(self, store: Store, carrier: Carrier, alert: Callable[[str], None]) -> None:
+        """`alert` is told, in one sentence, what the admin has to know."""
+        self._store = store
+        self._carrier = carrier
+        self._alert = alert
+        self._wake = asyncio.Event()
+
+    async def run(self, clock: Callable[[], datetime]) -> None:
+        """Drain for ever: when letters are queued, and every now and then for those that wait."""
+        loop = asyncio.get_running_loop()
+        self._store.letters_made = lambda: loop.call_soon_threadsafe(self._wake.set)
+        while True:
+            self._wake.clear()
+            try:
+                await self.drain(clock())
+            except Exception:
+                log.exception("the outbox could not be drained; trying again")
+            try:
+                await asyncio.wait_for(self._wake.wait(), POLL)
+            except TimeoutError:
+                continue
+
+    async def drain(self, now: datetime) -> int:
+        """Try every letter that is due; how many were sent."""
+        sent = 0
+        tried: set[int] = set()
+        while batch := [each for each in await self._store.write(_due, now) if each.id not in tried]:
+            for letter in batch:
+                tried.add(letter.id)
+                sent += await self._try(letter, now)
+        return sent
+
+    async def _try(self, letter: Waiting, now: datetime) -> bool:
+        """One attempt at one letter, noted before and after."""
+        claimed = await self._store.write(_claim, letter, now)
+        if claimed is not None:
+            self._alert(claimed)
+            return False
+        try:
+            receipt = await self._carrier.deliver(letter.parcel)
+        except CarrierRefused as fault:
+            await self._bury(letter, f"refused: {fault}")
+        except CarrierAmbiguous as fault:
+            await self._store.write(_change, letter.id, note=f"may have been sent: {fault}")
+        except CarrierUnavailable as fault:
+            await self._put_back(letter, now, str(fault))
+        else:
+            return await self._sent(letter, receipt, now)
+        return False
+
+    async def _sent(self, letter: Waiting, receipt: Receipt, now: datetime) -> bool:
+        log.info(
+            "sent %s %s to %s", letter.kind, letter.parcel.message_id, ", ".join(letter.parcel.recipients)
+        )
+        later = tuple(who for who, said in receipt.refused.items() if said.startswith("4"))
+        never = {who: said for who, said in receipt.refused.items() if who not in later}
+        for who, said in never.items():
+            self._alert(f"{letter.kind} {letter.parcel.message_id}: {who} refused it: {said}")
+        if later:
+            await self._store.write(_keep_for, letter, later, now + wait_after(letter), receipt.reply)
+            return False
+        await self._store.write(_change, letter.id, state="sent", sent=now, due=None, note=receipt.reply)
+        return True
+
+    async def _put_back(self, letter: Waiting, now: datetime, why: str) -> None:
+        if now - letter.made > GIVE_UP_AFTER:
+            await self._bury(letter, f"given up after {GIVE_UP_AFTER.days} days: {why}")
+            return
+        log.warning("not sent yet: %s %s: %s", letter.kind, letter.parcel.message_id, why)
+        await self._store.write(_change, letter.id, state="queued", due=now + wait_after(letter), note=why)
+
+    async def _bury(self, letter: Waiting, why: str) -> None:
+        await self._store.write(_change, letter.id, state="dead", due=None, note=why)
+        self._alert(
+            f"{letter.kind} {letter.parcel.message_id} to {', '.join(letter.parcel.recipients)}: {why}"
+        )
+
+
+def wait_after(letter: Waiting) -> timedelta:
+    """How long to wait after a failed attempt: doubling, with a spread that is the same for the same letter."""
+    wait = min(FIRST_WAIT * int(2 ** min(letter.attempts, 10)), LONGEST_WAIT)
+    spread = (letter.id * 2654435761 + letter.attempts * 40503) % 100  # Knuth's multiplicative hash
+    return timedelta(seconds=wait.total_seconds() * (100 + spread) / 200)
+
+
+def _due(tx: Transaction, now: datetime) -> list[Waiting]:
+    return [] if outbox.is_paused(tx.connection) else outbox.due(tx.connection, now)
+
+
+def _change(tx: Transaction, /, number: int, **values: object) -> None:
+    outbox.change(tx.connection, number, **values)
+
+
+def _keep_for(tx: Transaction, letter: Waiting, later: tuple[str, ...], due: datetime, reply: str) -> None:
+    """Some took it, some will later: from now on it is a letter to those."""
+    outbox.readdress(tx.connection, letter.id, later)
+    outbox.change(tx.connection, letter.id, state="queued", due=due, note=reply)
+
+
+def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
+    """Note that an attempt begins, or why there is none: then an alert."""
+    if letter.state == "resending":
+        note = "sent twice without an answer; whether it arrived is not known"
+        outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
+        return f"{letter.kind} {letter.parcel.message_id}: {note}"
+    if letter.to_list and outbox.posts_since(tx.connection, now - timedelta(hours=1)) >= FUSE:
+        note = f"held: more than {FUSE} list posts in an hour"
+        outbox.change(tx.connection, letter.id, state="held", due=None, note=note)
+        return f"{letter.kind} {letter.parcel.message_id}: {note}; see `listbot outbox list`"
+    state = "resending" if letter.state == "sending" else "sending"
+    wait = ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
+    outbox.change(tx.connection, letter.id, state=state, attempts=letter.attempts + 1, due=now + wait)
+    return None
