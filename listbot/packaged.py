@@ -1,10 +1,11 @@
-"""Reads the files that are shipped inside the package: the presets.
+"""Finds and reads the files that are shipped with the package: the presets, the migrations.
 
 An edge: it opens files, and only those of the package itself, so a fault here is a broken installation. An unknown
 name is a ConfigError that lists the known ones.
 """
 
 from importlib import resources
+from pathlib import Path
 
 from listbot.errors import ConfigError
 from listbot.policies.policy import Policy
@@ -36,3 +37,10 @@ def load_policy(id: str) -> Policy:
             return policy
     known = ", ".join(policy.id for policy in policies)
     raise ConfigError((f'no class "{id}"; there are: {known}',))
+
+
+def migrations_folder() -> Path:
+    """Where Alembic's migrations are: inside the package of a wheel, beside it in a clone."""
+    package = Path(str(resources.files("listbot")))
+    shipped = package / "migrations"
+    return shipped if shipped.is_dir() else package.parent / "migrations"

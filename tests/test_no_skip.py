@@ -26,12 +26,16 @@ def test_expected_to_fail(): assert False
 def outcomes(pytester: pytest.Pytester) -> dict[str, int]:
     """Run the small suite, and a module that skips itself, under the project's conftest."""
     pytester.makeconftest(Path(__file__).with_name("conftest.py").read_text(encoding="utf-8"))
-    pytester.makepyfile(test_suite=SUITE, test_module='import pytest\npytest.skip("no", allow_module_level=True)')
+    pytester.makepyfile(
+        test_suite=SUITE, test_module='import pytest\npytest.skip("no", allow_module_level=True)'
+    )
     run = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--continue-on-collection-errors")
     return run.parseoutcomes()
 
 
-def test_skips_are_failures_when_ci_says_so(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_skips_are_failures_when_ci_says_so(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With LISTBOT_NO_SKIP=1 every kind of skip fails, and an expected failure does not."""
     monkeypatch.setenv("LISTBOT_NO_SKIP", "1")
     found = outcomes(pytester)

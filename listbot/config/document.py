@@ -118,17 +118,17 @@ def check_keys(document: Document, shown: str, section: str, table: Tables, faul
     for key in table:
         path = f"{section}.{key}"
         if path in SECRETS:
-            faults.add(document.place(f"{shown}.{key}"), secret_advice(path))
+            faults.add(document.place(f"{shown}.{key}"), f"does not stand in this file: {how_to_give(path)}")
         elif key not in keys_of(section):
             hint = suggestion(key, keys_of(section)) or elsewhere(key)
             faults.add(document.place(f"{shown}.{key}"), "there is no such key" + hint)
 
 
-def secret_advice(path: str) -> str:
-    """What to do instead of writing a secret into the file."""
+def how_to_give(secret: str) -> str:
+    """How to hand over a password: "imap.password" by file or by credential."""
     return (
-        "a password does not stand in the configuration: write it to a file that only listbot can read "
-        f"and name that file in {path}_file, or hand it over as the systemd credential {path}"
+        f"write it to a file that only listbot can read and name that file in {secret}_file, "
+        f"or hand it over as the systemd credential {secret}"
     )
 
 

@@ -48,9 +48,7 @@ class Presets:
         file = section.document.relative(value)
         name = file.stem
         if name in preset_names() or self.files.get(name, file) != file:
-            section.fault(
-                key, f"{file}: there is another preset {shown(name)}: give the file a name of its own"
-            )
+            section.fault(key, f"{file}: another preset is named {shown(name)}: rename the file")
         elif not file.is_file():
             section.fault(key, f"there is no file {file}")
         elif name not in self.loaded:

@@ -13,7 +13,7 @@ from listbot.policies.policy import Member, Roster
 
 def read_roster(document: Document, bot: Section) -> Roster:
     """The roster, empty if none is given."""
-    file = bot.existing("roster_file")
+    file = bot.path("roster_file")
     if file is None:
         return members(document, bot.faults)
     if "members" in document.tables:
@@ -25,7 +25,7 @@ def read_roster(document: Document, bot: Section) -> Roster:
         bot.faults.found.extend(error.faults)
         return Roster()
     check_shape(other, bot.faults)
-    for section in set(other.tables) - {"members"}:
+    for section in sorted(other.tables.keys() - {"members"}):
         bot.faults.add(other.place(section), "a roster file holds [[members]] only")
     return members(other, bot.faults)
 
@@ -50,7 +50,7 @@ def member(section: Section) -> Member:
     """Read one person."""
     texts = section.texts("addresses")
     addresses = (section.checked_address("addresses", text) for text in texts)
-    if not texts:
+    if not section.has("addresses") or section.table["addresses"] == []:
         section.fault("addresses", "is missing: at least one address; the first one is shown in tallies")
     since, until = section.day("since"), section.day("until")
     if since and until and until < since:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from listbot.config.document import secret_advice, variable
+from listbot.config.document import how_to_give, variable
 from listbot.config.section import Section
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -27,8 +27,8 @@ def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> s
             f"every child process sees it: better a file, named in {path}_file",
         )
         return value
-    if needed:
-        section.fault("password", f"is missing: {secret_advice(path)}")
+    if needed and not section.has("password"):
+        section.fault("password", f"is missing: {how_to_give(path)}")
     return ""
 
 

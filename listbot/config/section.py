@@ -117,10 +117,8 @@ class Section:
         return found.ascii_email.lower()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; from the environment, separated by commas."""
+        """A list of texts; empty if the key is not given."""
         value = self.table.get(key, [])
-        if isinstance(value, FromEnvironment):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return tuple(value)
         self.fault(key, f'must be a list of texts, ["..."], is {shown(value)}')
@@ -143,7 +141,7 @@ class Section:
 
     def moment(self, key: str) -> datetime | None:
         """A time with its zone, in UTC."""
-        value = self.converted(key, None, datetime.fromisoformat)
+        value = self.table.get(key)
         if value is None:
             return None
         if not isinstance(value, datetime) or value.tzinfo is None:

@@ -1,7 +1,6 @@
 """The sections that stand once: who we are, where mail comes in, how letters leave, where all is stored."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from listbot.config.secrets import password
 from listbot.config.section import Section, shown
@@ -84,8 +83,3 @@ def check_carrier(section: Section, carrier: CarrierConfig) -> None:
         section.fault("maildir", 'is missing: the folder for the letters, as kind is "maildir"')
     if carrier.user and carrier.tls == "none" and carrier.kind == "smtp":
         section.fault("tls", 'must be "starttls" or "tls" when user is set: a password is not sent in clear')
-
-
-def sqlite_path(store: StoreConfig) -> Path:
-    """The database's file."""
-    return Path(store.url.removeprefix(SQLITE))

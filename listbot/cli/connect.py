@@ -1,0 +1,122 @@
+"""What `check-config --connect` tries: each thing that the configuration names, once.
+
+Nothing is sent and no mail is touched; nothing is written, an empty maildir apart. An attempt never raises; what went
+wrong is its outcome.
+"""
+
+import asyncio
+import imaplib
+import os
+import socket
+import ssl
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import text
+
+from listbot.config import Config, ImapConfig, ListenConfig, StoreConfig
+from listbot.config.sections import SQLITE
+from listbot.errors import ListbotError
+from listbot.inbound.imap_wire import folder_name
+from listbot.outbound import Carrier
+from listbot.outbound.maildir import MaildirCarrier
+from listbot.outbound.smtp import Patience, SmtpCarrier
+from listbot.store.engine import open_engine, unavailable_as_temporary
+
+PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended."""
+
+    worked: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing to try."""
+
+    what: str
+    act: Callable[[], str]
+    """Says in a few words what was found; raises one of FAULTS."""
+
+    def make(self) -> Outcome:
+        """Try it."""
+        try:
+            return Outcome(True, self.act())
+        except FAULTS as fault:
+            return Outcome(False, (isinstance(fault, OSError) and fault.strerror) or str(fault))
+
+
+FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
+
+
+def attempts(config: Config) -> tuple[Attempt, ...]:
+    """Everything there is to try, in the order in which mail comes in and letters leave."""
+    folders = [each.via.partition(":")[2] for each in config.lists if each.via.startswith("imap:")]
+    found = [Attempt("database", partial(try_database, config.store))]
+    if config.imap:
+        found += [
+            Attempt(f"imap {name}", partial(try_folder, config.imap, name)) for name in dict.fromkeys(folders)
+        ]
+    for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
+        if listener:
+            found.append(Attempt(name, partial(try_port, listener)))
+    found.append(Attempt("outbound", partial(try_carrier, config)))
+    return tuple(found)
+
+
+def try_database(store: StoreConfig) -> str:
+    """Take the write lock and give it back; a database that is not there yet is not made."""
+    path = Path(store.url.removeprefix(SQLITE))
+    if not path.exists():
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise OSError(f"{path.parent} cannot be written to")
+        return f"{path} will be made at the first start"
+    engine = open_engine(store.url)
+    with unavailable_as_temporary(engine), engine.connect() as connection:
+        connection.execute(text("SELECT 1"))  # Begins a writer's transaction; closing rolls it back.
+    return f"{path} can be written to"
+
+
+def try_folder(imap: ImapConfig, folder: str) -> str:
+    """Log in and open a folder read-only."""
+    # The standard library's client: it waits in this thread and keeps nothing, which is all that is needed here.
+    context = ssl.create_default_context(cafile=str(imap.ca_file) if imap.ca_file else None)
+    with imaplib.IMAP4_SSL(imap.host, imap.port, ssl_context=context, timeout=PATIENCE) as client:
+        client.login(imap.user, imap.password)
+        answer, lines = client.select(folder_name(folder), readonly=True)
+        if answer != "OK":
+            raise OSError(
+                f"folder {folder}: {lines[0].decode('utf-8', 'replace') if lines and lines[0] else answer}"
+            )
+        return f"logged in as {imap.user}, {int(lines[0] or 0)} mails"
+
+
+def try_port(listener: ListenConfig) -> str:
+    """Bind the port and let it go."""
+    family = socket.AF_INET6 if ":" in listener.host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((listener.host, listener.port))
+        except OSError as fault:
+            raise OSError(f"{listener.host} port {listener.port}: {fault.strerror}") from fault
+    return f"{listener.host} port {listener.port} is free"
+
+
+def try_carrier(config: Config) -> str:
+    """Ask the carrier whether the other side would take a letter."""
+    return asyncio.run(carrier(config).check())
+
+
+def carrier(config: Config) -> Carrier:
+    """The carrier of [outbound], in a hurry."""
+    if config.outbound.maildir:
+        return MaildirCarrier(config.outbound.maildir)
+    return SmtpCarrier(config.outbound, Patience(command=PATIENCE, after_dot=PATIENCE))

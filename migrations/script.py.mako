@@ -1,0 +1,19 @@
+"""${message}
+
+Revises: ${down_revision | comma,n}
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision: str = ${repr(up_revision)}
+down_revision: str | None = ${repr(down_revision)}
+branch_labels: Sequence[str] | None = ${repr(branch_labels)}
+depends_on: Sequence[str] | None = ${repr(depends_on)}
+
+
+def upgrade() -> None:
+    """Bring the tables from the revision before to this one."""
+    ${upgrades if upgrades else "pass"}

@@ -1,0 +1,520 @@
+"""The configuration: what a right file means, and what is said of a wrong one."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig, load
+from listbot.errors import ConfigError
+from listbot.mail import Level
+from listbot.policies.policy import Member, Roster
+
+GOOD = """
+[bot]
+address = "listbot@example.org"
+admin = "admin@example.org"
+
+[smtp_in]
+
+[outbound]
+kind = "maildir"
+maildir = "out"
+
+[[lists]]
+address = "infra@example.org"
+role = "decisions"
+via = "smtp"
+identity = "any"
+
+[[members]]
+name = "Ana Ruiz"
+addresses = ["ana@example.org"]
+"""
+
+IMAP = """
+[imap]
+host = "mail.example.org"
+user = "listbot"
+"""
+
+PRESET = Path(__file__).parents[2] / "listbot/policies/presets/ovirt.toml"
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write a configuration into the folder."""
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str, environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """What is said of a configuration, without the file's name; the fault alone where only one is expected."""
+    path = write(folder, text)
+    with pytest.raises(ConfigError) as caught:
+        load(path, environ or {})
+    return tuple(fault.removeprefix(f"{path}: ") for fault in caught.value.faults)
+
+
+def changed(old: str, new: str) -> str:
+    """The good configuration with one thing put otherwise."""
+    assert old in GOOD
+    return GOOD.replace(old, new)
+
+
+def with_list(line: str) -> str:
+    """The good configuration with one more line in its list."""
+    return changed('via = "smtp"\n', f'via = "smtp"\n{line}\n')
+
+
+def test_shortest_file_gets_every_default(tmp_path: Path) -> None:
+    """A file with only what cannot be guessed loads, and its paths start at its own folder."""
+    path = write(tmp_path, GOOD)
+    config = load(path, {})
+    assert config.lists == (
+        ListConfig(address="infra@example.org", role="decisions", via="smtp", identity=Level.UNVERIFIED),
+    )
+    assert config.outbound == CarrierConfig(kind="maildir", maildir=tmp_path / "out")
+    assert config.smtp_in == ListenConfig(host="127.0.0.1", port=8025)
+    assert (config.lmtp, config.imap, config.templates_dir) == (None, None, None)
+    assert config.store == StoreConfig(f"sqlite:///{tmp_path}/listbot.db")
+    assert config.roster == Roster((Member(name="Ana Ruiz", addresses=("ana@example.org",)),))
+    assert [policy.id for policy in config.policies["ovirt"]] == ["ovirt:substantial", "ovirt:minor"]
+    assert (config.path, config.warnings) == (path, ())
+
+
+def test_every_key_of_a_list_is_read(tmp_path: Path) -> None:
+    """Each key of [[lists]] reaches its field; times come out in UTC, addresses and hosts in lower case."""
+    text = GOOD.replace('identity = "any"', "").replace("infra@example.org", "Infra@Bücher.example")
+    lines = """
+via = "lmtp"
+trusted_hops = ["Lists.Example.org.", "192.0.2.7", "2001:db8::7"]
+mode = "live"
+live_since = 2026-09-01T02:00:00+02:00
+reminders = "private"
+weekly_posts = 0
+archive = "https://lists.example.org/{message_id}/"
+"""
+    config = load(
+        write(tmp_path, text.replace('via = "smtp"', lines) + "\n[lmtp]\nport = 24\nretry_time = 60"), {}
+    )
+    assert config.lists == (
+        ListConfig(
+            address="infra@xn--bcher-kva.example",
+            role="decisions",
+            via="lmtp",
+            identity=Level.LIST_VOUCHED,
+            trusted_hops=("lists.example.org", "192.0.2.7", "2001:db8::7"),
+            mode="live",
+            live_since=datetime(2026, 9, 1, tzinfo=UTC),
+            reminders="private",
+            weekly_posts=0,
+            archive="https://lists.example.org/{message_id}/",
+        ),
+    )
+    assert config.lmtp == ListenConfig(port=24, retry_time=60.0)
+
+
+def test_the_shipped_example_loads(tmp_path: Path) -> None:
+    """config.example.toml is a right configuration as it stands."""
+    example = Path(__file__).parents[2] / "config.example.toml"
+    config = load(write(tmp_path, example.read_text(encoding="utf-8")), {})
+    assert [each.address for each in config.lists] == ["infra@example.org"]
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """One run tells everything, each with its place."""
+    text = changed("admin@example.org", "admin at example.org").replace(
+        'via = "smtp"', 'via = "carrier pigeon"'
+    )
+    assert faults(tmp_path, text + "[telnet]\n") == (
+        "telnet: there is no such section",
+        'bot.admin: "admin at example.org" is no mail address: An email address must have an @-sign.',
+        'lists[1].via: must be lmtp or smtp or imap:FOLDER, is "carrier pigeon"',
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (changed("admin =", "admn ="), "bot.admn: there is no such key; did you mean admin?"),
+        (changed("kind =", "port_ =\nkind =").replace("port_ =", "reminders = 1"), None),
+        (
+            'roster_file = "x"\n' + GOOD,
+            "roster_file: there is no such section; did you mean bot.roster_file?",
+        ),
+        (changed("[smtp_in]", "[smtpin]"), "smtpin: there is no such section; did you mean smtp_in?"),
+        (changed("[smtp_in]", "[[smtp_in]]"), "smtp_in: must be a section, written [smtp_in]"),
+        (changed("[[lists]]", "[lists]"), "lists: must be written [[lists]]"),
+        (changed("[[members]]", "[members]"), "members: must be written [[members]]"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_a_suggestion(
+    tmp_path: Path, text: str, fault: str | None
+) -> None:
+    """A misspelt key or section is a fault that names the one meant; a key of another section is told where it goes."""
+    expected = fault or "outbound.reminders: there is no such key; did you mean lists.reminders?"
+    assert expected in faults(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (changed('address = "listbot@example.org"\n', ""), "bot.address: is missing"),
+        (changed('"admin@example.org"', "3"), "bot.admin: must be a text in quotes, is 3"),
+        (changed('"admin@example.org"', '" "'), "bot.admin: is empty"),
+        (
+            changed("admin@example.org", "listbot@example.org"),
+            "bot.admin: must be another address than bot.address: a person reads it",
+        ),
+        (
+            changed("admin@example.org", "jörg@example.org"),
+            'bot.admin: "jörg@example.org": only ASCII is taken before the @',
+        ),
+        (
+            changed("decisions", "decision"),
+            'lists[1].role: must be decisions or support, is "decision"; did you mean decisions?',
+        ),
+        (changed('role = "decisions"\n', ""), "lists[1].role: is missing; it is decisions or support"),
+        (with_list("mode = 1"), "lists[1].mode: must be shadow or approve or live, is 1"),
+        (changed('"smtp"', '"imap:"'), 'lists[1].via: names no folder: "imap:INBOX"'),
+        (changed('"smtp"', '"imap:INBOX"'), 'lists[1].via: "imap:INBOX" needs the section [imap]'),
+        (changed('"smtp"', '"lmtp"'), 'lists[1].via: "lmtp" needs the section [lmtp]'),
+        (changed('via = "smtp"\n', ""), "lists[1].via: is missing"),
+        (
+            changed('"any"', '"verified"'),
+            "lists[1].identity: verified is not to be had yet: signatures of mails are not checked; use list-vouched",
+        ),
+        (
+            changed('identity = "any"\n', ""),
+            'lists[1].trusted_hops: is missing: identity "list-vouched" needs the name or IP address of the host that '
+            'delivers the list\'s mail to you, as your server writes it into Received; or set identity = "any"',
+        ),
+        (with_list('trusted_hops = "a"'), 'lists[1].trusted_hops: must be a list of texts, ["..."], is "a"'),
+        (
+            with_list('trusted_hops = ["a b"]'),
+            'lists[1].trusted_hops: "a b" is no host name and no IP address',
+        ),
+        (
+            with_list("weekly_posts = -1"),
+            "lists[1].weekly_posts: must be a whole number from 0 to 1000, is -1",
+        ),
+        (
+            with_list("weekly_posts = true"),
+            "lists[1].weekly_posts: must be a whole number from 0 to 1000, is True",
+        ),
+        (
+            with_list("live_since = 2026-09-01T00:00:00"),
+            "lists[1].live_since: must be a time with its zone, like 2026-09-01T00:00:00Z, is 2026-09-01 00:00:00",
+        ),
+        (
+            with_list('archive = "lists.example.org"'),
+            'lists[1].archive: must be a URL, is "lists.example.org"',
+        ),
+        (
+            with_list('archive = "https://x/{id}"'),
+            "lists[1].archive: may hold {message_id} and no other braces",
+        ),
+        (
+            with_list('policy = "ovrit"'),
+            'lists[1].policy: there is no preset "ovrit" (there are: ovirt; or a file.toml); did you mean ovirt?',
+        ),
+        (
+            changed("infra@example.org", "listbot@example.org"),
+            "lists[1].address: must be another address than bot.address: that one is no list",
+        ),
+        (
+            changed("[smtp_in]", "[smtp_in]\nport = 0"),
+            "smtp_in.port: must be a whole number from 1 to 65535, is 0",
+        ),
+        (
+            changed("[smtp_in]", '[smtp_in]\nretry_time = "1h"'),
+            'smtp_in.retry_time: must be a number of seconds, at least 0, is "1h"',
+        ),
+        (
+            changed("[smtp_in]", '[smtp_in]\nhost = "a/b"'),
+            'smtp_in.host: "a/b" is no host name and no IP address',
+        ),
+        (
+            changed('maildir = "out"\n', ""),
+            'outbound.maildir: is missing: the folder for the letters, as kind is "maildir"',
+        ),
+        (changed('kind = "maildir"\n', ""), "outbound.kind: is missing; it is smtp or maildir"),
+        (
+            GOOD + '[store]\nurl = "mysql://db/x"',
+            'store.url: must be a SQLite file, like "sqlite:///listbot.db", is "mysql://db/x"',
+        ),
+        (GOOD + '[store]\nurl = "sqlite:///:memory:"', "store.url: must name a file"),
+        (
+            changed('["ana@example.org"]', "[]"),
+            "members[1].addresses: is missing: at least one address; the first one is shown in tallies",
+        ),
+        (
+            changed('["ana@example.org"]', '["ana"]'),
+            'members[1].addresses: "ana" is no mail address: An email address must have an @-sign.',
+        ),
+        (
+            GOOD + "since = 2026-01-01T00:00:00Z",
+            "members[1].since: must be a date, like 2026-09-01, is 2026-01-01 00:00:00+00:00",
+        ),
+        (
+            GOOD + "since = 2026-01-02\nuntil = 2026-01-01",
+            "members[1].until: 2026-01-01 is before since, 2026-01-02",
+        ),
+        (
+            GOOD + '[[members]]\nname = "Bo"\naddresses = ["bo@example.org", "ANA@example.org"]',
+            "members: ana@example.org stands there twice",
+        ),
+        (
+            changed("[[lists]]", "[[nothing]]"),
+            "lists: is missing: at least one [[lists]] with the address to watch",
+        ),
+        (with_list(f'policy = "{"x" * 70}"'), None),
+    ],
+)
+def test_a_wrong_value_is_refused_where_it_stands(tmp_path: Path, text: str, fault: str | None) -> None:
+    """Each fault names section and key, what is wrong, and what would be right; long values are cut."""
+    shown = f'lists[1].policy: there is no preset "{"x" * 56}... (there are: ovirt; or a file.toml)'
+    assert (fault or shown) in faults(tmp_path, text)
+
+
+def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    """No file, no UTF-8, no TOML: there is nothing more to say than that."""
+    missing = tmp_path / "none.toml"
+    with pytest.raises(ConfigError) as caught:
+        load(missing, {})
+    assert caught.value.faults == (f"{missing}: cannot be read: No such file or directory",)
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'[bot]\nname = "\xff"')
+    with pytest.raises(ConfigError) as caught:
+        load(path, {})
+    assert caught.value.faults == (f"{path}: is not UTF-8 (byte 14)",)
+    assert faults(tmp_path, "[bot\n")[0].startswith("is no TOML: ")
+
+
+def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
+    """LISTBOT_SECTION__KEY sets a key, as text that is converted, and may make a section; other names are not ours."""
+    environ = {
+        "LISTBOT_SMTP_IN__PORT": "2525",
+        "LISTBOT_SMTP_IN__RETRY_TIME": "90",
+        "LISTBOT_BOT__ADMIN": "root@example.org",
+        "LISTBOT_LMTP__HOST": "::1",
+        "LISTBOT_CONFIG": "/etc/listbot/config.toml",
+        "PATH": "/bin",
+    }
+    config = load(write(tmp_path, GOOD), environ)
+    assert config.smtp_in == ListenConfig(port=2525, retry_time=90.0)
+    assert config.lmtp == ListenConfig(host="::1")
+    assert config.bot.admin == "root@example.org"
+
+
+def test_a_wrong_variable_is_a_fault_with_its_name(tmp_path: Path) -> None:
+    """A variable that sets nothing, or a wrong value, is named as the place of the fault."""
+    environ = {
+        "LISTBOT_SMTP_IN__PRT": "1",
+        "LISTBOT_LISTS__MODE": "live",
+        "LISTBOT_FOO__BAR": "1",
+        "LISTBOT_SMTP_IN__PORT": "many",
+    }
+    assert faults(tmp_path, GOOD, environ) == (
+        "environment: LISTBOT_FOO__BAR: there is no such key",
+        "environment: LISTBOT_LISTS__MODE: [[lists]] can only be set in the file",
+        "environment: LISTBOT_SMTP_IN__PRT: there is no such key; did you mean LISTBOT_SMTP_IN__PORT?",
+        'environment: LISTBOT_SMTP_IN__PORT: must be a whole number from 1 to 65535, is "many"',
+    )
+    assert "outbound: must be a section, written [outbound]" in faults(
+        tmp_path, "outbound = 1\n" + GOOD.replace("[outbound]", "[store]"), {"LISTBOT_OUTBOUND__KIND": "smtp"}
+    )
+
+
+def test_a_list_watched_twice_is_refused_in_both_places(tmp_path: Path) -> None:
+    """The same address in two [[lists]], in any case, is a fault of each."""
+    again = '[[lists]]\naddress = "INFRA@example.org"\nrole = "support"\nvia = "smtp"\nidentity = "any"\n'
+    assert faults(tmp_path, GOOD + again) == (
+        "lists[1].address: infra@example.org is watched twice",
+        "lists[2].address: infra@example.org is watched twice",
+    )
+
+
+def test_a_password_comes_from_the_credential_first(tmp_path: Path) -> None:
+    """systemd's credential wins over the file, the file over the environment."""
+    secret = tmp_path / "secret"
+    secret.write_text("from the file\r\nand more\n", encoding="utf-8")
+    secret.chmod(0o600)
+    credentials = tmp_path / "credentials"
+    credentials.mkdir()
+    path = write(tmp_path, GOOD + IMAP + 'password_file = "secret"')
+    environ = {"CREDENTIALS_DIRECTORY": str(credentials), "LISTBOT_IMAP__PASSWORD": "from the environment"}
+    from_file = load(path, environ)
+    (credentials / "imap.password").write_text("from the credential\n", encoding="utf-8")
+    from_credential = load(path, environ)
+    assert from_file.imap == ImapConfig(host="mail.example.org", user="listbot", password="from the file")
+    assert from_credential.imap == ImapConfig(
+        host="mail.example.org", user="listbot", password="from the credential"
+    )
+    assert "from the" not in repr(from_file)
+
+
+def test_a_password_from_the_environment_is_taken_with_a_warning(tmp_path: Path) -> None:
+    """It works, and the operator is told of a better place."""
+    config = load(write(tmp_path, GOOD + IMAP), {"LISTBOT_IMAP__PASSWORD": "secret"})
+    assert config.imap is not None
+    assert config.imap.password == "secret"
+    assert config.warnings == (
+        "environment: LISTBOT_IMAP__PASSWORD: every child process sees it: better a file, named in imap.password_file",
+    )
+
+
+def test_a_password_in_the_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """A secret never stands in the configuration; the fault says where it goes, and never repeats it."""
+    found = faults(tmp_path, GOOD + IMAP + 'password = "hunter2"')
+    assert found == (
+        "imap.password: does not stand in this file: write it to a file that only listbot can read and name that "
+        "file in imap.password_file, or hand it over as the systemd credential imap.password",
+    )
+
+
+def test_a_password_that_is_needed_and_nowhere_is_a_fault(tmp_path: Path) -> None:
+    """IMAP always needs one; the carrier when it has a user, and then TLS as well."""
+    outbound = changed('maildir = "out"', 'maildir = "out"\nuser = "listbot"').replace(
+        'kind = "maildir"', 'kind = "smtp"'
+    )
+    found = faults(tmp_path, outbound + IMAP)
+    assert [fault.partition(":")[0] for fault in found] == [
+        "outbound.password",
+        "outbound.tls",
+        "imap.password",
+    ]
+    assert (
+        found[1]
+        == 'outbound.tls: must be "starttls" or "tls" when user is set: a password is not sent in clear'
+    )
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
+def test_a_password_file_open_to_others_is_refused(tmp_path: Path, mode: int) -> None:
+    """Group and others may neither read nor write it."""
+    secret = tmp_path / "secret"
+    secret.write_text("secret\n", encoding="utf-8")
+    secret.chmod(mode)
+    assert faults(tmp_path, GOOD + IMAP + 'password_file = "secret"') == (
+        f"imap.password_file: {secret} is open to others: chmod 600 {secret}",
+    )
+
+
+def test_a_password_file_without_a_password_is_refused(tmp_path: Path) -> None:
+    """Empty, missing, a folder, not UTF-8: each is told with the file's name."""
+    secret = tmp_path / "secret"
+    text = GOOD + IMAP + 'password_file = "secret"'
+    assert faults(tmp_path, text) == (
+        f"imap.password_file: {secret} cannot be read: No such file or directory",
+    )
+    secret.touch(mode=0o600)
+    assert faults(tmp_path, text) == (f"imap.password_file: {secret} is empty",)
+    secret.write_bytes(b"\xff")
+    assert faults(tmp_path, text) == (f"imap.password_file: {secret} is not UTF-8",)
+    secret.unlink()
+    secret.mkdir(mode=0o700)
+    assert faults(tmp_path, text) == (f"imap.password_file: {secret} cannot be read: Is a directory",)
+
+
+def test_the_roster_may_have_a_file_of_its_own(tmp_path: Path) -> None:
+    """[[members]] in bot.roster_file are read as if they stood in the configuration."""
+    text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
+    people = tmp_path / "people.toml"
+    people.write_text(
+        '[[members]]\nname = "Bo"\naddresses = ["bo@example.org"]\nsince = 2025-01-01\nuntil = 2026-01-01',
+        encoding="utf-8",
+    )
+    config = load(write(tmp_path, text), {})
+    assert config.roster.members == (Member("Bo", ("bo@example.org",), date(2025, 1, 1), date(2026, 1, 1)),)
+
+
+def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
+    """Its faults carry the file's name; [[members]] in both places, or other sections in it, are refused."""
+    text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
+    people = tmp_path / "people.toml"
+    assert faults(tmp_path, text) == (f"{people}: cannot be read: No such file or directory",)
+    people.write_text("members = 1", encoding="utf-8")
+    assert faults(tmp_path, text) == (f"{people}: members: must be written [[members]]",)
+    people.write_text("[[members", encoding="utf-8")
+    assert faults(tmp_path, text)[0].startswith(f"{people}: is no TOML: ")
+    people.write_text('[bot]\n[[members]]\nname = 1\naddresses = ["bo@example.org"]', encoding="utf-8")
+    assert faults(tmp_path, text) == (
+        f"{people}: bot: a roster file holds [[members]] only",
+        f"{people}: members[1].name: must be a text in quotes, is 1",
+    )
+    both = text + '[[members]]\nname = "Bo"\naddresses = ["bo@example.org"]'
+    assert faults(tmp_path, both) == (
+        "bot.roster_file: the file has [[members]] as well; keep them in one of the two places",
+    )
+
+
+def test_a_policy_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
+    """A path names a preset file; its name is the file's, its faults are told with the rest."""
+    text = with_list('policy = "rules/ours.toml"')
+    ours = tmp_path / "rules/ours.toml"
+    assert faults(tmp_path, text) == (f"lists[1].policy: there is no file {ours}",)
+    ours.parent.mkdir()
+    ours.write_text(PRESET.read_text(encoding="utf-8"), encoding="utf-8")
+    config = load(write(tmp_path, text), {})
+    assert [policy.id for policy in config.policies["ours"]] == ["ours:substantial", "ours:minor"]
+    assert config.lists[0].policy == "ours"
+    second = '[[lists]]\naddress = "dev@example.org"\nrole = "decisions"\nvia = "smtp"\nidentity = "any"\n'
+    assert load(write(tmp_path, text + second + 'policy = "rules/ours.toml"'), {}).policies == config.policies
+    assert faults(tmp_path, text + second + 'policy = "ours.toml"') == (
+        f'lists[2].policy: {tmp_path}/ours.toml: another preset is named "ours": rename the file',
+    )
+    ours.write_text("[classes", encoding="utf-8")
+    assert faults(tmp_path, text)[0].startswith("ours.toml: ")
+
+
+def test_two_presets_never_share_a_name(tmp_path: Path) -> None:
+    """A file named like a shipped preset, or like another file, is refused: the name stands on stored proposals."""
+    file = tmp_path / "ovirt.toml"
+    assert faults(tmp_path, with_list('policy = "ovirt.toml"')) == (
+        f'lists[1].policy: {file}: another preset is named "ovirt": rename the file',
+    )
+
+
+def test_what_is_allowed_and_seldom_meant_is_warned_of(tmp_path: Path) -> None:
+    """No roster where the roster decides; alerts that go to the whole list."""
+    path = write(tmp_path, GOOD.partition("[[members]]")[0].replace("admin@example.org", "infra@example.org"))
+    assert load(path, {}).warnings == (
+        f"{path}: members: there are none: whoever posted before a proposal counts, "
+        'and results say "advisory: no roster"',
+        f"{path}: bot.admin: is a watched list: everybody on it will read the alerts",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fault"),
+    [
+        ("ca_file", '"ca.pem"', "imap.ca_file: there is no file {folder}/ca.pem"),
+        ("poll", "1", "imap.poll: must be a number of seconds, at least 5, is 1"),
+        ("poll", "inf", "imap.poll: must be a number of seconds, at least 5, is inf"),
+        ("port", '"993"', 'imap.port: must be a whole number from 1 to 65535, is "993"'),
+    ],
+)
+def test_imap_values_are_checked(tmp_path: Path, key: str, value: str, fault: str) -> None:
+    """The values of [imap] are held to their bounds."""
+    text = GOOD + IMAP + f"{key} = {value}"
+    environ = {"LISTBOT_IMAP__PASSWORD": "secret"}
+    assert faults(tmp_path, text, environ) == (fault.format(folder=tmp_path),)
+
+
+def test_imap_is_read_whole(tmp_path: Path) -> None:
+    """Every key of [imap] reaches its field."""
+    (tmp_path / "ca.pem").touch()
+    text = GOOD + IMAP + 'port = 1993\nca_file = "ca.pem"\npoll = 60\n'
+    config = load(write(tmp_path, text), {"LISTBOT_IMAP__PASSWORD": "secret"})
+    assert config.imap == ImapConfig("mail.example.org", "listbot", "secret", 1993, tmp_path / "ca.pem", 60.0)
+
+
+def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
+    """bot.templates_dir names a folder."""
+    text = GOOD.replace("[bot]", '[bot]\ntemplates_dir = "letters"')
+    assert faults(tmp_path, text) == (f"bot.templates_dir: there is no folder {tmp_path}/letters",)
+    (tmp_path / "letters").mkdir()
+    assert load(write(tmp_path, text), {}).templates_dir == tmp_path / "letters"
