@@ -1,0 +1,177 @@
+"""The composition root: configuration in, a wired daemon out. The only place that knows every part.
+
+`build` connects nothing but the database. `App.run` serves until it is cancelled: the ways in, the sender and the clock run
+side by side, and when one of them ends with an error the daemon ends with it, for the service manager to start again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from listbot import pipeline
+from listbot.case import ListRules
+from listbot.config import Config, ListConfig, ListenConfig
+from listbot.errors import ConfigError
+from listbot.inbound import Source
+from listbot.inbound.addresses import AddressBook
+from listbot.inbound.imap import Access, ImapSource
+from listbot.inbound.imap_session import dial_tls
+from listbot.inbound.lmtp import Heard, Listener, Speaks
+from listbot.journal import RulesInput, TickInput
+from listbot.letters.compose import Composer
+from listbot.letters.loading import load_templates
+from listbot.mail import Arrival, Level, ListContext
+from listbot.outbound import Carrier
+from listbot.outbound.maildir import MaildirCarrier
+from listbot.outbound.sender import Sender
+from listbot.outbound.smtp import SmtpCarrier
+from listbot.schedule import Clockwork
+from listbot.store import secrets, sources
+from listbot.store.engine import open_engine
+from listbot.store.migrating import migrate
+from listbot.store.store import Store
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The wall clock; handed to the edges, never read in the core."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A wired daemon."""
+
+    config: Config
+    store: Store
+    carrier: Carrier
+    sender: Sender
+    clock: Clock
+
+    async def receive(self, arrival: Arrival) -> str:
+        """Take one mail over for good; one line in the log."""
+        disposition = await pipeline.receive(self.store, arrival)
+        log.info("%s by %s: %s", arrival.list.address, arrival.source, disposition)
+        return disposition
+
+    async def tick(self, ways_in: tuple[Source, ...]) -> int:
+        """Decide what is due; how far each list was read says what may close."""
+        now = self.clock()
+        until = {way.name: way.read_until(now) for way in ways_in}
+        for way in ways_in:
+            if isinstance(way, Listener) and until[way.name] == now:
+                await self.store.write(sources.keep_heard, way.name, now)
+        read = {each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None}
+        return await self.store.write(pipeline.tick, TickInput(now, read))
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        ways_in = self.ways_in()
+        with Clockwork(lambda: self.tick(ways_in)):
+            async with asyncio.TaskGroup() as group:
+                for way in ways_in:
+                    group.create_task(way.run(self.receive), name=way.name)
+                group.create_task(self.sender.run(self.clock), name="sender")
+
+    def ways_in(self) -> tuple[Source, ...]:
+        """A source for each `via` of the lists; the listeners also take mail for the bot itself."""
+        config = self.config
+        book = AddressBook(*(context for context in self.contexts()))
+        found: list[Source] = []
+        for speaks, listen in ((Speaks.LMTP, config.lmtp), (Speaks.SMTP, config.smtp_in)):
+            if listen is not None:
+                found.append(self._listener(speaks, listen, book))
+        folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
+        found += [self._folder(via.removeprefix("imap:")) for via in folders]
+        return tuple(found)
+
+    def contexts(self) -> list[ListContext]:
+        """What the reader must know of each watched address."""
+        with self.store.transaction() as tx:
+            return [each.context for each in tx.rules.lists]
+
+    def _listener(self, speaks: Speaks, listen: ListenConfig, book: AddressBook) -> Listener:
+        with self.store.transaction() as tx:
+            until = sources.heard(tx, speaks.value)
+        heard = Heard(until, timedelta(seconds=listen.retry_time))
+        return Listener(speaks, listen.host, listen.port, book, self.clock, heard=heard)
+
+    def _folder(self, folder: str) -> ImapSource:
+        imap = self.config.imap
+        if imap is None:
+            raise ConfigError((f'lists: "imap:{folder}" is watched, but there is no section [imap]',))
+        here = [each for each in self.config.lists if each.via == f"imap:{folder}"]
+        addresses = {each.address for each in here} | {self.config.bot.address}
+        book = AddressBook(*(context for context in self.contexts() if context.address in addresses))
+        access = Access(dial_tls(imap), imap.user, imap.password, imap.poll)
+        return ImapSource(folder, access, book, sources.StoredCursors(self.store), self.clock)
+
+
+def build(config: Config, clock: Clock = utc_now, carrier: Carrier | None = None, shadow: bool = False) -> App:
+    """Wire a daemon: the database migrated, the rules of the configuration in force."""
+    store = open_store(config, clock, shadow)
+    with store.transaction() as tx:
+        key = secrets.letter_key(tx.connection)
+        tx.adopt(rules_of(config, tx.rules, clock()))
+    archives = {each.address: each.archive for each in config.lists if each.archive}
+    store.composer = Composer(load_templates(config.templates_dir), config.bot.address, archives, key)
+    carrier = carrier or carrier_of(config)
+    return App(config, store, carrier, Sender(store, carrier, alert), clock)
+
+
+def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:
+    """The configured database, migrated; without a composer, so it makes no letters."""
+    engine = open_engine(config.store.url)
+    migrate(engine)
+    return Store(engine, clock, modes={each.address: "shadow" if shadow else each.mode for each in config.lists})
+
+
+def carrier_of(config: Config) -> Carrier:
+    """The configured way out."""
+    if config.outbound.kind == "smtp":
+        return SmtpCarrier(config.outbound)
+    assert config.outbound.maildir is not None
+    return MaildirCarrier(config.outbound.maildir)
+
+
+def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:
+    """The rules the configuration asks for. A list is live from its first start on; `now` None: it does not start."""
+    own = (config.bot.address, *(each.address for each in config.lists))
+    since = {each.address: each.live_since for each in before.lists}
+    lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]
+    bot = ListRules(
+        address=config.bot.address,
+        role="bot",
+        policies=(),
+        roster=config.roster,
+        identity=Level.UNVERIFIED,
+        live_since=since.get(config.bot.address) or now,
+        own_addresses=own,
+    )
+    return RulesInput((*lists, bot))
+
+
+def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None) -> ListRules:
+    return ListRules(
+        address=each.address,
+        role=each.role,
+        policies=config.policies[each.policy],
+        roster=config.roster,
+        identity=each.identity,
+        live_since=each.live_since or since,
+        trusted_hops=each.trusted_hops,
+        own_addresses=own,
+    )
+
+
+def alert(text: str) -> None:
+    """Tell the admin: an error in the log, which the service manager keeps."""
+    log.error("ALERT %s", text)
+
+
+__all__ = ["App", "build", "carrier_of", "open_store", "rules_of", "utc_now"]
