@@ -33,6 +33,10 @@ class Part(StrEnum):
     """A line of a voting form (`[ ] +1 approve`); only a ticked one is the writer's own word."""
 
 
+TICKED = "voting form, ticked"
+"""The note of a ticked FORM line, which alone of a form is the writer's own word."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListContext:
     """What the reader must know of the list a mail came by."""
@@ -92,6 +96,11 @@ class Line:
     note: str = ""
     """Why it was taken for that, for `listbot explain`; "" for plain own words."""
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the writer's own word: plain own words, and of a form only what is ticked."""
+        return self.part is Part.OWN or (self.part is Part.FORM and self.note == TICKED)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -105,7 +114,20 @@ class Body:
     @property
     def own(self) -> str:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
-        raise NotImplementedError
+        paragraphs: list[str] = []
+        flows_from = 0  # the number of the own line that goes on in the next one; 0: none
+        for line in self.lines:
+            if not line.is_own:
+                continue
+            text = line.text.rstrip()
+            if flows_from == line.number - 1 and flows_from and text:
+                paragraphs[-1] += " " + text
+            elif text or (paragraphs and paragraphs[-1]):
+                paragraphs.append(text)
+            # RFC 3676, 4.3: the signature separator ends in a space and is never flowed.
+            flowing = self.flowed and bool(text) and line.text.endswith(" ") and line.text != "-- "
+            flows_from = line.number if flowing else 0
+        return "\n".join(paragraphs).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,167 @@
+"""Mail that a machine wrote: never counted, never answered (RFC 3834).
+
+Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list, because every
+post there has them. Our own letters are recognised when the list sends them back to us: that echo proves that a letter
+is out. Pure; never raises. Returns the reason with the header that shows it, or None for a person's mail.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from listbot.mail.headers import Headers, decode, mailboxes
+from listbot.mail.mail import Arrival, Automatic, Level
+
+OWN_MARK = "x-listbot"
+
+_MACHINE_NAMES = frozenset(
+    {"mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"}
+)
+_MACHINE_ENDINGS = ("-request", "-owner", "-bounces", "-bounce", "-noreply", "-no-reply")
+_SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
+_BULK = frozenset({"bulk", "list", "junk"})
+_COMMENT = re.compile(r"\([^()]{0,200}\)")
+_REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
+# The few out-of-office mails without any header that says so; whole beginnings, so that a thread on them is none.
+_ABSENCE = (
+    "automatic reply:",
+    "auto-reply:",
+    "autoreply:",
+    "out of office:",
+    "out of office autoreply:",
+    "automatische antwort:",
+    "abwesenheitsnotiz:",
+    "réponse automatique",
+    "respuesta automática:",
+    "risposta automatica:",
+    "resposta automática:",
+    "automatisch antwoord:",
+    "автоматический ответ:",
+    "automatická odpověď:",
+    "automatyczna odpowiedź:",
+    "autosvar:",
+    "自動応答",
+    "自动答复",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the rules look at."""
+
+    headers: Headers
+    arrival: Arrival
+    author: str
+    message_id: str
+    by_our_list: bool
+
+
+def automatic(
+    headers: Headers, arrival: Arrival, *, author: str, message_id: str, level: Level
+) -> Automatic | None:
+    """Say why a machine wrote this mail; None if a person did."""
+    case = _Case(headers, arrival, author, message_id, _by_our_list(headers, arrival, level))
+    own = _own_letter(case)
+    if own:
+        return own
+    reason = next((reason for rule in RULES if (reason := rule(case))), "")
+    return Automatic(reason) if reason else None
+
+
+def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
+    if level is not Level.UNVERIFIED:
+        return True
+    address = arrival.list.address.lower()
+    if not address:
+        return False
+    named = {
+        box.address for field in ("to", "cc") for value in headers.all(field) for box in mailboxes(value)
+    }
+    return address in named or address.replace("@", ".") in headers.first("list-id").lower()
+
+
+def _own_letter(case: _Case) -> Automatic | None:
+    """One of our letters: our mark and our address, or a Message-ID that only we make (it outlives munging)."""
+    ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
+    if _is_our_id(case.message_id, ours):
+        return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id)
+    if case.author in ours and case.headers.first(OWN_MARK):
+        return Automatic("our own letter: X-Listbot", case.message_id)
+    return None
+
+
+def _is_our_id(message_id: str, ours: frozenset[str]) -> bool:
+    domain = message_id.rpartition("@")[2].rstrip(">").lower()
+    return message_id.startswith("<listbot-") and domain in {address.rpartition("@")[2] for address in ours}
+
+
+def _auto_submitted(case: _Case) -> str:
+    """RFC 3834, 5: any value but `no`; comments and parameters are allowed."""
+    for value in case.headers.all("auto-submitted"):
+        word = _COMMENT.sub(" ", value).partition(";")[0].strip().lower()
+        if word and word != "no":
+            return f"Auto-Submitted: {word[:60]}"
+    return ""
+
+
+def _null_sender(case: _Case) -> str:
+    """RFC 5321, 4.5.5: delivery notices and automatic answers have the null sender."""
+    paths = [value.strip() for value in case.headers.all("return-path")]
+    return "null sender" if case.arrival.envelope_from == "" or "<>" in paths else ""
+
+
+def _report(case: _Case) -> str:
+    content_type = case.headers.first("content-type")[:2_000]
+    if not content_type.lstrip().lower().startswith("multipart/report"):
+        return ""
+    kind = _REPORT.search(content_type)
+    return f"multipart/report, {kind[1].lower()}" if kind else "multipart/report"
+
+
+def _suppressed(case: _Case) -> str:
+    """Exchange asks not to be answered automatically; machines set it, people's mailers do not."""
+    for value in case.headers.all("x-auto-response-suppress"):
+        if _SUPPRESSED.intersection(value.lower().replace(",", " ").split()):
+            return f"X-Auto-Response-Suppress: {decode(value)[:60]}"
+    return ""
+
+
+def _vacation(case: _Case) -> str:
+    for name in ("x-autoreply", "x-autorespond", "x-autoresponse", "x-vacation"):
+        value = case.headers.first(name).strip().lower()
+        if value and value != "no":
+            return f"{name.title()}: {value[:60]}"
+    if case.headers.first("precedence").strip().lower() == "auto_reply":
+        return "Precedence: auto_reply"
+    subject = case.headers.text("subject")
+    return f"Subject: {subject[:60]}" if subject.lower().startswith(_ABSENCE) else ""
+
+
+def _machine_name(case: _Case) -> str:
+    local = case.author.rpartition("@")[0]
+    is_machine = local in _MACHINE_NAMES or local.endswith(_MACHINE_ENDINGS)
+    return f"From: {case.author}" if is_machine else ""
+
+
+def _bulk(case: _Case) -> str:
+    if case.by_our_list:
+        return ""
+    precedence = case.headers.first("precedence").strip().lower()
+    if precedence in _BULK:
+        return f"Precedence: {precedence}"
+    name = next(
+        (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)), ""
+    )
+    return f"{name.title()}, but not of our list" if name else ""
+
+
+RULES: tuple[Callable[[_Case], str], ...] = (
+    _auto_submitted,
+    _report,
+    _null_sender,
+    _suppressed,
+    _vacation,
+    _machine_name,
+    _bulk,
+)
+"""In the order they are asked; the first reason is shown."""

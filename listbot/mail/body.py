@@ -1,0 +1,131 @@
+"""Sorts the lines of a text into the writer's own words and all the rest: quotes, attributions, signatures, footers, code.
+
+One pass from top to bottom. A line's first character says which kinds of block it can begin at all; those are
+asked in order, and the first that knows it takes its lines. What none of them takes is the writer's own: a line
+is never taken away from a voter without evidence. Blank lines take the part before them. Pure, linear, never raises.
+"""
+
+from collections.abc import Iterable
+
+from listbot.mail import blocks
+from listbot.mail.blocks import Block, Lines, Span
+from listbot.mail.languages import LANGUAGES, LIST_FOOTER_OPENINGS
+from listbot.mail.mail import Body, Line, Part
+
+MAX_LINES = 30_000  # a body of a megabyte with ordinary lines has 20,000
+
+_BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
+    (">＞|", (blocks.quote,)),
+    (
+        "-",
+        (
+            blocks.armour,
+            blocks.diff,
+            blocks.original_message,
+            blocks.ruled_header,
+            blocks.list_footer,
+            blocks.form,
+            blocks.signature,
+        ),
+    ),
+    (
+        "_=*#~",
+        (blocks.fenced_code, blocks.original_message, blocks.ruled_header, blocks.list_footer, blocks.form),
+    ),
+    ("`", (blocks.fenced_code,)),
+    ("[", (blocks.form, blocks.attribution)),
+    ("(☐☑☒✅•√", (blocks.form,)),
+    ("—", (blocks.signature,)),
+    ("@dI", (blocks.diff,)),
+    ("0123456789", (blocks.attribution,)),
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (blocks.quote,)),
+)
+"""Which blocks a line can begin, by its first character. Order matters: the first block that knows a line takes it."""
+
+_WITH_COLON: tuple[Block, ...] = (blocks.original_message, blocks.header_block, blocks.attribution)
+"""What a line with a colon can be besides; and an attribution may stand without one only if it begins with a digit."""
+
+_INDENTED: tuple[Block, ...] = (blocks.indented_code,)
+
+
+def _first_letters(phrases: Iterable[str]) -> str:
+    letters = {phrase[0] for phrase in phrases}
+    return "".join(letters | {letter.upper() for letter in letters})
+
+
+def _dispatch() -> dict[str, tuple[Block, ...]]:
+    """The table above by single characters, and the phrases of `languages` by their first letters."""
+    table: dict[str, tuple[Block, ...]] = {}
+    phrases = (
+        (_first_letters(phrase for one in LANGUAGES for phrase in one.devices), (blocks.device_footer,)),
+        (_first_letters(LIST_FOOTER_OPENINGS), (blocks.footer_line,)),
+    )
+    for characters, kinds in (*_BY_FIRST_CHARACTER, *phrases):
+        for character in characters:
+            table[character] = table.get(character, ()) + kinds
+    return table
+
+
+_BLOCKS = _dispatch()
+
+
+def read_body(text: str, *, flowed: bool = False, from_html: bool = False) -> Body:
+    """Sort the lines of a decoded text; line ends are `\\n`."""
+    texts = _without_dash_escapes(text.rstrip("\n").split("\n", MAX_LINES)[:MAX_LINES]) if text else []
+    lines = Lines(texts)
+    parts = [Part.OWN] * len(texts)
+    notes = [""] * len(texts)
+    _sort(lines, parts, notes)
+    return Body(tuple(map(Line, range(1, len(texts) + 1), texts, parts, notes)), flowed, from_html)
+
+
+def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
+    """Give each line its part and note."""
+    texts = lines.texts
+    line, count = 0, len(texts)
+    quoted_line = -2  # the last line that had a quote mark
+    while line < count:
+        span = _block_at(lines, line, after_quote=line == quoted_line + 1)
+        if span is None:
+            if texts[line].strip():
+                lines.own(line)
+            elif line:
+                parts[line] = parts[line - 1]
+            line += 1
+            continue
+        for at in range(span.start, span.end):
+            parts[at], notes[at] = span.part, span.note
+        line = span.end
+        if span.part is Part.QUOTE:
+            quoted_line = line - 1
+        elif span.part is Part.ATTRIBUTION:
+            rest = blocks.unmarked_quote(lines, line)
+            if rest:
+                parts[rest.start :] = [rest.part] * (count - rest.start)
+                notes[rest.start :] = [rest.note] * (count - rest.start)
+                return
+
+
+def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
+    text = lines.texts[line]
+    stripped = text.strip()
+    if not stripped:
+        return None
+    kinds = _BLOCKS.get(stripped[0], ())
+    if ":" in text or "：" in text:
+        kinds = kinds + _WITH_COLON
+    if text[0] in " \t":
+        kinds = kinds + _INDENTED
+    for kind in kinds:
+        span = kind(lines, line)
+        if span:
+            return span
+    return blocks.wrapped_quote(lines, line) if after_quote else None
+
+
+def _without_dash_escapes(texts: list[str]) -> list[str]:
+    """Undo RFC 4880, 7.1: in a signed text every line that begins with a dash has `- ` put before it, a -1 as well."""
+    if "-----BEGIN PGP SIGNED MESSAGE-----" not in texts:
+        return texts
+    first = texts.index("-----BEGIN PGP SIGNED MESSAGE-----")
+    return texts[:first] + [text[2:] if text.startswith("- -") else text for text in texts[first:]]

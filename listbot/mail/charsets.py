@@ -1,0 +1,82 @@
+"""Bytes to text, whatever the mail says of its charset: what is declared, else strict UTF-8, else Windows-1252.
+
+Never raises. Returns a note for people where the declaration was missing, unknown or wrong. Codecs that are no
+charsets are never called, though Python would look them up by name: some are slow, some run escapes.
+"""
+
+import codecs
+import re
+
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
+# What mailers declare, and what browsers have found them to mean (WHATWG Encoding).
+_MEANS = {
+    "ascii": "utf-8",
+    "us-ascii": "utf-8",
+    "ansi_x3.4-1968": "utf-8",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "x-mac-roman": "mac-roman",
+    "utf8mb4": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "8bit": "",
+    "unknown-8bit": "",
+    "x-unknown": "",
+    "default": "",
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def decode_text(data: bytes, charset: str) -> tuple[str, str]:
+    """Decode; the second value says what was odd, or is ""."""
+    declared = charset.strip(" \t\"'").lower()
+    codec = _codec(_MEANS.get(declared, declared))
+    if codec is None:
+        return _guess(data, f"charset {declared}" if declared else "no charset")
+    text, broken = _strictly(data, codec)
+    if not broken:
+        return text, ""
+    if declared in {"", "ascii", "us-ascii"}:
+        return _guess(data, f"8-bit text declared as {declared}" if declared else "no charset")
+    return data.decode(codec, "replace"), f"broken {declared} text"
+
+
+def printable(text: str) -> str:
+    """Replace lone surrogates, which no database and no UTF-8 can hold, and NUL."""
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _codec(name: str) -> str | None:
+    if not name:
+        return None
+    try:
+        codec = codecs.lookup(name).name
+        b"".decode(codec)  # LookupError for what is no text encoding: rot13, zlib, base64
+    except (LookupError, ValueError):
+        return None
+    return None if codec in _NO_CHARSETS else codec
+
+
+def _strictly(data: bytes, codec: str) -> tuple[str, bool]:
+    try:
+        return data.decode(codec), False
+    except UnicodeError:
+        return "", True
+
+
+def _guess(data: bytes, oddity: str) -> tuple[str, str]:
+    for codec in ("utf-8", "cp1252"):
+        text, broken = _strictly(data, codec)
+        if not broken:
+            return text, "" if data.isascii() else f"{oddity}, read as {codec}"
+    return data.decode("latin-1"), f"{oddity}, read as latin-1"

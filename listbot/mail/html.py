@@ -1,0 +1,202 @@
+"""HTML-only mail as lines of text, quoted ones with `>` before them, so that one pass sorts both kinds of mail.
+
+Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped, because what the reader
+cannot see is not said. Nothing is fetched, no style sheet is read beyond `style` attributes. Never raises; text
+that nests or is tagged without end is cut, and a note says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_CHARACTERS = 1_000_000
+MAX_TAGS = 20_000  # a long newsletter has 5,000
+MAX_DEPTH = 400  # open elements; lexbor's time grows with the square of some of them
+MAX_QUOTES = 20  # levels shown
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
+# Elements that are never open for long: void ones, and those that the next of their kind closes.
+_SHORT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option o:p".split()
+)
+_HIDDEN_TAGS = frozenset(
+    "head style script title noscript template object svg iframe select textarea".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
+    "li main nav ol p pre section table tr ul".split()
+)
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 pre ul ol dl table".split())
+_HIDDEN_STYLE = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all"
+    r"|font-size\s{0,9}:\s{0,9}0(?:[^.\d]|$)|opacity\s{0,9}:\s{0,9}0(?:[^.\d]|$)|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
+    re.IGNORECASE,
+)
+# What webmailers wrap the answered mail in, where they use no blockquote.
+_QUOTE_CLASSES = frozenset({"yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container"})
+# Outlook puts the answered mail after this element, not into it.
+_QUOTE_FOLLOWS = frozenset(
+    {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "mail-editor-reference-message-container"}
+)
+_SIGNATURE_CLASSES = frozenset({"gmail_signature", "moz-signature", "signature-container"})
+
+
+@dataclass(slots=True)
+class _Page:
+    """The text so far."""
+
+    lines: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    quotes: int = 0
+    everything_quoted: bool = False
+
+    def write(self, text: str) -> None:
+        self.pieces.append(text)
+
+    def end_line(self) -> None:
+        text = " ".join("".join(self.pieces).split(" ")).strip()
+        self.pieces.clear()
+        if text:
+            self.lines.append(self._prefix() + text)
+
+    def break_line(self) -> None:
+        """A `<br>`: ends a line even if it is empty."""
+        if any(piece.strip() for piece in self.pieces):
+            self.end_line()
+        else:
+            self.pieces.clear()
+            self.blank()
+
+    def blank(self) -> None:
+        if self.lines and self.lines[-1].strip("> "):
+            self.lines.append(self._prefix().rstrip())
+
+    def _prefix(self) -> str:
+        depth = min(self.quotes, MAX_QUOTES) or int(self.everything_quoted)
+        return ">" * depth + " " if depth else ""
+
+
+def to_text(html: str) -> tuple[str, str]:
+    """Render HTML as text; the second value is a note on what was cut, or ""."""
+    html, note = _bounded(html)
+    page = _Page()
+    root = LexborHTMLParser(html).root
+    if root is not None:
+        _walk(root, page)
+    page.end_line()
+    return "\n".join(page.lines), note
+
+
+def _bounded(html: str) -> tuple[str, str]:
+    """Cut what would be parsed in more than linear time."""
+    depth = 0
+    for count, tag in enumerate(_TAG.finditer(html, 0, MAX_CHARACTERS)):
+        if tag[2].lower() not in _SHORT:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MAX_DEPTH:
+            return html[: tag.start()], f"HTML cut where it is nested more than {MAX_DEPTH} deep"
+        if count >= MAX_TAGS:
+            return html[: tag.start()], f"HTML cut after {MAX_TAGS} tags"
+    if len(html) > MAX_CHARACTERS:
+        return html[:MAX_CHARACTERS], f"HTML cut after {MAX_CHARACTERS} characters"
+    return html, ""
+
+
+def _walk(root: LexborNode, page: _Page) -> None:
+    for node, entering in _steps(root):
+        name = node.tag
+        if name == "-text":
+            _write_text(node, page)
+        elif entering:
+            _enter(node, name or "", page)
+        else:
+            _leave(node, name or "", page)
+
+
+def _steps(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Every visible node in order of the document, with True on entering and False on leaving it."""
+    stack: list[tuple[LexborNode, bool]] = [(root, True)]
+    while stack:
+        node, entering = stack.pop()
+        if entering and _is_hidden(node):
+            continue
+        yield node, entering
+        if not entering or node.tag == "-text":
+            continue
+        stack.append((node, False))
+        child = node.last_child
+        while child is not None:
+            stack.append((child, True))
+            child = child.prev
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    name = node.tag or ""
+    if name == "-text":
+        return False
+    if name.startswith("-") or name in _HIDDEN_TAGS:
+        return name != "-undef"
+    attributes = node.attributes
+    if not attributes:
+        return False
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _HIDDEN_STYLE.search(style[:2_000]))
+
+
+def _write_text(node: LexborNode, page: _Page) -> None:
+    text = node.text_content or ""
+    parent = node.parent
+    if parent is not None and parent.tag in {"pre", "xmp"}:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                page.break_line()
+            page.write(line)
+    elif text:
+        # A non-breaking space is a space to the reader, and keeps no words together here.
+        page.write(" ".join(text.replace("\u00a0", " ").split()) if text.strip() else " ")
+        if text[-1].isspace():
+            page.write(" ")
+
+
+def _enter(node: LexborNode, name: str, page: _Page) -> None:
+    if name == "br":
+        page.break_line()
+        return
+    if name not in _BLOCKS:
+        return
+    page.end_line()
+    if name in _PARAGRAPHS:
+        page.blank()
+    marks = _marks(node)
+    if marks & _QUOTE_FOLLOWS:
+        page.everything_quoted = True
+    if marks & _SIGNATURE_CLASSES and not page.quotes:
+        page.lines.append("-- ")
+    if _is_quote(name, marks):
+        page.blank()
+        page.quotes += 1
+
+
+def _leave(node: LexborNode, name: str, page: _Page) -> None:
+    if name not in _BLOCKS:
+        return
+    page.end_line()
+    if _is_quote(name, _marks(node)):
+        page.quotes -= 1
+        page.blank()
+    elif name in _PARAGRAPHS:
+        page.blank()
+
+
+def _marks(node: LexborNode) -> frozenset[str]:
+    """The classes and the id of an element, lower case."""
+    attributes = node.attributes
+    if not attributes:
+        return frozenset()
+    return frozenset(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split())
+
+
+def _is_quote(name: str, marks: frozenset[str]) -> bool:
+    return name == "blockquote" or bool(marks & _QUOTE_CLASSES)

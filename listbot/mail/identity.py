@@ -1,0 +1,109 @@
+"""Who really wrote a mail, how sure that is, and when a host we trust took it.
+
+The author is the addr-spec of From. Where a list has put itself there ("Ana via infra"), the author is looked for in
+Reply-To and Cc, and taken only if exactly one candidate is left and a trusted host shows in the Received lines:
+otherwise anybody could vote as Ana. Headers such as X-Original-From or X-MailFrom are never looked at, because
+list servers do not remove forged ones. A display name never identifies. Pure; never raises.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from listbot.mail.headers import Headers, Mailbox, mailboxes, message_ids, timestamp
+from listbot.mail.mail import Arrival, Author, Level
+from listbot.mail.received import believed, hops, known_hosts
+
+CLOCK_SKEW = timedelta(days=1)  # a stamp further ahead of our clock than this is wrong, whoever wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What the Received lines prove."""
+
+    level: Level
+    received: datetime
+    """When a host we trust took the mail."""
+
+
+def path_of(headers: Headers, arrival: Arrival) -> Path:
+    """Read how the mail came to us: how far it can be believed, and since when it counts as received."""
+    chain = hops(headers.all("received"))
+    if arrival.archived:
+        stamps = [chain[0].at if chain else None, timestamp(headers.first("date"))]
+        return Path(Level.ARCHIVED, _first_sane(stamps, arrival))
+    trusted = known_hosts(arrival.list.trusted_hops)
+    line = believed(chain, trusted)
+    vouched = any(hop.clients & trusted for hop in line)
+    level = Level.LIST_VOUCHED if vouched else Level.UNVERIFIED
+    return Path(level, _first_sane([line[-1].at if line else None], arrival))
+
+
+def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime:
+    latest = arrival.arrived + CLOCK_SKEW
+    return next((stamp for stamp in stamps if stamp and stamp <= latest), arrival.arrived)
+
+
+def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | None:
+    """Say who wrote the mail; None if From holds no address at all."""
+    senders = _senders(headers.first("from"), arrival)
+    if not senders:
+        return None
+    sender = senders[0]
+    lists = _list_addresses(headers, arrival)
+    if sender.address in lists:
+        return _behind_the_list(sender, headers, lists, level)
+    how = "From" if len(senders) == 1 else f"From, the first of {len(senders)} addresses"
+    return Author(sender.address, sender.name, level, how)
+
+
+def _senders(field: str, arrival: Arrival) -> tuple[Mailbox, ...]:
+    found = mailboxes(field)
+    if not found and arrival.archived:
+        # Pipermail hides addresses: "bob at example.org (Bob)".
+        return mailboxes(field.replace(" at ", "@", 1))
+    return found
+
+
+def _list_addresses(headers: Headers, arrival: Arrival) -> frozenset[str]:
+    known = {arrival.list.address, *arrival.list.own_addresses}
+    if arrival.archived:
+        # A recount knows of the list only what the list's own headers say; nothing hangs on it but a name.
+        posts = [one.removeprefix("<mailto:").rstrip(">") for one in message_ids(headers.first("list-post"))]
+        known.update(one.lower() for one in posts)
+    return frozenset(address.lower() for address in known if address)
+
+
+def _behind_the_list(sender: Mailbox, headers: Headers, lists: frozenset[str], level: Level) -> Author:
+    if level is Level.UNVERIFIED:
+        return Author(
+            sender.address, sender.name, level, "From is the list's own, and no trusted host vouches for it"
+        )
+    name = sender.name.rpartition(" via ")[0] or sender.name
+    found = _only(_others(headers, "reply-to", lists))
+    where = "Reply-To"
+    if found is None:
+        found, where = _in_copies(name, _others(headers, "cc", lists)), "Cc"
+    if found is None:
+        return Author(
+            sender.address,
+            sender.name,
+            Level.UNVERIFIED,
+            "From is the list's own, and nothing tells the author",
+        )
+    return Author(found.address, found.name or name, level, f"{where}, because From is the list's own")
+
+
+def _others(headers: Headers, field: str, lists: frozenset[str]) -> tuple[Mailbox, ...]:
+    return tuple(box for value in headers.all(field) for box in mailboxes(value) if box.address not in lists)
+
+
+def _in_copies(name: str, copies: tuple[Mailbox, ...]) -> Mailbox | None:
+    """Mailman puts the author beside the other copies when replies go to the list; the name tells them apart."""
+    named = _only(tuple(box for box in copies if name and box.name == name))
+    return named or _only(copies)
+
+
+def _only(found: tuple[Mailbox, ...]) -> Mailbox | None:
+    addresses = {box.address for box in found}
+    return found[0] if len(addresses) == 1 else None

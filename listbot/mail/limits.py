@@ -1,0 +1,117 @@
+"""Looks at raw bytes before anything parses them, and refuses what would cost too much or mean two things.
+
+The standard library's parser takes seconds on a mail of 200,000 parts, recurses over nested ones, splits
+header lines at a bare CR and silently keeps the first of two From fields. So all of that is counted here,
+on the bytes, in one pass whose cost is linear. Nothing is decoded, nothing is kept; it never raises. What is
+found comes back as one sentence with its place and the limit, or "" when the mail may be parsed.
+"""
+
+import re
+
+MAX_SIZE = 10 * 1024 * 1024  # what most mail hosts take; a vote needs none of it
+MAX_HEADER_SIZE = 100 * 1024  # Postfix: header_size_limit is 102,400 for one field
+MAX_HEADER_LINES = 1_000
+MAX_NESTING = 20  # Dovecot parses 100; no mailer writes more than 10
+MAX_PARTS = 200
+NUL = b"\0"
+
+_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
+_FROM_FIELD = re.compile(rb"^from[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(
+    rb'boundary\s{0,9}=\s{0,9}(?:"([^"\\\r\n]{1,200})"[ \t]{0,9}(?=[;\r\n])|([^";\\\s][^";\\\r\n]{0,200}))',
+    re.IGNORECASE,
+)
+_NAMES_A_BOUNDARY = re.compile(rb"boundary[\s*\d]{0,99}=", re.IGNORECASE)
+_EVENT = re.compile(rb"\n(?:--([^\n]*)|content-type[ \t]{0,99}:\s{0,99}(message/))", re.IGNORECASE)
+
+
+def fault(raw: bytes) -> str:
+    """Say why these bytes must not be parsed; "" when they may."""
+    if len(raw) > MAX_SIZE:
+        return f"{len(raw)} bytes (at most {MAX_SIZE})"
+    header = header_of(raw)
+    return _fault_of_header(header) or _fault_of_structure(raw)
+
+
+def header_of(raw: bytes) -> bytes:
+    """Cut out the header block, without the empty line that ends it."""
+    end = _END_OF_HEADER.search(raw, 0, MAX_HEADER_SIZE + 4)
+    return raw[: end.start()] if end else raw
+
+
+def visible_message_id(raw: bytes) -> str:
+    """Find the Message-ID in the first bytes of a mail that is not parsed, so that people can find it."""
+    found = _MESSAGE_ID.search(raw, 0, MAX_HEADER_SIZE)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _fault_of_header(header: bytes) -> str:
+    if len(header) > MAX_HEADER_SIZE:
+        return f"a header of {len(header)} bytes (at most {MAX_HEADER_SIZE})"
+    lines = header.count(b"\n") + 1
+    if lines > MAX_HEADER_LINES:
+        return f"a header of {lines} lines (at most {MAX_HEADER_LINES})"
+    if NUL in header:
+        return f"a NUL in line {_line_of(header, NUL)} of the header"
+    # Python's parser takes a bare CR for a line end, so `X: y\rFrom: mallory` would become a From.
+    if header.count(b"\r") - header.endswith(b"\r") != header.count(b"\r\n"):
+        return "a bare carriage return in the header"
+    senders = len(_FROM_FIELD.findall(header))
+    return "" if senders == 1 else f"{senders} From fields (exactly one is needed)"
+
+
+def _line_of(header: bytes, mark: bytes) -> int:
+    return header.count(b"\n", 0, header.index(mark)) + 1
+
+
+def _fault_of_structure(raw: bytes) -> str:
+    """Count parts and their nesting as the parser would meet them, or more; never fewer."""
+    lowered = raw.lower()
+    if b"boundary" not in lowered and b"message/" not in lowered:
+        return ""
+    # Boundaries are case-sensitive; a bare CR ends a line for Python's parser.
+    text = b"\n" + (raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in raw else raw)
+    boundaries = _boundaries(text)
+    if boundaries is not None and len(boundaries) > MAX_PARTS:
+        return f"{len(boundaries)} boundaries (at most {MAX_PARTS})"
+    return _walk(text, boundaries)
+
+
+def _boundaries(text: bytes) -> frozenset[bytes] | None:
+    """Collect every declared boundary; None when one is declared in a way only a full parser reads.
+
+    RFC 2231 lets a boundary be cut into `boundary*0=` and `boundary*1=`; quoting can hide one, too.
+    """
+    declared = _BOUNDARY.findall(text)
+    if len(declared) != len(_NAMES_A_BOUNDARY.findall(text)):
+        return None
+    return frozenset((quoted or bare.strip()).rstrip() for quoted, bare in declared)
+
+
+def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:
+    """Follow the delimiter lines with a stack, as the parser does. No `boundaries`: any `--` line may be one."""
+    parts = 0
+    opened: list[bytes] = []
+    messages = 0
+    for event in _EVENT.finditer(text):
+        if event[2]:
+            messages += 1
+        elif (name := _boundary_of(event[1], boundaries)) is not None:
+            parts += 1
+            messages = 0
+            opened = opened[: opened.index(name)] if name in opened else opened
+            opened.append(name)
+        if parts > MAX_PARTS:
+            return f"more than {MAX_PARTS} parts"
+        if len(opened) + messages > MAX_NESTING:
+            return f"parts nested more than {MAX_NESTING} deep"
+    return ""
+
+
+def _boundary_of(delimiter: bytes, boundaries: frozenset[bytes] | None) -> bytes | None:
+    text = delimiter.rstrip(b" \t")
+    if boundaries is None or text in boundaries:
+        return text
+    closing = text.removesuffix(b"--")
+    return closing if closing in boundaries else None

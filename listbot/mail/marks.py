@@ -1,0 +1,73 @@
+"""What one line looks like, seen alone: a quote mark, a rule of dashes, a form, a vote, code. Only predicates.
+
+Every pattern is anchored or bounded, so a line of a megabyte costs no more than reading it once. What a look means
+where it stands is decided in `blocks` and `body`, never here.
+"""
+
+import re
+
+LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
+
+_QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
+_INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
+_BAR = re.compile(r" ?\|(?:[ |]|$)")
+_FORM = re.compile(r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ _xX*✓✔])\)|([☐☑☒✅]))[ \t]*(?=\S)")
+_VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]|\.\d|[ \t]{0,3}\(?\d)")
+_VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
+_RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
+_SEPARATOR = re.compile(
+    r"[ \t]{0,8}(-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(\S.{0,80}?\S)[ \t]{0,4}[-_=*:]{0,80}[ \t]*$"
+)
+_CODE_MARKS = frozenset("{}();=<>$#\\/|&[]")
+
+
+def quote_mark(text: str) -> str:
+    """The quote mark a line begins with (`> > `, `|`, `Bob> `), or ""."""
+    for pattern in (_QUOTE, _INITIALS):
+        match = pattern.match(text)
+        if match:
+            return match[0]
+    return _bar(text)
+
+
+def _bar(text: str) -> str:
+    """A bar quotes, but the rows of a table begin with one, too; they have more."""
+    match = _BAR.match(text)
+    return match[0] if match and "|" not in text[match.end() : LOOKED_AT] else ""
+
+
+def tick(text: str) -> bool | None:
+    """Whether a form's line is ticked; None if it is no form's line."""
+    match = _FORM.match(text)
+    if match is None:
+        return None
+    inside = next(group for group in match.groups() if group is not None)
+    return bool(inside.strip(" _.☐"))
+
+
+def begins_with_vote(text: str) -> bool:
+    """Whether a line begins like a vote; a telephone number or a date does not."""
+    return _VOTE.match(text) is not None
+
+
+def holds_vote(text: str) -> bool:
+    """Whether a number like a vote's stands anywhere in the line."""
+    return _VOTE_INSIDE.search(text, 0, LOOKED_AT) is not None
+
+
+def is_rule(text: str) -> bool:
+    """A line of nothing but dashes, underscores or the like."""
+    return len(text) <= LOOKED_AT and _RULE.match(text) is not None
+
+
+def titled_rule(text: str) -> str:
+    """The words in `-----Original Message-----`, lower case, or ""."""
+    match = _SEPARATOR.match(text) if len(text) <= LOOKED_AT else None
+    return match[2].lower() if match else ""
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a line has the punctuation of code rather than of prose."""
+    body = text.strip()[:LOOKED_AT]
+    marks = sum(character in _CODE_MARKS for character in body)
+    return marks >= 2 or (marks == 1 and body[-1:] in "{};")

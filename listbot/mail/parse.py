@@ -1,0 +1,152 @@
+"""Bytes to Mail, or to Unreadable with the reason. The one door of this package; pure, and it never raises.
+
+The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32 policy, which keeps fields as
+they were sent), header fields by our own decoding, then identity, the text, and whether a machine wrote it. A
+post that a list wrapped to please DMARC is unwrapped, but the way it came is always read from the outer mail.
+"""
+
+import email
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import Message
+
+from listbot.mail import limits
+from listbot.mail.admission import automatic
+from listbot.mail.body import read_body
+from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
+from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
+from listbot.mail.mail import Arrival, Author, Level, Mail, Unreadable
+from listbot.mail.text import text_of
+
+MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows a line of 998
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """A message with what its outer and inner header fields say."""
+
+    message: Message
+    """The one whose words count: the inner of a wrapped post."""
+    headers: Headers
+    author: Author
+    notes: tuple[str, ...]
+
+
+def read(arrival: Arrival) -> Mail | Unreadable:
+    """Read one arrival. Every input gives a Mail or the reason why it cannot be read."""
+    digest = hashlib.sha256(arrival.raw).hexdigest()
+    reason = limits.fault(arrival.raw)
+    if reason:
+        return _unreadable(arrival, digest, reason)
+    try:
+        message = email.message_from_bytes(arrival.raw)
+    except (
+        Exception
+    ) as error:  # the parser of the standard library is known to raise on odd input, differently by version
+        return _unreadable(arrival, digest, f"the MIME parser failed: {type(error).__name__}")
+    outer = Headers.of(message)
+    path = path_of(outer, arrival)
+    envelope = _open(message, outer, arrival, path.level)
+    if envelope is None:
+        return _unreadable(arrival, digest, "no address in From")
+    return _mail(arrival, digest, outer, path, envelope)
+
+
+def _unreadable(arrival: Arrival, digest: str, reason: str) -> Unreadable:
+    return Unreadable(arrival, digest, reason, limits.visible_message_id(arrival.raw))
+
+
+def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _Envelope | None:
+    author = author_of(outer, arrival, level)
+    if author is None:
+        return None
+    wrapped = _wrapped(message)
+    if wrapped is None or level is Level.UNVERIFIED or not _is_ours(outer, arrival):
+        return _Envelope(message, outer, author, ())
+    inner = Headers.of(wrapped)
+    original = author_of(inner, arrival, level) if len(inner.all("from")) == 1 else None
+    if original is None:
+        return _Envelope(message, outer, author, ())
+    found = Author(original.address, original.name, level, "From of the mail that the list wrapped")
+    return _Envelope(wrapped, inner, found, ("wrapped by the list, unwrapped",))
+
+
+def _wrapped(message: Message) -> Message | None:
+    """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or alone."""
+    part = message
+    if message.get_content_type() == "multipart/mixed":
+        parts = message.get_payload()
+        part = parts[0] if isinstance(parts, list) and parts else message
+    inside = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+    if isinstance(inside, list) and inside and isinstance(inside[0], Message):
+        return inside[0]
+    return None
+
+
+def _is_ours(outer: Headers, arrival: Arrival) -> bool:
+    """Whether From is the list itself, as in every wrapped post; an archive need not know the list's address."""
+    ours = {arrival.list.address.lower(), *(one.lower() for one in arrival.list.own_addresses)}
+    if arrival.archived:
+        ours |= {
+            one.removeprefix("<mailto:").rstrip(">").lower() for one in message_ids(outer.first("list-post"))
+        }
+    return any(box.address in ours for box in mailboxes(outer.first("from")))
+
+
+def _mail(arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _Envelope) -> Mail:
+    headers, author = envelope.headers, envelope.author
+    text = text_of(envelope.message)
+    body = read_body(text.text, flowed=text.flowed, from_html=text.from_html)
+    message_id, oddity = _message_id(headers, digest)
+    date, absurd = _date(headers, arrival)
+    return Mail(
+        arrival=arrival,
+        digest=digest,
+        message_id=message_id,
+        subject=headers.text("subject"),
+        author=author,
+        date=date,
+        received=path.received,
+        references=tuple(one for one in references(headers) if one != message_id),
+        body=body,
+        words_digest=words_digest(body.own),
+        to=_recipients(headers),
+        automatic=automatic(outer, arrival, author=author.address, message_id=message_id, level=path.level),
+        list_id=_list_id(outer),
+        notes=tuple(note for note in (*envelope.notes, oddity, absurd, *text.notes) if note),
+    )
+
+
+def words_digest(own: str) -> str:
+    """SHA-256 of own words with white space folded, so that the same words in two wrappings are the same."""
+    return hashlib.sha256(" ".join(own.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _message_id(headers: Headers, digest: str) -> tuple[str, str]:
+    found = message_ids(headers.first("message-id"))
+    if len(found) == 1 and len(found[0]) <= MAX_MESSAGE_ID:
+        return found[0], ""
+    oddity = "broken Message-ID" if headers.first("message-id").strip() else "no Message-ID"
+    return f"<{digest[:32]}@no-message-id.invalid>", f"{oddity}: made from the content"
+
+
+def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
+    """The Date field, unless it is missing or absurd; a date ahead of our clock is a broken clock or a lie."""
+    written = headers.first("date").strip()
+    if not written:
+        return None, "no Date"
+    date = timestamp(written)
+    if date is None or date > arrival.arrived.astimezone(UTC) + CLOCK_SKEW:
+        return None, "absurd Date"
+    return date, ""
+
+
+def _recipients(headers: Headers) -> tuple[str, ...]:
+    boxes = (box.address for name in ("to", "cc") for field in headers.all(name) for box in mailboxes(field))
+    return tuple(dict.fromkeys(boxes))
+
+
+def _list_id(headers: Headers) -> str:
+    found = message_ids(headers.first("list-id"))
+    return found[0][1:-1] if found else ""

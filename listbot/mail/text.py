@@ -1,0 +1,144 @@
+"""The text of a mail: which part of it holds the words, and those words decoded.
+
+Walks the parts in order and takes the first text/plain that is no attachment and not empty, else the first HTML.
+Forwarded messages are other people's words and are not walked into. Never raises; whatever had to be mended is in the notes,
+and a mail without any text reads as empty.
+"""
+
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+
+from listbot.mail.charsets import decode_text, printable
+from listbot.mail.html import to_text
+
+MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
+
+_PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The decoded text of the chosen part."""
+
+    text: str
+    flowed: bool = False
+    from_html: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def text_of(message: Message) -> Text:
+    """Choose and decode the text of a mail."""
+    html: Message | None = None
+    empty = False
+    for part in _text_parts(message):
+        kind = part.get_content_type()
+        if kind in _PLAIN:
+            text = _plain(part)
+            if text.text.strip():
+                return text
+            empty = True
+        elif kind == "text/html" and html is None:
+            html = part
+    if html is not None:
+        return _html(html)
+    return Text("", notes=() if empty else ("no text in this mail",))
+
+
+def _text_parts(message: Message) -> Iterator[Message]:
+    """Parts that may hold the writer's words, in order: no attachments, nothing inside a forwarded message."""
+    stack = [message]
+    while stack:
+        part = stack.pop()
+        inside = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+            stack.extend(reversed(inside))
+        elif part.get_content_maintype() == "text" and (part is message or not _is_attachment(part)):
+            yield part
+
+
+def _is_attachment(part: Message) -> bool:
+    disposition = str(part.get("content-disposition", ""))[:2_000].lower()
+    return disposition.lstrip().startswith("attachment") or "filename" in disposition
+
+
+def _plain(part: Message) -> Text:
+    text, notes = _decoded(part)
+    if _parameter(part, "format") != "flowed":
+        return Text(text, notes=notes)
+    if _parameter(part, "delsp") == "yes":
+        # The space before a soft break is no part of the text: words and addresses may be cut there (RFC 3676, 4.2).
+        return Text(_joined(_unstuffed(text)), notes=notes)
+    return Text(_unstuffed(text), flowed=True, notes=notes)
+
+
+def _html(part: Message) -> Text:
+    html, notes = _decoded(part)
+    text, cut = to_text(html)
+    return Text(text, from_html=True, notes=(*notes, *([cut] if cut else [])))
+
+
+def _decoded(part: Message) -> tuple[str, tuple[str, ...]]:
+    data, broken = _bytes_of(part)
+    text, oddity = decode_text(data, _parameter(part, "charset"))
+    text = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    cut = f"text cut after {MAX_TEXT} characters" if len(text) > MAX_TEXT else ""
+    return text[:MAX_TEXT].lstrip("\ufeff"), tuple(note for note in (broken, oddity, cut) if note)
+
+
+def _bytes_of(part: Message) -> tuple[bytes, str]:
+    """Undo the transfer encoding; what cannot be undone is taken as it is."""
+    payload = part.get_payload()
+    raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(raw), ""
+    if encoding == "base64":
+        return _from_base64(raw)
+    known = encoding in {"", "7bit", "8bit", "binary"}
+    return raw, "" if known else f"transfer encoding {encoding[:40]} not undone"
+
+
+def _from_base64(raw: bytes) -> tuple[bytes, str]:
+    # List servers append their footer in plain text to a base64 body; it ends at the first line that cannot be base64.
+    try:
+        return binascii.a2b_base64(raw), ""
+    except binascii.Error:
+        pass
+    try:
+        return binascii.a2b_base64(raw + b"=="), "broken base64"
+    except binascii.Error:
+        return raw, "broken base64, not undone"
+
+
+def _parameter(part: Message, name: str) -> str:
+    """A parameter of Content-Type, lower case; "" where there is none or it cannot be read."""
+    try:
+        value = part.get_param(name, "")
+    except (ValueError, TypeError, LookupError, UnicodeError):
+        return ""
+    text = value[2] if isinstance(value, tuple) else value
+    return str(text or "").strip().lower()[:80]
+
+
+def _unstuffed(text: str) -> str:
+    """Take off the space that RFC 3676, 4.4 puts before lines that begin like a quote, a space or `From`."""
+    return "\n".join(line[1:] if line.startswith(" ") else line for line in text.split("\n"))
+
+
+def _joined(text: str) -> str:
+    """Join soft breaks, deleting their space; never across a change of quote depth, never a signature's."""
+    lines: list[str] = []
+    flowing = False
+    for line in text.split("\n"):
+        if flowing and _depth(line) == _depth(lines[-1]):
+            lines[-1] = lines[-1][:-1] + line.lstrip(">").removeprefix(" " if _depth(line) else "")
+        else:
+            lines.append(line)
+        flowing = line.endswith(" ") and line.lstrip("> ") != "-- " and line != "-- "
+    return "\n".join(lines)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(">"))
