@@ -1,11 +1,11 @@
 """Which watched address a mail came for: by its SMTP recipient, or by its header where many share one folder.
 
-It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read later. An
-address that is not watched is None, which is for the caller to answer.
+It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read later. A
+recipient that is not watched is None, which is for the caller to answer.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from listbot.mail import ListContext
 
@@ -20,8 +20,9 @@ _LIST_ID = re.compile(r"<([^<>\s]{1,255})>")
 class AddressBook:
     """The watched addresses: every list's, and the bot's own, in the order of the configuration."""
 
-    def __init__(self, contexts: Iterable[ListContext]) -> None:
-        self._contexts = {normalise(context.address): context for context in contexts}
+    def __init__(self, first: ListContext, *others: ListContext) -> None:
+        self._first = first
+        self._contexts = {normalise(context.address): context for context in (first, *others)}
 
     def for_recipient(self, address: str) -> ListContext | None:
         """The address an SMTP recipient names; `infra+anything@` is infra's (RFC 5233)."""
@@ -29,20 +30,21 @@ class AddressBook:
         local, _, domain = plain.rpartition("@")
         return self._contexts.get(plain) or self._contexts.get(f"{local.partition('+')[0]}@{domain}")
 
-    def for_header(self, raw: bytes) -> ListContext | None:
-        """The address a mail's header names: List-Id first, then Delivered-To, To and Cc.
+    def for_header(self, raw: bytes) -> ListContext:
+        """The address a mail's header names: List-Id first, then Delivered-To, To and Cc, else the first address.
 
-        A lone watched address needs no header: everything in its folder came for it.
+        A lone watched address needs no header: everything in its folder came for it. Nothing is dropped for
+        naming nobody.
         """
         if len(self._contexts) == 1:
-            return next(iter(self._contexts.values()))
+            return self._first
         fields = _fields(raw)
         for list_id in _LIST_ID.findall(fields["list-id"]):
             for address, context in self._contexts.items():
                 if list_id.lower() == address.replace("@", "."):
                     return context
         named = (self.for_recipient(address) for address in _addresses(fields))
-        return next((context for context in named if context), None)
+        return next((context for context in named if context), self._first)
 
 
 def normalise(address: str) -> str:

@@ -37,6 +37,9 @@ class Limits:
     """Seconds without a command before a connection is closed (RFC 5321, section 4.5.3.2.7)."""
 
 
+DEFAULT_LIMITS = Limits()
+
+
 class Dialogue:
     """The handler shared by all connections of one listener."""
 

@@ -16,7 +16,7 @@ from enum import StrEnum
 from listbot.errors import SourceUnavailable
 from listbot.inbound import Receiver
 from listbot.inbound.addresses import AddressBook
-from listbot.inbound.dialogue import Dialogue, Limits, LmtpServer, SmtpServer, TooMany
+from listbot.inbound.dialogue import DEFAULT_LIMITS, Dialogue, Limits, LmtpServer, SmtpServer, TooMany
 
 FINISH_WITHIN = 10.0  # seconds a stop waits for the mails in hand; longer, and the mail host sends them again
 
@@ -41,7 +41,6 @@ class Heard:
 
 
 NEVER_HEARD = Heard()
-DEFAULT_LIMITS = Limits()
 
 
 class Listener:

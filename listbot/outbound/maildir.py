@@ -82,7 +82,7 @@ def file_name(message_id: str) -> str:
 
     "/" and ":" must not stand in it, nor a dot in front.
     """
-    name = quote(message_id.strip("<>"), safe="@+=,").removeprefix(".")
+    name = quote(message_id.strip("<>"), safe="@+=,").lstrip(".")
     if not name or len(name) > LONGEST_NAME:
         return sha256(message_id.encode("utf-8", "backslashreplace")).hexdigest()
     return name

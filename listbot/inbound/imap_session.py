@@ -1,0 +1,149 @@
+"""One IMAP connection with one folder selected: the few commands a source needs, each guarded.
+
+aioimaplib waits for ever when a connection dies, so every call here ends: by its answer, by the loss of the connection,
+or by running out of patience. Then it raises SourceUnavailable, and the session is good for nothing more but `drop`.
+A NO or BAD is Refused; after that the session goes on.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from aioimaplib import IMAP4, IMAP4_SSL, Response
+
+from listbot.config import ImapConfig
+from listbot.errors import SourceUnavailable
+from listbot.inbound.imap_wire import (
+    Announced,
+    Selected,
+    folder_name,
+    quoted,
+    read_announced,
+    read_bodies,
+    read_selected,
+    read_uids,
+    uid_set,
+)
+
+PATIENCE = 60.0  # seconds for one answer; a chunk of bodies over a slow line takes a while
+
+Dial = Callable[[], IMAP4]
+"""Starts a connection; called inside the loop."""
+
+
+class Refused(SourceUnavailable):
+    """The server answered NO or BAD."""
+
+
+def dial_tls(config: ImapConfig, patience: float = PATIENCE) -> Dial:
+    """Connections over TLS, the certificate checked against the host's name."""
+
+    def dial() -> IMAP4:
+        context = ssl.create_default_context(cafile=config.ca_file)
+        return IMAP4_SSL(config.host, config.port, timeout=patience, ssl_context=context)
+
+    return dial
+
+
+class ImapSession:
+    """A connection; `open` it first, `drop` it last."""
+
+    def __init__(self, dial: Dial, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        try:
+            self._client = dial()
+        except OSError as fault:
+            raise SourceUnavailable(f"no connection: {fault}") from fault
+        self._client.protocol.conn_lost_cb = self._note_loss
+
+    async def open(self, user: str, password: str, folder: str) -> Selected:
+        """Connect, log in, select."""
+        await self._answer("no connection", self._client.wait_hello_from_server())
+        await self._ask("login", self._client.login(quoted(user), password))
+        response = await self._ask(f"folder {folder}", self._client.select(folder_name(folder)))
+        selected = read_selected(response.lines)
+        if selected is None:
+            raise SourceUnavailable(f"folder {folder}: the server gives no UIDVALIDITY")
+        return selected
+
+    async def uids_after(self, uid: int) -> tuple[int, ...]:
+        """What came after `uid`. NOOP first: it is what makes a server show new mail to SEARCH."""
+        await self._ask("NOOP", self._client.noop())
+        return tuple(found for found in await self.uids_of(f"{uid + 1}:*") if found > uid)
+
+    async def uids_of(self, wanted: str) -> tuple[int, ...]:
+        """Those of a UID set that are there. "n:*" always includes the last mail, whatever n is."""
+        response = await self._ask("SEARCH", self._client.uid_search(f"UID {wanted}", charset=None))
+        return read_uids(response.lines)
+
+    async def announced(self, uids: Sequence[int]) -> dict[int, Announced]:
+        """Size and INTERNALDATE of each, before anything is fetched."""
+        wanted = "(UID RFC822.SIZE INTERNALDATE)"
+        response = await self._ask("FETCH", self._client.uid("FETCH", uid_set(uids), wanted))
+        return read_announced(response.lines)
+
+    async def bodies(self, uids: Sequence[int], most: int) -> dict[int, bytes]:
+        """The raw bytes of each, at most `most` of them, leaving the flags alone."""
+        wanted = f"(UID BODY.PEEK[]<0.{most}>)"
+        response = await self._ask("FETCH", self._client.uid("FETCH", uid_set(uids), wanted))
+        return read_bodies(response.lines)
+
+    async def flag_seen(self, uids: Iterable[int]) -> None:
+        """Show people who look into the mailbox what was taken."""
+        flags = ("+FLAGS.SILENT", r"(\Seen)")
+        await self._ask("STORE", self._client.uid("STORE", uid_set(uids), *flags))
+
+    async def rest(self, seconds: float) -> None:
+        """Wait until the server says something, or so many seconds."""
+        if not self._client.has_capability("IDLE"):
+            await asyncio.wait({self._lost}, timeout=seconds)
+            return
+        idle = await self._answer("IDLE", self._client.idle_start(timeout=seconds + self._patience))
+        push = asyncio.ensure_future(self._client.wait_server_push(timeout=seconds + self._patience))
+        try:
+            await asyncio.wait({push, idle, self._lost}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            push.cancel()
+        if not idle.done():
+            self._client.idle_done()
+        await self._ask("IDLE", idle)
+
+    def drop(self) -> None:
+        """Throw the connection away, at once and without asking; nothing of it may live on."""
+        protocol = self._client.protocol
+        protocol.conn_lost_cb = None
+        for task in (*self._client.tasks, *protocol.tasks):
+            task.cancel()
+        if protocol.transport is not None:
+            protocol.transport.abort()
+
+    async def _ask(self, what: str, call: Awaitable[Response]) -> Response:
+        response = await self._answer(what, call)
+        if response.result != "OK":
+            words = response.lines[-1].decode("utf-8", "replace") if response.lines else ""
+            raise Refused(f"{what}: {response.result} {words}")
+        return response
+
+    async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
+        """Await one call of the library: its answer, the connection's loss, or the end of patience."""
+        task = asyncio.ensure_future(call)
+        try:
+            await asyncio.wait(
+                {task, self._lost}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED
+            )
+            if task.done():
+                return task.result()
+        except (
+            Exception
+        ) as fault:  # The library raises what it meets: AioImapException, OSError, ValueError ...
+            raise SourceUnavailable(f"{what}: {fault or type(fault).__name__}") from fault
+        finally:
+            task.cancel()
+        lost = "the connection was lost" if self._lost.done() else f"no answer in {self._patience:g} s"
+        raise SourceUnavailable(f"{what}: {lost}")
+
+    def _note_loss(self, fault: Exception | None) -> None:
+        if not self._lost.done():
+            self._lost.set_result(None)

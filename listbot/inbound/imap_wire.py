@@ -1,0 +1,136 @@
+"""What stands on the wire of an IMAP session: names written, answers read (RFC 3501).
+
+Pure. Answers are the lines that aioimaplib hands back: bytes for lines, a bytearray for a literal, the server's closing
+words last. What does not parse is left out, so the caller sees that something is missing; nothing raises.
+"""
+
+import binascii
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+Lines = Sequence[bytes | bytearray]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(r"[ \d]?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
+_VALIDITY = re.compile(rb"\[UIDVALIDITY (\d{1,20})\]", re.IGNORECASE)
+_NEXT = re.compile(rb"\[UIDNEXT (\d{1,20})\]", re.IGNORECASE)
+_ITEM = re.compile(rb"\d+ FETCH \(", re.IGNORECASE)
+_UID = re.compile(rb"\bUID (\d{1,20})", re.IGNORECASE)
+_SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,20})", re.IGNORECASE)
+_INTERNALDATE = re.compile(rb'\bINTERNALDATE "([^"]{1,40})"', re.IGNORECASE)
+_EMPTY_BODY = re.compile(rb'\bBODY\[\](?:<\d+>)? (?:""|NIL)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What SELECT said of a folder."""
+
+    uidvalidity: int
+    uidnext: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """One mail before it is fetched."""
+
+    uid: int
+    size: int
+    arrived: datetime | None
+    """INTERNALDATE in UTC; None where the server gave none that can be read."""
+
+
+def folder_name(name: str) -> str:
+    """A folder's name as an argument: modified UTF-7 (RFC 3501, section 5.1.3), quoted."""
+    encoded = "".join(_encoded(run) for run in re.findall(r"[ -%'-~]+|&|[^ -~]+", name))
+    return quoted(encoded)
+
+
+def quoted(text: str) -> str:
+    """A quoted string (RFC 3501, section 4.3)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def uid_set(uids: Iterable[int]) -> str:
+    """UIDs in rising order as a set: "3:7,9"."""
+    runs: list[list[int]] = []
+    for uid in uids:
+        if runs and uid == runs[-1][1] + 1:
+            runs[-1][1] = uid
+        else:
+            runs.append([uid, uid])
+    return ",".join(f"{first}:{last}" if last > first else str(first) for first, last in runs)
+
+
+def read_selected(lines: Lines) -> Selected | None:
+    """UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY, which no cursor can do without."""
+    text = b"\n".join(bytes(line) for line in lines)
+    validity, following = _VALIDITY.search(text), _NEXT.search(text)
+    return Selected(int(validity[1]), int(following[1]) if following else None) if validity else None
+
+
+def read_uids(lines: Lines) -> tuple[int, ...]:
+    """The UIDs a SEARCH found, rising."""
+    return tuple(sorted({int(word) for line in lines[:-1] for word in line.split() if word.isdigit()}))
+
+
+def read_announced(lines: Lines) -> dict[int, Announced]:
+    """UID, size and INTERNALDATE of each mail of a FETCH."""
+    found: dict[int, Announced] = {}
+    for text, _ in _items(lines):
+        uid, size, date = _UID.search(text), _SIZE.search(text), _INTERNALDATE.search(text)
+        if uid and size:
+            arrived = internal_date(date[1].decode("latin-1")) if date else None
+            found[int(uid[1])] = Announced(int(uid[1]), int(size[1]), arrived)
+    return found
+
+
+def read_bodies(lines: Lines) -> dict[int, bytes]:
+    """The raw bytes of each mail of a FETCH, by UID. Flags that came in between are passed over."""
+    found: dict[int, bytes] = {}
+    for text, literal in _items(lines):
+        uid = _UID.search(text)
+        if uid and literal is not None:
+            found[int(uid[1])] = literal
+        elif uid and _EMPTY_BODY.search(text):
+            found[int(uid[1])] = b""
+    return found
+
+
+def internal_date(text: str) -> datetime | None:
+    """ "17-Jul-1996 02:44:25 -0700", the day padded with a space, in UTC."""
+    found = _DATE.fullmatch(text)
+    if not found or found[2].lower() not in _MONTHS:
+        return None
+    day, year, hour, minute, second = (int(found[n]) for n in (1, 3, 4, 5, 6))
+    away = timedelta(hours=int(found[8]), minutes=int(found[9]))
+    try:
+        zone = timezone(-away if found[7] == "-" else away)
+        month = _MONTHS.index(found[2].lower()) + 1
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _items(lines: Lines) -> Iterable[tuple[bytes, bytes | None]]:
+    """Each FETCH item: its text without the literal, and the literal."""
+    text, literal = b"", None
+    for line in lines[:-1]:
+        if isinstance(line, bytearray):
+            literal = bytes(line)
+        elif _ITEM.match(line):
+            yield text, literal
+            text, literal = line, None
+        else:
+            text += line
+    yield text, literal
+
+
+def _encoded(run: str) -> str:
+    if run == "&":
+        return "&-"
+    if run.isascii() and run.isprintable():
+        return run
+    packed = binascii.b2a_base64(run.encode("utf-16-be"), newline=False).rstrip(b"=")
+    return f"&{packed.decode('ascii').replace('/', ',')}-"

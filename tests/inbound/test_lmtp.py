@@ -1,0 +1,281 @@
+"""The listener, as a mail host meets it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from listbot.errors import CarrierUnavailable, SourceUnavailable, StoreUnavailable
+from listbot.inbound.addresses import AddressBook
+from listbot.inbound.dialogue import DEFAULT_LIMITS, MAX_RECIPIENTS, Limits
+from listbot.inbound.lmtp import NEVER_HEARD, Heard, Listener, Speaks
+from listbot.mail import Arrival, ListContext
+from tests.contracts.receivers import SOON, Collector, running
+from tests.contracts.talking import talk
+
+BOT = ListContext("listbot@example.org")
+INFRA = ListContext("infra@example.org")
+SUPPORT = ListContext("support@example.org")
+BOOK = AddressBook(BOT, INFRA, SUPPORT)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MAIL = b"Message-ID: <1@example.org>\r\nFrom: ana@example.org\r\n\r\n+1\r\n"
+
+
+def listener(
+    speaks: Speaks = Speaks.LMTP,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    heard: Heard = NEVER_HEARD,
+    port: int = 0,
+) -> Listener:
+    """A listener of three addresses on a free port, at NOW."""
+    return Listener(speaks, "127.0.0.1", port, BOOK, lambda: NOW, limits=limits, heard=heard)
+
+
+@asynccontextmanager
+async def listening(
+    failures: Sequence[BaseException] = (), speaks: Speaks = Speaks.LMTP, limits: Limits = DEFAULT_LIMITS
+) -> AsyncIterator[tuple[Listener, Collector]]:
+    """A listener at work."""
+    source, collector = listener(speaks, limits=limits), Collector(failures)
+    async with running(source, collector):
+        await source.ready.wait()
+        yield source, collector
+
+
+async def greeting(port: int) -> str:
+    """What a new connection is told first."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    line = await reader.readline()
+    writer.close()
+    return line.decode().rstrip("\r\n")
+
+
+async def test_a_mail_becomes_an_arrival() -> None:
+    """The arrival has the bytes as sent, the list of its recipient, our clock and the envelope's sender."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
+    assert collector.stored == [Arrival(MAIL, INFRA, "lmtp", NOW, envelope_from="ana@example.org")]
+
+
+async def test_the_null_sender_is_empty() -> None:
+    """A bounce has no sender, which is not the same as an unknown one."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        await host.say("MAIL FROM:<>")
+        await host.say("RCPT TO:<listbot@example.org>")
+        await host.say("DATA")
+        assert await host.say(b"Subject: bounce\r\n\r\nno\r\n.") == "250 2.0.0 Stored"
+    assert [(one.envelope_from, one.list) for one in collector.stored] == [("", BOT)]
+
+
+async def test_each_list_gets_its_own_arrival_and_each_recipient_its_reply() -> None:
+    """LMTP wants a reply a recipient; two recipients of one list are one arrival."""
+    async with listening([StoreUnavailable("disk full")]) as (source, collector), talk(source.port) as host:
+        replies = await host.send(
+            MAIL, "infra@example.org", "support@example.org", "nobody@example.org", "support+1@example.org"
+        )
+    assert replies == [
+        "452 4.3.1 The mail could not be stored, try again later",
+        "250 2.0.0 Stored",
+        "250 2.0.0 Stored",
+    ]
+    assert [one.list for one in collector.stored] == [SUPPORT]
+
+
+async def test_smtp_gives_one_reply_the_worst() -> None:
+    """SMTP has one reply for all; while one of two lists failed, both are sent again."""
+    both = ("infra@example.org", "support@example.org")
+    put_off = "452 4.3.1 The mail could not be stored, try again later"
+    failures = [StoreUnavailable("disk full")]
+    async with (
+        listening(failures, Speaks.SMTP) as (source, collector),
+        talk(source.port, "EHLO mx.example.org") as host,
+    ):
+        assert await host.send(MAIL, *both, lmtp=False) == [put_off]
+        assert await host.send(MAIL, *both, lmtp=False) == ["250 2.0.0 Stored"]
+    assert [one.list for one in collector.stored] == [SUPPORT, INFRA, SUPPORT]
+
+
+@pytest.mark.parametrize(
+    ("failure", "reply"),
+    [
+        (StoreUnavailable("disk full"), "452 4.3.1 The mail could not be stored, try again later"),
+        (CarrierUnavailable("odd"), "451 4.3.0 The mail could not be taken, try again later"),
+        (KeyError("a bug"), "451 4.3.0 Local error, try again later"),
+    ],
+)
+async def test_a_fault_asks_for_another_try(
+    failure: Exception, reply: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No fault of ours bounces a mail; the log names the mail."""
+    async with listening([failure]) as (source, collector), talk(source.port) as host:
+        assert await host.send(MAIL, "infra@example.org") == [reply]
+        assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
+    assert len(collector.stored) == 1
+    assert "<1@example.org> for infra@example.org" in caplog.text
+
+
+async def test_strangers_are_refused_for_good() -> None:
+    """An address that is not watched is refused, and said back in a form that breaks nothing."""
+    async with listening() as (source, _), talk(source.port) as host:
+        await host.say("MAIL FROM:<ana@example.org>")
+        assert await host.say("RCPT TO:<nobody@example.org>") == (
+            "550 5.1.1 <nobody@example.org>: not an address that listbot watches"
+        )
+        assert await host.say(b"RCPT TO:<n\xff@example.org>") == (
+            "550 5.1.1 <n\\udcff@example.org>: not an address that listbot watches"
+        )
+        assert await host.say("DATA") == "503 Error: need RCPT command"
+
+
+async def test_too_many_recipients_are_put_off() -> None:
+    """A transaction is bounded; the rest goes into the next."""
+    async with listening() as (source, _), talk(source.port) as host:
+        await host.say("MAIL FROM:<ana@example.org>")
+        for number in range(MAX_RECIPIENTS):
+            assert await host.say(f"RCPT TO:<infra+{number}@example.org>") == "250 2.1.5 OK"
+        assert (await host.say("RCPT TO:<infra@example.org>")).startswith("452 4.5.3")
+
+
+async def test_the_size_is_announced_and_held() -> None:
+    """Too large by its announcement, or by its bytes: 552, to each recipient of an LMTP transaction."""
+    async with listening(limits=Limits(size=1000)) as (source, collector), talk(source.port, "") as host:
+        assert "250-SIZE 1000" in await host.say("LHLO mx.example.org")
+        assert (await host.say("MAIL FROM:<ana@example.org> SIZE=1001")).startswith("552")
+        replies = await host.send(b"x\r\n" * 500, "infra@example.org", "support@example.org")
+        assert replies == ["552 Error: Too much mail data"] * 2
+        assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
+    assert len(collector.stored) == 1
+
+
+async def test_lines_may_be_long_but_not_endless() -> None:
+    """A line of 900 kB comes through; over 1 MiB is refused, with one reply a recipient."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        long = b"Subject: x\r\n\r\n" + b"x" * 900_000 + b"\r\n"
+        assert await host.send(long, "infra@example.org") == ["250 2.0.0 Stored"]
+        endless = b"Subject: x\r\n\r\n" + b"x" * 1_100_000 + b"\r\n"
+        replies = await host.send(endless, "infra@example.org", "support@example.org")
+        assert [reply[:3] for reply in replies] == ["500", "500"]
+    assert [one.raw for one in collector.stored] == [long]
+
+
+async def test_smtputf8_senders() -> None:
+    """Addresses beyond ASCII are taken; bytes that are no UTF-8 are shown escaped."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        for sender in (b"<j\xc3\xbcrgen@example.org> SMTPUTF8", b"<j\xff@example.org>"):
+            await host.say(b"MAIL FROM:" + sender)
+            await host.say("RCPT TO:<infra@example.org>")
+            await host.say("DATA")
+            await host.say(b"Subject: x\r\n\r\nx\r\n.")
+    assert [one.envelope_from for one in collector.stored] == ["jürgen@example.org", "j\\udcff@example.org"]
+
+
+async def test_a_fault_of_the_dialogue_is_no_refusal(caplog: pytest.LogCaptureFixture) -> None:
+    """An address that breaks the library's parser is answered with a 4xx, and the connection goes on."""
+    async with listening() as (source, _), talk(source.port) as host:
+        assert await host.say("MAIL FROM:<") == "451 4.3.0 Local error, try again later"
+        assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
+    assert "fault in the dialogue" in caplog.text
+
+
+async def test_connections_are_bounded() -> None:
+    """One too many is turned away with a 4xx, and taken once another has gone."""
+    async with listening(limits=Limits(connections=1)) as (source, _):
+        async with talk(source.port):
+            assert await greeting(source.port) == "421 4.3.2 Too many connections, try again later"
+        async with asyncio.timeout(SOON):
+            while (await greeting(source.port)).startswith("421"):
+                pass  # The listener hears of the closed connection a moment later.
+
+
+async def test_a_silent_connection_is_closed() -> None:
+    """A client that says nothing does not keep its place."""
+    async with listening(limits=Limits(silence=0.05)) as (source, _), talk(source.port) as host:
+        assert await host.is_closed()
+
+
+async def test_a_port_in_use_is_a_clear_error() -> None:
+    """The error names the place."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SourceUnavailable, match=f"lmtp: cannot listen on 127.0.0.1 port {port}"):
+            await listener(port=port).run(Collector())
+
+
+async def test_a_stop_finishes_the_mail_in_hand() -> None:
+    """A mail whose commit is under way gets its 250, then the connection is closed."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: Arrival) -> str:
+        begun.set()
+        await go_on.wait()
+        return "kept"
+
+    source = listener()
+    task = asyncio.ensure_future(source.run(slow))
+    await source.ready.wait()
+    async with talk(source.port) as host:
+        sending = asyncio.ensure_future(host.send(MAIL, "infra@example.org"))
+        await begun.wait()
+        task.cancel()
+        go_on.set()
+        assert await sending == ["250 2.0.0 Stored"]
+        assert await host.is_closed()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_a_stop_does_not_wait_for_ever(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A receiver that hangs loses its connection: without a 250 the mail host sends again."""
+    monkeypatch.setattr("listbot.inbound.lmtp.FINISH_WITHIN", 0.01)
+    begun = asyncio.Event()
+
+    async def stuck(_: Arrival) -> str:
+        begun.set()
+        await asyncio.Event().wait()
+        return "never"
+
+    source = listener()
+    task = asyncio.ensure_future(source.run(stuck))
+    await source.ready.wait()
+    async with talk(source.port) as host:
+        sending = asyncio.ensure_future(host.send(MAIL, "infra@example.org"))
+        await begun.wait()
+        task.cancel()
+        assert await sending == [""]
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert "1 mails left unanswered" in caplog.text
+
+
+async def test_read_until_while_listening_and_after() -> None:
+    """A first start has missed nothing; a stopped listener knows only up to its stop."""
+    later = NOW + timedelta(hours=1)
+    source = listener()
+    assert source.read_until(later) is None
+    assert source.status() == "lmtp: not listening"
+    async with running(source, Collector()):
+        await source.ready.wait()
+        assert source.read_until(later) == later
+        expected = (
+            f"lmtp: listening on 127.0.0.1 port {source.port} since 2026-03-01 12:00 UTC, 0 mails taken"
+        )
+        assert source.status() == expected
+    assert source.read_until(later) == NOW
+    assert source.status() == "lmtp: stopped at 2026-03-01 12:00 UTC"
+
+
+async def test_read_until_after_a_restart() -> None:
+    """Until the mail host has surely tried again, mail from before the start may still come."""
+    before = NOW - timedelta(days=14)
+    source = listener(heard=Heard(before, timedelta(seconds=4000)))
+    assert source.read_until(NOW) == before
+    async with running(source, Collector()):
+        await source.ready.wait()
+        assert source.read_until(NOW + timedelta(seconds=3999)) == before
+        assert source.read_until(NOW + timedelta(seconds=4000)) == NOW + timedelta(seconds=4000)
