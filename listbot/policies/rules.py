@@ -90,10 +90,16 @@ def outcome(proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str
 
 
 def judge(
-    proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], closes: datetime | None
+    proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], closes: datetime, now: datetime
 ) -> Outcome:
-    """The outcome of a vote that closed for good at `closes`, whatever its mails say of its closing time."""
-    return _final(proposal, closes, count(proposal, entries, posters, closes))
+    """The outcome of a vote that closes for good at `closes`, whatever its mails and the rule say of that time."""
+    acts = [act for act in acts_of(entries) if act.verb is not Verb.CLOSES and act.order[1] <= closes]
+    closing = closing_time(replace(proposal, open_ended=True, deadline=None, put_offs=()), acts)
+    proposal = replace(proposal, policy=closing.policy, put_offs=())
+    tally = count(proposal, entries, posters, closes)
+    if closing.cancelled:
+        return _cancelled(proposal, replace(closing, at=closes), tally)
+    return _open(proposal, closes, tally) if now < closes else _final(proposal, closes, tally)
 
 
 def _due(proposal: Proposal, at: datetime, tally: Tally) -> PutOff | None:

@@ -1,0 +1,161 @@
+"""`listbot explain`: shows line by line what a mail was taken for, and why.
+
+For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
+(docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's database.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from listbot.cli.archives import is_one_thread, mails_in
+from listbot.cli.tally_json import Json, cast_json, doubt_json
+from listbot.cli.terminal import fit, safe, wants_colour
+from listbot.errors import PermanentError
+from listbot.mail import Arrival, Body, Line, ListContext, Mail, Part, Unreadable, read
+from listbot.packaged import load_preset
+from listbot.recount import MailReading, Missing, Options, recount
+from listbot.votes.cast import Cast, CastKind
+
+ASKED = "<the mail that is explained>"
+"""Its name among the mails of the thread; no file of an archive is called that."""
+
+COLOURS: dict[Part, str] = {
+    Part.OWN: "white",
+    Part.FORM: "cyan",
+    Part.QUOTE: "bright_black",
+    Part.ATTRIBUTION: "bright_black",
+    Part.SIGNATURE: "blue",
+    Part.FOOTER: "blue",
+    Part.CODE: "magenta",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A mail and what it was read as."""
+
+    reading: MailReading
+    body: Body
+    notes: tuple[str, ...] = ()
+
+
+@click.command("explain")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--thread",
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    help="An archive that holds the mail's thread: what it answers is known then.",
+)
+@click.argument("mail", metavar="FILE|MESSAGE-ID")
+@click.pass_context
+def explain(ctx: click.Context, wants_json: bool, thread: Path | None, mail: str) -> None:
+    """Show line by line how a mail is read.
+
+    FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the database.
+    """
+    found = _find(ctx, mail)
+    explained = _explain(found, thread)
+    if wants_json:
+        click.echo(json.dumps(_as_json(explained), indent=1))
+    else:
+        click.echo("\n".join(_as_text(explained)), color=wants_colour())
+
+
+def find_raw(ctx: click.Context, message_id: str) -> bytes:
+    """The raw mail with that Message-ID from the database of the configuration; raises PermanentError without one."""
+    raise PermanentError(
+        f"{safe(message_id)}: no such file, and there is no database to look for a Message-ID in"
+    )
+
+
+def _find(ctx: click.Context, mail: str) -> Mail | Unreadable | Missing:
+    """The mail that was asked for: a file that is there, else one of the database."""
+    if not Path(mail).is_file():
+        raw = find_raw(ctx, mail)
+        return read(Arrival(raw, ListContext(""), "database", datetime.now(UTC), archived=True))
+    found = list(mails_in(Path(mail)))
+    if len(found) != 1:
+        raise click.UsageError(
+            f"{mail} holds {len(found)} mails; one of them in a file of its own can be explained"
+        )
+    return found[0][1]
+
+
+def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explained:
+    """Read the mail as a recount of its thread does; alone it is an answer to something unknown."""
+    others = [each for each in mails_in(thread) if not _is_same(each[1], found)] if thread else []
+    options = Options(
+        policies=load_preset("ovirt"),
+        now=datetime.now(UTC),
+        as_proposal=bool(others),
+        is_one_thread=thread is not None and is_one_thread(thread, [name for name, _ in others]),
+    )
+    readings = recount("", [*others, (ASKED, found)], options).mails
+    reading = next(each for each in readings if each.file == ASKED)
+    if not isinstance(found, Mail):
+        return Explained(reading, Body(()))
+    return Explained(reading, found.body, found.notes)
+
+
+def _is_same(one: Mail | Unreadable | Missing, other: Mail | Unreadable | Missing) -> bool:
+    return isinstance(one, Mail) and isinstance(other, Mail) and one.digest == other.digest
+
+
+def _as_json(explained: Explained) -> Json:
+    reading = explained.reading
+    return {
+        "mail": reading.mail,
+        "from": reading.author,
+        "reading": reading.role.value,
+        "why": reading.why,
+        "own": explained.body.own if explained.body.lines else "",
+        "lines": [
+            {"n": line.number, "text": line.text, "part": line.part.value, "note": _note(line, reading)}
+            for line in explained.body.lines
+        ],
+        "casts": [cast_json(cast) for cast in reading.casts],
+        "doubts": [doubt_json(doubt) for doubt in reading.doubts],
+        "notes": list(explained.notes),
+    }
+
+
+def _note(line: Line, reading: MailReading) -> str:
+    """Why a line was taken for its part, and what was read from it."""
+    read_as = [_cast_note(cast) for cast in reading.casts if cast.line == line.number]
+    read_as += [f"unclear: {doubt.reason}" for doubt in reading.doubts if doubt.line == line.number]
+    return "; ".join(filter(None, [line.note, *read_as]))
+
+
+def _cast_note(cast: Cast) -> str:
+    if cast.kind is CastKind.WITHDRAW:
+        return "takes a vote back"
+    item = f" on {cast.item}" if cast.item else ""
+    words = " in words" if cast.in_words else ""
+    reason = "" if cast.explained is None else ", with a reason" if cast.explained else ", without a reason"
+    return f"vote {cast.value}{item}{words}{reason}"
+
+
+def _as_text(explained: Explained) -> list[str]:
+    reading = explained.reading
+    head = [
+        f"{safe(reading.mail)} from {safe(reading.author)}",
+        click.style(reading.role.value, bold=True) + f": {safe(reading.why)}",
+        *(f"mended: {safe(note)}" for note in explained.notes),
+        "",
+    ]
+    return head + [_line(line, reading) for line in explained.body.lines]
+
+
+def _line(line: Line, reading: MailReading) -> str:
+    """One line: its number, its part, the text, and the note under the text it is about."""
+    is_read = line.number in {cast.line for cast in reading.casts} | {doubt.line for doubt in reading.doubts}
+    colour = "green" if is_read else COLOURS[line.part]
+    text = click.style(f"{line.number:4}  {fit(line.part, 11)} ", dim=True)
+    text += click.style(safe(line.text), fg=colour, bold=is_read)
+    note = _note(line, reading)
+    return f"{text}\n{'':18}{click.style('^ ' + safe(note), fg='yellow')}" if note else text

@@ -1,0 +1,128 @@
+"""Reads the mails of one thread again: each with what is known of the thread, in the order they were written.
+
+The part of a recount that makes entries for the tally. It counts nothing, knows no time and never fails: what cannot be
+tallied is in the reading's words. Each mail is read once; what it is read against (the lines of the opening and of its
+parent) is bounded, so that a thread of ten thousand mails takes ten times as long as one of a thousand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from listbot.case import Act, Case, Entry, ListRules, Proposal, Verb
+from listbot.commands import run
+from listbot.mail import Mail
+from listbot.votes.cast import Reading, Role, ThreadView
+from listbot.votes.earlier import lines_of
+from listbot.votes.reading import read_votes
+
+OWN_KNOWN = 50  # A person's latest mails that a command of theirs may be about.
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mail of the thread and where it stands."""
+
+    key: str
+    mail: Mail
+    parent: str | None
+    """The key of the mail it answers, if that is in the archive."""
+    by_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A mail with its reading, and its entry in the tally if it may have one."""
+
+    key: str
+    reading: Reading
+    entry: Entry | None
+
+
+def reread(proposal: Proposal, root: str, mails: Iterable[Placed], rules: ListRules) -> tuple[Reread, ...]:
+    """Read a proposal's mails; `mails` come in order, `root` is the key of the one that opens it."""
+    thread = _Thread(proposal, root, rules)
+    return tuple(thread.read(placed) for placed in mails)
+
+
+def read_alone(mail: Mail) -> Reading:
+    """Read a mail that belongs to no proposal."""
+    return _automatic(mail) or read_votes(mail, ThreadView())
+
+
+class _Thread:
+    """What was seen of the thread so far."""
+
+    def __init__(self, proposal: Proposal, root: str, rules: ListRules) -> None:
+        self._proposal = proposal
+        self._root = root
+        self._rules = rules
+        self._lines: dict[str, frozenset[str]] = {}
+        self._own: dict[str, tuple[Entry, ...]] = {}
+
+    def read(self, placed: Placed) -> Reread:
+        mail = placed.mail
+        view = self._view(placed)
+        self._lines[placed.key] = lines_of(mail)
+        automatic = _automatic(mail)
+        if automatic:
+            return Reread(placed.key, automatic, None)
+        reading = self._in_thread(read_votes(mail, view), placed)
+        entry = self._entry(mail, reading, placed)
+        self._own[entry.author] = (*self._own.get(entry.author, ())[-OWN_KNOWN:], entry)
+        return Reread(placed.key, reading, entry)
+
+    def _view(self, placed: Placed) -> ThreadView:
+        if placed.key == self._root:
+            return ThreadView(self._proposal.title, self._proposal.proposer)
+        opening = self._lines.get(self._root, frozenset())
+        return ThreadView(
+            title=self._proposal.title,
+            proposer=self._proposal.proposer,
+            answers_opening=placed.parent in (None, self._root),
+            earlier_lines=opening | self._lines.get(placed.parent or "", frozenset()),
+        )
+
+    def _in_thread(self, reading: Reading, placed: Placed) -> Reading:
+        """The reading as the thread makes it: the root opens the proposal; a tie by subject alone is said."""
+        if placed.key == self._root:
+            return replace(reading, role=Role.OPENS, why=_opens(reading))
+        if placed.by_subject:
+            return replace(reading, why=f"{reading.why} (in this thread by its subject only)")
+        return reading
+
+    def _entry(self, mail: Mail, reading: Reading, placed: Placed) -> Entry:
+        return Entry(
+            mail=mail.message_id,
+            author=mail.author.address,
+            name=mail.author.name,
+            level=mail.author.level,
+            effective=mail.effective,
+            received=mail.received,
+            casts=reading.casts,
+            doubts=reading.doubts,
+            acts=self._acts(mail, reading),
+            reasoned=reading.reasoned,
+            proposes=placed.key == self._root,
+        )
+
+    def _acts(self, mail: Mail, reading: Reading) -> tuple[Act, ...]:
+        """What the mail does to the proposal: by its subject, and by commands as the daemon takes them."""
+        case = Case(self._rules, self._proposal, own=self._own.get(mail.author.address, ()))
+        acts = [effect.act for _, effect in run(reading.commands, mail, case).answers if effect.act]
+        if reading.role is Role.CANCEL and self._may_cancel(mail.author.address):
+            acts.append(Act(Verb.CANCEL, mail.author.address, mail.order))
+        return tuple(acts)
+
+    def _may_cancel(self, author: str) -> bool:
+        roster = self._proposal.roster
+        return roster.holds(author) or author == self._proposal.proposer
+
+
+def _automatic(mail: Mail) -> Reading | None:
+    if mail.automatic is None:
+        return None
+    return Reading(Role.AUTOMATIC, mail.automatic.reason)
+
+
+def _opens(reading: Reading) -> str:
+    return f"opens the proposal; {reading.why}" if reading.casts or reading.doubts else "opens the proposal"

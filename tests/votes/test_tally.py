@@ -1,0 +1,338 @@
+"""How votes are counted: who stands where, and what became of everything that does not count."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+
+from listbot.case import Entry, Verb
+from listbot.mail import Level
+from listbot.policies.policy import Electorate, Fractions, Roster
+from listbot.votes.tally import Status, Tally, Unclear, Vote, count
+from tests.votes.ballots import (
+    CLOSES,
+    ROSTER,
+    SUBSTANTIAL,
+    after,
+    doubt,
+    entry,
+    heard,
+    proposal,
+    reasoned,
+    vote,
+    withdrawal,
+)
+
+
+def tally_of(*entries: Entry) -> Tally:
+    return count(proposal(), entries, frozenset(), CLOSES)
+
+
+def statuses(tally: Tally) -> list[tuple[str, str, Status]]:
+    return [(one.voter.partition("@")[0], one.value, one.status) for one in tally.votes]
+
+
+def test_a_vote_is_told_with_all_that_shows_it() -> None:
+    """A number in a tally cites its mail, its line, its writer and what became of it."""
+    expected = Tally(
+        votes=(
+            Vote(
+                voter="ana@example.org",
+                name="Ana",
+                value="+1",
+                weight=Fraction(1),
+                item=None,
+                binding=True,
+                mail="<ana@example.net-1@example.org>",
+                quote="+1",
+                explained=None,
+                in_words=False,
+                received=after(1),
+                level=Level.LIST_VOUCHED,
+                status=Status.COUNTED,
+                changed_from=None,
+                is_doubtful=False,
+            ),
+        ),
+        unclear=(),
+    )
+    assert tally_of(entry("ana@example.net", 1, vote("+1"))) == expected
+
+
+def test_the_last_vote_of_a_person_stands_from_whichever_address() -> None:
+    """Several addresses are one person through the roster; an earlier vote is superseded, not lost."""
+    tally = tally_of(entry("ana", 1, vote("0")), entry("ana@example.net", 2, vote("+1")))
+    assert statuses(tally) == [("ana", "0", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+    assert [one.changed_from for one in tally.votes] == [None, "0"]
+
+
+def test_the_same_value_again_is_no_change() -> None:
+    """ "My +1 stands" does not read as a change of mind in a result."""
+    tally = tally_of(entry("ana", 1, vote("+1")), entry("ana", 2, vote("++1")))
+    assert tally.votes[1].changed_from is None
+    assert tally.yes == 1
+
+
+def test_later_chat_changes_nothing() -> None:
+    """A mail without a vote leaves the vote as it was."""
+    tally = tally_of(entry("ana", 1, vote("+1")), entry("ana", 2))
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+
+
+def test_a_withdrawal_leads_back_to_no_vote() -> None:
+    """Whoever takes a vote back has none, whatever came before it."""
+    tally = tally_of(
+        entry("ana", 1, vote("+1")), entry("ana", 2, vote("-1", reason=True)), entry("ana", 3, withdrawal())
+    )
+    assert statuses(tally) == [("ana", "+1", Status.SUPERSEDED), ("ana", "-1", Status.WITHDRAWN)]
+    assert tally.counted == ()
+
+
+def test_a_withdrawal_of_an_item_leaves_the_others() -> None:
+    """ "I take back my -1 on 2" says nothing about 1."""
+    tally = tally_of(
+        entry("ana", 1, vote("+1", "1"), vote("-1", "2", reason=True, line=2)),
+        entry("ana", 2, withdrawal("2")),
+    )
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("ana", "-1", Status.WITHDRAWN)]
+
+
+def test_a_withdrawal_of_nothing_is_nothing() -> None:
+    """It is no vote and is not listed as one."""
+    assert tally_of(entry("ana", 1, withdrawal())) == Tally((), ())
+
+
+def test_votes_on_items_fill_no_threshold_of_the_whole() -> None:
+    """A vote on an item counts for the item; only votes on the proposal count for the proposal."""
+    tally = tally_of(entry("ana", 1, vote("+1", "1")), entry("ana", 2, vote("+1")))
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("ana", "+1", Status.COUNTED)]
+    assert tally.yes == 1
+
+
+@pytest.mark.parametrize(("hours", "status"), [(72, Status.COUNTED), (72.001, Status.LATE)])
+def test_a_vote_is_late_when_it_is_received_after_the_close(hours: float, status: Status) -> None:
+    """The moment of the close itself is in time; the Date of the mail does not matter."""
+    mail = replace(entry("ana", hours, vote("+1")), effective=after(1))
+    assert [one.status for one in tally_of(mail).votes] == [status]
+
+
+def test_nothing_is_late_without_a_close() -> None:
+    """An archive that names no closing time is counted whole."""
+    tally = count(proposal(), [entry("ana", 9999, vote("+1"))], frozenset(), None)
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+
+
+def test_a_late_mail_changes_nothing() -> None:
+    """A late vote, withdrawal, doubt or reason is listed at most; what stood at the close stands."""
+    tally = tally_of(
+        entry("ana", 1, vote("+1")),
+        entry("omar", 1, vote("-1")),
+        entry("ana", 80, vote("-1")),
+        entry("ana", 81, withdrawal()),
+        entry("ana", 82, doubt()),
+        reasoned(entry("omar", 83)),
+    )
+    assert statuses(tally) == [
+        ("ana", "+1", Status.COUNTED),
+        ("omar", "-1", Status.HELD),
+        ("ana", "-1", Status.LATE),
+    ]
+    assert [one.is_open for one in tally.unclear] == [False]
+
+
+def test_a_mail_that_reached_us_after_the_result_is_late() -> None:
+    """It may have been received in time; the result is out, so it is shown and changes nothing."""
+    late = replace(entry("ana", 1, vote("+1")), late_arrival=True)
+    assert statuses(tally_of(late)) == [("ana", "+1", Status.LATE)]
+
+
+@pytest.mark.parametrize(
+    "explains",
+    [
+        reasoned(entry("omar", 5)),
+        reasoned(entry("omar@example.net", 5)),
+        entry("omar", 5, Verb.EXPLAINED),
+        replace(entry("omar", 1, vote("-1"), Verb.EXPLAINED)),
+        entry("omar", 1, vote("-1", reason=True)),
+    ],
+)
+def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
+    """The reason may stand in the same mail, in a later one of the person, or be pointed at with `explained`."""
+    tally = tally_of(*{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values())
+    assert [one.status for one in tally.objections] == [Status.COUNTED]
+    assert tally.held == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        reasoned(entry("omar", 0.5)),
+        reasoned(entry("ana", 5)),
+        reasoned(entry("omar", 5, level=Level.UNVERIFIED)),
+    ],
+)
+def test_a_reason_must_be_the_persons_own_and_later(other: Entry) -> None:
+    """Nobody explains somebody else's -1, nor one that is still to come, nor in a name that may be forged."""
+    tally = tally_of(entry("omar", 1, vote("-1")), other)
+    assert statuses(tally) == [("omar", "-1", Status.HELD)]
+    assert tally.no == 0
+
+
+def test_a_rule_may_do_without_reasons() -> None:
+    """Where no reason is asked for, a bare -1 counts."""
+    free = replace(proposal(), policy=replace(SUBSTANTIAL, reason_required=False))
+    tally = count(free, [entry("omar", 1, vote("-1"))], frozenset(), CLOSES)
+    assert (statuses(tally), tally.votes[0].explained) == ([("omar", "-1", Status.COUNTED)], False)
+
+
+def test_who_is_not_on_the_roster_is_not_binding() -> None:
+    """ "+1 (binding)" is a claim; the roster says who is."""
+    tally = tally_of(entry("pat@example.com", 1, replace(vote("+1"), claims_binding=True)))
+    assert (statuses(tally), tally.yes) == ([("pat", "+1", Status.NOT_BINDING)], 0)
+
+
+def test_a_forged_vote_replaces_nothing() -> None:
+    """A mail below the list's level is listed beside the vote it would have changed."""
+    tally = tally_of(*heard("Omar -1 with reason; Omar +1 unverified; Omar withdraws unverified"))
+    assert statuses(tally) == [("omar", "-1", Status.COUNTED), ("omar", "+1", Status.WITHDRAWN)]
+
+
+def test_a_sure_vote_replaces_an_unsure_one() -> None:
+    """Who wrote it surely has the last word over what only carries the name."""
+    tally = tally_of(*heard("Omar -1 unverified; Omar +1"))
+    assert statuses(tally) == [("omar", "-1", Status.SUPERSEDED), ("omar", "+1", Status.COUNTED)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "level", "status"),
+    [
+        (Level.VERIFIED, Level.LIST_VOUCHED, Status.NOT_BINDING),
+        (Level.VERIFIED, Level.VERIFIED, Status.COUNTED),
+        (Level.VERIFIED, Level.ARCHIVED, Status.COUNTED),
+        (Level.UNVERIFIED, Level.UNVERIFIED, Status.COUNTED),
+    ],
+)
+def test_a_vote_binds_from_the_lists_identity_level_on(asked: Level, level: Level, status: Status) -> None:
+    """What an archive holds is binding, for nothing surer is to be had."""
+    tally = count(
+        replace(proposal(), identity=asked), [entry("ana", 1, vote("+1"), level=level)], frozenset(), CLOSES
+    )
+    assert [one.status for one in tally.votes] == [status]
+
+
+def test_without_a_roster_those_who_wrote_before_are_binding() -> None:
+    """A list without a roster still decides, and a crowd that comes for the vote does not."""
+    tally = count(
+        proposal(roster=Roster()),
+        [entry("ana", 1, vote("+1")), entry("new", 2, vote("+1"))],
+        frozenset({"ana@example.org"}),
+        CLOSES,
+    )
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("new", "+1", Status.NOT_BINDING)]
+
+
+def test_everyone_is_binding_where_it_is_asked_for() -> None:
+    """A roster still says which addresses are one person."""
+    open_to_all = proposal(replace(SUBSTANTIAL, electorate=Electorate.EVERYONE), ROSTER)
+    tally = count(open_to_all, heard("Pat@example.com +1; Ana@example.net +1"), frozenset(), CLOSES)
+    assert [(one.voter, one.status) for one in tally.votes] == [
+        ("pat@example.com", Status.COUNTED),
+        ("ana@example.org", Status.COUNTED),
+    ]
+
+
+def test_words_are_seen_and_not_counted() -> None:
+    """ "I agree" is listed, does not count, and does not take the place of a number."""
+    tally = tally_of(*heard("Ana +1; Ana -1 in words; Ravi +1 in words"))
+    assert statuses(tally) == [
+        ("ana", "+1", Status.COUNTED),
+        ("ana", "-1", Status.IN_WORDS),
+        ("ravi", "+1", Status.IN_WORDS),
+    ]
+    assert [one.is_doubtful for one in tally.votes] == [False, True, True]
+
+
+def test_a_number_replaces_words() -> None:
+    """Who says it in words first and with a number then has one vote."""
+    tally = tally_of(*heard("Ana -1 in words; Ana +1"))
+    assert statuses(tally) == [("ana", "-1", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+
+
+def test_words_count_where_the_policy_says_so() -> None:
+    """Some lists vote by "I agree"."""
+    talkers = proposal(replace(SUBSTANTIAL, words=True))
+    tally = count(talkers, heard("Ana -1 in words; Ana +1 in words"), frozenset(), CLOSES)
+    assert statuses(tally) == [("ana", "-1", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+
+
+def test_a_doubt_stands_beside_the_vote() -> None:
+    """A doubt never replaces a vote; as the person's last word it is open."""
+    tally = tally_of(*heard("Ana +1; Ana unclear"))
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+    assert tally.doubts == (
+        Unclear(
+            voter="ana@example.org",
+            mail="<ana-2@example.org>",
+            quote="+1 if the mirror stays",
+            reason="a condition cannot be tallied",
+            value="+1",
+            is_admitted=True,
+            is_open=True,
+        ),
+    )
+
+
+@pytest.mark.parametrize("later", ["Ana +1", "Ana unclear; Ana +1", "Ana withdraws", "Ana +1 in words"])
+def test_a_doubt_ends_with_the_next_clear_word(later: str) -> None:
+    """It stays listed, and counts as settled."""
+    tally = tally_of(*heard(f"Ana unclear; {later}"))
+    assert (len(tally.unclear) > 0, tally.doubts) == (True, ())
+
+
+def test_two_doubts_of_a_person_are_one() -> None:
+    """Only the last of them is open."""
+    assert [one.is_open for one in tally_of(*heard("Ana unclear; Ana unclear")).unclear] == [False, True]
+
+
+def test_within_a_mail_the_lines_are_taken_in_order() -> None:
+    """ "I withdraw my -1" and then "+1" is a +1; a doubt after a vote is the last word of the mail."""
+    tally = tally_of(
+        entry("omar", 1, vote("-1", reason=True)),
+        entry("omar", 2, vote("+1", line=2), withdrawal(line=1), doubt(line=3)),
+    )
+    assert statuses(tally) == [("omar", "-1", Status.WITHDRAWN), ("omar", "+1", Status.COUNTED)]
+    assert [one.is_open for one in tally.unclear] == [True]
+
+
+@pytest.mark.parametrize(
+    ("value", "weight", "counts"),
+    [
+        ("+1000", Fraction(1), (1, 0, 0)),
+        ("++1", Fraction(1), (1, 0, 0)),
+        ("+0.5", Fraction(1, 2), (1, 0, 0)),
+        ("-0", Fraction(0), (0, 1, 0)),
+        ("0.", Fraction(0), (0, 1, 0)),
+        ("-0.9", Fraction(-9, 10), (0, 0, 1)),
+        ("--1", Fraction(-1), (0, 0, 1)),
+    ],
+)
+def test_a_person_has_one_vote_however_loud(value: str, weight: Fraction, counts: tuple[int, int, int]) -> None:
+    """Values are kept as written, weigh at most one, and are counted by their sign."""
+    tally = tally_of(entry("ana", 1, vote(value, reason=True)))
+    assert (tally.votes[0].weight, (tally.yes, tally.zero, tally.no)) == (weight, counts)
+
+
+def test_refused_fractions_are_questions() -> None:
+    """Where fractions are refused the writer is asked; a whole number next to it counts."""
+    strict = proposal(replace(SUBSTANTIAL, fractions=Fractions.REFUSE))
+    tally = count(strict, heard("Ana +0.5; Ravi +1; Omar withdraws"), frozenset(), CLOSES)
+    assert statuses(tally) == [("ravi", "+1", Status.COUNTED)]
+    assert [(one.value, one.reason) for one in tally.doubts] == [("+0.5", "a fraction is not counted here")]
+
+
+def test_every_order_gives_one_tally() -> None:
+    """The order of processing does not matter."""
+    mails = heard("Ana +1; Omar -1; Ana unclear; Omar withdraws; Kim -1 in words")
+    tallies = {count(proposal(), order, frozenset(), CLOSES) for order in permutations(mails)}
+    assert len(tallies) == 1
