@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from listbot.config import Config, ImapConfig, ListenConfig, StoreConfig
 from listbot.config.sections import SQLITE
@@ -50,10 +51,17 @@ class Attempt:
         try:
             return Outcome(True, self.act())
         except FAULTS as fault:
-            return Outcome(False, (isinstance(fault, OSError) and fault.strerror) or str(fault))
+            return Outcome(False, words(fault))
 
 
-FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
+FAULTS = (ListbotError, OSError, imaplib.IMAP4.error, DBAPIError)
+
+
+def words(fault: Exception) -> str:
+    """What went wrong, without the statement or the number that libraries put around it."""
+    if isinstance(fault, DBAPIError):
+        return str(fault.orig)
+    return (isinstance(fault, OSError) and fault.strerror) or str(fault)
 
 
 def attempts(config: Config) -> tuple[Attempt, ...]:
@@ -117,6 +125,7 @@ def try_carrier(config: Config) -> str:
 
 def carrier(config: Config) -> Carrier:
     """The carrier of [outbound], in a hurry."""
-    if config.outbound.maildir:
+    if config.outbound.kind == "maildir":
+        assert config.outbound.maildir is not None
         return MaildirCarrier(config.outbound.maildir)
     return SmtpCarrier(config.outbound, Patience(command=PATIENCE, after_dot=PATIENCE))

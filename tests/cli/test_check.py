@@ -1,0 +1,172 @@
+"""`listbot check-config`: faults, meaning, and with --connect what can be reached."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from listbot.cli import exits
+from listbot.cli.group import cli
+
+OVIRT = """\
+  Rules     [VOTE] [PROPOSAL] [POLL]
+            substantial: """
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file that `init --yes` writes."""
+    CliRunner().invoke(cli, ["init", "--yes", "--dir", str(tmp_path)])
+    return tmp_path / "config.toml"
+
+
+def check(path: Path, *options: str) -> int:
+    """Run `listbot check-config` on the file and return its exit code."""
+    return exits.run(["--config", str(path), "check-config", *options])
+
+
+def change(path: Path, *pairs: tuple[str, str]) -> None:
+    """Put something else into the file."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is watched, who decides by what rule, where letters go: on stdout. Warnings: on stderr."""
+    assert check(path) == exits.OK
+    said = capsys.readouterr()
+    assert said.out.startswith(f"""\
+{path}: ok
+
+infra@example.org (decisions)
+  Mail      by SMTP on 127.0.0.1 port 8025
+  Binding   any mail, whoever really wrote it
+  Letters   wait for `listbot outbox approve`
+{OVIRT}""")
+    assert said.out.endswith(f"""\
+
+Letters     go into the folder {path.parent}/out
+Stored in   {path.parent}/listbot.db
+Roster      none: results are advice
+""")
+    assert said.err.startswith(f"listbot: {path}: members: there are none")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "lines"),
+    [
+        (
+            [('via = "smtp"', 'via = "lmtp"'), ("[smtp_in]", "[lmtp]")],
+            ["  Mail      by LMTP on 127.0.0.1 port 8025"],
+        ),
+        (
+            [('identity = "any"', 'trusted_hops = ["a.example.org", "192.0.2.1"]')],
+            ["  Binding   mail that came through a.example.org or 192.0.2.1"],
+        ),
+        (
+            [('mode = "approve"', 'live_since = 2026-09-01T00:00:00Z\nmode = "live"')],
+            ["  Letters   are sent", "            and only for mail since 2026-09-01 00:00 UTC"],
+        ),
+        ([('mode = "approve"', 'mode = "shadow"')], ["  Letters   are drafted and never sent"]),
+        (
+            [('kind = "maildir"', 'kind = "smtp"')],
+            ["Letters     leave by SMTP through 127.0.0.1 port 25"],
+        ),
+        (
+            [('# [[members]]\n# name = "Ana Ruiz"\n# addr', '[[members]]\nname = "Ana Ruiz"\naddr')],
+            ["Roster      1 person"],
+        ),
+        (
+            [
+                ("[smtp_in]", '[imap]\nuser = "bot"\npassword_file = "secret"'),
+                ('via = "smtp"', 'via = "imap:INBOX.infra"'),
+            ],
+            ["  Mail      by IMAP, folder INBOX.infra of bot at 127.0.0.1"],
+        ),
+    ],
+    ids=lambda value: value[0] if isinstance(value[0], str) else "",
+)
+def test_each_choice_has_its_words(
+    path: Path, pairs: list[tuple[str, str]], lines: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a list is set to is said as its consequence, not as its key."""
+    secret = path.with_name("secret")
+    secret.touch(mode=0o600)
+    secret.write_text("secret", encoding="utf-8")
+    change(path, *pairs)
+    assert check(path) == exits.OK
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line in lines] == lines
+
+
+def test_every_fault_is_told_and_nothing_else(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong file is exit code 78, its faults on stderr, stdout empty."""
+    change(path, ('role = "decisions"', 'role = "decision"'), ("port = 8025", "port = 80250"))
+    assert check(path) == exits.BAD_CONFIG
+    assert capsys.readouterr() == (
+        "",
+        f'listbot: {path}: lists[1].role: must be decisions or support, is "decision"; did you mean decisions?\n'
+        f"listbot: {path}: smtp_in.port: must be a whole number from 1 to 65535, is 80250\n",
+    )
+
+
+def test_a_template_that_cannot_be_filled_is_a_fault(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A community's own wording is tried once with samples, before a real vote depends on it."""
+    letters = path.parent / "letters"
+    letters.mkdir()
+    (letters / "M5-passed.txt.j2").write_text("Subject: x\n\n{{ nothing_of_this_name }}\n", encoding="utf-8")
+    change(path, ("[bot]", '[bot]\ntemplates_dir = "letters"'))
+    assert check(path) == exits.BAD_CONFIG
+    assert "M5-passed" in capsys.readouterr().err
+
+
+def test_connect_tries_everything_that_is_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each attempt has a line; what works says with what."""
+    port = free_port()
+    change(path, ("8025", str(port)))
+    assert check(path, "--connect") == exits.OK
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        f"ok    database: {path.parent}/listbot.db will be made at the first start",
+        f"ok    smtp_in: 127.0.0.1 port {port} is free",
+        f"ok    outbound: maildir: {path.parent}/out can be written to",
+    ]
+
+
+def test_connect_exits_with_3_when_something_is_out_of_reach(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A port that is taken, a server that is not there: told with its words, and the rest is tried all the same."""
+    closed = free_port()
+    path.with_name("secret").touch(mode=0o600)
+    path.with_name("secret").write_text("secret", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        change(
+            path,
+            ("8025", str(port)),
+            ('kind = "maildir"', f'kind = "smtp"\nport = {closed}'),
+            (
+                "[outbound]",
+                f'[imap]\nhost = "127.0.0.1"\nport = {closed}\nuser = "x"\npassword_file = "secret"\n[outbound]',
+            ),
+            ('via = "smtp"', 'via = "imap:INBOX"'),
+        )
+        assert check(path, "--connect") == exits.CHECK_FAILED
+    lines = capsys.readouterr().out.splitlines()[-4:]
+    assert lines[:3] == [
+        f"ok    database: {path.parent}/listbot.db will be made at the first start",
+        "FAULT imap INBOX: Connection refused",
+        f"FAULT smtp_in: 127.0.0.1 port {port}: Address already in use",
+    ]
+    assert lines[3].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {closed}: ")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port

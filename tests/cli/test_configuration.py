@@ -1,0 +1,42 @@
+"""Where the configuration is looked for."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from listbot.cli import configuration
+from listbot.cli.group import Options
+from listbot.errors import ConfigError
+
+
+def context(path: Path | None = None) -> click.Context:
+    """A command's context as the group makes it."""
+    return click.Context(click.Command("x"), obj=Options(config=path))
+
+
+def test_a_file_that_was_named_is_taken_without_looking(tmp_path: Path) -> None:
+    """--config or LISTBOT_CONFIG decides, even where nothing is: the fault then names it."""
+    assert configuration.config_path(context(tmp_path / "x.toml")) == tmp_path / "x.toml"
+
+
+def test_the_first_place_with_a_file_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder we are in comes before /etc; a command that is called alone looks there too."""
+    here, etc = tmp_path / "here.toml", tmp_path / "etc.toml"
+    monkeypatch.setattr(configuration, "PLACES", (here, etc))
+    etc.touch()
+    assert configuration.config_path(context()) == etc
+    here.touch()
+    assert configuration.config_path(click.Context(click.Command("x"))) == here
+
+
+def test_no_file_anywhere_is_a_fault_that_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The places looked at are named, and the command that writes a first file."""
+    monkeypatch.setattr(configuration, "PLACES", (tmp_path / "a.toml", tmp_path / "b.toml"))
+    with pytest.raises(ConfigError) as caught:
+        configuration.config_path(context())
+    assert caught.value.faults == (
+        f"no configuration at {tmp_path}/a.toml or {tmp_path}/b.toml: `listbot init` writes one",
+    )

@@ -1,0 +1,101 @@
+"""What `check-config --connect` says of a database and of an IMAP folder."""
+
+import imaplib
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+from listbot.cli import connect
+from listbot.cli.connect import Attempt, Outcome
+from listbot.config import ImapConfig, StoreConfig
+from listbot.errors import StoreUnavailable
+from listbot.store.engine import open_engine
+
+IMAP = ImapConfig("mail.example.org", "bot", "secret")
+
+
+class Mailbox:
+    """An IMAP client whose server knows one folder; stands in for imaplib's."""
+
+    def __init__(self, host: str, port: int, *, ssl_context: ssl.SSLContext, timeout: float) -> None:
+        assert ssl_context.verify_mode is ssl.CERT_REQUIRED
+        assert (host, port) == ("mail.example.org", 993)
+
+    def __enter__(self) -> "Mailbox":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        pass
+
+    def login(self, user: str, password: str) -> None:
+        """Take the right password."""
+        if (user, password) != ("bot", "secret"):
+            raise imaplib.IMAP4.error("[AUTHENTICATIONFAILED] Authentication failed.")
+
+    def select(self, name: str, readonly: bool) -> tuple[str, list[bytes]]:
+        """Open the one folder there is, in no other way than read-only."""
+        assert readonly
+        return ("OK", [b"3"]) if name == '"INBOX.&APY-"' else ("NO", [b"Mailbox doesn't exist"])
+
+
+@pytest.fixture(autouse=True)
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No attempt here reaches a network."""
+    monkeypatch.setattr(imaplib, "IMAP4_SSL", Mailbox)
+
+
+def outcome(act: Callable[[], str]) -> Outcome:
+    """How an attempt at this ends."""
+    return Attempt("x", act).make()
+
+
+def test_a_folder_is_opened_and_counted() -> None:
+    """Its name goes over the wire in modified UTF-7."""
+    assert connect.try_folder(IMAP, "INBOX.ö") == "logged in as bot, 3 mails"
+
+
+def test_a_folder_that_is_not_there_is_a_fault_in_the_servers_words() -> None:
+    """The server's answer says why."""
+    found = outcome(lambda: connect.try_folder(IMAP, "INBOX.infra"))
+    assert found == Outcome(False, "folder INBOX.infra: Mailbox doesn't exist")
+
+
+def test_a_wrong_password_is_a_fault_without_the_password() -> None:
+    """The login that was refused is told, never what was sent."""
+    found = outcome(lambda: connect.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX"))
+    assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
+
+
+def test_a_database_that_is_there_is_opened_for_writing(tmp_path: Path) -> None:
+    """The write lock is taken and given back; nothing stays in the file."""
+    store = StoreConfig(f"sqlite:///{tmp_path}/x.db")
+    with open_engine(store.url).begin():
+        pass
+    assert connect.try_database(store) == f"{tmp_path}/x.db can be written to"
+
+
+def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    """A file of another kind is told as what it is."""
+    (tmp_path / "x.db").write_text("no database" * 100, encoding="utf-8")
+    found = outcome(lambda: connect.try_database(StoreConfig(f"sqlite:///{tmp_path}/x.db")))
+    assert found == Outcome(False, "file is not a database")
+
+
+def test_a_database_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    """A first start could not make it."""
+    found = outcome(lambda: connect.try_database(StoreConfig(f"sqlite:///{tmp_path}/none/x.db")))
+    assert found == Outcome(False, f"{tmp_path}/none cannot be written to")
+
+
+def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:
+    """Our own errors are told in their own words."""
+
+    def away() -> str:
+        raise StoreUnavailable("locked")
+
+    assert outcome(away) == Outcome(False, "locked")

@@ -1,0 +1,72 @@
+"""The table of commands: complete, lazy, and found by help and completion."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from listbot import __version__
+from listbot.cli.group import COMMANDS, Row, cli, load
+
+
+@pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
+def test_every_row_names_a_command(row: Row) -> None:
+    """Each command of the table can be imported, and has the name it is called by."""
+    command = load(row)
+    assert command.name == row.name
+    assert command.help
+
+
+def test_help_lists_the_table_in_its_order() -> None:
+    """`listbot --help` shows every command with its line."""
+    shown = CliRunner().invoke(cli, ["--help"]).output
+    places = [shown.index(f"\n  {row.name} ") for row in COMMANDS]
+    assert places == sorted(places)
+
+
+def test_help_and_version_import_no_command() -> None:
+    """Starting costs no more than click: neither the database nor the web is imported before a command needs it."""
+    program = (
+        "import sys; from listbot.cli.exits import run; run(['--version']); run(['--help']); "
+        "heavy = {'sqlalchemy', 'jinja2', 'aiosmtpd', 'dateparser', 'asyncio', 'email_validator'}; "
+        "sys.exit(', '.join(sorted(heavy & sys.modules.keys())) or 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith(f"listbot {__version__}\n")
+
+
+def test_a_command_that_does_not_exist_is_none() -> None:
+    """The group answers None, which click turns into a usage error."""
+    assert cli.get_command(click.Context(cli), "nothing") is None
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("qu", ["quarantine"]), ("--ver", ["--version"]), ("x", [])])
+def test_words_are_completed(typed: str, offered: list[str]) -> None:
+    """A command's name and an option are completed at the prompt."""
+    items = cli.shell_complete(click.Context(cli), typed)
+    assert [item.value for item in items] == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_of_the_shell(shell: str) -> None:
+    """The script calls listbot back under the variable that click listens to."""
+    run = CliRunner().invoke(cli, ["completion", shell])
+    assert run.exit_code == 0
+    assert f"_LISTBOT_COMPLETE={shell}_complete" in run.output
+
+
+def test_the_module_can_be_run(tmp_path: Path) -> None:
+    """`python -m listbot` is the same as `listbot`, wherever it is called."""
+    run = subprocess.run(
+        [sys.executable, "-m", "listbot", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"listbot {__version__}\n", "")

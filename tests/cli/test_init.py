@@ -1,0 +1,111 @@
+"""`listbot init` writes a file that loads, and never over another."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from listbot.cli.group import cli
+from listbot.config import CarrierConfig, Config, ImapConfig, ListConfig, ListenConfig, load
+from listbot.mail import Level
+
+
+def init(folder: Path, *options: str, typed: str = "") -> Result:
+    """Run `listbot init` for the folder, with what a person types."""
+    return CliRunner().invoke(cli, ["init", "--dir", str(folder), *options], input=typed)
+
+
+def written(folder: Path) -> Config:
+    """The configuration it wrote."""
+    return load(folder / "config.toml", {})
+
+
+def test_yes_writes_a_daemon_that_runs_by_itself(tmp_path: Path) -> None:
+    """Without a question: mail in by SMTP on loopback, letters into a folder, and they wait for a yes."""
+    run = init(tmp_path / "new", "--yes")
+    config = written(tmp_path / "new")
+    assert (run.exit_code, run.stdout) == (0, "")
+    assert run.stderr == (
+        f"Wrote {tmp_path}/new/config.toml. Next: listbot --config {tmp_path}/new/config.toml check-config --connect\n"
+    )
+    assert config.lists == (
+        ListConfig("infra@example.org", "decisions", "smtp", identity=Level.UNVERIFIED, mode="approve"),
+    )
+    assert config.smtp_in == ListenConfig(port=8025)
+    assert config.outbound == CarrierConfig("maildir", maildir=tmp_path / "new/out")
+
+
+def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
+    """A wrong answer is asked again; the password goes into a file that nobody else can read."""
+    answers = [
+        "team",
+        "team@lists.example.org",
+        "bot@example.org",
+        "ana@example.org",
+        "pigeon",
+        "imap:INBOX.team",
+        "mail.example.org",
+        "bot",
+        "not a host",
+        "Lists.Example.org",
+        "smtp.example.org",
+        "secret",
+    ]
+    run = init(tmp_path, typed="\n".join(answers) + "\n")
+    config = written(tmp_path)
+    assert run.exit_code == 0
+    assert config.lists == (
+        ListConfig(
+            "team@lists.example.org",
+            "decisions",
+            "imap:INBOX.team",
+            identity=Level.LIST_VOUCHED,
+            trusted_hops=("lists.example.org",),
+        ),
+    )
+    assert config.imap == ImapConfig("mail.example.org", "bot", "secret")
+    assert config.outbound == CarrierConfig("smtp", host="smtp.example.org")
+    assert (tmp_path / "imap.password").stat().st_mode & 0o777 == 0o600
+
+
+def test_options_answer_the_questions(tmp_path: Path) -> None:
+    """What an option says is not asked; with --yes nothing is."""
+    run = init(tmp_path, "--yes", "--via", "lmtp", "--list", "team@example.org", "--trusted-hop", "192.0.2.1")
+    assert run.exit_code == 0
+    assert written(tmp_path).lists == (
+        ListConfig(
+            "team@example.org", "decisions", "lmtp", identity=Level.LIST_VOUCHED, trusted_hops=("192.0.2.1",)
+        ),
+    )
+
+
+@pytest.mark.parametrize("answer", ['a"b@example.org', "a\\b@example.org", "a\n[bot]@example.org"])
+def test_an_answer_cannot_break_the_file(tmp_path: Path, answer: str) -> None:
+    """An address with quotes, backslashes or lines is refused before anything is written."""
+    run = init(tmp_path, "--yes", "--list", answer)
+    assert run.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_imap_needs_its_server_and_user(tmp_path: Path) -> None:
+    """With --yes nobody can be asked: what is missing is a usage error that names the option."""
+    run = init(tmp_path, "--yes", "--via", "imap:INBOX", "--imap-host", "mail.example.org")
+    assert run.exit_code == 2
+    assert "--via imap:INBOX needs --imap-user" in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_user_with_odd_signs_is_written_whole(tmp_path: Path) -> None:
+    """A user name may hold any sign; TOML's escapes carry it."""
+    (tmp_path / "imap.password").touch(mode=0o600)
+    (tmp_path / "imap.password").write_text("secret\n", encoding="utf-8")
+    init(tmp_path, "--yes", "--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", 'é"\\x')
+    assert written(tmp_path).imap == ImapConfig("mail.example.org", 'é"\\x', "secret")
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """A config.toml that is there stays as it is; so does a password file."""
+    (tmp_path / "config.toml").write_text("mine", encoding="utf-8")
+    run = init(tmp_path, "--yes")
+    assert (run.exit_code, (tmp_path / "config.toml").read_text(encoding="utf-8")) == (1, "mine")
+    assert "is there already; remove it, or choose another --dir" in run.stderr
