@@ -1,0 +1,153 @@
+"""Own words into findings: each statement is a vote, a doubt, no vote, or nothing worth a word. Pure; never raises.
+
+Statements are read alone and in order; what they mean together is for `reading.py`. Each is tokenised once, and only
+if it holds a value or a word of voting at all. Nothing is made from text that is not in the mail's own lines.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from listbot.votes.ballots import items_of, quoted_item
+from listbot.votes.cast import Cast, CastKind
+from listbot.votes.findings import Finding, Found, NotAVote, quote_of
+from listbot.votes.inwords import read_in_words
+from listbot.votes.numbers import judge
+from listbot.votes.places import Place, place
+from listbot.votes.statements import Statement
+from listbot.votes.tokens import Token, tokenise
+from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
+
+_ZERO = re.compile(
+    r"[\s(*\"']*(?:[+-]{0,2}0(?:\.0)?)[\s)*\"'.!,]*(?:$|[-(:,].*|from me.*|abstain.*)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who writes, and to what: what the grammar may know besides the statement."""
+
+    author: frozenset[str] = frozenset()
+    """The writer's names, folded."""
+    answers_opening: bool = True
+
+
+def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
+    """The findings of one statement."""
+    tokens = tokenise(statement.text)
+    if not tokens:
+        return
+    values = [at for at, token in enumerate(tokens) if token.kind == "value"]
+    withdrawal = _withdrawal(statement, tokens, values)
+    if withdrawal:
+        yield Found(withdrawal)
+        return
+    zero = _bare_zero(statement, tokens)
+    if zero:
+        yield Found(zero)
+        return
+    for at in values:
+        yield from _weighed(place(statement, tokens, at, voice.author, voice.answers_opening))
+    if not values:
+        found = read_in_words(statement, tokens)
+        if found:
+            yield Found(found)
+
+
+def _weighed(here: Place) -> Iterator[Found]:
+    """A value's finding, once for each item it is for, with its topic."""
+    finding = _meant(here)
+    if not isinstance(finding, Cast):
+        yield Found(finding)
+        return
+    items = items_of(here)
+    if not items:
+        label = quoted_item(here)
+        items = (label,) if label else ()
+    for item in items or (None,):
+        yield Found(replace(finding, item=item), _topic(here), _is_named(here), _changes(here))
+
+
+def _topic(here: Place) -> str:
+    words = here.right_words
+    if len(words) > 1 and words[0] in ("on", "to", "for", "of", "or", "in", "as") and words[1] not in FROM_ME:
+        return " ".join(words[1:])
+    return ""
+
+
+def _is_named(here: Place) -> bool:
+    words = [
+        token for token in (*here.left, *here.right) if token.text not in ("binding", "non-binding", "from")
+    ]
+    return (
+        here.statement.alone
+        and 0 < len(words) < 4
+        and all(token.capital or token.text in here.author for token in words)
+    )
+
+
+def _changes(here: Place) -> bool:
+    words = here.left_words
+    return (
+        bool(CHANGES.intersection(words))
+        or words[-2:] == ["i", "meant"]
+        or (words[-1:] == ["to"] and "from" in words)
+    )
+
+
+def _meant(here: Place) -> Finding:
+    """A value in a change of mind ("from -1 to +1", "not -1 but +1"), else as judged alone."""
+    words = here.left_words
+    later = any(token.kind == "value" for token in here.rest)
+    if later and words[-1:] == ["from"] and any(token.text == "to" for token in here.rest):
+        line = here.statement.line_at(here.token.at)
+        return NotAVote(quote_of(line), line.number, "the value that is given up")
+    return judge(here)
+
+
+def _withdrawal(statement: Statement, tokens: Sequence[Token], values: Sequence[int]) -> Cast | None:
+    """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a withdrawal."""
+    words = [token.text for token in tokens if token.kind != "mark"]
+    text = f" {' '.join(words)} "
+    if not any(f" {phrase} " in text for phrase in WITHDRAWALS):
+        return None
+    if (
+        tokens[-1].text == "?"
+        or words[0] in ("if", "once", "when", "unless")
+        or " not " in text
+        or " you " in text
+        or " will " in text
+    ):
+        return None
+    if not (VOTE_NOUNS.intersection(words) or values) or not {
+        "my",
+        "i",
+        "this",
+        "meine",
+        "mon",
+        "mi",
+    }.intersection(words):
+        return None
+    if len(values) > 1 or (values and CHANGES.intersection(words)):
+        return None
+    line = statement.line_at(tokens[0].at)
+    return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
+
+
+def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
+    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)", "0.", "0 from me"."""
+    first = tokens[0]
+    if first.kind != "number" or first.text not in ("0", "0.0") or not statement.alone:
+        return None
+    words = [token.text for token in tokens[1:] if token.kind == "word"]
+    if len(words) > 3 and tokens[1].kind == "word":
+        return None
+    if words and tokens[1].kind == "word" and words[0] not in ("from", "abstain", "for", "here", "neutral"):
+        return None
+    line = statement.line_at(first.at)
+    return Cast(CastKind.VOTE, "0", quote_of(line), line.number)
+
+
+def read_statements(found: Iterable[Statement], voice: Voice) -> list[Found]:
+    """The findings of all statements, in order."""
+    return [finding for statement in found for finding in read_statement(statement, voice)]

@@ -1,0 +1,46 @@
+"""Sets of phrases, matched word by word in a list of folded words. Pure; linear in the words.
+
+A `*` in a phrase stands for at most three words. Phrases are written in one string, with semicolons between them.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+_ANY = "*"
+_ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
+
+
+class Phrases:
+    """A set of phrases in some languages, found by their first word."""
+
+    def __init__(self, **by_language: str) -> None:
+        found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for text in by_language.values():
+            for phrase in text.split(";"):
+                words = tuple(phrase.split())
+                found[words[0]].append(words)
+        self._by_first = dict(found)
+        self.firsts = frozenset(found)
+
+    def match(self, words: Sequence[str], at: int) -> int:
+        """How many words from this place on are one of the phrases, the longest; 0 for none."""
+        phrases = self._by_first.get(words[at], ()) if at < len(words) else ()
+        return max((_length(phrase, words, at) for phrase in phrases), default=0)
+
+    def find(self, words: Sequence[str]) -> bool:
+        """Whether one of the phrases stands anywhere."""
+        return any(self.match(words, at) for at, word in enumerate(words) if word in self.firsts)
+
+
+def _length(phrase: tuple[str, ...], words: Sequence[str], at: int) -> int:
+    """How many words the phrase takes from this place on; 0 if it does not stand there."""
+    if _ANY not in phrase:
+        return len(phrase) if tuple(words[at : at + len(phrase)]) == phrase else 0
+    gap = phrase.index(_ANY)
+    if tuple(words[at : at + gap]) != phrase[:gap]:
+        return 0
+    tail = phrase[gap + 1 :]
+    for begin in range(at + gap, at + gap + _ANY_WORDS + 1):
+        if tuple(words[begin : begin + len(tail)]) == tail:
+            return begin + len(tail) - at
+    return 0

@@ -1,0 +1,109 @@
+"""The whole answer for one mail: its role, its casts and doubts, its commands, and why. Pure; never raises on any Mail.
+
+What single statements say is found by `grammar.py`, forms by `ballots.py`; here it is put together. A cast is made only
+from the mail's own lines. Two values that disagree are never guessed between.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from listbot.mail.mail import Line, Mail, Part
+from listbot.votes.ballots import ticked
+from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role, ThreadView, number
+from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
+from listbot.votes.findings import Found, NotAVote
+from listbot.votes.grammar import Voice, read_statements
+from listbot.votes.inwords import yields
+from listbot.votes.reasons import has_reason
+from listbot.votes.settling import settle
+from listbot.votes.statements import Statement, statements
+from listbot.votes.tokens import fold, tokenise
+
+_REPEATED = 20  # Characters; shorter lines are repeated by chance.
+_SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
+
+
+def read_votes(mail: Mail, view: ThreadView) -> Reading:
+    """Read one mail that no machine wrote."""
+    commands = commands_in(mail.body)
+    role = role_by_subject(mail.subject)
+    if role is Role.RESULT:
+        return Reading(role, "the subject says that it states a result", commands=commands)
+    own = list(statements(_own_lines(mail, view)))
+    reasoned = has_reason(own)
+    found = read_statements(own, _voice(mail, view))
+    role = role or role_by_words(own)
+    if role is Role.RESULT or (speaks_of_result(mail.subject) and role_by_words(own)):
+        return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=reasoned)
+    casts, doubts, refused = settle(
+        _with_forms(mail, found), view, any(yields(tokenise(s.text)) for s in own)
+    )
+    casts = tuple(_explained(cast, reasoned) for cast in casts)
+    return _reading(role, casts, doubts, refused, commands, reasoned)
+
+
+def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
+    """The findings with those of ticked forms in front; a ticked line is read once."""
+    forms = [Found(finding) for finding in ticked(mail.body)]
+    lines = {form.finding.line for form in forms}
+    return forms + [each for each in found if each.finding.line not in lines]
+
+
+def _own_lines(mail: Mail, view: ThreadView) -> Iterator[Line]:
+    """The body's lines, those that repeat earlier mails or are commands taken out."""
+    for line in mail.body.lines:
+        if line.part is Part.OWN and (
+            _repeats(line.text, view) or line.text.lstrip()[:8].lower() == "#listbot"
+        ):
+            yield line._replace(part=Part.QUOTE)
+        else:
+            yield line
+
+
+def _repeats(text: str, view: ThreadView) -> bool:
+    if not view.earlier_lines or len(text) < _REPEATED:
+        return False
+    return " ".join(text.split()) in view.earlier_lines
+
+
+def _voice(mail: Mail, view: ThreadView) -> Voice:
+    local = mail.author.address.partition("@")[0].replace(".", " ").replace("-", " ")
+    words = {token.text for token in tokenise(fold(f"{mail.author.name} {local}")) if token.kind == "word"}
+    return Voice(frozenset(word for word in words if len(word) > 1), view.answers_opening)
+
+
+def _explained(cast: Cast, reasoned: bool) -> Cast:
+    if cast.value is None or number(cast.value) >= 0:
+        return cast
+    return replace(cast, explained=reasoned)
+
+
+def _reading(
+    role: Role | None,
+    casts: tuple[Cast, ...],
+    doubts: tuple[Doubt, ...],
+    refused: Sequence[NotAVote],
+    commands: tuple[CommandLine, ...],
+    reasoned: bool,
+) -> Reading:
+    if role in _SIDE_ROLES:
+        return Reading(role, f"it says so: {role.value}", casts, doubts, commands=commands, reasoned=reasoned)
+    if casts:
+        return Reading(Role.VOTE, _why(casts), casts, doubts, commands=commands, reasoned=reasoned)
+    if doubts:
+        return Reading(Role.UNCLEAR, doubts[0].reason, (), doubts, commands=commands, reasoned=reasoned)
+    if commands:
+        return Reading(Role.COMMAND, "it holds commands and no vote", commands=commands, reasoned=reasoned)
+    why = refused[0].reason if refused else "no value and no words of voting among its own words"
+    return Reading(Role.NOT_A_VOTE, why, reasoned=reasoned)
+
+
+def _why(casts: Sequence[Cast]) -> str:
+    cast = casts[0]
+    if cast.kind is CastKind.WITHDRAW:
+        return f"takes a vote back on line {cast.line}"
+    words = " in words" if cast.in_words else ""
+    return f"votes {cast.value}{words} on line {cast.line}"
+
+
+__all__ = ["Statement", "read_votes"]

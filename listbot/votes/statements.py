@@ -1,0 +1,120 @@
+"""Own words into statements: sentences, headlines and list items, each with the lines it stands on.
+
+A line break ends a statement where the writer made it, not where a mailer wrapped: when the next line's first word
+would have fitted on the line, or the next line stands for itself. Never fails, never joins words across a quote.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from listbot.mail.mail import Line, Part
+from listbot.votes.tokens import fold
+
+_WRAPPED_AT = 60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
+_GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
+_HANGING = frozenset(
+    ["a", "an", "the", "to", "of", "for", "in", "on", "at", "by", "and", "or", "with", "from", "as", "is", "are", "be", "it", "that", "this", "my", "your", "our", "not", "if"]
+)
+"""A line that ends in one of these goes on."""
+_ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
+_BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
+_END = re.compile(r"(?:[.!?]+|\.\.\.|…)[)\"'\]]*(?:\s+|$)")
+_MONTHS = frozenset(
+    ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez", "led", "úno", "bře", "kvě", "čer", "srp", "zář", "říj", "lis", "pro"]
+)
+"""After a number with a dot they make it a day: "18. September"."""
+_ABBREVIATED = frozenset(
+    {"e.g.", "i.e.", "etc.", "vs.", "cf.", "mr.", "mrs.", "dr.", "st.", "no.", "ca.", "bzw.", "z.b."}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of own words."""
+
+    text: str
+    """Folded (see `tokens.fold`), its lines joined by single spaces."""
+    lines: tuple[tuple[int, Line], ...]
+    """Where in the text each of its lines starts."""
+    quoted: Line | None = None
+    """The last quoted line right above it, when it is an answer between quotes."""
+    alone: bool = False
+    """It has its line or lines for itself."""
+
+    def line_at(self, place: int) -> Line:
+        """The line that shows a place of the text."""
+        return next(line for start, line in reversed(self.lines) if start <= place)
+
+
+def statements(lines: Iterable[Line]) -> Iterator[Statement]:
+    """The statements of a body, in order."""
+    block: list[Line] = []
+    above: Line | None = None
+    quoted: Line | None = None
+    for line in lines:
+        if line.part is Part.OWN and line.text.strip():
+            if block and _is_broken(block[-1].text, line.text):
+                yield from _sentences(block, above)
+                block = []
+                above = None
+            if not block:
+                above = above or quoted
+            block.append(line)
+            quoted = None
+            continue
+        if block:
+            yield from _sentences(block, above)
+            block, above = [], None
+        if line.part is Part.QUOTE and line.text.strip(" >|"):
+            quoted = line
+    if block:
+        yield from _sentences(block, above)
+
+
+def _is_broken(upper: str, lower: str) -> bool:
+    """Whether the writer ended the upper line."""
+    if _BULLET.match(lower):
+        return True
+    first, last = lower.split(None, 1)[0], upper.rsplit(None, 1)[-1]
+    if (last.endswith(",") and len(upper.split()) > _GREETING) or last.lower() in _HANGING:
+        return False
+    if len(upper.rstrip()) + 1 + len(first) < _WRAPPED_AT:
+        return True
+    return bool(_ALONE.match(fold(lower))) and (upper.rstrip()[-1] in ".!?:;)" or len(lower.strip()) < 8)
+
+
+def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
+    text, starts = _joined(block)
+    begin = 0
+    for end in _ends(text):
+        inside = tuple(
+            (max(0, start - begin), line) for start, line, stop in starts if start < end and stop > begin
+        )
+        if text[begin:end].strip():
+            yield Statement(text[begin:end].rstrip(), inside, quoted, begin == 0 and end >= len(text))
+        begin = end
+
+
+def _joined(block: list[Line]) -> tuple[str, list[tuple[int, Line, int]]]:
+    pieces: list[str] = []
+    starts = []
+    place = 0
+    for line in block:
+        piece = " ".join(fold(line.text).split())
+        starts.append((place, line, place + len(piece)))
+        pieces.append(piece)
+        place += len(piece) + 1
+    return " ".join(pieces), starts
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where each sentence ends: behind its mark and the space that follows."""
+    for match in _END.finditer(text):
+        word = text[text.rfind(" ", 0, match.start()) + 1 : match.end()].strip().lower()
+        if word in _ABBREVIATED or (
+            word[:-1].isdigit() and text[match.end() : match.end() + 3].lower() in _MONTHS
+        ):
+            continue
+        yield match.end()
+    yield len(text)

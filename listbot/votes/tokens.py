@@ -1,0 +1,103 @@
+"""One statement's text into tokens: values, words, numbers and punctuation. One pass, one regular expression.
+
+What looks like a vote's value is marked here by its spelling alone; whether it is a vote is for `numbers.py`.
+Never fails: what fits nothing is punctuation.
+"""
+
+import re
+from typing import NamedTuple
+
+from listbot.votes.words import CONTRACTIONS, DIGITS, MINUS_SIGNS, PLUS_SIGNS, THUMBS
+
+_LOOKALIKES = str.maketrans(
+    dict.fromkeys(MINUS_SIGNS, "-")
+    | dict.fromkeys(PLUS_SIGNS, "+")
+    | {wide: str(digit) for digit, wide in enumerate(DIGITS)}
+    | {
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u00b9": "1",
+        "\u00a0": " ",
+        "\ufe0f": " ",
+        "\u201c": '"',
+        "\u201d": '"',
+    }
+)
+"""Each to one character, so that places in the text stay what they were."""
+
+# A value follows nothing that would make it part of a longer thing ("C++", "GMT+1", "rc-1", "[-1]", "= -1" without
+# its space), and nothing such follows it ("+1us", "-1.5.2", "+1%"). "+1's", "+1'd", "+1ing" are people's verbs.
+_TOKEN = re.compile(
+    r"""
+    (?P<value> (?<! [^\W_] ) (?<! [-+.=\[\\%$€£^~@#&|/] )
+               (?: \+/-|\+-|±|\+{1,2}|-{1,2} ) (?P<gap> [ ] )?
+               (?P<number> \d{1,6} (?: [.,] \d{1,3} )? (?: / [1-9] (?! [\d/] ) )? )
+               (?P<suffix> '?(?:s|d|ed|ing|er)\b | -(?:ed|ing|ish)\b | ay\b )?
+               (?! [^\W_] | [%°€$] | [.,:] \d | [-+/*] [\d(] ) )
+    | (?P<number_> \d+ (?: [.,:/] \d+ )* )
+    | (?P<word> [^\W_] \w* (?: ['-] \w+ )* )
+    | (?P<other> [^\s*_`~] )
+    """,
+    re.VERBOSE,
+)
+_FRACTIONS = {"1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "1/3": "0.33", "2/3": "0.67"}
+
+
+class Token(NamedTuple):
+    """One token; words are folded."""
+
+    kind: str
+    """"value", "word", "number" or "mark"."""
+    text: str
+    """The value as a Cast has it, the folded word, the number, the character."""
+    at: int
+    """Where it starts in the statement."""
+    end: int
+    capital: bool = False
+    gap: bool = False
+    """A space stands between sign and digits."""
+    plural: bool = False
+    """"+1s", "+1's"."""
+
+
+def fold(text: str) -> str:
+    """The text with lookalike signs, digits and quotation marks replaced, character by character."""
+    return text.translate(_LOOKALIKES)
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of one folded statement."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "value" or match["value"]:
+            tokens.append(_value(match))
+        elif match["word"]:
+            _add_words(tokens, match)
+        elif match["number_"]:
+            tokens.append(Token("number", match["number_"], match.start(), match.end()))
+        else:
+            tokens.append(_mark(match))
+    return tokens
+
+
+def _value(match: re.Match[str]) -> Token:
+    number = match["number"]
+    number = _FRACTIONS.get(number, number.split("/")[0]).replace(",", ".")
+    sign = match["value"][: match.start("number") - match.start("value")].strip()
+    sign = "" if sign in ("+/-", "+-", "±") else sign
+    plural = (match["suffix"] or "").lstrip("'") == "s"
+    return Token("value", sign + number, match.start(), match.end(), gap=bool(match["gap"]), plural=plural)
+
+
+def _add_words(tokens: list[Token], match: re.Match[str]) -> None:
+    text = match["word"]
+    word = text.lower()
+    for part in CONTRACTIONS.get(word, word).split():
+        tokens.append(Token("word", part, match.start(), match.end(), capital=text[0].isupper()))
+
+
+def _mark(match: re.Match[str]) -> Token:
+    text = match["other"]
+    if text in THUMBS:
+        return Token("thumb", THUMBS[text], match.start(), match.end())
+    return Token("mark", text, match.start(), match.end())
