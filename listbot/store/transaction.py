@@ -104,6 +104,10 @@ class Transaction:
         self._applied[key(mail)] = applied
         self.queued += applied.letters
 
+    def number_of(self, which: str) -> int:
+        """The journal number of an arrival admitted here, by its `key`."""
+        return self._seqs[which]
+
     def disposition(self, mail: Mail | Unreadable) -> str:
         """What became of the mail."""
         return inbox.disposition(self.connection, self._seqs[key(mail)])

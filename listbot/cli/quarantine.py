@@ -1,0 +1,69 @@
+"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever removed."""
+
+import getpass
+import json
+
+import click
+
+from listbot import pipeline
+from listbot.app import build, open_store
+from listbot.cli.configuration import configuration
+from listbot.errors import PermanentError
+from listbot.journal import RetryInput
+from listbot.store import reading
+
+
+@click.group()
+def quarantine() -> None:
+    """List, show and retry mails that could not be read."""
+
+
+@quarantine.command("list")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> None:
+    """List the mails set aside, each with its reason."""
+    store = open_store(configuration(ctx))
+    with store.reading() as connection:
+        found = reading.quarantine(connection)
+    store.close()
+    if as_json:
+        rows = [{"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found]
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for each in found:
+        click.echo(f"{each.seq:7}  {each.received:%Y-%m-%d %H:%M}  {each.list}  {each.message_id}")
+        click.echo(f"         {each.why}")
+
+
+@quarantine.command()
+@click.argument("seq", type=int)
+@click.pass_context
+def show(ctx: click.Context, seq: int) -> None:
+    """Print a stored mail, raw as it came."""
+    store = open_store(configuration(ctx))
+    with store.reading() as connection:
+        raw = reading.raw(connection, seq)
+    store.close()
+    if raw is None:
+        raise PermanentError(f"there is no stored mail {seq}; `listbot quarantine list` shows those set aside")
+    click.echo(raw, nl=False)
+
+
+@quarantine.command()
+@click.argument("seqs", type=int, nargs=-1, required=True)
+@click.option("--reason", required=True, help="Why it should work now; kept in the journal.")
+@click.pass_context
+def retry(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
+    """Decide mails once more, for instance with a newer listbot."""
+    app = build(configuration(ctx))
+    try:
+        with app.store.transaction() as tx:
+            for seq in seqs:
+                if not reading.quarantine(tx.connection, seq):
+                    raise PermanentError(f"mail {seq} is not in quarantine")
+            pipeline.retry_by_hand(tx, RetryInput(seqs, getpass.getuser(), reason))
+            still = [seq for seq in seqs if reading.quarantine(tx.connection, seq)]
+    finally:
+        app.store.close()
+    click.echo(f"{len(seqs) - len(still)} decided, {len(still)} still in quarantine")

@@ -1,0 +1,63 @@
+"""`listbot run`: the daemon, in the foreground, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+
+import click
+
+from listbot.app import App, build
+from listbot.cli.configuration import configuration
+from listbot.config import Config
+
+log = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--shadow", is_flag=True, help="Read and draft, send nothing: a trial on a live list.")
+@click.option("--verbose", "-v", is_flag=True, help="Log more.")
+@click.pass_context
+def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
+    """Run the daemon."""
+    # journald puts the time itself; a line is one mail, one letter or one fault.
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for noisy in ("mail.log", "aioimaplib", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.INFO if verbose else logging.WARNING)
+    config = configuration(ctx)
+    app = build(config, shadow=shadow)
+    for line in where_to_mail(config, shadow):
+        click.echo(line, err=True)
+    try:
+        asyncio.run(serve(app))
+    finally:
+        app.store.close()
+
+
+async def serve(app: App) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    loop = asyncio.get_running_loop()
+    serving = asyncio.current_task()
+    assert serving is not None
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, serving.cancel)
+    try:
+        await app.run()
+    except asyncio.CancelledError:
+        log.info("stopped")
+
+
+def where_to_mail(config: Config, shadow: bool) -> list[str]:
+    """What an admin wants to see first: what is watched, by which way, and where letters go."""
+    lines = [f"listbot serves {config.bot.address}"]
+    for each in config.lists:
+        mode = "shadow" if shadow else each.mode
+        lines.append(f"  {each.address} ({each.role}, {mode}) by {each.via}")
+    for name, listen in (("LMTP", config.lmtp), ("SMTP", config.smtp_in)):
+        if listen is not None:
+            lines.append(f"  mail it by {name} at {listen.host} port {listen.port}")
+    if config.outbound.maildir is not None:
+        lines.append(f"  letters are written to {config.outbound.maildir}")
+    else:
+        lines.append(f"  letters go out by {config.outbound.host} port {config.outbound.port}")
+    return lines

@@ -1,0 +1,114 @@
+"""Reading for people: the command line today, web pages later. Never writes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, func, select
+
+from listbot.case import OpenCase, Proposal
+from listbot.journal import read_as
+from listbot.store import cases, rules
+from listbot.store.inbox import QUARANTINED
+from listbot.store.schema import journal, mails, outbox, proposals
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRow:
+    """One proposal in a list of them."""
+
+    number: int
+    list: str
+    title: str
+    policy: str
+    opened: datetime
+    closes: datetime
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One mail in quarantine."""
+
+    seq: int
+    list: str
+    message_id: str
+    received: datetime
+    why: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Where every mail went: received is the sum of the dispositions (invariant 7)."""
+
+    received: int
+    dispositions: dict[str, int]
+    letters: dict[str, int]
+    open_votes: int
+    last_mail: datetime | None
+
+
+def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
+    """All proposals, newest first."""
+    query: Select[*tuple[object, ...]] = select(proposals).order_by(proposals.c.number.desc())
+    if state is not None:
+        query = query.where(proposals.c.state == state)
+    for row in connection.execute(query):
+        proposal = read_as(Proposal, row.snapshot)
+        yield VoteRow(
+            number=row.number,
+            list=row.list,
+            title=proposal.title,
+            policy=proposal.policy.id,
+            opened=row.opened,
+            closes=row.closes,
+            state=row.state,
+            reason=row.reason,
+        )
+
+
+def vote(connection: Connection, number: int) -> OpenCase | None:
+    """One proposal, whole; None if there is none of that number."""
+    if connection.execute(select(proposals.c.number).where(proposals.c.number == number)).scalar() is None:
+        return None
+    return cases.whole(connection, rules.in_force(connection), number)
+
+
+def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]:
+    """The mails set aside, oldest first."""
+    query = select(mails).where(mails.c.disposition == QUARANTINED).order_by(mails.c.seq)
+    if seq is not None:
+        query = query.where(mails.c.seq == seq)
+    return [
+        SetAside(row.seq, row.list, row.message_id, row.received, row.why, row.tries)
+        for row in connection.execute(query)
+    ]
+
+
+def raw(connection: Connection, seq: int) -> bytes | None:
+    """The raw bytes of a stored mail."""
+    found: bytes | None = connection.execute(select(journal.c.raw).where(journal.c.seq == seq)).scalar()
+    return found
+
+
+def raw_by_id(connection: Connection, message_id: str) -> bytes | None:
+    """The raw bytes of the newest stored mail with this Message-ID."""
+    newest = select(func.max(mails.c.seq)).where(mails.c.message_id == message_id).scalar_subquery()
+    found: bytes | None = connection.execute(select(journal.c.raw).where(journal.c.seq == newest)).scalar()
+    return found
+
+
+def accounting(connection: Connection) -> Accounting:
+    """The numbers of `listbot status`."""
+    received = connection.execute(select(func.count()).where(journal.c.kind == "mail")).scalar_one()
+    by_disposition = select(mails.c.disposition, func.count()).group_by(mails.c.disposition)
+    by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+    return Accounting(
+        received=received,
+        dispositions=dict(sorted((name, count) for name, count in connection.execute(by_disposition))),
+        letters=dict(sorted((name, count) for name, count in connection.execute(by_state))),
+        open_votes=connection.execute(select(func.count()).where(proposals.c.state == "open")).scalar_one(),
+        last_mail=connection.execute(select(func.max(mails.c.received))).scalar(),
+    )
