@@ -11,6 +11,7 @@ from listbot.commands.command import Command, Effect
 from listbot.commands.standing import is_proposer, open_proposal, refused
 from listbot.letters.times import when
 from listbot.mail import Mail
+from listbot.policies.closing import closing_time
 from listbot.votes.cast import Deadline
 from listbot.votes.deadlines import parse_time
 
@@ -26,14 +27,14 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return refused('Please name the time, as in "2026-09-18 18:00 UTC".')
     read = parse_time(argument, mail.effective)
     if isinstance(read, str):
-        return refused(f'The time could not be read: {read}. Please write it as in "2026-09-18 18:00 UTC".')
-    return _too_early(read.at, mail, proposal) or _moved(argument, mail, proposal, read)
+        return refused(f"The time was not taken: {read}.")
+    earliest = closing_time(proposal, case.acts).earliest
+    return _too_early(read.at, mail, earliest) or _moved(argument, mail, proposal, read)
 
 
-def _too_early(closes: datetime, mail: Mail, proposal: Proposal) -> Effect | None:
+def _too_early(closes: datetime, mail: Mail, earliest: datetime) -> Effect | None:
     if closes <= mail.received:
         return refused(f"{when(closes)} is in the past.")
-    earliest = proposal.opened + proposal.policy.min_window
     if closes < earliest:
         return refused(f"{when(closes)} is too early: the rule gives people until {when(earliest)} at least.")
     return None

@@ -8,6 +8,7 @@ from listbot.case import Act, Case, Proposal, Verb
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import open_proposal, refused
 from listbot.mail import Mail
+from listbot.policies.closing import closing_time
 from listbot.policies.policy import Policy
 
 
@@ -18,14 +19,13 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return proposal
     if not _may_raise(mail, case, proposal):
         return refused("Only people on the roster can ask for a full vote.")
-    if not proposal.policy.silence:
-        return refused(
-            f"V-{proposal.number} is {proposal.policy.name} and stays so: a class can only be raised."
-        )
-    higher = tuple(policy for policy in case.rules.policies if not policy.silence)
-    for policy in higher:
-        if policy.name.casefold() == argument.strip(" .\"'").casefold():
-            return _raised(argument, mail, proposal, policy)
+    policy = closing_time(proposal, case.acts).policy
+    if not policy.silence:
+        return refused(f"V-{proposal.number} is {policy.name} and stays so: a class can only be raised.")
+    higher = tuple(each for each in case.rules.policies if not each.silence)
+    for each in higher:
+        if each.name.casefold() == argument.strip(" .\"'").casefold():
+            return _raised(argument, mail, proposal, each)
     return refused(
         f"V-{proposal.number} can be raised to: {', '.join(policy.name for policy in higher) or 'no class'}."
     )

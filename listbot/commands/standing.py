@@ -6,9 +6,7 @@ is meant is decided by the roster of the proposal, so that a person may write fr
 
 from listbot.case import Case, Proposal, State
 from listbot.commands.command import Effect
-from listbot.mail import Level, Mail
-
-_SURENESS = (Level.UNVERIFIED, Level.LIST_VOUCHED, Level.VERIFIED)
+from listbot.mail import Mail
 
 
 def refused(answer: str) -> Effect:
@@ -17,20 +15,18 @@ def refused(answer: str) -> Effect:
 
 
 def refuse_author(mail: Mail, case: Case) -> Effect | None:
-    """An author less sure than the list asks for; an archive has no better author to offer, so its level is enough."""
-    asked = case.proposal.identity if case.proposal else case.rules.identity
-    level = mail.author.level
-    if level is Level.ARCHIVED or asked is Level.ARCHIVED or _SURENESS.index(level) >= _SURENESS.index(asked):
+    """An author less sure than the list asks for."""
+    if case.rules.binds(mail.author.level):
         return None
     return refused("It could not be made sure that this mail is yours. Please send it through the list.")
 
 
-def refuse_elsewhere(mail: Mail, case: Case) -> Effect | None:
+def refuse_elsewhere(mail: Mail, proposal: Proposal) -> Effect | None:
     """A mail that the list did not see: everything that changes a vote is seen on the list (invariant 10)."""
-    if case.rules.address in (mail.arrival.list.address, *mail.to):
+    if proposal.list in (mail.arrival.list.address, *mail.to):
         return None
     return refused(
-        f"Please send this line in a reply to the thread on {case.rules.address}, so that all can see it."
+        f"Please send this line in a reply to the thread on {proposal.list}, so that all can see it."
     )
 
 
@@ -57,4 +53,4 @@ def open_proposal(mail: Mail, case: Case) -> Proposal | Effect:
     """The open proposal that a command on the list is about, or the answer that refuses it."""
     if case.proposal is None:
         return no_vote()
-    return refuse_elsewhere(mail, case) or refuse_closed(mail, case, case.proposal) or case.proposal
+    return refuse_elsewhere(mail, case.proposal) or refuse_closed(mail, case, case.proposal) or case.proposal

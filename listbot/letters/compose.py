@@ -58,7 +58,7 @@ NAME = "listbot"
 LAST_REFERENCES = 20
 """Beside the root: what RFC 5537 advises to keep when References must be shortened."""
 SUBJECT_COLUMNS = 150
-_REPLY = re.compile(r"(?:(?:re|aw|sv|vs|antw|fwd?|wg)\s?:\s?)+", re.IGNORECASE)
+_REPLY = re.compile(r"\A(?:(?:re|aw|sv|vs|antw|fwd?|wg)\s?:\s?)+", re.IGNORECASE)
 _USABLE_ID = re.compile(r"<[!-~]{1,900}>")
 """An id with a space or a non-ASCII letter cannot stand in a header; it is left out, and the letter goes on."""
 
@@ -118,7 +118,7 @@ class Composer:
     def _page(self, order: LetterOrder, list_address: str) -> Page:
         archive = self._archives.get(list_address, "")
         numbers, sources = cites.sources_of(order.facts, archive)
-        subject = _REPLY.sub("", one_line(order.subject, SUBJECT_COLUMNS), count=1)
+        subject = _REPLY.sub("", one_line(order.subject, SUBJECT_COLUMNS))
         return Page(
             thread=subject or "(no subject)",
             list=list_address,

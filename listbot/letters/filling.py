@@ -8,7 +8,9 @@ Nothing here fails.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from listbot.letters import guard
 from listbot.letters.display import GLUE, WIDTH, one_line, padded, stranger, width
 
 _CHUNK = re.compile(r'"#listbot[^"]*"\S*|\S+')
@@ -21,16 +23,22 @@ INDENT = 2
 
 def filled(text: str, indent: int = 0, hang: int | None = None) -> str:
     """The words of the text in lines of at most 72 columns, the first indented by `indent`, the others by `hang`."""
-    margin = GLUE * (indent if hang is None else hang)
-    lines: list[str] = []
-    line, is_fresh = GLUE * indent, True
+    hang = indent if hang is None else hang
+    rows: list[list[str]] = []
+    column = WIDTH
     for chunk in _chunks(text):
-        if is_fresh or width(line) + 1 + width(chunk) <= WIDTH:
-            line, is_fresh = (line + chunk if is_fresh else f"{line} {chunk}"), False
-        else:
-            lines.append(line)
-            line = margin + chunk
-    return "\n".join([*lines, line]) if not is_fresh else ""
+        if column + 1 + width(chunk) > WIDTH:
+            rows.append([])
+            column = (hang if len(rows) > 1 else indent) - 1
+        rows[-1].append(chunk)
+        column += 1 + width(chunk)
+    for above, row in pairwise(rows):
+        # What clings is seldom all: "- 1", "agree". Then a line that is too wide is better than no letter.
+        while above and guard.is_hazardous(" ".join(row)):
+            row.insert(0, above.pop())
+    lines = [" ".join(row) for row in rows if row]
+    margins = [indent, *[hang] * len(lines)]
+    return "\n".join(GLUE * margin + line for margin, line in zip(margins, lines, strict=False))
 
 
 def field(text: str, label: str) -> str:

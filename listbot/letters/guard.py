@@ -33,31 +33,14 @@ _VOTE_IN_WORDS = re.compile(
     r"(?:i )?object|abstain|veto|no objections?|in favou?r|fine with me)\W{0,80}\Z",
     re.IGNORECASE,
 )
-_LIST_SERVER_WORDS = frozenset(
-    {
-        "approve",
-        "confirm",
-        "echo",
-        "end",
-        "help",
-        "info",
-        "join",
-        "leave",
-        "lists",
-        "password",
-        "remove",
-        "set",
-        "stop",
-        "subscribe",
-        "unsubscribe",
-        "which",
-        "who",
-    }
-)
+_LIST_SERVER_WORDS = {
+    **dict.fromkeys(("echo", "end", "help", "info", "lists", "options", "remove", "stop"), 0),
+    **dict.fromkeys(("approve", "confirm", "join", "leave", "unsubscribe", "who"), 1),
+    **dict.fromkeys(("password", "set", "subscribe"), 3),
+}
+"""Mailman's commands by mail, each with the most words it takes after it; a longer line is prose to it."""
 _LOOKED_AT = 10
-"""Lines from the top in which Mailman looks for its own commands, to hold such a post."""
-_COMMAND_WORDS = 4
-"""A longer line is prose to it."""
+"""Lines from the top in which Mailman looks for its commands, to hold such a post."""
 
 
 def check_value(name: str, value: str) -> None:
@@ -88,14 +71,23 @@ def check_raw(raw: bytes, names: tuple[str, ...]) -> None:
 def check_lines(text: str) -> None:
     """Refuse a line that our reader could take for a vote or a command, or a list server for one of its own."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if _VOTE_OR_COMMAND.match(line) or _VOTE_IN_WORDS.match(line):
+        if _reads_as_ours(line):
             raise ComposeError(f"line {number} could be read as a vote or a command: {line.strip()[:60]!r}")
-        if number <= _LOOKED_AT and _is_for_a_list_server(line):
+        if number <= _LOOKED_AT and _reads_as_list_servers(line):
             raise ComposeError(
                 f"line {number} could be read as a list server's command: {line.strip()[:60]!r}"
             )
 
 
-def _is_for_a_list_server(line: str) -> bool:
-    words = line.lower().split()
-    return 0 < len(words) < _COMMAND_WORDS and words[0] in _LIST_SERVER_WORDS
+def is_hazardous(line: str) -> bool:
+    """Whether a line must be laid out in another way, wherever in a letter it stands."""
+    return _reads_as_ours(line) or _reads_as_list_servers(line)
+
+
+def _reads_as_ours(line: str) -> bool:
+    return bool(_VOTE_OR_COMMAND.match(line) or _VOTE_IN_WORDS.match(line))
+
+
+def _reads_as_list_servers(line: str) -> bool:
+    first, *others = line.lower().split() or ("",)
+    return len(others) <= _LIST_SERVER_WORDS.get(first, -1)

@@ -30,6 +30,8 @@ BOT = "listbot@example.org"
 NOW = datetime(2026, 9, 11, 18, 15, tzinfo=UTC)
 ARCHIVE = "https://lists.example.org/infra/{message_id}/"
 
+VOTE_SUBJECT = "[VOTE] Move the build cache to object storage"
+SILENCE_SUBJECT = "[LAZY] The weekly reboot moves to Tuesday"
 VOTE = ProposalFacts(
     number=31,
     title="Move the build cache to object storage",
@@ -173,7 +175,7 @@ TRANSCRIPT = TranscriptFacts(
         TranscriptLine("#listbot clsoes: Friday", False, 'Unknown word "clsoes". Did you mean "closes"?'),
     ),
     stopped="",
-    help=(("#listbot help", "lists the words"),),
+    help=(("#listbot help", "Lists these commands. For anybody."),),
     mail="<h1@example.org>",
     subject="[VOTE] Move the build cache to object storage",
 )
@@ -202,7 +204,7 @@ def sample_order(kind: str, facts: Facts) -> LetterOrder:
         recipients=("chiyo@example.org",) if is_answer else (LIST,),
         reply_to_mail="<v31@example.org>",
         thread=("<v31@example.org>",),
-        subject="[VOTE] Move the build cache to object storage",
+        subject=SILENCE_SUBJECT if getattr(facts, "proposal", VOTE).silence else VOTE_SUBJECT,
     )
 
 

@@ -9,7 +9,7 @@ begin one. Fails with ComposeError only: a template may be a community's own and
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from jinja2 import DictLoader, StrictUndefined
+from jinja2 import DictLoader, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from listbot.case import Facts
@@ -84,7 +84,7 @@ def _printed(value: object) -> str:
             return value
         case str():
             return one_line(value)
-        case int():
+        case int() | Undefined():  # to print what is undefined raises, with its name
             return str(value)
         case _:
             raise TypeError(f"{type(value).__name__} needs a filter")

@@ -1,0 +1,93 @@
+"""Tests of `#listbot closes`."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from listbot.case import Act, Case, Verb
+from listbot.commands.closes import act
+from listbot.commands.command import Effect
+from listbot.votes.deadlines import parse_time
+from tests.commands.situations import CASE, LAZY, NO_VOTE, SUBSTANTIAL, WRITTEN, mail
+
+LATER = "2026-09-18 18:00 UTC"
+AT = datetime(2026, 9, 18, 18, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("author", ["alma@example.org", "alma@example.net"])
+def test_the_proposer_moves_the_close(author: str) -> None:
+    """The proposer may, from any of their addresses, and the answer repeats the time in UTC."""
+    written = mail(author)
+    assert act(LATER, written, CASE) == Effect(
+        done=True,
+        answer="V-33 now closes Fri 18 Sep 2026 18:00 UTC.",
+        act=Act(Verb.CLOSES, author, written.order, LATER, closes=AT),
+    )
+
+
+def test_what_was_assumed_is_said() -> None:
+    """A time that leaves something open is taken, and the answer says how it was filled in."""
+    effect = act("2026-09-18", mail(), CASE)
+    assert effect.act is not None
+    read = parse_time("2026-09-18", WRITTEN)
+    assert not isinstance(read, str)
+    assert effect.answer.endswith(f" What was left open was filled in: {read.assumed}.")
+
+
+@pytest.mark.parametrize(
+    ("argument", "answer"),
+    [
+        ("", 'Please name the time, as in "2026-09-18 18:00 UTC".'),
+        (
+            "2026-09-10 08:59 UTC",
+            "Thu 10 Sep 2026 08:59 UTC is too early: "
+            "the rule gives people until Thu 10 Sep 2026 09:00 UTC at least.",
+        ),
+    ],
+)
+def test_a_time_that_is_no_good_is_refused(argument: str, answer: str) -> None:
+    """No time, a time in the past, or one before the shortest window changes nothing."""
+    assert act(argument, mail(), CASE) == Effect(done=False, answer=answer)
+
+
+@pytest.mark.parametrize("argument", ["when it suits", "2026-09-07 12:00 UTC"])
+def test_a_time_that_cannot_be_read_is_refused(argument: str) -> None:
+    """The answer gives the reader's reason, for words and for the past."""
+    reason = parse_time(argument, WRITTEN)
+    assert act(argument, mail(), CASE) == Effect(done=False, answer=f"The time was not taken: {reason}.")
+
+
+def test_a_time_that_passed_on_the_way_is_refused() -> None:
+    """A mail that was held up cannot close a vote before it came."""
+    written = replace(mail(), date=WRITTEN - timedelta(days=1))
+    assert act("2026-09-07 12:00 UTC", written, CASE) == Effect(
+        done=False, answer="Mon 7 Sep 2026 12:00 UTC is in the past."
+    )
+
+
+def test_a_raised_class_has_its_own_shortest_window() -> None:
+    """After `class`, the earliest close is counted from the raise."""
+    raised = Act(Verb.CLASS, "dov@example.org", mail().order, policy=SUBSTANTIAL)
+    case = replace(LAZY, acts=(raised,))
+    assert act("2026-09-10 12:00 UTC", mail(received=WRITTEN + timedelta(hours=1)), case) == Effect(
+        done=False,
+        answer="Thu 10 Sep 2026 12:00 UTC is too early: "
+        "the rule gives people until Thu 10 Sep 2026 19:00 UTC at least.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "case", "answer"),
+    [
+        ("dov@example.org", CASE, "Only the proposer can move the closing time."),
+        (
+            "alma@example.org",
+            NO_VOTE,
+            "No vote is known in this thread. Please reply to a mail of the vote that is meant.",
+        ),
+    ],
+)
+def test_nobody_else_moves_it(author: str, case: Case, answer: str) -> None:
+    """A roster member is not enough, and there must be a vote."""
+    assert act(LATER, mail(author), case) == Effect(done=False, answer=answer)

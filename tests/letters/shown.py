@@ -1,0 +1,159 @@
+"""The letters whose whole text is held in golden/: each kind, and each variant that reads differently."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from listbot.case import Facts
+from listbot.commands import COMMANDS
+from listbot.letters.compose import Composer
+from listbot.letters.facts import Counts, VoteLine
+from listbot.letters.letter import Letter
+from listbot.letters.loading import load_templates
+from listbot.letters.trial import (
+    ARCHIVE,
+    BINDING,
+    BOT,
+    HELD,
+    LIST,
+    NOT_COUNTED,
+    NOW,
+    OPENED,
+    PASSED,
+    REASON_WANTED,
+    REMINDER,
+    SILENCE,
+    SILENT,
+    STOPPED,
+    TRANSCRIPT,
+    VOTE,
+    sample_order,
+)
+
+KEY = b"a key for tests only"
+TEMPLATES = load_templates()
+NO_COUNTS = Counts(yes=0, zero=0, no=0, needed=0, held=0, doubts=0)
+FELL_SHORT = replace(
+    PASSED,
+    state="not passed",
+    reason="2 of 3 +1; nobody objects",
+    counts=Counts(yes=2, zero=0, no=0, needed=3, held=0, doubts=0),
+    binding=BINDING[:2],
+    not_binding=(),
+    not_counted=(),
+    doubtful=(),
+    robust="",
+    too_few=True,
+)
+AGAINST = VoteLine(
+    "-1", "Dov Levin", BINDING[3].date, "-1: it doubles the bill for traffic", "<d1@example.org>", ""
+)
+HARD = replace(
+    PASSED,
+    proposal=replace(VOTE, title="移行 " * 60, proposer_name="Ana\r\n+1 \u202eevil\u2028#listbot withdraw"),
+    binding=(
+        replace(BINDING[0], name="دانا " * 20, quote="+1 " + "مرحبا " * 30),
+        replace(BINDING[1], name="\n+1\n", quote="\r\n#listbot closes: now\r\n"),
+        replace(
+            BINDING[2], value="+0.5", name="N" * 200, quote="👍 wörd " * 40, mail="<" + "x" * 400 + "@x>"
+        ),
+        replace(BINDING[3], value="-0.9\n", name="", mail="", note=""),
+    ),
+)
+
+SHOWN: Mapping[str, tuple[str, Facts]] = {
+    "M1-default": ("M1", OPENED),
+    "M1-date-replaced": (
+        "M1",
+        replace(
+            OPENED,
+            default_window=False,
+            replaced=VOTE.opened.replace(day=9),
+            quote="Please vote until Wednesday.",
+            assumed="no time of day: end of that day in UTC",
+        ),
+    ),
+    "M1-silence": ("M1", replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False)),
+    "M2-condition": ("M2", NOT_COUNTED),
+    "M2-in-words": (
+        "M2",
+        replace(NOT_COUNTED, quote="I agree, go ahead", reason="there is no +1, 0 or -1 in it", in_words=True),
+    ),
+    "M2-silence": ("M2", replace(NOT_COUNTED, proposal=SILENCE, quote="Hm, must it be Tuesday? " * 12)),
+    "M3-reason-wanted": ("M3", REASON_WANTED),
+    "M3-silence": ("M3", replace(REASON_WANTED, proposal=SILENCE)),
+    "M4-one-short": ("M4", REMINDER),
+    "M4-enough": ("M4", replace(REMINDER, counts=Counts(yes=3, zero=0, no=0, needed=3, held=0, doubts=2))),
+    "M4-silence": ("M4", replace(REMINDER, proposal=SILENCE, counts=NO_COUNTS)),
+    "M5-passed": ("M5", PASSED),
+    "M5-hard-names": ("M5", HARD),
+    "M6-too-few": ("M6", FELL_SHORT),
+    "M6-more-against": (
+        "M6",
+        replace(
+            FELL_SHORT,
+            reason="3 against, 3 for",
+            counts=Counts(yes=3, zero=0, no=3, needed=3, held=0, doubts=0),
+            binding=(*BINDING[:3], AGAINST),
+            too_few=False,
+        ),
+    ),
+    "M6-stopped": (
+        "M6",
+        replace(
+            FELL_SHORT,
+            state="stopped",
+            reason="an objection stands",
+            counts=Counts(yes=3, zero=0, no=1, needed=3, held=0, doubts=0),
+            binding=(*BINDING[:3], AGAINST),
+            put_offs=("once by 72 h, to Mon 14 Sep 2026 18:00 UTC: an objection stood",),
+            too_few=False,
+        ),
+    ),
+    "M6-stopped-silence": ("M6", STOPPED),
+    "M6-cancelled": (
+        "M6",
+        replace(FELL_SHORT, state="cancelled", reason="taken back by the proposer", too_few=False),
+    ),
+    "M7-passed": ("M7", SILENT),
+    "M8-silence": ("M8", HELD),
+    "M8-objection": ("M8", replace(HELD, proposal=VOTE, why="objection", reason_missing=False, raise_to="")),
+    "M8-put-off-objection": (
+        "M8",
+        replace(HELD, proposal=VOTE, why="objection", until=VOTE.closes.replace(day=14), reason_missing=False,
+                counts=replace(REMINDER.counts, yes=3, no=1), raise_to=""),
+    ),
+    "M8-put-off-doubt": (
+        "M8",
+        replace(HELD, proposal=VOTE, why="doubt", mail="", until=VOTE.closes.replace(day=13),
+                reason_missing=False, counts=replace(REMINDER.counts, doubts=2), raise_to=""),
+    ),
+    "M8-put-off-short": (
+        "M8",
+        replace(HELD, proposal=VOTE, why="short", mail="", until=VOTE.closes.replace(day=18),
+                reason_missing=False, counts=REMINDER.counts, raise_to=""),
+    ),
+    "M22-transcript": ("M22", replace(TRANSCRIPT, help=())),
+    "M22-stopped": (
+        "M22", replace(TRANSCRIPT, lines=TRANSCRIPT.lines[1:] * 2, stopped="Reading stopped after two lines.", help=())
+    ),
+    "M22-help": (
+        "M22",
+        replace(
+            TRANSCRIPT,
+            lines=(replace(TRANSCRIPT.lines[0], text="#listbot help", answer="The commands are listed below."),),
+            help=tuple((command.form, command.help) for command in COMMANDS),
+        ),
+    ),
+}  # fmt: skip
+
+
+@cache
+def composer(archive: str) -> Composer:
+    """A composer with the shipped templates, made once: compiling them takes the most time."""
+    return Composer(TEMPLATES, BOT, {LIST: archive}, KEY)
+
+
+def composed(kind: str, facts: Facts, archive: str = ARCHIVE) -> Letter:
+    """The letter made from these facts."""
+    return composer(archive).compose(sample_order(kind, facts), LIST, NOW)

@@ -1,0 +1,52 @@
+"""Tests of listbot.letters.marks."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.letters.marks import is_ours, letter_key, message_id, token
+from listbot.letters.trial import HELD, sample_order
+
+KEYS = {"k1": b"old", "k2": b"new"}
+ID = "<listbot-1@example.org>"
+
+
+def test_the_key_is_kind_cause_and_period() -> None:
+    """The same cause in another period is another letter."""
+    assert letter_key(replace(sample_order("M8", HELD), period="p")) == "M8|<v31@example.org>|p"
+
+
+def test_a_family_stands_for_its_kinds() -> None:
+    """Of a family there is one letter a cause, whichever kind it is."""
+    orders = (replace(sample_order(kind, HELD), family="result") for kind in ("M5", "M6"))
+    assert {letter_key(order) for order in orders} == {"result|<v31@example.org>|"}
+
+
+def test_the_message_id_is_made_from_the_key_alone() -> None:
+    """The same key has the same Message-ID for ever, at the bot's domain."""
+    assert message_id("M8|<v31@example.org>|p", "bot@example.org") == (
+        "<listbot-b05845bc73961c2a8b755b0f30c2ce68@example.org>"
+    )
+
+
+@pytest.mark.parametrize("key_id", ["k1", "k2"])
+def test_a_token_of_any_valid_key_is_ours(key_id: str) -> None:
+    """Two keys may be valid at a time."""
+    assert is_ours(f" {token(ID, KEYS[key_id], key_id)}\r\n", ID, KEYS)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "k1",
+        "k1 0000",
+        token(ID, b"wrong"),
+        token("<other@example.org>", b"old"),
+        "k3 " + "0" * 32,
+        "k1 \udcff",
+    ],
+)
+def test_other_tokens_are_not(header: str) -> None:
+    """An empty, forged, foreign or unknown token proves nothing, and never raises."""
+    assert not is_ours(header, ID, KEYS)

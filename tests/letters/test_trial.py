@@ -1,0 +1,24 @@
+"""Tests of listbot.letters.trial."""
+
+from listbot.letters.compose import KINDS
+from listbot.letters.loading import load_templates
+from listbot.letters.trial import SAMPLES, check_templates
+
+
+def test_the_shipped_templates_are_sound() -> None:
+    """Each of our own letters can be composed from its sample."""
+    assert check_templates(load_templates()) == ()
+
+
+def test_each_kind_is_tried() -> None:
+    """There is no kind without a sample."""
+    assert [kind for kind, _ in SAMPLES] == [kind.name for kind in KINDS]
+
+
+def test_each_fault_is_told() -> None:
+    """Every faulty template is named at once, with its letter."""
+    templates = {**load_templates(), "M1-opened.txt.j2": "x", "M3-reason-wanted.txt.j2": "Subject: {{ y }}"}
+    assert check_templates(templates) == (
+        "letter M1: M1-opened.txt.j2: the first line is not `Subject: ...`",
+        "letter M3: M3-reason-wanted.txt.j2: 'y' is undefined",
+    )
