@@ -1,0 +1,59 @@
+"""The table of keys, and what must name every one of them."""
+
+import dataclasses
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from listbot.config import keys
+from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig
+from listbot.policies.policy import Member
+
+ROOT = Path(__file__).parents[2]
+
+TYPES = {
+    "bot": BotConfig,
+    "store": StoreConfig,
+    "imap": ImapConfig,
+    "lmtp": ListenConfig,
+    "smtp_in": ListenConfig,
+    "outbound": CarrierConfig,
+    "lists": ListConfig,
+    "members": Member,
+}
+
+
+@pytest.mark.parametrize("section", [name for name, _ in keys.SECTIONS])
+def test_every_field_can_be_set(section: str) -> None:
+    """Each field of a configuration type has its key; a password has its file instead."""
+    fields = {field.name for field in dataclasses.fields(TYPES[section])}
+    expected = {f"{name}_file" if name == "password" else name for name in fields}
+    if section == "bot":
+        expected |= {"roster_file", "templates_dir"}
+    assert set(keys.keys_of(section)) == expected
+
+
+def test_the_documentation_names_every_key() -> None:
+    """docs/operating.md has a row for each key, in the order of the table, and for no other."""
+    text = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \|", text, re.MULTILINE)
+    assert sorted(rows) == sorted(keys.PATHS)
+
+
+def test_the_example_shows_every_key() -> None:
+    """config.example.toml holds each key, if only behind a #, and all of it is TOML."""
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    shown = tomllib.loads(re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE))
+    found = [
+        f"{section}.{key}"
+        for section, content in shown.items()
+        for key in (content[0] if isinstance(content, list) else content)
+    ]
+    assert sorted(found) == sorted(keys.PATHS)
+
+
+def test_an_unknown_section_has_no_keys() -> None:
+    """Asking for it is no error."""
+    assert keys.keys_of("nothing") == ()
