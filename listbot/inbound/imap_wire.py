@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 Lines = Sequence[bytes | bytearray]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(r"[ \d]?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
+_DATE = re.compile(r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
 _VALIDITY = re.compile(rb"\[UIDVALIDITY (\d{1,20})\]", re.IGNORECASE)
 _NEXT = re.compile(rb"\[UIDNEXT (\d{1,20})\]", re.IGNORECASE)
 _ITEM = re.compile(rb"\d+ FETCH \(", re.IGNORECASE)

@@ -1,0 +1,36 @@
+"""A throw-away certificate for localhost, made by the openssl command for servers that tests start."""
+
+import shutil
+import ssl
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A self-signed certificate: its own CA."""
+
+    file: Path
+    key: Path
+
+    def for_server(self) -> ssl.SSLContext:
+        """What a server presents."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.file, self.key)
+        return context
+
+
+def make_certificate(folder: Path) -> Certificate:
+    """Write cert.pem and key.pem into a folder; skips where there is no openssl."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed, so no server with TLS can be started")
+    made = Certificate(folder / "cert.pem", folder / "key.pem")
+    subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
+    files = ("-keyout", str(made.key), "-out", str(made.file))
+    command = (openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", *subject, *files)
+    subprocess.run(command, check=True, capture_output=True)
+    return made

@@ -1,0 +1,320 @@
+"""The IMAP source, against a mailbox in miniature that does as it is told."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from listbot.config import ImapConfig
+from listbot.errors import SourceUnavailable, StoreUnavailable
+from listbot.inbound import imap
+from listbot.inbound.addresses import AddressBook
+from listbot.inbound.cursor import Cursor, MemoryCursors
+from listbot.inbound.imap import Access, ImapSource
+from listbot.inbound.imap_session import ImapSession, dial_tls
+from listbot.mail import Arrival, ListContext
+from tests.contracts.receivers import Collector, running
+from tests.inbound.mailbox import CLOSE, HANG, Mailbox, serving
+
+INFRA = ListContext("infra@example.org")
+NOW = datetime(2026, 3, 1, 13, tzinfo=UTC)
+DATED = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def mail(number: int) -> bytes:
+    """A mail of its own."""
+    return f"Message-ID: <{number}@example.org>\r\n\r\n+1\r\n".encode()
+
+
+@dataclass(slots=True)
+class Watch:
+    """A source and all that stands around it; a new `source()` is a restart."""
+
+    mailbox: Mailbox
+    cursors: MemoryCursors = field(default_factory=MemoryCursors)
+    alerts: list[str] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    poll: float = 20.0
+    patience: float = 5.0
+
+    def source(self) -> ImapSource:
+        """A source at NOW that never really waits."""
+        access = Access(self.mailbox.dial, "listbot", "secret", self.poll, self.patience)
+        book = AddressBook(INFRA)
+        return ImapSource(
+            "infra", access, book, self.cursors, lambda: NOW, alert=self.alerts.append, pause=self.pause
+        )
+
+    async def pause(self, seconds: float) -> None:
+        """Note the wait, and go on."""
+        self.waits.append(seconds)
+        await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def watching(mailbox: Mailbox, **kwargs: float) -> AsyncIterator[Watch]:
+    """The mailbox served, and nobody watching yet."""
+    async with serving(mailbox):
+        yield Watch(mailbox, **kwargs)  # type: ignore[arg-type]  # poll and patience only
+
+
+async def test_what_is_there_and_what_comes() -> None:
+    """Arrivals have the bytes, the list and the server's time; the cursor and the flags follow the commit."""
+    async with watching(Mailbox({3: mail(3), 7: mail(7)})) as watch:
+        collector, source = Collector(), watch.source()
+        assert source.status() == "imap:infra: not connected yet, read until never, 0 mails taken"
+        assert source.read_until(NOW) is None
+        async with running(source, collector):
+            await watch.mailbox.until_idle()
+            watch.mailbox.put(8, mail(8))
+            await watch.mailbox.until_idle(2)
+            assert source.read_until(NOW + timedelta(minutes=3)) == NOW
+            assert source.read_until(NOW - timedelta(minutes=3)) == NOW - timedelta(minutes=3)
+            assert source.status() == (
+                "imap:infra: connected since 2026-03-01 13:00 UTC, read until 2026-03-01 13:00 UTC, 3 mails taken"
+            )
+    assert collector.stored == [Arrival(mail(number), INFRA, "imap:infra", DATED) for number in (3, 7, 8)]
+    assert watch.cursors.kept == {"imap:infra": Cursor(1, 8)}
+    assert watch.mailbox.seen == {3, 7, 8}
+    assert (watch.alerts, watch.waits) == ([], [])
+
+
+async def test_a_restart_reads_on_at_the_cursor() -> None:
+    """What was taken is not asked for again, although "n:*" always names the last mail."""
+    async with watching(Mailbox({1: mail(1)})) as watch:
+        for number in (1, 2):
+            watch.mailbox.mails[number] = mail(number)
+            collector = Collector()
+            async with running(watch.source(), collector):
+                await watch.mailbox.until_idle(number)
+            assert [one.raw for one in collector.stored] == [mail(number)]
+
+
+@pytest.mark.parametrize("failure", [StoreUnavailable("disk full"), KeyError("a bug")])
+async def test_a_failing_receiver_loses_nothing(failure: Exception) -> None:
+    """The mail stays unflagged and before the cursor, and comes again after a wait."""
+    async with watching(Mailbox({1: mail(1), 2: mail(2)})) as watch:
+        seen_at_failure: list[set[int]] = []
+
+        class Once(Collector):
+            async def __call__(self, arrival: Arrival) -> str:
+                if arrival.raw == mail(2) and not seen_at_failure:
+                    seen_at_failure.append(set(watch.mailbox.seen))
+                    raise failure
+                return await super().__call__(arrival)
+
+        collector = Once()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert [one.raw for one in collector.stored] == [mail(1), mail(2)]
+    assert seen_at_failure == [set()]
+    assert watch.cursors.kept == {"imap:infra": Cursor(1, 2)}
+    assert len(watch.waits) == 1
+
+
+async def test_a_failing_first_mail_moves_nothing() -> None:
+    """With nothing done there is no cursor to write."""
+    async with watching(Mailbox({1: mail(1)})) as watch:
+        collector = Collector([StoreUnavailable("disk full")])
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert [one.raw for one in collector.stored] == [mail(1)]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"greeting": "BYE too many"}, "no connection"),
+        ({"LOGIN": "NO [AUTHENTICATIONFAILED] wrong"}, "login: NO [AUTHENTICATIONFAILED] wrong"),
+        ({"SELECT": "NO no such folder"}, "folder infra: NO no such folder"),
+        ({"SEARCH": "BAD what"}, "SEARCH: BAD what"),
+        ({"FETCH": "NO not now"}, "FETCH: NO not now"),
+        ({"NOOP": CLOSE}, "NOOP: the connection was lost"),
+        ({"FETCH": CLOSE}, "FETCH: the connection was lost"),
+        ({"NOOP": HANG}, "NOOP: no answer in 0.1 s"),
+        ({"LOGIN": HANG}, "login: no answer in 0.1 s"),
+        ({"IDLE": "NO not here"}, "IDLE: server returned error to IDLE command"),
+        ({"IDLE": CLOSE}, "IDLE: the connection was lost"),
+    ],
+)
+async def test_a_fault_ends_the_session_and_a_new_one_begins(
+    told: dict[str, str], words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever the server does once, the next session takes everything, once."""
+    async with watching(Mailbox({1: mail(1)}, told=told), patience=0.1) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+        assert [one.raw for one in collector.stored] == [mail(1)]
+        assert len(watch.waits) == 1
+        assert f"imap:infra: {words}" in caplog.text
+
+
+async def test_the_state_tells_the_fault() -> None:
+    """The status line says since when it is away, and why."""
+    async with watching(Mailbox(uidvalidity="OK nothing")) as watch:
+        failed = asyncio.Event()
+
+        async def stop_here(_: float) -> None:
+            failed.set()
+            await asyncio.Event().wait()
+
+        source = watch.source()
+        source._pause = stop_here
+        async with running(source, Collector()):
+            await failed.wait()
+            assert source.status() == (
+                "imap:infra: away since 2026-03-01 13:00 UTC (folder infra: the server gives no UIDVALIDITY), "
+                "read until never, 0 mails taken"
+            )
+
+
+async def test_flags_that_cannot_be_set_lose_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """A folder without the right to write is read all the same; flags are for people."""
+    async with watching(Mailbox({1: mail(1)}, told={"STORE": "NO read-only"})) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert len(collector.stored) == 1
+    assert watch.cursors.kept == {"imap:infra": Cursor(1, 1)}
+    assert "taken, but not flagged as seen: STORE: NO read-only" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("cursor", "alert"),
+    [
+        (Cursor(99, 2), "imap:infra: UIDVALIDITY changed; everything in the folder is read again"),
+        (Cursor(1, 9), "imap:infra: the folder has gone back in time; everything in it is read again"),
+    ],
+)
+async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) -> None:
+    """Content, not numbers, says what is new; and a person is told."""
+    async with watching(Mailbox({1: mail(1), 2: mail(2)})) as watch:
+        watch.cursors.kept["imap:infra"] = cursor
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert [one.raw for one in collector.stored] == [mail(1), mail(2)]
+    assert watch.alerts == [alert]
+    assert watch.cursors.kept == {"imap:infra": Cursor(1, 2)}
+
+
+async def test_a_huge_mail_is_handed_over_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte more than reading accepts, so that reading puts it aside with its reason; never skipped."""
+    monkeypatch.setattr(imap, "LARGEST", 100)
+    monkeypatch.setattr(imap, "CHUNK_BYTES", 200)
+    async with watching(Mailbox({1: b"x" * 5000, 2: mail(2), 3: b"y" * 101, 4: b""})) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert [one.raw for one in collector.stored] == [b"x" * 101, mail(2), b"y" * 101, b""]
+    assert [line for line in watch.mailbox.heard if "BODY" in line] == [
+        "FETCH 1:2 (UID BODY.PEEK[]<0.101>)",
+        "FETCH 3:4 (UID BODY.PEEK[]<0.101>)",
+    ]
+
+
+async def test_many_mails_come_in_chunks() -> None:
+    """No command asks for more than the library's parser can take."""
+    count = 2 * imap.CHUNK + 1
+    async with watching(Mailbox({number: mail(number) for number in range(1, count + 1)})) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert len(collector.stored) == count
+    assert watch.mailbox.seen == set(range(1, count + 1))
+    assert len([line for line in watch.mailbox.heard if "BODY" in line]) == 3
+
+
+async def test_a_mail_that_is_shown_and_not_given_is_not_passed_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The cursor stays before it until the server gives it."""
+    async with watching(Mailbox({1: mail(1), 2: mail(2)}, hidden={2})) as watch:
+        collector, tries = Collector(), 0
+
+        async def give_it_the_third_time(_: float) -> None:
+            nonlocal tries
+            tries += 1
+            if tries == 2:
+                watch.mailbox.hidden.clear()
+
+        source = watch.source()
+        source._pause = give_it_the_third_time
+        async with running(source, collector):
+            await watch.mailbox.until_idle()
+    assert {one.raw for one in collector.stored} == {mail(1), mail(2)}
+    assert "the server shows UID 2 and does not give it" in caplog.text
+
+
+async def test_a_mail_that_was_deleted_meanwhile_is_passed() -> None:
+    """Somebody deleted it between SEARCH and FETCH; the cursor goes on."""
+    async with watching(Mailbox({1: mail(1)}, ghosts={2})) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+    assert [one.raw for one in collector.stored] == [mail(1)]
+    assert watch.cursors.kept == {"imap:infra": Cursor(1, 2)}
+
+
+async def test_without_idle_there_is_the_poll() -> None:
+    """A server that cannot IDLE is asked every so often."""
+    async with watching(Mailbox(idles=False), poll=0.01) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            while "NOOP" not in watch.mailbox.heard:
+                await asyncio.sleep(0)
+            watch.mailbox.mails[1] = mail(1)
+            assert await collector.until(1) == [mail(1)]
+
+
+async def test_without_a_push_there_is_the_poll() -> None:
+    """A mail that IDLE does not tell of is found by the next look."""
+    async with watching(Mailbox(), poll=0.01) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+            watch.mailbox.mails[1] = mail(1)
+            assert await collector.until(1) == [mail(1)]
+
+
+async def test_a_connection_that_dies_in_idle_is_replaced() -> None:
+    """The server goes away while nothing happens; what arrives then is taken by the next session."""
+    async with watching(Mailbox()) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+            watch.mailbox.mails[1] = mail(1)
+            watch.mailbox.hang_up()
+            assert await collector.until(1) == [mail(1)]
+
+
+async def test_a_time_that_cannot_be_read_is_ours() -> None:
+    """A server without a sane INTERNALDATE: the moment we saw the mail."""
+    async with watching(Mailbox({1: mail(1)}, date="yesterday")) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await collector.until(1)
+    assert collector.stored == [Arrival(mail(1), INFRA, "imap:infra", NOW)]
+
+
+async def test_a_missing_ca_file_is_a_clear_error(tmp_path: Path) -> None:
+    """The error says what is missing; the source tries again."""
+    dial = dial_tls(ImapConfig("localhost", "listbot", "secret", ca_file=tmp_path / "nothing.pem"))
+    with pytest.raises(SourceUnavailable, match=r"no connection: .*No such file"):
+        ImapSession(dial)
+
+
+async def test_the_password_stays_out_of_errors_and_logs(caplog: pytest.LogCaptureFixture) -> None:
+    """A login that the library itself refuses does not spread the secret."""
+    caplog.set_level("INFO")
+    async with watching(Mailbox()) as watch:
+        session = ImapSession(watch.mailbox.dial)
+        with pytest.raises(SourceUnavailable) as caught:
+            await session.open("listbot", "sec\nret", "infra")
+        session.drop()
+    assert "sec" not in str(caught.value) + caplog.text
