@@ -17,7 +17,7 @@ from listbot.mail import Level, Mail, Unreadable
 from listbot.notes import is_live, letters_on, transcript_of
 from listbot.policies.rules import Outcome, closing_time, judge, outcome
 from listbot.votes.cast import Reading, Role, ThreadView
-from listbot.votes.opening import find_opening
+from listbot.votes.opening import find_opening, is_reply_subject
 from listbot.votes.reading import read_votes
 
 GRACE = timedelta(minutes=15)  # mail sent before the close may be this long on its way (invariant 3)
@@ -110,15 +110,15 @@ def homeless(mail: Mail, case: Case) -> Decision | None:
     """A mail of no proposal we know. A vote waits for its proposal; a command may need none."""
     if case.proposal is not None:
         return None
+    waits = case.expects_parent or (not mail.references and is_reply_subject(mail.subject))
+    if not waits and "#listbot" not in mail.body.own:
+        return Decision(Role.NOT_A_VOTE, "there is no proposal in this thread")
     reading = read_votes(mail, ThreadView())
     ran = commands.run(reading.commands, mail, case)
     letters = transcript_of(mail, case, ran)
     role, why = Role.NOT_A_VOTE, reading.why
-    if reading.casts or reading.doubts:
-        # An answer whose thread is not here yet; without references it may still be found by its subject.
-        waits = case.expects_parent or not mail.references
-        role = Role.PARKED if waits else Role.NOT_A_VOTE
-        why = "a vote whose proposal is not here" if waits else "a vote in a thread without a proposal"
+    if waits and (reading.casts or reading.doubts):
+        role, why = Role.PARKED, "a vote whose proposal is not here"
     elif reading.commands:
         role = Role.COMMAND
     return Decision(role, why, reading, preferences=ran.preferences, letters=letters)

@@ -57,6 +57,7 @@ _MOVE = update(proposals).where(proposals.c.number == bindparam("of"))
 class Applied:
     """What carrying out a decision about a mail leads to."""
 
+    disposition: str
     letters: int
     placed: bool
     """The mail belongs to a proposal now, so mails that waited for it may belong there too."""
@@ -69,7 +70,7 @@ def mail(
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
         connection.execute(_NEW_MAIL, _unread_row(seq, what, decision))
-        return Applied(0, placed=False)
+        return Applied(QUARANTINED, 0, placed=False)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
     if decision.role is Role.DUPLICATE:
@@ -87,7 +88,7 @@ def mail(
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
     letters = outbox.queue(connection, store, case.rules.address, decision.letters)
-    return Applied(letters, number is not None, subject_key(what.subject) if decision.opens else None)
+    return Applied(decision.role, letters, number is not None, subject_key(what.subject) if decision.opens else None)
 
 
 def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> int:

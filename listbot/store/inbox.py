@@ -30,7 +30,6 @@ _PARKED = (
 _STORED = select(journal.c.list, journal.c.payload, journal.c.raw).where(journal.c.seq == bindparam("of"))
 _FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
 _FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
-_DISPOSITION = select(mails.c.disposition).where(mails.c.seq == bindparam("of"))
 _TO_RETRY = select(mails.c.seq).where(mails.c.tries > 0, mails.c.tries < TRIES).order_by(mails.c.seq)
 
 
@@ -89,11 +88,6 @@ def tries(connection: Connection, seq: int) -> int:
 def to_retry(connection: Connection) -> list[int]:
     """The mails that raised and have tries left."""
     return list(connection.execute(_TO_RETRY).scalars())
-
-
-def disposition(connection: Connection, seq: int) -> str:
-    """What became of a mail."""
-    return str(connection.execute(_DISPOSITION, {"of": seq}).scalar_one())
 
 
 def set_aside(

@@ -40,6 +40,21 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class MailRow:
+    """One stored mail and how it was read."""
+
+    message_id: str
+    name: str
+    author: str
+    level: str
+    received: datetime
+    disposition: str
+    why: str
+    proposal: int | None
+    """The number of the proposal it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Accounting:
     """Where every mail went: received is the sum of the dispositions (invariant 7)."""
 
@@ -74,6 +89,26 @@ def vote(connection: Connection, number: int) -> OpenCase | None:
     if connection.execute(select(proposals.c.number).where(proposals.c.number == number)).scalar() is None:
         return None
     return cases.whole(connection, rules.in_force(connection), number)
+
+
+def mails_in_order(connection: Connection) -> Iterator[MailRow]:
+    """All mails, in the order in which they came."""
+    for row in connection.execute(select(mails).order_by(mails.c.seq)):
+        yield MailRow(
+            message_id=row.message_id,
+            name=row.name,
+            author=row.author,
+            level=row.level,
+            received=row.received,
+            disposition=row.disposition,
+            why=row.why,
+            proposal=row.proposal,
+        )
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next tick has something to look at; None: no vote is open."""
+    return connection.execute(select(func.min(proposals.c.due))).scalar()
 
 
 def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]:
