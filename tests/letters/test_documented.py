@@ -1,0 +1,20 @@
+"""docs/letters.md names what a template may use."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from listbot.letters.compose import KINDS
+from listbot.letters.wording import FILTERS, Page
+
+TEXT = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8")
+
+
+def test_each_letter_is_documented() -> None:
+    """Each kind has a row with its file."""
+    assert [kind.name for kind in KINDS if f"| {kind.name} | `{kind.template}.txt.j2` |" not in TEXT] == []
+
+
+def test_each_filter_and_name_is_documented() -> None:
+    """Who writes a template of their own finds every filter and every name in the docs."""
+    names = [*FILTERS, *(field.name for field in fields(Page))]
+    assert [name for name in names if f"`{name}`" not in TEXT and f"`{name}(" not in TEXT] == []
