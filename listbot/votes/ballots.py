@@ -24,7 +24,25 @@ _CHOICES = {
     "abstain": "0", "neutral": "0", "enthaltung": "0", "abstention": "0",
 }  # fmt: skip
 _ITEM_NOUNS = frozenset(
-    ["option", "item", "point", "question", "proposal", "form", "format", "candidate", "number", "no", "nr", "part", "motion", "choice", "variant", "alternative", "case"]
+    [
+        "option",
+        "item",
+        "point",
+        "question",
+        "proposal",
+        "form",
+        "format",
+        "candidate",
+        "number",
+        "no",
+        "nr",
+        "part",
+        "motion",
+        "choice",
+        "variant",
+        "alternative",
+        "case",
+    ]
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
 _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")

@@ -1,8 +1,8 @@
 """The digest of a result: one number by which anybody can see that two counts of a vote are the same.
 
-SHA-256 over canonical JSON (keys sorted, no spaces, ASCII) of the rule's text, the times of opening and closing, and
-of every vote its mail, item, value and status. `listbot tally` over a public archive prints the digest of the result
-letter, or something was not the same: the rule, the times, or a vote.
+SHA-256 over canonical JSON (keys sorted, no spaces, ASCII) of the rule's text, the times of opening and
+closing, and of every vote its mail, item, value and status. `listbot tally` over a public archive prints the
+digest of the result letter, or something was not the same: the rule, the times, or a vote.
 """
 
 import hashlib

@@ -17,6 +17,23 @@ class NotAVote:
     reason: str
 
 
+SOFT = "it may be meant against the proposal"
+"""The reason of a doubt from soft words; beside a cast it is only the cast's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who writes, and to what: what the grammar may know besides the statement."""
+
+    author: frozenset[str] = frozenset()
+    """The writer's names, folded."""
+    answers_opening: bool = True
+    proposes: bool = False
+    """The writer opened the proposal: only an explicit value is a vote then."""
+    may_agree: bool = True
+    """Whether words in favour can be a vote: deep in a thread only where they are the whole mail."""
+
+
 Finding = Cast | Doubt | NotAVote
 
 
@@ -34,5 +51,7 @@ class Found:
     """What a value is for, folded: "on the new name" -> "the new name"."""
     named: bool = False
     """Nothing but a value and a name stands there."""
+    remark: int = 0
+    """The number of the quoted line that the statement stands right under, 0 for none."""
     changes: bool = False
     """It says that it changes an earlier vote."""

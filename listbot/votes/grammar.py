@@ -6,13 +6,13 @@ if it holds a value or a word of voting at all. Nothing is made from text that i
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from listbot.votes.ballots import items_of, quoted_item
 from listbot.votes.cast import Cast, CastKind
-from listbot.votes.findings import Finding, Found, NotAVote, quote_of
+from listbot.votes.findings import Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.inwords import read_in_words
-from listbot.votes.numbers import judge
+from listbot.votes.numbers import COUNTED, judge
 from listbot.votes.places import Place, place
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, tokenise
@@ -21,15 +21,6 @@ from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
 _ZERO = re.compile(
     r"[\s(*\"']*(?:[+-]{0,2}0(?:\.0)?)[\s)*\"'.!,]*(?:$|[-(:,].*|from me.*|abstain.*)", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who writes, and to what: what the grammar may know besides the statement."""
-
-    author: frozenset[str] = frozenset()
-    """The writer's names, folded."""
-    answers_opening: bool = True
 
 
 def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
@@ -46,10 +37,15 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if zero:
         yield Found(zero)
         return
-    for at in values:
-        yield from _weighed(place(statement, tokens, at, voice.author, voice.answers_opening))
+    weighed = [
+        found
+        for at in values
+        for found in _weighed(place(statement, tokens, at, voice.author, voice.answers_opening))
+    ]
+    counted = any(found.finding.reason == COUNTED for found in weighed if isinstance(found.finding, NotAVote))
+    yield from (_refused(found) if counted else found for found in weighed)
     if not values:
-        found = read_in_words(statement, tokens)
+        found = read_in_words(statement, tokens, voice)
         if found:
             yield Found(found)
 
@@ -58,14 +54,14 @@ def _weighed(here: Place) -> Iterator[Found]:
     """A value's finding, once for each item it is for, with its topic."""
     finding = _meant(here)
     if not isinstance(finding, Cast):
-        yield Found(finding)
+        yield Found(finding, named=_is_named(here))
         return
     items = items_of(here)
     if not items:
         label = quoted_item(here)
         items = (label,) if label else ()
     for item in items or (None,):
-        yield Found(replace(finding, item=item), _topic(here), _is_named(here), _changes(here))
+        yield Found(replace(finding, item=item), _topic(here), _is_named(here), _under(here), _changes(here))
 
 
 def _topic(here: Place) -> str:
@@ -73,6 +69,15 @@ def _topic(here: Place) -> str:
     if len(words) > 1 and words[0] in ("on", "to", "for", "of", "or", "in", "as") and words[1] not in FROM_ME:
         return " ".join(words[1:])
     return ""
+
+
+def _refused(found: Found) -> Found:
+    """A cast beside counted votes is counted, too: "+1 votes: 3 (+1 non-binding)"."""
+    return Found(NotAVote(found.finding.quote, found.finding.line, COUNTED))
+
+
+def _under(here: Place) -> int:
+    return here.statement.quoted.number if here.statement.quoted else 0
 
 
 def _is_named(here: Place) -> bool:

@@ -1,58 +1,58 @@
 """Votes in words in one statement: "No objections.", "I'm opposed", "please don't remove it". Pure; never raises.
 
-Such a vote is marked `in_words`; whether it counts is for the policy. It is read only in statements without a value.
+Such a vote is marked `in_words`; whether it counts is for the policy. Statements with a value are not read here. Words
+against are taken from any clause, words for only where the statement, or a clause's start, is nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import opening_condition
-from listbot.votes.findings import Finding, NotAVote, quote_of
+from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.matching import Phrases
 from listbot.votes.phrases import (
     ABSTAIN,
+    ADVERBS,
     ASKING,
     FORBIDDING,
     HARMLESS,
-    NO_PLAIN,
+    LEAD,
+    NO_ANYWHERE,
+    NO_FIRM,
+    NO_LEANING,
     NO_SOFT,
+    NO_VERDICT,
+    TAIL,
     YES_ALONE,
+    YES_ANYWHERE,
+    YES_FIRM,
     YES_OPEN,
     YIELDING,
 )
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
 
-_LEAD = frozenset(
-    ["ok", "well", "so", "and", "also", "but", "yes", "yeah", "yep", "hi", "hello", "hmm", "hm", "sorry", "however", "personally", "honestly", "actually", "i", "think", "believe", "feel", "that", "really", "therefore", "thus", "then", "still", "imho", "imo", "fwiw", "though", "while", "sadly", "frankly", "as", "for", "now", "anyway", "please", "at", "the", "moment", "again", "once", "more", "no", "nope", "also", "me", "too"]
-)
-"""Words a clause may start with before the phrase."""
-_TAIL = frozenset(
-    ["from", "me", "here", "too", "as", "well", "either", "with", "this", "that", "fully", "completely", "very", "much", "all", "at", "so", "far", "then", "sir", "guys", "all", "folks", "thanks", "i", "think", "please"]
-)
-_ADVERBS = frozenset(
-    ["wholeheartedly", "fully", "completely", "totally", "absolutely", "definitely", "strongly", "entirely", "generally", "also", "really", "quite", "very", "just", "certainly", "gladly", "happily", "perfectly", "firmly", "still", "simply", "too", "clearly", "largely", "mostly"]
-)
 _STOPS = frozenset(',;:.!?()-\u2026"')
+_JOINTS = frozenset({"but", "so", "and", "because", "that"})
 
 
-def read_in_words(statement: Statement, tokens: Sequence[Token]) -> Finding | None:
+def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
     """The vote in words of one statement, or None."""
-    words = [token.text for token in tokens if token.text not in _ADVERBS or token.kind != "word"]
+    words = [token.text for token in tokens if token.text not in ADVERBS]
     if not words:
         return None
-    found = _thumb(tokens) or _against(words) or _in_favour(words) or _abstaining(words)
+    found = _of_proposer(words) if voice.proposes else _of_anyone(words, tokens, voice)
     if found is None:
         return None
-    value, reason = found
     line = statement.line_at(tokens[0].at)
-    quote = quote_of(line)
-    if words[-1] == "?" and not reason:
-        return NotAVote(quote, line.number, "a question")
-    if opening_condition(tokens) and not reason:
-        return Doubt(quote, line.number, "a condition cannot be tallied", value)
+    value, reason = found
+    if not reason and words[-1] == "?":
+        return NotAVote(quote_of(line), line.number, "a question")
+    if not reason and opening_condition(tokens):
+        reason = "a condition cannot be tallied"
     if reason:
-        return Doubt(quote, line.number, reason, value)
-    return Cast(CastKind.VOTE, value, quote, line.number, in_words=True)
+        return Doubt(quote_of(line), line.number, reason, value)
+    return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
 
 
 def yields(tokens: Sequence[Token]) -> bool:
@@ -60,88 +60,97 @@ def yields(tokens: Sequence[Token]) -> bool:
     return YIELDING.find([token.text for token in tokens])
 
 
-def _thumb(tokens: Sequence[Token]) -> tuple[str, str] | None:
-    return (
-        next(((token.text, "") for token in tokens if token.kind == "thumb"), None)
-        if len(tokens) <= 6
-        else None
-    )
+Vote = tuple[str, str] | None
+"""A value, and the reason of a doubt or ""."""
 
 
-def _against(words: list[str]) -> tuple[str, str] | None:
-    for at in _clause_starts(words):
-        start = _skip_lead(words, at)
-        for begin in {at, start, *range(at, start)}:
-            if begin >= len(words):
-                continue
-            if NO_PLAIN.match(words, begin):
-                return "-1", ""
-            length = FORBIDDING.match(words, begin)
-            if (
-                length
-                and (begin > at or words[begin] == "please" or begin == at)
-                and _forbids(words, begin, length)
-            ):
-                return "-1", ""
-            if NO_SOFT.match(words, begin):
-                return "-1", "it may be meant against the proposal"
-    if words[0] == "but" and words[-1] == "?" and len(words) > 2 and ASKING.match(words, 1):
-        return "-1", "it may be meant against the proposal"
+def _of_proposer(words: Sequence[str]) -> Vote:
+    """The proposer argues for the proposal all along; only a firm word against it is news."""
+    return ("-1", "") if any(_is_whole(NO_FIRM, words, at) for at in _places(words)) else None
+
+
+def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> Vote:
+    return _thumb(tokens) or _against(words, voice) or _for(words, voice) or _neither(words)
+
+
+def _thumb(tokens: Sequence[Token]) -> Vote:
+    thumbs = [token.text for token in tokens if token.kind == "thumb"]
+    if thumbs and len(tokens) <= 6:
+        return thumbs[0], ""
+    marks = "".join(token.text for token in tokens[:2])
+    return ("+1", "") if marks == "++" and len(tokens) > 2 and tokens[2].kind == "word" else None
+
+
+def _against(words: Sequence[str], voice: Voice) -> Vote:
+    for at in _places(words):
+        if _is_whole(NO_FIRM, words, at) or _forbids(words, at):
+            return "-1", ""
+        if voice.answers_opening and _is_whole(NO_LEANING, words, at):
+            return "-1", ""
+    if NO_VERDICT.find(words) or (voice.answers_opening and NO_ANYWHERE.find(words)):
+        return "-1", ""
+    if voice.answers_opening and _may_be_against(words):
+        return "-1", SOFT
     return None
 
 
-def _forbids(words: list[str], begin: int, length: int) -> bool:
-    """Whether "do not" forbids an act, not a courtesy: "please don't remove it"; bare "do not" only with "please" near."""
-    after = words[begin + length : begin + length + 1]
-    if after and after[0] in HARMLESS:
-        return False
-    return "please" in words[max(0, begin - 3) : begin + 1]
+def _may_be_against(words: Sequence[str]) -> bool:
+    if words[-1] == "?":
+        return any(ASKING.match(words, at) for at in (0, *_behind_but(words)))
+    return any(NO_SOFT.match(words, at) for at in _places(words))
 
 
-def _in_favour(words: list[str]) -> tuple[str, str] | None:
-    starts = list(_clause_starts(words))
-    for at in starts:
-        start = _skip_lead(words, at)
-        if any(
-            begin < len(words) and YES_OPEN.match(words, begin) for begin in {at, start, *range(at, start)}
+def _behind_but(words: Sequence[str]) -> Iterator[int]:
+    return (at + 1 for at, word in enumerate(words) if word == "but")
+
+
+def _forbids(words: Sequence[str], at: int) -> bool:
+    """Whether "please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate"."""
+    length = FORBIDDING.match(words, at)
+    return bool(length) and words[at + length : at + length + 1] != [] and words[at + length] not in HARMLESS
+
+
+def _for(words: Sequence[str], voice: Voice) -> Vote:
+    if any(_is_whole(YES_FIRM, words, at) for at in _places(words)):
+        return "+1", ""
+    if voice.answers_opening and YES_ANYWHERE.find(words) and "not" not in words:
+        return "+1", ""
+    if any(_is_whole(YES_OPEN, words, at) for at in _places(words)):
+        return ("+1", "") if voice.may_agree else None
+    for at in _led(words, 0):
+        length = YES_ALONE.match(words, at)
+        if length and all(
+            word in TAIL or word in _STOPS or word in voice.author for word in words[at + length :]
         ):
-            return "+1", ""
-    at = 0
-    start = _skip_lead(words, at)
-    for begin in sorted({at, start, *range(at, start)}):
-        if (
-            begin < len(words)
-            and (length := YES_ALONE.match(words, begin))
-            and _is_tail(words[begin + length :])
-        ):
-            return "+1", ""
+            return ("+1", "") if voice.may_agree else None
     return None
 
 
-def _abstaining(words: list[str]) -> tuple[str, str] | None:
-    start = _skip_lead(words, 0)
-    if any(begin < len(words) and ABSTAIN.match(words, begin) for begin in range(start + 1)):
-        return "0", ""
-    return None
+def _neither(words: Sequence[str]) -> Vote:
+    return ("0", "") if any(_is_whole(ABSTAIN, words, at) for at in _led(words, 0)) else None
 
 
-def _is_tail(words: list[str]) -> bool:
-    """Whether nothing but marks and small words follows."""
-    return all(word in _TAIL or word in _STOPS for word in words)
+def _is_whole(phrases: Phrases, words: Sequence[str], at: int) -> bool:
+    """Whether a phrase stands here; one of a single word must be the whole clause: "veto", but not "veto: 0"."""
+    length = phrases.match(words, at)
+    if length != 1:
+        return length > 1
+    begins = at == 0 or words[at - 1] in _STOPS or words[at - 1] in LEAD
+    after = words[at + 1 : at + 2]
+    return begins and (not after or (after[0] in _STOPS and after[0] not in ":-"))
 
 
-def _clause_starts(words: list[str]) -> list[int]:
-    return [
-        0,
-        *(
-            at + 1
-            for at, word in enumerate(words)
-            if (word in _STOPS or word in ("but", "so", "and", "because", "that")) and at + 1 < len(words)
-        ),
-    ]
+def _places(words: Sequence[str]) -> Iterator[int]:
+    """Where a phrase may start: at a clause, or behind the small words that lead into one."""
+    yield from _led(words, 0)
+    for at, word in enumerate(words):
+        if word in _STOPS or word in _JOINTS:
+            yield from _led(words, at + 1)
 
 
-def _skip_lead(words: list[str], at: int) -> int:
-    while at < len(words) and words[at] in _LEAD:
+def _led(words: Sequence[str], at: int) -> Iterator[int]:
+    while at < len(words):
+        yield at
+        if words[at] not in LEAD:
+            return
         at += 1
-    return at

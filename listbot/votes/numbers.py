@@ -28,6 +28,7 @@ from listbot.votes.words import (
     UNITS,
 )
 
+COUNTED = "votes are counted up, or a rule is stated"
 Check = Callable[[Place], bool]
 
 
@@ -65,6 +66,8 @@ def is_own(place: Place) -> bool:
         words = words[1:]
     if not words or words == ["i"]:
         return True
+    if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
+        return True  # A programmer's condition: "if (documented) return +1;".
     if place.author and all(word in place.author for word in words):
         return True
     first = _last(words, FIRST_PERSON)
@@ -80,7 +83,7 @@ def _is_frame(words: Sequence[str]) -> bool:
     giving = _last(words, GIVING)
     if giving is not None and words[-1:] in (["a"], ["the"], ["my"], ["an"], ["one"]):
         return all(word in FRAME_VERBS for word in words[:giving])
-    return all(word in FRAME_VERBS or word in OPENERS or word.endswith("est") for word in words)
+    return all(word in FRAME_VERBS or word in OPENERS or word.endswith(("est", "ly")) for word in words)
 
 
 def _is_opened(place: Place, words: Sequence[str]) -> bool:
@@ -89,7 +92,7 @@ def _is_opened(place: Place, words: Sequence[str]) -> bool:
         return True
     if not all(word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words):
         return False
-    return any(word in OPENERS for word in words) and "the" not in words
+    return any(word in OPENERS for word in words) and not {"the", "it", "that"}.intersection(words)
 
 
 def _is_from_me(place: Place) -> bool:
@@ -128,6 +131,8 @@ def _is_other_number(place: Place) -> bool:
         return len(place.tokens) > 3 or place.at > 1
     if before.kind == "mark":
         return before.text in "%=<>" and place.at > 1
+    if before.text == "return" and place.tokens[0].text == "if":
+        return False
     return before.text in NUMBERISH and not _is_from_me(place)
 
 
@@ -139,7 +144,7 @@ def _is_large(place: Place) -> bool:
         return True
     if "." in digits:
         return size > 1
-    return size > 11 and digits.strip("0") != "1"
+    return size > 10 and digits.strip("0") != "1"
 
 
 def _is_spaced(place: Place) -> bool:
@@ -147,7 +152,17 @@ def _is_spaced(place: Place) -> bool:
         return False
     if place.value.startswith("-"):
         return len(place.tokens) > 1
-    return bool(place.left) and place.left_words[-1] not in ("a", "my", "am", "vote", "big", "me")
+    return place.before is not None and place.before.text not in (
+        "a",
+        "my",
+        "am",
+        "vote",
+        "big",
+        "me",
+        ",",
+        ":",
+        "so",
+    )
 
 
 def _is_plural(place: Place) -> bool:
@@ -200,11 +215,16 @@ def _is_counted(place: Place) -> bool:
 
 def _is_mentioned(place: Place) -> bool:
     words = place.right_words
+    if any(word in ("votes", "voters", "ballots") for word in words[:4]) and "my" not in place.left_words:
+        return True
     if not words or words[0] not in MENTIONS:
         return False
     if words[0] in ("vote", "votes", "voting"):
         return _last(place.left_words, FIRST_PERSON) is None
     return not (place.left_words and place.left_words[-1] == "my" and words[0] in ("stands", "still", "is"))
+
+
+_AROUND = frozenset({"around", "round", "across", "everywhere", "everyone", "everybody"})
 
 
 def _is_relayed(place: Place) -> bool:
@@ -216,8 +236,14 @@ def _is_relayed(place: Place) -> bool:
     if any(word.endswith("'s") for word in words):
         return True
     right = place.right
+    if right and (
+        right[0].text in _AROUND or (right[0].text == "all" and right[1:2] and right[1].text in _AROUND)
+    ):
+        return True
     if len(right) > 1 and right[0].text in ("from", "by"):
-        return right[1].text in OTHERS or (right[1].capital and right[1].text not in place.author | FROM_ME)
+        return (right[1].text in OTHERS and right[1].text != "all") or (
+            right[1].capital and right[1].text not in place.author | FROM_ME
+        )
     return False
 
 
@@ -226,8 +252,7 @@ def _is_negated(place: Place) -> bool:
     if len(words) > 1 and words[-2:] == ["can", "not"]:
         return True
     return (
-        (any(word in NEGATIONS for word in words)
-        and words[0] not in ("no", "nope"))
+        (any(word in NEGATIONS for word in words) and words[0] not in ("no", "nope"))
         or words[-1:] == ["not"]
         or words == ["no"]
     )
@@ -236,7 +261,7 @@ def _is_negated(place: Place) -> bool:
 def _is_asked(place: Place) -> bool:
     """The value's own clause is the question: "Should I vote +1?", "+1?"."""
     tokens = place.tokens
-    if tokens[-1].text != "?":
+    if tokens[-1].text != "?" or (not place.left and len(place.right) > 1):
         return False
     return not any(token.text in (",", ".", ";", "-", "(") for token in place.rest)
 
@@ -280,16 +305,32 @@ def _agrees_with_remark(place: Place) -> bool:
         return False
     if words[1] in ("what", "everything", "whatever", "him", "her", "them", "all"):
         return True
-    if words[0] == "to" and words[1] in ("that", "this") and len(words) == 2:
-        return words[1] == "that"
+    if words[:2] == ["to", "that"]:
+        return len(words) == 2 or words[2] in ("best", "cheers", "regards", "thanks", "but")
     return (
-        (any(word.endswith("'s") for word in words[1:4])
-        and any(word in REMARK_NOUNS for word in words[2:6]))
-        or (
-            any(word in REMARK_NOUNS for word in words[1:5])
-            and any(word.endswith("'s") or word in OTHERS for word in words[1:4])
-        )
+        any(word.endswith("'s") for word in words[1:4]) and any(word in REMARK_NOUNS for word in words[2:6])
+    ) or (
+        any(word in REMARK_NOUNS for word in words[1:5])
+        and any(word.endswith("'s") or word in OTHERS for word in words[1:4])
     )
+
+
+def _praises(place: Place) -> bool:
+    """ "+1000, you are right": agrees with a person."""
+    words = [token.text for token in place.rest if token.kind in ("word", "mark")]
+    return words[:3] == [",", "you", "are"] and words[3:4] in (
+        ["right"],
+        ["correct"],
+        ["%"],
+        ["absolutely"],
+        ["so"],
+    )
+
+
+def _is_statement_of_number(place: Place) -> bool:
+    """ "+1 on the X is East": a sentence about a number."""
+    words = place.right_words
+    return words[:2] == ["on", "the"] and words[3:4] == ["is"]
 
 
 def _is_side_remark(place: Place) -> bool:
@@ -307,8 +348,8 @@ def _is_hedged(place: Place) -> bool:
 def _is_joke(place: Place) -> bool:
     if not place.value.startswith("-"):
         return False
-    end = place.statement.text[place.token.end :].rstrip().lower()
-    return end.endswith(SMILES)
+    line = place.statement.line_at(place.token.at)
+    return line.text.rstrip().lower().endswith(SMILES)
 
 
 def _is_choice(place: Place) -> bool:
@@ -325,10 +366,11 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (_is_plural, "talk about votes"),
     (_is_enumerated, "the choices are listed"),
     (_is_instruction, "tells others how to vote"),
-    (_is_counted, "votes are counted up, or a rule is stated"),
+    (_is_counted, COUNTED),
     (_is_mentioned, "talk about votes"),
     (_is_relayed, "somebody else's vote"),
     (_is_negated, "the writer says that this is not their vote"),
+    (_is_statement_of_number, "a sentence about a number"),
     (_is_past, "what the writer would have voted"),
     (_is_asked, "a question"),
     (_is_side_remark, "agrees with a remark inside the thread"),
@@ -339,6 +381,7 @@ DOUBTS: tuple[tuple[Check, str], ...] = (
     (_is_choice, "two values, and no choice between them"),
     (_has_condition, "a condition cannot be tallied"),
     (_is_hedged, "it is left open whether this is a vote"),
+    (_praises, "agrees with a person; it is not clear whether the proposal is meant"),
     (_agrees_with_remark, "agrees with a remark; it is not clear whether the proposal is meant"),
     (_is_joke, "a vote against with a smile"),
 )

@@ -15,7 +15,51 @@ from listbot.votes.cast import Opening
 from listbot.votes.deadlines import find_deadline
 
 REPLY_PREFIXES = frozenset(
-    ["re", "aw", "antw", "antwort", "sv", "vs", "fwd", "fw", "wg", "rv", "tr", "rif", "r", "i", "odp", "odpověď", "vá", "res", "enc", "ynt", "ilt", "ref", "doorst", "vb", "vl", "vd", "pd", "na", "atb", "aw.fwd", "回复", "答复", "回覆", "转发", "轉寄", "返信", "转送", "転送", "отв", "ответ", "пересл", "απ", "σχετ"]
+    [
+        "re",
+        "aw",
+        "antw",
+        "antwort",
+        "sv",
+        "vs",
+        "fwd",
+        "fw",
+        "wg",
+        "rv",
+        "tr",
+        "rif",
+        "r",
+        "i",
+        "odp",
+        "odpověď",
+        "vá",
+        "res",
+        "enc",
+        "ynt",
+        "ilt",
+        "ref",
+        "doorst",
+        "vb",
+        "vl",
+        "vd",
+        "pd",
+        "na",
+        "atb",
+        "aw.fwd",
+        "回复",
+        "答复",
+        "回覆",
+        "转发",
+        "轉寄",
+        "返信",
+        "转送",
+        "転送",
+        "отв",
+        "ответ",
+        "пересл",
+        "απ",
+        "σχετ",
+    ]
 )
 """What mailers put before the subject of an answer or a forwarded mail, in their users' languages."""
 

@@ -14,7 +14,7 @@ YES_ALONE = Phrases(
         "support; approve; approved; i approve; in favour; i am in favour; all in favour; go ahead; please go "
         "ahead; go for it; sounds good; looks good; do it; but do it; ship it; make it so; me too; sure; no "
         "objection; no objections; none from me; count me in; i am for it; i am for this; i am all for it; i "
-        "am all for this; fine; ok; i am fine; works for me; it works for me; absolutely; i am in; good idea; "
+        "am all for this; fine; i am fine; works for me; it works for me; absolutely; i am in; good idea; "
         "excellent idea; great idea; i like it; love it; i would like that; plus one; plus 1; a plus one; "
         "feel free; please feel free; i do not object; i have no objection; i have no objections; i do not "
         "mind; not at all"
@@ -43,7 +43,7 @@ YES_ALONE = Phrases(
 
 YES_OPEN = Phrases(
     en=(
-        "i * agree with this; i * agree with the proposal; i * agree with the change; i agree that we should; "
+        "i agree with this proposal; i agree with the proposal; i agree with the change; i agree with the idea; i agree that we should; "
         "i am * in favour of; i am in favour; i am for *; i am all for; we are in favour of; in favour of; i "
         "support; i * support this; i fully support; no objection from; no objections from; no objection to; "
         "no objections to; no objection here; no objections here; i have no objection; i have no objections; "
@@ -74,6 +74,26 @@ YES_OPEN = Phrases(
 )
 """Yes, where a clause starts with it."""
 
+YES_FIRM = Phrases(
+    en=(
+        "i am in favour of; i am * in favour of; i am all in favour; i am for giving; i am for removing; i am for adding; i am for moving; "
+        "i am for keeping it simple; i am for the; i am for this; i support this; i support the; i * support this proposal; i vote for; "
+        "i also vote for; i vote in favour; i vote yes; i vote we; my vote is for; my vote goes to; my vote is yes; i would vote for; "
+        "i would vote yes; i second the motion; i second the proposal; i second this; i approve; no objections from me; "
+        "no objection from me; count me in; please add me to the"
+    ),
+)
+"""Yes anywhere in a thread, where a clause starts with it."""
+
+YES_ANYWHERE = Phrases(
+    en=(
+        "is ok; is fine with me; is fine by me; would be fine with me; would be fine by me; is better; sounds better; sounds sane; "
+        "a positive direction; could be useful; would be useful; would be great; would be very welcome; "
+        "makes sense to me; makes a lot of sense; is a good idea; is a great idea; would opt"
+    ),
+)
+"""Yes in an answer to the opening, wherever it stands."""
+
 ABSTAIN = Phrases(
     en=(
         "abstain; i abstain; i * abstain; abstaining; i am abstaining; i am neutral; neutral; no opinion; i "
@@ -94,44 +114,23 @@ ABSTAIN = Phrases(
 )
 """Neither, where a statement starts with it."""
 
-NO_PLAIN = Phrases(
+NO_FIRM = Phrases(
     en=(
         "i am * opposed; i am opposed; we are opposed; i * oppose; i oppose; i strongly object; i * object; i "
         "object; i am * against; i am against; we are against; strongly against; i vote against; i vote no; "
         "my vote is no; my vote is against; i would vote against; i would vote no; i * disagree; i disagree; "
-        "disagree; disagreed; strongly disagree; opposed; i do not agree with this; i do not agree with the; "
-        "i can not agree; i can not support; i do not support; i would not support; i will not support; i can "
-        "not approve; i do not approve; not keen on; i am not keen; i am not * in favour; i am not in favour; "
-        "not in favour of; i am * unhappy with; i am not happy with; i am not happy about; i am not * "
-        "comfortable with; i am not comfortable; i veto; veto; vetoed; i have to veto; i would veto; consider "
-        "this a veto; consider this a yell; consider this an objection; consider this my objection; consider "
-        "this a no; consider this a strong objection; consider this my veto; yell; i yell; this is an "
-        "objection; i have an objection; i have objections; i have a * objection; i have * objections; i have "
-        "* concerns; i have concerns; i have serious concerns; nak; nack; nacked by *; thumbs down; count me "
-        "against; no from me; a no from me; it is a no; no go; is a no-go; is a no go; absolutely not; "
-        "definitely not; no way; over my dead body; hell no; nope from me; i would * like to hold off; i "
-        "would like to hold off; let us hold off; please hold off; hold off on; please wait; please stop; "
-        "please hold; please revert; let us wait; i think we should wait; we should wait; i would rather "
-        "wait; i would prefer to wait; i suggest we wait; not so fast; it is too early; too early; this is "
-        "premature; it is premature; let us not; i would rather not; i would rather keep; i would rather we; "
-        "i would rather have; i would prefer not; i would prefer to keep; i would prefer that we keep; i "
-        "would prefer if we did not; i would prefer we did not; i would prefer we keep; i prefer to keep; i "
-        "prefer keeping; i want to keep; i would like to keep; i would like to see * kept; we should keep; we "
-        "should not; we must not; i think we should keep; i think we should not; i do not think we should; i "
-        "do not think this should; i do not think it should; i do not think that we should; i do not think * "
-        "is a good; i do not think * is wise; i do not think this is; i do not want this; i do not want to "
-        "lose; i do not want * to go; i do not want to put; i do not want; i do not like this; i do not like "
-        "the idea; i do not like that; i really do not like; i dislike; i hate this; i would be reluctant; i "
-        "am reluctant; i would not want; i would not like; i would hate; i am * worried; in favour of "
-        "keeping; i am * in favour of keeping; i am in favour of keeping; in favour of leaving; should stay; "
-        "should remain; must stay; must remain; please keep; please leave; please stick to; stick to the; "
-        "please let us; it would be wrong; it would be a mistake; this would be a mistake; this would be "
-        "wrong; is a mistake; is a bad idea; is not a good idea; is a terrible idea; a bad idea; not a good "
-        "idea; bad idea; terrible idea; would be a bad idea; this is wrong; does not seem feasible; it would "
-        "be nice to have * maintained; it would be nice to keep; would be nice to have * maintained; i use "
-        "it; we still use; we still need; i still need; i still use; we need this; is still in use; i depend "
-        "on; we depend on; i rely on; we rely on; this breaks; this will break; this would break; that would "
-        "break; it would break; that breaks; it will break; i am still * against; still against"
+        "disagree; disagreed; strongly disagree; opposed; i can not agree; i can not support; i do not "
+        "support; i would not support; i will not support; i can not approve; i do not approve; not keen on; "
+        "i am not keen; i am not * in favour; i am not in favour; not in favour of; i veto; veto; vetoed; i "
+        "have to veto; i would veto; consider this a veto; consider this a yell; please let us release; please let us keep; please let us stick; please let us leave; please let us not; consider this an objection; "
+        "consider this my objection; consider this a no; consider this a strong objection; consider this my "
+        "veto; yell; i yell; this is an objection; i have an objection; i have objections; i have a * "
+        "objection; i have * objections; nak; nack; nacked by *; thumbs down; count me against; no from me; a "
+        "no from me; it is a no; no way; over my dead body; hell no; nope "
+        "from me; i would * like to hold off; i would like to hold off; let us hold off; please hold off; "
+        "hold off on; please wait; please stop; please hold; please revert; in favour of keeping; i am * in "
+        "favour of keeping; i am in favour of keeping; in favour of leaving; please keep; please leave; "
+        "please stick to; i am still * against; still against"
     ),
     de=(
         "ich bin dagegen; bin dagegen; dagegen; ich lehne; einspruch; ich widerspreche; ich bin nicht "
@@ -152,9 +151,53 @@ NO_PLAIN = Phrases(
 )
 """Against, where a clause starts with it."""
 
+NO_LEANING = Phrases(
+    en=(
+        "i do not agree with this; i do not agree with the; i am * unhappy with; i am not happy with; i am "
+        "not happy about; i am not * comfortable with; i am not comfortable; i have * concerns; i have "
+        "concerns; i have serious concerns; no go; let us wait; i think we should wait; we should wait; i "
+        "would rather wait; i would prefer to wait; i suggest we wait; not so fast; it is too early; too "
+        "early; this is premature; it is premature; let us not; i would rather not; i would rather keep; i "
+        "would rather we; i would rather have; i would prefer not; i would prefer to keep; i would prefer "
+        "that we keep; i would prefer if we did not; i would prefer we did not; i would prefer we keep; i "
+        "prefer to keep; i prefer keeping; i want to keep; i would like to keep; i would like to see * kept; "
+        "we should keep; we should not; we must not; i think we should keep; i think we should not; i do not "
+        "think we should; i do not think this should; i do not think it should; i do not think that we "
+        "should; i do not think * is a good; i do not think * is wise; i do not think this is; i do not want "
+        "this; i do not want to lose; i do not want * to go; i do not want to put; i do not want; i do not "
+        "like this; i do not like the idea; i do not like that; i really do not like; i dislike; i hate this; "
+        "i would be reluctant; i am reluctant; i would not want; i would not like; i would hate; i am * "
+        "worried; stick to the; please let us; it would be wrong; it would be a mistake; this would be a "
+        "mistake; this would be wrong; a bad idea; not a good idea; bad idea; terrible idea; this is wrong; "
+        "does not seem feasible; it would be nice to have * maintained; it would be nice to keep; would be "
+        "nice to have * maintained; i use it; we still use; we still need; i still need; i still use; we need "
+        "this; i depend on; we depend on; i rely on; we rely on; this breaks; this will break; this would "
+        "break; that would break; it would break; that breaks; it will break; let us keep; let us leave; let "
+        "us stay; let us stick; let us release; i want to use; i still want; i would vote to keep; rather "
+        "not; i would like to use"
+    ),
+)
+"""Against in an answer to the opening; deeper in a thread such words are mostly about the remark above them."""
+
+NO_VERDICT = Phrases(
+    en="is a no-go; is a no go; is unacceptable; are unacceptable; is not acceptable; is out of the question; over my dead body"
+)
+"""Against anywhere in a thread, wherever it stands."""
+
+NO_ANYWHERE = Phrases(
+    en=(
+        "is a no-go; is a no go; should stay; should remain; must stay; must remain; is a mistake; is a bad "
+        "idea; is not a good idea; is a terrible idea; would be a bad idea; is still in use; are a bad idea; "
+        "prone to error; error prone; error-prone; leave it as it is; would be wrong; is too early; is "
+        "premature; makes no sense; does not make sense; does not seem feasible; is not feasible; is a step "
+        "back; is a step backwards; is unacceptable; are unacceptable; would break; will break"
+    ),
+)
+"""Against in an answer to the opening, wherever it stands: what is said of the thing proposed."""
+
 NO_SOFT = Phrases(
     en=(
-        "i am not sure we should; i am not sure this; i am not sure that; i am not convinced; i am not * "
+        "i am not sure we should; we have to distinguish; we have to differentiate; we will have to differentiate; we need to distinguish; it depends on; i am not sure this; i am not sure that; i am not convinced; i am not * "
         "convinced; not convinced; i am skeptical; i am sceptical; i would be skeptical; i have doubts; i "
         "have my doubts; i have reservations; i have some reservations; i am hesitant; i am concerned; i am a "
         "little afraid; i would prefer; i would rather; i am afraid; not a fan; i am not a fan; i am not a "
@@ -183,16 +226,107 @@ FORBIDDING = Phrases(
 )
 """Against, unless the verb behind it is one of courtesy."""
 HARMLESS = frozenset(
-    ["hesitate", "forget", "take", "worry", "feel", "reply", "top-post", "shoot", "misunderstand", "get", "quote", "cc", "confuse", "wait", "mind", "know", "think", "have", "need", "see", "be", "let", "give", "post", "ask", "expect", "send", "read", "use", "care", "hold", "believe", "remember", "understand", "say", "run", "want", "call"]
+    [
+        "hesitate",
+        "forget",
+        "take",
+        "worry",
+        "feel",
+        "reply",
+        "top-post",
+        "shoot",
+        "misunderstand",
+        "get",
+        "quote",
+        "cc",
+        "confuse",
+        "wait",
+        "mind",
+        "know",
+        "think",
+        "have",
+        "need",
+        "see",
+        "be",
+        "let",
+        "give",
+        "post",
+        "ask",
+        "expect",
+        "send",
+        "read",
+        "use",
+        "care",
+        "hold",
+        "believe",
+        "remember",
+        "understand",
+        "say",
+        "run",
+        "want",
+        "call",
+    ]
 )
 """Behind "please do not" these object to nothing: "please don't hesitate"."""
 
 ASKING = Phrases(
-    en="is not; are not; will not; would not; does not; do not; can we not; should not; what about"
+    en=(
+        "is not; are not; will not; would not; does not; do not; can we not; can not we; should not; should we not; what about; "
+        "how about; why not; why remove; why do we; why would; why should; is it not; would it not; is it really; is this really"
+    ),
 )
-"""A question that starts so behind a "but" objects softly: "But isn't zip ...?"."""
+"""A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?", "How about ...?"."""
+
+LEAD = frozenset(
+    "ok well so and also but yes yeah yep hi hello hmm hm sorry however personal personally honestly actually i think believe "
+    "feel that really therefore thus then still imho imo fwiw though while sadly frankly as for now anyway please at the "
+    "moment again once more no nope me too just my".split()
+)
+"""Words that may lead into a phrase: "But I really think that ..."."""
+TAIL = frozenset(
+    "from me here too as well either with this that very much all at so far then sir guys folks thanks i think please of "
+    "course cheers regards".split()
+)
+"""Words that may follow a phrase that must stand alone."""
+ADVERBS = frozenset(
+    "wholeheartedly fully completely totally absolutely definitely strongly entirely generally really quite certainly "
+    "gladly happily perfectly firmly simply clearly largely mostly".split()
+)
+"""Words that change nothing, passed over."""
 
 SMALL_WORDS = frozenset(
-    ["a", "an", "the", "of", "to", "for", "on", "in", "at", "by", "and", "or", "with", "from", "as", "is", "are", "be", "it", "this", "that", "vote", "proposal", "proposed", "new", "use", "add", "remove", "change", "changing", "removing"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "for",
+        "on",
+        "in",
+        "at",
+        "by",
+        "and",
+        "or",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "be",
+        "it",
+        "this",
+        "that",
+        "vote",
+        "proposal",
+        "proposed",
+        "new",
+        "use",
+        "add",
+        "remove",
+        "change",
+        "changing",
+        "removing",
+    ]
 )
 """Words of a title that tell nothing about a topic."""

@@ -7,23 +7,7 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
 
 _CLAUSE_ENDS = frozenset(",;:.!?()\u2026=|<>{}")
-_CLAUSE_WORDS = frozenset(
-    {
-        "so",
-        "but",
-        "therefore",
-        "thus",
-        "hence",
-        "otherwise",
-        "anyway",
-        "then",
-        "and",
-        "aber",
-        "also",
-        "mais",
-        "maar",
-    }
-)
+_CLAUSE_WORDS = frozenset("so but therefore thus hence otherwise anyway then and aber mais maar".split())
 _DASHES = frozenset("-/")
 
 
@@ -90,8 +74,6 @@ def place(
     begin = at
     while begin and not ends_clause(tokens, begin - 1):
         begin -= 1
-    if begin == at and at and _is_conjunction(tokens[at - 1]):
-        begin = at  # "so -1": the conjunction itself says nothing about whose it is.
     end = at + 1
     while end < len(tokens) and not ends_clause(tokens, end, conjunctions=False):
         end += 1

@@ -11,11 +11,11 @@ from listbot.mail.mail import Line, Mail, Part
 from listbot.votes.ballots import ticked
 from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role, ThreadView, number
 from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
-from listbot.votes.findings import Found, NotAVote
-from listbot.votes.grammar import Voice, read_statements
+from listbot.votes.findings import Found, NotAVote, Voice
+from listbot.votes.grammar import read_statements
 from listbot.votes.inwords import yields
-from listbot.votes.reasons import has_reason
-from listbot.votes.settling import settle
+from listbot.votes.reasons import has_reason, without_courtesy
+from listbot.votes.settling import Shape, settle
 from listbot.votes.statements import Statement, statements
 from listbot.votes.tokens import fold, tokenise
 
@@ -31,15 +31,18 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
         return Reading(role, "the subject says that it states a result", commands=commands)
     own = list(statements(_own_lines(mail, view)))
     reasoned = has_reason(own)
-    found = read_statements(own, _voice(mail, view))
+    found = read_statements(own, _voice(mail, view, own))
     role = role or role_by_words(own)
     if role is Role.RESULT or (speaks_of_result(mail.subject) and role_by_words(own)):
         return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=reasoned)
-    casts, doubts, refused = settle(
-        _with_forms(mail, found), view, any(yields(tokenise(s.text)) for s in own)
-    )
+    casts, doubts, refused = settle(_with_forms(mail, found), view, _shape(own))
     casts = tuple(_explained(cast, reasoned) for cast in casts)
     return _reading(role, casts, doubts, refused, commands, reasoned)
+
+
+def _shape(own: Sequence[Statement]) -> Shape:
+    remarks = {statement.quoted.number for statement in own if statement.quoted}
+    return Shape(len(remarks), any(yields(tokenise(statement.text)) for statement in own))
 
 
 def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
@@ -66,10 +69,14 @@ def _repeats(text: str, view: ThreadView) -> bool:
     return " ".join(text.split()) in view.earlier_lines
 
 
-def _voice(mail: Mail, view: ThreadView) -> Voice:
+def _voice(mail: Mail, view: ThreadView, own: Sequence[Statement]) -> Voice:
     local = mail.author.address.partition("@")[0].replace(".", " ").replace("-", " ")
     words = {token.text for token in tokenise(fold(f"{mail.author.name} {local}")) if token.kind == "word"}
-    return Voice(frozenset(word for word in words if len(word) > 1), view.answers_opening)
+    names = frozenset(word for word in words if len(word) > 1)
+    proposes = view.proposer is not None and view.proposer == mail.author.address
+    return Voice(
+        names, view.answers_opening, proposes, view.answers_opening or len(without_courtesy(own)) == 1
+    )
 
 
 def _explained(cast: Cast, reasoned: bool) -> Cast:

@@ -12,6 +12,7 @@ from listbot.votes.words import COURTESY, FILLERS
 
 _ENOUGH = 2  # Words; "breaks DNS" is a reason.
 _SIGNED = 3  # Words at most in a name under a mail.
+_COURTEOUS = 6  # Words at most in a greeting or a thank-you.
 _OBJECT = frozenset({"on", "to", "for", "of", "as", "from", "by"})
 
 
@@ -19,7 +20,7 @@ def has_reason(statements: Sequence[Statement]) -> bool:
     """Whether the statements give a reason for a vote against."""
     if any("://" in statement.text for statement in statements):
         return True
-    return sum(_weight(statement) for statement in _without_name(statements)) >= _ENOUGH
+    return sum(_weight(statement) for statement in without_name(statements)) >= _ENOUGH
 
 
 def can_explain(statements: Sequence[Statement], casts: Sequence[Cast]) -> bool:
@@ -29,7 +30,17 @@ def can_explain(statements: Sequence[Statement], casts: Sequence[Cast]) -> bool:
     )
 
 
-def _without_name(statements: Sequence[Statement]) -> Sequence[Statement]:
+def without_courtesy(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that are more than a greeting, thanks, or the name under a mail."""
+    return [statement for statement in without_name(statements) if not _is_courtesy(tokenise(statement.text))]
+
+
+def _is_courtesy(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].text in COURTESY and len(tokens) < _COURTEOUS
+
+
+def without_name(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements without a name alone at the end."""
     if len(statements) > 1 and len(statements[-1].text.split()) <= _SIGNED and statements[-1].alone:
         return statements[:-1]
     return statements
@@ -37,7 +48,7 @@ def _without_name(statements: Sequence[Statement]) -> Sequence[Statement]:
 
 def _weight(statement: Statement) -> int:
     tokens = tokenise(statement.text)
-    if tokens and tokens[0].text in COURTESY and len(tokens) < 6:
+    if _is_courtesy(tokens):
         return 0
     return sum(
         token.kind == "word" and token.text not in FILLERS and token.text not in COURTESY

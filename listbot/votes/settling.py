@@ -5,25 +5,41 @@ apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and l
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from listbot.votes.cast import Cast, CastKind, Doubt, ThreadView, number
-from listbot.votes.findings import Found, NotAVote
+from listbot.votes.findings import SOFT, Found, NotAVote
 from listbot.votes.phrases import SMALL_WORDS
+from listbot.votes.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
 _LIST = 3  # Lines of one shape that make a list of other people's votes.
+_INTERLEAVED = 3  # Quoted remarks answered one by one.
+_TOPICS = 3  # Values for different things, none of them the proposal.
+_STEM = 5  # Letters: "removal" is about "Removing ...".
 _TOPIC = 40  # Characters of a free-text item.
 
 
-def settle(found: Sequence[Found], view: ThreadView, yielding: bool) -> Settled:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the mail as a whole is like."""
+
+    remarks: int
+    """How many quoted remarks it answers one by one."""
+    yields: bool
+    """It takes a dissent half back somewhere."""
+
+
+def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     """The casts, doubts and refused findings of one mail."""
     refused = [each.finding for each in found if isinstance(each.finding, NotAVote)]
     doubts = [each.finding for each in found if isinstance(each.finding, Doubt)]
     cast = [each for each in found if isinstance(each.finding, Cast)]
     numbers = [each for each in cast if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE]
     taken_back = tuple(_cast(each) for each in cast if _cast(each).kind is CastKind.WITHDRAW)
-    if _is_legend(numbers) or _is_list(numbers):
+    numbers, remarks = _without_remarks(numbers, shape)
+    refused += remarks
+    if _is_legend(numbers) or _is_list(found):
         refused += [
             NotAVote(_cast(each).quote, _cast(each).line, "a legend or a list of votes") for each in numbers
         ]
@@ -35,13 +51,10 @@ def settle(found: Sequence[Found], view: ThreadView, yielding: bool) -> Settled:
     if taken_back:
         return taken_back, (), refused
     explicit = [doubt for doubt in doubts if doubt.reason != SOFT]
-    casts, more = _settle_words([_cast(each) for each in cast], view, yielding)
+    casts, more = _settle_words([_cast(each) for each in cast], shape)
     if explicit and casts and number(casts[0].value or "0") >= 0:
         casts = ()
     return casts, (*explicit, *more) if explicit or more else tuple(doubts) if not casts else (), refused
-
-
-SOFT = "it may be meant against the proposal"
 
 
 def _cast(found: Found) -> Cast:
@@ -67,9 +80,21 @@ def _is_legend(numbers: Sequence[Found]) -> bool:
     return len({_sign(_cast(each).value) for each in numbers if _cast(each).item is None}) > 2
 
 
-def _is_list(numbers: Sequence[Found]) -> bool:
+def _is_list(found: Sequence[Found]) -> bool:
     """Three lines or more with nothing but a value and a name: "+1 Ana", "+1 Bo (binding)"."""
-    return sum(each.named for each in numbers) >= _LIST
+    return sum(each.named for each in found) >= _LIST
+
+
+def _without_remarks(numbers: list[Found], shape: Shape) -> tuple[list[Found], list[NotAVote]]:
+    """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed objection is worse."""
+    if shape.remarks < _INTERLEAVED:
+        return numbers, []
+    aside = [each for each in numbers if each.remark and not each.topic and _sign(_cast(each).value) > 0]
+    kept = [each for each in numbers if each not in aside]
+    return kept, [
+        NotAVote(_cast(each).quote, _cast(each).line, "agrees with one quoted remark among several")
+        for each in aside
+    ]
 
 
 def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
@@ -80,6 +105,14 @@ def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[C
     changes = [each for each in plain if each.changes]
     if changes:
         return (*_unique(items), _cast(changes[-1])), ()
+    if len({each.topic for each in plain if each.topic}) >= _TOPICS and not any(
+        _is_about(each, view) for each in plain
+    ):
+        cast = _cast(plain[0])
+        doubt = Doubt(
+            cast.quote, cast.line, "for several things, none of them the proposal by its name", cast.value
+        )
+        return tuple(items), (doubt,)
     if len({_sign(_cast(each).value) for each in plain}) == 1:
         return (_cast(_best(plain, view)), *_unique(items)), ()
     return _split(plain, view, items)
@@ -97,7 +130,7 @@ def _split(
     if sum(not each.topic for each in plain) > 1:
         cast = _cast(plain[0])
         return tuple(items), (Doubt(cast.quote, cast.line, "two values that disagree", _worst(plain)),)
-    about = [each for each in plain if not each.topic or _is_about(each.topic, view)]
+    about = [each for each in plain if _is_about(each, view)]
     main = about[0] if len(about) == 1 else None
     casts = [
         _cast(each) if each is main else replace(_cast(each), item=each.topic[:_TOPIC] or None)
@@ -115,24 +148,25 @@ def _worst(plain: Sequence[Found]) -> str | None:
     return min((_cast(each).value or "0" for each in plain), key=number)
 
 
-def _is_about(topic: str, view: ThreadView) -> bool:
-    title = {word for word in (view.title or "").lower().split() if word not in SMALL_WORDS}
-    return bool(title.intersection(topic.split()))
+def _is_about(found: Found, view: ThreadView) -> bool:
+    """Whether a value is for nothing named, or for something that the title names, too."""
+    return not found.topic or bool(_stems(view.title or "").intersection(_stems(found.topic)))
+
+
+def _stems(text: str) -> set[str]:
+    words = (token.text for token in tokenise(fold(text)) if token.kind == "word")
+    return {word[:_STEM] for word in words if word not in SMALL_WORDS}
 
 
 def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:
     return tuple({(cast.item, cast.value): cast for cast in reversed(casts)}.values())[::-1]
 
 
-def _settle_words(
-    words: Sequence[Cast], view: ThreadView, yielding: bool
-) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
+def _settle_words(words: Sequence[Cast], shape: Shape) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
     against = [cast for cast in words if _sign(cast.value) < 0]
-    if against and yielding:
+    if against and shape.yields:
         first = against[0]
         return (), (Doubt(first.quote, first.line, "against, but half taken back", "-1"),)
     if against:
         return (against[0],), ()
-    if not view.answers_opening:
-        return (), ()
     return tuple(words[:1]), ()

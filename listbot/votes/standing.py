@@ -1,9 +1,11 @@
-"""Which of a person's votes stands: everything one person said about a proposal in, the fate of each saying out.
+"""Which of a person's votes stands: everything one person said about a proposal in, the fate of each saying
+out.
 
-The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is `strong` when its
-mail reaches the list's identity level (below it anybody could have written it) and `firm` when it is a number, or
-words where the policy counts words. So a forged +1 does not undo a -1, and a vague "fine, I guess" does not either;
-both are listed beside it. A withdrawal is always firm: people take a vote back in words.
+The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is `strong`
+when its mail reaches the list's identity level (below it anybody could have written it) and `firm` when it is
+a number, or words where the policy counts words. So a forged +1 does not undo a -1, and a vague "fine, I
+guess" does not either; both are listed beside it. A withdrawal is always firm: people take a vote back in
+words.
 
 It never looks at other people, and never fails.
 """

@@ -14,14 +14,64 @@ from listbot.votes.tokens import fold
 _WRAPPED_AT = 60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
 _GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
 _HANGING = frozenset(
-    ["a", "an", "the", "to", "of", "for", "in", "on", "at", "by", "and", "or", "with", "from", "as", "is", "are", "be", "it", "that", "this", "my", "your", "our", "not", "if"]
+    [
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "and",
+        "or",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "be",
+        "it",
+        "that",
+        "this",
+        "my",
+        "your",
+        "our",
+        "not",
+        "if",
+    ]
 )
 """A line that ends in one of these goes on."""
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
 _END = re.compile(r"(?:[.!?]+|\.\.\.|…)[)\"'\]]*(?:\s+|$)")
 _MONTHS = frozenset(
-    ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez", "led", "úno", "bře", "kvě", "čer", "srp", "zář", "říj", "lis", "pro"]
+    [
+        "jan",
+        "feb",
+        "mär",
+        "apr",
+        "mai",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "dez",
+        "led",
+        "úno",
+        "bře",
+        "kvě",
+        "čer",
+        "srp",
+        "zář",
+        "říj",
+        "lis",
+        "pro",
+    ]
 )
 """After a number with a dot they make it a day: "18. September"."""
 _ABBREVIATED = frozenset(

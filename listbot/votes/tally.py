@@ -1,9 +1,10 @@
-"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail and the line that show it.
+"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail and the line that
+show it.
 
-The rules are VOTES.md's. The last valid cast of a person stands, whatever order the mails were processed in; nobody's
-vote is replaced by something less sure than itself: neither by a doubt, nor by words where words are not counted, nor
-by a mail below the list's identity level, which anybody could have forged. What is not counted is listed with its
-status, never dropped.
+The rules are VOTES.md's. The last valid cast of a person stands, whatever order the mails were processed in;
+nobody's vote is replaced by something less sure than itself: neither by a doubt, nor by words where words are
+not counted, nor by a mail below the list's identity level, which anybody could have forged. What is not
+counted is listed with its status, never dropped.
 
 It never decides an outcome (`policies.rules` does), never reads a clock and never fails.
 """
@@ -107,7 +108,8 @@ class Tally:
 
     @property
     def objections(self) -> tuple[Vote, ...]:
-        """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against, not an objection."""
+        """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against, not an
+        objection."""
         return tuple(vote for vote in self.counted if vote.weight <= -1)
 
     @property
@@ -122,8 +124,8 @@ class Tally:
 
     @property
     def dissent(self) -> tuple[Vote, ...]:
-        """What breaks a silence: everybody's standing votes against, with or without a number, a reason or a right
-        to vote, and on any item."""
+        """What breaks a silence: everybody's standing votes against, with or without a number, a reason or a
+        right to vote, and on any item."""
         broken = (Status.COUNTED, Status.HELD, Status.NOT_BINDING, Status.IN_WORDS)
         return tuple(vote for vote in self.votes if vote.weight < 0 and vote.status in broken)
 
@@ -147,10 +149,12 @@ class _Row:
 def count(
     proposal: Proposal, entries: Iterable[Entry], posters: frozenset[str], closes: datetime | None
 ) -> Tally:
-    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`: nothing is late.
+    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`: nothing is
+    late.
 
-    `posters` are the addresses that wrote to the list before the opening: binding where the policy asks for a roster
-    and there is none. The caller has made sure that one vote seen twice (author, Message-ID, words) comes once.
+    `posters` are the addresses that wrote to the list before the opening: binding where the policy asks for a
+    roster and there is none. The caller has made sure that one vote seen twice (author, Message-ID, words)
+    comes once.
     """
     policy, voters = proposal.policy, voters_of(proposal, posters)
     people: dict[str, list[Entry]] = {}
@@ -234,7 +238,8 @@ def _is_vote(what: Cast | Doubt) -> bool:
 
 
 def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote:
-    assert isinstance(cast, Cast) and cast.value is not None  # _is_vote has seen to it.
+    assert isinstance(cast, Cast)  # _is_vote has seen to it.
+    assert cast.value is not None  # Only a withdrawal has none.
     entry = row.saying.entry
     weight = max(Fraction(-1), min(Fraction(1), number(cast.value)))
     explained = bool(cast.explained) or row.has_reason if weight < 0 else None

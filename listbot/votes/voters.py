@@ -1,6 +1,8 @@
-"""Who is one person, who is binding, and whose mail is sure enough: the roster of one proposal, made ready to ask.
+"""Who is one person, who is binding, and whose mail is sure enough: the roster of one proposal, made ready to
+ask.
 
-A claim in a mail ("+1 (binding)") is never looked at here. Nothing fails: an address nobody knows is its own person.
+A claim in a mail ("+1 (binding)") is never looked at here. Nothing fails: an address nobody knows is its own
+person.
 """
 
 from dataclasses import dataclass
@@ -10,7 +12,8 @@ from listbot.mail import Level
 from listbot.policies.policy import Electorate, Member
 
 _RANK = {Level.UNVERIFIED: 0, Level.LIST_VOUCHED: 1, Level.VERIFIED: 2, Level.ARCHIVED: 2}
-"""An archive proves nothing about an author and is all there is: what was imported or recounted is binding."""
+"""An archive proves nothing about an author and is all there is: what was imported or recounted is
+binding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Voters:
 def voters_of(proposal: Proposal, posters: frozenset[str]) -> Voters:
     """The electorate as the policy and the roster of the opening make it.
 
-    Where the policy asks for a roster and there is none, those who wrote to the list before the opening are binding.
+    Where the policy asks for a roster and there is none, those who wrote to the list before the opening are
+    binding.
     """
     members = {address: member for member in proposal.roster.members for address in member.addresses}
     admitted = None if proposal.policy.electorate is Electorate.EVERYONE else frozenset(members) or posters

@@ -68,7 +68,7 @@ FRAME_VERBS = _words(
     "remain stay keep consider place register record reiterate repeat renew confirm offer submit make need "
     "get throw second send stands stand is was goes remains stays do feel meant mean want like down at as on "
     "with to for of from in it this that a an the one more still also really now here already therefore thus "
-    "then strong strongly firm firmly position opinion votes stance mind own my me too clear big huge "
+    "then strong strongly firm firmly position opinion objection votes stance mind own my me too clear big huge "
     "slightly slight somewhat weak weakly mild personally definitely certainly gladly happily entirely "
     "totally very much quite rather just only even again both generally basically pretty all hereby formally "
     "officially afraid sorry inclined leaning tempted binding non-binding nonbinding best highest badest "
@@ -133,7 +133,7 @@ IDLE_CONDITIONS = (
     "if my vote", "if it helps", "if it matters", "if that matters", "if needed", "if necessary", "if possible",
     "if you ask", "if you like", "if any", "if anyone", "if anybody", "if someone", "if somebody", "if not already",
     "if it was not clear", "if that was not clear", "if it is not obvious", "if it was not obvious", "if still",
-    "if nobody", "if no one", "if only", "if not for", "once again", "once more", "as long as i", "if i count",
+    "if nobody", "if anything", "if no one", "if only", "if not for", "once again", "once more", "as long as i", "if i count",
     "if we still", "if this is still", "if it is still", "if i understand", "if i understood",
 )  # fmt: skip
 """Courtesies with the look of a condition."""
