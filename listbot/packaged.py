@@ -1,7 +1,7 @@
 """Finds and reads the files that are shipped with the package: the presets, the migrations.
 
-An edge: it opens files, and only those of the package itself, so a fault here is a broken installation. An unknown
-name is a ConfigError that lists the known ones.
+An edge: it opens files, and only those of the package itself, so a fault here is a broken installation. An
+unknown name is a ConfigError that lists the known ones.
 """
 
 from importlib import resources

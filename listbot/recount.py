@@ -1,8 +1,9 @@
 """Counts an archive again: its mails in, every proposal with its outcome and every mail with its reading out.
 
-The same reader, the same counting and the same rules as the daemon's, folded over a whole archive without a store. It
-writes nothing, reads no clock (the moment is an argument), and gives the same answer for every order of the mails.
-Nothing fails: a mail that cannot be read is listed with its reason. The time taken is linear in the number of mails.
+The same reader, the same counting and the same rules as the daemon's, folded over a whole archive without a
+store. It writes nothing, reads no clock (the moment is an argument), and gives the same answer for every
+order of the mails. Nothing fails: a mail that cannot be read is listed with its reason. The time taken is
+linear in the number of mails.
 """
 
 from collections.abc import Iterable, Sequence
@@ -126,7 +127,8 @@ def _by_file(reading: MailReading) -> tuple[int, str]:
 
 
 def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -> list[_Filed]:
-    """One of each mail, in order: the same Message-ID, author and words is the same mail, by whatever way it came."""
+    """One of each mail, in order: the same Message-ID, author and words is the same mail, by whatever way it
+    came."""
     first: dict[tuple[str, str, str], _Filed] = {}
     for each in sorted(filed, key=lambda each: (each.mail.order, each.key)):
         mail = each.mail
@@ -150,7 +152,8 @@ _Thread = list[tuple[_Filed, Place]]
 
 
 def _threads(mails: Sequence[_Filed], options: Options) -> list[tuple[_Filed | None, _Thread]]:
-    """The mails by what they belong to, each thread with the mail that opens it; None: those that belong to nothing."""
+    """The mails by what they belong to, each thread with the mail that opens it; None: those that belong to
+    nothing."""
     by_key = {each.key: each for each in mails}
     threads: dict[str | None, _Thread] = {}
     for key, place in _places([_node(each, options) for each in mails], options).items():

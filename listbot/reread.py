@@ -1,8 +1,9 @@
 """Reads the mails of one thread again: each with what is known of the thread, in the order they were written.
 
-The part of a recount that makes entries for the tally. It counts nothing, knows no time and never fails: what cannot be
-tallied is in the reading's words. Each mail is read once; what it is read against (the lines of the opening and of its
-parent) is bounded, so that a thread of ten thousand mails takes ten times as long as one of a thousand.
+The part of a recount that makes entries for the tally. It counts nothing, knows no time and never fails: what
+cannot be tallied is in the reading's words. Each mail is read once; what it is read against (the lines of the
+opening and of its parent) is bounded, so that a thread of ten thousand mails takes ten times as long as one
+of a thousand.
 """
 
 from collections.abc import Iterable

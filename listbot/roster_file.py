@@ -1,8 +1,10 @@
-"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text with one person a line.
+"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text with one person a
+line.
 
-The plain form is what a team has at hand: `Ana Ruiz <ana@example.org>, ana@example.net`, empty lines and lines that
-start with # left out. The first address is the primary one. An edge: it opens the file. Every fault is reported at
-once as a ConfigError, each with its line or key; a file that cannot be opened is an OSError.
+The plain form is what a team has at hand: `Ana Ruiz <ana@example.org>, ana@example.net`, empty lines and
+lines that start with # left out. The first address is the primary one. An edge: it opens the file. Every
+fault is reported at once as a ConfigError, each with its line or key; a file that cannot be opened is an
+OSError.
 """
 
 import re

@@ -1,8 +1,9 @@
 """Which mail answers which: the threads of one archive, by References and In-Reply-To, then by subject.
 
-For recounts, which see a whole archive at once; the daemon asks its store the same question with `belongs_to`. The
-answer never depends on the order the mails came in. Nothing fails: circles of References, ids that two mails claim and
-parents that are nowhere to be found all happen in real archives. The time taken is linear in the number of mails.
+For recounts, which see a whole archive at once; the daemon asks its store the same question with
+`belongs_to`. The answer never depends on the order the mails came in. Nothing fails: circles of References,
+ids that two mails claim and parents that are nowhere to be found all happen in real archives. The time taken
+is linear in the number of mails.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +29,8 @@ class Node:
     """Without prefixes and tags, case folded: equal for mails that have one subject."""
     opens: bool = False
     answers: bool = True
-    """Its subject says that it answers something ("Re: ..."); only then can the subject tie it to a thread."""
+    """Its subject says that it answers something ("Re: ..."); only then can the subject tie it to a
+    thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Place:
     """Where a mail belongs."""
 
     root: str | None
-    """The key of the mail that opens what it belongs to, its own for that mail; None: it belongs to nothing."""
+    """The key of the mail that opens what it belongs to, its own for that mail; None: it belongs to
+    nothing."""
     parent: str | None = None
     """The key of the nearest mail it answers that is in the archive."""
     by_subject: bool = False
@@ -69,15 +72,15 @@ def _under(node: Node, forest: "_Forest", roots: Mapping[str, str] | Mapping[str
 
 
 def as_threads(nodes: Iterable[Node]) -> dict[str, Place]:
-    """Each mail under the first mail of its thread; threads without a common mail but with one subject are one."""
+    """Each mail under the first mail of its thread; threads without a common mail but with one subject are
+    one."""
     forest = _Forest([replace(node, opens=False) for node in nodes])
     threads: dict[str, Node] = {}
     roots: dict[str, str] = {}
     for node in forest.nodes:
         if forest.top(node) is node:
-            root = threads.get(node.subject) if node.answers else None
-            root = root or node
-            threads[node.subject] = root
+            known = threads.get(node.subject) if node.answers and node.subject else None
+            root = threads[node.subject] = known or node
             roots[node.key] = root.key
     return {node.key: _under(node, forest, roots) for node in forest.nodes}
 
@@ -91,8 +94,8 @@ def as_one(nodes: Iterable[Node]) -> dict[str, Place]:
 
 
 class _Forest:
-    """The mails of an archive, each with its parent and the top of its tree: the opening nearest above it, or where
-    the References lead no further."""
+    """The mails of an archive, each with its parent and the top of its tree: the opening nearest above it, or
+    where the References lead no further."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = sorted(nodes, key=lambda node: (node.order, node.key))

@@ -25,7 +25,8 @@ def mails_in(path: Path) -> Iterator[tuple[str, Mail | Unreadable | Missing]]:
 
 
 def is_one_thread(path: Path, names: list[str]) -> bool:
-    """Whether a path is a thread by its kind: one file, or a folder of them; an mbox and a maildir hold many."""
+    """Whether a path is a thread by its kind: one file, or a folder of them; an mbox and a maildir hold
+    many."""
     is_mbox = any(name.startswith("#") for name in names)
     is_maildir = any((path / folder).is_dir() for folder in ("cur", "new"))
     return not is_mbox and not is_maildir

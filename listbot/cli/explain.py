@@ -1,7 +1,8 @@
 """`listbot explain`: shows line by line what a mail was taken for, and why.
 
 For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
-(docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's database.
+(docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's
+database.
 """
 
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from listbot.cli.archives import is_one_thread, mails_in
+from listbot.cli.tally import DEFAULT_PRESET
 from listbot.cli.tally_json import Json, cast_json, doubt_json
 from listbot.cli.terminal import fit, safe, wants_colour
 from listbot.errors import PermanentError
@@ -67,7 +69,8 @@ def explain(ctx: click.Context, wants_json: bool, thread: Path | None, mail: str
 
 
 def find_raw(ctx: click.Context, message_id: str) -> bytes:
-    """The raw mail with that Message-ID from the database of the configuration; raises PermanentError without one."""
+    """The raw mail with that Message-ID from the database of the configuration; raises PermanentError without
+    one."""
     raise PermanentError(
         f"{safe(message_id)}: no such file, and there is no database to look for a Message-ID in"
     )
@@ -90,7 +93,7 @@ def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explain
     """Read the mail as a recount of its thread does; alone it is an answer to something unknown."""
     others = [each for each in mails_in(thread) if not _is_same(each[1], found)] if thread else []
     options = Options(
-        policies=load_preset("ovirt"),
+        policies=load_preset(DEFAULT_PRESET),
         now=datetime.now(UTC),
         as_proposal=bool(others),
         is_one_thread=thread is not None and is_one_thread(thread, [name for name, _ in others]),

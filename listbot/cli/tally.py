@@ -1,11 +1,11 @@
 """`listbot tally`: counts the votes in archives, without a database, a configuration or a network.
 
-Outside programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added. It prints and decides
-nothing else; `recount.py` counts.
+Outside programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added. It prints and
+decides nothing else; `recount.py` counts.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,10 +63,11 @@ def tally(
 
     Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone.
     """
+    chosen = _policy(policy) if policy else None
     options = Options(
-        policies=load_preset(policy.partition(":")[0] if policy else DEFAULT_PRESET),
+        policies=load_preset(chosen.preset if chosen else DEFAULT_PRESET),
         now=now or datetime.now(UTC),
-        policy=_policy(policy) if policy else None,
+        policy=chosen,
         roster=_roster(roster) if roster else None,
         as_proposal=as_proposal,
         opened=opened,
@@ -103,7 +104,7 @@ def _as_text(counts: list[Recount]) -> str:
     return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")
 
 
-def _by_status(votes: Iterable[Vote]) -> list[tuple[Status, list[Vote]]]:
+def _by_status(votes: Sequence[Vote]) -> list[tuple[Status, list[Vote]]]:
     """The votes in groups, in the order of the statuses; a status that no vote has is left out."""
     groups = {status: [vote for vote in votes if vote.status is status] for status in Status}
     return [(status, group) for status, group in groups.items() if group]

@@ -1,7 +1,7 @@
 """Text from mails made safe and fitting for a terminal. It never fails.
 
-A mail may hold escape sequences that move the cursor or rename the window, and marks that turn the writing direction
-round; what is printed of a stranger's mail goes through `safe` first.
+A mail may hold escape sequences that move the cursor or rename the window, and marks that turn the writing
+direction round; what is printed of a stranger's mail goes through `safe` first.
 """
 
 import os
@@ -19,7 +19,8 @@ _INVISIBLE = (
 
 
 def safe(text: str) -> str:
-    """The text with every character that a terminal would act on replaced by a visible one; tabs are spaces."""
+    """The text with every character that a terminal would act on replaced by a visible one; tabs are
+    spaces."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in _INVISIBLE else character
         for character in text.replace("\t", "    ")
@@ -45,7 +46,8 @@ def fit(text: str, columns: int) -> str:
 
 
 def wants_colour() -> bool | None:
-    """False if NO_COLOR is set (no-color.org); None leaves it to click, which looks whether this is a terminal."""
+    """False if NO_COLOR is set (no-color.org); None leaves it to click, which looks whether this is a
+    terminal."""
     return False if os.environ.get("NO_COLOR") else None
 
 

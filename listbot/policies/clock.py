@@ -1,7 +1,7 @@
 """A vote's clock: when a span of time is over, days that do not count left out.
 
-Days are days in UTC, as every time here is. It fails on nothing: a rule that calls every weekday quiet would never
-let a vote end, so its quiet weekdays are not used.
+Days are days in UTC, as every time here is. It fails on nothing: a rule that calls every weekday quiet would
+never let a vote end, so its quiet weekdays are not used.
 """
 
 from datetime import datetime, timedelta

@@ -1,8 +1,9 @@
-"""When a proposal closes: the stated deadline, the list's windows, what people did to it, and the put-offs, folded.
+"""When a proposal closes: the stated deadline, the list's windows, what people did to it, and the put-offs,
+folded.
 
-Acts are taken in their own order and only if they were received before the close that was in force at that moment, so
-the answer is the same whatever order the mails were processed in. It never looks at votes and never fails: an act that
-came too late, or asks for too early a close, changes nothing.
+Acts are taken in their own order and only if they were received before the close that was in force at that
+moment, so the answer is the same whatever order the mails were processed in. It never looks at votes and
+never fails: an act that came too late, or asks for too early a close, changes nothing.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""The parameters a class of proposals is decided by. A policy is a value: snapshotted on the proposal when it opens.
+"""The parameters a class of proposals is decided by. A policy is a value: snapshotted on the proposal when it
+opens.
 
 What each parameter does stands in `rules.py`; where its numbers come from stands in the preset file.
 """
@@ -20,7 +21,8 @@ class Objection(StrEnum):
     """What an explained, binding -1 does."""
 
     BLOCKS = "blocks"
-    """It stands until withdrawn; one that stands at the deadline puts the close off once, then stops the proposal."""
+    """It stands until withdrawn; one that stands at the deadline puts the close off once, then stops the
+    proposal."""
     COUNTS = "counts"
     """It is one vote against."""
 
@@ -29,7 +31,8 @@ class Fractions(StrEnum):
     """How +0.5, -0.9 and ++1 are counted."""
 
     SIGN = "sign"
-    """By their sign: +0.5 is one +1 in the counts; what lies strictly between -1 and +1 never fills a threshold."""
+    """By their sign: +0.5 is one +1 in the counts; what lies strictly between -1 and +1 never fills a
+    threshold."""
     SUM = "sum"
     REFUSE = "refuse"
 
@@ -49,13 +52,15 @@ class Policy:
     yes_gt_no: bool
     objection: Objection
     reason_required: bool
-    """A -1 without a reason is held: no weight at the close (silence-passes classes are held by it all the same)."""
+    """A -1 without a reason is held: no weight at the close (silence-passes classes are held by it all the
+    same)."""
     put_off: timedelta
     """How long the close is put off, once, by an objection that stands at the deadline. Zero: never."""
     if_short: timedelta
     """How long the close is put off, once, if only the number of +1 is short. Zero: never."""
     if_in_doubt: timedelta
-    """How long the close is put off, once, if the doubts, all taken against the outcome, would change it. Zero: never."""
+    """How long the close is put off, once, if the doubts, all taken against the outcome, would change it.
+    Zero: never."""
     words: bool
     """Whether votes in words are counted; otherwise they are listed as seen."""
     fractions: Fractions

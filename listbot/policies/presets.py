@@ -1,8 +1,8 @@
 """Reads a preset: the TOML text of one community's rules in, its classes as policies out.
 
-It never opens a file (`listbot.packaged` does, for the presets that are shipped) and fills in nothing that the text
-leaves out: a rule that people vote by is written down whole. It fails with a ConfigError that holds every fault found,
-each with its file and key.
+It never opens a file (`listbot.packaged` does, for the presets that are shipped) and fills in nothing that
+the text leaves out: a rule that people vote by is written down whole. It fails with a ConfigError that holds
+every fault found, each with its file and key.
 """
 
 import re
@@ -67,7 +67,7 @@ def _policy(preset: str, name: str, section: "_Section") -> Policy:
         min_window=section.span("min_window"),
         quiet_days=section.quiet_days("quiet_days"),
     )
-    if policy.window < policy.min_window:
+    if section.is_sound and policy.window < policy.min_window:
         section.fault("window", "shorter than min_window")
     section.refuse_the_rest()
     return policy
@@ -85,11 +85,13 @@ def _shared_tags(where: str, policies: tuple[Policy, ...]) -> list[str]:
 
 
 class _Section:
-    """One table of the text: hands out typed values once each, and notes a fault instead of raising at the first."""
+    """One table of the text: hands out typed values once each, and notes a fault instead of raising at the
+    first."""
 
     def __init__(self, where: str, table: object, faults: list[str]) -> None:
         self._where = where
         self._faults = faults
+        self.is_sound = isinstance(table, dict)
         self._table: dict[str, object] = dict(table) if isinstance(table, dict) else {}
         if not isinstance(table, dict):
             self._faults.append(f"{where}: expected a table")
@@ -121,6 +123,7 @@ class _Section:
         return self._take(key, 'a list of weekdays like "sat" and dates like "2026-12-25"', _quiet_days, ())
 
     def fault(self, key: str, what: str) -> None:
+        self.is_sound = False
         self._faults.append(f"{self._where}.{key}: {what}")
 
     def refuse_the_rest(self) -> None:
@@ -140,8 +143,9 @@ class _Section:
 
 
 def _whole_number(value: object) -> int | None:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_number and value >= 0 else None  # type: ignore[operator,return-value]  # narrowed by is_number
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if value >= 0 else None
 
 
 def _texts(value: object) -> tuple[str, ...] | None:

@@ -24,7 +24,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What might turn a verdict round: the doubts that could weigh against it, and whether together they would."""
+    """What might turn a verdict round: the doubts that could weigh against it, and whether together they
+    would."""
 
     unclear: tuple[Unclear, ...] = ()
     votes: tuple[Vote, ...] = ()
@@ -42,8 +43,9 @@ def verdict_on(tally: Tally, policy: Policy) -> Verdict:
 def doubts_about(verdict: Verdict, tally: Tally, policy: Policy) -> Doubts:
     """Take every doubt against the verdict: unclear replies as -1 where it passed and as +1 where it did not.
 
-    A vote in words or from an unverified address has a value; it is taken as meant if that weighs against the verdict,
-    and otherwise it is no doubt about it. A silence-passes class has none: there a doubt holds the silence.
+    A vote in words or from an unverified address has a value; it is taken as meant if that weighs against the
+    verdict, and otherwise it is no doubt about it. A silence-passes class has none: there a doubt holds the
+    silence.
     """
     if policy.silence:
         return Doubts()

@@ -1,7 +1,7 @@
 """The rule and the reasons in words: short phrases that letters, pages and `listbot tally` all print alike.
 
-Each number of a rule is in its text, because the text goes into the digest of a result: a rule that was changed
-afterwards no longer has that digest. Counts only, never a name.
+Each number of a rule is in its text, because the text goes into the digest of a result: a rule that was
+changed afterwards no longer has that digest. Counts only, never a name.
 """
 
 from listbot.case import PutOff, State, Why
@@ -22,7 +22,8 @@ _WEEKDAYS = {
 
 
 def in_words(policy: Policy) -> str:
-    """The rule with each of its numbers: "substantial: at least 3 binding +1 and no standing objection; ..."."""
+    """The rule with each of its numbers: "substantial: at least 3 binding +1 and no standing objection;
+    ..."."""
     clauses = (_threshold(policy), *_objections(policy), *_counting(policy), *_times(policy))
     return f"{policy.name}: " + "; ".join(clauses)
 
@@ -37,7 +38,7 @@ def _threshold(policy: Policy) -> str:
         asked.append("more +1 than -1")
     if policy.objection is Objection.BLOCKS:
         asked.append("no standing objection")
-    return " and ".join(asked) or "passes whatever the votes"
+    return _listed(asked) or "passes whatever the votes"
 
 
 def _objections(policy: Policy) -> list[str]:
@@ -64,11 +65,11 @@ def _times(policy: Policy) -> list[str]:
         days = ", ".join(_WEEKDAYS.get(day, day) for day in policy.quiet_days)
         clauses.append(f"the clock stops on {days}")
     put_offs = (
-        (policy.put_off, "by a standing objection"),
+        (policy.put_off, "for a standing objection"),
         (policy.if_short, "if too few said +1"),
         (policy.if_in_doubt, "if the doubts could change the outcome"),
     )
-    clauses += [f"put off once by {span_in_words(span)} {cause}" for span, cause in put_offs if span]
+    clauses += [f"put off once, by {span_in_words(span)}, {cause}" for span, cause in put_offs if span]
     return clauses
 
 
@@ -108,7 +109,8 @@ def reason_while_open(tally: Tally, policy: Policy, is_held: bool) -> str:
 
 
 def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
-    """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is no doubt."""
+    """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is no
+    doubt."""
     in_words = sum(vote.status is Status.IN_WORDS for vote in doubts.votes)
     kinds = (
         (len(doubts.unclear), "unclear"),
@@ -120,8 +122,8 @@ def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
         return ""
     many = len(doubts.unclear) + len(doubts.votes)
     has_passed = verdict.state is State.PASSED
-    ballots = "vote were" if many == 1 else "votes were all"
-    condition = f"if the {named} {ballots} {'-1' if has_passed else '+1'}"
+    votes = f"the {named} votes were all" if many > 1 else f"the {named.replace('1', 'one')} vote were"
+    condition = f"if {votes} {'-1' if has_passed else '+1'}"
     if has_passed:
         return f"Would not pass {condition}" if doubts.change_it else f"Passes even {condition}"
     return f"Would pass {condition}" if doubts.change_it else f"Not passed even {condition}"
@@ -144,6 +146,11 @@ def _open_dissent(tally: Tally) -> str:
     if tally.unanswered:
         parts.append(_many(len(tally.unanswered), "unclear reply"))
     return " and ".join(parts)
+
+
+def _listed(parts: list[str]) -> str:
+    """ "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _many(number: int, noun: str) -> str:

@@ -1,4 +1,5 @@
-"""Votes for tests, as short as one says them: mails of a few people to one proposal, without any mail around them."""
+"""Votes for tests, as short as one says them: mails of a few people to one proposal, without any mail around
+them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -43,7 +44,9 @@ def proposal(policy: Policy = SUBSTANTIAL, roster: Roster = ROSTER) -> Proposal:
     )
 
 
-def entry(author: str, hours: float = 1, *said: Cast | Doubt | Verb, level: Level = Level.LIST_VOUCHED) -> Entry:
+def entry(
+    author: str, hours: float = 1, *said: Cast | Doubt | Verb, level: Level = Level.LIST_VOUCHED
+) -> Entry:
     """A mail some hours after the opening; an author without a domain writes from example.org."""
     address = author if "@" in author else f"{author}@example.org"
     at = after(hours)
@@ -86,8 +89,8 @@ def reasoned(mail: Entry) -> Entry:
 
 
 def heard(text: str) -> list[Entry]:
-    """Mails from one line of text, an hour apart: "Ana +1; Omar -1 with reason; Pat@example.com unclear; Kim -1 in words;
-    Lena withdraws; Ravi +1 unverified"."""
+    """Mails from one line of text, an hour apart: "Ana +1; Omar -1 with reason; Pat@example.com unclear; Kim
+    -1 in words; Lena withdraws; Ravi +1 unverified"."""
     return [_heard(said.split(), hours) for hours, said in enumerate(text.split(";"), 1) if said.strip()]
 
 

@@ -158,7 +158,8 @@ def test_a_mail_that_reached_us_after_the_result_is_late() -> None:
     ],
 )
 def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
-    """The reason may stand in the same mail, in a later one of the person, or be pointed at with `explained`."""
+    """The reason may stand in the same mail, in a later one of the person, or be pointed at with
+    `explained`."""
     tally = tally_of(*{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values())
     assert [one.status for one in tally.objections] == [Status.COUNTED]
     assert tally.held == ()
@@ -317,7 +318,9 @@ def test_within_a_mail_the_lines_are_taken_in_order() -> None:
         ("--1", Fraction(-1), (0, 0, 1)),
     ],
 )
-def test_a_person_has_one_vote_however_loud(value: str, weight: Fraction, counts: tuple[int, int, int]) -> None:
+def test_a_person_has_one_vote_however_loud(
+    value: str, weight: Fraction, counts: tuple[int, int, int]
+) -> None:
     """Values are kept as written, weigh at most one, and are counted by their sign."""
     tally = tally_of(entry("ana", 1, vote(value, reason=True)))
     assert (tally.votes[0].weight, (tally.yes, tally.zero, tally.no)) == (weight, counts)

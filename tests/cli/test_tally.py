@@ -1,0 +1,218 @@
+"""`listbot tally`: the JSON that outside programs read, the text for people, and what it does with bad input."""
+
+import json
+import mailbox
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from listbot.cli.tally import tally
+from tests.archive import OPENING, THREAD, answer
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The thread as a folder of .eml files."""
+    path = tmp_path / "thread"
+    path.mkdir()
+    for name, raw in THREAD.items():
+        (path / name).write_bytes(raw)
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(tally, [str(each) for each in arguments])
+
+
+def test_the_json_has_every_field_of_format_1(folder: Path) -> None:
+    """Outside programs read it: nothing is ever renamed."""
+    (archive,) = json.loads(run("--json", folder).stdout)["archives"]
+    (proposal,) = archive["proposals"]
+    assert archive["path"] == str(folder)
+    assert {
+        key: proposal[key]
+        for key in ("id", "subject", "class", "opened", "closes", "outcome", "reason", "counts")
+    } == {
+        "id": "<opening@example.org>",
+        "subject": "[VOTE] Move the mirrors",
+        "class": "substantial",
+        "opened": "2026-09-08T18:00:00Z",
+        "closes": "2026-09-13T18:00:00Z",
+        "outcome": "passed",
+        "reason": "4 x +1 (3 needed), 0 x 0, 0 x -1; 1 x -1 without a reason, no weight",
+        "counts": {"+1": 4, "0": 0, "-1": 0},
+    }
+    assert proposal["rule"].startswith("substantial: at least 3 binding +1")
+    assert proposal["digest"].startswith("sha256:")
+    assert proposal["votes"][2] == {
+        "voter": "omar@example.org",
+        "name": "Omar",
+        "value": "-1",
+        "item": None,
+        "binding": True,
+        "mail": "<omar@example.org>",
+        "quote": "-1",
+        "explained": False,
+        "in_words": False,
+        "received": "2026-09-08T21:00:00Z",
+        "level": "archived",
+        "status": "held",
+        "changed_from": None,
+    }
+    (unclear,) = proposal["unclear"]
+    assert (unclear["voter"], unclear["mail"]) == ("kim@example.org", "<kim@example.org>")
+    assert {"voter", "mail", "quote", "reason"} <= unclear.keys()
+    mail = archive["mails"][1]
+    assert {key: mail[key] for key in ("mail", "file", "from", "reading")} == {
+        "mail": "<ravi@example.org>",
+        "file": "02.eml",
+        "from": "ravi@example.org",
+        "reading": "vote",
+    }
+    assert {"kind", "value", "item", "quote", "in_words", "claims_binding"} <= mail["casts"][0].keys()
+
+
+def test_the_text_is_for_people(folder: Path) -> None:
+    """The outcome first, then why, then who; strangers' control characters are made visible."""
+    (folder / "10.eml").write_bytes(answer("esc", "eve", "+1 \x1b[2Jwith colours", 8))
+    text = run(folder).stdout
+    assert text.splitlines()[2].startswith("PASSED: 5 x +1 (3 needed)")
+    assert "Held\n    -1    Omar" in text
+    assert "put off by 48 h: the doubts could have changed the outcome" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("options", "outcome"),
+    [
+        (["--now", "2026-09-09"], "open"),
+        (["--closes", "2026-09-08T20:30:00Z"], "not passed"),
+        (["--opened", "2026-09-10 18:00 UTC"], "passed"),
+        (["--policy", "ovirt:minor"], "stopped"),
+    ],
+)
+def test_the_options_change_what_is_counted(folder: Path, options: list[str], outcome: str) -> None:
+    """Moments are ISO 8601, in UTC where they name no zone."""
+    (archive,) = json.loads(run("--json", *options, folder).stdout)["archives"]
+    assert archive["proposals"][0]["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "roster.toml",
+            '[[members]]\nname = "Ravi Menon"\naddresses = ["ravi@example.org", "ravi@example.net"]\n',
+        ),
+        ("roster.txt", "# the team\n\nRavi Menon <ravi@example.org>, ravi@example.net\n"),
+        ("roster", "Ravi@example.org\n"),
+    ],
+)
+def test_a_roster_says_who_is_binding(folder: Path, tmp_path: Path, name: str, text: str) -> None:
+    """As TOML, or as plain text with one person a line."""
+    (tmp_path / name).write_text(text)
+    (archive,) = json.loads(run("--json", "--roster", tmp_path / name, folder).stdout)["archives"]
+    votes = archive["proposals"][0]["votes"]
+    assert {vote["voter"] for vote in votes if vote["binding"]} == {"ravi@example.org"}
+
+
+def test_an_mbox_holds_many_threads_and_a_file_is_one(folder: Path, tmp_path: Path) -> None:
+    """Each PATH is an archive of its own; an mbox names its mails by number."""
+    box = mailbox.mbox(tmp_path / "list.mbox")
+    for raw in (
+        OPENING,
+        answer("r", "ravi", "+1", 1),
+        THREAD["06.eml"].replace(b"[VOTE] Move the mirrors", b"lunch").replace(b"opening", b"other"),
+    ):
+        box.add(raw)
+    box.close()
+    found = json.loads(
+        run("--json", "--as-proposal", tmp_path / "list.mbox", folder / "01.eml", folder).stdout
+    )
+    assert [len(archive["proposals"]) for archive in found["archives"]] == [2, 1, 1]
+    assert [mail["file"] for mail in found["archives"][0]["mails"]] == ["#1", "#2", "#3"]
+
+
+def test_a_folder_is_one_thread_whatever_its_subjects(folder: Path) -> None:
+    """With --as-proposal even a mail about something else belongs to it."""
+    (folder / "10.eml").write_bytes(answer("x", "eve", "+1", 9, subject="dinner", parent="nothing"))
+    (archive,) = json.loads(run("--json", "--as-proposal", folder).stdout)["archives"]
+    assert [vote["voter"] for vote in archive["proposals"][0]["votes"]][-1] == "lena@example.org"
+    assert "eve@example.org" in {vote["voter"] for vote in archive["proposals"][0]["votes"]}
+
+
+def test_a_maildir_holds_many_threads(tmp_path: Path) -> None:
+    """It is a folder and yet no thread."""
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "box" / name).mkdir(parents=True)
+    (tmp_path / "box" / "cur" / "1:2,S").write_bytes(OPENING)
+    (tmp_path / "box" / "new" / "2").write_bytes(
+        answer("x", "eve", "+1", 9, subject="dinner", parent="nothing")
+    )
+    (archive,) = json.loads(run("--json", "--as-proposal", tmp_path / "box").stdout)["archives"]
+    assert len(archive["proposals"]) == 2
+
+
+def test_an_archive_without_a_vote_says_how_to_count_it(folder: Path) -> None:
+    """No proposal is no error."""
+    result = run(folder / "06.eml")
+    assert (result.exit_code, "--as-proposal" in result.stdout) == (0, True)
+
+
+def test_what_cannot_be_read_is_listed_and_not_fatal(folder: Path) -> None:
+    """Beside the count of the rest."""
+    (folder / "00.eml").write_bytes(b"From: a@example.org\nFrom: b@example.org\n\nhello\n")
+    result = run("--json", folder)
+    (archive,) = json.loads(result.stdout)["archives"]
+    assert (result.exit_code, archive["mails"][0]["reading"]) == (0, "unreadable")
+    assert "Could not be read\n  00.eml: " in run(folder).stdout
+
+
+def test_every_archive_is_told_in_the_text(folder: Path) -> None:
+    """One after the other."""
+    text = run(folder, folder / "06.eml").stdout
+    assert (str(folder) in text, str(folder / "06.eml") in text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "Missing argument 'PATH...'"),
+        (["/nowhere/at/all"], "does not exist"),
+        (["--policy", "ovirt:medium", "."], 'no class "ovirt:medium"'),
+        (["--policy", "nobody:minor", "."], 'no preset "nobody"'),
+        (["--closes", "tomorrow", "."], '"tomorrow" is no moment like 2026-09-11T18:00:00Z'),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_why(arguments: list[str], words: str) -> None:
+    """One clear sentence, no traceback."""
+    result = run(*arguments)
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.txt", "Ravi\n", 'line 1: "Ravi" is no mail address'),
+        ("b.toml", "[[members]]\nname = 'Ravi'\n", "addresses"),
+        (
+            "c.toml",
+            "[bot]\naddress = 'a@example.org'\n[[members]]\nname = 'R'\naddresses = ['r@example.org']",
+            "[[members]] only",
+        ),
+    ],
+)
+def test_a_wrong_roster_is_wrong_usage(
+    folder: Path, tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    """Every fault with its line or key."""
+    (tmp_path / name).write_text(text)
+    result = run("--roster", tmp_path / name, folder)
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
+def test_an_empty_folder_is_wrong_usage(tmp_path: Path) -> None:
+    """It is no archive; nothing was counted."""
+    result = run(tmp_path)
+    assert (result.exit_code, "no mail in this folder" in result.stderr) == (2, True)

@@ -1,0 +1,151 @@
+"""When a vote closes: what the opening says, what the list asks for, and what people did to it since."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+import pytest
+
+from listbot.case import Act, PutOff, Verb, Why
+from listbot.policies.closing import Closing, acts_of, closing_time
+from listbot.votes.cast import Deadline
+from tests.votes.ballots import CLOSES, MINOR, OPENED, SUBSTANTIAL, after, entry, proposal
+
+OFF = PutOff(Why.OBJECTION, CLOSES, after(144))
+
+
+def act(verb: Verb, hours: float, to: float | None = None) -> Act:
+    order = (after(hours), after(hours), f"<{verb}-{hours}@example.org>")
+    closes = None if to is None else after(to)
+    policy = SUBSTANTIAL if verb is Verb.CLASS else None
+    return Act(verb, "ana@example.org", order, "as written", closes, policy)
+
+
+def closing(*acts: Act, stated: float | None = None, put_offs: tuple[PutOff, ...] = ()) -> Closing:
+    deadline = None if stated is None else Deadline(after(stated), "until then", "the zone was assumed")
+    return closing_time(replace(proposal(), deadline=deadline, put_offs=put_offs), acts)
+
+
+def test_without_a_date_the_default_window_applies() -> None:
+    """And the letter says so."""
+    assert closing() == Closing(CLOSES, SUBSTANTIAL, CLOSES, default=True)
+
+
+def test_a_stated_date_is_taken() -> None:
+    """With its words, and what they left open."""
+    expected = Closing(after(100), SUBSTANTIAL, CLOSES, assumed="the zone was assumed", quote="until then")
+    assert closing(stated=100) == expected
+
+
+def test_a_date_that_is_too_early_is_replaced() -> None:
+    """By the least the list allows, and the letter names both."""
+    got = closing(stated=24)
+    assert (got.at, got.replaced, got.default) == (CLOSES, after(24), False)
+
+
+def test_an_open_ended_proposal_has_no_close() -> None:
+    """An old archive names none; but people may have set one."""
+    endless = replace(proposal(), open_ended=True)
+    assert closing_time(endless, []).at is None
+    assert closing_time(endless, [act(Verb.CLASS, 5)]).at is None
+    assert closing_time(endless, [act(Verb.CLOSES, 50, 90)]).at == after(90)
+    assert closing_time(replace(endless, put_offs=(OFF,)), []).at == after(144)
+
+
+@pytest.mark.parametrize(
+    ("made", "to", "expected"),
+    [
+        (10, 100, 100),
+        (72, 100, 100),  # At the very close.
+        (72.1, 100, 72),  # After it.
+        (10, 71, 72),  # Earlier than the least window.
+        (10, 72, 72),
+    ],
+)
+def test_the_proposer_may_move_the_close(made: float, to: float, expected: float) -> None:
+    """In time, and never before the list's least window is over."""
+    assert closing(act(Verb.CLOSES, made, to)).at == after(expected)
+
+
+def test_a_close_is_never_moved_into_the_past() -> None:
+    """A close that was at hour 200 may come earlier, but not earlier than the mail that asks for it."""
+    far = act(Verb.CLOSES, 1, 200)
+    assert closing(far, act(Verb.CLOSES, 100, 90)).at == after(200)
+    assert closing(far, act(Verb.CLOSES, 100, 110)).at == after(110)
+
+
+def test_a_moved_close_is_no_default() -> None:
+    """What the letter said of the default no longer holds."""
+    got = closing(act(Verb.CLOSES, 10, 100))
+    assert (got.default, got.quote) == (False, "as written")
+
+
+def test_acts_are_taken_in_their_own_order() -> None:
+    """Not in the order they were processed in."""
+    acts = [act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 90, 150), act(Verb.CLOSES, 120, 130)]
+    assert {closing(*order).at for order in permutations(acts)} == {after(130)}
+
+
+def test_a_put_off_only_gives_more_time() -> None:
+    """People may have been given more already."""
+    assert closing(put_offs=(OFF,)).at == after(144)
+    assert closing(act(Verb.CLOSES, 10, 300), put_offs=(OFF,)).at == after(300)
+
+
+def test_an_act_in_the_time_put_off_is_in_time() -> None:
+    """The close in force when it was received decides."""
+    assert closing(act(Verb.CLOSES, 100, 200), put_offs=(OFF,)).at == after(200)
+    assert closing(act(Verb.CLOSES, 145, 200), put_offs=(OFF,)).at == after(144)
+
+
+def test_a_raised_class_starts_the_window_again() -> None:
+    """Under its own rule; a later close that was stated stays."""
+    got = closing(act(Verb.CLASS, 10))
+    assert (got.at, got.earliest, got.policy) == (after(82), after(82), SUBSTANTIAL)
+    assert closing(act(Verb.CLASS, 10), stated=300).at == after(300)
+
+
+def test_acts_that_do_not_concern_the_close_leave_it() -> None:
+    """Nor do acts that lack what they ask for."""
+    idle = (
+        act(Verb.EXPLAINED, 1),
+        act(Verb.WRONG, 2),
+        act(Verb.CLOSES, 3),
+        replace(act(Verb.CLASS, 4), policy=None),
+    )
+    assert closing(*idle) == closing()
+
+
+def test_the_first_cancellation_ends_it() -> None:
+    """What comes after it is not looked at."""
+    cancelled = act(Verb.CANCEL, 20)
+    got = closing(cancelled, act(Verb.CLOSES, 30, 100))
+    assert (got.cancelled, got.at) == (cancelled, CLOSES)
+    assert closing(act(Verb.WITHDRAW, 73)).cancelled is None
+
+
+def test_quiet_days_stop_the_clock_of_a_silence() -> None:
+    """Opened on a Friday evening, a silence of 72 h lasts until Wednesday; a substantial vote until
+    Monday."""
+    friday = datetime(2026, 9, 11, 18, 0, tzinfo=UTC)
+    silent = closing_time(replace(proposal(MINOR), opened=friday), [])
+    counted = closing_time(replace(proposal(), opened=friday), [])
+    assert (silent.at, counted.at) == (friday + timedelta(days=5), friday + timedelta(days=3))
+
+
+def test_a_listed_holiday_is_quiet() -> None:
+    """Dates stand beside weekdays."""
+    holiday = replace(MINOR, quiet_days=("2026-09-09",))
+    assert closing_time(proposal(holiday), []).at == OPENED + timedelta(days=4)
+
+
+def test_a_rule_without_any_day_still_ends() -> None:
+    """All seven weekdays quiet would never end a vote; they are not used."""
+    never = replace(MINOR, quiet_days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+    assert closing_time(proposal(never), []).at == CLOSES
+
+
+def test_acts_are_those_of_mails_that_came_before_the_result() -> None:
+    """A mail that reached us after the result changes nothing."""
+    early, late = entry("ana", 1, Verb.CANCEL), replace(entry("ana", 2, Verb.CANCEL), late_arrival=True)
+    assert acts_of([early, late]) == early.acts

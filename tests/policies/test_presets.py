@@ -1,0 +1,149 @@
+"""Presets: a community's rules as a text, read whole or refused with every fault."""
+
+from datetime import timedelta
+
+import pytest
+
+from listbot.errors import ConfigError
+from listbot.packaged import load_policy, load_preset, preset_names
+from listbot.policies.policy import Electorate, Fractions, Objection, Policy
+from listbot.policies.presets import parse_preset
+
+GOOD = """
+[classes.minor]
+tags = ["lazy"]
+silence = true
+min_yes = 0
+yes_gt_no = false
+objection = "blocks"
+reason_required = true
+put_off = "0h"
+if_short = "0h"
+if_in_doubt = "0h"
+words = false
+fractions = "sign"
+electorate = "roster"
+window = "3 days"
+min_window = "48h"
+quiet_days = ["sat", "2026-12-25"]
+"""
+
+
+def faults(text: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as raised:
+        parse_preset("ours", text)
+    return raised.value.faults
+
+
+def test_a_preset_is_read_whole() -> None:
+    """Every parameter comes from the text; tags are compared in upper case."""
+    expected = Policy(
+        preset="ours",
+        name="minor",
+        tags=("LAZY",),
+        silence=True,
+        min_yes=0,
+        yes_gt_no=False,
+        objection=Objection.BLOCKS,
+        reason_required=True,
+        put_off=timedelta(),
+        if_short=timedelta(),
+        if_in_doubt=timedelta(),
+        words=False,
+        fractions=Fractions.SIGN,
+        electorate=Electorate.ROSTER,
+        window=timedelta(days=3),
+        min_window=timedelta(hours=48),
+        quiet_days=("sat", "2026-12-25"),
+    )
+    assert parse_preset("ours", GOOD) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("silence = true", "", "silence: missing; expected true or false"),
+        ("silence = true", "silence = 1", "silence: expected true or false, found 1"),
+        ("min_yes = 0", "min_yes = -1", "min_yes: expected a whole number from 0, found -1"),
+        ("min_yes = 0", "min_yes = true", "min_yes: expected a whole number from 0, found True"),
+        ('["lazy"]', '"lazy"', "tags: expected a list of texts, found 'lazy'"),
+        ('["lazy"]', '[" "]', "tags: expected a list of texts, found [' ']"),
+        ('"blocks"', '"vetoes"', "objection: expected one of blocks, counts, found 'vetoes'"),
+        (
+            '"3 days"',
+            '"three days"',
+            """window: expected a span of time like "72h" or "3 days", found 'three days'""",
+        ),
+        ('"3 days"', "72", 'window: expected a span of time like "72h" or "3 days", found 72'),
+        ('"3 days"', '"47h"', "window: shorter than min_window"),
+        (
+            '["sat", "2026-12-25"]',
+            '["caturday"]',
+            'quiet_days: expected a list of weekdays like "sat" and dates like "2026-12-25", '
+            "found ['caturday']",
+        ),
+        ("words = false", "words = false\nword = true", "word: unknown key"),
+    ],
+)
+def test_a_fault_names_its_file_and_key(old: str, new: str, fault: str) -> None:
+    """And says what was expected."""
+    assert faults(GOOD.replace(old, new)) == (f"ours.toml: classes.minor.{fault}",)
+
+
+def test_a_week_without_a_day_that_counts_is_refused() -> None:
+    """A silence under such a rule would never end."""
+    week = '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'
+    assert "quiet_days: expected" in faults(GOOD.replace('["sat", "2026-12-25"]', week))[0]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """Whoever writes a preset mends it in one go."""
+    assert faults("other = 1\n" + GOOD.replace("silence = true", "").replace("min_yes = 0", "")) == (
+        "ours.toml: other: unknown key",
+        "ours.toml: classes.minor.silence: missing; expected true or false",
+        "ours.toml: classes.minor.min_yes: missing; expected a whole number from 0",
+    )
+
+
+def test_a_tag_opens_one_class() -> None:
+    """Otherwise the order of the file would decide by which rule people vote."""
+    twice = GOOD + GOOD.replace("classes.minor", "classes.other")
+    assert faults(twice) == ('ours.toml: classes.other.tags: "LAZY" opens "minor" already',)
+
+
+@pytest.mark.parametrize("text", ["", "classes = 1", "[classes]"])
+def test_a_preset_has_a_class(text: str) -> None:
+    """A text without one is no preset."""
+    assert faults(text) == ("ours.toml: classes: at least one [classes.NAME] is needed",)
+
+
+def test_a_class_is_a_table() -> None:
+    """A value in its place is told, with all that is missing then."""
+    assert faults("[classes]\nminor = 1")[0] == "ours.toml: classes.minor: expected a table"
+
+
+def test_a_text_that_is_no_toml_is_refused_with_its_place() -> None:
+    """The parser's own words name the line."""
+    assert faults("[classes")[0].startswith("ours.toml: ")
+
+
+def test_the_shipped_presets_are_good() -> None:
+    """Each of them loads, and ovirt has the two classes of the team's page."""
+    assert "ovirt" in preset_names()
+    assert [policy.id for policy in load_preset("ovirt")] == ["ovirt:substantial", "ovirt:minor"]
+    assert all(load_preset(name) for name in preset_names())
+
+
+@pytest.mark.parametrize(
+    ("id", "fault"),
+    [
+        ("nobody:minor", 'no preset "nobody"; there are: '),
+        ("ovirt:medium", 'no class "ovirt:medium"; there are: ovirt:substantial, ovirt:minor'),
+        ("ovirt", 'no class "ovirt"; there are: '),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_known_ones(id: str, fault: str) -> None:
+    """The shipped ones are few enough to list."""
+    with pytest.raises(ConfigError) as raised:
+        load_policy(id)
+    assert raised.value.faults[0].startswith(fault)

@@ -1,0 +1,65 @@
+"""The rule in words: each number that decides stands in it, for the text goes into the digest of a result."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from listbot.case import PutOff, Why
+from listbot.policies.policy import Electorate, Fractions, Objection
+from listbot.policies.wording import in_words, put_off_in_words
+from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, after
+
+
+def test_the_substantial_rule() -> None:
+    """As it is printed in letters and tallies."""
+    assert in_words(SUBSTANTIAL) == (
+        "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; "
+        "a -1 without a reason has no weight; the roster is binding; votes in words are listed, not counted; "
+        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h; "
+        "put off once, by 72 h, for a standing objection; "
+        "put off once, by 48 h, if the doubts could change the outcome"
+    )
+
+
+def test_the_minor_rule() -> None:
+    """Passing by silence is said as what it is."""
+    assert in_words(MINOR) == (
+        "minor: passes unless somebody objects, with or without a number, a reason or a right to vote; "
+        "the roster is binding; votes in words are listed, not counted; "
+        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h; "
+        "the clock stops on Saturdays, Sundays"
+    )
+
+
+def test_every_parameter_that_differs_reads_differently() -> None:
+    """Two rules with one text would have one digest."""
+    variants = (
+        SUBSTANTIAL,
+        replace(SUBSTANTIAL, min_yes=2),
+        replace(SUBSTANTIAL, min_yes=0, yes_gt_no=False, objection=Objection.COUNTS),
+        replace(SUBSTANTIAL, yes_gt_no=False),
+        replace(SUBSTANTIAL, objection=Objection.COUNTS),
+        replace(SUBSTANTIAL, reason_required=False),
+        replace(SUBSTANTIAL, words=True),
+        replace(SUBSTANTIAL, fractions=Fractions.SUM),
+        replace(SUBSTANTIAL, fractions=Fractions.REFUSE),
+        replace(SUBSTANTIAL, electorate=Electorate.EVERYONE),
+        replace(SUBSTANTIAL, window=timedelta(days=7)),
+        replace(SUBSTANTIAL, min_window=timedelta(hours=24)),
+        replace(SUBSTANTIAL, put_off=timedelta()),
+        replace(SUBSTANTIAL, if_short=timedelta(days=7)),
+        replace(SUBSTANTIAL, if_in_doubt=timedelta()),
+        MINOR,
+        replace(MINOR, quiet_days=()),
+        replace(MINOR, quiet_days=("2026-12-25",)),
+    )
+    assert len({in_words(policy) for policy in variants}) == len(variants)
+
+
+def test_a_put_off_says_why_and_by_how_much() -> None:
+    """For the announcement and the result."""
+    texts = [put_off_in_words(PutOff(why, CLOSES, after(144))) for why in Why]
+    assert texts == [
+        "put off by 72 h: an objection stood at the close",
+        "put off by 72 h: too few had said +1",
+        "put off by 72 h: the doubts could have changed the outcome",
+    ]
