@@ -49,6 +49,7 @@ infra@example.org (decisions)
 {OVIRT}""")
     assert said.out.endswith(f"""\
 
+Bot         listbot@example.org, alerts to admin@example.org
 Letters     go into the folder {path.parent}/out
 Stored in   {path.parent}/listbot.db
 Roster      none: results are advice

@@ -109,3 +109,13 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     run = init(tmp_path, "--yes")
     assert (run.exit_code, (tmp_path / "config.toml").read_text(encoding="utf-8")) == (1, "mine")
     assert "is there already; remove it, or choose another --dir" in run.stderr
+
+
+def test_a_password_file_that_is_there_stays(tmp_path: Path) -> None:
+    """It may be somebody's: nothing is written, neither over it nor beside it."""
+    (tmp_path / "imap.password").write_text("mine", encoding="utf-8")
+    options = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
+    run = init(tmp_path, *options, typed="a@example.org\nb@example.org\nc@example.org\n\n\nsecret\n")
+    assert isinstance(run.exception, FileExistsError)
+    assert (tmp_path / "imap.password").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "config.toml").exists()
