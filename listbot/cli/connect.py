@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from listbot.config import Config, ImapConfig, ListenConfig, StoreConfig
 from listbot.config.sections import SQLITE
@@ -26,6 +25,8 @@ from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier
 from listbot.store.engine import open_engine, unavailable_as_temporary
+
+SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 
 PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a terminal
 
@@ -54,13 +55,11 @@ class Attempt:
             return Outcome(False, words(fault))
 
 
-FAULTS = (ListbotError, OSError, imaplib.IMAP4.error, DBAPIError)
+FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
 
 
 def words(fault: Exception) -> str:
-    """What went wrong, without the statement or the number that libraries put around it."""
-    if isinstance(fault, DBAPIError):
-        return str(fault.orig)
+    """What went wrong, without the number that the system puts before it."""
     return (isinstance(fault, OSError) and fault.strerror) or str(fault)
 
 
@@ -86,10 +85,21 @@ def try_database(store: StoreConfig) -> str:
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise OSError(f"{path.parent} cannot be written to")
         return f"{path} will be made at the first start"
+    if path.stat().st_size and magic(path) != SQLITE_MAGIC:
+        raise OSError(f"{path} is no SQLite database")
     engine = open_engine(store.url)
-    with unavailable_as_temporary(engine), engine.connect() as connection:
-        connection.execute(text("SELECT 1"))  # Begins a writer's transaction; closing rolls it back.
+    try:
+        with unavailable_as_temporary(engine), engine.connect() as connection:
+            connection.execute(text("SELECT 1"))  # Begins a writer's transaction; closing rolls it back.
+    finally:
+        engine.dispose()
     return f"{path} can be written to"
+
+
+def magic(path: Path) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(len(SQLITE_MAGIC))
 
 
 def try_folder(imap: ImapConfig, folder: str) -> str:

@@ -74,8 +74,10 @@ def test_a_wrong_password_is_a_fault_without_the_password() -> None:
 def test_a_database_that_is_there_is_opened_for_writing(tmp_path: Path) -> None:
     """The write lock is taken and given back; nothing stays in the file."""
     store = StoreConfig(f"sqlite:///{tmp_path}/x.db")
-    with open_engine(store.url).begin():
+    engine = open_engine(store.url)
+    with engine.begin():
         pass
+    engine.dispose()
     assert connect.try_database(store) == f"{tmp_path}/x.db can be written to"
 
 
@@ -83,7 +85,7 @@ def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
     """A file of another kind is told as what it is."""
     (tmp_path / "x.db").write_text("no database" * 100, encoding="utf-8")
     found = outcome(lambda: connect.try_database(StoreConfig(f"sqlite:///{tmp_path}/x.db")))
-    assert found == Outcome(False, "file is not a database")
+    assert found == Outcome(False, f"{tmp_path}/x.db is no SQLite database")
 
 
 def test_a_database_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
