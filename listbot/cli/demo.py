@@ -1,0 +1,102 @@
+"""`listbot demo`: plays some weeks of a made-up list through the real line, and shows what came of them.
+
+No network, no waiting: time is moved. It leaves a folder with the database and the letters, on which the other commands
+work. At the end it folds the journal again and compares; a difference is a bug, and exit 1.
+"""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from textwrap import wrap
+
+import click
+
+from listbot.cli.exits import FAILED
+from listbot.cli.terminal import templates, wants_colour
+from listbot.config import load
+from listbot.demo.folder import prepare
+from listbot.demo.story import Story, ToldLetter, play
+
+WHOLE = ("M2", "M3", "M5", "M8")
+"""Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an objection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the template is given."""
+
+    story: Story
+    whole: frozenset[str]
+    """The files of the letters that are shown whole."""
+    config: Path
+
+
+@click.command()
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to play it; otherwise a new folder for temporary files, named at the end.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the votes and the letters as JSON.")
+@click.pass_context
+def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
+    """Play some weeks of a list, without a network: its votes, their results and the letters."""
+    config = prepare(folder)
+    story = asyncio.run(play(load(config, {}), config.parent))
+    if as_json:
+        click.echo(json.dumps(_fields(story), indent=1))
+    else:
+        click.echo(_as_text(Shown(story, _whole(story.letters), config)), color=wants_colour())
+    if not story.replayed.is_equal:
+        ctx.exit(FAILED)
+
+
+def _whole(letters: tuple[ToldLetter, ...]) -> frozenset[str]:
+    first: dict[str, str] = {}
+    for letter in letters:
+        first.setdefault(letter.kind, letter.file)
+    return frozenset(first[kind] for kind in WHOLE if kind in first)
+
+
+def _as_text(shown: Shown) -> str:
+    environment = templates()
+    environment.filters |= {
+        "bold": partial(click.style, bold=True),
+        "faint": partial(click.style, dim=True),
+        "colour": lambda text, colour: click.style(text, fg=colour),
+        "wrap": _wrap,
+    }
+    return environment.get_template("demo.txt.j2").render(shown=shown, story=shown.story).rstrip("\n")
+
+
+def _wrap(text: str, columns: int, before: int, indent: int) -> str:
+    """Wrap text that begins `before` columns from the margin; its other lines begin at `indent`."""
+    lines = wrap(text, columns, initial_indent=" " * before, subsequent_indent=" " * indent)
+    return "\n".join(lines)[before:]
+
+
+def _fields(story: Story) -> dict[str, object]:
+    return {
+        "votes": [
+            {
+                "number": vote.proposal.number,
+                "subject": vote.proposal.subject,
+                "class": vote.outcome.policy.name,
+                "outcome": vote.outcome.state,
+                "reason": vote.outcome.reason,
+                "counts": {
+                    "+1": vote.outcome.tally.yes,
+                    "0": vote.outcome.tally.zero,
+                    "-1": vote.outcome.tally.no,
+                },
+            }
+            for vote in story.votes
+        ],
+        "letters": [
+            {"kind": letter.kind, "to": letter.to, "subject": letter.subject, "file": letter.file}
+            for letter in story.letters
+        ],
+    }

@@ -1,0 +1,52 @@
+"""The folder a demo is played in: its configuration, its database and the letters.
+
+Makes it, or empties the one a demo was played in before. A folder with anything else in it is left alone: ConfigError.
+"""
+
+import shutil
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+from listbot.errors import ConfigError
+
+CONFIG = "config.toml"
+DATABASE = "listbot.db"
+LETTERS = "out"
+OURS = frozenset({CONFIG, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LETTERS})
+"""All that a demo leaves behind; SQLite keeps two files beside its own while somebody has it open."""
+
+_SHIPPED = resources.files("listbot.demo") / CONFIG
+
+
+def prepare(folder: Path | None) -> Path:
+    """An empty folder with the demo's configuration in it, whose path is returned; None: a new one for temporary
+    files."""
+    if folder is None:
+        folder = Path(tempfile.mkdtemp(prefix="listbot-demo-"))
+    elif folder.exists():
+        _empty(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / CONFIG
+    config.write_text(_SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
+    return config
+
+
+def _empty(folder: Path) -> None:
+    found = {each.name for each in folder.iterdir()}
+    if not found:
+        return
+    foreign = sorted(found - OURS)
+    if foreign:
+        raise ConfigError((f"--dir {folder}: holds {foreign[0]}, which is no demo's; choose another folder",))
+    if not _is_ours(folder / CONFIG):
+        raise ConfigError((f"--dir {folder}: its {CONFIG} is no demo's; choose another folder",))
+    for name in sorted(found - {LETTERS}):
+        (folder / name).unlink()
+    shutil.rmtree(folder / LETTERS, ignore_errors=True)
+
+
+def _is_ours(config: Path) -> bool:
+    """Whether a demo wrote this file: its first line says so, whichever version it was."""
+    first = _SHIPPED.read_text(encoding="utf-8").partition("\n")[0]
+    return config.is_file() and config.read_text(encoding="utf-8", errors="replace").startswith(first)
