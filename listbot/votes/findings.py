@@ -30,6 +30,8 @@ class Voice:
     answers_opening: bool = True
     proposes: bool = False
     """The writer opened the proposal: only an explicit value is a vote then."""
+    brief: bool = True
+    """The mail is short, or answers the opening: then soft words against are an opinion, not a discussion."""
     may_agree: bool = True
     """Whether words in favour can be a vote: deep in a thread only where they are the whole mail."""
 

@@ -12,7 +12,7 @@ from listbot.votes.ballots import items_of, quoted_item
 from listbot.votes.cast import Cast, CastKind
 from listbot.votes.findings import Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.inwords import read_in_words
-from listbot.votes.numbers import COUNTED, judge
+from listbot.votes.numbers import COUNTED, TALK, judge
 from listbot.votes.places import Place, place
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, tokenise
@@ -42,7 +42,9 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
         for at in values
         for found in _weighed(place(statement, tokens, at, voice.author, voice.answers_opening))
     ]
-    counted = any(found.finding.reason == COUNTED for found in weighed if isinstance(found.finding, NotAVote))
+    counted = any(
+        found.finding.reason in (COUNTED, TALK) for found in weighed if isinstance(found.finding, NotAVote)
+    )
     yield from (_refused(found) if counted else found for found in weighed)
     if not values:
         found = read_in_words(statement, tokens, voice)

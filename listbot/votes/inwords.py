@@ -27,7 +27,6 @@ from listbot.votes.phrases import (
     YES_ANYWHERE,
     YES_FIRM,
     YES_OPEN,
-    YIELDING,
 )
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
@@ -53,11 +52,6 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     if reason:
         return Doubt(quote_of(line), line.number, reason, value)
     return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
-
-
-def yields(tokens: Sequence[Token]) -> bool:
-    """Whether a statement takes a dissent half back: "I defer to you", "I won't block it"."""
-    return YIELDING.find([token.text for token in tokens])
 
 
 Vote = tuple[str, str] | None
@@ -89,7 +83,7 @@ def _against(words: Sequence[str], voice: Voice) -> Vote:
             return "-1", ""
     if NO_VERDICT.find(words) or (voice.answers_opening and NO_ANYWHERE.find(words)):
         return "-1", ""
-    if voice.answers_opening and _may_be_against(words):
+    if voice.brief and _may_be_against(words):
         return "-1", SOFT
     return None
 

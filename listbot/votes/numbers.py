@@ -19,6 +19,7 @@ from listbot.votes.words import (
     GIVING,
     HEDGES,
     MENTIONS,
+    META,
     NEGATIONS,
     NUMBERISH,
     OPENERS,
@@ -28,6 +29,7 @@ from listbot.votes.words import (
     UNITS,
 )
 
+TALK = "talk about votes"
 COUNTED = "votes are counted up, or a rule is stated"
 Check = Callable[[Place], bool]
 
@@ -333,6 +335,22 @@ def _is_statement_of_number(place: Place) -> bool:
     return words[:2] == ["on", "the"] and words[3:4] == ["is"]
 
 
+def _is_meta(place: Place) -> bool:
+    """ "+1 on splitting this thread": about the discussion, not about what is discussed."""
+    return place.right_words[:1] in (["on"], ["to"], ["for"]) and any(
+        word in META for word in place.right_words[1:6]
+    )
+
+
+def _answers_side_question(place: Place) -> bool:
+    """Right under a quoted question that is not the opening's: "> How about calling it ...?"."""
+    quoted = place.statement.quoted
+    if place.answers_opening or quoted is None or place.value.startswith("-") or place.right:
+        return False
+    text = quoted.text.strip()
+    return text.endswith("?") and not text[1:].lstrip().startswith(">")
+
+
 def _is_side_remark(place: Place) -> bool:
     return not place.answers_opening and _agrees_with_remark(place)
 
@@ -363,16 +381,18 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (_is_large, "a number too large for a vote"),
     (_is_other_number, "part of another number: a code, a time zone, a sum"),
     (_is_spaced, "a list item or arithmetic"),
-    (_is_plural, "talk about votes"),
+    (_is_plural, TALK),
     (_is_enumerated, "the choices are listed"),
     (_is_instruction, "tells others how to vote"),
     (_is_counted, COUNTED),
-    (_is_mentioned, "talk about votes"),
+    (_is_mentioned, TALK),
     (_is_relayed, "somebody else's vote"),
     (_is_negated, "the writer says that this is not their vote"),
     (_is_statement_of_number, "a sentence about a number"),
     (_is_past, "what the writer would have voted"),
     (_is_asked, "a question"),
+    (_is_meta, "about the discussion itself"),
+    (_answers_side_question, "answers a side question inside the thread"),
     (_is_side_remark, "agrees with a remark inside the thread"),
 )
 """What makes a value no vote; the first that holds is the reason shown."""

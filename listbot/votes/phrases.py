@@ -221,6 +221,14 @@ YIELDING = Phrases(
 )
 """Said with a dissent in words, they take it half back."""
 
+REMARK = Phrases(
+    en=(
+        "good catch; nice catch; good point; nice one; well said; well put; what he said; what she said; good thinking; "
+        "good question; fair point; thanks for the hint; thanks for pointing"
+    ),
+)
+"""Praise of what somebody said: a +1 beside it, deep in a thread, is for that."""
+
 FORBIDDING = Phrases(
     en="please do not; please never; please can we not; can we please not; pls do not", de="bitte nicht"
 )

@@ -13,13 +13,15 @@ from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role
 from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
 from listbot.votes.findings import Found, NotAVote, Voice
 from listbot.votes.grammar import read_statements
-from listbot.votes.inwords import yields
+from listbot.votes.phrases import REMARK, YIELDING
 from listbot.votes.reasons import has_reason, without_courtesy
 from listbot.votes.settling import Shape, settle
 from listbot.votes.statements import Statement, statements
 from listbot.votes.tokens import fold, tokenise
 
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.
+_BRIEF = 3  # Statements of a mail that says what it thinks and no more.
+_SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
 _SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
 
 
@@ -35,14 +37,16 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     role = role or role_by_words(own)
     if role is Role.RESULT or (speaks_of_result(mail.subject) and role_by_words(own)):
         return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=reasoned)
-    casts, doubts, refused = settle(_with_forms(mail, found), view, _shape(own))
+    casts, doubts, refused = settle(_with_forms(mail, found), view, _shape(own, view))
     casts = tuple(_explained(cast, reasoned) for cast in casts)
     return _reading(role, casts, doubts, refused, commands, reasoned)
 
 
-def _shape(own: Sequence[Statement]) -> Shape:
+def _shape(own: Sequence[Statement], view: ThreadView) -> Shape:
     remarks = {statement.quoted.number for statement in own if statement.quoted}
-    return Shape(len(remarks), any(yields(tokenise(statement.text)) for statement in own))
+    words = [[token.text for token in tokenise(statement.text)] for statement in own]
+    praises = not view.answers_opening and len(own) <= _SHORT and any(REMARK.match(each, 0) for each in words)
+    return Shape(len(remarks), any(YIELDING.find(each) for each in words), praises)
 
 
 def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
@@ -74,9 +78,9 @@ def _voice(mail: Mail, view: ThreadView, own: Sequence[Statement]) -> Voice:
     words = {token.text for token in tokenise(fold(f"{mail.author.name} {local}")) if token.kind == "word"}
     names = frozenset(word for word in words if len(word) > 1)
     proposes = view.proposer is not None and view.proposer == mail.author.address
-    return Voice(
-        names, view.answers_opening, proposes, view.answers_opening or len(without_courtesy(own)) == 1
-    )
+    count = len(without_courtesy(own))
+    first = view.answers_opening
+    return Voice(names, first, proposes, brief=first or count <= _BRIEF, may_agree=first or count == 1)
 
 
 def _explained(cast: Cast, reasoned: bool) -> Cast:

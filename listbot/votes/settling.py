@@ -28,6 +28,8 @@ class Shape:
     """How many quoted remarks it answers one by one."""
     yields: bool
     """It takes a dissent half back somewhere."""
+    praises: bool
+    """It praises a remark inside the thread."""
 
 
 def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
@@ -35,26 +37,30 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     refused = [each.finding for each in found if isinstance(each.finding, NotAVote)]
     doubts = [each.finding for each in found if isinstance(each.finding, Doubt)]
     cast = [each for each in found if isinstance(each.finding, Cast)]
-    numbers = [each for each in cast if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE]
+    numbers, aside = _numbers(cast, found, shape)
+    refused += aside
     taken_back = tuple(_cast(each) for each in cast if _cast(each).kind is CastKind.WITHDRAW)
-    numbers, remarks = _without_remarks(numbers, shape)
-    refused += remarks
-    if _is_legend(numbers) or _is_list(found):
-        refused += [
-            NotAVote(_cast(each).quote, _cast(each).line, "a legend or a list of votes") for each in numbers
-        ]
-        numbers = []
+    firm = [doubt for doubt in doubts if doubt.reason != SOFT]
     if numbers:
         casts, more = _settle_numbers(numbers, view)
-        doubts = [doubt for doubt in doubts if doubt.value is None or not _same_sign(doubt, casts)]
-        return (*taken_back, *casts), (*_against_only(doubts, casts), *more), refused
+        other = [doubt for doubt in firm if doubt.value is None or not _same_sign(doubt, casts)]
+        return (*taken_back, *casts), (*other, *more), refused
     if taken_back:
         return taken_back, (), refused
-    explicit = [doubt for doubt in doubts if doubt.reason != SOFT]
-    casts, more = _settle_words([_cast(each) for each in cast], shape)
-    if explicit and casts and number(casts[0].value or "0") >= 0:
-        casts = ()
-    return casts, (*explicit, *more) if explicit or more else tuple(doubts) if not casts else (), refused
+    casts, more = _settle_words([_cast(each) for each in cast if _cast(each).in_words], firm, shape)
+    return casts, (*firm, *more) or (() if casts else tuple(doubts)), refused
+
+
+def _numbers(
+    cast: Sequence[Found], found: Sequence[Found], shape: Shape
+) -> tuple[list[Found], list[NotAVote]]:
+    """The casts with a value that are the writer's own for the proposal, and the others with their reason."""
+    numbers = [each for each in cast if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE]
+    if _is_legend(numbers) or _is_list(found):
+        return [], [
+            NotAVote(_cast(each).quote, _cast(each).line, "a legend or a list of votes") for each in numbers
+        ]
+    return _without_remarks(numbers, shape)
 
 
 def _cast(found: Found) -> Cast:
@@ -71,11 +77,6 @@ def _same_sign(doubt: Doubt, casts: Sequence[Cast]) -> bool:
     return any(_sign(doubt.value) == _sign(cast.value) for cast in casts)
 
 
-def _against_only(doubts: Sequence[Doubt], casts: Sequence[Cast]) -> list[Doubt]:
-    """Beside a cast only doubts with a value of their own are shown; soft words are its reasons."""
-    return [doubt for doubt in doubts if doubt.reason != SOFT]
-
-
 def _is_legend(numbers: Sequence[Found]) -> bool:
     return len({_sign(_cast(each).value) for each in numbers if _cast(each).item is None}) > 2
 
@@ -87,14 +88,15 @@ def _is_list(found: Sequence[Found]) -> bool:
 
 def _without_remarks(numbers: list[Found], shape: Shape) -> tuple[list[Found], list[NotAVote]]:
     """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed objection is worse."""
-    if shape.remarks < _INTERLEAVED:
+    if shape.praises:
+        aside = [each for each in numbers if not each.topic and _sign(_cast(each).value) > 0]
+    elif shape.remarks >= _INTERLEAVED:
+        aside = [each for each in numbers if each.remark and not each.topic and _sign(_cast(each).value) > 0]
+    else:
         return numbers, []
-    aside = [each for each in numbers if each.remark and not each.topic and _sign(_cast(each).value) > 0]
-    kept = [each for each in numbers if each not in aside]
-    return kept, [
-        NotAVote(_cast(each).quote, _cast(each).line, "agrees with one quoted remark among several")
-        for each in aside
-    ]
+    reason = "agrees with a remark inside the thread"
+    refused = [NotAVote(_cast(each).quote, _cast(each).line, reason) for each in aside]
+    return [each for each in numbers if each not in aside], refused
 
 
 def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
@@ -162,11 +164,13 @@ def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:
     return tuple({(cast.item, cast.value): cast for cast in reversed(casts)}.values())[::-1]
 
 
-def _settle_words(words: Sequence[Cast], shape: Shape) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
-    against = [cast for cast in words if _sign(cast.value) < 0]
+def _settle_words(
+    words: Sequence[Cast], firm: Sequence[Doubt], shape: Shape
+) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
+    """Of words for and against in one mail those against stand; beside a doubt words for say nothing."""
+    against = next((cast for cast in words if _sign(cast.value) < 0), None)
     if against and shape.yields:
-        first = against[0]
-        return (), (Doubt(first.quote, first.line, "against, but half taken back", "-1"),)
+        return (), (Doubt(against.quote, against.line, "against, but half taken back", "-1"),)
     if against:
-        return (against[0],), ()
-    return tuple(words[:1]), ()
+        return (against,), ()
+    return (() if firm else tuple(words[:1])), ()

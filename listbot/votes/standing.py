@@ -1,5 +1,4 @@
-"""Which of a person's votes stands: everything one person said about a proposal in, the fate of each saying
-out.
+"""Which of a person's votes stands: all that one person said about a proposal in, the fate of each saying out.
 
 The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is `strong`
 when its mail reaches the list's identity level (below it anybody could have written it) and `firm` when it is

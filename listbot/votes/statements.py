@@ -162,6 +162,8 @@ def _ends(text: str) -> Iterator[int]:
     """Where each sentence ends: behind its mark and the space that follows."""
     for match in _END.finditer(text):
         word = text[text.rfind(" ", 0, match.start()) + 1 : match.end()].strip().lower()
+        if text[match.end() : match.end() + 1] == "(":
+            continue  # "+1! (binding)" is one statement.
         if word in _ABBREVIATED or (
             word[:-1].isdigit() and text[match.end() : match.end() + 3].lower() in _MONTHS
         ):

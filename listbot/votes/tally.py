@@ -1,10 +1,9 @@
-"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail and the line that
-show it.
+"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail that shows it.
 
-The rules are VOTES.md's. The last valid cast of a person stands, whatever order the mails were processed in;
-nobody's vote is replaced by something less sure than itself: neither by a doubt, nor by words where words are
-not counted, nor by a mail below the list's identity level, which anybody could have forged. What is not
-counted is listed with its status, never dropped.
+The last valid cast of a person stands, whatever order the mails were processed in; nobody's vote is replaced
+by something less sure than itself: neither by a doubt, nor by words where words are not counted, nor by a
+mail below the list's identity level, which anybody could have forged. What is not counted is listed with its
+status, never dropped.
 
 It never decides an outcome (`policies.rules` does), never reads a clock and never fails.
 """
@@ -12,127 +11,16 @@ It never decides an outcome (`policies.rules` does), never reads a clock and nev
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from fractions import Fraction
 
 from listbot.case import Entry, Proposal, Verb
 from listbot.policies.policy import Fractions, Policy
 from listbot.votes.cast import Cast, CastKind, Doubt, number
+from listbot.votes.counted import Status, Tally, Unclear, Vote
 from listbot.votes.standing import End, Fate, Saying, follow
 from listbot.votes.voters import Voters, voters_of
 
-
-class Status(StrEnum):
-    """What became of a vote."""
-
-    COUNTED = "counted"
-    HELD = "held"
-    """A -1 whose reason is missing: no weight at the close."""
-    LATE = "late"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    NOT_BINDING = "not binding"
-    IN_WORDS = "in words"
-    """Seen, not counted: the policy counts numbers only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One cast and what became of it."""
-
-    voter: str
-    """The person's primary address on the roster, else the address it was sent from."""
-    name: str
-    value: str
-    """As written: "+1", "-0.9"."""
-    weight: Fraction
-    """From -1 to 1: "+1000" is one vote."""
-    item: str | None
-    binding: bool
-    mail: str
-    quote: str
-    explained: bool | None
-    """For a value under zero: whether its reason is known, from this mail or a later one."""
-    in_words: bool
-    received: datetime
-    level: str
-    status: Status
-    changed_from: str | None
-    """The value that this one replaced, if it was another one."""
-    is_doubtful: bool
-    """It stands and would be binding, were it a number and surely its writer's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """Words that may be a vote and cannot be tallied."""
-
-    voter: str
-    mail: str
-    quote: str
-    reason: str
-    value: str | None
-    """What it would be without the doubt, if that can be named."""
-    is_admitted: bool
-    """Whether the writer is one of those who may cast a binding vote."""
-    is_open: bool
-    """It is the person's last word in time: no clear vote and no withdrawal came after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """All votes of a proposal in the order they were cast, and what could not be tallied."""
-
-    votes: tuple[Vote, ...]
-    unclear: tuple[Unclear, ...]
-
-    @property
-    def counted(self) -> tuple[Vote, ...]:
-        """Binding standing votes on the proposal as a whole: what thresholds are filled with."""
-        return tuple(vote for vote in self.votes if vote.status is Status.COUNTED and vote.item is None)
-
-    @property
-    def yes(self) -> int:
-        """Votes in favour, by their sign."""
-        return sum(vote.weight > 0 for vote in self.counted)
-
-    @property
-    def zero(self) -> int:
-        """Abstentions."""
-        return sum(vote.weight == 0 for vote in self.counted)
-
-    @property
-    def no(self) -> int:
-        """Votes against, by their sign; one whose reason is missing is held and not among them."""
-        return sum(vote.weight < 0 for vote in self.counted)
-
-    @property
-    def objections(self) -> tuple[Vote, ...]:
-        """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against, not an
-        objection."""
-        return tuple(vote for vote in self.counted if vote.weight <= -1)
-
-    @property
-    def held(self) -> tuple[Vote, ...]:
-        """-1 whose reason is still missing."""
-        return tuple(vote for vote in self.votes if vote.status is Status.HELD)
-
-    @property
-    def doubts(self) -> tuple[Unclear, ...]:
-        """Unclear replies that are the last word of somebody who may cast a binding vote."""
-        return tuple(doubt for doubt in self.unclear if doubt.is_open and doubt.is_admitted)
-
-    @property
-    def dissent(self) -> tuple[Vote, ...]:
-        """What breaks a silence: everybody's standing votes against, with or without a number, a reason or a
-        right to vote, and on any item."""
-        broken = (Status.COUNTED, Status.HELD, Status.NOT_BINDING, Status.IN_WORDS)
-        return tuple(vote for vote in self.votes if vote.weight < 0 and vote.status in broken)
-
-    @property
-    def unanswered(self) -> tuple[Unclear, ...]:
-        """Everybody's open unclear replies, which break a silence as well."""
-        return tuple(doubt for doubt in self.unclear if doubt.is_open)
+__all__ = ["Status", "Tally", "Unclear", "Vote", "count"]
 
 
 @dataclass(frozen=True, slots=True)

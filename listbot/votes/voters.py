@@ -1,5 +1,4 @@
-"""Who is one person, who is binding, and whose mail is sure enough: the roster of one proposal, made ready to
-ask.
+"""Who is one person, who is binding, and whose mail is sure enough: a proposal's roster, made ready to ask.
 
 A claim in a mail ("+1 (binding)") is never looked at here. Nothing fails: an address nobody knows is its own
 person.

@@ -147,6 +147,9 @@ REMARK_NOUNS = _words(
 )
 """What somebody said: a +1 to it is no vote on the proposal."""
 
+META = _words("discussion discussions thread threads topposting top-posting posting subject quoting")
+"""What a mail may be for without being for the proposal."""
+
 WITHDRAWALS = (
     "withdraw", "withdrawing", "withdrawn", "retract", "retracting", "retracted", "take back", "taking back", "rescind",
     "revoke", "disregard my", "ignore my", "remove my", "drop my", "dropping my", "cancel my", "lift my", "lifting my",
