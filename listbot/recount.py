@@ -96,9 +96,10 @@ def recount(path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]],
         else:
             readings[file] = _unreadable(file, mail)
     originals = _without_copies(filed, readings)
+    moment = _moment(originals, options)
     proposals = []
     for root, thread in _threads(originals, options):
-        proposals += _count(root, thread, options, _moment(originals, options), readings)
+        proposals += _count(root, thread, options, moment, readings)
     return Recount(path, tuple(proposals), tuple(sorted(readings.values(), key=_by_file)))
 
 

@@ -1,5 +1,4 @@
-"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text with one person a
-line.
+"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text, a person a line.
 
 The plain form is what a team has at hand: `Ana Ruiz <ana@example.org>, ana@example.net`, empty lines and
 lines that start with # left out. The first address is the primary one. An edge: it opens the file. Every

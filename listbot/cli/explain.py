@@ -6,6 +6,7 @@ database.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,9 +130,13 @@ def _as_json(explained: Explained) -> Json:
 
 def _note(line: Line, reading: MailReading) -> str:
     """Why a line was taken for its part, and what was read from it."""
-    read_as = [_cast_note(cast) for cast in reading.casts if cast.line == line.number]
-    read_as += [f"unclear: {doubt.reason}" for doubt in reading.doubts if doubt.line == line.number]
-    return "; ".join(filter(None, [line.note, *read_as]))
+    return "; ".join(filter(None, (line.note, *_read_as(line, reading))))
+
+
+def _read_as(line: Line, reading: MailReading) -> list[str]:
+    """The votes and doubts that stand on the line."""
+    votes = [_cast_note(cast) for cast in reading.casts if cast.line == line.number]
+    return votes + [f"unclear: {doubt.reason}" for doubt in reading.doubts if doubt.line == line.number]
 
 
 def _cast_note(cast: Cast) -> str:
@@ -151,14 +156,23 @@ def _as_text(explained: Explained) -> list[str]:
         *(f"mended: {safe(note)}" for note in explained.notes),
         "",
     ]
-    return head + [_line(line, reading) for line in explained.body.lines]
+    return head + list(_lines(explained))
 
 
-def _line(line: Line, reading: MailReading) -> str:
-    """One line: its number, its part, the text, and the note under the text it is about."""
-    is_read = line.number in {cast.line for cast in reading.casts} | {doubt.line for doubt in reading.doubts}
-    colour = "green" if is_read else COLOURS[line.part]
-    text = click.style(f"{line.number:4}  {fit(line.part, 11)} ", dim=True)
-    text += click.style(safe(line.text), fg=colour, bold=is_read)
-    note = _note(line, reading)
-    return f"{text}\n{'':18}{click.style('^ ' + safe(note), fg='yellow')}" if note else text
+def _lines(explained: Explained) -> Iterator[str]:
+    """Each line with its number and part; under it what was read from it, and why it was taken for its part where
+    that is another reason than the line before had."""
+    before = ""
+    for line in explained.body.lines:
+        read_as = _read_as(line, explained.reading)
+        colour = "green" if read_as else COLOURS[line.part]
+        margin = click.style(f"{line.number:4}  {fit(line.part, 11)} ", dim=True)
+        yield margin + click.style(safe(line.text), fg=colour, bold=bool(read_as))
+        yield from (_under(note, "yellow") for note in read_as)
+        if line.note and line.note != before:
+            yield _under(line.note, "bright_black")
+        before = line.note
+
+
+def _under(note: str, colour: str) -> str:
+    return f"{'':18}{click.style('^ ' + safe(note), fg=colour)}"

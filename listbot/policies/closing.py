@@ -1,5 +1,4 @@
-"""When a proposal closes: the stated deadline, the list's windows, what people did to it, and the put-offs,
-folded.
+"""When a proposal closes: the stated deadline, the list's windows, people's acts and the put-offs, folded.
 
 Acts are taken in their own order and only if they were received before the close that was in force at that
 moment, so the answer is the same whatever order the mails were processed in. It never looks at votes and

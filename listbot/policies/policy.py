@@ -1,5 +1,6 @@
-"""The parameters a class of proposals is decided by. A policy is a value: snapshotted on the proposal when it
-opens.
+"""The parameters a class of proposals is decided by.
+
+A policy is a value: snapshotted on the proposal when it opens.
 
 What each parameter does stands in `rules.py`; where its numbers come from stands in the preset file.
 """

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from listbot.case import Act, Entry, PutOff, State, Verb, Why
-from listbot.policies.policy import Electorate, Objection, Policy, Roster
+from listbot.policies.policy import Electorate, Fractions, Objection, Policy, Roster
 from listbot.policies.rules import Outcome, judge, outcome
 from tests.votes.ballots import (
     CLOSES,
@@ -165,6 +165,20 @@ def test_doubts_that_cannot_turn_an_outvoted_objection_are_told() -> None:
     counts = replace(SUBSTANTIAL, objection=Objection.COUNTS)
     got = at(72, heard(f"{THREE}; Omar +1; Kim unclear; Lena unclear; Lars -1 unverified"), counts)
     assert got.robust == "Passes even if the 2 unclear and 1 unverified votes were all -1"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Ana +0.5; Ravi +0.5; Ines +1; Kim +1; Lena -0.5 with reason", State.PASSED),
+        ("Ana +0.5; Ravi +0.5; Ines +1", State.NOT_PASSED),
+        ("Ana +1; Ravi +1; Ines +1; Kim -0.9 with reason; Lena -0.9 with reason", State.PASSED),
+    ],
+)
+def test_fractions_are_summed_where_the_rule_says_so(said: str, state: State) -> None:
+    """Halves fill the threshold, exactly, and are weighed against each other."""
+    summed = replace(SUBSTANTIAL, fractions=Fractions.SUM)
+    assert judge(proposal(summed), heard(said), frozenset(), CLOSES, CLOSES).state is state
 
 
 def cancel(hours: float, verb: Verb = Verb.CANCEL) -> Entry:
