@@ -21,6 +21,7 @@ _MARKS_A_COLUMN = 4
 """Code points allowed for each column, so that a pile of combining marks has an end."""
 _RIGHT_TO_LEFT = ("R", "AL")
 _ISOLATE, _POP = "\u2068", "\u2069"
+_OURS = frozenset((GLUE, _ISOLATE, _POP))
 
 
 def width(text: str) -> int:
@@ -33,6 +34,11 @@ def one_line(text: str, columns: int = 500) -> str:
     bounded = text[: 2 * columns * _MARKS_A_COLUMN]
     clean = "".join(_neutral(char) for char in bounded)
     return _shortened(" ".join(clean.split()), columns)
+
+
+def neutral(text: str) -> str:
+    """Text with clean values in it, and perhaps others: what `stranger` put in stays, the rest is cleaned likewise."""
+    return "".join(char if char in _OURS else _neutral(char) for char in text)
 
 
 def stranger(text: str, columns: int) -> str:

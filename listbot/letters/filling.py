@@ -8,10 +8,9 @@ Nothing here fails.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from listbot.letters import guard
-from listbot.letters.display import GLUE, WIDTH, one_line, padded, stranger, width
+from listbot.letters.display import GLUE, WIDTH, neutral, one_line, padded, stranger, width
 
 _CHUNK = re.compile(r'"#listbot[^"]*"\S*|\S+')
 _CLINGS = re.compile(r'["(\[]*(?:[+\-±−–—]{1,2}\d|0(?!\d)|#listbot)', re.IGNORECASE)
@@ -32,13 +31,21 @@ def filled(text: str, indent: int = 0, hang: int | None = None) -> str:
             column = (hang if len(rows) > 1 else indent) - 1
         rows[-1].append(chunk)
         column += 1 + width(chunk)
-    for above, row in pairwise(rows):
-        # What clings is seldom all: "- 1", "agree". Then a line that is too wide is better than no letter.
-        while above and guard.is_hazardous(" ".join(row)):
-            row.insert(0, above.pop())
+    for at in reversed(range(1, len(rows))):
+        _keep_harmless(rows[:at], rows[at])
     lines = [" ".join(row) for row in rows if row]
     margins = [indent, *[hang] * len(lines)]
     return "\n".join(GLUE * margin + line for margin, line in zip(margins, lines, strict=False))
+
+
+def _keep_harmless(above: list[list[str]], row: list[str]) -> None:
+    """Take words from the rows above until the row is no hazard: "- 1", "agree" and the like, which nothing clings to.
+
+    Rather a line that is too wide than a letter that is refused. Rows are mended from the last one up, because one
+    that has given words away must be looked at again.
+    """
+    while guard.is_hazardous(" ".join(row)) and any(above):
+        row.insert(0, next(each for each in reversed(above) if each).pop())
 
 
 def field(text: str, label: str) -> str:
@@ -92,7 +99,7 @@ def _pieces(text: str, room: int) -> Iterator[str]:
 def _chunks(text: str) -> list[str]:
     """What may be moved to the next line: a word, with the values and commands that cling to it."""
     chunks: list[str] = []
-    for found in _CHUNK.finditer(text):
+    for found in _CHUNK.finditer(neutral(text)):
         chunk = " ".join(found[0].split())
         if chunks and _CLINGS.match(chunk):
             chunks[-1] += f" {chunk}"

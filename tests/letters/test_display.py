@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.letters.display import GLUE, one_line, padded, stranger, width
+from listbot.letters.display import GLUE, neutral, one_line, padded, stranger, width
 
 
 def test_width_counts_columns() -> None:
@@ -46,6 +46,11 @@ def test_a_pile_of_combining_marks_has_an_end() -> None:
 def test_right_to_left_text_is_isolated() -> None:
     """A Hebrew or Arabic name keeps its direction to itself; others have nothing added."""
     assert [stranger("דב", 10), stranger("Ana B", 10)] == ["\u2068דב\u2069", f"Ana{GLUE}B"]
+
+
+def test_a_composed_text_keeps_what_we_put_in() -> None:
+    """Glue and isolates of ours stay; a control character that came with a value does not."""
+    assert neutral(f"a{GLUE}\u2068ד\u2069\n\x00\u202e\ud800b") == f"a{GLUE}\u2068ד\u2069  \ufffdb"
 
 
 def test_padding_is_by_columns_and_never_nothing() -> None:

@@ -47,6 +47,12 @@ def test_a_line_is_not_left_with_a_word_that_reads_alone() -> None:
         check_lines("\n".join(lines))
 
 
+def test_a_line_that_gave_words_away_is_looked_at_again() -> None:
+    """Keeping one line from a hazard does not make a hazard of the line above."""
+    text = "so " + "y" * 66 + " help " + "z" * 63 + " - 1 " + "w" * 70
+    check_lines(_plain(filled(text)))
+
+
 def test_nothing_is_filled_from_nothing() -> None:
     """A paragraph whose text a template left out is empty."""
     assert filled(" \n ", 4) == ""
