@@ -15,13 +15,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from listbot.config import ImapConfig
 from tests.certificates import Certificate, make_certificate
+from tests.ports import free_port
 
 USERS = ("bot@example.org", "ana@example.org", "bob@example.org")
 PASSWORD = "secret"
@@ -98,7 +99,8 @@ class Dovecot:
     certificate: Certificate
     imaps: int
     lmtp: int
-    _process: "subprocess.Popen[bytes] | None" = field(default=None)
+    _process: "subprocess.Popen[bytes] | None" = None
+    _dropped: int = 0
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -169,8 +171,9 @@ class Dovecot:
     def drop_in(self, folder: str, raws: list[bytes]) -> None:
         """Put very many mails into a folder at once, through its maildir."""
         maildir = self.folder / "mail" / USERS[0] / f".{folder}"
-        for number, raw in enumerate(raws):
-            file = maildir / "tmp" / f"{number}.test"
+        for raw in raws:
+            self._dropped += 1
+            file = maildir / "tmp" / f"{self._dropped}.test"
             file.write_bytes(raw)
             if os.getuid() == 0:
                 os.chown(file, self.owner.pw_uid, self.owner.pw_gid)
@@ -222,10 +225,3 @@ def _prepare(folder: Path) -> Dovecot:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, owner.pw_uid, owner.pw_gid)
     return server
-
-
-def free_port() -> int:
-    """A port nobody has at the moment."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-        return port

@@ -1,0 +1,143 @@
+"""A real Postfix in a temporary directory, on a free port of the loopback; its master must be started by root.
+
+It takes mail for example.org: our addresses go to a listbot by LMTP, the rest to another LMTP server (a Dovecot),
+nothing goes out. Postfix keeps its own process ids, so it is stopped by its own command for its own directory.
+"""
+
+import os
+import shutil
+import smtplib
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.ports import free_port
+
+_MAIN = """
+compatibility_level = 3.6
+queue_directory = {folder}/spool
+data_directory = {folder}/data
+command_directory = /usr/sbin
+daemon_directory = /usr/lib/postfix/sbin
+mail_owner = postfix
+setgid_group = postdrop
+maillog_file = {folder}/postfix.log
+maillog_file_prefixes = {folder}
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+myhostname = mx.example.org
+mydomain = example.org
+myorigin = example.org
+mydestination =
+mynetworks = 127.0.0.0/8
+alias_maps =
+alias_database =
+local_recipient_maps =
+local_transport = error:no local delivery
+smtp_dns_support_level = disabled
+smtputf8_enable = yes
+recipient_delimiter = +
+virtual_mailbox_domains = example.org
+virtual_mailbox_maps = regexp:{folder}/conf/recipients
+virtual_transport = lmtp:inet:127.0.0.1:{mailboxes}
+transport_maps = regexp:{folder}/conf/transport
+relay_domains =
+default_transport = error:no outside world
+message_size_limit = 60000000
+mailbox_size_limit = 0
+virtual_mailbox_limit = 0
+smtpd_recipient_restrictions = permit_mynetworks, reject
+smtpd_peername_lookup = no
+smtpd_client_connection_rate_limit = 0
+in_flow_delay = 0
+minimal_backoff_time = 1s
+maximal_backoff_time = 1s
+queue_run_delay = 1s
+"""
+
+_MASTER = """
+127.0.0.1:{port} inet n - n - - smtpd
+pickup    unix  n - n 60 1 pickup
+cleanup   unix  n - n - 0 cleanup
+qmgr      unix  n - n 300 1 qmgr
+tlsmgr    unix  - - n 1000? 1 tlsmgr
+rewrite   unix  - - n - - trivial-rewrite
+bounce    unix  - - n - 0 bounce
+defer     unix  - - n - 0 bounce
+trace     unix  - - n - 0 bounce
+verify    unix  - - n - 1 verify
+flush     unix  n - n 1000? 0 flush
+proxymap  unix  - - n - - proxymap
+smtp      unix  - - n - - smtp
+relay     unix  - - n - - smtp
+showq     unix  n - n - - showq
+error     unix  - - n - - error
+retry     unix  - - n - - error
+discard   unix  - - n - - discard
+lmtp      unix  - - n - - lmtp
+anvil     unix  - - n - 1 anvil
+scache    unix  - - n - 1 scache
+postlog   unix-dgram n - n - 1 postlogd
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Postfix:
+    """The server."""
+
+    folder: Path
+    port: int
+
+    def send(self, raw: bytes, *recipients: str, sender: str = "ana@example.org") -> None:
+        """As a mail program does."""
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=10) as client:
+            client.sendmail(
+                sender, recipients, raw, mail_options=("SMTPUTF8",) if not sender.isascii() else ()
+            )
+
+    def log(self) -> str:
+        """What it has logged."""
+        return (self.folder / "postfix.log").read_text()
+
+
+@contextmanager
+def running_postfix(*, listbot: int, mailboxes: int) -> Iterator[Postfix]:
+    """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot be."""
+    if os.getuid() != 0:
+        pytest.skip("Postfix can only be started by root")
+    if not Path("/usr/sbin/postfix").exists():
+        pytest.skip("Postfix is not installed: apt-get install postfix")
+    folder = Path(tempfile.mkdtemp(prefix="listbot-postfix-"))
+    command = ("/usr/sbin/postfix", "-c", str(folder / "conf"))
+    port = free_port()
+    try:
+        _write(folder, port, listbot, mailboxes)
+        subprocess.run((*command, "start"), check=True, capture_output=True)
+        yield Postfix(folder, port)
+    finally:
+        subprocess.run((*command, "stop"), check=False, capture_output=True)
+        shutil.rmtree(folder)
+
+
+def _write(folder: Path, port: int, listbot: int, mailboxes: int) -> None:
+    for name in ("conf", "spool", "data"):
+        (folder / name).mkdir()
+    folder.chmod(0o755)
+    shutil.chown(folder / "data", "postfix")
+    conf = folder / "conf"
+    (conf / "main.cf").write_text(_MAIN.format(folder=folder, mailboxes=mailboxes))
+    (conf / "master.cf").write_text(_MASTER.format(port=port))
+    (conf / "recipients").write_text("/@example\\.org$/ ok\n")
+    lists = r"/^(listbot|infra|support|nobody)(\+.*)?@example\.org$/"
+    (conf / "transport").write_text(f"{lists} lmtp:inet:127.0.0.1:{listbot}\n")
+    for shared in ("dynamicmaps.cf", "dynamicmaps.cf.d"):
+        installed = Path("/etc/postfix") / shared
+        if installed.is_dir():
+            shutil.copytree(installed, conf / shared)
+        elif installed.exists():
+            shutil.copy(installed, conf / shared)
