@@ -28,12 +28,19 @@ _SENDERS = frozenset(label for language in LANGUAGES for label in language.sende
 _LABELS = _SENDERS | {label for language in LANGUAGES for label in language.labels}
 
 _DATE = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)|\d年|\d{1,2}\.? [^\W\d]{3,12}\.? '?\d\d(?!\d)"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"  # 2014-05-12, 12.5.14, 5/12/2014
+    r"|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)"  # 10:00, 10h00
+    r"|(?<!\d)(?:19|20)\d\d(?!\d)|\d年"
+    r"|\d{1,2}\.? [^\W\d]{3,12}\.? '?\d\d(?!\d)"  # 8 juil. 09
 )
-_ADDRESS = re.compile(r"@|<[^<>\s]+ at [^<>\s]+|\w at \w[\w.-]{0,60}\.\w|<mailto:|&lt;")
-_BRACKETED_NAME = re.compile(r"\[[^\W\d_][^\[\]@]{1,50}\]:?$")
-_PARTICLES = frozenset("van von de der den di da du la le el of the via dr. mr. ms. and".split())
-_END_OF_RUN_ON = re.compile(r"(?:wrote|schrieb|a écrit|escribió|ha scritto) ?: ?\S")
+_ADDRESS = re.compile(r"@|<[^<>\s]+ at [^<>\s]+|<at>|\w at \w[\w.-]{0,60}\.\w|<mailto:|&lt;")
+_BRACKETED_NAME = re.compile(r"\[(?=[^\W\d_])(?![a-z])[^\[\]@]{1,50}\]:?$")
+_PARTICLES = frozenset(
+    {"van", "von", "de", "der", "den", "di", "da", "du", "la", "le", "el", "of", "the", "via", "and"}
+)
+_RUN_ON = re.compile(
+    r"[^<>]{0,120}<[^<>\s]{3,80}> ?(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?: ?\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,11 @@ def _goes_on(text: str) -> bool:
 
 
 def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | None:
+    verb = _VERB.search(text.lower())
+    if not verb and not quote_follows:
+        return None
     if marks.begins_with_vote(text) or marks.holds_vote(text):
         return None  # "+1 to what Ana wrote:" is the writer's own word
-    verb = _VERB.search(text.lower())
     dated, addressed = bool(_DATE.search(text)), bool(_ADDRESS.search(text))
     language = _VERBS[verb[0]] if verb else ""
     if verb and dated and (addressed or begins_usually(text)) and text[-1] in ":：":
@@ -83,9 +92,9 @@ def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | No
         return None
     if verb and (addressed or dated or _is_name(text, verb.start())):
         return Attribution(start, language, complete=False)
-    if dated and addressed and (begins_usually(text) or text[-1] == ":"):
-        return Attribution(start, "", complete=False)
-    return Attribution(start, "", complete=False) if _BRACKETED_NAME.match(text) else None
+    usual = begins_usually(text)
+    nameless = dated and ((addressed and usual) or (text[-1] == ":" and (addressed or usual)))
+    return Attribution(start, "", complete=False) if nameless or _BRACKETED_NAME.match(text) else None
 
 
 def begins_usually(text: str) -> bool:
@@ -104,15 +113,9 @@ def _is_name(text: str, end: int) -> bool:
 
 
 def is_run_on(text: str) -> bool:
-    """Whether attribution and quote stand on one line, as flattened HTML has them."""
-    head = text[: marks.LOOKED_AT]
-    found = _END_OF_RUN_ON.search(head)
-    return bool(
-        found
-        and begins_usually(head)
-        and _DATE.search(head[: found.start()])
-        and _ADDRESS.search(head[: found.start()])
-    )
+    """Whether attribution and quote stand on one line, as mailers have it that flatten HTML."""
+    found = _RUN_ON.match(text)
+    return found is not None and not marks.holds_vote(found[0][:-1])
 
 
 def label_of(text: str) -> str:
@@ -132,6 +135,8 @@ def header_block_end(texts: Sequence[str], start: int) -> int:
     line = start
     while line < len(texts) and line < start + MAX_BLOCK and texts[line].strip():
         label = label_of(texts[line])
+        if label in labels:
+            break
         if label:
             labels.add(label)
         elif not labels or len(texts[line]) > 300:

@@ -21,8 +21,9 @@ from listbot.mail.languages import LANGUAGES, LIST_FOOTER_OPENINGS, LIST_FOOTER_
 from listbot.mail.mail import TICKED, Part
 
 _MAX_FOOTER = 12  # lines of a list's footer
+_DASHES = frozenset({"--", "---", "—", "----", "-----"})
 _MAX_SIGNATURE = 12  # lines under dashes that are not quite RFC 3676's
-_MAX_ARMOUR = 400  # lines of an OpenPGP block
+_MAX_ARMOUR = 200  # lines of an OpenPGP block
 _LONG_LINE = 58  # a quoted line from here on may have been wrapped
 
 _ORIGINALS = {phrase: language.name for language in reversed(LANGUAGES) for phrase in language.originals}
@@ -39,6 +40,16 @@ _DEVICES: dict[str, tuple[tuple[str, str], ...]] = {}
 for _language in LANGUAGES:
     for _phrase in _language.devices:
         _DEVICES[_phrase[:2]] = (*_DEVICES.get(_phrase[:2], ()), (_phrase, _language.name))
+_DIFF_HEADERS = (
+    "index ",
+    "=====",
+    "new file mode",
+    "deleted file mode",
+    "old mode",
+    "new mode",
+    "similarity",
+    "rename ",
+)
 _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _DASHED_NAME = re.compile(r"--[ ]?[~*]?[A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30}){0,2}[~*]?$")
 
@@ -55,13 +66,15 @@ class Span(NamedTuple):
 class Lines:
     """The lines of a body, and what is already known of those before."""
 
-    __slots__ = ("first_own", "texts", "unclosed_fences")
+    __slots__ = ("first_own", "texts", "unclosed_fences", "unmarked_from")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.first_own = len(texts)
         """The first line that is surely the writer's own and more than a salutation."""
         self.unclosed_fences: set[str] = set()
+        self.unmarked_from = -1
+        """The line from which on a quote without marks is known to stand; -1: none."""
 
     def next_text(self, line: int) -> int:
         """The first line from `line` on that is not blank; the number of lines if there is none."""
@@ -89,16 +102,21 @@ Block = Callable[[Lines, int], Span | None]
 
 
 def quote(lines: Lines, line: int) -> Span | None:
-    """A line with a quote mark."""
-    text = lines.texts[line]
+    """Lines with one and the same quote mark."""
+    texts = lines.texts
+    text = texts[line]
     mark = marks.quote_mark(text)
     if not mark:
         return None
     if text.startswith(">From ") and not (lines.is_quoted(line + 1) or (line and lines.is_quoted(line - 1))):
         return Span(line, line + 1, Part.OWN, "From, marked by a mail store")
     broken = _broken_attribution(lines, line, mark)
-    shown = "".join(mark.split())[:8]
-    return broken or Span(line, line + 1, Part.QUOTE, f"quoted with {shown}")
+    if broken:
+        return broken
+    core, end = mark.rstrip(), line + 1
+    while end < len(texts) and marks.has_mark(texts[end], core):
+        end += 1
+    return Span(line, end, Part.QUOTE, f"quoted with {''.join(core.split())[:8]}")
 
 
 def _broken_attribution(lines: Lines, line: int, mark: str) -> Span | None:
@@ -129,21 +147,23 @@ def wrapped_quote(lines: Lines, line: int) -> Span | None:
 def attribution(lines: Lines, line: int) -> Span | None:
     """An attribution; where the words after it have no marks, and the writer's own stand above, they are the quote."""
     text = lines.texts[line]
-    if is_run_on(text):
-        return Span(line, line + 1, Part.ATTRIBUTION, "attribution and quote on one line")
+    if "<" in text and is_run_on(text):
+        end = len(lines.texts) if lines.first_own < line else line + 1
+        return Span(line, end, Part.QUOTE, "attribution and quote on one line")
     following = lines.next_text(line + 1)
     is_marked = lines.is_quoted(following)
+    if not is_marked and text.rstrip()[-1] not in ":：":
+        return None
     found = attribution_ending(lines.texts, line, quote_follows=is_marked)
-    return Span(found.start, line + 1, Part.ATTRIBUTION, _attributed(found.language)) if found else None
+    if found is None:
+        return None
+    if found.complete and not is_marked and lines.first_own < found.start:
+        lines.unmarked_from = following
+    return Span(found.start, line + 1, Part.ATTRIBUTION, _attributed(found.language))
 
 
-def unmarked_quote(lines: Lines, line: int) -> Span | None:
+def unmarked_quote(lines: Lines, line: int) -> Span:
     """All that follows a complete attribution without marks, when the answer stands above it."""
-    found = attribution_ending(lines.texts, line - 1, quote_follows=False)
-    if found is None or not found.complete or lines.first_own >= found.start:
-        return None
-    if lines.is_quoted(lines.next_text(line)):
-        return None
     return Span(line, len(lines.texts), Part.QUOTE, "after an attribution, without marks")
 
 
@@ -153,31 +173,55 @@ def _attributed(language: str) -> str:
 
 def header_block(lines: Lines, line: int) -> Span | None:
     """The header fields of an answered mail, as Outlook and webmailers put them above it."""
-    if is_run_on_block(lines.texts[line]):
+    text = lines.texts[line]
+    if len(text) > 60 and is_run_on_block(text):
         end = line + 1
-    elif not label_of(lines.texts[line]):
+    elif not label_of(text):
         return None
     else:
         end = header_block_end(lines.texts, line)
     if end == line:
         return None
     note = "header of the answered mail"
-    if lines.is_quoted(lines.next_text(end)):
+    if _is_answered_below(lines, line, end):
         return Span(line, end, Part.ATTRIBUTION, note)
     return Span(line, len(lines.texts), Part.QUOTE, f"{note}, and all below it")
 
 
+def _is_answered_below(lines: Lines, start: int, end: int) -> bool:
+    """Whether what follows a header block has marks, so that unmarked lines are an answer.
+
+    Under an answer, marks prove nothing: the answered mail has them when it quotes in turn. A few webmailers
+    put two titles above one another before they begin to mark.
+    """
+    if lines.first_own < start:
+        return False
+    below = lines.next_text(end)
+    if below < len(lines.texts) and _title(lines, below):
+        below = lines.next_text(below + 1)
+    return lines.is_quoted(below)
+
+
+def _title(lines: Lines, line: int) -> str:
+    """The language of `-----Original Message-----`, or ""."""
+    title = marks.titled_rule(lines.texts[line])
+    if title:
+        return next((name for phrase, name in _ORIGINALS.items() if phrase in title), "")
+    return "forwarded" if lines.text(line)[:60].rstrip(":").lower() in _FORWARDS else ""
+
+
 def original_message(lines: Lines, line: int) -> Span | None:
     """`-----Original Message-----` and what its mailers put below it."""
-    title = marks.titled_rule(lines.texts[line])
-    language = next((name for phrase, name in _ORIGINALS.items() if phrase in title), "") if title else ""
-    if not language and lines.text(line).rstrip(":").lower() not in _FORWARDS:
+    language = _title(lines, line)
+    if not language:
         return None
     below = lines.next_text(line + 1)
+    note = f"original message ({language})"
+    if lines.is_quoted(below):
+        return Span(line, line + 1, Part.ATTRIBUTION, note)
     end = header_block_end(lines.texts, below) if below < len(lines.texts) else below
-    note = f"original message ({language or 'forwarded'})"
-    if lines.is_quoted(lines.next_text(end)):
-        return Span(line, end if end > below else line + 1, Part.ATTRIBUTION, note)
+    if _is_answered_below(lines, line, end):
+        return Span(line, end, Part.ATTRIBUTION, note)
     return Span(line, len(lines.texts), Part.QUOTE, f"{note}, and all below it")
 
 
@@ -244,11 +288,12 @@ def signature(lines: Lines, line: int) -> Span | None:
     """
     text = lines.texts[line]
     dashes = text.strip()
-    if dashes not in {"--", "---", "—", "----", "-----"}:
+    if dashes not in _DASHES:
         return _dashed_name(lines, line)
-    end = _end_of_signature(lines, line + 1)
     if text == "-- ":
+        end = _end_of_signature(lines, line + 1, len(lines.texts))
         return Span(line, end, Part.SIGNATURE, "signature after --")
+    end = _end_of_signature(lines, line + 1, min(len(lines.texts), line + 2 + 2 * _MAX_SIGNATURE))
     shown = [at for at in range(line + 1, end) if lines.texts[at].strip()]
     if not shown or len(shown) > _MAX_SIGNATURE:
         return None
@@ -258,13 +303,14 @@ def signature(lines: Lines, line: int) -> Span | None:
     return Span(line, end, Part.SIGNATURE, f"signature after {dashes}")
 
 
-def _end_of_signature(lines: Lines, line: int) -> int:
+def _end_of_signature(lines: Lines, line: int, last: int) -> int:
     end = line
-    while end < len(lines.texts):
+    while end < last:
         begins = end == line or not lines.texts[end - 1].strip()
         if begins and marks.begins_with_vote(lines.texts[end]):
             break
-        if lines.texts[end].strip() and any(block(lines, end) for block in ENDS_SIGNATURE):
+        text = lines.texts[end].strip()
+        if text in _DASHES or (text and any(block(lines, end) for block in ENDS_SIGNATURE)):
             break
         end += 1
     return end
@@ -301,7 +347,10 @@ def diff(lines: Lines, line: int) -> Span | None:
     if hunk:
         return Span(line, _end_of_hunk(lines, line + 1, hunk), Part.CODE, "diff")
     if text.startswith(("diff --git ", "Index: ")):
-        return Span(line, line + 1, Part.CODE, "diff")
+        end = line + 1
+        while lines.text(end).startswith(_DIFF_HEADERS):
+            end += 1
+        return Span(line, end, Part.CODE, "diff")
     is_pair = text.startswith("--- ") and lines.text(line + 1).startswith("+++ ")
     return Span(line, line + 2, Part.CODE, "diff") if is_pair else None
 
@@ -331,7 +380,7 @@ def fenced_code(lines: Lines, line: int) -> Span | None:
 
 
 def indented_code(lines: Lines, line: int) -> Span | None:
-    """An indented paragraph that looks like code, or is quoted by its indentation; never one that begins like a vote."""
+    """An indented paragraph that looks like code; never one with a line that begins like a vote."""
     if not lines.texts[line].startswith(("    ", "\t")) or (line and lines.texts[line - 1].strip()):
         return None
     end = line

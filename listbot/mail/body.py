@@ -1,4 +1,4 @@
-"""Sorts the lines of a text into the writer's own words and all the rest: quotes, attributions, signatures, footers, code.
+"""Sorts the lines of a text into the writer's own words and the rest: quotes, signatures, footers, forms, code.
 
 One pass from top to bottom. A line's first character says which kinds of block it can begin at all; those are
 asked in order, and the first that knows it takes its lines. What none of them takes is the writer's own: a line
@@ -11,8 +11,6 @@ from listbot.mail import blocks
 from listbot.mail.blocks import Block, Lines, Span
 from listbot.mail.languages import LANGUAGES, LIST_FOOTER_OPENINGS
 from listbot.mail.mail import Body, Line, Part
-
-MAX_LINES = 30_000  # a body of a megabyte with ordinary lines has 20,000
 
 _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
     (">＞|", (blocks.quote,)),
@@ -71,7 +69,7 @@ _BLOCKS = _dispatch()
 
 def read_body(text: str, *, flowed: bool = False, from_html: bool = False) -> Body:
     """Sort the lines of a decoded text; line ends are `\\n`."""
-    texts = _without_dash_escapes(text.rstrip("\n").split("\n", MAX_LINES)[:MAX_LINES]) if text else []
+    texts = _without_dash_escapes(text.rstrip("\n").split("\n")) if text else []
     lines = Lines(texts)
     parts = [Part.OWN] * len(texts)
     notes = [""] * len(texts)
@@ -93,17 +91,12 @@ def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
                 parts[line] = parts[line - 1]
             line += 1
             continue
-        for at in range(span.start, span.end):
-            parts[at], notes[at] = span.part, span.note
+        size = span.end - span.start
+        parts[span.start : span.end] = [span.part] * size
+        notes[span.start : span.end] = [span.note] * size
         line = span.end
         if span.part is Part.QUOTE:
             quoted_line = line - 1
-        elif span.part is Part.ATTRIBUTION:
-            rest = blocks.unmarked_quote(lines, line)
-            if rest:
-                parts[rest.start :] = [rest.part] * (count - rest.start)
-                notes[rest.start :] = [rest.note] * (count - rest.start)
-                return
 
 
 def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
@@ -111,11 +104,13 @@ def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
     stripped = text.strip()
     if not stripped:
         return None
+    if line == lines.unmarked_from:
+        return blocks.unmarked_quote(lines, line)
     kinds = _BLOCKS.get(stripped[0], ())
     if ":" in text or "：" in text:
-        kinds = kinds + _WITH_COLON
+        kinds += _WITH_COLON
     if text[0] in " \t":
-        kinds = kinds + _INDENTED
+        kinds += _INDENTED
     for kind in kinds:
         span = kind(lines, line)
         if span:

@@ -61,7 +61,7 @@ def _codec(name: str) -> str | None:
         return None
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)  # LookupError for what is no text encoding: rot13, zlib, base64
+        b" ".decode(codec, "ignore")  # LookupError for what is no text encoding: rot13, zlib, base64
     except (LookupError, ValueError):
         return None
     return None if codec in _NO_CHARSETS else codec

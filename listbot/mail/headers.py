@@ -26,9 +26,9 @@ _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
 _ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
-# Quoted strings and comments are bounded: an unterminated one is looked for again at each quote.
+# Quoted strings and comments are bounded, because an unterminated one is looked for again at each quote.
 _ADDRESS_TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.){0,250}"|\((?:[^()\\]|\\.){0,250}\)|<[^<>]{0,990}>|[,;]|[^",;<(]+|.', re.DOTALL
+    r'"(?:[^"\\]++|\\.){0,50}+"|\((?:[^()\\]++|\\.){0,50}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.', re.DOTALL
 )
 
 

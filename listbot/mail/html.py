@@ -16,19 +16,22 @@ MAX_TAGS = 20_000  # a long newsletter has 5,000
 MAX_DEPTH = 400  # open elements; lexbor's time grows with the square of some of them
 MAX_QUOTES = 20  # levels shown
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
 # Elements that are never open for long: void ones, and those that the next of their kind closes.
-_SHORT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option o:p".split()
+_SHORT = _names(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option o:p"
 )
-_HIDDEN_TAGS = frozenset(
-    "head style script title noscript template object svg iframe select textarea".split()
-)
-_BLOCKS = frozenset(
+_HIDDEN_TAGS = _names("head style script title noscript template object svg iframe select textarea")
+_BLOCKS = _names(
     "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p pre section table tr ul".split()
+    "li main nav ol p pre section table tr ul"
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 pre ul ol dl table".split())
+_PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 pre ul ol dl table")
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all"
     r"|font-size\s{0,9}:\s{0,9}0(?:[^.\d]|$)|opacity\s{0,9}:\s{0,9}0(?:[^.\d]|$)|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
@@ -86,7 +89,7 @@ def to_text(html: str) -> tuple[str, str]:
     if root is not None:
         _walk(root, page)
     page.end_line()
-    return "\n".join(page.lines), note
+    return "\n".join(page.lines).rstrip("\n"), note
 
 
 def _bounded(html: str) -> tuple[str, str]:
@@ -155,9 +158,8 @@ def _write_text(node: LexborNode, page: _Page) -> None:
             page.write(line)
     elif text:
         # A non-breaking space is a space to the reader, and keeps no words together here.
-        page.write(" ".join(text.replace("\u00a0", " ").split()) if text.strip() else " ")
-        if text[-1].isspace():
-            page.write(" ")
+        words = " ".join(text.replace("\u00a0", " ").split())
+        page.write(f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}")
 
 
 def _enter(node: LexborNode, name: str, page: _Page) -> None:

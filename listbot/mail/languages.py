@@ -1,8 +1,8 @@
 """What mailers write around other people's words, by language. Only data: to teach the reader a language, add to these.
 
-All of it is compared in lower case. `verbs` stand in attribution lines ("... wrote:"); `openings` begin them; `labels` name the
-fields of a header block that Outlook and webmailers put before an answered mail; `originals` stand between dashes
-above it; `devices` begin the line that a telephone adds below a mail.
+All of it is compared in lower case. `verbs` stand in attribution lines ("... wrote:"); `openings` begin them;
+`labels` name the fields of a header block that Outlook and webmailers put before an answered mail; `originals`
+stand between dashes above it; `devices` begin the line that a telephone adds below a mail.
 """
 
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         "French",
-        verbs=("a écrit", "a ecrit", "écrit", "écrivait", "écrivit"),
+        verbs=("a écrit", "a ecrit", "a ?crit", "?crit", "écrit", "écrivait", "écrivit"),
         openings=("le", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
         senders=("de", "expéditeur"),
         labels=("envoyé", "date", "à", "a", "cc", "objet", "sujet", "envoyé le"),

@@ -8,6 +8,7 @@ A-label, never with a display name.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -85,9 +86,8 @@ class Automatic:
     """The Message-ID of our letter when this is one of ours that came back by the list (an echo)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One decoded line of the chosen part."""
+class Line(NamedTuple):
+    """One decoded line of the chosen part; a tuple, because a mail has hundreds and they are made for every mail."""
 
     number: int
     """From 1."""

@@ -8,10 +8,12 @@ import re
 
 LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
 
+QUOTE_SIGNS = ">＞"
+
 _QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
 _INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
-_BAR = re.compile(r" ?\|(?:[ |]|$)")
-_FORM = re.compile(r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ _xX*✓✔])\)|([☐☑☒✅]))[ \t]*(?=\S)")
+_BAR = re.compile(r" ?\|(?:[ |>]|$)")
+_FORM = re.compile(r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ _xX✓✔])\)[ \t]|([☐☑☒✅]))[ \t]*(?=\S)")
 _VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]|\.\d|[ \t]{0,3}\(?\d)")
 _VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
 _RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
@@ -23,17 +25,25 @@ _CODE_MARKS = frozenset("{}();=<>$#\\/|&[]")
 
 def quote_mark(text: str) -> str:
     """The quote mark a line begins with (`> > `, `|`, `Bob> `), or ""."""
-    for pattern in (_QUOTE, _INITIALS):
-        match = pattern.match(text)
-        if match:
-            return match[0]
-    return _bar(text)
+    head = text[:14]
+    match = (_QUOTE.match(text) or _INITIALS.match(head)) if ">" in head or "＞" in head else None
+    if match:
+        return match[0]
+    return _bar(text) if "|" in head else ""
 
 
 def _bar(text: str) -> str:
     """A bar quotes, but the rows of a table begin with one, too; they have more."""
     match = _BAR.match(text)
     return match[0] if match and "|" not in text[match.end() : LOOKED_AT] else ""
+
+
+def has_mark(text: str, mark: str) -> bool:
+    """Whether a line has exactly this quote mark (given without the space after it), neither more nor less."""
+    if not text.startswith(mark):
+        return False
+    after = text[len(mark) : len(mark) + 3]
+    return ">" not in after and "＞" not in after and "|" not in after
 
 
 def tick(text: str) -> bool | None:
@@ -62,7 +72,11 @@ def is_rule(text: str) -> bool:
 
 def titled_rule(text: str) -> str:
     """The words in `-----Original Message-----`, lower case, or ""."""
-    match = _SEPARATOR.match(text) if len(text) <= LOOKED_AT else None
+    match = (
+        _SEPARATOR.match(text)
+        if text.lstrip()[:2] in {"--", "__", "==", "**"} and len(text) <= LOOKED_AT
+        else None
+    )
     return match[2].lower() if match else ""
 
 

@@ -1,8 +1,8 @@
 """Bytes to Mail, or to Unreadable with the reason. The one door of this package; pure, and it never raises.
 
-The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32 policy, which keeps fields as
-they were sent), header fields by our own decoding, then identity, the text, and whether a machine wrote it. A
-post that a list wrapped to please DMARC is unwrapped, but the way it came is always read from the outer mail.
+The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32 policy, which keeps
+fields as they were sent), header fields by our own decoding, then identity, the text, and whether a machine wrote
+it. A post that a list wrapped to please DMARC is unwrapped, but the way it came is always read from the outer mail.
 """
 
 import email
@@ -40,10 +40,8 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     if reason:
         return _unreadable(arrival, digest, reason)
     try:
-        message = email.message_from_bytes(arrival.raw)
-    except (
-        Exception
-    ) as error:  # the parser of the standard library is known to raise on odd input, differently by version
+        message = _parsed(arrival.raw)
+    except Exception as error:  # the standard library's parser raises on odd input, differently by version
         return _unreadable(arrival, digest, f"the MIME parser failed: {type(error).__name__}")
     outer = Headers.of(message)
     path = path_of(outer, arrival)
@@ -51,6 +49,21 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     if envelope is None:
         return _unreadable(arrival, digest, "no address in From")
     return _mail(arrival, digest, outer, path, envelope)
+
+
+def _parsed(raw: bytes) -> Message:
+    """Parse; the body of a mail without parts is not taken through the parser line by line."""
+    header = limits.header_of(raw)
+    folded = header.lower()
+    if b"multipart/" in folded or b"message/" in folded:
+        return email.message_from_bytes(raw)
+    message = email.message_from_bytes(header + b"\n\n")
+    if message.get_payload():
+        return email.message_from_bytes(
+            raw
+        )  # a line that is no field: what stands below it is body for the parser
+    message.set_payload(raw[len(header) :].decode("ascii", "surrogateescape").lstrip("\r\n"))
+    return message
 
 
 def _unreadable(arrival: Arrival, digest: str, reason: str) -> Unreadable:
@@ -74,14 +87,18 @@ def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _
 
 def _wrapped(message: Message) -> Message | None:
     """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or alone."""
-    part = message
+    first: object = message
     if message.get_content_type() == "multipart/mixed":
-        parts = message.get_payload()
-        part = parts[0] if isinstance(parts, list) and parts else message
-    inside = part.get_payload() if part.get_content_type() == "message/rfc822" else None
-    if isinstance(inside, list) and inside and isinstance(inside[0], Message):
-        return inside[0]
+        first = _first_part(message)
+    if isinstance(first, Message) and first.get_content_type() == "message/rfc822":
+        inside = _first_part(first)
+        return inside if isinstance(inside, Message) else None
     return None
+
+
+def _first_part(message: Message) -> object:
+    parts = message.get_payload()
+    return parts[0] if isinstance(parts, list) and parts else None
 
 
 def _is_ours(outer: Headers, arrival: Arrival) -> bool:

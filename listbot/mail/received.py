@@ -21,7 +21,8 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # Postfix, Sendmail, Gmail: from helo (name [ip]); Sendmail adds an ident user and "(may be forged)".
-        rf"from\s+\S+\s+\((?:[^\s()@]{{1,64}}@)?(?P<name>[^\s()\[\]]{{1,255}})\s+{_IP}(?P<forged>\s*\(may be forged\))?",
+        rf"from\s+\S+\s+\((?:[^\s()@]{{1,64}}@)?(?P<name>[^\s()\[\]]{{1,255}})\s+{_IP}"
+        r"(?P<forged>\)?\s*\(may be forged\))?",
         # Dovecot, Postfix without DNS: from helo ([ip]); Exim puts a verified name first and says so at the end.
         rf"from\s+(?P<first>\S+)\s+\({_IP}[^()]*\)",
         # Exim without a name: from [ip] (helo=name).

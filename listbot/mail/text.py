@@ -1,11 +1,10 @@
 """The text of a mail: which part of it holds the words, and those words decoded.
 
 Walks the parts in order and takes the first text/plain that is no attachment and not empty, else the first HTML.
-Forwarded messages are other people's words and are not walked into. Never raises; whatever had to be mended is in the notes,
-and a mail without any text reads as empty.
+Forwarded messages are other people's words and are not walked into. Never raises; whatever had to be mended is
+in the notes, and a mail without any text reads as empty.
 """
 
-import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -14,7 +13,10 @@ from listbot.mail.charsets import decode_text, printable
 from listbot.mail.html import to_text
 
 MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
+MAX_LINES = 20_000  # what a megabyte of ordinary lines has
+MAX_JOINED = 5_000  # characters of one line made by joining; a paragraph is shorter
 
+_ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64", "x-uuencode", "uuencode"})
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
@@ -48,13 +50,15 @@ def text_of(message: Message) -> Text:
 
 def _text_parts(message: Message) -> Iterator[Message]:
     """Parts that may hold the writer's words, in order: no attachments, nothing inside a forwarded message."""
-    stack = [message]
+    stack: list[object] = [message]
     while stack:
         part = stack.pop()
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+        if not isinstance(part, Message):
+            continue
+        kind, inside = part.get_content_maintype(), part.get_payload()
+        if kind == "multipart" and isinstance(inside, list):
             stack.extend(reversed(inside))
-        elif part.get_content_maintype() == "text" and (part is message or not _is_attachment(part)):
+        elif kind == "text" and (part is message or not _is_attachment(part)):
             yield part
 
 
@@ -82,34 +86,27 @@ def _html(part: Message) -> Text:
 def _decoded(part: Message) -> tuple[str, tuple[str, ...]]:
     data, broken = _bytes_of(part)
     text, oddity = decode_text(data, _parameter(part, "charset"))
-    text = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
-    cut = f"text cut after {MAX_TEXT} characters" if len(text) > MAX_TEXT else ""
-    return text[:MAX_TEXT].lstrip("\ufeff"), tuple(note for note in (broken, oddity, cut) if note)
+    text, cut = _cut(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").removeprefix("\ufeff"))
+    return printable(text), tuple(note for note in (broken, oddity, cut) if note)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    if len(text) > MAX_TEXT:
+        return text[:MAX_TEXT], f"text cut after {MAX_TEXT} characters"
+    if text.count("\n") > MAX_LINES:
+        return "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES]), f"text cut after {MAX_LINES} lines"
+    return text, ""
 
 
 def _bytes_of(part: Message) -> tuple[bytes, str]:
     """Undo the transfer encoding; what cannot be undone is taken as it is."""
-    payload = part.get_payload()
-    raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    data = part.get_payload(decode=True)
+    raw = data if isinstance(data, bytes) else b""
     encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(raw), ""
-    if encoding == "base64":
-        return _from_base64(raw)
-    known = encoding in {"", "7bit", "8bit", "binary"}
-    return raw, "" if known else f"transfer encoding {encoding[:40]} not undone"
-
-
-def _from_base64(raw: bytes) -> tuple[bytes, str]:
-    # List servers append their footer in plain text to a base64 body; it ends at the first line that cannot be base64.
-    try:
-        return binascii.a2b_base64(raw), ""
-    except binascii.Error:
-        pass
-    try:
-        return binascii.a2b_base64(raw + b"=="), "broken base64"
-    except binascii.Error:
-        return raw, "broken base64, not undone"
+    if encoding not in _ENCODINGS:
+        return raw, f"transfer encoding {printable(encoding)[:40]} not undone"
+    is_broken = any("Base64" in type(defect).__name__ for defect in part.defects)
+    return raw, "broken base64" if is_broken else ""
 
 
 def _parameter(part: Message, name: str) -> str:
@@ -132,11 +129,11 @@ def _joined(text: str) -> str:
     lines: list[str] = []
     flowing = False
     for line in text.split("\n"):
-        if flowing and _depth(line) == _depth(lines[-1]):
+        if flowing and line != "-- " and _depth(line) == _depth(lines[-1]) and len(lines[-1]) < MAX_JOINED:
             lines[-1] = lines[-1][:-1] + line.lstrip(">").removeprefix(" " if _depth(line) else "")
         else:
             lines.append(line)
-        flowing = line.endswith(" ") and line.lstrip("> ") != "-- " and line != "-- "
+        flowing = line.endswith(" ") and line.lstrip(">").lstrip() != "-- "
     return "\n".join(lines)
 
 

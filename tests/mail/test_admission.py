@@ -1,0 +1,88 @@
+"""Mail of machines, and our own letters coming back."""
+
+import pytest
+
+from listbot.mail import Automatic
+from tests.mail.arrivals import BY_THE_LIST, FIELDS, mail
+
+STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@example.org>\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ("Auto-Submitted: auto-replied\n", "Auto-Submitted: auto-replied"),
+        ("Auto-Submitted: (no) AUTO-generated; x=y\n", "Auto-Submitted: auto-generated"),
+        ("Auto-Submitted: No (by a person)\n", None),
+        ("Auto-Submitted:\n", None),
+        (
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n",
+            "multipart/report, delivery-status",
+        ),
+        ("Content-Type: Multipart/Report; boundary=x\n", "multipart/report"),
+        ("Return-Path: <>\n", "null sender"),
+        ("Return-Path: <infra-bounces@example.org>\n", None),
+        ("X-Auto-Response-Suppress: DR, OOF\n", "X-Auto-Response-Suppress: DR, OOF"),
+        ("X-Auto-Response-Suppress: None\n", None),
+        ("X-Autoreply: yes\n", "X-Autoreply: yes"),
+        ("X-Autoreply: no\n", None),
+        ("Precedence: auto_reply\n", "Precedence: auto_reply"),
+        ("Subject: Abwesenheitsnotiz: Umzug\n", "Subject: Abwesenheitsnotiz: Umzug"),
+        ("Subject: Out of office hours\n", None),
+        ("Precedence: list\nList-Id: <infra.example.org>\n", None),
+        ("", None),
+    ],
+)
+def test_automatic(fields: str, reason: str | None) -> None:
+    """A machine's mail is known by a header, which is shown; the marks of our own list are none."""
+    assert mail(FIELDS + fields + "\n+1").automatic == (Automatic(reason) if reason else None)
+
+
+@pytest.mark.parametrize(
+    "address", ["MAILER-DAEMON@example.org", "infra-request@example.org", "no-reply@example.org"]
+)
+def test_machine_names(address: str) -> None:
+    """Nobody is called mailer-daemon."""
+    assert mail(f"From: {address}\nTo: infra@example.org\n\n+1").automatic == Automatic(
+        f"From: {address.lower()}"
+    )
+
+
+def test_the_null_sender_of_the_envelope() -> None:
+    """The envelope tells what a missing Return-Path does not."""
+    assert mail(FIELDS + "\n+1", envelope_from="").automatic == Automatic("null sender")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (STRAY + "Precedence: bulk\n", "Precedence: bulk"),
+        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not of our list"),
+        (STRAY + "List-Id: <infra.example.org>\n", None),
+        (BY_THE_LIST + STRAY + "List-Id: <other.example.net>\n", None),
+        (STRAY, None),
+    ],
+)
+def test_bulk_mail_of_others(raw: str, reason: str | None) -> None:
+    """Bulk mail counts as a machine's unless it came by our list."""
+    assert mail(raw + "\n+1").automatic == (Automatic(reason) if reason else None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (
+            "From: listbot <listbot@example.org>\nX-Listbot: key\nMessage-ID: <m1@x>\n",
+            Automatic("our own letter: X-Listbot", "<m1@x>"),
+        ),
+        (
+            "From: listbot via infra <infra@example.org>\nMessage-ID: <listbot-m1@example.org>\n",
+            Automatic("our own letter: Message-ID <listbot-m1@example.org>", "<listbot-m1@example.org>"),
+        ),
+        ("From: ana@example.org\nTo: infra@example.org\nX-Listbot: key\nMessage-ID: <m1@x>\n", None),
+        ("From: ana@example.org\nTo: infra@example.org\nMessage-ID: <listbot-m1@example.net>\n", None),
+    ],
+)
+def test_own_letters(raw: str, found: Automatic | None) -> None:
+    """Our mark counts with our address, our Message-ID alone; nobody else's mail becomes a letter by a header."""
+    assert mail(raw + "\n+1").automatic == found

@@ -1,0 +1,30 @@
+"""Own words apart from the rest: each file of `bodies/` is one way that people and their mailers write."""
+
+from pathlib import Path
+
+import pytest
+
+from listbot.mail.body import read_body
+from listbot.mail.mail import Part
+
+BODIES = Path(__file__).parent / "bodies"
+
+
+def parts_and_notes(text: str) -> list[tuple[str, Part, str]]:
+    """What each line was taken for."""
+    return [(line.text, line.part, line.note) for line in read_body(text).lines]
+
+
+@pytest.mark.parametrize("path", sorted(BODIES.glob("*.txt")), ids=lambda path: path.stem)
+def test_own_words_of(path: Path) -> None:
+    """Of every way of writing, exactly the writer's own words are read."""
+    _, _, rest = path.read_text(encoding="utf-8").partition("=== body\n")
+    body, _, own = rest.partition("=== own\n")
+    assert read_body(body).own == own.rstrip("\n")
+
+
+@pytest.mark.parametrize("path", sorted(BODIES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_body_names_its_origin(path: Path) -> None:
+    """Each body says which mailer, style and language it stands for."""
+    head = path.read_text(encoding="utf-8").partition("=== body\n")[0].splitlines()
+    assert [line.partition(": ")[0] for line in head] == ["mailer", "style", "language"]

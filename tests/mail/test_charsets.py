@@ -1,0 +1,37 @@
+"""Bytes to text, with a note on what was wrong."""
+
+import pytest
+
+from listbot.mail.charsets import decode_text, printable
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "found"),
+    [
+        (b"+1", "us-ascii", ("+1", "")),
+        ("ä".encode(), "utf-8", ("ä", "")),
+        ("ä".encode(), "", ("ä", "no charset, read as utf-8")),
+        (b"\xe4", "", ("ä", "no charset, read as cp1252")),
+        (b"\x81", "", ("\x81", "no charset, read as latin-1")),
+        (b"+1", "", ("+1", "")),
+        (b"\xe4", "us-ascii", ("ä", "8-bit text declared as us-ascii, read as cp1252")),
+        (b"\xe4", "iso-8859-1", ("ä", "")),
+        (b"\x80", "ISO-8859-1", ("€", "")),
+        ("ä".encode(), "x-nonsense", ("ä", "charset x-nonsense, read as utf-8")),
+        (b"+1", "x-nonsense", ("+1", "")),
+        (b"+1\xff", "utf-8", ("+1\ufffd", "broken utf-8 text")),
+        (b"abc", "rot13", ("abc", "")),
+        (b"abc", "punycode", ("abc", "")),
+        (b"abc", "nul\0", ("abc", "")),
+        ("赞成".encode("gb18030"), "gb2312", ("赞成", "")),
+        (b"+-1", "utf-7", ("+1", "")),
+    ],
+)
+def test_decode_text(data: bytes, charset: str, found: tuple[str, str]) -> None:
+    """What is declared, else UTF-8, else Windows-1252."""
+    assert decode_text(data, charset) == found
+
+
+def test_printable() -> None:
+    """NUL and lone surrogates, which no database holds, are replaced."""
+    assert printable("a\0b\udcffc") == "a\ufffdb\ufffdc"

@@ -1,0 +1,48 @@
+"""HTML as lines, quotes marked."""
+
+import pytest
+
+from listbot.mail.html import to_text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", ""),
+        ("<p>+1</p>", "+1"),
+        ("+1<br>two<br><br>three", "+1\ntwo\n\nthree"),
+        ("<br>+1", "+1"),
+        ("<div>one</div><div>two</div>", "one\ntwo"),
+        ("<p>one</p><p>two &amp; <b>three</b>\n four</p>", "one\n\ntwo & three four"),
+        (
+            "<p>+1</p><blockquote><p>-1</p><blockquote>+1</blockquote></blockquote><p>end</p>",
+            "+1\n\n> -1\n>\n>> +1\n>\nend",
+        ),
+        ("<p>a</p><div class='yahoo_quoted'>-1</div>", "a\n\n> -1"),
+        ("<p>+1</p><div id='divRplyFwdMsg'>From: Ana</div><div>-1</div>", "+1\n\n> From: Ana\n> -1"),
+        ("<div>+1</div><div class='gmail_signature'>Bob</div>", "+1\n-- \nBob"),
+        ("<p>+1</p><p style='display:none'>-1</p><p hidden>-1</p>", "+1"),
+        ("<p>+1</p><p style='font-size:0'>-1</p><p style='color:red'>red</p><!-- -1 -->", "+1\n\nred"),
+        ("<head><title>-1</title></head><style>-1</style><script>-1</script>+1", "+1"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("<ul><li>one<li>two</ul>", "one\ntwo"),
+        ("<p>a&nbsp;b</p>", "a b"),
+        ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", "a\nb"),
+    ],
+)
+def test_to_text(html: str, text: str) -> None:
+    """What a reader sees, line by line; a blockquote is a quote; what is hidden is not said."""
+    assert to_text(html) == (text, "")
+
+
+@pytest.mark.parametrize(
+    ("html", "note"),
+    [
+        ("<div>" * 500 + "-1", "HTML cut where it is nested more than 400 deep"),
+        ("<i></i>" * 20_000, "HTML cut after 20000 tags"),
+        ("x" * 1_000_001, "HTML cut after 1000000 characters"),
+    ],
+)
+def test_bounds(html: str, note: str) -> None:
+    """What would take more than linear time is cut, and a note says so."""
+    assert to_text(html)[1] == note

@@ -1,0 +1,93 @@
+"""Who wrote a mail, how sure that is, and when it was received."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from listbot.mail import Author, Level
+from tests.mail.arrivals import BY_THE_LIST, FIELDS, NOW, STRAIGHT, mail
+
+MUNGED = "From: Ana via infra <infra@example.org>\nMessage-ID: <1@example.org>\n"
+NOBODY = "From is the list's own, and nothing tells the author"
+UNSURE = "From is the list's own, and no trusted host vouches for it"
+OURS = "because From is the list's own"
+
+
+@pytest.mark.parametrize(
+    ("raw", "author"),
+    [
+        (BY_THE_LIST + FIELDS, Author("ana@example.org", "Ana", Level.LIST_VOUCHED, "From")),
+        (STRAIGHT + FIELDS, Author("ana@example.org", "Ana", Level.UNVERIFIED, "From")),
+        (FIELDS, Author("ana@example.org", "Ana", Level.UNVERIFIED, "From")),
+        (
+            BY_THE_LIST + MUNGED + "Reply-To: Ana Example <ana@example.org>, infra@example.org\n",
+            Author("ana@example.org", "Ana Example", Level.LIST_VOUCHED, f"Reply-To, {OURS}"),
+        ),
+        (
+            BY_THE_LIST
+            + MUNGED
+            + "Reply-To: infra@example.org\nCc: Bob <bob@example.org>, Ana <ana@example.org>\n",
+            Author("ana@example.org", "Ana", Level.LIST_VOUCHED, f"Cc, {OURS}"),
+        ),
+        (
+            BY_THE_LIST + MUNGED + "Cc: ana@example.org\n",
+            Author("ana@example.org", "Ana", Level.LIST_VOUCHED, f"Cc, {OURS}"),
+        ),
+        (
+            BY_THE_LIST + MUNGED + "Cc: ana@example.org, bob@example.org\nX-Original-From: ana@example.org\n",
+            Author(
+                "infra@example.org",
+                "Ana via infra",
+                Level.UNVERIFIED,
+                "From is the list's own, and nothing tells the author",
+            ),
+        ),
+        (
+            STRAIGHT + MUNGED + "Reply-To: ana@example.org\n",
+            Author(
+                "infra@example.org",
+                "Ana via infra",
+                Level.UNVERIFIED,
+                "From is the list's own, and no trusted host vouches for it",
+            ),
+        ),
+        (
+            "From: ana@example.org, bob@example.org\n",
+            Author("ana@example.org", "", Level.UNVERIFIED, "From, the first of 2 addresses"),
+        ),
+    ],
+)
+def test_author(raw: str, author: Author) -> None:
+    """The author behind a list is believed only when a trusted host shows, and only if exactly one is left."""
+    assert mail(raw + "\n+1").author == author
+
+
+def test_an_archive_knows_the_list_from_its_own_headers() -> None:
+    """In an archive the list's address may stand in List-Post alone."""
+    fields = "From: Ana via x <x@lists.example.net>\nList-Post: <mailto:x@lists.example.net>\nReply-To: ana@example.org\n"
+    assert mail(fields + "\n+1", archived=True).author == Author(
+        "ana@example.org", "Ana", Level.ARCHIVED, f"Reply-To, {OURS}"
+    )
+
+
+def test_pipermail_addresses() -> None:
+    """Pipermail writes " at " for the sign; only an archive is read so."""
+    found = mail("From: ana at example.org (Ana)\n\n+1", archived=True).author
+    assert found == Author("ana@example.org", "Ana", Level.ARCHIVED, "From")
+
+
+@pytest.mark.parametrize(
+    ("raw", "archived", "received"),
+    [
+        (BY_THE_LIST + FIELDS, False, datetime(2026, 5, 12, 11, 50, tzinfo=UTC)),
+        (STRAIGHT + FIELDS, False, datetime(2026, 5, 12, 11, 59, tzinfo=UTC)),
+        (FIELDS, False, NOW),
+        (STRAIGHT.replace("2026", "2031") + FIELDS, False, NOW),
+        (BY_THE_LIST + FIELDS, True, datetime(2026, 5, 12, 11, 59, tzinfo=UTC)),
+        (FIELDS, True, datetime(2026, 5, 12, 11, 49, tzinfo=UTC)),
+        ("From: ana@example.org\n", True, NOW),
+    ],
+)
+def test_received(raw: str, archived: bool, received: datetime) -> None:
+    """The lowest line that can be believed says when; an archive shows its topmost one, or the Date."""
+    assert mail(raw + "\n+1", archived=archived).received == received

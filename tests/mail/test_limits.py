@@ -1,0 +1,70 @@
+"""What is refused before it is parsed, each with its place and limit."""
+
+import pytest
+
+from listbot.mail import limits
+from tests.mail.arrivals import FIELDS, refusal
+
+MULTIPART = FIELDS + 'Content-Type: multipart/mixed; boundary="b"\n'
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("X: y\n\n+1", "0 From fields (exactly one is needed)"),
+        (FIELDS + "from : Bob <bob@example.org>\n\n+1", "2 From fields (exactly one is needed)"),
+        (FIELDS + "X: y\rFrom: mallory@example.net\n\n", "a bare carriage return in the header"),
+        (FIELDS + "X: \0\n\n", "a NUL in line 5 of the header"),
+        (FIELDS + "X: y\n" * 1_000 + "\n", "a header of 1004 lines (at most 1000)"),
+        (FIELDS + "X: " + "y" * 102_400 + "\n\n", "a header of 102521 bytes (at most 102400)"),
+        (FIELDS + "\n" + "x" * limits.MAX_SIZE, "10485877 bytes (at most 10485760)"),
+        (MULTIPART + "\n" + "--b\n\nx\n" * 201, "more than 200 parts"),
+        (FIELDS + "Content-Type: message/rfc822\n\n" * 21, "parts nested more than 20 deep"),
+        (FIELDS + "X: y\n\n" + "boundary=b{}\n", ""),
+        ("From: nobody\n\n+1", "no address in From"),
+    ],
+)
+def test_refused(raw: str, reason: str) -> None:
+    """Each refusal names the place and the limit."""
+    if reason:
+        assert refusal(raw) == reason
+    else:
+        assert limits.fault(raw.encode()) == ""
+
+
+def test_boundaries_are_bounded() -> None:
+    """More declared boundaries than parts allowed are refused before they are looked for."""
+    declared = "".join(f"boundary=b{number}\n" for number in range(201))
+    assert refusal(FIELDS + "\n" + declared) == "201 boundaries (at most 200)"
+
+
+def test_hidden_boundaries_count_every_dashed_line() -> None:
+    """A boundary cut as RFC 2231 allows cannot be searched for, so every line of dashes counts as one."""
+    raw = (
+        FIELDS
+        + "Content-Type: multipart/mixed; boundary*0=a; boundary*1=b\n\n"
+        + "".join(f"--{number}\n\n" for number in range(21))
+    )
+    assert refusal(raw) == "parts nested more than 20 deep"
+
+
+def test_bare_carriage_returns_end_lines_of_a_body() -> None:
+    """Python's parser ends a line at a bare CR, so parts between such lines are counted, too."""
+    assert refusal(MULTIPART + "\n" + "--b\r\rx\r" * 201) == "more than 200 parts"
+
+
+def test_siblings_are_not_nested() -> None:
+    """Parts beside one another, closed ones included, are one level."""
+    body = "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--c--\n" * 30 + "--b--\n--b-x\n"
+    assert limits.fault((MULTIPART + "\n" + body).encode()) == ""
+
+
+def test_the_message_id_is_found_without_parsing() -> None:
+    """A refused mail can still be found by its Message-ID."""
+    assert limits.visible_message_id(b"X: y\nMessage-Id: <1@example.org>\n\n") == "<1@example.org>"
+    assert limits.visible_message_id(b"X: y\n\n") == ""
+
+
+def test_a_header_without_a_body() -> None:
+    """A mail may end with its header."""
+    assert limits.header_of(b"From: a@b.example") == b"From: a@b.example"

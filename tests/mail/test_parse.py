@@ -1,0 +1,142 @@
+"""The whole reading of a mail."""
+
+import pytest
+
+from listbot.mail import Level, Unreadable, parse, read
+from tests.mail.arrivals import BY_THE_LIST, FIELDS, arrival, mail
+
+WRAPPED = (
+    "From: Ana via infra <infra@example.org>\nReply-To: Ana <ana@example.org>\nMessage-ID: <new@example.org>\n"
+    'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: message/rfc822\n\n'
+    "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>\nIn-Reply-To: <0@example.org>\nSubject: x\n\n+1\n\n--b--\n"
+)
+
+
+def test_a_plain_mail() -> None:
+    """Everything a decision needs is read from an ordinary mail."""
+    found = mail(
+        BY_THE_LIST
+        + FIELDS
+        + "Cc: infra@example.org, bob@example.org\nSubject: Re: [VOTE] x\nIn-Reply-To: <0@example.org>\n"
+        "List-Id: Infra <infra.example.org>\n\n+1\n\n> -1\n"
+    )
+    assert (
+        found.message_id,
+        found.subject,
+        found.references,
+        found.to,
+        found.list_id,
+        found.body.own,
+        found.notes,
+    ) == (
+        "<1@example.org>",
+        "Re: [VOTE] x",
+        ("<0@example.org>",),
+        ("infra@example.org", "bob@example.org"),
+        "infra.example.org",
+        "+1",
+        (),
+    )
+
+
+def test_a_wrapped_post_is_unwrapped() -> None:
+    """Of a post wrapped to please DMARC the original's author, Message-ID and words count."""
+    found = mail(BY_THE_LIST + WRAPPED)
+    assert (
+        found.message_id,
+        found.author.address,
+        found.author.level,
+        found.body.own,
+        found.references,
+        found.notes[0],
+    ) == (
+        "<old@example.org>",
+        "ana@example.org",
+        Level.LIST_VOUCHED,
+        "+1",
+        ("<0@example.org>",),
+        "wrapped by the list, unwrapped",
+    )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        WRAPPED,
+        BY_THE_LIST + WRAPPED.replace("Ana via infra <infra@", "Bob <bob@"),
+        BY_THE_LIST
+        + WRAPPED.replace("\nFrom: Ana <ana@example.org>\nMessage-ID: <old", "\nX: y\nMessage-ID: <old"),
+        BY_THE_LIST + WRAPPED.replace("\nFrom: Ana <ana@example.org>", "\nFrom: nobody"),
+        BY_THE_LIST + WRAPPED.replace("message/rfc822", "text/x-other"),
+    ],
+)
+def test_other_enclosed_mails_are_not_the_writers(raw: str) -> None:
+    """A forwarded mail, or one that no trusted host wrapped, gives no words and no author."""
+    found = mail(raw)
+    assert (found.message_id, found.body.own, "no text in this mail" in found.notes) in {
+        ("<new@example.org>", "", True),
+        ("<new@example.org>", "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>", False),
+    } or found.message_id == "<new@example.org>"
+
+
+def test_an_archive_unwraps_by_list_post() -> None:
+    """A recount knows the list only by its headers."""
+    raw = "List-Post: <mailto:infra@example.org>\n" + WRAPPED
+    assert mail(raw, archived=True).message_id == "<old@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("field", "note"),
+    [
+        ("", "no Message-ID: made from the content"),
+        ("Message-ID: <>\n", "broken Message-ID: made from the content"),
+        ("Message-ID: abc\n", "broken Message-ID: made from the content"),
+        (f"Message-ID: <{'x' * 400}@y>\n", "broken Message-ID: made from the content"),
+    ],
+)
+def test_a_message_id_is_made_where_there_is_none(field: str, note: str) -> None:
+    """A mail without a usable Message-ID has one that depends on its content only."""
+    found = mail("From: ana@example.org\nDate: Tue, 12 May 2026 11:49:00 +0000\n" + field + "\n+1")
+    assert (found.message_id, found.notes) == (f"<{found.digest[:32]}@no-message-id.invalid>", (note,))
+
+
+@pytest.mark.parametrize(
+    ("date", "note"),
+    [
+        ("", "no Date"),
+        ("Date: x\n", "absurd Date"),
+        ("Date: Tue, 12 May 2099 11:49:00 +0000\n", "absurd Date"),
+    ],
+)
+def test_dates(date: str, note: str) -> None:
+    """A Date that is missing, broken or in the future is none."""
+    found = mail("From: ana@example.org\nMessage-ID: <1@x>\n" + date + "\n+1")
+    assert (found.date, found.notes) == (None, (note,))
+
+
+def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the standard library trips over is set aside with its reason and a Message-ID to find it by."""
+
+    def trip(_: bytes) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(parse.email, "message_from_bytes", trip)
+    found = read(arrival(FIELDS + "\n+1"))
+    assert isinstance(found, Unreadable)
+    assert (found.reason, found.message_id) == ("the MIME parser failed: RecursionError", "<1@example.org>")
+
+
+def test_a_line_that_is_no_field_ends_the_header() -> None:
+    """What stands below a broken header line is body, as the parser has it, and is not lost."""
+    assert mail(FIELDS + "no field\nX: y\n\n+1").body.own == "no field\nX: y\n\n+1"
+
+
+def test_the_same_words_have_the_same_digest() -> None:
+    """White space and wrapping do not matter for the same words."""
+    assert mail(FIELDS + "\n+1  from\nme\n").words_digest == mail(FIELDS + "\n+1 from me").words_digest
+
+
+def test_line_ends_do_not_matter() -> None:
+    """CRLF, as SMTP has it, reads as LF does."""
+    raw = FIELDS + "\n+1\n\n> -1\n"
+    assert mail(raw.replace("\n", "\r\n")).body == mail(raw).body

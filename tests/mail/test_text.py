@@ -1,0 +1,99 @@
+"""Which part holds the words, and how they are decoded."""
+
+import base64
+
+import pytest
+
+from tests.mail.arrivals import FIELDS, mail
+
+MIXED = 'Content-Type: multipart/{}; boundary="b"\n\n'
+PLAIN = "Content-Type: text/plain; charset=utf-8\n"
+HTML = "Content-Type: text/html; charset=utf-8\n"
+
+
+def parts(kind: str, *bodies: str) -> str:
+    """A multipart mail of these parts."""
+    return FIELDS + MIXED.format(kind) + "".join(f"--b\n{body}\n" for body in bodies) + "--b--\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "own"),
+    [
+        (parts("alternative", PLAIN + "\n+1", HTML + "\n<p>-1"), "+1"),
+        (parts("alternative", HTML + "\n<p>+1", PLAIN + "\n "), "+1"),
+        (parts("alternative", PLAIN + "\n ", HTML + "\n<p>+1"), "+1"),
+        (parts("mixed", PLAIN + "Content-Disposition: attachment\n\n-1", PLAIN + "\n+1"), "+1"),
+        (parts("mixed", PLAIN + "Content-Disposition: inline; filename=x\n\n-1", PLAIN + "\n+1"), "+1"),
+        (
+            parts("signed", "Content-Type: text/plain\n\n+1", "Content-Type: application/pgp-signature\n\nx"),
+            "+1",
+        ),
+        (parts("mixed", "Content-Type: message/rfc822\n\nSubject: x\n\n-1", PLAIN + "\n+1"), "+1"),
+        (
+            parts("mixed", 'Content-Type: multipart/related; boundary="c"\n\n--c\n' + HTML + "\n+1\n--c--"),
+            "+1",
+        ),
+        (parts("mixed", PLAIN + "\n+1", PLAIN + "\n_____\nInfra mailing list"), "+1"),
+        (parts("mixed", HTML + "\n+1", HTML + "\n-1"), "+1"),
+        (FIELDS + "Content-Type: text/markdown\n\n+1", "+1"),
+        (FIELDS + PLAIN + "Content-Disposition: attachment\n\n+1", "+1"),
+    ],
+)
+def test_the_chosen_part(raw: str, own: str) -> None:
+    """The first text that is no attachment and not empty counts, HTML only where there is no plain one."""
+    assert mail(raw).body.own == own
+
+
+def encoded(encoding: str, body: str, kind: str = PLAIN) -> str:
+    """A mail with that transfer encoding."""
+    return f"{FIELDS}{kind}Content-Transfer-Encoding: {encoding}\n\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "own", "notes"),
+    [
+        (encoded("quoted-printable", "+1 =C3=A4=\n!"), "+1 ä!", ()),
+        (encoded("base64", base64.b64encode("+1 ä".encode()).decode()), "+1 ä", ()),
+        (encoded("base64", "KzE"), "+1", ("broken base64",)),
+        (encoded("base64", "K"), "K", ("broken base64",)),
+        (encoded("x-other", "+1"), "+1", ("transfer encoding x-other not undone",)),
+        (encoded("8bit", "+1 ä"), "+1 ä", ()),
+        (encoded("8bit", "+1 ä", "Content-Type: text/plain\n"), "+1 ä", ("no charset, read as utf-8",)),
+        (encoded("8bit", "+1", "Content-Type: text/plain; charset*=x''%zz'\n"), "+1", ()),
+        (FIELDS + "Content-Type: application/pdf\n\nx", "", ("no text in this mail",)),
+        (FIELDS + PLAIN + "\n", "", ()),
+        (FIELDS + "Content-Type: multipart/mixed\n\n+1", "", ("no text in this mail",)),
+        (FIELDS + PLAIN + "\n+1" + "\nx" * 20_001, "+1" + "\nx" * 19_999, ("text cut after 20000 lines",)),
+        (FIELDS + PLAIN + "\n" + "x" * 1_000_001, "x" * 1_000_000, ("text cut after 1000000 characters",)),
+        (FIELDS + HTML + "\n" + "<div>" * 401, "", ("HTML cut where it is nested more than 400 deep",)),
+        (FIELDS + PLAIN + "\n\ufeff+1", "+1", ()),
+    ],
+)
+def test_decoding(raw: str, own: str, notes: tuple[str, ...]) -> None:
+    """Transfer encodings and charsets are undone; what is broken is mended with a note."""
+    found = mail(raw)
+    assert (found.body.own, found.notes) == (own, notes)
+
+
+FLOWED = "Content-Type: text/plain; format=flowed\n"
+DELSP = "Content-Type: text/plain; format=flowed; delsp=yes\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "own"),
+    [
+        (FIELDS + FLOWED + "\nI am \nfor it: \n+1\n\nend \n> quote\nmore", "I am for it: +1\n\nend\nmore"),
+        (FIELDS + FLOWED + "\n From here\n  two\n-- \nBob \nB", "From here\n two"),
+        (FIELDS + DELSP + "\n+1 fr \nom me\n> a \n> b\n>> c \nend \n-- \nBob", "+1 from me\nend"),
+        (FIELDS + DELSP + "\n" + "x" * 6_000 + " \ny", "x" * 6_000 + "\ny"),
+    ],
+)
+def test_flowed(raw: str, own: str) -> None:
+    """Soft line breaks are joined (RFC 3676), never across quotes and signatures."""
+    assert mail(raw).body.own == own
+
+
+def test_an_html_body_says_so() -> None:
+    """Explain can tell that the text was made from HTML."""
+    found = mail(FIELDS + HTML + "\n<p>+1<blockquote>-1</blockquote>").body
+    assert (found.from_html, found.own) == (True, "+1")
