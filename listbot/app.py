@@ -119,6 +119,7 @@ def build(config: Config, clock: Clock = utc_now, carrier: Carrier | None = None
         key = secrets.letter_key(tx.connection)
         tx.adopt(rules_of(config, tx.rules, clock()))
     archives = {each.address: each.archive for each in config.lists if each.archive}
+    store.alert = alert
     store.composer = Composer(load_templates(config.templates_dir), config.bot.address, archives, key)
     carrier = carrier or carrier_of(config)
     return App(config, store, carrier, Sender(store, carrier, alert), clock)

@@ -202,6 +202,9 @@ class Case:
     answers_us: bool = False
     """It answers a private letter of ours to this very author."""
 
+    was_in_time: bool = False
+    """It was counted in this proposal before; a late ancestor that has it read again does not make it late."""
+
     @property
     def expects_parent(self) -> bool:
         """An ancestor is named that has not arrived yet."""

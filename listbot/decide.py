@@ -133,7 +133,8 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
     reading = read_votes(mail, view)
     ran = commands.run(reading.commands, mail, case)
     acts = acts_of(mail, reading, case) + ran.acts
-    entry = entry_of(mail, reading, acts=acts, late_arrival=proposal.state is not State.OPEN)
+    late = proposal.state is not State.OPEN and not case.was_in_time
+    entry = entry_of(mail, reading, acts=acts, late_arrival=late)
     decision = Decision(reading.role, reading.why, reading, entry=entry, preferences=ran.preferences)
     letters = (*letters_on(mail, case, reading, acts), *transcript_of(mail, case, ran))
     decision = replace(decision, letters=letters)

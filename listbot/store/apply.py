@@ -14,7 +14,8 @@ from listbot.case import Case, Decision, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
 from listbot.store import outbox
-from listbot.store.inbox import QUARANTINED
+from listbot.store.inbox import QUARANTINED, Opened
+from listbot.store.outbox import NOTHING, Queued
 from listbot.store.schema import awaited, mails, people, proposals
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
@@ -58,10 +59,10 @@ class Applied:
     """What carrying out a decision about a mail leads to."""
 
     disposition: str
-    letters: int
+    queued: Queued
     placed: bool
     """The mail belongs to a proposal now, so mails that waited for it may belong there too."""
-    opens_subject: str | None = None
+    opened: Opened | None = None
 
 
 def mail(
@@ -70,7 +71,7 @@ def mail(
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
         connection.execute(_NEW_MAIL, _unread_row(seq, what, decision))
-        return Applied(QUARANTINED, 0, placed=False)
+        return Applied(QUARANTINED, NOTHING, placed=False)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
     if decision.role is Role.DUPLICATE:
@@ -87,12 +88,13 @@ def mail(
         connection.execute(_PREFER[connection.dialect.name], {"address": wish.address, "notes": wish.notes})
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
-    letters = outbox.queue(connection, store, case.rules.address, decision.letters)
-    return Applied(decision.role, letters, number is not None, subject_key(what.subject) if decision.opens else None)
+    queued = outbox.queue(connection, store, case.rules.address, decision.letters)
+    opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
+    return Applied(decision.role, queued, number is not None, opened)
 
 
-def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> int:
-    """Carry out the decision about one proposal at a moment; how many letters it made."""
+def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> Queued:
+    """Carry out the decision about one proposal at a moment; what became of its letters."""
     _move(connection, case.proposal, decision)
     return outbox.queue(connection, store, case.rules.address, decision.letters)
 

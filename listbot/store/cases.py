@@ -6,17 +6,17 @@ index, and only a close reads a whole proposal.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, distinct, func, select
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
 
 from listbot.case import Act, Case, Entry, ListRules, OpenCase, Proposal
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.store import inbox
 from listbot.store.recent import EarlierLines
-from listbot.store.schema import mails, outbox, people, proposals
+from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
 from listbot.votes.cast import Role
 from listbot.votes.opening import find_opening, is_reply_subject, subject_key
 
@@ -26,10 +26,16 @@ _Rows = Sequence[_Row]
 VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 """From the least to the most."""
 
+SUBJECT_TIES = timedelta(days=30)
+"""How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a closing time may still
+be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as late."""
+
 _KNOWN = select(
     mails.c.message_id,
     mails.c.seq,
+    mails.c.list,
     mails.c.author,
+    mails.c.subject_key,
     mails.c.words,
     mails.c.level,
     mails.c.disposition,
@@ -41,7 +47,7 @@ _BY_SUBJECT = (
     .where(
         proposals.c.subject_key == bindparam("subject"),
         proposals.c.opened <= bindparam("received"),
-        proposals.c.closes >= bindparam("received"),
+        or_(proposals.c.closes >= bindparam("received"), proposals.c.opened >= bindparam("not_before")),
         proposals.c.list == bindparam("list"),
     )
     .order_by(proposals.c.opened.desc())
@@ -56,7 +62,7 @@ _OWN = (
     .order_by(mails.c.seq)
 )
 _WHOLE = select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq)
-_ACTS = select(*_ENTRY).where(mails.c.proposal == bindparam("of"), mails.c.acts)
+_ACTS = select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS)
 _SEEN = (
     select(mails.c.seq)
     .where(
@@ -69,10 +75,14 @@ _SEEN = (
 _NOTES = select(people.c.notes).where(people.c.address == bindparam("of"))
 _LAST_NUMBER = select(func.max(proposals.c.number))
 _OUR_LETTER = select(outbox.c.recipients).where(outbox.c.message_id.in_(bindparam("ids", expanding=True)))
-_POSTERS = select(distinct(mails.c.author)).where(
-    mails.c.list == bindparam("list"),
-    mails.c.received < bindparam("before"),
-    mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, inbox.QUARANTINED)),
+_POSTERS = (
+    select(mails.c.author)
+    .distinct()
+    .where(
+        mails.c.list == bindparam("list"),
+        mails.c.received < bindparam("before"),
+        mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, inbox.QUARANTINED)),
+    )
 )
 _DUE = select(proposals.c.number).where(proposals.c.due <= bindparam("now")).order_by(proposals.c.number)
 
@@ -89,15 +99,20 @@ class _Place:
 
 
 def case_for(
-    connection: Connection, rules: RulesInput, lines: EarlierLines, mail: Mail | Unreadable, seq: int
+    connection: Connection,
+    rules: RulesInput,
+    lines: EarlierLines,
+    mail: Mail | Unreadable,
+    seq: int,
+    counted_in: int | None = None,
 ) -> Case:
-    """The case of a mail that was admitted as number `seq`."""
+    """The case of a mail that was admitted as number `seq`; `counted_in`: the proposal that had it in time before."""
     by_way_of = rules.of(mail.arrival.list.address)
     if isinstance(mail, Unreadable):
         return Case(by_way_of, None)
     ids = (*mail.references, mail.message_id)
     known = [row for row in connection.execute(_KNOWN, {"ids": ids}) if row.seq != seq]
-    case = _with_twins(Case(_home(rules, by_way_of, mail), None), mail, known)
+    case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
     place = _place(mail, known)
     if place.number is None and is_reply_subject(mail.subject):
         place = _place_by_subject(connection, mail, case.rules, place)
@@ -105,11 +120,13 @@ def case_for(
     if case.rules.role == "bot":
         case = replace(case, answers_us=_answers_us(connection, mail))
     if find_opening(mail, case.rules.tags) is not None:
-        return replace(case, next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1)
+        # A changed subject in an old thread opens wherever it stands, so nothing that is still to come can move it.
+        return replace(case, awaits=(), next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1)
     if place.number is not None or "#listbot" in mail.body.own:
         case = _with_author(connection, case, mail)
     if place.number is None:
         return case
+    case = replace(case, was_in_time=place.number == counted_in)
     case = _in_proposal(connection, rules, case, mail, place.number)
     earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
     known_lines = (lines.of(connection, rules, row.seq, row.message_id) for row in earlier)
@@ -124,18 +141,25 @@ def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     return next((same_role[address] for address in mail.to if address in same_role), by_way_of)
 
 
-def _with_twins(case: Case, mail: Mail, known: _Rows) -> Case:
+def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: _Rows) -> Case:
     """Whether this mail, or another one under its Message-ID, is here already."""
+    own = _standing(case.rules.role, mail.author.level)
     for row in known:
         if row.message_id != mail.message_id or row.disposition == inbox.QUARANTINED:
             continue
         if (row.author, row.words) != (mail.author.address, mail.words_digest):
             case = replace(case, conflicts=True)
-        elif VOUCHES.index(mail.author.level) > VOUCHES.index(row.level):
+        elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
+            # An opening was sure enough for this list already; its proposal has a number and stays.
             case = replace(case, supersedes=row.seq)
         else:
             case = replace(case, duplicate_of=row.message_id)
     return case
+
+
+def _standing(role: str, level: str) -> tuple[bool, int]:
+    """Which of two copies is kept: what the list saw before what only the bot was sent, then the better vouched."""
+    return role != "bot", VOUCHES.index(Level(level))
 
 
 def _place(mail: Mail, known: _Rows) -> _Place:
@@ -148,17 +172,24 @@ def _place(mail: Mail, known: _Rows) -> _Place:
     # An answer to one of our own letters in the thread answers the proposal, not a side question.
     parent_opens = parent is None or parent.disposition in (Role.OPENS, Role.AUTOMATIC)
     awaits: list[str] = []
+    own_key = subject_key(mail.subject)
     for message_id in reversed(mail.references):
         ancestor = here.get(message_id)
         if ancestor is not None and ancestor.proposal is not None:
             return _Place(ancestor.proposal, tuple(awaits), parent_opens, parent)
-        if ancestor is None or ancestor.awaits:
+        # A mail of another subject that has no place may still get one by that subject.
+        if ancestor is None or ancestor.awaits or ancestor.subject_key != own_key:
             awaits.append(message_id)
     return _Place(None, tuple(awaits), parent_opens)
 
 
 def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: _Place) -> _Place:
-    question = {"subject": subject_key(mail.subject), "received": mail.received, "list": rules.address}
+    question = {
+        "subject": subject_key(mail.subject),
+        "received": mail.received,
+        "not_before": mail.received - SUBJECT_TIES,
+        "list": rules.address,
+    }
     number = connection.execute(_BY_SUBJECT, question).scalar()
     return place if number is None else replace(place, number=number, by_subject=True)
 
@@ -236,11 +267,11 @@ def _acts(connection: Connection, number: int) -> tuple[Act, ...]:
 
 
 def _entries(rows: _Rows) -> tuple[Entry, ...]:
-    """A copy that came earlier by another way may have moved the times of a mail; the columns know."""
-    return tuple(
-        replace(
-            read_as(Entry, row.entry), effective=row.effective, received=row.received, level=Level(row.level)
-        )
-        for row in rows
-        if row.entry is not None
-    )
+    return tuple(_entry(row) for row in rows if row.entry is not None)
+
+
+def _entry(row: _Row) -> Entry:
+    """A copy that came earlier by another way may have moved the times of a mail and of its acts; the columns know."""
+    entry = read_as(Entry, row.entry)
+    entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))
+    return replace(entry, acts=tuple(replace(act, order=entry.order) for act in entry.acts))

@@ -3,14 +3,17 @@
 A mail is stored raw before anybody looks into it. Nothing is ever removed here.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from listbot.case import Entry
 from listbot.journal import KINDS, Input, MailInput, RulesInput, read_as, write
 from listbot.mail import Mail, Unreadable, read
-from listbot.store.schema import awaited, journal, mails
+from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, awaited, journal, mails
+from listbot.votes.cast import Role
 
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
 
@@ -22,15 +25,22 @@ _ADMIT = {
 }
 _RECORD = insert(journal).returning(journal.c.seq)
 _WAITING_FOR = select(awaited.c.seq).where(awaited.c.message_id == bindparam("id")).order_by(awaited.c.seq)
-_PARKED = (
+_UNDER_SUBJECT = (
     select(mails.c.seq)
-    .where(mails.c.disposition == "parked", mails.c.subject_key == bindparam("subject"))
+    .where(
+        mails.c.subject_key == bindparam("subject"),
+        TIED_BY_SUBJECT,
+        mails.c.list == bindparam("list"),
+        mails.c.received >= bindparam("opened"),
+        mails.c.disposition != Role.DUPLICATE,
+    )
     .order_by(mails.c.seq)
 )
 _STORED = select(journal.c.list, journal.c.payload, journal.c.raw).where(journal.c.seq == bindparam("of"))
+_PLACE = select(mails.c.tries, mails.c.proposal, mails.c.entry).where(mails.c.seq == bindparam("of"))
 _FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
 _FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
-_TO_RETRY = select(mails.c.seq).where(mails.c.tries > 0, mails.c.tries < TRIES).order_by(mails.c.seq)
+_TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(mails.c.seq)
 
 
 def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
@@ -60,29 +70,43 @@ def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unread
     return read(read_as(MailInput, payload).arrival(rules.of(address), raw))
 
 
-def waiting_for(connection: Connection, message_id: str, opens_subject: str | None) -> Iterator[int]:
-    """The mails that named this Message-ID before it came; and, for an opening, those parked under its subject.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The subject of a new proposal, which mails may have answered already."""
 
-    Each loses its place here, for it is decided again.
-    """
-    found = [row.seq for row in connection.execute(_WAITING_FOR, {"id": message_id})]
-    if opens_subject is not None:
-        parked = connection.execute(_PARKED, {"subject": opens_subject})
-        found += [row.seq for row in parked if row.seq not in found]
-    for seq in found:
-        forget_place(connection, seq)
-        yield seq
+    subject: str
+    list: str
+    at: datetime
 
 
-def forget_place(connection: Connection, seq: int) -> None:
-    """Undo what was derived from a mail, so that it can be decided again."""
+def waiting_for(connection: Connection, message_id: str, opened: Opened | None) -> list[int]:
+    """The mails that named this Message-ID before it came; and, for an opening, those its subject may tie to it."""
+    found = list(connection.execute(_WAITING_FOR, {"id": message_id}).scalars())
+    if opened is not None:
+        question = {"subject": opened.subject, "list": opened.list, "opened": opened.at}
+        found += connection.execute(_UNDER_SUBJECT, question).scalars()
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known of a mail that is decided once more."""
+
+    tries: int = 0
+    """How often deciding it has raised so far."""
+    counted_in: int | None = None
+    """The proposal that had it in time."""
+
+
+def forget_place(connection: Connection, seq: int) -> Before:
+    """Undo what was derived from a mail, so that it can be decided again; what has to be remembered of it."""
+    row = connection.execute(_PLACE, {"of": seq}).one_or_none()
     connection.execute(_FORGET_PLACE, {"of": seq})
     connection.execute(_FORGET_AWAITED, {"of": seq})
-
-
-def tries(connection: Connection, seq: int) -> int:
-    """How often deciding this mail has raised so far."""
-    return connection.execute(select(mails.c.tries).where(mails.c.seq == seq)).scalar() or 0
+    if row is None:
+        return Before()
+    in_time = row.entry is not None and not read_as(Entry, row.entry).late_arrival
+    return Before(row.tries, row.proposal if in_time else None)
 
 
 def to_retry(connection: Connection) -> list[int]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.case import LetterOrder
+from listbot.errors import ComposeError
 from listbot.journal import read_as, write
 from listbot.letters.letter import Letter
 from listbot.outbound import Parcel
@@ -56,17 +57,40 @@ class Waiting:
     parcel: Parcel
 
 
-def queue(connection: Connection, store: "Store", address: str, orders: Sequence[LetterOrder]) -> int:
-    """Compose and write letters; those whose key is there already are the same letters. How many were new."""
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What became of the letters of one decision."""
+
+    letters: int
+    """How many were new."""
+    alerts: tuple[str, ...] = ()
+    """Why others were not written."""
+
+
+NOTHING = Queued(0)
+
+
+def queue(connection: Connection, store: "Store", address: str, orders: Sequence[LetterOrder]) -> Queued:
+    """Compose and write letters; those whose key is there already are the same letters.
+
+    A letter that cannot be composed, for instance from a community's faulty template, is left out and told: what it
+    would have been about has happened all the same, and a voter's mail is not set aside for it.
+    """
     if store.composer is None:
-        return 0
+        return NOTHING
     now = store.clock()
+    mode = store.modes.get(address, "approve")
     made = 0
+    alerts: list[str] = []
     for order in orders:
-        letter = store.composer.compose(order, address, now)
-        row = _row(letter, address, store.modes.get(address, "approve"), now)
+        try:
+            letter = store.composer.compose(order, address, now)
+        except ComposeError as fault:
+            alerts.append(f"letter {order.kind} about {order.cause} was not written: {fault}")
+            continue
+        row = _row(letter, address, mode, now)
         made += connection.execute(_QUEUE[connection.dialect.name], row).scalar() is not None
-    return made
+    return Queued(made, tuple(alerts))
 
 
 def _row(letter: Letter, address: str, mode: str, now: datetime) -> dict[str, object]:

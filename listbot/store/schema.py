@@ -52,6 +52,12 @@ def written(moment: datetime) -> str:
 
 metadata = MetaData()
 
+# What partial indexes hold. SQLite uses one only for a query that says the very same words (its documentation,
+# "Partial Indexes", 3.1), so the queries use these; SQLAlchemy would write "acts = 1", or a bound parameter.
+HAS_ACTS = text("acts")
+TO_RETRY = text("tries > 0")
+TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
+
 journal = Table(
     "journal",
     metadata,
@@ -98,19 +104,9 @@ mails = Table(
         sqlite_where=text("proposal IS NOT NULL"),
         postgresql_where=text("proposal IS NOT NULL"),
     ),
-    Index("ix_mails_acts", "proposal", sqlite_where=text("acts"), postgresql_where=text("acts")),
-    Index(
-        "ix_mails_parked",
-        "subject_key",
-        sqlite_where=text("disposition = 'parked'"),
-        postgresql_where=text("disposition = 'parked'"),
-    ),
-    Index(
-        "ix_mails_tries",
-        "tries",
-        sqlite_where=text("tries > 0"),
-        postgresql_where=text("tries > 0"),
-    ),
+    Index("ix_mails_acts", "proposal", sqlite_where=HAS_ACTS, postgresql_where=HAS_ACTS),
+    Index("ix_mails_subject", "subject_key", sqlite_where=TIED_BY_SUBJECT, postgresql_where=TIED_BY_SUBJECT),
+    Index("ix_mails_tries", "tries", sqlite_where=TO_RETRY, postgresql_where=TO_RETRY),
 )
 
 awaited = Table(
@@ -119,6 +115,8 @@ awaited = Table(
     # A mail named this Message-ID as an ancestor, nearer than any that is known, and it has not arrived yet.
     Column("message_id", Text, primary_key=True),
     Column("seq", SERIAL, primary_key=True, autoincrement=False),
+    # A mail that is decided again no longer waits.
+    Index("ix_awaited_seq", "seq"),
 )
 
 proposals = Table(

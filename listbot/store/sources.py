@@ -15,7 +15,11 @@ for _name, _dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
     _new = _dialect.insert(cursors)
     _KEEP[_name] = _new.on_conflict_do_update(
         index_elements=["source"],
-        set_={"uidvalidity": _new.excluded.uidvalidity, "uid": _new.excluded.uid, "heard": _new.excluded.heard},
+        set_={
+            "uidvalidity": _new.excluded.uidvalidity,
+            "uid": _new.excluded.uid,
+            "heard": _new.excluded.heard,
+        },
     )
 
 

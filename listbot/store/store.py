@@ -2,11 +2,12 @@
 
 `write` is what the pipeline awaits: its job runs in a transaction, and the future is resolved only after the commit.
 Jobs that wait while another commits share the next commit; if a shared one fails, each is run again alone, so that one
-job's fault is never another's. Raises StoreUnavailable when the database could not take a transaction; nothing of it was
-stored then.
+job's fault is never another's. A job that was handed in is run even if whoever waited for it is gone: what the sender
+notes has happened. Raises StoreUnavailable when the database could not take a transaction; nothing was stored then.
 """
 
 import asyncio
+import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
 from listbot.store.engine import unavailable_as_temporary
 from listbot.store.recent import EarlierLines
@@ -28,6 +30,8 @@ P = ParamSpec("P")
 GROUP = 64  # jobs a commit may carry; bounds what one fault makes us run again
 
 _Job = tuple[Callable[[Transaction], Any], "Future[Any]"]
+
+log = logging.getLogger(__name__)
 
 
 class Store:
@@ -51,6 +55,8 @@ class Store:
         self.earlier_lines = EarlierLines()
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender listens here."""
+        self.alert: Callable[[str], object] = log.error
+        """Told after a commit, in one sentence each, what the admin has to know of it."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -61,6 +67,7 @@ class Store:
         if self._thread is None:
             self._start()
         future: Future[T] = Future()
+        future.set_running_or_notify_cancel()  # from here on it cannot be cancelled, only no longer waited for
         self._jobs.put((lambda tx: job(tx, *args, **kwargs), future))
         return await asyncio.wrap_future(future)
 
@@ -71,8 +78,7 @@ class Store:
             tx = Transaction(connection, self)
             yield tx  # an exception leaves the block here, and the connection rolls back as it closes
             self.commit(connection)
-        if tx.queued:
-            self.letters_made()
+        self._announce(tx)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -83,6 +89,16 @@ class Store:
     def commit(self, connection: Connection) -> None:
         """The one place where anything becomes durable (the crash tests stand here)."""
         connection.commit()
+
+    def _announce(self, tx: Transaction) -> None:
+        """Tell what was committed. It is done by then: a listener that raises changes nothing about it."""
+        try:
+            for text in tx.alerts:
+                self.alert(text)
+            if tx.queued:
+                self.letters_made()
+        except Exception:
+            log.exception("a commit could not be announced")
 
     def close(self) -> None:
         """Finish what was handed in, then stop the thread and let go of the database."""
@@ -124,9 +140,18 @@ class Store:
         except Exception as fault:
             if len(group) == 1:
                 group[0][1].set_exception(fault)
-                return
-            for job in group:
-                self._run([job])
+            else:
+                self._run_each(group)
             return
         for (_, future), answer in zip(group, answers, strict=True):
             future.set_result(answer)
+
+    def _run_each(self, group: list[_Job]) -> None:
+        """Each job alone, until the database itself is found away: the rest would only wait for it once more each."""
+        for at, job in enumerate(group):
+            self._run([job])
+            fault = job[1].exception()
+            if isinstance(fault, StoreUnavailable):
+                for _, future in group[at + 1 :]:
+                    future.set_exception(fault)
+                return

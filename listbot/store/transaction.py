@@ -14,9 +14,13 @@ from listbot.journal import Input, RulesInput, TickInput
 from listbot.mail import Mail, Unreadable
 from listbot.store import apply, cases, inbox, rules
 from listbot.store.engine import is_fault_of_database
+from listbot.store.outbox import Queued
 
 if TYPE_CHECKING:
     from listbot.store.store import Store
+
+
+FIRST_TIME = inbox.Before()
 
 
 class Transaction:
@@ -27,9 +31,11 @@ class Transaction:
         self.store = store
         self.queued = 0
         """Letters written to the outbox in this transaction."""
+        self.alerts: list[str] = []
+        """What the admin has to know once this is committed."""
         self._rules: RulesInput | None = None
         self._seqs: dict[str, int] = {}
-        self._tries: dict[int, int] = {}
+        self._before: dict[int, inbox.Before] = {}
         self._applied: dict[str, apply.Applied] = {}
 
     @property
@@ -67,15 +73,15 @@ class Transaction:
             yield each
             applied = self._applied.get(key(each))
             if applied is not None and applied.placed:
-                waiting = inbox.waiting_for(self.connection, each.message_id, applied.opens_subject)
+                waiting = inbox.waiting_for(self.connection, each.message_id, applied.opened)
                 queue += [self.again(seq) for seq in waiting]
 
     def again(self, seq: int) -> Mail | Unreadable:
         """A stored mail, to be decided once more: what was derived from it before is forgotten."""
-        self._tries[seq] = inbox.tries(self.connection, seq)
-        inbox.forget_place(self.connection, seq)
+        self._before[seq] = inbox.forget_place(self.connection, seq)
         mail = inbox.stored(self.connection, self.rules, seq)
         self._seqs[key(mail)] = seq
+        self._applied.pop(key(mail), None)
         return mail
 
     @contextmanager
@@ -90,19 +96,25 @@ class Transaction:
                 raise
             self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT mail")
             seq = self._seqs[key(mail)]
-            inbox.set_aside(self.connection, seq, mail, fault, self._tries.get(seq, 0) + 1)
+            tries = self._before.get(seq, FIRST_TIME).tries + 1
+            inbox.set_aside(self.connection, seq, mail, fault, tries)
+            if tries == 1:
+                self.alerts.append(
+                    f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
+                )
         self.connection.exec_driver_sql("RELEASE SAVEPOINT mail")
 
     def case_for(self, mail: Mail | Unreadable) -> Case:
         """What deciding this mail needs, and no more."""
         seq = self._seqs[key(mail)]
-        return cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq)
+        counted_in = self._before.get(seq, FIRST_TIME).counted_in
+        return cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
 
     def apply(self, mail: Mail | Unreadable, case: Case, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
         applied = apply.mail(self.connection, self.store, self._seqs[key(mail)], mail, case, decision)
         self._applied[key(mail)] = applied
-        self.queued += applied.letters
+        self._note(decision, applied.queued)
 
     def number_of(self, which: str) -> int:
         """The journal number of an arrival admitted here, by its `key`."""
@@ -125,7 +137,11 @@ class Transaction:
 
     def settle(self, case: OpenCase, decision: Decision) -> None:
         """Carry out a decision about a proposal."""
-        self.queued += apply.moment(self.connection, self.store, case, decision)
+        self._note(decision, apply.moment(self.connection, self.store, case, decision))
+
+    def _note(self, decision: Decision, queued: Queued) -> None:
+        self.queued += queued.letters
+        self.alerts += [*((decision.alert,) if decision.alert else ()), *queued.alerts]
 
 
 def key(mail: Mail | Unreadable) -> str:

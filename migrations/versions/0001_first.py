@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("message_id", "seq"),
     )
+    op.create_index("ix_awaited_seq", "awaited", ["seq"])
     op.create_table(
         "cursors",
         sa.Column("source", sa.Text(), nullable=False),
@@ -79,11 +80,11 @@ def upgrade() -> None:
     op.create_index("ix_mails_author", "mails", ["list", "author", "received"])
     op.create_index("ix_mails_message_id", "mails", ["message_id"])
     op.create_index(
-        "ix_mails_parked",
+        "ix_mails_subject",
         "mails",
         ["subject_key"],
-        sqlite_where=sa.text("disposition = 'parked'"),
-        postgresql_where=sa.text("disposition = 'parked'"),
+        sqlite_where=sa.text("(proposal IS NULL OR by_subject)"),
+        postgresql_where=sa.text("(proposal IS NULL OR by_subject)"),
     )
     op.create_index(
         "ix_mails_proposal",

@@ -1,0 +1,278 @@
+"""A list and its daemon in one process, for tests: mails in a line of text, the real line and store, time as an argument.
+
+`Post` writes mails as people's mailers do and reads them; `Play` has a store with the real composer and hands them to the
+real pipeline. Nothing here waits, and no wall clock is read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Engine, delete, select
+
+from listbot import pipeline
+from listbot.case import ListRules, OpenCase
+from listbot.journal import RulesInput, TickInput
+from listbot.letters.compose import Composer
+from listbot.letters.loading import load_templates
+from listbot.mail import Arrival, Level, Mail, Unreadable, read
+from listbot.packaged import load_preset
+from listbot.policies.policy import Member, Roster
+from listbot.store import outbox, reading
+from listbot.store.engine import open_engine
+from listbot.store.outbox import Waiting
+from listbot.store.schema import mails, metadata, proposals
+from listbot.store.store import Store
+from listbot.store.transaction import Transaction
+
+LIST = "infra@example.org"
+OTHER = "ops@example.org"
+BOT = "listbot@example.org"
+LIST_HOST = "lists.example.org"
+START = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday, so that three days hold no weekend.
+PEOPLE = ("Ana", "Ravi", "Lena", "Omar", "Ines", "Lars", "Kim")
+ROSTER = Roster(
+    tuple(Member(name, (f"{name.lower()}@example.org", f"{name.lower()}@example.net")) for name in PEOPLE)
+)
+TITLE = "Move CI artefacts to object storage"
+OPENS = f"[VOTE] {TITLE}"
+ANSWERS = f"Re: {OPENS}"
+
+
+def rules(
+    identity: Level = Level.LIST_VOUCHED,
+    roster: Roster = ROSTER,
+    live_since: datetime | None = START,
+    addresses: Sequence[str] = (LIST, OTHER),
+) -> RulesInput:
+    """Two lists under the ovirt preset, and the bot's own address."""
+    own = (BOT, *addresses)
+    decisions = tuple(
+        ListRules(
+            address=address,
+            role="decisions",
+            policies=load_preset("ovirt"),
+            roster=roster,
+            identity=identity,
+            live_since=live_since,
+            trusted_hops=(LIST_HOST,),
+            own_addresses=own,
+        )
+        for address in addresses
+    )
+    bot = replace(decisions[0], address=BOT, role="bot", policies=(), identity=Level.UNVERIFIED)
+    return RulesInput((*decisions, bot))
+
+
+def hours(count: float) -> datetime:
+    """That many hours after the start."""
+    return START + timedelta(hours=count)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One mail, as short as one says it."""
+
+    id: str
+    sender: str = "Ana"
+    text: str = "+1"
+    at: float = 0
+    """Hours after the start at which it is received; its Date says the same."""
+    subject: str = ANSWERS
+    answers: Sequence[str] = ()
+    """Ids of the mails it answers, farthest first."""
+    chain: bool = True
+    """False: only In-Reply-To, as some mailers write."""
+    to: str = LIST
+    cc: str = ""
+    by: str = LIST
+    """The address it came by."""
+    vouched: bool = True
+    """It came through the list's host."""
+    more: str = ""
+    """Header lines more."""
+    dated: float | None = None
+    """Hours after the start that its Date says, where that differs."""
+
+    def raw(self) -> bytes:
+        """The whole mail."""
+        received = format_datetime(hours(self.at))
+        written = format_datetime(hours(self.at if self.dated is None else self.dated))
+        hop = (
+            f"from {LIST_HOST} ({LIST_HOST} [192.0.2.25])"
+            if self.vouched
+            else "from x (unknown [198.51.100.7])"
+        )
+        lines = [
+            f"Received: {hop} by mx.example.org (Postfix) with ESMTPS id 4Tq; {received}",
+            f"From: {self.sender} <{self.address}>",
+            f"To: {self.to}",
+            *([f"Cc: {self.cc}"] if self.cc else []),
+            f"Subject: {self.subject}",
+            f"Date: {written}",
+            f"Message-ID: {ref(self.id)}",
+            *self._threading(),
+            *([self.more] if self.more else []),
+            "",
+            self.text,
+            "",
+        ]
+        return "\n".join(lines).replace("\n", "\r\n").encode()
+
+    def _threading(self) -> Iterator[str]:
+        ids = [ref(each) for each in self.answers]
+        if ids:
+            yield f"In-Reply-To: {ids[-1]}"
+        if ids and self.chain:
+            yield f"References: {' '.join(ids)}"
+
+    @property
+    def address(self) -> str:
+        """Who sends it; a sender with a domain writes from there."""
+        return self.sender if "@" in self.sender else f"{self.sender.lower()}@example.org"
+
+    def arrival(self, in_force: RulesInput) -> Arrival:
+        """As a way in hands it over, a minute after the list's host had it."""
+        arrived = hours(self.at) + timedelta(minutes=1)
+        return Arrival(self.raw(), in_force.of(self.by).context, "test", arrived)
+
+
+def ref(id: str) -> str:
+    """The Message-ID of a mail that tests call by a short name."""
+    return id if id.startswith("<") else f"<{id}@example.org>"
+
+
+@cache
+def templates() -> dict[str, str]:
+    """The letters' templates, read once."""
+    return load_templates()
+
+
+def composer() -> Composer:
+    """A composer that signs with a fixed key."""
+    return Composer(
+        templates(), BOT, {LIST: "https://lists.example.org/infra/{message_id}"}, b"key of the tests"
+    )
+
+
+def in_memory() -> Engine:
+    """A fresh database for one thread."""
+    engine = open_engine("sqlite://")
+    metadata.create_all(engine)
+    return engine
+
+
+@dataclass
+class Play:
+    """A store under rules, with a clock that is set by hand."""
+
+    engine: Engine = field(default_factory=in_memory)
+    in_force: RulesInput = field(default_factory=rules)
+    mode: str = "live"
+    now: datetime = START
+    alerts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        modes = {each.address: self.mode for each in self.in_force.lists}
+        self.store = Store(self.engine, lambda: self.now, composer(), modes)
+        self.store.alert = self.alerts.append
+        with self.store.transaction() as tx:
+            tx.adopt(self.in_force)
+
+    def read(self, post: Post) -> Mail | Unreadable:
+        """A mail as the reader sees it."""
+        return read(post.arrival(self.in_force))
+
+    def take(self, *posts: Post | Mail | Unreadable) -> list[str]:
+        """Hand mails over, each in a transaction of its own and at the time it arrives; their dispositions."""
+        found = []
+        for post in posts:
+            mail = self.read(post) if isinstance(post, Post) else post
+            self.now = max(self.now, mail.arrival.arrived)
+            with self.store.transaction() as tx:
+                found.append(pipeline.settle(tx, mail))
+        return found
+
+    def tick(self, at: datetime, read_until: datetime | None = None) -> int:
+        """A moment; both lists were read until then, if not said otherwise."""
+        self.now = at
+        until = {each.address: read_until or at for each in self.in_force.lists if each.role == "decisions"}
+        with self.store.transaction() as tx:
+            return pipeline.tick(tx, TickInput(at, until))
+
+    def run_until(self, end: datetime, step: timedelta = timedelta(hours=1)) -> None:
+        """Ticks up to `end`."""
+        while self.now < end:
+            self.tick(min(self.now + step, end))
+
+    def letters(self, kind: str = "") -> list[Waiting]:
+        """The outbox."""
+        with self.store.transaction() as tx:
+            return [each for each in outbox.find(tx.connection) if each.kind.startswith(kind)]
+
+    def kinds(self) -> list[str]:
+        """The kinds of the letters, in the order they were made."""
+        return [each.kind for each in self.letters()]
+
+    def vote(self, number: int = 1) -> OpenCase:
+        """A proposal, whole."""
+        with self.store.reading() as connection:
+            found = reading.vote(connection, number)
+        assert found is not None
+        return found
+
+    def states(self) -> dict[int, str]:
+        """The proposals' numbers and states."""
+        with self.store.reading() as connection:
+            return {row.number: row.state for row in connection.execute(select(proposals))}
+
+    def became(self) -> dict[str, str]:
+        """Each mail's Message-ID without brackets and domain, and what became of it; later copies win."""
+        query = select(mails.c.message_id, mails.c.disposition).order_by(mails.c.seq)
+        with self.store.reading() as connection:
+            return {id.strip("<>").partition("@")[0]: what for id, what in connection.execute(query)}
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """What was derived from the mails, without the numbers that depend on the order they came in."""
+        columns = [column for column in mails.columns if column.name not in ("seq", "tries")]
+        with self.store.reading() as connection:
+            return sorted((tuple(row) for row in connection.execute(select(*columns))), key=str)
+
+    def accounts_balance(self) -> bool:
+        """Invariant 7: received is the sum over all dispositions."""
+        with self.store.reading() as connection:
+            sums = reading.accounting(connection)
+        return sums.received == sum(sums.dispositions.values())
+
+    def forget_all(self) -> None:
+        """As on the first day; much faster than a new database."""
+        with self.engine.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(delete(table))
+        self.store.earlier_lines = type(self.store.earlier_lines)()
+        self.now = START
+        self.alerts.clear()
+        with self.store.transaction() as tx:
+            tx.adopt(self.in_force)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One transaction."""
+        with self.store.transaction() as tx:
+            yield tx
+
+
+def opening(id: str = "p", at: float = 0, **more: Any) -> Post:
+    """Ana's proposal."""
+    return replace(Post(id, "Ana", "I propose to move them.", at, OPENS), **more)
+
+
+def votes(who: Iterable[str], parent: str = "p", text: str = "+1", at: float = 1) -> list[Post]:
+    """A vote each, an hour apart, in answer to the proposal."""
+    return [
+        Post(f"v-{name.lower()}", name, text, at + index, answers=[parent]) for index, name in enumerate(who)
+    ]
