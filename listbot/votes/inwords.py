@@ -37,7 +37,7 @@ _JOINTS = frozenset({"but", "so", "and", "because", "that"})
 
 def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
     """The vote in words of one statement, or None."""
-    words = [token.text for token in tokens if token.text not in ADVERBS]
+    words = _spoken(tokens)
     if not words:
         return None
     found = _of_proposer(words) if voice.proposes else _of_anyone(words, tokens, voice)
@@ -52,6 +52,15 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     if reason:
         return Doubt(quote_of(line), line.number, reason, value)
     return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
+
+
+def _spoken(tokens: Sequence[Token]) -> list[str]:
+    """The words that tell, without adverbs and without the comma of "Please, let's ..."."""
+    words: list[str] = []
+    for token in tokens:
+        if token.text not in ADVERBS and not (token.text == "," and words[-1:] == ["please"]):
+            words.append(token.text)
+    return words
 
 
 Vote = tuple[str, str] | None
@@ -107,11 +116,11 @@ def _forbids(words: Sequence[str], at: int) -> bool:
 def _for(words: Sequence[str], voice: Voice) -> Vote:
     if any(_is_whole(YES_FIRM, words, at) for at in _places(words)):
         return "+1", ""
-    if voice.answers_opening and YES_ANYWHERE.find(words) and "not" not in words:
+    if voice.brief and YES_ANYWHERE.find(words):
         return "+1", ""
     if any(_is_whole(YES_OPEN, words, at) for at in _places(words)):
         return ("+1", "") if voice.may_agree else None
-    for at in _led(words, 0):
+    for at in _places(words):
         length = YES_ALONE.match(words, at)
         if length and all(
             word in TAIL or word in _STOPS or word in voice.author for word in words[at + length :]

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 _ANY = "*"
+_TURNING = frozenset({"not", "no", "never", "nor", ",", ";", ":", "?", "!", "."})
+"""A `*` never stands for one of these: "I am not opposed" is not "I am * opposed"."""
 _ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
 
 
@@ -41,6 +43,8 @@ def _length(phrase: tuple[str, ...], words: Sequence[str], at: int) -> int:
         return 0
     tail = phrase[gap + 1 :]
     for begin in range(at + gap, at + gap + _ANY_WORDS + 1):
+        if begin > at + gap and words[begin - 1 : begin] and words[begin - 1] in _TURNING:
+            return 0
         if tuple(words[begin : begin + len(tail)]) == tail:
             return begin + len(tail) - at
     return 0

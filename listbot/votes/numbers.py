@@ -10,7 +10,7 @@ from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import condition_of
 from listbot.votes.findings import Finding, NotAVote, quote_of
 from listbot.votes.places import Place
-from listbot.votes.tokens import Token
+from listbot.votes.tokens import Token, fold
 from listbot.votes.words import (
     COUNTS,
     FIRST_PERSON,
@@ -90,8 +90,15 @@ def _is_frame(words: Sequence[str]) -> bool:
 
 def _is_opened(place: Place, words: Sequence[str]) -> bool:
     """Whether only openers stand before the value; a bare article needs a word that says from whom."""
-    if all(word in OPENERS for word in words):
+    if all(word in OPENERS or word in HEDGES for word in words):
         return True
+    if words[0] in ("consider", "count", "call", "mark", "record", "note", "take") and {
+        "this",
+        "me",
+        "it",
+        "my",
+    } & set(words):
+        return all(word in FRAME_VERBS or word in OPENERS for word in words)
     if not all(word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words):
         return False
     return any(word in OPENERS for word in words) and not {"the", "it", "that"}.intersection(words)
@@ -178,6 +185,8 @@ def _is_plural(place: Place) -> bool:
 
 def _is_enumerated(place: Place) -> bool:
     """ "+1, 0 or -1", "+1/-1": other values right beside it, and no writer who says them."""
+    if not place.at and place.rest and place.rest[0].text == "or":
+        return False
     other = _next_value(place.rest) or _next_value(list(reversed(place.tokens[: place.at])))
     if other is None or other.text == place.value:
         return False
@@ -348,7 +357,15 @@ def _answers_side_question(place: Place) -> bool:
     if place.answers_opening or quoted is None or place.value.startswith("-") or place.right:
         return False
     text = quoted.text.strip()
-    return text.endswith("?") and not text[1:].lstrip().startswith(">")
+    if text[1:].lstrip().startswith(">"):
+        return False
+    return text.endswith("?") or _is_said_of_remark(text)
+
+
+def _is_said_of_remark(text: str) -> bool:
+    """Whether a quoted line itself only agrees with a remark: "> +1 to what he said"."""
+    words = fold(text).lower().split()
+    return any(words[at : at + 2] in (["to", "what"], ["with", "what"]) for at in range(len(words)))
 
 
 def _is_side_remark(place: Place) -> bool:

@@ -116,7 +116,7 @@ ABSTAIN = Phrases(
 
 NO_FIRM = Phrases(
     en=(
-        "i am * opposed; i am opposed; we are opposed; i * oppose; i oppose; i strongly object; i * object; i "
+        "minus one; a minus one; a big minus one; i am * opposed; i am opposed; we are opposed; i * oppose; i oppose; i strongly object; i * object; i "
         "object; i am * against; i am against; we are against; strongly against; i vote against; i vote no; "
         "my vote is no; my vote is against; i would vote against; i would vote no; i * disagree; i disagree; "
         "disagree; disagreed; strongly disagree; opposed; i can not agree; i can not support; i do not "
@@ -286,7 +286,7 @@ ASKING = Phrases(
 """A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?", "How about ...?"."""
 
 LEAD = frozenset(
-    "ok well so and also but yes yeah yep hi hello hmm hm sorry however personal personally honestly actually i think believe "
+    "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally honestly actually i think believe "
     "feel that really therefore thus then still imho imo fwiw though while sadly frankly as for now anyway please at the "
     "moment again once more no nope me too just my".split()
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from listbot.votes.cast import Cast
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, tokenise
-from listbot.votes.words import COURTESY, FILLERS
+from listbot.votes.words import COURTESY, FILLERS, GREETINGS
 
 _ENOUGH = 2  # Words; "breaks DNS" is a reason.
 _SIGNED = 3  # Words at most in a name under a mail.
@@ -36,7 +36,7 @@ def without_courtesy(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _is_courtesy(tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and tokens[0].text in COURTESY and len(tokens) < _COURTEOUS
+    return bool(tokens) and tokens[0].text in GREETINGS and len(tokens) < _COURTEOUS
 
 
 def without_name(statements: Sequence[Statement]) -> Sequence[Statement]:

@@ -47,8 +47,8 @@ OTHERS = _words(
 
 OPENERS = _words(
     "ok yes yeah yep yup well so and also definitely definite enthusiastic enthusiastically entirely big huge "
-    "large strong strongly firm firmly clear resounding very hearty solid easy happy happily count non- "
-    "binding nonbinding binding another here is just me too from indeed hi hello sure absolutely oh ah sorry "
+    "large strong strongly firm firmly clear resounding very hearty solid easy happy happily count "
+    "non-binding nonbinding binding another here is just me too from indeed hi hello sure absolutely oh ah sorry "
     "then now therefore thus still again agree agreed obviously of course weak weakly mild soft biased "
     "personal personally humble own official formal unofficial late belated great good nice fine thanks thank "
     "you cheers lgtm ack aye totally fully total full wholehearted wholeheartedly certainly surely vote votes "
@@ -112,8 +112,8 @@ COUNTS = _words(
 """Near a value they make it a tally or a rule: "at least three +1", "we have 3 +1"."""
 
 MENTIONS = _words(
-    "is are was were means mean meaning indicates comes requires counts vote votes voters voter voting from- "
-    "the would should must can will may has have does needs wins equals stands-for button emoji reaction "
+    "is are was were means mean meaning indicates comes requires counts vote votes voters voter voting "
+    "would should must can will may has have does needs wins equals button emoji reaction "
     "reactions comment comments come gets"
 )
 """After a value they make it a thing that is talked about: "-1 means you object", "+1 votes"."""
@@ -166,11 +166,17 @@ COURTESY = _words(
     "kind warm greetings sincerely yours br rgds hth ciao salut bonjour hallo viele grüße gruß mfg lg bye "
     "sorry please ps and for the very much many with your work a lot again"
 )
+GREETINGS = _words(
+    "hi hello hey dear thanks thank thx cheers regards best kind greetings sincerely yours br rgds hth ciao salut bonjour hallo viele grüße mfg lg bye sorry"
+)
+"""Words that begin a line of courtesy."""
 FILLERS = _words(
     "from me my side for now sorry the a an this that it on to of i am is vote votes voting would have give "
     "be here too also so just still and but no not yes nope no! as well strong strongly firm big clear idea "
     "proposal change binding non-binding at moment in general please personally really very afraid casting "
     "cast"
+    " meant last mail previous earlier message again minus one veto nak nack nein non dagegen dafür contre je suis ich bin en contra sono contrario tegen "
+    "я против sou emot imod jestem przeciw jsem proti"
 )
 """Words that give no reason: "-1 from me, sorry" is not explained."""
 
