@@ -72,8 +72,6 @@ def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
     if level is not Level.UNVERIFIED:
         return True
     address = arrival.list.address.lower()
-    if not address:
-        return False
     named = {
         box.address for field in ("to", "cc") for value in headers.all(field) for box in mailboxes(value)
     }

@@ -7,43 +7,43 @@ is never taken away from a voter without evidence. Blank lines take the part bef
 
 from collections.abc import Iterable
 
-from listbot.mail import blocks
-from listbot.mail.blocks import Block, Lines, Span
+from listbot.mail import code, endings, quotes
 from listbot.mail.languages import LANGUAGES, LIST_FOOTER_OPENINGS
+from listbot.mail.lines import Block, Lines, Span
 from listbot.mail.mail import Body, Line, Part
 
 _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
-    (">＞|", (blocks.quote,)),
+    (">＞|", (quotes.quote,)),
     (
         "-",
         (
-            blocks.armour,
-            blocks.diff,
-            blocks.original_message,
-            blocks.ruled_header,
-            blocks.list_footer,
-            blocks.form,
-            blocks.signature,
+            code.armour,
+            code.diff,
+            quotes.original_message,
+            quotes.ruled_header,
+            endings.list_footer,
+            code.form,
+            endings.signature,
         ),
     ),
     (
         "_=*#~",
-        (blocks.fenced_code, blocks.original_message, blocks.ruled_header, blocks.list_footer, blocks.form),
+        (code.fenced_code, quotes.original_message, quotes.ruled_header, endings.list_footer, code.form),
     ),
-    ("`", (blocks.fenced_code,)),
-    ("[", (blocks.form, blocks.attribution)),
-    ("(☐☑☒✅•√", (blocks.form,)),
-    ("—", (blocks.signature,)),
-    ("@dI", (blocks.diff,)),
-    ("0123456789", (blocks.attribution,)),
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (blocks.quote,)),
+    ("`", (code.fenced_code,)),
+    ("[", (code.form, quotes.attribution)),
+    ("(☐☑☒✅•√", (code.form,)),
+    ("—", (endings.signature,)),
+    ("@dI", (code.diff,)),
+    ("0123456789", (quotes.attribution,)),
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (quotes.quote,)),
 )
 """Which blocks a line can begin, by its first character. Order matters: the first block that knows a line takes it."""
 
-_WITH_COLON: tuple[Block, ...] = (blocks.original_message, blocks.header_block, blocks.attribution)
+_WITH_COLON: tuple[Block, ...] = (quotes.original_message, quotes.header_block, quotes.attribution)
 """What a line with a colon can be besides; and an attribution may stand without one only if it begins with a digit."""
 
-_INDENTED: tuple[Block, ...] = (blocks.indented_code,)
+_INDENTED: tuple[Block, ...] = (code.indented_code,)
 
 
 def _first_letters(phrases: Iterable[str]) -> str:
@@ -55,8 +55,8 @@ def _dispatch() -> dict[str, tuple[Block, ...]]:
     """The table above by single characters, and the phrases of `languages` by their first letters."""
     table: dict[str, tuple[Block, ...]] = {}
     phrases = (
-        (_first_letters(phrase for one in LANGUAGES for phrase in one.devices), (blocks.device_footer,)),
-        (_first_letters(LIST_FOOTER_OPENINGS), (blocks.footer_line,)),
+        (_first_letters(phrase for one in LANGUAGES for phrase in one.devices), (endings.device_footer,)),
+        (_first_letters(LIST_FOOTER_OPENINGS), (endings.footer_line,)),
     )
     for characters, kinds in (*_BY_FIRST_CHARACTER, *phrases):
         for character in characters:
@@ -105,7 +105,7 @@ def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
     if not stripped:
         return None
     if line == lines.unmarked_from:
-        return blocks.unmarked_quote(lines, line)
+        return quotes.unmarked_quote(lines, line)
     kinds = _BLOCKS.get(stripped[0], ())
     if ":" in text or "：" in text:
         kinds += _WITH_COLON
@@ -115,7 +115,7 @@ def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
         span = kind(lines, line)
         if span:
             return span
-    return blocks.wrapped_quote(lines, line) if after_quote else None
+    return quotes.wrapped_quote(lines, line) if after_quote else None
 
 
 def _without_dash_escapes(texts: list[str]) -> list[str]:

@@ -85,9 +85,7 @@ def to_text(html: str) -> tuple[str, str]:
     """Render HTML as text; the second value is a note on what was cut, or ""."""
     html, note = _bounded(html)
     page = _Page()
-    root = LexborHTMLParser(html).root
-    if root is not None:
-        _walk(root, page)
+    _walk(LexborHTMLParser(html).root, page)
     page.end_line()
     return "\n".join(page.lines).rstrip("\n"), note
 
@@ -107,7 +105,7 @@ def _bounded(html: str) -> tuple[str, str]:
     return html, ""
 
 
-def _walk(root: LexborNode, page: _Page) -> None:
+def _walk(root: LexborNode | None, page: _Page) -> None:
     for node, entering in _steps(root):
         name = node.tag
         if name == "-text":
@@ -118,9 +116,9 @@ def _walk(root: LexborNode, page: _Page) -> None:
             _leave(node, name or "", page)
 
 
-def _steps(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def _steps(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
     """Every visible node in order of the document, with True on entering and False on leaving it."""
-    stack: list[tuple[LexborNode, bool]] = [(root, True)]
+    stack: list[tuple[LexborNode, bool]] = [(root, True)] if root else []
     while stack:
         node, entering = stack.pop()
         if entering and _is_hidden(node):
@@ -149,14 +147,14 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 def _write_text(node: LexborNode, page: _Page) -> None:
-    text = node.text_content or ""
+    text = node.text_content or " "
     parent = node.parent
     if parent is not None and parent.tag in {"pre", "xmp"}:
         for number, line in enumerate(text.split("\n")):
             if number:
                 page.break_line()
             page.write(line)
-    elif text:
+    else:
         # A non-breaking space is a space to the reader, and keeps no words together here.
         words = " ".join(text.replace("\u00a0", " ").split())
         page.write(f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}")

@@ -1,7 +1,7 @@
 """What one line looks like, seen alone: a quote mark, a rule of dashes, a form, a vote, code. Only predicates.
 
 Every pattern is anchored or bounded, so a line of a megabyte costs no more than reading it once. What a look means
-where it stands is decided in `blocks` and `body`, never here.
+where it stands is decided in `quotes`, `endings` and `code`, never here.
 """
 
 import re

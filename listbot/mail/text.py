@@ -50,14 +50,12 @@ def text_of(message: Message) -> Text:
 
 def _text_parts(message: Message) -> Iterator[Message]:
     """Parts that may hold the writer's words, in order: no attachments, nothing inside a forwarded message."""
-    stack: list[object] = [message]
+    stack = [message]
     while stack:
         part = stack.pop()
-        if not isinstance(part, Message):
-            continue
         kind, inside = part.get_content_maintype(), part.get_payload()
         if kind == "multipart" and isinstance(inside, list):
-            stack.extend(reversed(inside))
+            stack.extend(one for one in reversed(inside) if isinstance(one, Message))
         elif kind == "text" and (part is message or not _is_attachment(part)):
             yield part
 

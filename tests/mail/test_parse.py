@@ -2,13 +2,13 @@
 
 import pytest
 
-from listbot.mail import Level, Unreadable, parse, read
+from listbot.mail import Level, Unreadable, read
 from tests.mail.arrivals import BY_THE_LIST, FIELDS, arrival, mail
 
 WRAPPED = (
     "From: Ana via infra <infra@example.org>\nReply-To: Ana <ana@example.org>\nMessage-ID: <new@example.org>\n"
     'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: message/rfc822\n\n'
-    "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>\nIn-Reply-To: <0@example.org>\nSubject: x\n\n+1\n\n--b--\n"
+    "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>\nIn-Reply-To: <0@example.org>\n\n+1\n\n--b--\n"
 )
 
 
@@ -67,16 +67,17 @@ def test_a_wrapped_post_is_unwrapped() -> None:
         BY_THE_LIST
         + WRAPPED.replace("\nFrom: Ana <ana@example.org>\nMessage-ID: <old", "\nX: y\nMessage-ID: <old"),
         BY_THE_LIST + WRAPPED.replace("\nFrom: Ana <ana@example.org>", "\nFrom: nobody"),
-        BY_THE_LIST + WRAPPED.replace("message/rfc822", "text/x-other"),
+        BY_THE_LIST + WRAPPED.replace("message/rfc822", "application/x-other"),
     ],
 )
 def test_other_enclosed_mails_are_not_the_writers(raw: str) -> None:
     """A forwarded mail, or one that no trusted host wrapped, gives no words and no author."""
     found = mail(raw)
-    assert (found.message_id, found.body.own, "no text in this mail" in found.notes) in {
-        ("<new@example.org>", "", True),
-        ("<new@example.org>", "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>", False),
-    } or found.message_id == "<new@example.org>"
+    assert (found.message_id, found.body.own, found.notes) == (
+        "<new@example.org>",
+        "",
+        ("no Date", "no text in this mail"),
+    )
 
 
 def test_an_archive_unwraps_by_list_post() -> None:
@@ -120,7 +121,7 @@ def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> 
     def trip(_: bytes) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(parse.email, "message_from_bytes", trip)
+    monkeypatch.setattr("email.message_from_bytes", trip)
     found = read(arrival(FIELDS + "\n+1"))
     assert isinstance(found, Unreadable)
     assert (found.reason, found.message_id) == ("the MIME parser failed: RecursionError", "<1@example.org>")

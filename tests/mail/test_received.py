@@ -21,7 +21,7 @@ STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
         ),
         (
             "from helo (mail.example.org [192.0.2.1] (may be forged)) by mx (8.14.4/8.14.4)",
-            {"mail.example.org", "192.0.2.1"},
+            {"192.0.2.1"},
         ),
         ("from helo (mail.example.org [192.0.2.1]) (may be forged) by mx (8.14.4)", {"192.0.2.1"}),
         (

@@ -60,6 +60,7 @@ def encoded(encoding: str, body: str, kind: str = PLAIN) -> str:
         (encoded("8bit", "+1 ä"), "+1 ä", ()),
         (encoded("8bit", "+1 ä", "Content-Type: text/plain\n"), "+1 ä", ("no charset, read as utf-8",)),
         (encoded("8bit", "+1", "Content-Type: text/plain; charset*=x''%zz'\n"), "+1", ()),
+        (encoded("8bit", "+1", f"Content-Type: text/plain; charset*{'9' * 5_000}=x\n"), "+1", ()),
         (FIELDS + "Content-Type: application/pdf\n\nx", "", ("no text in this mail",)),
         (FIELDS + PLAIN + "\n", "", ()),
         (FIELDS + "Content-Type: multipart/mixed\n\n+1", "", ("no text in this mail",)),

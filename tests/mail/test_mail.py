@@ -1,0 +1,43 @@
+"""The values: what orders a person's casts, and how own words are joined."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from listbot.mail import Body, Line, Part
+from listbot.mail.mail import TICKED
+from tests.mail.arrivals import FIELDS, NOW, mail
+
+
+def test_casts_are_ordered_by_the_earlier_time() -> None:
+    """A clock that runs ahead gains nothing, one that runs behind loses nothing; without a Date receipt decides."""
+    found = replace(mail(FIELDS + "\n+1"), date=NOW - timedelta(hours=1), received=NOW)
+    assert found.order == (NOW - timedelta(hours=1), NOW, "<1@example.org>")
+    assert replace(found, date=NOW + timedelta(hours=1)).effective == NOW
+    assert replace(found, date=None).effective == NOW
+
+
+def test_own_words_and_ticked_forms_are_own() -> None:
+    """Of a form only the ticked line counts; runs of blank lines are one; trailing space is cut."""
+    texts = (
+        ("", Part.OWN, ""),
+        ("Hi  ", Part.OWN, ""),
+        ("", Part.OWN, ""),
+        ("", Part.OWN, ""),
+        ("[ ] +1", Part.FORM, "voting form, not ticked"),
+        ("[x] -1", Part.FORM, TICKED),
+        ("> +1", Part.QUOTE, "quoted with >"),
+        ("", Part.OWN, ""),
+    )
+    body = Body(tuple(Line(number, *rest) for number, rest in enumerate(texts, 1)))
+    assert body.own == "Hi\n\n[x] -1"
+
+
+def test_flowed_words_are_not_joined_across_a_quote() -> None:
+    """A soft break before a quote ends there."""
+    lines = (
+        Line(1, "I am ", Part.OWN),
+        Line(2, "> x", Part.QUOTE),
+        Line(3, "for it ", Part.OWN),
+        Line(4, "", Part.OWN),
+    )
+    assert Body(lines, flowed=True).own == "I am\nfor it"
