@@ -1,7 +1,7 @@
 """The IMAP source, against a mailbox in miniature that does as it is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -41,12 +41,18 @@ class Watch:
     poll: float = 20.0
     patience: float = 5.0
 
-    def source(self) -> ImapSource:
-        """A source at NOW that never really waits."""
+    def source(self, pause: Callable[[float], Awaitable[None]] | None = None) -> ImapSource:
+        """A source at NOW that never really waits between sessions."""
         access = Access(self.mailbox.dial, "listbot", "secret", self.poll, self.patience)
         book = AddressBook(INFRA)
         return ImapSource(
-            "infra", access, book, self.cursors, lambda: NOW, alert=self.alerts.append, pause=self.pause
+            "infra",
+            access,
+            book,
+            self.cursors,
+            lambda: NOW,
+            alert=self.alerts.append,
+            pause=pause or self.pause,
         )
 
     async def pause(self, seconds: float) -> None:
@@ -163,8 +169,7 @@ async def test_the_state_tells_the_fault() -> None:
             failed.set()
             await asyncio.Event().wait()
 
-        source = watch.source()
-        source._pause = stop_here
+        source = watch.source(stop_here)
         async with running(source, Collector()):
             await failed.wait()
             assert source.status() == (
@@ -243,8 +248,7 @@ async def test_a_mail_that_is_shown_and_not_given_is_not_passed_over(
             if tries == 2:
                 watch.mailbox.hidden.clear()
 
-        source = watch.source()
-        source._pause = give_it_the_third_time
+        source = watch.source(give_it_the_third_time)
         async with running(source, collector):
             await watch.mailbox.until_idle()
     assert {one.raw for one in collector.stored} == {mail(1), mail(2)}
@@ -266,7 +270,7 @@ async def test_without_idle_there_is_the_poll() -> None:
     async with watching(Mailbox(idles=False), poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
-            while "NOOP" not in watch.mailbox.heard:
+            while watch.mailbox.heard.count("NOOP") < 3:
                 await asyncio.sleep(0)
             watch.mailbox.mails[1] = mail(1)
             assert await collector.until(1) == [mail(1)]

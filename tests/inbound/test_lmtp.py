@@ -173,10 +173,20 @@ async def test_smtputf8_senders() -> None:
     assert [one.envelope_from for one in collector.stored] == ["jürgen@example.org", "j\\udcff@example.org"]
 
 
-async def test_a_fault_of_the_dialogue_is_no_refusal(caplog: pytest.LogCaptureFixture) -> None:
-    """An address that breaks the library's parser is answered with a 4xx, and the connection goes on."""
+async def test_a_fault_of_the_dialogue_is_no_refusal(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bug of ours or of the library is answered with a 4xx, and the connection goes on."""
+
+    def broken(_: AddressBook, __: str) -> None:
+        raise IndexError("a bug")
+
     async with listening() as (source, _), talk(source.port) as host:
-        assert await host.say("MAIL FROM:<") == "451 4.3.0 Local error, try again later"
+        await host.say("MAIL FROM:<ana@example.org>")
+        with monkeypatch.context() as patched:
+            patched.setattr(AddressBook, "for_recipient", broken)
+            assert await host.say("RCPT TO:<infra@example.org>") == "451 4.3.0 Local error, try again later"
+        await host.say("RSET")
         assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
     assert "fault in the dialogue" in caplog.text
 
