@@ -4,11 +4,12 @@ Never to a time in the past, nor to one earlier than the rule's shortest window.
 write it, and what was left open in it is said in the answer. It never moves a vote that has closed.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from listbot.case import Act, Case, Proposal, Verb
 from listbot.commands.command import Command, Effect
-from listbot.commands.standing import is_proposer, open_proposal, refused
+from listbot.commands.standing import is_proposer, proposal_on_list, refused, unless_closed
 from listbot.letters.times import when
 from listbot.mail import Mail
 from listbot.policies.closing import closing_time
@@ -18,7 +19,7 @@ from listbot.votes.deadlines import parse_time
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Move the closing time, if the author may and the time can be had."""
-    proposal = open_proposal(mail, case)
+    proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
     if not is_proposer(mail, proposal):
@@ -28,16 +29,18 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     read = parse_time(argument, mail.effective)
     if isinstance(read, str):
         return refused(f"The time was not taken: {read}.")
+    if read.at <= mail.received:
+        return refused(f"{when(read.at)} is in the past.")
+    moved = _unless_early(_moved(argument, mail, proposal, read), read.at, case, proposal)
+    return unless_closed(moved, mail, case, proposal)
+
+
+def _unless_early(moved: Effect, closes: datetime, case: Case, proposal: Proposal) -> Effect:
     earliest = closing_time(proposal, case.acts).earliest
-    return _too_early(read.at, mail, earliest) or _moved(argument, mail, proposal, read)
-
-
-def _too_early(closes: datetime, mail: Mail, earliest: datetime) -> Effect | None:
-    if closes <= mail.received:
-        return refused(f"{when(closes)} is in the past.")
-    if closes < earliest:
-        return refused(f"{when(closes)} is too early: the rule gives people until {when(earliest)} at least.")
-    return None
+    if closes >= earliest:
+        return moved
+    answer = f"{when(closes)} is too early: the rule gives people until {when(earliest)} at least."
+    return replace(refused(answer), act=moved.act)
 
 
 def _moved(argument: str, mail: Mail, proposal: Proposal, read: Deadline) -> Effect:

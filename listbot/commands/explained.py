@@ -5,28 +5,31 @@ to: mails are not always processed in the order they were written, so it is refu
 have voted otherwise.
 """
 
+from dataclasses import replace
+
 from listbot.case import Act, Case, Verb
 from listbot.commands.command import Command, Effect
-from listbot.commands.standing import open_proposal, refused
+from listbot.commands.standing import proposal_on_list, refused, unless_closed
 from listbot.mail import Mail
 from listbot.votes.cast import Cast, CastKind, number
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Note where the reason is."""
-    proposal = open_proposal(mail, case)
+    proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
     if not any(char.isalpha() for char in argument):
         return refused("Please say in a few words, or with a link, where on the list the reason stands.")
+    explains = Act(Verb.EXPLAINED, mail.author.address, mail.order, argument)
+    noted = f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.'
+    effect = Effect(done=True, answer=noted, act=explains)
     latest = _latest(case)
     if latest is not None and not _is_against(latest):
-        return refused(f'In V-{proposal.number} you have no "-1" that needs a reason.')
-    return Effect(
-        done=True,
-        answer=f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.',
-        act=Act(Verb.EXPLAINED, mail.author.address, mail.order, argument),
-    )
+        effect = replace(
+            refused(f'In V-{proposal.number} you have no "-1" that needs a reason.'), act=explains
+        )
+    return unless_closed(effect, mail, case, proposal)
 
 
 def _latest(case: Case) -> Cast | None:

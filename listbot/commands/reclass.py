@@ -4,9 +4,11 @@ Silence-passes classes can be raised; nobody lowers a class, the proposer neithe
 under the rule of the new class. (The word is `class`, which Python keeps for itself.)
 """
 
+from dataclasses import replace
+
 from listbot.case import Act, Case, Proposal, Verb
 from listbot.commands.command import Command, Effect
-from listbot.commands.standing import open_proposal, refused
+from listbot.commands.standing import proposal_on_list, refused, unless_closed
 from listbot.mail import Mail
 from listbot.policies.closing import closing_time
 from listbot.policies.policy import Policy
@@ -14,21 +16,28 @@ from listbot.policies.policy import Policy
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Raise the class, if the author may and there is a higher one of that name."""
-    proposal = open_proposal(mail, case)
+    proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
     if not _may_raise(mail, case, proposal):
         return refused("Only people on the roster can ask for a full vote.")
-    policy = closing_time(proposal, case.acts).policy
-    if not policy.silence:
-        return refused(f"V-{proposal.number} is {policy.name} and stays so: a class can only be raised.")
+    if not proposal.policy.silence:
+        return _stays(proposal, proposal.policy)
     higher = tuple(each for each in case.rules.policies if not each.silence)
-    for each in higher:
-        if each.name.casefold() == argument.strip(" .\"'").casefold():
-            return _raised(argument, mail, proposal, each)
-    return refused(
-        f"V-{proposal.number} can be raised to: {', '.join(policy.name for policy in higher) or 'no class'}."
+    asked = next(
+        (each for each in higher if each.name.casefold() == argument.strip(" .\"'").casefold()), None
     )
+    if asked is None:
+        names = ", ".join(policy.name for policy in higher) or "no class"
+        return refused(f"V-{proposal.number} can be raised to: {names}.")
+    raised = _raised(argument, mail, proposal, asked)
+    policy = closing_time(proposal, case.acts).policy
+    effect = raised if policy.silence else replace(_stays(proposal, policy), act=raised.act)
+    return unless_closed(effect, mail, case, proposal)
+
+
+def _stays(proposal: Proposal, policy: Policy) -> Effect:
+    return refused(f"V-{proposal.number} is {policy.name} and stays so: a class can only be raised.")
 
 
 def _may_raise(mail: Mail, case: Case, proposal: Proposal) -> bool:

@@ -4,6 +4,8 @@ Each `refuse_` function gives the answer that refuses the command, or None when 
 is meant is decided by the roster of the proposal, so that a person may write from any of their addresses.
 """
 
+from dataclasses import replace
+
 from listbot.case import Case, Proposal, State
 from listbot.commands.command import Effect
 from listbot.mail import Mail
@@ -30,6 +32,12 @@ def refuse_elsewhere(mail: Mail, proposal: Proposal) -> Effect | None:
     )
 
 
+def unless_closed(effect: Effect, mail: Mail, case: Case, proposal: Proposal) -> Effect:
+    """The effect, or a refusal that keeps its act where the proposal has closed as far as is known."""
+    closed = refuse_closed(mail, case, proposal)
+    return replace(closed, act=effect.act) if closed else effect
+
+
 def refuse_closed(mail: Mail, case: Case, proposal: Proposal) -> Effect | None:
     """A proposal that has its outcome, or whose closing time was over when the mail came."""
     if proposal.state is not State.OPEN:
@@ -49,8 +57,8 @@ def no_vote() -> Effect:
     return refused("No vote is known in this thread. Please reply to a mail of the vote that is meant.")
 
 
-def open_proposal(mail: Mail, case: Case) -> Proposal | Effect:
-    """The open proposal that a command on the list is about, or the answer that refuses it."""
+def proposal_on_list(mail: Mail, case: Case) -> Proposal | Effect:
+    """The proposal that a command on the list is about, or the answer that refuses it."""
     if case.proposal is None:
         return no_vote()
-    return refuse_elsewhere(mail, case.proposal) or refuse_closed(mail, case, case.proposal) or case.proposal
+    return refuse_elsewhere(mail, case.proposal) or case.proposal

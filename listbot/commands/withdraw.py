@@ -5,13 +5,13 @@ It never touches a vote: who writes it to take back a vote of their own is told 
 
 from listbot.case import Act, Case, Verb
 from listbot.commands.command import Command, Effect
-from listbot.commands.standing import is_proposer, open_proposal, refused
+from listbot.commands.standing import is_proposer, proposal_on_list, refused, unless_closed
 from listbot.mail import Mail
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Cancel the proposal, if the author may."""
-    proposal = open_proposal(mail, case)
+    proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
     if not is_proposer(mail, proposal):
@@ -19,11 +19,12 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
             "Only the proposer can take the proposal back. "
             'To take back a vote of yours, reply in the thread with "I withdraw my vote".'
         )
-    return Effect(
+    done = Effect(
         done=True,
         answer=f"V-{proposal.number} is taken back; nothing was decided.",
         act=Act(Verb.WITHDRAW, mail.author.address, mail.order, argument),
     )
+    return unless_closed(done, mail, case, proposal)
 
 
 COMMAND = Command(

@@ -90,7 +90,7 @@ def _take(act: Act, closing: Closing) -> Closing:
         return replace(closing, cancelled=act)
     if act.verb is Verb.CLOSES and act.closes:
         return _move(act, act.closes, closing)
-    if act.verb is Verb.CLASS and act.policy:
+    if act.verb is Verb.CLASS and act.policy and closing.policy.silence:  # a class is raised once
         return _restart(act, act.policy, closing)
     return closing
 

@@ -9,7 +9,7 @@ from listbot.case import Act, Case, Verb
 from listbot.commands.closes import act
 from listbot.commands.command import Effect
 from listbot.votes.deadlines import parse_time
-from tests.commands.situations import CASE, LAZY, NO_VOTE, SUBSTANTIAL, WRITTEN, mail
+from tests.commands.situations import CASE, CLOSES, LAZY, NO_VOTE, SUBSTANTIAL, WRITTEN, mail
 
 LATER = "2026-09-18 18:00 UTC"
 AT = datetime(2026, 9, 18, 18, 0, tzinfo=UTC)
@@ -35,20 +35,36 @@ def test_what_was_assumed_is_said() -> None:
     assert effect.answer.endswith(f" What was left open was filled in: {read.assumed}.")
 
 
-@pytest.mark.parametrize(
-    ("argument", "answer"),
-    [
-        ("", 'Please name the time, as in "2026-09-18 18:00 UTC".'),
-        (
+def test_a_time_must_be_named() -> None:
+    """No time changes nothing."""
+    answer = 'Please name the time, as in "2026-09-18 18:00 UTC".'
+    assert act("", mail(), CASE) == Effect(done=False, answer=answer)
+
+
+def test_a_time_before_the_shortest_window_is_refused() -> None:
+    """The answer says how long people have; the act is left to the count, which knows every act in its order."""
+    assert act("2026-09-10 08:59 UTC", mail(), CASE) == Effect(
+        done=False,
+        answer="Thu 10 Sep 2026 08:59 UTC is too early: "
+        "the rule gives people until Thu 10 Sep 2026 09:00 UTC at least.",
+        act=Act(
+            Verb.CLOSES,
+            "alma@example.org",
+            mail().order,
             "2026-09-10 08:59 UTC",
-            "Thu 10 Sep 2026 08:59 UTC is too early: "
-            "the rule gives people until Thu 10 Sep 2026 09:00 UTC at least.",
+            closes=datetime(2026, 9, 10, 8, 59, tzinfo=UTC),
         ),
-    ],
-)
-def test_a_time_that_is_no_good_is_refused(argument: str, answer: str) -> None:
-    """No time, a time in the past, or one before the shortest window changes nothing."""
-    assert act(argument, mail(), CASE) == Effect(done=False, answer=answer)
+    )
+
+
+def test_a_closed_vote_is_not_moved() -> None:
+    """After the close the answer says so; whether an earlier mail had moved the close is for the count to know."""
+    late = mail(received=CLOSES + timedelta(hours=1))
+    assert act(LATER, late, CASE) == Effect(
+        done=False,
+        answer="V-33 had closed when your mail came. It can be proposed again.",
+        act=Act(Verb.CLOSES, "alma@example.org", late.order, LATER, closes=AT),
+    )
 
 
 @pytest.mark.parametrize("argument", ["when it suits", "2026-09-07 12:00 UTC"])
@@ -70,9 +86,10 @@ def test_a_raised_class_has_its_own_shortest_window() -> None:
     """After `class`, the earliest close is counted from the raise."""
     raised = Act(Verb.CLASS, "dov@example.org", mail().order, policy=SUBSTANTIAL)
     case = replace(LAZY, acts=(raised,))
-    assert act("2026-09-10 12:00 UTC", mail(received=WRITTEN + timedelta(hours=1)), case) == Effect(
-        done=False,
-        answer="Thu 10 Sep 2026 12:00 UTC is too early: "
+    effect = act("2026-09-10 12:00 UTC", mail(received=WRITTEN + timedelta(hours=1)), case)
+    assert (effect.done, effect.answer) == (
+        False,
+        "Thu 10 Sep 2026 12:00 UTC is too early: "
         "the rule gives people until Thu 10 Sep 2026 19:00 UTC at least.",
     )
 

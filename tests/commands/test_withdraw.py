@@ -39,6 +39,21 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
             "No vote is known in this thread. Please reply to a mail of the vote that is meant.",
         ),
         (
+            mail(through="listbot@example.org"),
+            CASE,
+            "Please send this line in a reply to the thread on infra@example.org, so that all can see it.",
+        ),
+    ],
+)
+def test_only_a_proposal_on_its_list(written: Mail, case: Case, answer: str) -> None:
+    """Without a vote, and where the list does not see it, nothing changes."""
+    assert act("", written, case) == Effect(done=False, answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("written", "case", "answer"),
+    [
+        (
             mail(),
             replace(CASE, proposal=replace(proposal(), state=State.NOT_PASSED)),
             "V-33 is not passed already. It can be proposed again.",
@@ -48,16 +63,12 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
             CASE,
             "V-33 had closed when your mail came. It can be proposed again.",
         ),
-        (
-            mail(through="listbot@example.org"),
-            CASE,
-            "Please send this line in a reply to the thread on infra@example.org, so that all can see it.",
-        ),
     ],
 )
-def test_only_an_open_proposal_on_its_list(written: Mail, case: Case, answer: str) -> None:
-    """Without a vote, after its close, and where the list does not see it, nothing changes."""
-    assert act("", written, case) == Effect(done=False, answer=answer)
+def test_after_the_close_it_is_refused(written: Mail, case: Case, answer: str) -> None:
+    """The answer says so; the act is kept, because the count alone knows when the vote really closed."""
+    kept = Act(Verb.WITHDRAW, "alma@example.org", written.order)
+    assert act("", written, case) == Effect(done=False, answer=answer, act=kept)
 
 
 @pytest.mark.parametrize(

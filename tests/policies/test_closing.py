@@ -45,7 +45,7 @@ def test_a_date_that_is_too_early_is_replaced() -> None:
 
 def test_an_open_ended_proposal_has_no_close() -> None:
     """An old archive names none; but people may have set one."""
-    endless = replace(proposal(), open_ended=True)
+    endless = replace(proposal(MINOR), open_ended=True)
     assert closing_time(endless, []).at is None
     assert closing_time(endless, [act(Verb.CLASS, 5)]).at is None
     assert closing_time(endless, [act(Verb.CLOSES, 50, 90)]).at == after(90)
@@ -100,9 +100,18 @@ def test_an_act_in_the_time_put_off_is_in_time() -> None:
 
 def test_a_raised_class_starts_the_window_again() -> None:
     """Under its own rule; a later close that was stated stays."""
-    got = closing(act(Verb.CLASS, 10))
+    raise_ = act(Verb.CLASS, 10)
+    got = closing_time(proposal(MINOR), [raise_])
     assert (got.at, got.earliest, got.policy) == (after(82), after(82), SUBSTANTIAL)
-    assert closing(act(Verb.CLASS, 10), stated=300).at == after(300)
+    stated = replace(proposal(MINOR), deadline=Deadline(after(300), "until then"))
+    assert closing_time(stated, [raise_]).at == after(300)
+
+
+def test_a_class_is_raised_once() -> None:
+    """The first raise starts the window again; a second one, and one of a full vote, change nothing."""
+    twice = closing_time(proposal(MINOR), [act(Verb.CLASS, 20), act(Verb.CLASS, 10)])
+    assert twice == closing_time(proposal(MINOR), [act(Verb.CLASS, 10)])
+    assert closing(act(Verb.CLASS, 10)) == closing()
 
 
 def test_acts_that_do_not_concern_the_close_leave_it() -> None:
