@@ -7,11 +7,11 @@ side by side, and when one of them ends with an error the daemon ends with it, f
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from listbot import pipeline
-from listbot.case import ListRules
+from listbot.case import RETIRED, ListRules
 from listbot.config import Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
 from listbot.inbound import Source
@@ -93,7 +93,7 @@ class App:
     def contexts(self) -> list[ListContext]:
         """What the reader must know of each watched address."""
         with self.store.transaction() as tx:
-            return [each.context for each in tx.rules.lists]
+            return [each.context for each in tx.rules.lists if each.role != RETIRED]
 
     def _listener(self, speaks: Speaks, listen: ListenConfig, book: AddressBook) -> Listener:
         with self.store.transaction() as tx:
@@ -154,7 +154,10 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
         live_since=since.get(config.bot.address) or now,
         own_addresses=own,
     )
-    return RulesInput((*lists, bot))
+    # What a list's mails were read by is needed as long as they are kept.
+    watched = {each.address for each in (*lists, bot)}
+    gone = [replace(each, role=RETIRED) for each in before.lists if each.address not in watched]
+    return RulesInput((*lists, bot, *gone))
 
 
 def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None) -> ListRules:

@@ -132,13 +132,17 @@ _SURE_ENOUGH = {
 }
 
 
+RETIRED = "retired"
+
+
 @dataclass(frozen=True, slots=True)
 class ListRules:
     """What deciding needs to know of a list: from the config in force when the mail was received."""
 
     address: str
     role: str
-    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken."""
+    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken; RETIRED for a list that
+    is no longer watched: its mails can still be read again, and its open votes stay as they are."""
     policies: tuple[Policy, ...]
     """The classes of the list's preset, in the preset's order."""
     roster: Roster

@@ -42,11 +42,13 @@ def tick(tx: Transaction, moment: TickInput) -> int:
     """Decide what is due by now, and try again what raised; how many decisions were made."""
     made = retry(tx, tx.to_retry())
     decided = 0
-    for case in tx.due(moment):
-        decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
-        if decision is not None:
-            tx.settle(case, decision)
-            decided += 1
+    for number in tx.due(moment):
+        with tx.pass_over_on_error(number):  # one proposal that raises does not keep the others open
+            case = tx.open_case(number)
+            decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
+            if decision is not None:
+                tx.settle(case, decision)
+                decided += 1
     if decided:
         tx.record(moment)
     return made + decided

@@ -44,6 +44,7 @@ class Sender:
 
     async def run(self, clock: Callable[[], datetime]) -> None:
         """Drain for ever: when letters are queued, and every now and then for those that wait."""
+        await self._store.write(_hear_again, clock())
         loop = asyncio.get_running_loop()
         self._store.letters_made = lambda: loop.call_soon_threadsafe(self._wake.set)
         while True:
@@ -93,7 +94,11 @@ class Sender:
         never = {who: said for who, said in receipt.refused.items() if who not in later}
         for who, said in never.items():
             self._alert(f"{letter.kind} {letter.parcel.message_id}: {who} refused it: {said}")
-        if later:
+        if later and now - letter.made > GIVE_UP_AFTER:
+            self._alert(
+                f"{letter.kind} {letter.parcel.message_id}: given up on {', '.join(later)}: {receipt.reply}"
+            )
+        elif later:
             await self._store.write(_keep_for, letter, later, now + wait_after(letter), receipt.reply)
             return False
         await self._store.write(_change, letter.id, state="sent", sent=now, due=None, note=receipt.reply)
@@ -104,7 +109,10 @@ class Sender:
             await self._bury(letter, f"given up after {GIVE_UP_AFTER.days} days: {why}")
             return
         log.warning("not sent yet: %s %s: %s", letter.kind, letter.parcel.message_id, why)
-        await self._store.write(_change, letter.id, state="queued", due=now + wait_after(letter), note=why)
+        # As it was before: one that may have been sent by an earlier attempt stays so, and gets one repetition in all.
+        await self._store.write(
+            _change, letter.id, state=letter.state, due=now + wait_after(letter), note=why
+        )
 
     async def _bury(self, letter: Waiting, why: str) -> None:
         await self._store.write(_change, letter.id, state="dead", due=None, note=why)
@@ -120,6 +128,11 @@ def wait_after(letter: Waiting) -> timedelta:
     return timedelta(seconds=wait.total_seconds() * (100 + spread) / 200)
 
 
+def _hear_again(tx: Transaction, now: datetime) -> None:
+    """After a start, doubtful posts wait anew: their echo may have come while nobody listened."""
+    outbox.put_off_doubtful(tx.connection, now + ECHO_WAIT)
+
+
 def _due(tx: Transaction, now: datetime) -> list[Waiting]:
     return [] if outbox.is_paused(tx.connection) else outbox.due(tx.connection, now)
 
@@ -131,7 +144,7 @@ def _change(tx: Transaction, /, number: int, **values: object) -> None:
 def _keep_for(tx: Transaction, letter: Waiting, later: tuple[str, ...], due: datetime, reply: str) -> None:
     """Some took it, some will later: from now on it is a letter to those."""
     outbox.readdress(tx.connection, letter.id, later)
-    outbox.change(tx.connection, letter.id, state="queued", due=due, note=reply)
+    outbox.change(tx.connection, letter.id, state=letter.state, due=due, note=reply)
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:

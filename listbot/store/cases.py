@@ -4,14 +4,14 @@ The cost of a mail does not grow with its thread, its list or the database: ever
 index, and only a close reads a whole proposal.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select
 
-from listbot.case import Act, Case, Entry, ListRules, OpenCase, Proposal
+from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposal
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.store import inbox
@@ -84,7 +84,11 @@ _POSTERS = (
         mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, inbox.QUARANTINED)),
     )
 )
-_DUE = select(proposals.c.number).where(proposals.c.due <= bindparam("now")).order_by(proposals.c.number)
+_DUE = (
+    select(proposals.c.number, proposals.c.list)
+    .where(proposals.c.due <= bindparam("now"))
+    .order_by(proposals.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +247,10 @@ def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
     return _entries(connection.execute(_WHOLE, {"of": number}).all())
 
 
-def due(connection: Connection, rules: RulesInput, tick: TickInput) -> Iterator[OpenCase]:
-    """The proposals with something to do by now, whole."""
-    for number in connection.execute(_DUE, {"now": tick.now}).scalars().all():
-        yield whole(connection, rules, number)
+def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
+    """The proposals with something to do by now, those of lists that are no longer watched left out."""
+    found = connection.execute(_DUE, {"now": tick.now})
+    return [row.number for row in found if rules.of(row.list).role != RETIRED]
 
 
 def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:

@@ -127,6 +127,18 @@ def echoes(connection: Connection, address: str) -> bool:
     return bool(connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar())
 
 
+def put_off_doubtful(connection: Connection, until: datetime) -> None:
+    """Posts that may have been sent are not tried again before then, where their echo can be hoped for."""
+    echoing = select(lists.c.address).where(lists.c.echoes)
+    doubtful = update(outbox).where(
+        outbox.c.state.in_(("sending", "resending")),
+        outbox.c.to_list,
+        outbox.c.list.in_(echoing),
+        outbox.c.due < until,
+    )
+    connection.execute(doubtful.values(due=until))
+
+
 _DUE = (
     select(outbox)
     .where(outbox.c.due <= bindparam("now"), outbox.c.state.in_(UNDER_WAY))

@@ -87,14 +87,9 @@ class Transaction:
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
         """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the database passes."""
-        # By hand: SQLAlchemy's own savepoint objects cost more than the statements of a mail.
-        self.connection.exec_driver_sql("SAVEPOINT mail")
-        try:
+        with self._savepoint() as faults:
             yield
-        except Exception as fault:
-            if is_fault_of_database(fault):
-                raise
-            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT mail")
+        for fault in faults:
             seq = self._seqs[key(mail)]
             tries = self._before.get(seq, FIRST_TIME).tries + 1
             inbox.set_aside(self.connection, seq, mail, fault, tries)
@@ -102,7 +97,21 @@ class Transaction:
                 self.alerts.append(
                     f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
                 )
-        self.connection.exec_driver_sql("RELEASE SAVEPOINT mail")
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[list[Exception]]:
+        """Roll back to here what raises in the block; the fault is handed out, and one of the database passes."""
+        faults: list[Exception] = []
+        # By hand: SQLAlchemy's own savepoint objects cost more than the statements of a mail.
+        self.connection.exec_driver_sql("SAVEPOINT one")
+        try:
+            yield faults
+        except Exception as fault:
+            if is_fault_of_database(fault):
+                raise
+            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
+            faults.append(fault)
+        self.connection.exec_driver_sql("RELEASE SAVEPOINT one")
 
     def case_for(self, mail: Mail | Unreadable) -> Case:
         """What deciding this mail needs, and no more."""
@@ -131,9 +140,22 @@ class Transaction:
 
     # ---- a moment -------------------------------------------------------------------------------
 
-    def due(self, tick: TickInput) -> Iterator[OpenCase]:
-        """The proposals with something to do by now, whole, in the order of their numbers."""
+    def due(self, tick: TickInput) -> list[int]:
+        """The numbers of the proposals with something to do by now, in order."""
         return cases.due(self.connection, self.rules, tick)
+
+    def open_case(self, number: int) -> OpenCase:
+        """One proposal with everything that deciding about it needs."""
+        return cases.whole(self.connection, self.rules, number)
+
+    @contextmanager
+    def pass_over_on_error(self, number: int) -> Iterator[None]:
+        """Whatever deciding about a proposal raises is rolled back to here and told; the next tick tries again."""
+        with self._savepoint() as faults:
+            yield
+        self.alerts += [
+            f"V-{number} could not be decided: {type(fault).__name__}: {fault}" for fault in faults
+        ]
 
     def settle(self, case: OpenCase, decision: Decision) -> None:
         """Carry out a decision about a proposal."""
