@@ -10,8 +10,6 @@ from listbot.mail import marks
 from listbot.mail.lines import Lines, Span
 from listbot.mail.mail import TICKED, Part
 
-_MAX_ARMOUR = 200  # lines of an OpenPGP block
-
 _DIFF_HEADERS = (
     "index ",
     "=====",
@@ -33,8 +31,7 @@ def armour(lines: Lines, line: int) -> Span | None:
     if text == "-----BEGIN PGP SIGNED MESSAGE-----":
         return Span(line, lines.end_of_paragraph(line), Part.SIGNATURE, "OpenPGP header")
     closing = text.replace("BEGIN", "END", 1)
-    last = min(len(lines.texts), line + _MAX_ARMOUR)
-    end = next((at + 1 for at in range(line, last) if lines.texts[at].strip() == closing), line + 1)
+    end = lines.closing(line + 1, closing) or line + 1
     if "SIGNATURE" in text:
         return Span(line, end, Part.SIGNATURE, "OpenPGP signature")
     return Span(line, end, Part.CODE, "armoured block")
@@ -70,13 +67,8 @@ def _end_of_hunk(lines: Lines, line: int, hunk: re.Match[str]) -> int:
 def fenced_code(lines: Lines, line: int) -> Span | None:
     """Lines between two fences; one fence alone is none."""
     fence = lines.text(line)[:3]
-    if fence not in {"```", "~~~"} or fence in lines.unclosed_fences:
-        return None
-    for end in range(line + 1, len(lines.texts)):
-        if lines.text(end) == fence:
-            return Span(line, end + 1, Part.CODE, f"between {fence}")
-    lines.unclosed_fences.add(fence)
-    return None
+    end = lines.closing(line + 1, fence) if fence in {"```", "~~~"} else 0
+    return Span(line, end, Part.CODE, f"between {fence}") if end else None
 
 
 def indented_code(lines: Lines, line: int) -> Span | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_CHARACTERS = 1_000_000
-MAX_TAGS = 20_000  # a long newsletter has 5,000
+MAX_TAGS = 10_000  # a long newsletter has 5,000
 MAX_DEPTH = 400  # open elements; lexbor's time grows with the square of some of them
 MAX_QUOTES = 20  # levels shown
 

@@ -19,7 +19,8 @@ _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _FROM_FIELD = re.compile(rb"^from[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(
-    rb'boundary\s{0,9}=\s{0,9}(?:"([^"\\\r\n]{1,200})"[ \t]{0,9}(?=[;\r\n])|([^";\\\s][^";\\\r\n]{0,200}))',
+    rb"boundary(?P<cut>[\s*\d]{0,99})=\s{0,9}"
+    rb'(?:"([^"\\\r\n]{1,200})"[ \t]{0,9}(?=[;\r\n])|([^";\\\s][^";\\\r\n]{0,200}))',
     re.IGNORECASE,
 )
 _NAMES_A_BOUNDARY = re.compile(rb"boundary[\s*\d]{0,99}=", re.IGNORECASE)
@@ -83,10 +84,17 @@ def _boundaries(text: bytes) -> frozenset[bytes] | None:
 
     RFC 2231 lets a boundary be cut into `boundary*0=` and `boundary*1=`; quoting can hide one, too.
     """
-    declared = _BOUNDARY.findall(text)
-    if len(declared) != len(_NAMES_A_BOUNDARY.findall(text)):
-        return None
-    return frozenset((quoted or bare.strip()).rstrip() for quoted, bare in declared)
+    found: set[bytes] = set()
+    lowered = text.lower()
+    at = lowered.find(b"boundary")
+    while at >= 0:
+        declared = _BOUNDARY.match(text, at)
+        if declared and not declared["cut"].strip():
+            found.add((declared[2] or declared[3].strip()).rstrip())
+        elif _NAMES_A_BOUNDARY.match(text, at):
+            return None
+        at = lowered.find(b"boundary", at + 1)
+    return frozenset(found)
 
 
 def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:

@@ -27,13 +27,14 @@ class Span(NamedTuple):
 class Lines:
     """The lines of a body, and what is already known of those before."""
 
-    __slots__ = ("first_own", "texts", "unclosed_fences", "unmarked_from")
+    __slots__ = ("first_own", "texts", "unclosed", "unmarked_from")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.first_own = len(texts)
         """The first line that is surely the writer's own and more than a salutation."""
-        self.unclosed_fences: set[str] = set()
+        self.unclosed: set[str] = set()
+        """Closing lines that stand nowhere below, so that nobody looks for them again."""
         self.unmarked_from = -1
         """The line from which on a quote without marks is known to stand; -1: none."""
 
@@ -58,6 +59,16 @@ class Lines:
         while end < len(texts) and end < line + MAX_FOOTER and texts[end].strip():
             end += 1
         return end
+
+    def closing(self, line: int, text: str) -> int:
+        """The line after the first from `line` on that reads so; 0 if there is none."""
+        if text in self.unclosed:
+            return 0
+        for at in range(line, len(self.texts)):
+            if self.texts[at].strip() == text:
+                return at + 1
+        self.unclosed.add(text)
+        return 0
 
     def own(self, line: int) -> None:
         """Note that this line is the writer's own."""

@@ -117,7 +117,7 @@ class Body:
         paragraphs: list[str] = []
         flows_from = 0  # the number of the own line that goes on in the next one; 0: none
         for line in self.lines:
-            if not line.is_own:
+            if line.part is not Part.OWN and not line.is_own:
                 continue
             text = line.text.rstrip()
             if flows_from == line.number - 1 and flows_from and text:

@@ -13,7 +13,7 @@ from listbot.mail.charsets import decode_text, printable
 from listbot.mail.html import to_text
 
 MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
-MAX_LINES = 20_000  # what a megabyte of ordinary lines has
+MAX_LINES = 10_000  # half a megabyte of ordinary lines
 MAX_JOINED = 5_000  # characters of one line made by joining; a paragraph is shorter
 
 _ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64", "x-uuencode", "uuencode"})

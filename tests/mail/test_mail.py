@@ -34,10 +34,6 @@ def test_own_words_and_ticked_forms_are_own() -> None:
 
 def test_flowed_words_are_not_joined_across_a_quote() -> None:
     """A soft break before a quote ends there."""
-    lines = (
-        Line(1, "I am ", Part.OWN),
-        Line(2, "> x", Part.QUOTE),
-        Line(3, "for it ", Part.OWN),
-        Line(4, "", Part.OWN),
-    )
+    texts = (("I am ", Part.OWN), ("> x", Part.QUOTE), ("for it ", Part.OWN), ("", Part.OWN))
+    lines = tuple(Line(number, *rest) for number, rest in enumerate(texts, 1))
     assert Body(lines, flowed=True).own == "I am\nfor it"
