@@ -28,7 +28,7 @@ _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
 _ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
 # Quoted strings and comments are bounded, because an unterminated one is looked for again at each quote.
 _ADDRESS_TOKEN = re.compile(
-    r'"(?:[^"\\]++|\\.){0,50}+"|\((?:[^()\\]++|\\.){0,50}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.', re.DOTALL
+    r'"(?:[^"\\]++|\\.){0,20}+"|\((?:[^()\\]++|\\.){0,20}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.', re.DOTALL
 )
 
 

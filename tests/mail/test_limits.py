@@ -20,7 +20,7 @@ MULTIPART = FIELDS + 'Content-Type: multipart/mixed; boundary="b"\n'
         (FIELDS + "\n" + "x" * limits.MAX_SIZE, "10485877 bytes (at most 10485760)"),
         (MULTIPART + "\n" + "--b\n\nx\n" * 201, "more than 200 parts"),
         (FIELDS + "Content-Type: message/rfc822\n\n" * 21, "parts nested more than 20 deep"),
-        (FIELDS + "X: y\n\n" + "boundary=b{}\n", ""),
+        (FIELDS + "X: y\n\nboundary conditions, boundary=b\n", ""),
         ("From: nobody\n\n+1", "no address in From"),
     ],
 )
