@@ -1,0 +1,100 @@
+"""`listbot demo`: four weeks of a list in a second."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from listbot.cli.group import cli
+from listbot.demo import story
+from listbot.replay import Replayed
+
+ESCAPE = "\x1b["
+
+
+def demo(*arguments: str, color: bool = False) -> Result:
+    """Call it as the shell would, on no terminal unless `color`."""
+    return CliRunner().invoke(cli, ["demo", *arguments], color=color, catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where it is played for the tests that only look at what it left."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def played(folder: Path) -> Result:
+    """The demo as JSON."""
+    return demo("--dir", str(folder), "--json")
+
+
+def test_the_votes(played: Result) -> None:
+    """Each vote comes to what its story says."""
+    votes = json.loads(played.output)["votes"]
+    assert played.exit_code == 0
+    assert [(vote["subject"], vote["class"], vote["outcome"], vote["counts"]) for vote in votes] == [
+        ("[VOTE] Move CI artefacts to object storage", "substantial", "passed", {"+1": 4, "0": 1, "-1": 0}),
+        ("[LAZY] The weekly reboot moves to Tuesday", "minor", "passed", {"+1": 1, "0": 0, "-1": 0}),
+        ("[LAZY] Switch off the FTP mirror", "minor", "stopped", {"+1": 0, "0": 0, "-1": 0}),
+        ("[VOTE] Bridge the chat channel to Matrix", "substantial", "not passed", {"+1": 2, "0": 0, "-1": 0}),
+        ("[VOTE] Mail moves to the new host", "substantial", "passed", {"+1": 4, "0": 0, "-1": 0}),
+        ("[MINOR] No nightly build of the old docs", "minor", "cancelled", {"+1": 0, "0": 0, "-1": 0}),
+    ]
+    assert [vote["number"] for vote in votes] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_letters(played: Result, folder: Path) -> None:
+    """Every letter of the list is a file of the maildir, and there is no other."""
+    letters = json.loads(played.output)["letters"]
+    assert " ".join(letter["kind"] for letter in letters) == (
+        "M1 M2 M5 M1 M4 M1 M7 M8 M4 M6 M1 M4 M3 M8 M6 M1 M22 M6 M4 M8 M5"
+    )
+    files = {str(file.relative_to(folder)) for file in (folder / "out" / "new").iterdir()}
+    assert {letter["file"] for letter in letters} == files
+    assert {letter["to"] for letter in letters} == {
+        "infra@example.org",
+        "ines@example.org",
+        "omar@example.net",
+    }
+
+
+def test_the_story_is_told(folder: Path) -> None:
+    """It fits 80 columns, has no colour on no terminal, and ends with what to try next."""
+    told = demo("--dir", str(folder))
+    lines = told.output.splitlines()
+    assert told.exit_code == 0
+    assert max(map(len, lines)) <= 80
+    assert ESCAPE not in told.output
+    assert lines[-3:] == [
+        f"  listbot --config {folder / 'config.toml'} status",
+        f"  listbot --config {folder / 'config.toml'} vote show 1",
+        f"  listbot --config {folder / 'config.toml'} outbox list",
+    ]
+
+
+def test_colour_only_where_it_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal gets colours, unless NO_COLOR is set."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert ESCAPE in demo("--dir", str(tmp_path), color=True).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert ESCAPE not in demo("--dir", str(tmp_path), color=True).output
+
+
+def test_the_other_commands_work_on_its_folder(played: Result, folder: Path) -> None:
+    """What it leaves is an installation like any other."""
+    told = CliRunner().invoke(
+        cli, ["--config", str(folder / "config.toml"), "status"], catch_exceptions=False
+    )
+    assert told.exit_code == 0
+    assert "33  mails received" in told.output
+
+
+def test_a_difference_in_the_replay_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It checks itself: if the journal folds to another state, it says so and exits with 1."""
+    monkeypatch.setattr(story, "replay", lambda store: Replayed(40, ("a row",), ()))
+    told = demo("--dir", str(tmp_path))
+    assert told.exit_code == 1
+    assert "gives another state: this is a bug." in told.output
+    assert f"listbot --config {tmp_path / 'config.toml'} replay --diff" in told.output
