@@ -86,6 +86,8 @@ class ReminderFacts(Facts):
 
     proposal: ProposalFacts
     counts: Counts
+    held: bool = False
+    """It could not pass as it stands: an objection, or a broken silence."""
 
 
 @dataclass(frozen=True, slots=True)

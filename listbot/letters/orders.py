@@ -1,9 +1,11 @@
 """Which letter, to whom, with which facts: one function a letter. Pure; the words stand in the templates.
 
-A letter's cause and period make its key, so each function's choice of them says how often such a letter can exist: once a
-proposal for results, once a person, vote and day for notes about a problem.
+A letter's cause and period make its key, so each function's choice of them says how often such a letter can exist:
+once a proposal for results, once a person, vote and day for notes about a problem.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listbot.case import Case, Facts, LetterOrder, OpenCase, Proposal, PutOff, State
@@ -23,6 +25,7 @@ from listbot.letters.facts import (
 from listbot.mail import Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.policies.rules import Closing, Outcome, in_words, put_off_in_words
+from listbot.policies.verdict import doubts_about, verdict_on
 from listbot.votes.cast import Cast, Doubt
 from listbot.votes.digest import digest, utc
 from listbot.votes.tally import Status, Tally, Vote
@@ -35,6 +38,10 @@ NOTES = {
     Status.WITHDRAWN: "withdrawn",
     Status.IN_WORDS: "in words, without a number",
 }
+
+UNSURE = "not surely theirs: it did not come by way of the list"
+NO_MEMBER = "not one of those who are binding"
+BREAKS_SILENCE = "stands against it"
 
 
 def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
@@ -74,9 +81,8 @@ def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
     """M4: the vote closes soon."""
     assert standing.closes is not None
     about = _about(case.proposal, standing.policy, standing.closes)
-    return _post(
-        "M4", case.proposal, ReminderFacts(about, counts(standing.tally, standing.policy)), case.proposal.id
-    )
+    facts = ReminderFacts(about, counts(standing.tally, standing.policy), standing.held)
+    return _post("M4", case.proposal, facts, case.proposal.id)
 
 
 def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
@@ -90,6 +96,7 @@ def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
         reason_missing=reason_missing,
         until=None,
         counts=Counts(0, 0, 0, 0, 0, 0),
+        raise_to=next((policy.name for policy in case.rules.policies if not policy.silence), ""),
     )
     return _post("M8", case.proposal, facts, mail.message_id, period="silence")
 
@@ -102,9 +109,15 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
         mail=result.tally.objections[0].mail if result.tally.objections else "",
         reason_missing=False,
         until=moved.until,
-        counts=counts(result.tally, result.policy),
+        counts=replace(counts(result.tally, result.policy), doubts=_decisive_doubts(result)),
     )
     return _post("M8", case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}")
+
+
+def _decisive_doubts(result: Outcome) -> int:
+    """How many doubts could turn the outcome: unclear replies, votes in words, votes of nobody knows whom."""
+    doubts = doubts_about(verdict_on(result.tally, result.policy), result.tally, result.policy)
+    return len(doubts.unclear) + len(doubts.votes)
 
 
 def result(case: OpenCase, final: Outcome) -> LetterOrder:
@@ -118,9 +131,9 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         state=final.state,
         reason=final.reason,
         counts=counts(final.tally, final.policy),
-        binding=_lines(counted),
-        not_binding=_lines(aside),
-        not_counted=_lines([vote for vote in shown if vote not in counted and vote not in aside]),
+        binding=_lines(counted, final),
+        not_binding=_lines(aside, final),
+        not_counted=_lines([vote for vote in shown if vote not in counted and vote not in aside], final),
         doubtful=tuple(doubt.mail for doubt in final.tally.unclear if doubt.is_open),
         put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
         robust=final.robust,
@@ -233,7 +246,7 @@ def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
     )
 
 
-def _lines(votes: list[Vote]) -> tuple[VoteLine, ...]:
+def _lines(votes: list[Vote], final: Outcome) -> tuple[VoteLine, ...]:
     return tuple(
         VoteLine(
             value=vote.value,
@@ -241,13 +254,19 @@ def _lines(votes: list[Vote]) -> tuple[VoteLine, ...]:
             date=vote.received,
             quote="" if vote.quote.strip() == vote.value else vote.quote,
             mail=vote.mail,
-            note=_note_on(vote),
+            note="; ".join(_notes_on(vote, final)),
         )
         for vote in votes
     )
 
 
-def _note_on(vote: Vote) -> str:
-    if vote.status in NOTES:
-        return NOTES[vote.status]
-    return f"changed from {vote.changed_from}" if vote.changed_from else ""
+def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
+    """What a reader has to know of one vote; of one that is not binding, why, for a name on the roster may be forged."""
+    if vote.status is Status.NOT_BINDING:
+        yield UNSURE if vote.is_doubtful else NO_MEMBER
+    elif vote.status in NOTES:
+        yield NOTES[vote.status]
+    elif vote.changed_from:
+        yield f"changed from {vote.changed_from}"
+    if final.policy.silence and vote in final.tally.dissent and final.state is not State.CANCELLED:
+        yield BREAKS_SILENCE
