@@ -1,22 +1,22 @@
 """Deciding: what one mail, or one moment, changes. The steps stand in a table and are tried in its order.
 
-Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is stored or worded. The first
-step that has an answer gives it. Whatever order mails come in, the entries they leave are the same, and every outcome is
-judged from the entries alone.
+Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is stored or worded. The
+first step that has an answer gives it. Whatever order mails come in, the entries they leave are the same, and every
+outcome is judged from the entries alone.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from listbot import commands
-from listbot.acts import acts_of, may_settle
-from listbot.case import Act, Case, Decision, Entry, OpenCase, Proposal, State
+from listbot.case import Act, Case, Decision, OpenCase, Proposal, State
+from listbot.commands import Session
+from listbot.entries import entry_of, hear
 from listbot.letters import orders
-from listbot.mail import Level, Mail, Unreadable
-from listbot.notes import is_live, letters_on, transcript_of
+from listbot.mail import Mail, Unreadable
+from listbot.notes import complaint_in, is_live, letters_on, transcript_of
 from listbot.policies.rules import Outcome, closing_time, judge, outcome
-from listbot.votes.cast import Reading, Role, ThreadView
+from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject
 from listbot.votes.reading import read_votes
 
@@ -58,11 +58,11 @@ def to_the_bot(mail: Mail, case: Case) -> Decision | None:
     """Mail to our own address holds commands at most: what is not on the list did not happen."""
     if case.rules.role != "bot":
         return None
-    reading = read_votes(mail, ThreadView())
-    ran = commands.run(reading.commands, mail, case)
-    role = Role.COMMAND if reading.commands else Role.NOT_A_VOTE
-    why = reading.why if reading.commands else "mail to the bot alone: votes count on the list only"
-    return Decision(role, why, reading, preferences=ran.preferences, letters=transcript_of(mail, case, ran))
+    heard = hear(mail, replace(case, proposal=None))
+    reading, commanded = heard.reading, bool(heard.reading.commands)
+    why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
+    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading)
+    return _with_commands(decision, mail, case, heard.session)
 
 
 def opening(mail: Mail, case: Case) -> Decision | None:
@@ -113,59 +113,38 @@ def homeless(mail: Mail, case: Case) -> Decision | None:
     waits = case.expects_parent or (not mail.references and is_reply_subject(mail.subject))
     if not waits and "#listbot" not in mail.body.own:
         return Decision(Role.NOT_A_VOTE, "there is no proposal in this thread")
-    reading = read_votes(mail, ThreadView())
-    ran = commands.run(reading.commands, mail, case)
-    letters = transcript_of(mail, case, ran)
+    heard = hear(mail, case)
+    reading = heard.reading
     role, why = Role.NOT_A_VOTE, reading.why
     if waits and (reading.casts or reading.doubts):
         role, why = Role.PARKED, "a vote whose proposal is not here"
     elif reading.commands:
         role = Role.COMMAND
-    return Decision(role, why, reading, preferences=ran.preferences, letters=letters)
+    return _with_commands(Decision(role, why, reading), mail, case, heard.session)
 
 
 def in_thread(mail: Mail, case: Case) -> Decision | None:
     """Any other mail of a proposal's thread: its casts, acts and words become an entry."""
     assert case.proposal is not None
-    assert case.closes is not None
-    proposal = case.proposal
-    view = ThreadView(proposal.title, proposal.proposer, case.parent_opens, case.earlier_lines)
-    reading = read_votes(mail, view)
-    ran = commands.run(reading.commands, mail, case)
-    acts = acts_of(mail, reading, case) + ran.acts
-    late = proposal.state is not State.OPEN and not case.was_in_time
-    entry = entry_of(mail, reading, acts=acts, late_arrival=late)
-    decision = Decision(reading.role, reading.why, reading, entry=entry, preferences=ran.preferences)
-    letters = (*letters_on(mail, case, reading, acts), *transcript_of(mail, case, ran))
-    decision = replace(decision, letters=letters)
-    return _moved(decision, case, acts) if acts and proposal.state is State.OPEN else decision
+    heard = hear(mail, case)
+    reading, is_open = heard.reading, case.proposal.state is State.OPEN
+    entry = entry_of(mail, reading, heard.acts, late_arrival=not is_open)
+    letters = letters_on(mail, case, reading, heard.acts)
+    decision = Decision(reading.role, reading.why, reading, entry=entry, letters=letters)
+    if heard.acts and is_open:
+        decision = _moved(decision, case, heard.acts)
+    return _with_commands(decision, mail, case, heard.session)
+
+
+def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session) -> Decision:
+    """What command lines change beside acts, and their answer."""
+    letters = (*decision.letters, *transcript_of(mail, case, session))
+    return replace(
+        decision, preferences=session.preferences, letters=letters, alert=complaint_in(mail, session)
+    )
 
 
 STEPS: tuple[Step, ...] = (duplicate, automatic, to_the_bot, opening, homeless, in_thread)
-
-
-def entry_of(
-    mail: Mail,
-    reading: Reading,
-    acts: tuple[Act, ...] = (),
-    proposes: bool = False,
-    late_arrival: bool = False,
-) -> Entry:
-    """A mail as the tally needs it."""
-    return Entry(
-        mail=mail.message_id,
-        author=mail.author.address,
-        name=mail.author.name,
-        level=mail.author.level,
-        effective=mail.effective,
-        received=mail.received,
-        casts=reading.casts,
-        doubts=reading.doubts,
-        acts=acts,
-        reasoned=reading.reasoned,
-        proposes=proposes,
-        late_arrival=late_arrival,
-    )
 
 
 def _moved(decision: Decision, case: Case, acts: tuple[Act, ...]) -> Decision:

@@ -1,7 +1,7 @@
 """Which letters one mail causes: private notes about a problem, the post that a silence is broken, transcripts. Pure.
 
-A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot have written it, or to
-people who asked for quiet.
+A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot have written
+it, or to people who asked for quiet.
 """
 
 from listbot.case import Act, Case, LetterOrder, State
@@ -22,6 +22,8 @@ def is_live(mail: Mail, case: Case) -> bool:
 
 def may_be_answered(mail: Mail, case: Case) -> bool:
     """Whether the author surely wrote this mail and is no stranger: nobody else gets mail from us."""
+    if mail.no_answer:
+        return False
     if mail.author.level is Level.UNVERIFIED and case.rules.identity is not Level.UNVERIFIED:
         return case.answers_us
     return case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us
@@ -84,3 +86,11 @@ def transcript_of(mail: Mail, case: Case, ran: Session) -> tuple[LetterOrder, ..
     lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
     help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
     return (orders.transcript(mail, lines, ran.stopped, help_lines),)
+
+
+def complaint_in(mail: Mail, session: Session) -> str | None:
+    """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person has to look."""
+    complaints = [
+        line.text for line, effect in session.answers if line.verb.casefold() == "wrong" and effect.done
+    ]
+    return f"{mail.message_id} says: {complaints[0]}" if complaints else None

@@ -9,8 +9,8 @@ of a thousand.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from listbot.case import Act, Case, Entry, ListRules, Proposal, Verb
-from listbot.commands import run
+from listbot.case import Case, Entry, ListRules, Proposal
+from listbot.entries import entry_of, hear
 from listbot.mail import Mail
 from listbot.votes.cast import Reading, Role, ThreadView
 from listbot.votes.earlier import lines_of
@@ -59,27 +59,32 @@ class _Thread:
         self._rules = rules
         self._lines: dict[str, frozenset[str]] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
+        self._of_machines: set[str] = set()
 
     def read(self, placed: Placed) -> Reread:
         mail = placed.mail
-        view = self._view(placed)
+        case = self._case(placed)
         self._lines[placed.key] = lines_of(mail)
         automatic = _automatic(mail)
         if automatic:
+            self._of_machines.add(placed.key)
             return Reread(placed.key, automatic, None)
-        reading = self._in_thread(read_votes(mail, view), placed)
-        entry = self._entry(mail, reading, placed)
+        heard = hear(mail, case)
+        reading = self._in_thread(heard.reading, placed)
+        entry = entry_of(mail, reading, heard.acts, proposes=placed.key == self._root)
         self._own[entry.author] = (*self._own.get(entry.author, ())[-OWN_KNOWN:], entry)
         return Reread(placed.key, reading, entry)
 
-    def _view(self, placed: Placed) -> ThreadView:
+    def _case(self, placed: Placed) -> Case:
         if placed.key == self._root:
-            return ThreadView(self._proposal.title, self._proposal.proposer)
+            return Case(self._rules, self._proposal)
         opening = self._lines.get(self._root, frozenset())
-        return ThreadView(
-            title=self._proposal.title,
-            proposer=self._proposal.proposer,
-            answers_opening=placed.parent in (None, self._root),
+        return Case(
+            self._rules,
+            self._proposal,
+            # An answer to a letter of ours in the thread answers the proposal, as it does in the daemon.
+            parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
+            own=self._own.get(placed.mail.author.address, ()),
             earlier_lines=opening | self._lines.get(placed.parent or "", frozenset()),
         )
 
@@ -90,33 +95,6 @@ class _Thread:
         if placed.by_subject:
             return replace(reading, why=f"{reading.why} (in this thread by its subject only)")
         return reading
-
-    def _entry(self, mail: Mail, reading: Reading, placed: Placed) -> Entry:
-        return Entry(
-            mail=mail.message_id,
-            author=mail.author.address,
-            name=mail.author.name,
-            level=mail.author.level,
-            effective=mail.effective,
-            received=mail.received,
-            casts=reading.casts,
-            doubts=reading.doubts,
-            acts=self._acts(mail, reading),
-            reasoned=reading.reasoned,
-            proposes=placed.key == self._root,
-        )
-
-    def _acts(self, mail: Mail, reading: Reading) -> tuple[Act, ...]:
-        """What the mail does to the proposal: by its subject, and by commands as the daemon takes them."""
-        case = Case(self._rules, self._proposal, own=self._own.get(mail.author.address, ()))
-        acts = [effect.act for _, effect in run(reading.commands, mail, case).answers if effect.act]
-        if reading.role is Role.CANCEL and self._may_cancel(mail.author.address):
-            acts.append(Act(Verb.CANCEL, mail.author.address, mail.order))
-        return tuple(acts)
-
-    def _may_cancel(self, author: str) -> bool:
-        roster = self._proposal.roster
-        return roster.holds(author) or author == self._proposal.proposer
 
 
 def _automatic(mail: Mail) -> Reading | None:

@@ -40,7 +40,8 @@ NOTES = {
 }
 
 UNSURE = "not surely theirs: it did not come by way of the list"
-NO_MEMBER = "not one of those who are binding"
+NO_MEMBER = "not on the roster"
+NO_POSTER = "had not written to this list before"
 BREAKS_SILENCE = "stands against it"
 
 
@@ -261,9 +262,9 @@ def _lines(votes: list[Vote], final: Outcome) -> tuple[VoteLine, ...]:
 
 
 def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
-    """What a reader has to know of one vote; of one that is not binding, why, for a name on the roster may be forged."""
+    """What a reader has to know of one vote; of one that is not binding, why: a roster name may be forged."""
     if vote.status is Status.NOT_BINDING:
-        yield UNSURE if vote.is_doubtful else NO_MEMBER
+        yield UNSURE if vote.is_doubtful else NO_POSTER if final.advisory else NO_MEMBER
     elif vote.status in NOTES:
         yield NOTES[vote.status]
     elif vote.changed_from:

@@ -68,6 +68,17 @@ def automatic(
     return Automatic(reason) if reason else None
 
 
+def no_answer(headers: Headers) -> str:
+    """Whether the mail asks for no automatic answer, with the header that says so; "" if not.
+
+    Some Exchange servers put it on what people write, so the mail itself is read like any other.
+    """
+    for value in headers.all("x-auto-response-suppress"):
+        if _SUPPRESSED.intersection(value.lower().replace(",", " ").split()):
+            return f"X-Auto-Response-Suppress: {decode(value)[:60]}"
+    return ""
+
+
 def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
     if level is not Level.UNVERIFIED:
         return True
@@ -116,14 +127,6 @@ def _report(case: _Case) -> str:
     return f"multipart/report, {kind[1].lower()}" if kind else "multipart/report"
 
 
-def _suppressed(case: _Case) -> str:
-    """Exchange asks not to be answered automatically; machines set it, people's mailers do not."""
-    for value in case.headers.all("x-auto-response-suppress"):
-        if _SUPPRESSED.intersection(value.lower().replace(",", " ").split()):
-            return f"X-Auto-Response-Suppress: {decode(value)[:60]}"
-    return ""
-
-
 def _vacation(case: _Case) -> str:
     for name in ("x-autoreply", "x-autorespond", "x-autoresponse", "x-vacation"):
         value = case.headers.first(name).strip().lower()
@@ -157,7 +160,6 @@ RULES: tuple[Callable[[_Case], str], ...] = (
     _auto_submitted,
     _report,
     _null_sender,
-    _suppressed,
     _vacation,
     _machine_name,
     _bulk,

@@ -154,6 +154,8 @@ class Mail:
     to: tuple[str, ...] = ()
     """Addresses of To and Cc, in order."""
     automatic: Automatic | None = None
+    no_answer: str = ""
+    """The header by which a person's mail asks for no automatic answer; "" if none does."""
     list_id: str = ""
     """The inside of List-Id's angle brackets; shown, never believed."""
     notes: tuple[str, ...] = ()

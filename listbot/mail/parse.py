@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from email.message import Message
 
 from listbot.mail import limits
-from listbot.mail.admission import automatic
+from listbot.mail.admission import automatic, no_answer
 from listbot.mail.body import read_body
 from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
 from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
@@ -115,7 +115,8 @@ def _mail(arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _
     headers, author = envelope.headers, envelope.author
     text = text_of(envelope.message)
     body = read_body(text.text, flowed=text.flowed, from_html=text.from_html)
-    message_id, oddity = _message_id(headers, digest)
+    words = words_digest(body.own)
+    message_id, oddity = _message_id(headers, f"{author.address} {headers.first('date')} {words}")
     date, absurd = _date(headers, arrival)
     return Mail(
         arrival=arrival,
@@ -127,9 +128,10 @@ def _mail(arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _
         received=path.received,
         references=tuple(one for one in references(headers) if one != message_id),
         body=body,
-        words_digest=words_digest(body.own),
+        words_digest=words,
         to=_recipients(headers),
         automatic=automatic(outer, arrival, author=author.address, message_id=message_id, level=path.level),
+        no_answer=no_answer(headers),
         list_id=_list_id(outer),
         notes=tuple(note for note in (*envelope.notes, oddity, absurd, *text.notes) if note),
     )
@@ -140,12 +142,14 @@ def words_digest(own: str) -> str:
     return hashlib.sha256(" ".join(own.split()).encode("utf-8", "replace")).hexdigest()
 
 
-def _message_id(headers: Headers, digest: str) -> tuple[str, str]:
+def _message_id(headers: Headers, content: str) -> tuple[str, str]:
+    """The mail's own, or one made from what no way of delivery changes: the same mail by two ways has the same."""
     found = message_ids(headers.first("message-id"))
     if len(found) == 1 and len(found[0]) <= MAX_MESSAGE_ID:
         return found[0], ""
     oddity = "broken Message-ID" if headers.first("message-id").strip() else "no Message-ID"
-    return f"<{digest[:32]}@no-message-id.invalid>", f"{oddity}: made from the content"
+    made = hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:32]
+    return f"<{made}@no-message-id.invalid>", f"{oddity}: made from the content"
 
 
 def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:

@@ -22,8 +22,7 @@ STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@exam
         ("Content-Type: Multipart/Report; boundary=x\n", "multipart/report"),
         ("Return-Path: <>\n", "null sender"),
         ("Return-Path: <infra-bounces@example.org>\n", None),
-        ("X-Auto-Response-Suppress: DR, OOF\n", "X-Auto-Response-Suppress: DR, OOF"),
-        ("X-Auto-Response-Suppress: None\n", None),
+        ("X-Auto-Response-Suppress: DR, OOF\n", None),
         ("X-Autoreply: yes\n", "X-Autoreply: yes"),
         ("X-Autoreply: no\n", None),
         ("Precedence: auto_reply\n", "Precedence: auto_reply"),
@@ -86,3 +85,17 @@ def test_bulk_mail_of_others(raw: str, reason: str | None) -> None:
 def test_own_letters(raw: str, found: Automatic | None) -> None:
     """Our mark counts with our address, our Message-ID alone; nobody else's mail becomes a letter by a header."""
     assert mail(raw + "\n+1").automatic == found
+
+
+@pytest.mark.parametrize(
+    ("field", "wish"),
+    [
+        ("X-Auto-Response-Suppress: DR, OOF\n", "X-Auto-Response-Suppress: DR, OOF"),
+        ("X-Auto-Response-Suppress: None\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_wish_for_no_answer_is_no_sign_of_a_machine(field: str, wish: str) -> None:
+    """Some Exchange servers put the field on what people write: their votes count, and they get no letters."""
+    found = mail(FIELDS + field + "\n+1\n")
+    assert (wish, None) == (found.no_answer, found.automatic)

@@ -1,0 +1,43 @@
+"""`make bench`: all that is measured, with its goals. Exit 0 whatever comes out: figures are for people to judge."""
+
+import argparse
+import json
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import archive, live, reading
+from bench.report import Figure
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    options.add_argument("--quick", action="store_true", help="smaller sizes, for a look")
+    options.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options.add_argument("--only", choices=("reading", "live", "import"))
+    asked = options.parse_args()
+    sections: dict[str, list[Figure]] = {}
+    with tempfile.TemporaryDirectory(prefix="listbot-bench-") as top:
+        folder = Path(top)
+        if asked.only in (None, "reading"):
+            sections["Reading, one core"] = reading.measure(500 if asked.quick else 3000)
+        if asked.only in (None, "live"):
+            sections["Live, LMTP to commit"] = live.measure(folder, 300 if asked.quick else 2000)
+        if asked.only in (None, "import"):
+            sizes = (1_000, 3_000) if asked.quick else archive.SIZES
+            sections["Import of an archive"] = archive.measure(folder, sizes)
+    if asked.json:
+        print(
+            json.dumps(
+                {name: [asdict(each) for each in figures] for name, figures in sections.items()}, indent=1
+            )
+        )
+        return
+    for name, figures in sections.items():
+        print(f"\n{name}")
+        for each in figures:
+            print(each.line())
+
+
+main()

@@ -1,0 +1,78 @@
+"""Made-up list mail: threads with quotes of all lengths, some of them votes. The same for the same seed."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+LIST = "infra@example.org"
+WORDS = tuple(
+    word
+    for line in (
+        "server mirror backup wiki storage certificate upgrade please think list mail we should the a to and of move",
+        "next week after before it is that this with for on at by from old new disk full slow fast nightly build",
+        "runner key rotate queue proxy cache monitor alert script role host zone record index page user team nobody yet",
+    )
+    for word in line.split()
+)
+
+
+def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
+    """`count` mails, oldest first, with the time each was sent; about 7 kB on average."""
+    dice = random.Random(seed)
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    threads: list[tuple[str, list[str], bool]] = []
+    for number in range(count):
+        moment += timedelta(minutes=dice.randint(5, 60))
+        message_id = f"<m{seed}.{number}@example.org>"
+        if not threads or dice.random() < 0.12:
+            is_vote = dice.random() < 0.25
+            subject = ("[VOTE] " if is_vote else "") + _words(dice, 5)
+            threads = [*threads[-40:], (subject, [message_id], is_vote)]
+            yield moment, _mail(dice, moment, message_id, subject, [], _prose(dice, 12))
+            continue
+        subject, ids, is_vote = dice.choice(threads)
+        own = (
+            dice.choice(("+1", "+1\n\nThanks!", "0", "+1 from me")) if is_vote and dice.random() < 0.5 else ""
+        )
+        body = f"{own or _prose(dice, 6)}\n\nOn {moment:%a, %d %b %Y}, Bob wrote:\n{_quote(dice)}"
+        yield moment, _mail(dice, moment, message_id, f"Re: {subject}", ids[-8:], body)
+        ids.append(message_id)
+
+
+def mbox(count: int, seed: int = 1) -> Iterator[bytes]:
+    """The same as pieces of an mbox."""
+    for moment, raw in mails(count, seed):
+        yield f"From list@example.org {moment:%a %b %d %H:%M:%S %Y}\n".encode()
+        yield raw.replace(b"\r\n", b"\n")
+        yield b"\n"
+
+
+def _mail(
+    dice: random.Random, moment: datetime, message_id: str, subject: str, references: list[str], body: str
+) -> bytes:
+    stamp = f"{moment:%a, %d %b %Y %H:%M:%S} +0000"
+    head = [
+        "Received: from lists.example.org (lists.example.org [192.0.2.7]) by mx.example.org (Postfix)",
+        f" with ESMTPS id {dice.getrandbits(40):X}; {stamp}",
+        f"From: Person {dice.randint(1, 200)} <person{dice.randint(1, 200)}@example.org>",
+        f"To: {LIST}",
+        f"Subject: {subject}",
+        f"Date: {stamp}",
+        f"Message-ID: {message_id}",
+        *([f"In-Reply-To: {references[-1]}", f"References: {' '.join(references)}"] if references else []),
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+    ]
+    return ("\n".join(head) + "\n\n" + body + "\n").replace("\n", "\r\n").encode()
+
+
+def _words(dice: random.Random, count: int) -> str:
+    return " ".join(dice.choices(WORDS, k=count))
+
+
+def _prose(dice: random.Random, lines: int) -> str:
+    return "\n".join(_words(dice, 11) + "." for _ in range(lines))
+
+
+def _quote(dice: random.Random) -> str:
+    return "\n".join("> " + _words(dice, 10) for _ in range(dice.randint(10, 200)))

@@ -1,0 +1,68 @@
+"""One mail of a proposal's thread, read and made an entry of the tally. Pure.
+
+The daemon and the recount both come here, and that is what makes a count verifiable: `listbot tally` over the archive
+reads each mail as the daemon did.
+"""
+
+from dataclasses import dataclass
+
+from listbot import commands
+from listbot.acts import acts_of
+from listbot.case import Act, Case, Entry
+from listbot.commands import Session
+from listbot.mail import Mail
+from listbot.votes.cast import Reading, ThreadView
+from listbot.votes.reading import read_votes
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in one mail."""
+
+    reading: Reading
+    session: Session
+    """What became of its command lines."""
+    acts: tuple[Act, ...] = ()
+
+
+def hear(mail: Mail, case: Case) -> Heard:
+    """Read a mail beside what is known of its thread; without a proposal, alone."""
+    reading = read_votes(mail, view_of(case))
+    session = commands.run(reading.commands, mail, case)
+    return Heard(reading, session, acts_of(mail, reading, case) + session.acts)
+
+
+def view_of(case: Case) -> ThreadView:
+    """What the reader may know of the thread."""
+    if case.proposal is None:
+        return ThreadView()
+    return ThreadView(
+        title=case.proposal.title,
+        proposer=case.proposal.proposer,
+        answers_opening=case.parent_opens,
+        earlier_lines=case.earlier_lines,
+    )
+
+
+def entry_of(
+    mail: Mail,
+    reading: Reading,
+    acts: tuple[Act, ...] = (),
+    proposes: bool = False,
+    late_arrival: bool = False,
+) -> Entry:
+    """A mail as the tally needs it."""
+    return Entry(
+        mail=mail.message_id,
+        author=mail.author.address,
+        name=mail.author.name,
+        level=mail.author.level,
+        effective=mail.effective,
+        received=mail.received,
+        casts=reading.casts,
+        doubts=reading.doubts,
+        acts=acts,
+        reasoned=reading.reasoned,
+        proposes=proposes,
+        late_arrival=late_arrival,
+    )
