@@ -53,7 +53,11 @@ def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
         context = in_force(connection).of(address).context
     done: Counter[str] = Counter()
     with click.progressbar(
-        read_archive(path, context), label="importing", file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
+        read_archive(path, context),
+        label="importing",
+        file=sys.stderr,
+        show_pos=True,
+        hidden=not sys.stderr.isatty(),
     ) as found:
         for group in _groups(iter(found)):
             with store.transaction() as tx:

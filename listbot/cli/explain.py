@@ -14,10 +14,11 @@ from pathlib import Path
 import click
 
 from listbot.cli.archives import is_one_thread, mails_in
+from listbot.cli.configuration import configuration
 from listbot.cli.tally import DEFAULT_PRESET
 from listbot.cli.tally_json import Json, cast_json, doubt_json
 from listbot.cli.terminal import fit, safe, wants_colour
-from listbot.errors import PermanentError
+from listbot.errors import ConfigError, PermanentError
 from listbot.mail import Arrival, Body, Line, ListContext, Mail, Part, Unreadable, read
 from listbot.packaged import load_preset
 from listbot.recount import MailReading, Missing, Options, recount
@@ -70,11 +71,26 @@ def explain(ctx: click.Context, wants_json: bool, thread: Path | None, mail: str
 
 
 def find_raw(ctx: click.Context, message_id: str) -> bytes:
-    """The raw mail with that Message-ID from the database of the configuration; raises PermanentError without
-    one."""
-    raise PermanentError(
-        f"{safe(message_id)}: no such file, and there is no database to look for a Message-ID in"
-    )
+    """The raw mail with that Message-ID from the configured database; raises PermanentError if it is not there."""
+    # Imported here, because explaining a file needs neither a database nor the time to load its library.
+    from listbot.app import open_store
+    from listbot.store import reading
+
+    wanted = message_id if message_id.startswith("<") else f"<{message_id}>"
+    try:
+        store = open_store(configuration(ctx))
+    except ConfigError as fault:
+        raise PermanentError(
+            f"{safe(message_id)}: no such file, and no database to look in: {fault}"
+        ) from fault
+    try:
+        with store.reading() as connection:
+            raw = reading.raw_by_id(connection, wanted)
+    finally:
+        store.close()
+    if raw is None:
+        raise PermanentError(f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail")
+    return raw
 
 
 def _find(ctx: click.Context, mail: str) -> Mail | Unreadable | Missing:

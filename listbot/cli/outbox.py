@@ -24,7 +24,9 @@ def outbox() -> None:
 
 
 @outbox.command("list")
-@click.option("--state", help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped.")
+@click.option(
+    "--state", help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped."
+)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
@@ -36,7 +38,9 @@ def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
         return
     for each in found:
         to = ", ".join(each.parcel.recipients)
-        click.echo(f"{each.id:5}  {each.state:8}  {each.made:%Y-%m-%d %H:%M}  {each.kind:3}  {to}  {each.subject}")
+        click.echo(
+            f"{each.id:5}  {each.state:8}  {each.made:%Y-%m-%d %H:%M}  {each.kind:3}  {to}  {each.subject}"
+        )
         if each.note and each.state != "sent":
             click.echo(f"       {each.note}")
 
@@ -83,12 +87,16 @@ def retry(ctx: click.Context, numbers: tuple[int, ...]) -> None:
     _move(ctx, numbers, RETRIABLE, "queued", "tried again by hand")
 
 
-def _move(ctx: click.Context, numbers: tuple[int, ...], allowed: tuple[str, ...], state: str, note: str) -> None:
+def _move(
+    ctx: click.Context, numbers: tuple[int, ...], allowed: tuple[str, ...], state: str, note: str
+) -> None:
     with _transaction(ctx) as tx:
         for number in numbers:
             letter = _one(tx, number)
             if letter.state not in allowed:
-                raise PermanentError(f"letter {number} is {letter.state}; this is for {' or '.join(allowed)} ones")
+                raise PermanentError(
+                    f"letter {number} is {letter.state}; this is for {' or '.join(allowed)} ones"
+                )
             due = utc_now() if state == "queued" else None
             letters.change(tx.connection, number, state=state, due=due, note=note)
     click.echo(f"{len(numbers)} {note}")

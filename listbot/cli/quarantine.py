@@ -28,7 +28,9 @@ def list_(ctx: click.Context, as_json: bool) -> None:
         found = reading.quarantine(connection)
     store.close()
     if as_json:
-        rows = [{"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found]
+        rows = [
+            {"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found
+        ]
         click.echo(json.dumps(rows, indent=1))
         return
     for each in found:
@@ -46,7 +48,9 @@ def show(ctx: click.Context, seq: int) -> None:
         raw = reading.raw(connection, seq)
     store.close()
     if raw is None:
-        raise PermanentError(f"there is no stored mail {seq}; `listbot quarantine list` shows those set aside")
+        raise PermanentError(
+            f"there is no stored mail {seq}; `listbot quarantine list` shows those set aside"
+        )
     click.echo(raw, nl=False)
 
 

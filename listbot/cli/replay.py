@@ -17,7 +17,9 @@ def replay(ctx: click.Context, diff: bool) -> None:
     """Fold the journal again in a scratch database and compare; changes nothing, sends nothing."""
     store = open_store(configuration(ctx))
     try:
-        with click.progressbar(length=0, label="replaying", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        with click.progressbar(
+            length=0, label="replaying", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
             came = fold_again(store, lambda: bar.update(1))
     finally:
         store.close()

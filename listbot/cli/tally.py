@@ -75,7 +75,7 @@ def tally(
         until=now,
     )
     counts = [_count(path, options) for path in paths]
-    click.echo(json.dumps(as_json(counts), indent=1) if wants_json else _as_text(counts))
+    click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
 
 
 def _policy(id: str) -> Policy:
@@ -98,7 +98,8 @@ def _count(path: str, options: Options) -> Recount:
     return recount(path, mails, replace(options, is_one_thread=one_thread))
 
 
-def _as_text(counts: list[Recount]) -> str:
+def as_text(counts: list[Recount]) -> str:
+    """The plain form: a proposal after the other, each with its outcome, rule, votes and digest."""
     environment = templates()
     environment.filters |= {"by_status": _by_status, "put_off": put_off_in_words}
     return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")

@@ -22,8 +22,6 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "policy",
             "mode",
             "live_since",
-            "reminders",
-            "weekly_posts",
             "archive",
         ),
     ),

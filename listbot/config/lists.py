@@ -7,10 +7,8 @@ from listbot.config.section import Section, doubles, shown
 from listbot.config.types import ListConfig
 from listbot.mail import Level
 
-ROLES = ("decisions", "support")
+ROLES = ("decisions",)
 MODES = ("shadow", "approve", "live")
-REMINDERS = ("list", "private")
-MOST_POSTS = 1000
 
 IDENTITIES = {
     "any": Level.UNVERIFIED,
@@ -34,8 +32,6 @@ def read_list(section: Section, presets: Presets, sections: Collection[str]) -> 
         policy=presets.name(section, "policy"),
         mode=section.choice("mode", MODES, "approve"),
         live_since=section.moment("live_since"),
-        reminders=section.choice("reminders", REMINDERS, "list"),
-        weekly_posts=section.whole("weekly_posts", 5, least=0, most=MOST_POSTS),
         archive=read_archive_link(section),
     )
     check_identity(section, found)

@@ -76,7 +76,7 @@ class ListConfig:
 
     address: str
     role: str
-    """decisions | support."""
+    """decisions; support comes with the tickets."""
     via: str
     """lmtp | smtp | imap:FOLDER."""
     identity: Level = Level.LIST_VOUCHED
@@ -87,10 +87,6 @@ class ListConfig:
     """shadow | approve | live."""
     live_since: datetime | None = None
     """Older mail is history and causes no letter; unset: the first start of the daemon on this list."""
-    reminders: str = "list"
-    """list | private."""
-    weekly_posts: int = 5
-    """List posts a week, results and openings apart, before the rest folds into the recap."""
     archive: str = ""
     """URL of the list's public archive, for links; may hold {message_id}."""
 

@@ -110,7 +110,7 @@ def test_every_fault_is_told_and_nothing_else(path: Path, capsys: pytest.Capture
     assert check(path) == exits.BAD_CONFIG
     assert capsys.readouterr() == (
         "",
-        f'listbot: {path}: lists[1].role: must be decisions or support, is "decision"; did you mean decisions?\n'
+        f'listbot: {path}: lists[1].role: must be decisions, is "decision"; did you mean decisions?\n'
         f"listbot: {path}: smtp_in.port: must be a whole number from 1 to 65535, is 80250\n",
     )
 

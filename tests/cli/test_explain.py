@@ -125,4 +125,4 @@ def test_a_message_id_needs_the_database() -> None:
     """Without one that is said in a sentence."""
     result = run("<nobody@example.org>")
     assert isinstance(result.exception, PermanentError)
-    assert "no database to look for a Message-ID in" in str(result.exception)
+    assert "no such file, and no database to look in" in str(result.exception)

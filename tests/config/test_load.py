@@ -92,8 +92,6 @@ via = "lmtp"
 trusted_hops = ["Lists.Example.org.", "192.0.2.7", "2001:db8::7"]
 mode = "live"
 live_since = 2026-09-01T02:00:00+02:00
-reminders = "private"
-weekly_posts = 0
 archive = "https://lists.example.org/{message_id}/"
 """
     config = load(
@@ -108,8 +106,6 @@ archive = "https://lists.example.org/{message_id}/"
             trusted_hops=("lists.example.org", "192.0.2.7", "2001:db8::7"),
             mode="live",
             live_since=datetime(2026, 9, 1, tzinfo=UTC),
-            reminders="private",
-            weekly_posts=0,
             archive="https://lists.example.org/{message_id}/",
         ),
     )
@@ -139,7 +135,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     ("text", "fault"),
     [
         (changed("admin =", "admn ="), "bot.admn: there is no such key; did you mean admin?"),
-        (changed("kind =", "port_ =\nkind =").replace("port_ =", "reminders = 1"), None),
+        (changed("kind =", "port_ =\nkind =").replace("port_ =", "archive = 1"), None),
         (
             'roster_file = "x"\n' + GOOD,
             "roster_file: there is no such section; did you mean bot.roster_file?",
@@ -154,7 +150,7 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
     tmp_path: Path, text: str, fault: str | None
 ) -> None:
     """A misspelt key or section is a fault that names the one meant; a key of another section is told where it goes."""
-    expected = fault or "outbound.reminders: there is no such key; did you mean lists.reminders?"
+    expected = fault or "outbound.archive: there is no such key; did you mean lists.archive?"
     assert expected in faults(tmp_path, text)
 
 
@@ -174,9 +170,9 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             changed("decisions", "decision"),
-            'lists[1].role: must be decisions or support, is "decision"; did you mean decisions?',
+            'lists[1].role: must be decisions, is "decision"; did you mean decisions?',
         ),
-        (changed('role = "decisions"\n', ""), "lists[1].role: is missing; it is decisions or support"),
+        (changed('role = "decisions"\n', ""), "lists[1].role: is missing; it is decisions"),
         (with_list("mode = 1"), "lists[1].mode: must be shadow or approve or live, is 1"),
         (changed('"smtp"', '"imap:"'), 'lists[1].via: names no folder: "imap:INBOX"'),
         (changed('"smtp"', '"imap:INBOX"'), 'lists[1].via: "imap:INBOX" needs the section [imap]'),
@@ -197,12 +193,12 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
             'lists[1].trusted_hops: "a b" is no host name and no IP address',
         ),
         (
-            with_list("weekly_posts = -1"),
-            "lists[1].weekly_posts: must be a whole number from 0 to 1000, is -1",
+            changed("[smtp_in]", "[smtp_in]\nport = 0"),
+            "smtp_in.port: must be a whole number from 1 to 65535, is 0",
         ),
         (
-            with_list("weekly_posts = true"),
-            "lists[1].weekly_posts: must be a whole number from 0 to 1000, is True",
+            changed("[smtp_in]", "[smtp_in]\nport = true"),
+            "smtp_in.port: must be a whole number from 1 to 65535, is True",
         ),
         (
             with_list("live_since = 2026-09-01T00:00:00"),
@@ -330,7 +326,7 @@ def test_a_wrong_variable_is_a_fault_with_its_name(tmp_path: Path) -> None:
 
 def test_a_list_watched_twice_is_refused_in_both_places(tmp_path: Path) -> None:
     """The same address in two [[lists]], in any case, is a fault of each."""
-    again = '[[lists]]\naddress = "INFRA@example.org"\nrole = "support"\nvia = "smtp"\nidentity = "any"\n'
+    again = '[[lists]]\naddress = "INFRA@example.org"\nrole = "decisions"\nvia = "smtp"\nidentity = "any"\n'
     assert faults(tmp_path, GOOD + again) == (
         "lists[1].address: infra@example.org is watched twice",
         "lists[2].address: infra@example.org is watched twice",
