@@ -15,14 +15,14 @@ from listbot.entries import entry_of, hear
 from listbot.letters import orders
 from listbot.mail import Mail, Unreadable
 from listbot.notes import complaint_in, is_live, letters_on, transcript_of
-from listbot.policies.rules import Outcome, closing_time, judge, outcome
+from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
 from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject
 from listbot.votes.reading import read_votes
 
-GRACE = timedelta(minutes=15)  # mail sent before the close may be this long on its way (invariant 3)
 REMIND_BEFORE = timedelta(hours=24)  # LETTERS, noise rule 3, as the two below
-LONG_VOTE = timedelta(days=7)  # longer votes are reminded of with a quarter of their window left
+SHORT_VOTE = timedelta(days=2)  # shorter votes, and ...
+LONG_VOTE = timedelta(days=7)  # ... longer ones are reminded of with a quarter of their window left
 QUIET_AFTER_VOTE = timedelta(hours=2)  # no reminder while people are voting anyway
 
 Step = Callable[[Mail, Case], Decision | None]
@@ -101,7 +101,7 @@ def opening(mail: Mail, case: Case) -> Decision | None:
         opens=proposal,
         entry=entry_of(mail, reading, proposes=True),
         closes=closing.at,
-        due=wake_at(proposal, closing.at),
+        due=wake_at(proposal, closing),
         letters=(orders.opened(mail, proposal, closing),) if tells and not proposal.history else (),
     )
 
@@ -128,7 +128,8 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
     assert case.proposal is not None
     heard = hear(mail, case)
     reading, is_open = heard.reading, case.proposal.state is State.OPEN
-    entry = entry_of(mail, reading, heard.acts, late_arrival=not is_open)
+    late = not is_open and not case.was_in_time
+    entry = entry_of(mail, reading, heard.acts, late_arrival=late)
     letters = letters_on(mail, case, reading, heard.acts)
     decision = Decision(reading.role, reading.why, reading, entry=entry, letters=letters)
     if heard.acts and is_open:
@@ -154,7 +155,7 @@ def _moved(decision: Decision, case: Case, acts: tuple[Act, ...]) -> Decision:
     assert closing.at is not None
     if closing.cancelled:
         return replace(decision, closes=closing.at, due=case.proposal.opened)
-    return replace(decision, closes=closing.at, due=wake_at(case.proposal, closing.at))
+    return replace(decision, closes=closing.at, due=wake_at(case.proposal, closing))
 
 
 # ---- moments --------------------------------------------------------------------------------------
@@ -163,17 +164,18 @@ def _moved(decision: Decision, case: Case, acts: tuple[Act, ...]) -> Decision:
 def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
     """What a moment changes about a proposal; None: nothing yet.
 
-    A vote closes only when its list was read past the deadline and the grace: `read_until` says how far it was, None
-    that nothing is known.
+    A vote closes only when its list was read past the deadline and the rule's grace: `read_until` says how far it was,
+    None that nothing is known.
     """
+    standing = outcome(case.proposal, case.entries, case.posters, now)
     if read_until is not None:
-        seen = min(now, read_until) - GRACE
+        seen = min(now, read_until) - standing.policy.grace
         result = outcome(case.proposal, case.entries, case.posters, seen)
         if result.state is not State.OPEN:
             return _close(case, result)
         if len(result.put_offs) > len(case.proposal.put_offs):
             return _put_off(case, result)
-    return _remind(case, now)
+    return _remind(case, standing, now)
 
 
 def _close(case: OpenCase, result: Outcome) -> Decision:
@@ -190,28 +192,31 @@ def _put_off(case: OpenCase, result: Outcome) -> Decision:
         result.reason,
         put_off=moved,
         closes=moved.until,
-        due=moved.until + GRACE,
+        due=moved.until + result.policy.grace,
         letters=letters,
     )
 
 
-def _remind(case: OpenCase, now: datetime) -> Decision | None:
+def _remind(case: OpenCase, standing: Outcome, now: datetime) -> Decision | None:
+    """The one reminder, if another vote could still matter; while people are voting anyway it waits."""
     proposal = case.proposal
-    standing = outcome(proposal, case.entries, case.posters, now)
-    if proposal.reminded or standing.state is not State.OPEN or standing.closes is None:
+    if proposal.reminded or standing.closes is None or standing.state is State.CANCELLED:
         return None
     if now < remind_at(proposal, standing.closes):
         return None
-    if case.last_vote is not None and now - case.last_vote < QUIET_AFTER_VOTE:
-        return None
-    tells = not proposal.history and (standing.policy.silence or _is_undecided(case, standing.closes))
-    letters = (orders.reminder(case, standing),) if tells else ()
+    is_open = standing.state is State.OPEN
+    result_at = standing.closes + standing.policy.grace
+    if is_open and case.last_vote is not None and now - case.last_vote < QUIET_AFTER_VOTE:
+        again = min(case.last_vote + QUIET_AFTER_VOTE, result_at)
+        return Decision(Role.NOT_A_VOTE, "people are voting", due=again)
+    tells = is_open and not proposal.history
+    tells = tells and (standing.policy.silence or _is_undecided(case, standing.closes))
     return Decision(
         Role.NOT_A_VOTE,
         "reminded" if tells else "no reminder needed",
         reminded=True,
-        due=standing.closes + GRACE,
-        letters=letters,
+        due=result_at,
+        letters=(orders.reminder(case, standing),) if tells else (),
     )
 
 
@@ -226,9 +231,10 @@ def _is_undecided(case: OpenCase, closes: datetime) -> bool:
 def remind_at(proposal: Proposal, closes: datetime) -> datetime:
     """When a reminder is due."""
     window = closes - proposal.opened
-    return closes - (window / 4 if window > LONG_VOTE else REMIND_BEFORE)
+    return closes - (REMIND_BEFORE if SHORT_VOTE <= window <= LONG_VOTE else window / 4)
 
 
-def wake_at(proposal: Proposal, closes: datetime) -> datetime:
+def wake_at(proposal: Proposal, closing: Closing) -> datetime:
     """When to look at an open proposal next."""
-    return closes + GRACE if proposal.reminded else remind_at(proposal, closes)
+    assert closing.at is not None
+    return closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)

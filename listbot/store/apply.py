@@ -60,8 +60,8 @@ class Applied:
 
     disposition: str
     queued: Queued
-    placed: bool
-    """The mail belongs to a proposal now, so mails that waited for it may belong there too."""
+    proposal: int | None = None
+    """The number of the proposal it belongs to now; mails that waited for it may belong there too."""
     opened: Opened | None = None
 
 
@@ -71,7 +71,7 @@ def mail(
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
         connection.execute(_NEW_MAIL, _unread_row(seq, what, decision))
-        return Applied(QUARANTINED, NOTHING, placed=False)
+        return Applied(QUARANTINED, NOTHING)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
     if decision.role is Role.DUPLICATE:
@@ -90,7 +90,7 @@ def mail(
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
     queued = outbox.queue(connection, store, case.rules.address, decision.letters)
     opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
-    return Applied(decision.role, queued, number is not None, opened)
+    return Applied(decision.role, queued, number, opened)
 
 
 def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> Queued:

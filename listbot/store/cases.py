@@ -18,6 +18,7 @@ from listbot.store import inbox
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
 from listbot.votes.cast import Role
+from listbot.votes.closing import role_by_subject
 from listbot.votes.opening import find_opening, is_reply_subject, subject_key
 
 _Row = Row[*tuple[Any, ...]]
@@ -36,6 +37,7 @@ _KNOWN = select(
     mails.c.list,
     mails.c.author,
     mails.c.subject_key,
+    mails.c.by_subject,
     mails.c.words,
     mails.c.level,
     mails.c.disposition,
@@ -117,8 +119,9 @@ def case_for(
     ids = (*mail.references, mail.message_id)
     known = [row for row in connection.execute(_KNOWN, {"ids": ids}) if row.seq != seq]
     case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
-    place = _place(mail, known)
-    if place.number is None and is_reply_subject(mail.subject):
+    # What only the bot was sent has no place of its own; the list's copy may still come.
+    place = _place(mail, [row for row in known if rules.of(row.list).role != "bot"])
+    if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
         place = _place_by_subject(connection, mail, case.rules, place)
     case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
     if case.rules.role == "bot":
@@ -173,18 +176,28 @@ def _place(mail: Mail, known: _Rows) -> _Place:
         if row.message_id not in here or row.proposal is not None:
             here[row.message_id] = row
     parent = here.get(mail.references[-1]) if mail.references else None
+    if parent is not None and parent.proposal is None:
+        parent = None  # outside of the proposal, where it is no question asked in its thread
     # An answer to one of our own letters in the thread answers the proposal, not a side question.
     parent_opens = parent is None or parent.disposition in (Role.OPENS, Role.AUTOMATIC)
-    awaits: list[str] = []
-    own_key = subject_key(mail.subject)
+    nearer: list[str] = []
     for message_id in reversed(mail.references):
         ancestor = here.get(message_id)
+        if ancestor is None or ancestor.proposal is None or ancestor.awaits or ancestor.by_subject:
+            nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
-            return _Place(ancestor.proposal, tuple(awaits), parent_opens, parent)
-        # A mail of another subject that has no place may still get one by that subject.
-        if ancestor is None or ancestor.awaits or ancestor.subject_key != own_key:
-            awaits.append(message_id)
-    return _Place(None, tuple(awaits), parent_opens)
+            return _Place(ancestor.proposal, tuple(nearer), parent_opens, parent)
+    own_key = subject_key(mail.subject)
+    return _Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
+
+
+def _is_awaited(ancestor: _Row | None, own_key: str) -> bool:
+    """Whether a mail without a place has to be looked at again for this ancestor.
+
+    Not for one of the same subject: the opening that its subject ties it to calls both back. Ordinary threads, where
+    nobody has a place, so leave no trace here.
+    """
+    return ancestor is None or ancestor.awaits or ancestor.subject_key != own_key
 
 
 def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: _Place) -> _Place:
@@ -195,7 +208,10 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
         "list": rules.address,
     }
     number = connection.execute(_BY_SUBJECT, question).scalar()
-    return place if number is None else replace(place, number=number, by_subject=True)
+    if number is None:
+        return place
+    # Any ancestor that gets a place, be it by its own subject a moment later, is the better tie.
+    return replace(place, number=number, by_subject=True, awaits=mail.references)
 
 
 def _answers_us(connection: Connection, mail: Mail) -> bool:

@@ -37,7 +37,9 @@ _UNDER_SUBJECT = (
     .order_by(mails.c.seq)
 )
 _STORED = select(journal.c.list, journal.c.payload, journal.c.raw).where(journal.c.seq == bindparam("of"))
-_PLACE = select(mails.c.tries, mails.c.proposal, mails.c.entry).where(mails.c.seq == bindparam("of"))
+_PLACE = select(mails.c.tries, mails.c.proposal, mails.c.entry, mails.c.effective, mails.c.received).where(
+    mails.c.seq == bindparam("of")
+)
 _FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
 _FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
 _TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(mails.c.seq)
@@ -94,8 +96,12 @@ class Before:
 
     tries: int = 0
     """How often deciding it has raised so far."""
-    counted_in: int | None = None
-    """The proposal that had it in time."""
+    proposal: int | None = None
+    """The proposal it belonged to."""
+    was_in_time: bool = False
+    """It was counted there."""
+    times: tuple[datetime, datetime] | None = None
+    """Effective and received, which a copy by another way may have moved."""
 
 
 def forget_place(connection: Connection, seq: int) -> Before:
@@ -106,7 +112,7 @@ def forget_place(connection: Connection, seq: int) -> Before:
     if row is None:
         return Before()
     in_time = row.entry is not None and not read_as(Entry, row.entry).late_arrival
-    return Before(row.tries, row.proposal if in_time else None)
+    return Before(row.tries, row.proposal, in_time, (row.effective, row.received))
 
 
 def to_retry(connection: Connection) -> list[int]:

@@ -5,6 +5,7 @@ Nothing here decides. All statements of one mail run on one connection; whoever 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -66,20 +67,31 @@ class Transaction:
         return True
 
     def line_up(self, mail: Mail | Unreadable) -> Iterator[Mail | Unreadable]:
-        """The mail, then the mails that waited for it, as it turns out: a vote may come before its proposal."""
-        queue = [mail]
+        """The mail, then the mails that waited for it, as it turns out: a vote may come before its proposal.
+
+        Only a mail whose place has changed calls others back, so this ends, whatever References people write.
+        """
+        yield mail
+        queue = self._called_back_by(mail)
         while queue:
-            each = queue.pop(0)
+            each = self.again(queue.pop(0))
             yield each
-            applied = self._applied.get(key(each))
-            if applied is not None and applied.placed:
-                waiting = inbox.waiting_for(self.connection, each.message_id, applied.opened)
-                queue += [self.again(seq) for seq in waiting]
+            queue += [seq for seq in self._called_back_by(each) if seq not in queue]
+
+    def _called_back_by(self, mail: Mail | Unreadable) -> list[int]:
+        applied = self._applied.get(key(mail))
+        before = self._before.get(self._seqs[key(mail)], FIRST_TIME)
+        if applied is None or applied.proposal in (None, before.proposal):
+            return []
+        return inbox.waiting_for(self.connection, mail.message_id, applied.opened)
 
     def again(self, seq: int) -> Mail | Unreadable:
         """A stored mail, to be decided once more: what was derived from it before is forgotten."""
-        self._before[seq] = inbox.forget_place(self.connection, seq)
+        before = self._before[seq] = inbox.forget_place(self.connection, seq)
         mail = inbox.stored(self.connection, self.rules, seq)
+        if isinstance(mail, Mail) and before.times is not None:
+            effective, received = before.times
+            mail = replace(mail, date=min(mail.effective, effective), received=min(mail.received, received))
         self._seqs[key(mail)] = seq
         self._applied.pop(key(mail), None)
         return mail
@@ -116,7 +128,8 @@ class Transaction:
     def case_for(self, mail: Mail | Unreadable) -> Case:
         """What deciding this mail needs, and no more."""
         seq = self._seqs[key(mail)]
-        counted_in = self._before.get(seq, FIRST_TIME).counted_in
+        before = self._before.get(seq, FIRST_TIME)
+        counted_in = before.proposal if before.was_in_time else None
         return cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
 
     def apply(self, mail: Mail | Unreadable, case: Case, decision: Decision) -> None:
