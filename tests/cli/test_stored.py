@@ -1,0 +1,204 @@
+"""The commands that read the database, on what a demo left there."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from listbot.cli.exits import answer
+from listbot.cli.group import cli
+
+FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r\n+1\r\n"
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo, played once."""
+    folder = tmp_path_factory.mktemp("stored")
+    result = CliRunner().invoke(cli, ["demo", "--dir", str(folder), "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def folder(played: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(played, tmp_path / "demo"))
+
+
+def call(folder: Path, *arguments: str, code: int = 0) -> Result:
+    """Call a command with the folder's configuration, as the shell would."""
+    result = CliRunner().invoke(cli, ["--config", str(folder / "config.toml"), *arguments])
+    if isinstance(result.exception, Exception) and not isinstance(result.exception, SystemExit):
+        assert answer(result.exception) == code, result.exception
+    else:
+        assert result.exit_code == code, result.output
+    return result
+
+
+def said(result: Result) -> str:
+    """What a refused call says."""
+    return result.output if isinstance(result.exception, SystemExit) else str(result.exception)
+
+
+def test_votes_are_listed_newest_first(played: Path) -> None:
+    """Each with its number, outcome, close and reason."""
+    lines = call(played, "vote", "list").stdout.splitlines()
+    assert " ".join(lines[0].split()) == "V-6 cancelled 2026-09-24 09:30 No nightly build of the old docs"
+    assert lines[1] == "       withdrawn before the close"
+    assert len(lines) == 12
+
+
+def test_votes_are_listed_by_outcome(played: Path) -> None:
+    """--state picks, --json is for programs."""
+    rows = json.loads(call(played, "vote", "list", "--state", "stopped", "--json").stdout)
+    assert [(row["number"], row["outcome"], row["reason"]) for row in rows] == [
+        (3, "stopped", "1 objection open at the close")
+    ]
+
+
+def test_a_vote_is_shown_as_a_tally(played: Path) -> None:
+    """The JSON form is that of `listbot tally`; 3 and V-3 are one vote."""
+    shown = json.loads(call(played, "vote", "show", "3", "--json").stdout)
+    (proposal,) = shown["archives"][0]["proposals"]
+    assert (proposal["outcome"], proposal["subject"]) == ("stopped", "[LAZY] Switch off the FTP mirror")
+    assert call(played, "vote", "show", "3").stdout == call(played, "vote", "show", "V-3").stdout
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "sentence"),
+    [("99", 1, "there is no vote 99; `listbot vote list` shows all"), ("x", 2, '"x" is no number of a vote')],
+)
+def test_a_vote_that_is_not_there(played: Path, number: str, code: int, sentence: str) -> None:
+    """That is said, with what to do next."""
+    assert sentence in said(call(played, "vote", "show", number, code=code))
+
+
+def test_letters_are_listed_and_shown(played: Path) -> None:
+    """A letter can be read as people see it, and raw as it went out."""
+    rows = json.loads(call(played, "outbox", "list", "--json").stdout)
+    assert {row["state"] for row in rows} == {"sent"}
+    number = str(rows[0]["id"])
+    assert f"Subject: {rows[0]['subject']}" in call(played, "outbox", "show", number).stdout
+    assert call(played, "outbox", "show", number, "--raw").stdout_bytes.startswith(b"From: ")
+    assert len(call(played, "outbox", "list", "--state", "sent").stdout.splitlines()) == len(rows)
+
+
+def test_letters_are_dropped_and_retried(folder: Path) -> None:
+    """Only from a state in which that means something; the refusal names the states."""
+    refused = said(call(folder, "outbox", "approve", "1", code=1))
+    assert refused == "letter 1 is sent; this is for held ones"
+    assert said(call(folder, "outbox", "show", "999", code=1)).startswith("there is no letter 999")
+    _set_state(folder, 1, "held")
+    assert call(folder, "outbox", "drop", "1", "--yes").stdout == "1 dropped by hand\n"
+    assert "dropped by hand" in call(folder, "outbox", "list", "--state", "dropped").stdout
+    assert call(folder, "outbox", "retry", "1").stdout == "1 tried again by hand\n"
+    _set_state(folder, 1, "held")
+    assert call(folder, "outbox", "approve", "1").stdout == "1 approved\n"
+
+
+def test_dropping_asks_first(folder: Path) -> None:
+    """What cannot be taken back is asked for; no answer is a no."""
+    _set_state(folder, 1, "held")
+    result = CliRunner().invoke(
+        cli, ["--config", str(folder / "config.toml"), "outbox", "drop", "1"], input="n\n"
+    )
+    assert result.exit_code == 1
+    assert "held" in call(folder, "outbox", "list", "--state", "held").stdout
+
+
+def test_status_accounts_for_every_mail(played: Path) -> None:
+    """Received is the sum over the dispositions."""
+    found = json.loads(call(played, "status", "--json").stdout)
+    assert found["received"] == sum(found["dispositions"].values())
+    assert f"{found['received']:7}  mails received, of which" in call(played, "status").stdout
+
+
+def test_replay_comes_out_equal(played: Path) -> None:
+    """And says over how many inputs."""
+    assert call(played, "replay").stdout.startswith("equal: ")
+
+
+def test_replay_shows_what_differs(folder: Path) -> None:
+    """A row that the journal does not make is told, and is exit 3."""
+    _execute(folder, "UPDATE mails SET why = 'changed by hand' WHERE seq = (SELECT min(seq) FROM mails)")
+    shown = call(folder, "replay", "--diff", code=3).stdout.splitlines()
+    assert shown[0] == "different: 1 rows are not made again, 1 are new"
+    assert [line[:8] for line in shown[1:]] == ["- mails:", "+ mails:"]
+
+
+def test_an_import_is_history_and_can_be_repeated(folder: Path, tmp_path: Path) -> None:
+    """The second time everything is there already; a broken piece is told with its place."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    mail = b"From: Ana <ana@example.org>\r\nMessage-ID: <i1@example.org>\r\nSubject: [VOTE] Old\r\n\r\nHello.\r\n"
+    (archive / "1.eml").write_bytes(mail)
+    (archive / "2.eml").mkdir()
+    first = call(folder, "import", str(archive)).stdout
+    again = call(folder, "import", str(archive)).stdout
+    assert ["1  opens" in first, "1  duplicate" in again] == [True, True]
+    rows = json.loads(call(folder, "outbox", "list", "--json").stdout)
+    assert not [row for row in rows if "Old" in row["subject"]]
+
+
+def test_an_import_names_a_watched_list(folder: Path) -> None:
+    """Anything else is a fault that lists those there are."""
+    assert "not watched; there are: infra@example.org" in said(
+        call(folder, "import", str(folder), "--list", "other@example.org", code=78)
+    )
+
+
+def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
+    """What could not be read is listed with its reason, printed raw, and decided again when asked."""
+    (tmp_path / "two.eml").write_bytes(FORGED_MAIL)
+    assert "1  quarantined" in call(folder, "import", str(tmp_path / "two.eml")).stdout
+    (row,) = json.loads(call(folder, "quarantine", "list", "--json").stdout)
+    number = str(row["seq"])
+    assert "From" in row["why"]
+    assert row["why"] in call(folder, "quarantine", "list").stdout
+    assert call(folder, "quarantine", "show", number).stdout_bytes == FORGED_MAIL
+    retried = call(folder, "quarantine", "retry", number, "--reason", "a newer listbot").stdout
+    assert retried == "0 decided, 1 still in quarantine\n"
+    assert call(folder, "replay").stdout.startswith("equal: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("show", "99999"), "there is no stored mail 99999"),
+        (("retry", "1", "--reason", "x"), "mail 1 is not in quarantine"),
+    ],
+)
+def test_a_mail_that_is_not_in_quarantine(played: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    """That is said."""
+    assert sentence in said(call(played, "quarantine", *arguments, code=1))
+
+
+def test_a_stored_mail_is_explained(played: Path) -> None:
+    """By its Message-ID, with or without its brackets; an unknown one is said to be unknown."""
+    found = _one(played, "SELECT message_id FROM mails WHERE disposition = 'vote' ORDER BY seq LIMIT 1")
+    bare = found.strip("<>")
+    assert call(played, "explain", bare).stdout == call(played, "explain", found).stdout
+    assert "neither a file nor the Message-ID of a stored mail" in said(
+        call(played, "explain", "<no@x>", code=1)
+    )
+
+
+def _set_state(folder: Path, number: int, state: str) -> None:
+    _execute(folder, f"UPDATE outbox SET state = '{state}' WHERE id = {number}")
+
+
+def _execute(folder: Path, statement: str) -> None:
+    with sqlite3.connect(folder / "listbot.db") as database:
+        database.execute(statement)
+    database.close()
+
+
+def _one(folder: Path, query: str) -> str:
+    database = sqlite3.connect(folder / "listbot.db")
+    (found,) = database.execute(query).fetchone()
+    database.close()
+    return str(found)
