@@ -70,6 +70,8 @@ class Policy:
     min_window: timedelta
     quiet_days: tuple[str, ...] = ()
     """"sat", "sun" and ISO dates: days that stop the clock of a silence-passes class."""
+    grace: timedelta = timedelta(minutes=15)
+    """How long after the close the result waits, for mail that was sent in time and is still on its way."""
 
     @property
     def id(self) -> str:

@@ -66,6 +66,7 @@ def _policy(preset: str, name: str, section: "_Section") -> Policy:
         window=section.span("window"),
         min_window=section.span("min_window"),
         quiet_days=section.quiet_days("quiet_days"),
+        grace=section.span("grace"),
     )
     if section.is_sound and policy.window < policy.min_window:
         section.fault("window", "shorter than min_window")

@@ -8,6 +8,9 @@ import re
 from datetime import timedelta
 
 _UNITS = {
+    "s": timedelta(seconds=1),
+    "sec": timedelta(seconds=1),
+    "second": timedelta(seconds=1),
     "m": timedelta(minutes=1),
     "min": timedelta(minutes=1),
     "minute": timedelta(minutes=1),
@@ -36,9 +39,11 @@ def parse_span(text: str) -> timedelta:
 
 
 def span_in_words(span: timedelta) -> str:
-    """Write a span for people: "72 h", "7 days", "90 min"."""
+    """Write a span for people: "72 h", "7 days", "90 min", "45 s"."""
     if span >= DAYS_FROM and span % timedelta(days=1) == timedelta():
         return f"{span // timedelta(days=1)} days"
     if span % timedelta(hours=1) == timedelta():
         return f"{span // timedelta(hours=1)} h"
-    return f"{span // timedelta(minutes=1)} min"
+    if span % timedelta(minutes=1) == timedelta():
+        return f"{span // timedelta(minutes=1)} min"
+    return f"{span // timedelta(seconds=1)} s"

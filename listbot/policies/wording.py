@@ -60,7 +60,7 @@ def _counting(policy: Policy) -> list[str]:
 
 def _times(policy: Policy) -> list[str]:
     window, least = span_in_words(policy.window), span_in_words(policy.min_window)
-    clauses = [f"open for {window}, at least {least}"]
+    clauses = [f"open for {window}, at least {least}, the result {span_in_words(policy.grace)} later"]
     if policy.silence and policy.quiet_days:
         days = ", ".join(_WEEKDAYS.get(day, day) for day in policy.quiet_days)
         clauses.append(f"the clock stops on {days}")

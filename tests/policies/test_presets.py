@@ -26,6 +26,7 @@ electorate = "roster"
 window = "3 days"
 min_window = "48h"
 quiet_days = ["sat", "2026-12-25"]
+grace = "20 min"
 """
 
 
@@ -55,6 +56,7 @@ def test_a_preset_is_read_whole() -> None:
         window=timedelta(days=3),
         min_window=timedelta(hours=48),
         quiet_days=("sat", "2026-12-25"),
+        grace=timedelta(minutes=20),
     )
     assert parse_preset("ours", GOOD) == (expected,)
 

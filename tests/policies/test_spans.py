@@ -15,6 +15,8 @@ from listbot.policies.spans import parse_span, span_in_words
         ("3 days", timedelta(days=3)),
         ("1 Week", timedelta(weeks=1)),
         (" 90 min ", timedelta(minutes=90)),
+        ("45s", timedelta(seconds=45)),
+        ("1 second", timedelta(seconds=1)),
         ("1d", timedelta(days=1)),
     ],
 )
@@ -37,6 +39,8 @@ def test_what_is_no_span_is_refused_with_what_was_expected(text: str) -> None:
         (timedelta(days=7), "7 days"),
         (timedelta(hours=97), "97 h"),
         (timedelta(minutes=90), "90 min"),
+        (timedelta(seconds=90), "90 s"),
+        (timedelta(), "0 h"),
     ],
 )
 def test_a_span_is_told_in_the_unit_people_use(span: timedelta, words: str) -> None:

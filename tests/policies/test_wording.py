@@ -14,7 +14,7 @@ def test_the_substantial_rule() -> None:
     assert in_words(SUBSTANTIAL) == (
         "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; "
         "a -1 without a reason has no weight; the roster is binding; votes in words are listed, not counted; "
-        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h; "
+        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min later; "
         "put off once, by 72 h, for a standing objection; "
         "put off once, by 48 h, if the doubts could change the outcome"
     )
@@ -25,7 +25,7 @@ def test_the_minor_rule() -> None:
     assert in_words(MINOR) == (
         "minor: passes unless somebody objects, with or without a number, a reason or a right to vote; "
         "the roster is binding; votes in words are listed, not counted; "
-        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h; "
+        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min later; "
         "the clock stops on Saturdays, Sundays"
     )
 
@@ -48,6 +48,7 @@ def test_every_parameter_that_differs_reads_differently() -> None:
         replace(SUBSTANTIAL, put_off=timedelta()),
         replace(SUBSTANTIAL, if_short=timedelta(days=7)),
         replace(SUBSTANTIAL, if_in_doubt=timedelta()),
+        replace(SUBSTANTIAL, grace=timedelta(hours=1)),
         MINOR,
         replace(MINOR, quiet_days=()),
         replace(MINOR, quiet_days=("2026-12-25",)),
