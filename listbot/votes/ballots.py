@@ -12,6 +12,7 @@ from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.findings import Finding, quote_of
 from listbot.votes.places import Place
 from listbot.votes.tokens import Token, fold, tokenise
+from listbot.votes.words import vocabulary
 
 _QUOTE_MARKS = re.compile(r"[\s>|]*")
 _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
@@ -23,26 +24,9 @@ _CHOICES = {
     "no": "-1", "reject": "-1", "disapprove": "-1", "against": "-1", "nay": "-1", "nein": "-1", "non": "-1", "oppose": "-1", "veto": "-1",
     "abstain": "0", "neutral": "0", "enthaltung": "0", "abstention": "0",
 }  # fmt: skip
-_ITEM_NOUNS = frozenset(
-    [
-        "option",
-        "item",
-        "point",
-        "question",
-        "proposal",
-        "form",
-        "format",
-        "candidate",
-        "number",
-        "no",
-        "nr",
-        "part",
-        "motion",
-        "choice",
-        "variant",
-        "alternative",
-        "case",
-    ]
+_ITEM_NOUNS = vocabulary(
+    "option item point question proposal form format candidate number no nr part motion choice variant "
+    "alternative case"
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
 _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")

@@ -16,138 +16,23 @@ from listbot.votes.cast import Deadline
 from listbot.votes.moments import END_OF_DAY, Moment, Unclear, moment_in, span_in
 from listbot.votes.statements import Statement, statements
 from listbot.votes.tokens import tokenise
+from listbot.votes.words import vocabulary
 
-_VOTE_WORDS = frozenset(
-    [
-        "vote",
-        "votes",
-        "voting",
-        "poll",
-        "polls",
-        "ballot",
-        "open",
-        "opens",
-        "close",
-        "closes",
-        "closing",
-        "closed",
-        "end",
-        "ends",
-        "ending",
-        "ended",
-        "expire",
-        "expires",
-        "deadline",
-        "object",
-        "objects",
-        "objection",
-        "objections",
-        "consensus",
-        "lazy",
-        "comment",
-        "comments",
-        "reply",
-        "respond",
-        "response",
-        "responses",
-        "feedback",
-        "window",
-        "period",
-        "lasts",
-        "runs",
-        "running",
-        "runs",
-        "proposal",
-        "speak",
-        "veto",
-        "abstimmung",
-        "stimmt",
-        "einwände",
-        "einwänden",
-        "frist",
-        "vote",
-        "scrutin",
-        "votación",
-        "objeciones",
-        "voto",
-        "votazione",
-        "stemming",
-        "stem",
-        "stemmen",
-        "głosowanie",
-        "hlasování",
-        "omröstning",
-        "afstemning",
-        "votação",
-        "голосование",
-        "голосования",
-    ]
+_VOTE_WORDS = vocabulary(
+    "vote votes voting poll polls ballot open opens close closes closing closed end ends ending ended "
+    "expire expires deadline object objects objection objections consensus lazy comment comments reply "
+    "respond response responses feedback window period lasts runs running proposal speak veto abstimmung "
+    "stimmt einwände einwänden frist scrutin votación objeciones voto votazione stemming stem stemmen "
+    "głosowanie hlasování omröstning afstemning votação голосование голосования"
 )
-_NEAR = frozenset(
-    [
-        "until",
-        "till",
-        "by",
-        "before",
-        "on",
-        "closes",
-        "close",
-        "closing",
-        "ends",
-        "end",
-        "ending",
-        "deadline",
-        "open",
-        "for",
-        "within",
-        "next",
-        "least",
-        "in",
-        "expires",
-        "expire",
-        "lasts",
-        "last",
-        "runs",
-        "run",
-        "of",
-        "is",
-        "period",
-        "window",
-        "at",
-        "end",
-    ]
+_NEAR = vocabulary(
+    "until till by before on closes close closing ends end ending deadline open for within next least in "
+    "expires expire lasts last runs run of is period window at"
 )
 """One of these within a few words before the time."""
-_SMALL = frozenset(
-    [
-        "on",
-        "at",
-        "by",
-        "the",
-        "in",
-        "until",
-        "till",
-        "from",
-        "now",
-        "of",
-        "for",
-        "next",
-        "within",
-        "and",
-        "to",
-        "be",
-        "open",
-        "closes",
-        "close",
-        "est",
-        "is",
-        "bis",
-        "am",
-        "um",
-        "le",
-        "a",
-        "later",
-    ]
+_SMALL = vocabulary(
+    "on at by the in until till from now of for next within and to be open closes close est is bis am um "
+    "le a later"
 )
 """Words that may stand beside a time that is read alone."""
 _PAST = frozenset(["was", "were", "been", "had", "ago", "past", "already"])
@@ -157,27 +42,7 @@ _UNTIL = {
 }  # fmt: skip
 """Words of closing before a time in another language, and the language."""
 _UHR = re.compile(r"(?<![:.\d])(\d{1,2}) ?(?:Uhr|Hs?)\b(?! ?\d)", re.IGNORECASE)
-_ARTICLES = frozenset(
-    [
-        "el",
-        "la",
-        "le",
-        "il",
-        "den",
-        "der",
-        "dem",
-        "al",
-        "les",
-        "los",
-        "las",
-        "um",
-        "à",
-        "às",
-        "alle",
-        "kl",
-        "o",
-    ]
-)
+_ARTICLES = vocabulary("el la le il den der dem al les los las um à às alle kl o")
 _LONGEST = 8  # Words of a time in another language.
 _BEFORE = 6  # Words between a word of closing and the time.
 

@@ -4,7 +4,6 @@ Statements are read alone and in order; what they mean together is for `reading.
 if it holds a value or a word of voting at all. Nothing is made from text that is not in the mail's own lines.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,9 +17,7 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, tokenise
 from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
 
-_ZERO = re.compile(
-    r"[\s(*\"']*(?:[+-]{0,2}0(?:\.0)?)[\s)*\"'.!,]*(?:$|[-(:,].*|from me.*|abstain.*)", re.IGNORECASE
-)
+_VALUES = 12  # In one statement; more is a table, not a sentence.
 
 
 def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
@@ -29,6 +26,9 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if not tokens:
         return
     values = [at for at, token in enumerate(tokens) if token.kind == "value"]
+    if len(values) > _VALUES:
+        yield Found(NotAVote(statement.text[:200], statement.lines[0][1].number, "a table of numbers"))
+        return
     withdrawal = _withdrawal(statement, tokens, values)
     if withdrawal:
         yield Found(withdrawal)

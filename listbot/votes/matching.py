@@ -6,9 +6,16 @@ A `*` in a phrase stands for at most three words. Phrases are written in one str
 from collections import defaultdict
 from collections.abc import Sequence
 
+from listbot.votes.words import vocabulary
+
 _ANY = "*"
 _TURNING = frozenset({"not", "no", "never", "nor", ",", ";", ":", "?", "!", "."})
 """A `*` never stands for one of these: "I am not opposed" is not "I am * opposed"."""
+_EVERYWHERE = vocabulary(
+    "i a an am is are it this that the to of for in on with not do be we you have has would should could will can please "
+    "think like make good also from want really still need just what about there them they was but and or if so as at by my "
+    "me no all us more some very much time work"
+)
 _ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
 
 
@@ -23,6 +30,8 @@ class Phrases:
                 found[words[0]].append(words)
         self._by_first = dict(found)
         self.firsts = frozenset(found)
+        self.keys = frozenset(_key(phrase) for phrases in found.values() for phrase in phrases)
+        """The telling words of each phrase, one or two: a text that has none of these sets holds no phrase."""
 
     def match(self, words: Sequence[str], at: int) -> int:
         """How many words from this place on are one of the phrases, the longest; 0 for none."""
@@ -32,6 +41,13 @@ class Phrases:
     def find(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere."""
         return any(self.match(words, at) for at, word in enumerate(words) if word in self.firsts)
+
+
+def _key(phrase: tuple[str, ...]) -> frozenset[str]:
+    """The longest word of a phrase that is not everywhere, or the two longest that are."""
+    words = sorted((word for word in phrase if word != _ANY), key=len, reverse=True)
+    telling = [word for word in words if word not in _EVERYWHERE]
+    return frozenset(telling[:1] or words[:2])
 
 
 def _length(phrase: tuple[str, ...], words: Sequence[str], at: int) -> int:

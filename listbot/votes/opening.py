@@ -13,53 +13,11 @@ from dataclasses import dataclass
 from listbot.mail.mail import Mail
 from listbot.votes.cast import Opening
 from listbot.votes.deadlines import find_deadline
+from listbot.votes.words import vocabulary
 
-REPLY_PREFIXES = frozenset(
-    [
-        "re",
-        "aw",
-        "antw",
-        "antwort",
-        "sv",
-        "vs",
-        "fwd",
-        "fw",
-        "wg",
-        "rv",
-        "tr",
-        "rif",
-        "r",
-        "i",
-        "odp",
-        "odpověď",
-        "vá",
-        "res",
-        "enc",
-        "ynt",
-        "ilt",
-        "ref",
-        "doorst",
-        "vb",
-        "vl",
-        "vd",
-        "pd",
-        "na",
-        "atb",
-        "aw.fwd",
-        "回复",
-        "答复",
-        "回覆",
-        "转发",
-        "轉寄",
-        "返信",
-        "转送",
-        "転送",
-        "отв",
-        "ответ",
-        "пересл",
-        "απ",
-        "σχετ",
-    ]
+REPLY_PREFIXES = vocabulary(
+    "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt ref doorst vb vl vd "
+    "pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 отв ответ пересл απ σχετ"
 )
 """What mailers put before the subject of an answer or a forwarded mail, in their users' languages."""
 

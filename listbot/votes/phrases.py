@@ -6,6 +6,7 @@ objection is the worst error there is; the soft ones only raise a doubt.
 """
 
 from listbot.votes.matching import Phrases
+from listbot.votes.words import vocabulary
 
 YES_ALONE = Phrases(
     en=(
@@ -233,47 +234,10 @@ FORBIDDING = Phrases(
     en="please do not; please never; please can we not; can we please not; pls do not", de="bitte nicht"
 )
 """Against, unless the verb behind it is one of courtesy."""
-HARMLESS = frozenset(
-    [
-        "hesitate",
-        "forget",
-        "take",
-        "worry",
-        "feel",
-        "reply",
-        "top-post",
-        "shoot",
-        "misunderstand",
-        "get",
-        "quote",
-        "cc",
-        "confuse",
-        "wait",
-        "mind",
-        "know",
-        "think",
-        "have",
-        "need",
-        "see",
-        "be",
-        "let",
-        "give",
-        "post",
-        "ask",
-        "expect",
-        "send",
-        "read",
-        "use",
-        "care",
-        "hold",
-        "believe",
-        "remember",
-        "understand",
-        "say",
-        "run",
-        "want",
-        "call",
-    ]
+HARMLESS = vocabulary(
+    "hesitate forget take worry feel reply top-post shoot misunderstand get quote cc confuse wait mind "
+    "know think have need see be let give post ask expect send read use care hold believe remember "
+    "understand say run want call"
 )
 """Behind "please do not" these object to nothing: "please don't hesitate"."""
 
@@ -302,39 +266,8 @@ ADVERBS = frozenset(
 )
 """Words that change nothing, passed over."""
 
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "for",
-        "on",
-        "in",
-        "at",
-        "by",
-        "and",
-        "or",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "be",
-        "it",
-        "this",
-        "that",
-        "vote",
-        "proposal",
-        "proposed",
-        "new",
-        "use",
-        "add",
-        "remove",
-        "change",
-        "changing",
-        "removing",
-    ]
+SMALL_WORDS = vocabulary(
+    "a an the of to for on in at by and or with from as is are be it this that vote proposal proposed new "
+    "use add remove change changing removing"
 )
 """Words of a title that tell nothing about a topic."""

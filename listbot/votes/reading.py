@@ -6,22 +6,26 @@ from the mail's own lines. Two values that disagree are never guessed between.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from listbot.mail.mail import Line, Mail, Part
 from listbot.votes.ballots import ticked
 from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role, ThreadView, number
 from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
-from listbot.votes.findings import Found, NotAVote, Voice
+from listbot.votes.findings import Found, NotAVote, Voice, quote_of
 from listbot.votes.grammar import read_statements
 from listbot.votes.phrases import REMARK, YIELDING
 from listbot.votes.reasons import has_reason, without_courtesy
 from listbot.votes.settling import Shape, settle
+from listbot.votes.signals import may_speak
 from listbot.votes.statements import Statement, statements
 from listbot.votes.tokens import fold, tokenise
 
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.
 _BRIEF = 3  # Statements of a mail that says what it thinks and no more.
 _SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
+_FEW = 200  # Statements that are looked at for their tone.
+_MANY = 1500  # Statements that are read; a person's mail has some dozens.
 _SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
 
 
@@ -31,20 +35,31 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     role = role_by_subject(mail.subject)
     if role is Role.RESULT:
         return Reading(role, "the subject says that it states a result", commands=commands)
-    own = list(statements(_own_lines(mail, view)))
+    own = list(islice(statements(_own_lines(mail, view)), _MANY + 1))
     reasoned = has_reason(own)
-    found = read_statements(own, _voice(mail, view, own))
-    role = role or role_by_words(own)
-    if role is Role.RESULT or (speaks_of_result(mail.subject) and role_by_words(own)):
+    telling = [statement for statement in own[:_MANY] if may_speak(statement.text)]
+    role = role or role_by_words(telling)
+    if role is Role.RESULT or (role and speaks_of_result(mail.subject)):
         return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=reasoned)
-    casts, doubts, refused = settle(_with_forms(mail, found), view, _shape(own, view))
+    found = _with_forms(mail, read_statements(telling, _voice(mail, view, own)) if telling else [])
+    casts, doubts, refused = settle(found, view, _shape(own, view)) if found else ((), (), [])
+    if len(own) > _MANY:
+        doubts = (*doubts, _unread(own[-1]))
     casts = tuple(_explained(cast, reasoned) for cast in casts)
     return _reading(role, casts, doubts, refused, commands, reasoned)
 
 
+def _unread(statement: Statement) -> Doubt:
+    line = statement.lines[0][1]
+    return Doubt(
+        quote_of(line), line.number, "more own words than are read for votes: it goes on unread from here"
+    )
+
+
 def _shape(own: Sequence[Statement], view: ThreadView) -> Shape:
+    """What the mail as a whole is like; asked only of mails in which something was found."""
     remarks = {statement.quoted.number for statement in own if statement.quoted}
-    words = [[token.text for token in tokenise(statement.text)] for statement in own]
+    words = [[token.text for token in tokenise(statement.text)] for statement in own[:_FEW]]
     praises = not view.answers_opening and len(own) <= _SHORT and any(REMARK.match(each, 0) for each in words)
     return Shape(len(remarks), any(YIELDING.find(each) for each in words), praises)
 

@@ -10,73 +10,24 @@ from dataclasses import dataclass
 
 from listbot.mail.mail import Line, Part
 from listbot.votes.tokens import fold
+from listbot.votes.words import vocabulary
 
 _WRAPPED_AT = 60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
+_BLOCK = 60  # Lines that are joined at most: a longer paragraph is no prose.
+_LONGEST = 4000  # Characters of a statement.
 _GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
-_HANGING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "and",
-        "or",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "be",
-        "it",
-        "that",
-        "this",
-        "my",
-        "your",
-        "our",
-        "not",
-        "if",
-    ]
+_HANGING = vocabulary(
+    "a an the to of for in on at by and or with from as is are be it that this my your our not if"
 )
 """A line that ends in one of these goes on."""
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
 _END = re.compile(r"(?:[.!?]+|\.\.\.|…)[)\"'\]]*(?:\s+|$)")
-_MONTHS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mär",
-        "apr",
-        "mai",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "okt",
-        "nov",
-        "dez",
-        "led",
-        "úno",
-        "bře",
-        "kvě",
-        "čer",
-        "srp",
-        "zář",
-        "říj",
-        "lis",
-        "pro",
-    ]
+_MONTHS = vocabulary(
+    "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
 )
 """After a number with a dot they make it a day: "18. September"."""
-_ABBREVIATED = frozenset(
-    {"e.g.", "i.e.", "etc.", "vs.", "cf.", "mr.", "mrs.", "dr.", "st.", "no.", "ca.", "bzw.", "z.b."}
-)
+_ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. no. ca. bzw. z.b.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +49,13 @@ class Statement:
 
 
 def statements(lines: Iterable[Line]) -> Iterator[Statement]:
-    """The statements of a body, in order."""
+    """The statements of a body, in order. A line or paragraph without an end is cut into pieces of bounded length."""
     block: list[Line] = []
     above: Line | None = None
     quoted: Line | None = None
     for line in lines:
         if line.part is Part.OWN and line.text.strip():
-            if block and _is_broken(block[-1].text, line.text):
+            if block and (len(block) == _BLOCK or _is_broken(block[-1].text, line.text)):
                 yield from _sentences(block, above)
                 block = []
                 above = None
@@ -138,12 +89,22 @@ def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
     text, starts = _joined(block)
     begin = 0
     for end in _ends(text):
-        inside = tuple(
-            (max(0, start - begin), line) for start, line, stop in starts if start < end and stop > begin
-        )
-        if text[begin:end].strip():
-            yield Statement(text[begin:end].rstrip(), inside, quoted, begin == 0 and end >= len(text))
+        piece = text[
+            begin : min(end, begin + _LONGEST)
+        ].rstrip()  # What is longer is no sentence; its rest is not read.
+        if piece:
+            alone = begin == 0 and end >= len(text)
+            yield Statement(piece, _lines_of(starts, begin, end), quoted, alone)
         begin = end
+
+
+def _lines_of(starts: list[tuple[int, Line, int]], begin: int, end: int) -> tuple[tuple[int, Line], ...]:
+    """The lines a sentence stands on, each with its place in it."""
+    if len(starts) == 1:
+        return ((0, starts[0][1]),)
+    return tuple(
+        (max(0, start - begin), line) for start, line, stop in starts if start < end and stop > begin
+    )
 
 
 def _joined(block: list[Line]) -> tuple[str, list[tuple[int, Line, int]]]:

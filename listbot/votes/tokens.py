@@ -62,7 +62,7 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with lookalike signs, digits and quotation marks replaced, character by character."""
-    return text.translate(_LOOKALIKES)
+    return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
 def tokenise(text: str) -> list[Token]:

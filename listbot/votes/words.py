@@ -28,24 +28,25 @@ CONTRACTIONS = {
 }  # fmt: skip
 
 
-def _words(text: str) -> frozenset[str]:
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
     return frozenset(text.split())
 
 
-NEGATIONS = _words("not never without unable no neither nor nicht kein keine pas non ne geen niet nie")
+NEGATIONS = vocabulary("not never without unable no neither nor nicht kein keine pas non ne geen niet nie")
 """Between the start of a clause and a value they turn the value into talk: "I can not +1 this", "not a -1"."""
 
-FIRST_PERSON = _words(
+FIRST_PERSON = vocabulary(
     "i my me mine myself ich mein meine je mon ma yo mi io il ik mijn eu meu jag min jeg moj"
 )
-OTHERS = _words(
+OTHERS = vocabulary(
     "you your yours he she they them their theirs his her hers him who whoever everyone everybody anyone "
     "anybody someone somebody people others members voters nobody each all both us most many several some "
     "which pmc committers developers maintainers"
 )
 """A value said of these is somebody else's: "they voted +1", "everyone was going to say +1"."""
 
-OPENERS = _words(
+OPENERS = vocabulary(
     "ok yes yeah yep yup well so and also definitely definite enthusiastic enthusiastically entirely big huge "
     "large strong strongly firm firmly clear resounding very hearty solid easy happy happily count "
     "non-binding nonbinding binding another here is just me too from indeed hi hello sure absolutely oh ah sorry "
@@ -62,7 +63,7 @@ OPENERS = _words(
 )
 """Words that may stand before a value without making it anybody else's: "Definitely +1", "a big +1"."""
 
-FRAME_VERBS = _words(
+FRAME_VERBS = vocabulary(
     "am be being give given giving vote voted voting cast casting say saying have had has go going will would "
     "put add count start starting begin change changed changing switch switched move moved revert reverting "
     "remain stay keep consider place register record reiterate repeat renew confirm offer submit make need "
@@ -77,16 +78,16 @@ FRAME_VERBS = _words(
 )
 """Words that may stand between a first person and the value: "I would also have to", "my vote is"."""
 
-GIVING = _words("give giving gave gives")
+GIVING = vocabulary("give giving gave gives")
 """Verbs with an object before the value: "I have to give this new connector a -1"."""
 
-HEDGES = _words(
+HEDGES = vocabulary(
     "maybe perhaps possibly potentially probably might may could leaning tempted tentatively tentative "
     "inclined"
 )
 """Words that leave a vote open: not counted, the voter is asked."""
 
-UNITS = _words(
+UNITS = vocabulary(
     "year years month months week weeks day days hour hours h hr hrs min mins minute minutes sec secs second "
     "seconds ms us ns bit bits byte bytes kb mb gb tb kib mib gib hz khz mhz ghz db dbm degree degrees "
     "celsius st nd rd th euro euros eur usd dollars percent pp px pt em line lines level levels index offset "
@@ -95,7 +96,7 @@ UNITS = _words(
 )
 """After a value they make it an amount: "+1 year", "-1 bit"."""
 
-NUMBERISH = _words(
+NUMBERISH = vocabulary(
     "code codes status index return returns returned returning error errno value values offset equal equals "
     "exit rc result results gives utc gmt cet cest est edt pst pdt bst ist msk jst timezone tz zone version "
     "level by temperature rank position pid uid gid fd default sizeof sets set phone tel fax call cell mobile "
@@ -104,14 +105,14 @@ NUMBERISH = _words(
 )
 """Before a value they make it a number: "exit code -1", "UTC -1", "Call me +1 415"."""
 
-COUNTS = _words(
+COUNTS = vocabulary(
     "two three four five six seven eight nine ten eleven twelve dozen couple several few many more enough "
     "least most only need needs needed require requires required requiring minimum total received receive "
     "receives got gets counted count tally majority votes number numbers passed passes"
 )
 """Near a value they make it a tally or a rule: "at least three +1", "we have 3 +1"."""
 
-MENTIONS = _words(
+MENTIONS = vocabulary(
     "is are was were means mean meaning indicates comes requires counts vote votes voters voter voting "
     "would should must can will may has have does needs wins equals button emoji reaction "
     "reactions comment comments come gets"
@@ -138,8 +139,8 @@ IDLE_CONDITIONS = (
 )  # fmt: skip
 """Courtesies with the look of a condition."""
 
-FROM_ME = _words("me my myself here us mir moi mí me mij our of side")
-REMARK_NOUNS = _words(
+FROM_ME = vocabulary("me my myself here us mir moi mí me mij our of side")
+REMARK_NOUNS = vocabulary(
     "comment comments point points suggestion suggestions idea ideas words remark remarks sentiment "
     "sentiments mail email post message reasoning analysis question questions answer statement concern "
     "concerns observation argument said says wrote writes mentioned suggested suggests thoughts propose "
@@ -147,7 +148,7 @@ REMARK_NOUNS = _words(
 )
 """What somebody said: a +1 to it is no vote on the proposal."""
 
-META = _words("discussion discussions thread threads topposting top-posting posting subject quoting")
+META = vocabulary("discussion discussions thread threads topposting top-posting posting subject quoting")
 """What a mail may be for without being for the proposal."""
 
 WITHDRAWALS = (
@@ -155,22 +156,22 @@ WITHDRAWALS = (
     "revoke", "disregard my", "ignore my", "remove my", "drop my", "dropping my", "cancel my", "lift my", "lifting my",
     "scratch my", "discard my", "removing my", "withdrew", "ziehe", "zurück", "retire mon", "retiro mi",
 )  # fmt: skip
-VOTE_NOUNS = _words("vote votes veto objection objections stimme voto vote")
-CHANGES = _words(
+VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto vote")
+CHANGES = vocabulary(
     "changing change changed switch switching switched revert reverting move moving turn turning update "
     "updating make"
 )
 
-COURTESY = _words(
+COURTESY = vocabulary(
     "hi hello hey dear all folks everyone everybody team guys list thanks thank you thx cheers regards best "
     "kind warm greetings sincerely yours br rgds hth ciao salut bonjour hallo viele grüße gruß mfg lg bye "
     "sorry please ps and for the very much many with your work a lot again"
 )
-GREETINGS = _words(
+GREETINGS = vocabulary(
     "hi hello hey dear thanks thank thx cheers regards best kind greetings sincerely yours br rgds hth ciao salut bonjour hallo viele grüße mfg lg bye sorry"
 )
 """Words that begin a line of courtesy."""
-FILLERS = _words(
+FILLERS = vocabulary(
     "from me my side for now sorry the a an this that it on to of i am is vote votes voting would have give "
     "be here too also so just still and but no not yes nope no! as well strong strongly firm big clear idea "
     "proposal change binding non-binding at moment in general please personally really very afraid casting "
