@@ -29,6 +29,10 @@ class StoreUnavailable(TemporaryError):
     """The database did not take the transaction; nothing of it was stored."""
 
 
+class StoreBroken(PermanentError):
+    """The database is damaged, or what stands in its place is none."""
+
+
 class CarrierRefused(PermanentError):
     """The mail server refused a letter for good (5xx)."""
 

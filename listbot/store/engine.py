@@ -1,18 +1,19 @@
 """Opening the database: SQLite as a file that survives power loss, or PostgreSQL by its URL.
 
-Fails with StoreUnavailable when the database cannot be opened, naming the URL without its password.
+Fails with StoreUnavailable when the database cannot be opened or written to, and with StoreBroken when it is none or is
+damaged; both name the URL without its password.
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
-from listbot.errors import ConfigError, StoreUnavailable
+from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
 
 BUSY_TIMEOUT = 10_000  # milliseconds SQLite waits for another process's write before it says "locked"
 
@@ -32,15 +33,18 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own signature
     """WAL with synchronous=FULL is what survives power loss; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        f"busy_timeout={BUSY_TIMEOUT}",
-        "cache_size=-16000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        with closing(connection.cursor()) as cursor:
+            for pragma in (
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                f"busy_timeout={BUSY_TIMEOUT}",
+                "cache_size=-16000",
+            ):
+                cursor.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()  # It is not in the pool yet, so nobody else would.
+        raise
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -51,18 +55,23 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
-    """Turn faults of the database itself (full, locked, away) into StoreUnavailable; faults of our statements pass."""
+    """Turn faults of the database (full, locked, away) into StoreUnavailable; faults of our statements pass.
+
+    A file that is no database, or a damaged one, is StoreBroken: trying again does not mend it.
+    """
     try:
         yield
     except DBAPIError as fault:
-        if is_fault_of_database(fault):
-            shown = engine.url.render_as_string(hide_password=True)
-            raise StoreUnavailable(f"{shown}: {fault.orig}") from fault
-        raise
+        if not is_fault_of_database(fault):
+            raise
+        shown = engine.url.render_as_string(hide_password=True)
+        kind = StoreBroken if type(fault) is DatabaseError else StoreUnavailable
+        raise kind(f"{shown}: {fault.orig}") from fault
 
 
 def is_fault_of_database(fault: BaseException) -> bool:
-    """Whether the database could not do it now, as opposed to: would never do it."""
-    return isinstance(fault, OperationalError) or (
-        isinstance(fault, DBAPIError) and fault.connection_invalidated
-    )
+    """Whether the database could not do it now, as opposed to: would never do such a thing."""
+    # SQLite's driver raises the base class itself for SQLITE_NOTADB and SQLITE_CORRUPT, and for nothing else.
+    if isinstance(fault, OperationalError) or type(fault) is DatabaseError:
+        return True
+    return isinstance(fault, DBAPIError) and fault.connection_invalidated

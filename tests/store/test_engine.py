@@ -1,0 +1,54 @@
+"""Opening the database: what stands in its place, and what its faults become."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
+from listbot.store.engine import open_engine, unavailable_as_temporary
+
+
+def attempt(path: Path, statement: str = "SELECT 1") -> None:
+    """Open a database and run one statement."""
+    engine = open_engine(f"sqlite:///{path}")
+    try:
+        with unavailable_as_temporary(engine), engine.connect() as connection:
+            connection.execute(text(statement))
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def test_a_url_that_names_no_database_is_a_fault_of_the_configuration() -> None:
+    """Said with its key."""
+    with pytest.raises(ConfigError, match=r"store\.url"):
+        open_engine("no-such-database:///x")
+
+
+def test_a_file_that_is_no_database_is_told_with_its_path(tmp_path: Path) -> None:
+    """Trying again does not make it one; the connection that found out is closed (or else this test warns)."""
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database\n" * 100)
+    with pytest.raises(StoreBroken) as told:
+        attempt(path)
+    assert str(told.value) == f"sqlite:///{path}: file is not a database"
+    assert path.read_text() == "not a database\n" * 100
+
+
+def test_a_damaged_database_is_told_with_its_path(tmp_path: Path) -> None:
+    """Nothing of it is taken for a fault of the mail that met it."""
+    path = tmp_path / "listbot.db"
+    attempt(path, "CREATE TABLE x AS SELECT 1 AS y")
+    raw = path.read_bytes()
+    path.write_bytes(raw[:100] + b"\xff" * (len(raw) - 100))
+    with pytest.raises(StoreBroken) as told:
+        attempt(path, "SELECT * FROM x")
+    assert str(told.value) == f"sqlite:///{path}: database disk image is malformed"
+
+
+def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    """A disk may not be mounted yet: trying again may help."""
+    with pytest.raises(StoreUnavailable) as told:
+        attempt(tmp_path / "away" / "listbot.db")
+    assert str(told.value) == f"sqlite:///{tmp_path}/away/listbot.db: unable to open database file"
