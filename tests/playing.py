@@ -1,7 +1,7 @@
-"""A list and its daemon in one process, for tests: mails in a line of text, the real line and store, time as an argument.
+"""A list and its daemon in one process, for tests: mails in a line of text, the real line and store, time by hand.
 
-`Post` writes mails as people's mailers do and reads them; `Play` has a store with the real composer and hands them to the
-real pipeline. Nothing here waits, and no wall clock is read.
+`Post` writes mails as people's mailers do; `Play` has a store with the real composer and hands them to the real
+pipeline. Nothing here waits, and no wall clock is read.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -196,6 +196,13 @@ class Play:
             with self.store.transaction() as tx:
                 found.append(pipeline.settle(tx, mail))
         return found
+
+    @contextmanager
+    def without_letters(self) -> Iterator[None]:
+        """No letters are made meanwhile."""
+        made_by, self.store.composer = self.store.composer, None
+        yield
+        self.store.composer = made_by
 
     def tick(self, at: datetime, read_until: datetime | None = None) -> int:
         """A moment; both lists were read until then, if not said otherwise."""

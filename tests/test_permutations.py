@@ -1,0 +1,269 @@
+"""Whatever order mails are processed in, a vote comes out the same (invariant 5)."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+from math import factorial
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from listbot.mail import Level, Mail, Unreadable
+from listbot.policies.rules import outcome
+from listbot.votes.tally import Vote
+from tests.playing import BOT, OPENS, OTHER, PEOPLE, Play, Post, hours, opening, ref, rules
+
+THREAD = (
+    opening("p", 0, text="I propose to move them.\n\n+1"),
+    Post("ravi", "Ravi", "Sounds good.\n\n+1", 2, answers=["p"]),
+    Post("lena", "Lena", "0\n\nNo opinion.", 3, answers=["p"]),
+    Post("omar", "Omar", "-1", 4, answers=["p", "ravi"]),
+    # He gives his reason in answer to a mail that only In-Reply-To ties to the thread.
+    Post(
+        "why",
+        "Omar",
+        "It doubles the egress bill, see the figures in the wiki.",
+        20,
+        answers=["omar"],
+        chain=False,
+    ),
+    Post(
+        "changed",
+        "Lena",
+        "Changing my vote to +1, the figures convinced me.",
+        26,
+        answers=["why"],
+        chain=False,
+    ),
+    Post("subject", "Ines", "+1 from me", 30),
+    Post("side", "Kim", "+1 to what Ravi said about DNS", 31, answers=["p", "ravi"]),
+    Post("closes", "Ana", "#listbot closes: 2026-09-14 18:00 UTC", 40, answers=["p"]),
+    Post("back", "Omar", "I withdraw my -1, the bill was wrong.", 100, answers=["p", "closes"]),
+)
+COPY = replace(THREAD[1], to=f"{OTHER}, infra@example.org", by=OTHER, at=1.9, dated=2)
+"""Ravi's vote again, through the other list, a little earlier."""
+
+REDUCED = (THREAD[0], THREAD[1], THREAD[3], THREAD[4], THREAD[6], THREAD[8])
+
+
+class Seen(NamedTuple):
+    """What a vote has come to, as far as anybody can see it."""
+
+    states: dict[int, str]
+    votes: tuple[Vote, ...]
+    became: dict[str, str]
+    letter: bytes
+
+
+@pytest.fixture(scope="module")
+def play() -> Play:
+    """One store, emptied for each order."""
+    return Play()
+
+
+def run(play: Play, mails: Sequence[Mail | Unreadable]) -> Seen:
+    """Take the mails in this order, let time pass, and see."""
+    play.forget_all()
+    with (
+        play.without_letters()
+    ):  # the answers to single mails take most of the time, and are not looked at here
+        play.take(*mails)
+    for hour in (145, 200, 300):
+        play.tick(hours(hour))
+    case = play.vote()
+    result = [each for each in play.letters() if each.key.startswith("result|")]
+    tally = outcome(case.proposal, case.entries, case.posters, hours(300)).tally
+    return Seen(play.states(), tally.votes, play.became(), result[0].parcel.raw if result else b"")
+
+
+def test_the_thread_read_in_order(play: Play) -> None:
+    """What the other tests compare with: four +1, the objection withdrawn, the close moved by Ana's line."""
+    seen = run(play, [play.read(post) for post in (*THREAD, COPY)])
+    assert seen.states == {1: "passed"}
+    assert [(vote.mail, vote.value, str(vote.status)) for vote in seen.votes] == [
+        (ref("p"), "+1", "counted"),
+        (ref("ravi"), "+1", "counted"),
+        (ref("lena"), "0", "superseded"),
+        (ref("omar"), "-1", "withdrawn"),
+        (ref("changed"), "+1", "counted"),
+        (ref("subject"), "+1", "counted"),
+    ]
+    assert b"PASSED" in seen.letter
+
+
+def test_every_order_of_six(play: Play) -> None:
+    """All 720 orders of a thread with a subject-only vote, a later reason, a moved close: the same, to the letter."""
+    mails = [play.read(post) for post in REDUCED]
+    expected = run(play, mails)
+    assert (expected.states, len(expected.letter) > 0) == ({1: "stopped"}, True)
+    different = [
+        order for order in permutations(range(6)) if run(play, [mails[at] for at in order]) != expected
+    ]
+    assert (different, factorial(6)) == ([], 720)
+
+
+def test_sampled_orders_of_eleven(play: Play) -> None:
+    """Three hundred of the orders of all ten mails and a copy, the opening in each place as often."""
+    mails = [play.read(post) for post in (*THREAD, COPY)]
+    expected = run(play, mails)
+    shuffle = random.Random(20260908).shuffle
+    for at in range(300):
+        order = list(mails[1:])
+        shuffle(order)
+        order.insert(at % len(mails), mails[0])
+        assert run(play, order) == expected, [mail.message_id for mail in order]
+
+
+WORDS = (
+    "+1",
+    "-1",
+    "-1\n\nIt doubles the egress bill, see the figures in the wiki.",
+    "0",
+    "It would double the bill, see the wiki page about it.",
+    "I withdraw my vote.",
+    "What about DNS?",
+    "+1 if we keep a copy",
+    "I agree.",
+    "please do not, it breaks the mirrors",
+    "#listbot closes: 2026-09-14 18:00 UTC",
+    "#listbot class: substantial",
+    "#listbot explained: see my mail of Monday",
+    "#listbot withdraw",
+)
+SUBJECTS = ("Re: {}", "Re: {}", "Re: {}", "Re: other (was: x)", "[CANCEL] {}", "[VOTE] Second thing")
+
+
+@st.composite
+def threads(draw: st.DrawFn) -> list[Post]:
+    """Threads as no person would write them: mails that answer any earlier ones, or ones that never come."""
+    opens = draw(st.sampled_from((OPENS, "[LAZY] Move it")))
+    posts = [Post("p", "Ana", draw(st.sampled_from(("I propose it.", "I propose it.\n\n+1"))), 0, opens)]
+    for number in range(1, draw(st.integers(2, 7))):
+        ids = ["gone", *(post.id for post in posts)]
+        posts.append(
+            Post(
+                f"m{number}",
+                draw(st.sampled_from((*PEOPLE[:4], "pat@example.net"))),
+                draw(st.sampled_from(WORDS)),
+                draw(st.integers(1, 900)) / 10,
+                draw(st.sampled_from(SUBJECTS)).format(opens),
+                draw(st.lists(st.sampled_from(ids), max_size=3, unique=True)),
+                chain=draw(st.booleans()),
+            )
+        )
+    # The time of an opening is that of the copy that opened it, because people were told of it; so it is not copied.
+    again = [post for post in posts if post.subject.startswith(("Re:", "[CANCEL]"))]
+    if again:
+        first = draw(st.sampled_from(again))
+        by, vouched = draw(st.sampled_from(((BOT, True), (BOT, False), (OTHER, True), (OTHER, False))))
+        earlier = draw(st.sampled_from((-0.05, 0.05, 0.3)))
+        posts.append(replace(first, by=by, vouched=vouched, at=first.at + earlier, dated=first.at))
+    return posts
+
+
+def entries_of(play: Play) -> dict[str, object]:
+    """Each proposal by its Message-ID: its standing entries, and what they come to."""
+    found: dict[str, object] = {}
+    for number in play.states():
+        case = play.vote(number)
+        final = outcome(case.proposal, case.entries, case.posters, hours(500))
+        entries = frozenset((entry, entry.acts) for entry in case.entries)
+        found[case.proposal.id] = (entries, final.state, final.reason, final.closes, final.tally)
+    return found
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(threads(), st.randoms(use_true_random=False))
+def test_any_thread_in_any_order(play: Play, posts: list[Post], chance: random.Random) -> None:
+    """Strange References, two proposals, copies to bot and other list: the same entries, and nothing set aside."""
+    mails = [play.read(post) for post in posts]
+    expected = None
+    for _ in range(4):
+        play.forget_all()
+        play.take(*mails)
+        assert play.alerts == []
+        assert play.accounts_balance()
+        got = entries_of(play)
+        expected = expected or got
+        assert got == expected
+        chance.shuffle(mails)
+
+
+def test_a_vote_before_its_proposal(play: Play) -> None:
+    """It waits, and is counted once the proposal is here."""
+    play.forget_all()
+    assert play.take(THREAD[1]) == ["parked"]
+    assert play.take(THREAD[0]) == ["opens"]
+    assert play.became() == {"p": "opens", "ravi": "vote"}
+
+
+def test_the_same_mail_delivered_twice(play: Play) -> None:
+    """The very same bytes by the same list are one arrival."""
+    play.forget_all()
+    assert play.take(THREAD[0], THREAD[1], THREAD[1]) == ["opens", "vote", "duplicate"]
+    assert play.became() == {"p": "opens", "ravi": "vote"}
+    assert play.accounts_balance()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_mail_through_two_lists_counts_once(play: Play, first: int) -> None:
+    """Whichever copy comes first, the vote stands once, at the earlier of both times."""
+    play.forget_all()
+    copies = (THREAD[1], COPY)
+    play.take(THREAD[0], copies[first], copies[1 - first])
+    (entry,) = [each for each in play.vote().entries if each.mail == ref("ravi")]
+    assert (entry.received, entry.effective) == (hours(1.9), hours(1.9))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_better_vouched_copy_wins(play: Play, order: tuple[int, int]) -> None:
+    """A copy that came past the list does not keep the list's own from being believed."""
+    play.forget_all()
+    copies = (replace(THREAD[1], vouched=False), THREAD[1])
+    play.take(THREAD[0], *(copies[at] for at in order))
+    (entry,) = [each for each in play.vote().entries if each.mail == ref("ravi")]
+    assert entry.level is Level.LIST_VOUCHED
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_copy_to_the_bot_does_not_take_the_place_of_the_lists(play: Play, order: tuple[int, int]) -> None:
+    """Who writes to the list with a copy to the bot has voted, whichever comes first."""
+    play.forget_all()
+    vote = replace(THREAD[1], cc=BOT)
+    copies = (replace(vote, by=BOT, more="X-Copy: 1"), vote)
+    play.take(THREAD[0], *(copies[at] for at in order))
+    assert [entry.mail for entry in play.vote().entries] == [ref("p"), ref("ravi")]
+
+
+def test_an_opening_that_comes_twice_opens_once() -> None:
+    """A second copy, even one that is better vouched, is a copy: the proposal has its number and its time."""
+    anybody = Play(in_force=rules(Level.UNVERIFIED))
+    anybody.take(replace(THREAD[0], vouched=False), replace(THREAD[0], at=0.1, dated=0), THREAD[1])
+    assert anybody.states() == {1: "open"}
+    assert anybody.vote().proposal.opened == hours(0)
+
+
+def test_a_late_ancestor_does_not_make_a_vote_late(play: Play) -> None:
+    """A mail that was counted and is read again after the result, because its parent came at last, stays counted."""
+    play.forget_all()
+    late = Post("late", "Kim", "I have a question about the price.", 2, answers=["p"])
+    votes = [Post(name, name.title(), "+1", 3, answers=["p", "late"]) for name in ("ravi", "lena", "ines")]
+    play.take(THREAD[0], *votes)
+    play.run_until(hours(80), timedelta(hours=4))
+    play.take(late)
+    assert [entry.late_arrival for entry in play.vote().entries] == [False, False, False, False, True]
+
+
+def test_circles_of_references_end(play: Play) -> None:
+    """Two mails that claim to answer each other are both votes."""
+    play.forget_all()
+    play.take(
+        Post("a", "Ravi", "+1", 2, answers=["p", "b"]),
+        Post("b", "Lena", "+1", 3, answers=["p", "a"]),
+        opening(),
+    )
+    assert play.became() == {"a": "vote", "b": "vote", "p": "opens"}
