@@ -19,11 +19,11 @@ _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YE
 _BOX = re.compile(r"\s*(?:[-*]\s*)?(?:\[[\s_]*\]|\([\s_]*\)|☐)\s*(.+)")
 _CHECKED = re.compile(r"\s*[☑☒✔✅]\s*(.+)")
 _ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*\*?\s*(.+)", re.IGNORECASE)
-_CHOICES = {
-    "yes": "+1", "approve": "+1", "accept": "+1", "agree": "+1", "for": "+1", "aye": "+1", "yea": "+1", "ja": "+1", "oui": "+1", "si": "+1", "sí": "+1", "in": "+1", "support": "+1",
-    "no": "-1", "reject": "-1", "disapprove": "-1", "against": "-1", "nay": "-1", "nein": "-1", "non": "-1", "oppose": "-1", "veto": "-1",
-    "abstain": "0", "neutral": "0", "enthaltung": "0", "abstention": "0",
-}  # fmt: skip
+_CHOICES = (
+    dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
+    | dict.fromkeys(vocabulary("no reject disapprove against nay nein non oppose veto"), "-1")
+    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention"), "0")
+)
 _ITEM_NOUNS = vocabulary(
     "option item point question proposal form format candidate number no nr part motion choice variant "
     "alternative case"

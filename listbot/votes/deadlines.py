@@ -2,8 +2,8 @@
 
 `find_deadline` looks for a time near a word of closing ("the vote is open for 72 hours", "until Friday 18:00 UTC");
 `parse_time` reads a text that is nothing but a time. Nothing is guessed silently: what was assumed is said in
-`Deadline.assumed`, and what may mean two things ("03/04", "next Friday", "CST") is not read. Other languages than English
-go through dateparser, with every setting fixed; it is imported only when a mail needs it.
+`Deadline.assumed`, and what may mean two things ("03/04", "next Friday", "CST") is not read. Other languages than
+English go through dateparser, with every setting fixed; it is imported only when a mail needs it.
 """
 
 import re
@@ -37,8 +37,9 @@ _SMALL = vocabulary(
 """Words that may stand beside a time that is read alone."""
 _PAST = frozenset(["was", "were", "been", "had", "ago", "past", "already"])
 _UNTIL = {
-    "bis": "de", "jusqu'au": "fr", "jusqu'à": "fr", "hasta": "es", "entro": "it", "fino": "it", "tot": "nl", "até": "pt", "до": "ru", "do": "cs,pl",
-    "till": "sv", "inden": "da", "senast": "sv", "avant": "fr", "antes": "es", "vor": "de",
+    "bis": "de", "vor": "de", "jusqu'au": "fr", "jusqu'à": "fr", "avant": "fr", "hasta": "es", "antes": "es",
+    "entro": "it", "fino": "it", "tot": "nl", "até": "pt", "до": "ru", "do": "cs,pl", "till": "sv",
+    "senast": "sv", "inden": "da",
 }  # fmt: skip
 """Words of closing before a time in another language, and the language."""
 _UHR = re.compile(r"(?<![:.\d])(\d{1,2}) ?(?:Uhr|Hs?)\b(?! ?\d)", re.IGNORECASE)

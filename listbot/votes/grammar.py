@@ -142,7 +142,7 @@ def _withdrawal(statement: Statement, tokens: Sequence[Token], values: Sequence[
 
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
-    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)", "0.", "0 from me"."""
+    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)", "0 from me"."""
     first = tokens[0]
     if first.kind != "number" or first.text not in ("0", "0.0") or not statement.alone:
         return None

@@ -12,9 +12,9 @@ _ANY = "*"
 _TURNING = frozenset({"not", "no", "never", "nor", ",", ";", ":", "?", "!", "."})
 """A `*` never stands for one of these: "I am not opposed" is not "I am * opposed"."""
 _EVERYWHERE = vocabulary(
-    "i a an am is are it this that the to of for in on with not do be we you have has would should could will can please "
-    "think like make good also from want really still need just what about there them they was but and or if so as at by my "
-    "me no all us more some very much time work"
+    "i a an am is are it this that the to of for in on with not do be we you have has would should could will "
+    "can please think like make good also from want really still need just what about there them they was but "
+    "and or if so as at by my me no all us more some very much time work"
 )
 _ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
 

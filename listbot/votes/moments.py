@@ -28,9 +28,10 @@ NUMBERS = {
 SPANS = {"h": 1, "d": 24, "w": 168, "m": 730}  # Hours; a month is a twelfth of a year.
 
 ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "met": 1, "cest": 2, "mesz": 2, "mest": 2,
-    "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "jst": 9,
-    "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "brt": -3, "aoe": -12,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "met": 1, "cest": 2,
+    "mesz": 2, "mest": 2, "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cdt": -5, "mst": -7,
+    "mdt": -6, "pst": -8, "pdt": -7, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11,
+    "nzst": 12, "nzdt": 13, "brt": -3, "aoe": -12,
 }  # fmt: skip
 """Hours from UTC."""
 AMBIGUOUS_ZONES = {
@@ -53,7 +54,10 @@ _DAY = (
     r"|(?P<slashy>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<near>today|tonight|tomorrow))"
 )
-_WEEKDAY = r"(?P<which>next |this |coming |the )?(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
+_WEEKDAY = (
+    r"(?P<which>next |this |coming |the )?(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?"
+    r"|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
+)
 _SEP = r"(?:\s?,?\s?(?:at |by |@ ?|around |the |until |- )?\(?)"
 _MOMENT = re.compile(
     rf"(?<![\w.-])(?:(?:{_CLOCK}){_SEP}(?:on |of )?)?(?:{_WEEKDAY}(?:{_SEP}|T)?)?(?:{_DAY})?", re.IGNORECASE

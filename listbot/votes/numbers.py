@@ -4,25 +4,23 @@
 writer's own by the words before it. Pure; never raises; one look at each word around a value.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import condition_of
 from listbot.votes.findings import Finding, NotAVote, quote_of
+from listbot.votes.ownership import is_from_me, is_own, last_of
 from listbot.votes.places import Place
 from listbot.votes.tokens import Token, fold
 from listbot.votes.words import (
     COUNTS,
     FIRST_PERSON,
-    FRAME_VERBS,
     FROM_ME,
-    GIVING,
     HEDGES,
     MENTIONS,
     META,
     NEGATIONS,
     NUMBERISH,
-    OPENERS,
     OTHERS,
     REMARK_NOUNS,
     SMILES,
@@ -61,62 +59,6 @@ def claim_of(place: Place) -> bool | None:
     return None
 
 
-def is_own(place: Place) -> bool:
-    """Whether the words before a value make it the writer's: none, an opener, a first person, the writer's name."""
-    words = place.left_words
-    while words and words[0] in ("and", "so", "but", "also"):
-        words = words[1:]
-    if not words or words == ["i"]:
-        return True
-    if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
-        return True  # A programmer's condition: "if (documented) return +1;".
-    if place.author and all(word in place.author for word in words):
-        return True
-    first = _last(words, FIRST_PERSON)
-    if first is not None and _is_frame(words[first + 1 :]):
-        return True
-    if _is_opened(place, words):
-        return True
-    return _is_from_me(place) and not any(word in OTHERS for word in words)
-
-
-def _is_frame(words: Sequence[str]) -> bool:
-    """Whether the words between a first person and a value are a verb's: "would also have to", "give this X a"."""
-    giving = _last(words, GIVING)
-    if giving is not None and words[-1:] in (["a"], ["the"], ["my"], ["an"], ["one"]):
-        return all(word in FRAME_VERBS for word in words[:giving])
-    return all(word in FRAME_VERBS or word in OPENERS or word.endswith(("est", "ly")) for word in words)
-
-
-def _is_opened(place: Place, words: Sequence[str]) -> bool:
-    """Whether only openers stand before the value; a bare article needs a word that says from whom."""
-    if all(word in OPENERS or word in HEDGES for word in words):
-        return True
-    if words[0] in ("consider", "count", "call", "mark", "record", "note", "take") and {
-        "this",
-        "me",
-        "it",
-        "my",
-    } & set(words):
-        return all(word in FRAME_VERBS or word in OPENERS for word in words)
-    if not all(word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words):
-        return False
-    return any(word in OPENERS for word in words) and not {"the", "it", "that"}.intersection(words)
-
-
-def _is_from_me(place: Place) -> bool:
-    words = place.right_words
-    return (
-        len(words) > 1
-        and words[0] in ("from", "by", "von", "de", "on", "for")
-        and any(w in FROM_ME for w in words[1:3])
-    )
-
-
-def _last(words: Sequence[str], among: Iterable[str]) -> int | None:
-    return next((i for i in range(len(words) - 1, -1, -1) if words[i] in among), None)
-
-
 def _is_quoted(place: Place) -> bool:
     before, after = place.before, place.after
     return bool(before and after and before.text in "\"'" and after.text in "\"'" and len(place.tokens) > 4)
@@ -142,7 +84,7 @@ def _is_other_number(place: Place) -> bool:
         return before.text in "%=<>" and place.at > 1
     if before.text == "return" and place.tokens[0].text == "if":
         return False
-    return before.text in NUMBERISH and not _is_from_me(place)
+    return before.text in NUMBERISH and not is_from_me(place)
 
 
 def _is_large(place: Place) -> bool:
@@ -178,7 +120,7 @@ def _is_plural(place: Place) -> bool:
     return (
         place.token.plural
         and bool(place.at or place.right)
-        and not _is_from_me(place)
+        and not is_from_me(place)
         and "my" not in place.left_words
     )
 
@@ -190,7 +132,7 @@ def _is_enumerated(place: Place) -> bool:
     other = _next_value(place.rest) or _next_value(list(reversed(place.tokens[: place.at])))
     if other is None or other.text == place.value:
         return False
-    return _last(place.left_words, FIRST_PERSON) is None
+    return last_of(place.left_words, FIRST_PERSON) is None
 
 
 def _next_value(tokens: Sequence[Token]) -> Token | None:
@@ -206,7 +148,7 @@ def _is_counted(place: Place) -> bool:
     """ "three +1", "at least 3 +1 votes", "+1 votes: 3", "+1: Ana, Bo, Cy"."""
     if any(token.text in COUNTS or token.kind == "number" for token in place.left):
         return (
-            _last(place.left_words, FIRST_PERSON) is None
+            last_of(place.left_words, FIRST_PERSON) is None
             or "we" in place.left_words
             or place.left[-1].text in COUNTS
         )
@@ -231,7 +173,7 @@ def _is_mentioned(place: Place) -> bool:
     if not words or words[0] not in MENTIONS:
         return False
     if words[0] in ("vote", "votes", "voting"):
-        return _last(place.left_words, FIRST_PERSON) is None
+        return last_of(place.left_words, FIRST_PERSON) is None
     return not (place.left_words and place.left_words[-1] == "my" and words[0] in ("stands", "still", "is"))
 
 
@@ -241,9 +183,9 @@ _AROUND = frozenset({"around", "round", "across", "everywhere", "everyone", "eve
 def _is_relayed(place: Place) -> bool:
     """ "they voted +1", "+1 from Bob", "Bob's +1"."""
     words = place.left_words
-    other, first = _last(words, OTHERS), _last(words, FIRST_PERSON)
+    other, first = last_of(words, OTHERS), last_of(words, FIRST_PERSON)
     if other is not None and (first is None or first < other) and not set(words) & {"thank", "thanks"}:
-        return not (words[other] in ("all", "both", "you") and _is_from_me(place))
+        return not (words[other] in ("all", "both", "you") and is_from_me(place))
     if any(word.endswith("'s") for word in words):
         return True
     right = place.right
@@ -292,7 +234,7 @@ def _is_instruction(place: Place) -> bool:
         ["put"],
     ):
         return True
-    return _last(words, FIRST_PERSON) is None and words[:1] in (
+    return last_of(words, FIRST_PERSON) is None and words[:1] in (
         ["give"],
         ["add"],
         ["reply"],

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from listbot.mail.mail import Mail
 from listbot.votes.cast import Opening
 from listbot.votes.deadlines import find_deadline
-from listbot.votes.words import vocabulary
+from listbot.votes.words import phrase_list, vocabulary
 
 REPLY_PREFIXES = vocabulary(
     "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt ref doorst vb vl vd "
@@ -22,12 +22,12 @@ REPLY_PREFIXES = vocabulary(
 """What mailers put before the subject of an answer or a forwarded mail, in their users' languages."""
 
 NEVER_OPEN = frozenset(
-    {
-        "RESULT", "RESULTS", "VOTE RESULT", "VOTE RESULTS", "RESULT VOTE", "DISCUSS", "DISCUSSION", "CANCEL", "CANCELED",
-        "CANCELLED", "CANCELLATION", "WITHDRAWN", "WITHDRAW", "CLOSED", "EXTENDED", "EXTENSION", "REMINDER", "ANNOUNCE", "PASSED",
-        "FAILED", "SUMMARY", "DRAFT", "OT", "TEST",
-    }
-)  # fmt: skip
+    phrase_list(
+        "RESULT; RESULTS; VOTE RESULT; VOTE RESULTS; RESULT VOTE; DISCUSS; DISCUSSION; CANCEL; CANCELED; "
+        "CANCELLED; CANCELLATION; WITHDRAWN; WITHDRAW; CLOSED; EXTENDED; EXTENSION; REMINDER; ANNOUNCE; PASSED; "
+        "FAILED; SUMMARY; DRAFT; OT; TEST"
+    )
+)
 """Tags beside which no other tag opens."""
 
 COMMON_TAGS = (

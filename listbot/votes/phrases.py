@@ -44,27 +44,27 @@ YES_ALONE = Phrases(
 
 YES_OPEN = Phrases(
     en=(
-        "i agree with this proposal; i agree with the proposal; i agree with the change; i agree with the idea; i agree that we should; "
-        "i am * in favour of; i am in favour; i am for *; i am all for; we are in favour of; in favour of; i "
-        "support; i * support this; i fully support; no objection from; no objections from; no objection to; "
-        "no objections to; no objection here; no objections here; i have no objection; i have no objections; "
-        "i have no concerns; i have no problem with; i have no issue with; no problem with; i am * ok with; i "
-        "am * fine with; i am * happy with; i am * happy to see; i am * comfortable with; ok with me; ok for "
-        "me; ok by me; ok for; fine with me; fine by me; fine for me; is fine with me; is fine by me; would "
-        "be fine with me; would be fine by me; is ok with me; this would be fine; this is fine; sounds good "
-        "to me; sounds great to me; sounds like a good idea; sounds fine to me; sounds ok to me; sounds "
-        "reasonable to me; sounds fair; looks good to me; looks fine to me; looks ok to me; seems fine to me; "
-        "seems good to me; seems reasonable to me; works for me; it works * for me; works well for me; i "
-        "second the motion; i second the proposal; i vote for; i vote in favour; i vote yes; my vote is for; "
-        "my vote goes to; my vote is yes; i also vote for; i vote; i would vote for; i would vote yes; ack "
-        "for; ack on; please go ahead; feel free to go; please feel free to; feel free to commit; feel free "
-        "to move; feel free to merge; count me in; i approve; i am with; i would appreciate it; i think it is "
-        "a good idea; i think it is a great idea; i think this is a good idea; i think that is a good idea; "
-        "that is a good idea; this is a good idea; i am open to; i would opt to; would definitely support; i "
-        "would support; i would be happy to see; please do it; i would love to see this; i am definitely in "
-        "favour; plus one; plus 1; yes please; great idea; good idea; excellent idea; thumbs up; you have my; "
-        "i welcome; i endorse; i * endorse; seconded; consider this a yes; i am positive; is ok; are ok; i "
-        "think * is better"
+        "i agree with this proposal; i agree with the proposal; i agree with the change; i agree with the "
+        "idea; i agree that we should; i am * in favour of; i am in favour; i am for *; i am all for; we are "
+        "in favour of; in favour of; i support; i * support this; i fully support; no objection from; no "
+        "objections from; no objection to; no objections to; no objection here; no objections here; i have no "
+        "objection; i have no objections; i have no concerns; i have no problem with; i have no issue with; "
+        "no problem with; i am * ok with; i am * fine with; i am * happy with; i am * happy to see; i am * "
+        "comfortable with; ok with me; ok for me; ok by me; ok for; fine with me; fine by me; fine for me; is "
+        "fine with me; is fine by me; would be fine with me; would be fine by me; is ok with me; this would "
+        "be fine; this is fine; sounds good to me; sounds great to me; sounds like a good idea; sounds fine "
+        "to me; sounds ok to me; sounds reasonable to me; sounds fair; looks good to me; looks fine to me; "
+        "looks ok to me; seems fine to me; seems good to me; seems reasonable to me; works for me; it works * "
+        "for me; works well for me; i second the motion; i second the proposal; i vote for; i vote in favour; "
+        "i vote yes; my vote is for; my vote goes to; my vote is yes; i also vote for; i vote; i would vote "
+        "for; i would vote yes; ack for; ack on; please go ahead; feel free to go; please feel free to; feel "
+        "free to commit; feel free to move; feel free to merge; count me in; i approve; i am with; i would "
+        "appreciate it; i think it is a good idea; i think it is a great idea; i think this is a good idea; i "
+        "think that is a good idea; that is a good idea; this is a good idea; i am open to; i would opt to; "
+        "would definitely support; i would support; i would be happy to see; please do it; i would love to "
+        "see this; i am definitely in favour; plus one; plus 1; yes please; great idea; good idea; excellent "
+        "idea; thumbs up; you have my; i welcome; i endorse; i * endorse; seconded; consider this a yes; i am "
+        "positive; is ok; are ok; i think * is better"
     ),
     de="ich bin dafür; ich stimme dem; ich stimme für; bin einverstanden; von mir aus gerne",
     fr="je suis pour; je suis d'accord; je vote pour; ça me va",
@@ -77,20 +77,21 @@ YES_OPEN = Phrases(
 
 YES_FIRM = Phrases(
     en=(
-        "i am in favour of; i am * in favour of; i am all in favour; i am for giving; i am for removing; i am for adding; i am for moving; "
-        "i am for keeping it simple; i am for the; i am for this; i support this; i support the; i * support this proposal; i vote for; "
-        "i also vote for; i vote in favour; i vote yes; i vote we; my vote is for; my vote goes to; my vote is yes; i would vote for; "
-        "i would vote yes; i second the motion; i second the proposal; i second this; i approve; no objections from me; "
-        "no objection from me; count me in; please add me to the"
+        "i am in favour of; i am * in favour of; i am all in favour; i am for giving; i am for removing; i am "
+        "for adding; i am for moving; i am for keeping it simple; i am for the; i am for this; i support "
+        "this; i support the; i * support this proposal; i vote for; i also vote for; i vote in favour; i "
+        "vote yes; i vote we; my vote is for; my vote goes to; my vote is yes; i would vote for; i would vote "
+        "yes; i second the motion; i second the proposal; i second this; i approve; no objections from me; no "
+        "objection from me; count me in; please add me to the"
     ),
 )
 """Yes anywhere in a thread, where a clause starts with it."""
 
 YES_ANYWHERE = Phrases(
     en=(
-        "is ok; is fine with me; is fine by me; would be fine with me; would be fine by me; is better; sounds better; sounds sane; "
-        "a positive direction; could be useful; would be useful; would be great; would be very welcome; "
-        "makes sense to me; makes a lot of sense; is a good idea; is a great idea; would opt"
+        "is ok; is fine with me; is fine by me; would be fine with me; would be fine by me; is better; sounds "
+        "better; sounds sane; a positive direction; could be useful; would be useful; would be great; would "
+        "be very welcome; makes sense to me; makes a lot of sense; is a good idea; is a great idea; would opt"
     ),
 )
 """Yes in an answer to the opening, wherever it stands."""
@@ -117,20 +118,21 @@ ABSTAIN = Phrases(
 
 NO_FIRM = Phrases(
     en=(
-        "minus one; a minus one; a big minus one; i am * opposed; i am opposed; we are opposed; i * oppose; i oppose; i strongly object; i * object; i "
-        "object; i am * against; i am against; we are against; strongly against; i vote against; i vote no; "
-        "my vote is no; my vote is against; i would vote against; i would vote no; i * disagree; i disagree; "
-        "disagree; disagreed; strongly disagree; opposed; i can not agree; i can not support; i do not "
-        "support; i would not support; i will not support; i can not approve; i do not approve; not keen on; "
-        "i am not keen; i am not * in favour; i am not in favour; not in favour of; i veto; veto; vetoed; i "
-        "have to veto; i would veto; consider this a veto; consider this a yell; please let us release; please let us keep; please let us stick; please let us leave; please let us not; consider this an objection; "
-        "consider this my objection; consider this a no; consider this a strong objection; consider this my "
-        "veto; yell; i yell; this is an objection; i have an objection; i have objections; i have a * "
-        "objection; i have * objections; nak; nack; nacked by *; thumbs down; count me against; no from me; a "
-        "no from me; it is a no; no way; over my dead body; hell no; nope "
-        "from me; i would * like to hold off; i would like to hold off; let us hold off; please hold off; "
-        "hold off on; please wait; please stop; please hold; please revert; in favour of keeping; i am * in "
-        "favour of keeping; i am in favour of keeping; in favour of leaving; please keep; please leave; "
+        "minus one; a minus one; a big minus one; i am * opposed; i am opposed; we are opposed; i * oppose; i "
+        "oppose; i strongly object; i * object; i object; i am * against; i am against; we are against; "
+        "strongly against; i vote against; i vote no; my vote is no; my vote is against; i would vote "
+        "against; i would vote no; i * disagree; i disagree; disagree; disagreed; strongly disagree; opposed; "
+        "i can not agree; i can not support; i do not support; i would not support; i will not support; i can "
+        "not approve; i do not approve; not keen on; i am not keen; i am not * in favour; i am not in favour; "
+        "not in favour of; i veto; veto; vetoed; i have to veto; i would veto; consider this a veto; consider "
+        "this a yell; please let us release; please let us keep; please let us stick; please let us leave; "
+        "please let us not; consider this an objection; consider this my objection; consider this a no; "
+        "consider this a strong objection; consider this my veto; yell; i yell; this is an objection; i have "
+        "an objection; i have objections; i have a * objection; i have * objections; nak; nack; nacked by *; "
+        "thumbs down; count me against; no from me; a no from me; it is a no; no way; over my dead body; hell "
+        "no; nope from me; i would * like to hold off; i would like to hold off; let us hold off; please hold "
+        "off; hold off on; please wait; please stop; please hold; please revert; in favour of keeping; i am * "
+        "in favour of keeping; i am in favour of keeping; in favour of leaving; please keep; please leave; "
         "please stick to; i am still * against; still against"
     ),
     de=(
@@ -181,7 +183,10 @@ NO_LEANING = Phrases(
 """Against in an answer to the opening; deeper in a thread such words are mostly about the remark above them."""
 
 NO_VERDICT = Phrases(
-    en="is a no-go; is a no go; is unacceptable; are unacceptable; is not acceptable; is out of the question; over my dead body"
+    en=(
+        "is a no-go; is a no go; is unacceptable; are unacceptable; is not acceptable; is out of the question; "
+        "over my dead body"
+    )
 )
 """Against anywhere in a thread, wherever it stands."""
 
@@ -198,14 +203,16 @@ NO_ANYWHERE = Phrases(
 
 NO_SOFT = Phrases(
     en=(
-        "i am not sure we should; we have to distinguish; we have to differentiate; we will have to differentiate; we need to distinguish; it depends on; i am not sure this; i am not sure that; i am not convinced; i am not * "
-        "convinced; not convinced; i am skeptical; i am sceptical; i would be skeptical; i have doubts; i "
-        "have my doubts; i have reservations; i have some reservations; i am hesitant; i am concerned; i am a "
-        "little afraid; i would prefer; i would rather; i am afraid; not a fan; i am not a fan; i am not a "
-        "big fan; i am not * a fan; i am not * fond; i am wary; i am uneasy; mild objection; my objection is; "
-        "my only objection; i question; is it really necessary; is this really necessary; why not keep; why "
-        "remove; why not just; why do we need; what is wrong with; i would like some discussion; i would like "
-        "to discuss; can we discuss; not yet; i have a concern; one concern"
+        "i am not sure we should; we have to distinguish; we have to differentiate; we will have to "
+        "differentiate; we need to distinguish; it depends on; i am not sure this; i am not sure that; i am "
+        "not convinced; i am not * convinced; not convinced; i am skeptical; i am sceptical; i would be "
+        "skeptical; i have doubts; i have my doubts; i have reservations; i have some reservations; i am "
+        "hesitant; i am concerned; i am a little afraid; i would prefer; i would rather; i am afraid; not a "
+        "fan; i am not a fan; i am not a big fan; i am not * a fan; i am not * fond; i am wary; i am uneasy; "
+        "mild objection; my objection is; my only objection; i question; is it really necessary; is this "
+        "really necessary; why not keep; why remove; why not just; why do we need; what is wrong with; i "
+        "would like some discussion; i would like to discuss; can we discuss; not yet; i have a concern; one "
+        "concern"
     ),
 )
 """May be against: the writer is asked."""
@@ -224,8 +231,8 @@ YIELDING = Phrases(
 
 REMARK = Phrases(
     en=(
-        "good catch; nice catch; good point; nice one; well said; well put; what he said; what she said; good thinking; "
-        "good question; fair point; thanks for the hint; thanks for pointing"
+        "good catch; nice catch; good point; nice one; well said; well put; what he said; what she said; good "
+        "thinking; good question; fair point; thanks for the hint; thanks for pointing"
     ),
 )
 """Praise of what somebody said: a +1 beside it, deep in a thread, is for that."""
@@ -243,26 +250,27 @@ HARMLESS = vocabulary(
 
 ASKING = Phrases(
     en=(
-        "is not; are not; will not; would not; does not; do not; can we not; can not we; should not; should we not; what about; "
-        "how about; why not; why remove; why do we; why would; why should; is it not; would it not; is it really; is this really"
+        "is not; are not; will not; would not; does not; do not; can we not; can not we; should not; should "
+        "we not; what about; how about; why not; why remove; why do we; why would; why should; is it not; "
+        "would it not; is it really; is this really"
     ),
 )
 """A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?", "How about ...?"."""
 
-LEAD = frozenset(
-    "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally honestly actually i think believe "
-    "feel that really therefore thus then still imho imo fwiw though while sadly frankly as for now anyway please at the "
-    "moment again once more no nope me too just my".split()
+LEAD = vocabulary(
+    "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally honestly "
+    "actually i think believe feel that really therefore thus then still imho imo fwiw though while sadly "
+    "frankly as for now anyway please at the moment again once more no nope me too just my"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
-TAIL = frozenset(
-    "from me here too as well either with this that very much all at so far then sir guys folks thanks i think please of "
-    "course cheers regards".split()
+TAIL = vocabulary(
+    "from me here too as well either with this that very much all at so far then sir guys folks thanks i "
+    "think please of course cheers regards"
 )
 """Words that may follow a phrase that must stand alone."""
-ADVERBS = frozenset(
-    "wholeheartedly fully completely totally absolutely definitely strongly entirely generally really quite certainly "
-    "gladly happily perfectly firmly simply clearly largely mostly".split()
+ADVERBS = vocabulary(
+    "wholeheartedly fully completely totally absolutely definitely strongly entirely generally really quite "
+    "certainly gladly happily perfectly firmly simply clearly largely mostly"
 )
 """Words that change nothing, passed over."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
+from listbot.votes.words import vocabulary
 
 _CLAUSE_ENDS = frozenset(",;:.!?()\u2026=|<>{}")
-_CLAUSE_WORDS = frozenset("so but therefore thus hence otherwise anyway then and aber mais maar".split())
+_CLAUSE_WORDS = vocabulary("so but therefore thus hence otherwise anyway then and aber mais maar")
 _DASHES = frozenset("-/")
 
 

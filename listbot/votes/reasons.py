@@ -50,8 +50,8 @@ def _is_name(statement: Statement) -> bool:
 
 def _weight(text: str) -> int:
     """How many words tell something, up to what is enough."""
-    told = _OBJECT.sub(r"\1", text[:_LOOKED_AT]).lower()
-    return sum(word not in FILLERS and word not in COURTESY for word in _WORD.findall(told))
+    told = _OBJECT.sub(r"\1", text[:_LOOKED_AT]).lower().replace("'", " ")
+    return sum(len(word) > 1 and word not in FILLERS and word not in COURTESY for word in _WORD.findall(told))
 
 
 _LOOKED_AT = 400  # Characters of a statement: a reason shows early.

@@ -33,6 +33,11 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrase_list(text: str) -> tuple[str, ...]:
+    """The phrases of a text, between semicolons, in order."""
+    return tuple(phrase.strip() for phrase in text.split(";"))
+
+
 NEGATIONS = vocabulary("not never without unable no neither nor nicht kein keine pas non ne geen niet nie")
 """Between the start of a clause and a value they turn the value into talk: "I can not +1 this", "not a -1"."""
 
@@ -119,24 +124,24 @@ MENTIONS = vocabulary(
 )
 """After a value they make it a thing that is talked about: "-1 means you object", "+1 votes"."""
 
-CONDITIONS = (
-    "if", "once", "provided", "providing", "assuming", "as soon as", "only if", "only when", "on condition",
-    "on the condition", "with the condition", "under the condition", "conditional", "conditionally", "contingent",
-    "pending", "subject to", "unless", "until", "till", "as long as", "so long as", "in case", "depending", "depends",
-    "sofern", "sobald", "wenn", "falls", "solange", "bis", "si", "dès que", "à condition", "se", "mits", "cuando",
-)  # fmt: skip
+CONDITIONS = phrase_list(
+    "if; once; provided; providing; assuming; as soon as; only if; only when; on condition; on the condition; "
+    "with the condition; under the condition; conditional; conditionally; contingent; pending; subject to; "
+    "unless; until; till; as long as; so long as; in case; depending; depends; sofern; sobald; wenn; falls; "
+    "solange; bis; si; dès que; à condition; se; mits; cuando"
+)
 NEAR_CONDITIONS = ("when", "after", "given that", "but only", "except", "modulo", "with the proviso")
 """These are conditions only right behind the value: "+1 when the file is there"."""
 LASTING = frozenset({"until", "till", "unless", "as long as", "so long as", "solange", "bis", "while"})
 """Behind a value under zero these say how long it stands; it stands now."""
-IDLE_CONDITIONS = (
-    "if i can", "if i may", "if i am", "if i have", "if i get", "if i could", "if it counts", "if that counts",
-    "if my vote", "if it helps", "if it matters", "if that matters", "if needed", "if necessary", "if possible",
-    "if you ask", "if you like", "if any", "if anyone", "if anybody", "if someone", "if somebody", "if not already",
-    "if it was not clear", "if that was not clear", "if it is not obvious", "if it was not obvious", "if still",
-    "if nobody", "if anything", "if no one", "if only", "if not for", "once again", "once more", "as long as i", "if i count",
-    "if we still", "if this is still", "if it is still", "if i understand", "if i understood",
-)  # fmt: skip
+IDLE_CONDITIONS = phrase_list(
+    "if i can; if i may; if i am; if i have; if i get; if i could; if it counts; if that counts; if my vote; "
+    "if it helps; if it matters; if that matters; if needed; if necessary; if possible; if you ask; if you "
+    "like; if any; if anyone; if anybody; if someone; if somebody; if not already; if it was not clear; if "
+    "that was not clear; if it is not obvious; if it was not obvious; if still; if nobody; if anything; if no "
+    "one; if only; if not for; once again; once more; as long as i; if i count; if we still; if this is "
+    "still; if it is still; if i understand; if i understood"
+)
 """Courtesies with the look of a condition."""
 
 FROM_ME = vocabulary("me my myself here us mir moi mí me mij our of side")
@@ -151,11 +156,11 @@ REMARK_NOUNS = vocabulary(
 META = vocabulary("discussion discussions thread threads topposting top-posting posting subject quoting")
 """What a mail may be for without being for the proposal."""
 
-WITHDRAWALS = (
-    "withdraw", "withdrawing", "withdrawn", "retract", "retracting", "retracted", "take back", "taking back", "rescind",
-    "revoke", "disregard my", "ignore my", "remove my", "drop my", "dropping my", "cancel my", "lift my", "lifting my",
-    "scratch my", "discard my", "removing my", "withdrew", "ziehe", "zurück", "retire mon", "retiro mi",
-)  # fmt: skip
+WITHDRAWALS = phrase_list(
+    "withdraw; withdrawing; withdrawn; retract; retracting; retracted; take back; taking back; rescind; "
+    "revoke; disregard my; ignore my; remove my; drop my; dropping my; cancel my; lift my; lifting my; "
+    "scratch my; discard my; removing my; withdrew; ziehe; zurück; retire mon; retiro mi"
+)
 VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto vote")
 CHANGES = vocabulary(
     "changing change changed switch switching switched revert reverting move moving turn turning update "
@@ -168,16 +173,16 @@ COURTESY = vocabulary(
     "sorry please ps and for the very much many with your work a lot again"
 )
 GREETINGS = vocabulary(
-    "hi hello hey dear thanks thank thx cheers regards best kind greetings sincerely yours br rgds hth ciao salut bonjour hallo viele grüße mfg lg bye sorry"
+    "hi hello hey dear thanks thank thx cheers regards best kind greetings sincerely yours br rgds hth ciao "
+    "salut bonjour hallo viele grüße mfg lg bye sorry"
 )
 """Words that begin a line of courtesy."""
 FILLERS = vocabulary(
     "from me my side for now sorry the a an this that it on to of i am is vote votes voting would have give "
     "be here too also so just still and but no not yes nope no! as well strong strongly firm big clear idea "
     "proposal change binding non-binding at moment in general please personally really very afraid casting "
-    "cast"
-    " meant last mail previous earlier message again minus one veto nak nack nein non dagegen dafür contre je suis ich bin en contra sono contrario tegen "
-    "я против sou emot imod jestem przeciw jsem proti"
+    "cast meant last mail previous earlier message again minus one veto nak nack nein non dagegen dafür "
+    "contre je suis ich bin en contra sono contrario tegen я против sou emot imod jestem przeciw jsem proti"
 )
 """Words that give no reason: "-1 from me, sorry" is not explained."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from listbot.votes.cast import Cast, Doubt
 from listbot.votes.reading import read_votes
 from tests.votes.cases import VIEW, Case, cases, reply, told
 
@@ -27,5 +28,5 @@ def test_quotes_are_real(case: Case) -> None:
     reading = read_votes(mail, VIEW)
 
     lines = {line.number: line.text.strip() for line in mail.body.lines}
-    shown = [*reading.casts, *reading.doubts]
+    shown: list[Cast | Doubt] = [*reading.casts, *reading.doubts]
     assert [lines[each.line][:200] for each in shown] == [each.quote for each in shown]

@@ -1,0 +1,105 @@
+"""Deadlines: what is read, what was assumed, and what is not guessed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from listbot.votes.cast import Deadline
+from listbot.votes.deadlines import find_deadline, parse_time
+from tests.votes.cases import reply
+
+BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.
+END = "no time of day: end of that day in UTC"
+FROM_MAIL = "counted from when the mail was received"
+FRIDAY = "the first Friday after the mail: 2026-09-18"
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 9) -> datetime:
+    """A time in 2026."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+READ = [
+    ("72 hours", Deadline(at(17, 10), "72 hours", FROM_MAIL)),
+    ("one week", Deadline(at(21, 10), "one week", FROM_MAIL)),
+    ("3 days", Deadline(at(17, 10), "3 days", FROM_MAIL)),
+    ("2026-09-18", Deadline(at(18, 23, 59), "2026-09-18", END)),
+    ("2026-09-18 18:00 UTC", Deadline(at(18, 18), "2026-09-18 18:00 UTC")),
+    ("2026-09-18T18:00Z", Deadline(at(18, 18), "2026-09-18T18:00Z")),
+    ("2026-09-18 18:00 CEST", Deadline(at(18, 16), "2026-09-18 18:00 CEST")),
+    ("2026/09/18 18:00 UTC", Deadline(at(18, 18), "2026/09/18 18:00 UTC")),
+    ("Fri, 18 Sep 2026 18:00 +0200", Deadline(at(18, 16), "Fri, 18 Sep 2026 18:00 +0200")),
+    ("18 September 2026 18:00 UTC-5", Deadline(at(18, 23), "18 September 2026 18:00 UTC-5")),
+    ("Friday 18:00 UTC", Deadline(at(18, 18), "Friday 18:00 UTC", FRIDAY)),
+    ("Friday", Deadline(at(18, 23, 59), "Friday", f"{FRIDAY}; {END}")),
+    ("6pm PST on Friday", Deadline(at(19, 2), "6pm PST on Friday", FRIDAY)),
+    ("18.9.2026", Deadline(at(18, 23, 59), "18.9.2026", END)),
+    ("13/10/2026", Deadline(at(13, 23, 59, 10), "13/10/2026", END)),
+    ("10/13", Deadline(at(13, 23, 59, 10), "10/13", f"no year: 2026; {END}")),
+    ("noon UTC tomorrow", Deadline(at(15, 12), "noon UTC tomorrow")),
+    ("tomorrow 24:00 UTC", Deadline(at(15, 23, 59), "tomorrow 24:00 UTC")),
+    ("September 18, 2026 at 6pm EST", Deadline(at(18, 23), "September 18, 2026 at 6pm EST")),
+    ("2026-09-18 18:00", Deadline(at(18, 18), "2026-09-18 18:00", "no time zone: UTC")),
+    (
+        "12 January",
+        Deadline(datetime(2027, 1, 12, 23, 59, tzinfo=UTC), "12 January", f"no year: 2027; {END}"),
+    ),
+    ("viernes", Deadline(at(18, 23, 59), "viernes", f"read by the words of another language; {END}")),
+    (
+        "vendredi 18 septembre",
+        Deadline(at(18, 23, 59), "vendredi 18 septembre", f"read by the words of another language; {END}"),
+    ),
+]
+
+REFUSED = [
+    ("", "no time is given"),
+    ("bogus", '"bogus" is no time I can read; write it like 2026-09-18 18:00 UTC'),
+    ("03/04", "03/04 may be read day first or month first"),
+    ("next Friday", '"next Friday" may be this week\'s or the next'),
+    ("18 Sep 18:00 CST", "CST is used in North America and China"),
+    ("31 February", "there is no such day"),
+    ("Wed, 18 Sep 2026", "2026-09-18 is a Friday"),
+    ("2020-01-01", "2020-01-01 23:59 UTC is past"),
+    ("2026-09-18 25:00 UTC", "there is no such time of day"),
+    ("2026-09-18 13pm UTC", "there is no such time of day"),
+    ("5 working days", "working days differ from place to place"),
+    ("0 hours", "a span of no sensible length"),
+    ("Thursday or Friday", '"Thursday or Friday" says more than one time, or something else beside it'),
+]
+
+FOUND = [
+    ("Vote open for at least 72 hours.", Deadline(at(17, 10), "least 72 hours", FROM_MAIL)),
+    ("The vote is open until Friday 18:00 UTC.", Deadline(at(18, 18), "until Friday 18:00 UTC", FRIDAY)),
+    ("The vote is open for\n72 hours.", Deadline(at(17, 10), "for 72 hours", FROM_MAIL)),
+    ("Please vote by 27th November 2026.", Deadline(at(27, 23, 59, 11), "by 27th November 2026", END)),
+    ("This vote closes 2026-09-18", Deadline(at(18, 23, 59), "closes 2026-09-18", END)),
+    ("If no one objects by Friday I will do it.", Deadline(at(18, 23, 59), "by Friday", f"{FRIDAY}; {END}")),
+    (
+        "Die Abstimmung läuft bis Freitag, 18. September 2026, 18 Uhr.",
+        Deadline(at(18, 18), "Freitag, 18. September 2026, 18 Uhr", "read by the words of another language"),
+    ),
+    ("The host was down for 72 hours.", None),
+    ("The old host stays until Friday.", None),
+    ("The last vote has been open for 72 hours.", None),
+    ("Vote closes 03/04.", None),
+    ("The vote closed on 2020-01-01.", None),
+    ("> The vote is open for 72 hours.\n\nWhat happens then?", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_time_is_read(text: str, expected: Deadline) -> None:
+    """A time is read in UTC, and what its words left open is said."""
+    assert parse_time(text, BASE) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED)
+def test_time_is_refused(text: str, expected: str) -> None:
+    """What may mean two things, or nothing, is refused with the reason."""
+    assert parse_time(text, BASE) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), FOUND)
+def test_deadline_is_found(body: str, expected: Deadline | None) -> None:
+    """A deadline is a time after the mail near a word of closing, in the writer's own words."""
+    assert find_deadline(reply(body), BASE) == expected
