@@ -1,7 +1,8 @@
 """The composition root: configuration in, a wired daemon out. The only place that knows every part.
 
-`build` connects nothing but the database. `App.run` serves until it is cancelled: the ways in, the sender and the clock run
-side by side, and when one of them ends with an error the daemon ends with it, for the service manager to start again.
+`build` connects nothing but the database. `App.run` serves until it is cancelled: the ways in, the sender and the clock
+run side by side, and when one of them ends with an error the daemon ends with it, for the service manager to start
+again.
 """
 
 import asyncio
@@ -28,10 +29,11 @@ from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
 from listbot.schedule import Clockwork
-from listbot.store import secrets, sources
+from listbot.store import reading, secrets, sources
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
 from listbot.store.store import Store
+from listbot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -54,29 +56,33 @@ class App:
     clock: Clock
 
     async def receive(self, arrival: Arrival) -> str:
-        """Take one mail over for good; one line in the log."""
-        disposition = await pipeline.receive(self.store, arrival)
-        log.info("%s by %s: %s", arrival.list.address, arrival.source, disposition)
-        return disposition
+        """Take one mail over for good."""
+        return await pipeline.receive(self.store, arrival)
 
-    async def tick(self, ways_in: tuple[Source, ...]) -> int:
-        """Decide what is due; how far each list was read says what may close."""
+    async def tick(self, ways_in: tuple[Source, ...]) -> datetime | None:
+        """Decide what is due, and say when something is next; how far each list was read says what may close."""
         now = self.clock()
         until = {way.name: way.read_until(now) for way in ways_in}
         for way in ways_in:
             if isinstance(way, Listener) and until[way.name] == now:
                 await self.store.write(sources.keep_heard, way.name, now)
-        read = {each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None}
-        return await self.store.write(pipeline.tick, TickInput(now, read))
+        read = {
+            each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None
+        }
+        await self.store.write(pipeline.tick, TickInput(now, read))
+        return await self.store.write(self._next_due)
 
     async def run(self) -> None:
         """Serve until cancelled."""
         ways_in = self.ways_in()
-        with Clockwork(lambda: self.tick(ways_in)):
-            async with asyncio.TaskGroup() as group:
-                for way in ways_in:
-                    group.create_task(way.run(self.receive), name=way.name)
-                group.create_task(self.sender.run(self.clock), name="sender")
+        clockwork = Clockwork(lambda: self.tick(ways_in), self.clock)
+        loop = asyncio.get_running_loop()
+        self.store.due_moved = lambda: loop.call_soon_threadsafe(clockwork.wake)
+        async with asyncio.TaskGroup() as group:
+            for way in ways_in:
+                group.create_task(way.run(self.receive), name=way.name)
+            group.create_task(self.sender.run(self.clock), name="sender")
+            group.create_task(clockwork.run(), name="clock")
 
     def ways_in(self) -> tuple[Source, ...]:
         """A source for each `via` of the lists; the listeners also take mail for the bot itself."""
@@ -89,6 +95,9 @@ class App:
         folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
         found += [self._folder(via.removeprefix("imap:")) for via in folders]
         return tuple(found)
+
+    def _next_due(self, tx: Transaction) -> datetime | None:
+        return reading.next_due(tx.connection, [each.address for each in self.config.lists])
 
     def contexts(self) -> list[ListContext]:
         """What the reader must know of each watched address."""
@@ -112,7 +121,9 @@ class App:
         return ImapSource(folder, access, book, sources.StoredCursors(self.store), self.clock)
 
 
-def build(config: Config, clock: Clock = utc_now, carrier: Carrier | None = None, shadow: bool = False) -> App:
+def build(
+    config: Config, clock: Clock = utc_now, carrier: Carrier | None = None, shadow: bool = False
+) -> App:
     """Wire a daemon: the database migrated, the rules of the configuration in force."""
     store = open_store(config, clock, shadow)
     with store.transaction() as tx:
@@ -129,7 +140,9 @@ def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> 
     """The configured database, migrated; without a composer, so it makes no letters."""
     engine = open_engine(config.store.url)
     migrate(engine)
-    return Store(engine, clock, modes={each.address: "shadow" if shadow else each.mode for each in config.lists})
+    return Store(
+        engine, clock, modes={each.address: "shadow" if shadow else each.mode for each in config.lists}
+    )
 
 
 def carrier_of(config: Config) -> Carrier:

@@ -9,7 +9,7 @@ import pytest
 from listbot import pipeline
 from listbot.journal import RulesInput, TickInput
 from listbot.store import reading
-from tests.playing import START, Play, Post, opening, rules, votes
+from tests.playing import LIST, START, Play, Post, opening, rules, votes
 
 CLOSES = START + timedelta(hours=72)
 MINUTE = timedelta(minutes=1)
@@ -25,7 +25,7 @@ def under(**changes: Any) -> RulesInput:
 def next_due(play: Play) -> datetime | None:
     """When the store asks for the next look."""
     with play.store.reading() as connection:
-        return reading.next_due(connection)
+        return reading.next_due(connection, [LIST])
 
 
 @pytest.mark.parametrize("grace", [timedelta(0), timedelta(minutes=15), timedelta(hours=2)])

@@ -21,9 +21,8 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     """Run the daemon."""
     # journald puts the time itself; a line is one mail, one letter or one fault.
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    for noisy in ("mail.log", "aioimaplib", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.INFO if verbose else logging.WARNING)
+    for library in ("aioimaplib", "alembic", "apscheduler", "asyncio", "mail.log"):  # the last is aiosmtpd's
+        logging.getLogger(library).setLevel(logging.INFO if verbose else logging.WARNING)
     config = configuration(ctx)
     app = build(config, shadow=shadow)
     for line in where_to_mail(config, shadow):

@@ -135,7 +135,7 @@ class Dialogue:
             log.exception("%s: not taken", what)
             return "451 4.3.0 Local error, try again later"
         self.taken += 1
-        log.info("%s: %s", what, disposition)
+        log.debug("%s: %s", what, disposition)
         return "250 2.0.0 Stored"
 
 

@@ -100,6 +100,7 @@ class ImapSource:
         try:
             selected = await session.open(access.user, access.password, self._folder)
             self._state = f"connected since {self._clock():%Y-%m-%d %H:%M} UTC"
+            log.info("%s: connected as %s", self.name, access.user)
             cursor = await self._place(selected)
             while True:
                 cursor = await self._look(session, cursor, receive)
@@ -166,7 +167,7 @@ class ImapSource:
         arrived = one.arrived or self._clock()
         disposition = await receive(Arrival(raw, self._book.for_header(raw), self.name, arrived))
         self._taken += 1
-        log.info("%s: %s (UID %d): %s", self.name, glance_message_id(raw), one.uid, disposition)
+        log.debug("%s: %s (UID %d): %s", self.name, glance_message_id(raw), one.uid, disposition)
 
     async def _settle(self, session: ImapSession, done: list[int], cursor: Cursor) -> Cursor:
         """The cursor first, because it is what counts; the flags are for people."""

@@ -30,7 +30,7 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own signature
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     """WAL with synchronous=FULL is what survives power loss; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
     try:

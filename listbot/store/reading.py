@@ -1,6 +1,6 @@
 """Reading for people: the command line today, web pages later. Never writes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,9 +106,10 @@ def mails_in_order(connection: Connection) -> Iterator[MailRow]:
         )
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next tick has something to look at; None: no vote is open."""
-    return connection.execute(select(func.min(proposals.c.due))).scalar()
+def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
+    """When the next tick has something to look at on these lists; None: no vote is open there."""
+    due = select(func.min(proposals.c.due)).where(proposals.c.list.in_(lists))
+    return connection.execute(due).scalar()
 
 
 def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]:

@@ -55,6 +55,8 @@ class Store:
         self.earlier_lines = EarlierLines()
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender listens here."""
+        self.due_moved: Callable[[], object] = lambda: None
+        """Called after a commit that changed when a proposal is to be looked at; the clock listens here."""
         self.alert: Callable[[str], object] = log.error
         """Told after a commit, in one sentence each, what the admin has to know of it."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -93,10 +95,14 @@ class Store:
     def _announce(self, tx: Transaction) -> None:
         """Tell what was committed. It is done by then: a listener that raises changes nothing about it."""
         try:
+            for line in tx.lines:
+                log.info("%s", line if line.isprintable() else ascii(line))
             for text in tx.alerts:
                 self.alert(text)
             if tx.queued:
                 self.letters_made()
+            if tx.moves_due:
+                self.due_moved()
         except Exception:
             log.exception("a commit could not be announced")
 

@@ -16,6 +16,7 @@ from listbot.mail import Mail, Unreadable
 from listbot.store import apply, cases, inbox, rules
 from listbot.store.engine import is_fault_of_database
 from listbot.store.outbox import Queued
+from listbot.votes.cast import Role
 
 if TYPE_CHECKING:
     from listbot.store.store import Store
@@ -34,6 +35,10 @@ class Transaction:
         """Letters written to the outbox in this transaction."""
         self.alerts: list[str] = []
         """What the admin has to know once this is committed."""
+        self.lines: list[str] = []
+        """What the log says once this is committed: one line for each mail that was decided, and each outcome."""
+        self.moves_due = False
+        """Whether a proposal is to be looked at sooner or later than before."""
         self._rules: RulesInput | None = None
         self._seqs: dict[str, int] = {}
         self._before: dict[int, inbox.Before] = {}
@@ -62,6 +67,7 @@ class Transaction:
         """Store the raw mail; False when this very arrival is here already. Insert, never look first."""
         seq = inbox.admit(self.connection, mail)
         if seq is None:
+            self._tell(mail, Role.DUPLICATE, "this very mail is here already")
             return False
         self._seqs[key(mail)] = seq
         return True
@@ -136,6 +142,7 @@ class Transaction:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
         applied = apply.mail(self.connection, self.store, self._seqs[key(mail)], mail, case, decision)
         self._applied[key(mail)] = applied
+        self._tell(mail, applied.disposition, decision.why, applied.proposal)
         self._note(decision, applied.queued)
 
     def number_of(self, which: str) -> int:
@@ -172,10 +179,22 @@ class Transaction:
 
     def settle(self, case: OpenCase, decision: Decision) -> None:
         """Carry out a decision about a proposal."""
+        if decision.settles or decision.put_off:
+            what = decision.settles or "put off"
+            self.lines.append(f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}")
         self._note(decision, apply.moment(self.connection, self.store, case, decision))
+
+    def _tell(self, mail: Mail | Unreadable, disposition: str, why: str, number: int | None = None) -> None:
+        arrival = mail.arrival
+        author = f" from {mail.author.address}" if isinstance(mail, Mail) else ""
+        what = disposition if number is None else f"{disposition}, V-{number}"
+        self.lines.append(
+            f"{arrival.list.address}: {mail.message_id}{author} by {arrival.source}: {what}: {why}"
+        )
 
     def _note(self, decision: Decision, queued: Queued) -> None:
         self.queued += queued.letters
+        self.moves_due = self.moves_due or decision.due is not None
         self.alerts += [*((decision.alert,) if decision.alert else ()), *queued.alerts]
 
 

@@ -1,0 +1,98 @@
+"""The clock: when it ticks, on the real loop with spans far below a second."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from listbot import schedule
+from listbot.schedule import Clockwork
+
+SOON = 5.0  # seconds until a test that waits in vain fails
+
+
+class Ticks:
+    """A tick that counts itself, and does as its script says: a moment to return, or an error to raise."""
+
+    def __init__(self, *script: datetime | Exception | None) -> None:
+        self.at: list[datetime] = []
+        self._script = list(script)
+        self._counted = asyncio.Condition()
+
+    async def __call__(self) -> datetime | None:
+        """One tick."""
+        self.at.append(datetime.now(UTC))
+        async with self._counted:
+            self._counted.notify_all()
+        step = self._script.pop(0) if self._script else None
+        if isinstance(step, Exception):
+            raise step
+        return step
+
+    async def until(self, count: int) -> None:
+        """Wait for so many."""
+        async with asyncio.timeout(SOON), self._counted:
+            await self._counted.wait_for(lambda: len(self.at) >= count)
+
+
+@asynccontextmanager
+async def running(ticks: Ticks) -> AsyncIterator[Clockwork]:
+    """A clock at work, past its first tick."""
+    clockwork = Clockwork(ticks, lambda: datetime.now(UTC))
+    task = asyncio.ensure_future(clockwork.run())
+    try:
+        await ticks.until(1)
+        yield clockwork
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def test_it_ticks_at_the_moment_the_last_tick_named() -> None:
+    """A vote closes on time, not at the next half minute; and not before it, or nothing would be due."""
+    due = datetime.now(UTC) + timedelta(milliseconds=100)
+    ticks = Ticks(due)
+    async with running(ticks):
+        await ticks.until(2)
+    assert ticks.at[0] < due <= ticks.at[1] < due + timedelta(seconds=1)
+
+
+async def test_what_is_due_and_has_to_wait_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its list is not read so far yet: soon, and not at once for ever."""
+    monkeypatch.setattr(schedule, "AGAIN", timedelta(milliseconds=50))
+    start = datetime.now(UTC)
+    ticks = Ticks(start, start)
+    async with running(ticks):
+        await ticks.until(3)
+    assert ticks.at[2] >= ticks.at[0] + timedelta(milliseconds=100)
+
+
+async def test_a_wake_while_a_tick_runs_is_one_more_tick() -> None:
+    """What changed after that tick had looked is not missed, and two never run at once."""
+    ticks = Ticks()
+    async with running(ticks) as clockwork:
+        clockwork.wake()
+        clockwork.wake()
+        await ticks.until(2)
+    assert len(ticks.at) == 2
+
+
+async def test_it_ticks_every_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without anything due, too: mails that raised are tried again, and a ring may have been missed."""
+    monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
+    ticks = Ticks()
+    async with running(ticks):
+        await ticks.until(3)
+
+
+async def test_a_tick_that_fails_is_told_and_does_not_stop_the_clock(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A database that is away for an hour closes its votes an hour late."""
+    monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
+    ticks = Ticks(RuntimeError("locked"))
+    async with running(ticks):
+        await ticks.until(2)
+    assert "a tick failed; the next one tries again" in caplog.text
