@@ -3,6 +3,10 @@
 `from HELO (NAME [IP]) by HOST ...; DATE`. Only what stands in the parentheses was seen by the server that wrote
 the line; the HELO name is whatever the client liked to say, and never counts. A form that is not known gives a
 hop without a client, and so the chain of trust ends there. Pure; never raises.
+
+LMTP is the last step, from a mail host to its own mailboxes (RFC 2033): such a line names no client that could vouch
+for anything, and the line under it was written by that same mail host. Dovecot writes one on top of every mail it gets
+from Postfix; were its client asked for, all mail would come from a host that has to be trusted.
 """
 
 import ipaddress
@@ -35,13 +39,23 @@ _FORMS = tuple(
 )
 
 
+_COMMENT = r"\((?:[^()]|\([^()]{0,200}\)){0,300}\)"
+_BY_LMTP = re.compile(
+    # Right after the client; further on, addresses that strangers chose may stand in comments.
+    rf"\)?\s(?:{_COMMENT}\s){{0,4}}by\s\S+\s(?:{_COMMENT}\s)?with\s(?:UTF8)?LMTPS?A?(?:\s|$)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One Received line: the client as its writer saw it, and when."""
 
     clients: frozenset[str]
-    """The client's verified name (lower case) and its IP address; empty where none can be known."""
+    """The client's verified name (lower case) and its IP address; empty where none can be known, and by LMTP."""
     at: datetime | None
+    is_delivery: bool = False
+    """Taken by LMTP, so from the writer's own mail host."""
 
 
 def hops(fields: Sequence[str]) -> tuple[Hop, ...]:
@@ -50,9 +64,9 @@ def hops(fields: Sequence[str]) -> tuple[Hop, ...]:
 
 
 def believed(chain: Sequence[Hop], trusted: frozenset[str]) -> tuple[Hop, ...]:
-    """The lines that can be believed: our own on top, and each next one while a trusted host wrote it."""
+    """The lines that can be believed: our own on top, and each next one while we or a trusted host wrote it."""
     count = 1
-    while count < len(chain) and chain[count - 1].clients & trusted:
+    while count < len(chain) and (chain[count - 1].is_delivery or chain[count - 1].clients & trusted):
         count += 1
     return tuple(chain[:count])
 
@@ -65,17 +79,15 @@ def known_hosts(names: Sequence[str]) -> frozenset[str]:
 def _hop(field: str) -> Hop:
     text = " ".join(field[:_LOOKED_AT].split())
     path, _, stamp = text.rpartition(";")
-    return Hop(_clients(path), timestamp(stamp))
-
-
-def _clients(path: str) -> frozenset[str]:
-    for form in _FORMS:
-        match = form.match(path)
-        if match:
-            groups = match.groupdict()
-            name = "" if groups.get("forged") else groups.get("name") or _exim_name(groups.get("first"), path)
-            return _identities(name, groups["ip"])
-    return frozenset()
+    at = timestamp(stamp)
+    match = next(filter(None, (form.match(path) for form in _FORMS)), None)
+    if match is None:
+        return Hop(frozenset(), at)
+    if _BY_LMTP.match(path, match.end()):
+        return Hop(frozenset(), at, is_delivery=True)
+    groups = match.groupdict()
+    name = "" if groups.get("forged") else groups.get("name") or _exim_name(groups.get("first"), path)
+    return Hop(_identities(name, groups["ip"]), at)
 
 
 def _exim_name(first: str | None, path: str) -> str:

@@ -33,7 +33,7 @@ STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
             {"mail.example.org", "192.0.2.1"},
         ),
         ("from [192.0.2.1] (helo=lists.example.org) by mx with esmtp (Exim 4.96)", {"192.0.2.1"}),
-        ("from lists.example.org ([192.0.2.1]) by vm with LMTP id 1", {"192.0.2.1"}),
+        ("from lists.example.org ([192.0.2.1]) by vm with ESMTP id 1", {"192.0.2.1"}),
         (
             "from mail.example.org (HELO lists.example.org) (192.0.2.1) by mx with SMTP",
             {"mail.example.org", "192.0.2.1"},
@@ -54,6 +54,44 @@ STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
 def test_clients(field: str, clients: set[str]) -> None:
     """Only what the writing server saw itself is the client; the HELO name never is."""
     assert hops([field + STAMP])[0].clients == frozenset(clients)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "from mx.example.org ([192.0.2.1]) by vm with LMTP id 1 (envelope-from <a@b>) for <x@y>",
+        "from mx.example.org ([192.0.2.1]) (using TLSv1.3 with cipher X (256/256 bits)) by vm with LMTPS id 1",
+        "from mx.example.org ([192.0.2.1]) by vm (Cyrus 3.6) with LMTPA",
+        "from mx.example.org (mx.example.org [192.0.2.1]) by vm (Postfix) with UTF8LMTPSA id 1",
+    ],
+)
+def test_by_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
+    """It vouches for nothing, since all mail comes from there; what it wrote itself is believed."""
+    chain = hops(
+        [
+            field + STAMP,
+            "from a (lists.example.org [192.0.2.2]) by mx (Postfix)" + STAMP,
+            "from b (dsl.example.net [198.51.100.7]) by lists (Postfix)" + STAMP,
+            "from c (lists.example.org [192.0.2.2]) by forged (Postfix)" + STAMP,
+        ]
+    )
+    assert believed(chain, known_hosts(["lists.example.org", "192.0.2.1"])) == chain[:3]
+    assert not chain[0].clients
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'from a (b.example [198.51.100.7]) by mx (Postfix) with ESMTP for <"x) by y with LMTP z"@example.org>',
+        'from b.example ([198.51.100.7] helo=x) by mx with esmtp (envelope-from <"a) by b with LMTP c"@d>)',
+        "from a (b.example [198.51.100.7]) by mx (Postfix) with ESMTP id LMTP",
+        "from a (b.example [198.51.100.7]) by mx (with LMTP x",
+    ],
+)
+def test_nobody_says_for_himself_that_he_came_by_lmtp(field: str) -> None:
+    """Addresses that strangers chose stand in a line, too."""
+    chain = hops([field + STAMP, "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP])
+    assert believed(chain, known_hosts(["lists.example.org"])) == chain[:1]
 
 
 def test_a_missing_stamp_is_none() -> None:
