@@ -6,6 +6,7 @@ follow right behind it, for then it was ticked in the answer; otherwise it is wh
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from listbot.mail.mail import Body, Line, Part
 from listbot.votes.cast import Cast, CastKind, Doubt
@@ -14,6 +15,7 @@ from listbot.votes.places import Place
 from listbot.votes.tokens import Token, fold, tokenise
 from listbot.votes.words import vocabulary
 
+_TICKS = 100  # Ticked lines that are looked at; no form has as many.
 _QUOTE_MARKS = re.compile(r"[\s>|]*")
 _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
 _BOX = re.compile(r"\s*(?:[-*]\s*)?(?:\[[\s_]*\]|\([\s_]*\)|☐)\s*(.+)")
@@ -34,7 +36,7 @@ _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 def ticked(body: Body) -> list[Finding]:
     """The votes in forms and "Vote:" lines of a body; of boxes ticked at odds a doubt."""
-    found = list(_ticks(body))
+    found = list(islice(_ticks(body), _TICKS))
     if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):
         line, value = found[0]
         return [Doubt(quote_of(line), line.number, "more than one box is ticked", value)]
@@ -126,6 +128,8 @@ def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
         if _is_label(rest[at]):
             labels.append(rest[at].text.upper())
         at += 1
+    if labels and at + 1 < len(rest) and rest[at].text == "." and rest[at + 1].at == rest[at].end:
+        return ()  # "B.U.S.T" is a name.
     ended = (
         at >= len(rest)
         or rest[at].kind in ("mark", "value")

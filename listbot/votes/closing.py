@@ -64,6 +64,7 @@ _DECIDED = Phrases(
 )
 _PLAIN = ((Role.CANCEL, _CANCELLED), (Role.EXTEND, _EXTENDED), (Role.RESULT, _DECIDED))
 
+_COMMANDS = 50  # Lines in one mail; what a person sends are one or two.
 _COMMAND = re.compile(r"\s*#listbot\b[\s:]*([\w-]*)[ \t]*:?(.*)", re.IGNORECASE)
 
 
@@ -99,9 +100,9 @@ def role_by_words(statements: Iterable[Statement]) -> Role | None:
 
 def commands_in(body: Body) -> tuple[CommandLine, ...]:
     """The `#listbot verb: argument` lines among the own words, up to the signature."""
-    found = []
+    found: list[CommandLine] = []
     for line in body.lines:
-        if line.part is Part.SIGNATURE:
+        if line.part is Part.SIGNATURE or len(found) == _COMMANDS:
             break
         if line.part is Part.OWN and (match := _COMMAND.match(line.text)):
             found.append(CommandLine(match[1].lower(), match[2].strip(), line.number, line.text.strip()))

@@ -17,6 +17,7 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, tokenise
 from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
 
+_OWN = frozenset({"my", "i", "this", "meine", "mon", "mi"})
 _VALUES = 12  # In one statement; more is a table, not a sentence.
 
 
@@ -25,6 +26,7 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     tokens = tokenise(statement.text)
     if not tokens:
         return
+    tokens = _with_zero(tokens)
     values = [at for at, token in enumerate(tokens) if token.kind == "value"]
     if len(values) > _VALUES:
         yield Found(NotAVote(statement.text[:200], statement.lines[0][1].number, "a table of numbers"))
@@ -50,6 +52,18 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
         found = read_in_words(statement, tokens, voice)
         if found:
             yield Found(found)
+
+
+def _with_zero(tokens: list[Token]) -> list[Token]:
+    """The zero of "from -1 to 0" as a value; elsewhere a zero without a sign is a number."""
+    for at in range(1, len(tokens)):
+        if (
+            tokens[at].text == "0"
+            and tokens[at - 1].text == "to"
+            and any(t.text == "from" for t in tokens[:at])
+        ):
+            tokens[at] = tokens[at]._replace(kind="value")
+    return tokens
 
 
 def _weighed(here: Place) -> Iterator[Found]:
@@ -126,14 +140,7 @@ def _withdrawal(statement: Statement, tokens: Sequence[Token], values: Sequence[
         or " will " in text
     ):
         return None
-    if not (VOTE_NOUNS.intersection(words) or values) or not {
-        "my",
-        "i",
-        "this",
-        "meine",
-        "mon",
-        "mi",
-    }.intersection(words):
+    if not (VOTE_NOUNS.intersection(words) or values) or not _OWN.intersection(words):
         return None
     if len(values) > 1 or (values and CHANGES.intersection(words)):
         return None

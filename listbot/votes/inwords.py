@@ -32,14 +32,13 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
 
 _STOPS = frozenset(',;:.!?()-\u2026"')
+_CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _JOINTS = frozenset({"but", "so", "and", "because", "that"})
 
 
 def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
     """The vote in words of one statement, or None."""
     words = _spoken(tokens)
-    if not words:
-        return None
     found = _of_proposer(words) if voice.proposes else _of_anyone(words, tokens, voice)
     if found is None:
         return None
@@ -60,7 +59,7 @@ def _spoken(tokens: Sequence[Token]) -> list[str]:
     for token in tokens:
         if token.text not in ADVERBS and not (token.text == "," and words[-1:] == ["please"]):
             words.append(token.text)
-    return words
+    return words if len(words) > 1 else [token.text for token in tokens]
 
 
 Vote = tuple[str, str] | None
@@ -122,6 +121,8 @@ def _for(words: Sequence[str], voice: Voice) -> Vote:
         return ("+1", "") if voice.may_agree else None
     for at in _places(words):
         length = YES_ALONE.match(words, at)
+        if length and words[at + length : at + length + 1] and words[at + length] in _CONDITIONAL:
+            return "+1", "a condition cannot be tallied"
         if length and all(
             word in TAIL or word in _STOPS or word in voice.author for word in words[at + length :]
         ):

@@ -255,24 +255,22 @@ def _next_year(found: date, base: datetime, weekday: int | None) -> date:
 
 
 def _at_clock(day: date, clock: re.Match[str] | None, notes: list[str]) -> datetime | str:
-    moment = _time_of(clock) if clock else None
-    if isinstance(moment, str):
-        return moment
-    if clock is None or moment is None:
+    if clock is None:
         notes.append("no time of day: end of that day in UTC")
         return datetime.combine(day, END_OF_DAY, UTC)
+    moment = _time_of(clock)
+    if isinstance(moment, str):
+        return moment
     zone = _zone_of(clock["zone"], notes)
     if isinstance(zone, str):
         return zone
     return datetime.combine(day, moment, zone).astimezone(UTC)
 
 
-def _time_of(clock: re.Match[str]) -> time | str | None:
+def _time_of(clock: re.Match[str]) -> time | str:
     if clock["word"]:
         return time(12) if clock["word"].lower() == "noon" else END_OF_DAY
-    hour = int(clock["hour"] or clock["hour12"] or -1)
-    if hour < 0:
-        return None
+    hour = int(clock["hour"] or clock["hour12"])
     half = (clock["half"] or clock["half12"] or "").lower()
     minute = int(clock["minute"] or 0)
     if half and not 1 <= hour <= 12:

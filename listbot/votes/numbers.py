@@ -25,10 +25,14 @@ from listbot.votes.words import (
     REMARK_NOUNS,
     SMILES,
     UNITS,
+    vocabulary,
 )
 
 TALK = "talk about votes"
 COUNTED = "votes are counted up, or a rule is stated"
+_BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
+_ASKS_TO_COUNT = vocabulary("count add record note consider register put")
+_ORDERS = vocabulary("give add reply say or cast use send")
 Check = Callable[[Place], bool]
 
 
@@ -89,31 +93,19 @@ def _is_other_number(place: Place) -> bool:
 
 def _is_large(place: Place) -> bool:
     digits = place.value.lstrip("+-")
-    try:
-        size = float(digits)
-    except ValueError:
-        return True
+    size = float(digits)
     if "." in digits:
         return size > 1
     return size > 10 and digits.strip("0") != "1"
 
 
 def _is_spaced(place: Place) -> bool:
+    """ "- 1 thing", "x + 1"; people who vote with a space write "a + 1" or nothing before it."""
     if not place.token.gap:
         return False
     if place.value.startswith("-"):
         return len(place.tokens) > 1
-    return place.before is not None and place.before.text not in (
-        "a",
-        "my",
-        "am",
-        "vote",
-        "big",
-        "me",
-        ",",
-        ":",
-        "so",
-    )
+    return place.before is not None and place.before.text not in _BEFORE_SPACED
 
 
 def _is_plural(place: Place) -> bool:
@@ -222,27 +214,11 @@ def _is_asked(place: Place) -> bool:
 def _is_instruction(place: Place) -> bool:
     """ "Vote +1 if you agree", "please +1", "or give a -1 and tell me"."""
     words, right = place.left_words, place.right_words
-    if len(right) > 1 and right[0] == "if" and right[1] in ("you", "they", "there"):
+    if right[:1] == ["if"] and right[1:2] in (["you"], ["they"]):
         return right[2:3] not in (["ask"], ["like"])
-    if words[:1] == ["please"] and words[1:2] not in (
-        ["count"],
-        ["add"],
-        ["record"],
-        ["note"],
-        ["consider"],
-        ["register"],
-        ["put"],
-    ):
-        return True
-    return last_of(words, FIRST_PERSON) is None and words[:1] in (
-        ["give"],
-        ["add"],
-        ["reply"],
-        ["say"],
-        ["or"],
-        ["cast"],
-        ["use"],
-    )
+    if words[:1] == ["please"]:
+        return len(words) == 1 or words[1] not in _ASKS_TO_COUNT
+    return bool(words) and words[0] in _ORDERS and last_of(words, FIRST_PERSON) is None
 
 
 def _is_past(place: Place) -> bool:

@@ -13,8 +13,6 @@ from listbot.votes.words import FIRST_PERSON, FRAME_VERBS, FROM_ME, GIVING, HEDG
 def is_own(place: Place) -> bool:
     """Whether the words before a value make it the writer's: none, an opener, a first person, the writer's name."""
     words = place.left_words
-    while words and words[0] in ("and", "so", "but", "also"):
-        words = words[1:]
     if not words or words == ["i"]:
         return True
     if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":

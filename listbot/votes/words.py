@@ -105,7 +105,7 @@ NUMBERISH = vocabulary(
     "code codes status index return returns returned returning error errno value values offset equal equals "
     "exit rc result results gives utc gmt cet cest est edt pst pdt bst ist msk jst timezone tz zone version "
     "level by temperature rank position pid uid gid fd default sizeof sets set phone tel fax call cell mobile "
-    "voice whatsapp than plus minus times chapter section line row column page step layer axis x y z n i j k "
+    "voice whatsapp than plus minus times chapter section line row column page step layer axis x y z n j k "
     "count counter"
 )
 """Before a value they make it a number: "exit code -1", "UTC -1", "Call me +1 415"."""

@@ -8,7 +8,7 @@ from tests.votes.cases import VIEW, Case, cases, reply, told
 
 ALL = [
     pytest.param(case, id=f"{name}: {case.name}")
-    for name in ("values", "words", "dissent", "numbers")
+    for name in ("values", "words", "dissent", "numbers", "corners")
     for case in cases(name)
 ]
 

@@ -64,6 +64,10 @@ REFUSED = [
     ("2026-09-18 13pm UTC", "there is no such time of day"),
     ("5 working days", "working days differ from place to place"),
     ("0 hours", "a span of no sensible length"),
+    ("29 February 2027", "there is no such day"),
+    ("3/14/26 or 15/3", '"3/14/26 or 15/3" says more than one time, or something else beside it'),
+    ("1/2 Uhr/x", "1/2 may be read day first or month first"),
+    ("vendredi / samedi", '"vendredi / samedi" is no time I can read; write it like 2026-09-18 18:00 UTC'),
     ("Thursday or Friday", '"Thursday or Friday" says more than one time, or something else beside it'),
 ]
 
@@ -78,6 +82,14 @@ FOUND = [
         "Die Abstimmung läuft bis Freitag, 18. September 2026, 18 Uhr.",
         Deadline(at(18, 18), "Freitag, 18. September 2026, 18 Uhr", "read by the words of another language"),
     ),
+    (
+        "La votación: hasta el viernes 18 de septiembre",
+        Deadline(
+            at(18, 23, 59), "el viernes 18 de septiembre", f"read by the words of another language; {END}"
+        ),
+    ),
+    ("Die Abstimmung läuft bis 18 19 20 Freitag 2026 17 16 15 14.", None),
+    ("Die Abstimmung läuft bis gestern.", None),
     ("The host was down for 72 hours.", None),
     ("The old host stays until Friday.", None),
     ("The last vote has been open for 72 hours.", None),
@@ -103,3 +115,24 @@ def test_time_is_refused(text: str, expected: str) -> None:
 def test_deadline_is_found(body: str, expected: Deadline | None) -> None:
     """A deadline is a time after the mail near a word of closing, in the writer's own words."""
     assert find_deadline(reply(body), BASE) == expected
+
+
+def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever dateparser stumbles over is a time that cannot be read, not an error."""
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # It ships no types.
+
+    def fail(self: object, text: str) -> None:
+        raise OverflowError
+
+    monkeypatch.setattr(DateDataParser, "get_date_data", fail)
+
+    assert (
+        parse_time("viernes", BASE) == '"viernes" is no time I can read; write it like 2026-09-18 18:00 UTC'
+    )
+
+
+def test_leap_day_without_a_year() -> None:
+    """A 29 February that was is no time to come."""
+    base = datetime(2028, 3, 1, tzinfo=UTC)
+
+    assert parse_time("29 February", base) == "2028-02-29 23:59 UTC is past"

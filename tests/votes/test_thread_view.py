@@ -13,6 +13,7 @@ IN_THE_THREAD = [
     ("+1", "+1"),
     ("+1 to what Bob said about DNS", "nothing"),
     ("> How about calling it BOSS?\n\n+1", "nothing"),
+    (">> How about calling it BOSS?\n\n+1", "+1"),
     ("> +1 to what he said.\n\n+1. I agree too.", "nothing"),
     ("+1 Agreed. Good catch, Ryan.", "nothing"),
     (
