@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, delete, select
@@ -162,6 +163,13 @@ def composer() -> Composer:
 def in_memory() -> Engine:
     """A fresh database for one thread."""
     engine = open_engine("sqlite://")
+    metadata.create_all(engine)
+    return engine
+
+
+def in_file(folder: Path) -> Engine:
+    """A fresh database for several threads or processes."""
+    engine = open_engine(f"sqlite:///{folder / 'listbot.db'}")
     metadata.create_all(engine)
     return engine
 

@@ -1,0 +1,175 @@
+"""The life of one vote, as a process that may be killed: the real App on a real database, in a world that survives it.
+
+The world is a folder: how far its clock has come, and the letters that were delivered. A life that is started again
+goes on at that time and is given all mail since the beginning once more, as by a source that fetches anew; where the
+list gives us our own posts, these too. It is `python -m tests.crash.nursery` that starts lives.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+import listbot.app
+from listbot import pipeline
+from listbot.config import Config
+from listbot.config.types import BotConfig, CarrierConfig, ListConfig, StoreConfig
+from listbot.journal import TickInput
+from listbot.mail import Arrival
+from listbot.outbound import Parcel, Receipt
+from listbot.packaged import load_preset
+from listbot.store.store import Store
+from tests.playing import BOT, LIST, LIST_HOST, ROSTER, Post, hours, opening
+
+POSTS = (
+    opening("p", 1),
+    Post("v1", "Ravi", "+1", 2, answers=["p"]),
+    Post("v2", "Omar", "-1", 2.5, answers=["p"]),  # gets M3, a private letter
+    Post("v3", "Lena", "+1", 3, answers=["p"]),
+    Post("v4", "Omar", "I withdraw my -1.", 30, answers=["p", "v2"]),
+    Post("v5", "Ines", "+1 from me", 60, answers=["p"]),
+)
+STEPS = (1.2, 3.5, 50, 61, 74, 76, 77)
+"""Hours at which the daemon looks: the opening, the votes, the reminder, the close, and time to be sure of letters."""
+
+
+class Life(NamedTuple):
+    """How a life is to be lived."""
+
+    folder: Path
+    dies_at: int = 0
+    """The failpoint at which it is killed; 0: none."""
+    echoes: bool = True
+    """The list gives us our own posts."""
+
+
+class Mortal:
+    """Counts failpoints, and is killed at one; nothing of the process survives."""
+
+    def __init__(self, dies_at: int) -> None:
+        self.passed = 0
+        self._dies_at = dies_at
+
+    def point(self) -> None:
+        """One failpoint."""
+        self.passed += 1
+        if self.passed == self._dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class World:
+    """What is there whether we live or not: the time, the letters that went out. A Carrier."""
+
+    name = "world"
+
+    def __init__(self, folder: Path, mortal: Mortal) -> None:
+        self._clock = folder / "clock"
+        self._out = folder / "out"
+        self._mortal = mortal
+        self._out.mkdir(exist_ok=True)
+
+    @property
+    def step(self) -> int:
+        """How many steps have begun."""
+        return int(self._clock.read_text()) if self._clock.exists() else 0
+
+    def now(self) -> datetime:
+        """The time of the step."""
+        return hours(STEPS[self.step])
+
+    def go_on(self) -> None:
+        """To the next step, at once or not at all."""
+        new = self._clock.with_suffix(".new")
+        new.write_text(str(self.step + 1))
+        new.rename(self._clock)
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Take a letter; whether the daemon lives to hear the answer is another matter."""
+        self._mortal.point()
+        to = "list" if LIST in parcel.recipients else "private"
+        name = f"{len(list(self._out.iterdir())):03}-{int(self.now().timestamp())}-{to}.eml"
+        (self._out / name).write_bytes(parcel.raw)
+        self._mortal.point()
+        return Receipt("250 taken")
+
+    async def check(self) -> str:
+        """Never asked."""
+        raise NotImplementedError
+
+    def echoes(self) -> Iterator[tuple[str, bytes, datetime]]:
+        """Our posts, as the list's host gives them back."""
+        for file in sorted(self._out.glob("*-list.eml")):
+            at = datetime.fromtimestamp(int(file.name.split("-")[1]), UTC) + timedelta(seconds=5)
+            hop = (
+                f"Received: from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by mx.example.org with ESMTPS id 9; "
+            )
+            yield file.name, f"{hop}{at:%a, %d %b %Y %H:%M:%S} +0000\r\n".encode() + file.read_bytes(), at
+
+
+def config(folder: Path) -> Config:
+    """One list, live, by LMTP."""
+    return Config(
+        bot=BotConfig(BOT, "admin@example.org"),
+        lists=(
+            ListConfig(
+                LIST, "decisions", "lmtp", trusted_hops=(LIST_HOST,), mode="live", live_since=hours(0)
+            ),
+        ),
+        outbound=CarrierConfig("maildir", maildir=folder / "unused"),
+        policies={"ovirt": load_preset("ovirt")},
+        store=StoreConfig(f"sqlite:///{folder / 'listbot.db'}"),
+        roster=ROSTER,
+    )
+
+
+def live(life: Life) -> int:
+    """Live, from wherever the world is to its end; how many failpoints were passed."""
+    mortal = Mortal(life.dies_at)
+
+    class MortalStore(Store):
+        """A Store with a failpoint before and after each commit."""
+
+        def commit(self, connection: Connection) -> None:
+            """As a Store does."""
+            mortal.point()
+            super().commit(connection)
+            mortal.point()
+
+    vars(listbot.app)["Store"] = MortalStore  # this process lives only once
+    asyncio.run(_live(World(life.folder, mortal), life))
+    return mortal.passed
+
+
+async def _live(world: World, life: Life) -> None:
+    app = listbot.app.build(config(life.folder), clock=world.now, carrier=world)
+    fed: set[str] = set()
+
+    async def fetch() -> None:
+        for name, arrival in list(_mailbox(app, world, life)):
+            if name not in fed:
+                fed.add(name)
+                await app.receive(arrival)
+
+    while world.step < len(STEPS) - 1:
+        await fetch()
+        await app.store.write(pipeline.tick, TickInput(world.now(), {LIST: world.now()}))
+        await app.sender.drain(world.now())
+        await fetch()
+        world.go_on()
+    app.store.close()
+
+
+def _mailbox(app: listbot.app.App, world: World, life: Life) -> Iterator[tuple[str, Arrival]]:
+    """All mail until now, oldest first."""
+    context = next(each for each in app.contexts() if each.address == LIST)
+    for post in POSTS:
+        if hours(post.at) <= world.now():
+            yield post.id, Arrival(post.raw(), context, "mailbox", hours(post.at) + timedelta(seconds=5))
+    if life.echoes:
+        for name, raw, at in world.echoes():
+            yield name, Arrival(raw, context, "mailbox", at)

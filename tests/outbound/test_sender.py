@@ -1,0 +1,357 @@
+"""The sender: each letter out once, or surely not, or told."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import pytest
+
+from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
+from listbot.letters.letter import Letter
+from listbot.outbound import Receipt
+from listbot.outbound.memory import MemoryCarrier, Outcome
+from listbot.outbound.sender import (
+    ECHO_WAIT,
+    FUSE,
+    GIVE_UP_AFTER,
+    LONGEST_WAIT,
+    UNSURE_WAIT,
+    Sender,
+    wait_after,
+)
+from listbot.store import outbox
+from listbot.store.outbox import Waiting
+from listbot.store.schema import outbox as table
+from listbot.store.schema import settings
+from listbot.store.store import Store
+from tests.playing import LIST, START, in_file
+
+MINUTE = timedelta(minutes=1)
+
+
+class Desk:
+    """A sender with a store, a carrier that plays a script, and a note of every alert."""
+
+    def __init__(self, store: Store, script: Iterable[Outcome] = (), *, arrives: bool = True) -> None:
+        self.store = store
+        self.carrier = MemoryCarrier(script, ambiguous_arrives=arrives)
+        self.alerts: list[str] = []
+        self.sender = Sender(store, self.carrier, self.alerts.append)
+
+    def post(
+        self, name: str = "a", *, to_list: bool = True, to: tuple[str, ...] = (LIST,), state: str = "queued"
+    ) -> None:
+        """Put a letter into the outbox."""
+        letter = Letter(
+            key=name,
+            kind="M5",
+            message_id=f"<{name}@example.org>",
+            to_list=to_list,
+            recipients=to,
+            envelope_from="",
+            subject="",
+            raw=name.encode(),
+            text="",
+        )
+        row = {**outbox._row(letter, LIST, "live", START), "state": state}
+        with self.store.transaction() as tx:
+            tx.connection.execute(table.insert(), row)
+
+    def echo(self, name: str = "a", at: datetime = START) -> None:
+        """The list gives us a post of ours."""
+        with self.store.transaction() as tx:
+            outbox.came_back(tx.connection, f"<{name}@example.org>", LIST, at)
+
+    def letter(self, number: int = 1) -> Waiting:
+        """A letter as it stands."""
+        with self.store.transaction() as tx:
+            return outbox.find(tx.connection, number=number)[0]
+
+    def stands(self, number: int = 1) -> tuple[str, int, str]:
+        """State, attempts and note of a letter."""
+        letter = self.letter(number)
+        return letter.state, letter.attempts, letter.note
+
+    @property
+    def out(self) -> list[str]:
+        """What was delivered, in order."""
+        return [parcel.raw.decode() for parcel in self.carrier.delivered]
+
+
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Store]:
+    """A store in a file, because the sender and the test use different threads."""
+    found = Store(in_file(tmp_path_factory.mktemp("sender")), lambda: START)
+    yield found
+    found.close()
+
+
+async def test_a_letter_goes_out_once(store: Store) -> None:
+    """It is delivered, noted, and never tried again."""
+    desk = Desk(store)
+    desk.post()
+    assert [await desk.sender.drain(START), await desk.sender.drain(START + timedelta(days=9))] == [1, 0]
+    assert desk.out == ["a"]
+    letter = desk.letter()
+    assert (letter.state, letter.sent, letter.due, letter.note) == ("sent", START, None, "250 kept in memory")
+
+
+async def test_a_refused_letter_is_buried(store: Store) -> None:
+    """A 5xx is for good: the letter is kept as dead and the admin is told, with the server's words."""
+    desk = Desk(store, [CarrierRefused("550 no such list")])
+    desk.post()
+    await desk.sender.drain(START)
+    assert desk.stands() == ("dead", 1, "refused: 550 no such list")
+    assert desk.alerts == [f"M5 <a@example.org> to {LIST}: refused: 550 no such list"]
+    assert await desk.sender.drain(START + timedelta(days=1)) == 0
+
+
+async def test_a_refused_letter_does_not_hold_the_next(store: Store) -> None:
+    """Each letter has its own fate."""
+    desk = Desk(store, [CarrierRefused("550"), CarrierUnavailable("451"), None])
+    for name in "abc":
+        desk.post(name)
+    assert await desk.sender.drain(START) == 1
+    assert [desk.letter(number).state for number in (1, 2, 3)] == ["dead", "queued", "sent"]
+
+
+async def test_a_letter_put_off_waits_longer_each_time(store: Store) -> None:
+    """4xx: surely not sent, so it is tried again after a wait that doubles up to the longest."""
+    desk = Desk(store, [CarrierUnavailable("451 later")] * 8)
+    desk.post()
+    now, waits = START, []
+    for _ in range(8):
+        await desk.sender.drain(now)
+        due = desk.letter().due
+        assert due is not None
+        waits.append(due - now)
+        assert await desk.sender.drain(due - timedelta(seconds=1)) == 0
+        now = due
+    assert desk.stands() == ("queued", 8, "451 later")
+    assert waits[0] >= timedelta(seconds=150)
+    assert max(waits) <= LONGEST_WAIT
+    assert await desk.sender.drain(now) == 1
+    assert (desk.out, desk.alerts) == (["a"], [])
+
+
+def test_the_wait_is_the_same_for_the_same_letter(store: Store) -> None:
+    """Its spread is no chance, so that a restart does not hurry it; it lies between half a wait and a whole one."""
+    desk = Desk(store)
+    for name in "abcdefgh":
+        desk.post(name)
+    waits = [wait_after(desk.letter(number)) for number in range(1, 9)]
+    assert waits == [wait_after(desk.letter(number)) for number in range(1, 9)]
+    assert len(set(waits)) > 4
+    assert all(timedelta(seconds=150) <= wait < timedelta(seconds=300) for wait in waits)
+
+
+async def test_after_five_days_a_letter_is_given_up(store: Store) -> None:
+    """As Postfix does; the admin is told."""
+    desk = Desk(store, [CarrierUnavailable("451 later")] * 2)
+    desk.post()
+    await desk.sender.drain(START)
+    await desk.sender.drain(START + GIVE_UP_AFTER + MINUTE)
+    assert desk.stands() == ("dead", 2, "given up after 5 days: 451 later")
+    assert desk.alerts == [f"M5 <a@example.org> to {LIST}: given up after 5 days: 451 later"]
+
+
+async def test_a_doubtful_letter_that_comes_back_was_sent(store: Store) -> None:
+    """The connection broke after the final dot; its echo on the list ends the doubt, and it goes out once."""
+    desk = Desk(store, [CarrierAmbiguous("the connection broke")])
+    desk.post()
+    await desk.sender.drain(START)
+    assert desk.stands() == ("sending", 1, "may have been sent: the connection broke")
+    desk.echo(at=START + MINUTE)
+    assert await desk.sender.drain(START + timedelta(hours=1)) == 0
+    assert (desk.letter().state, desk.letter().note, desk.out) == ("sent", "seen on the list", ["a"])
+
+
+async def test_a_doubtful_letter_is_repeated_once(store: Store) -> None:
+    """Without an echo, one repetition with the same Message-ID; then it is sent."""
+    desk = Desk(store, [CarrierAmbiguous("broke")], arrives=False)
+    desk.post()
+    await desk.sender.drain(START)
+    assert await desk.sender.drain(START + UNSURE_WAIT - MINUTE) == 0
+    assert await desk.sender.drain(START + UNSURE_WAIT) == 1
+    assert desk.stands() == ("sent", 2, "250 kept in memory")
+    assert [parcel.message_id for parcel in desk.carrier.attempts] == ["<a@example.org>"] * 2
+
+
+async def test_a_letter_in_doubt_twice_is_told(store: Store) -> None:
+    """There is no third mail; the admin looks."""
+    desk = Desk(store, [CarrierAmbiguous("broke")] * 2)
+    desk.post()
+    for minutes in (0, 10, 20, 30):
+        await desk.sender.drain(START + minutes * MINUTE)
+    note = "sent twice without an answer; whether it arrived is not known"
+    assert desk.stands() == ("dead", 2, note)
+    assert desk.alerts == [f"M5 <a@example.org>: {note}"]
+    assert desk.out == ["a", "a"]
+
+
+async def test_an_echo_revives_a_letter_given_up(store: Store) -> None:
+    """What the list shows was sent, whatever we thought."""
+    desk = Desk(store, [CarrierAmbiguous("broke")] * 2)
+    desk.post()
+    for minutes in (0, 10, 20):
+        await desk.sender.drain(START + minutes * MINUTE)
+    desk.echo()
+    assert desk.letter().state == "sent"
+
+
+async def test_a_doubt_is_not_forgotten_by_a_refusal_for_now(store: Store) -> None:
+    """Maybe sent, then surely not, then maybe again: that is two mails at most, and no third."""
+    script = [CarrierAmbiguous("broke"), CarrierUnavailable("451"), CarrierAmbiguous("broke"), None]
+    desk = Desk(store, script)
+    desk.post()
+    for days in range(5):
+        await desk.sender.drain(START + timedelta(days=days))
+    assert (desk.letter().state, desk.out) == ("dead", ["a", "a"])
+
+
+async def test_where_the_list_echoes_a_doubtful_post_waits_for_it(store: Store) -> None:
+    """The wait is longer there, for the echo makes the repetition needless."""
+    desk = Desk(store, [None, CarrierAmbiguous("broke")])
+    desk.post("a")
+    await desk.sender.drain(START)
+    desk.echo("a")
+    desk.post("b")
+    await desk.sender.drain(START)
+    assert await desk.sender.drain(START + ECHO_WAIT - MINUTE) == 0
+    assert await desk.sender.drain(START + ECHO_WAIT) == 1
+
+
+async def test_after_a_start_doubtful_posts_wait_anew(store: Store) -> None:
+    """The echo may have come while nobody listened, and is about to be read."""
+    desk = Desk(store, [None, CarrierAmbiguous("broke")])
+    desk.post("a")
+    await desk.sender.drain(START)
+    desk.echo("a")
+    desk.post("b")
+    await desk.sender.drain(START)
+    later = START + timedelta(hours=6)
+    restarted = asyncio.create_task(Sender(store, desk.carrier, desk.alerts.append).run(lambda: later))
+    while desk.letter(2).due != later + ECHO_WAIT:
+        await asyncio.sleep(0)
+    restarted.cancel()
+    await asyncio.gather(restarted, return_exceptions=True)
+    assert desk.stands(2) == ("sending", 1, "may have been sent: broke")
+
+
+async def test_some_recipients_refused_for_now(store: Store) -> None:
+    """Only they get it again."""
+    desk = Desk(store, [Receipt("250 ok", {"b@example.org": "450 full"})])
+    desk.post(to_list=False, to=("a@example.org", "b@example.org"))
+    assert await desk.sender.drain(START) == 0
+    assert desk.letter().state == "queued"
+    assert await desk.sender.drain(START + LONGEST_WAIT) == 1
+    assert [parcel.recipients for parcel in desk.carrier.attempts] == [
+        ("a@example.org", "b@example.org"),
+        ("b@example.org",),
+    ]
+
+
+async def test_some_recipients_refused_for_good(store: Store) -> None:
+    """The letter is out; the admin is told who did not get it."""
+    desk = Desk(store, [Receipt("250 ok", {"b@example.org": "550 unknown"})])
+    desk.post(to_list=False, to=("a@example.org", "b@example.org"))
+    assert await desk.sender.drain(START) == 1
+    assert desk.alerts == ["M5 <a@example.org>: b@example.org refused it: 550 unknown"]
+    assert desk.stands() == ("sent", 1, "250 ok")
+
+
+async def test_recipients_put_off_for_ever_are_given_up(store: Store) -> None:
+    """After five days those who took it have it, and the admin knows of the others."""
+    desk = Desk(store, [Receipt("250 ok", {"b@example.org": "450 full"})] * 2)
+    desk.post(to_list=False, to=("a@example.org", "b@example.org"))
+    await desk.sender.drain(START)
+    assert await desk.sender.drain(START + GIVE_UP_AFTER + MINUTE) == 1
+    assert desk.letter().state == "sent"
+    assert desk.alerts == ["M5 <a@example.org>: given up on b@example.org: 250 ok"]
+
+
+async def test_the_fuse(store: Store) -> None:
+    """More than six list posts in an hour are a fault of ours: the rest is held for a person, private notes are not."""
+    desk = Desk(store)
+    for number in range(FUSE + 2):
+        desk.post(f"post{number}")
+    desk.post("note", to_list=False, to=("ana@example.org",))
+    assert await desk.sender.drain(START) == FUSE + 1
+    assert [desk.letter(number + 1).state for number in range(FUSE + 3)] == ["sent"] * FUSE + ["held"] * 2 + [
+        "sent"
+    ]
+    assert len(desk.alerts) == 2
+    assert desk.letter(FUSE + 1).note == "held: more than 6 list posts in an hour"
+    desk.post("later")
+    assert await desk.sender.drain(START + timedelta(hours=1, minutes=1)) == 1
+
+
+async def test_more_letters_than_a_batch(store: Store) -> None:
+    """All that is due goes out in one drain."""
+    desk = Desk(store)
+    for number in range(45):
+        desk.post(f"note{number}", to_list=False, to=("ana@example.org",))
+    assert await desk.sender.drain(START) == 45
+
+
+async def test_paused(store: Store) -> None:
+    """While the admin holds everything back, nothing goes out."""
+    desk = Desk(store)
+    desk.post()
+    with store.transaction() as tx:
+        tx.connection.execute(settings.insert().values(name="paused", value="yes"))
+    assert await desk.sender.drain(START) == 0
+    with store.transaction() as tx:
+        tx.connection.execute(settings.update().where(settings.c.name == "paused").values(value="no"))
+    assert await desk.sender.drain(START) == 1
+
+
+@pytest.mark.parametrize("state", ["draft", "held", "dropped", "dead", "sent"])
+async def test_letters_that_wait_for_a_person_or_nobody(store: Store, state: str) -> None:
+    """Drafts of a shadow list, held ones and those that are over are not touched."""
+    desk = Desk(store)
+    desk.post(state=state)
+    assert (await desk.sender.drain(START), desk.letter().state) == (0, state)
+
+
+def test_what_an_echo_does_not_change(store: Store) -> None:
+    """A draft stays a draft, and mail that is none of ours teaches nothing about the list."""
+    desk = Desk(store)
+    desk.post(state="draft")
+    desk.echo("somebody else's")
+    with store.transaction() as tx:
+        assert not outbox.echoes(tx.connection, LIST)
+    desk.echo("a")
+    with store.transaction() as tx:
+        assert outbox.echoes(tx.connection, LIST)
+    assert desk.letter().state == "draft"
+
+
+async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """A fault of the carrier that nobody foresaw is logged, and letters queued meanwhile wake it."""
+    desk = Desk(store)
+    foreseen = desk.carrier.deliver
+    raised = asyncio.Event()
+
+    async def deliver(parcel: object) -> Receipt:
+        if not raised.is_set():
+            raised.set()
+            raise ZeroDivisionError("nobody foresaw this")
+        return await foreseen(parcel)  # type: ignore[arg-type]
+
+    desk.carrier.deliver = deliver  # type: ignore[method-assign]
+    desk.post("a")
+    running = asyncio.create_task(desk.sender.run(lambda: START))
+    await raised.wait()
+    desk.post("b")
+    async with asyncio.timeout(20):
+        while not desk.out:
+            store.letters_made()
+            await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert desk.out == ["b"]
+    assert desk.letter(1).state == "sending"
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        "the outbox could not be drained; trying again"
+    ]
