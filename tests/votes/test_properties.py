@@ -111,3 +111,10 @@ def test_signature_and_footer_add_no_vote(case: Case, tail: str) -> None:
     plain = case.body.rstrip() + "\n\n"
 
     assert told(read_votes(reply(plain + tail), VIEW)) == told(read_votes(reply(plain), VIEW))
+
+
+def test_a_statement_of_decoration_says_nothing() -> None:
+    """Stars and underscores are no tokens."""
+    line = Line(1, "*** _*_ ~~~", Part.OWN)
+
+    assert read_statements(statements([line]), Voice()) == []
