@@ -11,12 +11,13 @@ from pathlib import Path
 from listbot.errors import ConfigError
 
 CONFIG = "config.toml"
+ROSTER = "roster.toml"
 DATABASE = "listbot.db"
 LETTERS = "out"
-OURS = frozenset({CONFIG, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LETTERS})
+OURS = frozenset({CONFIG, ROSTER, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LETTERS})
 """All that a demo leaves behind; SQLite keeps two files beside its own while somebody has it open."""
 
-_SHIPPED = resources.files("listbot.demo") / CONFIG
+_SHIPPED = resources.files("listbot.demo")
 
 
 def prepare(folder: Path | None) -> Path:
@@ -27,9 +28,9 @@ def prepare(folder: Path | None) -> Path:
     elif folder.exists():
         _empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    config = folder / CONFIG
-    config.write_text(_SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
-    return config
+    for name in (CONFIG, ROSTER):
+        (folder / name).write_text((_SHIPPED / name).read_text(encoding="utf-8"), encoding="utf-8")
+    return folder / CONFIG
 
 
 def _empty(folder: Path) -> None:
@@ -48,5 +49,5 @@ def _empty(folder: Path) -> None:
 
 def _is_ours(config: Path) -> bool:
     """Whether a demo wrote this file: its first line says so, whichever version it was."""
-    first = _SHIPPED.read_text(encoding="utf-8").partition("\n")[0]
+    first = (_SHIPPED / CONFIG).read_text(encoding="utf-8").partition("\n")[0]
     return config.is_file() and config.read_text(encoding="utf-8", errors="replace").startswith(first)

@@ -5,7 +5,7 @@ and the scenarios of the tests are played by it. It never waits and never asks w
 line raises passes through.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from listbot import pipeline
 from listbot.app import App
@@ -16,7 +16,7 @@ from listbot.store import reading
 STEP = timedelta(
     minutes=15
 )  # what is due and cannot be done yet (people are voting) is looked at again so much later
-LONG_AFTER = datetime(9999, 1, 1, tzinfo=UTC)
+A_YEAR = timedelta(days=366)  # longer than any vote is open; one that does not close by then never will
 
 
 class MovedClock:
@@ -50,15 +50,14 @@ class Player:
 
     async def finish(self) -> None:
         """Let time pass until nothing is left to do: every vote is closed."""
-        await self.pass_time(LONG_AFTER)
+        await self.pass_time(self._clock() + A_YEAR)
 
     async def pass_time(self, until: datetime) -> None:
         """Tick at every moment up to `until` at which something is due."""
         while (due := self._next_due()) is not None and due <= until:
             self._clock.move(due)
             await self._tick()
-        if until < LONG_AFTER:
-            self._clock.move(until)
+        self._clock.move(until)
 
     def _next_due(self) -> datetime | None:
         """When to tick next; what was due at the last tick and is so still gets another look a step later."""

@@ -1,6 +1,8 @@
 """`listbot demo`: four weeks of a list in a second."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from listbot.cli.group import cli
 from listbot.demo import story
 from listbot.replay import Replayed
 
+MAILS = Path(story.__file__).parent / "mails"
 ESCAPE = "\x1b["
 
 
@@ -58,6 +61,31 @@ def test_the_letters(played: Result, folder: Path) -> None:
         "ines@example.org",
         "omar@example.net",
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "title"),
+    [(1, 12, "Move CI artefacts to object storage"), (22, 33, "Mail moves to the new host")],
+)
+def test_a_result_can_be_counted_again(
+    played: Result, folder: Path, tmp_path: Path, first: int, last: int, title: str
+) -> None:
+    """The command in a result letter, called on the mails of its thread, comes to the digest in the letter."""
+    for file in sorted(MAILS.glob("*.eml"))[first - 1 : last]:
+        if title in file.read_text(encoding="utf-8"):
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    result = next(
+        letter
+        for letter in json.loads(played.output)["letters"]
+        if letter["subject"].startswith("[RESULT]") and title in letter["subject"]
+    )
+    text = (folder / result["file"]).read_text(encoding="ascii")  # universal newlines: letters have CRLF
+    command = re.search(r"^  listbot (tally .*) thread.mbox$", text, re.MULTILINE | re.DOTALL)
+    assert command is not None
+    words = shlex.split(command[1].replace("\\\n", "").replace("roster.toml", str(folder / "roster.toml")))
+    counted = CliRunner().invoke(cli, [*words, "--json", str(tmp_path)], catch_exceptions=False)
+    digest = json.loads(counted.output)["archives"][0]["proposals"][0]["digest"]
+    assert digest in text
 
 
 def test_the_story_is_told(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The folder a demo is played in."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,8 @@ def test_a_new_folder_is_made() -> None:
     """Without a folder a new one is made among the temporary files, with nothing in it but the configuration."""
     config = prepare(None)
     found = names(config.parent)
-    config.unlink()
-    config.parent.rmdir()
-    assert found == {"config.toml"}
+    shutil.rmtree(config.parent)
+    assert found == {"config.toml", "roster.toml"}
 
 
 @pytest.mark.parametrize("exists", [True, False])
@@ -29,7 +29,7 @@ def test_an_empty_or_missing_folder_is_taken(tmp_path: Path, exists: bool) -> No
     if exists:
         folder.mkdir(parents=True)
     assert prepare(folder) == folder / "config.toml"
-    assert names(folder) == {"config.toml"}
+    assert names(folder) == {"config.toml", "roster.toml"}
 
 
 def test_an_earlier_demo_is_emptied(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_an_earlier_demo_is_emptied(tmp_path: Path) -> None:
     (tmp_path / "out" / "new").mkdir(parents=True)
     (tmp_path / "out" / "new" / "a-letter").touch()
     prepare(tmp_path)
-    assert names(tmp_path) == {"config.toml"}
+    assert names(tmp_path) == {"config.toml", "roster.toml"}
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "listbot.db").touch()
     with pytest.raises(ConfigError, match=r"holds thesis.txt, which is no demo's"):
         prepare(tmp_path)
-    assert names(tmp_path) == {"config.toml", "thesis.txt", "listbot.db"}
+    assert names(tmp_path) == {"config.toml", "roster.toml", "thesis.txt", "listbot.db"}
 
 
 @pytest.mark.parametrize("text", ["[bot]\n", None])
