@@ -28,7 +28,10 @@ class MailInput:
     @classmethod
     def of(cls, arrival: Arrival) -> "MailInput":
         """The input an arrival makes."""
-        return cls(arrival.source, arrival.arrived, arrival.envelope_from, arrival.archived)
+        sender = arrival.envelope_from
+        # Bytes that are no UTF-8 reach us as lone surrogates, which no database stores.
+        clean = None if sender is None else sender.encode("utf-8", "replace").decode()
+        return cls(arrival.source, arrival.arrived, clean, arrival.archived)
 
     def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
         """The arrival again, under the rules that were in force."""
@@ -68,7 +71,12 @@ class RetryInput:
 
 Input = MailInput | RulesInput | TickInput | RetryInput
 
-KINDS: dict[type[Input], str] = {MailInput: "mail", RulesInput: "rules", TickInput: "tick", RetryInput: "retry"}
+KINDS: dict[type[Input], str] = {
+    MailInput: "mail",
+    RulesInput: "rules",
+    TickInput: "tick",
+    RetryInput: "retry",
+}
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 
 _encoder = msgspec.json.Encoder()

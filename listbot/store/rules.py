@@ -3,9 +3,9 @@
 from sqlalchemy import Connection, insert, select
 
 from listbot.journal import RulesInput, read_as, write
-from listbot.store.schema import journal
+from listbot.store.schema import IS_RULES, journal
 
-_NEWEST = select(journal.c.payload).where(journal.c.kind == "rules").order_by(journal.c.seq.desc()).limit(1)
+_NEWEST = select(journal.c.payload).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1)
 
 
 def in_force(connection: Connection) -> RulesInput:

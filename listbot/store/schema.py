@@ -54,6 +54,7 @@ metadata = MetaData()
 
 # What partial indexes hold. SQLite uses one only for a query that says the very same words (its documentation,
 # "Partial Indexes", 3.1), so the queries use these; SQLAlchemy would write "acts = 1", or a bound parameter.
+IS_RULES = text("kind = 'rules'")
 HAS_ACTS = text("acts")
 TO_RETRY = text("tries > 0")
 TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
@@ -69,6 +70,8 @@ journal = Table(
     Column("raw", LargeBinary),
     # What makes an arrival unique (ARCHITECTURE, "Duplicates"); other inputs have no digest and are never equal.
     UniqueConstraint("list", "digest", name="uq_journal_arrival"),
+    # The rules in force are the newest, and every transaction asks for them.
+    Index("ix_journal_rules", "seq", sqlite_where=IS_RULES, postgresql_where=IS_RULES),
     sqlite_autoincrement=True,
 )
 

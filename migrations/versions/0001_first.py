@@ -46,6 +46,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("list", "digest", name="uq_journal_arrival"),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_journal_rules",
+        "journal",
+        ["seq"],
+        sqlite_where=sa.text("kind = 'rules'"),
+        postgresql_where=sa.text("kind = 'rules'"),
+    )
     op.create_table(
         "lists",
         sa.Column("address", sa.String(length=254), nullable=False),

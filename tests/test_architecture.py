@@ -1,0 +1,216 @@
+"""The layers, read from every module's imports: the core is pure, edges do not know each other, one place wires."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "listbot"
+
+CORE = (
+    "listbot.acts",
+    "listbot.case",
+    "listbot.commands",
+    "listbot.decide",
+    "listbot.entries",
+    "listbot.errors",
+    "listbot.letters",
+    "listbot.mail",
+    "listbot.notes",
+    "listbot.policies",
+    "listbot.recount",
+    "listbot.reread",
+    "listbot.threads",
+    "listbot.votes",
+)
+"""Values in, values out."""
+
+EDGES = (
+    "listbot.inbound",
+    "listbot.outbound",
+    "listbot.store",
+    "listbot.config",
+    "listbot.schedule",
+    "listbot.web",
+)
+
+IMPURE = {
+    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "asyncio", "click", "glob", "io",
+    "logging", "msgspec", "multiprocessing", "os", "pathlib", "queue", "random", "secrets", "select",
+    "shutil", "signal", "smtplib", "socket", "sqlalchemy", "sqlite3", "ssl", "subprocess", "sys",
+    "tempfile", "threading", "time", "urllib", "uuid",
+}  # fmt: skip
+"""What reads or changes the world, or waits for it."""
+
+PURE = {"urllib.parse"}
+
+CLOCKS = {"now", "utcnow", "today", "localtime", "monotonic"}
+
+KNOWN_IO = {"listbot.letters.loading": {"pathlib"}}
+"""The one module of the core's packages that opens files: templates, which are data. The core does not import it."""
+
+CONTRACTS = {
+    "listbot.inbound",  # Source
+    "listbot.inbound.cursor",  # what a source remembers, which the store keeps
+    "listbot.outbound",  # Carrier, Parcel
+    "listbot.config",  # frozen values
+    "listbot.config.types",
+}
+"""What edges may know of each other."""
+
+OUTBOX = {"listbot.store.outbox", "listbot.store.store", "listbot.store.transaction"}
+"""The sender is the one edge between two: it drains the outbox."""
+
+WIRE = (
+    "listbot.app",
+    "listbot.cli",
+    "listbot.demo",
+    "listbot.__main__",
+    "listbot.pipeline",
+    "listbot.replay",
+)
+"""May know several edges: the composition root, the command line over it, and the line itself."""
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 60
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package, by name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    """A module, parsed."""
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def imports(name: str, *, also_typing: bool = True, at_import: bool = False) -> set[str]:
+    """The modules that a module imports, each by its whole name."""
+    found: set[str] = set()
+    for node in _nodes(tree(name), also_typing, at_import):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {each if each in MODULES else node.module for each in whole}
+    return found
+
+
+def _nodes(module: ast.Module, also_typing: bool, at_import: bool) -> Iterator[ast.AST]:
+    queue: list[ast.AST] = [module]
+    while queue:
+        node = queue.pop()
+        yield node
+        is_typing = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        is_later = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        if (is_typing and not also_typing) or (is_later and at_import):
+            continue
+        queue += ast.iter_child_nodes(node)
+
+
+def is_in(name: str, packages: tuple[str, ...]) -> bool:
+    """Whether a module is one of these, or inside."""
+    return any(name == each or name.startswith(f"{each}.") for each in packages)
+
+
+CORE_MODULES = [name for name in MODULES if is_in(name, CORE)]
+EDGE_MODULES = [name for name in MODULES if is_in(name, EDGES)]
+
+
+@pytest.mark.parametrize("name", CORE_MODULES)
+def test_the_core_does_nothing_but_think(name: str) -> None:
+    """No I/O, no clock, no chance, no logging, no waiting."""
+    tops = {each.partition(".")[0] for each in imports(name) - PURE}
+    assert tops & IMPURE - KNOWN_IO.get(name, set()) == set()
+    clocks = [
+        node.attr
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Attribute)
+        and node.attr in CLOCKS
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("datetime", "date", "time")
+    ]
+    assert clocks == []
+    waits = [node for node in ast.walk(tree(name)) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
+    assert waits == []
+    calls = [ast.unparse(node.func) for node in ast.walk(tree(name)) if isinstance(node, ast.Call)]
+    assert {"open", "print", "input"} & set(calls) == set()
+
+
+@pytest.mark.parametrize("name", CORE_MODULES)
+def test_the_core_knows_no_edge(name: str) -> None:
+    """Nor the line, the command line or the composition root."""
+    known = {each for each in imports(name) if is_in(each, EDGES + WIRE)}
+    assert known == set()
+
+
+def test_nothing_pure_opens_files() -> None:
+    """The reading of templates is for the composition root and the command line."""
+    assert [name for name in CORE_MODULES if imports(name) & set(KNOWN_IO)] == []
+
+
+@pytest.mark.parametrize("name", EDGE_MODULES)
+def test_edges_do_not_wire_each_other(name: str) -> None:
+    """An edge knows the core and its own package; where it needs another one it takes that one's contract."""
+    own = ".".join(name.split(".")[:2])
+    others = {each for each in imports(name) if is_in(each, EDGES) and not is_in(each, (own,))}
+    assert others - CONTRACTS - (OUTBOX if name == "listbot.outbound.sender" else set()) == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not is_in(name, WIRE)])
+def test_only_the_root_is_above(name: str) -> None:
+    """Nobody but the command line, the demo and the entry point imports what wires."""
+    assert {
+        each for each in imports(name) if is_in(each, ("listbot.app", "listbot.cli", "listbot.demo"))
+    } == set()
+
+
+def test_no_circles() -> None:
+    """Modules can be read in an order in which each only needs those before; types may look back."""
+    left = {
+        name: imports(name, also_typing=False, at_import=True) & set(MODULES) - {name} for name in MODULES
+    }
+    while free := [name for name, needs in left.items() if not needs]:
+        for name in free:
+            del left[name]
+        for needs in left.values():
+            needs.difference_update(free)
+    assert left == {}
+
+
+@pytest.mark.parametrize("name", list(MODULES))
+def test_modules_fit_in_a_head(name: str) -> None:
+    """At most 400 lines a module and 60 a function; and each module says what it is."""
+    lines = len(MODULES[name].read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_MODULE
+    long = {
+        node.name: (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    }
+    assert long == {}
+    assert ast.get_docstring(tree(name))
+
+
+def test_presets_templates_and_demo_mails_are_data() -> None:
+    """No code stands among them."""
+    folders = [
+        path
+        for path in PACKAGE.rglob("*")
+        if path.is_dir() and path.name in ("presets", "templates", "mails")
+    ]
+    assert len(folders) >= 3
+    assert [path for folder in folders for path in folder.rglob("*.py")] == []

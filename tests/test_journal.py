@@ -1,0 +1,80 @@
+"""The inputs, and how they are written and read again."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from listbot.journal import (
+    KINDS,
+    TYPES,
+    Input,
+    MailInput,
+    RetryInput,
+    RulesInput,
+    TickInput,
+    read_as,
+    read_input,
+    write,
+)
+from listbot.mail import Arrival
+from tests.playing import BOT, LIST, START, Post, rules
+
+INPUTS: tuple[Input, ...] = (
+    MailInput("imap:INBOX.infra", START, "ana@example.org", archived=True),
+    MailInput("lmtp", START, "", archived=False),
+    rules(),
+    RulesInput(()),
+    TickInput(START, {LIST: START}),
+    RetryInput((3, 4), "ana", "a new version reads it"),
+)
+
+
+@pytest.mark.parametrize("happened", INPUTS)
+def test_an_input_is_read_as_it_was_written(happened: Input) -> None:
+    """To the last field, and always in the same words."""
+    text = write(happened)
+    assert read_input(KINDS[type(happened)], text) == happened
+    assert write(read_input(KINDS[type(happened)], text)) == text
+
+
+def test_every_kind_has_one_name() -> None:
+    """What the column `kind` holds says which type it is."""
+    assert {TYPES[name]: name for name in TYPES} == KINDS
+
+
+def test_an_unknown_kind() -> None:
+    """Of a newer listbot, perhaps; never guessed."""
+    with pytest.raises(KeyError):
+        read_input("dream", "{}")
+
+
+def test_a_text_of_another_shape() -> None:
+    """It is refused rather than read as something near."""
+    with pytest.raises(msgspec.ValidationError):
+        read_as(TickInput, '{"who": "ana"}')
+
+
+def test_an_arrival_again() -> None:
+    """What the edge knew is known when the mail is read again, under the rules that are in force."""
+    in_force = rules()
+    arrival = replace(Post("p").arrival(in_force), envelope_from="ana@example.org")
+    again = MailInput.of(arrival).arrival(in_force.of(LIST), arrival.raw)
+    assert again == arrival
+    assert isinstance(again, Arrival)
+
+
+def test_rules_of_an_address() -> None:
+    """Of a watched one; anything else is a mistake of the caller."""
+    assert rules().of(BOT).role == "bot"
+    with pytest.raises(KeyError, match=r"nobody@example\.org"):
+        rules().of("nobody@example.org")
+
+
+@pytest.mark.parametrize("sender", ["a\0b@example.org", "\udce9@example.org"])
+def test_odd_characters_of_the_envelope_can_be_written(sender: str) -> None:
+    """A NUL or a lone surrogate in MAIL FROM, which a mail host may hand us, does not keep a mail from being stored."""
+    arrival = replace(Post("p").arrival(rules()), envelope_from=sender)
+    text = write(MailInput.of(arrival))
+    assert "\0" not in text
+    assert text.encode()

@@ -1,0 +1,122 @@
+"""The line: each arrival has one disposition, and nothing that raises on the way loses a mail or stops the others."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from listbot import pipeline
+from listbot.case import Case, Decision, OpenCase
+from listbot.decide import on_mail, on_tick
+from listbot.errors import StoreUnavailable
+from listbot.journal import RetryInput
+from listbot.letters.compose import Composer
+from listbot.mail import Arrival, Mail, Unreadable
+from listbot.store import inbox
+from tests.playing import BOT, START, Play, hours, in_file, opening, templates, votes
+from tests.store.jobs import inputs, post, sqlite_fault
+
+
+class Poison:
+    """Makes deciding raise for the mails with this word, as a bug of ours would."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, word: str = "poison") -> None:
+        self.tries = 0
+        self._word = word
+        self._decide = on_mail
+        monkeypatch.setattr(pipeline, "on_mail", self)
+
+    def __call__(self, mail: Mail | Unreadable, case: Case) -> Decision:
+        """Decide, or raise."""
+        if self._word in mail.arrival.raw.decode():
+            self.tries += 1
+            raise ZeroDivisionError("a bug of ours")
+        return self._decide(mail, case)
+
+    def cure(self) -> None:
+        """The bug is mended."""
+        self._word = "\0"
+
+
+async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail that makes deciding raise is tried three times and kept; the 999 others are done; nobody is told 4xx."""
+    play = Play(engine=in_file(tmp_path))
+    poison = Poison(monkeypatch)
+    context = play.in_force.lists[0].context
+    raws = [post(number) + (b"poison" if number == 500 else b"") for number in range(1000)]
+    told = await asyncio.gather(
+        *(pipeline.receive(play.store, Arrival(raw, context, "test", START)) for raw in raws)
+    )
+    assert (told.count("not a vote"), told.count("quarantined"), len(told)) == (999, 1, 1000)
+    for minutes in range(5):
+        play.tick(START.replace(minute=minutes))
+    assert poison.tries == inbox.TRIES
+    assert play.accounts_balance()
+    assert play.alerts == ["mail 502 <500@example.org> is set aside: ZeroDivisionError: a bug of ours"]
+    poison.cure()
+    play.tick(START.replace(minute=9))
+    assert "quarantined" in play.became().values()
+    with play.transaction() as tx:
+        assert pipeline.retry_by_hand(tx, RetryInput((502,), "ana", "mended")) == 1
+    assert set(play.became().values()) == {"not a vote"}
+    assert play.accounts_balance()
+    play.store.close()
+
+
+def test_a_mail_that_was_set_aside_is_tried_again_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that passes leaves no trace: the next tick decides the mail."""
+    play = Play()
+    poison = Poison(monkeypatch, "I propose")
+    assert play.take(opening()) == ["quarantined"]
+    poison.cure()
+    assert play.tick(START) == 1
+    assert (play.became(), play.states()) == ({"p": "opens"}, {1: "open"})
+
+
+def test_a_letter_that_cannot_be_composed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vote is kept, the letter left out, and the admin told; at the close as well."""
+    play = Play()
+    broken = dict.fromkeys(("M1-opened.txt.j2", "M5-passed.txt.j2"), "Subject: x\n\n{{ nothing }}")
+    monkeypatch.setattr(play.store, "composer", broken_composer(broken))
+    assert play.take(opening(), *votes(("Ravi", "Lena", "Ines"))) == ["opens", "vote", "vote", "vote"]
+    play.tick(hours(80))
+    assert (play.states(), play.kinds()) == ({1: "passed"}, [])
+    assert [text.partition(" was not written")[0] for text in play.alerts] == [
+        "letter M1 about <p@example.org>",
+        "letter M5 about <p@example.org>",
+    ]
+
+
+def broken_composer(broken: dict[str, str]) -> Composer:
+    """A composer with a community's faulty templates."""
+    return Composer(templates() | broken, BOT, {}, b"key")
+
+
+def test_a_proposal_that_raises_does_not_hold_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told at every tick, and the other votes close."""
+    play = Play()
+    play.take(opening("p"), opening("q", subject="[VOTE] Another"))
+
+    def faulty(case: OpenCase, now: datetime, until: datetime | None) -> Decision | None:
+        if case.proposal.number == 1:
+            raise ZeroDivisionError("a bug of ours")
+        return on_tick(case, now, until)
+
+    monkeypatch.setattr(pipeline, "on_tick", faulty)
+    play.tick(hours(80))
+    assert play.states() == {1: "open", 2: "not passed"}
+    assert play.alerts == ["V-1 could not be decided: ZeroDivisionError: a bug of ours"]
+
+
+def test_a_fault_of_the_database_is_no_poison(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It passes through the savepoint: the whole transaction is taken back, and nothing is set aside."""
+    play = Play()
+
+    def full(mail: object, case: object) -> object:
+        raise sqlite_fault()
+
+    monkeypatch.setattr(pipeline, "on_mail", full)
+    with pytest.raises(StoreUnavailable, match="disk is full"):
+        play.take(opening())
+    assert (play.became(), inputs(play.store)) == ({}, 1)

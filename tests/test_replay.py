@@ -1,0 +1,106 @@
+"""Folding the journal again gives what is there; what differs is a bug, or a mended one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from listbot import pipeline
+from listbot.decide import on_mail
+from listbot.journal import RetryInput
+from listbot.mail import Level
+from listbot.replay import Replayed, replay
+from tests.playing import BOT, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
+from tests.test_permutations import COPY, THREAD
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Play:
+    """A store in a file: a replay reads it while it folds."""
+    return Play(engine=in_file(tmp_path))
+
+
+def test_an_empty_journal(play: Play) -> None:
+    """Nothing but the rules."""
+    assert replay(play.store) == Replayed(1, (), ())
+
+
+def test_a_whole_vote(play: Play) -> None:
+    """Mails, ticks that decided, a put-off, late mail, mail to the bot, a change of rules: all come out equal."""
+    mails = (THREAD[4], *THREAD[:4], COPY, *THREAD[5:])
+    play.take(*mails)
+    play.tick(hours(50))
+    play.tick(hours(145))
+    with play.transaction() as tx:
+        tx.adopt(rules(identity=Level.VERIFIED))
+    play.take(
+        Post("q", "Ravi", "hello", 200, "[LAZY] Something else"),
+        Post("late", "Kim", "+1", 210, answers=["p"]),
+    )
+    play.take(Post("bot", "Ana", "#listbot notes: off", 211, to=BOT, by=BOT))
+    play.tick(hours(300))
+    seen = 0
+
+    def progress() -> None:
+        nonlocal seen
+        seen += 1
+
+    replayed = replay(play.store, progress)
+    assert (replayed.missing, replayed.added, replayed.is_equal) == ((), (), True)
+    assert replayed.inputs == seen > len(mails)
+
+
+def test_it_writes_no_letter_and_touches_nothing(play: Play) -> None:
+    """The live database is only read."""
+    play.take(opening(), *votes(PEOPLE[:3]))
+    play.tick(hours(80))
+    before = (play.rows(), [(each.key, each.state) for each in play.letters()])
+    assert replay(play.store).is_equal
+    assert (play.rows(), [(each.key, each.state) for each in play.letters()]) == before
+
+
+def test_a_mended_reader_shows_its_difference(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a new version reads otherwise is seen before it is taken over: the rows it would change, old and new."""
+    play.take(opening(), *votes(("Ravi", "Lena")))
+
+    def mended(mail, case):  # type: ignore[no-untyped-def]
+        decision = on_mail(mail, case)
+        return replace(decision, why="read better") if "v-ravi" in mail.message_id else decision
+
+    monkeypatch.setattr(pipeline, "on_mail", mended)
+    replayed = replay(play.store)
+    assert not replayed.is_equal
+    assert [len(replayed.missing), len(replayed.added)] == [1, 1]
+    assert "why=read better" in replayed.added[0]
+    assert "message_id=<v-ravi@example.org>" in replayed.missing[0]
+
+
+def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail that was set aside, and retried by hand once the bug was mended, is folded to the same."""
+
+    def faulty(mail, case):  # type: ignore[no-untyped-def]
+        if "v-ravi" in mail.message_id:
+            raise ZeroDivisionError("a bug of ours")
+        return on_mail(mail, case)
+
+    monkeypatch.setattr(pipeline, "on_mail", faulty)
+    play.take(opening(), *votes(("Ravi", "Lena")))
+    for minutes in range(4):
+        play.tick(hours(minutes / 60))
+    assert replay(play.store).is_equal
+    monkeypatch.setattr(pipeline, "on_mail", on_mail)
+    with play.transaction() as tx:
+        pipeline.retry_by_hand(tx, RetryInput((3,), "ana", "mended"))
+    assert play.became()["v-ravi"] == "vote"
+    assert replay(play.store).is_equal
+
+
+def test_a_list_that_is_no_longer_watched(play: Play) -> None:
+    """Its mails are folded under the rules of their time; its open votes stay open, and other lists go on."""
+    gone = replace(play.in_force.lists[0], role="retired")
+    play.take(opening("p"), opening("q", subject="[VOTE] On ops", to="ops@example.org", by="ops@example.org"))
+    with play.transaction() as tx:
+        tx.adopt(replace(play.in_force, lists=(gone, *play.in_force.lists[1:])))
+    play.tick(hours(100))
+    assert play.states() == {1: "open", 2: "not passed"}
+    assert replay(play.store).is_equal
