@@ -3,12 +3,15 @@
 import asyncio
 import logging
 import signal
+import sys
 
 import click
 
 from listbot.app import App, build
 from listbot.cli.configuration import configuration
 from listbot.config import Config
+
+SWITCH = 0.0005  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +30,9 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     app = build(config, shadow=shadow)
     for line in where_to_mail(config, shadow):
         click.echo(line, err=True)
+    # The loop and the writer thread hand the interpreter to each other many times a mail: five milliseconds each
+    # time, Python's default, would be most of what a mail takes.
+    sys.setswitchinterval(SWITCH)
     try:
         asyncio.run(serve(app))
     finally:

@@ -8,6 +8,7 @@ A-label, never with a display name.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -102,7 +103,7 @@ class Line(NamedTuple):
         return self.part is Part.OWN or (self.part is Part.FORM and self.note == TICKED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is worked out of the lines is kept beside them
 class Body:
     """The chosen text part, line by line."""
 
@@ -111,7 +112,7 @@ class Body:
     """format=flowed (RFC 3676): a line of own words that ends in a space goes on in the next."""
     from_html: bool = False
 
-    @property
+    @cached_property
     def own(self) -> str:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
         paragraphs: list[str] = []

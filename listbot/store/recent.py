@@ -6,7 +6,7 @@ Only a cache: what it holds is a pure function of the stored mail, so it is neve
 from sqlalchemy import Connection
 
 from listbot.journal import RulesInput
-from listbot.mail import Unreadable
+from listbot.mail import Mail, Unreadable
 from listbot.store import inbox
 from listbot.votes.earlier import lines_of
 
@@ -21,10 +21,13 @@ class EarlierLines:
 
     def of(self, connection: Connection, rules: RulesInput, seq: int, message_id: str) -> frozenset[str]:
         """The lines of the stored mail of that number."""
-        key = (seq, message_id)  # the number alone could name another mail after a rollback
-        if key not in self._lines:
-            mail = inbox.stored(connection, rules, seq)
-            if len(self._lines) >= KEPT:
-                self._lines.pop(next(iter(self._lines)))
-            self._lines[key] = frozenset() if isinstance(mail, Unreadable) else lines_of(mail)
-        return self._lines[key]
+        found = self._lines.get((seq, message_id))
+        return self.keep(seq, inbox.stored(connection, rules, seq)) if found is None else found
+
+    def keep(self, seq: int, mail: Mail | Unreadable) -> frozenset[str]:
+        """Remember a mail that is at hand: the next ones of its thread will be read beside it."""
+        if len(self._lines) >= KEPT:
+            self._lines.pop(next(iter(self._lines)))
+        lines = frozenset[str]() if isinstance(mail, Unreadable) else lines_of(mail)
+        self._lines[seq, mail.message_id] = lines  # the number alone could name another mail after a rollback
+        return lines

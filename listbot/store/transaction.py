@@ -46,15 +46,16 @@ class Transaction:
 
     @property
     def rules(self) -> RulesInput:
-        """The rules in force."""
+        """The rules in force. Nobody else changes them under a running daemon, so they are read once."""
         if self._rules is None:
-            self._rules = rules.in_force(self.connection)
+            self._rules = self.store.rules or rules.in_force(self.connection)
+            self.store.rules = self._rules
         return self._rules
 
     def adopt(self, new: RulesInput) -> bool:
         """Put new rules in force; False when they are the ones in force already."""
         adopted = rules.adopt(self.connection, new)
-        self._rules = None
+        self._rules = self.store.rules = None  # read again, for this transaction may yet be rolled back
         return adopted
 
     def record(self, happened: Input) -> int:
@@ -142,6 +143,8 @@ class Transaction:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
         applied = apply.mail(self.connection, self.store, self._seqs[key(mail)], mail, case, decision)
         self._applied[key(mail)] = applied
+        if applied.proposal is not None:
+            self.store.earlier_lines.keep(self._seqs[key(mail)], mail)
         self._tell(mail, applied.disposition, decision.why, applied.proposal)
         self._note(decision, applied.queued)
 

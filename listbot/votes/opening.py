@@ -9,6 +9,7 @@ without one, `[VOTE] X (was: Y)`, opens a new proposal in an old thread. Of nest
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from listbot.mail.mail import Mail
 from listbot.votes.cast import Opening
@@ -65,6 +66,7 @@ class Heading:
         return tuple(fold_tag(bracket) for bracket in self.brackets)
 
 
+@lru_cache(maxsize=512)  # every question about a subject begins here, and a thread has one subject
 def take_apart(subject: str) -> Heading:
     """Reply prefixes and brackets off the front, one after the other, in any order."""
     rest, replied = subject, False
