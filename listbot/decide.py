@@ -164,17 +164,18 @@ def _moved(decision: Decision, case: Case, acts: tuple[Act, ...]) -> Decision:
 def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
     """What a moment changes about a proposal; None: nothing yet.
 
-    A vote closes only when its list was read past the deadline and the rule's grace: `read_until` says how far it was,
-    None that nothing is known.
+    A vote closes only when its list was read past the deadline and the rule's grace: `read_until` says how far it was.
+    None says that nothing was read since the start; what was not read yet may make a reminder needless, too.
     """
+    if read_until is None:
+        return None
     standing = outcome(case.proposal, case.entries, case.posters, now)
-    if read_until is not None:
-        seen = min(now, read_until) - standing.policy.grace
-        result = outcome(case.proposal, case.entries, case.posters, seen)
-        if result.state is not State.OPEN:
-            return _close(case, result)
-        if len(result.put_offs) > len(case.proposal.put_offs):
-            return _put_off(case, result)
+    seen = min(now, read_until) - standing.policy.grace
+    result = outcome(case.proposal, case.entries, case.posters, seen)
+    if result.state is not State.OPEN:
+        return _close(case, result)
+    if len(result.put_offs) > len(case.proposal.put_offs):
+        return _put_off(case, result)
     return _remind(case, standing, now)
 
 
@@ -200,7 +201,10 @@ def _put_off(case: OpenCase, result: Outcome) -> Decision:
 def _remind(case: OpenCase, standing: Outcome, now: datetime) -> Decision | None:
     """The one reminder, if another vote could still matter; while people are voting anyway it waits."""
     proposal = case.proposal
-    if proposal.reminded or standing.closes is None or standing.state is State.CANCELLED:
+    assert standing.closes is not None
+    if proposal.reminded:
+        return None
+    if len(standing.put_offs) > len(proposal.put_offs):  # about to be told, once the grace is over
         return None
     if now < remind_at(proposal, standing.closes):
         return None

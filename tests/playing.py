@@ -195,6 +195,10 @@ class Play:
         """A mail as the reader sees it."""
         return read(post.arrival(self.in_force))
 
+    def read_raw(self, raw: bytes, arrived: datetime) -> Mail | Unreadable:
+        """Raw bytes that came by the list, read."""
+        return read(Arrival(raw, self.in_force.of(LIST).context, "test", arrived))
+
     def take(self, *posts: Post | Mail | Unreadable) -> list[str]:
         """Hand mails over, each in a transaction of its own and at the time it arrives; their dispositions."""
         found = []

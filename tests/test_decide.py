@@ -1,0 +1,547 @@
+"""What one mail and one moment change: the rules of the votes and the letters, a sentence each."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from listbot.case import Case, OpenCase, State
+from listbot.decide import on_mail, on_tick
+from listbot.letters.orders import binding_in_words
+from listbot.mail import Unreadable
+from listbot.policies.policy import Electorate, Roster
+from listbot.store import cases
+from listbot.votes.cast import Role
+from tests.playing import ANSWERS, BOT, LIST, OPENS, PEOPLE, ROSTER, Play, Post, hours, opening, rules, votes
+
+LAZY = "[LAZY] Reboot on Tuesday"
+RE_LAZY = f"Re: {LAZY}"
+REASON = "-1\n\nIt doubles the egress bill, see the figures in the wiki."
+
+
+def played(*posts: Post, **more: object) -> Play:
+    """A store after these mails."""
+    play = Play(**more)  # type: ignore[arg-type]
+    play.take(*posts)
+    return play
+
+
+def plain(case: OpenCase) -> tuple[str, ...]:
+    """Each entry's casts."""
+    return tuple(f"{entry.name} {cast.value}" for entry in case.entries for cast in entry.casts)
+
+
+@pytest.mark.parametrize(
+    ("post", "became", "kinds"),
+    [
+        pytest.param(
+            Post("v", "Ravi", "+1", 1, answers=["p"]), "vote", [], id="a vote is counted and not answered"
+        ),
+        pytest.param(
+            Post("v", "Ravi", "What does it cost?", 1, answers=["p"]), None, [], id="talk changes nothing"
+        ),
+        pytest.param(
+            Post("v", "Ravi", "+1 if we keep a copy", 1, answers=["p"]),
+            "unclear",
+            ["M2"],
+            id="a condition gets M2",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "I agree.", 1, answers=["p"]), "vote", ["M2"], id="words alone get M2"
+        ),
+        pytest.param(
+            Post("v", "Ravi", "-1", 1, answers=["p"]), "vote", ["M3"], id="a -1 without a reason gets M3"
+        ),
+        pytest.param(
+            Post("v", "Ravi", REASON, 1, answers=["p"]), "vote", [], id="a -1 with a reason gets nothing"
+        ),
+        pytest.param(
+            Post("v", "pat@example.net", "-1", 1, answers=["p"]),
+            "vote",
+            [],
+            id="strangers get no mail from us",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "-1", 1, answers=["p"], vouched=False),
+            "vote",
+            [],
+            id="who may not have written it gets no mail from us",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "-1", 80, answers=["p"]),
+            "vote",
+            [],
+            id="after the close nobody is asked for a reason",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "+1", 1, answers=["p"], more="Auto-Submitted: auto-replied"),
+            "automatic",
+            [],
+            id="a machine is neither counted nor answered",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "#listbot help", 1, answers=["p"]),
+            "command",
+            ["M22"],
+            id="a command gets its transcript",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "#listbot help", 1, subject="hello"),
+            "command",
+            ["M22"],
+            id="a command needs no vote",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "#listbot help", 1, to=BOT, by=BOT, subject="hello"),
+            "command",
+            ["M22"],
+            id="nor the list",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "+1", 1, to=BOT, by=BOT, answers=["p"]),
+            "not a vote",
+            [],
+            id="but a vote needs the list",
+        ),
+        pytest.param(
+            Post("v", "Ravi", "+1", 1, subject="lunch"), "not a vote", [], id="a mail of no proposal"
+        ),
+        pytest.param(
+            Post("v", "Ravi", "+1", 1, subject="Re: lunch"), "parked", [], id="a vote waits for its proposal"
+        ),
+        pytest.param(
+            Post("v", "Ravi", "At what time?", 1, subject="Re: lunch", answers=["x"]),
+            None,
+            [],
+            id="an answer to mail we do not know",
+        ),
+    ],
+)
+def test_one_mail(post: Post, became: str | None, kinds: list[str]) -> None:
+    """What becomes of one mail beside Ana's proposal, and the letters it causes."""
+    play = played(opening())
+    (disposition,) = play.take(post)
+    assert disposition == (became or "not a vote")
+    assert play.kinds() == ["M1", *kinds]
+
+
+def test_an_unreadable_mail() -> None:
+    """It is kept with its reason, and told."""
+    play = Play()
+    unreadable = Unreadable(Post("x").arrival(play.in_force), "0" * 64, "two From fields", "<x@example.org>")
+    assert play.take(unreadable) == ["quarantined"]
+    assert play.alerts == ["quarantined <x@example.org>: two From fields"]
+
+
+def test_the_same_id_with_other_words() -> None:
+    """Both are kept, and the admin is told: somebody uses the id of another's mail."""
+    play = played(
+        opening(), Post("v", "Ravi", "+1", 1, answers=["p"]), Post("v", "Ravi", "-1", 2, answers=["p"])
+    )
+    assert plain(play.vote()) == ("Ravi +1", "Ravi -1")
+    assert play.alerts == ["<v@example.org> came with another author or other words; both are kept"]
+
+
+def test_an_opening_below_the_lists_level() -> None:
+    """Where the list vouches for people, a mail that came past it opens nothing."""
+    play = Play()
+    decision = on_mail(play.read(opening(vouched=False)), Case(play.in_force.of(LIST), None, next_number=1))
+    assert (decision.role, decision.why) == (
+        Role.NOT_A_VOTE,
+        "would open a proposal, but is unverified where the list asks for list-vouched",
+    )
+
+
+def test_policy_and_roster_are_those_of_the_opening() -> None:
+    """A change of the config never moves an open vote (invariant 4)."""
+    play = played(opening())
+    with play.transaction() as tx:
+        tx.adopt(rules(roster=Roster()))
+    play.take(*votes(PEOPLE[:3]))
+    play.tick(hours(80))
+    assert (play.states(), len(play.vote().proposal.roster.members)) == ({1: "passed"}, len(PEOPLE))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("I propose it.", ["M1"]),
+        ("I propose it. The vote is open until 2026-09-18 18:00 UTC.", []),
+        ("I propose it. The vote is open until 2026-09-09 18:00 UTC.", ["M1"]),
+    ],
+)
+def test_m1_only_if_something_was_filled_in(text: str, kinds: list[str]) -> None:
+    """A vote with a good date of its own needs no letter; a default, or a date that is too early, does."""
+    assert played(opening(text=text)).kinds() == kinds
+
+
+def test_m1_always_for_silence() -> None:
+    """Where silence decides, people are told what their silence means."""
+    text = "The vote is open until 2026-09-18 18:00 UTC."
+    assert played(opening(subject=LAZY, text=text)).kinds() == ["M1"]
+
+
+@pytest.mark.parametrize("mode", ["live", "approve", "shadow"])
+def test_the_modes_of_a_list(mode: str) -> None:
+    """Live sends; approve holds what the list would see, not a private note; shadow only drafts."""
+    play = played(opening(), Post("v", "Ravi", "-1", 1, answers=["p"]), mode=mode)
+    states = {"live": ("queued", "queued"), "approve": ("held", "queued"), "shadow": ("draft", "draft")}
+    assert tuple(letter.state for letter in play.letters()) == states[mode]
+
+
+@pytest.mark.parametrize("live_since", [None, hours(1000)])
+def test_history_makes_no_letters(live_since: object) -> None:
+    """A vote from before a list was live is counted and closed, and nobody hears of it."""
+    play = Play(in_force=rules(live_since=live_since))  # type: ignore[arg-type]
+    play.take(opening(subject=LAZY), *votes(PEOPLE[:3]), Post("o", "Omar", "-1", 5, answers=["p"]))
+    play.run_until(hours(200), timedelta(hours=6))
+    assert (play.states(), play.kinds()) == ({1: "stopped"}, [])
+
+
+def test_notes_off() -> None:
+    """Who asked for quiet gets no note; the command itself is answered."""
+    play = played(opening(), Post("n", "Omar", "#listbot notes: off", 1, answers=["p"]))
+    play.take(Post("o", "Omar", "-1", 2, answers=["p"]))
+    assert play.kinds() == ["M1", "M22"]
+
+
+def test_one_note_a_person_vote_and_day() -> None:
+    """A second problem on the same day is not told; one on the next day is."""
+    asked = [Post(f"o{at}", "Omar", "+1 if we keep a copy", at, answers=["p"]) for at in (1, 2, 26)]
+    assert played(opening(), *asked).kinds() == ["M1", "M2", "M2"]
+
+
+def test_a_reason_that_came_before_its_vote() -> None:
+    """Mail may overtake mail: nobody is asked for a reason that is here already."""
+    why = Post("why", "Omar", "It doubles the egress bill, see the figures in the wiki.", 3, answers=["p"])
+    assert "M3" not in played(opening(), why, Post("o", "Omar", "-1", 2, answers=["p"])).kinds()
+
+
+def test_a_claim_that_something_is_wrong_is_told() -> None:
+    """`wrong` marks the vote and reaches the admin; nothing is recounted."""
+    play = played(opening(), Post("w", "Kim", "#listbot wrong: my vote is missing", 1, answers=["p"]))
+    assert play.alerts == ["<w@example.org> says: #listbot wrong: my vote is missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("-1", ["M1", "M8"]),
+        (REASON, ["M1", "M8"]),
+        ("please do not, it breaks the mirrors", ["M1", "M8"]),
+        ("+1 if we keep a copy", ["M1", "M2", "M8"]),
+        ("+1", ["M1"]),
+        ("I agree.", ["M1"]),
+    ],
+)
+def test_silence_is_broken_by_any_dissent(text: str, kinds: list[str]) -> None:
+    """Explained or not, in a number or in words, clear or not; it is said on the list once."""
+    again = Post("again", "Lars", text, 2, RE_LAZY, answers=["p"])
+    play = played(opening(subject=LAZY), Post("o", "Omar", text, 1, RE_LAZY, answers=["p"]), again)
+    assert sorted(set(play.kinds())) == kinds
+    assert len(play.letters("M8")) == kinds.count("M8")
+    play.run_until(hours(200), timedelta(hours=12))
+    assert play.states() == {1: "stopped" if "M8" in kinds else "passed"}
+
+
+def test_a_strangers_objection_breaks_the_silence() -> None:
+    """A false stop is cheap, a false pass is not."""
+    play = played(opening(subject=LAZY), Post("o", "pat@example.net", REASON, 1, RE_LAZY, answers=["p"]))
+    play.run_until(hours(200), timedelta(hours=12))
+    assert (play.states(), play.kinds()) == ({1: "stopped"}, ["M1", "M8", "M4", "M6"])
+
+
+def ticked(play: Play, *moments: tuple[float, float | None]) -> list[str]:
+    """The state after each moment: hours, and until when the list was read by then."""
+    found = []
+    for at, until in moments:
+        play.tick(hours(at), None if until is None else hours(until))
+        found.append(play.states()[1])
+    return found
+
+
+def test_a_vote_closes_after_the_grace() -> None:
+    """Mail sent in time may be fifteen minutes on its way."""
+    play = played(opening(), *votes(PEOPLE[:3]))
+    assert ticked(play, (72, 72), (72.24, 72.24), (72.25, 72.25)) == ["open", "open", "passed"]
+    assert play.vote().proposal.state is State.PASSED
+
+
+def test_a_vote_closes_only_when_its_list_was_read() -> None:
+    """However late it is, nothing closes before the mail of that time was seen."""
+    play = played(opening(), *votes(PEOPLE[:2]))
+    assert ticked(play, (100, 72), (101, 72.2)) == ["open", "open"]
+    play.take(Post("third", "Lena", "+1", 71.9, answers=["p"]))
+    assert ticked(play, (102, 72.25)) == ["passed"]
+
+
+def test_before_anything_was_read_nothing_is_decided() -> None:
+    """After a start the mail of the meantime comes first: no close, no reminder."""
+    play = played(opening())
+    case = play.vote()
+    assert [on_tick(case, hours(at), None) for at in (50, 73, 1000)] == [None, None, None]
+
+
+def test_a_deadline_missed_while_down_is_closed_once() -> None:
+    """After two weeks away: one result, no reminder, and no second result ever."""
+    play = played(opening(), *votes(PEOPLE[:3]))
+    play.tick(hours(24 * 14))
+    play.tick(hours(24 * 15))
+    assert (play.states(), play.kinds()) == ({1: "passed"}, ["M1", "M5"])
+
+
+def test_a_late_vote_is_shown_as_late() -> None:
+    """What was received after the close has no weight, whenever we see it."""
+    play = played(opening(), *votes(PEOPLE[:2]), Post("late", "Lena", "+1", 72.1, answers=["p"]))
+    play.tick(hours(73))
+    assert play.states() == {1: "not passed"}
+    assert "came after the close" in play.letters("M6")[0].text
+
+
+@pytest.mark.parametrize(
+    ("who", "at", "state"),
+    [
+        ("Ana", 10, "cancelled"),
+        ("Ravi", 10, "cancelled"),
+        ("pat@example.net", 10, "passed"),
+        ("Ana", 73, "passed"),
+    ],
+)
+def test_who_may_cancel_and_when(who: str, at: float, state: str) -> None:
+    """The proposer or somebody on the roster, before the close; anybody else's changes nothing."""
+    cancel = Post(
+        "c", who, "I am calling it off.", at, "[CANCEL] [VOTE] Move CI artefacts to object storage", ["p"]
+    )
+    play = played(opening(), *votes(PEOPLE[:3]), cancel)
+    play.tick(hours(75))
+    assert play.states() == {1: state}
+
+
+def test_a_cancelled_vote_ends_with_the_next_tick() -> None:
+    """Its result is posted without waiting for the close."""
+    play = played(opening(), Post("c", "Ana", "#listbot withdraw", 5, answers=["p"]))
+    play.tick(hours(5.5))
+    assert (play.states(), play.kinds()) == ({1: "cancelled"}, ["M1", "M22", "M6"])
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "closes"),
+    [
+        ("Ana", "The vote is extended until 2026-09-18 18:00 UTC.", 240),
+        ("ana@example.net", "The vote is extended until 2026-09-18 18:00 UTC.", 240),
+        ("Ravi", "The vote is extended until 2026-09-18 18:00 UTC.", 72),
+        ("Ana", "The vote is extended.", 72),
+        ("Ana", "The vote is extended until 2026-09-01 18:00 UTC.", 72),
+    ],
+)
+def test_who_extends(who: str, text: str, closes: float) -> None:
+    """The proposer, from any address, to a time that is named and still to come."""
+    play = played(opening(), Post("e", who, text, 10, answers=["p"]))
+    with play.store.reading() as connection:
+        assert cases.load(connection, 1)[1] == hours(closes)
+
+
+def test_an_objection_puts_the_close_off_once() -> None:
+    """It is announced; if the objection still stands 72 hours later, the vote is stopped."""
+    play = played(opening(), *votes(PEOPLE[:3]), Post("o", "Omar", REASON, 10, answers=["p"]))
+    assert ticked(play, (73, 73), (145, 145)) == ["open", "stopped"]
+    assert play.kinds() == ["M1", "M8", "M6"]
+    assert [put_off.why for put_off in play.vote().proposal.put_offs] == ["objection"]
+
+
+def test_an_objection_withdrawn_in_the_second_window() -> None:
+    """Then it passes."""
+    play = played(opening(), *votes(PEOPLE[:3]), Post("o", "Omar", REASON, 10, answers=["p"]))
+    play.tick(hours(73))
+    play.take(Post("w", "Omar", "I withdraw my -1.", 100, answers=["o"]))
+    assert ticked(play, (145, 145)) == ["passed"]
+
+
+def test_doubts_that_matter_put_the_close_off() -> None:
+    """Two days to say it clearly; then it is counted as it stands."""
+    play = played(opening(), *votes(PEOPLE[:2]), Post("o", "Omar", "+1 if we keep a copy", 10, answers=["p"]))
+    assert ticked(play, (73, 73), (121, 121)) == ["open", "not passed"]
+    assert "M8" in play.kinds()
+
+
+@pytest.mark.parametrize(
+    ("yes", "kinds"),
+    [(2, ["M1", "M4"]), (3, ["M1"])],
+)
+def test_a_reminder_only_while_a_vote_could_matter(yes: int, kinds: list[str]) -> None:
+    """A day before the close, once, if the outcome is not sure."""
+    play = played(opening(), *votes(PEOPLE[:yes]))
+    for at in (47.9, 48, 49, 60):
+        play.tick(hours(at))
+    assert play.kinds() == kinds
+
+
+def test_silence_is_always_reminded_of() -> None:
+    """Where nobody has to say anything, people are told that it is the last day."""
+    play = played(opening(subject=LAZY))
+    play.tick(hours(50))
+    assert play.kinds() == ["M1", "M4"]
+
+
+def test_no_reminder_while_people_vote() -> None:
+    """A vote in the last two hours keeps it back; then it comes."""
+    play = played(opening(), Post("v", "Ravi", "+1", 47.5, answers=["p"]))
+    for at in (48, 49, 49.4):
+        play.tick(hours(at))
+        assert play.kinds() == ["M1"]
+    play.tick(hours(49.5))
+    assert play.kinds() == ["M1", "M4"]
+
+
+def test_a_long_vote_is_reminded_of_earlier() -> None:
+    """With a quarter of its window left."""
+    play = played(opening(text="The vote is open until 2026-09-28 18:00 UTC."))
+    play.tick(hours(24 * 15 - 1))
+    assert play.kinds() == []
+    play.tick(hours(24 * 15))
+    assert play.kinds() == ["M4"]
+
+
+def test_a_close_about_to_be_put_off_is_not_reminded_of() -> None:
+    """Between the deadline and the end of the grace, the letter that puts it off comes first."""
+    play = played(opening(text="The vote is open until 2026-09-28 18:00 UTC."), *votes(PEOPLE[:3]))
+    play.take(Post("o", "Omar", REASON, 10, answers=["p"]))
+    play.tick(hours(480.1))
+    assert play.kinds() == []
+    play.tick(hours(480.3))
+    assert play.kinds() == ["M8"]
+
+
+def test_a_raised_class_starts_again() -> None:
+    """A minor change that somebody wants a full vote on needs its three +1, and has its 72 hours from then."""
+    play = played(
+        opening(subject=LAZY), Post("c", "Lars", "#listbot class: substantial", 24, RE_LAZY, answers=["p"])
+    )
+    assert ticked(play, (73, 73), (97, 97)) == ["open", "not passed"]
+    assert play.letters("M6")[0].subject.endswith("(0 of 3 +1)") or "0 x +1" in play.letters("M6")[0].text
+
+
+def test_without_a_roster_earlier_posters_are_binding() -> None:
+    """And the result says that it is advisory."""
+    known = [Post(f"k{name}", name, "hello", -30, "hello") for name in PEOPLE[:3]]
+    play = played(
+        *known, opening(), *votes(PEOPLE[:4]), in_force=rules(roster=Roster(), live_since=hours(-50))
+    )
+    play.tick(hours(73))
+    assert play.states() == {1: "passed"}
+    assert "advisory" in play.letters("M5")[0].text
+
+
+def test_a_forged_vote_is_not_binding() -> None:
+    """A mail that came past the list is shown, and does not help a proposal to pass."""
+    forged = Post("f", "Lena", "+1", 5, answers=["p"], vouched=False)
+    play = played(opening(), *votes(PEOPLE[:2]), forged)
+    play.run_until(hours(200), timedelta(hours=6))
+    assert play.states() == {1: "not passed"}
+    assert "not surely theirs" in play.letters("M6")[0].text
+
+
+def test_our_own_letter_comes_back() -> None:
+    """An echo is a machine's mail; it ends every doubt about whether that letter was sent."""
+    play = played(opening())
+    letter = play.letters("M1")[0]
+    hop = b"Received: from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org; "
+    raw = hop + b"Tue, 08 Sep 2026 18:05:00 +0000\r\n" + letter.parcel.raw
+    assert play.take(play.read_raw(raw, hours(0.1))) == ["automatic"]
+    assert [(each.state, each.note) for each in play.letters()] == [("sent", "seen on the list")]
+
+
+def test_an_answer_to_our_letter_is_no_side_question() -> None:
+    """Who answers the reminder with +1 has voted on the proposal."""
+    play = played(opening())
+    letter = play.letters("M1")[0]
+    play.take(Post("v", "Ravi", "I agree.\n\n+1", 3, answers=["p", letter.parcel.message_id]))
+    assert plain(play.vote()) == ("Ravi +1",)
+
+
+def test_who_answers_our_note_may_be_answered() -> None:
+    """A mail to the bot from somebody whom we wrote to is no stranger's."""
+    play = played(opening(), Post("o", "Omar", "-1", 1, answers=["p"]))
+    note = play.letters("M3")[0]
+    play.take(
+        Post(
+            "a",
+            "Omar",
+            "#listbot help",
+            2,
+            "Re: your -1",
+            [note.parcel.message_id],
+            to=BOT,
+            by=BOT,
+            vouched=False,
+        )
+    )
+    assert play.kinds() == ["M1", "M3", "M22"]
+
+
+def test_every_mail_has_one_disposition() -> None:
+    """Received is the sum of the dispositions, whatever came."""
+    posts = (
+        opening(),
+        *votes(PEOPLE),
+        Post("c", "Ravi", "+1 if we keep a copy", 9, answers=["p"]),
+        Post("x", "Kim", "hello", 10, "hello"),
+    )
+    play = Play()
+    play.take(*posts)
+    play.take(Unreadable(Post("x").arrival(play.in_force), "0" * 64, "two From fields"))
+    assert play.accounts_balance()
+
+
+def test_a_mail_that_is_here_already() -> None:
+    """The same words of the same person under the same id are one mail, by whichever way they come."""
+    again = Post("v-ana", "Ana", "+1", 1, answers=["p"], more="X-Copy: 1")
+    play = played(opening(), *votes(("Ana",)))
+    assert play.take(again) == ["duplicate"]
+    assert plain(play.vote()) == ("Ana +1",)
+
+
+def test_an_import_is_history() -> None:
+    """Mail of an archive is counted and never answered, however new it is."""
+    play = played(opening())
+    mail = play.read(Post("o", "Omar", "-1", 1, answers=["p"]))
+    play.take(replace(mail, arrival=replace(mail.arrival, archived=True)))
+    assert (plain(play.vote()), play.kinds()) == (("Omar -1",), ["M1"])
+
+
+def test_mail_that_wants_no_answer_gets_none() -> None:
+    """Who says in a header that automatic answers are not wanted is left alone."""
+    asks = "X-Auto-Response-Suppress: All"
+    assert played(opening(), Post("o", "Omar", "-1", 1, answers=["p"], more=asks)).kinds() == ["M1"]
+
+
+@pytest.mark.parametrize("verb", ["cancel", "extend"])
+def test_acts_below_the_lists_level_change_nothing(verb: str) -> None:
+    """A forged [CANCEL], or one that extends, is shown for what it is."""
+    subject = f"[CANCEL] {OPENS}" if verb == "cancel" else ANSWERS
+    text = "The vote is extended until 2026-09-18 18:00 UTC."
+    play = played(opening(), Post("f", "Ana", text, 5, subject, ["p"], vouched=False))
+    assert [entry.acts for entry in play.vote().entries] == [(), ()]
+
+
+def test_a_changed_mind_is_shown_in_the_result() -> None:
+    """What somebody said first stands beside what counts."""
+    changed = Post("c", "Lena", "Changing my vote to +1.", 20, answers=["p"])
+    play = played(opening(), *votes(("Ana", "Ravi")), Post("z", "Lena", "0", 5, answers=["p"]), changed)
+    play.tick(hours(73))
+    assert "changed from 0" in play.letters("M5")[0].text
+
+
+def test_who_is_binding_in_words() -> None:
+    """Everyone where the rule says so, the roster where there is one, else who wrote before."""
+    substantial = Play().in_force.of(LIST).policies[0]
+    everyone = replace(substantial, electorate=Electorate.EVERYONE)
+    assert [
+        binding_in_words(ROSTER, everyone),
+        binding_in_words(Roster(), substantial),
+        binding_in_words(ROSTER, substantial),
+    ] == [
+        "everyone",
+        "advisory: no roster, so those who wrote to this list before",
+        "the 7 members on the roster",
+    ]
