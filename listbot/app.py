@@ -155,6 +155,10 @@ def carrier_of(config: Config) -> Carrier:
 
 def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:
     """The rules the configuration asks for. A list is live from its first start on; `now` None: it does not start."""
+    if now is not None:
+        now = now.replace(
+            microsecond=0
+        )  # Received has whole seconds: what is stamped in that of the start is live.
     own = (config.bot.address, *(each.address for each in config.lists))
     since = {each.address: each.live_since for each in before.lists}
     lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]

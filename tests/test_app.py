@@ -1,0 +1,81 @@
+"""The composition root: which rules a configuration puts in force."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from listbot.app import build, rules_of
+from listbot.case import RETIRED
+from listbot.config import Config, load
+from listbot.journal import RulesInput
+
+STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)
+IN_WHOLE_SECONDS = datetime(2026, 9, 8, 18, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """One list by LMTP, letters to a folder."""
+    path = tmp_path / "config.toml"
+    path.write_text(
+        """
+        [bot]
+        address = "listbot@example.org"
+        admin = "admin@example.org"
+        [lmtp]
+        [outbound]
+        kind = "maildir"
+        maildir = "out"
+        [[lists]]
+        address = "infra@example.org"
+        role = "decisions"
+        via = "lmtp"
+        identity = "any"
+        """
+    )
+    return load(path, {})
+
+
+def since(rules: RulesInput) -> dict[str, datetime | None]:
+    """Since when each address is live."""
+    return {each.address: each.live_since for each in rules.lists}
+
+
+def test_a_list_is_live_from_its_first_start_on(config: Config) -> None:
+    """The second of the start included: mail hosts stamp whole seconds, and a proposal in it wants its letters."""
+    first = rules_of(config, RulesInput(()), STARTED)
+    again = rules_of(config, first, STARTED.replace(year=2027))
+    expected = {"infra@example.org": IN_WHOLE_SECONDS, "listbot@example.org": IN_WHOLE_SECONDS}
+    assert [since(first), since(again)] == [expected, expected]
+
+
+def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:
+    """Its first start is still to come."""
+    imported = rules_of(config, RulesInput(()), None)
+    assert since(imported) == {"infra@example.org": None, "listbot@example.org": None}
+    assert since(rules_of(config, imported, STARTED))["infra@example.org"] == IN_WHOLE_SECONDS
+
+
+def test_a_list_that_is_no_longer_watched_keeps_its_rules(config: Config) -> None:
+    """Its mails can still be read again, under a role that decides nothing."""
+    first = rules_of(config, RulesInput(()), STARTED)
+    before = RulesInput(tuple(replace(each, address="old@example.org") for each in first.lists[:1]))
+    moved = rules_of(config, before, STARTED)
+    assert [(each.address, each.role) for each in moved.lists] == [
+        ("infra@example.org", "decisions"),
+        ("listbot@example.org", "bot"),
+        ("old@example.org", RETIRED),
+    ]
+
+
+def test_building_twice_adopts_the_rules_once(config: Config) -> None:
+    """A restart writes no version of rules that are in force already."""
+    versions = []
+    for _ in range(2):
+        app = build(config, clock=lambda: STARTED)
+        with app.store.transaction() as tx:
+            versions.append((tx.rules, tx.adopt(tx.rules)))
+        app.store.close()
+    assert versions == [(versions[0][0], False)] * 2
