@@ -545,3 +545,8 @@ def test_who_is_binding_in_words() -> None:
         "advisory: no roster, so those who wrote to this list before",
         "the 7 members on the roster",
     ]
+
+
+def test_nothing_to_do_yet() -> None:
+    """A look at an open vote long before its reminder changes nothing."""
+    assert on_tick(played(opening()).vote(), hours(1), hours(1)) is None
