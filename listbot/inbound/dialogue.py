@@ -6,6 +6,7 @@ not watched. No exception gets out, and none closes a connection that could go o
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,9 @@ from listbot.mail import Arrival, ListContext
 
 LINE = 1024 * 1024  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
 MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
+
+# RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
+_PLAIN_PATH = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255})>(?= |$)", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -144,6 +148,11 @@ class SmtpServer(SMTP):
 
     line_length_limit = LINE
     event_handler: Dialogue
+
+    def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
+        """A plain <local@domain> is taken apart here; the library's parser, for all the rest, costs a third of a mail."""
+        plain = _PLAIN_PATH.match(arg)
+        return (plain[1], arg[plain.end() :]) if plain else super()._getaddr(arg)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count it."""

@@ -77,10 +77,10 @@ class Store:
         return await asyncio.wrap_future(future)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, cautious: bool = True) -> Iterator[Transaction]:
         """One transaction on the calling thread, committed at the end of the block; for the command line."""
         with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
-            tx = Transaction(connection, self)
+            tx = Transaction(connection, self, cautious)
             yield tx  # an exception leaves the block here, and the connection rolls back as it closes
             self.commit(connection)
         self._announce(tx)
@@ -142,12 +142,12 @@ class Store:
             group.append(job)
         return group
 
-    def _run(self, group: list[_Job]) -> None:
+    def _run(self, group: list[_Job], cautious: bool = False) -> None:
         try:
-            with self.transaction() as tx:
+            with self.transaction(cautious) as tx:
                 answers = [job(tx) for job, _ in group]
         except Exception as fault:
-            if len(group) == 1:
+            if cautious:
                 group[0][1].set_exception(fault)
             else:
                 self._run_each(group)
@@ -158,7 +158,7 @@ class Store:
     def _run_each(self, group: list[_Job]) -> None:
         """Each job alone, until the database itself is found away: the rest would only wait for it once more each."""
         for at, job in enumerate(group):
-            self._run([job])
+            self._run([job], cautious=True)
             fault = job[1].exception()
             if isinstance(fault, StoreUnavailable):
                 for _, future in group[at + 1 :]:

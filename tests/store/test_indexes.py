@@ -48,7 +48,7 @@ def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, 
         statement: steps for statement, steps in plans.items() if [step for step in steps if is_scan(step)]
     }
     assert scans == {}
-    assert len(plans) > 20
+    assert len(plans) > 14
 
 
 def plan(connection: Connection, statement: str, values: Any) -> list[str]:
