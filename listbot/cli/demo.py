@@ -6,9 +6,12 @@ work. At the end it folds the journal again and compares; a difference is a bug,
 
 import asyncio
 import json
+import os
+import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import which
 from textwrap import wrap
 
 import click
@@ -31,6 +34,8 @@ class Shown:
     whole: frozenset[str]
     """The files of the letters that are shown whole."""
     config: Path
+    call: str
+    """How listbot is called from here."""
 
 
 @click.command()
@@ -49,9 +54,14 @@ def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_fields(story), indent=1))
     else:
-        click.echo(_as_text(Shown(story, _whole(story.letters), config)), color=wants_colour())
+        click.echo(_as_text(Shown(story, _whole(story.letters), config, _call())), color=wants_colour())
     if not story.replayed.is_equal:
         ctx.exit(FAILED)
+
+
+def _call() -> str:
+    """What to type: in a fresh clone there is no `listbot` on the PATH, only the interpreter that `make demo` made."""
+    return "listbot" if which("listbot") else f"{os.path.relpath(sys.executable)} -m listbot"
 
 
 def _whole(letters: tuple[ToldLetter, ...]) -> frozenset[str]:
