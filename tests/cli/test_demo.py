@@ -1,8 +1,10 @@
 """`listbot demo`: four weeks of a list in a second."""
 
 import json
+import os
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,17 +90,20 @@ def test_a_result_can_be_counted_again(
     assert digest in text
 
 
-def test_the_story_is_told(folder: Path) -> None:
-    """It fits 80 columns, has no colour on no terminal, and ends with what to try next."""
+@pytest.mark.parametrize("installed", [True, False])
+def test_the_story_is_told(folder: Path, installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It fits 80 columns, has no colour on no terminal, and ends with what to try next, as it can be called here."""
+    monkeypatch.setattr("listbot.cli.demo.which", lambda name: f"/usr/bin/{name}" if installed else None)
+    call = "listbot" if installed else f"{os.path.relpath(sys.executable)} -m listbot"
     told = demo("--dir", str(folder))
     lines = told.output.splitlines()
     assert told.exit_code == 0
-    assert max(len(line.replace(str(folder), "DIR")) for line in lines) <= 80
+    assert max(len(line.replace(str(folder), "DIR").replace(call, "listbot")) for line in lines) <= 80
     assert ESCAPE not in told.output
     assert lines[-3:] == [
-        f"  listbot --config {folder / 'config.toml'} status",
-        f"  listbot --config {folder / 'config.toml'} vote show 1",
-        f"  listbot --config {folder / 'config.toml'} outbox list",
+        f"  {call} --config {folder / 'config.toml'} status",
+        f"  {call} --config {folder / 'config.toml'} vote show 1",
+        f"  {call} --config {folder / 'config.toml'} outbox list",
     ]
 
 
