@@ -13,7 +13,7 @@ from listbot.errors import StoreUnavailable
 from listbot.journal import RetryInput
 from listbot.letters.compose import Composer
 from listbot.mail import Arrival, Mail, Unreadable
-from listbot.store import inbox
+from listbot.store import inbox, reading
 from tests.playing import BOT, START, Play, hours, in_file, opening, templates, votes
 from tests.store.jobs import inputs, post, sqlite_fault
 
@@ -51,7 +51,9 @@ async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (told.count("not a vote"), told.count("quarantined"), len(told)) == (999, 1, 1000)
     for minutes in range(5):
         play.tick(START.replace(minute=minutes))
-    assert poison.tries == inbox.TRIES
+    with play.store.reading() as connection:
+        assert [each.tries for each in reading.quarantine(connection)] == [inbox.TRIES]
+    assert poison.tries == inbox.TRIES + 1  # and once before that, in a group that had to be run again
     assert play.accounts_balance()
     assert play.alerts == ["mail 502 <500@example.org> is set aside: ZeroDivisionError: a bug of ours"]
     poison.cure()

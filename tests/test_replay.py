@@ -9,8 +9,9 @@ from listbot import pipeline
 from listbot.decide import on_mail
 from listbot.journal import RetryInput
 from listbot.mail import Level
+from listbot.policies.policy import Roster
 from listbot.replay import Replayed, replay
-from tests.playing import BOT, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
+from tests.playing import BOT, LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.test_permutations import COPY, THREAD
 
 
@@ -104,3 +105,29 @@ def test_a_list_that_is_no_longer_watched(play: Play) -> None:
     play.tick(hours(100))
     assert play.states() == {1: "open", 2: "not passed"}
     assert replay(play.store).is_equal
+
+
+def test_rules_put_in_force_by_another_process(play: Play) -> None:
+    """The command line adopts a changed configuration under a running daemon: what comes after it is decided by it."""
+    play.take(opening("p"), Post("v", "Ravi", "+1", 1, answers=["p"]))
+    other = Play(engine=play.engine, in_force=rules(roster=Roster()))
+    assert other.store is not play.store
+    play.take(opening("q", at=2, subject="[VOTE] Another"))
+    assert [len(play.vote(number).proposal.roster.members) for number in (1, 2)] == [len(PEOPLE), 0]
+    assert replay(play.store).is_equal
+
+
+def test_rules_that_were_rolled_back(play: Play) -> None:
+    """They were never in force."""
+    with pytest.raises(ZeroDivisionError):
+        adopt_and_fail(play)
+    play.take(opening())
+    assert len(play.vote().proposal.roster.members) == len(PEOPLE)
+
+
+def adopt_and_fail(play: Play) -> None:
+    """A change of the rules that is not committed."""
+    with play.transaction() as tx:
+        tx.adopt(rules(roster=Roster()))
+        assert not tx.rules.of(LIST).roster.members
+        raise ZeroDivisionError

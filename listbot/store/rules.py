@@ -1,11 +1,36 @@
 """The rules in force: the newest of their kind in the journal."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, insert, select
 
 from listbot.journal import RulesInput, read_as, write
 from listbot.store.schema import IS_RULES, journal
 
 _NEWEST = select(journal.c.payload).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1)
+
+
+_SINCE = select(journal.c.seq).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A version of the rules, and since which input it is in force."""
+
+    since: int
+    rules: RulesInput
+
+
+def look(connection: Connection, known: InForce | None) -> InForce:
+    """The newest version; what is known already is not read again.
+
+    Another process may have put a new one in force: the command line does, after a change of the configuration. What
+    comes after it in the journal is decided under it, or a replay would differ.
+    """
+    since = connection.execute(_SINCE).scalar() or 0
+    if known is not None and known.since == since:
+        return known
+    return InForce(since, in_force(connection))
 
 
 def in_force(connection: Connection) -> RulesInput:

@@ -19,10 +19,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from listbot.errors import StoreUnavailable
-from listbot.journal import RulesInput
 from listbot.letters.compose import Composer
 from listbot.store.engine import unavailable_as_temporary
 from listbot.store.recent import EarlierLines
+from listbot.store.rules import InForce
 from listbot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -60,8 +60,8 @@ class Store:
         """Called after a commit that changed when a proposal is to be looked at; the clock listens here."""
         self.alert: Callable[[str], object] = log.error
         """Told after a commit, in one sentence each, what the admin has to know of it."""
-        self.rules: RulesInput | None = None
-        """Those in force, once they were read."""
+        self.rules: InForce | None = None
+        """The newest that were read, so that they are not read for each mail."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 

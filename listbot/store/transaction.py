@@ -43,22 +43,26 @@ class Transaction:
         self.moves_due = False
         """Whether a proposal is to be looked at sooner or later than before."""
         self._rules: RulesInput | None = None
+        self._adopts = False
         self._seqs: dict[str, int] = {}
         self._before: dict[int, inbox.Before] = {}
         self._applied: dict[str, apply.Applied] = {}
 
     @property
     def rules(self) -> RulesInput:
-        """The rules in force. Nobody else changes them under a running daemon, so they are read once."""
+        """The rules in force."""
         if self._rules is None:
-            self._rules = self.store.rules or rules.in_force(self.connection)
-            self.store.rules = self._rules
+            found = rules.look(self.connection, self.store.rules)
+            self._rules = found.rules
+            if not self._adopts:  # this transaction may yet be rolled back
+                self.store.rules = found
         return self._rules
 
     def adopt(self, new: RulesInput) -> bool:
         """Put new rules in force; False when they are the ones in force already."""
         adopted = rules.adopt(self.connection, new)
-        self._rules = self.store.rules = None  # read again, for this transaction may yet be rolled back
+        self._adopts = True
+        self._rules = self.store.rules = None
         return adopted
 
     def record(self, happened: Input) -> int:
