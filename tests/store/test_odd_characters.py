@@ -72,10 +72,11 @@ def odd_mail(field: str, nasty: bytes, body: bytes) -> bytes:
     }
     headers[field] = headers.get(field, b"") + b" " + nasty
     hop = f"from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by mx.example.org; Tue, 8 Sep 2026 18:00:00 +0000"
-    lines = [b"Received: " + hop.encode(), *(name.encode() + b": " + value for name, value in headers.items())]
-    return b"
-".join([*lines, b"", body])
-    )
+    lines = [
+        b"Received: " + hop.encode(),
+        *(name.encode() + b": " + value for name, value in headers.items()),
+    ]
+    return b"\r\n".join([*lines, b"", body])
 
 
 @pytest.fixture(scope="module")
