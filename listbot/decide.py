@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from listbot.case import Act, Case, Decision, OpenCase, Proposal, State
 from listbot.commands import Session
 from listbot.entries import entry_of, hear
-from listbot.letters import orders
+from listbot.letters import orders, results
 from listbot.mail import Mail, Unreadable
-from listbot.notes import complaint_in, is_live, letters_on, transcript_of
+from listbot.notes import change_told, complaint_in, is_live, letters_on, transcript_of
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
 from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject
@@ -133,7 +133,7 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
     letters = letters_on(mail, case, reading, heard.acts)
     decision = Decision(reading.role, reading.why, reading, entry=entry, letters=letters)
     if heard.acts and is_open:
-        decision = _moved(decision, case, heard.acts)
+        decision = _moved(decision, mail, case, heard.acts)
     return _with_commands(decision, mail, case, heard.session)
 
 
@@ -141,21 +141,22 @@ def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session)
     """What command lines change beside acts, and their answer."""
     letters = (*decision.letters, *transcript_of(mail, case, session))
     return replace(
-        decision, preferences=session.preferences, letters=letters, alert=complaint_in(mail, session)
+        decision, preferences=session.preferences, letters=letters, alert=complaint_in(mail, case, session)
     )
 
 
 STEPS: tuple[Step, ...] = (duplicate, automatic, to_the_bot, opening, homeless, in_thread)
 
 
-def _moved(decision: Decision, case: Case, acts: tuple[Act, ...]) -> Decision:
+def _moved(decision: Decision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> Decision:
     """What acts do to the closing time; an act that ends the vote is settled by the next tick."""
     assert case.proposal is not None
     closing = closing_time(case.proposal, case.acts + acts)
     assert closing.at is not None
     if closing.cancelled:
         return replace(decision, closes=closing.at, due=case.proposal.opened)
-    return replace(decision, closes=closing.at, due=wake_at(case.proposal, closing))
+    letters = (*decision.letters, *change_told(mail, case, closing))
+    return replace(decision, closes=closing.at, due=wake_at(case.proposal, closing), letters=letters)
 
 
 # ---- moments --------------------------------------------------------------------------------------
@@ -180,7 +181,7 @@ def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decis
 
 
 def _close(case: OpenCase, result: Outcome) -> Decision:
-    letters = () if case.proposal.history else (orders.result(case, result),)
+    letters = () if case.proposal.history else (results.result(case, result),)
     return Decision(Role.RESULT, result.reason, settles=result.state, closes=result.closes, letters=letters)
 
 

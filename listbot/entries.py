@@ -4,15 +4,17 @@ The daemon and the recount both come here, and that is what makes a count verifi
 reads each mail as the daemon did.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listbot import commands
 from listbot.acts import acts_of
 from listbot.case import Act, Case, Entry
 from listbot.commands import Session
 from listbot.mail import Mail
-from listbot.votes.cast import Reading, ThreadView
+from listbot.votes.cast import Reading, Role, ThreadView
 from listbot.votes.reading import read_votes
+
+EXPLAINS = "gives a reason for an earlier -1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,18 @@ class Heard:
 
 def hear(mail: Mail, case: Case) -> Heard:
     """Read a mail beside what is known of its thread; without a proposal, alone."""
-    reading = read_votes(mail, view_of(case))
+    reading = _beside_earlier(read_votes(mail, view_of(case)), mail, case)
     session = commands.run(reading.commands, mail, case)
     return Heard(reading, session, acts_of(mail, reading, case) + session.acts)
+
+
+def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
+    """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it says so."""
+    if reading.role is not Role.NOT_A_VOTE or not reading.reasoned:
+        return reading
+    earlier = sorted((entry for entry in case.own if entry.order < mail.order), key=lambda entry: entry.order)
+    casts = [cast for entry in earlier for cast in entry.casts]
+    return replace(reading, why=EXPLAINS) if casts and casts[-1].is_bare else reading
 
 
 def view_of(case: Case) -> ThreadView:

@@ -10,8 +10,8 @@ from listbot.letters import orders
 from listbot.letters.facts import TranscriptLine
 from listbot.mail import Level, Mail
 from listbot.policies.policy import Policy
-from listbot.policies.rules import closing_time
-from listbot.votes.cast import Cast, CastKind, Reading, number
+from listbot.policies.rules import Closing, closing_time
+from listbot.votes.cast import CastKind, Reading
 
 
 def is_live(mail: Mail, case: Case) -> bool:
@@ -45,7 +45,7 @@ def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) 
 
 def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:
     """A silence-passes proposal that somebody objects to, in whatever words, no longer passes by silence."""
-    against = [cast for cast in reading.casts if is_against(cast)]
+    against = [cast for cast in reading.casts if cast.is_against]
     if not against and not reading.doubts:
         return None
     return orders.silence_broken(
@@ -63,7 +63,7 @@ def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrd
     words = [cast for cast in reading.casts if cast.in_words and cast.kind is CastKind.VOTE]
     if words and not numbers and not policy.words:
         return orders.seen_in_words(mail, case, words[0])
-    bare = [cast for cast in numbers if is_against(cast) and not cast.explained]
+    bare = [cast for cast in numbers if cast.is_bare]
     if bare and policy.reason_required and not _explained_elsewhere(mail, case):
         return orders.reason_wanted(mail, case, bare[0])
     return None
@@ -72,11 +72,6 @@ def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrd
 def _explained_elsewhere(mail: Mail, case: Case) -> bool:
     """Mail may overtake mail: the reason, sent later, can be here already."""
     return any(entry.reasoned and entry.order > mail.order for entry in case.own)
-
-
-def is_against(cast: Cast) -> bool:
-    """Whether a cast is a vote against."""
-    return cast.kind is CastKind.VOTE and cast.value is not None and number(cast.value) < 0
 
 
 def transcript_of(mail: Mail, case: Case, ran: Session) -> tuple[LetterOrder, ...]:
@@ -88,9 +83,26 @@ def transcript_of(mail: Mail, case: Case, ran: Session) -> tuple[LetterOrder, ..
     return (orders.transcript(mail, lines, ran.stopped, help_lines),)
 
 
-def complaint_in(mail: Mail, session: Session) -> str | None:
+def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:
+    """The post that says what a person changed about a running vote: everything that does is seen on the list."""
+    assert case.proposal is not None
+    if case.proposal.history or not is_live(mail, case):
+        return ()
+    before = closing_time(case.proposal, case.acts)
+    if before.policy != closing.policy:
+        return (orders.changed(mail, case.proposal, closing, "class"),)
+    return (orders.changed(mail, case.proposal, closing, "close"),) if before.at != closing.at else ()
+
+
+def complaint_in(mail: Mail, case: Case, session: Session) -> str | None:
     """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person has to look."""
     complaints = [
-        line.text for line, effect in session.answers if line.verb.casefold() == "wrong" and effect.done
+        line.argument for line, effect in session.answers if line.verb.casefold() == "wrong" and effect.done
     ]
-    return f"{mail.message_id} says: {complaints[0]}" if complaints else None
+    if not complaints or case.proposal is None or not is_live(mail, case):
+        return None
+    number = case.proposal.number
+    return (
+        f"V-{number}: {mail.message_id} says that something is wrong: {complaints[0]}"
+        f' (see "listbot vote show {number}")'
+    )

@@ -220,7 +220,9 @@ def test_a_reason_that_came_before_its_vote() -> None:
 def test_a_claim_that_something_is_wrong_is_told() -> None:
     """`wrong` marks the vote and reaches the admin; nothing is recounted."""
     play = played(opening(), Post("w", "Kim", "#listbot wrong: my vote is missing", 1, answers=["p"]))
-    assert play.alerts == ["<w@example.org> says: #listbot wrong: my vote is missing"]
+    assert play.alerts == [
+        'V-1: <w@example.org> says that something is wrong: my vote is missing (see "listbot vote show 1")'
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from listbot.case import Act, Case, Verb
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import proposal_on_list, refused, unless_closed
 from listbot.mail import Mail
-from listbot.votes.cast import Cast, CastKind, number
+from listbot.votes.cast import Cast
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
@@ -25,7 +25,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     noted = f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.'
     effect = Effect(done=True, answer=noted, act=explains)
     latest = _latest(case)
-    if latest is not None and not _is_against(latest):
+    if latest is not None and not latest.is_against:
         effect = replace(
             refused(f'In V-{proposal.number} you have no "-1" that needs a reason.'), act=explains
         )
@@ -37,10 +37,6 @@ def _latest(case: Case) -> Cast | None:
     entries = sorted(case.own, key=lambda entry: entry.order)
     casts = [cast for entry in entries for cast in entry.casts if cast.item is None]
     return casts[-1] if casts else None
-
-
-def _is_against(cast: Cast) -> bool:
-    return cast.kind is CastKind.VOTE and cast.value is not None and number(cast.value) < 0
 
 
 COMMAND = Command(

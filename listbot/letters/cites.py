@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from listbot.case import Facts
 from listbot.letters.display import one_line
-from listbot.letters.facts import HeldFacts, ResultFacts
+from listbot.letters.facts import HeldFacts, ReminderFacts, ResultFacts
 
 PLACE = "{message_id}"
 _LONGEST = 240
@@ -38,9 +38,12 @@ def _mails(facts: Facts) -> tuple[str, ...]:
     match facts:
         case ResultFacts():
             rows = facts.binding + facts.not_binding + facts.not_counted
-            return tuple(row.mail for row in rows) + facts.doubtful
+            cited = tuple(mail for row in rows for mail in (row.mail, row.reason_mail))
+            return (*cited, *facts.doubtful, facts.cancelled_by)
         case HeldFacts():
-            return (facts.mail,)
+            return facts.mails + facts.reasons
+        case ReminderFacts():
+            return facts.mails + facts.doubtful
         case _:
             return ()
 

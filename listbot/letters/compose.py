@@ -17,6 +17,7 @@ from listbot.errors import ComposeError
 from listbot.letters import cites, guard, marks, wire
 from listbot.letters.display import one_line
 from listbot.letters.facts import (
+    AlertFacts,
     HeldFacts,
     NotCountedFacts,
     OpenedFacts,
@@ -51,8 +52,9 @@ KINDS = (
     Kind("M7", "M7-silence", ResultFacts),
     Kind("M8", "M8-held", HeldFacts),
     Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
+    Kind("A1", "A1-alert", AlertFacts),
 )
-"""Every letter there is, in the order of LETTERS.md."""
+"""Every letter there is: those about votes, then the one to the admin."""
 
 NAME = "listbot"
 LAST_REFERENCES = 20

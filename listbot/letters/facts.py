@@ -18,6 +18,8 @@ class ProposalFacts:
     title: str
     rule: str
     """The rule in words, each number in it."""
+    brief: str
+    """What a voter has to know of it."""
     opened: datetime
     closes: datetime
     silence: bool
@@ -36,12 +38,12 @@ class Counts:
     held: int
     """-1 whose reason is still missing."""
     doubts: int
-    """Replies that may be votes and could not be tallied."""
+    """Replies that may be votes and could not be counted for sure."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedFacts(Facts):
-    """M1: a vote was opened and here is what was understood."""
+    """M1: a vote was opened and here is what was understood; or a person moved its close, or raised its class."""
 
     proposal: ProposalFacts
     binding: str
@@ -55,6 +57,10 @@ class OpenedFacts(Facts):
     quote: str
     """The words the date was read from."""
     example_closes: datetime
+    unread: str = ""
+    """Words that name a day and could mean two; they were not read."""
+    change: str = ""
+    """What a person's act changed of a running vote: "close", "class"; "": it has just been opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,12 @@ class ReminderFacts(Facts):
     counts: Counts
     held: bool = False
     """It could not pass as it stands: an objection, or a broken silence."""
+    standing: str = ""
+    """Where it stands, in words and counts: "held: 1 objection open"."""
+    mails: tuple[str, ...] = ()
+    """Message-IDs of what holds it, and of the reasons for that."""
+    doubtful: tuple[str, ...] = ()
+    """Message-IDs of what could not be counted for sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,8 @@ class VoteLine:
     """Message-ID."""
     note: str
     """"changed from 0", "withdrawn", "reason missing, no weight", "" ."""
+    reason_mail: str = ""
+    """Message-ID of the later mail that gives the reason of a -1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +127,24 @@ class ResultFacts(Facts):
     """The outcome: "passed", "not passed", "stopped", "cancelled"."""
     reason: str
     counts: Counts
-    binding: tuple[VoteLine, ...]
-    not_binding: tuple[VoteLine, ...]
-    not_counted: tuple[VoteLine, ...]
+    binding: tuple[VoteLine, ...] = ()
+    not_binding: tuple[VoteLine, ...] = ()
+    not_counted: tuple[VoteLine, ...] = ()
     """In words, held, late, withdrawn: each with its note."""
-    doubtful: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
     """Message-IDs of mails that could not be tallied: a number and links, never a person with a verdict."""
-    put_offs: tuple[str, ...]
+    put_offs: tuple[str, ...] = ()
     """Each in words."""
-    robust: str
+    robust: str = ""
     """"Passes even if the 2 unclear votes were all -1", or ""."""
-    advisory: bool
-    too_few: bool
+    advisory: bool = False
+    too_few: bool = False
     """Not passed because too few said +1 (else: more against than for)."""
-    digest: str
-    recount: str
+    digest: str = ""
+    recount: str = ""
     """The command that recounts it."""
+    cancelled_by: str = ""
+    """Message-ID of the mail that took the proposal back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +154,18 @@ class HeldFacts(Facts):
     proposal: ProposalFacts
     why: str
     """"objection", "doubt", "short" (put off) or "silence" (no longer passes by silence)."""
-    mail: str
-    """Message-ID of the objection, or ""."""
+    mails: tuple[str, ...]
+    """Message-IDs of what holds it, or of what leaves it in doubt."""
     reason_missing: bool
     until: datetime | None
     """The new closing time of a close put off."""
     counts: Counts
     raise_to: str = ""
     """The class a silence-passes proposal can be raised to ("substantial"); "": none, and the way is not offered."""
+    objections: int = 1
+    """How many of them stand."""
+    reasons: tuple[str, ...] = ()
+    """Message-IDs of reasons that came later than their objections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +188,14 @@ class TranscriptFacts(Facts):
     """For `#listbot help`: each command's form and one line on it."""
     mail: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFacts(Facts):
+    """A1: something the admin should look at."""
+
+    text: str
+    """One sentence; it may hold a stranger's words."""
+    at: datetime
+    is_last: bool = False
+    """There were so many today that further ones stand in the log only."""

@@ -68,14 +68,25 @@ def cited(text: str, indent: int = INDENT, lines: int = 4) -> str:
 
 
 def command_line(text: str) -> str:
-    """A shell command over several lines, each but the last ended by a backslash; quoted arguments stay whole."""
+    """A shell command over several lines, each but the last ended by a backslash; an option keeps its value."""
     rows: list[str] = []
-    for argument in _ARGUMENT.findall(one_line(text)):
-        if rows and width(rows[-1]) + len(" \\ ") + width(argument) <= WIDTH:
-            rows[-1] += f" {argument}"
+    for part in _parts(one_line(text)):
+        if rows and width(rows[-1]) + len(" \\ ") + width(part) <= WIDTH:
+            rows[-1] += f" {part}"
         else:
-            rows.append(" " * (2 * INDENT if rows else INDENT) + argument)
+            rows.append(" " * (2 * INDENT if rows else INDENT) + part)
     return " \\\n".join(rows)
+
+
+def _parts(command: str) -> list[str]:
+    """The arguments of a shell command, quoted ones whole, each option together with what stands behind it."""
+    parts: list[str] = []
+    for argument in _ARGUMENT.findall(command):
+        if parts and parts[-1].startswith("--") and " " not in parts[-1] and not argument.startswith("--"):
+            parts[-1] += f" {argument}"
+        else:
+            parts.append(argument)
+    return parts
 
 
 def says_more(quote: str) -> bool:

@@ -4,11 +4,12 @@ A letter's cause and period make its key, so each function's choice of them says
 once a proposal for results, once a person, vote and day for notes about a problem.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from listbot.case import Case, Facts, LetterOrder, OpenCase, Proposal, PutOff, State
+from listbot.case import Case, Facts, LetterOrder, OpenCase, Proposal, PutOff, Why
+from listbot.letters.about import about, counts, post
+from listbot.letters.evidence import decisive_doubts, in_doubt, later_reasons, what_holds
 from listbot.letters.facts import (
     Counts,
     HeldFacts,
@@ -17,39 +18,33 @@ from listbot.letters.facts import (
     ProposalFacts,
     ReasonWantedFacts,
     ReminderFacts,
-    ResultFacts,
     TranscriptFacts,
     TranscriptLine,
-    VoteLine,
 )
 from listbot.mail import Mail
 from listbot.policies.policy import Policy, Roster
-from listbot.policies.rules import Closing, Outcome, in_words, put_off_in_words
-from listbot.policies.verdict import doubts_about, verdict_on
+from listbot.policies.rules import Closing, Outcome
 from listbot.votes.cast import Cast, Doubt
-from listbot.votes.digest import digest, utc
-from listbot.votes.tally import Status, Tally, Vote
+from listbot.votes.digest import utc
 
 EXAMPLE_WINDOW = timedelta(days=7)  # the date M1 shows as an example, counted from the opening
-
-NOTES = {
-    Status.HELD: "its reason is missing, so it has no weight",
-    Status.LATE: "came after the close",
-    Status.WITHDRAWN: "withdrawn",
-    Status.IN_WORDS: "in words, without a number",
-}
-
-UNSURE = "not surely theirs: it did not come by way of the list"
-NO_MEMBER = "not on the roster"
-NO_POSTER = "had not written to this list before"
-BREAKS_SILENCE = "stands against it"
 
 
 def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
     """M1: what was understood of an opening."""
+    return post("M1", proposal, _opened(proposal, closing), mail.message_id)
+
+
+def changed(mail: Mail, proposal: Proposal, closing: Closing, what: str) -> LetterOrder:
+    """M1 again: a person moved the close, or raised the class. Once a mail that did so."""
+    facts = replace(_opened(proposal, closing), change=what)
+    return post("M1", proposal, facts, mail.message_id, period=f"{what} {mail.message_id}")
+
+
+def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
     assert closing.at is not None
-    facts = OpenedFacts(
-        proposal=_about(proposal, closing.policy, closing.at),
+    return OpenedFacts(
+        proposal=about(proposal, closing.policy, closing.at),
         binding=binding_in_words(proposal.roster, closing.policy),
         default_window=closing.default,
         replaced=closing.replaced,
@@ -57,7 +52,6 @@ def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
         quote=closing.quote,
         example_closes=closing.at + EXAMPLE_WINDOW,
     )
-    return _post("M1", proposal, facts, mail.message_id)
 
 
 def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
@@ -81,9 +75,15 @@ def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
 def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
     """M4: the vote closes soon."""
     assert standing.closes is not None
-    about = _about(case.proposal, standing.policy, standing.closes)
-    facts = ReminderFacts(about, counts(standing.tally, standing.policy), standing.held)
-    return _post("M4", case.proposal, facts, case.proposal.id)
+    facts = ReminderFacts(
+        proposal=about(case.proposal, standing.policy, standing.closes),
+        counts=counts(standing.tally, standing.policy),
+        held=standing.held,
+        standing=standing.reason,
+        mails=what_holds(standing) + later_reasons(case, standing),
+        doubtful=in_doubt(standing.tally),
+    )
+    return post("M4", case.proposal, facts, case.proposal.id)
 
 
 def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
@@ -91,60 +91,30 @@ def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
     assert case.proposal is not None
     assert case.closes is not None
     facts = HeldFacts(
-        proposal=_about(case.proposal, case.proposal.policy, case.closes),
+        proposal=about(case.proposal, case.proposal.policy, case.closes),
         why="silence",
-        mail=mail.message_id,
+        mails=(mail.message_id,),
         reason_missing=reason_missing,
         until=None,
         counts=Counts(0, 0, 0, 0, 0, 0),
         raise_to=next((policy.name for policy in case.rules.policies if not policy.silence), ""),
     )
-    return _post("M8", case.proposal, facts, mail.message_id, period="silence")
+    return post("M8", case.proposal, facts, mail.message_id, period="silence")
 
 
 def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
     """M8: the close is put off."""
     facts = HeldFacts(
-        proposal=_about(case.proposal, result.policy, moved.at),
+        proposal=about(case.proposal, result.policy, moved.at),
         why=moved.why,
-        mail=result.tally.objections[0].mail if result.tally.objections else "",
+        mails=decisive_doubts(result) if moved.why is Why.DOUBT else what_holds(result),
         reason_missing=False,
         until=moved.until,
-        counts=replace(counts(result.tally, result.policy), doubts=_decisive_doubts(result)),
+        counts=counts(result.tally, result.policy),
+        objections=len(result.tally.objections),
+        reasons=later_reasons(case, result),
     )
-    return _post("M8", case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}")
-
-
-def _decisive_doubts(result: Outcome) -> int:
-    """How many doubts could turn the outcome: unclear replies, votes in words, votes of nobody knows whom."""
-    doubts = doubts_about(verdict_on(result.tally, result.policy), result.tally, result.policy)
-    return len(doubts.unclear) + len(doubts.votes)
-
-
-def result(case: OpenCase, final: Outcome) -> LetterOrder:
-    """M5 passed, M7 passed by silence, M6 everything else. Once a proposal, whatever the outcome."""
-    closes = final.closes or case.proposal.opened
-    shown = [vote for vote in final.tally.votes if vote.status is not Status.SUPERSEDED]
-    counted = [vote for vote in shown if vote.status is Status.COUNTED]
-    aside = [vote for vote in shown if vote.status is Status.NOT_BINDING]
-    facts = ResultFacts(
-        proposal=_about(case.proposal, final.policy, closes),
-        state=final.state,
-        reason=final.reason,
-        counts=counts(final.tally, final.policy),
-        binding=_lines(counted, final),
-        not_binding=_lines(aside, final),
-        not_counted=_lines([vote for vote in shown if vote not in counted and vote not in aside], final),
-        doubtful=tuple(doubt.mail for doubt in final.tally.unclear if doubt.is_open),
-        put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
-        robust=final.robust,
-        advisory=final.advisory,
-        too_few=final.too_few,
-        digest=digest(in_words(final.policy), case.proposal.opened, final.closes, final.tally.votes),
-        recount=recount_command(case.proposal, final.policy, closes),
-    )
-    kind = "M6" if final.state is not State.PASSED else "M7" if final.policy.silence else "M5"
-    return _post(kind, case.proposal, facts, case.proposal.id, family="result")
+    return post("M8", case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}")
 
 
 def transcript(
@@ -167,13 +137,6 @@ def transcript(
     )
 
 
-def counts(tally: Tally, policy: Policy) -> Counts:
-    """The figures every letter about a vote shows."""
-    needed = 0 if policy.silence else policy.min_yes
-    doubts = len(tally.unanswered if policy.silence else tally.doubts)
-    return Counts(tally.yes, tally.zero, tally.no, needed, len(tally.held), doubts)
-
-
 def binding_in_words(roster: Roster, policy: Policy) -> str:
     """Who is binding: "the 9 members on the roster"."""
     if policy.electorate == "everyone":
@@ -183,51 +146,11 @@ def binding_in_words(roster: Roster, policy: Policy) -> str:
     return f"the {len(roster.members)} members on the roster"
 
 
-def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str:
-    """The command that anybody with the thread's mails can count again with."""
-    roster = " --roster roster.toml" if proposal.roster.members else ""
-    return (
-        f"listbot tally --as-proposal --policy {policy.id}{roster}"
-        f" --opened {utc(proposal.opened)} --closes {utc(closes)} thread.mbox"
-    )
-
-
-def _about(proposal: Proposal, policy: Policy, closes: datetime) -> ProposalFacts:
-    return ProposalFacts(
-        number=proposal.number,
-        title=proposal.title,
-        rule=in_words(policy),
-        opened=proposal.opened,
-        closes=closes,
-        silence=policy.silence,
-        proposer_name=proposal.proposer_name,
-    )
-
-
 def _aside(mail: Mail, case: Case) -> tuple[ProposalFacts, str, datetime]:
     """What a private note begins with: the vote, the person, and when they wrote."""
     assert case.proposal is not None
     assert case.closes is not None
-    return _about(case.proposal, case.proposal.policy, case.closes), mail.author.name, mail.received
-
-
-def _post(
-    kind: str, proposal: Proposal, facts: Facts, answers: str, period: str = "", family: str = ""
-) -> LetterOrder:
-    """A post to the list, in the proposal's thread."""
-    thread = (proposal.id,) if answers == proposal.id else (proposal.id, answers)
-    return LetterOrder(
-        kind=kind,
-        cause=proposal.id,
-        facts=facts,
-        to_list=True,
-        recipients=(proposal.list,),
-        reply_to_mail=answers,
-        thread=thread,
-        subject=proposal.subject,
-        period=period,
-        family=family,
-    )
+    return about(case.proposal, case.proposal.policy, case.closes), mail.author.name, mail.received
 
 
 def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
@@ -245,29 +168,3 @@ def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
         period=mail.received.date().isoformat(),
         family="note",
     )
-
-
-def _lines(votes: list[Vote], final: Outcome) -> tuple[VoteLine, ...]:
-    return tuple(
-        VoteLine(
-            value=vote.value,
-            name=vote.name or vote.voter,
-            date=vote.received,
-            quote="" if vote.quote.strip() == vote.value else vote.quote,
-            mail=vote.mail,
-            note="; ".join(_notes_on(vote, final)),
-        )
-        for vote in votes
-    )
-
-
-def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
-    """What a reader has to know of one vote; of one that is not binding, why: a roster name may be forged."""
-    if vote.status is Status.NOT_BINDING:
-        yield UNSURE if vote.is_doubtful else NO_POSTER if final.advisory else NO_MEMBER
-    elif vote.status in NOTES:
-        yield NOTES[vote.status]
-    elif vote.changed_from:
-        yield f"changed from {vote.changed_from}"
-    if final.policy.silence and vote in final.tally.dissent and final.state is not State.CANCELLED:
-        yield BREAKS_SILENCE

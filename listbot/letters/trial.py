@@ -12,6 +12,7 @@ from listbot.case import Facts, LetterOrder
 from listbot.errors import ComposeError
 from listbot.letters.compose import KINDS, Composer
 from listbot.letters.facts import (
+    AlertFacts,
     Counts,
     HeldFacts,
     NotCountedFacts,
@@ -35,7 +36,9 @@ SILENCE_SUBJECT = "[LAZY] The weekly reboot moves to Tuesday"
 VOTE = ProposalFacts(
     number=31,
     title="Move the build cache to object storage",
-    rule="substantial: at least 3 binding +1 and no standing objection; a -1 needs a reason",
+    rule="substantial: at least 3 binding +1 and no standing objection; a -1 without a reason has no weight; the "
+    "roster is binding; open for 72 h, at least 72 h",
+    brief="substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason",
     opened=datetime(2026, 9, 8, 18, 0, tzinfo=UTC),
     closes=datetime(2026, 9, 11, 18, 0, tzinfo=UTC),
     silence=False,
@@ -44,7 +47,8 @@ VOTE = ProposalFacts(
 SILENCE = ProposalFacts(
     number=33,
     title="The weekly reboot moves to Tuesday",
-    rule="minor: passes if nobody objects within 72 h, weekends not counted",
+    rule="minor: passes unless somebody objects; open for 72 h; the clock stops on Saturdays, Sundays",
+    brief="minor: passes at the close if nobody objects",
     opened=datetime(2026, 9, 7, 9, 0, tzinfo=UTC),
     closes=datetime(2026, 9, 10, 9, 0, tzinfo=UTC),
     silence=True,
@@ -70,7 +74,9 @@ NOT_COUNTED = NotCountedFacts(
 REASON_WANTED = ReasonWantedFacts(
     proposal=VOTE, name="Dov Levin", date=datetime(2026, 9, 9, 15, 30, tzinfo=UTC), quote="-1"
 )
-REMINDER = ReminderFacts(VOTE, Counts(yes=2, zero=2, no=0, needed=3, held=1, doubts=1))
+REMINDER = ReminderFacts(
+    VOTE, Counts(yes=2, zero=2, no=0, needed=3, held=1, doubts=1), doubtful=("<f1@example.org>",)
+)
 BINDING = (
     VoteLine(
         "+1",
@@ -163,7 +169,7 @@ SILENT = replace(
 HELD = HeldFacts(
     proposal=SILENCE,
     why="silence",
-    mail="<d2@example.org>",
+    mails=("<d2@example.org>",),
     reason_missing=True,
     until=None,
     counts=Counts(yes=1, zero=0, no=0, needed=0, held=1, doubts=0),
@@ -179,6 +185,7 @@ TRANSCRIPT = TranscriptFacts(
     mail="<h1@example.org>",
     subject="[VOTE] Move the build cache to object storage",
 )
+ALERT = AlertFacts("quarantined <x1@example.org>: two From fields", at=NOW)
 SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M1", OPENED),
     ("M2", NOT_COUNTED),
@@ -189,6 +196,7 @@ SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M7", SILENT),
     ("M8", HELD),
     ("M22", TRANSCRIPT),
+    ("A1", ALERT),
 )
 """Each kind with facts that fill as much of its template as one letter can."""
 

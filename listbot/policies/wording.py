@@ -4,6 +4,8 @@ Each number of a rule is in its text, because the text goes into the digest of a
 changed afterwards no longer has that digest. Counts only, never a name.
 """
 
+from dataclasses import replace
+
 from listbot.case import PutOff, State, Why
 from listbot.policies.policy import Electorate, Fractions, Objection, Policy
 from listbot.policies.spans import span_in_words
@@ -28,9 +30,23 @@ def in_words(policy: Policy) -> str:
     return f"{policy.name}: " + "; ".join(clauses)
 
 
+def brief(policy: Policy) -> str:
+    """What a voter has to know of the rule, on a line or two: "substantial: at least 3 binding +1 and ..."."""
+    if policy.silence:
+        return f"{policy.name}: passes at the close if nobody objects"
+    blocks = policy.objection is Objection.BLOCKS
+    asked = _asked(replace(policy, yes_gt_no=policy.yes_gt_no and not (blocks and policy.min_yes)))
+    reason = "; a -1 needs its reason" if policy.reason_required else ""
+    return f"{policy.name}: {asked}{reason}"
+
+
 def _threshold(policy: Policy) -> str:
     if policy.silence:
         return "passes unless somebody objects, with or without a number, a reason or a right to vote"
+    return _asked(policy)
+
+
+def _asked(policy: Policy) -> str:
     asked = []
     if policy.min_yes:
         asked.append(f"at least {policy.min_yes} binding +1")

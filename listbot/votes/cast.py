@@ -38,6 +38,16 @@ class Cast:
     explained: bool | None = None
     """For a value under zero: whether this same mail gives a reason or a link. Otherwise None."""
 
+    @property
+    def is_against(self) -> bool:
+        """Whether it is a vote against."""
+        return self.kind is CastKind.VOTE and self.value is not None and number(self.value) < 0
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a vote against whose own mail gives no reason."""
+        return self.is_against and not self.explained
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

@@ -7,10 +7,11 @@ from functools import cache
 from listbot.case import Facts
 from listbot.commands import COMMANDS
 from listbot.letters.compose import Composer
-from listbot.letters.facts import Counts, VoteLine
+from listbot.letters.facts import Counts, ResultFacts, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters.trial import (
+    ALERT,
     ARCHIVE,
     BINDING,
     BOT,
@@ -74,6 +75,13 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M1-silence": ("M1", replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False)),
+    "M1-two-days": ("M1", replace(OPENED, unread="Please vote by 10/11.")),
+    "M1-close-moved": (
+        "M1",
+        replace(OPENED, change="close", default_window=False, quote="2026-09-18 18:00 UTC",
+                proposal=replace(VOTE, closes=OPENED.example_closes)),
+    ),
+    "M1-class-raised": ("M1", replace(OPENED, change="class")),
     "M2-condition": ("M2", NOT_COUNTED),
     "M2-in-words": (
         "M2",
@@ -83,8 +91,16 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
     "M3-reason-wanted": ("M3", REASON_WANTED),
     "M3-silence": ("M3", replace(REASON_WANTED, proposal=SILENCE)),
     "M4-one-short": ("M4", REMINDER),
+    "M4-held": ("M4", replace(REMINDER, held=True, mails=("<d1@example.org>", "<d2@example.org>"))),
     "M4-enough": ("M4", replace(REMINDER, counts=Counts(yes=3, zero=0, no=0, needed=3, held=0, doubts=2))),
-    "M4-silence": ("M4", replace(REMINDER, proposal=SILENCE, counts=NO_COUNTS)),
+    "M4-silence": (
+        "M4", replace(REMINDER, proposal=SILENCE, counts=NO_COUNTS, standing="no objection so far", doubtful=())
+    ),
+    "M4-silence-held": (
+        "M4",
+        replace(REMINDER, proposal=SILENCE, counts=NO_COUNTS, standing="held: 1 objection open", doubtful=(),
+                held=True, mails=("<d2@example.org>",)),
+    ),
     "M5-passed": ("M5", PASSED),
     "M5-hard-names": ("M5", HARD),
     "M6-too-few": ("M6", FELL_SHORT),
@@ -105,15 +121,15 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             state="stopped",
             reason="an objection stands",
             counts=Counts(yes=3, zero=0, no=1, needed=3, held=0, doubts=0),
-            binding=(*BINDING[:3], AGAINST),
-            put_offs=("once by 72 h, to Mon 14 Sep 2026 18:00 UTC: an objection stood",),
+            binding=(*BINDING[:3], replace(AGAINST, reason_mail="<d3@example.org>")),
+            put_offs=("put off by 72 h: an objection stood at the close",),
             too_few=False,
         ),
     ),
     "M6-stopped-silence": ("M6", STOPPED),
     "M6-cancelled": (
         "M6",
-        replace(FELL_SHORT, state="cancelled", reason="taken back by the proposer", too_few=False),
+        ResultFacts(VOTE, "cancelled", "withdrawn before the close", NO_COUNTS, cancelled_by="<a9@example.org>"),
     ),
     "M7-passed": ("M7", SILENT),
     "M8-silence": ("M8", HELD),
@@ -125,12 +141,24 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
     ),
     "M8-put-off-doubt": (
         "M8",
-        replace(HELD, proposal=VOTE, why="doubt", mail="", until=VOTE.closes.replace(day=13),
-                reason_missing=False, counts=replace(REMINDER.counts, doubts=2), raise_to=""),
+        replace(HELD, proposal=VOTE, why="doubt", mails=("<f1@example.org>", "<g1@example.org>"),
+                until=VOTE.closes.replace(day=13), reason_missing=False,
+                counts=replace(REMINDER.counts, doubts=2), raise_to=""),
+    ),
+    "M8-put-off-one-doubt": (
+        "M8",
+        replace(HELD, proposal=VOTE, why="doubt", mails=("<f1@example.org>",), until=VOTE.closes.replace(day=13),
+                reason_missing=False, counts=replace(REMINDER.counts, doubts=1), raise_to=""),
+    ),
+    "M8-put-off-objections": (
+        "M8",
+        replace(HELD, proposal=VOTE, why="objection", until=VOTE.closes.replace(day=14), reason_missing=False,
+                mails=("<d1@example.org>", "<o1@example.org>"), reasons=("<d3@example.org>",), objections=2,
+                counts=replace(REMINDER.counts, yes=3, no=2), raise_to=""),
     ),
     "M8-put-off-short": (
         "M8",
-        replace(HELD, proposal=VOTE, why="short", mail="", until=VOTE.closes.replace(day=18),
+        replace(HELD, proposal=VOTE, why="short", mails=(), until=VOTE.closes.replace(day=18),
                 reason_missing=False, counts=REMINDER.counts, raise_to=""),
     ),
     "M22-transcript": ("M22", replace(TRANSCRIPT, help=())),
@@ -143,6 +171,16 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             TRANSCRIPT,
             lines=(replace(TRANSCRIPT.lines[0], text="#listbot help", answer="The commands are listed below."),),
             help=tuple((command.form, command.help) for command in COMMANDS),
+        ),
+    ),
+    "A1-alert": ("A1", ALERT),
+    "A1-last": (
+        "A1",
+        replace(
+            ALERT,
+            text="V-31: <h1@example.org> says that something is wrong: +1 of mine is missing, and I sent it in time "
+            '(see "listbot vote show 31")',
+            is_last=True,
         ),
     ),
 }  # fmt: skip

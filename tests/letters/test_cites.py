@@ -35,7 +35,7 @@ def test_private_notes_cite_nothing() -> None:
 
 def test_an_id_is_encoded_into_a_link() -> None:
     """Slashes, spaces and non-ASCII letters of an id cannot change where a link leads."""
-    hostile = replace(HELD, mail="<../../?a=b c#ü\udcff@x>")
+    hostile = replace(HELD, mails=("<../../?a=b c#ü\udcff@x>",))
     assert sources_of(hostile, ARCHIVE)[1] == (
         Source("[1]", "https://lists.example.org/infra/..%2F..%2F%3Fa%3Db%20c%23%C3%BC%3F@x/"),
     )
