@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
-from listbot.votes.cast import Cast, Deadline, Doubt, Reading, Role
+from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
 
 
 class State(StrEnum):
@@ -82,6 +82,8 @@ class Entry:
     doubts: tuple[Doubt, ...] = ()
     acts: tuple[Act, ...] = ()
     reasoned: bool = False
+    agrees: bool = False
+    """It agrees, or may agree, with a remark inside the thread."""
     proposes: bool = False
     """True for the opening mail itself."""
     late_arrival: bool = False
@@ -91,6 +93,15 @@ class Entry:
     def order(self) -> tuple[datetime, datetime, str]:
         """As `Mail.order`."""
         return (self.effective, self.received, self.mail)
+
+    @property
+    def as_parent(self) -> Parent:
+        """What an answer to this mail has to know of it."""
+        if self.proposes:
+            return Parent.UNKNOWN
+        if self.casts:
+            return Parent.VOTES
+        return Parent.AGREES if self.agrees else Parent.TALKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +195,8 @@ class Case:
     """It belongs there by its subject only."""
     parent_opens: bool = True
     """False when the parent is known and is not the opening mail."""
+    parent: Parent = Parent.UNKNOWN
+    """What the parent says, where it is known and is not the opening mail."""
     duplicate_of: str | None = None
     """The Message-ID of a mail with the same author, id and words that is here already."""
     conflicts: bool = False

@@ -51,6 +51,7 @@ def view_of(case: Case) -> ThreadView:
         title=case.proposal.title,
         proposer=case.proposal.proposer,
         answers_opening=case.parent_opens,
+        parent=case.parent,
         earlier_lines=case.earlier_lines,
     )
 
@@ -74,6 +75,7 @@ def entry_of(
         doubts=reading.doubts,
         acts=acts,
         reasoned=reading.reasoned,
+        agrees=reading.agrees,
         proposes=proposes,
         late_arrival=late_arrival,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from listbot.case import Case, Entry, ListRules, Proposal
 from listbot.entries import entry_of, hear
 from listbot.mail import Mail
-from listbot.votes.cast import Reading, Role, ThreadView
+from listbot.votes.cast import Parent, Reading, Role, ThreadView
 from listbot.votes.earlier import lines_of
 from listbot.votes.reading import read_votes
 
@@ -59,6 +59,7 @@ class _Thread:
         self._rules = rules
         self._lines: dict[str, frozenset[str]] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
+        self._says: dict[str, Parent] = {}
         self._of_machines: set[str] = set()
 
     def read(self, placed: Placed) -> Reread:
@@ -72,6 +73,7 @@ class _Thread:
         heard = hear(mail, case)
         reading = self._in_thread(heard.reading, placed)
         entry = entry_of(mail, reading, heard.acts, proposes=placed.key == self._root)
+        self._says[placed.key] = entry.as_parent
         self._own[entry.author] = (*self._own.get(entry.author, ())[-OWN_KNOWN:], entry)
         return Reread(placed.key, reading, entry)
 
@@ -84,6 +86,7 @@ class _Thread:
             self._proposal,
             # An answer to a letter of ours in the thread answers the proposal, as it does in the daemon.
             parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
+            parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
             own=self._own.get(placed.mail.author.address, ()),
             earlier_lines=opening | self._lines.get(placed.parent or "", frozenset()),
         )

@@ -24,6 +24,7 @@ _VERB = re.compile(
 )
 _OPENINGS = tuple(sorted({opening for language in LANGUAGES for opening in language.openings}))
 _FIRST_WORDS = frozenset(opening.split()[0] for opening in _OPENINGS) | {"---", "в"}
+_RUN_ON_LABELS = ("from:", "subject:", "to:", "date:", "sent:")
 _SENDERS = frozenset(label for language in LANGUAGES for label in language.senders)
 _LABELS = _SENDERS | {label for language in LANGUAGES for label in language.labels}
 
@@ -145,7 +146,13 @@ def header_block_end(texts: Sequence[str], start: int) -> int:
     return line if len(labels) >= 3 and labels & _SENDERS else start
 
 
-def is_run_on_block(text: str) -> bool:
-    """Whether one line holds a whole header block, as Hotmail and flattened HTML have it."""
+def run_on_block(text: str) -> int | None:
+    """Where a whole header block begins inside one line, as Hotmail and flattened HTML have it; None: nowhere.
+
+    What stands before it is the writer's: these mailers put the answer on the same line.
+    """
     head = text[: marks.LOOKED_AT].lower()
-    return "from:" in head and "subject:" in head and "to:" in head and "@" in head
+    if not ("from:" in head and "subject:" in head and "to:" in head and "@" in head):
+        return None
+    begin = min(at for label in _RUN_ON_LABELS if (at := head.find(label)) >= 0)
+    return len(head[:begin].rstrip(" >|*"))

@@ -9,8 +9,8 @@ from listbot.mail.attribution import (
     attribution_ending,
     header_block_end,
     is_run_on,
-    is_run_on_block,
     label_of,
+    run_on_block,
 )
 from listbot.mail.languages import LANGUAGES
 from listbot.mail.lines import Lines, Span
@@ -103,7 +103,7 @@ def _attributed(language: str) -> str:
 def header_block(lines: Lines, line: int) -> Span | None:
     """The header fields of an answered mail, as Outlook and webmailers put them above it."""
     text = lines.texts[line]
-    if len(text) > 60 and is_run_on_block(text):
+    if len(text) > 60 and run_on_block(text) == 0:
         end = line + 1
     elif not label_of(text):
         return None

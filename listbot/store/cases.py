@@ -17,7 +17,7 @@ from listbot.mail import Level, Mail, Unreadable
 from listbot.store import inbox
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
-from listbot.votes.cast import Role
+from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import role_by_subject
 from listbot.votes.opening import find_opening, is_reply_subject, subject_key
 
@@ -65,6 +65,7 @@ _OWN = (
 )
 _WHOLE = select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq)
 _ACTS = select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS)
+_PARENT = select(*_ENTRY).where(mails.c.seq == bindparam("of"))
 _SEEN = (
     select(mails.c.seq)
     .where(
@@ -135,9 +136,16 @@ def case_for(
         return case
     case = replace(case, was_in_time=place.number == counted_in)
     case = _in_proposal(connection, rules, case, mail, place.number)
+    if place.parent and not place.parent_opens:
+        case = replace(case, parent=_said_in(connection, place.parent))
     earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
     known_lines = (lines.of(connection, rules, row.seq, row.message_id) for row in earlier)
     return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
+
+
+def _said_in(connection: Connection, parent: _Row) -> Parent:
+    found = _entries(connection.execute(_PARENT, {"of": parent.seq}).all())
+    return found[0].as_parent if found else Parent.UNKNOWN
 
 
 def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:

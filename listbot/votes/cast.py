@@ -80,6 +80,17 @@ class Role(StrEnum):
     REPLY = "reply to a ticket"
 
 
+class Parent(StrEnum):
+    """What the mail above says, as far as an answer to it depends on that."""
+
+    UNKNOWN = "unknown"
+    VOTES = "votes"
+    TALKS = "talks"
+    """It is neither the opening nor a vote."""
+    AGREES = "agrees"
+    """It agrees with a remark inside the thread: a +1 below it is likely one more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A closing time found in a mail."""
@@ -127,6 +138,8 @@ class Reading:
     commands: tuple[CommandLine, ...] = ()
     reasoned: bool = False
     """Whether the own words hold a sentence or a link that can serve as the explanation of an earlier -1."""
+    agrees: bool = False
+    """It agrees, or may agree, with a remark inside the thread and says nothing else of the proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,8 @@ class ThreadView:
     earlier_lines: frozenset[str] = frozenset()
     """Lines of the opening mail, of the parent and of our letters, white space folded: repeated unquoted, they are no
     own words."""
+    parent: Parent = Parent.UNKNOWN
+    """What the parent says, where it is known and is not the opening mail."""
 
 
 def number(value: str) -> Fraction:

@@ -1,4 +1,4 @@
-"""The lines of an earlier mail, as a later one may repeat them unquoted: then they are not the later writer's own words.
+"""The lines of an earlier mail, as a later one may repeat them unquoted: then they are not its writer's own words.
 
 Pure and bounded: a thread of ten thousand mails costs ten times one of a thousand.
 """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from listbot.mail.mail import Line
-from listbot.votes.cast import Cast, Doubt
+from listbot.votes.cast import Cast, Doubt, Parent
 
 QUOTE_LIMIT = 200  # Characters of a line that a letter or a page shows.
 
@@ -17,6 +17,12 @@ class NotAVote:
     reason: str
 
 
+TALK = "talk about votes"
+COUNTED = "votes are counted up, or a rule is stated"
+AGREES = "agrees with a remark inside the thread"
+PERHAPS_AGREES = "agrees with a remark; it is not clear whether the proposal is meant"
+ANSWERS_ASIDE = "answers a side question inside the thread"
+AGREEMENTS = frozenset({AGREES, PERHAPS_AGREES, ANSWERS_ASIDE})
 SOFT = "it may be meant against the proposal"
 """The reason of a doubt from soft words; beside a cast it is only the cast's reason."""
 
@@ -28,6 +34,7 @@ class Voice:
     author: frozenset[str] = frozenset()
     """The writer's names, folded."""
     answers_opening: bool = True
+    parent: Parent = Parent.UNKNOWN
     proposes: bool = False
     """The writer opened the proposal: only an explicit value is a vote then."""
     brief: bool = True
@@ -55,5 +62,7 @@ class Found:
     """Nothing but a value and a name stands there."""
     remark: int = 0
     """The number of the quoted line that the statement stands right under, 0 for none."""
+    proposed: bool = False
+    """That quoted line proposes something or asks for votes."""
     changes: bool = False
     """It says that it changes an earlier vote."""

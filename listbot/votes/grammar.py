@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from listbot.votes.ballots import items_of, quoted_item
 from listbot.votes.cast import Cast, CastKind
-from listbot.votes.findings import Finding, Found, NotAVote, Voice, quote_of
+from listbot.votes.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.inwords import read_in_words
-from listbot.votes.numbers import COUNTED, TALK, judge
+from listbot.votes.numbers import judge
 from listbot.votes.places import Place, place
+from listbot.votes.remarks import is_proposed
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, tokenise
 from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
@@ -39,11 +40,7 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if zero:
         yield Found(zero)
         return
-    weighed = [
-        found
-        for at in values
-        for found in _weighed(place(statement, tokens, at, voice.author, voice.answers_opening))
-    ]
+    weighed = [found for at in values for found in _weighed(place(statement, tokens, at, voice))]
     counted = any(
         found.finding.reason in (COUNTED, TALK) for found in weighed if isinstance(found.finding, NotAVote)
     )
@@ -77,7 +74,14 @@ def _weighed(here: Place) -> Iterator[Found]:
         label = quoted_item(here)
         items = (label,) if label else ()
     for item in items or (None,):
-        yield Found(replace(finding, item=item), _topic(here), _is_named(here), _under(here), _changes(here))
+        yield Found(
+            replace(finding, item=item),
+            _topic(here),
+            _is_named(here),
+            _under(here),
+            is_proposed(here),
+            _changes(here),
+        )
 
 
 def _topic(here: Place) -> str:
@@ -103,7 +107,7 @@ def _is_named(here: Place) -> bool:
     return (
         here.statement.alone
         and 0 < len(words) < 4
-        and all(token.capital or token.text in here.author for token in words)
+        and all(token.capital or token.text in here.voice.author for token in words)
     )
 
 

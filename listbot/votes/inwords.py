@@ -16,6 +16,8 @@ from listbot.votes.phrases import (
     ASKING,
     FORBIDDING,
     HARMLESS,
+    KEEPING,
+    KEPT,
     LEAD,
     NO_ANYWHERE,
     NO_FIRM,
@@ -108,8 +110,12 @@ def _behind_but(words: Sequence[str]) -> Iterator[int]:
 
 def _forbids(words: Sequence[str], at: int) -> bool:
     """Whether "please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate"."""
-    length = FORBIDDING.match(words, at)
-    return bool(length) and words[at + length : at + length + 1] != [] and words[at + length] not in HARMLESS
+    return _asks(FORBIDDING, HARMLESS, words, at) or _asks(KEEPING, KEPT, words, at)
+
+
+def _asks(phrases: Phrases, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:
+    length = phrases.match(words, at)
+    return bool(length) and words[at + length : at + length + 1] != [] and words[at + length] not in courteous
 
 
 def _for(words: Sequence[str], voice: Voice) -> Vote:

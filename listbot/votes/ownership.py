@@ -17,7 +17,7 @@ def is_own(place: Place) -> bool:
         return True
     if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
         return True  # A programmer's condition: "if (documented) return +1;".
-    if place.author and all(word in place.author for word in words):
+    if place.voice.author and all(word in place.voice.author for word in words):
         return True
     first = last_of(words, FIRST_PERSON)
     if first is not None and _is_frame(words[first + 1 :]):

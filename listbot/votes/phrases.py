@@ -89,9 +89,12 @@ YES_FIRM = Phrases(
 
 YES_ANYWHERE = Phrases(
     en=(
-        "is ok; is fine with me; is fine by me; would be fine with me; would be fine by me; is better; sounds "
-        "better; sounds sane; a positive direction; could be useful; would be useful; would be great; would "
-        "be very welcome; makes sense to me; makes a lot of sense; is a good idea; is a great idea; would opt"
+        "is ok; is fine with me; is fine by me; would be fine with me; would be fine by me; sounds better; "
+        "sounds sane; a positive direction; would be great; would be very welcome; is a good idea; is a great "
+        "idea; would opt; this makes sense; it makes sense; that makes sense; this makes a lot of sense; it "
+        "makes a lot of sense; that makes a lot of sense; makes sense to me; this is better; that is better; "
+        "this could be useful; it could be useful; that could be useful; this would be useful; it would be "
+        "useful; that would be useful"
     ),
 )
 """Yes in an answer to the opening, wherever it stands."""
@@ -132,8 +135,8 @@ NO_FIRM = Phrases(
         "thumbs down; count me against; no from me; a no from me; it is a no; no way; over my dead body; hell "
         "no; nope from me; i would * like to hold off; i would like to hold off; let us hold off; please hold "
         "off; hold off on; please wait; please stop; please hold; please revert; in favour of keeping; i am * "
-        "in favour of keeping; i am in favour of keeping; in favour of leaving; please keep; please leave; "
-        "please stick to; i am still * against; still against"
+        "in favour of keeping; i am in favour of keeping; in favour of leaving; please stick to; i am still * "
+        "against; still against"
     ),
     de=(
         "ich bin dagegen; bin dagegen; dagegen; ich lehne; einspruch; ich widerspreche; ich bin nicht "
@@ -241,6 +244,14 @@ FORBIDDING = Phrases(
     en="please do not; please never; please can we not; can we please not; pls do not", de="bitte nicht"
 )
 """Against, unless the verb behind it is one of courtesy."""
+KEEPING = Phrases(
+    en="please keep; please leave; please let us keep; please let us leave; please retain; please hold on to"
+)
+"""Against, unless what is to be kept is a matter of the discussion: "please keep in mind"."""
+KEPT = vocabulary(
+    "in posted us me up an discussion discussions replies this cc going your voting short civil calm it"
+)
+"""Behind "please keep" these object to nothing."""
 HARMLESS = vocabulary(
     "hesitate forget take worry feel reply top-post shoot misunderstand get quote cc confuse wait mind "
     "know think have need see be let give post ask expect send read use care hold believe remember "

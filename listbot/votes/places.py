@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from listbot.votes.findings import Voice
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
 from listbot.votes.words import vocabulary
@@ -23,10 +24,7 @@ class Place:
     """The words of its clause before it."""
     right: tuple[Token, ...]
     """The words of its clause behind it."""
-    author: frozenset[str]
-    """The writer's own names, folded."""
-    answers_opening: bool = True
-    title: frozenset[str] = frozenset()
+    voice: Voice
 
     @property
     def value(self) -> str:
@@ -64,13 +62,7 @@ class Place:
         return self.tokens[self.at + 1 :]
 
 
-def place(
-    statement: Statement,
-    tokens: Sequence[Token],
-    at: int,
-    author: frozenset[str],
-    answers_opening: bool = True,
-) -> Place:
+def place(statement: Statement, tokens: Sequence[Token], at: int, voice: Voice) -> Place:
     """The place of the value at one token of a statement."""
     begin = at
     while begin and not ends_clause(tokens, begin - 1):
@@ -80,7 +72,7 @@ def place(
         end += 1
     left = tuple(token for token in tokens[begin:at] if token.kind != "mark")
     right = tuple(token for token in tokens[at + 1 : end] if token.kind != "mark")
-    return Place(statement, tokens, at, left, right, author, answers_opening)
+    return Place(statement, tokens, at, left, right, voice)
 
 
 def ends_clause(tokens: Sequence[Token], at: int, *, conjunctions: bool = True) -> bool:

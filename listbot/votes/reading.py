@@ -4,16 +4,17 @@ What single statements say is found by `grammar.py`, forms by `ballots.py`; here
 from the mail's own lines. Two values that disagree are never guessed between.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from listbot.mail.mail import Line, Mail, Part
+from listbot.mail.mail import Mail
 from listbot.votes.ballots import ticked
 from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role, ThreadView, number
 from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
-from listbot.votes.findings import Found, NotAVote, Voice, quote_of
+from listbot.votes.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.grammar import read_statements
+from listbot.votes.ownlines import own_lines
 from listbot.votes.phrases import REMARK, YIELDING
 from listbot.votes.reasons import has_reason, without_courtesy
 from listbot.votes.settling import Shape, settle
@@ -21,7 +22,6 @@ from listbot.votes.signals import may_speak
 from listbot.votes.statements import Statement, statements
 from listbot.votes.tokens import fold, tokenise
 
-_REPEATED = 20  # Characters; shorter lines are repeated by chance.
 _BRIEF = 3  # Statements of a mail that says what it thinks and no more.
 _SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
 _FEW = 200  # Statements that are looked at for their tone.
@@ -35,7 +35,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     role = role_by_subject(mail.subject)
     if role is Role.RESULT:
         return Reading(role, "the subject says that it states a result", commands=commands)
-    own = list(islice(statements(_own_lines(mail, view)), _MANY + 1))
+    own = list(islice(statements(own_lines(mail.body, view)), _MANY + 1))
     reasoned = has_reason(own)
     telling = [statement for statement in own[:_MANY] if may_speak(statement.text)]
     role = role or role_by_words(telling)
@@ -46,7 +46,15 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     if len(own) > _MANY:
         doubts = (*doubts, _unread(own[-1]))
     casts = tuple(_explained(cast, reasoned) for cast in casts)
-    return _reading(role, casts, doubts, refused, commands, reasoned)
+    reading = _reading(role, casts, doubts, refused, commands, reasoned)
+    return replace(reading, agrees=not casts and _agrees(doubts, refused))
+
+
+def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
+    """Whether a mail without a vote has a +1 to a remark."""
+    return any(doubt.reason in AGREEMENTS for doubt in doubts) or any(
+        each.reason in AGREEMENTS for each in refused
+    )
 
 
 def _unread(statement: Statement) -> Doubt:
@@ -71,23 +79,6 @@ def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
     return forms + [each for each in found if each.finding.line not in lines]
 
 
-def _own_lines(mail: Mail, view: ThreadView) -> Iterator[Line]:
-    """The body's lines, those that repeat earlier mails or are commands taken out."""
-    for line in mail.body.lines:
-        if line.part is Part.OWN and (
-            _repeats(line.text, view) or line.text.lstrip()[:8].lower() == "#listbot"
-        ):
-            yield line._replace(part=Part.QUOTE)
-        else:
-            yield line
-
-
-def _repeats(text: str, view: ThreadView) -> bool:
-    if not view.earlier_lines or len(text) < _REPEATED:
-        return False
-    return " ".join(text.split()) in view.earlier_lines
-
-
 def _voice(mail: Mail, view: ThreadView, own: Sequence[Statement]) -> Voice:
     local = mail.author.address.partition("@")[0].replace(".", " ").replace("-", " ")
     words = {token.text for token in tokenise(fold(f"{mail.author.name} {local}")) if token.kind == "word"}
@@ -95,7 +86,9 @@ def _voice(mail: Mail, view: ThreadView, own: Sequence[Statement]) -> Voice:
     proposes = view.proposer is not None and view.proposer == mail.author.address
     count = len(without_courtesy(own))
     first = view.answers_opening
-    return Voice(names, first, proposes, brief=first or count <= _BRIEF, may_agree=first or count == 1)
+    return Voice(
+        names, first, view.parent, proposes, brief=first or count <= _BRIEF, may_agree=first or count == 1
+    )
 
 
 def _explained(cast: Cast, reasoned: bool) -> Cast:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from listbot.votes.cast import Cast, CastKind, Doubt, ThreadView, number
-from listbot.votes.findings import SOFT, Found, NotAVote
+from listbot.votes.findings import AGREES, PERHAPS_AGREES, SOFT, Found, NotAVote
 from listbot.votes.phrases import SMALL_WORDS
 from listbot.votes.tokens import fold, tokenise
 
@@ -37,8 +37,14 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     refused = [each.finding for each in found if isinstance(each.finding, NotAVote)]
     doubts = [each.finding for each in found if isinstance(each.finding, Doubt)]
     cast = [each for each in found if isinstance(each.finding, Cast)]
-    numbers, aside = _numbers(cast, found, shape)
-    refused += aside
+    numbers, refusals, asked = _numbers(cast, found, view, shape)
+    refused += refusals
+    doubts += asked
+    if shape.praises:
+        refused += [
+            NotAVote(doubt.quote, doubt.line, AGREES) for doubt in doubts if doubt.reason == PERHAPS_AGREES
+        ]
+        doubts = [doubt for doubt in doubts if doubt.reason != PERHAPS_AGREES]
     taken_back = tuple(_cast(each) for each in cast if _cast(each).kind is CastKind.WITHDRAW)
     firm = [doubt for doubt in doubts if doubt.reason != SOFT]
     if numbers:
@@ -51,16 +57,37 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     return casts, (*firm, *more) or (() if casts else tuple(doubts)), refused
 
 
-def _numbers(
-    cast: Sequence[Found], found: Sequence[Found], shape: Shape
-) -> tuple[list[Found], list[NotAVote]]:
+Sifted = tuple[list[Found], list[NotAVote], list[Doubt]]
+"""What is kept as votes, what is none, and what is asked about."""
+
+
+def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, shape: Shape) -> Sifted:
     """The casts with a value that are the writer's own for the proposal, and the others with their reason."""
     numbers = [each for each in cast if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE]
     if _is_legend(numbers) or _is_list(found):
-        return [], [
-            NotAVote(_cast(each).quote, _cast(each).line, "a legend or a list of votes") for each in numbers
-        ]
-    return _without_remarks(numbers, shape)
+        return (
+            [],
+            [
+                NotAVote(_cast(each).quote, _cast(each).line, "a legend or a list of votes")
+                for each in numbers
+            ],
+            [],
+        )
+    if _is_aside(numbers, found, view):
+        return [], [], [_doubted(each) for each in numbers]
+    return _without_remarks(numbers, view, shape)
+
+
+def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView) -> bool:
+    """Whether every +1 is for a thing that the title does not name, in a mail that agrees with a remark besides."""
+    if not any(isinstance(each.finding, Doubt) and each.finding.reason == PERHAPS_AGREES for each in found):
+        return False
+    return all(_sign(_cast(each).value) > 0 and not _is_about(each, view) for each in numbers)
+
+
+def _doubted(found: Found) -> Doubt:
+    cast = _cast(found)
+    return Doubt(cast.quote, cast.line, PERHAPS_AGREES, cast.value)
 
 
 def _cast(found: Found) -> Cast:
@@ -86,17 +113,22 @@ def _is_list(found: Sequence[Found]) -> bool:
     return sum(each.named for each in found) >= _LIST
 
 
-def _without_remarks(numbers: list[Found], shape: Shape) -> tuple[list[Found], list[NotAVote]]:
-    """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed objection is worse."""
+def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Sifted:
+    """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed objection is worse.
+
+    Under a piece of the opening itself it may be for the whole: kept, or asked about beside a vote that stands apart.
+    """
     if shape.praises:
         aside = [each for each in numbers if not each.topic and _sign(_cast(each).value) > 0]
     elif shape.remarks >= _INTERLEAVED:
         aside = [each for each in numbers if each.remark and not each.topic and _sign(_cast(each).value) > 0]
     else:
-        return numbers, []
-    reason = "agrees with a remark inside the thread"
-    refused = [NotAVote(_cast(each).quote, _cast(each).line, reason) for each in aside]
-    return [each for each in numbers if each not in aside], refused
+        return numbers, [], []
+    kept = [each for each in numbers if each not in aside]
+    if view.answers_opening:
+        kept = [each for each in numbers if each not in aside or each.proposed]
+        return kept, [], [_doubted(each) for each in numbers if each not in kept]
+    return kept, [NotAVote(_cast(each).quote, _cast(each).line, AGREES) for each in aside], []
 
 
 def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:

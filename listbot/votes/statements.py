@@ -42,6 +42,8 @@ class Statement:
     """The last quoted line right above it, when it is an answer between quotes."""
     alone: bool = False
     """It has its line or lines for itself."""
+    goes_on: bool = False
+    """It begins its line or lines, and others follow it there."""
 
     def line_at(self, place: int) -> Line:
         """The line that shows a place of the text."""
@@ -93,8 +95,8 @@ def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
             begin : min(end, begin + _LONGEST)
         ].rstrip()  # What is longer is no sentence; its rest is not read.
         if piece:
-            alone = begin == 0 and end >= len(text)
-            yield Statement(piece, _lines_of(starts, begin, end), quoted, alone)
+            first, last = begin == 0, end >= len(text)
+            yield Statement(piece, _lines_of(starts, begin, end), quoted, first and last, first and not last)
         begin = end
 
 

@@ -135,12 +135,18 @@ NEAR_CONDITIONS = ("when", "after", "given that", "but only", "except", "modulo"
 LASTING = frozenset({"until", "till", "unless", "as long as", "so long as", "solange", "bis", "while"})
 """Behind a value under zero these say how long it stands; it stands now."""
 IDLE_CONDITIONS = phrase_list(
-    "if i can; if i may; if i am; if i have; if i get; if i could; if it counts; if that counts; if my vote; "
-    "if it helps; if it matters; if that matters; if needed; if necessary; if possible; if you ask; if you "
-    "like; if any; if anyone; if anybody; if someone; if somebody; if not already; if it was not clear; if "
-    "that was not clear; if it is not obvious; if it was not obvious; if still; if nobody; if anything; if no "
-    "one; if only; if not for; once again; once more; as long as i; if i count; if we still; if this is "
-    "still; if it is still; if i understand; if i understood"
+    "if i can vote; if i can still vote; if i can cast; if i am allowed; if i am entitled; if i am eligible; if i "
+    "am counted; if i am not too late; if i am still in time; if i may; if i have a vote; if i have a say; if i "
+    "have any say; if i have voting; if i get a vote; if i get a say; if i get to vote; if i could vote; if i had "
+    "a vote; if i count; if it counts; if that counts; if my vote; if it helps; if that helps; if it matters; if "
+    "that matters; if needed; if necessary; if possible; if you ask; if you like; if any doubt; if anyone cares; "
+    "if anybody cares; if anyone is counting; if anybody is counting; if someone is counting; if somebody is "
+    "counting; if anyone asks; if anybody asks; if anyone wants to; if anybody wants to; if someone wants to; if "
+    "somebody wants to; if not already; if it was not clear; if that was not clear; if it is not obvious; if it "
+    "was not obvious; if still open; if still needed; if still possible; if anything; if only because; if only "
+    "to; if only for; once again; once more; if we still vote; if we are still voting; if this is still open; if "
+    "it is still open; if it is not too late; if i understand; if i understood; if i read; if i am not mistaken; "
+    "if i remember"
 )
 """Courtesies with the look of a condition."""
 
@@ -152,6 +158,12 @@ REMARK_NOUNS = vocabulary(
     "proposes"
 )
 """What somebody said: a +1 to it is no vote on the proposal."""
+
+PROPOSING = vocabulary(
+    "propose proposes proposing proposal suggest suggests suggesting vote votes voting opinion opinions thoughts "
+    "objections objection object objects consensus comments think motion request"
+)
+"""In a quoted line they make the answer under it one to the proposal."""
 
 META = vocabulary("discussion discussions thread threads topposting top-posting posting subject quoting")
 """What a mail may be for without being for the proposal."""

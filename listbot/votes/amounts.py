@@ -1,0 +1,60 @@
+"""Numbers that are no votes by what stands right beside them: amounts, codes, time zones, sums, list items. Pure.
+
+Each check looks at one value and its nearest neighbours and says whether it is such a number; `numbers.py` has them in
+a table. Never raises.
+"""
+
+from listbot.votes.ownership import is_from_me
+from listbot.votes.places import Place
+from listbot.votes.words import NUMBERISH, UNITS
+
+_BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
+_LARGEST = 10  # Who means it more than that writes a power of ten: "+100", "+1000000".
+
+
+def is_quoted(place: Place) -> bool:
+    """Between quotation marks in a sentence a value is talked about; alone in them it is said."""
+    before, after = place.before, place.after
+    return bool(before and after and before.text in "\"'" and after.text in "\"'" and len(place.tokens) > 4)
+
+
+def is_amount(place: Place) -> bool:
+    """ "+1 year", "+1 415 555 0100"."""
+    after = place.after
+    if after is None:
+        return False
+    if after.kind == "number":
+        return len(after.text) > 2 or (len(place.rest) > 1 and place.rest[1].kind == "number")
+    return after.kind == "word" and after.text in UNITS
+
+
+def is_other_number(place: Place) -> bool:
+    """ "exit code -1", "UTC -1", "= -1", "50 % +1", "x +1"."""
+    before = place.before
+    if before is None:
+        return False
+    if before.kind == "number":
+        return len(place.tokens) > 3 or place.at > 1
+    if before.kind == "mark":
+        return before.text in "%=<>" and place.at > 1
+    if before.text == "return" and place.tokens[0].text == "if":
+        return False
+    return before.text in NUMBERISH and not is_from_me(place)
+
+
+def is_large(place: Place) -> bool:
+    """ "+25", "-1.5"; "+100" and "+1000" are emphatic."""
+    digits = place.value.lstrip("+-")
+    size = float(digits)
+    if "." in digits:
+        return size > 1
+    return size > _LARGEST and digits.strip("0") != "1"
+
+
+def is_spaced(place: Place) -> bool:
+    """ "- 1 thing", "x + 1"; people who vote with a space write "a + 1" or nothing before it."""
+    if not place.token.gap:
+        return False
+    if place.value.startswith("-"):
+        return len(place.tokens) > 1
+    return place.before is not None and place.before.text not in _BEFORE_SPACED
