@@ -1,18 +1,21 @@
 """A real Postfix in a temporary directory, on a free port of the loopback; its master must be started by root.
 
 It takes mail for example.org: our addresses go to a listbot by LMTP, the rest to another LMTP server (a Dovecot),
-nothing goes out. Postfix keeps its own process ids, so it is stopped by its own command for its own directory.
+nothing goes out. A list may be an alias for its members, so that Postfix is the list server, too. Postfix keeps its own
+process ids, so it is stopped by its own command for its own directory.
 """
 
 import os
+import re
 import shutil
 import smtplib
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -42,6 +45,7 @@ local_transport = error:no local delivery
 smtp_dns_support_level = disabled
 smtputf8_enable = yes
 recipient_delimiter = +
+virtual_alias_maps = regexp:{folder}/conf/aliases
 virtual_mailbox_domains = example.org
 virtual_mailbox_maps = regexp:{folder}/conf/recipients
 virtual_transport = lmtp:inet:127.0.0.1:{mailboxes}
@@ -93,9 +97,23 @@ class Postfix:
     folder: Path
     port: int
 
-    def send(self, raw: bytes, *recipients: str, sender: str = "ana@example.org") -> None:
-        """As a mail program does."""
-        with smtplib.SMTP("127.0.0.1", self.port, timeout=10) as client:
+    def start(self) -> None:
+        """Start it; it takes mail when this returns."""
+        self._command("start")
+
+    def stop(self) -> None:
+        """Stop it in order; what is in its queue stays there."""
+        self._command("stop")
+
+    def _command(self, what: str) -> None:
+        command = ("/usr/sbin/postfix", "-c", str(self.folder / "conf"), what)
+        subprocess.run(command, check=True, capture_output=True)
+
+    def send(
+        self, raw: bytes, *recipients: str, sender: str = "ana@example.org", client_ip: str = "127.0.0.1"
+    ) -> None:
+        """As a mail program does, or another host: all of 127/8 is this machine, and Postfix notes who connects."""
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=10, source_address=(client_ip, 0)) as client:
             client.sendmail(
                 sender, recipients, raw, mail_options=("SMTPUTF8",) if not sender.isascii() else ()
             )
@@ -106,33 +124,37 @@ class Postfix:
 
 
 @contextmanager
-def running_postfix(*, listbot: int, mailboxes: int) -> Iterator[Postfix]:
+def running_postfix(
+    *, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Iterator[Postfix]:
     """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot be."""
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
     if not Path("/usr/sbin/postfix").exists():
         pytest.skip("Postfix is not installed: apt-get install postfix")
-    folder = Path(tempfile.mkdtemp(prefix="listbot-postfix-"))
-    command = ("/usr/sbin/postfix", "-c", str(folder / "conf"))
-    port = free_port()
+    server = Postfix(Path(tempfile.mkdtemp(prefix="listbot-postfix-")), free_port())
     try:
-        _write(folder, port, listbot, mailboxes)
-        subprocess.run((*command, "start"), check=True, capture_output=True)
-        yield Postfix(folder, port)
+        _write(server, listbot, mailboxes, aliases)
+        server.start()
+        yield server
     finally:
-        subprocess.run((*command, "stop"), check=False, capture_output=True)
-        shutil.rmtree(folder)
+        with suppress(subprocess.CalledProcessError):  # It is stopped already.
+            server.stop()
+        shutil.rmtree(server.folder)
 
 
-def _write(folder: Path, port: int, listbot: int, mailboxes: int) -> None:
+def _write(server: Postfix, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]]) -> None:
+    folder = server.folder
     for name in ("conf", "spool", "data"):
         (folder / name).mkdir()
     folder.chmod(0o755)
     shutil.chown(folder / "data", "postfix")
     conf = folder / "conf"
     (conf / "main.cf").write_text(_MAIN.format(folder=folder, mailboxes=mailboxes))
-    (conf / "master.cf").write_text(_MASTER.format(port=port))
+    (conf / "master.cf").write_text(_MASTER.format(port=server.port))
     (conf / "recipients").write_text("/@example\\.org$/ ok\n")
+    lines = [f"/^{re.escape(one)}$/ {', '.join(members)}\n" for one, members in aliases.items()]
+    (conf / "aliases").write_text("".join(lines))
     lists = r"/^(listbot|infra|support|nobody)(\+.*)?@example\.org$/"
     (conf / "transport").write_text(f"{lists} lmtp:inet:127.0.0.1:{listbot}\n")
     for shared in ("dynamicmaps.cf", "dynamicmaps.cf.d"):

@@ -1,0 +1,68 @@
+"""The real daemon, a process of its own with a configuration file, and the commands an admin calls beside it."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.servers.waiting import until
+
+STOPS_WITHIN = 10.0  # seconds
+
+
+@dataclass(slots=True)
+class Daemon:
+    """`listbot run`; `start`, `stop` and `kill` it as often as a test likes."""
+
+    folder: Path
+    """Holds config.toml, the database and the log."""
+    up: str
+    """What the log says once mail is taken."""
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Start it, and wait until it takes mail."""
+        before = self.log().count(self.up)
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen((*self._command, "run"), stdout=log, stderr=log)
+        until(lambda: self.log().count(self.up) > before or not self.is_running, self.log)
+        assert self.is_running, self.log()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
+    def kill(self) -> None:
+        """Kill it without any warning."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> int | None:
+        """Stop it in order, as a service manager does; its exit code, None if it was not started."""
+        if self._process is None:
+            return None
+        self._process.terminate()
+        return self._process.wait(STOPS_WITHIN)
+
+    def log(self) -> str:
+        """What it has logged, in all its runs."""
+        file = self.folder / "log"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def call(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Another command under the same configuration."""
+        return subprocess.run((*self._command, *arguments), capture_output=True, text=True, check=False)
+
+    def ask(self, *arguments: str) -> Any:
+        """What a command says as JSON."""
+        answer = self.call(*arguments, "--json")
+        assert answer.returncode == 0, answer.stderr
+        return json.loads(answer.stdout)
+
+    @property
+    def _command(self) -> tuple[str, ...]:
+        return (sys.executable, "-m", "listbot", "--config", str(self.folder / "config.toml"))

@@ -1,0 +1,98 @@
+"""Servers and the daemon go away in the middle of a vote: nothing is lost and nothing comes twice."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.servers import thread
+from tests.servers.site import MEMBERS, Site, running_site
+from tests.servers.waiting import until
+
+pytestmark = pytest.mark.servers
+
+WINDOW = 6  # seconds: room for an outage and for what Postfix then brings later
+OPENED = f"Re: {thread.SUBJECT}"
+RESULT = f"[RESULT] {thread.SUBJECT}: PASSED"
+
+
+def open_with_two_votes(site: Site) -> None:
+    """The first half: a proposal, its +1 by its writer and another one, all of them counted."""
+    site.daemon.start()
+    site.post(thread.proposal())
+    site.post(thread.html_only())
+    site.post(thread.top_posted())
+    site.until_read(3)
+
+
+def check_that_all_came_once(site: Site) -> None:
+    """Every member has every mail of the thread and every letter once, the bot counted each mail once, and right."""
+    mails = [thread.PROPOSAL, *(f"<{id}@example.org>" for id in ("html", "top", "munged", "bottom"))]
+    for member in MEMBERS:
+        box = site.mailbox(member)
+        posts = Counter(
+            each["Subject"] for each in box if each["To"] == thread.LIST and each["From"] == bot_of(site)
+        )
+        assert posts == {OPENED: 1, RESULT: 1}
+        ids = Counter(each["Message-ID"] for each in box)
+        assert {id: ids[id] for id in mails} == dict.fromkeys(mails, 1)
+        assert set(ids.values()) == {1}
+    assert len(site.letters("cleo@example.org")) == 3  # The third is about her -1 without a reason.
+    status = site.daemon.ask("status")
+    assert status["dispositions"] == {"automatic": 2, "opens": 1, "vote": 4}
+    assert status["letters"] == {"sent": 3}
+    (vote,) = site.daemon.ask("vote", "show", "1")["archives"][0]["proposals"]
+    assert vote["counts"] == {"+1": 3, "0": 0, "-1": 0}
+    assert site.daemon.call("replay").stdout.startswith("equal: ")
+
+
+def bot_of(site: Site) -> str:
+    """As From has it."""
+    return f"listbot <{site.bot}>"
+
+
+def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
+    """The mailbox dies under an IDLE; the votes sent meanwhile wait at Postfix, and count from when it took them."""
+    with running_site(tmp_path, "imap", WINDOW) as site:
+        open_with_two_votes(site)
+        site.dovecot.kill()
+        until(lambda: "WARNING imap:INBOX: " in site.daemon.log(), site.daemon.log)
+        site.post(thread.munged())
+        site.post(thread.bottom_posted())
+        until(lambda: site.postfix.log().count("status=deferred") >= 2, site.postfix.log)
+        site.dovecot.start()
+        site.until_told(RESULT)
+        check_that_all_came_once(site)
+
+
+def test_postfix_is_stopped_and_comes_back(tmp_path: Path) -> None:
+    """The vote closes while no mail can leave; its result waits in the outbox, and an admin need not wait as long."""
+    with running_site(tmp_path, "lmtp", WINDOW) as site:
+        open_with_two_votes(site)
+        site.post(thread.munged())
+        site.post(thread.bottom_posted())
+        site.until_read(5)
+        until(lambda: "sent M3 " in site.daemon.log(), site.daemon.log)
+        site.postfix.stop()
+        until(lambda: "not sent yet: M5 " in site.daemon.log(), site.daemon.log)
+        site.postfix.start()
+        (waiting,) = site.daemon.ask("outbox", "list", "--state", "queued")
+        assert site.daemon.call("outbox", "retry", str(waiting["id"])).returncode == 0
+        site.until_told(RESULT)
+        check_that_all_came_once(site)
+
+
+@pytest.mark.parametrize("via", ["imap", "lmtp"])
+def test_the_daemon_is_killed_and_comes_back(tmp_path: Path, via: str) -> None:
+    """Once while votes are on their way, and once the moment the result has left."""
+    with running_site(tmp_path, via, WINDOW) as site:
+        open_with_two_votes(site)
+        site.daemon.kill()
+        site.post(thread.munged())
+        site.post(thread.bottom_posted())
+        site.daemon.start()
+        until(lambda: "sent M5 " in site.daemon.log(), site.daemon.log)
+        site.daemon.kill()
+        site.daemon.start()
+        site.until_told(RESULT)
+        check_that_all_came_once(site)
