@@ -5,6 +5,7 @@ wrong is its outcome.
 """
 
 import asyncio
+import errno
 import imaplib
 import os
 import socket
@@ -27,6 +28,8 @@ from listbot.outbound.smtp import Patience, SmtpCarrier
 from listbot.store.engine import open_engine, unavailable_as_temporary
 
 SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
+
+GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
 
 PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a terminal
 
@@ -60,6 +63,8 @@ FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
 
 def words(fault: Exception) -> str:
     """What went wrong, without the number that the system puts before it."""
+    if isinstance(fault, imaplib.IMAP4.error) and fault.args and isinstance(fault.args[0], bytes):
+        return fault.args[0].decode("utf-8", "replace")  # imaplib hands on the server's words as they came.
     return (isinstance(fault, OSError) and fault.strerror) or str(fault)
 
 
@@ -106,7 +111,11 @@ def try_folder(imap: ImapConfig, folder: str) -> str:
     """Log in and open a folder read-only."""
     # The standard library's client: it waits in this thread and keeps nothing, which is all that is needed here.
     context = ssl.create_default_context(cafile=str(imap.ca_file) if imap.ca_file else None)
-    with imaplib.IMAP4_SSL(imap.host, imap.port, ssl_context=context, timeout=PATIENCE) as client:
+    try:
+        client = imaplib.IMAP4_SSL(imap.host, imap.port, ssl_context=context, timeout=PATIENCE)
+    except OSError as fault:
+        raise OSError(f"{imap.host} port {imap.port}: {words(fault)}") from fault
+    with client:
         client.login(imap.user, imap.password)
         answer, lines = client.select(folder_name(folder), readonly=True)
         if answer != "OK":
@@ -124,8 +133,22 @@ def try_port(listener: ListenConfig) -> str:
         try:
             probe.bind((listener.host, listener.port))
         except OSError as fault:
+            if fault.errno == errno.EADDRINUSE and is_listbot(listener):
+                return f"{listener.host} port {listener.port} is a running listbot's"
             raise OSError(f"{listener.host} port {listener.port}: {fault.strerror}") from fault
     return f"{listener.host} port {listener.port} is free"
+
+
+def is_listbot(listener: ListenConfig) -> bool:
+    """Whether the one who has the port greets as a listbot does."""
+    try:
+        with (
+            socket.create_connection((listener.host, listener.port), PATIENCE) as connection,
+            connection.makefile("rb") as replies,
+        ):
+            return replies.readline(GREETING).rstrip().endswith(b" listbot")
+    except OSError:
+        return False
 
 
 def try_carrier(config: Config) -> str:

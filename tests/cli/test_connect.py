@@ -1,7 +1,9 @@
 """What `check-config --connect` says of a database and of an IMAP folder."""
 
 import imaplib
+import socket
 import ssl
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -10,9 +12,10 @@ import pytest
 
 from listbot.cli import connect
 from listbot.cli.connect import Attempt, Outcome
-from listbot.config import ImapConfig, StoreConfig
+from listbot.config import ImapConfig, ListenConfig, StoreConfig
 from listbot.errors import StoreUnavailable
 from listbot.store.engine import open_engine
+from tests.ports import free_port
 
 IMAP = ImapConfig("mail.example.org", "bot", "secret")
 
@@ -35,7 +38,9 @@ class Mailbox:
     def login(self, user: str, password: str) -> None:
         """Take the right password."""
         if (user, password) != ("bot", "secret"):
-            raise imaplib.IMAP4.error("[AUTHENTICATIONFAILED] Authentication failed.")
+            raise imaplib.IMAP4.error(
+                b"[AUTHENTICATIONFAILED] Authentication failed."
+            )  # bytes, as the real one
 
     def select(self, name: str, readonly: bool) -> tuple[str, list[bytes]]:
         """Open the one folder there is, in no other way than read-only."""
@@ -69,6 +74,65 @@ def test_a_wrong_password_is_a_fault_without_the_password() -> None:
     """The login that was refused is told, never what was sent."""
     found = outcome(lambda: connect.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX"))
     assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
+
+
+def test_a_server_that_is_not_there_is_a_fault_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's words alone would not say what was tried."""
+
+    def refuse(*server: object, **options: object) -> None:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(imaplib, "IMAP4_SSL", refuse)
+    found = outcome(lambda: connect.try_folder(IMAP, "INBOX"))
+    assert found == Outcome(False, "mail.example.org port 993: Connection refused")
+
+
+def test_a_port_that_is_free() -> None:
+    """Nobody has it, and we let it go again."""
+    listener = ListenConfig(port=free_port())
+    assert [connect.try_port(listener) for _ in range(2)] == [f"127.0.0.1 port {listener.port} is free"] * 2
+
+
+@pytest.mark.parametrize(
+    ("greeting", "expected"),
+    [
+        (b"220 mx.example.org listbot\r\n", Outcome(True, "127.0.0.1 port {} is a running listbot's")),
+        (
+            b"220 mx.example.org ESMTP Postfix\r\n",
+            Outcome(False, "127.0.0.1 port {}: Address already in use"),
+        ),
+        (b"", Outcome(False, "127.0.0.1 port {}: Address already in use")),
+    ],
+)
+def test_a_port_that_is_taken(greeting: bytes, expected: Outcome) -> None:
+    """By a listbot it is well: the daemon is running. By anything else, or by who says nothing, it is a fault."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        listener = ListenConfig(port=server.getsockname()[1])
+        greeter = threading.Thread(target=greet, args=(server, greeting))
+        greeter.start()
+        found = outcome(lambda: connect.try_port(listener))
+        greeter.join()
+    assert found == Outcome(expected.worked, expected.words.format(listener.port))
+
+
+def test_a_port_whose_owner_takes_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is taken all the same."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        listener = ListenConfig(port=server.getsockname()[1])
+
+        def refuse(*server: object) -> None:
+            raise ConnectionRefusedError(111, "Connection refused")
+
+        monkeypatch.setattr(socket, "create_connection", refuse)
+        found = outcome(lambda: connect.try_port(listener))
+    assert found == Outcome(False, f"127.0.0.1 port {listener.port}: Address already in use")
+
+
+def greet(server: socket.socket, greeting: bytes) -> None:
+    """Answer one connection."""
+    connection, _ = server.accept()
+    connection.sendall(greeting)
+    connection.close()
 
 
 def test_a_database_that_is_there_is_opened_for_writing(tmp_path: Path) -> None:
