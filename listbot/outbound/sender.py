@@ -1,8 +1,8 @@
 """The sender's sole purpose: take letters from the outbox to the carrier, each until it is surely sent or surely not.
 
-Before an attempt the letter is marked `sending`, durably; after it, what became of it. So a crash between the two leaves a
-letter that may have been sent. Such a letter waits for its echo where the list gives us our own posts, and else is sent
-once more under the same Message-ID; a second doubt ends in an alert, not in a third mail.
+Before an attempt the letter is marked `sending`, durably; after it, what became of it. So a crash between the two
+leaves a letter that may have been sent. Such a letter waits for its echo where the list gives us our own posts, and
+else is sent once more under the same Message-ID; a second doubt ends in an alert, not in a third mail.
 
 Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place that waits.
 """
@@ -29,7 +29,7 @@ ECHO_WAIT = timedelta(
 )  # a list server that is up gives a post back within seconds; moderation aside
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
 FUSE = 6  # list posts an hour; more is a fault of ours, whatever it is (LETTERS, noise rule 7)
-POLL = 30.0  # seconds; letters queued in between wake the sender at once
+POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or retries
 
 
 class Sender:
