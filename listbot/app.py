@@ -6,12 +6,12 @@ again.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from listbot import pipeline
+from listbot.alerts import Alerts
 from listbot.case import RETIRED, ListRules
 from listbot.config import Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
@@ -34,8 +34,6 @@ from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
-
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -118,7 +116,9 @@ class App:
         addresses = {each.address for each in here} | {self.config.bot.address}
         book = AddressBook(*(context for context in self.contexts() if context.address in addresses))
         access = Access(dial_tls(imap), imap.user, imap.password, imap.poll)
-        return ImapSource(folder, access, book, sources.StoredCursors(self.store), self.clock)
+        return ImapSource(
+            folder, access, book, sources.StoredCursors(self.store), self.clock, alert=self.store.alert
+        )
 
 
 def build(
@@ -130,10 +130,11 @@ def build(
         key = secrets.letter_key(tx.connection)
         tx.adopt(rules_of(config, tx.rules, clock()))
     archives = {each.address: each.archive for each in config.lists if each.archive}
-    store.alert = alert
+    alerts = Alerts(store, config.bot.address, config.bot.admin)
+    store.alert = alerts.tell
     store.composer = Composer(load_templates(config.templates_dir), config.bot.address, archives, key)
     carrier = carrier or carrier_of(config)
-    return App(config, store, carrier, Sender(store, carrier, alert), clock)
+    return App(config, store, carrier, Sender(store, carrier, alerts.tell), clock)
 
 
 def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:
@@ -188,11 +189,6 @@ def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: dateti
         trusted_hops=each.trusted_hops,
         own_addresses=own,
     )
-
-
-def alert(text: str) -> None:
-    """Tell the admin: an error in the log, which the service manager keeps."""
-    log.error("ALERT %s", text)
 
 
 __all__ = ["App", "build", "carrier_of", "open_store", "rules_of", "utc_now"]

@@ -161,11 +161,12 @@ def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[s
 def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
     """A letter as a text file."""
     answered = message_from_bytes(letter.parcel.raw)["In-Reply-To"]
+    reply = f"In reply to: mail {numbers[answered]}\n" if answered else ""
     return (
         f"{letter.kind}, {letter.state}, made {when(letter.made)} UTC\n"
         f"To: {', '.join(letter.parcel.recipients)}\n"
         f"Subject: {letter.subject}\n"
-        f"In reply to: mail {numbers[answered]}\n\n{letter.text}"
+        f"{reply}\n{letter.text}"
     )
 
 

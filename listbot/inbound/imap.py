@@ -52,7 +52,7 @@ class ImapSource:
         cursors: Cursors,
         clock: Callable[[], datetime],
         *,
-        alert: Callable[[str], None] = log.error,
+        alert: Callable[[str], object] = log.error,
         backoff: Backoff | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:

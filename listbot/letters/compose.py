@@ -26,7 +26,7 @@ from listbot.letters.facts import (
     ResultFacts,
     TranscriptFacts,
 )
-from listbot.letters.letter import Letter
+from listbot.letters.letter import ALERT, Letter
 from listbot.letters.wording import Page, Wording
 
 
@@ -52,7 +52,7 @@ KINDS = (
     Kind("M7", "M7-silence", ResultFacts),
     Kind("M8", "M8-held", HeldFacts),
     Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
-    Kind("A1", "A1-alert", AlertFacts),
+    Kind(ALERT, "A1-alert", AlertFacts),
 )
 """Every letter there is: those about votes, then the one to the admin."""
 

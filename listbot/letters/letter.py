@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+ALERT = "A1"
+"""The kind of letters to the admin; what fails about one is never told by another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:

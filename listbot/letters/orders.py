@@ -6,11 +6,13 @@ once a proposal for results, once a person, vote and day for notes about a probl
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from listbot.case import Case, Facts, LetterOrder, OpenCase, Proposal, PutOff, Why
 from listbot.letters.about import about, counts, post
 from listbot.letters.evidence import decisive_doubts, in_doubt, later_reasons, what_holds
 from listbot.letters.facts import (
+    AlertFacts,
     Counts,
     HeldFacts,
     NotCountedFacts,
@@ -21,6 +23,7 @@ from listbot.letters.facts import (
     TranscriptFacts,
     TranscriptLine,
 )
+from listbot.letters.letter import ALERT
 from listbot.mail import Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.policies.rules import Closing, Outcome
@@ -134,6 +137,19 @@ def transcript(
         reply_to_mail=mail.message_id,
         thread=mail.references,
         subject=mail.subject,
+    )
+
+
+def alert(text: str, admin: str, now: datetime, is_last: bool) -> LetterOrder:
+    """A1: what the admin should look at. One a day for the same text."""
+    return LetterOrder(
+        kind=ALERT,
+        cause=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        facts=AlertFacts(text, now, is_last),
+        to_list=False,
+        recipients=(admin,),
+        reply_to_mail=None,
+        period=now.date().isoformat(),
     )
 
 

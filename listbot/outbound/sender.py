@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
+from listbot.letters.letter import ALERT
 from listbot.outbound import Carrier, Receipt
 from listbot.store import outbox
 from listbot.store.outbox import Waiting
@@ -72,7 +73,7 @@ class Sender:
         """One attempt at one letter, noted before and after."""
         claimed = await self._store.write(_claim, letter, now)
         if claimed is not None:
-            self._alert(claimed)
+            self._tell(letter, claimed)
             return False
         try:
             receipt = await self._carrier.deliver(letter.parcel)
@@ -93,11 +94,9 @@ class Sender:
         later = tuple(who for who, said in receipt.refused.items() if said.startswith("4"))
         never = {who: said for who, said in receipt.refused.items() if who not in later}
         for who, said in never.items():
-            self._alert(f"{letter.kind} {letter.parcel.message_id}: {who} refused it: {said}")
+            self._tell(letter, f"{who} refused it: {said}")
         if later and now - letter.made > GIVE_UP_AFTER:
-            self._alert(
-                f"{letter.kind} {letter.parcel.message_id}: given up on {', '.join(later)}: {receipt.reply}"
-            )
+            self._tell(letter, f"given up on {', '.join(later)}: {receipt.reply}")
         elif later:
             await self._store.write(_keep_for, letter, later, now + wait_after(letter), receipt.reply)
             return False
@@ -116,9 +115,15 @@ class Sender:
 
     async def _bury(self, letter: Waiting, why: str) -> None:
         await self._store.write(_change, letter.id, state="dead", due=None, note=why)
-        self._alert(
-            f"{letter.kind} {letter.parcel.message_id} to {', '.join(letter.parcel.recipients)}: {why}"
-        )
+        self._tell(letter, f"{why} (to {', '.join(letter.parcel.recipients)})")
+
+    def _tell(self, letter: Waiting, what: str) -> None:
+        """Alert of a letter's fate. That of an alert's own letter is only logged, or alerts would never end."""
+        text = f"{letter.kind} {letter.parcel.message_id}: {what}"
+        if letter.kind == ALERT:
+            log.error("%s", text)
+        else:
+            self._alert(text)
 
 
 def wait_after(letter: Waiting) -> timedelta:
@@ -152,11 +157,11 @@ def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
     if letter.state == "resending":
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
-        return f"{letter.kind} {letter.parcel.message_id}: {note}"
+        return note
     if letter.to_list and outbox.posts_since(tx.connection, now - timedelta(hours=1)) >= FUSE:
         note = f"held: more than {FUSE} list posts in an hour"
         outbox.change(tx.connection, letter.id, state="held", due=None, note=note)
-        return f"{letter.kind} {letter.parcel.message_id}: {note}; see `listbot outbox list`"
+        return f"{note}; see `listbot outbox list`"
     state = "resending" if letter.state == "sending" else "sending"
     wait = ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
     outbox.change(tx.connection, letter.id, state=state, attempts=letter.attempts + 1, due=now + wait)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.case import LetterOrder
@@ -182,6 +182,12 @@ def posts_since(connection: Connection, since: datetime) -> int:
     """How many letters went to lists since then: what the fuse counts."""
     query = select(outbox.c.id).where(outbox.c.to_list, outbox.c.sent >= since)
     return len(connection.execute(query).all())
+
+
+def made_since(connection: Connection, kind: str, since: datetime) -> int:
+    """How many letters of that kind were made since then."""
+    query = select(func.count()).where(outbox.c.kind == kind, outbox.c.made >= since)
+    return connection.execute(query).scalar_one()
 
 
 def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:

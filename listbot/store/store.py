@@ -69,12 +69,18 @@ class Store:
         self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run the job in a transaction of the writer thread; returns its value after the commit."""
+        return await asyncio.wrap_future(self.hand_in(job, *args, **kwargs))
+
+    def hand_in(
+        self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """The same for who cannot wait; may be called in any thread."""
         if self._thread is None:
             self._start()
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()  # from here on it cannot be cancelled, only no longer waited for
         self._jobs.put((lambda tx: job(tx, *args, **kwargs), future))
-        return await asyncio.wrap_future(future)
+        return future
 
     @contextmanager
     def transaction(self, cautious: bool = True) -> Iterator[Transaction]:

@@ -39,12 +39,18 @@ class Desk:
         self.sender = Sender(store, self.carrier, self.alerts.append)
 
     def post(
-        self, name: str = "a", *, to_list: bool = True, to: tuple[str, ...] = (LIST,), state: str = "queued"
+        self,
+        name: str = "a",
+        *,
+        to_list: bool = True,
+        to: tuple[str, ...] = (LIST,),
+        state: str = "queued",
+        kind: str = "M5",
     ) -> None:
         """Put a letter into the outbox."""
         letter = Letter(
             key=name,
-            kind="M5",
+            kind=kind,
             message_id=f"<{name}@example.org>",
             to_list=to_list,
             recipients=to,
@@ -86,6 +92,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Store]:
     found.close()
 
 
+async def test_a_fault_of_an_alert_is_no_alert(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """What became of a letter to the admin is logged only, or each would cause the next one."""
+    desk = Desk(store, [CarrierRefused("550 no such person")])
+    desk.post(to_list=False, to=("admin@example.org",), kind="A1")
+    assert await desk.sender.drain(START) == 0
+    assert desk.alerts == []
+    assert "A1 <a@example.org>: refused: 550 no such person (to admin@example.org)" in caplog.messages
+
+
 async def test_a_letter_goes_out_once(store: Store) -> None:
     """It is delivered, noted, and never tried again."""
     desk = Desk(store)
@@ -102,7 +117,7 @@ async def test_a_refused_letter_is_buried(store: Store) -> None:
     desk.post()
     await desk.sender.drain(START)
     assert desk.stands() == ("dead", 1, "refused: 550 no such list")
-    assert desk.alerts == [f"M5 <a@example.org> to {LIST}: refused: 550 no such list"]
+    assert desk.alerts == [f"M5 <a@example.org>: refused: 550 no such list (to {LIST})"]
     assert await desk.sender.drain(START + timedelta(days=1)) == 0
 
 
@@ -152,7 +167,7 @@ async def test_after_five_days_a_letter_is_given_up(store: Store) -> None:
     await desk.sender.drain(START)
     await desk.sender.drain(START + GIVE_UP_AFTER + MINUTE)
     assert desk.stands() == ("dead", 2, "given up after 5 days: 451 later")
-    assert desk.alerts == [f"M5 <a@example.org> to {LIST}: given up after 5 days: 451 later"]
+    assert desk.alerts == [f"M5 <a@example.org>: given up after 5 days: 451 later (to {LIST})"]
 
 
 async def test_a_doubtful_letter_that_comes_back_was_sent(store: Store) -> None:
