@@ -29,6 +29,7 @@ from listbot.store.engine import open_engine, unavailable_as_temporary
 
 SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 
+GREETS_WITHIN = 1.0  # seconds; a listbot on this machine does at once
 GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
 
 PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a terminal
@@ -143,7 +144,7 @@ def is_listbot(listener: ListenConfig) -> bool:
     """Whether the one who has the port greets as a listbot does."""
     try:
         with (
-            socket.create_connection((listener.host, listener.port), PATIENCE) as connection,
+            socket.create_connection((listener.host, listener.port), GREETS_WITHIN) as connection,
             connection.makefile("rb") as replies,
         ):
             return replies.readline(GREETING).rstrip().endswith(b" listbot")

@@ -160,7 +160,7 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
     lines = capsys.readouterr().out.splitlines()[-4:]
     assert lines[:3] == [
         f"ok    database: {path.parent}/listbot.db will be made at the first start",
-        "FAULT imap INBOX: Connection refused",
+        f"FAULT imap INBOX: 127.0.0.1 port {closed}: Connection refused",
         f"FAULT smtp_in: 127.0.0.1 port {port}: Address already in use",
     ]
     assert lines[3].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {closed}: ")
