@@ -93,7 +93,7 @@ async def play(config: Config, folder: Path) -> Story:
 def arrival(file: str, context: ListContext) -> Arrival:
     """A mail as our mail host would hand it over, at the time its topmost Received line says."""
     raw = (MAILS / file).read_bytes().replace(b"\n", b"\r\n")
-    arrived = hops(email.message_from_bytes(raw).get_all("Received", []))[0].at
+    arrived = next(hops(email.message_from_bytes(raw).get_all("Received", []))).at
     assert arrived is not None
     return Arrival(raw, context, f"demo:{file}", arrived)
 

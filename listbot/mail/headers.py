@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from listbot.mail.charsets import decode_text, printable
 
 MAX_ADDRESSES = 500  # more recipients than any list's To and Cc; the rest is not looked at
 MAX_FIELD = 64_000  # bytes of one field that are looked at
 MAX_REFERENCES = 200
+REMEMBERED = 200  # characters of a field of addresses; with longer ones the memory would not be small
 EARLIEST_YEAR = 1982  # RFC 822; an earlier Date is a broken clock
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,20000})\?=")
@@ -72,6 +74,8 @@ def decode(value: str) -> str:
     """Decode RFC 2047 words and raw 8-bit, unfold, and make every control character a space."""
     if "=?" in value:
         value = _ENCODED_WORD.sub(_decode_word, _BETWEEN_WORDS.sub(r"\1", value))
+    elif value.isascii() and value.isprintable():
+        return " ".join(value.split())
     elif not value.isascii():
         value = decode_text(value.encode("utf-8", "surrogateescape"), "")[0]
     # A decoded word may hold CR LF (CVE-2024-6923): it must never become a line of its own again.
@@ -95,6 +99,10 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
 
     Only what stands literally in the field is an address; comments and quoted strings are names.
     """
+    return _short_mailboxes(value) if len(value) <= REMEMBERED else _mailboxes(value)
+
+
+def _mailboxes(value: str) -> tuple[Mailbox, ...]:
     found: list[Mailbox] = []
     words: list[str] = []
     angle = ""
@@ -110,6 +118,10 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
         if len(found) >= MAX_ADDRESSES:
             break
     return tuple(found)
+
+
+# A list's mails are all to the list and by the same few people: a tenth of reading a mail was reading these again.
+_short_mailboxes = lru_cache(maxsize=1024)(_mailboxes)
 
 
 def _mailbox(words: list[str], angle: str) -> Iterable[Mailbox]:
@@ -162,7 +174,9 @@ def message_ids(value: str) -> list[str]:
         return []
     found = []
     for match in _MESSAGE_ID.finditer(value):
-        inside = "".join(_CONTROL.sub(" ", printable(match[1])).split())
+        inside = match[1]
+        if " " in inside or not (inside.isascii() and inside.isprintable()):
+            inside = "".join(_CONTROL.sub(" ", printable(inside)).split())
         if inside and inside != "@":
             found.append(f"<{inside}>")
     return found

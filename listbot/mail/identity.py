@@ -30,7 +30,8 @@ def path_of(headers: Headers, arrival: Arrival) -> Path:
     """Read how the mail came to us: how far it can be believed, and since when it counts as received."""
     chain = hops(headers.all("received"))
     if arrival.archived:
-        stamps = [chain[0].at if chain else None, timestamp(headers.first("date"))]
+        newest = next(chain, None)
+        stamps = [newest.at if newest else None, timestamp(headers.first("date"))]
         return Path(Level.ARCHIVED, _first_sane(stamps, arrival))
     trusted = known_hosts(arrival.list.trusted_hops)
     line = believed(chain, trusted)

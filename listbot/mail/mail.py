@@ -117,17 +117,18 @@ class Body:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
         paragraphs: list[str] = []
         flows_from = 0  # the number of the own line that goes on in the next one; 0: none
-        for line in self.lines:
-            if line.part is not Part.OWN and not line.is_own:
+        # Most lines of a mail are quoted: taken apart here, not asked for `is_own`, which was 8 % of reading it.
+        for number, written, part, note in self.lines:
+            if part is not Part.OWN and not (part is Part.FORM and note == TICKED):
                 continue
-            text = line.text.rstrip()
-            if flows_from == line.number - 1 and flows_from and text:
+            text = written.rstrip()
+            if flows_from == number - 1 and flows_from and text:
                 paragraphs[-1] += " " + text
             elif text or (paragraphs and paragraphs[-1]):
                 paragraphs.append(text)
             # RFC 3676, 4.3: the signature separator ends in a space and is never flowed.
-            flowing = self.flowed and bool(text) and line.text.endswith(" ") and line.text != "-- "
-            flows_from = line.number if flowing else 0
+            flowing = self.flowed and bool(text) and written.endswith(" ") and written != "-- "
+            flows_from = number if flowing else 0
         return "\n".join(paragraphs).strip("\n")
 
 

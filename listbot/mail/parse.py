@@ -14,6 +14,7 @@ from email.message import Message
 from listbot.mail import limits
 from listbot.mail.admission import automatic, no_answer
 from listbot.mail.body import read_body
+from listbot.mail.fields import split_fields
 from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
 from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
 from listbot.mail.mail import Arrival, Author, Level, Mail, Unreadable
@@ -52,16 +53,17 @@ def read(arrival: Arrival) -> Mail | Unreadable:
 
 
 def _parsed(raw: bytes) -> Message:
-    """Parse; the body of a mail without parts is not taken through the parser line by line."""
+    """Parse; a mail without parts, with nothing in its header but fields, needs no parser."""
     header = limits.header_of(raw)
     folded = header.lower()
     if b"multipart/" in folded or b"message/" in folded:
         return email.message_from_bytes(raw)
-    message = email.message_from_bytes(header + b"\n\n")
-    if message.get_payload():
-        return email.message_from_bytes(
-            raw
-        )  # a line that is no field: what stands below it is body for the parser
+    fields = split_fields(header.decode("ascii", "surrogateescape"))
+    if fields is None:
+        return email.message_from_bytes(raw)
+    message = Message()
+    for name, value in fields:
+        message.set_raw(name, value)
     message.set_payload(raw[len(header) :].decode("ascii", "surrogateescape").lstrip("\r\n"))
     return message
 
@@ -87,6 +89,8 @@ def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _
 
 def _wrapped(message: Message) -> Message | None:
     """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or alone."""
+    if not message.is_multipart():
+        return None
     first: object = message
     if message.get_content_type() == "multipart/mixed":
         first = _first_part(message)

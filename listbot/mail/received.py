@@ -11,7 +11,7 @@ from Postfix; were its client asked for, all mail would come from a host that ha
 
 import ipaddress
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,17 +58,19 @@ class Hop:
     """Taken by LMTP, so from the writer's own mail host."""
 
 
-def hops(fields: Sequence[str]) -> tuple[Hop, ...]:
-    """Read Received fields, topmost first."""
-    return tuple(_hop(field) for field in fields[:MAX_HOPS])
+def hops(fields: Sequence[str]) -> Iterator[Hop]:
+    """Read Received fields, topmost first, each only when it is asked for: few are ever believed."""
+    return map(_hop, fields[:MAX_HOPS])
 
 
-def believed(chain: Sequence[Hop], trusted: frozenset[str]) -> tuple[Hop, ...]:
+def believed(chain: Iterable[Hop], trusted: frozenset[str]) -> tuple[Hop, ...]:
     """The lines that can be believed: our own on top, and each next one while we or a trusted host wrote it."""
-    count = 1
-    while count < len(chain) and (chain[count - 1].is_delivery or chain[count - 1].clients & trusted):
-        count += 1
-    return tuple(chain[:count])
+    line: list[Hop] = []
+    for hop in chain:
+        line.append(hop)
+        if not (hop.is_delivery or hop.clients & trusted):
+            break
+    return tuple(line)
 
 
 def known_hosts(names: Sequence[str]) -> frozenset[str]:

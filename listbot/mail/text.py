@@ -34,8 +34,7 @@ def text_of(message: Message) -> Text:
     """Choose and decode the text of a mail."""
     html: Message | None = None
     empty = False
-    for part in _text_parts(message):
-        kind = part.get_content_type()
+    for part, kind in _text_parts(message):
         if kind in _PLAIN:
             text = _plain(part)
             if text.text.strip():
@@ -48,16 +47,16 @@ def text_of(message: Message) -> Text:
     return Text("", notes=() if empty else ("no text in this mail",))
 
 
-def _text_parts(message: Message) -> Iterator[Message]:
-    """Parts that may hold the writer's words, in order: no attachments, nothing inside a forwarded message."""
+def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
+    """Parts that may hold the writer's words, with their types: no attachments, nothing inside a forwarded message."""
     stack = [message]
     while stack:
         part = stack.pop()
-        kind, inside = part.get_content_maintype(), part.get_payload()
-        if kind == "multipart" and isinstance(inside, list):
+        kind, inside = part.get_content_type(), part.get_payload()
+        if kind.startswith("multipart/") and isinstance(inside, list):
             stack.extend(one for one in reversed(inside) if isinstance(one, Message))
-        elif kind == "text" and (part is message or not _is_attachment(part)):
-            yield part
+        elif kind.startswith("text/") and (part is message or not _is_attachment(part)):
+            yield part, kind
 
 
 def _is_attachment(part: Message) -> bool:
@@ -66,24 +65,25 @@ def _is_attachment(part: Message) -> bool:
 
 
 def _plain(part: Message) -> Text:
-    text, notes = _decoded(part)
-    if _parameter(part, "format") != "flowed":
+    parameters = _parameters(part)
+    text, notes = _decoded(part, parameters.get("charset", ""))
+    if parameters.get("format") != "flowed":
         return Text(text, notes=notes)
-    if _parameter(part, "delsp") == "yes":
+    if parameters.get("delsp") == "yes":
         # The space before a soft break is no part of the text: words and addresses may be cut there (RFC 3676, 4.2).
         return Text(_joined(_unstuffed(text)), notes=notes)
     return Text(_unstuffed(text), flowed=True, notes=notes)
 
 
 def _html(part: Message) -> Text:
-    html, notes = _decoded(part)
+    html, notes = _decoded(part, _parameters(part).get("charset", ""))
     text, cut = to_text(html)
     return Text(text, from_html=True, notes=(*notes, *([cut] if cut else [])))
 
 
-def _decoded(part: Message) -> tuple[str, tuple[str, ...]]:
+def _decoded(part: Message, charset: str) -> tuple[str, tuple[str, ...]]:
     data, broken = _bytes_of(part)
-    text, oddity = decode_text(data, _parameter(part, "charset"))
+    text, oddity = decode_text(data, charset)
     text, cut = _cut(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").removeprefix("\ufeff"))
     return printable(text), tuple(note for note in (broken, oddity, cut) if note)
 
@@ -107,13 +107,17 @@ def _bytes_of(part: Message) -> tuple[bytes, str]:
     return raw, "broken base64" if is_broken else ""
 
 
-def _parameter(part: Message, name: str) -> str:
-    """A parameter of Content-Type, lower case; "" where there is none or it cannot be read."""
+def _parameters(part: Message) -> dict[str, str]:
+    """The parameters of Content-Type in lower case, the first of each name; none where they cannot be read."""
     try:
-        value = part.get_param(name, "")
+        found = part.get_params([])
     except (ValueError, TypeError, LookupError, UnicodeError):
-        return ""
-    text = value[2] if isinstance(value, tuple) else value
+        return {}
+    return {name.lower(): _plain_value(value) for name, value in reversed(found)}
+
+
+def _plain_value(value: str | tuple[str | None, str | None, str]) -> str:
+    text = value[2] if isinstance(value, tuple) else value  # RFC 2231: charset, language, text
     return str(text or "").strip().lower()[:80]
 
 

@@ -124,7 +124,7 @@ def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> 
         raise RecursionError
 
     monkeypatch.setattr("email.message_from_bytes", trip)
-    found = read(arrival(FIELDS + "\n+1"))
+    found = read(arrival(FIELDS + "Content-Type: multipart/mixed\n\n+1"))
     assert isinstance(found, Unreadable)
     assert (found.reason, found.message_id) == ("the MIME parser failed: RecursionError", "<1@example.org>")
 
