@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from sqlalchemy import select
 
+from listbot.letters.letter import ALERT
 from listbot.replay import UNCOMPARED, replay
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
@@ -60,6 +61,8 @@ class End(NamedTuple):
     """Key, Message-ID and digest of the bytes of each letter."""
     delivered: dict[str, int]
     """How often each Message-ID went out: kind of recipient and id."""
+    alerts: int
+    """Letters to the admin, which are in none of the above."""
 
 
 @pytest.fixture(scope="module")
@@ -108,16 +111,20 @@ def end_of(folder: Path) -> End:
                 select(*(each for each in table.columns if each.name not in UNCOMPARED))
             )
         )
-        letters = frozenset(
-            (row.key, row.kind, row.message_id, hashlib.sha256(row.raw).hexdigest())
-            for row in connection.execute(select(outbox))
-        )
+        rows = connection.execute(select(outbox)).all()
+    alerts = {row.message_id for row in rows if row.kind == ALERT}
+    letters = frozenset(
+        (row.key, row.kind, row.message_id, hashlib.sha256(row.raw).hexdigest())
+        for row in rows
+        if row.kind != ALERT
+    )
     delivered = Counter(
-        f"{file.stem.split('-')[-1]} {message_from_bytes(file.read_bytes())['Message-ID']}"
+        f"{file.stem.split('-')[-1]} {id}"
         for file in sorted((folder / "out").iterdir())
+        if (id := message_from_bytes(file.read_bytes())["Message-ID"]) not in alerts
     )
     store.close()
-    return End(derived, letters, dict(delivered))
+    return End(derived, letters, dict(delivered), len(alerts))
 
 
 def states_of(folder: Path) -> set[str]:
@@ -188,13 +195,14 @@ def test_a_kill_at_every_failpoint(
         assert (at, set(end.delivered)) == (at, set(expected.delivered))
         repeated = {letter: count for letter, count in end.delivered.items() if count > 1}
         assert list(repeated.values()) in ([], [2]), at
+        assert (at, end.alerts) == (at, 0)
         if echoes:
             assert not [letter for letter in repeated if letter.startswith("list ")], at
         assert states_of(root / f"{echoes}-{at[0]}") == {"sent"}
 
 
 def test_two_kills(undisturbed: tuple[bool, int, End], nurseries: list[Nursery], root: Path) -> None:
-    """Sampled pairs: the second death comes in the life after the first."""
+    """Sampled pairs: the second death comes in the life after the first. Two at one letter end in an alert."""
     echoes, passed, expected = undisturbed
     chance = random.Random(20260911)
     deaths = [(chance.randint(1, passed), chance.randint(1, passed // 2)) for _ in range(PAIRS)]
@@ -203,6 +211,7 @@ def test_two_kills(undisturbed: tuple[bool, int, End], nurseries: list[Nursery],
         assert (at, end.letters) == (at, expected.letters)
         assert (at, set(end.delivered)) == (at, set(expected.delivered))
         assert max(end.delivered.values()) <= 2, at
+        assert end.alerts <= 1, at
         if echoes:
             assert not [
                 letter for letter, count in end.delivered.items() if letter.startswith("list ") and count > 1
