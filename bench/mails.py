@@ -10,7 +10,7 @@ WORDS = tuple(
     for line in (
         "server mirror backup wiki storage certificate upgrade please think list mail we should the a to and of move",
         "next week after before it is that this with for on at by from old new disk full slow fast nightly build",
-        "runner key rotate queue proxy cache monitor alert script role host zone record index page user team nobody yet",
+        "runner key rotate queue proxy cache monitor alert script role host zone record index page user team",
     )
     for word in line.split()
 )

@@ -152,8 +152,8 @@ class ListRules:
 
     address: str
     role: str
-    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken; RETIRED for a list that
-    is no longer watched: its mails can still be read again, and its open votes stay as they are."""
+    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken; RETIRED for a list
+    that is no longer watched: its mails can still be read again, and its open votes stay as they are."""
     policies: tuple[Policy, ...]
     """The classes of the list's preset, in the preset's order."""
     roster: Roster
@@ -295,7 +295,7 @@ class LetterOrder:
     """The subject answered; the letter decides what to make of it."""
     period: str = ""
     family: str = ""
-    """Stands for the kind in the key where several kinds exclude each other: a vote has one result, of whatever kind."""
+    """Stands for the kind in the key where kinds exclude each other: a vote has one result, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)

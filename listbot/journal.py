@@ -1,7 +1,7 @@
 """The inputs, and nothing but the inputs: everything else in the database is derived from them (invariant 1).
 
-An input is written before anything is acknowledged and never changed. Folding the inputs again, in their order, gives the
-same state; `listbot replay` does just that. Here stand their types and how they are written; `store/` keeps them.
+An input is written before anything is acknowledged and never changed. Folding the inputs again, in their order, gives
+the same state; `listbot replay` does just that. Here stand their types and how they are written; `store/` keeps them.
 """
 
 from dataclasses import dataclass, field

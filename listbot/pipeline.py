@@ -3,8 +3,8 @@
     arrival -> read -> admit -> case -> decide -> apply -> (commit) -> disposition
     moment  ->                  cases -> decide -> apply -> (commit)
 
-`read` and `on_mail` / `on_tick` are pure; `store.write` runs the rest as one transaction and returns only after its commit.
-The sender drains the outbox beside it. Nothing else changes state.
+`read` and `on_mail` / `on_tick` are pure; `store.write` runs the rest as one transaction and returns only after its
+commit. The sender drains the outbox beside it. Nothing else changes state.
 """
 
 from listbot.decide import on_mail, on_tick

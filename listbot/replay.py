@@ -1,7 +1,7 @@
 """Folding the journal again, in a scratch database, and comparing what comes out (invariant 1).
 
-The same line and the same code as live, without a composer: a replay never writes a letter and never touches the database
-it reads. What differs is a bug, or a mended one: the difference shows what taking it over would change.
+The same line and the same code as live, without a composer: a replay never writes a letter and never touches the
+database it reads. What differs is a bug, or a mended one: the difference shows what taking it over would change.
 """
 
 import tempfile
@@ -75,7 +75,9 @@ class _Fold:
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
 
-    def take(self, tx: Transaction, seq: int, kind: str, address: str, payload: str, raw: bytes | None) -> None:
+    def take(
+        self, tx: Transaction, seq: int, kind: str, address: str, payload: str, raw: bytes | None
+    ) -> None:
         match read_input(kind, payload):
             case MailInput() as came:
                 mail = read(came.arrival(tx.rules.of(address), raw or b""))

@@ -150,7 +150,7 @@ class SmtpServer(SMTP):
     event_handler: Dialogue
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
-        """A plain <local@domain> is taken apart here; the library's parser, for all the rest, costs a third of a mail."""
+        """A plain <local@domain> is taken apart here; the library's parser costs a third of a mail."""
         plain = _PLAIN_PATH.match(arg)
         return (plain[1], arg[plain.end() :]) if plain else super()._getaddr(arg)
 

@@ -1,7 +1,7 @@
 """Decisions to rows: everything one decision changes, and its letters, in the caller's transaction.
 
-Never decides. The order is: what the mail takes the place of, the proposal, the mail, what it waits for, the person, the
-outbox; a letter whose key is there already is the same letter and is not written again.
+Never decides. The order is: what the mail takes the place of, the proposal, the mail, what it waits for, the person,
+the outbox; a letter whose key is there already is the same letter and is not written again.
 """
 
 from dataclasses import dataclass, replace

@@ -123,7 +123,7 @@ def to_retry(connection: Connection) -> list[int]:
 def set_aside(
     connection: Connection, seq: int, mail: Mail | Unreadable, fault: Exception, tries: int
 ) -> None:
-    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a bounded number of times."""
+    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few times."""
     connection.execute(
         insert(mails),
         {

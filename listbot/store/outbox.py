@@ -1,8 +1,8 @@
 """The outbox: letters waiting to be delivered, written in the transaction that decided them (invariant 2).
 
-The states of a letter: draft (shadow; never sent), held (waits for approval), queued, sending (an attempt is on its way;
-after a crash: may have been sent), resending (the same, for the one repetition), sent, dead (refused for good, or given up),
-dropped (by the admin). Only the sender and the admin move a letter; its bytes never change.
+The states of a letter: draft (shadow; never sent), held (waits for approval), queued, sending (an attempt is on its
+way; after a crash: may have been sent), resending (the same, for the one repetition), sent, dead (refused for good, or
+given up), dropped (by the admin). Only the sender and the admin move a letter; its bytes never change.
 """
 
 from collections.abc import Sequence

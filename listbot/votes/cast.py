@@ -34,7 +34,7 @@ class Cast:
     in_words: bool = False
     """True when there is no number: "I agree", "please don't"."""
     claims_binding: bool | None = None
-    """What the voter says: "(binding)" True, "(non-binding)" False, nothing None. A claim, checked against the roster."""
+    """What the voter says: "(binding)" True, "(non-binding)" False, else None. Checked against the roster."""
     explained: bool | None = None
     """For a value under zero: whether this same mail gives a reason or a link. Otherwise None."""
 
