@@ -12,7 +12,8 @@ class Effect:
     """What one command line did. Refused ones change nothing and say why.
 
     A refusal that only says what is known so far (the vote has closed, there is no -1 to explain) keeps its act: mails
-    are not always decided in the order they were written, so the count, which sees all acts in theirs, has the last word.
+    are not always decided in the order they were written, so the count, which sees all acts in theirs, has the last
+    word.
     """
 
     done: bool

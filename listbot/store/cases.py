@@ -29,7 +29,8 @@ VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 
 SUBJECT_TIES = timedelta(days=30)
 """How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a closing time may
-still be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as late."""
+still be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as
+late."""
 
 _KNOWN = select(
     mails.c.message_id,

@@ -1,7 +1,7 @@
 """The tables. Only the journal is truth; `mails`, `awaited`, `proposals` and `people` can be folded from it again.
 
-The outbox, the cursors and the settings are the daemon's own memory of what it did. Times are stored as ISO 8601 text in
-UTC of fixed width, so that they sort as text, read well in a shell and are the same in SQLite and PostgreSQL.
+The outbox, the cursors and the settings are the daemon's own memory of what it did. Times are stored as ISO 8601 text
+in UTC of fixed width, so that they sort as text, read well in a shell and are the same in SQLite and PostgreSQL.
 """
 
 from datetime import UTC, datetime
