@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from listbot.case import PutOff, Why
-from listbot.policies.policy import Electorate, Fractions, Objection
-from listbot.policies.wording import in_words, put_off_in_words
+from listbot.policies.policy import Electorate, Fractions, Objection, Policy
+from listbot.policies.wording import brief, in_words, put_off_in_words
 from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, after
 
 
@@ -28,6 +30,32 @@ def test_the_minor_rule() -> None:
         "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min later; "
         "the clock stops on Saturdays, Sundays"
     )
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        (SUBSTANTIAL, "substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason"),
+        (MINOR, "minor: passes at the close if nobody objects"),
+        (
+            replace(SUBSTANTIAL, objection=Objection.COUNTS, reason_required=False),
+            "substantial: at least 3 binding +1 and more +1 than -1",
+        ),
+        (
+            replace(SUBSTANTIAL, min_yes=0),
+            "substantial: more +1 than -1 and no standing objection; a -1 needs its reason",
+        ),
+        (
+            replace(
+                SUBSTANTIAL, min_yes=0, yes_gt_no=False, objection=Objection.COUNTS, reason_required=False
+            ),
+            "substantial: passes whatever the votes",
+        ),
+    ],
+)
+def test_the_rule_in_brief(policy: Policy, expected: str) -> None:
+    """What a voter has to know while it is open: what makes it pass, and what a -1 needs."""
+    assert brief(policy) == expected
 
 
 def test_every_parameter_that_differs_reads_differently() -> None:

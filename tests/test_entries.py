@@ -1,0 +1,48 @@
+"""A mail beside its author's earlier ones: what explains a -1 says so, in the log and in `listbot tally`."""
+
+import pytest
+
+from listbot.entries import EXPLAINS
+from listbot.store import reading
+from tests.playing import Play, Post, opening
+
+WHY = "It doubles the egress bill, see the figures in the wiki."
+
+
+def why(*posts: Post) -> str:
+    """What is said of the last mail."""
+    play = Play()
+    play.take(opening(), *posts)
+    with play.store.reading() as connection:
+        return [row.why for row in reading.mails_in_order(connection)][-1]
+
+
+def test_a_reason_for_an_earlier_minus_one() -> None:
+    """It has no vote in it, and yet it gives one its weight."""
+    assert (
+        why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", WHY, 2, answers=["p"])) == EXPLAINS
+    )
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        (),
+        (Post("o", "Omar", "+1", 1, answers=["p"]),),
+        (Post("o", "Omar", f"-1: {WHY}", 1, answers=["p"]),),
+        (Post("o", "Lars", "-1", 1, answers=["p"]),),
+        (Post("o", "Omar", "-1", 1, answers=["p"]), Post("q", "Omar", "+1 now", 1.5, answers=["p"])),
+        (Post("o", "Omar", "-1", 3, answers=["p"]),),
+    ],
+    ids=["no vote", "a +1", "explained already", "another's", "changed since", "a later vote"],
+)
+def test_talk_is_talk(earlier: tuple[Post, ...]) -> None:
+    """Nothing waits for a reason: the mail is what it says."""
+    assert why(*earlier, Post("w", "Omar", WHY, 2, answers=["p"])) != EXPLAINS
+
+
+def test_a_mail_without_a_reason_gives_none() -> None:
+    """Thanks explain nothing."""
+    assert (
+        why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", "ok", 2, answers=["p"])) != EXPLAINS
+    )
