@@ -1,4 +1,4 @@
-"""A trial of templates: each letter composed once from sample facts, before a real vote depends on it.
+"""A trial of templates: each letter composed from sample facts, before a real vote depends on it.
 
 `check-config` runs it over a community's own templates. The samples are in no way real; the strangers in them
 have hard names on purpose. It never raises: faults come back as sentences.
@@ -159,6 +159,9 @@ STOPPED = ResultFacts(
     digest="",
     recount="",
 )
+CANCELLED = ResultFacts(
+    VOTE, "cancelled", "withdrawn before the close", Counts(0, 0, 0, 3, 0, 0), cancelled_by="<a9@example.org>"
+)
 SILENT = replace(
     STOPPED,
     state="passed",
@@ -175,6 +178,16 @@ HELD = HeldFacts(
     counts=Counts(yes=1, zero=0, no=0, needed=0, held=1, doubts=0),
     raise_to="substantial",
 )
+PUT_OFF = replace(
+    HELD,
+    proposal=VOTE,
+    why="doubt",
+    mails=("<f1@example.org>", "<g1@example.org>"),
+    reason_missing=False,
+    until=datetime(2026, 9, 13, 18, 0, tzinfo=UTC),
+    counts=Counts(yes=2, zero=2, no=0, needed=3, held=1, doubts=2),
+    raise_to="",
+)
 TRANSCRIPT = TranscriptFacts(
     lines=(
         TranscriptLine("#listbot notes: off", True, "You get no more private notes."),
@@ -188,17 +201,21 @@ TRANSCRIPT = TranscriptFacts(
 ALERT = AlertFacts("quarantined <x1@example.org>: two From fields", at=NOW)
 SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M1", OPENED),
+    ("M1", replace(OPENED, change="close")),
+    ("M1", replace(OPENED, change="class")),
     ("M2", NOT_COUNTED),
     ("M3", REASON_WANTED),
     ("M4", REMINDER),
     ("M5", PASSED),
     ("M6", STOPPED),
+    ("M6", CANCELLED),
     ("M7", SILENT),
     ("M8", HELD),
+    ("M8", PUT_OFF),
     ("M22", TRANSCRIPT),
     ("A1", ALERT),
 )
-"""Each kind with facts that fill as much of its template as one letter can."""
+"""Each kind with facts that fill as much of its template as one letter can; some read in several ways."""
 
 
 def sample_order(kind: str, facts: Facts) -> LetterOrder:
@@ -225,4 +242,4 @@ def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
             composer.compose(sample_order(kind, facts), LIST, NOW)
         except ComposeError as fault:
             faults.append(f"letter {kind}: {fault}")
-    return tuple(faults)
+    return tuple(dict.fromkeys(faults))

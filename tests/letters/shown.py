@@ -7,7 +7,7 @@ from functools import cache
 from listbot.case import Facts
 from listbot.commands import COMMANDS
 from listbot.letters.compose import Composer
-from listbot.letters.facts import Counts, ResultFacts, VoteLine
+from listbot.letters.facts import Counts, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters.trial import (
@@ -15,12 +15,14 @@ from listbot.letters.trial import (
     ARCHIVE,
     BINDING,
     BOT,
+    CANCELLED,
     HELD,
     LIST,
     NOT_COUNTED,
     NOW,
     OPENED,
     PASSED,
+    PUT_OFF,
     REASON_WANTED,
     REMINDER,
     SILENCE,
@@ -127,10 +129,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M6-stopped-silence": ("M6", STOPPED),
-    "M6-cancelled": (
-        "M6",
-        ResultFacts(VOTE, "cancelled", "withdrawn before the close", NO_COUNTS, cancelled_by="<a9@example.org>"),
-    ),
+    "M6-cancelled": ("M6", CANCELLED),
     "M7-passed": ("M7", SILENT),
     "M8-silence": ("M8", HELD),
     "M8-objection": ("M8", replace(HELD, proposal=VOTE, why="objection", reason_missing=False, raise_to="")),
@@ -139,16 +138,9 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         replace(HELD, proposal=VOTE, why="objection", until=VOTE.closes.replace(day=14), reason_missing=False,
                 counts=replace(REMINDER.counts, yes=3, no=1), raise_to=""),
     ),
-    "M8-put-off-doubt": (
-        "M8",
-        replace(HELD, proposal=VOTE, why="doubt", mails=("<f1@example.org>", "<g1@example.org>"),
-                until=VOTE.closes.replace(day=13), reason_missing=False,
-                counts=replace(REMINDER.counts, doubts=2), raise_to=""),
-    ),
+    "M8-put-off-doubt": ("M8", PUT_OFF),
     "M8-put-off-one-doubt": (
-        "M8",
-        replace(HELD, proposal=VOTE, why="doubt", mails=("<f1@example.org>",), until=VOTE.closes.replace(day=13),
-                reason_missing=False, counts=replace(REMINDER.counts, doubts=1), raise_to=""),
+        "M8", replace(PUT_OFF, mails=PUT_OFF.mails[:1], counts=replace(PUT_OFF.counts, doubts=1))
     ),
     "M8-put-off-objections": (
         "M8",

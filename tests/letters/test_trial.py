@@ -12,7 +12,7 @@ def test_the_shipped_templates_are_sound() -> None:
 
 def test_each_kind_is_tried() -> None:
     """There is no kind without a sample."""
-    assert [kind for kind, _ in SAMPLES] == [kind.name for kind in KINDS]
+    assert list(dict.fromkeys(kind for kind, _ in SAMPLES)) == [kind.name for kind in KINDS]
 
 
 def test_each_fault_is_told() -> None:
