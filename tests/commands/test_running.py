@@ -1,7 +1,7 @@
 """Tests of the taking of command lines, and of help."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listbot.case import Act, Preference, Verb
@@ -102,6 +102,7 @@ def test_a_sure_author_is_heard(level: Level) -> None:
 ARGUMENTS = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
+@settings(deadline=None)  # the first time to be read loads the date library
 @given(st.sampled_from([command.word for command in COMMANDS]) | ARGUMENTS, ARGUMENTS)
 def test_no_line_can_break_a_command_or_its_answer(verb: str, argument: str) -> None:
     """Whatever is written, a command answers, and the answer can stand in a letter."""
