@@ -16,6 +16,7 @@ from listbot.mail import Mail, Unreadable
 from listbot.store import outbox
 from listbot.store.inbox import QUARANTINED, Opened
 from listbot.store.outbox import NOTHING, Queued
+from listbot.store.prepared import Prepared
 from listbot.store.schema import awaited, mails, people, proposals
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
 
-_NEW_MAIL = insert(mails)
+_NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
 _AWAIT = {name: dialect.insert(awaited).on_conflict_do_nothing() for name, dialect in _DIALECTS}
 _NEW_PROPOSAL = insert(proposals)
 _PREFER = {}
@@ -70,7 +71,7 @@ def mail(
 ) -> Applied:
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
-        connection.execute(_NEW_MAIL, _unread_row(seq, what, decision))
+        _NEW_MAIL.run(connection, _unread_row(seq, what, decision))
         return Applied(QUARANTINED, NOTHING)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
@@ -80,7 +81,7 @@ def mail(
         _open(connection, seq, what, decision.opens, decision)
     elif decision.due is not None and case.proposal is not None:
         _move(connection, case.proposal, decision)
-    connection.execute(_NEW_MAIL, _row(seq, what, case, decision, number))
+    _NEW_MAIL.run(connection, _row(seq, what, case, decision, number))
     if case.awaits and decision.role is not Role.DUPLICATE:
         rows = [{"message_id": each, "seq": seq} for each in case.awaits]
         connection.execute(_AWAIT[connection.dialect.name], rows)

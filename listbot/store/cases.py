@@ -4,25 +4,23 @@ The cost of a mail does not grow with its thread, its list or the database: ever
 index, and only a close reads a whole proposal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposal
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.store import inbox
+from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
 from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import role_by_subject
 from listbot.votes.opening import find_opening, is_reply_subject, subject_key
-
-_Row = Row[*tuple[Any, ...]]
-_Rows = Sequence[_Row]
 
 VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 """From the least to the most."""
@@ -32,20 +30,60 @@ SUBJECT_TIES = timedelta(days=30)
 still be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as
 late."""
 
-_KNOWN = select(
-    mails.c.message_id,
-    mails.c.seq,
-    mails.c.list,
-    mails.c.author,
-    mails.c.subject_key,
-    mails.c.by_subject,
-    mails.c.words,
-    mails.c.level,
-    mails.c.disposition,
-    mails.c.proposal,
-    mails.c.awaits,
-).where(mails.c.message_id.in_(bindparam("ids", expanding=True)), mails.c.disposition != Role.DUPLICATE)
-_BY_SUBJECT = (
+
+class _Known(NamedTuple):
+    """A stored mail, as far as its place and its copies go."""
+
+    message_id: str
+    seq: int
+    list: str
+    author: str
+    subject_key: str
+    by_subject: bool
+    words: str
+    level: str
+    disposition: str
+    proposal: int | None
+    awaits: bool
+
+
+class _Number(NamedTuple):
+    number: int
+
+
+class _Notes(NamedTuple):
+    notes: str
+
+
+class _Opening(NamedTuple):
+    seq: int
+    message_id: str
+
+
+class _Snapshot(NamedTuple):
+    snapshot: str
+    closes: datetime
+
+
+class _Stored(NamedTuple):
+    """An entry, with what a copy by another way may have moved."""
+
+    entry: str | None
+    effective: datetime
+    received: datetime
+    level: str
+
+
+AT_ONCE = 8  # Message-IDs one question is about; most mails name fewer, and a prepared question has no room for more
+_NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
+
+_KNOWN = Prepared(
+    select(*(mails.c[name] for name in _Known._fields)).where(
+        mails.c.message_id.in_([bindparam(name) for name in _NAMES]), mails.c.disposition != Role.DUPLICATE
+    ),
+    _Known,
+)
+_BY_SUBJECT = Prepared(
     select(proposals.c.number)
     .where(
         proposals.c.subject_key == bindparam("subject"),
@@ -54,29 +92,35 @@ _BY_SUBJECT = (
         proposals.c.list == bindparam("list"),
     )
     .order_by(proposals.c.opened.desc())
-    .limit(1)
+    .limit(1),
+    _Number,
 )
-_PROPOSAL = select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of"))
-_OPENING = select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of"))
+_PROPOSAL = Prepared(
+    select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of")), _Snapshot
+)
+_OPENING = Prepared(
+    select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of")), _Opening
+)
 _ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
 _OWN = (
     select(*_ENTRY)
     .where(mails.c.proposal == bindparam("of"), mails.c.author.in_(bindparam("authors", expanding=True)))
     .order_by(mails.c.seq)
 )
-_WHOLE = select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq)
-_ACTS = select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS)
-_PARENT = select(*_ENTRY).where(mails.c.seq == bindparam("of"))
-_SEEN = (
+_WHOLE = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored)
+_ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
+_PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
+_SEEN = Prepared(
     select(mails.c.seq)
     .where(
         mails.c.list == bindparam("list"),
         mails.c.author == bindparam("author"),
         mails.c.received < bindparam("before"),
     )
-    .limit(1)
+    .limit(1),
+    _Number,
 )
-_NOTES = select(people.c.notes).where(people.c.address == bindparam("of"))
+_NOTES = Prepared(select(people.c.notes).where(people.c.address == bindparam("of")), _Notes)
 _LAST_NUMBER = select(func.max(proposals.c.number))
 _OUR_LETTER = select(outbox.c.recipients).where(outbox.c.message_id.in_(bindparam("ids", expanding=True)))
 _POSTERS = (
@@ -102,7 +146,7 @@ class _Place:
     number: int | None
     awaits: tuple[str, ...]
     parent_opens: bool
-    parent: _Row | None = None
+    parent: _Known | None = None
     by_subject: bool = False
 
 
@@ -119,7 +163,7 @@ def case_for(
     if isinstance(mail, Unreadable):
         return Case(by_way_of, None)
     ids = (*mail.references, mail.message_id)
-    known = [row for row in connection.execute(_KNOWN, {"ids": ids}) if row.seq != seq]
+    known = [row for row in _known(connection, ids) if row.seq != seq]
     case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
     # What only the bot was sent has no place of its own; the list's copy may still come.
     place = _place(mail, [row for row in known if rules.of(row.list).role != "bot"])
@@ -144,8 +188,18 @@ def case_for(
     return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
 
 
-def _said_in(connection: Connection, parent: _Row) -> Parent:
-    found = _entries(connection.execute(_PARENT, {"of": parent.seq}).all())
+def _known(connection: Connection, ids: tuple[str, ...]) -> list[_Known]:
+    """The mails under these Message-IDs."""
+    found: list[_Known] = []
+    for at in range(0, len(ids), AT_ONCE):
+        asked = ids[at : at + AT_ONCE]
+        asked += asked[-1:] * (AT_ONCE - len(asked))
+        found += _KNOWN.all(connection, dict(zip(_NAMES, asked, strict=True)))
+    return found
+
+
+def _said_in(connection: Connection, parent: _Known) -> Parent:
+    found = _entries(_PARENT.all(connection, {"of": parent.seq}))
     return found[0].as_parent if found else Parent.UNKNOWN
 
 
@@ -157,7 +211,7 @@ def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     return next((same_role[address] for address in mail.to if address in same_role), by_way_of)
 
 
-def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: _Rows) -> Case:
+def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[_Known]) -> Case:
     """Whether this mail, or another one under its Message-ID, is here already."""
     own = _standing(case.rules.role, mail.author.level)
     for row in known:
@@ -178,9 +232,9 @@ def _standing(role: str, level: str) -> tuple[bool, int]:
     return role != "bot", VOUCHES.index(Level(level))
 
 
-def _place(mail: Mail, known: _Rows) -> _Place:
+def _place(mail: Mail, known: Sequence[_Known]) -> _Place:
     """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited."""
-    here: dict[str, _Row] = {}
+    here: dict[str, _Known] = {}
     for row in known:
         if row.message_id not in here or row.proposal is not None:
             here[row.message_id] = row
@@ -200,7 +254,7 @@ def _place(mail: Mail, known: _Rows) -> _Place:
     return _Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
 
 
-def _is_awaited(ancestor: _Row | None, own_key: str) -> bool:
+def _is_awaited(ancestor: _Known | None, own_key: str) -> bool:
     """Whether a mail without a place has to be looked at again for this ancestor.
 
     Not for one of the same subject: the opening that its subject ties it to calls both back. Ordinary threads, where
@@ -216,11 +270,11 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
         "not_before": mail.received - SUBJECT_TIES,
         "list": rules.address,
     }
-    number = connection.execute(_BY_SUBJECT, question).scalar()
-    if number is None:
+    found = _BY_SUBJECT.first(connection, question)
+    if found is None:
         return place
     # Any ancestor that gets a place, be it by its own subject a moment later, is the better tie.
-    return replace(place, number=number, by_subject=True, awaits=mail.references)
+    return replace(place, number=found.number, by_subject=True, awaits=mail.references)
 
 
 def _answers_us(connection: Connection, mail: Mail) -> bool:
@@ -234,10 +288,11 @@ def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
     """What is known of the author: seen on this list before, and the wish for notes."""
     author = mail.author.address
     seen = {"list": case.rules.address, "author": author, "before": mail.received}
+    wish = _NOTES.first(connection, {"of": author})
     return replace(
         case,
-        seen_before=connection.execute(_SEEN, seen).scalar() is not None,
-        notes=connection.execute(_NOTES, {"of": author}).scalar() or "problems",
+        seen_before=_SEEN.first(connection, seen) is not None,
+        notes=wish.notes if wish else "problems",
     )
 
 
@@ -252,24 +307,30 @@ def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Ma
         rules=case.rules if case.rules.role == "bot" else rules.of(proposal.list),
         proposal=proposal,
         closes=closes,
-        own=_entries(connection.execute(_OWN, {"of": number, "authors": authors}).all()),
+        own=_own(connection, number, authors),
         acts=_acts(connection, number),
     )
 
 
-def _opening_of(connection: Connection, number: int) -> _Row:
-    return connection.execute(_OPENING, {"of": number}).one()
+def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple[Entry, ...]:
+    rows = connection.execute(_OWN, {"of": number, "authors": authors})
+    return _entries(_Stored(*row) for row in rows)
+
+
+def _opening_of(connection: Connection, number: int) -> _Opening:
+    (opening,) = _OPENING.all(connection, {"of": number})
+    return opening
 
 
 def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:
     """A proposal and its closing time in force."""
-    row = connection.execute(_PROPOSAL, {"of": number}).one()
+    (row,) = _PROPOSAL.all(connection, {"of": number})
     return read_as(Proposal, row.snapshot), row.closes
 
 
 def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
     """All mails of a proposal."""
-    return _entries(connection.execute(_WHOLE, {"of": number}).all())
+    return _entries(_WHOLE.all(connection, {"of": number}))
 
 
 def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
@@ -291,16 +352,17 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
 
 
 def _acts(connection: Connection, number: int) -> tuple[Act, ...]:
-    found = _entries(connection.execute(_ACTS, {"of": number}).all())
+    found = _entries(_ACTS.all(connection, {"of": number}))
     return tuple(act for entry in found for act in entry.acts)
 
 
-def _entries(rows: _Rows) -> tuple[Entry, ...]:
+def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows if row.entry is not None)
 
 
-def _entry(row: _Row) -> Entry:
+def _entry(row: _Stored) -> Entry:
     """A copy that came earlier by another way may have moved the times of a mail and of its acts; the columns know."""
+    assert row.entry is not None
     entry = read_as(Entry, row.entry)
     entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))
     return replace(entry, acts=tuple(replace(act, order=entry.order) for act in entry.acts))

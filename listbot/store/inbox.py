@@ -5,6 +5,7 @@ A mail is stored raw before anybody looks into it. Nothing is ever removed here.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from listbot.case import Entry
 from listbot.journal import KINDS, Input, MailInput, RulesInput, read_as, write
 from listbot.mail import Mail, Unreadable, read
+from listbot.store.prepared import Prepared
 from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, awaited, journal, mails
 from listbot.votes.cast import Role
 
@@ -19,12 +21,23 @@ TRIES = 3  # how often a mail that raised is decided before it stays in quaranti
 
 QUARANTINED = "quarantined"
 
-_ADMIT = {
-    name: dialect.insert(journal).on_conflict_do_nothing().returning(journal.c.seq)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
+
+class _Seq(NamedTuple):
+    seq: int
+
+
+_ADMIT = Prepared(
+    {
+        name: dialect.insert(journal).on_conflict_do_nothing().returning(journal.c.seq)
+        for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    },
+    _Seq,
+    columns=("kind", "list", "digest", "payload", "raw"),
+)
 _RECORD = insert(journal).returning(journal.c.seq)
-_WAITING_FOR = select(awaited.c.seq).where(awaited.c.message_id == bindparam("id")).order_by(awaited.c.seq)
+_WAITING_FOR = Prepared(
+    select(awaited.c.seq).where(awaited.c.message_id == bindparam("id")).order_by(awaited.c.seq), _Seq
+)
 _UNDER_SUBJECT = (
     select(mails.c.seq)
     .where(
@@ -55,8 +68,8 @@ def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
         "payload": write(MailInput.of(arrival)),
         "raw": arrival.raw,
     }
-    seq: int | None = connection.execute(_ADMIT[connection.dialect.name], row).scalar()
-    return seq
+    admitted = _ADMIT.first(connection, row)
+    return None if admitted is None else admitted.seq
 
 
 def record(connection: Connection, happened: Input) -> int:
@@ -83,7 +96,7 @@ class Opened:
 
 def waiting_for(connection: Connection, message_id: str, opened: Opened | None) -> list[int]:
     """The mails that named this Message-ID before it came; and, for an opening, those its subject may tie to it."""
-    found = list(connection.execute(_WAITING_FOR, {"id": message_id}).scalars())
+    found = [row.seq for row in _WAITING_FOR.all(connection, {"id": message_id})]
     if opened is not None:
         question = {"subject": opened.subject, "list": opened.list, "opened": opened.at}
         found += connection.execute(_UNDER_SUBJECT, question).scalars()

@@ -1,0 +1,91 @@
+"""Prepared statements, beside what SQLAlchemy makes of the same."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import Connection, bindparam, create_mock_engine, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from listbot.store.prepared import Prepared, _compile
+from listbot.store.schema import cursors, lists
+from tests.playing import in_memory
+
+HEARD = datetime(2026, 9, 8, 12, tzinfo=UTC)
+
+
+class Heard(NamedTuple):
+    """A row of two columns, one of which is converted."""
+
+    source: str
+    heard: datetime | None
+
+
+class Echo(NamedTuple):
+    """A row with a truth value."""
+
+    address: str
+    echoes: bool
+
+
+NEW = Prepared(insert(cursors), tuple[()], columns=("source", "uidvalidity", "uid", "heard"))
+BEFORE = Prepared(
+    select(cursors.c.source, cursors.c.heard)
+    .where(cursors.c.heard <= bindparam("now"), cursors.c.uid == 2)
+    .limit(5),
+    Heard,
+)
+
+
+def row(source: str, heard: datetime | None = HEARD) -> dict[str, object]:
+    """What is inserted."""
+    return {"source": source, "uidvalidity": 1, "uid": 2, "heard": heard}
+
+
+@pytest.fixture
+def connection() -> Connection:
+    """To a database with all tables and nothing in them."""
+    return in_memory().connect()
+
+
+def test_values_are_converted_both_ways(connection: Connection) -> None:
+    """A time goes in and comes out as it does by SQLAlchemy, and so does what is part of the statement."""
+    NEW.run(connection, row("lmtp"))
+    NEW.run(connection, row("smtp", None))
+    assert BEFORE.all(connection, {"now": HEARD}) == [Heard("lmtp", HEARD)]
+    stored = [tuple(each) for each in connection.execute(select(cursors.c.source, cursors.c.heard))]
+    assert stored == [("lmtp", HEARD), ("smtp", None)]
+
+
+def test_the_first_row_or_none(connection: Connection) -> None:
+    """No row is None, and a truth value is one."""
+    echo = Prepared(select(lists.c.address, lists.c.echoes).where(lists.c.address == bindparam("of")), Echo)
+    connection.execute(insert(lists), {"address": "infra@example.org", "echoes": True})
+    assert echo.first(connection, {"of": "infra@example.org"}) == Echo("infra@example.org", True)
+    assert echo.first(connection, {"of": "x@example.org"}) is None
+
+
+def test_a_transaction_is_begun(connection: Connection) -> None:
+    """What a prepared statement writes belongs to a transaction like all else, and goes back with it."""
+    NEW.run(connection, row("lmtp"))
+    assert connection.in_transaction()
+    connection.rollback()
+    assert BEFORE.all(connection, {"now": HEARD}) == []
+
+
+def test_faults_are_sqlalchemys(connection: Connection) -> None:
+    """The store tells faults of the database from its own by SQLAlchemy's errors."""
+    NEW.run(connection, row("lmtp"))
+    with pytest.raises(IntegrityError):
+        NEW.run(connection, row("lmtp"))
+    connection.exec_driver_sql("DROP TABLE cursors")
+    with pytest.raises(OperationalError):
+        NEW.run(connection, row("lmtp"))
+
+
+def test_each_kind_of_database_has_its_own_text() -> None:
+    """PostgreSQL takes values by name."""
+    dialect = create_mock_engine("postgresql+psycopg://", print).dialect
+    statement = select(lists.c.address).where(lists.c.address == bindparam("of"))
+    compiled = _compile(statement, dialect, ())
+    assert (compiled.order, "%(of)s" in compiled.text) == (None, True)
