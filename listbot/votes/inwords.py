@@ -6,32 +6,16 @@ against are taken from any clause, words for only where the statement, or a clau
 
 from collections.abc import Iterator, Sequence
 
+from listbot.votes.agreement import ABSTAIN, ADVERBS, LEAD, TAIL, YES_ALONE, YES_ANYWHERE, YES_FIRM, YES_OPEN
 from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import opening_condition
+from listbot.votes.dissent import FORBIDDING, HARMLESS, KEEPING, KEPT, NO_FIRM, NO_VERDICT
 from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT
 from listbot.votes.matching import Phrases
-from listbot.votes.phrases import (
-    ABSTAIN,
-    ADVERBS,
-    ASKING,
-    FORBIDDING,
-    HARMLESS,
-    KEEPING,
-    KEPT,
-    LEAD,
-    NO_ANYWHERE,
-    NO_FIRM,
-    NO_LEANING,
-    NO_SOFT,
-    NO_VERDICT,
-    TAIL,
-    YES_ALONE,
-    YES_ANYWHERE,
-    YES_FIRM,
-    YES_OPEN,
-)
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
+from listbot.votes.words import OTHERS
 
 _STOPS = frozenset(',;:.!?()-\u2026"')
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
@@ -87,6 +71,8 @@ def _thumb(tokens: Sequence[Token]) -> Vote:
 
 def _against(words: Sequence[str], voice: Voice) -> Vote:
     for at in _places(words):
+        if FINE.match(words, at):
+            return None
         if _is_whole(NO_FIRM, words, at) or _forbids(words, at):
             return "-1", ""
         if voice.answers_opening and _is_whole(NO_LEANING, words, at):
@@ -121,14 +107,16 @@ def _asks(phrases: Phrases, courteous: frozenset[str], words: Sequence[str], at:
 def _for(words: Sequence[str], voice: Voice) -> Vote:
     if any(_is_whole(YES_FIRM, words, at) for at in _places(words)):
         return "+1", ""
-    if voice.brief and YES_ANYWHERE.find(words):
+    if voice.brief and any(
+        YES_ANYWHERE.match(words, at) and words[at - 1] not in OTHERS for at in range(1, len(words))
+    ):
         return "+1", ""
     if any(_is_whole(YES_OPEN, words, at) for at in _places(words)):
         return ("+1", "") if voice.may_agree else None
     for at in _places(words):
         length = YES_ALONE.match(words, at)
         if length and words[at + length : at + length + 1] and words[at + length] in _CONDITIONAL:
-            return "+1", "a condition cannot be tallied"
+            return ("+1", "a condition cannot be tallied") if voice.brief else None
         if length and all(
             word in TAIL or word in _STOPS or word in voice.author for word in words[at + length :]
         ):

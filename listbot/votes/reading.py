@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import islice
 
 from listbot.mail.mail import Mail
+from listbot.votes.agreement import REMARK
 from listbot.votes.ballots import ticked
 from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role, ThreadView, number
 from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
+from listbot.votes.dissent import YIELDING
 from listbot.votes.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.grammar import read_statements
 from listbot.votes.ownlines import own_lines
-from listbot.votes.phrases import REMARK, YIELDING
 from listbot.votes.reasons import has_reason, without_courtesy
 from listbot.votes.settling import Shape, settle
 from listbot.votes.signals import may_speak

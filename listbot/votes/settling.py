@@ -7,9 +7,9 @@ apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and l
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from listbot.votes.agreement import SMALL_WORDS
 from listbot.votes.cast import Cast, CastKind, Doubt, ThreadView, number
 from listbot.votes.findings import AGREES, PERHAPS_AGREES, SOFT, Found, NotAVote
-from listbot.votes.phrases import SMALL_WORDS
 from listbot.votes.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]

@@ -6,14 +6,17 @@ nothing in it could have been found. This is what makes reading a thread of disc
 
 import re
 
-from listbot.votes import phrases
+from listbot.votes import agreement, dissent, leaning
 from listbot.votes.matching import Phrases
 from listbot.votes.words import THUMBS, VOTE_NOUNS, vocabulary
 
 _SIGN = re.compile(rf"[-+±][ ]?[\d.+]|[{''.join(THUMBS)}]|\A\W*0\b")
 _MARKS = str.maketrans(dict.fromkeys(".,;:!?()[]{}<>\"'*_/-=&|`~#+", " "))
 _TABLES = tuple(
-    found for found in vars(phrases).values() if isinstance(found, Phrases) and found is not phrases.ASKING
+    found
+    for words in (agreement, dissent, leaning)
+    for found in vars(words).values()
+    if isinstance(found, Phrases) and found is not leaning.ASKING
 )
 _KEYS = frozenset[frozenset[str]]().union(*(found.keys for found in _TABLES))
 _OTHER = vocabulary(

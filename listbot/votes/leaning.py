@@ -1,0 +1,198 @@
+"""Words that lean against a proposal: phrases, plain data, written as `matching.py` reads it.
+
+They count in an answer to the opening only, for deeper in a thread such words are mostly about the remark above them.
+The soft ones and questions raise a doubt, and the writer is asked.
+"""
+
+from listbot.votes.matching import Phrases
+
+NO_LEANING = Phrases(
+    en="""
+        i|we do not agree
+        i|we would not agree|recommend|advise
+        i|we am|are not * happy|comfortable|pleased|satisfied|ok|fine
+        i|we am|are * unhappy|uncomfortable|dissatisfied|worried|alarmed|appalled
+        i|we am|are * reluctant|sad|sorry to|that|about
+        i|we would be * reluctant|sad|sorry|unhappy|disappointed|against
+        i|we have _|some|serious|grave|real|major|strong|many|several concerns|worries|misgivings|problems
+        i|we see _|a|some|many|big|serious problem|problems|risks
+        no go|no-go
+        not so fast
+        i|we _|would|think|suggest|propose|prefer|rather _|we|to|that _|should wait|postpone|delay|defer
+        we|you should|must|can|could|need _|to not|wait|postpone|reconsider
+        this|that|it is|seems|feels|looks|sounds _|to _|me _|way|far|much|a _|bit|little too
+        this|that|it is|seems|feels|looks|sounds * premature|risky|dangerous|drastic|hasty
+        too|rather early|soon|risky|dangerous
+        let us not|wait|keep|leave|stay|stick|release
+        i|we would|much rather|sooner|prefer not|keep|leave|we|have|to|that|it|if|you|stay|stick|wait|see
+        i|we would prefer|like|want to keep|leave|wait|stay|stick|retain|avoid|not
+        i|we would prefer|like|want it|this|that|to _|see|not kept|stay|not
+        i|we would like to see * kept|stay|remain|maintained
+        i|we prefer|want|wish|need _|to keep|leave|stay|stick|wait
+        i|we prefer|want|wish|need keeping|leaving|staying|sticking|waiting
+        we|you|they should|must|ought|have|need _|to keep|leave|retain|stay|stick|avoid
+        i|we think|believe|feel we|this|it|that should|is|would _|be keep|leave|wrong|bad|harmful|unwise|not|stay|wait
+        i|we do not think|believe|feel _|that _|we|this|it|that|you|they|there|the should|is|are|needs|makes|will
+        i|we do not think|believe|feel _|that _|we|this|it|that|you|they|there|the would|can|could|ought|helps
+        i|we do not think|believe|feel _|that * should|is|are _|a|the|such|very good|wise|right|ready|needed|worth
+        i|we do not think so
+        i|we do not want|like|see|understand|get|buy|trust|favour
+        i|we fail to see
+        i|we dislike|loathe|regret|deplore
+        i|we hate this|that|the|to
+        i|we would not * want|like|do|remove|touch|change|merge|use|go|be
+        i|we would hate|object|avoid
+        i|we _|would|still want|like|wish|prefer to _|keep|continue|go use|using|on|to
+        stick|stay with|to the|what
+        this|that|it|which is|would|will|might|seems|looks|sounds _|be|like|to _|a|be _|very|pretty|rather wrong|mistake
+        this|that|it|which is|would|will|might|seems|looks|sounds _|be|to _|be _|very|rather unwise|overkill|harmful
+        this|that|it is|would|seems|looks|sounds _|be * counterproductive|short-sighted|ill-advised|insane|absurd|nonsense
+        _|a|such|very bad|terrible|horrible|awful|poor|lousy idea|plan|move|timing
+        _|that|this|it _|is|seems|looks|sounds not _|such|exactly _|a|the _|very good|great|best|right idea|plan|move|time
+        does not seem|look|sound|feel _|very|right feasible|right|ready|wise|good
+        this|that|it|which|change|proposal|removal breaks|hurts|harms|kills|ruins|destroys
+        this|that|it|which will|would|is|can|might|could _|going|likely _|to break|hurt|harm|kill|ruin|destroy|cause|cost
+        you|we will|would|are _|going _|to break|lose|regret
+        i|we|they|people|many|most|some|lots _|of _|people|users|sites|hosts still use|need|want|run|depend|rely|like
+        i|we _|do|also|all use it|this|them|these|that
+        i|we _|do|also|all|currently need|depend|rely it|this|on|them|upon|that
+        i|we use * every|daily|all
+        it would be nice|good|great|better to|if * keep|kept|stayed|maintained|stay|remained
+        it would be better not to|if
+        would be nice to have * maintained
+        rather not
+        is|are|_ not worth the|it
+        what a bad|terrible|shame|pity
+        i|we would|will miss it|this|that|the
+        think again; do not do it|this|that
+        i|we beg|have|_ to differ
+    """,
+)
+"""Against in an answer to the opening; deeper in a thread such words are mostly about the remark above them."""
+
+NO_ANYWHERE = Phrases(
+    en="""
+        is a no-go; is a no go
+        should|must|ought|needs|need|has _|to _|really|definitely stay|remain
+        should|must be kept|retained|left
+        is|was|would|are|seems|sounds|looks _|be|like a|an _|very|really mistake|error
+        is|was|would _|be|like a|_ _|very|really bad|terrible|horrible idea|ideas|move
+        are|seems|sounds|looks _|be|like a|_ _|very|really bad|terrible|horrible idea|ideas|move
+        is|was|would|are|seems|sounds|looks _|be|like a|_ _|very|really awful|poor|dreadful idea|ideas|move
+        is|are not a|such|the good|great|right idea|move|time|moment
+        prone to error|errors
+        error-prone; error prone
+        leave it|this|things|them|everything _|just as|alone _|it|they|is|_ _|is|are
+        would be wrong|unwise|premature|disastrous
+        is|seems|feels|looks _|way|far|much too early|soon|risky|dangerous
+        is premature
+        makes no|little sense
+        does|do not make _|any|much sense
+        does not seem|look|sound feasible|right|wise
+        is not feasible|wise|ready
+        is a step back|backwards|backward
+        is|are unacceptable
+        would|will break
+        is|are still in|being|widely|heavily used|use|in|needed|required|_
+        still in use
+        will|would cause _|more|a|big|lots|serious|only|real _|of problems|trouble|harm
+        will|would cause _|more|a|big|lots|serious|only|real _|of breakage|outages|problem
+        does more harm than good
+        better leave|left|not|off alone|it|as|_
+        against it|this|that|the _|proposal|idea|change|plan
+        i _|really hate this
+    """,
+)
+"""Against in an answer to the opening, wherever it stands: what is said of the thing proposed."""
+
+NO_SOFT = Phrases(
+    en="""
+        i|we am|are not * convinced|persuaded|fond|enthusiastic|sold
+        not _|so|yet|quite|too convinced|persuaded|sold|enthusiastic|thrilled
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i is|we|should
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i is|we|should
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i can|will|would
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i can|will|would
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i makes|helps|works
+        i|we am|are not _|so _|all|_ sure|certain if|whether|_ this|that|it|we|i makes|helps|works
+        i|we am|are not yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i makes|helps|works
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i want|like|_
+        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i want|like|_
+        not sure _|that|if|whether we|i
+        we|you _|will|would|still|first have|need _|to _|first distinguish|differentiate|discuss
+        we|you _|will|would|still|first have|need _|to _|first talk|consider|clarify|check
+        it|that|this _|all|really depends _|on
+        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ skeptical|sceptical|hesitant
+        i|we _|am|are|would|remain|feel rather|very _|bit|little|_ skeptical|sceptical|hesitant
+        i|we _|am|are|would|remain|feel somewhat|quite|_ _|bit|little|_ skeptical|sceptical|hesitant
+        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ concerned|afraid|wary
+        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ concerned|afraid|wary
+        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ uneasy|nervous|torn
+        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ uneasy|nervous|torn
+        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ undecided|cautious|dubious|doubtful
+        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ undecided|cautious
+        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ dubious|doubtful
+        i|we have|got _|my|some|a|few|great|serious|still|minor _|few|lot|doubt|_ doubts|reservations
+        i|we have|got _|my|some|a|few|great|serious|still|minor _|few|lot|doubt|_ doubt|reservation|qualms
+        i|we have|got _|my|some|a|few|great|serious|still|minor _|few|lot|doubt|_ concern|worry
+        i|we have|got _|my|some|a _|few|lot|doubt|_ worries|misgivings|questions
+        i|we have|got few|great|serious|still|minor _|few|lot|doubt|_ worries|misgivings|questions
+        i|we would prefer|rather
+        not a _|big|huge|great fan
+        i|we am|are not _|a|such|really|exactly|_ _|a|big|huge|great fan
+        mild|slight|minor objection|objections
+        _|my|the|one|only|main|slight _|only|main|concern|objection objection|concern is
+        _|my|the|one|only|main|slight _|only|main|concern|objection worry|problem|question is
+        one concern|objection|problem|worry
+        i|we question|doubt this|that|the|it|whether|if|we
+        is|are it|this|that|they really|truly necessary|needed|worth|wise
+        what is wrong with
+        i|we would like _|some|to|more|first discussion|discuss
+        can|could|may we discuss|talk|wait|please
+        not yet
+        i|we _|would|should|need want|need|like|have|to|more _|to|more think|sleep|time
+        i|we do not see|know|understand how|why|what
+        i|we fear
+        with a|some|great|heavy reluctance|hesitation|heart
+        _|only reluctantly|grudgingly
+    """,
+)
+"""May be against: the writer is asked."""
+
+ASKING = Phrases(
+    en="""
+        is|are|will|would|does|do|should|can _|we|it|this|that not
+        should we
+        what|how about
+        why not|remove|is|are|change|bother
+        why do|would|should we|they|anyone|this|that|not
+        is|are it|this really
+        what is wrong with; do we really
+    """,
+)
+"""A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?", "How about ...?"."""
+
+FINE = Phrases(
+    en="""
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much problem|problems|harm
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much issue|issues|risk
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much downside|downsides
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much objections|concerns
+        i|we do not|can not see|find|have|know|think _|of _|any|a|anything|nothing|why wrong|not|objection|reason|against
+        i|we do not think anyone|anybody|we|you _|will|would|should|need _|to|be|even mind|object|worry|vote|ask|discuss
+        i|we do not think it|this|that will|would|needs|can|is _|to|a|be|any hurt|matter|controversial|vote
+        i|we do not want to block|stop|stand|delay|hold|object|be|argue|bikeshed|start|sound
+        i|we do not mind|object|care
+        i|we can|could not agree more
+        i|we have|see no
+        i|we do not feel strongly
+        nothing against
+        this|that|it does|will|would not hurt|harm|break|cost
+        i|we would not mind|object
+        i|we do not see _|any reason|why _|to not|object|keep
+        we should not * wait|hesitate|delay|forget
+        you|we should|do not need|have to
+        no objection|objections|concerns|problem
+    """,
+)
+"""No objection, with words of one: "I don't think there is any problem with it"."""

@@ -1,0 +1,75 @@
+"""What the fuzzer starts from: the bodies of the tests, as texts or as mails, and the words that matter to a reader."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+INPUTS = Path(__file__).with_name("inputs")
+_BODIES = Path(__file__).parents[1] / "votes" / "bodies"
+_HEAD = b"From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\nSubject: Re: x\n\n"
+
+DICTIONARY = (
+    *(
+        "+1",
+        "-1",
+        "+0",
+        "-0",
+        "++1",
+        "+0.5",
+        " 0 ",
+        "[x] ",
+        "[ ] ",
+        "> ",
+        ">> ",
+        "| ",
+        "-- \\x0A",
+        "#listbot ",
+    ),
+    *(
+        " wrote:",
+        "-----Original Message-----",
+        "From: ",
+        "Sent: ",
+        "Subject: ",
+        "(binding)",
+        "\\xE2\\x88\\x921",
+    ),
+    *(
+        "I ",
+        "my ",
+        "me",
+        "not ",
+        "if ",
+        "once ",
+        "please ",
+        "veto",
+        "object",
+        "agree",
+        "withdraw ",
+        "vote",
+        "votes",
+    ),
+    *(
+        "Content-Type: text/html\\x0A",
+        "Content-Transfer-Encoding: base64\\x0A",
+        "<blockquote>",
+        "=?utf-8?q?",
+        "?=",
+    ),
+    *("\\xF0\\x9F\\x91\\x8E", "```", "@@ -1 +1 @@", "?", "on 1 and 2", "from -1 to ", "until ", "closes: "),
+)
+"""In libFuzzer's spelling."""
+
+
+def seeds(target: str) -> Iterator[tuple[str, bytes]]:
+    """Named inputs to start from."""
+    for path in sorted(_BODIES.glob("*.txt")):
+        for case in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+            body = case.partition("\n\n")[2].encode()
+            yield _named(_HEAD + body if target == "mail" else body)
+    for path in sorted(INPUTS.glob(f"{target}-*")):
+        yield _named(path.read_bytes())
+
+
+def _named(data: bytes) -> tuple[str, bytes]:
+    return hashlib.sha256(data).hexdigest()[:16], data
