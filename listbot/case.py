@@ -218,7 +218,6 @@ class Case:
     """The number a proposal opened by this mail would get."""
     answers_us: bool = False
     """It answers a private letter of ours to this very author."""
-
     was_in_time: bool = False
     """It was counted in this proposal before; a late ancestor that has it read again does not make it late."""
 
@@ -238,7 +237,7 @@ class OpenCase:
     posters: frozenset[str]
     """Who posted to the list before the opening; only where there is no roster."""
     last_vote: datetime | None = None
-    """When the last mail of the thread was received."""
+    """When the last mail that votes was received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +246,15 @@ class Preference:
 
     address: str
     notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A mail that says it is a letter of ours, come back by the list; its mark proves it, or does not."""
+
+    message_id: str
+    mark: str
+    """What it has in X-Listbot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +278,7 @@ class Decision:
     """When to look at the proposal again; None: as before, or never once it is settled."""
     preferences: tuple[Preference, ...] = ()
     letters: tuple["LetterOrder", ...] = ()
-    echo: str | None = None
-    """Our letter with this Message-ID came back by the list."""
+    echo: Echo | None = None
     alert: str | None = None
     """Something the admin should know, in one sentence."""
 
@@ -307,6 +314,7 @@ __all__ = [
     "Act",
     "Case",
     "Decision",
+    "Echo",
     "Entry",
     "Facts",
     "LetterOrder",

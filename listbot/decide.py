@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from listbot.case import Act, Case, Decision, OpenCase, Proposal, State
+from listbot.case import Act, Case, Decision, Echo, OpenCase, Proposal, State
 from listbot.commands import Session
 from listbot.entries import entry_of, hear
 from listbot.letters import orders, results
@@ -49,9 +49,11 @@ def duplicate(mail: Mail, case: Case) -> Decision | None:
 
 def automatic(mail: Mail, case: Case) -> Decision | None:
     """Machines are never counted and never answered; our own letter coming back tells that it was sent."""
-    if mail.automatic is None:
+    said = mail.automatic
+    if said is None:
         return None
-    return Decision(Role.AUTOMATIC, mail.automatic.reason, echo=mail.automatic.own_letter)
+    echo = Echo(said.own_letter, said.mark) if said.own_letter else None
+    return Decision(Role.AUTOMATIC, said.reason, echo=echo)
 
 
 def to_the_bot(mail: Mail, case: Case) -> Decision | None:

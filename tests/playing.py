@@ -27,6 +27,7 @@ from listbot.store import outbox, reading
 from listbot.store.engine import open_engine
 from listbot.store.outbox import Waiting
 from listbot.store.schema import mails, metadata, proposals
+from listbot.store.secrets import letter_key
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -153,11 +154,11 @@ def templates() -> dict[str, str]:
     return load_templates()
 
 
-def composer() -> Composer:
-    """A composer that signs with a fixed key."""
-    return Composer(
-        templates(), BOT, {LIST: "https://lists.example.org/infra/{message_id}"}, b"key of the tests"
-    )
+def composer(engine: Engine) -> Composer:
+    """A composer that signs with the database's key."""
+    with engine.begin() as connection:
+        key = letter_key(connection)
+    return Composer(templates(), BOT, {LIST: "https://lists.example.org/infra/{message_id}"}, key)
 
 
 def in_memory() -> Engine:
@@ -186,7 +187,7 @@ class Play:
 
     def __post_init__(self) -> None:
         modes = {each.address: self.mode for each in self.in_force.lists}
-        self.store = Store(self.engine, lambda: self.now, composer(), modes)
+        self.store = Store(self.engine, lambda: self.now, composer(self.engine), modes)
         self.store.alert = self.alerts.append
         with self.store.transaction() as tx:
             tx.adopt(self.in_force)

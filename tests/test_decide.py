@@ -453,6 +453,15 @@ def test_our_own_letter_comes_back() -> None:
     assert [(each.state, each.note) for each in play.letters()] == [("sent", "seen on the list")]
 
 
+def test_a_forged_echo_stops_no_letter() -> None:
+    """Anybody can work out a letter's Message-ID; without our mark, nothing is known by it."""
+    play = played(opening())
+    letter = play.letters("M1")[0]
+    forged = letter.parcel.raw.replace(b"X-Listbot: k1 ", b"X-Listbot: k1 0")
+    assert play.take(play.read_raw(forged, hours(0.1))) == ["automatic"]
+    assert [(each.state, each.note) for each in play.letters()] == [("queued", "")]
+
+
 def test_an_answer_to_our_letter_is_no_side_question() -> None:
     """Who answers the reminder with +1 has voted on the proposal."""
     play = played(opening())

@@ -1,8 +1,9 @@
 """Mail that a machine wrote: never counted, never answered (RFC 3834).
 
 Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list, because every
-post there has them. Our own letters are recognised when the list sends them back to us: that echo proves that a letter
-is out. Pure; never raises. Returns the reason with the header that shows it, or None for a person's mail.
+post there has them. Our own letters are recognised when the list sends them back to us; whether such an echo proves
+that a letter is out is for the outbox, which can check the mark in it. Pure; never raises. Returns the reason with the
+header that shows it, or None for a person's mail.
 """
 
 import re
@@ -92,10 +93,11 @@ def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
 def _own_letter(case: _Case) -> Automatic | None:
     """One of our letters: our mark and our address, or a Message-ID that only we make (it outlives munging)."""
     ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
+    mark = case.headers.first(OWN_MARK)
     if _is_our_id(case.message_id, ours):
-        return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id)
-    if case.author in ours and case.headers.first(OWN_MARK):
-        return Automatic("our own letter: X-Listbot", case.message_id)
+        return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id, mark)
+    if case.author in ours and mark:
+        return Automatic("our own letter: X-Listbot", case.message_id, mark)
     return None
 
 

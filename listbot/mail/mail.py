@@ -84,7 +84,9 @@ class Automatic:
     reason: str
     """In words, with the header that shows it: `Auto-Submitted: auto-replied`."""
     own_letter: str | None = None
-    """The Message-ID of our letter when this is one of ours that came back by the list (an echo)."""
+    """The Message-ID of our letter when this is one of ours that came back by the list (an echo), or says so."""
+    mark: str = ""
+    """What such a letter has in X-Listbot; who holds the key can tell whether we wrote it."""
 
 
 class Line(NamedTuple):

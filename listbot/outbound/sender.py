@@ -30,6 +30,7 @@ ECHO_WAIT = timedelta(
 )  # a list server that is up gives a post back within seconds; moderation aside
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
 FUSE = 6  # list posts an hour; more is a fault of ours, whatever it is (LETTERS, noise rule 7)
+MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
 POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or retries
 
 
@@ -71,9 +72,10 @@ class Sender:
 
     async def _try(self, letter: Waiting, now: datetime) -> bool:
         """One attempt at one letter, noted before and after."""
-        claimed = await self._store.write(_claim, letter, now)
-        if claimed is not None:
-            self._tell(letter, claimed)
+        kept_back = await self._store.write(_claim, letter, now)
+        if kept_back is not None:
+            if kept_back != MOVED:
+                self._tell(letter, kept_back)
             return False
         try:
             receipt = await self._carrier.deliver(letter.parcel)
@@ -139,7 +141,11 @@ def _hear_again(tx: Transaction, now: datetime) -> None:
 
 
 def _due(tx: Transaction, now: datetime) -> list[Waiting]:
-    return [] if outbox.is_paused(tx.connection) else outbox.due(tx.connection, now)
+    """What was queued before a list was put into shadow waits until it is live again."""
+    if outbox.is_paused(tx.connection):
+        return []
+    silent = [address for address, mode in tx.store.modes.items() if mode == "shadow"]
+    return outbox.due(tx.connection, now, not_for=silent)
 
 
 def _change(tx: Transaction, /, number: int, **values: object) -> None:
@@ -153,7 +159,9 @@ def _keep_for(tx: Transaction, letter: Waiting, later: tuple[str, ...], due: dat
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
-    """Note that an attempt begins, or why there is none: then an alert."""
+    """Note that an attempt begins, or say why there is none: MOVED, or something the admin has to know."""
+    if not outbox.is_as_it_was(tx.connection, letter):
+        return MOVED
     if letter.state == "resending":
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)

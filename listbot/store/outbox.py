@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from listbot.case import LetterOrder
+from listbot.case import Echo, LetterOrder
 from listbot.errors import ComposeError
 from listbot.journal import read_as, write
 from listbot.letters.letter import Letter
+from listbot.letters.marks import KEY_ID, is_ours
 from listbot.outbound import Parcel
 from listbot.store.schema import lists, outbox, settings
+from listbot.store.secrets import letter_key
 
 if TYPE_CHECKING:
     from listbot.store.store import Store
@@ -113,13 +115,20 @@ def _row(letter: Letter, address: str, mode: str, now: datetime) -> dict[str, ob
     }
 
 
-def came_back(connection: Connection, message_id: str, address: str, now: datetime) -> None:
-    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us our own posts."""
-    came = update(outbox).where(outbox.c.message_id == message_id)
-    unsure = came.where(outbox.c.state.in_((*UNDER_WAY, "dead")))
+def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -> None:
+    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us our own posts.
+
+    Message-IDs are no secret: who can work one out could otherwise have a result taken for sent before it is. The mark
+    is one until the letter is out.
+    """
+    ours = outbox.c.message_id == echo.message_id
+    if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
+        return
+    if not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
+        return
+    unsure = update(outbox).where(ours, outbox.c.state.in_((*UNDER_WAY, "dead")))
     connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
-    if connection.execute(select(outbox.c.id).where(outbox.c.message_id == message_id)).scalar() is not None:
-        connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
+    connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
 
 
 def echoes(connection: Connection, address: str) -> bool:
@@ -141,15 +150,28 @@ def put_off_doubtful(connection: Connection, until: datetime) -> None:
 
 _DUE = (
     select(outbox)
-    .where(outbox.c.due <= bindparam("now"), outbox.c.state.in_(UNDER_WAY))
+    .where(
+        outbox.c.due <= bindparam("now"),
+        outbox.c.state.in_(UNDER_WAY),
+        outbox.c.list.not_in(bindparam("not_for", expanding=True)),
+    )
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("at_most"))
 )
 
 
-def due(connection: Connection, now: datetime, at_most: int = 20) -> list[Waiting]:
-    """Letters to be tried now, the longest waiting first."""
-    return [_waiting(row) for row in connection.execute(_DUE, {"now": now, "at_most": at_most})]
+def due(
+    connection: Connection, now: datetime, *, not_for: Sequence[str] = (), at_most: int = 20
+) -> list[Waiting]:
+    """Letters to be tried now, the longest waiting first; those of the lists named in `not_for` are left out."""
+    question = {"now": now, "at_most": at_most, "not_for": list(not_for)}
+    return [_waiting(row) for row in connection.execute(_DUE, question)]
+
+
+def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
+    """Whether nobody moved the letter since it was looked at."""
+    same = (outbox.c.id == letter.id, outbox.c.state == letter.state, outbox.c.attempts == letter.attempts)
+    return connection.execute(select(outbox.c.id).where(*same)).scalar() is not None
 
 
 def find(connection: Connection, *, number: int | None = None, state: str | None = None) -> list[Waiting]:

@@ -72,7 +72,7 @@ def test_bulk_mail_of_others(raw: str, reason: str | None) -> None:
     [
         (
             "From: listbot <listbot@example.org>\nX-Listbot: key\nMessage-ID: <m1@x>\n",
-            Automatic("our own letter: X-Listbot", "<m1@x>"),
+            Automatic("our own letter: X-Listbot", "<m1@x>", "key"),
         ),
         (
             "From: listbot via infra <infra@example.org>\nMessage-ID: <listbot-m1@example.org>\n",

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from listbot.case import Echo
 from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
 from listbot.letters.letter import Letter
+from listbot.letters.marks import token
 from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryCarrier, Outcome
 from listbot.outbound.sender import (
@@ -15,14 +17,18 @@ from listbot.outbound.sender import (
     FUSE,
     GIVE_UP_AFTER,
     LONGEST_WAIT,
+    MOVED,
     UNSURE_WAIT,
     Sender,
+    _claim,
+    _due,
     wait_after,
 )
 from listbot.store import outbox
 from listbot.store.outbox import Waiting
 from listbot.store.schema import outbox as table
 from listbot.store.schema import settings
+from listbot.store.secrets import letter_key
 from listbot.store.store import Store
 from tests.playing import LIST, START, in_file
 
@@ -65,8 +71,10 @@ class Desk:
 
     def echo(self, name: str = "a", at: datetime = START) -> None:
         """The list gives us a post of ours."""
+        message_id = f"<{name}@example.org>"
         with self.store.transaction() as tx:
-            outbox.came_back(tx.connection, f"<{name}@example.org>", LIST, at)
+            echo = Echo(message_id, token(message_id, letter_key(tx.connection)))
+            outbox.came_back(tx.connection, echo, LIST, at)
 
     def letter(self, number: int = 1) -> Waiting:
         """A letter as it stands."""
@@ -340,6 +348,29 @@ def test_what_an_echo_does_not_change(store: Store) -> None:
     with store.transaction() as tx:
         assert outbox.echoes(tx.connection, LIST)
     assert desk.letter().state == "draft"
+
+
+async def test_a_letter_dropped_while_others_go_out_stays(store: Store) -> None:
+    """What the admin, or another daemon, moved after it was found due is not sent."""
+    desk = Desk(store)
+    desk.post("a")
+    desk.post("b")
+    found = await store.write(_due, START)
+    with store.transaction() as tx:
+        outbox.change(tx.connection, 2, state="dropped", due=None)
+    claims = [await store.write(_claim, letter, START) for letter in found]
+    assert (claims, desk.stands(1)[0], desk.stands(2)[0]) == ([None, MOVED], "sending", "dropped")
+    assert [await store.write(_claim, letter, START) for letter in found] == [MOVED, MOVED]
+
+
+async def test_in_shadow_nothing_is_sent(store: Store) -> None:
+    """Letters queued before the list was put into shadow wait until it is live again."""
+    desk = Desk(store)
+    desk.post()
+    store.modes = {LIST: "shadow"}
+    in_shadow = await desk.sender.drain(START)
+    store.modes = {LIST: "live"}
+    assert [in_shadow, await desk.sender.drain(START)] == [0, 1]
 
 
 async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFixture) -> None:
