@@ -47,7 +47,7 @@ def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
         click.echo(
             f"{number} {fit(each.state, 10)}  {each.closes:%Y-%m-%d %H:%M}  {fit(safe(each.title), TITLE)}"
         )
-        click.echo(f"       {safe(each.reason)}")
+        click.echo(f"       {each.policy if each.state == 'open' else safe(each.reason)}")
 
 
 @vote.command()
