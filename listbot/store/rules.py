@@ -1,16 +1,22 @@
 """The rules in force: the newest of their kind in the journal."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from listbot.journal import RulesInput, read_as, write
+from listbot.store.prepared import Prepared
 from listbot.store.schema import IS_RULES, journal
 
 _NEWEST = select(journal.c.payload).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1)
 
 
-_SINCE = select(journal.c.seq).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1)
+class _Since(NamedTuple):
+    seq: int
+
+
+_SINCE = Prepared(select(journal.c.seq).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1), _Since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ def look(connection: Connection, known: InForce | None) -> InForce:
     Another process may have put a new one in force: the command line does, after a change of the configuration. What
     comes after it in the journal is decided under it, or a replay would differ.
     """
-    since = connection.execute(_SINCE).scalar() or 0
+    newest = _SINCE.first(connection, {})
+    since = newest.seq if newest else 0
     if known is not None and known.since == since:
         return known
     return InForce(since, in_force(connection))

@@ -64,6 +64,7 @@ class Store:
         """The newest that were read, so that they are not read for each mail."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._kept: Connection | None = None
 
     async def write(
         self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
@@ -85,11 +86,32 @@ class Store:
     @contextmanager
     def transaction(self, cautious: bool = True) -> Iterator[Transaction]:
         """One transaction on the calling thread, committed at the end of the block; for the command line."""
-        with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
+        with unavailable_as_temporary(self.engine), self._connection() as connection:
             tx = Transaction(connection, self, cautious)
             yield tx  # an exception leaves the block here, and the connection rolls back as it closes
             self.commit(connection)
         self._announce(tx)
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """The writer thread keeps its own until a fault: to open and close one is a tenth of what a mail takes."""
+        if threading.current_thread() is not self._thread:
+            with self.engine.connect() as connection:
+                yield connection
+            return
+        if self._kept is None:
+            self._kept = self.engine.connect()
+        try:
+            yield self._kept
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """Roll back what is not committed, and close."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -132,6 +154,7 @@ class Store:
         while True:
             group = self._take()
             if group is None:
+                self._let_go()
                 return
             self._run(group)
 
