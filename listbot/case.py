@@ -201,6 +201,8 @@ class Case:
     """The Message-ID of a mail with the same author, id and words that is here already."""
     conflicts: bool = False
     """The same Message-ID is here with another author or other words."""
+    id_taken: bool = False
+    """It even opened a proposal."""
     own: tuple[Entry, ...] = ()
     """The author's earlier mails in this proposal."""
     seen_before: bool = False

@@ -77,6 +77,8 @@ def opening(mail: Mail, case: Case) -> Decision | None:
             f"would open a proposal, but is {mail.author.level} where the list asks for {case.rules.identity}"
         )
         return Decision(Role.NOT_A_VOTE, why)
+    if case.id_taken:  # the answers to the one, and its result, would be taken for those of the other
+        return Decision(Role.NOT_A_VOTE, "would open a proposal under the Message-ID of another one")
     proposal = Proposal(
         id=mail.message_id,
         number=case.next_number,

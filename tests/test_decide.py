@@ -443,6 +443,22 @@ def test_a_forged_vote_is_not_binding() -> None:
     assert "not surely theirs" in play.letters("M6")[0].text
 
 
+SQUATS = {
+    "an opening": Post("p", "Mallory", "Shall we?", at=1, subject="[VOTE] Give Mallory the keys"),
+    "an agreeing answer": Post("p", "Mallory", "+1 to what Bob said about DNS", at=1, answers=("p",)),
+    "a stranger's answer": Post("p", "Mallory", "+1 to that", at=1, answers=("p",), vouched=False),
+}
+
+
+@pytest.mark.parametrize("squat", SQUATS.values(), ids=SQUATS)
+def test_a_message_id_sent_once_more_draws_no_answers_away(squat: Post) -> None:
+    """Whoever sends the Message-ID of a proposal again opens nothing, and the answers stay with the proposal."""
+    play = played(opening(), squat, *votes(PEOPLE[1:4], at=2))
+    play.run_until(hours(200), timedelta(hours=6))
+    told = "<p@example.org> came with another author or other words; both are kept"
+    assert (play.states(), len(play.letters("M5")), told in play.alerts) == ({1: "passed"}, 1, True)
+
+
 def test_our_own_letter_comes_back() -> None:
     """An echo is a machine's mail; it ends every doubt about whether that letter was sent."""
     play = played(opening())

@@ -218,7 +218,7 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[_Know
         if row.message_id != mail.message_id or row.disposition == inbox.QUARANTINED:
             continue
         if (row.author, row.words) != (mail.author.address, mail.words_digest):
-            case = replace(case, conflicts=True)
+            case = replace(case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS)
         elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
             # An opening was sure enough for this list already; its proposal has a number and stays.
             case = replace(case, supersedes=row.seq)
@@ -236,7 +236,7 @@ def _place(mail: Mail, known: Sequence[_Known]) -> _Place:
     """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited."""
     here: dict[str, _Known] = {}
     for row in known:
-        if row.message_id not in here or row.proposal is not None:
+        if row.message_id not in here or _claim(row) > _claim(here[row.message_id]):
             here[row.message_id] = row
     parent = here.get(mail.references[-1]) if mail.references else None
     if parent is not None and parent.proposal is None:
@@ -252,6 +252,14 @@ def _place(mail: Mail, known: Sequence[_Known]) -> _Place:
             return _Place(ancestor.proposal, tuple(nearer), parent_opens, parent)
     own_key = subject_key(mail.subject)
     return _Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
+
+
+def _claim(row: _Known) -> tuple[bool, bool, int]:
+    """Of mails under one Message-ID: whether it opens, whether it has a place, how it is vouched for; else the first.
+
+    Otherwise anybody could draw the answers to a proposal away from it, by sending its Message-ID once more.
+    """
+    return row.disposition == Role.OPENS, row.proposal is not None, VOUCHES.index(Level(row.level))
 
 
 def _is_awaited(ancestor: _Known | None, own_key: str) -> bool:
