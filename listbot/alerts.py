@@ -2,21 +2,17 @@
 
 Alerts come from the writer thread after a commit, from the sender and from the ways in, so `tell` may be called in any
 thread and never waits: it hands the letter to the store as a job of its own. No letter is written where every list is
-in shadow, and none by a store without a composer (imports, replays). What fails about an alert's own letter is logged
-and never told by another one.
+in shadow, none over a day's measure, and none by a store without a composer (imports, replays). What fails about an
+alert's own letter is logged and never told by another one.
 """
 
 import logging
 from concurrent.futures import Future
-from datetime import datetime, time
 
 from listbot.letters import orders
-from listbot.letters.letter import ALERT
 from listbot.store import outbox
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
-
-MOST_A_DAY = 10  # automatic mails to one address (LETTERS, noise rule 7); what is over it stands in the log
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +34,10 @@ class Alerts:
 
     def _write(self, tx: Transaction, text: str) -> None:
         now = self._store.clock()
-        today = outbox.made_since(tx.connection, ALERT, datetime.combine(now, time.min, now.tzinfo))
-        if today >= MOST_A_DAY:
+        today = outbox.alerts_today(tx.connection, now)
+        if today >= outbox.MOST_A_DAY:
             return
-        order = orders.alert(text, self._admin, now, is_last=today == MOST_A_DAY - 1)
+        order = orders.alert(text, self._admin, now, is_last=today == outbox.MOST_A_DAY - 1)
         queued = outbox.queue(tx.connection, self._store, self._bot, (order,))
         tx.queued += queued.letters
         for fault in queued.alerts:

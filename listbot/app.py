@@ -141,9 +141,10 @@ def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> 
     """The configured database, migrated; without a composer, so it makes no letters."""
     engine = open_engine(config.store.url)
     migrate(engine)
-    return Store(
-        engine, clock, modes={each.address: "shadow" if shadow else each.mode for each in config.lists}
-    )
+    modes = {each.address: "shadow" if shadow else each.mode for each in config.lists}
+    # What the bot answers by itself follows its lists: where all are in shadow, nothing is sent at all.
+    in_shadow = all(mode == "shadow" for mode in modes.values())
+    return Store(engine, clock, modes=modes | {config.bot.address: "shadow" if in_shadow else "live"})
 
 
 def carrier_of(config: Config) -> Carrier:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from listbot.alerts import MOST_A_DAY, Alerts
-from listbot.store.outbox import Waiting
+from listbot.alerts import Alerts
+from listbot.store.outbox import MOST_A_DAY, Waiting
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from tests.playing import BOT, Play, in_file

@@ -79,3 +79,16 @@ def test_building_twice_adopts_the_rules_once(config: Config) -> None:
             versions.append((tx.rules, tx.adopt(tx.rules)))
         app.store.close()
     assert versions == [(versions[0][0], False)] * 2
+
+
+def test_in_shadow_the_bot_answers_nobody(config: Config) -> None:
+    """It has no mode of its own: it is silent when every list is."""
+    found = []
+    for shadow in (False, True):
+        app = build(config, clock=lambda: STARTED, shadow=shadow)
+        found.append(app.store.modes)
+        app.store.close()
+    assert found == [
+        {"infra@example.org": "approve", "listbot@example.org": "live"},
+        {"infra@example.org": "shadow", "listbot@example.org": "shadow"},
+    ]

@@ -443,6 +443,18 @@ def test_a_forged_vote_is_not_binding() -> None:
     assert "not surely theirs" in play.letters("M6")[0].text
 
 
+def test_a_forged_sender_is_no_mail_bomb() -> None:
+    """Whoever mails commands under another's name gets them ten letters a day at most, and the admin knows."""
+    forged = [
+        Post(f"f{n}", "Omar", "#listbot help", at=n / 9, by=BOT, to=BOT, vouched=False) for n in range(14)
+    ]
+    play = played(opening(), *forged)
+    next_day = replace(forged[0], id="later", at=24)
+    play.take(next_day)
+    told = "omar@example.org was written to 10 times today; nothing more is before tomorrow"
+    assert (len(play.letters("M22")), play.alerts) == (11, [told] * 4)
+
+
 SQUATS = {
     "an opening": Post("p", "Mallory", "Shall we?", at=1, subject="[VOTE] Give Mallory the keys"),
     "an agreeing answer": Post("p", "Mallory", "+1 to what Bob said about DNS", at=1, answers=("p",)),

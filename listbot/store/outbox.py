@@ -7,16 +7,16 @@ given up), dropped (by the admin). Only the sender and the admin move a letter; 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.case import Echo, LetterOrder
 from listbot.errors import ComposeError
 from listbot.journal import read_as, write
-from listbot.letters.letter import Letter
+from listbot.letters.letter import ALERT, Letter
 from listbot.letters.marks import KEY_ID, is_ours
 from listbot.outbound import Parcel
 from listbot.store.schema import lists, outbox, settings
@@ -36,6 +36,7 @@ for _name, _dialect in _DIALECTS:
     _ECHOES[_name] = _heard.on_conflict_do_update(index_elements=["address"], set_={"echoes": True})
 
 UNDER_WAY = ("queued", "sending", "resending")
+MOST_A_DAY = 10  # private letters to one address; and alerts (LETTERS, noise rule 7)
 FIRST_STATE = {"shadow": "draft", "approve": "held", "live": "queued"}
 
 
@@ -85,6 +86,10 @@ def queue(connection: Connection, store: "Store", address: str, orders: Sequence
     made = 0
     alerts: list[str] = []
     for order in orders:
+        if has_had_enough(connection, order, now):
+            who = ", ".join(order.recipients)
+            alerts.append(f"{who} was written to {MOST_A_DAY} times today; nothing more is before tomorrow")
+            continue
         try:
             letter = store.composer.compose(order, address, now)
         except ComposeError as fault:
@@ -206,9 +211,25 @@ def posts_since(connection: Connection, since: datetime) -> int:
     return len(connection.execute(query).all())
 
 
-def made_since(connection: Connection, kind: str, since: datetime) -> int:
-    """How many letters of that kind were made since then."""
-    query = select(func.count()).where(outbox.c.kind == kind, outbox.c.made >= since)
+def has_had_enough(connection: Connection, order: LetterOrder, now: datetime) -> bool:
+    """Whether a private letter would be one too many today, so that a forged From is no mail bomb.
+
+    Alerts are told apart: the last one of a day says that it is.
+    """
+    if order.to_list or order.kind == ALERT:
+        return False
+    to_them = (outbox.c.recipients == write(order.recipients), outbox.c.kind != ALERT)
+    return _made_today(connection, now, *to_them) >= MOST_A_DAY
+
+
+def alerts_today(connection: Connection, now: datetime) -> int:
+    """How many alerts were made today."""
+    return _made_today(connection, now, outbox.c.kind == ALERT)
+
+
+def _made_today(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> int:
+    midnight = datetime.combine(now, time.min, now.tzinfo)
+    query = select(func.count()).where(~outbox.c.to_list, outbox.c.made >= midnight, *which)
     return connection.execute(query).scalar_one()
 
 

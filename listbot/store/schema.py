@@ -173,6 +173,8 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("sent", Utc),
     Column("note", Text, nullable=False, server_default=""),
+    # How many letters went to an address today is asked before each private one.
+    Index("ix_outbox_made", "made"),
     Index(
         "ix_outbox_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")
     ),

@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_outbox_made", "outbox", ["made"])
     op.create_index(
         "ix_outbox_due",
         "outbox",
