@@ -16,11 +16,15 @@ from listbot.votes.tokens import Token, fold, tokenise
 from listbot.votes.words import vocabulary
 
 _TICKS = 100  # Ticked lines that are looked at; no form has as many.
+_BLANK = 50  # Lines without words between a tick and the answer to it.
+_BOX_TICKED = re.compile(r"[\[({]\s{0,9}(?:[xX*✓✔☑✗✘✕]|yes|YES)\s{0,9}[\])}]")
+_CHECK_MARKS = "☑☒✔✅"
 _QUOTE_MARKS = re.compile(r"[\s>|]*")
 _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
 _BOX = re.compile(r"\s*(?:[-*]\s*)?(?:\[[\s_]*\]|\([\s_]*\)|☐)\s*(.+)")
 _CHECKED = re.compile(r"\s*[☑☒✔✅]\s*(.+)")
 _ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*\*?\s*(.+)", re.IGNORECASE)
+_ANSWER_LINE = re.compile(r"^\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 _CHOICES = (
     dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
     | dict.fromkeys(vocabulary("no reject disapprove against nay nein non oppose veto"), "-1")
@@ -36,6 +40,8 @@ _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 def ticked(body: Body) -> list[Finding]:
     """The votes in forms and "Vote:" lines of a body; of boxes ticked at odds a doubt."""
+    if not _may_tick("\n".join([line.text for line in body.lines])):
+        return []
     found = list(islice(_ticks(body), _TICKS))
     if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):
         line, value = found[0]
@@ -46,6 +52,15 @@ def ticked(body: Body) -> list[Finding]:
     return [
         Cast(CastKind.VOTE, value.lstrip("w"), quote_of(line), line.number, in_words=value.startswith("w"))
     ]
+
+
+def _may_tick(text: str) -> bool:
+    """Whether a body has anything that `_ticks` finds; a quick look, for most have not."""
+    if ("[" in text or "(" in text or "{" in text) and _BOX_TICKED.search(text):
+        return True
+    if (":" in text or "=" in text) and _ANSWER_LINE.search(text):
+        return True
+    return not text.isascii() and any(mark in text for mark in _CHECK_MARKS)
 
 
 def _ticks(body: Body) -> Iterator[tuple[Line, str]]:
@@ -74,8 +89,10 @@ def _choice_of(lines: Sequence[Line], at: int) -> str | None:
 
 def _is_answered(lines: Sequence[Line], at: int) -> bool:
     """Whether own words follow right behind a quoted line."""
-    below = next((line for line in lines[at + 1 :] if line.text.strip(" >|")), None)
-    return below is not None and below.part is Part.OWN
+    for below in range(at + 1, min(at + 1 + _BLANK, len(lines))):
+        if lines[below].text.strip(" >|"):
+            return lines[below].part is Part.OWN
+    return False
 
 
 def _value_of(choice: str) -> str | None:

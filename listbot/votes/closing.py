@@ -28,7 +28,7 @@ _TITLE_WORDS = {
 }
 _TITLE = re.compile(r"(result|results|cancelled|canceled)\s*:|.*\bvote\s+(result|results)\b", re.IGNORECASE)
 
-_CANCELLED = Phrases(
+CANCELLED = Phrases(
     en=(
         "i withdraw this proposal; i withdraw the proposal; i withdraw my proposal; i am withdrawing this "
         "proposal; i am withdrawing the proposal; i am withdrawing my proposal; i am cancelling this vote; i "
@@ -41,7 +41,7 @@ _CANCELLED = Phrases(
     ),
     de="ich ziehe den vorschlag zurück; die abstimmung ist abgesagt",
 )
-_EXTENDED = Phrases(
+EXTENDED = Phrases(
     en=(
         "the vote is extended; this vote is extended; i am extending the vote; i am extending this vote; i "
         "extend the vote; i extend this vote; the voting period has been extended; the voting period is "
@@ -51,7 +51,7 @@ _EXTENDED = Phrases(
     ),
     de="die abstimmung wird verlängert",
 )
-_DECIDED = Phrases(
+DECIDED = Phrases(
     en=(
         "the vote has passed; this vote has passed; the vote passed; the vote passes; vote passes; vote "
         "passed; this vote passes; i declare this motion; i declare the motion; i declare this vote; the "
@@ -62,7 +62,11 @@ _DECIDED = Phrases(
     ),
     de="das ergebnis der abstimmung; die abstimmung ist beendet",
 )
-_PLAIN = ((Role.CANCEL, _CANCELLED), (Role.EXTEND, _EXTENDED), (Role.RESULT, _DECIDED))
+_ENDING = re.compile(
+    r"vot|motion|proposal|deadline|result|cancel|calling|abstimmung|vorschlag", re.IGNORECASE
+)
+"""What each of those phrases has."""
+_PLAIN = ((Role.CANCEL, CANCELLED), (Role.EXTEND, EXTENDED), (Role.RESULT, DECIDED))
 
 _COMMANDS = 50  # Lines in one mail; what a person sends are one or two.
 _COMMAND = re.compile(r"\s*#listbot\b[\s:]*([\w-]*)[ \t]*:?(.*)", re.IGNORECASE)
@@ -89,6 +93,8 @@ def speaks_of_result(subject: str) -> bool:
 def role_by_words(statements: Iterable[Statement]) -> Role | None:
     """What plain words at the start of a statement make the mail: "I withdraw this proposal." """
     for statement in statements:
+        if not _ENDING.search(statement.text):
+            continue
         words = [token.text for token in tokenise(statement.text[:200])]
         if words[-1:] == ["?"]:
             continue
@@ -100,6 +106,8 @@ def role_by_words(statements: Iterable[Statement]) -> Role | None:
 
 def commands_in(body: Body) -> tuple[CommandLine, ...]:
     """The `#listbot verb: argument` lines among the own words, up to the signature."""
+    if "#" not in "".join([line.text for line in body.lines]):
+        return ()
     found: list[CommandLine] = []
     for line in body.lines:
         if line.part is Part.SIGNATURE or len(found) == _COMMANDS:

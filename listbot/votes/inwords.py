@@ -70,24 +70,48 @@ def _thumb(tokens: Sequence[Token]) -> Vote:
 
 
 def _against(words: Sequence[str], voice: Voice) -> Vote:
-    for at in _places(words):
-        if FINE.match(words, at):
-            return None
-        if _is_whole(NO_FIRM, words, at) or _forbids(words, at):
-            return "-1", ""
-        if voice.answers_opening and _is_whole(NO_LEANING, words, at):
-            return "-1", ""
-    if NO_VERDICT.find(words) or (voice.answers_opening and NO_ANYWHERE.find(words)):
+    heard = frozenset(words)
+    if voice.answers_opening and _leans(words, heard):
         return "-1", ""
-    if voice.brief and _may_be_against(words):
+    if NO_VERDICT.among(heard).find(words) or _objects(words, heard):
+        return "-1", ""
+    if voice.brief and _may_be_against(words, heard):
         return "-1", SOFT
     return None
 
 
-def _may_be_against(words: Sequence[str]) -> bool:
+def _objects(words: Sequence[str], heard: frozenset[str]) -> bool:
+    """Whether a clause starts with a firm word against; firm words of no objection come before it."""
+    firm, fine = NO_FIRM.among(heard), FINE.among(heard)
+    for at in _places(words):
+        if fine.match(words, at):
+            return False
+        if _is_whole(firm, words, at) or _forbids(words, at):
+            return True
+    return False
+
+
+def _leans(words: Sequence[str], heard: frozenset[str]) -> bool:
+    """The same of words that are against in an answer to the opening only."""
+    leaning, fine = NO_LEANING.among(heard), FINE.among(heard)
+    for at in _places(words):
+        if fine.match(words, at):
+            return False
+        if _is_whole(leaning, words, at):
+            return True
+    return NO_ANYWHERE.among(heard).find(words)
+
+
+def _may_be_against(words: Sequence[str], heard: frozenset[str]) -> bool:
     if words[-1] == "?":
         return any(ASKING.match(words, at) for at in (0, *_behind_but(words)))
-    return any(NO_SOFT.match(words, at) for at in _places(words))
+    soft, fine = NO_SOFT.among(heard), FINE.among(heard)
+    for at in _places(words):
+        if fine.match(words, at):
+            return False
+        if soft.match(words, at):
+            return True
+    return False
 
 
 def _behind_but(words: Sequence[str]) -> Iterator[int]:
@@ -105,21 +129,29 @@ def _asks(phrases: Phrases, courteous: frozenset[str], words: Sequence[str], at:
 
 
 def _for(words: Sequence[str], voice: Voice) -> Vote:
-    if any(_is_whole(YES_FIRM, words, at) for at in _places(words)):
+    heard = frozenset(words)
+    firm = YES_FIRM.among(heard)
+    if any(_is_whole(firm, words, at) for at in _places(words)):
         return "+1", ""
+    anywhere = YES_ANYWHERE.among(heard)
     if voice.brief and any(
-        YES_ANYWHERE.match(words, at) and words[at - 1] not in OTHERS for at in range(1, len(words))
+        anywhere.match(words, at) and words[at - 1] not in OTHERS for at in range(1, len(words))
     ):
         return "+1", ""
-    if any(_is_whole(YES_OPEN, words, at) for at in _places(words)):
+    opening = YES_OPEN.among(heard)
+    if any(_is_whole(opening, words, at) for at in _places(words)):
         return ("+1", "") if voice.may_agree else None
+    return _agrees_alone(words, heard, voice)
+
+
+def _agrees_alone(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
+    alone = YES_ALONE.among(heard)
     for at in _places(words):
-        length = YES_ALONE.match(words, at)
-        if length and words[at + length : at + length + 1] and words[at + length] in _CONDITIONAL:
+        length = alone.match(words, at)
+        behind = words[at + length :]
+        if length and behind and behind[0] in _CONDITIONAL:
             return ("+1", "a condition cannot be tallied") if voice.brief else None
-        if length and all(
-            word in TAIL or word in _STOPS or word in voice.author for word in words[at + length :]
-        ):
+        if length and all(word in TAIL or word in _STOPS or word in voice.author for word in behind):
             return ("+1", "") if voice.may_agree else None
     return None
 

@@ -46,12 +46,12 @@ NO_LEANING = Phrases(
         stick|stay with|to the|what
         this|that|it|which is|would|will|might|seems|looks|sounds _|be|like|to _|a|be _|very|pretty|rather wrong|mistake
         this|that|it|which is|would|will|might|seems|looks|sounds _|be|to _|be _|very|rather unwise|overkill|harmful
-        this|that|it is|would|seems|looks|sounds _|be * counterproductive|short-sighted|ill-advised|insane|absurd|nonsense
+        this|that|it is|would|seems|looks _|be * counterproductive|short-sighted|ill-advised|insane|absurd|nonsense
         _|a|such|very bad|terrible|horrible|awful|poor|lousy idea|plan|move|timing
-        _|that|this|it _|is|seems|looks|sounds not _|such|exactly _|a|the _|very good|great|best|right idea|plan|move|time
+        _|that|this|it _|is|seems|looks|sounds not _|such|exactly _|a|the good|great|best|right idea|plan|move|time
         does not seem|look|sound|feel _|very|right feasible|right|ready|wise|good
         this|that|it|which|change|proposal|removal breaks|hurts|harms|kills|ruins|destroys
-        this|that|it|which will|would|is|can|might|could _|going|likely _|to break|hurt|harm|kill|ruin|destroy|cause|cost
+        this|that|it|which will|would|is|can|might|could _|going|likely _|to break|hurt|harm|kill|ruin|cause|cost
         you|we will|would|are _|going _|to break|lose|regret
         i|we|they|people|many|most|some|lots _|of _|people|users|sites|hosts still use|need|want|run|depend|rely|like
         i|we _|do|also|all use it|this|them|these|that
@@ -109,40 +109,19 @@ NO_SOFT = Phrases(
     en="""
         i|we am|are not * convinced|persuaded|fond|enthusiastic|sold
         not _|so|yet|quite|too convinced|persuaded|sold|enthusiastic|thrilled
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i is|we|should
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i is|we|should
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i can|will|would
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i can|will|would
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i makes|helps|works
-        i|we am|are not _|so _|all|_ sure|certain if|whether|_ this|that|it|we|i makes|helps|works
-        i|we am|are not yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i makes|helps|works
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain _|that this|that|it|we|i want|like|_
-        i|we am|are not _|so|yet|quite|at _|all|_ sure|certain if|whether|_ this|that|it|we|i want|like|_
+        i|we am|are not * sure|certain _|that|if|whether this|that|it|we|i
         not sure _|that|if|whether we|i
-        we|you _|will|would|still|first have|need _|to _|first distinguish|differentiate|discuss
-        we|you _|will|would|still|first have|need _|to _|first talk|consider|clarify|check
-        it|that|this _|all|really depends _|on
-        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ skeptical|sceptical|hesitant
-        i|we _|am|are|would|remain|feel rather|very _|bit|little|_ skeptical|sceptical|hesitant
-        i|we _|am|are|would|remain|feel somewhat|quite|_ _|bit|little|_ skeptical|sceptical|hesitant
-        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ concerned|afraid|wary
-        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ concerned|afraid|wary
-        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ uneasy|nervous|torn
-        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ uneasy|nervous|torn
-        i|we _|am|are|would|remain|feel _|be|a|bit|little _|bit|little|_ undecided|cautious|dubious|doubtful
-        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ undecided|cautious
-        i|we _|am|are|would|remain|feel rather|very|somewhat|quite|_ _|bit|little|_ dubious|doubtful
-        i|we have|got _|my|some|a|few|great|serious|still|minor _|few|lot|doubt|_ doubts|reservations
-        i|we have|got _|my|some|a|few|great|serious|still|minor _|few|lot|doubt|_ doubt|reservation|qualms
-        i|we have|got _|my|some|a|few|great|serious|still|minor _|few|lot|doubt|_ concern|worry
-        i|we have|got _|my|some|a _|few|lot|doubt|_ worries|misgivings|questions
-        i|we have|got few|great|serious|still|minor _|few|lot|doubt|_ worries|misgivings|questions
+        we|you _|will|would|still|first have|need _|to _|first distinguish|differentiate|discuss|talk|consider|clarify
+        it|that|this _|all depends _|on
+        i|we am|are * skeptical|sceptical|hesitant|concerned|afraid|wary|uneasy|nervous|torn|undecided|cautious|doubtful
+        i|we remain|feel|would * skeptical|sceptical|hesitant|concerned|wary|uneasy|nervous|undecided|cautious|doubtful
+        i|we have|got * doubts|doubt|reservations|reservation|qualms|worries|worry|misgivings|concern|questions
         i|we would prefer|rather
         not a _|big|huge|great fan
-        i|we am|are not _|a|such|really|exactly|_ _|a|big|huge|great fan
+        i|we am|are not * fan
         mild|slight|minor objection|objections
-        _|my|the|one|only|main|slight _|only|main|concern|objection objection|concern is
-        _|my|the|one|only|main|slight _|only|main|concern|objection worry|problem|question is
+        _|my|the|one only|main|slight|biggest objection|concern|worry|problem|question is
+        my objection|concern|worry|problem|question is
         one concern|objection|problem|worry
         i|we question|doubt this|that|the|it|whether|if|we
         is|are it|this|that|they really|truly necessary|needed|worth|wise
@@ -150,11 +129,11 @@ NO_SOFT = Phrases(
         i|we would like _|some|to|more|first discussion|discuss
         can|could|may we discuss|talk|wait|please
         not yet
-        i|we _|would|should|need want|need|like|have|to|more _|to|more think|sleep|time
+        i|we _|would|should|need want|need|like|have _|to _|more think|sleep|time
         i|we do not see|know|understand how|why|what
         i|we fear
         with a|some|great|heavy reluctance|hesitation|heart
-        _|only reluctantly|grudgingly
+        reluctantly|grudgingly
     """,
 )
 """May be against: the writer is asked."""
@@ -178,7 +157,7 @@ FINE = Phrases(
         i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much issue|issues|risk
         i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much downside|downsides
         i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much objections|concerns
-        i|we do not|can not see|find|have|know|think _|of _|any|a|anything|nothing|why wrong|not|objection|reason|against
+        i|we do not|can not see|find|have|know _|of _|any|a|anything|nothing|why wrong|not|objection|reason|against
         i|we do not think anyone|anybody|we|you _|will|would|should|need _|to|be|even mind|object|worry|vote|ask|discuss
         i|we do not think it|this|that will|would|needs|can|is _|to|a|be|any hurt|matter|controversial|vote
         i|we do not want to block|stop|stand|delay|hold|object|be|argue|bikeshed|start|sound

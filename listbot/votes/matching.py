@@ -5,9 +5,11 @@ none, `*` for at most three words. So "i|we do _|really not want" is four phrase
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from math import prod
+from typing import TypeVar
 
 from listbot.votes.words import vocabulary
 
@@ -21,8 +23,11 @@ _TURNING = vocabulary(
 _EVERYWHERE = vocabulary(
     "i a an am is are it this that the to of for in on with not do be we you have has would should could will "
     "can please think like make good also from want really still need just what about there them they was but "
-    "and or if so as at by my me no all us more some very much time work"
+    "and or if so as at by my me no all us more some very much time work one out only use does see even too well "
+    "change know way sure point seems thing long go better yes over take rather let going up open find own part "
+    "first new old other how when where which any many most people get put feel step again either makes why does"
 )
+_SETS = 100  # Of telling words for one phrase at most.
 _ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
 
 _Phrase = tuple[frozenset[str], ...]
@@ -33,28 +38,57 @@ class Phrases:
     """A set of phrases in some languages, found by their first word."""
 
     def __init__(self, **by_language: str) -> None:
-        phrases = [
-            _phrase(text)
-            for texts in by_language.values()
-            for text in re.split(r"[;\n]", texts)
-            if text.strip()
-        ]
-        found: dict[str, list[_Phrase]] = defaultdict(list)
+        lines = (line for text in by_language.values() for line in re.split(r"[;\n]", text))
+        self._fill([_phrase(line) for line in lines if line.strip()])
+        self.keys = frozenset(key for phrase in self._phrases for key in _keys(phrase))
+        """Words of each phrase: a text that has none of these sets holds no phrase."""
+        self._by_word = by_rarest((key, phrase) for phrase in self._phrases for key in _keys(phrase))
+        self._telling = frozenset(self._by_word)
+
+    def _fill(self, phrases: list[_Phrase]) -> None:
+        self._phrases = phrases
+        self._by_first: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
             for word in _firsts(phrase):
-                found[word].append(phrase)
-        self._by_first = dict(found)
-        self.keys = frozenset(key for phrase in phrases for key in _keys(phrase))
-        """Telling words, one or two of each phrase: a text that has none of these sets holds no phrase."""
+                self._by_first.setdefault(word, []).append(phrase)
+
+    def among(self, words: frozenset[str]) -> "Phrases":
+        """The phrases of the set that can stand in a text of these words: most often none."""
+        found = {
+            id(phrase): phrase
+            for word in self._telling & words
+            for key, phrase in self._by_word[word]
+            if key <= words
+        }
+        if not found:
+            return _NO_PHRASES
+        some = Phrases()
+        some._fill(list(found.values()))
+        return some
 
     def match(self, words: Sequence[str], at: int) -> int:
         """How many words from this place on are one of the phrases, the longest; 0 for none."""
-        phrases = self._by_first.get(words[at], ()) if at < len(words) else ()
+        phrases = self._by_first.get(words[at]) if at < len(words) else None
+        if not phrases:
+            return 0
         return max([_end(phrase, 0, words, at) for phrase in phrases] + [at]) - at
 
     def find(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere."""
         return any(self.match(words, at) > 0 for at, word in enumerate(words) if word in self._by_first)
+
+
+_T = TypeVar("_T")
+
+
+def by_rarest(keyed: Iterable[tuple[frozenset[str], _T]]) -> dict[str, list[tuple[frozenset[str], _T]]]:
+    """What is keyed by sets of words, under that word of each set that the fewest sets have."""
+    pairs = list(keyed)
+    often = Counter(word for key, _ in pairs for word in key)
+    found: dict[str, list[tuple[frozenset[str], _T]]] = {}
+    for key, value in pairs:
+        found.setdefault(min(key, key=lambda word: (often[word], word)), []).append((key, value))
+    return found
 
 
 def _phrase(text: str) -> _Phrase:
@@ -70,12 +104,19 @@ def _firsts(phrase: _Phrase) -> Iterator[str]:
 
 
 def _keys(phrase: _Phrase) -> Iterator[frozenset[str]]:
-    """Words of which one set stands in every text that holds the phrase."""
+    """Words of which one set stands in every text that holds the phrase: of as many places as give few enough sets."""
     needed = [place for place in phrase if _NONE not in place and place != _ANY]
-    telling = [place for place in needed if _EVERYWHERE.isdisjoint(place)]
-    chosen = [min(telling, key=len)] if telling else sorted(needed, key=len)[:2]
+    chosen: list[frozenset[str]] = []
+    for place in sorted(needed, key=_commonness):
+        if prod(map(len, (*chosen, place))) <= _SETS or not chosen:
+            chosen.append(place)
     for words in product(*chosen):
         yield frozenset(words)
+
+
+def _commonness(place: frozenset[str]) -> tuple[int, int, int]:
+    """How little a place tells: by everyday words, then by how many words may stand there, then by short ones."""
+    return len(place & _EVERYWHERE), len(place), -min(map(len, place))
 
 
 def _end(phrase: _Phrase, place: int, words: Sequence[str], at: int) -> int:
@@ -99,3 +140,6 @@ def _behind_any(phrase: _Phrase, place: int, words: Sequence[str], at: int) -> i
             break
         best = max(best, _end(phrase, place + 1, words, begin))
     return best
+
+
+_NO_PHRASES = Phrases()

@@ -5,7 +5,7 @@ the opening and of the parent, `#listbot` commands, and two habits of mailers th
 A line is taken away only for such a reason; never fails, linear in the body.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from listbot.mail.attribution import run_on_block
 from listbot.mail.mail import Body, Line, Part
@@ -14,19 +14,32 @@ from listbot.votes.cast import ThreadView
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.
 _CUT_AT = 960  # Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
 _TAKEN = (Part.QUOTE, Part.ATTRIBUTION)
+_COMMAND = "#listbot"
 
 
-def own_lines(body: Body, view: ThreadView) -> Iterator[Line]:
+def own_lines(body: Body, view: ThreadView) -> Sequence[Line]:
     """The body's lines; those that are not the writer's own after all have become quotes."""
+    text = "\n".join([line.text for line in body.lines])
+    if not view.earlier_lines and not _has_habits(text) and max(map(len, text.split("\n"))) < _CUT_AT:
+        return body.lines
+    return tuple(_sorted(body, view))
+
+
+def _has_habits(text: str) -> bool:
+    lower = text.lower()
+    return _COMMAND in lower or "subject:" in lower
+
+
+def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:
     cut = copied = False
     for line in body.lines:
         if line.part is Part.OWN and line.text:
             text = line.text
-            if cut or text.lstrip()[:8].lower() == "#listbot" or _repeats(text, view, copied):
+            if cut or text.lstrip()[: len(_COMMAND)].lower() == _COMMAND or _repeats(text, view, copied):
                 line = line._replace(part=Part.QUOTE)
             elif (begin := run_on_block(text)) is not None:
                 cut = len(text) >= _CUT_AT
-                line = _before(line, begin)
+                line = line._replace(text=text[:begin].rstrip())
             elif text.strip():
                 copied = _attributes(text)
         elif line.part is Part.ATTRIBUTION:
@@ -35,11 +48,6 @@ def own_lines(body: Body, view: ThreadView) -> Iterator[Line]:
             copied = False
         cut = len(line.text) >= _CUT_AT and (cut or line.part in _TAKEN)
         yield line
-
-
-def _before(line: Line, begin: int) -> Line:
-    """What the writer wrote in front of a header block on the same line."""
-    return line._replace(text=line.text[:begin].rstrip())
 
 
 def _attributes(text: str) -> bool:

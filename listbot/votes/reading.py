@@ -6,7 +6,6 @@ from the mail's own lines. Two values that disagree are never guessed between.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from listbot.mail.mail import Mail
 from listbot.votes.agreement import REMARK
@@ -17,16 +16,17 @@ from listbot.votes.dissent import YIELDING
 from listbot.votes.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.grammar import read_statements
 from listbot.votes.ownlines import own_lines
-from listbot.votes.reasons import has_reason, without_courtesy
+from listbot.votes.ownwords import OwnWords
+from listbot.votes.reasons import without_courtesy
 from listbot.votes.settling import Shape, settle
-from listbot.votes.signals import may_speak
-from listbot.votes.statements import Statement, statements
+from listbot.votes.statements import Statement
 from listbot.votes.tokens import fold, tokenise
 
 _BRIEF = 3  # Statements of a mail that says what it thinks and no more.
+_REMARK = 60  # Characters in which praise shows.
 _SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
 _FEW = 200  # Statements that are looked at for their tone.
-_MANY = 1500  # Statements that are read; a person's mail has some dozens.
+_LOOKED_AT = 20  # Statements among which the few of a brief mail are counted, courtesy beside them.
 _SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
 
 
@@ -36,24 +36,23 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     role = role_by_subject(mail.subject)
     if role is Role.RESULT:
         return Reading(role, "the subject says that it states a result", commands=commands)
-    own = list(islice(statements(own_lines(mail.body, view)), _MANY + 1))
-    reasoned = has_reason(own)
-    telling = [statement for statement in own[:_MANY] if may_speak(statement.text)]
-    role = role or role_by_words(telling)
+    own = OwnWords(own_lines(mail.body, view))
+    role = role or role_by_words(own.telling)
     if role is Role.RESULT or (role and speaks_of_result(mail.subject)):
-        return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=reasoned)
-    found = _with_forms(mail, read_statements(telling, _voice(mail, view, own)) if telling else [])
-    casts, doubts, refused = settle(found, view, _shape(own, view)) if found else ((), (), [])
-    if len(own) > _MANY:
-        doubts = (*doubts, _unread(own[-1]))
-    casts = tuple(_explained(cast, reasoned) for cast in casts)
-    reading = _reading(role, casts, doubts, refused, commands, reasoned)
+        return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=own.reasoned)
+    found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
+    found = _with_forms(mail, found)
+    casts, doubts, refused = settle(found, view, _shape(own, view, found)) if found else ((), (), [])
+    if own.unread:
+        doubts = (*doubts, _unread(own.unread))
+    casts = tuple(_explained(cast, own.reasoned) for cast in casts)
+    reading = _reading(role, casts, doubts, refused, commands, own.reasoned)
     return replace(reading, agrees=not casts and _agrees(doubts, refused))
 
 
 def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
     """Whether a mail without a vote has a +1 to a remark."""
-    return any(doubt.reason in AGREEMENTS for doubt in doubts) or any(
+    return any(each.reason in AGREEMENTS for each in doubts) or any(
         each.reason in AGREEMENTS for each in refused
     )
 
@@ -65,12 +64,30 @@ def _unread(statement: Statement) -> Doubt:
     )
 
 
-def _shape(own: Sequence[Statement], view: ThreadView) -> Shape:
+def _shape(own: OwnWords, view: ThreadView, found: Sequence[Found]) -> Shape:
     """What the mail as a whole is like; asked only of mails in which something was found."""
-    remarks = {statement.quoted.number for statement in own if statement.quoted}
-    words = [[token.text for token in tokenise(statement.text)] for statement in own[:_FEW]]
-    praises = not view.answers_opening and len(own) <= _SHORT and any(REMARK.match(each, 0) for each in words)
-    return Shape(len(remarks), any(YIELDING.find(each) for each in words), praises)
+    return Shape(
+        own.remarks,
+        yields=any(_dissents(each) for each in found) and any(map(_yields, own.first(_FEW))),
+        praises=not view.answers_opening and _praises(own.first(_SHORT + 1)),
+    )
+
+
+def _dissents(found: Found) -> bool:
+    cast = found.finding
+    return isinstance(cast, Cast) and cast.in_words and cast.is_against
+
+
+def _yields(statement: Statement) -> bool:
+    return YIELDING.find([token.text for token in tokenise(statement.text)])
+
+
+def _praises(statements: Sequence[Statement]) -> bool:
+    """Whether a short mail begins a sentence with praise of what somebody said."""
+    texts = (statement.text[:_REMARK] for statement in statements)
+    return len(statements) <= _SHORT and any(
+        REMARK.match([token.text for token in tokenise(text)], 0) for text in texts
+    )
 
 
 def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
@@ -80,12 +97,12 @@ def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
     return forms + [each for each in found if each.finding.line not in lines]
 
 
-def _voice(mail: Mail, view: ThreadView, own: Sequence[Statement]) -> Voice:
+def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
     local = mail.author.address.partition("@")[0].replace(".", " ").replace("-", " ")
     words = {token.text for token in tokenise(fold(f"{mail.author.name} {local}")) if token.kind == "word"}
     names = frozenset(word for word in words if len(word) > 1)
     proposes = view.proposer is not None and view.proposer == mail.author.address
-    count = len(without_courtesy(own))
+    count = len(without_courtesy(own.first(_LOOKED_AT)))
     first = view.answers_opening
     return Voice(
         names, first, view.parent, proposes, brief=first or count <= _BRIEF, may_agree=first or count == 1

@@ -5,7 +5,7 @@ A reason is a link, or words beyond the value, what it is for, courtesy and a na
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from listbot.votes.statements import Statement
 from listbot.votes.words import COURTESY, FILLERS, GREETINGS
@@ -13,22 +13,33 @@ from listbot.votes.words import COURTESY, FILLERS, GREETINGS
 _ENOUGH = 2  # Words: "breaks DNS" is a reason.
 _SIGNED = 3  # Words at most in a name under a mail.
 _COURTEOUS = 6  # Words at most in a greeting or a thank-you.
+_LONG = 9  # Spaces in a line that is longer than courtesies and names are.
 _OBJECT = re.compile(
     r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s[^,;:.(]*?(?=[,;:.(]|$|\b(?:because|since|as|due|until|unless|but|it)\b)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
-def has_reason(statements: Sequence[Statement]) -> bool:
-    """Whether the statements give a reason for a vote against."""
-    if any("://" in statement.text for statement in statements):
-        return True
-    weight = 0
-    for statement in without_courtesy(statements):
-        weight += _weight(statement.text)
+def has_reason(statements: Iterable[Statement]) -> bool:
+    """Whether the statements give a reason for a vote against; looked at one by one, no more than are needed."""
+    weight = seen = 0
+    last: Statement | None = None  # Held back: it may be the name under the mail.
+    for statement in statements:
+        weight += _weight(last.text) if last else 0
         if weight >= _ENOUGH:
             return True
-    return False
+        last = None if _is_courtesy(statement.text) else statement
+        seen += 1
+    if last is None or (seen > 1 and _is_name(last)):
+        return False
+    return weight + _weight(last.text) >= _ENOUGH
+
+
+def is_telling(line: str) -> bool:
+    """Whether one line of prose alone gives a reason: long, without an end in its middle, no courtesy. A quick look."""
+    if line.count(" ") < _LONG or ". " in line or "! " in line or "? " in line:
+        return False
+    return not _is_greeting(line) and _weight(line) >= _ENOUGH
 
 
 def without_courtesy(statements: Sequence[Statement]) -> list[Statement]:
@@ -40,8 +51,12 @@ def without_courtesy(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _is_courtesy(text: str) -> bool:
+    return text.count(" ") < _COURTEOUS - 1 and _is_greeting(text)
+
+
+def _is_greeting(text: str) -> bool:
     first = _WORD.match(text)
-    return bool(first) and first[0].lower() in GREETINGS and text.count(" ") < _COURTEOUS - 1  # type: ignore[index]  # mypy does not narrow through bool()
+    return first is not None and first[0].lower() in GREETINGS
 
 
 def _is_name(statement: Statement) -> bool:

@@ -1,47 +1,59 @@
-"""Whether a statement can say anything about a vote at all; most cannot, and are passed over unread. Pure.
+"""Whether a text can say anything about a vote at all; most cannot, and are passed over unread. Pure.
 
-A statement that is passed over holds no value, no emoji, no question and none of the telling words of any phrase, so
-nothing in it could have been found. This is what makes reading a thread of discussion cheap.
+What is passed over holds no value, no emoji, no question and none of the telling words of any phrase, so nothing in it
+could have been found. This is what makes reading a thread of discussion cheap.
 """
 
 import re
+from collections.abc import Iterable
 
-from listbot.votes import agreement, dissent, leaning
-from listbot.votes.matching import Phrases
-from listbot.votes.words import THUMBS, VOTE_NOUNS, vocabulary
+from listbot.votes import agreement, closing, dissent, leaning
+from listbot.votes.matching import by_rarest
+from listbot.votes.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
-_SIGN = re.compile(rf"[-+±][ ]?[\d.+]|[{''.join(THUMBS)}]|\A\W*0\b")
-_MARKS = str.maketrans(dict.fromkeys(".,;:!?()[]{}<>\"'*_/-=&|`~#+", " "))
-_TABLES = tuple(
-    found
-    for words in (agreement, dissent, leaning)
-    for found in vars(words).values()
-    if isinstance(found, Phrases) and found is not leaning.ASKING
+_SIGN = re.compile(r"[-+±][ ]?[\d.+]")
+_ZERO = re.compile(r"(?:^|[.!?:;,)]\s)\W{0,9}0\b", re.MULTILINE)
+_MARKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"*_/-=&|`~#+…', " "))
+_CONTRACTED = frozenset(CONTRACTIONS)
+_TABLES = (
+    *(agreement.YES_ALONE, agreement.YES_OPEN, agreement.YES_FIRM, agreement.YES_ANYWHERE, agreement.ABSTAIN),
+    *(dissent.NO_FIRM, dissent.NO_VERDICT, dissent.FORBIDDING, dissent.KEEPING),
+    *(leaning.NO_LEANING, leaning.NO_ANYWHERE, leaning.NO_SOFT),
+    *(closing.CANCELLED, closing.EXTENDED, closing.DECIDED),
 )
-_KEYS = frozenset[frozenset[str]]().union(*(found.keys for found in _TABLES))
-_OTHER = vocabulary(
-    "withdraw withdrawing withdrawn withdrew retract retracting retracted rescind revoke disregard ziehe retire retiro "
-    "proposal motion voting deadline calling result results cancel cancelled canceled abstimmung vorschlag"
+"""What may be found in words; what only weakens a finding (`FINE`, `YIELDING`) is asked later."""
+
+
+def _parts(words: Iterable[str]) -> frozenset[str]:
+    """Words as they stand in a text without marks: "no-go" is two."""
+    return frozenset(" ".join(words).translate(_MARKS).replace("'", " ").split())
+
+
+_KEYS = by_rarest(
+    (key, None)
+    for key in {_parts(key) for table in _TABLES for key in table.keys}
+    | {_parts(phrase.split()) for phrase in WITHDRAWALS}
 )
-"""Telling words of withdrawals, and of the ends of votes in `closing.py`."""
-_SINGLE = (word.rpartition("'")[2] for key in _KEYS if len(key) == 1 for word in key)
-_KEYWORDS = frozenset(_SINGLE) | VOTE_NOUNS | _OTHER
-_PAIRS = tuple(key for key in _KEYS if len(key) == 2)
-_PAIRED = frozenset[str]().union(*_PAIRS)
+_TELLING = frozenset(_KEYS)
 
 
 def may_speak(text: str) -> bool:
-    """Whether a folded text may hold a vote, a doubt or a withdrawal. Questions always may."""
-    if text.endswith("?") or _SIGN.search(text):
+    """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal. Questions always may."""
+    if "?" in text or _has_sign(text):
         return True
-    spread = (
-        text.lower()
-        .replace("n't", " not")
-        .replace("'m", " am")
-        .replace("'d", " would")
-        .replace("lets ", "let us ")
-    )
-    words = frozenset(spread.translate(_MARKS).split())
-    if not _KEYWORDS.isdisjoint(words):
+    lower = text.lower()
+    words = set(lower.translate(_MARKS).split())
+    if "'" in lower:
+        words.update(lower.translate(_MARKS).replace("'", " ").split())
+    for word in _CONTRACTED & words:
+        words.update(CONTRACTIONS[word].split())
+    return any(key <= words for word in _TELLING & words for key, _ in _KEYS[word])
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a value or an emoji stands there. A look for each character is quicker than one search for all."""
+    if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):
         return True
-    return not _PAIRED.isdisjoint(words) and any(pair <= words for pair in _PAIRS)
+    if "0" in text and _ZERO.search(text):
+        return True
+    return not text.isascii() and any(thumb in text for thumb in THUMBS)

@@ -7,6 +7,7 @@ would have fitted on the line, or the next line stands for itself. Never fails, 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from listbot.mail.mail import Line, Part
 from listbot.votes.tokens import fold
@@ -50,29 +51,54 @@ class Statement:
         return next(line for start, line in reversed(self.lines) if start <= place)
 
 
+class Passage(NamedTuple):
+    """Own lines that stand together: a paragraph, or less."""
+
+    lines: list[Line]
+    quoted: Line | None
+    """The last quoted line right above it."""
+
+    @property
+    def text(self) -> str:
+        """Folded, line by line."""
+        return fold("\n".join([line.text for line in self.lines]))
+
+
 def statements(lines: Iterable[Line]) -> Iterator[Statement]:
     """The statements of a body, in order. A line or paragraph without an end is cut into pieces of bounded length."""
-    block: list[Line] = []
-    above: Line | None = None
+    return (found for passage in passages(lines) for found in statements_of(passage))
+
+
+def passages(lines: Iterable[Line]) -> Iterator[Passage]:
+    """The passages of a body, in order, each of a bounded number of lines."""
+    together: list[Line] = []
     quoted: Line | None = None
     for line in lines:
-        if line.part is Part.OWN and line.text.strip():
-            if block and (len(block) == _BLOCK or _is_broken(block[-1].text, line.text)):
-                yield from _sentences(block, above)
-                block = []
-                above = None
-            if not block:
-                above = above or quoted
-            block.append(line)
-            quoted = None
+        if line.part is Part.OWN and line.text and not line.text.isspace():
+            if len(together) == _BLOCK:
+                yield Passage(together, quoted)
+                together, quoted = [], None
+            together.append(line)
             continue
-        if block:
-            yield from _sentences(block, above)
-            block, above = [], None
+        if together:
+            yield Passage(together, quoted)
+            together, quoted = [], None
         if line.part is Part.QUOTE and line.text.strip(" >|"):
             quoted = line
-    if block:
-        yield from _sentences(block, above)
+    if together:
+        yield Passage(together, quoted)
+
+
+def statements_of(passage: Passage) -> Iterator[Statement]:
+    """The statements of one passage: where the writer broke a line, and where a sentence ends."""
+    quoted = passage.quoted
+    block: list[Line] = []
+    for line in passage.lines:
+        if block and _is_broken(block[-1].text, line.text):
+            yield from _sentences(block, quoted)
+            block, quoted = [], None
+        block.append(line)
+    yield from _sentences(block, quoted)
 
 
 def _is_broken(upper: str, lower: str) -> bool:

@@ -92,8 +92,13 @@ def _value(match: re.Match[str]) -> Token:
 def _add_words(tokens: list[Token], match: re.Match[str]) -> None:
     text = match["word"]
     word = text.lower()
-    for part in CONTRACTIONS.get(word, word).split():
-        tokens.append(Token("word", part, match.start(), match.end(), capital=text[0].isupper()))
+    start, end = match.span()
+    capital = word[0] != text[0]
+    if word not in CONTRACTIONS:
+        tokens.append(Token("word", word, start, end, capital))
+        return
+    for part in CONTRACTIONS[word].split():
+        tokens.append(Token("word", part, start, end, capital))
 
 
 def _mark(match: re.Match[str]) -> Token:

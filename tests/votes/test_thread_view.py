@@ -68,6 +68,6 @@ def test_own_name_beside_the_value() -> None:
 
 def test_too_long_is_said() -> None:
     """Of a mail longer than any person writes the rest is not read, and that is shown."""
-    reading = read_votes(reply("+1 from me.\n\n" + "This is one more sentence.\n" * 1600), ThreadView())
+    reading = read_votes(reply("+1 from me.\n\n" + "Shall we vote on it?\n" * 1600), ThreadView())
 
     assert told(reading) == ("+1", "unclear None")

@@ -1,0 +1,60 @@
+"""The own words of one mail, cut up no further than the reader asks: most mails say nothing of a vote. Pure.
+
+Passages that cannot speak of a vote are never cut into statements, unless somebody asks for all of them; what was cut
+once is kept. Never fails; linear in the lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+
+from listbot.mail.mail import Line
+from listbot.votes.reasons import has_reason, is_telling
+from listbot.votes.signals import may_speak
+from listbot.votes.statements import Passage, Statement, passages, statements_of
+
+_MANY = 1500  # Statements that are read for votes; a person's mail has some dozens.
+
+
+class OwnWords:
+    """The writer's own lines, as passages and statements."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._passages = list(passages(lines))
+
+    @cached_property
+    def _speaking(self) -> list[Statement]:
+        found = (each for passage in self._passages if may_speak(passage.text) for each in _spoken(passage))
+        return list(islice(found, _MANY + 1))
+
+    @property
+    def telling(self) -> Sequence[Statement]:
+        """The statements that may speak of a vote, as many as are read."""
+        return self._speaking[:_MANY]
+
+    @property
+    def unread(self) -> Statement | None:
+        """The first statement that may speak of a vote and is not read, for there are too many before it."""
+        return self._speaking[_MANY] if len(self._speaking) > _MANY else None
+
+    @cached_property
+    def reasoned(self) -> bool:
+        """Whether the own words can serve as the explanation of a vote against."""
+        lines = (line.text for passage in self._passages for line in passage.lines)
+        return any("://" in text or is_telling(text) for text in lines) or has_reason(self._all())
+
+    @cached_property
+    def remarks(self) -> int:
+        """How many quoted remarks are answered one by one."""
+        return sum(passage.quoted is not None for passage in self._passages)
+
+    def first(self, count: int) -> list[Statement]:
+        """The first statements, whatever they say."""
+        return list(islice(self._all(), count))
+
+    def _all(self) -> Iterator[Statement]:
+        return (each for passage in self._passages for each in statements_of(passage))
+
+
+def _spoken(passage: Passage) -> Iterator[Statement]:
+    return (each for each in statements_of(passage) if may_speak(each.text))
