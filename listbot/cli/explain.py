@@ -2,12 +2,12 @@
 
 For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
 (docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's
-database.
+database: it is read as its list's rules have it, alone, and beside that stands what the daemon decided in its thread.
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from listbot.cli.tally import DEFAULT_PRESET
 from listbot.cli.tally_json import Json, cast_json, doubt_json
 from listbot.cli.terminal import fit, safe, wants_colour
 from listbot.errors import ConfigError, PermanentError
-from listbot.mail import Arrival, Body, Line, ListContext, Mail, Part, Unreadable, read
+from listbot.mail import Body, Line, Mail, Part, Unreadable
 from listbot.packaged import load_preset
 from listbot.recount import MailReading, Missing, Options, recount
 from listbot.votes.cast import Cast, CastKind
@@ -45,6 +45,8 @@ class Explained:
     reading: MailReading
     body: Body
     notes: tuple[str, ...] = ()
+    decided: str = ""
+    """What the daemon made of it, for a mail of the database."""
 
 
 @click.command("explain")
@@ -62,16 +64,19 @@ def explain(ctx: click.Context, wants_json: bool, thread: Path | None, mail: str
 
     FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the database.
     """
-    found = _find(ctx, mail)
-    explained = _explain(found, thread)
+    found, decided = _find(ctx, mail)
+    explained = replace(_explain(found, thread), decided=decided)
     if wants_json:
         click.echo(json.dumps(_as_json(explained), indent=1))
     else:
         click.echo("\n".join(_as_text(explained)), color=wants_colour())
 
 
-def find_raw(ctx: click.Context, message_id: str) -> bytes:
-    """The raw mail with that Message-ID from the configured database; raises PermanentError if it is not there."""
+def find_stored(ctx: click.Context, message_id: str) -> tuple[Mail | Unreadable, str]:
+    """The mail with that Message-ID in the configured database, and what the daemon made of it.
+
+    Raises PermanentError if it is not there.
+    """
     # Imported here, because explaining a file needs neither a database nor the time to load its library.
     from listbot.app import open_store
     from listbot.store import reading
@@ -85,25 +90,27 @@ def find_raw(ctx: click.Context, message_id: str) -> bytes:
         ) from fault
     try:
         with store.reading() as connection:
-            raw = reading.raw_by_id(connection, wanted)
+            found = reading.stored(connection, wanted)
     finally:
         store.close()
-    if raw is None:
+    if found is None:
         raise PermanentError(f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail")
-    return raw
+    stored, row = found
+    vote = f" in V-{row.proposal}" if row.proposal else ""
+    how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
+    return stored, "; ".join(filter(None, (f"{row.disposition}{vote}: {row.why}", how)))
 
 
-def _find(ctx: click.Context, mail: str) -> Mail | Unreadable | Missing:
-    """The mail that was asked for: a file that is there, else one of the database."""
+def _find(ctx: click.Context, mail: str) -> tuple[Mail | Unreadable | Missing, str]:
+    """The mail that was asked for, a file that is there, else one of the database with what the daemon made of it."""
     if not Path(mail).is_file():
-        raw = find_raw(ctx, mail)
-        return read(Arrival(raw, ListContext(""), "database", datetime.now(UTC), archived=True))
+        return find_stored(ctx, mail)
     found = list(mails_in(Path(mail)))
     if len(found) != 1:
         raise click.UsageError(
             f"{mail} holds {len(found)} mails; one of them in a file of its own can be explained"
         )
-    return found[0][1]
+    return found[0][1], ""
 
 
 def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explained:
@@ -141,6 +148,7 @@ def _as_json(explained: Explained) -> Json:
         "casts": [cast_json(cast) for cast in reading.casts],
         "doubts": [doubt_json(doubt) for doubt in reading.doubts],
         "notes": list(explained.notes),
+        "decided": explained.decided,
     }
 
 
@@ -167,8 +175,9 @@ def _cast_note(cast: Cast) -> str:
 def _as_text(explained: Explained) -> list[str]:
     reading = explained.reading
     head = [
-        f"{safe(reading.mail)} from {safe(reading.author)}",
+        f"{safe(reading.mail or '(no Message-ID)')} from {safe(reading.author or '(nobody)')}",
         click.style(reading.role.value, bold=True) + f": {safe(reading.why)}",
+        *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
         *(f"mended: {safe(note)}" for note in explained.notes),
         "",
     ]

@@ -3,14 +3,17 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from listbot.case import OpenCase, Proposal
 from listbot.journal import read_as
-from listbot.store import cases, rules
+from listbot.mail import Mail, Unreadable
+from listbot.store import cases, inbox, rules
 from listbot.store.inbox import QUARANTINED
 from listbot.store.schema import journal, mails, outbox, proposals
+from listbot.votes.cast import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,20 @@ def vote(connection: Connection, number: int) -> OpenCase | None:
 def mails_in_order(connection: Connection) -> Iterator[MailRow]:
     """All mails, in the order in which they came."""
     for row in connection.execute(select(mails).order_by(mails.c.seq)):
-        yield MailRow(
-            message_id=row.message_id,
-            name=row.name,
-            author=row.author,
-            level=row.level,
-            received=row.received,
-            disposition=row.disposition,
-            why=row.why,
-            proposal=row.proposal,
-        )
+        yield _mail_row(row)
+
+
+def _mail_row(row: Row[*tuple[Any, ...]]) -> MailRow:
+    return MailRow(
+        message_id=row.message_id,
+        name=row.name,
+        author=row.author,
+        level=row.level,
+        received=row.received,
+        disposition=row.disposition,
+        why=row.why,
+        proposal=row.proposal,
+    )
 
 
 def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
@@ -129,11 +136,14 @@ def raw(connection: Connection, seq: int) -> bytes | None:
     return found
 
 
-def raw_by_id(connection: Connection, message_id: str) -> bytes | None:
-    """The raw bytes of the newest stored mail with this Message-ID."""
-    newest = select(func.max(mails.c.seq)).where(mails.c.message_id == message_id).scalar_subquery()
-    found: bytes | None = connection.execute(select(journal.c.raw).where(journal.c.seq == newest)).scalar()
-    return found
+def stored(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, MailRow] | None:
+    """A mail as its list's rules have it read, and what was decided about it; of copies the one that is kept."""
+    is_copy = mails.c.disposition == Role.DUPLICATE
+    query = select(mails).where(mails.c.message_id == message_id).order_by(is_copy, mails.c.seq).limit(1)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return inbox.stored(connection, rules.in_force(connection), row.seq), _mail_row(row)
 
 
 def accounting(connection: Connection) -> Accounting:
