@@ -90,4 +90,9 @@ def form(lines: Lines, line: int) -> Span | None:
     ticked = marks.tick(lines.texts[line])
     if ticked is None:
         return None
-    return Span(line, line + 1, Part.FORM, TICKED if ticked else "voting form, not ticked")
+    end = line + 1
+    while (
+        lines.texts[end - 1][:1] == "[" and end < len(lines.texts) and lines.texts[end] == lines.texts[line]
+    ):
+        end += 1  # A form repeats no line; where a hostile mail does, they are one block.
+    return Span(line, end, Part.FORM, TICKED if ticked else "voting form, not ticked")

@@ -36,7 +36,7 @@ def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:
         if line.part is Part.OWN and line.text:
             text = line.text
             if cut or text.lstrip()[: len(_COMMAND)].lower() == _COMMAND or _repeats(text, view, copied):
-                line = line._replace(part=Part.QUOTE)
+                line = Line(line.number, text, Part.QUOTE, line.note)
             elif (begin := run_on_block(text)) is not None:
                 cut = len(text) >= _CUT_AT
                 line = line._replace(text=text[:begin].rstrip())
