@@ -1,7 +1,7 @@
 """Which mail answers which: the threads of one archive, by References and In-Reply-To, then by subject.
 
-For recounts, which see a whole archive at once; the daemon asks its store the same question with
-`belongs_to`. The answer never depends on the order the mails came in. Nothing fails: circles of References,
+For recounts, which see a whole archive at once; the daemon asks its store the same question mail by mail
+(`store/cases.py`). The answer never depends on the order the mails came in. Nothing fails: circles of References,
 ids that two mails claim and parents that are nowhere to be found all happen in real archives. The time taken
 is linear in the number of mails.
 """
