@@ -31,6 +31,7 @@ ECHO_WAIT = timedelta(
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
 FUSE = 6  # list posts an hour; more is a fault of ours, whatever it is (LETTERS, noise rule 7)
 MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
+FINISH_WITHIN = 30.0  # seconds a stop waits for the letter on its way; systemd gives us 60
 POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or retries
 
 
@@ -67,8 +68,20 @@ class Sender:
         while batch := [each for each in await self._store.write(_due, now) if each.id not in tried]:
             for letter in batch:
                 tried.add(letter.id)
-                sent += await self._try(letter, now)
+                sent += await self._try_whole(letter, now)
         return sent
+
+    async def _try_whole(self, letter: Waiting, now: datetime) -> bool:
+        """One attempt, brought to its end even when the daemon is told to stop: half of one leaves a doubt."""
+        attempt = asyncio.create_task(self._try(letter, now))
+        try:
+            return await asyncio.shield(attempt)
+        except asyncio.CancelledError:
+            try:
+                await asyncio.wait_for(attempt, FINISH_WITHIN)
+            except Exception:
+                log.exception("stopped while %s was on its way", letter.parcel.message_id)
+            raise
 
     async def _try(self, letter: Waiting, now: datetime) -> bool:
         """One attempt at one letter, noted before and after."""

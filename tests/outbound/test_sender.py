@@ -10,7 +10,7 @@ from listbot.case import Echo
 from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
 from listbot.letters.letter import Letter
 from listbot.letters.marks import token
-from listbot.outbound import Receipt
+from listbot.outbound import Parcel, Receipt
 from listbot.outbound.memory import MemoryCarrier, Outcome
 from listbot.outbound.sender import (
     ECHO_WAIT,
@@ -361,6 +361,40 @@ async def test_a_letter_dropped_while_others_go_out_stays(store: Store) -> None:
     claims = [await store.write(_claim, letter, START) for letter in found]
     assert (claims, desk.stands(1)[0], desk.stands(2)[0]) == ([None, MOVED], "sending", "dropped")
     assert [await store.write(_claim, letter, START) for letter in found] == [MOVED, MOVED]
+
+
+class SlowCarrier(MemoryCarrier):
+    """A carrier that takes its time, until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_begun = asyncio.Event()
+        self.may_end = asyncio.Event()
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Wait, then deliver."""
+        self.has_begun.set()
+        await self.may_end.wait()
+        return await super().deliver(parcel)
+
+
+@pytest.mark.parametrize(("ends", "state"), [(True, "sent"), (False, "sending")])
+async def test_a_stop_lets_the_letter_on_its_way_arrive(
+    store: Store, monkeypatch: pytest.MonkeyPatch, ends: bool, state: str
+) -> None:
+    """A restart does not leave it in doubt, unless the server takes too long."""
+    monkeypatch.setattr("listbot.outbound.sender.FINISH_WITHIN", 10.0 if ends else 0.0)
+    desk = Desk(store)
+    desk.post()
+    slow = SlowCarrier()
+    draining = asyncio.create_task(Sender(store, slow, desk.alerts.append).drain(START))
+    await slow.has_begun.wait()
+    draining.cancel()
+    if ends:
+        slow.may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await draining
+    assert desk.letter().state == state
 
 
 async def test_in_shadow_nothing_is_sent(store: Store) -> None:
