@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found,unused-ignore]  # installed by hand, see CONTRIBUTING
+import atheris  # installed by hand, see CONTRIBUTING
 
 with atheris.instrument_imports(include=["listbot.mail", "listbot.votes"]):
     from tests.fuzz.targets import TARGETS

@@ -11,7 +11,7 @@ from dataclasses import replace
 from listbot.mail import Mail, read
 from listbot.mail.body import read_body
 from listbot.mail.mail import Part
-from listbot.votes.cast import Parent, Reading, ThreadView
+from listbot.votes.cast import Cast, Doubt, Parent, Reading, ThreadView
 from listbot.votes.reading import read_votes
 from tests.mail.arrivals import arrival, mail
 
@@ -48,7 +48,8 @@ def read_text(data: bytes) -> None:
 def _check(found: Mail, reading: Reading) -> None:
     """A reading keeps its promises."""
     lines = {line.number: line for line in found.body.lines}
-    for each in (*reading.casts, *reading.doubts):
+    findings: tuple[Cast | Doubt, ...] = (*reading.casts, *reading.doubts)
+    for each in findings:
         line = lines[each.line]
         assert line.text.strip().startswith(each.quote[:200]), ("a quote that is not in the mail", each)
         assert line.part in (Part.OWN, Part.FORM, Part.QUOTE), ("a vote that is not the writer's", each, line)
