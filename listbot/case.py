@@ -126,6 +126,8 @@ class Proposal:
     """From which level on a vote is binding; UNVERIFIED means any."""
     deadline: Deadline | None = None
     """As stated in the opening mail."""
+    unread: str = ""
+    """Words of the opening mail that name a closing time and could mean two; they were not read."""
     open_ended: bool = False
     """Recounts without any deadline: nothing is late, and the outcome is what it would be if closed now."""
     history: bool = False

@@ -17,7 +17,7 @@ from listbot.mail import Mail, Unreadable
 from listbot.notes import change_told, complaint_in, is_live, letters_on, transcript_of
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
 from listbot.votes.cast import Role, ThreadView
-from listbot.votes.opening import find_opening, is_reply_subject
+from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening
 from listbot.votes.reading import read_votes
 
 REMIND_BEFORE = timedelta(hours=24)  # LETTERS, noise rule 3, as the two below
@@ -70,7 +70,7 @@ def to_the_bot(mail: Mail, case: Case) -> Decision | None:
 def opening(mail: Mail, case: Case) -> Decision | None:
     """A tagged subject opens a proposal, if the way it came is good enough for a vote on this list."""
     found = find_opening(mail, case.rules.tags)
-    if found is None:
+    if found is None or (case.proposal is not None and repeats_opening(mail, case.proposal.subject)):
         return None
     if not case.rules.binds(mail.author.level):
         why = (
@@ -92,6 +92,7 @@ def opening(mail: Mail, case: Case) -> Decision | None:
         roster=case.rules.roster,
         identity=case.rules.identity,
         deadline=found.deadline,
+        unread=found.unread,
         history=not is_live(mail, case),
     )
     reading = read_votes(mail, ThreadView(title=found.title, proposer=mail.author.address))

@@ -180,6 +180,7 @@ def _node(each: _Filed, options: Options) -> Node:
         and mail.automatic is None
         and find_opening(mail, _tags(options)) is not None,
         answers=is_reply_subject(mail.subject) or role_by_subject(mail.subject) is not None,
+        headline=base_subject(mail.subject).casefold(),
     )
 
 
@@ -255,6 +256,7 @@ def _proposal(mail: Mail, options: Options) -> Proposal:
         roster=_roster_at(opened, options),
         identity=Level.ARCHIVED,
         deadline=deadline,
+        unread=opening.unread if opening else "",
         open_ended=deadline is None,
     )
 

@@ -31,6 +31,9 @@ class Node:
     answers: bool = True
     """Its subject says that it answers something ("Re: ..."); only then can the subject tie it to a
     thread."""
+    headline: str = ""
+    """With tags, as two openings differ: a mail with the headline of the opening above it opens nothing, its list
+    took the "Re:" away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def belongs_to(references: Sequence[str], opens: Mapping[str, T]) -> T | None:
 
 def under_openings(nodes: Iterable[Node]) -> dict[str, Place]:
     """Each mail under the nearest opening above it, else under the latest one of its subject before it."""
-    forest = _Forest(nodes)
+    forest = _Forest(_without_repeats(_Forest(nodes)))
     openings: dict[str, Node] = {}
     roots: dict[str, str | None] = {}
     for node in forest.nodes:  # In their order, so that `openings` holds the latest one before each mail.
@@ -63,6 +66,20 @@ def under_openings(nodes: Iterable[Node]) -> dict[str, Place]:
             before = openings.get(node.subject) if node.answers else None
             roots[node.key] = node.key if node.opens else before.key if before else None
     return {node.key: _under(node, forest, roots) for node in forest.nodes}
+
+
+def _without_repeats(forest: "_Forest") -> list[Node]:
+    """The mails, those no longer openings that stand below an opening with the same headline."""
+    opening: dict[str, Node] = {}
+    kept = []
+    for node in forest.nodes:
+        above = forest.opening_above(node, opening)
+        if node.headline and above is not None and above.headline == node.headline:
+            node = replace(node, opens=False)
+        if node.opens:
+            opening[node.key] = node
+        kept.append(node)
+    return kept
 
 
 def _under(node: Node, forest: "_Forest", roots: Mapping[str, str] | Mapping[str, str | None]) -> Place:
@@ -112,6 +129,15 @@ class _Forest:
     def _parent(self, node: Node) -> Node | None:
         parent = belongs_to([id for id in node.references if id != node.id], self._by_id)
         return None if parent is node else parent
+
+    def opening_above(self, node: Node, openings: Mapping[str, Node]) -> Node | None:
+        """The nearest of some mails among the ancestors of an opening; of others None, they need not ask."""
+        passed = {node.key}
+        parent = self._parents[node.key] if node.opens else None
+        while parent is not None and parent.key not in passed and parent.key not in openings:
+            passed.add(parent.key)
+            parent = self._parents[parent.key]
+        return openings.get(parent.key) if parent is not None else None
 
     def top(self, node: Node) -> Node:
         """Walks upwards once; everything passed on the way has the same top and is remembered."""

@@ -134,7 +134,7 @@ WORDS = (
     "#listbot explained: see my mail of Monday",
     "#listbot withdraw",
 )
-SUBJECTS = ("Re: {}", "Re: {}", "Re: {}", "Re: other (was: x)", "[CANCEL] {}", "[VOTE] Second thing")
+SUBJECTS = ("Re: {}", "Re: {}", "Re: {}", "Re: other (was: x)", "[CANCEL] {}", "[VOTE] Thing {number}")
 
 
 @st.composite
@@ -150,7 +150,7 @@ def threads(draw: st.DrawFn) -> list[Post]:
                 draw(st.sampled_from((*PEOPLE[:4], "pat@example.net"))),
                 draw(st.sampled_from(WORDS)),
                 draw(st.integers(1, 900)) / 10,
-                draw(st.sampled_from(SUBJECTS)).format(opens),
+                draw(st.sampled_from(SUBJECTS)).format(opens, number=number),
                 draw(st.lists(st.sampled_from(ids), max_size=3, unique=True)),
                 chain=draw(st.booleans()),
             )

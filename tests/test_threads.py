@@ -1,5 +1,6 @@
 """Which mail belongs to what, in archives as they are: with holes, circles, borrowed ids and bare subjects."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -127,3 +128,22 @@ def test_a_chain_of_ten_thousand_mails_is_walked_once() -> None:
     chain = [node("0", 0, opens=True), *(node(str(n), n, str(n - 1)) for n in range(1, 10_000))]
     places = under_openings(reversed(chain))
     assert {place.root for place in places.values()} == {chain[0].key}
+
+
+def test_an_opening_without_re_below_its_own_subject_is_an_answer() -> None:
+    """Some lists take the "Re:" away; another round, and a mail without references, open as they say."""
+    first = replace(OPENING, headline="[vote] mirrors")
+    answer = replace(node("a", 1, "root"), opens=True, headline="[vote] mirrors")
+    below = replace(node("b", 2, "a"), opens=True, headline="[vote] mirrors")
+    again = replace(node("c", 3, "root"), opens=True, headline="[vote #2] mirrors")
+    apart = replace(node("d", 4), opens=True, headline="[vote] mirrors")
+    expected = {
+        first.key: first.key,
+        answer.key: first.key,
+        below.key: first.key,
+        again.key: again.key,
+        apart.key: apart.key,
+    }
+
+    for order in permutations([first, answer, below, again, apart]):
+        assert roots(under_openings(order)) == expected

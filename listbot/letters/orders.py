@@ -54,6 +54,7 @@ def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
         assumed=closing.assumed,
         quote=closing.quote,
         example_closes=closing.at + EXAMPLE_WINDOW,
+        unread=proposal.unread,
     )
 
 

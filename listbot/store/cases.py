@@ -20,7 +20,7 @@ from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
 from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import role_by_subject
-from listbot.votes.opening import find_opening, is_reply_subject, subject_key
+from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening, subject_key
 
 VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 """From the least to the most."""
@@ -172,7 +172,7 @@ def case_for(
     case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
     if case.rules.role == "bot":
         case = replace(case, answers_us=_answers_us(connection, mail))
-    if find_opening(mail, case.rules.tags) is not None:
+    if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
         # A changed subject in an old thread opens wherever it stands, so nothing that is still to come can move it.
         return replace(case, awaits=(), next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1)
     if place.number is not None or "#listbot" in mail.body.own:
@@ -196,6 +196,13 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[_Known]:
         asked += asked[-1:] * (AT_ONCE - len(asked))
         found += _KNOWN.all(connection, dict(zip(_NAMES, asked, strict=True)))
     return found
+
+
+def _repeats(connection: Connection, mail: Mail, place: _Place) -> bool:
+    """Whether a tagged mail is an answer in the thread of an opening of the same subject."""
+    if place.number is None or place.by_subject:
+        return False
+    return repeats_opening(mail, load(connection, place.number)[0].subject)
 
 
 def _said_in(connection: Connection, parent: _Known) -> Parent:

@@ -45,7 +45,7 @@ def ticked(body: Body) -> list[Finding]:
     found = list(islice(_ticks(body), _TICKS))
     if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):
         line, value = found[0]
-        return [Doubt(quote_of(line), line.number, "more than one box is ticked", value)]
+        return [Doubt(quote_of(line), line.number, "more than one box is ticked", value.lstrip("w"))]
     if not found:
         return []
     line, value = found[-1]

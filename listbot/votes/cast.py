@@ -112,6 +112,8 @@ class Opening:
     title: str
     """The subject without reply prefixes, list prefix and tags; as written otherwise."""
     deadline: Deadline | None = None
+    unread: str = ""
+    """Words near a word of closing that name a time and could mean two, where no other time was found."""
 
 
 @dataclass(frozen=True, slots=True)

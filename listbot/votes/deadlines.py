@@ -57,6 +57,24 @@ def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
     return None
 
 
+def unread_in(mail: Mail, base: datetime) -> str:
+    """The first words of an opening that name a closing time and could mean two ("until 03/04"); "" for none."""
+    for statement in statements(mail.body.lines):
+        if not _is_of_closing(statement):
+            continue
+        start = 0
+        while found := moment_in(statement.text, base, start):
+            start = max(found.end, start + 1)
+            if isinstance(found, Unclear) and _is_near(statement.text, found.start):
+                return statement.text[found.start : found.end].strip(" ,.;:(")
+    return ""
+
+
+def _is_of_closing(statement: Statement) -> bool:
+    words = [token.text for token in tokenise(statement.text)]
+    return not _VOTE_WORDS.isdisjoint(words) and _PAST.isdisjoint(words)
+
+
 def parse_time(text: str, base: datetime) -> Deadline | str:
     """The time a text states, or in words why it cannot be read."""
     words = " ".join(text.split())
@@ -80,8 +98,7 @@ def _is_left_over(text: str) -> bool:
 
 
 def _deadline_in(statement: Statement, base: datetime) -> Deadline | None:
-    words = [token.text for token in tokenise(statement.text)]
-    if not _VOTE_WORDS.intersection(words) or _PAST.intersection(words):
+    if not _is_of_closing(statement):
         return None
     for read in (moment_in, span_in):
         start = 0

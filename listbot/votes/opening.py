@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from listbot.mail.mail import Mail
 from listbot.votes.cast import Opening
-from listbot.votes.deadlines import find_deadline
+from listbot.votes.deadlines import find_deadline, unread_in
 from listbot.votes.words import phrase_list, vocabulary
 
 REPLY_PREFIXES = vocabulary(
@@ -126,4 +126,14 @@ def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
         title = title[word.end() :]
     if not mapped:
         return None
-    return Opening(mapped[-1], title, find_deadline(mail, mail.effective))
+    deadline = find_deadline(mail, mail.effective)
+    return Opening(mapped[-1], title, deadline, "" if deadline else unread_in(mail, mail.effective))
+
+
+def repeats_opening(mail: Mail, subject: str) -> bool:
+    """Whether a mail below an opening has its very subject: a list took the "Re:" away, so it opens nothing.
+
+    It can be told only of an opening that is here already. One that comes after its answer finds that opened, too; the
+    two cannot be told from two openings, and both stand.
+    """
+    return base_subject(mail.subject).casefold() == base_subject(subject).casefold()
