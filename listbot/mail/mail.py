@@ -99,11 +99,6 @@ class Line(NamedTuple):
     note: str = ""
     """Why it was taken for that, for `listbot explain`; "" for plain own words."""
 
-    @property
-    def is_own(self) -> bool:
-        """Whether it is the writer's own word: plain own words, and of a form only what is ticked."""
-        return self.part is Part.OWN or (self.part is Part.FORM and self.note == TICKED)
-
 
 @dataclass(frozen=True)  # without slots: what is worked out of the lines is kept beside them
 class Body:
