@@ -45,12 +45,16 @@ _CLOCK = (
     rf"(?:(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?|(?P<hour12>\d{{1,2}})\s?(?P<half12>[ap]\.?m\b\.?)"
     rf"|(?P<word>noon|midnight|eod|end of day|end of the day|close of business|cob))(?:\s?\(?{_ZONE}\)?)?"
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _DAY = (
     r"(?:(?P<iso>\d{4}-\d{2}-\d{2})"
-    r"|(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>[a-z]{3,9})\b\.?,?(?:[ -](?P<y1>\d{4}))?"
-    r"|(?P<m2>[a-z]{3,9})\b\.? (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y2>\d{4})\b)?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH})\b\.?,?(?:[ -](?P<y1>\d{{4}}))?"
+    rf"|(?P<m2>{_MONTH})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/])(?:,? (?P<y2>\d{{4}})\b)?"
     r"|(?P<dot>\d{1,2}\.\d{1,2}\.(?:\d{4})?)"
-    r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+    r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/]))"
     r"|(?P<slashy>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<near>today|tonight|tomorrow))"
 )
@@ -60,7 +64,7 @@ _WEEKDAY = (
 )
 _SEP = r"(?:\s?,?\s?(?:at |by |@ ?|around |the |until |- )?\(?)"
 _MOMENT = re.compile(
-    rf"(?<![\w.-])(?:(?:{_CLOCK}){_SEP}(?:on |of )?)?(?:{_WEEKDAY}(?:{_SEP}|T)?)?(?:{_DAY})?", re.IGNORECASE
+    rf"(?<![\w./-])(?:(?:{_CLOCK}){_SEP}(?:on |of )?)?(?:{_WEEKDAY}(?:{_SEP}|T)?)?(?:{_DAY})?", re.IGNORECASE
 )
 _TAIL_CLOCK = re.compile(rf"(?:{_SEP}|T)(?:{_CLOCK})", re.IGNORECASE)
 _SPAN = re.compile(

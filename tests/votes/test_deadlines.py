@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from listbot.votes.cast import Deadline
-from listbot.votes.deadlines import find_deadline, parse_time
+from listbot.votes.deadlines import find_deadline, parse_time, unread_in
 from tests.votes.cases import reply
 
 BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.
@@ -94,6 +94,8 @@ FOUND = [
     ("The old host stays until Friday.", None),
     ("The last vote has been open for 72 hours.", None),
     ("Vote closes 03/04.", None),
+    ("The vote is open until 03/04/2026.", None),
+    ("The vote is open until 1/2/3/4.", None),
     ("The vote closed on 2020-01-01.", None),
     ("> The vote is open for 72 hours.\n\nWhat happens then?", None),
 ]
@@ -115,6 +117,22 @@ def test_time_is_refused(text: str, expected: str) -> None:
 def test_deadline_is_found(body: str, expected: Deadline | None) -> None:
     """A deadline is a time after the mail near a word of closing, in the writer's own words."""
     assert find_deadline(reply(body), BASE) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Hello.\n\nThe vote is open until 03/04.", "03/04"),
+        ("Please vote until 03/04/2026, 18:00 UTC.", "03/04/2026, 18:00 UTC"),
+        ("The vote ends next Friday.", "next Friday"),
+        ("The old host was moved on 03/04.", ""),
+        ("The last poll was open until 03/04.", ""),
+        ("The vote is open until 2026-09-18.", ""),
+    ],
+)
+def test_what_could_mean_two_days_is_told(body: str, expected: str) -> None:
+    """The words that were not read for a closing time can be shown to the proposer."""
+    assert unread_in(reply(body), BASE) == expected
 
 
 def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
