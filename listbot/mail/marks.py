@@ -8,7 +8,6 @@ import re
 
 LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
 
-QUOTE_SIGNS = ">＞"
 
 _QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
 _INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
