@@ -11,10 +11,10 @@ YES_ALONE = Phrases(
     en="""
         agree|agreed|concur|aye|yes|ack|acked|lgtm|indeed
         seconded|second|support|supported|approve|approved|sure|absolutely|fine|ok
-        yes please
+        yes please; yes , please do; please do; yes , do it
         i|we agree|concur|second|support|approve
         i second this|that|it
-        acked by *
+        acked-by|acked _|by *; acked-by : *
         _|i|we|all _|am|are in favour
         _|please|just|but go ahead
         go for it
@@ -36,7 +36,7 @@ YES_ALONE = Phrases(
         i|we have no objection|objections
         not at all
         i would like that|this
-        this|that|it makes _|perfect sense
+        _|this|that|it makes _|perfect sense; nothing against it|this
         why not !
     """,
     de="""
@@ -132,11 +132,15 @@ YES_OPEN = Phrases(
         i am positive
         i|we think * is better
         no harm in
-        there is no|little|hardly harm|risk|downside|reason in|to|not
+        there is no|little|hardly harm|risk|downside in|to
+        there is no reason not
         about time; long overdue
         i|we can not|could not agree|support more
         could not agree more
-        i see no reason|problem|harm not|with|in|to
+        i|we see no problem|harm|issue|risk with|in|to
+        i|we see no reason not
+        i|we do not see|have _|any|a _|big|real problem|problems|objection|objections|issue|issues|harm|downside
+        i|we can not see why not; i|we would not object|mind
         i do not see why not
         it|this|that seems|looks|sounds _|like|to|be a|_ positive|good|right|sensible direction|idea|step
         no brainer
@@ -177,7 +181,7 @@ YES_ANYWHERE = Phrases(
         sounds better|sane
         a positive direction
         this|that|it could|would be _|very useful|great|welcome|helpful
-        this|that|it makes _|a sense|lot of |_ sense|_
+        this|that|it makes _|a _|lot _|of sense
         makes sense to me|us
         is a good|great idea
         would opt for
@@ -231,8 +235,8 @@ LEAD = vocabulary(
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
 TAIL = vocabulary(
-    "from me here too as well either with this that very much all at so far then sir guys folks "
-    "thanks i think please of course cheers regards"
+    "from me here too as well either with this that very much all at so far then sir guys folks thanks i "
+    "think please of course cheers regards proposal side my our"
 )
 """Words that may follow a phrase that must stand alone."""
 ADVERBS = vocabulary(

@@ -11,10 +11,10 @@ NO_FIRM = Phrases(
     en="""
         _|a _|big|strong|clear minus one
         i|we _|am|are _|very|still|now * opposed|against
-        opposed
+        opposed|objection; strong|firm|formal|serious objection _|from|to
         still|strongly against
         i|we _|would|must|will|have|also|do|hereby * oppose|object|disagree|veto|reject|protest
-        i|we _|would|will|have|must|am|shall vote|voting|voted _|to no|against
+        i|we _|would|will|have|must|am|shall _|have _|to vote|voting|voted _|to no|against
         my vote is|goes|would _|be|a|to no|against|nay
         disagree|disagreed|opposed
         i|we can not _|in agree|support|approve|accept|endorse|condone
@@ -22,7 +22,7 @@ NO_FIRM = Phrases(
         _|i|we _|am|are not keen|thrilled _|on
         i|we am|are not * in favour
         not in favour of; i am not for *
-        veto|vetoed|vetoing
+        veto|vetoed|vetoing; i|we am|are vetoing
         i|we have|want|need|would|will _|to veto
         _|please consider|take this|it|that|me as|_ a|an|my|_ _|strong|firm|formal veto|yell|no
         _|please count|regard|treat this|it|that|me as|_ a|an|my|_ _|strong|firm|formal veto|yell|no
@@ -35,9 +35,9 @@ NO_FIRM = Phrases(
         i|we have|see|raise|had an|a|some|several|_ big|major|strenuous|grave objection|objections
         i|we have * objection|objections
         nak|nack|nay|naw
-        nacked by *; thumbs down; count me against
+        nacked-by|nacked _|by *; nacked-by : *; thumbs down; count me|us against|out
         _|a _|big|hard|firm|strong|definite|clear no from me|us|here
-        it is a _|big|hard|firm|strong no
+        it|that|this is a _|big|hard|firm|strong|clear no _|from|for; no from my|our side
         no way; hell no; over my dead body; nope from me; not on my watch
         i|we would _|like|prefer|ask|want _|to _|us|you hold|holding off
         let us _|please|not hold|wait off|_

@@ -67,7 +67,7 @@ def _weighed(here: Place) -> Iterator[Found]:
     """A value's finding, once for each item it is for, with its topic."""
     finding = _meant(here)
     if not isinstance(finding, Cast):
-        yield Found(finding, named=_is_named(here))
+        yield Found(finding, _topic(here), _is_named(here))
         return
     items = items_of(here)
     if not items:

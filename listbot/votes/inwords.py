@@ -11,7 +11,7 @@ from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import opening_condition
 from listbot.votes.dissent import FORBIDDING, HARMLESS, KEEPING, KEPT, NO_FIRM, NO_VERDICT
 from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
-from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT
+from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT, NOS
 from listbot.votes.matching import Phrases
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
@@ -19,6 +19,7 @@ from listbot.votes.words import OTHERS
 
 _STOPS = frozenset(',;:.!?()-\u2026"')
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
+_ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
 _JOINTS = frozenset({"but", "so", "and", "because", "that"})
 
 
@@ -31,6 +32,8 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     line = statement.line_at(tokens[0].at)
     value, reason = found
     if not reason and words[-1] == "?":
+        if value == "-1" and voice.answers_opening and _asks_against(words):
+            return Doubt(quote_of(line), line.number, SOFT, value)
         return NotAVote(quote_of(line), line.number, "a question")
     if not reason and opening_condition(tokens):
         reason = "a condition cannot be tallied"
@@ -103,8 +106,10 @@ def _leans(words: Sequence[str], heard: frozenset[str]) -> bool:
 
 
 def _may_be_against(words: Sequence[str], heard: frozenset[str]) -> bool:
+    if not NOS.isdisjoint(words) and all(word in NOS or word in TAIL or word in _STOPS for word in words):
+        return True
     if words[-1] == "?":
-        return any(ASKING.match(words, at) for at in (0, *_behind_but(words)))
+        return _asks_against(words)
     soft, fine = NO_SOFT.among(heard), FINE.among(heard)
     for at in _places(words):
         if fine.match(words, at):
@@ -114,8 +119,12 @@ def _may_be_against(words: Sequence[str], heard: frozenset[str]) -> bool:
     return False
 
 
-def _behind_but(words: Sequence[str]) -> Iterator[int]:
-    return (at + 1 for at, word in enumerate(words) if word == "but")
+def _asks_against(words: Sequence[str]) -> bool:
+    """Whether a question objects: by itself, behind a "but", or behind a comma; "..., isn't it?" asks for a yes."""
+    starts = [
+        at + 1 for at, word in enumerate(words) if word == "but" or (word == "," and at + _ASKED < len(words))
+    ]
+    return any(ASKING.match(words, at) for at in (0, *starts))
 
 
 def _forbids(words: Sequence[str], at: int) -> bool:
@@ -135,7 +144,7 @@ def _for(words: Sequence[str], voice: Voice) -> Vote:
         return "+1", ""
     anywhere = YES_ANYWHERE.among(heard)
     if voice.brief and any(
-        anywhere.match(words, at) and words[at - 1] not in OTHERS for at in range(1, len(words))
+        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS for at in range(len(words))
     ):
         return "+1", ""
     opening = YES_OPEN.among(heard)

@@ -5,6 +5,7 @@ The soft ones and questions raise a doubt, and the writer is asked.
 """
 
 from listbot.votes.matching import Phrases
+from listbot.votes.words import vocabulary
 
 NO_LEANING = Phrases(
     en="""
@@ -16,6 +17,19 @@ NO_LEANING = Phrases(
         i|we would be * reluctant|sad|sorry|unhappy|disappointed|against
         i|we have _|some|serious|grave|real|major|strong|many|several concerns|worries|misgivings|problems
         i|we see _|a|some|many|big|serious problem|problems|risks
+        i|we have _|got _|a|some _|big|serious|real|huge problem|problems|trouble|issue|issues with
+        this|that|it is not ok|fine|right|acceptable|good|wise
+        do not remove|drop|delete|touch|change|merge|close|kill|move|retire|disable|break|rename|switch
+        i|we see|have no _|real|good reason to|for
+        i|we see no _|real benefit|need|point|advantage|use|value
+        there is no|little _|real|good reason|need|point to|for|in
+        i|we want|need it|this|them|that to stay|remain|live
+        hold on; wait; stop
+        not now|yet|before|until|unless|without|so
+        it would be a _|great shame|pity|loss|waste
+        this|that|it _|would|will|is|seems|looks * mistake
+        this|that|it makes * worse|harder|impossible|difficult|slower|unusable
+        this|that|it will|would make * worse|harder|impossible|difficult|slower|unusable
         no go|no-go
         not so fast
         i|we _|would|think|suggest|propose|prefer|rather _|we|to|that _|should wait|postpone|delay|defer
@@ -24,8 +38,9 @@ NO_LEANING = Phrases(
         this|that|it is|seems|feels|looks|sounds * premature|risky|dangerous|drastic|hasty
         too|rather early|soon|risky|dangerous
         let us not|wait|keep|leave|stay|stick|release
-        i|we would|much rather|sooner|prefer not|keep|leave|we|have|to|that|it|if|you|stay|stick|wait|see
-        i|we would prefer|like|want to keep|leave|wait|stay|stick|retain|avoid|not
+        i|we would|much rather|sooner not|keep|leave|we|have|to|that|it|if|you|stay|stick|wait|see
+        i|we would|much prefer not|keep|leave|we|that|it|if|you|this
+        i|we would|much prefer|like|want to keep|leave|wait|stay|stick|retain|avoid|not
         i|we would prefer|like|want it|this|that|to _|see|not kept|stay|not
         i|we would like to see * kept|stay|remain|maintained
         i|we prefer|want|wish|need _|to keep|leave|stay|stick|wait
@@ -99,7 +114,9 @@ NO_ANYWHERE = Phrases(
         will|would cause _|more|a|big|lots|serious|only|real _|of breakage|outages|problem
         does more harm than good
         better leave|left|not|off alone|it|as|_
-        against it|this|that|the _|proposal|idea|change|plan
+        depend|depends|rely|relies on it|this|that|them|these
+        still need|needs|use|uses|require|requires it|this|that|them|these|those|the
+        still depend|depends|rely|relies
         i _|really hate this
     """,
 )
@@ -114,7 +131,7 @@ NO_SOFT = Phrases(
         we|you _|will|would|still|first have|need _|to _|first distinguish|differentiate|discuss|talk|consider|clarify
         it|that|this _|all depends _|on
         i|we am|are * skeptical|sceptical|hesitant|concerned|afraid|wary|uneasy|nervous|torn|undecided|cautious|doubtful
-        i|we remain|feel|would * skeptical|sceptical|hesitant|concerned|wary|uneasy|nervous|undecided|cautious|doubtful
+        i|we remain|feel|would * unconvinced|skeptical|sceptical|hesitant|wary|uneasy|nervous|undecided|cautious
         i|we have|got * doubts|doubt|reservations|reservation|qualms|worries|worry|misgivings|concern|questions
         i|we would prefer|rather
         not a _|big|huge|great fan
@@ -138,6 +155,9 @@ NO_SOFT = Phrases(
 )
 """May be against: the writer is asked."""
 
+NOS = vocabulary("no nope nah not nein nee non nej nie ne нет não")
+"""A statement of nothing else may answer the proposal, or a question in it ("Any objections?"): the writer is asked."""
+
 ASKING = Phrases(
     en="""
         is|are|will|would|does|do|should|can _|we|it|this|that not
@@ -145,25 +165,30 @@ ASKING = Phrases(
         what|how about
         why not|remove|is|are|change|bother
         why do|would|should we|they|anyone|this|that|not
-        is|are it|this really
-        what is wrong with; do we really
+        why ?
+        is|are it|this|that|they necessary|needed|required|worth|wise|sensible
+        do we need|want it|this|that|to
+        can|could we|you _|please not|wait|hold|keep|leave|postpone
+        what is wrong with
     """,
 )
 """A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?", "How about ...?"."""
 
 FINE = Phrases(
     en="""
-        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much problem|problems|harm
-        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much issue|issues|risk
-        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much downside|downsides
-        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be|a|any|much objections|concerns
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be _|a|any|much problem|problems|harm
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be _|a|any|much issue|issues|risk
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be _|a|any|much downside|downsides
+        i|we do not think|believe|see|expect|have _|there|it|this|any|a _|is|will|be _|a|any|much objections|concerns
         i|we do not|can not see|find|have|know _|of _|any|a|anything|nothing|why wrong|not|objection|reason|against
         i|we do not think anyone|anybody|we|you _|will|would|should|need _|to|be|even mind|object|worry|vote|ask|discuss
         i|we do not think it|this|that will|would|needs|can|is _|to|a|be|any hurt|matter|controversial|vote
         i|we do not want to block|stop|stand|delay|hold|object|be|argue|bikeshed|start|sound
         i|we do not mind|object|care
         i|we can|could not agree more
-        i|we have|see no
+        i|we have|see no _|real|big|major problem|problems|objection|objections|issue|issues|harm|downside|risk|concerns
+        i|we see no reason not
+        i|we am|are not * against|opposed
         i|we do not feel strongly
         nothing against
         this|that|it does|will|would not hurt|harm|break|cost

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from listbot.votes.agreement import SMALL_WORDS
-from listbot.votes.cast import Cast, CastKind, Doubt, ThreadView, number
+from listbot.votes.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
 from listbot.votes.findings import AGREES, PERHAPS_AGREES, SOFT, Found, NotAVote
 from listbot.votes.tokens import fold, tokenise
 
@@ -35,7 +35,10 @@ class Shape:
 def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     """The casts, doubts and refused findings of one mail."""
     refused = [each.finding for each in found if isinstance(each.finding, NotAVote)]
-    doubts = [each.finding for each in found if isinstance(each.finding, Doubt)]
+    refused += [_as_agreement(each) for each in found if _is_beside(each, view)]
+    doubts = [
+        each.finding for each in found if isinstance(each.finding, Doubt) and not _is_beside(each, view)
+    ]
     cast = [each for each in found if isinstance(each.finding, Cast)]
     numbers, refusals, asked = _numbers(cast, found, view, shape)
     refused += refusals
@@ -83,6 +86,16 @@ def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView
     if not any(isinstance(each.finding, Doubt) and each.finding.reason == PERHAPS_AGREES for each in found):
         return False
     return all(_sign(_cast(each).value) > 0 and not _is_about(each, view) for each in numbers)
+
+
+def _is_beside(found: Found, view: ThreadView) -> bool:
+    """A +1 below an agreement with a remark, and for a thing that the title does not name: sure to be one more."""
+    is_doubted = isinstance(found.finding, Doubt) and found.finding.reason == PERHAPS_AGREES
+    return is_doubted and view.parent is Parent.AGREES and not _is_about(found, view)
+
+
+def _as_agreement(found: Found) -> NotAVote:
+    return NotAVote(found.finding.quote, found.finding.line, AGREES)
 
 
 def _doubted(found: Found) -> Doubt:

@@ -13,6 +13,7 @@ from listbot.votes.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?[\d.+]")
 _ZERO = re.compile(r"(?:^|[.!?:;,)]\s)\W{0,9}0\b", re.MULTILINE)
+_NO = re.compile(r"(?:^|[^\w\s])\W{0,9}(?:\w{1,20}\W{1,9})?not?\b", re.IGNORECASE | re.MULTILINE)
 _MARKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"*_/-=&|`~#+…', " "))
 _CONTRACTED = frozenset(CONTRACTIONS)
 _TABLES = (
@@ -33,15 +34,16 @@ _KEYS = by_rarest(
     (key, None)
     for key in {_parts(key) for table in _TABLES for key in table.keys}
     | {_parts(phrase.split()) for phrase in WITHDRAWALS}
+    | {frozenset({word}) for word in leaning.NOS} - {frozenset({"no"}), frozenset({"not"})}
 )
 _TELLING = frozenset(_KEYS)
 
 
 def may_speak(text: str) -> bool:
     """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal. Questions always may."""
-    if "?" in text or _has_sign(text):
-        return True
     lower = text.lower()
+    if "?" in text or _has_sign(text) or ("no" in lower and _NO.search(text)):
+        return True
     words = set(lower.translate(_MARKS).split())
     if "'" in lower:
         words.update(lower.translate(_MARKS).replace("'", " ").split())

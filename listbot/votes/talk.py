@@ -54,6 +54,8 @@ def next_value(tokens: Sequence[Token]) -> Token | None:
 
 def is_counted(place: Place) -> bool:
     """ "three +1", "at least 3 +1 votes", "+1 votes: 3", "+1: Ana, Bo, Cy"."""
+    if is_from_me(place):
+        return False
     if any(token.text in COUNTS or token.kind == "number" for token in place.left):
         return (
             last_of(place.left_words, FIRST_PERSON) is None
