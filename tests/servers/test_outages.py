@@ -17,12 +17,16 @@ RESULT = f"[RESULT] {thread.SUBJECT}: PASSED"
 
 
 def open_with_two_votes(site: Site) -> None:
-    """The first half: a proposal, its +1 by its writer and another one, all of them counted."""
+    """The first half: a proposal, its +1 by its writer and another one, all counted, and the first letter is out.
+
+    A letter that a kill finds on its way waits five minutes for its one repetition, longer than these votes are open.
+    """
     site.daemon.start()
     site.post(thread.proposal())
     site.post(thread.html_only())
     site.post(thread.top_posted())
     site.until_read(3)
+    until(lambda: "sent M1 " in site.daemon.log(), site.daemon.log)
 
 
 def check_that_all_came_once(site: Site) -> None:
