@@ -4,8 +4,11 @@ Each check looks at one value and its nearest neighbours and says whether it is 
 a table. Never raises.
 """
 
+from collections.abc import Sequence
+
 from listbot.votes.ownership import is_from_me
 from listbot.votes.places import Place
+from listbot.votes.tokens import Token
 from listbot.votes.words import NUMBERISH, UNITS
 
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
@@ -23,9 +26,16 @@ def is_amount(place: Place) -> bool:
     after = place.after
     if after is None:
         return False
+    if after.kind == "mark":
+        return after.text in "°%€$" or (after.text == "(" and _is_area_code(place.rest[1:3]))
     if after.kind == "number":
         return len(after.text) > 2 or (len(place.rest) > 1 and place.rest[1].kind == "number")
     return after.kind == "word" and after.text in UNITS
+
+
+def _is_area_code(inside: Sequence[Token]) -> bool:
+    """ "+1 (555) 010-0199"."""
+    return [token.kind for token in inside] == ["number", "mark"] and len(inside[0].text) > 2
 
 
 def is_other_number(place: Place) -> bool:

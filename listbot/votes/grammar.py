@@ -19,6 +19,9 @@ from listbot.votes.tokens import Token, tokenise
 from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
 
 _OWN = frozenset({"my", "i", "this", "meine", "mon", "mi"})
+_IF = frozenset({"if", "once", "when", "unless"})
+_UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
+"""With these a withdrawal is refused, promised or asked for."""
 _VALUES = 12  # In one statement; more is a table, not a sentence.
 
 
@@ -123,32 +126,40 @@ def _changes(here: Place) -> bool:
 def _meant(here: Place) -> Finding:
     """A value in a change of mind ("from -1 to +1", "not -1 but +1"), else as judged alone."""
     words = here.left_words
-    later = any(token.kind == "value" for token in here.rest)
-    if later and words[-1:] == ["from"] and any(token.text == "to" for token in here.rest):
+    if any(token.kind == "value" for token in here.rest) and _gives_up(words, here.rest):
         line = here.statement.line_at(here.token.at)
         return NotAVote(quote_of(line), line.number, "the value that is given up")
     return judge(here)
 
 
-def _withdrawal(statement: Statement, tokens: Sequence[Token], values: Sequence[int]) -> Cast | None:
+def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
+    """ "from -1 to ...", "changing my -1 to ...", "I take back my -1 and ..."."""
+    if words[-1:] == ["from"] or not CHANGES.isdisjoint(words):
+        return any(token.text == "to" for token in rest)
+    return _withdraws(words)
+
+
+def _withdraws(words: Sequence[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in WITHDRAWALS)
+
+
+def _withdrawal(
+    statement: Statement, tokens: Sequence[Token], values: Sequence[int]
+) -> Cast | NotAVote | None:
     """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a withdrawal."""
     words = [token.text for token in tokens if token.kind != "mark"]
-    text = f" {' '.join(words)} "
-    if not any(f" {phrase} " in text for phrase in WITHDRAWALS):
-        return None
     if (
-        tokens[-1].text == "?"
-        or words[0] in ("if", "once", "when", "unless")
-        or " not " in text
-        or " you " in text
-        or " will " in text
+        not _withdraws(words)
+        or not (VOTE_NOUNS.intersection(words) or values)
+        or not _OWN.intersection(words)
     ):
-        return None
-    if not (VOTE_NOUNS.intersection(words) or values) or not _OWN.intersection(words):
         return None
     if len(values) > 1 or (values and CHANGES.intersection(words)):
         return None
     line = statement.line_at(tokens[0].at)
+    if tokens[-1].text == "?" or words[0] in _IF or not _UNDONE.isdisjoint(words):
+        return NotAVote(quote_of(line), line.number, "a withdrawal that has not happened")
     return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
 
 

@@ -41,6 +41,7 @@ from listbot.votes.talk import (
     is_plural,
     is_relayed,
     is_sentence_about,
+    is_verb,
     next_value,
 )
 from listbot.votes.words import HEDGES, SMILES
@@ -102,6 +103,7 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (is_other_number, "part of another number: a code, a time zone, a sum"),
     (is_spaced, "a list item or arithmetic"),
     (is_plural, TALK),
+    (is_verb, TALK),
     (is_enumerated, "the choices are listed"),
     (is_instruction, "tells others how to vote"),
     (is_counted, COUNTED),

@@ -27,6 +27,11 @@ def is_plural(place: Place) -> bool:
     )
 
 
+def is_verb(place: Place) -> bool:
+    """ "+1ing it in the web form does not work"; "+1'ing, ..." is cast."""
+    return place.token.verbal and not place.at and len(place.right) > 1
+
+
 def is_enumerated(place: Place) -> bool:
     """ "+1, 0 or -1", "+1/-1": other values right beside it, and no writer who says them."""
     if not place.at and place.rest and place.rest[0].text == "or":
@@ -130,7 +135,7 @@ def is_instruction(place: Place) -> bool:
     """ "Vote +1 if you agree", "please +1", "or give a -1 and tell me"."""
     words, right = place.left_words, place.right_words
     if right[:1] == ["if"] and right[1:2] in (["you"], ["they"]):
-        return right[2:3] not in (["ask"], ["like"])
+        return len(right) > 3 or right[2:3] not in (["ask"], ["like"])
     if words[:1] == ["please"]:
         return len(words) == 1 or words[1] not in _ASKS_TO_COUNT
     return bool(words) and words[0] in _ORDERS and last_of(words, FIRST_PERSON) is None

@@ -58,6 +58,8 @@ class Token(NamedTuple):
     """A space stands between sign and digits."""
     plural: bool = False
     """"+1s", "+1's"."""
+    verbal: bool = False
+    """"+1ing"."""
 
 
 def fold(text: str) -> str:
@@ -85,8 +87,16 @@ def _value(match: re.Match[str]) -> Token:
     number = _FRACTIONS.get(number, number.split("/")[0]).replace(",", ".")
     sign = match["value"][: match.start("number") - match.start("value")].strip()
     sign = "" if sign in ("+/-", "+-", "±") else sign
-    plural = (match["suffix"] or "").lstrip("'") == "s"
-    return Token("value", sign + number, match.start(), match.end(), gap=bool(match["gap"]), plural=plural)
+    suffix = (match["suffix"] or "").lstrip("'-")
+    return Token(
+        "value",
+        sign + number,
+        match.start(),
+        match.end(),
+        gap=bool(match["gap"]),
+        plural=suffix == "s",
+        verbal=suffix == "ing",
+    )
 
 
 def _add_words(tokens: list[Token], match: re.Match[str]) -> None:

@@ -52,6 +52,7 @@ OTHERS = vocabulary(
 """A value said of these is somebody else's: "they voted +1", "everyone was going to say +1"."""
 
 OPENERS = vocabulary(
+    "conditional conditionally "
     "ok yes yeah yep yup well so and also definitely definite enthusiastic enthusiastically entirely big huge "
     "large strong strongly firm firmly clear resounding very hearty solid easy happy happily count "
     "non-binding nonbinding binding another here is just me too from indeed hi hello sure absolutely oh ah sorry "
@@ -79,7 +80,7 @@ FRAME_VERBS = vocabulary(
     "totally very much quite rather just only even again both generally basically pretty all hereby formally "
     "officially afraid sorry inclined leaning tempted binding non-binding nonbinding best highest badest "
     "biggest another enthusiastic approximately around about well late cautious cautiously tentatively "
-    "tentative probably maybe perhaps possibly potentially might may could"
+    "tentative probably maybe perhaps possibly potentially might may could toward towards"
 )
 """Words that may stand between a first person and the value: "I would also have to", "my vote is"."""
 

@@ -1,0 +1,43 @@
+"""Sentences and shapes that are seldom met, each with what it must be read as."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from listbot.mail import Arrival, ListContext, Mail, read
+from listbot.votes.cast import Role, ThreadView
+from listbot.votes.deadlines import parse_time
+from listbot.votes.matching import _firsts, _phrase
+from listbot.votes.reading import read_votes
+
+NOW = datetime(2026, 9, 8, tzinfo=UTC)
+GLUED = "+1 from me Date: Fri, 27 Jun 2008 09:42:14 +0100From: b@example.orgTo: i@example.orgSubject: Re: [VOTE] Wiki"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        (GLUED, Role.VOTE),
+        ("+1 to Bob's second point about DNS.", Role.UNCLEAR),
+        ("+1 to Bob's point. +1 for tea.", Role.UNCLEAR),
+        ("+1 from them", Role.NOT_A_VOTE),
+        ("I have a +1 from others", Role.NOT_A_VOTE),
+        ("there is a +1 by all of us", Role.NOT_A_VOTE),
+    ],
+)
+def test_a_sentence(words: str, role: Role) -> None:
+    """Whose a +1 is, and what for, decides whether it is a vote."""
+    raw = f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] Wiki\nMessage-ID: <k@example.org>\n\n{words}\n"
+    mail = read(Arrival(raw.encode(), ListContext("infra@example.org"), "test", NOW))
+    assert isinstance(mail, Mail)
+    assert read_votes(mail, ThreadView("Wiki", "ana@example.org")).role is role
+
+
+def test_a_phrase_may_be_all_choice() -> None:
+    """One whose every word may be missing begins with any of them."""
+    assert set(_firsts(_phrase("_|so _|now"))) == {"so", "now"}
+
+
+def test_a_day_that_does_not_exist() -> None:
+    """31 February is no closing time; that is said, and nothing is guessed."""
+    assert isinstance(parse_time("2026-02-31 18:00 UTC", NOW), str)
