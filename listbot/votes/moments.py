@@ -115,9 +115,7 @@ def moment_in(text: str, base: datetime, start: int = 0) -> Moment | Unclear | N
     for match in _MOMENT.finditer(text, start):
         if not match.group().strip() or not (match["weekday"] or _has_day(match)):
             continue
-        found = _moment(text, match, base)
-        if found:
-            return found
+        return _moment(text, match, base)
     return None
 
 
@@ -125,7 +123,7 @@ def _has_day(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("iso", "d1", "d2", "dot", "slash", "slashy", "near"))
 
 
-def _moment(text: str, match: re.Match[str], base: datetime) -> Moment | Unclear | None:
+def _moment(text: str, match: re.Match[str], base: datetime) -> Moment | Unclear:
     clock: re.Match[str] | None = match
     end = match.end()
     if not (match["hour"] or match["hour12"] or match["word"]):
@@ -135,21 +133,19 @@ def _moment(text: str, match: re.Match[str], base: datetime) -> Moment | Unclear
     day = _day_of(match, base, notes)
     if isinstance(day, str):
         return Unclear(day, match.start(), end)
-    if day is None:
-        return None
     moment = _at_clock(day, clock, notes)
     if isinstance(moment, str):
         return Unclear(moment, match.start(), end)
     return Moment(moment, match.start(), end, "; ".join(notes))
 
 
-def _day_of(match: re.Match[str], base: datetime, notes: list[str]) -> date | str | None:
-    """The day named, a reason why it is not clear, or None if it is no day at all."""
+def _day_of(match: re.Match[str], base: datetime, notes: list[str]) -> date | str:
+    """The day named, or a reason why it is not clear."""
     weekday = _weekday_of(match)
     if not _has_day(match):
         return _coming(weekday, match, base, notes)
-    named = next((read(match, base) for name, read in _READERS if match[name]), None)
-    if named is None or isinstance(named, str):
+    named = next(read(match, base) for name, read in _READERS if match[name])
+    if isinstance(named, str):
         return named
     year, month, day = named
     try:
@@ -164,8 +160,8 @@ def _day_of(match: re.Match[str], base: datetime, notes: list[str]) -> date | st
     return found
 
 
-Named = tuple[int | None, int, int] | str | None
-"""Year, month, day; a reason; or no day at all."""
+Named = tuple[int | None, int, int] | str
+"""Year, month, day; or a reason."""
 
 
 def _read_iso(match: re.Match[str], base: datetime) -> Named:
@@ -174,13 +170,11 @@ def _read_iso(match: re.Match[str], base: datetime) -> Named:
 
 
 def _read_day_month(match: re.Match[str], base: datetime) -> Named:
-    month = _month(match["m1"])
-    return (int(match["y1"]) if match["y1"] else None, month, int(match["d1"])) if month else None
+    return int(match["y1"]) if match["y1"] else None, _month(match["m1"]), int(match["d1"])
 
 
 def _read_month_day(match: re.Match[str], base: datetime) -> Named:
-    month = _month(match["m2"])
-    return (int(match["y2"]) if match["y2"] else None, month, int(match["d2"])) if month else None
+    return int(match["y2"]) if match["y2"] else None, _month(match["m2"]), int(match["d2"])
 
 
 def _read_dotted(match: re.Match[str], base: datetime) -> Named:
@@ -213,23 +207,8 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], datetime], Named]], ...] = (
 )
 
 
-def _month(name: str) -> int | None:
-    full = (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    )
-    word = name.lower()
-    return next((at for at, month in enumerate(full, 1) if word in (month, month[:3], month[:4])), None)
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def _weekday_of(match: re.Match[str]) -> int | None:

@@ -22,7 +22,7 @@ GLUED = "+1 from me Date: Fri, 27 Jun 2008 09:42:14 +0100From: b@example.orgTo: 
         ("+1 to Bob's point. +1 for tea.", Role.UNCLEAR),
         ("+1 from them", Role.NOT_A_VOTE),
         ("I have a +1 from others", Role.NOT_A_VOTE),
-        ("there is a +1 by all of us", Role.NOT_A_VOTE),
+        ("+1\n \t \nas in the mail with Subject: wiki", Role.VOTE),
     ],
 )
 def test_a_sentence(words: str, role: Role) -> None:
