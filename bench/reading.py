@@ -1,12 +1,14 @@
 """Reading: ordinary mail a second, beside a pass that does nothing, and the worst of the hostile ones."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench.mails import LIST, mails
 from bench.report import Figure
 from listbot.mail import Arrival, ListContext, Mail, read
+from listbot.mail.body import read_body
 from listbot.votes.cast import ThreadView
 from listbot.votes.reading import read_votes
 from tests.mail.hostile import HOSTILE
@@ -14,6 +16,9 @@ from tests.mail.hostile import HOSTILE
 NOW = datetime(2026, 9, 8, tzinfo=UTC)
 CONTEXT = ListContext(LIST)
 VIEW = ThreadView("A proposal", "ana@example.org")
+ORDINARY = 25  # Lines of a body as most mails have it, quotes included.
+LINE = "We have talked about the old host for a while, and the nightly build is slow on it.\n"
+MEGABYTE = 1_000_000
 
 
 def measure(count: int = 3000) -> list[Figure]:
@@ -29,10 +34,35 @@ def measure(count: int = 3000) -> list[Figure]:
         Figure("read(): raw mail to own words", reading, "/s", 3_000),
         Figure("read_votes(): own words to casts", voting, "/s"),
         Figure("  beside a pass over the lines that does nothing", floor / voting, "x"),
+        Figure(f"bodies of {ORDINARY} lines: own words and casts", _ordinary(parsed), "/s", 20_000),
+        Figure("1 MB of prose beside 100 kB, a byte", _linear(parsed[0]), "x", 1.3, at_least=False),
         Figure(
             f"longest of {len(HOSTILE)} hostile inputs, {worst}", seconds * 1000, "ms", 250, at_least=False
         ),
     ]
+
+
+def _ordinary(parsed: Sequence[Mail]) -> float:
+    texts = ["\n".join(line.text for line in mail.body.lines[:ORDINARY]) for mail in parsed]
+    cut = [replace(mail, body=read_body(text)) for mail, text in zip(parsed, texts, strict=True)]
+    sorting = _rate(lambda: [read_body(text) for text in texts], len(cut))
+    voting = _rate(lambda: [read_votes(mail, VIEW) for mail in cut], len(cut))
+    return 1 / (1 / sorting + 1 / voting)
+
+
+def _linear(mail: Mail) -> float:
+    """How much more a byte of a long text takes than one of a text a tenth as long."""
+    took = []
+    for size in (MEGABYTE // 10, MEGABYTE):
+        text = LINE * (size // len(LINE))
+        took.append(min(_seconds(replace(mail, body=read_body(text))) for _ in range(5)) / size)
+    return took[1] / took[0]
+
+
+def _seconds(mail: Mail) -> float:
+    begun = time.process_time()
+    read_votes(replace(mail, body=read_body("\n".join(line.text for line in mail.body.lines))), VIEW)
+    return time.process_time() - begun
 
 
 def _rate(work: Callable[[], object], count: int) -> float:

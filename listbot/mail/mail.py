@@ -110,6 +110,11 @@ class Body:
     from_html: bool = False
 
     @cached_property
+    def text(self) -> str:
+        """All lines as one text: for a quick look whether a thing stands anywhere."""
+        return "\n".join([line.text for line in self.lines])
+
+    @cached_property
     def own(self) -> str:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
         paragraphs: list[str] = []

@@ -40,7 +40,7 @@ _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 def ticked(body: Body) -> list[Finding]:
     """The votes in forms and "Vote:" lines of a body; of boxes ticked at odds a doubt."""
-    if not _may_tick("\n".join([line.text for line in body.lines])):
+    if not _may_tick(body.text):
         return []
     found = list(islice(_ticks(body), _TICKS))
     if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):

@@ -106,7 +106,7 @@ def role_by_words(statements: Iterable[Statement]) -> Role | None:
 
 def commands_in(body: Body) -> tuple[CommandLine, ...]:
     """The `#listbot verb: argument` lines among the own words, up to the signature."""
-    if "#" not in "".join([line.text for line in body.lines]):
+    if "#" not in body.text:
         return ()
     found: list[CommandLine] = []
     for line in body.lines:

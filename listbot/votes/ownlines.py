@@ -19,10 +19,13 @@ _COMMAND = "#listbot"
 
 def own_lines(body: Body, view: ThreadView) -> Sequence[Line]:
     """The body's lines; those that are not the writer's own after all have become quotes."""
-    text = "\n".join([line.text for line in body.lines])
-    if not view.earlier_lines and not _has_habits(text) and max(map(len, text.split("\n"))) < _CUT_AT:
+    if not view.earlier_lines and not _has_habits(body.text) and _is_narrow(body):
         return body.lines
     return tuple(_sorted(body, view))
+
+
+def _is_narrow(body: Body) -> bool:
+    return len(body.text) < _CUT_AT or all(len(line.text) < _CUT_AT for line in body.lines)
 
 
 def _has_habits(text: str) -> bool:

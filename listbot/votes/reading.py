@@ -47,7 +47,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
         doubts = (*doubts, _unread(own.unread))
     casts = tuple(_explained(cast, own.reasoned) for cast in casts)
     reading = _reading(role, casts, doubts, refused, commands, own.reasoned)
-    return replace(reading, agrees=not casts and _agrees(doubts, refused))
+    return replace(reading, agrees=True) if not casts and _agrees(doubts, refused) else reading
 
 
 def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:

@@ -5,10 +5,10 @@ could have been found. This is what makes reading a thread of discussion cheap.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from listbot.votes import agreement, closing, dissent, leaning
-from listbot.votes.matching import by_rarest
 from listbot.votes.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?[\d.+]")
@@ -30,13 +30,27 @@ def _parts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(words).translate(_MARKS).replace("'", " ").split())
 
 
-_KEYS = by_rarest(
-    (key, None)
-    for key in {_parts(key) for table in _TABLES for key in table.keys}
+_KEYS = (
+    {_parts(key) for table in _TABLES for key in table.keys}
     | {_parts(phrase.split()) for phrase in WITHDRAWALS}
     | {frozenset({word}) for word in leaning.NOS} - {frozenset({"no"}), frozenset({"not"})}
 )
-_TELLING = frozenset(_KEYS)
+_SINGLE = frozenset(word for key in _KEYS if len(key) == 1 for word in key)
+
+
+def _by_two() -> dict[str, dict[str, list[frozenset[str]]]]:
+    """Each longer key under its rarest word and its next: few keys are left to be compared for a text."""
+    often = Counter(word for key in _KEYS for word in key)
+    found: dict[str, dict[str, list[frozenset[str]]]] = {}
+    for key in _KEYS:
+        if len(key) > 1:
+            first, second, *_ = sorted(key, key=lambda word: (often[word], word))
+            found.setdefault(first, {}).setdefault(second, []).append(key)
+    return found
+
+
+_SETS = _by_two()
+_TELLING = frozenset(_SETS)
 
 
 def may_speak(text: str) -> bool:
@@ -49,7 +63,16 @@ def may_speak(text: str) -> bool:
         words.update(lower.translate(_MARKS).replace("'", " ").split())
     for word in _CONTRACTED & words:
         words.update(CONTRACTIONS[word].split())
-    return any(key <= words for word in _TELLING & words for key, _ in _KEYS[word])
+    return not _SINGLE.isdisjoint(words) or _holds_set(words)
+
+
+def _holds_set(words: set[str]) -> bool:
+    for word in _TELLING & words:
+        seconds = _SETS[word]
+        for second in words.intersection(seconds):
+            if any(key <= words for key in seconds[second]):
+                return True
+    return False
 
 
 def _has_sign(text: str) -> bool:

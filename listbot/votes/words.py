@@ -151,7 +151,7 @@ IDLE_CONDITIONS = phrase_list(
 )
 """Courtesies with the look of a condition."""
 
-FROM_ME = vocabulary("me my myself here us mir moi mí me mij our of side")
+FROM_ME = vocabulary("me my myself here us mir moi mí mij our side")
 REMARK_NOUNS = vocabulary(
     "comment comments point points suggestion suggestions idea ideas words remark remarks sentiment "
     "sentiments mail email post message reasoning analysis question questions answer statement concern "

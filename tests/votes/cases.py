@@ -38,8 +38,16 @@ def cases(name: str) -> Iterator[Case]:
         yield Case(title, tuple(expected), body)
 
 
-def reply(body: str, subject: str = "Re: A neutral proposal", name: str = "Kim") -> Mail:
-    """A plain answer to the opening."""
+def reply(
+    body: str,
+    subject: str = "Re: A neutral proposal",
+    name: str = "Kim",
+    *,
+    kind: str = "plain",
+    charset: str = "utf-8",
+    encoding: str = "8bit",
+) -> Mail:
+    """An answer to the opening."""
     message = EmailMessage()
     message["From"] = f"{name} <{name.lower()}@example.org>"
     message["To"] = "infra@example.org"
@@ -47,7 +55,7 @@ def reply(body: str, subject: str = "Re: A neutral proposal", name: str = "Kim")
     message["Message-ID"] = "<2@example.org>"
     message["In-Reply-To"] = "<1@example.org>"
     message["Date"] = "Tue, 12 May 2026 11:49:00 +0000"
-    message.set_content(body, charset="utf-8", cte="8bit")
+    message.set_content(body, subtype=kind, charset=charset, cte=encoding)
     return mail(message.as_bytes())
 
 

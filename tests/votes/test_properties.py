@@ -1,5 +1,6 @@
 """Properties of the reader: it never raises, and what is added to a mail by machines and quotes adds no vote."""
 
+import html
 import string
 from dataclasses import replace
 
@@ -12,8 +13,9 @@ from listbot.votes.findings import Voice
 from listbot.votes.grammar import read_statements
 from listbot.votes.reading import read_votes
 from listbot.votes.signals import may_speak
-from listbot.votes.statements import statements
+from listbot.votes.statements import passages, statements
 from tests.votes.cases import VIEW, Case, cases, reply, told
+from tests.votes.test_sentences import sentences
 
 BODIES = [case for name in ("values", "words", "dissent", "numbers") for case in cases(name)]
 FRAGMENTS = [
@@ -66,6 +68,19 @@ TEXTS = st.one_of(
     st.text(alphabet=string.punctuation + "01 \n", max_size=200),
 )
 VIEWS = st.builds(ThreadView, st.none() | TEXTS, st.none() | st.just("kim@example.org"), st.booleans())
+SENTENCES = [
+    *(sentence for name in ("against", "for", "silent") for sentence in sentences(name)),
+    *(line.partition(" | ")[2] for line in sentences("exact")),
+]
+ATTRIBUTIONS = [
+    "On Tue, 12 May 2026 at 10:00, Bo <bo@example.org> wrote:",
+    "Am 12.05.26 um 10:00 schrieb Bo:",
+    "Le 12/05/2026 à 10:00, Bo a écrit :",
+    "El mar, 12 may 2026 a las 10:00, Bo (<bo@example.org>) escribió:",
+    "Il 12/05/2026 10:00, Bo ha scritto:",
+    "Op 12-05-2026 om 10:00 schreef Bo:",
+    "2026-05-12 10:00 GMT+02:00 Bo <bo@example.org>:",
+]
 PARTS = st.lists(st.tuples(st.sampled_from(list(Part)), TEXTS), max_size=12)
 FOOTER = "_______________________________________________\ninfra mailing list\ninfra@example.org\nhttps://lists.example.org/infra\n"
 
@@ -80,7 +95,7 @@ def test_never_raises_and_never_invents(parts: list[tuple[Part, str]], view: Thr
 
     texts = {line.number: line.text.strip()[:200] for line in lines}
     shown: list[Cast | Doubt] = [*reading.casts, *reading.doubts]
-    assert [texts[each.line] for each in shown] == [each.quote for each in shown]
+    assert [texts[each.line].startswith(each.quote) for each in shown] == [True for _ in shown]
 
 
 @given(TEXTS)
@@ -102,6 +117,53 @@ def test_quoted_copy_adds_no_vote(case: Case, other: Case) -> None:
     assert told(read_votes(reply(f"{plain}On Tue, 12 May 2026, Bo wrote:\n{quoted}"), VIEW)) == told(
         read_votes(reply(plain), VIEW)
     )
+
+
+@given(st.sampled_from(BODIES), st.sampled_from(ATTRIBUTIONS))
+@settings(max_examples=100, deadline=None)
+def test_attribution_adds_no_vote(case: Case, attribution: str) -> None:
+    """An attribution line with a quote of one line under it changes nothing, in whatever language it is."""
+    plain = case.body.rstrip() + "\n\n"
+
+    assert told(read_votes(reply(f"{plain}{attribution}\n> Shall we do it?\n"), VIEW)) == told(
+        read_votes(reply(plain), VIEW)
+    )
+
+
+@given(
+    st.sampled_from(BODIES),
+    st.sampled_from([("utf-8", "base64"), ("utf-8", "quoted-printable")]),
+)
+@settings(max_examples=150, deadline=None)
+def test_encoding_changes_no_vote(case: Case, encoded: tuple[str, str]) -> None:
+    """The same words in another charset or transfer encoding are the same words."""
+    charset, encoding = encoded
+    again = reply(case.body, charset=charset, encoding=encoding)
+
+    assert told(read_votes(again, VIEW)) == told(read_votes(reply(case.body), VIEW))
+
+
+@given(st.sampled_from(BODIES))
+@settings(max_examples=150, deadline=None)
+def test_html_changes_no_vote(case: Case) -> None:
+    """The same lines as a web page are the same words; of a text that uses white space as a sign that is not asked."""
+    if any(line.startswith((">", " ", "\t", "|", "-- ")) or "  " in line for line in case.body.split("\n")):
+        return
+    page = "<br>\n".join(html.escape(line) for line in case.body.rstrip("\n").split("\n"))
+
+    assert told(read_votes(reply(f"<html><body>{page}</body></html>", kind="html"), VIEW)) == told(
+        read_votes(reply(case.body), VIEW)
+    )
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n".join))
+@settings(max_examples=200, deadline=None)
+def test_silent_passages_are_silent(text: str) -> None:
+    """A passage that is passed over would have said nothing."""
+    lines = [Line(number, line, Part.OWN) for number, line in enumerate(text.split("\n"), 1)]
+    for passage in passages(lines):
+        if not may_speak(passage.text):
+            assert read_statements(list(statements(lines)), Voice()) == []
 
 
 @given(st.sampled_from(BODIES), st.sampled_from(["-- \nKim\n+1 555 0100\n", FOOTER]))
