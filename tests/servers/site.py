@@ -40,7 +40,7 @@ electorate = "roster"
 window = "{window}s"
 min_window = "{window}s"
 quiet_days = []
-grace = "1s"
+grace = "6s"
 """
 
 _CONFIG = """
