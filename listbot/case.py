@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
+from listbot.tickets.change import DeskChange
 from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
 
 
@@ -283,6 +284,8 @@ class Decision:
     preferences: tuple[Preference, ...] = ()
     letters: tuple["LetterOrder", ...] = ()
     echo: Echo | None = None
+    desk: DeskChange | None = None
+    """What changes at the help desk."""
     alert: str | None = None
     """Something the admin should know, in one sentence."""
 

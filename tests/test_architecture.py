@@ -24,6 +24,7 @@ CORE = (
     "listbot.recount",
     "listbot.reread",
     "listbot.threads",
+    "listbot.tickets",
     "listbot.votes",
 )
 """Values in, values out."""

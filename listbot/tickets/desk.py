@@ -1,6 +1,6 @@
-"""What the help desk decides on, and what it may change: the case of one mail or moment, and the change it makes.
+"""What the help desk decides on: the case of one mail, of one moment, of one week.
 
-Only values, as `listbot.case` has them for votes.
+Only values, as `listbot.case` has them for votes; what a decision changes stands in `change`.
 """
 
 from dataclasses import dataclass, field
@@ -31,6 +31,8 @@ class DeskCase:
 
     rules: ListRules
     """Those of the ticket's list; for a mail to the bot without a ticket, those of the first support list."""
+    by_operator: bool = False
+    """No mail: an act of the operator's command line, who may do what a member may."""
     by_bot: bool = False
     """It came to the bot's own address: an answer to a letter of ours, commands, or a bounce."""
     ticket: Ticket | None = None
@@ -78,28 +80,22 @@ class DueTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketChange:
-    """One ticket after a decision, and the events that were added."""
+class Owner:
+    """A member who wants to be told every week what waits for them."""
 
-    ticket: Ticket
-    events: tuple[Event, ...] = ()
-    due: datetime | None = None
-    """When to look at it again; None: only when something happens."""
-    takes: tuple[str, ...] = ()
-    """Message-IDs that belong to it from now on: the mail itself, those it names, one that was split off."""
+    address: str
+    name: str
+    tickets: tuple[Ticket, ...]
+    """Open and theirs, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class DeskChange:
-    """What a decision changes at the help desk."""
+class DeskRound:
+    """All that the weekly digest of one support list needs."""
 
-    ticket: str = ""
-    """Key of the ticket the mail belongs to; "" for none."""
-    changes: tuple[TicketChange, ...] = ()
-    people: tuple[Person, ...] = ()
-    asks: Confirmation | None = None
-    """A question to a member, to be kept until it is answered."""
-    answers: str = ""
-    """Token of the question that is answered now."""
-    forgets: str = ""
-    """The address that asked to be forgotten; carried out as an input of its own, after the decision."""
+    rules: ListRules
+    due: datetime
+    """The moment it was due; its ISO week names the period."""
+    owners: tuple[Owner, ...]
+    nobodys: tuple[Ticket, ...]
+    """Open and nobody's, the oldest first."""

@@ -30,6 +30,6 @@ class DeskRules:
     reopen: timedelta = timedelta(days=14)
     """A reply to a closed ticket within it opens it again; a later one opens a new ticket, linked to the old one."""
     hourly: int = 20
-    """Letters an hour to addresses that never wrote before; what is over it waits for a member (the mail-bomb waves)."""
+    """Letters an hour to addresses that never wrote before; what is over it waits for a member."""
     daily: int = 100
     """The same a day."""

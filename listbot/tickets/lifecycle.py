@@ -1,0 +1,190 @@
+"""How a ticket moves: what a change does to it, what an answer makes of its status, when to look at it again.
+
+Pure. A status moves forward in the time mails were received: a mail that was overtaken is kept and shown, and does
+not take back what came after it. A ticket is never closed for silence.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from listbot.tickets.rules import DeskRules
+from listbot.tickets.ticket import MANY, Change, Event, Field, Priority, Side, Status, Ticket, What
+from listbot.tickets.words import only_thanks, says_solved
+
+YES, NO = "yes", "no"
+
+
+def changed(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    """The ticket with one change made; one that changes nothing is harmless."""
+    return _CHANGES[change.field](ticket, change, at)
+
+
+def undone(change: Change) -> Change:
+    """The change that takes this one back."""
+    return Change(change.field, change.new, change.old)
+
+
+def holds(ticket: Ticket, change: Change) -> bool:
+    """Whether a change still is the last word on its field: only then can it be taken back."""
+    if change.field in MANY:
+        values = _values(ticket, change.field)
+        return (not change.new or change.new in values) and (not change.old or change.old not in values)
+    return value(ticket, change.field) == change.new
+
+
+def value(ticket: Ticket, field: Field) -> str:
+    """What a field that holds one value holds."""
+    if field is Field.PUBLIC:
+        return YES if ticket.public else NO
+    return str(getattr(ticket, _ATTRIBUTES[field]))
+
+
+def to(ticket: Ticket, field: Field, new: str) -> tuple[Change, ...]:
+    """The change that gives a field this value; none where it has it already."""
+    old = value(ticket, field)
+    return () if old == new else (Change(field, old, new),)
+
+
+def adding(ticket: Ticket, field: Field, *values: str) -> tuple[Change, ...]:
+    """The changes that add values to a field of many; those it has already are left out."""
+    new = dict.fromkeys(each for each in values if each and each not in _values(ticket, field))
+    return tuple(Change(field, "", each) for each in new)
+
+
+def taking(ticket: Ticket, field: Field, *values: str) -> tuple[Change, ...]:
+    """The changes that take values from a field of many."""
+    return tuple(Change(field, each, "") for each in values if each in _values(ticket, field))
+
+
+def _values(ticket: Ticket, field: Field) -> tuple[str, ...]:
+    found: tuple[str, ...] = getattr(ticket, _ATTRIBUTES[field])
+    return found
+
+
+_ATTRIBUTES = {
+    Field.STATUS: "status",
+    Field.TITLE: "title",
+    Field.REQUESTER: "requester",
+    Field.ASSIGNEE: "assignee",
+    Field.PRIORITY: "priority",
+    Field.PUBLIC: "public",
+    Field.MERGED: "merged_into",
+    Field.WATCHER: "watchers",
+    Field.PARTICIPANT: "participants",
+    Field.LINK: "links",
+    Field.BOUNCING: "bouncing",
+}
+
+
+def _status(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    status = Status(change.new)
+    closed = at if status is Status.CLOSED else None
+    return replace(ticket, status=status, since=at, closed=closed, nudged=None)
+
+
+def _priority(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, priority=Priority(change.new))
+
+
+def _public(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, public=change.new == YES and not ticket.guarded)
+
+
+def _title(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, title=change.new)
+
+
+def _requester(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, requester=change.new)
+
+
+def _assignee(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, assignee=change.new)
+
+
+def _merged(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, merged_into=change.new)
+
+
+def _watcher(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, watchers=_many(ticket.watchers, change))
+
+
+def _participant(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, participants=_many(ticket.participants, change))
+
+
+def _link(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, links=_many(ticket.links, change))
+
+
+def _bouncing(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, bouncing=_many(ticket.bouncing, change))
+
+
+def _many(values: tuple[str, ...], change: Change) -> tuple[str, ...]:
+    """The values in the order they were added, with one more, or without one."""
+    kept = tuple(each for each in values if each not in (change.old, change.new))
+    if not change.new:
+        return kept
+    return values if change.new in values else (*kept, change.new)
+
+
+_CHANGES: dict[Field, Callable[[Ticket, Change, datetime], Ticket]] = {
+    Field.STATUS: _status,
+    Field.TITLE: _title,
+    Field.REQUESTER: _requester,
+    Field.ASSIGNEE: _assignee,
+    Field.PRIORITY: _priority,
+    Field.PUBLIC: _public,
+    Field.MERGED: _merged,
+    Field.WATCHER: _watcher,
+    Field.PARTICIPANT: _participant,
+    Field.LINK: _link,
+    Field.BOUNCING: _bouncing,
+}
+
+
+def with_event(ticket: Ticket, event: Event) -> Ticket:
+    """The ticket after one more event; what nobody has to be told of is told at once."""
+    for change in event.changes:
+        ticket = changed(ticket, change, event.at)
+    ticket = replace(ticket, events=ticket.events + 1, guarded=ticket.guarded or event.secret)
+    if event.side is Side.TEAM and event.what is What.WROTE:
+        ticket = replace(ticket, asked_by=event.name or event.who, answered=ticket.answered or event.at)
+    if ticket.guarded:
+        ticket = replace(ticket, public=False)
+    if event.is_shown and not ticket.history:
+        return replace(ticket, untold_since=ticket.untold_since or event.at)
+    if ticket.untold_since is None:
+        return replace(ticket, told=ticket.events)
+    return ticket
+
+
+def status_after(ticket: Ticket, side: Side, text: str, at: datetime) -> Status:
+    """What an answer makes of the status; of a closed ticket only its requester's and watchers' own words."""
+    if at < ticket.since:
+        return ticket.status
+    if side is Side.TEAM:
+        return ticket.status if ticket.is_closed else Status.ON_REQUESTER
+    if side is Side.REQUESTER and says_solved(text):
+        return Status.CLOSED
+    if ticket.is_closed:
+        return Status.CLOSED if only_thanks(text) else Status.ON_TEAM
+    return Status.NEW if ticket.status is Status.NEW else Status.ON_TEAM
+
+
+def reopens_too_late(ticket: Ticket, rules: DeskRules, at: datetime) -> bool:
+    """Whether an answer came so long after the close that it is a new request."""
+    return ticket.closed is not None and at > ticket.closed + rules.reopen
+
+
+def due_at(ticket: Ticket, rules: DeskRules) -> datetime | None:
+    """When to look at the ticket again: to tell its watchers, to remind the requester, to park it; None: never."""
+    if ticket.history:
+        return None
+    moments = [ticket.untold_since + rules.gather] if ticket.untold_since is not None else []
+    if ticket.status is Status.ON_REQUESTER:
+        moments.append(ticket.since + rules.nudge if ticket.nudged is None else ticket.nudged + rules.park)
+    return min(moments, default=None)
