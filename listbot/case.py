@@ -310,6 +310,14 @@ class LetterOrder:
     period: str = ""
     family: str = ""
     """Stands for the kind in the key where kinds exclude each other: a vote has one result, of whatever kind."""
+    reply_to: str = ""
+    """Where answers go, for Reply-To; "": to the sender, as usual."""
+    envelope_from: str = ""
+    """Where bounces go; "": to the bot's address, or for answers to nobody."""
+    held: bool = False
+    """It waits for a member, whatever the list's mode lets out."""
+    ticket: str = ""
+    """Key of the ticket it is about; "" for letters about votes."""
 
 
 @dataclass(frozen=True, slots=True)

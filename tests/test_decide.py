@@ -8,9 +8,10 @@ import pytest
 from listbot.case import Case, OpenCase, State
 from listbot.decide import on_mail, on_tick
 from listbot.letters.orders import binding_in_words
+from listbot.letters.trial import NOT_COUNTED, sample_order
 from listbot.mail import Unreadable
 from listbot.policies.policy import Electorate, Roster
-from listbot.store import cases
+from listbot.store import cases, outbox
 from listbot.votes.cast import Role
 from tests.playing import ANSWERS, BOT, LIST, OPENS, PEOPLE, ROSTER, Play, Post, hours, opening, rules, votes
 
@@ -187,6 +188,16 @@ def test_the_modes_of_a_list(mode: str) -> None:
     play = played(opening(), Post("v", "Ravi", "-1", 1, answers=["p"]), mode=mode)
     states = {"live": ("queued", "queued"), "approve": ("held", "queued"), "shadow": ("draft", "draft")}
     assert tuple(letter.state for letter in play.letters()) == states[mode]
+
+
+@pytest.mark.parametrize(("mode", "state"), [("live", "held"), ("approve", "held"), ("shadow", "draft")])
+def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
+    """What a member must let out first is not sent by itself; a list in shadow sends nothing at all."""
+    play = Play(mode=mode)
+    order = replace(sample_order("M2", NOT_COUNTED), held=True)
+    with play.store.transaction() as tx:
+        outbox.queue(tx.connection, play.store, LIST, [order])
+    assert [letter.state for letter in play.letters()] == [state]
 
 
 @pytest.mark.parametrize("live_since", [None, hours(1000)])

@@ -39,7 +39,8 @@ class Kind:
     """Its file, without the suffix."""
     facts: type[Facts]
     is_answer: bool = False
-    """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it causes no bounce."""
+    """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it causes no bounce,
+    unless the order names an address for bounces."""
 
 
 KINDS = (
@@ -87,7 +88,7 @@ class Composer:
         recipients = order.recipients or ((list_address,) if order.to_list else ())
         if not recipients:
             raise ComposeError(f"{order.kind} for {order.cause}: nobody to send it to")
-        for address in recipients:
+        for address in (*recipients, *_chosen(order)):
             guard.check_address(address)
         key = marks.letter_key(order)
         message_id = marks.message_id(key, self._sender)
@@ -96,6 +97,7 @@ class Composer:
         fields = (
             ("From", f"{NAME} <{self._sender}>"),
             ("To", list_address if order.to_list else _to(recipients)),
+            *((("Reply-To", order.reply_to),) if order.reply_to else ()),
             ("Subject", subject),
             ("Date", format_datetime(now)),
             ("Message-ID", message_id),
@@ -111,7 +113,7 @@ class Composer:
             message_id=message_id,
             to_list=order.to_list,
             recipients=recipients,
-            envelope_from="" if kind.is_answer else self._sender,
+            envelope_from=order.envelope_from or ("" if kind.is_answer else self._sender),
             subject=subject,
             raw=wire.assemble(fields, text),
             text=text,
@@ -139,6 +141,11 @@ def _kind_of(order: LetterOrder) -> Kind:
                 f"{kind.name} is made from {kind.facts.__name__}, not {type(order.facts).__name__}"
             )
     raise ComposeError(f"no letter of kind {order.kind!r}")
+
+
+def _chosen(order: LetterOrder) -> tuple[str, ...]:
+    """The addresses that this order puts in place of the usual ones."""
+    return tuple(address for address in (order.reply_to, order.envelope_from) if address)
 
 
 def _to(recipients: tuple[str, ...]) -> str:

@@ -95,14 +95,20 @@ def queue(connection: Connection, store: "Store", address: str, orders: Sequence
         except ComposeError as fault:
             alerts.append(f"letter {order.kind} about {order.cause} was not written: {fault}")
             continue
-        row = _row(letter, address, mode, now)
+        row = _row(letter, address, _first_state(order, mode), now)
         made += connection.execute(_QUEUE[connection.dialect.name], row).scalar() is not None
     return Queued(made, tuple(alerts))
 
 
-def _row(letter: Letter, address: str, mode: str, now: datetime) -> dict[str, object]:
+def _first_state(order: LetterOrder, mode: str) -> str:
+    """Where a letter begins. A list in shadow never sends, not even what a member would let out."""
+    if order.held and mode != "shadow":
+        return "held"
     # Only what the list would see waits for approval; a private note is for one person who needs it now.
-    state = "queued" if mode == "approve" and not letter.to_list else FIRST_STATE[mode]
+    return "queued" if mode == "approve" and not order.to_list else FIRST_STATE[mode]
+
+
+def _row(letter: Letter, address: str, state: str, now: datetime) -> dict[str, object]:
     return {
         "key": letter.key,
         "list": address,

@@ -118,6 +118,26 @@ def test_a_result_has_a_subject_of_its_own() -> None:
     assert COMPOSER.compose(order, LIST, NOW).subject == "[RESULT] [VOTE] x: PASSED"
 
 
+def test_an_order_may_choose_where_answers_and_bounces_go() -> None:
+    """A letter about a ticket has a reply address with a token, and its bounces name who could not be reached."""
+    order = replace(PRIVATE, reply_to="support+t118-abc@example.org", envelope_from="listbot+b@example.org")
+    letter = COMPOSER.compose(order, LIST, NOW)
+    assert (_headers(order)["Reply-To"], letter.envelope_from) == (order.reply_to, order.envelope_from)
+    assert "Reply-To" not in _headers(PRIVATE)
+
+
+NO_ADDRESS = "a@b\r\nBcc: c@d"
+
+
+@pytest.mark.parametrize(
+    "order", [replace(PRIVATE, reply_to=NO_ADDRESS), replace(PRIVATE, envelope_from=NO_ADDRESS)]
+)
+def test_addresses_that_an_order_chooses_are_checked(order: LetterOrder) -> None:
+    """Nothing but one plain address can stand there."""
+    with pytest.raises(ComposeError, match="not a plain address"):
+        COMPOSER.compose(order, LIST, NOW)
+
+
 def test_references_are_the_root_and_the_last_twenty() -> None:
     """A long thread keeps its root and its end; the mail answered is the last."""
     thread = tuple(f"<{number}@x>" for number in range(40))

@@ -65,7 +65,7 @@ class Desk:
             raw=name.encode(),
             text="",
         )
-        row = {**outbox._row(letter, LIST, "live", START), "state": state}
+        row = {**outbox._row(letter, LIST, "queued", START), "state": state}
         with self.store.transaction() as tx:
             tx.connection.execute(table.insert(), row)
 
