@@ -8,33 +8,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.case import Case, Decision, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
 from listbot.store import outbox
-from listbot.store.inbox import QUARANTINED, Opened
+from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import NOTHING, Queued
 from listbot.store.prepared import Prepared
 from listbot.store.schema import awaited, mails, people, proposals
+from listbot.store.upsert import insert_new, insert_or_set
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
 
 if TYPE_CHECKING:
     from listbot.store.store import Store
 
-_DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
-
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
-_AWAIT = {name: dialect.insert(awaited).on_conflict_do_nothing() for name, dialect in _DIALECTS}
+_AWAIT = insert_new(awaited)
 _NEW_PROPOSAL = insert(proposals)
-_PREFER = {}
-for _name, _dialect in _DIALECTS:
-    _wish = _dialect.insert(people)
-    _PREFER[_name] = _wish.on_conflict_do_update(
-        index_elements=["address"], set_={"notes": _wish.excluded.notes}
-    )
+_PREFER = insert_or_set(people, people.c.notes)
 _MAKE_DUPLICATE = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
@@ -71,7 +64,7 @@ def mail(
 ) -> Applied:
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
-        _NEW_MAIL.run(connection, _unread_row(seq, what, decision))
+        _NEW_MAIL.run(connection, quarantined_row(seq, what, decision.why))
         return Applied(QUARANTINED, NOTHING)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
@@ -178,29 +171,5 @@ def _row(seq: int, what: Mail, case: Case, decision: Decision, number: int | Non
         "awaits": bool(case.awaits),
         "entry": None if entry is None else write(entry),
         "acts": bool(entry and entry.acts),
-        "tries": 0,
-    }
-
-
-def _unread_row(seq: int, what: Unreadable, decision: Decision) -> dict[str, object]:
-    arrival = what.arrival
-    return {
-        "seq": seq,
-        "list": arrival.list.address,
-        "message_id": what.message_id,
-        "author": "",
-        "name": "",
-        "level": "unverified",
-        "subject_key": "",
-        "effective": arrival.arrived,
-        "received": arrival.arrived,
-        "words": "",
-        "disposition": QUARANTINED,
-        "why": decision.why,
-        "proposal": None,
-        "by_subject": False,
-        "awaits": False,
-        "entry": None,
-        "acts": False,
         "tries": 0,
     }

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.case import Entry
 from listbot.journal import KINDS, Input, MailInput, RulesInput, read_as, write
-from listbot.mail import Mail, Unreadable, read
+from listbot.mail import Level, Mail, Unreadable, read
 from listbot.store.prepared import Prepared
 from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, awaited, journal, mails
+from listbot.store.upsert import insert_new
 from listbot.votes.cast import Role
 
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
@@ -27,12 +27,7 @@ class _Seq(NamedTuple):
 
 
 _ADMIT = Prepared(
-    {
-        name: dialect.insert(journal).on_conflict_do_nothing().returning(journal.c.seq)
-        for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-    },
-    _Seq,
-    columns=("kind", "list", "digest", "payload", "raw"),
+    insert_new(journal, journal.c.seq), _Seq, columns=("kind", "list", "digest", "payload", "raw")
 )
 _RECORD = insert(journal).returning(journal.c.seq)
 _WAITING_FOR = Prepared(
@@ -137,24 +132,29 @@ def set_aside(
     connection: Connection, seq: int, mail: Mail | Unreadable, fault: Exception, tries: int
 ) -> None:
     """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few times."""
-    connection.execute(
-        insert(mails),
-        {
-            "seq": seq,
-            "list": mail.arrival.list.address,
-            "message_id": mail.message_id,
-            "author": "",
-            "name": "",
-            "level": "unverified",
-            "subject_key": "",
-            "effective": mail.arrival.arrived,
-            "received": mail.arrival.arrived,
-            "words": "",
-            "disposition": QUARANTINED,
-            "why": f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode(),
-            "by_subject": False,
-            "awaits": False,
-            "acts": False,
-            "tries": tries,
-        },
-    )
+    why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
+    connection.execute(insert(mails), quarantined_row(seq, mail, why, tries))
+
+
+def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0) -> dict[str, object]:
+    """A mail nobody could read or decide, and so without an author, among the others."""
+    return {
+        "seq": seq,
+        "list": mail.arrival.list.address,
+        "message_id": mail.message_id,
+        "author": "",
+        "name": "",
+        "level": Level.UNVERIFIED,
+        "subject_key": "",
+        "effective": mail.arrival.arrived,
+        "received": mail.arrival.arrived,
+        "words": "",
+        "disposition": QUARANTINED,
+        "why": why,
+        "proposal": None,
+        "by_subject": False,
+        "awaits": False,
+        "entry": None,
+        "acts": False,
+        "tries": tries,
+    }

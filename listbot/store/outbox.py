@@ -11,7 +11,6 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.case import Echo, LetterOrder
 from listbot.errors import ComposeError
@@ -21,19 +20,13 @@ from listbot.letters.marks import KEY_ID, is_ours
 from listbot.outbound import Parcel
 from listbot.store.schema import lists, outbox, settings
 from listbot.store.secrets import letter_key
+from listbot.store.upsert import insert_new, insert_or_set
 
 if TYPE_CHECKING:
     from listbot.store.store import Store
 
-_DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
-_QUEUE = {
-    name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
-    for name, dialect in _DIALECTS
-}
-_ECHOES = {}
-for _name, _dialect in _DIALECTS:
-    _heard = _dialect.insert(lists)
-    _ECHOES[_name] = _heard.on_conflict_do_update(index_elements=["address"], set_={"echoes": True})
+_QUEUE = insert_new(outbox, outbox.c.id)
+_ECHOES = insert_or_set(lists, lists.c.echoes)
 
 UNDER_WAY = ("queued", "sending", "resending")
 MOST_A_DAY = 10  # private letters to one address; and alerts (LETTERS, noise rule 7)

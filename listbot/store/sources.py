@@ -3,24 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from listbot.inbound.cursor import Cursor
 from listbot.store.schema import cursors
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
+from listbot.store.upsert import insert_or_set
 
-_KEEP = {}
-for _name, _dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
-    _new = _dialect.insert(cursors)
-    _KEEP[_name] = _new.on_conflict_do_update(
-        index_elements=["source"],
-        set_={
-            "uidvalidity": _new.excluded.uidvalidity,
-            "uid": _new.excluded.uid,
-            "heard": _new.excluded.heard,
-        },
-    )
+_KEEP = insert_or_set(cursors, cursors.c.uidvalidity, cursors.c.uid, cursors.c.heard)
 
 
 class StoredCursors:
