@@ -77,9 +77,14 @@ YES_OPEN = Phrases(
         i|we _|also|would|can|do|fully support it|that|the|your
         i support
         no objection|objections|concerns|complaints|problem|problems|issue|issues from|to|here|with|on
+        no objection|objections ,|(|-
+        lgtm; go for it
+        no more|further|other|remaining objection|objections|concerns|complaints
+        the * team|group has|have|see|sees no objection|objections|concerns|problem|problems|issue|issues
         i|we have|see|had no * objection|objections|concern|concerns|problem
         i|we have|see|had no * problems|issue|issues|complaints|reservations
         i|we am|are * ok|fine|happy|comfortable|cool|good with
+        i|we would|could be * ok|fine|happy|comfortable|cool|good with
         i|we am|are * happy to see
         ok|fine|good|cool with|for|by|to me|us
         ok for
@@ -234,9 +239,28 @@ LEAD = vocabulary(
     "just my unfortunately guess suppose said"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
+LEAD_IN = Phrases(
+    en="""
+        for what it is worth
+        to be _|quite|very|perfectly|totally|completely|brutally honest|frank|clear|fair|blunt
+        in my _|humble|personal|own opinion|view|book|mind
+        from my|our _|personal point|side|perspective|end|view of|_ view|_
+        as|like i _|have said|wrote|mentioned _|before|earlier|already|above
+        with _|all due respect
+        all in all; on balance; on reflection; on second thought|thoughts; all things considered
+        having * that; that being said; that said; for the record; if you ask me; in general; in principle
+        as a|an|the|one *
+        speaking|talking as|for *
+        at this|that|the point|stage|time|moment
+        at least for|from|_ me|us|_
+        after * thought|thinking|consideration|reading|discussion|testing|review
+    """,
+)
+"""Turns of speech that may lead into a phrase without a comma: "For what it's worth I am ..."."""
 TAIL = vocabulary(
     "from me here too as well either with this that very much all at so far then sir guys folks thanks i "
-    "think please of course cheers regards proposal side my our"
+    "think please of course cheers regards proposal side my our pour moi von mir meinerseits parte per me voor mij "
+    "para mim mi"
 )
 """Words that may follow a phrase that must stand alone."""
 ADVERBS = vocabulary(

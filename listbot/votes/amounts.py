@@ -7,11 +7,12 @@ a table. Never raises.
 from collections.abc import Sequence
 
 from listbot.votes.ownership import is_from_me
-from listbot.votes.places import Place
+from listbot.votes.places import Place, place
 from listbot.votes.tokens import Token
 from listbot.votes.words import NUMBERISH, UNITS
 
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
+_CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
 _LARGEST = 10  # Who means it more than that writes a power of ten: "+100", "+1000000".
 
 
@@ -50,6 +51,18 @@ def is_other_number(place: Place) -> bool:
     if before.text == "return" and place.tokens[0].text == "if":
         return False
     return before.text in NUMBERISH and not is_from_me(place)
+
+
+def is_one_of_numbers(here: Place) -> bool:
+    """ "returns -1 on error and +1 when it moved", "+1 hour in Lisbon and +2 for Berlin"."""
+    before, after = here.before, here.after
+    if before is None or after is None or before.text not in ("and", "or") or after.text not in _CASES:
+        return False
+    earlier = [at for at in range(here.at) if here.tokens[at].kind == "value"]
+    if not earlier or is_from_me(here):
+        return False
+    first = place(here.statement, here.tokens, earlier[-1], here.voice)
+    return is_amount(first) or is_other_number(first)
 
 
 def is_large(place: Place) -> bool:

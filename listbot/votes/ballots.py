@@ -12,6 +12,7 @@ from listbot.mail.mail import Body, Line, Part
 from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.findings import Finding, quote_of
 from listbot.votes.places import Place
+from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, fold, tokenise
 from listbot.votes.words import vocabulary
 
@@ -116,9 +117,9 @@ def items_of(place: Place) -> tuple[str, ...]:
     return _items_behind(place.rest) or _item_before(place.tokens[: place.at])
 
 
-def quoted_item(place: Place) -> str | None:
+def quoted_item(statement: Statement) -> str | None:
     """The label of the quoted item that the statement stands under."""
-    quoted = place.statement.quoted
+    quoted = statement.quoted
     if quoted is None:
         return None
     text = quoted.text.strip(" >|")

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from listbot.votes.places import Place, ends_clause
 from listbot.votes.tokens import Token
-from listbot.votes.words import CONDITIONS, IDLE_CONDITIONS, LASTING, NEAR_CONDITIONS
+from listbot.votes.words import BINDING, CHANGES, CONDITIONS, IDLE_CONDITIONS, LASTING, NEAR_CONDITIONS
 
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".
 _FAR = 14
+_PAST = ("after", "given that")  # "From -1 to +1 after the fix": that was, and changed the writer's mind.
 
 
 def condition_of(place: Place) -> str | None:
@@ -26,6 +27,11 @@ def opening_condition(tokens: Sequence[Token]) -> str | None:
     """A condition anywhere at the start of a clause of a statement in words."""
     starts = [0, *(at + 1 for at in range(len(tokens) - 1) if ends_clause(tokens, at))]
     return next((found for at in starts if (found := _at(tokens, at, CONDITIONS))), None)
+
+
+def inner_condition(tokens: Sequence[Token]) -> str | None:
+    """A condition in mid-clause that binds an agreement in words: "I am fine with this as long as ..."."""
+    return next((found for at in range(len(tokens)) if (found := _at(tokens, at, BINDING))), None)
 
 
 def _before(place: Place) -> str | None:
@@ -53,18 +59,24 @@ def _before(place: Place) -> str | None:
 def _behind(place: Place) -> str | None:
     rest = place.rest
     near = 0
+    nearby = tuple(each for each in NEAR_CONDITIONS if each not in _PAST or not _changes(place))
     crossed = 0
     for at, token in enumerate(rest[:_FAR]):
         found = _at(rest, at, CONDITIONS)
         if found and crossed < 2 and (not crossed or _opens_clause(rest, at)):
             return found
-        if near < _NEAR and not crossed and _at(rest, at, NEAR_CONDITIONS):
-            return _at(rest, at, NEAR_CONDITIONS)
+        if near < _NEAR and not crossed and (close := _at(rest, at, nearby)):
+            return close
         near += token.kind == "word"
         if token.kind == "value" or token.text in ".!?;":
             return None
         crossed += token.kind == "mark" and token.text in ",-:"
     return None
+
+
+def _changes(place: Place) -> bool:
+    words = place.left_words
+    return words[-1:] == ["to"] or not CHANGES.isdisjoint(words)
 
 
 def _opens_clause(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ if it holds a value or a word of voting at all. Nothing is made from text that i
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from listbot.votes.ballots import items_of, quoted_item
 from listbot.votes.cast import Cast, CastKind
@@ -15,10 +16,10 @@ from listbot.votes.numbers import judge
 from listbot.votes.places import Place, place
 from listbot.votes.remarks import is_proposed
 from listbot.votes.statements import Statement
-from listbot.votes.tokens import Token, tokenise
-from listbot.votes.words import CHANGES, FROM_ME, VOTE_NOUNS, WITHDRAWALS
+from listbot.votes.tokens import Token, fold, tokenise
+from listbot.votes.words import CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
 
-_OWN = frozenset({"my", "i", "this", "meine", "mon", "mi"})
+_OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
 """With these a withdrawal is refused, promised or asked for."""
@@ -74,7 +75,7 @@ def _weighed(here: Place) -> Iterator[Found]:
         return
     items = items_of(here)
     if not items:
-        label = quoted_item(here)
+        label = quoted_item(here.statement)
         items = (label,) if label else ()
     for item in items or (None,):
         yield Found(
@@ -149,11 +150,7 @@ def _withdrawal(
 ) -> Cast | NotAVote | None:
     """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a withdrawal."""
     words = [token.text for token in tokens if token.kind != "mark"]
-    if (
-        not _withdraws(words)
-        or not (VOTE_NOUNS.intersection(words) or values)
-        or not _OWN.intersection(words)
-    ):
+    if not _withdraws(words) or not _is_of_own_vote(statement, words, values):
         return None
     if len(values) > 1 or (values and CHANGES.intersection(words)):
         return None
@@ -161,6 +158,23 @@ def _withdrawal(
     if tokens[-1].text == "?" or words[0] in _IF or not _UNDONE.isdisjoint(words):
         return NotAVote(quote_of(line), line.number, "a withdrawal that has not happened")
     return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
+
+
+def _is_of_own_vote(statement: Statement, words: Sequence[str], values: Sequence[int]) -> bool:
+    """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under a quoted vote."""
+    names = bool(VOTE_NOUNS.intersection(words) or values)
+    if _OWN.isdisjoint(words):
+        return names and ((len(words) == 2 and words[1] in TAKEN_BACK) or _is_pointed_at(words))
+    return names or (statement.quoted is not None and _holds_value(statement.quoted.text))
+
+
+def _is_pointed_at(words: Sequence[str]) -> bool:
+    """ "withdrawing this veto"; "the veto on this was withdrawn" tells of somebody's."""
+    return any(word == "this" and (noun in VOTE_NOUNS or noun[:1] in "+-") for word, noun in pairwise(words))
+
+
+def _holds_value(text: str) -> bool:
+    return any(token.kind == "value" for token in tokenise(fold(text.lstrip(" >|"))))
 
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
@@ -174,7 +188,7 @@ def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
     if words and tokens[1].kind == "word" and words[0] not in ("from", "abstain", "for", "here", "neutral"):
         return None
     line = statement.line_at(first.at)
-    return Cast(CastKind.VOTE, "0", quote_of(line), line.number)
+    return Cast(CastKind.VOTE, "0", quote_of(line), line.number, item=quoted_item(statement))
 
 
 def read_statements(found: Iterable[Statement], voice: Voice) -> list[Found]:

@@ -6,12 +6,22 @@ against are taken from any clause, words for only where the statement, or a clau
 
 from collections.abc import Iterator, Sequence
 
-from listbot.votes.agreement import ABSTAIN, ADVERBS, LEAD, TAIL, YES_ALONE, YES_ANYWHERE, YES_FIRM, YES_OPEN
+from listbot.votes.agreement import (
+    ABSTAIN,
+    ADVERBS,
+    LEAD,
+    LEAD_IN,
+    TAIL,
+    YES_ALONE,
+    YES_ANYWHERE,
+    YES_FIRM,
+    YES_OPEN,
+)
 from listbot.votes.cast import Cast, CastKind, Doubt
-from listbot.votes.conditions import opening_condition
+from listbot.votes.conditions import inner_condition, opening_condition
 from listbot.votes.dissent import FORBIDDING, HARMLESS, KEEPING, KEPT, NO_FIRM, NO_VERDICT
 from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
-from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT, NOS
+from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT, NOS, SPLIT_NO, SPLIT_YES
 from listbot.votes.matching import Phrases
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
@@ -19,6 +29,7 @@ from listbot.votes.words import OTHERS
 
 _STOPS = frozenset(',;:.!?()-\u2026"')
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
+_FEW = 6  # Tokens beside a thumb that say nothing else.
 _ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
 _JOINTS = frozenset({"but", "so", "and", "because", "that"})
 
@@ -35,7 +46,7 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
         if value == "-1" and voice.answers_opening and _asks_against(words):
             return Doubt(quote_of(line), line.number, SOFT, value)
         return NotAVote(quote_of(line), line.number, "a question")
-    if not reason and opening_condition(tokens):
+    if not reason and (opening_condition(tokens) or (value == "+1" and inner_condition(tokens))):
         reason = "a condition cannot be tallied"
     if reason:
         return Doubt(quote_of(line), line.number, reason, value)
@@ -66,7 +77,7 @@ def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> V
 
 def _thumb(tokens: Sequence[Token]) -> Vote:
     thumbs = [token.text for token in tokens if token.kind == "thumb"]
-    if thumbs and len(tokens) <= 6:
+    if thumbs and (len(tokens) <= _FEW or tokens[0].kind == "thumb" or "-1" in thumbs):
         return thumbs[0], ""
     marks = "".join(token.text for token in tokens[:2])
     return ("+1", "") if marks == "++" and len(tokens) > 2 and tokens[2].kind == "word" else None
@@ -78,9 +89,19 @@ def _against(words: Sequence[str], voice: Voice) -> Vote:
         return "-1", ""
     if NO_VERDICT.among(heard).find(words) or _objects(words, heard):
         return "-1", ""
+    if _splits(words):
+        return "-1", "for one part and against another"
     if voice.brief and _may_be_against(words, heard):
         return "-1", SOFT
     return None
+
+
+def _splits(words: Sequence[str]) -> bool:
+    """ "Yes to the first, no to the second"."""
+    starts = list(_places(words))
+    return any(SPLIT_YES.match(words, at) for at in starts) and any(
+        SPLIT_NO.match(words, at) for at in starts
+    )
 
 
 def _objects(words: Sequence[str], heard: frozenset[str]) -> bool:
@@ -190,6 +211,7 @@ def _places(words: Sequence[str]) -> Iterator[int]:
 def _led(words: Sequence[str], at: int) -> Iterator[int]:
     while at < len(words):
         yield at
-        if words[at] not in LEAD:
+        step = LEAD_IN.match(words, at) or (words[at] in LEAD)
+        if not step:
             return
-        at += 1
+        at += step

@@ -90,6 +90,8 @@ NO_ANYWHERE = Phrases(
         is a no-go; is a no go
         should|must|ought|needs|need|has _|to _|really|definitely stay|remain
         should|must be kept|retained|left
+        should|must|ought|needs|need|has _|to be cancelled|canceled|stopped|aborted|halted|restarted|respun|redone
+        should|must|ought|needs|need|has _|to be postponed|delayed|deferred|reverted|rejected|reconsidered|rerolled
         is|was|would|are|seems|sounds|looks _|be|like a|an _|very|really mistake|error
         is|was|would _|be|like a|_ _|very|really bad|terrible|horrible idea|ideas|move
         are|seems|sounds|looks _|be|like a|_ _|very|really bad|terrible|horrible idea|ideas|move
@@ -157,6 +159,10 @@ NO_SOFT = Phrases(
 
 NOS = vocabulary("no nope nah not nein nee non nej nie ne нет não")
 """A statement of nothing else may answer the proposal, or a question in it ("Any objections?"): the writer is asked."""
+
+SPLIT_YES = Phrases(en="yes|yea|yep|aye to|on|for")
+SPLIT_NO = Phrases(en="no|nay|nope to|on|for")
+"""Both in one statement: for one part of the proposal and against another."""
 
 ASKING = Phrases(
     en="""

@@ -6,7 +6,14 @@ writer's own by the words before it. Pure; never raises; one look at each word a
 
 from collections.abc import Callable
 
-from listbot.votes.amounts import is_amount, is_large, is_other_number, is_quoted, is_spaced
+from listbot.votes.amounts import (
+    is_amount,
+    is_large,
+    is_one_of_numbers,
+    is_other_number,
+    is_quoted,
+    is_spaced,
+)
 from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import condition_of
 from listbot.votes.findings import (
@@ -101,6 +108,7 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (is_amount, "an amount or a phone number"),
     (is_large, "a number too large for a vote"),
     (is_other_number, "part of another number: a code, a time zone, a sum"),
+    (is_one_of_numbers, "a number beside one that is no vote"),
     (is_spaced, "a list item or arithmetic"),
     (is_plural, TALK),
     (is_verb, TALK),

@@ -4,10 +4,13 @@ A value is the writer's own when nothing stands before it in its clause, or an o
 with its verb ("I would also have to"), or the writer's name. Everything else is a number in a text.
 """
 
+import re
 from collections.abc import Sequence
 
 from listbot.votes.places import Place
 from listbot.votes.words import FIRST_PERSON, FRAME_VERBS, FROM_ME, GIVING, HEDGES, OPENERS, OTHERS
+
+_AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
 def is_own(place: Place) -> bool:
@@ -52,12 +55,12 @@ def _is_opened(place: Place, words: Sequence[str]) -> bool:
 
 
 def is_from_me(place: Place) -> bool:
-    """ "+1 from me", "-1 by my side"."""
+    """ "+1 from me", "-1 by my side", "+1 from Bob and me"."""
     words = place.right_words
     return (
         len(words) > 1
         and words[0] in ("from", "by", "von", "de", "on", "for")
-        and any(w in FROM_ME for w in words[1:3])
+        and (any(w in FROM_ME for w in words[1:3]) or _AND_ME.match(" ".join(words[2:5])) is not None)
     )
 
 

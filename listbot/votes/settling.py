@@ -18,6 +18,8 @@ _INTERLEAVED = 3  # Quoted remarks answered one by one.
 _TOPICS = 3  # Values for different things, none of them the proposal.
 _STEM = 5  # Letters: "removal" is about "Removing ...".
 _TOPIC = 40  # Characters of a free-text item.
+_WHOLE = frozenset({"proposal", "motion", "vote", "release", "nomination"})
+"""A vote for one of these is for all that is proposed: "+1 to the proposal itself"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,9 @@ def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Si
     Under a piece of the opening itself it may be for the whole: kept, or asked about beside a vote that stands apart.
     """
     if shape.praises:
-        aside = [each for each in numbers if not each.topic and _sign(_cast(each).value) > 0]
+        aside = [each for each in numbers if _is_plain_yes(each)]
     elif shape.remarks >= _INTERLEAVED:
-        aside = [each for each in numbers if each.remark and not each.topic and _sign(_cast(each).value) > 0]
+        aside = [each for each in numbers if each.remark and _is_plain_yes(each)]
     else:
         return numbers, [], []
     kept = [each for each in numbers if each not in aside]
@@ -142,6 +144,12 @@ def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Si
         kept = [each for each in numbers if each not in aside or each.proposed]
         return kept, [], [_doubted(each) for each in numbers if each not in kept]
     return kept, [NotAVote(_cast(each).quote, _cast(each).line, AGREES) for each in aside], []
+
+
+def _is_plain_yes(found: Found) -> bool:
+    """A +1 and no word of what it is for."""
+    cast = _cast(found)
+    return not found.topic and cast.item is None and _sign(cast.value) > 0
 
 
 def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
@@ -197,7 +205,10 @@ def _worst(plain: Sequence[Found]) -> str | None:
 
 def _is_about(found: Found, view: ThreadView) -> bool:
     """Whether a value is for nothing named, or for something that the title names, too."""
-    return not found.topic or bool(_stems(view.title or "").intersection(_stems(found.topic)))
+    topic = found.topic.split()
+    if not topic or _WHOLE.intersection(topic[:3]):
+        return True
+    return bool(_stems(view.title or "").intersection(_stems(found.topic)))
 
 
 def _stems(text: str) -> set[str]:

@@ -111,8 +111,8 @@ def _is_of_another(place: Place) -> bool:
         return False
     name = right[1]
     if name.text in OTHERS:
-        return name.text != "all"
-    return name.capital and name.text not in place.voice.author | FROM_ME
+        return name.text != "all" and not is_from_me(place)
+    return name.capital and not is_from_me(place) and name.text not in place.voice.author | FROM_ME
 
 
 def is_negated(place: Place) -> bool:

@@ -133,6 +133,12 @@ CONDITIONS = phrase_list(
 )
 NEAR_CONDITIONS = ("when", "after", "given that", "but only", "except", "modulo", "with the proviso")
 """These are conditions only right behind the value: "+1 when the file is there"."""
+BINDING = phrase_list(
+    "as long as; so long as; provided; providing; on condition; on the condition; under the condition; with the "
+    "condition; only if; if we; if it; if that; if somebody; if someone; if nobody; if no one; assuming; unless; "
+    "subject to; contingent; once we; once it; once the; solange; sofern; à condition"
+)
+"""In mid-clause they bind an agreement in words; a bare "if" or "once" there may belong to what is agreed to."""
 LASTING = frozenset({"until", "till", "unless", "as long as", "so long as", "solange", "bis", "while"})
 """Behind a value under zero these say how long it stands; it stands now."""
 IDLE_CONDITIONS = phrase_list(
@@ -140,7 +146,9 @@ IDLE_CONDITIONS = phrase_list(
     "am counted; if i am not too late; if i am still in time; if i may; if i have a vote; if i have a say; if i "
     "have any say; if i have voting; if i get a vote; if i get a say; if i get to vote; if i could vote; if i had "
     "a vote; if i count; if it counts; if that counts; if my vote; if it helps; if that helps; if it matters; if "
-    "that matters; if needed; if necessary; if possible; if you ask; if you like; if any doubt; if anyone cares; "
+    "that matters; if needed; if necessary; if possible; if you ask; if you like; if you "
+    "need help; if you need any; if you need a; if you want help; if you want me; if you want any; "
+    "if you want a; if any doubt; if anyone cares; "
     "if anybody cares; if anyone is counting; if anybody is counting; if someone is counting; if somebody is "
     "counting; if anyone asks; if anybody asks; if anyone wants to; if anybody wants to; if someone wants to; if "
     "somebody wants to; if not already; if it was not clear; if that was not clear; if it is not obvious; if it "
@@ -172,9 +180,13 @@ META = vocabulary("discussion discussions thread threads topposting top-posting 
 WITHDRAWALS = phrase_list(
     "withdraw; withdrawing; withdrawn; retract; retracting; retracted; take back; taking back; rescind; "
     "revoke; disregard my; ignore my; remove my; drop my; dropping my; cancel my; lift my; lifting my; "
-    "scratch my; discard my; removing my; withdrew; ziehe; zurück; retire mon; retiro mi"
+    "scratch my; discard my; removing my; withdrew; lifted my; dropped my; objection lifted; objection dropped; "
+    "objection is lifted; objection is dropped; objections lifted; objections dropped; veto lifted; veto dropped; "
+    "veto is lifted; veto is dropped; -1 lifted; -1 dropped; ziehe; zurück; retire mon; retiro mi"
 )
-VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto vote")
+VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto")
+TAKEN_BACK = vocabulary("withdrawn retracted lifted dropped rescinded revoked")
+"""Behind a vote and nothing else they say it all: "Objection withdrawn."."""
 CHANGES = vocabulary(
     "changing change changed switch switching switched revert reverting move moving turn turning update "
     "updating make"

@@ -54,3 +54,23 @@ def test_a_quote_without_marks_is_known_by_its_lines() -> None:
         "nothing",
     )
     assert told(read_votes(reply("I moved the wiki.\n\n-1\n"), view)) == ("-1 explained",)
+
+
+def test_lettered_pieces_are_items() -> None:
+    """Even many of them, and a zero without a sign is for the item it stands under."""
+    body = "> a) a new sign\n\n+1\n\n> b) a new name\n\n+1\n\n> c) a new home\n\n0, no idea\n"
+
+    assert told(read_votes(reply(body), VIEW)) == ("+1 item A", "+1 item B", "0 item C")
+
+
+def test_this_is_the_vote_that_is_quoted() -> None:
+    """ "I retract this" under one's own -1 takes it back; under words it takes back something else."""
+    assert told(read_votes(reply("> -1, it does not build here.\n\nI retract this."), VIEW)) == ("withdraw",)
+    assert told(read_votes(reply("> The disk is full.\n\nI retract this."), VIEW)) == ("nothing",)
+
+
+def test_a_plus_one_for_the_proposal_stands_beside_one_for_a_remark() -> None:
+    """What is called the proposal is the proposal."""
+    body = "+1 to everything Bo said.\n\nAnd +1 to the proposal itself."
+
+    assert told(read_votes(reply(body), VIEW)) == ("+1",)
