@@ -62,7 +62,7 @@ CONTRACTS = {
 }
 """What edges may know of each other."""
 
-OUTBOX = {"listbot.store.outbox", "listbot.store.store", "listbot.store.transaction"}
+OUTBOX = {"listbot.store.outbox", "listbot.store.pause", "listbot.store.store", "listbot.store.transaction"}
 """The sender is the one edge between two: it drains the outbox."""
 
 WIRE = (

@@ -45,6 +45,8 @@ COMMANDS = (
         "listbot.cli.quarantine:quarantine",
         "List, show and retry mails that could not be read.",
     ),
+    Row("pause", "listbot.cli.pause:pause", "Hold every letter back."),
+    Row("resume", "listbot.cli.pause:resume", "Let letters go again."),
     Row("status", "listbot.cli.status:status", "Say what the daemon does, and account for every mail."),
     Row("completion", "listbot.cli.completion:completion", "Print the completion script of a shell."),
 )

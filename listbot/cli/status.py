@@ -6,6 +6,7 @@ import click
 
 from listbot.app import open_store
 from listbot.cli.configuration import configuration
+from listbot.cli.pause import in_words
 from listbot.store import reading
 from listbot.store.reading import Accounting
 
@@ -25,6 +26,8 @@ def status(ctx: click.Context, as_json: bool) -> None:
         return
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
+    if found.paused:
+        click.echo(f"{in_words(found.paused)}; no letter leaves before `listbot resume`")
     last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
     click.echo(f"last mail {last}, {found.open_votes} votes open")
     click.echo(f"\n{found.received:7}  mails received, of which")
@@ -42,4 +45,12 @@ def _fields(found: Accounting) -> dict[str, object]:
         "letters": found.letters,
         "open_votes": found.open_votes,
         "last_mail": found.last_mail.isoformat() if found.last_mail else None,
+        "paused": _pause(found),
     }
+
+
+def _pause(found: Accounting) -> dict[str, str] | None:
+    standing = found.paused
+    if standing is None:
+        return None
+    return {"since": standing.since.isoformat(), "who": standing.who, "reason": standing.reason}

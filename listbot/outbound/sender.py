@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
 from listbot.letters.letter import ALERT
 from listbot.outbound import Carrier, Receipt
-from listbot.store import outbox
+from listbot.store import outbox, pause
 from listbot.store.outbox import Waiting
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -31,6 +31,7 @@ ECHO_WAIT = timedelta(
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
 FUSE = 6  # list posts an hour; more is a fault of ours, whatever it is (LETTERS, noise rule 7)
 MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
+PAUSED = "held back with all others by the admin"
 FINISH_WITHIN = 30.0  # seconds a stop waits for the letter on its way; systemd gives us 60
 POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or retries
 
@@ -87,7 +88,7 @@ class Sender:
         """One attempt at one letter, noted before and after."""
         kept_back = await self._store.write(_claim, letter, now)
         if kept_back is not None:
-            if kept_back != MOVED:
+            if kept_back not in (MOVED, PAUSED):
                 self._tell(letter, kept_back)
             return False
         try:
@@ -155,7 +156,7 @@ def _hear_again(tx: Transaction, now: datetime) -> None:
 
 def _due(tx: Transaction, now: datetime) -> list[Waiting]:
     """What was queued before a list was put into shadow waits until it is live again."""
-    if outbox.is_paused(tx.connection):
+    if pause.standing(tx.connection):
         return []
     silent = [address for address, mode in tx.store.modes.items() if mode == "shadow"]
     return outbox.due(tx.connection, now, not_for=silent)
@@ -172,9 +173,11 @@ def _keep_for(tx: Transaction, letter: Waiting, later: tuple[str, ...], due: dat
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
-    """Note that an attempt begins, or say why there is none: MOVED, or something the admin has to know."""
+    """Note that an attempt begins, or say why there is none: MOVED, PAUSED, or something the admin has to know."""
     if not outbox.is_as_it_was(tx.connection, letter):
         return MOVED
+    if pause.standing(tx.connection):  # a pause holds what is left of a batch, too
+        return PAUSED
     if letter.state == "resending":
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)

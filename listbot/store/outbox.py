@@ -18,7 +18,7 @@ from listbot.journal import read_as, write
 from listbot.letters.letter import ALERT, Letter
 from listbot.letters.marks import KEY_ID, is_ours
 from listbot.outbound import Parcel
-from listbot.store.schema import lists, outbox, settings
+from listbot.store.schema import lists, outbox
 from listbot.store.secrets import letter_key
 from listbot.store.upsert import insert_new, insert_or_set
 
@@ -196,12 +196,6 @@ def change(connection: Connection, number: int, **values: object) -> None:
 def readdress(connection: Connection, number: int, recipients: tuple[str, ...]) -> None:
     """From now on the letter is for these only."""
     change(connection, number, recipients=write(recipients))
-
-
-def is_paused(connection: Connection) -> bool:
-    """Whether the admin holds everything back."""
-    query = select(settings.c.value).where(settings.c.name == "paused")
-    return connection.execute(query).scalar() == "yes"
 
 
 def posts_since(connection: Connection, since: datetime) -> int:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, Select, func, select
 from listbot.case import OpenCase, Proposal
 from listbot.journal import read_as
 from listbot.mail import Mail, Unreadable
-from listbot.store import cases, inbox, rules
+from listbot.store import cases, inbox, pause, rules
 from listbot.store.inbox import QUARANTINED
+from listbot.store.pause import Pause
 from listbot.store.schema import journal, mails, outbox, proposals
 from listbot.votes.cast import Role
 
@@ -66,6 +67,8 @@ class Accounting:
     letters: dict[str, int]
     open_votes: int
     last_mail: datetime | None
+    paused: Pause | None = None
+    """Letters are held back."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
@@ -157,4 +160,5 @@ def accounting(connection: Connection) -> Accounting:
         letters=dict(sorted((name, count) for name, count in connection.execute(by_state))),
         open_votes=connection.execute(select(func.count()).where(proposals.c.state == "open")).scalar_one(),
         last_mail=connection.execute(select(func.max(mails.c.received))).scalar(),
+        paused=pause.standing(connection),
     )

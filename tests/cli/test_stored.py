@@ -117,6 +117,25 @@ def test_status_accounts_for_every_mail(played: Path) -> None:
     assert f"{found['received']:7}  mails received, of which" in call(played, "status").stdout
 
 
+def test_letters_are_held_back_and_let_go(folder: Path) -> None:
+    """Who asked first and why is shown until it is over; asking again changes nothing about it."""
+    assert "the wiki is on fire" in call(folder, "pause", "--reason", "the wiki is on fire").stdout
+    assert call(folder, "pause").stdout.startswith("already paused since ")
+    shown = call(folder, "status").stdout
+    assert "the wiki is on fire; no letter leaves before `listbot resume`" in shown
+    assert list(json.loads(call(folder, "status", "--json").stdout)["paused"]) == ["since", "who", "reason"]
+    _set_state(folder, 1, "queued")
+    assert call(folder, "resume").stdout == "letters go out again; 1 waits\n"
+    assert call(folder, "resume").stdout == "nothing was paused\n"
+    assert json.loads(call(folder, "status", "--json").stdout)["paused"] is None
+
+
+def test_a_replay_knows_no_pause(folder: Path) -> None:
+    """It is no input: what is folded from the journal is the same."""
+    call(folder, "pause")
+    assert call(folder, "replay").stdout.startswith("equal: ")
+
+
 def test_replay_comes_out_equal(played: Path) -> None:
     """And says over how many inputs."""
     assert call(played, "replay").stdout.startswith("equal: ")

@@ -24,10 +24,10 @@ from listbot.outbound.sender import (
     _due,
     wait_after,
 )
-from listbot.store import outbox
+from listbot.store import outbox, pause
 from listbot.store.outbox import Waiting
+from listbot.store.pause import Pause
 from listbot.store.schema import outbox as table
-from listbot.store.schema import settings
 from listbot.store.secrets import letter_key
 from listbot.store.store import Store
 from tests.playing import LIST, START, in_file
@@ -322,11 +322,22 @@ async def test_paused(store: Store) -> None:
     desk = Desk(store)
     desk.post()
     with store.transaction() as tx:
-        tx.connection.execute(settings.insert().values(name="paused", value="yes"))
+        pause.pause(tx.connection, Pause(START, "ana"))
     assert await desk.sender.drain(START) == 0
     with store.transaction() as tx:
-        tx.connection.execute(settings.update().where(settings.c.name == "paused").values(value="no"))
+        pause.resume(tx.connection)
     assert await desk.sender.drain(START) == 1
+
+
+async def test_paused_while_a_batch_goes_out(store: Store) -> None:
+    """What was found due a moment before waits as well, and the admin is told nothing new."""
+    desk = Desk(store)
+    desk.post()
+    with store.transaction() as tx:
+        (letter,) = _due(tx, START)
+        pause.pause(tx.connection, Pause(START, "ana"))
+    assert await desk.sender._try(letter, START) is False
+    assert (desk.stands(), desk.alerts) == (("queued", 0, ""), [])
 
 
 @pytest.mark.parametrize("state", ["draft", "held", "dropped", "dead", "sent"])
