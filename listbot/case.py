@@ -4,13 +4,14 @@ Only values. `decide.py` makes decisions from a Case, `store/` loads cases and c
 does both without a store. Addresses in entries are as written; the roster says whose they are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.tickets.change import DeskChange
+from listbot.tickets.rules import DeskRules
 from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
 
 
@@ -165,11 +166,13 @@ class ListRules:
     """None: letters are never written (import, replay before the first start)."""
     trusted_hops: tuple[str, ...] = ()
     own_addresses: tuple[str, ...] = ()
+    desk: DeskRules = field(default_factory=DeskRules)
+    """How a support list works; of any other list only the delimiter of addresses counts."""
 
     @property
     def context(self) -> ListContext:
         """What the reader must know of the list."""
-        return ListContext(self.address, self.trusted_hops, self.own_addresses)
+        return ListContext(self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter)
 
     @property
     def tags(self) -> dict[str, str]:

@@ -24,18 +24,33 @@ class MailInput:
     arrived: datetime
     envelope_from: str | None = None
     archived: bool = False
+    envelope_to: str = ""
+    nonce: str = ""
 
     @classmethod
     def of(cls, arrival: Arrival) -> "MailInput":
         """The input an arrival makes."""
-        sender = arrival.envelope_from
-        # Bytes that are no UTF-8 reach us as lone surrogates, which no database stores.
-        clean = None if sender is None else sender.encode("utf-8", "replace").decode()
-        return cls(arrival.source, arrival.arrived, clean, arrival.archived)
+        sender = None if arrival.envelope_from is None else _storable(arrival.envelope_from)
+        recipient = _storable(arrival.envelope_to)
+        return cls(arrival.source, arrival.arrived, sender, arrival.archived, recipient, arrival.nonce)
 
     def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
         """The arrival again, under the rules that were in force."""
-        return Arrival(raw, rules.context, self.source, self.arrived, self.envelope_from, self.archived)
+        return Arrival(
+            raw,
+            rules.context,
+            self.source,
+            self.arrived,
+            self.envelope_from,
+            self.archived,
+            self.envelope_to,
+            self.nonce,
+        )
+
+
+def _storable(address: str) -> str:
+    """Bytes that are no UTF-8 reach us as lone surrogates, which no database stores."""
+    return address.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The inputs, and how they are written and read again."""
 
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
@@ -23,6 +25,7 @@ from tests.playing import BOT, LIST, START, Post, rules
 INPUTS: tuple[Input, ...] = (
     MailInput("imap:INBOX.infra", START, "ana@example.org", archived=True),
     MailInput("lmtp", START, "", archived=False),
+    MailInput("lmtp", START, "", envelope_to="infra+t1-k3@example.org", nonce="00112233445566ff"),
     rules(),
     RulesInput(()),
     TickInput(START, {LIST: START}),
@@ -58,10 +61,31 @@ def test_a_text_of_another_shape() -> None:
 def test_an_arrival_again() -> None:
     """What the edge knew is known when the mail is read again, under the rules that are in force."""
     in_force = rules()
-    arrival = replace(Post("p").arrival(in_force), envelope_from="ana@example.org")
+    arrival = replace(
+        Post("p").arrival(in_force),
+        envelope_from="ana@example.org",
+        envelope_to="infra+t1-k3@example.org",
+        nonce="00112233445566ff",
+    )
     again = MailInput.of(arrival).arrival(in_force.of(LIST), arrival.raw)
     assert again == arrival
     assert isinstance(again, Arrival)
+
+
+def test_a_mail_of_an_older_listbot() -> None:
+    """It knew neither the recipient nor chance; its journal is read all the same."""
+    older = '{"source":"lmtp","arrived":"2026-03-01T12:00:00Z","envelope_from":"","archived":false}'
+    expected = MailInput("lmtp", datetime(2026, 3, 1, 12, tzinfo=UTC), "")
+    assert read_as(MailInput, older) == expected
+
+
+def test_rules_of_an_older_listbot() -> None:
+    """It knew no help desks; its lists have the rules of one that nobody uses."""
+    before = rules()
+    text = write(before)
+    without = re.sub(r',"desk":\{[^{}]*\}', "", text)
+    assert without != text
+    assert read_as(RulesInput, without) == before
 
 
 def test_rules_of_an_address() -> None:
@@ -74,7 +98,7 @@ def test_rules_of_an_address() -> None:
 @pytest.mark.parametrize("sender", ["a\0b@example.org", "\udce9@example.org"])
 def test_odd_characters_of_the_envelope_can_be_written(sender: str) -> None:
     """A NUL or a lone surrogate in MAIL FROM, which a mail host may hand us, does not keep a mail from being stored."""
-    arrival = replace(Post("p").arrival(rules()), envelope_from=sender)
+    arrival = replace(Post("p").arrival(rules()), envelope_from=sender, envelope_to=sender)
     text = write(MailInput.of(arrival))
     assert "\0" not in text
     assert text.encode()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from listbot.case import Case, Proposal, State
 from listbot.commands.command import Effect
 from listbot.mail import Mail
+from listbot.mail.extensions import base_of
 
 
 def refused(answer: str) -> Effect:
@@ -25,7 +26,9 @@ def refuse_author(mail: Mail, case: Case) -> Effect | None:
 
 def refuse_elsewhere(mail: Mail, proposal: Proposal) -> Effect | None:
     """A mail that the list did not see: everything that changes a vote is seen on the list (invariant 10)."""
-    if proposal.list in (mail.arrival.list.address, *mail.to):
+    context = mail.arrival.list
+    here = (context.address, *(base_of(one, (proposal.list,), context.delimiter) for one in mail.to))
+    if proposal.list in here:
         return None
     return refused(
         f"Please send this line in a reply to the thread on {proposal.list}, so that all can see it."

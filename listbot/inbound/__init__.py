@@ -5,6 +5,7 @@ backoff by itself, and tells how far it has read, because a vote closes only aft
 the deadline (ARCHITECTURE, invariant 3).
 """
 
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +14,11 @@ from listbot.mail import Arrival
 
 Receiver = Callable[[Arrival], Awaitable[str]]
 """Takes one arrival, returns its disposition after the commit. Raises TemporaryError if nothing was stored."""
+
+
+def nonce() -> str:
+    """The share of chance in an arrival: drawn once, kept in the journal, so that a replay sees the same."""
+    return secrets.token_hex(8)
 
 
 class Source(Protocol):

@@ -1,5 +1,8 @@
 """Which watched address a mail came for: by its SMTP recipient, or by its header where many share one folder.
 
+By IMAP the recipient of the envelope is known only if the mail host wrote it above its own Received line, where
+nobody before it could write.
+
 It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read later. A
 recipient that is not watched is None, which is for the caller to answer.
 """
@@ -8,12 +11,18 @@ import re
 from collections.abc import Iterator
 
 from listbot.mail import ListContext
+from listbot.mail.extensions import base_of
 
 _LOOK_AT = 100 * 1024  # bytes; the most header that reading accepts
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _FIELD = re.compile(rb"^(list-id|delivered-to|to|cc):([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,64}@[^\s<>,;:\"()]{1,255}")
+_ABOVE_RECEIVED = re.compile(
+    rb"^(x-original-to|envelope-to|delivered-to|received):([^\r\n]*)", re.IGNORECASE | re.MULTILINE
+)
+_WRITTEN_BY_HOSTS = ("x-original-to", "envelope-to", "delivered-to")
+"""Postfix, Exim, everybody; the first two say what was asked for, the last one what became of it by then."""
 _LIST_ID = re.compile(r"<([^<>\s]{1,255})>")
 
 
@@ -25,10 +34,23 @@ class AddressBook:
         self._contexts = {normalise(context.address): context for context in (first, *others)}
 
     def for_recipient(self, address: str) -> ListContext | None:
-        """The address an SMTP recipient names; `infra+anything@` is infra's (RFC 5233)."""
+        """The address an SMTP recipient names; `infra+anything@` is infra's (RFC 5233).
+
+        So with a `+` always: a host that knows no extensions may still send us that one address by its transport map.
+        """
         plain = normalise(address)
-        local, _, domain = plain.rpartition("@")
-        return self._contexts.get(plain) or self._contexts.get(f"{local.partition('+')[0]}@{domain}")
+        base = base_of(plain, self._contexts, "+") or base_of(plain, self._contexts, self._first.delimiter)
+        return self._contexts.get(base)
+
+    def recipient_of(self, raw: bytes) -> str:
+        """The watched address, with its extension, that the mail host took this mail for; "" if it does not say so."""
+        written: dict[str, list[str]] = {name: [] for name in _WRITTEN_BY_HOSTS}
+        for name, value in _ABOVE_RECEIVED.findall(_header(raw)):
+            if name.lower() == b"received":
+                found = (address for field in written.values() for address in field)
+                return next((address for address in found if self.for_recipient(address)), "")
+            written[name.decode("ascii").lower()] += _ADDRESS.findall(value.decode("utf-8", "replace"))
+        return ""  # No host wrote a Received line: whoever put the mail there wrote the rest as well.
 
     def for_header(self, raw: bytes) -> ListContext:
         """The address a mail's header names: List-Id first, then Delivered-To, To and Cc, else the first address.
@@ -58,12 +80,15 @@ def normalise(address: str) -> str:
         return address
 
 
-def _fields(raw: bytes) -> dict[str, str]:
+def _header(raw: bytes) -> bytes:
     start = raw[:_LOOK_AT]
     end = _END_OF_HEADER.search(start)
-    header = _FOLD.sub(b"", start[: end.start()] if end else start)
+    return _FOLD.sub(b"", start[: end.start()] if end else start)
+
+
+def _fields(raw: bytes) -> dict[str, str]:
     fields = {"list-id": "", "delivered-to": "", "to": "", "cc": ""}
-    for name, value in _FIELD.findall(header):
+    for name, value in _FIELD.findall(_header(raw)):
         fields[name.decode("ascii").lower()] += value.decode("utf-8", "replace") + " "
     return fields
 

@@ -16,8 +16,8 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from listbot.errors import StoreUnavailable, TemporaryError
-from listbot.inbound import Receiver
-from listbot.inbound.addresses import AddressBook
+from listbot.inbound import Receiver, nonce
+from listbot.inbound.addresses import AddressBook, normalise
 from listbot.inbound.glance import glance_message_id
 from listbot.mail import Arrival, ListContext
 
@@ -123,7 +123,21 @@ class Dialogue:
         assert isinstance(envelope.content, bytes), "decode_data is off"
         sender = envelope.mail_from or ""
         sender = "" if sender == "<>" else _printable(sender)
-        return Arrival(envelope.content, context, self._name, arrived, envelope_from=sender)
+        return Arrival(
+            envelope.content,
+            context,
+            self._name,
+            arrived,
+            envelope_from=sender,
+            envelope_to=self._recipient(envelope, context),
+            nonce=nonce(),
+        )
+
+    def _recipient(self, envelope: Envelope, context: ListContext) -> str:
+        """The recipient that named this watched address; of several the first with an extension, which says more."""
+        named = [one for one in envelope.rcpt_tos if self._book.for_recipient(one) is context]
+        extended = (one for one in named if normalise(one) != context.address)
+        return _printable(next(extended, named[0]))
 
     async def _store(self, arrival: Arrival) -> str:
         what = f"{self._name}: {glance_message_id(arrival.raw)} for {arrival.list.address}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.errors import SourceUnavailable, TemporaryError
-from listbot.inbound import Receiver
+from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.archive import LARGEST
 from listbot.inbound.backoff import Backoff
@@ -165,7 +165,16 @@ class ImapSource:
 
     async def _deliver(self, one: Announced, raw: bytes, receive: Receiver) -> None:
         arrived = one.arrived or self._clock()
-        disposition = await receive(Arrival(raw, self._book.for_header(raw), self.name, arrived))
+        disposition = await receive(
+            Arrival(
+                raw,
+                self._book.for_header(raw),
+                self.name,
+                arrived,
+                envelope_to=self._book.recipient_of(raw),
+                nonce=nonce(),
+            )
+        )
         self._taken += 1
         log.debug("%s: %s (UID %d): %s", self.name, glance_message_id(raw), one.uid, disposition)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from listbot.mail.extensions import base_of, is_own
 from listbot.mail.headers import Headers, decode, mailboxes
 from listbot.mail.mail import Arrival, Automatic, Level
 
@@ -87,7 +88,8 @@ def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
     named = {
         box.address for field in ("to", "cc") for value in headers.all(field) for box in mailboxes(value)
     }
-    return address in named or address.replace("@", ".") in headers.first("list-id").lower()
+    is_named = any(base_of(one, (address,), arrival.list.delimiter) for one in named)
+    return is_named or address.replace("@", ".") in headers.first("list-id").lower()
 
 
 def _own_letter(case: _Case) -> Automatic | None:
@@ -96,7 +98,7 @@ def _own_letter(case: _Case) -> Automatic | None:
     mark = case.headers.first(OWN_MARK)
     if _is_our_id(case.message_id, ours):
         return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id, mark)
-    if case.author in ours and mark:
+    if mark and is_own(case.author, case.arrival.list):
         return Automatic("our own letter: X-Listbot", case.message_id, mark)
     return None
 

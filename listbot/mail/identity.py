@@ -9,7 +9,9 @@ list servers do not remove forged ones. A display name never identifies. Pure; n
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from listbot.mail.extensions import base_of
 from listbot.mail.headers import Headers, Mailbox, mailboxes, message_ids, timestamp
 from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.received import believed, hops, known_hosts
@@ -52,7 +54,7 @@ def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | None
         return None
     sender = senders[0]
     lists = _list_addresses(headers, arrival)
-    if sender.address in lists:
+    if lists.has(sender.address):
         return _behind_the_list(sender, headers, lists, level)
     how = "From" if len(senders) == 1 else f"From, the first of {len(senders)} addresses"
     return Author(sender.address, sender.name, level, how)
@@ -66,16 +68,28 @@ def _senders(field: str, arrival: Arrival) -> tuple[Mailbox, ...]:
     return found
 
 
-def _list_addresses(headers: Headers, arrival: Arrival) -> frozenset[str]:
+class _Ours(NamedTuple):
+    """The addresses of the bot and its lists."""
+
+    addresses: frozenset[str]
+    delimiter: str
+
+    def has(self, address: str) -> bool:
+        """Whether it is one of them, with an extension or without."""
+        return base_of(address, self.addresses, self.delimiter) != ""
+
+
+def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
     known = {arrival.list.address, *arrival.list.own_addresses}
     if arrival.archived:
         # A recount knows of the list only what the list's own headers say; nothing hangs on it but a name.
         posts = [one.removeprefix("<mailto:").rstrip(">") for one in message_ids(headers.first("list-post"))]
         known.update(one.lower() for one in posts)
-    return frozenset(address.lower() for address in known if address)
+    addresses = frozenset(address.lower() for address in known if address)
+    return _Ours(addresses, arrival.list.delimiter)
 
 
-def _behind_the_list(sender: Mailbox, headers: Headers, lists: frozenset[str], level: Level) -> Author:
+def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Level) -> Author:
     if level is Level.UNVERIFIED:
         return Author(
             sender.address, sender.name, level, "From is the list's own, and no trusted host vouches for it"
@@ -95,8 +109,9 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: frozenset[str], l
     return Author(found.address, found.name or name, level, f"{where}, because From is the list's own")
 
 
-def _others(headers: Headers, field: str, lists: frozenset[str]) -> tuple[Mailbox, ...]:
-    return tuple(box for value in headers.all(field) for box in mailboxes(value) if box.address not in lists)
+def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...]:
+    boxes = (box for value in headers.all(field) for box in mailboxes(value))
+    return tuple(box for box in boxes if not lists.has(box.address))
 
 
 def _in_copies(name: str, copies: tuple[Mailbox, ...]) -> Mailbox | None:

@@ -48,6 +48,8 @@ class ListContext:
     """Hosts (verified names or IP addresses) whose Received lines we believe."""
     own_addresses: tuple[str, ...] = ()
     """The bot's own addresses and those of every watched list: never an author, never written to."""
+    delimiter: str = "+"
+    """What parts an own address from its extension; "" where the mail host has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Arrival:
     """MAIL FROM; "" is the null sender, None is unknown."""
     archived: bool = False
     """True for imports and recounts: the author has level `archived`, letters are never written."""
+    envelope_to: str = ""
+    """RCPT TO as given, with its extension; by IMAP only where our own mail host wrote it down. "" is unknown."""
+    nonce: str = ""
+    """Sixteen random hex digits, drawn by the edge: chance is an input, so a replay sees the same. "" for archives."""
 
 
 @dataclass(frozen=True, slots=True)

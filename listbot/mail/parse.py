@@ -14,6 +14,7 @@ from email.message import Message
 from listbot.mail import limits
 from listbot.mail.admission import automatic, no_answer
 from listbot.mail.body import read_body
+from listbot.mail.extensions import base_of
 from listbot.mail.fields import split_fields
 from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
 from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
@@ -112,7 +113,8 @@ def _is_ours(outer: Headers, arrival: Arrival) -> bool:
         ours |= {
             one.removeprefix("<mailto:").rstrip(">").lower() for one in message_ids(outer.first("list-post"))
         }
-    return any(box.address in ours for box in mailboxes(outer.first("from")))
+    senders = mailboxes(outer.first("from"))
+    return any(base_of(box.address, ours, arrival.list.delimiter) for box in senders)
 
 
 def _mail(arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _Envelope) -> Mail:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select
 from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposal
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
+from listbot.mail.extensions import base_of
 from listbot.store import inbox
 from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
@@ -215,7 +216,8 @@ def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     if by_way_of.role == "bot":
         return by_way_of
     same_role = {each.address: each for each in rules.lists if each.role == by_way_of.role}
-    return next((same_role[address] for address in mail.to if address in same_role), by_way_of)
+    named = (base_of(address, same_role, by_way_of.desk.delimiter) for address in mail.to)
+    return next((same_role[address] for address in named if address), by_way_of)
 
 
 def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[_Known]) -> Case:

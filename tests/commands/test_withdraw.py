@@ -77,6 +77,7 @@ def test_after_the_close_it_is_refused(written: Mail, case: Case, answer: str) -
         (mail(received=CLOSES), CASE),
         (mail(), replace(CASE, closes=None)),
         (mail(through="listbot@example.org", to=(LIST,)), CASE),
+        (mail(through="listbot@example.org", to=("infra+listbot@example.org",)), CASE),
     ],
 )
 def test_in_time_and_on_the_list_is_enough(written: Mail, case: Case) -> None:

@@ -33,6 +33,40 @@ def test_a_recipient_is_watched_or_not(address: str, expected: ListContext | Non
     assert BOOK.for_recipient(address) == expected
 
 
+def test_another_delimiter() -> None:
+    """What the mail host parts extensions by; an address that holds the delimiter itself stays its own."""
+    infra, support = (
+        ListContext(f"{name}@example.org", delimiter="-") for name in ("infra", "infra-support")
+    )
+    book = AddressBook(infra, support)
+    assert book.for_recipient("infra-t1@example.org") == infra
+    assert book.for_recipient("infra-support@example.org") == support
+    assert book.for_recipient("infra-support-t1-k3@example.org") == support
+    assert book.for_recipient("infra+listbot@example.org") == infra
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            b"X-Original-To: listbot+b-x@example.org\nDelivered-To: box@mail\nReceived: x",
+            "listbot+b-x@example.org",
+        ),
+        (b"Return-path: <>\r\nEnvelope-to: listbot+b@example.org\r\nReceived: x", "listbot+b@example.org"),
+        (b"Delivered-To: listbot+b@example.org\r\nReceived: x", "listbot+b@example.org"),
+        (b"Delivered-To: box@mail\nDelivered-To:\n listbot@example.org\nReceived: x", "listbot@example.org"),
+        (b"Delivered-To: box@mail.example.org\nReceived: x", ""),
+        (b"Received: x\nDelivered-To: listbot+b@example.org\nReceived: y", ""),
+        (b"Delivered-To: listbot+b@example.org\nTo: x", ""),
+        (b"To: listbot+b@example.org\nReceived: x", ""),
+        (b"", ""),
+    ],
+)
+def test_the_recipient_of_the_envelope(header: bytes, expected: str) -> None:
+    """Believed only above the newest Received line: what stands below it came with the mail."""
+    assert BOOK.recipient_of(header + b"\n\nReceived: z\n") == expected
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [

@@ -1,9 +1,11 @@
 """The listener, as a mail host meets it."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -58,7 +60,36 @@ async def test_a_mail_becomes_an_arrival() -> None:
     """The arrival has the bytes as sent, the list of its recipient, our clock and the envelope's sender."""
     async with listening() as (source, collector), talk(source.port) as host:
         assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
-    assert collector.stored == [Arrival(MAIL, INFRA, "lmtp", NOW, envelope_from="ana@example.org")]
+    (stored,) = collector.stored
+    expected = Arrival(
+        MAIL, INFRA, "lmtp", NOW, envelope_from="ana@example.org", envelope_to="infra@example.org"
+    )
+    assert replace(stored, nonce="") == expected
+
+
+async def test_the_recipient_is_kept_as_given() -> None:
+    """With its extension; where several name the same address, the first one that has an extension."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        await host.say("MAIL FROM:<ana@example.org>")
+        for recipient in ("support@example.org", "Support+T118-k3@example.org", "support+x@example.org"):
+            await host.say(f"RCPT TO:<{recipient}>")
+        await host.say("RCPT TO:<infra@example.org>")
+        await host.say("DATA")
+        assert await host.say(MAIL + b".") == "250 2.0.0 Stored"
+    assert [(one.list, one.envelope_to) for one in collector.stored] == [
+        (SUPPORT, "Support+T118-k3@example.org"),
+        (INFRA, "infra@example.org"),
+    ]
+
+
+async def test_each_arrival_has_chance_of_its_own() -> None:
+    """Sixteen hex digits, never the same."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        await host.send(MAIL, "infra@example.org")
+        await host.send(MAIL, "infra@example.org")
+    drawn = [one.nonce for one in collector.stored]
+    assert [re.fullmatch("[0-9a-f]{16}", each) is not None for each in drawn] == [True, True]
+    assert drawn[0] != drawn[1]
 
 
 async def test_the_null_sender_is_empty() -> None:
