@@ -20,7 +20,7 @@ from listbot.store.schema import DERIVED, journal
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
-UNCOMPARED = {"seq", "tries"}
+UNCOMPARED = {"seq", "tries", "id"}
 """Numbers of rows are the store's own affair; how often a fault was met is no state."""
 
 BATCH = 200  # inputs a transaction; a scratch database may lose them

@@ -172,4 +172,5 @@ def _row(seq: int, what: Mail, case: Case, decision: Decision, number: int | Non
         "entry": None if entry is None else write(entry),
         "acts": bool(entry and entry.acts),
         "tries": 0,
+        "ticket": None,
     }

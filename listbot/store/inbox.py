@@ -157,4 +157,5 @@ def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0)
         "entry": None,
         "acts": False,
         "tries": tries,
+        "ticket": None,
     }

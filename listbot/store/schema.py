@@ -1,4 +1,4 @@
-"""The tables. Only the journal is truth; `mails`, `awaited`, `proposals` and `people` can be folded from it again.
+"""The tables. Only the journal is truth; what DERIVED names at the end can be folded from it again.
 
 The outbox, the cursors and the settings are the daemon's own memory of what it did. Times are stored as ISO 8601 text
 in UTC of fixed width, so that they sort as text, read well in a shell and are the same in SQLite and PostgreSQL.
@@ -58,6 +58,7 @@ IS_RULES = text("kind = 'rules'")
 HAS_ACTS = text("acts")
 TO_RETRY = text("tries > 0")
 TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
+HAS_WEEKLY = text("digest = 'weekly'")
 
 journal = Table(
     "journal",
@@ -97,6 +98,8 @@ mails = Table(
     Column("entry", Text),
     Column("acts", Boolean, nullable=False),
     Column("tries", Integer, nullable=False, server_default=text("0")),
+    # The key of the ticket it belongs to.
+    Column("ticket", Text),
     # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
     Index("ix_mails_message_id", "message_id"),
     Index("ix_mails_author", "list", "author", "received"),
@@ -110,6 +113,12 @@ mails = Table(
     Index("ix_mails_acts", "proposal", sqlite_where=HAS_ACTS, postgresql_where=HAS_ACTS),
     Index("ix_mails_subject", "subject_key", sqlite_where=TIED_BY_SUBJECT, postgresql_where=TIED_BY_SUBJECT),
     Index("ix_mails_tries", "tries", sqlite_where=TO_RETRY, postgresql_where=TO_RETRY),
+    Index(
+        "ix_mails_ticket",
+        "ticket",
+        sqlite_where=text("ticket IS NOT NULL"),
+        postgresql_where=text("ticket IS NOT NULL"),
+    ),
 )
 
 awaited = Table(
@@ -151,6 +160,101 @@ people = Table(
     metadata,
     Column("address", Text, primary_key=True),
     Column("notes", String(8), nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("registered", Utc),
+    Column("digest", String(8), nullable=False, server_default="off"),
+    Column("mail", String(8), nullable=False, server_default="on"),
+    # How many people are new this hour is asked before each letter to a new one.
+    Index(
+        "ix_people_registered",
+        "registered",
+        sqlite_where=text("registered IS NOT NULL"),
+        postgresql_where=text("registered IS NOT NULL"),
+    ),
+    Index("ix_people_digest", "address", sqlite_where=HAS_WEEKLY, postgresql_where=HAS_WEEKLY),
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("prefix", String(8), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("list", String(254), nullable=False),
+    Column("root", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("requester", Text, nullable=False),
+    Column("assignee", Text, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("priority", String(8), nullable=False),
+    Column("public", Boolean, nullable=False),
+    Column("opened", Utc, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("answered", Utc),
+    Column("closed", Utc),
+    Column("due", Utc),
+    # The columns before are for finding and listing; the whole ticket is here.
+    Column("snapshot", Text, nullable=False),
+    UniqueConstraint("prefix", "number", name="uq_tickets_number"),
+    Index(
+        "ix_tickets_due",
+        "due",
+        sqlite_where=text("due IS NOT NULL"),
+        postgresql_where=text("due IS NOT NULL"),
+    ),
+    Index("ix_tickets_token", "token"),
+    Index("ix_tickets_list", "list", "status"),
+    # A machine's notice is tied to the ticket that the same one opened.
+    Index("ix_tickets_requester", "requester", "subject_key"),
+)
+
+ticket_events = Table(
+    "ticket_events",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("ticket", Text, nullable=False),
+    # Which of the ticket's events it is, from 1.
+    Column("number", Integer, nullable=False),
+    # The mail or the act that caused it; NULL: the clock.
+    Column("seq", SERIAL),
+    Column("at", Utc, nullable=False),
+    Column("snapshot", Text, nullable=False),
+    UniqueConstraint("ticket", "number", name="uq_ticket_events_number"),
+    sqlite_autoincrement=True,
+)
+
+LETTER, MAIL, NAMED = "letter", "mail", "named"
+"""What a Message-ID of `ticket_ids` is of: a letter of ours, a mail of the ticket, an ancestor that mails of it name
+and that has not come. In this order, which is the alphabet's, the surer one is kept."""
+
+ticket_ids = Table(
+    "ticket_ids",
+    metadata,
+    Column("message_id", Text, primary_key=True),
+    Column("ticket", Text, primary_key=True),
+    Column("kind", String(8), nullable=False),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("asked", Utc, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("snapshot", Text, nullable=False),
+    # Whether a member was asked today already.
+    Index("ix_confirmations_who", "who", "asked"),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("list", String(254), primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("due", Utc, nullable=False),
 )
 
 outbox = Table(
@@ -204,5 +308,15 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
-DERIVED = (mails, awaited, proposals, people)
+DERIVED = (
+    mails,
+    awaited,
+    proposals,
+    people,
+    tickets,
+    ticket_events,
+    ticket_ids,
+    confirmations,
+    rounds,
+)
 """What a replay must find equal."""
