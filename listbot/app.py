@@ -34,6 +34,7 @@ from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
+from listbot.tickets.rules import DeskRules
 
 Clock = Callable[[], datetime]
 
@@ -172,6 +173,7 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
         identity=Level.UNVERIFIED,
         live_since=since.get(config.bot.address) or now,
         own_addresses=own,
+        desk=DeskRules(delimiter=config.bot.delimiter),
     )
     # What a list's mails were read by is needed as long as they are kept.
     watched = {each.address for each in (*lists, bot)}
@@ -183,12 +185,13 @@ def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: dateti
     return ListRules(
         address=each.address,
         role=each.role,
-        policies=config.policies[each.policy],
+        policies=config.policies.get(each.policy, ()),
         roster=config.roster,
         identity=each.identity,
         live_since=each.live_since or since,
         trusted_hops=each.trusted_hops,
         own_addresses=own,
+        desk=each.desk,
     )
 
 

@@ -10,6 +10,7 @@ from listbot.app import build, rules_of
 from listbot.case import RETIRED
 from listbot.config import Config, load
 from listbot.journal import RulesInput
+from listbot.tickets.rules import DeskRules
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)
 IN_WHOLE_SECONDS = datetime(2026, 9, 8, 18, 0, 0, tzinfo=UTC)
@@ -49,6 +50,18 @@ def test_a_list_is_live_from_its_first_start_on(config: Config) -> None:
     again = rules_of(config, first, STARTED.replace(year=2027))
     expected = {"infra@example.org": IN_WHOLE_SECONDS, "listbot@example.org": IN_WHOLE_SECONDS}
     assert [since(first), since(again)] == [expected, expected]
+
+
+def test_the_rules_of_a_help_desk(config: Config) -> None:
+    """A support list has its own and no policy; every address, the bot's too, knows the delimiter."""
+    desk = DeskRules(prefix="INFRA", delimiter="-")
+    support = replace(config.lists[0], address="support@example.org", role="support", policy="", desk=desk)
+    bot = replace(config.bot, delimiter="-")
+    rules = rules_of(replace(config, bot=bot, lists=(support,)), RulesInput(()), STARTED)
+    assert [(each.address, each.policies, each.desk, each.context.delimiter) for each in rules.lists] == [
+        ("support@example.org", (), desk, "-"),
+        ("listbot@example.org", (), DeskRules(delimiter="-"), "-"),
+    ]
 
 
 def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:

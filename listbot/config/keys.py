@@ -5,7 +5,7 @@ to it.
 """
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("bot", ("address", "admin", "roster_file", "templates_dir")),
+    ("bot", ("address", "admin", "delimiter", "roster_file", "templates_dir")),
     ("store", ("url",)),
     ("imap", ("host", "port", "user", "password_file", "ca_file", "poll")),
     ("lmtp", ("host", "port", "retry_time")),
@@ -23,6 +23,17 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "mode",
             "live_since",
             "archive",
+            "prefix",
+            "team",
+            "public",
+            "urgent",
+            "triage",
+            "gather_minutes",
+            "nudge_days",
+            "park_days",
+            "reopen_days",
+            "hourly",
+            "daily",
         ),
     ),
     ("members", ("name", "addresses", "since", "until")),

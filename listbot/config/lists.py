@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 
+from listbot.config.desk import KEYS as DESK_KEYS
+from listbot.config.desk import read_desk, refuse_keys
 from listbot.config.policies import Presets
 from listbot.config.section import Section, doubles, shown
 from listbot.config.types import ListConfig
 from listbot.mail import Level
+from listbot.tickets.rules import DeskRules
 
-ROLES = ("decisions",)
+DECISIONS, SUPPORT = ROLES = ("decisions", "support")
 MODES = ("shadow", "approve", "live")
 
 IDENTITIES = {
@@ -21,21 +24,35 @@ LISTENERS = {"lmtp": "lmtp", "smtp": "smtp_in"}
 FOLDER = "imap:"
 
 
-def read_list(section: Section, presets: Presets, sections: Collection[str]) -> ListConfig:
+def read_list(
+    section: Section, presets: Presets, sections: Collection[str], delimiter: str = "+"
+) -> ListConfig:
     """Read one list. `sections` are the sections that the file has."""
+    role = section.choice("role", ROLES)
+    check_role(section)
     found = ListConfig(
         address=section.address("address"),
-        role=section.choice("role", ROLES),
+        role=role,
         via=read_via(section, sections),
         identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
         trusted_hops=section.hosts("trusted_hops"),
-        policy=presets.name(section, "policy"),
+        policy=presets.name(section, "policy") if role == DECISIONS else "",
         mode=section.choice("mode", MODES, "approve"),
         live_since=section.moment("live_since"),
         archive=read_archive_link(section),
+        desk=read_desk(section, delimiter) if role == SUPPORT else DeskRules(delimiter=delimiter),
     )
     check_identity(section, found)
     return found
+
+
+def check_role(section: Section) -> None:
+    """Refuse the keys that mean nothing to a list of this role; a wrong role is a fault of its own."""
+    role = section.table.get("role")
+    if role == SUPPORT:
+        refuse_keys(section, ("policy",), "a support list has none: nothing is voted on there")
+    elif role == DECISIONS:
+        refuse_keys(section, DESK_KEYS, 'is for a help desk; is role = "support" meant?')
 
 
 def read_via(section: Section, sections: Collection[str]) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
-from listbot.config.lists import check_addresses, read_list
+from listbot.config.lists import SUPPORT, check_addresses, read_list
 from listbot.config.policies import Presets
 from listbot.config.roster import read_roster
 from listbot.config.section import Section
@@ -22,7 +23,7 @@ from listbot.config.sections import (
     read_outbound,
     read_store,
 )
-from listbot.config.types import Config, ListConfig, ListenConfig
+from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
 from listbot.policies.policy import Electorate
 
@@ -45,7 +46,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
     presets = Presets()
     return Config(
         bot=bot_config,
-        lists=read_lists(document, presets, bot_config.address, faults),
+        lists=read_lists(document, presets, bot_config, faults),
         outbound=read_outbound(section(document, "outbound", faults), environ),
         policies=presets.loaded,
         store=read_store(section(document, "store", faults)),
@@ -58,7 +59,9 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
     )
 
 
-def read_lists(document: Document, presets: Presets, bot: str, faults: Faults) -> tuple[ListConfig, ...]:
+def read_lists(
+    document: Document, presets: Presets, bot: BotConfig, faults: Faults
+) -> tuple[ListConfig, ...]:
     """Read every [[lists]]; there must be one."""
     tables = document.tables.get("lists", [])
     if not is_table_list(tables):
@@ -66,8 +69,9 @@ def read_lists(document: Document, presets: Presets, bot: str, faults: Faults) -
     if not tables:
         faults.add(document.place("lists"), "is missing: at least one [[lists]] with the address to watch")
     sections = [Section(document, f"lists[{n}]", table, faults) for n, table in enumerate(tables, 1)]
-    pairs = tuple((each, read_list(each, presets, document.tables)) for each in sections)
-    check_addresses(pairs, bot)
+    pairs = tuple((each, read_list(each, presets, document.tables, bot.delimiter)) for each in sections)
+    check_addresses(pairs, bot.address)
+    check_teams(pairs, bot.address, bot.delimiter)
     return tuple(found for _, found in pairs)
 
 
@@ -95,5 +99,7 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
             document.place("members"),
             'there are none: whoever posted before a proposal counts, and results say "advisory: no roster"',
         )
+    if not config.roster.members and any(each.role == SUPPORT for each in config.lists):
+        faults.warn(document.place("members"), "there are none: nobody can work on tickets by mail")
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
         faults.warn(document.place("bot.admin"), "is a watched list: everybody on it will read the alerts")

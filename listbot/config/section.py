@@ -70,6 +70,13 @@ class Section:
             self.fault(key, f"must be {' or '.join(words)}, is {shown(value)}{hint}")
         return words[0]
 
+    def flag(self, key: str) -> bool:
+        """Yes or no; no if the key is not given."""
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(key, f"must be true or false, is {shown(value)}")
+        return value is True
+
     def whole(self, key: str, default: int, *, least: int, most: int) -> int:
         """A whole number within bounds."""
         value = self.converted(key, default, int)

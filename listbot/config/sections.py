@@ -8,6 +8,7 @@ from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListenCon
 
 HIGHEST_PORT = 65535
 CARRIERS = ("smtp", "maildir")
+DELIMITERS = ("+", "-", "=", "_")  # what mail hosts use; a letter or a dot would make people's addresses ours
 TLS = ("none", "starttls", "tls")
 
 LMTP_DEFAULTS = ListenConfig(port=8024)
@@ -19,10 +20,25 @@ SQLITE = "sqlite:///"
 
 def read_bot(section: Section) -> BotConfig:
     """[bot]. Alerts mailed to the bot itself would be answered by the bot, so admin is another address."""
-    bot = BotConfig(address=section.address("address"), admin=section.address("admin"))
+    bot = BotConfig(
+        address=section.address("address"),
+        admin=section.address("admin"),
+        delimiter=read_delimiter(section),
+    )
     if bot.address and bot.address == bot.admin:
         section.fault("admin", "must be another address than bot.address: a person reads it")
     return bot
+
+
+def read_delimiter(section: Section) -> str:
+    """What the mail host parts extensions by; an empty text says that it knows none."""
+    if section.table.get("delimiter") == "":
+        return ""
+    found = section.text("delimiter", "+")
+    if found not in DELIMITERS:
+        known = " ".join(DELIMITERS)
+        section.fault("delimiter", f'must be one of {known} or, without extensions, "", is {shown(found)}')
+    return found
 
 
 def read_store(section: Section) -> StoreConfig:

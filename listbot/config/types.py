@@ -9,6 +9,7 @@ from pathlib import Path
 
 from listbot.mail import Level
 from listbot.policies.policy import Policy, Roster
+from listbot.tickets.rules import DeskRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class BotConfig:
     """Ours: replies, commands and bounces come here; it is no list."""
     admin: str
     """Alerts go here too; they are logged and in the exit code as well."""
+    delimiter: str = "+"
+    """What parts an address from its extension at our mail host; "" where it delivers no such addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,22 @@ class ListConfig:
 
     address: str
     role: str
-    """decisions; support comes with the tickets."""
+    """decisions | support."""
     via: str
     """lmtp | smtp | imap:FOLDER."""
     identity: Level = Level.LIST_VOUCHED
-    """From which level on a vote is binding; UNVERIFIED stands for `any`."""
+    """From which level on a vote is binding and a command is obeyed; UNVERIFIED stands for `any`."""
     trusted_hops: tuple[str, ...] = ()
     policy: str = "ovirt"
+    """A preset's name; "" for a support list."""
     mode: str = "approve"
     """shadow | approve | live."""
     live_since: datetime | None = None
     """Older mail is history and causes no letter; unset: the first start of the daemon on this list."""
     archive: str = ""
     """URL of the list's public archive, for links; may hold {message_id}."""
+    desk: DeskRules = field(default_factory=DeskRules)
+    """How a support list works; of any other only the delimiter counts."""
 
 
 @dataclass(frozen=True, slots=True)

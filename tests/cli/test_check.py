@@ -104,13 +104,38 @@ def test_each_choice_has_its_words(
     assert [line for line in said if line in lines] == lines
 
 
+def test_a_help_desk_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whose commands are obeyed, what the tickets are called, where answers go."""
+    change(
+        path,
+        ('role = "decisions"', 'role = "support"\nteam = ["ana@example.org"]'),
+        ('policy = "ovirt"\n', ""),
+    )
+    assert check(path) == exits.OK
+    assert (
+        """
+infra@example.org (support)
+  Mail      by SMTP on 127.0.0.1 port 8025
+  Obeyed    any mail, whoever really wrote it
+  Letters   wait for `listbot outbox approve`
+  Tickets   T-1 and so on; answers go to infra+t1-...@example.org
+            private until a member says otherwise; copies to ana@example.org
+
+Bot """
+        in capsys.readouterr().out
+    )
+    change(path, ("[bot]\n", '[bot]\ndelimiter = ""\n'))
+    check(path)
+    assert "T-1 and so on; answers are known by their references alone\n" in capsys.readouterr().out
+
+
 def test_every_fault_is_told_and_nothing_else(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong file is exit code 78, its faults on stderr, stdout empty."""
     change(path, ('role = "decisions"', 'role = "decision"'), ("port = 8025", "port = 80250"))
     assert check(path) == exits.BAD_CONFIG
     assert capsys.readouterr() == (
         "",
-        f'listbot: {path}: lists[1].role: must be decisions, is "decision"; did you mean decisions?\n'
+        f'listbot: {path}: lists[1].role: must be decisions or support, is "decision"; did you mean decisions?\n'
         f"listbot: {path}: smtp_in.port: must be a whole number from 1 to 65535, is 80250\n",
     )
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from listbot.config import keys
+from listbot.config import desk, keys
 from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig
 from listbot.policies.policy import Member
+from listbot.tickets.rules import DeskRules
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,7 +33,16 @@ def test_every_field_can_be_set(section: str) -> None:
     expected = {f"{name}_file" if name == "password" else name for name in fields}
     if section == "bot":
         expected |= {"roster_file", "templates_dir"}
+    if section == "lists":
+        expected = expected - {"desk"} | set(desk.KEYS)
     assert set(keys.keys_of(section)) == expected
+
+
+def test_every_rule_of_a_help_desk_can_be_set() -> None:
+    """Each field of its rules has a key of the list, spans with their unit; the delimiter is the mail host's."""
+    spans = {"gather": "gather_minutes", "nudge": "nudge_days", "park": "park_days", "reopen": "reopen_days"}
+    fields = {field.name for field in dataclasses.fields(DeskRules)} - {"delimiter"}
+    assert {spans.get(name, name) for name in fields} == set(desk.KEYS)
 
 
 def test_the_documentation_names_every_key() -> None:
@@ -49,9 +59,10 @@ def test_the_example_shows_every_key() -> None:
     found = [
         f"{section}.{key}"
         for section, content in shown.items()
-        for key in (content[0] if isinstance(content, list) else content)
+        for each in (content if isinstance(content, list) else [content])
+        for key in each
     ]
-    assert sorted(found) == sorted(keys.PATHS)
+    assert sorted(set(found)) == sorted(keys.PATHS)
 
 
 def test_an_unknown_section_has_no_keys() -> None:

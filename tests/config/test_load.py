@@ -1,7 +1,7 @@
 """The configuration: what a right file means, and what is said of a wrong one."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, 
 from listbot.errors import ConfigError
 from listbot.mail import Level
 from listbot.policies.policy import Member, Roster
+from listbot.tickets.rules import DeskRules
 
 GOOD = """
 [bot]
@@ -170,9 +171,9 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             changed("decisions", "decision"),
-            'lists[1].role: must be decisions, is "decision"; did you mean decisions?',
+            'lists[1].role: must be decisions or support, is "decision"; did you mean decisions?',
         ),
-        (changed('role = "decisions"\n', ""), "lists[1].role: is missing; it is decisions"),
+        (changed('role = "decisions"\n', ""), "lists[1].role: is missing; it is decisions or support"),
         (with_list("mode = 1"), "lists[1].mode: must be shadow or approve or live, is 1"),
         (changed('"smtp"', '"imap:"'), 'lists[1].via: names no folder: "imap:INBOX"'),
         (changed('"smtp"', '"imap:INBOX"'), 'lists[1].via: "imap:INBOX" needs the section [imap]'),
@@ -494,6 +495,128 @@ def test_imap_values_are_checked(tmp_path: Path, key: str, value: str, fault: st
     text = GOOD + IMAP + f"{key} = {value}"
     environ = {"LISTBOT_IMAP__PASSWORD": "secret"}
     assert faults(tmp_path, text, environ) == (fault.format(folder=tmp_path),)
+
+
+SUPPORT = """
+[[lists]]
+address = "infra-support@example.org"
+role = "support"
+via = "smtp"
+identity = "any"
+"""
+
+
+def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
+    """Without any key more it has every default; it has no policy, and each list knows the delimiter."""
+    text = changed("admin =", 'delimiter = "-"\nadmin =') + SUPPORT
+    config = load(write(tmp_path, text), {})
+    assert config.bot.delimiter == "-"
+    assert [each.desk for each in config.lists] == [DeskRules(delimiter="-")] * 2
+    assert [each.policy for each in config.lists] == ["ovirt", ""]
+    assert (list(config.policies), config.warnings) == (["ovirt"], ())
+
+
+def test_every_key_of_a_help_desk_is_read(tmp_path: Path) -> None:
+    """Each reaches its field, spans in their unit; an empty delimiter says that there are no extensions."""
+    keys = """
+prefix = "INFRA"
+team = ["Ana@Example.org", "ravi@example.net"]
+public = true
+urgent = "#infra on OFTC"
+triage = "usually within 2 working days"
+gather_minutes = 5
+nudge_days = 7
+park_days = 8
+reopen_days = 0
+hourly = 2
+daily = 3
+"""
+    config = load(write(tmp_path, changed("admin =", 'delimiter = ""\nadmin =') + SUPPORT + keys), {})
+    assert config.lists[1].desk == DeskRules(
+        prefix="INFRA",
+        delimiter="",
+        team=("ana@example.org", "ravi@example.net"),
+        public=True,
+        urgent="#infra on OFTC",
+        triage="usually within 2 working days",
+        gather=timedelta(minutes=5),
+        nudge=timedelta(days=7),
+        park=timedelta(days=8),
+        reopen=timedelta(0),
+        hourly=2,
+        daily=3,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('policy = "ovirt"', "lists[2].policy: a support list has none: nothing is voted on there"),
+        (
+            'prefix = "tick"',
+            'lists[2].prefix: must be one to eight capital letters, like T or INFRA, is "tick"',
+        ),
+        (
+            'prefix = "ABCDEFGHI"',
+            'lists[2].prefix: must be one to eight capital letters, like T or INFRA, is "ABCDEFGHI"',
+        ),
+        ('prefix = "V"', "lists[2].prefix: must be another than V, which votes have: V-31"),
+        ('team = "ana@example.org"', 'lists[2].team: must be a list of texts, ["..."], is "ana@example.org"'),
+        (
+            'team = ["ana"]',
+            'lists[2].team: "ana" is no mail address: An email address must have an @-sign.',
+        ),
+        (
+            'team = ["infra+x@example.org"]',
+            "lists[2].team: infra+x@example.org is an address of listbot: its copies would come back to it",
+        ),
+        ('public = "yes"', 'lists[2].public: must be true or false, is "yes"'),
+        (
+            'urgent = "call\\nus"',
+            'lists[2].urgent: must be one line of at most 100 characters, is "call\nus"',
+        ),
+        (
+            f'triage = "{"x" * 101}"',
+            f'lists[2].triage: must be one line of at most 100 characters, is "{"x" * 56}...',
+        ),
+        ("gather_minutes = -1", "lists[2].gather_minutes: must be a whole number from 0 to 1440, is -1"),
+        ("nudge_days = 0", "lists[2].nudge_days: must be a whole number from 1 to 3650, is 0"),
+        ("hourly = 2.5", "lists[2].hourly: must be a whole number from 0 to 1000, is 2.5"),
+        ("prefxi = 1", "lists[2].prefxi: there is no such key; did you mean prefix?"),
+    ],
+)
+def test_a_wrong_value_of_a_help_desk(tmp_path: Path, line: str, fault: str) -> None:
+    """Refused where it stands, with what would be right."""
+    assert faults(tmp_path, GOOD + SUPPORT + line) == (fault,)
+
+
+def test_a_key_of_a_help_desk_on_another_list(tmp_path: Path) -> None:
+    """It would do nothing there; the hint says what may have been meant."""
+    assert faults(tmp_path, with_list('prefix = "T"')) == (
+        'lists[1].prefix: is for a help desk; is role = "support" meant?',
+    )
+
+
+def test_a_support_list_needs_to_know_whom_to_obey(tmp_path: Path) -> None:
+    """As a list of decisions does: "list-vouched" without a host that vouches would obey nobody."""
+    (fault,) = faults(tmp_path, GOOD + SUPPORT.replace('identity = "any"\n', ""))
+    assert fault.startswith('lists[2].trusted_hops: is missing: identity "list-vouched" needs')
+
+
+def test_a_delimiter_is_one_that_mail_hosts_use(tmp_path: Path) -> None:
+    """A letter would make other people's addresses ours."""
+    assert faults(tmp_path, changed("admin =", 'delimiter = "x"\nadmin =')) == (
+        'bot.delimiter: must be one of + - = _ or, without extensions, "", is "x"',
+    )
+
+
+def test_a_help_desk_without_members_is_warned_of(tmp_path: Path) -> None:
+    """Requests would be taken and nobody could work on them by mail."""
+    alone = GOOD.partition("[[lists]]")[0] + SUPPORT
+    path = write(tmp_path, alone)
+    assert load(path, {}).warnings == (
+        f"{path}: members: there are none: nobody can work on tickets by mail",
+    )
 
 
 def test_imap_is_read_whole(tmp_path: Path) -> None:
