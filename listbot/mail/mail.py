@@ -121,6 +121,11 @@ class Body:
         return "\n".join([line.text for line in self.lines])
 
     @cached_property
+    def caseless(self) -> str:
+        """The same without capital letters."""
+        return self.text.casefold()
+
+    @cached_property
     def own(self) -> str:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
         paragraphs: list[str] = []

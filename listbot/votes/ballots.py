@@ -24,6 +24,7 @@ _QUOTE_MARKS = re.compile(r"[\s>|]*")
 _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
 _BOX = re.compile(r"\s*(?:[-*]\s*)?(?:\[[\s_]*\]|\([\s_]*\)|☐)\s*(.+)")
 _CHECKED = re.compile(r"\s*[☑☒✔✅]\s*(.+)")
+_ANSWERS = ("vote", "stimme", "voto")
 _ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*\*?\s*(.+)", re.IGNORECASE)
 _ANSWER_LINE = re.compile(r"^\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 _CHOICES = (
@@ -41,7 +42,7 @@ _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 def ticked(body: Body) -> list[Finding]:
     """The votes in forms and "Vote:" lines of a body; of boxes ticked at odds a doubt."""
-    if not _may_tick(body.text):
+    if not _may_tick(body):
         return []
     found = list(islice(_ticks(body), _TICKS))
     if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):
@@ -55,11 +56,12 @@ def ticked(body: Body) -> list[Finding]:
     ]
 
 
-def _may_tick(text: str) -> bool:
+def _may_tick(body: Body) -> bool:
     """Whether a body has anything that `_ticks` finds; a quick look, for most have not."""
+    text = body.text
     if ("[" in text or "(" in text or "{" in text) and _BOX_TICKED.search(text):
         return True
-    if (":" in text or "=" in text) and _ANSWER_LINE.search(text):
+    if any(word in body.caseless for word in _ANSWERS) and _ANSWER_LINE.search(text):
         return True
     return not text.isascii() and any(mark in text for mark in _CHECK_MARKS)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 
 class CastKind(StrEnum):
@@ -160,6 +161,7 @@ class ThreadView:
     """What the parent says, where it is known and is not the opening mail."""
 
 
+@lru_cache(maxsize=256)  # people write a dozen values, and a sign is asked for several times a mail
 def number(value: str) -> Fraction:
     """The value of a cast as a number: "++1" -> 1, "-0.9" -> -9/10."""
     sign = -1 if value.startswith("-") else 1

@@ -62,9 +62,7 @@ DECIDED = Phrases(
     ),
     de="das ergebnis der abstimmung; die abstimmung ist beendet",
 )
-_ENDING = re.compile(
-    r"vot|motion|proposal|deadline|result|cancel|calling|abstimmung|vorschlag", re.IGNORECASE
-)
+_ENDING = re.compile(r"vot|motion|proposal|deadline|result|cancel|calling|abstimmung|vorschlag")
 """What each of those phrases has."""
 _PLAIN = ((Role.CANCEL, CANCELLED), (Role.EXTEND, EXTENDED), (Role.RESULT, DECIDED))
 
@@ -93,7 +91,7 @@ def speaks_of_result(subject: str) -> bool:
 def role_by_words(statements: Iterable[Statement]) -> Role | None:
     """What plain words at the start of a statement make the mail: "I withdraw this proposal." """
     for statement in statements:
-        if not _ENDING.search(statement.text):
+        if not _ENDING.search(statement.text.lower()):
             continue
         words = [token.text for token in tokenise(statement.text[:200])]
         if words[-1:] == ["?"]:
@@ -106,7 +104,7 @@ def role_by_words(statements: Iterable[Statement]) -> Role | None:
 
 def commands_in(body: Body) -> tuple[CommandLine, ...]:
     """The `#listbot verb: argument` lines among the own words, up to the signature."""
-    if "#" not in body.text:
+    if "#" not in body.text or "#listbot" not in body.caseless:
         return ()
     found: list[CommandLine] = []
     for line in body.lines:

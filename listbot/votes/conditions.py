@@ -10,6 +10,7 @@ from listbot.votes.places import Place, ends_clause
 from listbot.votes.tokens import Token
 from listbot.votes.words import BINDING, CHANGES, CONDITIONS, IDLE_CONDITIONS, LASTING, NEAR_CONDITIONS
 
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".
 _FAR = 14
 _PAST = ("after", "given that")  # "From -1 to +1 after the fix": that was, and changed the writer's mind.
@@ -17,6 +18,8 @@ _PAST = ("after", "given that")  # "From -1 to +1 after the fix": that was, and 
 
 def condition_of(place: Place) -> str | None:
     """The word that makes a vote conditional, or None."""
+    if _FIRST_WORDS.isdisjoint([token.text for token in place.tokens]):
+        return None
     found = _before(place) or _behind(place)
     if found in LASTING and place.value.startswith("-"):
         return None
@@ -25,12 +28,16 @@ def condition_of(place: Place) -> str | None:
 
 def opening_condition(tokens: Sequence[Token]) -> str | None:
     """A condition anywhere at the start of a clause of a statement in words."""
+    if _FIRST_WORDS.isdisjoint([token.text for token in tokens]):
+        return None
     starts = [0, *(at + 1 for at in range(len(tokens) - 1) if ends_clause(tokens, at))]
     return next((found for at in starts if (found := _at(tokens, at, CONDITIONS))), None)
 
 
 def inner_condition(tokens: Sequence[Token]) -> str | None:
     """A condition in mid-clause that binds an agreement in words: "I am fine with this as long as ..."."""
+    if _FIRST_WORDS.isdisjoint([token.text for token in tokens]):
+        return None
     return next((found for at in range(len(tokens)) if (found := _at(tokens, at, BINDING))), None)
 
 
@@ -93,9 +100,11 @@ def _clause_starts(tokens: Sequence[Token]) -> list[int]:
 
 def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
     """The condition that starts at a token, unless it is an idle one."""
+    if at == len(tokens) or tokens[at].text not in _FIRST_WORDS or tokens[at].kind != "word":
+        return None
     ahead = " ".join(token.text for token in tokens[at : at + 6] if token.kind == "word") + " "
     for phrase in phrases:
         if ahead.startswith(phrase + " "):
             idle = any(ahead.startswith(courtesy + " ") for courtesy in IDLE_CONDITIONS)
-            return None if idle or tokens[at].kind != "word" else phrase
+            return None if idle else phrase
     return None

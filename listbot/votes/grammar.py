@@ -19,6 +19,7 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, fold, tokenise
 from listbot.votes.words import CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
 
+_GIVING_UP = tuple((phrase.split()[0], f" {phrase} ") for phrase in WITHDRAWALS)
 _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
@@ -31,7 +32,8 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     tokens = tokenise(statement.text)
     if not tokens:
         return
-    tokens = _with_zero(tokens)
+    if "0" in statement.text:
+        tokens = _with_zero(tokens)
     values = [at for at, token in enumerate(tokens) if token.kind == "value"]
     if len(values) > _VALUES:
         yield Found(NotAVote(statement.text[:200], statement.lines[0][1].number, "a table of numbers"))
@@ -79,7 +81,7 @@ def _weighed(here: Place) -> Iterator[Found]:
         items = (label,) if label else ()
     for item in items or (None,):
         yield Found(
-            replace(finding, item=item),
+            replace(finding, item=item) if item else finding,
             _topic(here),
             _is_named(here),
             _under(here),
@@ -141,8 +143,11 @@ def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
 
 
 def _withdraws(words: Sequence[str]) -> bool:
+    phrases = [phrase for first, phrase in _GIVING_UP if first in words]
+    if not phrases:
+        return False
     text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in WITHDRAWALS)
+    return any(phrase in text for phrase in phrases)
 
 
 def _withdrawal(

@@ -4,7 +4,7 @@ Such a vote is marked `in_words`; whether it counts is for the policy. Statement
 against are taken from any clause, words for only where the statement, or a clause's start, is nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from listbot.votes.agreement import (
     ABSTAIN,
@@ -22,7 +22,7 @@ from listbot.votes.conditions import inner_condition, opening_condition
 from listbot.votes.dissent import FORBIDDING, HARMLESS, KEEPING, KEPT, NO_FIRM, NO_VERDICT
 from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
 from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT, NOS, SPLIT_NO, SPLIT_YES
-from listbot.votes.matching import Phrases
+from listbot.votes.matching import Candidates, Phrases
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
 from listbot.votes.words import OTHERS
@@ -31,7 +31,7 @@ _STOPS = frozenset(',;:.!?()-\u2026"')
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _FEW = 6  # Tokens beside a thumb that say nothing else.
 _ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
-_JOINTS = frozenset({"but", "so", "and", "because", "that"})
+_PARTING = _STOPS | {"but", "so", "and", "because", "that"}
 
 
 def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
@@ -68,11 +68,17 @@ Vote = tuple[str, str] | None
 
 def _of_proposer(words: Sequence[str]) -> Vote:
     """The proposer argues for the proposal all along; only a firm word against it is news."""
-    return ("-1", "") if any(_is_whole(NO_FIRM, words, at) for at in _places(words)) else None
+    return ("-1", "") if _stands(NO_FIRM, words, frozenset(words), _places(words)) else None
 
 
 def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> Vote:
-    return _thumb(tokens) or _against(words, voice) or _for(words, voice) or _neither(words)
+    heard, places = frozenset(words), _places(words)
+    return (
+        _thumb(tokens)
+        or _against(words, heard, places, voice)
+        or _for(words, heard, places, voice)
+        or _neither(words, heard)
+    )
 
 
 def _thumb(tokens: Sequence[Token]) -> Vote:
@@ -83,42 +89,49 @@ def _thumb(tokens: Sequence[Token]) -> Vote:
     return ("+1", "") if marks == "++" and len(tokens) > 2 and tokens[2].kind == "word" else None
 
 
-def _against(words: Sequence[str], voice: Voice) -> Vote:
-    heard = frozenset(words)
-    if voice.answers_opening and _leans(words, heard):
+def _against(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+    if voice.answers_opening and _leans(words, heard, places):
         return "-1", ""
-    if NO_VERDICT.among(heard).find(words) or _objects(words, heard):
+    if NO_VERDICT.among(heard).find(words) or _objects(words, heard, places):
         return "-1", ""
-    if _splits(words):
+    if _splits(words, heard, places):
         return "-1", "for one part and against another"
-    if voice.brief and _may_be_against(words, heard):
+    if voice.brief and _may_be_against(words, heard, places):
         return "-1", SOFT
     return None
 
 
-def _splits(words: Sequence[str]) -> bool:
+def _splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
     """ "Yes to the first, no to the second"."""
-    starts = list(_places(words))
-    return any(SPLIT_YES.match(words, at) for at in starts) and any(
-        SPLIT_NO.match(words, at) for at in starts
-    )
+    yes, no = SPLIT_YES.among(heard), SPLIT_NO.among(heard)
+    if not (yes and no):
+        return False
+    return any(yes.match(words, at) for at in places) and any(no.match(words, at) for at in places)
 
 
-def _objects(words: Sequence[str], heard: frozenset[str]) -> bool:
+def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
     """Whether a clause starts with a firm word against; firm words of no objection come before it."""
-    firm, fine = NO_FIRM.among(heard), FINE.among(heard)
-    for at in _places(words):
+    firm, forbidding, keeping = NO_FIRM.among(heard), FORBIDDING.among(heard), KEEPING.among(heard)
+    if not (firm or forbidding or keeping):
+        return False
+    fine = FINE.among(heard)
+    for at in places:
         if fine.match(words, at):
             return False
-        if _is_whole(firm, words, at) or _forbids(words, at):
+        # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate".
+        if (
+            _is_whole(firm, words, at)
+            or _asks(forbidding, HARMLESS, words, at)
+            or _asks(keeping, KEPT, words, at)
+        ):
             return True
     return False
 
 
-def _leans(words: Sequence[str], heard: frozenset[str]) -> bool:
+def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
     """The same of words that are against in an answer to the opening only."""
     leaning, fine = NO_LEANING.among(heard), FINE.among(heard)
-    for at in _places(words):
+    for at in places if leaning or fine else ():
         if fine.match(words, at):
             return False
         if _is_whole(leaning, words, at):
@@ -126,13 +139,16 @@ def _leans(words: Sequence[str], heard: frozenset[str]) -> bool:
     return NO_ANYWHERE.among(heard).find(words)
 
 
-def _may_be_against(words: Sequence[str], heard: frozenset[str]) -> bool:
-    if not NOS.isdisjoint(words) and all(word in NOS or word in TAIL or word in _STOPS for word in words):
+def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    if not NOS.isdisjoint(heard) and all(word in NOS or word in TAIL or word in _STOPS for word in words):
         return True
     if words[-1] == "?":
         return _asks_against(words)
-    soft, fine = NO_SOFT.among(heard), FINE.among(heard)
-    for at in _places(words):
+    soft = NO_SOFT.among(heard)
+    if not soft:
+        return False
+    fine = FINE.among(heard)
+    for at in places:
         if fine.match(words, at):
             return False
         if soft.match(words, at):
@@ -148,35 +164,30 @@ def _asks_against(words: Sequence[str]) -> bool:
     return any(ASKING.match(words, at) for at in (0, *starts))
 
 
-def _forbids(words: Sequence[str], at: int) -> bool:
-    """Whether "please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate"."""
-    return _asks(FORBIDDING, HARMLESS, words, at) or _asks(KEEPING, KEPT, words, at)
-
-
-def _asks(phrases: Phrases, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:
+def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:
     length = phrases.match(words, at)
     return bool(length) and words[at + length : at + length + 1] != [] and words[at + length] not in courteous
 
 
-def _for(words: Sequence[str], voice: Voice) -> Vote:
-    heard = frozenset(words)
-    firm = YES_FIRM.among(heard)
-    if any(_is_whole(firm, words, at) for at in _places(words)):
+def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+    if _stands(YES_FIRM, words, heard, places) or (voice.brief and _pleases(words, heard)):
         return "+1", ""
-    anywhere = YES_ANYWHERE.among(heard)
-    if voice.brief and any(
-        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS for at in range(len(words))
-    ):
-        return "+1", ""
-    opening = YES_OPEN.among(heard)
-    if any(_is_whole(opening, words, at) for at in _places(words)):
+    if _stands(YES_OPEN, words, heard, places):
         return ("+1", "") if voice.may_agree else None
-    return _agrees_alone(words, heard, voice)
+    return _agrees_alone(words, heard, places, voice)
 
 
-def _agrees_alone(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
+def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
+    """Whether the writer says anywhere that the thing is good."""
+    anywhere = YES_ANYWHERE.among(heard)
+    return bool(anywhere) and any(
+        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS for at in range(len(words))
+    )
+
+
+def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
     alone = YES_ALONE.among(heard)
-    for at in _places(words):
+    for at in places if alone else ():
         length = alone.match(words, at)
         behind = words[at + length :]
         if length and behind and behind[0] in _CONDITIONAL:
@@ -186,11 +197,17 @@ def _agrees_alone(words: Sequence[str], heard: frozenset[str], voice: Voice) -> 
     return None
 
 
-def _neither(words: Sequence[str]) -> Vote:
-    return ("0", "") if any(_is_whole(ABSTAIN, words, at) for at in _led(words, 0)) else None
+def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:
+    return ("0", "") if _stands(ABSTAIN, words, heard, _led(words, 0)) else None
 
 
-def _is_whole(phrases: Phrases, words: Sequence[str], at: int) -> bool:
+def _stands(phrases: Phrases, words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    """Whether a phrase of a set stands at one of the places."""
+    some = phrases.among(heard)
+    return bool(some) and any(_is_whole(some, words, at) for at in places)
+
+
+def _is_whole(phrases: Candidates, words: Sequence[str], at: int) -> bool:
     """Whether a phrase stands here; one of a single word must be the whole clause: "veto", but not "veto: 0"."""
     length = phrases.match(words, at)
     if length != 1:
@@ -200,18 +217,20 @@ def _is_whole(phrases: Phrases, words: Sequence[str], at: int) -> bool:
     return begins and (not after or (after[0] in _STOPS and after[0] not in ":-"))
 
 
-def _places(words: Sequence[str]) -> Iterator[int]:
+def _places(words: Sequence[str]) -> list[int]:
     """Where a phrase may start: at a clause, or behind the small words that lead into one."""
-    yield from _led(words, 0)
+    places = _led(words, 0)
     for at, word in enumerate(words):
-        if word in _STOPS or word in _JOINTS:
-            yield from _led(words, at + 1)
+        if word in _PARTING:
+            places += _led(words, at + 1)
+    return places
 
 
-def _led(words: Sequence[str], at: int) -> Iterator[int]:
-    while at < len(words):
-        yield at
+def _led(words: Sequence[str], at: int) -> list[int]:
+    places: list[int] = []
+    step = 1
+    while step and at < len(words):
+        places.append(at)
         step = LEAD_IN.match(words, at) or (words[at] in LEAD)
-        if not step:
-            return
         at += step
+    return places

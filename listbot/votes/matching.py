@@ -34,37 +34,21 @@ _Phrase = tuple[frozenset[str], ...]
 """The words that may stand at each place; with "_" among them the place may be left out."""
 
 
-class Phrases:
-    """A set of phrases in some languages, found by their first word."""
+class Candidates:
+    """Some phrases, found by their first word."""
 
-    def __init__(self, **by_language: str) -> None:
-        lines = (line for text in by_language.values() for line in re.split(r"[;\n]", text))
-        self._fill([_phrase(line) for line in lines if line.strip()])
-        self.keys = frozenset(key for phrase in self._phrases for key in _keys(phrase))
-        """Words of each phrase: a text that has none of these sets holds no phrase."""
-        self._by_word = by_rarest((key, phrase) for phrase in self._phrases for key in _keys(phrase))
-        self._telling = frozenset(self._by_word)
-
-    def _fill(self, phrases: list[_Phrase]) -> None:
-        self._phrases = phrases
+    def __init__(self, phrases: Iterable[_Phrase]) -> None:
         self._by_first: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
             for word in _firsts(phrase):
                 self._by_first.setdefault(word, []).append(phrase)
 
-    def among(self, words: frozenset[str]) -> "Phrases":
-        """The phrases of the set that can stand in a text of these words: most often none."""
-        found = {
-            id(phrase): phrase
-            for word in self._telling & words
-            for key, phrase in self._by_word[word]
-            if key <= words
-        }
-        if not found:
-            return _NO_PHRASES
-        some = Phrases()
-        some._fill(list(found.values()))
-        return some
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
+    def begin_with(self, word: str) -> bool:
+        """Whether one of them can begin with a word."""
+        return word in self._by_first
 
     def match(self, words: Sequence[str], at: int) -> int:
         """How many words from this place on are one of the phrases, the longest; 0 for none."""
@@ -76,6 +60,31 @@ class Phrases:
     def find(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere."""
         return any(self.match(words, at) > 0 for at, word in enumerate(words) if word in self._by_first)
+
+
+class Phrases(Candidates):
+    """A set of phrases in some languages."""
+
+    def __init__(self, **by_language: str) -> None:
+        lines = (line for text in by_language.values() for line in re.split(r"[;\n]", text))
+        phrases = [_phrase(line) for line in lines if line.strip()]
+        super().__init__(phrases)
+        self.keys = frozenset(key for phrase in phrases for key in _keys(phrase))
+        """Words of each phrase: a text that has none of these sets holds no phrase."""
+        self._by_word = by_rarest((key, phrase) for phrase in phrases for key in _keys(phrase))
+        self._telling = frozenset(self._by_word)
+
+    def among(self, words: frozenset[str]) -> Candidates:
+        """The phrases of the set that can stand in a text of these words: most often none."""
+        if self._telling.isdisjoint(words):
+            return _NONE_OF_THEM
+        found = {
+            id(phrase): phrase
+            for word in self._telling & words
+            for key, phrase in self._by_word[word]
+            if key <= words
+        }
+        return Candidates(found.values()) if found else _NONE_OF_THEM
 
 
 _T = TypeVar("_T")
@@ -142,4 +151,4 @@ def _behind_any(phrase: _Phrase, place: int, words: Sequence[str], at: int) -> i
     return best
 
 
-_NO_PHRASES = Phrases()
+_NONE_OF_THEM = Candidates(())

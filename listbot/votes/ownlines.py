@@ -19,18 +19,17 @@ _COMMAND = "#listbot"
 
 def own_lines(body: Body, view: ThreadView) -> Sequence[Line]:
     """The body's lines; those that are not the writer's own after all have become quotes."""
-    if not view.earlier_lines and not _has_habits(body.text) and _is_narrow(body):
+    if not view.earlier_lines and not _has_habits(body.caseless) and _is_narrow(body.text):
         return body.lines
     return tuple(_sorted(body, view))
 
 
-def _is_narrow(body: Body) -> bool:
-    return len(body.text) < _CUT_AT or all(len(line.text) < _CUT_AT for line in body.lines)
+def _is_narrow(text: str) -> bool:
+    return len(text) < _CUT_AT or max(map(len, text.split("\n"))) < _CUT_AT
 
 
-def _has_habits(text: str) -> bool:
-    lower = text.lower()
-    return _COMMAND in lower or "subject:" in lower
+def _has_habits(caseless: str) -> bool:
+    return _COMMAND in caseless or "subject:" in caseless
 
 
 def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from itertools import islice
 from listbot.mail.mail import Line
 from listbot.votes.reasons import has_reason, is_telling
 from listbot.votes.signals import may_speak
-from listbot.votes.statements import Passage, Statement, passages, statements_of
+from listbot.votes.statements import Passage, Statement, passages
 
 _MANY = 1500  # Statements that are read for votes; a person's mail has some dozens.
 
@@ -20,11 +20,12 @@ class OwnWords:
     """The writer's own lines, as passages and statements."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._passages = list(passages(lines))
+        self._passages: list[Passage] = list(passages(lines))
 
     @cached_property
     def _speaking(self) -> list[Statement]:
-        found = (each for passage in self._passages if may_speak(passage.text) for each in _spoken(passage))
+        speaking = (passage for passage in self._passages if may_speak(passage.text))
+        found = (each for passage in speaking for each in passage.statements if may_speak(each.text))
         return list(islice(found, _MANY + 1))
 
     @property
@@ -53,8 +54,4 @@ class OwnWords:
         return list(islice(self._all(), count))
 
     def _all(self) -> Iterator[Statement]:
-        return (each for passage in self._passages for each in statements_of(passage))
-
-
-def _spoken(passage: Passage) -> Iterator[Statement]:
-    return (each for each in statements_of(passage) if may_speak(each.text))
+        return (each for passage in self._passages for each in passage.statements)

@@ -6,6 +6,7 @@ from the mail's own lines. Two values that disagree are never guessed between.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from listbot.mail.mail import Mail
 from listbot.votes.agreement import REMARK
@@ -20,12 +21,13 @@ from listbot.votes.ownwords import OwnWords
 from listbot.votes.reasons import without_courtesy
 from listbot.votes.settling import Shape, settle
 from listbot.votes.statements import Statement
-from listbot.votes.tokens import fold, tokenise
+from listbot.votes.tokens import first_word, fold, tokenise
 
 _BRIEF = 3  # Statements of a mail that says what it thinks and no more.
 _REMARK = 60  # Characters in which praise shows.
 _SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
 _FEW = 200  # Statements that are looked at for their tone.
+_NAME = 200  # Characters of a name, for names are remembered.
 _LOOKED_AT = 20  # Statements among which the few of a brief mail are counted, courtesy beside them.
 _SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
 
@@ -47,7 +49,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
         doubts = (*doubts, _unread(own.unread))
     casts = tuple(_explained(cast, own.reasoned) for cast in casts)
     reading = _reading(role, casts, doubts, refused, commands, own.reasoned)
-    return replace(reading, agrees=True) if not casts and _agrees(doubts, refused) else reading
+    return replace(reading, agrees=True) if not casts and found and _agrees(doubts, refused) else reading
 
 
 def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
@@ -84,9 +86,12 @@ def _yields(statement: Statement) -> bool:
 
 def _praises(statements: Sequence[Statement]) -> bool:
     """Whether a short mail begins a sentence with praise of what somebody said."""
-    texts = (statement.text[:_REMARK] for statement in statements)
-    return len(statements) <= _SHORT and any(
-        REMARK.match([token.text for token in tokenise(text)], 0) for text in texts
+    if len(statements) > _SHORT:
+        return False
+    texts = [statement.text[:_REMARK] for statement in statements]
+    return any(
+        REMARK.begin_with(first_word(text)) and REMARK.match([token.text for token in tokenise(text)], 0)
+        for text in texts
     )
 
 
@@ -98,15 +103,20 @@ def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
 
 
 def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
-    local = mail.author.address.partition("@")[0].replace(".", " ").replace("-", " ")
-    words = {token.text for token in tokenise(fold(f"{mail.author.name} {local}")) if token.kind == "word"}
-    names = frozenset(word for word in words if len(word) > 1)
     proposes = view.proposer is not None and view.proposer == mail.author.address
+    names = _names(mail.author.name[:_NAME], mail.author.address)
+    if view.answers_opening:
+        return Voice(names, True, view.parent, proposes)
     count = len(without_courtesy(own.first(_LOOKED_AT)))
-    first = view.answers_opening
-    return Voice(
-        names, first, view.parent, proposes, brief=first or count <= _BRIEF, may_agree=first or count == 1
-    )
+    return Voice(names, False, view.parent, proposes, brief=count <= _BRIEF, may_agree=count == 1)
+
+
+@lru_cache(maxsize=512)  # A list has some dozens of voters.
+def _names(name: str, address: str) -> frozenset[str]:
+    """The words that a writer is called by, folded; initials tell nothing."""
+    local = address.partition("@")[0].replace(".", " ").replace("-", " ")
+    words = {token.text for token in tokenise(fold(f"{name} {local}")) if token.kind == "word"}
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def _explained(cast: Cast, reasoned: bool) -> Cast:

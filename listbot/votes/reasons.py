@@ -17,6 +17,7 @@ _LONG = 9  # Spaces in a line that is longer than courtesies and names are.
 _OBJECT = re.compile(
     r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s[^,;:.(]*?(?=[,;:.(]|$|\b(?:because|since|as|due|until|unless|but|it)\b)"
 )
+_WEIGHTLESS = FILLERS | COURTESY
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
@@ -65,8 +66,15 @@ def _is_name(statement: Statement) -> bool:
 
 def _weight(text: str) -> int:
     """How many words tell something, up to what is enough."""
-    told = _OBJECT.sub(r"\1", text[:_LOOKED_AT]).lower().replace("'", " ")
-    return sum(len(word) > 1 and word not in FILLERS and word not in COURTESY for word in _WORD.findall(told))
+    told = text[:_LOOKED_AT]
+    if "-" in told or "+" in told:
+        told = _OBJECT.sub(r"\1", told)
+    weight = 0
+    for word in _WORD.finditer(told.lower().replace("'", " ")):
+        weight += len(word[0]) > 1 and word[0] not in _WEIGHTLESS
+        if weight == _ENOUGH:
+            break
+    return weight
 
 
 _LOOKED_AT = 400  # Characters of a statement: a reason shows early.

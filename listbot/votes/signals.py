@@ -12,7 +12,9 @@ from listbot.votes import agreement, closing, dissent, leaning
 from listbot.votes.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?[\d.+]")
+_LONE_ZERO = re.compile(r"0(?!\w)(?<!\w0)")
 _ZERO = re.compile(r"(?:^|[.!?:;,)]\s)\W{0,9}0\b", re.MULTILINE)
+_LONE_NO = re.compile(r"not?(?!\w)")
 _NO = re.compile(r"(?:^|[^\w\s])\W{0,9}(?:\w{1,20}\W{1,9})?not?\b", re.IGNORECASE | re.MULTILINE)
 _MARKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"*_/-=&|`~#+…', " "))
 _CONTRACTED = frozenset(CONTRACTIONS)
@@ -56,7 +58,7 @@ _TELLING = frozenset(_SETS)
 def may_speak(text: str) -> bool:
     """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal. Questions always may."""
     lower = text.lower()
-    if "?" in text or _has_sign(text) or ("no" in lower and _NO.search(text)):
+    if "?" in text or _has_sign(text) or (_LONE_NO.search(lower) and _NO.search(text)):
         return True
     words = set(lower.translate(_MARKS).split())
     if "'" in lower:
@@ -79,6 +81,6 @@ def _has_sign(text: str) -> bool:
     """Whether a value or an emoji stands there. A look for each character is quicker than one search for all."""
     if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):
         return True
-    if "0" in text and _ZERO.search(text):
+    if "0" in text and _LONE_ZERO.search(text) and _ZERO.search(text):
         return True
     return not text.isascii() and any(thumb in text for thumb in THUMBS)

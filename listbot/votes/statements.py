@@ -5,8 +5,7 @@ would have fitted on the line, or the next line stands for itself. Never fails, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from listbot.mail.mail import Line, Part
@@ -16,6 +15,7 @@ from listbot.votes.words import vocabulary
 _WRAPPED_AT = 60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
 _BLOCK = 60  # Lines that are joined at most: a longer paragraph is no prose.
 _LONGEST = 4000  # Characters of a statement.
+_LONG = 5000  # Characters of a passage.
 _GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
 _HANGING = vocabulary(
     "a an the to of for in on at by and or with from as is are be it that this my your our not if"
@@ -31,9 +31,8 @@ _MONTHS = vocabulary(
 _ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. no. ca. bzw. z.b.")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence of own words."""
+class Statement(NamedTuple):
+    """One sentence of own words; a tuple, because they are made for every mail."""
 
     text: str
     """Folded (see `tokens.fold`), its lines joined by single spaces."""
@@ -51,42 +50,58 @@ class Statement:
         return next(line for start, line in reversed(self.lines) if start <= place)
 
 
-class Passage(NamedTuple):
+class Passage:
     """Own lines that stand together: a paragraph, or less."""
 
-    lines: list[Line]
-    quoted: Line | None
-    """The last quoted line right above it."""
+    __slots__ = ("_cut", "lines", "quoted", "text")
+
+    def __init__(self, lines: Sequence[Line], quoted: Line | None) -> None:
+        self.lines = lines
+        self.quoted = quoted
+        """The last quoted line right above it."""
+        self.text = fold("\n".join([line.text for line in lines]))
+        """Folded, line by line."""
+        self._cut: list[Statement] | None = None
 
     @property
-    def text(self) -> str:
-        """Folded, line by line."""
-        return fold("\n".join([line.text for line in self.lines]))
+    def statements(self) -> Iterable[Statement]:
+        """Cut once and kept; of a passage longer than people write each time anew, for nobody reads all of them."""
+        if self._cut is None:
+            if len(self.text) > _LONG:
+                return statements_of(self)
+            self._cut = list(statements_of(self))
+        return self._cut
 
 
-def statements(lines: Iterable[Line]) -> Iterator[Statement]:
+def statements(lines: Sequence[Line]) -> Iterator[Statement]:
     """The statements of a body, in order. A line or paragraph without an end is cut into pieces of bounded length."""
     return (found for passage in passages(lines) for found in statements_of(passage))
 
 
-def passages(lines: Iterable[Line]) -> Iterator[Passage]:
+def passages(lines: Sequence[Line]) -> Iterator[Passage]:
     """The passages of a body, in order, each of a bounded number of lines."""
-    together: list[Line] = []
-    quoted: Line | None = None
-    for line in lines:
-        if line.part is Part.OWN and line.text and not line.text.isspace():
-            if len(together) == _BLOCK:
-                yield Passage(together, quoted)
-                together, quoted = [], None
-            together.append(line)
-            continue
-        if together:
-            yield Passage(together, quoted)
-            together, quoted = [], None
-        if line.part is Part.QUOTE and line.text.strip(" >|"):
-            quoted = line
+    own = Part.OWN
+    begin = behind = 0  # The first line of the passage; the line after the one before it.
+    together = 0
+    for at, (_, text, part, _) in enumerate(lines):
+        is_own = part is own and text and not text.isspace()
+        if together and (not is_own or together == _BLOCK):
+            yield Passage(lines[begin:at], _quoted_above(lines, behind, begin))
+            behind, together = at, 0
+        if is_own:
+            begin = begin if together else at
+            together += 1
     if together:
-        yield Passage(together, quoted)
+        yield Passage(lines[begin:], _quoted_above(lines, behind, begin))
+
+
+def _quoted_above(lines: Sequence[Line], first: int, below: int) -> Line | None:
+    """The last quoted line with words from `first` on, above another."""
+    for at in range(below - 1, first - 1, -1):
+        line = lines[at]
+        if line.part is Part.QUOTE and line.text.strip(" >|"):
+            return line
+    return None
 
 
 def statements_of(passage: Passage) -> Iterator[Statement]:

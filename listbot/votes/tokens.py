@@ -29,17 +29,18 @@ _LOOKALIKES = str.maketrans(
 # its space), and nothing such follows it ("+1us", "-1.5.2", "+1%"). "+1's", "+1'd", "+1ing" are people's verbs.
 _TOKEN = re.compile(
     r"""
-    (?P<value> (?<! [^\W_] ) (?<! [-+.=\[\\%$€£^~@#&|/] )
+    (?P<number_> \d+ (?: [.,:/] \d+ )* )
+    | (?P<word> [^\W_] \w* (?: ['-] \w+ )* )
+    | (?P<value> (?<! [^\W_] ) (?<! [-+.=\[\\%$€£^~@#&|/] )
                (?: \+/-|\+-|±|\+{1,2}|-{1,2} ) (?P<gap> [ ] )?
                (?P<number> \d{1,6} (?: [.,] \d{1,3} )? (?: / [1-9] (?! [\d/] ) )? )
                (?P<suffix> '?(?:s|d|ed|ing|er)\b | -(?:ed|ing|ish)\b | ay\b )?
                (?! [^\W_] | [%°€$] | [.,:] \d | [-+/*] [\d(] ) )
-    | (?P<number_> \d+ (?: [.,:/] \d+ )* )
-    | (?P<word> [^\W_] \w* (?: ['-] \w+ )* )
     | (?P<other> [^\s*_`~] )
     """,
     re.VERBOSE,
 )
+_CONTRACTED = {word: tuple(parts.split()) for word, parts in CONTRACTIONS.items()}
 _FRACTIONS = {"1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "1/3": "0.33", "2/3": "0.67"}
 
 
@@ -67,18 +68,34 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
+def first_word(text: str) -> str:
+    """The first word of a folded statement, as `tokenise` has it; "" where it begins with anything else."""
+    match = _TOKEN.search(text)
+    if match is None or match.lastgroup != "word":
+        return ""
+    word = match[0].lower()
+    return _CONTRACTED.get(word, (word,))[0]
+
+
 def tokenise(text: str) -> list[Token]:
     """The tokens of one folded statement."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if match.lastgroup == "value" or match["value"]:
-            tokens.append(_value(match))
-        elif match["word"]:
-            _add_words(tokens, match)
-        elif match["number_"]:
-            tokens.append(Token("number", match["number_"], match.start(), match.end()))
-        else:
+        kind = match.lastgroup
+        if kind == "word":
+            written = match[0]
+            word = written.lower()
+            start, end = match.span()
+            for part in _CONTRACTED.get(word) or (word,):
+                # A tuple like the others; made by name and default it would take twice as long, and most are words.
+                token = (kind, part, start, end, word[0] != written[0], False, False, False)
+                tokens.append(tuple.__new__(Token, token))
+        elif kind == "other":
             tokens.append(_mark(match))
+        elif kind == "value":
+            tokens.append(_value(match))
+        else:
+            tokens.append(Token("number", match[0], match.start(), match.end()))
     return tokens
 
 
@@ -99,20 +116,8 @@ def _value(match: re.Match[str]) -> Token:
     )
 
 
-def _add_words(tokens: list[Token], match: re.Match[str]) -> None:
-    text = match["word"]
-    word = text.lower()
-    start, end = match.span()
-    capital = word[0] != text[0]
-    if word not in CONTRACTIONS:
-        tokens.append(Token("word", word, start, end, capital))
-        return
-    for part in CONTRACTIONS[word].split():
-        tokens.append(Token("word", part, start, end, capital))
-
-
 def _mark(match: re.Match[str]) -> Token:
-    text = match["other"]
+    text = match[0]
     if text in THUMBS:
         return Token("thumb", THUMBS[text], match.start(), match.end())
     return Token("mark", text, match.start(), match.end())
