@@ -70,7 +70,8 @@ YES_OPEN = Phrases(
     en="""
         i|we agree with this|the proposal|change|idea|motion|plan
         i|we agree that we should
-        i|we agree to this|the
+        i|we agree to this|the|that
+        i|we could|can|would agree to|with this|the|that|it
         _|i|we _|am|are * in favour _|of
         i am for *; i am all for
         i|we * support this
@@ -259,8 +260,8 @@ LEAD_IN = Phrases(
 """Turns of speech that may lead into a phrase without a comma: "For what it's worth I am ..."."""
 TAIL = vocabulary(
     "from me here too as well either with this that very much all at so far then sir guys folks thanks i "
-    "think please of course cheers regards proposal side my our pour moi von mir meinerseits parte per me voor mij "
-    "para mim mi"
+    "think please sorry thank you désolé leider of course cheers regards proposal side my our "
+    "pour moi von mir meinerseits parte per me voor mij para mim mi"
 )
 """Words that may follow a phrase that must stand alone."""
 ADVERBS = vocabulary(

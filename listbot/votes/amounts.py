@@ -9,17 +9,23 @@ from collections.abc import Sequence
 from listbot.votes.ownership import is_from_me
 from listbot.votes.places import Place, place
 from listbot.votes.tokens import Token
-from listbot.votes.words import NUMBERISH, UNITS
+from listbot.votes.words import FIRST_PERSON, NUMBERISH, UNITS
 
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
 _CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
+_ADDED = frozenset({"new", "additional"})
 _LARGEST = 10  # Who means it more than that writes a power of ten: "+100", "+1000000".
 
 
 def is_quoted(place: Place) -> bool:
     """Between quotation marks in a sentence a value is talked about; alone in them it is said."""
     before, after = place.before, place.after
-    return bool(before and after and before.text in "\"'" and after.text in "\"'" and len(place.tokens) > 4)
+    if before is None or before.text not in "\"'":
+        return False
+    if after is not None and after.text in "\"'":
+        return len(place.tokens) > 4
+    words = {token.text for token in place.tokens[: place.at]}
+    return place.at > 1 and words.isdisjoint(FIRST_PERSON) and any(t.text == before.text for t in place.rest)
 
 
 def is_amount(place: Place) -> bool:
@@ -74,10 +80,17 @@ def is_large(place: Place) -> bool:
     return size > _LARGEST and digits.strip("0") != "1"
 
 
+def _is_claimed(place: Place) -> bool:
+    """ "- 1 (binding)"."""
+    return [token.text for token in place.rest[:2]] in (["(", "binding"], ["(", "non-binding"])
+
+
 def is_spaced(place: Place) -> bool:
     """ "- 1 thing", "x + 1"; people who vote with a space write "a + 1" or nothing before it."""
     if not place.token.gap:
         return False
     if place.value.startswith("-"):
-        return len(place.tokens) > 1
+        return len(place.tokens) > 1 and not is_from_me(place) and not _is_claimed(place)
+    if place.after is not None and place.after.text in _ADDED:
+        return True
     return place.before is not None and place.before.text not in _BEFORE_SPACED

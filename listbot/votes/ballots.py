@@ -119,6 +119,13 @@ def items_of(place: Place) -> tuple[str, ...]:
     return _items_behind(place.rest) or _item_before(place.tokens[: place.at])
 
 
+def labelled(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Token]]:
+    """The label that opens a statement, and what is behind it: "2. 0", "B: 0"."""
+    if len(tokens) > 2 and _is_label(tokens[0]) and tokens[1].text in (".", ":", ")"):
+        return tokens[0].text.upper(), tokens[2:]
+    return None, tokens
+
+
 def quoted_item(statement: Statement) -> str | None:
     """The label of the quoted item that the statement stands under."""
     quoted = statement.quoted

@@ -8,12 +8,23 @@ from collections.abc import Sequence
 
 from listbot.votes.places import Place, ends_clause
 from listbot.votes.tokens import Token
-from listbot.votes.words import BINDING, CHANGES, CONDITIONS, IDLE_CONDITIONS, LASTING, NEAR_CONDITIONS
+from listbot.votes.words import (
+    BINDING,
+    CHANGES,
+    CONDITIONS,
+    IDLE_CONDITIONS,
+    LASTING,
+    NEAR_CONDITIONS,
+    vocabulary,
+)
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".
 _FAR = 14
 _PAST = ("after", "given that")  # "From -1 to +1 after the fix": that was, and changed the writer's mind.
+_LOOKED = vocabulary(
+    "testing reading reviewing checking verifying running trying looking building having seeing some"
+)
 
 
 def condition_of(place: Place) -> str | None:
@@ -66,7 +77,7 @@ def _before(place: Place) -> str | None:
 def _behind(place: Place) -> str | None:
     rest = place.rest
     near = 0
-    nearby = tuple(each for each in NEAR_CONDITIONS if each not in _PAST or not _changes(place))
+    nearby = tuple(each for each in NEAR_CONDITIONS if each not in _PAST or not _has_happened(place))
     crossed = 0
     for at, token in enumerate(rest[:_FAR]):
         found = _at(rest, at, CONDITIONS)
@@ -81,9 +92,12 @@ def _behind(place: Place) -> str | None:
     return None
 
 
-def _changes(place: Place) -> bool:
-    words = place.left_words
-    return words[-1:] == ["to"] or not CHANGES.isdisjoint(words)
+def _has_happened(place: Place) -> bool:
+    """ "From -1 to +1 after the fix", "still +1 after RC2", "+1 after reading it"."""
+    words, right = place.left_words, place.right_words
+    if words[-1:] == ["to"] or "still" in words or not CHANGES.isdisjoint(words):
+        return True
+    return right[:1] == ["after"] and not _LOOKED.isdisjoint(right[1:2])
 
 
 def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -106,5 +120,6 @@ def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
     for phrase in phrases:
         if ahead.startswith(phrase + " "):
             idle = any(ahead.startswith(courtesy + " ") for courtesy in IDLE_CONDITIONS)
-            return None if idle else phrase
+            conceded = at > 0 and tokens[at - 1].text in ("even", "as")  # "+1 even if it takes a year"
+            return None if idle or conceded else phrase
     return None

@@ -38,7 +38,7 @@ NO_FIRM = Phrases(
         nacked-by|nacked _|by *; nacked-by : *; thumbs down; count me|us against|out
         _|a _|big|hard|firm|strong|definite|clear no from me|us|here
         it|that|this is a _|big|hard|firm|strong|clear no _|from|for; no from my|our side
-        no way; hell no; over my dead body; nope from me; not on my watch
+        hard|definite|firm|resounding|emphatic|big no; no way; hell no; over my dead body; nope from me; not on my watch
         i|we would _|like|prefer|ask|want _|to _|us|you hold|holding off
         let us _|please|not hold|wait off|_
         please hold|wait|stop|reconsider|revert|postpone|abort|cancel
@@ -52,6 +52,10 @@ NO_FIRM = Phrases(
         i|we stand against
         i|we refuse|decline to support|accept|agree
         i must|have|need to _|strongly|respectfully object|disagree|dissent
+        i|we maintain|keep|uphold|reiterate|repeat|renew|sustain my|our|the objection|objections|veto|opposition
+        i|we stand by|with my|our objection|objections|veto|opposition
+        _|my|our objection|objections|veto|opposition stands|stand|remains|remain
+        not in favour
         respectfully disagree|object|opposed
         count|put me down|_ against|as a|no|_
         i dissent
@@ -62,7 +66,10 @@ NO_FIRM = Phrases(
         _|ich bin nicht einverstanden
         ich erhebe einspruch; bloß nicht; auf keinen fall
     """,
-    fr="je suis _|tout contre; contre; je m'oppose; pas d'accord; je ne suis pas d'accord; je vote contre",
+    fr="""
+        non désolé|merci; c'est _|beaucoup trop tôt
+        je suis _|tout contre; contre; je m'oppose; pas d'accord; je ne suis pas d'accord; je vote contre
+    """,
     es="_|estoy en contra; no estoy de acuerdo; me opongo; voto en contra",
     it="contrario; sono contrario|contraria; non sono d'accordo; mi oppongo; voto contro",
     nl="tegen; ik ben _|er tegen; niet mee eens; ik stem tegen",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from listbot.votes.ballots import items_of, quoted_item
+from listbot.votes.ballots import items_of, labelled, quoted_item
 from listbot.votes.cast import Cast, CastKind
 from listbot.votes.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.inwords import read_in_words
@@ -17,7 +17,7 @@ from listbot.votes.places import Place, place
 from listbot.votes.remarks import is_proposed
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, fold, tokenise
-from listbot.votes.words import CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
+from listbot.votes.words import BECOMES, CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
 
 _GIVING_UP = tuple((phrase.split()[0], f" {phrase} ") for phrase in WITHDRAWALS)
 _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
@@ -138,8 +138,8 @@ def _meant(here: Place) -> Finding:
 def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
     """ "from -1 to ...", "changing my -1 to ...", "I take back my -1 and ..."."""
     if words[-1:] == ["from"] or not CHANGES.isdisjoint(words):
-        return any(token.text == "to" for token in rest)
-    return _withdraws(words)
+        return any(token.text in ("to", "into") for token in rest)
+    return _withdraws(words) or bool(rest and rest[0].text in BECOMES)
 
 
 def _withdraws(words: Sequence[str]) -> bool:
@@ -184,6 +184,7 @@ def _holds_value(text: str) -> bool:
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
     """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)", "0 from me"."""
+    item, tokens = labelled(tokens)
     first = tokens[0]
     if first.kind != "number" or first.text not in ("0", "0.0") or not statement.alone:
         return None
@@ -193,7 +194,7 @@ def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
     if words and tokens[1].kind == "word" and words[0] not in ("from", "abstain", "for", "here", "neutral"):
         return None
     line = statement.line_at(first.at)
-    return Cast(CastKind.VOTE, "0", quote_of(line), line.number, item=quoted_item(statement))
+    return Cast(CastKind.VOTE, "0", quote_of(line), line.number, item=item or quoted_item(statement))
 
 
 def read_statements(found: Iterable[Statement], voice: Voice) -> list[Found]:

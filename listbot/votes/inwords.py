@@ -32,6 +32,9 @@ _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming"
 _FEW = 6  # Tokens beside a thumb that say nothing else.
 _ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
 _PARTING = _STOPS | {"but", "so", "and", "because", "that"}
+_DOUBTING = frozenset(
+    {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
+)
 
 
 def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
@@ -181,8 +184,19 @@ def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
     """Whether the writer says anywhere that the thing is good."""
     anywhere = YES_ANYWHERE.among(heard)
     return bool(anywhere) and any(
-        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS for at in range(len(words))
+        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS and not _is_doubted(words, at)
+        for at in range(len(words))
     )
+
+
+def _is_doubted(words: Sequence[str], at: int) -> bool:
+    """Whether the clause doubts or denies what it goes on to say: "not sure that is a good idea"."""
+    for word in reversed(words[:at]):
+        if word in _STOPS:
+            return False
+        if word in _DOUBTING:
+            return True
+    return False
 
 
 def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
@@ -190,11 +204,22 @@ def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[
     for at in places if alone else ():
         length = alone.match(words, at)
         behind = words[at + length :]
-        if length and behind and behind[0] in _CONDITIONAL:
+        if length and behind and _is_condition(behind):
             return ("+1", "a condition cannot be tallied") if voice.brief else None
         if length and all(word in TAIL or word in _STOPS or word in voice.author for word in behind):
             return ("+1", "") if voice.may_agree else None
     return None
+
+
+def _is_condition(behind: Sequence[str]) -> bool:
+    """ "if", and "Yes, but only if"; what is offered is no condition: "Yes, if you need help ..."."""
+    if behind[0] in _CONDITIONAL:
+        return True
+    while behind and behind[0] in (",", "-", "but", "only"):
+        behind = behind[1:]
+    return (
+        bool(behind) and behind[0] in _CONDITIONAL and behind[1:3] not in (["you", "need"], ["you", "want"])
+    )
 
 
 def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:

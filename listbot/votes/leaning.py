@@ -76,6 +76,15 @@ NO_LEANING = Phrases(
         it would be better not to|if
         would be nice to have * maintained
         rather not
+        i would _|just|still|simply keep|leave|retain the|it|this|that|things|our|both|them|all|everything
+        i would _|just|still|simply stick|stay|wait
+        i|we prefer|want|like _|to|keeping|keep the status quo
+        the status quo is|works|seems
+        _|please|let|we should|can|us|_ _|please slow down
+        let us not|please rush|hurry
+        i|we do mind; i mind .|!|,
+        we|you should|must|need|have _|to pull|cancel|respin|re-roll|reroll|redo|abort|halt this|the|that|it
+        we|you should|must|need|have _|to restart this|the|that vote|process|procedure|discussion
         is|are|_ not worth the|it
         what a bad|terrible|shame|pity
         i|we would|will miss it|this|that|the
@@ -90,6 +99,10 @@ NO_ANYWHERE = Phrases(
         is a no-go; is a no go
         should|must|ought|needs|need|has _|to _|really|definitely stay|remain
         should|must be kept|retained|left
+        should|must have been discussed|announced|asked|proposed|brought|raised|voted|reviewed|tested
+        the wrong direction|approach|tool|solution|moment
+        is|are|seems|be the wrong way|time|move|place|step
+        seems|looks|sounds|feels|is|be _|like _|a _|bit|little overkill|excessive
         should|must|ought|needs|need|has _|to be cancelled|canceled|stopped|aborted|halted|restarted|respun|redone
         should|must|ought|needs|need|has _|to be postponed|delayed|deferred|reverted|rejected|reconsidered|rerolled
         is|was|would|are|seems|sounds|looks _|be|like a|an _|very|really mistake|error
@@ -130,6 +143,7 @@ NO_SOFT = Phrases(
         not _|so|yet|quite|too convinced|persuaded|sold|enthusiastic|thrilled
         i|we am|are not * sure|certain _|that|if|whether this|that|it|we|i
         not sure _|that|if|whether we|i
+        not sure|certain|convinced _|that|if|whether this|that|it is|makes|would|will|should
         we|you _|will|would|still|first have|need _|to _|first distinguish|differentiate|discuss|talk|consider|clarify
         it|that|this _|all depends _|on
         i|we am|are * skeptical|sceptical|hesitant|concerned|afraid|wary|uneasy|nervous|torn|undecided|cautious|doubtful
@@ -153,6 +167,8 @@ NO_SOFT = Phrases(
         i|we fear
         with a|some|great|heavy reluctance|hesitation|heart
         reluctantly|grudgingly
+        _|they|users|people|we have|with|leaves|leaving|is _|them|us|people|users no way to|of|out|forward
+        they|users|people|many|some|we|customers _|simply can not upgrade|migrate|switch|follow
     """,
 )
 """May be against: the writer is asked."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from listbot.votes.places import Place
-from listbot.votes.words import FIRST_PERSON, FRAME_VERBS, FROM_ME, GIVING, HEDGES, OPENERS, OTHERS
+from listbot.votes.words import BECOMES, FIRST_PERSON, FRAME_VERBS, FROM_ME, GIVING, HEDGES, OPENERS, OTHERS
 
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
@@ -20,6 +20,8 @@ def is_own(place: Place) -> bool:
         return True
     if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
         return True  # A programmer's condition: "if (documented) return +1;".
+    if words[0] in BECOMES:
+        return any(token.text in FIRST_PERSON for token in place.tokens[: place.at])
     if place.voice.author and all(word in place.voice.author for word in words):
         return True
     first = last_of(words, FIRST_PERSON)
@@ -42,11 +44,12 @@ def _is_opened(place: Place, words: Sequence[str]) -> bool:
     """Whether only openers stand before the value; a bare article needs a word that says from whom."""
     if all(word in OPENERS or word in HEDGES for word in words):
         return True
-    if words[0] in ("consider", "count", "call", "mark", "record", "note", "take") and {
+    if words[0] in ("consider", "count", "call", "mark", "record", "note", "take", "make") and {
         "this",
         "me",
         "it",
         "my",
+        "that",
     } & set(words):
         return all(word in FRAME_VERBS or word in OPENERS for word in words)
     if not all(word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words):

@@ -5,6 +5,7 @@ the opening and of the parent, `#listbot` commands, and two habits of mailers th
 A line is taken away only for such a reason; never fails, linear in the body.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from listbot.mail.attribution import run_on_block
@@ -13,6 +14,11 @@ from listbot.votes.cast import ThreadView
 
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.
 _CUT_AT = 960  # Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
+_INTRODUCES = re.compile(
+    r"\S.{0,200}\b(?:wrote|writes|said|schrieb|schreibt|écrit|escribió|scritto|schreef)\s?:\s*", re.IGNORECASE
+)
+"""Somebody's words may follow, set in and without quote marks."""
+_SET_IN = re.compile(r"\t|[ ]{2}")
 _TAKEN = (Part.QUOTE, Part.ATTRIBUTION)
 _COMMAND = "#listbot"
 
@@ -29,21 +35,29 @@ def _is_narrow(text: str) -> bool:
 
 
 def _has_habits(caseless: str) -> bool:
-    return _COMMAND in caseless or "subject:" in caseless
+    told = ":\n" in caseless and ("\n  " in caseless or "\n\t" in caseless)
+    return told or _COMMAND in caseless or "subject:" in caseless
 
 
 def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:
-    cut = copied = False
+    cut = copied = told = False
     for line in body.lines:
         if line.part is Part.OWN and line.text:
             text = line.text
-            if cut or text.lstrip()[: len(_COMMAND)].lower() == _COMMAND or _repeats(text, view, copied):
+            set_in = _SET_IN.match(text) is not None
+            if (
+                (told and set_in)
+                or cut
+                or text.lstrip()[: len(_COMMAND)].lower() == _COMMAND
+                or _repeats(text, view, copied)
+            ):
                 line = Line(line.number, text, Part.QUOTE, line.note)
             elif (begin := run_on_block(text)) is not None:
                 cut = len(text) >= _CUT_AT
                 line = line._replace(text=text[:begin].rstrip())
             elif text.strip():
                 copied = _attributes(text)
+                told = (told and set_in) or _INTRODUCES.fullmatch(text) is not None
         elif line.part is Part.ATTRIBUTION:
             copied = True
         elif line.part is Part.QUOTE and line.text.strip(" >|"):

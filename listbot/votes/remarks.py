@@ -32,7 +32,7 @@ def _is_saying(words: list[str]) -> bool:
     owned = any(word.endswith("'s") for word in words[:3])
     if owned and any(word in REMARK_NOUNS for word in words[1:5]):
         return True
-    theirs = owned or any(word in OTHERS for word in words[:3])
+    theirs = owned or any(word in OTHERS and word != "both" for word in words[:3])
     return theirs and any(word in REMARK_NOUNS for word in words[:4])
 
 

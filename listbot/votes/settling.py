@@ -4,17 +4,19 @@ Numbers come before words. Values that agree are one cast. Values that disagree 
 apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and lists of people's votes are none.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from listbot.votes.agreement import SMALL_WORDS
 from listbot.votes.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
-from listbot.votes.findings import AGREES, PERHAPS_AGREES, SOFT, Found, NotAVote
+from listbot.votes.findings import AGREES, COUNTED, PERHAPS_AGREES, SOFT, Found, NotAVote
 from listbot.votes.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
 _LIST = 3  # Lines of one shape that make a list of other people's votes.
 _INTERLEAVED = 3  # Quoted remarks answered one by one.
+_NAMED = re.compile(r"\W*\d\S*\s*:\s*[A-Z]\w*(?: [A-Z]\w*)?\s*")
 _TOPICS = 3  # Values for different things, none of them the proposal.
 _STEM = 5  # Letters: "removal" is about "Removing ...".
 _TOPIC = 40  # Characters of a free-text item.
@@ -68,7 +70,11 @@ Sifted = tuple[list[Found], list[NotAVote], list[Doubt]]
 
 def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, shape: Shape) -> Sifted:
     """The casts with a value that are the writer's own for the proposal, and the others with their reason."""
-    numbers = [each for each in cast if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE]
+    numbers = [
+        each
+        for each in cast
+        if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE and not _is_tallied(each, found)
+    ]
     if _is_legend(numbers) or _is_list(found):
         return (
             [],
@@ -81,6 +87,13 @@ def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, sh
     if _is_aside(numbers, found, view):
         return [], [], [_doubted(each) for each in numbers]
     return _without_remarks(numbers, view, shape)
+
+
+def _is_tallied(named: Found, found: Sequence[Found]) -> bool:
+    """A value and one name after a colon, in a mail that counts votes besides: "+1: Ana, Bo", "-1: Eve"."""
+    if not _NAMED.fullmatch(_cast(named).quote):
+        return False
+    return any(isinstance(each.finding, NotAVote) and each.finding.reason == COUNTED for each in found)
 
 
 def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView) -> bool:

@@ -23,6 +23,7 @@ _HANGING = vocabulary(
 """A line that ends in one of these goes on."""
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
+_LABELLED = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\. ")
 _END = re.compile(r"(?:[.!?]+|\.\.\.|…)[)\"'\]]*(?:\s+|$)")
 _MONTHS = vocabulary(
     "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
@@ -168,6 +169,8 @@ def _ends(text: str) -> Iterator[int]:
         word = text[text.rfind(" ", 0, match.start()) + 1 : match.end()].strip().lower()
         if text[match.end() : match.end() + 1] == "(":
             continue  # "+1! (binding)" is one statement.
+        if _LABELLED.fullmatch(text, 0, match.end()):
+            continue  # "1. +1" is one statement.
         if word in _ABBREVIATED or (
             word[:-1].isdigit() and text[match.end() : match.end() + 3].lower() in _MONTHS
         ):

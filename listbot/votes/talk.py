@@ -14,6 +14,7 @@ _ASKS_TO_COUNT = vocabulary("count add record note consider register put")
 _ORDERS = vocabulary("give add reply say or cast use send")
 _BETWEEN_CHOICES = frozenset({",", "/", "or", "and", "|", "oder", "ou", "o", ";"})
 _AROUND = vocabulary("around round across everywhere everyone everybody")
+_BESIDE_NAMES = vocabulary("and binding non-binding nonbinding")
 _WOULD_HAVE = vocabulary("voted given been said")
 
 
@@ -70,7 +71,7 @@ def is_counted(place: Place) -> bool:
     after = place.after
     if after is None or after.text != ":":
         return False
-    names = [token for token in place.rest[1:] if token.kind != "mark"]
+    names = [token for token in place.rest[1:] if token.kind != "mark" and token.text not in _BESIDE_NAMES]
     if names and names[0].kind == "number":
         return True
     listed = any(token.text == "," for token in place.rest) or len(names) < 4
@@ -111,7 +112,8 @@ def _is_of_another(place: Place) -> bool:
         return False
     name = right[1]
     if name.text in OTHERS:
-        return name.text != "all" and not is_from_me(place)
+        everybody = right[0].text == "from" and [token.text for token in right[2:3]] != ["of"]
+        return not is_from_me(place) and (name.text != "all" or everybody)
     return name.capital and not is_from_me(place) and name.text not in place.voice.author | FROM_ME
 
 
@@ -128,7 +130,7 @@ def is_asked(place: Place) -> bool:
     tokens = place.tokens
     if tokens[-1].text != "?" or (not place.left and len(place.right) > 1):
         return False
-    return not any(token.text in (",", ".", ";", "-", "(") for token in place.rest)
+    return not any(token.text in (",", ".", ";", ":", "-", "(") for token in place.rest)
 
 
 def is_instruction(place: Place) -> bool:

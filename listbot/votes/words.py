@@ -80,16 +80,19 @@ FRAME_VERBS = vocabulary(
     "totally very much quite rather just only even again both generally basically pretty all hereby formally "
     "officially afraid sorry inclined leaning tempted binding non-binding nonbinding best highest badest "
     "biggest another enthusiastic approximately around about well late cautious cautiously tentatively "
-    "tentative probably maybe perhaps possibly potentially might may could toward towards"
+    "tentative probably maybe perhaps possibly potentially might may could toward towards closer nearer"
 )
 """Words that may stand between a first person and the value: "I would also have to", "my vote is"."""
 
 GIVING = vocabulary("give giving gave gives")
 """Verbs with an object before the value: "I have to give this new connector a -1"."""
 
+BECOMES = vocabulary("into becomes became turns turned")
+"""Between two values of one person: "my +1 becomes a -1"."""
+
 HEDGES = vocabulary(
     "maybe perhaps possibly potentially probably might may could leaning tempted tentatively tentative "
-    "inclined"
+    "inclined closer nearer"
 )
 """Words that leave a vote open: not counted, the voter is asked."""
 
@@ -135,8 +138,8 @@ NEAR_CONDITIONS = ("when", "after", "given that", "but only", "except", "modulo"
 """These are conditions only right behind the value: "+1 when the file is there"."""
 BINDING = phrase_list(
     "as long as; so long as; provided; providing; on condition; on the condition; under the condition; with the "
-    "condition; only if; if we; if it; if that; if somebody; if someone; if nobody; if no one; assuming; unless; "
-    "subject to; contingent; once we; once it; once the; solange; sofern; à condition"
+    "condition; only if; if we; if it; if there; if that; if somebody; if someone; if nobody; if no one; assuming; "
+    "unless; subject to; contingent; once we; once it; once the; solange; sofern; à condition"
 )
 """In mid-clause they bind an agreement in words; a bare "if" or "once" there may belong to what is agreed to."""
 LASTING = frozenset({"until", "till", "unless", "as long as", "so long as", "solange", "bis", "while"})
@@ -182,14 +185,15 @@ WITHDRAWALS = phrase_list(
     "revoke; disregard my; ignore my; remove my; drop my; dropping my; cancel my; lift my; lifting my; "
     "scratch my; discard my; removing my; withdrew; lifted my; dropped my; objection lifted; objection dropped; "
     "objection is lifted; objection is dropped; objections lifted; objections dropped; veto lifted; veto dropped; "
-    "veto is lifted; veto is dropped; -1 lifted; -1 dropped; ziehe; zurück; retire mon; retiro mi"
+    "veto is lifted; veto is dropped; -1 lifted; -1 dropped; no longer object; no longer "
+    "oppose; no longer opposed; no longer have any; no longer have an; ziehe; zurück; retire mon; retiro mi"
 )
-VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto")
+VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto object oppose opposed")
 TAKEN_BACK = vocabulary("withdrawn retracted lifted dropped rescinded revoked")
 """Behind a vote and nothing else they say it all: "Objection withdrawn."."""
 CHANGES = vocabulary(
     "changing change changed switch switching switched revert reverting move moving turn turning update "
-    "updating make"
+    "updating make flip flipping flipped downgrade downgrading upgrade upgrading"
 )
 
 COURTESY = vocabulary(

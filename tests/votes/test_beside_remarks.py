@@ -74,3 +74,25 @@ def test_a_plus_one_for_the_proposal_stands_beside_one_for_a_remark() -> None:
     body = "+1 to everything Bo said.\n\nAnd +1 to the proposal itself."
 
     assert told(read_votes(reply(body), VIEW)) == ("+1",)
+
+
+def test_numbered_lines_are_items() -> None:
+    """The label is a part of its line, a zero without a sign is a vote there."""
+    assert told(read_votes(reply("1. +1, overdue\n2. 0\n3. -1, nobody asked for it\n"), VIEW)) == (
+        "+1 item 1",
+        "0 item 2",
+        "-1 item 3 explained",
+    )
+
+
+def test_a_count_with_one_name_in_a_row_is_still_a_count() -> None:
+    """Beside a row of names, one name after a colon is no reason: "-1: Eve"."""
+    assert told(read_votes(reply("+1: Ana, Bo, Cem (binding), Dee\n-1: Eve\n"), VIEW)) == ("nothing",)
+    assert told(read_votes(reply("-1: Licences\n"), VIEW)) == ("-1 unexplained",)
+
+
+def test_words_set_in_below_a_name_are_those_of_that_person() -> None:
+    """Without quote marks they are known by the line above them and by their margin."""
+    body = "Eve wrote:\n\n    It is not ready. -1.\n    So no.\n\nWhat would make it ready?\n\n  +1 otherwise"
+
+    assert told(read_votes(reply(body), VIEW)) == ("+1",)
