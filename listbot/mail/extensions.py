@@ -1,7 +1,9 @@
-"""Addresses with an extension (RFC 5233): made, taken apart, and told to be ours. Two kinds of them carry a ticket.
+"""Addresses with an extension (RFC 5233): made, taken apart, and told to be ours. Two kinds of them carry a ticket,
+one a question.
 
     support+t118-k3v9x2@example.org             answers to ticket 118 go there
     listbot+b-t118-k3v9x2-0f3a9c41@example.org  and letters come back there (VERP), with a hash of the recipient
+    listbot+c-k3v9x2m4q8w7z5a1@example.org      answers to "did you ask for this?" go there
 
 The token routes and does not authenticate. The recipient is found by comparing the hash with those the ticket's letters
 go to, so that the local part stays within the 64 octets of RFC 5321, 4.5.3.1.1, whatever the recipient's is. Where the
@@ -21,6 +23,7 @@ HASH = 8  # hex digits: enough to tell a ticket's watchers apart
 
 _REPLY = re.compile(r"t([1-9][0-9]{0,8})-([a-z0-9]{1,32})")
 _BOUNCE = re.compile(rf"b-t([1-9][0-9]{{0,8}})-([a-z0-9]{{1,32}})-([0-9a-f]{{{HASH}}})")
+_CONFIRM = re.compile(r"c-([a-z0-9]{1,32})")
 
 
 class Routed(NamedTuple):
@@ -99,6 +102,17 @@ def read_bounce(address: str, bot: str, delimiter: str) -> Returned | None:
     """The letter that came back to an address, in whatever case it was written; None for any other address."""
     found = _BOUNCE.fullmatch(extension_of(address.lower(), (bot,), delimiter))
     return Returned(int(found[1]), found[2], found[3]) if found else None
+
+
+def confirm_address(bot: str, token: str, delimiter: str) -> str:
+    """Where the answer to a question goes."""
+    return extended(bot, f"c-{token}", delimiter)
+
+
+def read_confirm(address: str, bot: str, delimiter: str) -> str:
+    """The token of the question an address answers, in whatever case it was written; "" for any other address."""
+    found = _CONFIRM.fullmatch(extension_of(address.lower(), (bot,), delimiter))
+    return found[1] if found else ""
 
 
 def recipient_hash(recipient: str) -> str:

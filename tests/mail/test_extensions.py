@@ -13,10 +13,12 @@ from listbot.mail.extensions import (
     Routed,
     base_of,
     bounce_address,
+    confirm_address,
     extended,
     extension_of,
     is_own,
     read_bounce,
+    read_confirm,
     read_reply,
     recipient_hash,
     reply_address,
@@ -55,6 +57,15 @@ def test_a_bounce_address_is_read_as_it_was_made(
     made = bounce_address(BOT, number, token, recipient, delimiter)
     assert read_bounce(made, BOT, delimiter) == Returned(number, token, recipient_hash(recipient))
     assert read_reply(made, BASES, delimiter) is None
+
+
+@given(TOKEN, DELIMITER)
+def test_the_address_of_a_question_is_read_as_it_was_made(token: str, delimiter: str) -> None:
+    """It is taken for nothing else, and nothing else for it."""
+    made = confirm_address(BOT, token, delimiter)
+    assert read_confirm(made.upper().replace("EXAMPLE", "example"), BOT, delimiter) == token
+    assert (read_bounce(made, BOT, delimiter), read_reply(made, BASES, delimiter)) == (None, None)
+    assert read_confirm(bounce_address(BOT, 7, token, "kim@example.net", delimiter), BOT, delimiter) == ""
 
 
 @given(st.text(max_size=40), st.text(max_size=3), st.sampled_from(["+", "-", ""]))
