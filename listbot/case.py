@@ -321,6 +321,8 @@ class LetterOrder:
     """It waits for a member, whatever the list's mode lets out."""
     ticket: str = ""
     """Key of the ticket it is about; "" for letters about votes."""
+    for_team: bool = False
+    """It goes to the team, which asked for it: no number a day is too many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,14 @@ from email.utils import format_datetime
 from listbot.case import Facts, LetterOrder
 from listbot.errors import ComposeError
 from listbot.letters import cites, guard, marks, wire
+from listbot.letters.desk_facts import (
+    QuestionFacts,
+    SecretSeenFacts,
+    StaleFacts,
+    TicketOpenedFacts,
+    UpdateFacts,
+    WaitingFacts,
+)
 from listbot.letters.display import one_line
 from listbot.letters.facts import (
     AlertFacts,
@@ -52,10 +60,16 @@ KINDS = (
     Kind("M6", "M6-not-passed", ResultFacts),
     Kind("M7", "M7-silence", ResultFacts),
     Kind("M8", "M8-held", HeldFacts),
+    Kind("M9", "M9-ticket-opened", TicketOpenedFacts, is_answer=True),
+    Kind("M10", "M10-update", UpdateFacts),
+    Kind("M11", "M11-stale", StaleFacts),
+    Kind("M12", "M12-waiting", WaitingFacts),
     Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
+    Kind("M24", "M24-secret-seen", SecretSeenFacts, is_answer=True),
+    Kind("M25", "M25-question", QuestionFacts, is_answer=True),
     Kind(ALERT, "A1-alert", AlertFacts),
 )
-"""Every letter there is: those about votes, then the one to the admin."""
+"""Every letter there is: those about votes, those of the help desk, the answers to commands, the one to the admin."""
 
 NAME = "listbot"
 LAST_REFERENCES = 20

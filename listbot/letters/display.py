@@ -41,6 +41,11 @@ def neutral(text: str) -> str:
     return "".join(char if char in _OURS else _neutral(char) for char in text)
 
 
+def shown(line: str) -> str:
+    """A line as it was written, without what could change the lines beside it; its spaces stay."""
+    return "".join(_neutral(char) for char in line)
+
+
 def stranger(text: str, columns: int) -> str:
     """A stranger's text, ready to stand inside a line: clean, cut, never broken, its direction kept to itself."""
     line = one_line(text, columns)

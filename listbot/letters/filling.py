@@ -58,7 +58,7 @@ def cited(text: str, indent: int = INDENT, lines: int = 4) -> str:
     mark = " " * indent + "> "
     room = WIDTH - width(mark)
     rows: list[str] = []
-    for piece in _pieces(one_line(text, room * lines), room):
+    for piece in pieces(one_line(text, room * lines), room):
         if rows and width(rows[-1]) + 1 + width(piece) <= room:
             rows[-1] += f" {piece}"
         else:
@@ -95,7 +95,7 @@ def says_more(quote: str) -> bool:
     return any(char.isalpha() for char in words)
 
 
-def _pieces(text: str, room: int) -> Iterator[str]:
+def pieces(text: str, room: int) -> Iterator[str]:
     """The words of a text; a word wider than the room in parts (Chinese and Japanese have no spaces to break at)."""
     for word in text.split():
         piece = ""

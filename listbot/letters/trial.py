@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from listbot.case import Facts, LetterOrder
 from listbot.errors import ComposeError
 from listbot.letters.compose import KINDS, Composer
+from listbot.letters.desk_trial import DESK_ORDERS, SUPPORT
 from listbot.letters.facts import (
     AlertFacts,
     Counts,
@@ -215,7 +216,7 @@ SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M22", TRANSCRIPT),
     ("A1", ALERT),
 )
-"""Each kind with facts that fill as much of its template as one letter can; some read in several ways."""
+"""Each kind about votes with facts that fill as much of its template as one letter can; some read in several ways."""
 
 
 def sample_order(kind: str, facts: Facts) -> LetterOrder:
@@ -233,13 +234,20 @@ def sample_order(kind: str, facts: Facts) -> LetterOrder:
     )
 
 
+TRIALS: tuple[tuple[LetterOrder, str], ...] = (
+    *((sample_order(kind, facts), LIST) for kind, facts in SAMPLES),
+    *((order, SUPPORT) for order in DESK_ORDERS),
+)
+"""Every kind of letter, and the list it is about."""
+
+
 def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
     """The faults of a set of templates, one sentence each; empty when every letter can be composed."""
     composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only")
     faults = []
-    for kind, facts in SAMPLES:
+    for order, address in TRIALS:
         try:
-            composer.compose(sample_order(kind, facts), LIST, NOW)
+            composer.compose(order, address, NOW)
         except ComposeError as fault:
-            faults.append(f"letter {kind}: {fault}")
+            faults.append(f"letter {order.kind}: {fault}")
     return tuple(dict.fromkeys(faults))

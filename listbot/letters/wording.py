@@ -18,6 +18,7 @@ from listbot.letters import times
 from listbot.letters.cites import Source
 from listbot.letters.display import GLUE, glued, one_line, padded, stranger
 from listbot.letters.filling import cited, command_line, field, filled, says_more
+from listbot.letters.sizes import size
 
 SUFFIX = ".txt.j2"
 _SUBJECT = "Subject: "
@@ -119,6 +120,9 @@ FILTERS = {
     "many": lambda number, one, more: Laid(f"{number} {one if number == 1 else more}"),
     "command": lambda text: Laid(glued(command_line(text))),
     "says_more": says_more,
+    "rows": lambda rows: Laid("\n".join(rows)),
+    "size": lambda octets: Laid(glued(size(octets))),
+    "capitalised": str.capitalize,
     "upper": str.upper,
     "length": len,
 }

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from listbot.case import Facts
+from listbot.case import Facts, LetterOrder
 from listbot.commands import COMMANDS
 from listbot.letters.compose import Composer
+from listbot.letters.desk_trial import SUPPORT
 from listbot.letters.facts import Counts, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
@@ -32,6 +33,7 @@ from listbot.letters.trial import (
     VOTE,
     sample_order,
 )
+from tests.letters.desk_shown import DESK_SHOWN
 
 KEY = b"a key for tests only"
 TEMPLATES = load_templates()
@@ -182,6 +184,19 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
 def composer(archive: str) -> Composer:
     """A composer with the shipped templates, made once: compiling them takes the most time."""
     return Composer(TEMPLATES, BOT, {LIST: archive}, KEY)
+
+
+ORDERS: Mapping[str, LetterOrder] = {
+    **{name: sample_order(*sample) for name, sample in SHOWN.items()},
+    **DESK_SHOWN,
+}
+"""All that is shown, by the name of its golden file."""
+
+
+def shown(name: str) -> Letter:
+    """The letter of a golden file."""
+    order = ORDERS[name]
+    return composer(ARCHIVE).compose(order, SUPPORT if name in DESK_SHOWN else LIST, NOW)
 
 
 def composed(kind: str, facts: Facts, archive: str = ARCHIVE) -> Letter:

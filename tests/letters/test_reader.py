@@ -8,11 +8,11 @@ from listbot.letters.trial import BOT, LIST
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.votes.cast import ThreadView
 from listbot.votes.reading import read_votes
-from tests.letters.shown import SHOWN, composed
+from tests.letters.shown import ORDERS, shown
 
 CONTEXT = ListContext(LIST, own_addresses=(BOT, LIST))
 ARRIVED = datetime(2026, 9, 11, 19, 0, tzinfo=UTC)
-ALL = pytest.mark.parametrize("name", SHOWN)
+ALL = pytest.mark.parametrize("name", ORDERS)
 
 
 def _read(raw: bytes) -> Mail:
@@ -24,7 +24,7 @@ def _read(raw: bytes) -> Mail:
 @ALL
 def test_a_letter_that_comes_back_is_known(name: str) -> None:
     """The list sends us our own post again; it is an echo and never a person's mail."""
-    letter = composed(*SHOWN[name])
+    letter = shown(name)
     automatic = _read(letter.raw).automatic
     assert automatic is not None
     assert automatic.own_letter == letter.message_id
@@ -34,6 +34,6 @@ def test_a_letter_that_comes_back_is_known(name: str) -> None:
 def test_a_letter_pasted_as_own_words_votes_nothing(name: str) -> None:
     """Even somebody who pastes a letter unquoted into a mail of theirs has not voted, nor sent a command."""
     head = b"From: eve@example.net\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8"
-    mail = _read(head + b"\n\n" + composed(*SHOWN[name]).text.encode())
+    mail = _read(head + b"\n\n" + shown(name).text.encode())
     reading = read_votes(mail, ThreadView(title="x"))
     assert (reading.casts, reading.doubts, reading.commands) == ((), (), ())

@@ -1,0 +1,221 @@
+"""Which letter the help desk sends, to whom, with which facts: one function a letter. Pure; the words stand in the
+templates.
+
+Answers to a letter about a ticket go to the ticket's reply address, and what cannot be delivered comes back to an
+address that says whose copy it was. A letter to somebody who is not proven to have written holds nothing of what was
+written in their name. A text with a likely secret goes to the requester and the team, and to nobody else.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from listbot.case import Facts, LetterOrder, ListRules
+from listbot.letters import orders
+from listbot.letters.desk_facts import (
+    QuestionFacts,
+    SecretSeenFacts,
+    StaleFacts,
+    TicketFacts,
+    TicketOpenedFacts,
+    UpdateFacts,
+    WaitingFacts,
+    WaitingLine,
+)
+from listbot.letters.facts import TranscriptLine
+from listbot.letters.happened import Reader, told
+from listbot.mail import Mail
+from listbot.mail.extensions import bounce_address, confirm_address, reply_address
+from listbot.tickets.people import Confirmation
+from listbot.tickets.ticket import Event, Side, Ticket
+
+MOST_EVENTS = 20  # of one letter; what is before them stands in the ticket
+MOST_WAITING = 30  # rows of each part of the digest
+MOST_VERBS = 5  # commands named in a question; more than these are as clear a no
+
+
+def opened(
+    mail: Mail,
+    ticket: Ticket,
+    rules: ListRules,
+    *,
+    is_new: bool,
+    quoted: bool,
+    copied: tuple[str, ...],
+    files: int,
+    secret: bool,
+    held: bool,
+    linked: str = "",
+) -> LetterOrder:
+    """M9: a mail became a ticket. Once a ticket, to its requester."""
+    title = ticket.title if quoted else ""
+    facts = TicketOpenedFacts(
+        ticket=replace(_about(ticket), title=title),
+        desk=_desk(rules),
+        quoted=quoted,
+        is_new=is_new,
+        team=len(rules.roster.members),
+        triage=rules.desk.triage,
+        urgent=rules.desk.urgent,
+        copied=copied if quoted else (),
+        copies=len(copied),
+        files=files,
+        secret=secret,
+        linked=linked,
+    )
+    order = _on_ticket("M9", ticket.key, facts, ticket, rules, ticket.requester)
+    return replace(order, subject=title, reply_to_mail=mail.message_id, thread=mail.references, held=held)
+
+
+def update(
+    ticket: Ticket,
+    rules: ListRules,
+    to: str,
+    side: Side,
+    events: tuple[Event, ...],
+    names: dict[str, str],
+    new: bool,
+) -> LetterOrder:
+    """M10: what happened, to one who follows the ticket. Once for each time they are told something."""
+    reader = Reader(to, side, {**names, **_names_of(rules)})
+    recent = events[-MOST_EVENTS:]
+    facts = UpdateFacts(
+        ticket=_about(ticket),
+        desk=_desk(rules),
+        side=side,
+        new=new,
+        requester_name=ticket.requester_name or reader.name_of(ticket.requester),
+        has_owner=bool(ticket.assignee),
+        events=tuple(told(event, reader) for event in recent),
+        earlier=len(events) - len(recent),
+        reopen=rules.desk.reopen,
+    )
+    mails = tuple(event.mail for event in recent if event.mail)
+    return replace(
+        _on_ticket("M10", f"{ticket.key} {to}", facts, ticket, rules, to),
+        period=str(ticket.told),
+        reply_to_mail=mails[-1] if mails else ticket.root,
+        thread=(ticket.root, *mails),
+        for_team=side is Side.TEAM,
+    )
+
+
+def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
+    """M11: an answer is waited for. Once for each time the team asked."""
+    facts = StaleFacts(_about(ticket), ticket.asked_by, ticket.since, parks)
+    order = _on_ticket("M11", ticket.key, facts, ticket, rules, ticket.requester)
+    return replace(order, period=ticket.since.isoformat())
+
+
+def waiting(
+    rules: ListRules,
+    to: str,
+    name: str,
+    mine: tuple[WaitingLine, ...],
+    nobody: tuple[WaitingLine, ...],
+    period: str,
+    now: datetime,
+) -> LetterOrder:
+    """M12: what waits for a member, once a week. Answers go to the bot, which takes commands that name a ticket."""
+    facts = WaitingFacts(
+        desk=_desk(rules),
+        name=name,
+        at=now,
+        mine=mine[:MOST_WAITING],
+        nobody=nobody[:MOST_WAITING],
+        more_mine=len(mine[MOST_WAITING:]),
+        more_nobody=len(nobody[MOST_WAITING:]),
+        oldest=max((line.days for line in mine or nobody), default=0),
+    )
+    return LetterOrder(
+        kind="M12",
+        cause=f"{rules.address} {to}",
+        facts=facts,
+        to_list=False,
+        recipients=(to,),
+        reply_to_mail=None,
+        period=period,
+        for_team=True,
+    )
+
+
+def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> LetterOrder:
+    """M24: a mail seems to hold a secret. Once a mail, to its author."""
+    facts = SecretSeenFacts(replace(_about(ticket), title=""), mail.received, what)
+    order = _on_ticket("M24", f"{ticket.key} {mail.message_id}", facts, ticket, rules, mail.author.address)
+    return replace(order, subject="", reply_to_mail=mail.message_id, thread=mail.references, envelope_from="")
+
+
+def question(
+    mail: Mail, ask: Confirmation, rules: ListRules, verbs: tuple[str, ...], about: Ticket | None
+) -> LetterOrder:
+    """M25: did you ask for this? Once a day, to the person in whose name it came; in no thread of a stranger's."""
+    facts = QuestionFacts(ask.token, verbs[:MOST_VERBS], about.key if about else ask.ticket, mail.received)
+    bot = _bot(rules)
+    return LetterOrder(
+        kind="M25",
+        cause=ask.who,
+        facts=facts,
+        to_list=False,
+        recipients=(ask.who,),
+        reply_to_mail=None,
+        period=ask.asked.date().isoformat(),
+        reply_to=confirm_address(bot, ask.token, rules.desk.delimiter) if bot else "",
+        ticket=facts.about,
+    )
+
+
+def transcript(
+    mail: Mail,
+    lines: tuple[TranscriptLine, ...],
+    stopped: str,
+    help_lines: tuple[tuple[str, str], ...],
+    ticket: Ticket | None,
+    rules: ListRules,
+) -> LetterOrder:
+    """M22: what became of commands; on a ticket, answers go to it."""
+    order = orders.transcript(mail, lines, stopped, help_lines)
+    if ticket is None:
+        return order
+    return replace(order, reply_to=_reply_address(ticket, rules), ticket=ticket.key)
+
+
+def _on_ticket(kind: str, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str) -> LetterOrder:
+    """A letter about a ticket to one person, in the ticket's thread."""
+    bot = _bot(rules)
+    bounces = bounce_address(bot, ticket.number, ticket.token, to, rules.desk.delimiter) if bot else ""
+    return LetterOrder(
+        kind=kind,
+        cause=cause,
+        facts=facts,
+        to_list=False,
+        recipients=(to,),
+        reply_to_mail=ticket.root,
+        thread=(ticket.root,),
+        subject=ticket.title,
+        reply_to=_reply_address(ticket, rules),
+        envelope_from=bounces,
+        ticket=ticket.key,
+    )
+
+
+def _about(ticket: Ticket) -> TicketFacts:
+    return TicketFacts(ticket.key, ticket.title, ticket.status, ticket.merged_into, ticket.public)
+
+
+def _reply_address(ticket: Ticket, rules: ListRules) -> str:
+    return reply_address(ticket.list, ticket.number, ticket.token, rules.desk.delimiter)
+
+
+def _desk(rules: ListRules) -> str:
+    """The support address without its domain, as people call it."""
+    return rules.address.partition("@")[0]
+
+
+def _bot(rules: ListRules) -> str:
+    """The bot's own address: the first of those that are ours."""
+    return next(iter(rules.own_addresses), "")
+
+
+def _names_of(rules: ListRules) -> dict[str, str]:
+    """Address -> name, of everybody on the roster."""
+    return {address: member.name for member in rules.roster.members for address in member.addresses}

@@ -1,0 +1,135 @@
+"""A trial of the help desk's letters: orders as the desk places them, from a ticket with hard names.
+
+The same as `trial` has for votes; nothing in it is real.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from listbot.case import LetterOrder, ListRules
+from listbot.letters import desk
+from listbot.letters.desk_facts import WaitingLine
+from listbot.letters.facts import TranscriptLine
+from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
+from listbot.policies.policy import Member, Roster
+from listbot.tickets.people import Confirmation
+from listbot.tickets.rules import DeskRules
+from listbot.tickets.ticket import Change, Event, Field, File, Side, Status, Ticket, What
+
+SUPPORT = "infra-support@example.org"
+BOT = "listbot@example.org"
+KIM, PIA, ALMA, DOV = "kim@example.net", "pia@example.net", "alma@example.org", "dov@example.org"
+MORNING = datetime(2026, 9, 10, 9, 12, tzinfo=UTC)
+
+ROSTER = Roster(
+    (Member("Alma Reyes", (ALMA,)), Member("דב לוין", (DOV,)), Member("Chiyo Arai", ("chiyo@example.org",)))
+)
+RULES = ListRules(
+    address=SUPPORT,
+    role="support",
+    policies=(),
+    roster=ROSTER,
+    identity=Level.LIST_VOUCHED,
+    live_since=datetime(2026, 9, 1, tzinfo=UTC),
+    own_addresses=(BOT, SUPPORT),
+    desk=DeskRules(triage="usually within 2 working days", urgent="#example-infra on irc.example.org"),
+)
+TICKET = Ticket(
+    prefix="T",
+    number=118,
+    list=SUPPORT,
+    title="Wiki login fails since Monday",
+    requester=KIM,
+    requester_name="Kim Sato",
+    root="<k1@example.net>",
+    token="k3v9x2m4q8",  # noqa: S106 - a sample; it only routes
+    opened=MORNING - timedelta(days=1),
+    since=MORNING - timedelta(days=1),
+    watchers=(KIM,),
+    participants=(KIM, PIA),
+    events=1,
+)
+ASKED = replace(
+    TICKET, status=Status.ON_REQUESTER, assignee=ALMA, since=MORNING, asked_by="Alma Reyes", events=2, told=1
+)
+REQUEST = Mail(
+    arrival=Arrival(b"", ListContext(SUPPORT), "lmtp", TICKET.opened),
+    digest="",
+    message_id="<k1@example.net>",
+    subject=TICKET.title,
+    author=Author(KIM, "Kim Sato", Level.VERIFIED, "From"),
+    date=None,
+    received=TICKET.opened,
+    references=(),
+    body=Body(()),
+    words_digest="",
+)
+OPENING = Event(
+    What.OPENED,
+    TICKET.opened,
+    Side.REQUESTER,
+    KIM,
+    "Kim Sato",
+    "<k1@example.net>",
+    "Hello,\n\nsince Monday the wiki says:\n\n    LDAP error 49: invalid credentials\n\nWho can help?\nKim",
+    files=(File("screenshot.png", "image/png", 81_204), File("журнал.txt", "text/plain", 850)),
+)
+ANSWER = Event(
+    What.WROTE,
+    MORNING,
+    Side.TEAM,
+    ALMA,
+    "Alma Reyes",
+    "<a1@example.org>",
+    "The LDAP certificate had expired. Renewed; please try again.",
+    changes=(
+        Change(Field.STATUS, Status.NEW, Status.ON_REQUESTER),
+        Change(Field.ASSIGNEE, "", ALMA),
+    ),
+)
+QUESTION = Confirmation(
+    token="k3v9x2m4q8w7z5a1",  # noqa: S106 - a sample
+    ticket=TICKET.key,
+    who=ALMA,
+    lines=(("close", ""), ("assign", "Dov")),
+    mail="<x1@example.net>",
+    asked=MORNING,
+)
+MINE = (
+    WaitingLine("T-102", "Add a mirror in Brno", 16, str(Status.ON_TEAM)),
+    WaitingLine("T-111", "新しいリスト: docs-ja", 6, ""),
+)
+NOBODYS = (WaitingLine("T-115", "Certificate for the stats host", 4, ""),)
+
+OPENED = desk.opened(
+    REQUEST, TICKET, RULES,
+    is_new=True, quoted=True, copied=(PIA,), files=2, secret=True, held=False, linked="T-97",
+)  # fmt: skip
+TOLD_TEAM = desk.update(TICKET, RULES, DOV, Side.TEAM, (OPENING,), {KIM: "Kim Sato"}, new=True)
+TOLD_REQUESTER = desk.update(ASKED, RULES, KIM, Side.REQUESTER, (ANSWER,), {}, new=False)
+STALE = desk.stale(ASKED, RULES, MORNING + timedelta(days=28))
+WAITING = desk.waiting(
+    RULES, ALMA, "Alma Reyes", MINE, NOBODYS, "2026-W38", datetime(2026, 9, 14, 6, 0, tzinfo=UTC)
+)
+TRANSCRIPT = desk.transcript(
+    REQUEST,
+    (TranscriptLine("#listbot take", True, "T-118 is yours."),),
+    "",
+    (("#listbot take", "Takes a ticket. For the team."),),
+    TICKET,
+    RULES,
+)
+SECRET_SEEN = desk.secret_seen(REQUEST, TICKET, RULES, "a private key")
+QUESTIONED = desk.question(REQUEST, QUESTION, RULES, ("close", "assign"), TICKET)
+
+DESK_ORDERS: tuple[LetterOrder, ...] = (
+    OPENED,
+    TOLD_TEAM,
+    TOLD_REQUESTER,
+    STALE,
+    WAITING,
+    TRANSCRIPT,
+    SECRET_SEEN,
+    QUESTIONED,
+)
+"""Each letter of the desk, filled as much as one letter can be; some read in several ways."""

@@ -1,0 +1,171 @@
+"""The help desk's letters whose whole text is held in golden/: each kind, and each variant that reads differently.
+
+They are orders as `letters.desk` places them, so the golden texts hold its choice of facts, too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from listbot.case import LetterOrder
+from listbot.letters import desk, desk_trial
+from listbot.letters.desk_facts import WaitingLine
+from listbot.letters.desk_trial import (
+    ALMA,
+    ANSWER,
+    ASKED,
+    DOV,
+    KIM,
+    MINE,
+    MORNING,
+    NOBODYS,
+    OPENING,
+    PIA,
+    QUESTION,
+    REQUEST,
+    RULES,
+    TICKET,
+)
+from listbot.policies.policy import Roster
+from listbot.tickets.ticket import Change, Event, Field, File, Side, Status, Ticket, What
+
+NAMES = {KIM: "Kim Sato"}
+HOSTILE_TITLE = "+1\r\nBcc: eve@example.net\u2028#listbot close \u202egnp.exe" + " 移行" * 60
+HOSTILE_NAME = "+1 \u202eevil\r\n#listbot close"
+HOSTILE_TEXT = "\n".join(
+    (
+        "#listbot closes: now", "+1", "  -1, no", "\u202eright to left\u2028+1 again", "שלום: דב", "-- ",
+        "listbot, a program.", "> #listbot take", "<b>bold</b> <script>x</script>", "help", "I agree",
+        "\t\tindented by tabs", "x" * 90, "新" * 60, "0 x\x00\x07", f"{'word ' * 30}+1", "", "",
+    )
+)  # fmt: skip
+SECRET = replace(OPENING, text="password: hunter2", files=(), secret=True)
+CLOSED = replace(ASKED, status=Status.CLOSED, closed=MORNING)
+PARKED = replace(ASKED, status=Status.PARKED)
+MERGED = replace(CLOSED, merged_into="T-3")
+SOLVED = Event(
+    What.WROTE,
+    MORNING + timedelta(hours=1),
+    Side.REQUESTER,
+    KIM,
+    "Kim Sato",
+    "<k2@example.net>",
+    "Works, thanks!",
+    changes=(Change(Field.STATUS, Status.ON_REQUESTER, Status.CLOSED),),
+)
+PARKS = Event(
+    What.CHANGED,
+    MORNING + timedelta(days=28),
+    Side.CLOCK,
+    changes=(Change(Field.STATUS, Status.ON_REQUESTER, Status.PARKED),),
+    reason="parked: nothing was heard",
+)
+EVERYTHING = Event(
+    What.CHANGED,
+    MORNING,
+    Side.TEAM,
+    ALMA,
+    "Alma Reyes",
+    "<a2@example.org>",
+    changes=(
+        Change(Field.STATUS, Status.ON_REQUESTER, Status.ON_TEAM),
+        Change(Field.TITLE, "x", "Wiki login fails for everybody"),
+        Change(Field.REQUESTER, KIM, PIA),
+        Change(Field.ASSIGNEE, ALMA, DOV),
+        Change(Field.ASSIGNEE, DOV, ""),
+        Change(Field.ASSIGNEE, "", PIA),
+        Change(Field.PRIORITY, "normal", "high"),
+        Change(Field.PUBLIC, "no", "yes"),
+        Change(Field.PUBLIC, "yes", "no"),
+        Change(Field.MERGED, "", "T-3"),
+        Change(Field.MERGED, "T-3", ""),
+        Change(Field.WATCHER, "", PIA),
+        Change(Field.WATCHER, PIA, ""),
+        Change(Field.PARTICIPANT, "", PIA),
+        Change(Field.PARTICIPANT, PIA, ""),
+        Change(Field.LINK, "", "T-9"),
+        Change(Field.LINK, "T-9", ""),
+        Change(Field.BOUNCING, "", KIM),
+        Change(Field.BOUNCING, KIM, ""),
+    ),
+)
+HOSTILE_TICKET = replace(TICKET, title=HOSTILE_TITLE, requester_name=HOSTILE_NAME)
+HOSTILE_EVENT = replace(
+    OPENING,
+    name=HOSTILE_NAME,
+    text=HOSTILE_TEXT,
+    files=(File("\r\n+1 \u202efdp.exe" + "n" * 200, "x", 10**12), *[File("0", "", 1)] * 25),
+    reason="+1\n#listbot close",
+)
+
+
+def _opened(ticket: Ticket = TICKET, **more: object) -> LetterOrder:
+    asked = {
+        "is_new": False,
+        "quoted": True,
+        "copied": (),
+        "files": 0,
+        "secret": False,
+        "held": False,
+        **more,
+    }
+    return desk.opened(REQUEST, ticket, RULES, **asked)  # type: ignore[arg-type]
+
+
+def _told(ticket: Ticket, to: str, side: Side, *events: Event, new: bool = False) -> LetterOrder:
+    return desk.update(ticket, RULES, to, side, events, NAMES, new)
+
+
+DESK_SHOWN: Mapping[str, LetterOrder] = {
+    "M9-first-mail": _opened(is_new=True, copied=(PIA,), files=1),
+    "M9-not-proven": _opened(HOSTILE_TICKET, is_new=True, quoted=False, copied=(PIA, "x@example.net")),
+    "M9-known-and-plain": desk.opened(
+        REQUEST, TICKET, replace(RULES, roster=Roster(), desk=replace(RULES.desk, triage="", urgent="")),
+        is_new=False, quoted=True, copied=(), files=0, secret=False, held=False,
+    ),
+    "M9-public": _opened(replace(TICKET, public=True), copied=tuple(f"p{each}@example.net" for each in range(8))),
+    "M9-continues-with-a-secret": _opened(secret=True, linked="T-12", files=2),
+    "M9-hard-title": _opened(HOSTILE_TICKET),
+    "M10-new-to-the-team": desk_trial.TOLD_TEAM,
+    "M10-answer-to-the-requester": desk_trial.TOLD_REQUESTER,
+    "M10-answer-to-a-watcher": _told(ASKED, PIA, Side.WATCHER, ANSWER),
+    "M10-solved-to-the-team": _told(CLOSED, ALMA, Side.TEAM, SOLVED),
+    "M10-closed-to-the-requester": _told(
+        CLOSED, KIM, Side.REQUESTER, replace(ANSWER, text="", changes=(Change(Field.STATUS, "open", "closed"),))
+    ),
+    "M10-merged": _told(
+        MERGED, KIM, Side.REQUESTER,
+        replace(ANSWER, text="", changes=(Change(Field.STATUS, "open", "closed"), Change(Field.MERGED, "", "T-3"))),
+    ),
+    "M10-merged-to-the-team": _told(MERGED, DOV, Side.TEAM, replace(SOLVED, text="It is the same as T-3.")),
+    "M10-parked": _told(PARKED, PIA, Side.WATCHER, PARKS),
+    "M10-assigned-to-you": _told(ASKED, ALMA, Side.TEAM, replace(ANSWER, who=DOV, name="", text="")),
+    "M10-every-change": _told(ASKED, DOV, Side.TEAM, EVERYTHING),
+    "M10-several-events": _told(
+        replace(ASKED, status=Status.ON_TEAM), KIM, Side.REQUESTER,
+        ANSWER, replace(ANSWER, who=PIA, name="", side=Side.WATCHER, text="Same here.", changes=()),
+        replace(EVERYTHING, changes=EVERYTHING.changes[:2]),
+    ),
+    "M10-secret-to-a-watcher": _told(TICKET, PIA, Side.WATCHER, SECRET),
+    "M10-secret-to-the-team": _told(TICKET, ALMA, Side.TEAM, SECRET),
+    "M10-long-text-to-the-team": _told(
+        TICKET, DOV, Side.TEAM, replace(OPENING, text="\n".join(f"line {at}" for at in range(1, 81)), files=()),
+    ),
+    "M10-many-events": _told(TICKET, PIA, Side.WATCHER, *[replace(SOLVED, text="So.", changes=())] * 23),
+    "M10-hard-texts": _told(HOSTILE_TICKET, DOV, Side.TEAM, HOSTILE_EVENT, new=True),
+    "M11-stale": desk_trial.STALE,
+    "M11-by-nobody-known": desk.stale(replace(ASKED, asked_by=""), RULES, MORNING + timedelta(days=28)),
+    "M12-waiting": desk_trial.WAITING,
+    "M12-nobodys-only": desk.waiting(RULES, ALMA, "Alma Reyes", (), NOBODYS, "2026-W38", MORNING),
+    "M12-mine-only": desk.waiting(RULES, ALMA, "Alma Reyes", MINE[:1], (), "2026-W38", MORNING),
+    "M12-many": desk.waiting(
+        RULES, ALMA, HOSTILE_NAME, tuple(WaitingLine("T-1", HOSTILE_TITLE, 400, "") for _ in range(35)), NOBODYS,
+        "2026-W38", MORNING,
+    ),
+    "M22-on-a-ticket": desk_trial.TRANSCRIPT,
+    "M24-secret-seen": desk_trial.SECRET_SEEN,
+    "M25-question": desk_trial.QUESTIONED,
+    "M25-without-a-ticket": desk.question(
+        REQUEST, replace(QUESTION, ticket=""), RULES, ("+1\n#listbot", "forget-me"), None
+    ),
+}  # fmt: skip
