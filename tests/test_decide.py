@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Case, OpenCase, State
+from listbot.case import Case, LetterOrder, OpenCase, State
 from listbot.decide import on_mail, on_tick
+from listbot.letters.desk_trial import TOLD_TEAM
 from listbot.letters.orders import binding_in_words
 from listbot.letters.trial import NOT_COUNTED, sample_order
 from listbot.mail import Unreadable
@@ -464,6 +465,29 @@ def test_a_forged_sender_is_no_mail_bomb() -> None:
     play.take(next_day)
     told = "omar@example.org was written to 10 times today; nothing more is before tomorrow"
     assert (len(play.letters("M22")), play.alerts) == (11, [told] * 4)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "written"),
+    [
+        (replace(TOLD_TEAM, for_team=False), replace(TOLD_TEAM, for_team=False), 10),
+        (TOLD_TEAM, TOLD_TEAM, 24),
+        (replace(TOLD_TEAM, for_team=False), sample_order("M2", NOT_COUNTED), 20),
+        (sample_order("M2", NOT_COUNTED), replace(TOLD_TEAM, for_team=False), 20),
+    ],
+    ids=("updates", "copies for the team", "answers after updates", "updates after answers"),
+)
+def test_letters_of_the_clock_are_counted_apart(first: LetterOrder, then: LetterOrder, written: int) -> None:
+    """A busy ticket takes nobody's answers away; what the team asked for has no bound."""
+    play = Play()
+    orders = [
+        replace(each, cause=f"{half} {at}", recipients=("omar@example.org",))
+        for half, each in enumerate((first, then))
+        for at in range(12)
+    ]
+    with play.store.transaction() as tx:
+        outbox.queue(tx.connection, play.store, LIST, orders)
+    assert len(play.letters()) == written
 
 
 SQUATS = {
