@@ -84,13 +84,28 @@ class RetryInput:
     reason: str
 
 
-Input = MailInput | RulesInput | TickInput | RetryInput
+@dataclass(frozen=True, slots=True)
+class ActInput:
+    """An operator acted on a ticket: `listbot ticket close T-3 --reason ...`, or a tracker did for somebody."""
+
+    ticket: str
+    """Its key."""
+    verb: str
+    """A word of the help desk's commands."""
+    argument: str
+    who: str
+    reason: str
+    at: datetime
+
+
+Input = MailInput | RulesInput | TickInput | RetryInput | ActInput
 
 KINDS: dict[type[Input], str] = {
     MailInput: "mail",
     RulesInput: "rules",
     TickInput: "tick",
     RetryInput: "retry",
+    ActInput: "act",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from listbot.case import Case, Decision, OpenCase, Proposal, State
+from listbot.case import Case, Decision, ListRules, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
-from listbot.store import outbox
+from listbot.store import desk_apply, outbox
 from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import NOTHING, Queued
 from listbot.store.prepared import Prepared
 from listbot.store.schema import awaited, mails, people, proposals
 from listbot.store.upsert import insert_new, insert_or_set
+from listbot.tickets.desk import DeskCase
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
 
@@ -57,15 +58,24 @@ class Applied:
     proposal: int | None = None
     """The number of the proposal it belongs to now; mails that waited for it may belong there too."""
     opened: Opened | None = None
+    ticket: str = ""
+    """The key of the ticket it belongs to."""
 
 
 def mail(
-    connection: Connection, store: "Store", seq: int, what: Mail | Unreadable, case: Case, decision: Decision
+    connection: Connection,
+    store: "Store",
+    seq: int,
+    what: Mail | Unreadable,
+    case: Case | DeskCase,
+    decision: Decision,
 ) -> Applied:
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
         _NEW_MAIL.run(connection, quarantined_row(seq, what, decision.why))
         return Applied(QUARANTINED, NOTHING)
+    if isinstance(case, DeskCase):
+        return _desk_mail(connection, store, seq, what, case, decision)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
     if decision.role is Role.DUPLICATE:
@@ -82,9 +92,32 @@ def mail(
         connection.execute(_PREFER[connection.dialect.name], {"address": wish.address, "notes": wish.notes})
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
+    if decision.desk is not None:
+        desk_apply.carry_out(connection, case.rules, decision, seq)
     queued = outbox.queue(connection, store, case.rules.address, decision.letters)
     opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
     return Applied(decision.role, queued, number, opened)
+
+
+def _desk_mail(
+    connection: Connection, store: "Store", seq: int, what: Mail, case: DeskCase, decision: Decision
+) -> Applied:
+    """The same for a mail to the help desk: no proposal, nothing awaited, its ticket instead."""
+    row = desk_apply.mail_row(seq, what, case, decision)
+    _NEW_MAIL.run(connection, row)
+    desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
+    if decision.echo is not None:
+        outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
+    queued = outbox.queue(connection, store, case.rules.address, decision.letters)
+    return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
+
+
+def desk_moment(
+    connection: Connection, store: "Store", rules: ListRules, decision: Decision, seq: int | None = None
+) -> Queued:
+    """Carry out a decision of the help desk that no mail caused; `seq`: the act that did, None for the clock."""
+    desk_apply.carry_out(connection, rules, decision, seq)
+    return outbox.queue(connection, store, rules.address, decision.letters)
 
 
 def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> Queued:

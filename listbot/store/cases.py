@@ -46,6 +46,7 @@ class _Known(NamedTuple):
     disposition: str
     proposal: int | None
     awaits: bool
+    ticket: str | None
 
 
 class _Number(NamedTuple):
@@ -164,7 +165,7 @@ def case_for(
     if isinstance(mail, Unreadable):
         return Case(by_way_of, None)
     ids = (*mail.references, mail.message_id)
-    known = [row for row in _known(connection, ids) if row.seq != seq]
+    known = [row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)]
     case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
     # What only the bot was sent has no place of its own; the list's copy may still come.
     place = _place(mail, [row for row in known if rules.of(row.list).role != "bot"])
@@ -197,6 +198,11 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[_Known]:
         asked += asked[-1:] * (AT_ONCE - len(asked))
         found += _KNOWN.all(connection, dict(zip(_NAMES, asked, strict=True)))
     return found
+
+
+def _is_of_desk(rules: RulesInput, row: _Known) -> bool:
+    """Whether a mail is a help desk's: a copy there, or an ancestor, is nothing to a vote."""
+    return row.ticket is not None or rules.of(row.list).role == "support"
 
 
 def _repeats(connection: Connection, mail: Mail, place: _Place) -> bool:

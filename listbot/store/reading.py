@@ -13,7 +13,7 @@ from listbot.mail import Mail, Unreadable
 from listbot.store import cases, inbox, pause, rules
 from listbot.store.inbox import QUARANTINED
 from listbot.store.pause import Pause
-from listbot.store.schema import journal, mails, outbox, proposals
+from listbot.store.schema import journal, mails, outbox, proposals, rounds, tickets
 from listbot.votes.cast import Role
 
 
@@ -117,9 +117,12 @@ def _mail_row(row: Row[*tuple[Any, ...]]) -> MailRow:
 
 
 def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
-    """When the next tick has something to look at on these lists; None: no vote is open there."""
-    due = select(func.min(proposals.c.due)).where(proposals.c.list.in_(lists))
-    return connection.execute(due).scalar()
+    """When the next tick has something to look at on these lists: a vote, a ticket, a weekly letter; None: never."""
+    found = (
+        connection.execute(select(func.min(table.c.due)).where(table.c.list.in_(lists))).scalar()
+        for table in (proposals, tickets, rounds)
+    )
+    return min((due for due in found if due is not None), default=None)
 
 
 def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]:

@@ -6,16 +6,20 @@ Nothing here decides. All statements of one mail run on one connection; whoever 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from listbot.case import Case, Decision, OpenCase
-from listbot.journal import Input, RulesInput, TickInput
+from listbot.journal import ActInput, Input, RulesInput, TickInput
 from listbot.mail import Mail, Unreadable
-from listbot.store import apply, cases, inbox, rules
+from listbot.store import apply, cases, desk_apply, desk_cases, desk_moments, inbox, rules
+from listbot.store.desk_moments import DueRound
 from listbot.store.engine import is_fault_of_database
 from listbot.store.outbox import Queued
+from listbot.tickets.desk import DeskCase, DeskRound, DueTicket
+from listbot.tickets.rounds import next_round
 from listbot.votes.cast import Role
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ class Transaction:
         self.lines: list[str] = []
         """What the log says once this is committed: one line for each mail that was decided, and each outcome."""
         self.moves_due = False
-        """Whether a proposal is to be looked at sooner or later than before."""
+        """Whether a proposal or a ticket is to be looked at sooner or later than before."""
         self._rules: RulesInput | None = None
         self._adopts = False
         self._seqs: dict[str, int] = {}
@@ -142,6 +146,12 @@ class Transaction:
             faults.append(fault)
         self.connection.exec_driver_sql("RELEASE SAVEPOINT one")
 
+    def desk_case(self, mail: Mail | Unreadable) -> DeskCase | None:
+        """What deciding this mail needs where it is a help desk's; None: it is none's."""
+        if not desk_cases.is_for_desk(self.rules, mail):
+            return None
+        return desk_cases.desk_case_for(self.connection, self.rules, mail, self._seqs[key(mail)])
+
     def case_for(self, mail: Mail | Unreadable) -> Case:
         """What deciding this mail needs, and no more."""
         seq = self._seqs[key(mail)]
@@ -149,13 +159,14 @@ class Transaction:
         counted_in = before.proposal if before.was_in_time else None
         return cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
 
-    def apply(self, mail: Mail | Unreadable, case: Case, decision: Decision) -> None:
+    def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
         applied = apply.mail(self.connection, self.store, self._seqs[key(mail)], mail, case, decision)
         self._applied[key(mail)] = applied
         if applied.proposal is not None:
             self.store.earlier_lines.keep(self._seqs[key(mail)], mail)
-        self._tell(mail, applied.disposition, decision.why, applied.proposal)
+        place = applied.ticket or ("" if applied.proposal is None else f"V-{applied.proposal}")
+        self._tell(mail, applied.disposition, decision.why, place)
         self._note(decision, applied.queued)
 
     def number_of(self, which: str) -> int:
@@ -182,13 +193,13 @@ class Transaction:
         return cases.whole(self.connection, self.rules, number)
 
     @contextmanager
-    def pass_over_on_error(self, number: int) -> Iterator[None]:
-        """Whatever deciding about a proposal raises is rolled back to here and told; the next tick tries again."""
+    def pass_over_on_error(self, which: int | str) -> Iterator[None]:
+        """Whatever deciding about a proposal, or a ticket, raises is rolled back to here and told; the next tick tries
+        again. `which`: the number of the one, the key of the other."""
         with self._savepoint() as faults:
             yield
-        self.alerts += [
-            f"V-{number} could not be decided: {type(fault).__name__}: {fault}" for fault in faults
-        ]
+        name = f"V-{which}" if isinstance(which, int) else which
+        self.alerts += [f"{name} could not be decided: {type(fault).__name__}: {fault}" for fault in faults]
 
     def settle(self, case: OpenCase, decision: Decision) -> None:
         """Carry out a decision about a proposal."""
@@ -197,18 +208,71 @@ class Transaction:
             self.lines.append(f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}")
         self._note(decision, apply.moment(self.connection, self.store, case, decision))
 
-    def _tell(self, mail: Mail | Unreadable, disposition: str, why: str, number: int | None = None) -> None:
+    # ---- the help desk --------------------------------------------------------------------------
+
+    def due_tickets(self, tick: TickInput) -> list[str]:
+        """The keys of the tickets to be looked at by now, the longest due first."""
+        return desk_moments.due_tickets(self.connection, self.rules, tick)
+
+    def due_ticket(self, key: str) -> DueTicket:
+        """One ticket with everything that deciding about it at a moment needs."""
+        return desk_moments.due_ticket(self.connection, self.rules, key)
+
+    def settle_ticket(self, due: DueTicket, decision: Decision) -> None:
+        """Carry out a decision about a ticket at a moment."""
+        self.lines.append(f"{due.rules.address}: {due.ticket.key}: {decision.why}")
+        self._note(decision, apply.desk_moment(self.connection, self.store, due.rules, decision))
+
+    def due_rounds(self, tick: TickInput) -> list[DueRound]:
+        """The weekly letters that are due."""
+        return desk_moments.due_rounds(self.connection, self.rules, tick)
+
+    def desk_round(self, due: DueRound) -> DeskRound:
+        """What a help desk's weekly letters are about."""
+        return desk_moments.desk_round(self.connection, self.rules, due)
+
+    def settle_round(self, due: DueRound, decision: Decision) -> None:
+        """Carry out a decision about weekly letters, and when they are due again: after now, whatever was missed."""
+        again = decision.due or next_round(due.now)
+        desk_apply.set_round(self.connection, due.list, due.kind, again)
+        self.lines.append(f"{due.list}: {due.kind}: {decision.why}")
+        rules = self.rules.of(due.list)
+        self._note(decision, apply.desk_moment(self.connection, self.store, rules, decision))
+        self.moves_due = True
+
+    def set_round(self, address: str, kind: str, due: datetime) -> None:
+        """When a list's weekly letter is due next."""
+        desk_apply.set_round(self.connection, address, kind, due)
+
+    def ticket_case(self, asked: ActInput) -> DeskCase | None:
+        """The case of an operator's act; None: there is no such ticket."""
+        return desk_moments.act_case(self.connection, self.rules, asked)
+
+    def settle_act(self, case: DeskCase, asked: ActInput, decision: Decision) -> None:
+        """Carry out a decision about an operator's act, and write the act down: an input of its own."""
+        seq = self.record(asked)
+        self.lines.append(
+            f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"
+        )
+        self._note(decision, apply.desk_moment(self.connection, self.store, case.rules, decision, seq))
+
+    def _tell(self, mail: Mail | Unreadable, disposition: str, why: str, place: str = "") -> None:
         arrival = mail.arrival
         author = f" from {mail.author.address}" if isinstance(mail, Mail) else ""
-        what = disposition if number is None else f"{disposition}, V-{number}"
+        what = f"{disposition}, {place}" if place else disposition
         self.lines.append(
             f"{arrival.list.address}: {mail.message_id}{author} by {arrival.source}: {what}: {why}"
         )
 
     def _note(self, decision: Decision, queued: Queued) -> None:
         self.queued += queued.letters
-        self.moves_due = self.moves_due or decision.due is not None
+        self.moves_due = self.moves_due or decision.due is not None or _moves_ticket(decision)
         self.alerts += [*((decision.alert,) if decision.alert else ()), *queued.alerts]
+
+
+def _moves_ticket(decision: Decision) -> bool:
+    """Whether some ticket is to be looked at sooner or later than before."""
+    return decision.desk is not None and any(each.due is not None for each in decision.desk.changes)
 
 
 def key(mail: Mail | Unreadable) -> str:

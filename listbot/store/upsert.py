@@ -32,3 +32,16 @@ def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
         values = {column.name: insert.excluded[column.name] for column in given}
         statements[name] = insert.on_conflict_do_update(index_elements=key, set_=values)
     return statements
+
+
+def insert_or_lower(table: Table, column: Column[Any]) -> ByDialect:
+    """Inserts a row; of one of the same primary key the column keeps the lower of both values."""
+    statements: ByDialect = {}
+    key = [each.name for each in table.primary_key]
+    for name, dialect in _DIALECTS:
+        insert = dialect.insert(table)
+        new = insert.excluded[column.name]
+        statements[name] = insert.on_conflict_do_update(
+            index_elements=key, set_={column.name: new}, where=new < column
+        )
+    return statements

@@ -1,17 +1,25 @@
 """The cost of a mail does not grow with its thread, its list or the database: an index answers every question."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
+from listbot.case import Decision
+from listbot.journal import ActInput, TickInput
+from listbot.mail import Automatic, Mail
+from listbot.tickets.change import DeskChange
+from listbot.tickets.people import Confirmation
+from listbot.votes.cast import Role
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
+from tests.store.desk import Desk, request
 
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 
-WHOLE_TABLE = {"proposals"}
-"""Tables that are small and may be looked through: as many rows as there were votes."""
+WHOLE_TABLE = {"proposals", "rounds"}
+"""Tables that are small and may be looked through: as many rows as there were votes, or lists."""
 
 
 @pytest.fixture
@@ -21,14 +29,17 @@ def asked() -> tuple[Play, dict[str, str]]:
     play = Play(engine=engine)
     found: dict[str, str] = {}
 
-    def note(statement: str) -> None:
-        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-            found[VALUES.sub("?", statement)] = statement
-
     with engine.connect() as connection:
         database: Any = connection.connection.dbapi_connection
-        database.set_trace_callback(note)  # in memory there is but this one connection
+        # In memory there is but this one connection.
+        database.set_trace_callback(lambda statement: noted(found, statement))
     return play, found
+
+
+def noted(found: dict[str, str], statement: str) -> None:
+    """Keep a question or a change, once for each form it has."""
+    if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+        found[VALUES.sub("?", statement)] = statement
 
 
 def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, str]]) -> None:
@@ -52,6 +63,38 @@ def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, 
     }
     assert scans == {}
     assert len(plans) > 14
+
+
+def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
+    """Every tie of a mail, new people, notices, commands, questions, bounces, ticks and operators' acts."""
+    engine = in_memory()
+    found: dict[str, str] = {}
+    with engine.connect() as connection:
+        database: Any = connection.connection.dbapi_connection
+        database.set_trace_callback(lambda statement: noted(found, statement))
+    desk = Desk(engine=engine)
+    token = "k" * 16
+    ask = Confirmation(token, "T-1", "ana@example.org", (("take", "T-1"),), "<c@example.org>", hours(1))
+    asking = Decision(Role.REPLY, "asked", desk=DeskChange("T-1", asks=ask, answers=token))
+    desk.deal(request("omar"))
+    desk.deal(request("a", "Kim", 1, subject="[T-1] x", text="[T-1 abcdefghi1]"))
+    desk.deal(request("b", "Kim", 1, answers=["lost", "omar"], text="#listbot undo\n#listbot split"))
+    desk.deal(request("c", "Ana", 1, answers=["omar"]), lambda mail, case: asking)
+    desk.deal(request("y", "Ana", 2, to=f"listbot+c-{token}@example.org", by=BOT))
+    machine = desk.read(request("cron", "cron@example.org", 2))
+    assert isinstance(machine, Mail)
+    desk.deal(replace(machine, automatic=Automatic("Auto-Submitted: auto-generated")))
+    with desk.transaction() as tx:
+        for key in tx.due_tickets(TickInput(hours(99))):
+            tx.due_ticket(key)
+        for each in tx.due_rounds(TickInput(hours(9999))):
+            tx.desk_round(each)
+            tx.settle_round(each, Decision(Role.NOT_A_VOTE, "told"))
+        tx.ticket_case(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
+    with engine.connect() as connection:
+        plans = {form: plan(connection, statement) for form, statement in list(found.items())}
+    assert {form: steps for form, steps in plans.items() if [step for step in steps if is_scan(step)]} == {}
+    assert len(plans) > 20
 
 
 def plan(connection: Connection, statement: str) -> list[str]:

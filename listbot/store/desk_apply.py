@@ -1,0 +1,177 @@
+"""A decision of the help desk to rows: tickets, their events and ids, people, questions. In the caller's transaction.
+
+Never decides. A new ticket is inserted and never takes the place of one of the same key. Ids of our letters are worked
+out from the orders and not from the outbox, so that a replay, which writes no letter, has them too.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from listbot.case import Decision, LetterOrder, ListRules
+from listbot.journal import write
+from listbot.letters.marks import letter_key, message_id
+from listbot.mail import Mail
+from listbot.store import inbox
+from listbot.store.prepared import Prepared
+from listbot.store.schema import (
+    LETTER,
+    MAIL,
+    NAMED,
+    confirmations,
+    people,
+    rounds,
+    ticket_events,
+    ticket_ids,
+    tickets,
+)
+from listbot.store.upsert import insert_new, insert_or_lower, insert_or_set
+from listbot.tickets.change import DeskChange, TicketChange
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.people import Person
+from listbot.tickets.rounds import DIGEST, next_round
+from listbot.votes.opening import subject_key
+
+_UNCHANGING = {"key", "prefix", "number", "subject_key"}
+_MOVING = tuple(column.name for column in tickets.c if column.name not in _UNCHANGING)
+
+_NEW_TICKET = Prepared(insert(tickets), tuple[()], columns=tuple(tickets.c.keys()))
+_MOVE = Prepared(update(tickets).where(tickets.c.key == bindparam("of")), tuple[()], columns=_MOVING)
+_NEW_EVENT = Prepared(insert(ticket_events), tuple[()], columns=("ticket", "number", "seq", "at", "snapshot"))
+_TIE = Prepared(insert_or_lower(ticket_ids, ticket_ids.c.kind), tuple[()], columns=tuple(ticket_ids.c.keys()))
+_KNOW = Prepared(
+    insert_or_set(people, *(column for column in people.c if not column.primary_key)),
+    tuple[()],
+    columns=tuple(people.c.keys()),
+)
+_ASK = Prepared(insert_new(confirmations), tuple[()], columns=tuple(confirmations.c.keys()))
+_ANSWERED = update(confirmations).where(confirmations.c.token == bindparam("of")).values(answered=True)
+_FIRST_ROUND = insert_new(rounds)
+_SET_ROUND = insert_or_set(rounds, rounds.c.due)
+
+
+def mail_row(seq: int, what: Mail, case: DeskCase, decision: Decision) -> dict[str, object]:
+    """The mail itself, among those that votes are made of: of no proposal, and waiting for nothing."""
+    return inbox.quarantined_row(seq, what, decision.why) | {
+        "list": what.arrival.list.address if case.by_bot else case.rules.address,
+        "author": what.author.address,
+        "name": what.author.name,
+        "level": what.author.level,
+        "subject_key": subject_key(what.subject),
+        "effective": what.effective,
+        "received": what.received,
+        "words": what.words_digest,
+        "disposition": decision.role,
+        "ticket": (decision.desk.ticket or None) if decision.desk else None,
+    }
+
+
+def carry_out(
+    connection: Connection, rules: ListRules, decision: Decision, seq: int | None, subject: str = ""
+) -> None:
+    """All that a decision changes at the help desk. `seq`: the input that caused it, `subject`: of the mail, if any."""
+    desk = decision.desk
+    if desk is not None:
+        for change in desk.changes:
+            _carry_out(connection, change, seq, subject)
+        for each in desk.people:
+            know(connection, each)
+        _questions(connection, desk)
+    _tie(connection, _letters(decision.letters, rules))
+
+
+def _carry_out(connection: Connection, change: TicketChange, seq: int | None, subject: str) -> None:
+    ticket = change.ticket
+    row = _row(change)
+    if ticket.events == len(change.events):
+        _NEW_TICKET.run(connection, row | {"subject_key": subject_key(subject or ticket.title)})
+        if not ticket.history:
+            first = {"list": ticket.list, "kind": DIGEST, "due": next_round(ticket.opened)}
+            connection.execute(_FIRST_ROUND[connection.dialect.name], first)
+    else:
+        _MOVE.run(connection, {name: row[name] for name in _MOVING} | {"of": ticket.key})
+    for number, event in enumerate(change.events, ticket.events - len(change.events) + 1):
+        _NEW_EVENT.run(
+            connection,
+            {"ticket": ticket.key, "number": number, "seq": seq, "at": event.at, "snapshot": write(event)},
+        )
+    _tie(connection, _ids(change))
+
+
+def _row(change: TicketChange) -> dict[str, object]:
+    ticket = change.ticket
+    return {
+        "key": ticket.key,
+        "prefix": ticket.prefix,
+        "number": ticket.number,
+        "list": ticket.list,
+        "root": ticket.root,
+        "token": ticket.token,
+        "title": ticket.title,
+        "requester": ticket.requester,
+        "assignee": ticket.assignee,
+        "status": ticket.status,
+        "priority": ticket.priority,
+        "public": ticket.public,
+        "opened": ticket.opened,
+        "since": ticket.since,
+        "answered": ticket.answered,
+        "closed": ticket.closed,
+        "due": change.due,
+        "snapshot": write(ticket),
+    }
+
+
+def _ids(change: TicketChange) -> Iterator[tuple[str, str, str]]:
+    yield from ((id, change.ticket.key, MAIL) for id in change.takes)
+    yield from ((id, change.ticket.key, NAMED) for id in change.names)
+
+
+def _letters(orders: Iterable[LetterOrder], rules: ListRules) -> Iterator[tuple[str, str, str]]:
+    for order in orders:
+        if order.ticket and rules.own_addresses:
+            yield message_id(letter_key(order), rules.own_addresses[0]), order.ticket, LETTER
+
+
+def _tie(connection: Connection, ids: Iterable[tuple[str, str, str]]) -> None:
+    for id, key, kind in ids:
+        _TIE.run(connection, {"message_id": id, "ticket": key, "kind": kind})
+
+
+def know(connection: Connection, person: Person) -> None:
+    """What is known of somebody from now on."""
+    _KNOW.run(
+        connection,
+        {
+            "address": person.address,
+            "name": person.name,
+            "registered": person.registered,
+            "notes": person.notes,
+            "digest": person.digest,
+            "mail": person.mail,
+        },
+    )
+
+
+def _questions(connection: Connection, desk: DeskChange) -> None:
+    if desk.asks is not None:
+        asks = desk.asks
+        _ASK.run(
+            connection,
+            {
+                "token": asks.token,
+                "who": asks.who,
+                "asked": asks.asked,
+                "answered": asks.answered,
+                "snapshot": write(asks),
+            },
+        )
+    if desk.answers:
+        connection.execute(_ANSWERED, {"of": desk.answers})
+
+
+def set_round(connection: Connection, address: str, kind: str, due: datetime) -> None:
+    """When a list's weekly letter is due next."""
+    row = {"list": address, "kind": kind, "due": due}
+    connection.execute(_SET_ROUND[connection.dialect.name], row)

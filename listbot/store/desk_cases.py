@@ -1,0 +1,224 @@
+"""Rows to core values for the help desk: what deciding a mail needs, and no more.
+
+As in `cases`, the cost of a mail does not grow: every question is answered from an index, and what only some command
+lines need (the last events, the mail that is answered, other tickets) is loaded only where such a line stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.case import RETIRED, ListRules
+from listbot.journal import RulesInput, read_as
+from listbot.mail import Mail, Unreadable
+from listbot.mail.extensions import base_of, recipient_hash
+from listbot.store import inbox
+from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find
+from listbot.store.desk_lines import keys_in, lines_of, question_of, with_lines, with_question
+from listbot.store.prepared import Prepared
+from listbot.store.schema import people, tickets
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.people import Confirmation, Person
+from listbot.tickets.ticket import Status, Ticket
+from listbot.votes.opening import subject_key
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class _Person(NamedTuple):
+    address: str
+    name: str
+    registered: datetime | None
+    notes: str
+    digest: str
+    mail: str
+
+
+class _Address(NamedTuple):
+    address: str
+
+
+class _Number(NamedTuple):
+    number: int
+
+
+class _Snapshot(NamedTuple):
+    snapshot: str
+
+
+_COLUMNS = tuple(people.c[name] for name in _Person._fields)
+_PERSON = Prepared(select(*_COLUMNS).where(people.c.address == bindparam("of")), _Person)
+_NEW_PEOPLE = Prepared(
+    select(people.c.address)
+    .where(
+        people.c.registered.is_not(None),
+        people.c.registered > bindparam("after"),
+        people.c.registered <= bindparam("until"),
+    )
+    # No more than matters: a wave of mail from new addresses does not make each of them dear.
+    .limit(bindparam("at_most")),
+    _Address,
+)
+_LAST_NUMBER = Prepared(
+    select(tickets.c.number)
+    .where(tickets.c.prefix == bindparam("prefix"))
+    .order_by(tickets.c.number.desc())
+    .limit(1),
+    _Number,
+)
+_SAME_NOTICE = Prepared(
+    select(tickets.c.snapshot)
+    .where(
+        tickets.c.requester == bindparam("requester"),
+        tickets.c.subject_key == bindparam("subject"),
+        tickets.c.list == bindparam("list"),
+        tickets.c.opened > bindparam("after"),
+        tickets.c.status != Status.CLOSED,
+    )
+    .order_by(tickets.c.number.desc())
+    .limit(1),
+    _Snapshot,
+)
+
+
+def is_for_desk(rules: RulesInput, mail: Mail | Unreadable) -> bool:
+    """Whether the way a mail came may make it the help desk's: by a support list, or by the bot where there is one."""
+    role = rules.of(mail.arrival.list.address).role
+    return role == "support" or (role == "bot" and bool(_supports(rules)))
+
+
+def desk_case_for(
+    connection: Connection, rules: RulesInput, mail: Mail | Unreadable, seq: int
+) -> DeskCase | None:
+    """The case of a mail that was admitted as number `seq`; None: what came to the bot is no matter of a help desk."""
+    by_way_of = rules.of(mail.arrival.list.address)
+    by_bot = by_way_of.role == "bot"
+    if isinstance(mail, Unreadable):
+        return None if by_bot else DeskCase(by_way_of)
+    copies = [row for row in copies_of(connection, mail.message_id) if row.seq != seq]
+    asked = question_of(connection, rules, mail)
+    found = with_question(connection, find(connection, rules, mail), asked)
+    lines = lines_of(mail)
+    if by_bot and not _concerns_desk(rules, found, asked, copies, lines):
+        return None
+    home = _home(rules, mail)
+    case = DeskCase(
+        rules.of(found.ticket.list) if found.ticket else home,
+        by_bot=by_bot,
+        ticket=found.ticket,
+        found_by=found.by,
+        unsure=found.unsure,
+        confirmation=asked,
+    )
+    case = _with_copies(rules, case, mail, copies)
+    case = _with_author(connection, case, mail)
+    case = with_lines(connection, rules, case, mail, (*lines, *(asked.lines if asked else ())))
+    return replace(
+        case,
+        same_notice=_same_notice(connection, case, mail),
+        next_number=next_number(connection, case.rules),
+        bounced=_bounced(rules, case, mail),
+    )
+
+
+def _supports(rules: RulesInput) -> list[ListRules]:
+    return [each for each in rules.lists if each.role == "support"]
+
+
+def _home(rules: RulesInput, mail: Mail) -> ListRules:
+    """A mail to two help desks belongs to the one it names first, whichever copy comes first."""
+    supports = {each.address: each for each in _supports(rules)}
+    delimiter = mail.arrival.list.delimiter
+    named = (base_of(address, supports.keys(), delimiter) for address in mail.to)
+    first = next((base for base in named if base), mail.arrival.list.address)
+    return supports.get(first) or _supports(rules)[0]
+
+
+def _concerns_desk(
+    rules: RulesInput,
+    found: Found,
+    asked: Confirmation | None,
+    copies: Sequence[Copy],
+    lines: Sequence[tuple[str, str]],
+) -> bool:
+    """Whether a mail to the bot is the help desk's: its ticket, its copy there, an answer, or its lines say so."""
+    if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
+        return True
+    prefixes = {each.desk.prefix for each in _supports(rules)}
+    return any(key.partition("-")[0] in prefixes for key in keys_in(lines))
+
+
+def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence[Copy]) -> DeskCase:
+    """Whether this mail, or another one under its Message-ID, is here already.
+
+    What the bot alone was sent, and what a list that decides got, are no copies: a request is answered wherever it was
+    sent beside.
+    """
+    for row in copies:
+        if row.disposition == inbox.QUARANTINED or not (
+            row.ticket or rules.of(row.list).role in ("support", RETIRED)
+        ):
+            continue
+        if (row.author, row.words) == (mail.author.address, mail.words_digest):
+            case = replace(case, duplicate_of=mail.message_id)
+        else:
+            case = replace(case, conflicts=True)
+    return case
+
+
+# ---- the author ------------------------------------------------------------------------------------
+
+
+def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase:
+    """What is known of the author; of a new one, how many others are new."""
+    known = person(connection, mail.author.address)
+    case = replace(case, person=known)
+    if known is not None and known.registered is not None:
+        return case
+    desk = case.rules.desk
+    return replace(
+        case,
+        new_this_hour=_new_people(connection, mail.received, _HOUR, desk.hourly),
+        new_today=_new_people(connection, mail.received, _DAY, desk.daily),
+    )
+
+
+def person(connection: Connection, address: str) -> Person | None:
+    """What is known of somebody; None: nothing."""
+    row = _PERSON.first(connection, {"of": address})
+    return None if row is None else Person(**row._asdict())
+
+
+def _new_people(connection: Connection, until: datetime, span: timedelta, at_most: int) -> int:
+    question = {"after": until - span, "until": until, "at_most": at_most + 1}
+    return len(_NEW_PEOPLE.all(connection, question))
+
+
+def _same_notice(connection: Connection, case: DeskCase, mail: Mail) -> Ticket | None:
+    if mail.automatic is None or case.ticket is not None:
+        return None
+    question = {
+        "requester": mail.author.address,
+        "subject": subject_key(mail.subject),
+        "list": case.rules.address,
+        "after": mail.received - _DAY,
+    }
+    row = _SAME_NOTICE.first(connection, question)
+    return None if row is None else read_as(Ticket, row.snapshot)
+
+
+def _bounced(rules: RulesInput, case: DeskCase, mail: Mail) -> str:
+    """Of those the ticket's letters go to, the one whose mail came back."""
+    back = came_back_to(rules, mail)
+    if back is None or case.ticket is None:
+        return ""
+    readers = (*case.ticket.watchers, case.ticket.assignee, *case.rules.desk.team)
+    return next((each for each in readers if recipient_hash(each) == back.recipient), "")
+
+
+def next_number(connection: Connection, rules: ListRules) -> int:
+    last = _LAST_NUMBER.first(connection, {"prefix": rules.desk.prefix})
+    return last.number + 1 if last else 1

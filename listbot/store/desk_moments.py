@@ -1,0 +1,125 @@
+"""Rows to core values for the help desk where no mail came: a moment, the weekly round, an operator's act.
+
+A moment loads one ticket and the events nobody was told of; only the weekly round reads all open tickets of a list.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.case import RETIRED, ListRules
+from listbot.journal import ActInput, RulesInput, TickInput, read_as
+from listbot.store.desk_cases import next_number
+from listbot.store.desk_finding import load
+from listbot.store.desk_lines import RECENT, events_after, keys_in
+from listbot.store.schema import HAS_WEEKLY, people, rounds, tickets
+from listbot.tickets.desk import DeskCase, DeskRound, DueTicket, Owner
+from listbot.tickets.ticket import Status, Ticket
+
+_OPEN = tuple(status for status in Status if status is not Status.CLOSED)
+
+_DUE = (
+    select(tickets.c.key, tickets.c.list)
+    .where(tickets.c.due <= bindparam("now"))
+    .order_by(tickets.c.due, tickets.c.key)
+)
+_PEOPLE = select(people.c.address, people.c.name, people.c.mail).where(
+    people.c.address.in_(bindparam("who", expanding=True))
+)
+_DUE_ROUNDS = select(rounds).where(rounds.c.due <= bindparam("now")).order_by(rounds.c.list, rounds.c.kind)
+_OPEN_TICKETS = (
+    select(tickets.c.snapshot)
+    .where(tickets.c.list == bindparam("list"), tickets.c.status.in_(_OPEN))
+    .order_by(tickets.c.opened, tickets.c.number)
+)
+_WEEKLY = select(people.c.address).where(HAS_WEEKLY).order_by(people.c.address)
+
+
+class DueRound(NamedTuple):
+    """A weekly letter that is due."""
+
+    list: str
+    kind: str
+    due: datetime
+    now: datetime
+
+    @property
+    def name(self) -> str:
+        """For people: "digest of infra-support@example.org"."""
+        return f"{self.kind} of {self.list}"
+
+
+def due_tickets(connection: Connection, rules: RulesInput, tick: TickInput) -> list[str]:
+    """The keys of the tickets to be looked at by now, those of lists that are no longer watched left out."""
+    found = connection.execute(_DUE, {"now": tick.now})
+    return [row.key for row in found if rules.of(row.list).role != RETIRED]
+
+
+def due_ticket(connection: Connection, rules: RulesInput, key: str) -> DueTicket:
+    """One ticket with everything that deciding about it at a moment needs."""
+    ticket = load(connection, key)
+    assert ticket is not None
+    desk = rules.of(ticket.list)
+    untold = events_after(connection, key, ticket.told)
+    who = dict.fromkeys((*ticket.participants, *ticket.watchers, ticket.requester, ticket.assignee))
+    known = connection.execute(_PEOPLE, {"who": [*who, *desk.desk.team]}).all()
+    return DueTicket(
+        desk,
+        ticket,
+        untold,
+        silent=frozenset(row.address for row in known if row.mail == "off"),
+        names={ticket.requester: ticket.requester_name}
+        | {event.who: event.name for event in untold if event.name}
+        | {row.address: row.name for row in known if row.name}
+        | _members(desk),
+    )
+
+
+def _members(rules: ListRules) -> dict[str, str]:
+    return {address: member.name for member in rules.roster.members for address in member.addresses}
+
+
+def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> list[DueRound]:
+    """The weekly letters that are due, those of lists that are no longer watched left out."""
+    rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
+    found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
+    return [each for each in found if rules.of(each.list).role != RETIRED]
+
+
+def desk_round(connection: Connection, rules: RulesInput, due: DueRound) -> DeskRound:
+    """What waits on one help desk: for each member who wants to be told weekly, and for nobody in particular."""
+    desk = rules.of(due.list)
+    rows = connection.execute(_OPEN_TICKETS, {"list": due.list}).scalars()
+    waiting = tuple(read_as(Ticket, snapshot) for snapshot in rows)
+    wants = set(connection.execute(_WEEKLY).scalars())
+    owners = tuple(
+        Owner(
+            member.addresses[0],
+            member.name,
+            tuple(ticket for ticket in waiting if ticket.assignee in member.addresses),
+        )
+        for member in desk.roster.members
+        if wants.intersection(member.addresses)
+    )
+    return DeskRound(desk, due.due, owners, tuple(ticket for ticket in waiting if not ticket.assignee))
+
+
+def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCase | None:
+    """The case of an operator's act, on the very ticket it names, merged or not; None: there is no such ticket."""
+    ticket = load(connection, act.ticket)
+    if ticket is None:
+        return None
+    desk = rules.of(ticket.list)
+    named = (load(connection, key) for key in keys_in(((act.verb, act.argument),)))
+    case = DeskCase(
+        desk,
+        by_operator=True,
+        ticket=ticket,
+        named=tuple(each for each in named if each is not None),
+        next_number=next_number(connection, desk),
+    )
+    if act.verb != "undo":
+        return case
+    return replace(case, recent=events_after(connection, ticket.key, ticket.events - RECENT))

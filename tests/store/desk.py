@@ -1,0 +1,153 @@
+"""A help desk beside the lists, and the plainest decisions about it, made by hand: what is tested is the store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from listbot.case import Decision, Facts, LetterOrder, ListRules
+from listbot.journal import RulesInput
+from listbot.mail import Level, Mail
+from listbot.store.desk_finding import load
+from listbot.store.desk_lines import events_after
+from listbot.store.schema import ticket_ids
+from listbot.tickets.change import DeskChange, TicketChange
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.lifecycle import with_event
+from listbot.tickets.people import Person
+from listbot.tickets.rules import DeskRules
+from listbot.tickets.ticket import Change, Event, Field, Side, Ticket, What
+from listbot.votes.cast import Role
+from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, rules
+
+SUPPORT = "infra-support@example.org"
+SECOND = "ci-support@example.org"
+TOKEN = "abcdefghij"
+
+
+def desk_rules(**more: Any) -> RulesInput:
+    """The lists of other tests, and two help desks."""
+    own = (BOT, LIST, OTHER, SUPPORT, SECOND)
+    support = ListRules(
+        SUPPORT, "support", (), ROSTER, Level.UNVERIFIED, START, own_addresses=own, desk=DeskRules(**more)
+    )
+    second = replace(support, address=SECOND, desk=DeskRules(prefix="CI"))
+    lists = [replace(each, own_addresses=own) for each in rules().lists]
+    return RulesInput((*lists, support, second))
+
+
+def request(id: str, sender: str = "Omar", at: float = 0, **more: Any) -> Post:
+    """A mail to the help desk."""
+    given: dict[str, Any] = {"subject": "The printer", "text": "It is on fire.", "vouched": False}
+    return Post(id, sender, at=at, **(given | {"to": SUPPORT, "by": SUPPORT} | more))
+
+
+Decider = Callable[[Mail, DeskCase], Decision]
+
+
+def plainly(mail: Mail, case: DeskCase) -> Decision:
+    """A copy is a duplicate, an answer an event, anything else a ticket."""
+    if case.duplicate_of:
+        return Decision(Role.DUPLICATE, "a copy")
+    ticket = case.ticket or opened(mail, case)
+    what = What.WROTE if case.ticket else What.OPENED
+    people = () if case.person else (Person(mail.author.address, mail.author.name, mail.received),)
+    changes = tuple(
+        Change(Field.PARTICIPANT, "", each)
+        for each in (mail.author.address, *mail.to)
+        if each not in ticket.participants and not each.startswith(("infra-support", "ci-support", "listbot"))
+    )
+    event = Event(what, mail.received, Side.OTHER, mail.author.address, mail.author.name, mail.message_id)
+    event = replace(event, changes=changes, text=mail.body.own)
+    ticket = with_event(ticket, event)
+    change = TicketChange(
+        ticket, (event,), mail.received + timedelta(minutes=10), (mail.message_id,), mail.references
+    )
+    role = Role.REPLY if case.ticket else Role.TICKET
+    desk = DeskChange(ticket.key, (change,), people)
+    return Decision(role, str(case.found_by), desk=desk, letters=(letter(ticket, mail),))
+
+
+def opened(mail: Mail, case: DeskCase) -> Ticket:
+    """A ticket as a mail opens it, before its first event."""
+    return Ticket(
+        case.rules.desk.prefix,
+        case.next_number,
+        case.rules.address,
+        mail.subject,
+        mail.author.address,
+        mail.author.name,
+        mail.message_id,
+        f"{TOKEN[:-1]}{case.next_number}",
+        mail.received,
+        mail.received,
+        participants=(mail.author.address,),
+        history=mail.received < START,
+    )
+
+
+def letter(ticket: Ticket, mail: Mail) -> LetterOrder:
+    """A letter about a ticket, which only its id matters of."""
+    cause = f"{ticket.token} {mail.message_id}"
+    return LetterOrder(
+        "M9", cause, Facts(), False, (mail.author.address,), mail.message_id, ticket=ticket.key
+    )
+
+
+@dataclass
+class Desk(Play):
+    """A store with a help desk, without letters."""
+
+    in_force: RulesInput = field(default_factory=desk_rules)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.store.composer = None
+
+    def deal(self, post: Post | Mail, decide: Decider = plainly, **arrival: Any) -> DeskCase:
+        """Take a mail of the help desk; the case it made. `arrival`: what the edge knows beside."""
+        mail = self.read(post) if isinstance(post, Post) else post
+        assert isinstance(mail, Mail)
+        mail = replace(mail, arrival=replace(mail.arrival, **arrival))
+        with self.store.transaction() as tx:
+            assert tx.admit(mail)
+            case = tx.desk_case(mail)
+            assert case is not None
+            tx.apply(mail, case, decide(mail, case))
+        return case
+
+    def place(self, post: Post, **arrival: Any) -> tuple[str, str]:
+        """Where a mail belongs and how that was found; it is taken, too."""
+        case = self.deal(post, **arrival)
+        return case.ticket.key if case.ticket else "", case.found_by.name
+
+    def ticket(self, key: str = "T-1") -> Ticket:
+        """A ticket."""
+        with self.store.reading() as connection:
+            found = load(connection, key)
+        assert found is not None
+        return found
+
+    def events(self, key: str = "T-1") -> tuple[Event, ...]:
+        """All events of a ticket."""
+        with self.store.reading() as connection:
+            return events_after(connection, key, 0)
+
+    def ids(self) -> dict[str, list[str]]:
+        """What is known of each Message-ID: tickets with kinds."""
+        found: dict[str, list[str]] = {}
+        with self.store.reading() as connection:
+            for row in connection.execute(select(ticket_ids).order_by(ticket_ids.c.ticket)):
+                found.setdefault(row.message_id, []).append(f"{row.ticket} {row.kind}")
+        return found
+
+    def change(self, key: str, *changes: Change, at: datetime = START, due: datetime | None = None) -> None:
+        """Something happens to a ticket."""
+        event = Event(What.CHANGED, at, Side.TEAM, changes=changes)
+        ticket = with_event(self.ticket(key), event)
+        with self.store.transaction() as tx:
+            case = tx.due_ticket(key)
+            desk = DeskChange(key, (TicketChange(ticket, (event,), due),))
+            tx.settle_ticket(case, Decision(Role.NOT_A_VOTE, "changed", desk=desk))
