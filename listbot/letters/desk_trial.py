@@ -87,6 +87,42 @@ ANSWER = Event(
         Change(Field.ASSIGNEE, "", ALMA),
     ),
 )
+PARKS = Event(
+    What.CHANGED,
+    MORNING + timedelta(days=28),
+    Side.CLOCK,
+    changes=(Change(Field.STATUS, Status.ON_REQUESTER, Status.PARKED),),
+    reason="parked: nothing was heard",
+)
+EVERY_CHANGE = Event(
+    What.CHANGED,
+    MORNING,
+    Side.TEAM,
+    ALMA,
+    "Alma Reyes",
+    "<a2@example.org>",
+    changes=(
+        Change(Field.STATUS, Status.ON_REQUESTER, Status.ON_TEAM),
+        Change(Field.TITLE, "x", "Wiki login fails for everybody"),
+        Change(Field.REQUESTER, KIM, PIA),
+        Change(Field.ASSIGNEE, ALMA, DOV),
+        Change(Field.ASSIGNEE, DOV, ""),
+        Change(Field.ASSIGNEE, "", PIA),
+        Change(Field.PRIORITY, "normal", "high"),
+        Change(Field.PUBLIC, "no", "yes"),
+        Change(Field.PUBLIC, "yes", "no"),
+        Change(Field.MERGED, "", "T-3"),
+        Change(Field.MERGED, "T-3", ""),
+        Change(Field.WATCHER, "", PIA),
+        Change(Field.WATCHER, PIA, ""),
+        Change(Field.PARTICIPANT, "", PIA),
+        Change(Field.PARTICIPANT, PIA, ""),
+        Change(Field.LINK, "", "T-9"),
+        Change(Field.LINK, "T-9", ""),
+        Change(Field.BOUNCING, "", KIM),
+        Change(Field.BOUNCING, KIM, ""),
+    ),
+)
 QUESTION = Confirmation(
     token="k3v9x2m4q8w7z5a1",  # noqa: S106 - a sample
     ticket=TICKET.key,
@@ -107,10 +143,25 @@ OPENED = desk.opened(
 )  # fmt: skip
 TOLD_TEAM = desk.update(TICKET, RULES, DOV, Side.TEAM, (OPENING,), {KIM: "Kim Sato"}, new=True)
 TOLD_REQUESTER = desk.update(ASKED, RULES, KIM, Side.REQUESTER, (ANSWER,), {}, new=False)
+NOT_PROVEN = desk.opened(
+    REQUEST, replace(TICKET, public=True), replace(RULES, roster=Roster()),
+    is_new=True, quoted=False, copied=(PIA,), files=0, secret=False, held=False,
+)  # fmt: skip
+TOLD_WATCHER = desk.update(
+    replace(ASKED, status=Status.CLOSED), RULES, PIA, Side.WATCHER,
+    (replace(OPENING, secret=True), replace(ANSWER, text="line\n" * 500), EVERY_CHANGE), {KIM: "Kim Sato"}, new=False,
+)  # fmt: skip
+TOLD_MERGED = desk.update(
+    replace(ASKED, merged_into="T-3"), RULES, KIM, Side.REQUESTER, (EVERY_CHANGE,), {}, new=False
+)
+TOLD_PARKED = desk.update(
+    replace(ASKED, status=Status.PARKED), RULES, KIM, Side.REQUESTER, (PARKS,) * 30, {}, new=False
+)
 STALE = desk.stale(ASKED, RULES, MORNING + timedelta(days=28))
 WAITING = desk.waiting(
     RULES, ALMA, "Alma Reyes", MINE, NOBODYS, "2026-W38", datetime(2026, 9, 14, 6, 0, tzinfo=UTC)
 )
+WAITING_FOR_ANYBODY = desk.waiting(RULES, ALMA, "Alma Reyes", (), NOBODYS * 40, "2026-W38", MORNING)
 TRANSCRIPT = desk.transcript(
     REQUEST,
     (TranscriptLine("#listbot take", True, "T-118 is yours."),),
@@ -124,10 +175,15 @@ QUESTIONED = desk.question(REQUEST, QUESTION, RULES, ("close", "assign"), TICKET
 
 DESK_ORDERS: tuple[LetterOrder, ...] = (
     OPENED,
+    NOT_PROVEN,
     TOLD_TEAM,
     TOLD_REQUESTER,
+    TOLD_WATCHER,
+    TOLD_MERGED,
+    TOLD_PARKED,
     STALE,
     WAITING,
+    WAITING_FOR_ANYBODY,
     TRANSCRIPT,
     SECRET_SEEN,
     QUESTIONED,
