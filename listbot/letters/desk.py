@@ -148,7 +148,10 @@ def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> Lett
 def question(
     mail: Mail, ask: Confirmation, rules: ListRules, verbs: tuple[str, ...], about: Ticket | None
 ) -> LetterOrder:
-    """M25: did you ask for this? Once a day, to the person in whose name it came; in no thread of a stranger's."""
+    """M25: did you ask for this? Once a day, to the person in whose name it came; in no thread of a stranger's.
+
+    It is no letter of the ticket: its Message-ID can be worked out, and its answer brings the token.
+    """
     facts = QuestionFacts(ask.token, verbs[:MOST_VERBS], about.key if about else ask.ticket, mail.received)
     bot = _bot(rules)
     return LetterOrder(
@@ -160,7 +163,6 @@ def question(
         reply_to_mail=None,
         period=ask.asked.date().isoformat(),
         reply_to=confirm_address(bot, ask.token, rules.desk.delimiter) if bot else "",
-        ticket=facts.about,
     )
 
 
@@ -180,12 +182,16 @@ def transcript(
 
 
 def _on_ticket(kind: str, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str) -> LetterOrder:
-    """A letter about a ticket to one person, in the ticket's thread."""
+    """A letter about a ticket to one person, in the ticket's thread.
+
+    The token in the cause makes a Message-ID that nobody can work out who has no letter of the ticket: what answers it
+    is taken into the ticket, whoever sends it.
+    """
     bot = _bot(rules)
     bounces = bounce_address(bot, ticket.number, ticket.token, to, rules.desk.delimiter) if bot else ""
     return LetterOrder(
         kind=kind,
-        cause=cause,
+        cause=f"{cause} {ticket.token}",
         facts=facts,
         to_list=False,
         recipients=(to,),

@@ -56,19 +56,27 @@ def _told(*events: Event, side: Side = Side.TEAM, to: str = ALMA) -> LetterOrder
 @pytest.mark.parametrize(
     ("order", "key"),
     [
-        (OPENED, "M9|T-118|"),
-        (TOLD_TEAM, f"M10|T-118 {DOV}|0"),
-        (TOLD_REQUESTER, f"M10|T-118 {KIM}|1"),
-        (STALE, "M11|T-118|2026-09-10T09:12:00+00:00"),
+        (OPENED, f"M9|T-118 {TICKET.token}|"),
+        (TOLD_TEAM, f"M10|T-118 {DOV} {TICKET.token}|0"),
+        (TOLD_REQUESTER, f"M10|T-118 {KIM} {TICKET.token}|1"),
+        (STALE, f"M11|T-118 {TICKET.token}|2026-09-10T09:12:00+00:00"),
         (WAITING, f"M12|{SUPPORT} {ALMA}|2026-W38"),
         (TRANSCRIPT, f"M22|{KIM} <k1@example.net>|"),
-        (DESK_SHOWN["M24-secret-seen"], "M24|T-118 <k1@example.net>|"),
+        (DESK_SHOWN["M24-secret-seen"], f"M24|T-118 <k1@example.net> {TICKET.token}|"),
         (QUESTIONED, f"M25|{ALMA}|2026-09-10"),
     ],
 )
 def test_the_same_cause_makes_one_letter(order: LetterOrder, key: str) -> None:
     """One acknowledgement a ticket, one update a time and person, one reminder, a digest a week, a question a day."""
     assert letter_key(order) == key
+
+
+def test_ids_that_can_be_worked_out_tie_to_no_ticket() -> None:
+    """Who knows a number and an address, and no letter, has no way into a ticket."""
+    assert [order.kind for order in DESK_ORDERS if order.ticket and TICKET.token not in order.cause] == [
+        "M22"
+    ]
+    assert "<k1@example.net>" in TRANSCRIPT.cause  # which is an id of the ticket by itself
 
 
 @pytest.mark.parametrize("order", ON_A_TICKET)
