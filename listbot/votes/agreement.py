@@ -99,7 +99,7 @@ YES_OPEN = Phrases(
         sounds|looks|seems like a|the sensible|right|reasonable idea|plan|move|thing|approach
         sounds fair
         _|it|that|this works _|well|fine for me|us
-        i second the motion|proposal|idea
+        i second the|this|that|it motion|proposal|idea|nomination|_
         i|we _|also|would vote|voted for|yes
         i vote
         i|we _|would vote in favour

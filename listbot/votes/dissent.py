@@ -106,6 +106,16 @@ FORBIDDING = Phrases(
 )
 """Against, unless the verb behind it is one of courtesy."""
 
+REFUSING = Phrases(en="i would not _|simply|just|even; i would never")
+"""Against in an answer to the opening, unless the verb behind it is one of those below: "I wouldn't close it"."""
+
+UNREFUSED = vocabulary(
+    "mind object oppose block stop veto worry hesitate expect know care say call be bother have think count stand "
+    "want miss notice trust need bet rule recommend vote regard consider describe dare blame rely put see view treat "
+    "necessarily exactly like agree support insist argue complain speak take hold fight dismiss class classify"
+)
+"""Behind "I would not" these object to nothing, or are read by themselves."""
+
 HARMLESS = vocabulary(
     "hesitate forget take worry feel reply top-post shoot misunderstand get quote cc confuse wait "
     "mind know think have need see be let give post ask expect send read use care hold believe "

@@ -46,11 +46,12 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if zero:
         yield Found(zero)
         return
-    weighed = [found for at in values for found in _weighed(place(statement, tokens, at, voice))]
+    weighed = [(found, at) for at in values for found in _weighed(place(statement, tokens, at, voice))]
     counted = any(
-        found.finding.reason in (COUNTED, TALK) for found in weighed if isinstance(found.finding, NotAVote)
+        found.finding.reason in (COUNTED, TALK) for found, _ in weighed if isinstance(found.finding, NotAVote)
     )
-    yield from (_refused(found) if counted else found for found in weighed)
+    for each, at in weighed:
+        yield _refused(each) if counted and not _stands_apart(tokens, at) else each
     if not values:
         found = read_in_words(statement, tokens, voice)
         if found:
@@ -100,6 +101,12 @@ def _topic(here: Place) -> str:
 def _refused(found: Found) -> Found:
     """A cast beside counted votes is counted, too: "+1 votes: 3 (+1 non-binding)"."""
     return Found(NotAVote(found.finding.quote, found.finding.line, COUNTED))
+
+
+def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
+    """A value before a comma that begins the statement: "+1, that makes three +1s"."""
+    behind = [token.text for token in tokens[1:3]]
+    return at == 0 and behind[:1] == [","] and not (behind[1:] and behind[1][0] in "+-0")
 
 
 def _under(here: Place) -> int:

@@ -4,7 +4,7 @@ Such a vote is marked `in_words`; whether it counts is for the policy. Statement
 against are taken from any clause, words for only where the statement, or a clause's start, is nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from listbot.votes.agreement import (
     ABSTAIN,
@@ -19,7 +19,16 @@ from listbot.votes.agreement import (
 )
 from listbot.votes.cast import Cast, CastKind, Doubt
 from listbot.votes.conditions import inner_condition, opening_condition
-from listbot.votes.dissent import FORBIDDING, HARMLESS, KEEPING, KEPT, NO_FIRM, NO_VERDICT
+from listbot.votes.dissent import (
+    FORBIDDING,
+    HARMLESS,
+    KEEPING,
+    KEPT,
+    NO_FIRM,
+    NO_VERDICT,
+    REFUSING,
+    UNREFUSED,
+)
 from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
 from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT, NOS, SPLIT_NO, SPLIT_YES
 from listbot.votes.matching import Candidates, Phrases
@@ -32,6 +41,7 @@ _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming"
 _FEW = 6  # Tokens beside a thumb that say nothing else.
 _ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
 _PARTING = _STOPS | {"but", "so", "and", "because", "that"}
+_TURNS = frozenset({"but", "however", "although", "except"})
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
 )
@@ -46,7 +56,7 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     line = statement.line_at(tokens[0].at)
     value, reason = found
     if not reason and words[-1] == "?":
-        if value == "-1" and voice.answers_opening and _asks_against(words):
+        if value == "-1" and voice.answers_opening and (_asks_against(words) or _objects_first(words)):
             return Doubt(quote_of(line), line.number, SOFT, value)
         return NotAVote(quote_of(line), line.number, "a question")
     if not reason and (opening_condition(tokens) or (value == "+1" and inner_condition(tokens))):
@@ -117,10 +127,7 @@ def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int])
     firm, forbidding, keeping = NO_FIRM.among(heard), FORBIDDING.among(heard), KEEPING.among(heard)
     if not (firm or forbidding or keeping):
         return False
-    fine = FINE.among(heard)
-    for at in places:
-        if fine.match(words, at):
-            return False
+    for at in _unexcused(words, heard, places):
         # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate".
         if (
             _is_whole(firm, words, at)
@@ -133,13 +140,13 @@ def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int])
 
 def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
     """The same of words that are against in an answer to the opening only."""
-    leaning, fine = NO_LEANING.among(heard), FINE.among(heard)
-    for at in places if leaning or fine else ():
-        if fine.match(words, at):
-            return False
-        if _is_whole(leaning, words, at):
-            return True
-    return NO_ANYWHERE.among(heard).find(words)
+    leaning, refusing = NO_LEANING.among(heard), REFUSING.among(heard)
+    if leaning or refusing:
+        for at in _unexcused(words, heard, places):
+            if _is_whole(leaning, words, at) or _asks(refusing, UNREFUSED, words, at):
+                return True
+    anywhere, fine = NO_ANYWHERE.among(heard), FINE.among(heard)
+    return bool(anywhere) and not any(fine.match(words, at) for at in places) and anywhere.find(words)
 
 
 def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
@@ -150,13 +157,17 @@ def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequenc
     soft = NO_SOFT.among(heard)
     if not soft:
         return False
+    return any(soft.match(words, at) for at in _unexcused(words, heard, places))
+
+
+def _unexcused(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> Iterator[int]:
+    """The places up to words of no objection, and those behind a "but": "I see no problem, but please wait"."""
     fine = FINE.among(heard)
+    excused = False
     for at in places:
-        if fine.match(words, at):
-            return False
-        if soft.match(words, at):
-            return True
-    return False
+        excused = bool(fine) and (bool(fine.match(words, at)) or (excused and words[at - 1] not in _TURNS))
+        if not excused:
+            yield at
 
 
 def _asks_against(words: Sequence[str]) -> bool:
@@ -165,6 +176,13 @@ def _asks_against(words: Sequence[str]) -> bool:
         at + 1 for at, word in enumerate(words) if word == "but" or (word == "," and at + _ASKED < len(words))
     ]
     return any(ASKING.match(words, at) for at in (0, *starts))
+
+
+def _objects_first(words: Sequence[str]) -> bool:
+    """Whether a question stands behind an objection: "I'm against it: who would look after it?"."""
+    last = max((at for at, word in enumerate(words) if word in _STOPS and word != "?"), default=0)
+    before = words[:last]
+    return bool(before) and _stands(NO_FIRM, before, frozenset(before), _places(before))
 
 
 def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:

@@ -67,7 +67,8 @@ NO_LEANING = Phrases(
         does not seem|look|sound|feel _|very|right feasible|right|ready|wise|good
         this|that|it|which|change|proposal|removal breaks|hurts|harms|kills|ruins|destroys
         this|that|it|which will|would|is|can|might|could _|going|likely _|to break|hurt|harm|kill|ruin|cause|cost
-        you|we will|would|are _|going _|to break|lose|regret
+        you|we _|would _|will|would|are _|only|just _|going _|to break|lose|regret|hurt|harm|alienate|annoy|exclude
+        you|we _|would _|will|would|are _|only|just _|going _|to punish|confuse|upset|cripple|abandon|force
         i|we|they|people|many|most|some|lots _|of _|people|users|sites|hosts still use|need|want|run|depend|rely|like
         i|we _|do|also|all use it|this|them|these|that
         i|we _|do|also|all|currently need|depend|rely it|this|on|them|upon|that
@@ -133,6 +134,12 @@ NO_ANYWHERE = Phrases(
         still need|needs|use|uses|require|requires it|this|that|them|these|those|the
         still depend|depends|rely|relies
         i _|really hate this
+        solution looking|in for|search a|of _|a problem
+        can of worms; slippery slope; waste of time|effort|money|resources|everybody's|everyone's
+        it|which is not broken; reinvent|reinventing|reinvents the wheel
+        for _|very no|little|nothing _|real|good gain|benefit|reason|advantage|return
+        still has|have * users
+        throw|throwing|throws _|out|away the baby
     """,
 )
 """Against in an answer to the opening, wherever it stands: what is said of the thing proposed."""

@@ -24,12 +24,22 @@ def is_own(place: Place) -> bool:
         return any(token.text in FIRST_PERSON for token in place.tokens[: place.at])
     if place.voice.author and all(word in place.voice.author for word in words):
         return True
+    if _is_summed_up(place, words):
+        return True
     first = last_of(words, FIRST_PERSON)
     if first is not None and _is_frame(words[first + 1 :]):
         return True
     if _is_opened(place, words):
         return True
     return is_from_me(place) and not any(word in OTHERS for word in words)
+
+
+def _is_summed_up(place: Place, words: Sequence[str]) -> bool:
+    """ "With that cleared up it's a +1.", and nothing behind it."""
+    shown = [word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")]
+    if shown[-2:] not in (["it", "is"], ["that", "is"], ["this", "is"]) or not set(words).isdisjoint(OTHERS):
+        return False
+    return place.after is None or place.after.text in (".", ",", ";", "!", ":") or is_from_me(place)
 
 
 def _is_frame(words: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ _MARKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"*_/-=&|`~#+…', " "))
 _CONTRACTED = frozenset(CONTRACTIONS)
 _TABLES = (
     *(agreement.YES_ALONE, agreement.YES_OPEN, agreement.YES_FIRM, agreement.YES_ANYWHERE, agreement.ABSTAIN),
-    *(dissent.NO_FIRM, dissent.NO_VERDICT, dissent.FORBIDDING, dissent.KEEPING),
+    *(dissent.NO_FIRM, dissent.NO_VERDICT, dissent.FORBIDDING, dissent.KEEPING, dissent.REFUSING),
     *(leaning.NO_LEANING, leaning.NO_ANYWHERE, leaning.NO_SOFT),
     *(closing.CANCELLED, closing.EXTENDED, closing.DECIDED),
 )

@@ -15,6 +15,7 @@ _ORDERS = vocabulary("give add reply say or cast use send")
 _BETWEEN_CHOICES = frozenset({",", "/", "or", "and", "|", "oder", "ou", "o", ";"})
 _AROUND = vocabulary("around round across everywhere everyone everybody")
 _BESIDE_NAMES = vocabulary("and binding non-binding nonbinding")
+_OWNED = 3  # Words from a name to what is its: "Bob's first binding +1".
 _WOULD_HAVE = vocabulary("voted given been said")
 
 
@@ -62,7 +63,7 @@ def is_counted(place: Place) -> bool:
     """ "three +1", "at least 3 +1 votes", "+1 votes: 3", "+1: Ana, Bo, Cy"."""
     if is_from_me(place):
         return False
-    if any(token.text in COUNTS or token.kind == "number" for token in place.left):
+    if any(token.text in COUNTS for token in place.left) or _is_numbered(place):
         return (
             last_of(place.left_words, FIRST_PERSON) is None
             or "we" in place.left_words
@@ -76,6 +77,12 @@ def is_counted(place: Place) -> bool:
         return True
     listed = any(token.text == "," for token in place.rest) or len(names) < 4
     return len(names) > 1 and listed and all(token.capital or token.kind == "number" for token in names)
+
+
+def _is_numbered(place: Place) -> bool:
+    """A number before it, and nothing like "instead of" between: "is now 0 instead of -1" counts no votes."""
+    words = place.left_words
+    return words[-1:] != ["of"] and any(token.kind == "number" for token in place.left)
 
 
 def is_mentioned(place: Place) -> bool:
@@ -96,7 +103,7 @@ def is_relayed(place: Place) -> bool:
     other, first = last_of(words, OTHERS), last_of(words, FIRST_PERSON)
     if other is not None and (first is None or first < other) and not set(words) & {"thank", "thanks"}:
         return not (words[other] in ("all", "both", "you") and is_from_me(place))
-    return any(word.endswith("'s") for word in words) or _is_of_all(place) or _is_of_another(place)
+    return any(word.endswith("'s") for word in words[-_OWNED:]) or _is_of_all(place) or _is_of_another(place)
 
 
 def _is_of_all(place: Place) -> bool:
