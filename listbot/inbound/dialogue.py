@@ -20,6 +20,7 @@ from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook, normalise
 from listbot.inbound.glance import glance_message_id
 from listbot.mail import Arrival, ListContext
+from listbot.mail.limits import MAX_SIZE
 
 LINE = 1024 * 1024  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
 MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
@@ -34,8 +35,8 @@ log = logging.getLogger(__name__)
 class Limits:
     """What a listener takes."""
 
-    size: int = 35 * 1024 * 1024
-    """Bytes of one mail, announced as SIZE: what Gmail lets out; reading then quarantines over 10 MB."""
+    size: int = MAX_SIZE
+    """Bytes of one mail, announced as SIZE: whatever is taken can be read."""
     connections: int = 50
     silence: float = 300.0
     """Seconds without a command before a connection is closed (RFC 5321, section 4.5.3.2.7)."""

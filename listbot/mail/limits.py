@@ -8,11 +8,13 @@ found comes back as one sentence with its place and the limit, or "" when the ma
 
 import re
 
-MAX_SIZE = 10 * 1024 * 1024  # what most mail hosts take; a vote needs none of it
+MAX_SIZE = 35 * 1024 * 1024  # what Gmail lets out: 25 MB of files in base64; read in two seconds
 MAX_HEADER_SIZE = 100 * 1024  # Postfix: header_size_limit is 102,400 for one field
 MAX_HEADER_LINES = 1_000
 MAX_NESTING = 20  # Dovecot parses 100; no mailer writes more than 10
-MAX_PARTS = 200
+MAX_PARTS = 500  # a request with 200 photos is one; the parser takes seconds from 50,000 on
+MAX_LINES = 600_000  # of a mail with parts; 35 MB in base64 are 480,000
+MAX_NESTED_LINES = 2_000_000  # lines times nesting: the parser asks each level at each line, 2 seconds then
 NUL = b"\0"
 
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
@@ -99,9 +101,8 @@ def _boundaries(text: bytes) -> frozenset[bytes] | None:
 
 def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:
     """Follow the delimiter lines with a stack, as the parser does. No `boundaries`: any `--` line may be one."""
-    parts = 0
+    parts = messages = deepest = 0
     opened: list[bytes] = []
-    messages = 0
     for event in _EVENT.finditer(text):
         if event[2]:
             messages += 1
@@ -112,8 +113,14 @@ def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:
             opened.append(name)
         if parts > MAX_PARTS:
             return f"more than {MAX_PARTS} parts"
-        if len(opened) + messages > MAX_NESTING:
+        deepest = max(deepest, len(opened) + messages)
+        if deepest > MAX_NESTING:
             return f"parts nested more than {MAX_NESTING} deep"
+    lines = text.count(b"\n")
+    if lines > MAX_LINES:
+        return f"{lines} lines in a mail of parts (at most {MAX_LINES})"
+    if lines * deepest > MAX_NESTED_LINES:
+        return f"{lines} lines in parts nested {deepest} deep (at most {MAX_NESTED_LINES // deepest})"
     return ""
 
 

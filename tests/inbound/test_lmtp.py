@@ -182,6 +182,15 @@ async def test_the_size_is_announced_and_held() -> None:
     assert len(collector.stored) == 1
 
 
+async def test_thirty_megabytes_are_taken() -> None:
+    """A mail as large as Gmail lets out is announced as welcome, and taken."""
+    async with listening() as (source, collector), talk(source.port, "") as host:
+        assert "250-SIZE 36700160" in await host.say("LHLO mx.example.org")
+        large = MAIL + (b"x" * 76 + b"\r\n") * (30 * 1024 * 1024 // 78)
+        assert await host.send(large, "support@example.org") == ["250 2.0.0 Stored"]
+    assert [one.raw for one in collector.stored] == [large]
+
+
 async def test_lines_may_be_long_but_not_endless() -> None:
     """A line of 900 kB comes through; over 1 MiB is refused, with one reply a recipient."""
     async with listening() as (source, collector), talk(source.port) as host:

@@ -9,8 +9,8 @@ from tests.mail.arrivals import arrival
 from tests.mail.hostile import HOSTILE
 
 REFUSED = {
-    "200,000 parts": "more than 200 parts",
-    "3,000 nested parts": "3000 boundaries (at most 200)",
+    "200,000 parts": "more than 500 parts",
+    "3,000 nested parts": "3000 boundaries (at most 500)",
     "3,000 nested messages": "parts nested more than 20 deep",
     "100 nested parts with cut boundaries": "parts nested more than 20 deep",
     "128 KB of To": "a header of 130109 bytes (at most 102400)",

@@ -17,8 +17,13 @@ MULTIPART = FIELDS + 'Content-Type: multipart/mixed; boundary="b"\n'
         (FIELDS + "X: \0\n\n", "a NUL in line 5 of the header"),
         (FIELDS + "X: y\n" * 1_000 + "\n", "a header of 1004 lines (at most 1000)"),
         (FIELDS + "X: " + "y" * 102_400 + "\n\n", "a header of 102521 bytes (at most 102400)"),
-        (FIELDS + "\n" + "x" * limits.MAX_SIZE, "10485877 bytes (at most 10485760)"),
-        (MULTIPART + "\n" + "--b\n\nx\n" * 201, "more than 200 parts"),
+        (FIELDS + "\n" + "x" * limits.MAX_SIZE, "36700277 bytes (at most 36700160)"),
+        (MULTIPART + "\n" + "--b\n\nx\n" * 501, "more than 500 parts"),
+        (MULTIPART + "\n" * 600_000, "600006 lines in a mail of parts (at most 600000)"),
+        (
+            FIELDS + "Content-Type: message/rfc822\n\n" * 20 + "\n" * 100_000,
+            "100045 lines in parts nested 20 deep (at most 100000)",
+        ),
         (FIELDS + "Content-Type: message/rfc822\n\n" * 21, "parts nested more than 20 deep"),
         (FIELDS + "X: y\n\nboundary conditions, boundary=b\n", ""),
         ("From: nobody\n\n+1", "no address in From"),
@@ -34,8 +39,8 @@ def test_refused(raw: str, reason: str) -> None:
 
 def test_boundaries_are_bounded() -> None:
     """More declared boundaries than parts allowed are refused before they are looked for."""
-    declared = "".join(f"boundary=b{number}\n" for number in range(201))
-    assert refusal(FIELDS + "\n" + declared) == "201 boundaries (at most 200)"
+    declared = "".join(f"boundary=b{number}\n" for number in range(501))
+    assert refusal(FIELDS + "\n" + declared) == "501 boundaries (at most 500)"
 
 
 def test_hidden_boundaries_count_every_dashed_line() -> None:
@@ -50,7 +55,7 @@ def test_hidden_boundaries_count_every_dashed_line() -> None:
 
 def test_bare_carriage_returns_end_lines_of_a_body() -> None:
     """Python's parser ends a line at a bare CR, so parts between such lines are counted, too."""
-    assert refusal(MULTIPART + "\n" + "--b\r\rx\r" * 201) == "more than 200 parts"
+    assert refusal(MULTIPART + "\n" + "--b\r\rx\r" * 501) == "more than 500 parts"
 
 
 def test_siblings_are_not_nested() -> None:
