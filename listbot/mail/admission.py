@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from listbot.mail.extensions import base_of, is_own
 from listbot.mail.headers import Headers, decode, mailboxes
+from listbot.mail.identity import has_null_sender
 from listbot.mail.mail import Arrival, Automatic, Level
 
 OWN_MARK = "x-listbot"
@@ -118,9 +119,7 @@ def _auto_submitted(case: _Case) -> str:
 
 
 def _null_sender(case: _Case) -> str:
-    """RFC 5321, 4.5.5: delivery notices and automatic answers have the null sender."""
-    paths = [value.strip() for value in case.headers.all("return-path")]
-    return "null sender" if case.arrival.envelope_from == "" or "<>" in paths else ""
+    return "null sender" if has_null_sender(case.headers, case.arrival) else ""
 
 
 def _report(case: _Case) -> str:

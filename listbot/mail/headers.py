@@ -73,7 +73,7 @@ class Headers:
 def decode(value: str) -> str:
     """Decode RFC 2047 words and raw 8-bit, unfold, and make every control character a space."""
     if "=?" in value:
-        value = _ENCODED_WORD.sub(_decode_word, _BETWEEN_WORDS.sub(r"\1", value))
+        value = _decode_words(_BETWEEN_WORDS.sub(r"\1", value))
     elif value.isascii() and value.isprintable():
         return " ".join(value.split())
     elif not value.isascii():
@@ -82,16 +82,31 @@ def decode(value: str) -> str:
     return " ".join(_CONTROL.sub(" ", _FOLD.sub(" ", printable(value))).split())
 
 
-def _decode_word(word: re.Match[str]) -> str:
-    charset, encoding, text = word[1].split("*")[0], word[2], word[3]
-    raw = (
-        text.encode("ascii", "surrogateescape") if text.isascii() else text.encode("utf-8", "surrogateescape")
-    )
+def _decode_words(value: str) -> str:
+    """Decode every word; neighbours of one charset as one, because mailers cut letters of many bytes in two."""
+    pieces: list[str] = []
+    waiting, charset, at = b"", "", 0
+    for word in _ENCODED_WORD.finditer(value):
+        data = _octets(word)
+        if data is None:
+            continue
+        named = word[1].split("*")[0].lower()
+        if word.start() > at or named != charset:
+            pieces += [decode_text(waiting, charset)[0], value[at : word.start()]]
+            waiting, charset = b"", named
+        waiting += data
+        at = word.end()
+    return "".join([*pieces, decode_text(waiting, charset)[0], value[at:]])
+
+
+def _octets(word: re.Match[str]) -> bytes | None:
+    """The bytes an encoded word stands for; None if it is none."""
+    encoding, text = word[2], word[3]
+    raw = text.encode("utf-8", "surrogateescape")
     try:
-        data = binascii.a2b_base64(raw + b"==") if encoding in "bB" else binascii.a2b_qp(raw, header=True)
+        return binascii.a2b_base64(raw + b"==") if encoding in "bB" else binascii.a2b_qp(raw, header=True)
     except binascii.Error:
-        return word[0]
-    return decode_text(data, charset)[0]
+        return None
 
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:
@@ -158,14 +173,18 @@ def canonical(address: str) -> str:
     local, _, domain = address.rpartition("@")
     if not domain.isascii():
         try:
-            domain = printable(domain).encode("idna").decode("ascii")
+            domain = _utf8(domain).encode("idna").decode("ascii")
         except UnicodeError:
             return ""
     if not local.isascii():
-        local = decode_text(local.encode("utf-8", "surrogateescape"), "")[0]
-        return f"{local}@{domain.lower()}"
+        return f"{_utf8(local)}@{domain.lower()}"
     # An encoded word is text for people and must never make an address.
     return "" if "=?" in address else f"{local.lower()}@{domain.lower()}"
+
+
+def _utf8(text: str) -> str:
+    """Raw 8-bit of a field as text."""
+    return printable(decode_text(text.encode("utf-8", "surrogateescape"), "")[0])
 
 
 def message_ids(value: str) -> list[str]:

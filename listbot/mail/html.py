@@ -32,6 +32,7 @@ _BLOCKS = _names(
     "li main nav ol p pre section table tr ul"
 )
 _PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 pre ul ol dl table")
+_CELLS = _names("td th")
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all"
     r"|font-size\s{0,9}:\s{0,9}0(?:[^.\d]|$)|opacity\s{0,9}:\s{0,9}0(?:[^.\d]|$)|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
@@ -164,6 +165,8 @@ def _enter(node: LexborNode, name: str, page: _Page) -> None:
     if name == "br":
         page.break_line()
         return
+    if name in _CELLS and page.pieces:
+        page.write(" ")
     if name not in _BLOCKS:
         return
     page.end_line()

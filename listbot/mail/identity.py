@@ -16,6 +16,8 @@ from listbot.mail.headers import Headers, Mailbox, mailboxes, message_ids, times
 from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.received import believed, hops, known_hosts
 
+NO_ADDRESS = "mailer-daemon@no-address.invalid"
+"""Stands for the author of a bounce that names none: some mail hosts write `From: <>`."""
 CLOCK_SKEW = timedelta(days=1)  # a stamp further ahead of our clock than this is wrong, whoever wrote it
 
 
@@ -48,16 +50,23 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
 
 
 def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | None:
-    """Say who wrote the mail; None if From holds no address at all."""
+    """Say who wrote the mail; None if From holds no address at all, unless it is a bounce."""
     senders = _senders(headers.first("from"), arrival)
     if not senders:
-        return None
+        how = "From has no address, and the sender is null"
+        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if has_null_sender(headers, arrival) else None
     sender = senders[0]
     lists = _list_addresses(headers, arrival)
     if lists.has(sender.address):
         return _behind_the_list(sender, headers, lists, level)
     how = "From" if len(senders) == 1 else f"From, the first of {len(senders)} addresses"
     return Author(sender.address, sender.name, level, how)
+
+
+def has_null_sender(headers: Headers, arrival: Arrival) -> bool:
+    """RFC 5321, 4.5.5: delivery notices and automatic answers have the null sender."""
+    paths = [value.strip() for value in headers.all("return-path")]
+    return arrival.envelope_from == "" or "<>" in paths
 
 
 def _senders(field: str, arrival: Arrival) -> tuple[Mailbox, ...]:

@@ -21,6 +21,8 @@ from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
 from listbot.mail.mail import Arrival, Author, Level, Mail, Unreadable
 from listbot.mail.text import text_of
 
+UNWRAPPED = "wrapped by the list, unwrapped"
+"""The note of a mail whose words are those of the mail inside it."""
 MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows a line of 998
 
 
@@ -42,8 +44,8 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     if reason:
         return _unreadable(arrival, digest, reason)
     try:
-        message = _parsed(arrival.raw)
-    except Exception as error:  # the standard library's parser raises on odd input, differently by version
+        message = parse_message(arrival.raw)
+    except Exception as error:  # see parse_message
         return _unreadable(arrival, digest, f"the MIME parser failed: {type(error).__name__}")
     outer = Headers.of(message)
     path = path_of(outer, arrival)
@@ -53,8 +55,11 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     return _mail(arrival, digest, outer, path, envelope)
 
 
-def _parsed(raw: bytes) -> Message:
-    """Parse; a mail without parts, with nothing in its header but fields, needs no parser."""
+def parse_message(raw: bytes) -> Message:
+    """Parse bytes that `limits` let pass; a mail without parts, with nothing in its header but fields, needs no parser.
+
+    The standard library's parser raises on odd input, differently by version.
+    """
     header = limits.header_of(raw)
     folded = header.lower()
     if b"multipart/" in folded or b"message/" in folded:
@@ -77,7 +82,7 @@ def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _
     author = author_of(outer, arrival, level)
     if author is None:
         return None
-    wrapped = _wrapped(message)
+    wrapped = wrapped_in(message)
     if wrapped is None or level is Level.UNVERIFIED or not _is_ours(outer, arrival):
         return _Envelope(message, outer, author, ())
     inner = Headers.of(wrapped)
@@ -85,10 +90,10 @@ def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _
     if original is None:
         return _Envelope(message, outer, author, ())
     found = Author(original.address, original.name, level, "From of the mail that the list wrapped")
-    return _Envelope(wrapped, inner, found, ("wrapped by the list, unwrapped",))
+    return _Envelope(wrapped, inner, found, (UNWRAPPED,))
 
 
-def _wrapped(message: Message) -> Message | None:
+def wrapped_in(message: Message) -> Message | None:
     """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or alone."""
     if not message.is_multipart():
         return None

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from email.message import Message
 
 from listbot.mail.charsets import decode_text, printable
+from listbot.mail.headers import Headers
 from listbot.mail.html import to_text
+from listbot.mail.parameters import parameters
+from listbot.mail.transfer import octets_of
 
 MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
 MAX_LINES = 10_000  # half a megabyte of ordinary lines
 MAX_JOINED = 5_000  # characters of one line made by joining; a paragraph is shorter
 
-_ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64", "x-uuencode", "uuencode"})
+NO_PARTS = "a multipart without parts, read as text"
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
@@ -32,19 +35,28 @@ class Text:
 
 def text_of(message: Message) -> Text:
     """Choose and decode the text of a mail."""
+    return _chosen(message)[1]
+
+
+def part_of_text(message: Message) -> Message | None:
+    """The part that holds the text of a mail; None where no part does."""
+    return _chosen(message)[0]
+
+
+def _chosen(message: Message) -> tuple[Message | None, Text]:
     html: Message | None = None
     empty = False
     for part, kind in _text_parts(message):
         if kind in _PLAIN:
             text = _plain(part)
             if text.text.strip():
-                return text
+                return part, text
             empty = True
         elif kind == "text/html" and html is None:
             html = part
     if html is not None:
-        return _html(html)
-    return Text("", notes=() if empty else ("no text in this mail",))
+        return html, _html(html)
+    return None, Text("", notes=() if empty else ("no text in this mail",))
 
 
 def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
@@ -55,11 +67,14 @@ def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
         kind, inside = part.get_content_type(), part.get_payload()
         if kind.startswith("multipart/") and isinstance(inside, list):
             stack.extend(one for one in reversed(inside) if isinstance(one, Message))
-        elif kind.startswith("text/") and (part is message or not _is_attachment(part)):
+        elif kind.startswith("multipart/"):
+            yield part, "text/plain"  # No part could be found in it: what there is are lines.
+        elif kind.startswith("text/") and (part is message or not is_attachment(part)):
             yield part, kind
 
 
-def _is_attachment(part: Message) -> bool:
+def is_attachment(part: Message) -> bool:
+    """Whether its sender meant a part to be a file."""
     disposition = str(part.get("content-disposition", ""))[:2_000].lower()
     return disposition.lstrip().startswith("attachment") or "filename" in disposition
 
@@ -82,7 +97,9 @@ def _html(part: Message) -> Text:
 
 
 def _decoded(part: Message, charset: str) -> tuple[str, tuple[str, ...]]:
-    data, broken = _bytes_of(part)
+    data, broken = octets_of(part)
+    if part.get_content_maintype() == "multipart":
+        broken = NO_PARTS
     text, oddity = decode_text(data, charset)
     text, cut = _cut(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").removeprefix("\ufeff"))
     return printable(text), tuple(note for note in (broken, oddity, cut) if note)
@@ -96,29 +113,10 @@ def _cut(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _bytes_of(part: Message) -> tuple[bytes, str]:
-    """Undo the transfer encoding; what cannot be undone is taken as it is."""
-    data = part.get_payload(decode=True)
-    raw = data if isinstance(data, bytes) else b""
-    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if encoding not in _ENCODINGS:
-        return raw, f"transfer encoding {printable(encoding)[:40]} not undone"
-    is_broken = any("Base64" in type(defect).__name__ for defect in part.defects)
-    return raw, "broken base64" if is_broken else ""
-
-
 def _parameters(part: Message) -> dict[str, str]:
-    """The parameters of Content-Type in lower case, the first of each name; none where they cannot be read."""
-    try:
-        found = part.get_params([])
-    except (ValueError, TypeError, LookupError, UnicodeError):
-        return {}
-    return {name.lower(): _plain_value(value) for name, value in reversed(found)}
-
-
-def _plain_value(value: str | tuple[str | None, str | None, str]) -> str:
-    text = value[2] if isinstance(value, tuple) else value  # RFC 2231: charset, language, text
-    return str(text or "").strip().lower()[:80]
+    """The parameters of Content-Type, in lower case."""
+    field = Headers.of(part).first("content-type")
+    return {name: value.strip().lower()[:80] for name, value in parameters(field).items()}
 
 
 def _unstuffed(text: str) -> str:
