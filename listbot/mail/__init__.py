@@ -3,9 +3,10 @@
 The way of a mail through this package: `limits` looks at the raw bytes before anything parses them,
 `parse` makes headers and parts of them, `body` sorts the lines of the chosen part into the writer's own
 words and all the rest, `identity` says who really wrote it and how sure that is, `admission` whether a
-machine did.
+machine did. For tickets `shown` says which of the text is worth showing, and `attachments` finds the files.
 """
 
+from listbot.mail.attachments import Attachment, Contents, LeftOut, contents_of
 from listbot.mail.mail import (
     Arrival,
     Author,
@@ -18,18 +19,26 @@ from listbot.mail.mail import (
     Part,
     Unreadable,
 )
-from listbot.mail.parse import read
+from listbot.mail.parse import UNWRAPPED, read
+from listbot.mail.shown import reply_text, request_text
 
 __all__ = [
+    "UNWRAPPED",
     "Arrival",
+    "Attachment",
     "Author",
     "Automatic",
     "Body",
+    "Contents",
+    "LeftOut",
     "Level",
     "Line",
     "ListContext",
     "Mail",
     "Part",
     "Unreadable",
+    "contents_of",
     "read",
+    "reply_text",
+    "request_text",
 ]

@@ -310,6 +310,25 @@ LIST_FOOTER_WORDS: tuple[str, ...] = (
 )
 """What shows that the lines under a rule are a list's footer. Names of list servers and their commands, mostly."""
 
+FORWARD_WORDS: tuple[str, ...] = (
+    "forward",
+    "weitergeleitet",
+    "transféré",
+    "reenviado",
+    "inoltrato",
+    "encaminhada",
+    "doorgestuurd",
+    "пересыла",
+    "пересла",
+    "přeposlaná",
+    "przekazana",
+    "vidarebefordrat",
+    "videresendt",
+    "転送",
+    "转发",
+)
+"""What tells the title of a forwarded mail from that of an answered one."""
+
 LIST_FOOTER_OPENINGS: tuple[str, ...] = (
     "to unsubscribe",
     "for additional commands",
