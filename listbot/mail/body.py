@@ -5,13 +5,13 @@ asked in order, and the first that knows it takes its lines. What none of them t
 is never taken away from a voter without evidence. Blank lines take the part before them. Pure, linear, never raises.
 """
 
-from collections.abc import Iterable
 from itertools import count, repeat
 
 from listbot.mail import code, endings, quotes
 from listbot.mail.languages import LANGUAGES, LIST_FOOTER_OPENINGS
 from listbot.mail.lines import Block, Lines, Span
 from listbot.mail.mail import Body, Line, Part
+from listbot.mail.marks import MARKED
 
 _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
     (">＞|", (quotes.quote,)),
@@ -37,40 +37,46 @@ _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
     ("—", (endings.signature,)),
     ("@dI", (code.diff,)),
     ("0123456789", (quotes.attribution,)),
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (quotes.quote,)),
 )
 """Which blocks a line can begin, by its first character. Order matters: the first block that knows a line takes it."""
 
 _WITH_COLON: tuple[Block, ...] = (quotes.original_message, quotes.header_block, quotes.attribution)
 """What a line with a colon can be besides; and an attribution may stand without one only if it begins with a digit."""
 
+_WITH_INITIALS: tuple[Block, ...] = (quotes.quote,)
 _INDENTED: tuple[Block, ...] = (code.indented_code,)
 
 
-def _first_letters(phrases: Iterable[str]) -> str:
-    letters = {phrase[0] for phrase in phrases}
-    return "".join(letters | {letter.upper() for letter in letters})
-
-
-def _dispatch() -> dict[str, tuple[Block, ...]]:
-    """The table above by single characters, and the phrases of `languages` by their first letters."""
+def _by_character() -> dict[str, tuple[Block, ...]]:
     table: dict[str, tuple[Block, ...]] = {}
-    phrases = (
-        (_first_letters(phrase for one in LANGUAGES for phrase in one.devices), (endings.device_footer,)),
-        (_first_letters(LIST_FOOTER_OPENINGS), (endings.footer_line,)),
-    )
-    for characters, kinds in (*_BY_FIRST_CHARACTER, *phrases):
+    for characters, kinds in _BY_FIRST_CHARACTER:
         for character in characters:
             table[character] = table.get(character, ()) + kinds
     return table
 
 
-_BLOCKS = _dispatch()
+def _by_letters() -> dict[str, tuple[Block, ...]]:
+    """What the phrases of `languages` begin, by their first two letters."""
+    table: dict[str, tuple[Block, ...]] = {}
+    devices = {phrase[:2] for language in LANGUAGES for phrase in language.devices}
+    footers = {phrase[:2] for phrase in LIST_FOOTER_OPENINGS}
+    for letters, kind in (
+        *zip(devices, repeat(endings.device_footer), strict=False),
+        *zip(footers, repeat(endings.footer_line), strict=False),
+    ):
+        table[letters] = (*table.get(letters, ()), kind)
+    return table
+
+
+_BLOCKS = _by_character()
+_PHRASED = _by_letters()
 
 
 def read_body(text: str, *, flowed: bool = False, from_html: bool = False) -> Body:
     """Sort the lines of a decoded text; line ends are `\\n`."""
-    texts = _without_dash_escapes(text.rstrip("\n").split("\n")) if text else []
+    texts = text.rstrip("\n").split("\n") if text else []
+    if "-----BEGIN PGP SIGNED MESSAGE-----" in text:
+        texts = _without_dash_escapes(texts)
     lines = Lines(texts)
     parts = [Part.OWN] * len(texts)
     notes = [""] * len(texts)
@@ -86,12 +92,17 @@ def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
     line, end = 0, len(texts)
     quoted_line = -2  # the last line that had a quote mark
     while line < end:
-        span = _block_at(lines, line, after_quote=line == quoted_line + 1)
+        stripped = texts[line].strip()
+        if not stripped:
+            parts[line] = parts[line - 1] if line else Part.OWN
+            line += 1
+            continue
+        span = _block_at(lines, line, stripped) or (
+            quotes.wrapped_quote(lines, line) if line == quoted_line + 1 else None
+        )
         if span is None:
-            if texts[line].strip():
+            if line < lines.first_own:
                 lines.own(line)
-            elif line:
-                parts[line] = parts[line - 1]
             line += 1
             continue
         size = span.end - span.start
@@ -102,14 +113,14 @@ def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
             quoted_line = line - 1
 
 
-def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
-    text = lines.texts[line]
-    stripped = text.strip()
-    if not stripped:
-        return None
+def _block_at(lines: Lines, line: int, stripped: str) -> Span | None:
     if line == lines.unmarked_from:
         return quotes.unmarked_quote(lines, line)
+    text = lines.texts[line]
     kinds = _BLOCKS.get(stripped[0], ())
+    if ">" in text[:MARKED] and stripped[0] not in ">|":
+        kinds = _WITH_INITIALS + kinds
+    kinds += _PHRASED.get(stripped[:2].lower(), ())
     if ":" in text or "：" in text:
         kinds += _WITH_COLON
     if text[0] in " \t":
@@ -118,12 +129,12 @@ def _block_at(lines: Lines, line: int, *, after_quote: bool) -> Span | None:
         span = kind(lines, line)
         if span:
             return span
-    return quotes.wrapped_quote(lines, line) if after_quote else None
+    return None
 
 
 def _without_dash_escapes(texts: list[str]) -> list[str]:
     """Undo RFC 4880, 7.1: in a signed text every line that begins with a dash has `- ` put before it, a -1 as well."""
     if "-----BEGIN PGP SIGNED MESSAGE-----" not in texts:
-        return texts
+        return texts  # The words stand in the text, and not alone on their line.
     first = texts.index("-----BEGIN PGP SIGNED MESSAGE-----")
     return texts[:first] + [text[2:] if text.startswith("- -") else text for text in texts[first:]]

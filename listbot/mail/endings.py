@@ -14,6 +14,7 @@ from listbot.mail.mail import Part
 from listbot.mail.quotes import attribution, header_block, original_message, quote, ruled_header
 
 _DASHES = frozenset({"--", "---", "—", "----", "-----"})
+_MARKS = frozenset(">＞|-_=*#~")  # What quotes, rules and titles begin with.
 _MAX_SIGNATURE = 12  # lines under dashes that are not quite RFC 3676's
 
 _DEVICES: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -91,7 +92,7 @@ def _end_of_signature(lines: Lines, line: int, last: int) -> int:
         if begins and marks.begins_with_vote(lines.texts[end]):
             break
         text = lines.texts[end].strip()
-        if text in _DASHES or (text and any(block(lines, end) for block in ENDS_SIGNATURE)):
+        if text in _DASHES or (text and _ends_signature(lines, end, text)):
             break
         end += 1
     return end
@@ -102,8 +103,14 @@ def _dashed_name(lines: Lines, line: int) -> Span | None:
     if not _DASHED_NAME.match(lines.text(line)) or lines.first_own >= line:
         return None
     below = lines.next_text(line + 1)
-    is_last = below == len(lines.texts) or any(block(lines, below) for block in ENDS_SIGNATURE)
+    is_last = below == len(lines.texts) or _ends_signature(lines, below, lines.text(below))
     return Span(line, line + 1, Part.SIGNATURE, "name after dashes") if is_last else None
+
+
+def _ends_signature(lines: Lines, line: int, text: str) -> bool:
+    """Whether a block begins here that is no part of a signature."""
+    looks_plain = text[0] not in _MARKS and ":" not in text and "：" not in text and ">" not in text
+    return any(block(lines, line) for block in (BARE_ENDS if looks_plain else ENDS_SIGNATURE))
 
 
 ENDS_SIGNATURE: tuple[Block, ...] = (
@@ -116,3 +123,5 @@ ENDS_SIGNATURE: tuple[Block, ...] = (
     attribution,
 )
 """What can follow a signature and is no part of it."""
+BARE_ENDS: tuple[Block, ...] = (original_message, attribution)
+"""Those of them that a line without marks and colons can begin."""

@@ -5,9 +5,10 @@ where it stands is decided in `quotes`, `endings` and `code`, never here.
 """
 
 import re
+from collections.abc import Sequence
 
 LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
-
+MARKED = 14  # characters among which a quote mark with initials ends
 
 _QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
 _INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
@@ -19,12 +20,13 @@ _RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
 _SEPARATOR = re.compile(
     r"[ \t]{0,8}(-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(\S.{0,80}?\S)[ \t]{0,4}[-_=*:]{0,80}[ \t]*$"
 )
+_TITLING = frozenset({"--", "__", "==", "**"})
 _CODE_MARKS = frozenset("{}();=<>$#\\/|&[]")
 
 
 def quote_mark(text: str) -> str:
     """The quote mark a line begins with (`> > `, `|`, `Bob> `), or ""."""
-    head = text[:14]
+    head = text[:MARKED]
     match = (_QUOTE.match(text) or _INITIALS.match(head)) if ">" in head or "＞" in head else None
     if match:
         return match[0]
@@ -37,12 +39,15 @@ def _bar(text: str) -> str:
     return match[0] if match and "|" not in text[match.end() : LOOKED_AT] else ""
 
 
-def has_mark(text: str, mark: str) -> bool:
-    """Whether a line has exactly this quote mark (given without the space after it), neither more nor less."""
-    if not text.startswith(mark):
-        return False
-    after = text[len(mark) : len(mark) + 3]
-    return ">" not in after and "＞" not in after and "|" not in after
+def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
+    """The first line from `line` on without exactly this quote mark (given without the space after it)."""
+    size = len(mark)
+    while line < len(texts) and texts[line].startswith(mark):
+        after = texts[line][size : size + 3]
+        if ">" in after or "＞" in after or "|" in after:
+            break
+        line += 1
+    return line
 
 
 def tick(text: str) -> bool | None:
@@ -61,6 +66,8 @@ def begins_with_vote(text: str) -> bool:
 
 def holds_vote(text: str) -> bool:
     """Whether a number like a vote's stands anywhere in the line."""
+    if "+" not in text and "-" not in text and "−" not in text and "–" not in text:
+        return False
     return _VOTE_INSIDE.search(text, 0, LOOKED_AT) is not None
 
 
@@ -71,11 +78,9 @@ def is_rule(text: str) -> bool:
 
 def titled_rule(text: str) -> str:
     """The words in `-----Original Message-----`, lower case, or ""."""
-    match = (
-        _SEPARATOR.match(text)
-        if text.lstrip()[:2] in {"--", "__", "==", "**"} and len(text) <= LOOKED_AT
-        else None
-    )
+    if text.lstrip()[:2] not in _TITLING or len(text) > LOOKED_AT or not text.strip("-_=*: \t"):
+        return ""
+    match = _SEPARATOR.match(text)
     return match[2].lower() if match else ""
 
 

@@ -42,9 +42,8 @@ def quote(lines: Lines, line: int) -> Span | None:
     broken = _broken_attribution(lines, line, mark)
     if broken:
         return broken
-    core, end = mark.rstrip(), line + 1
-    while end < len(texts) and marks.has_mark(texts[end], core):
-        end += 1
+    core = mark.rstrip()
+    end = marks.end_of_marked(texts, line + 1, core)
     return Span(line, end, Part.QUOTE, f"quoted with {''.join(core.split())[:8]}")
 
 
