@@ -19,7 +19,8 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token, fold, tokenise
 from listbot.votes.words import BECOMES, CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
 
-_GIVING_UP = tuple((phrase.split()[0], f" {phrase} ") for phrase in WITHDRAWALS)
+_GIVES_UP = frozenset(phrase.split()[0] for phrase in WITHDRAWALS)
+_GIVING_UP = tuple(f" {phrase} " for phrase in WITHDRAWALS)
 _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
@@ -150,11 +151,10 @@ def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
 
 
 def _withdraws(words: Sequence[str]) -> bool:
-    phrases = [phrase for first, phrase in _GIVING_UP if first in words]
-    if not phrases:
+    if _GIVES_UP.isdisjoint(words):
         return False
     text = f" {' '.join(words)} "
-    return any(phrase in text for phrase in phrases)
+    return any(phrase in text for phrase in _GIVING_UP)
 
 
 def _withdrawal(

@@ -5,7 +5,6 @@ once is kept. Never fails; linear in the lines.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 
 from listbot.mail.mail import Line
@@ -21,30 +20,19 @@ class OwnWords:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._passages: list[Passage] = list(passages(lines))
-
-    @cached_property
-    def _speaking(self) -> list[Statement]:
         speaking = (passage for passage in self._passages if may_speak(passage.text))
         found = (each for passage in speaking for each in passage.statements if may_speak(each.text))
-        return list(islice(found, _MANY + 1))
-
-    @property
-    def telling(self) -> Sequence[Statement]:
+        telling = list(islice(found, _MANY + 1))
+        self.telling: Sequence[Statement] = telling[:_MANY]
         """The statements that may speak of a vote, as many as are read."""
-        return self._speaking[:_MANY]
-
-    @property
-    def unread(self) -> Statement | None:
+        self.unread = telling[_MANY] if len(telling) > _MANY else None
         """The first statement that may speak of a vote and is not read, for there are too many before it."""
-        return self._speaking[_MANY] if len(self._speaking) > _MANY else None
 
-    @cached_property
-    def reasoned(self) -> bool:
+    def is_reasoned(self) -> bool:
         """Whether the own words can serve as the explanation of a vote against."""
         lines = (line.text for passage in self._passages for line in passage.lines)
         return any("://" in text or is_telling(text) for text in lines) or has_reason(self._all())
 
-    @cached_property
     def remarks(self) -> int:
         """How many quoted remarks are answered one by one."""
         return sum(passage.quoted is not None for passage in self._passages)

@@ -41,14 +41,17 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     own = OwnWords(own_lines(mail.body, view))
     role = role or role_by_words(own.telling)
     if role is Role.RESULT or (role and speaks_of_result(mail.subject)):
-        return Reading(Role.RESULT, "it says that the vote is over", commands=commands, reasoned=own.reasoned)
+        return Reading(
+            Role.RESULT, "it says that the vote is over", commands=commands, reasoned=own.is_reasoned()
+        )
     found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
     found = _with_forms(mail, found)
     casts, doubts, refused = settle(found, view, _shape(own, view, found)) if found else ((), (), [])
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
-    casts = tuple(_explained(cast, own.reasoned) for cast in casts)
-    reading = _reading(role, casts, doubts, refused, commands, own.reasoned)
+    reasoned = own.is_reasoned()
+    casts = tuple([_explained(cast, reasoned) for cast in casts])
+    reading = _reading(role, casts, doubts, refused, commands, reasoned)
     return replace(reading, agrees=True) if not casts and found and _agrees(doubts, refused) else reading
 
 
@@ -69,7 +72,7 @@ def _unread(statement: Statement) -> Doubt:
 def _shape(own: OwnWords, view: ThreadView, found: Sequence[Found]) -> Shape:
     """What the mail as a whole is like; asked only of mails in which something was found."""
     return Shape(
-        own.remarks,
+        own.remarks(),
         yields=any(_dissents(each) for each in found) and any(map(_yields, own.first(_FEW))),
         praises=not view.answers_opening and _praises(own.first(_SHORT + 1)),
     )

@@ -72,8 +72,9 @@ def _holds_set(words: set[str]) -> bool:
     for word in _TELLING & words:
         seconds = _SETS[word]
         for second in words.intersection(seconds):
-            if any(key <= words for key in seconds[second]):
-                return True
+            for key in seconds[second]:
+                if key <= words:
+                    return True
     return False
 
 

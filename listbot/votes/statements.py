@@ -24,7 +24,7 @@ _HANGING = vocabulary(
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
 _LABELLED = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\. ")
-_END = re.compile(r"(?:[.!?]+|\.\.\.|…)[)\"'\]]*(?:\s+|$)")
+_END = re.compile(r"[.!?…]+[)\"'\]]*(?:\s+|$)")
 _MONTHS = vocabulary(
     "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
 )
@@ -121,23 +121,23 @@ def _is_broken(upper: str, lower: str) -> bool:
     """Whether the writer ended the upper line."""
     if _BULLET.match(lower):
         return True
+    upper = upper.rstrip()
     first, last = lower.split(None, 1)[0], upper.rsplit(None, 1)[-1]
-    if (last.endswith(",") and len(upper.split()) > _GREETING) or last.lower() in _HANGING:
+    if (last[-1] == "," and len(upper.split()) > _GREETING) or last.lower() in _HANGING:
         return False
-    if len(upper.rstrip()) + 1 + len(first) < _WRAPPED_AT:
+    if len(upper) + 1 + len(first) < _WRAPPED_AT:
         return True
-    return bool(_ALONE.match(fold(lower))) and (upper.rstrip()[-1] in ".!?:;)" or len(lower.strip()) < 8)
+    return bool(_ALONE.match(fold(lower))) and (upper[-1] in ".!?:;)" or len(lower.strip()) < 8)
 
 
 def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
     text, starts = _joined(block)
     begin = 0
     for end in _ends(text):
-        piece = text[
-            begin : min(end, begin + _LONGEST)
-        ].rstrip()  # What is longer is no sentence; its rest is not read.
+        # What is longer is no sentence; its rest is not read.
+        piece = text[begin : min(end, begin + _LONGEST)].rstrip()
         if piece:
-            first, last = begin == 0, end >= len(text)
+            first, last = begin == 0, end == len(text)
             yield Statement(piece, _lines_of(starts, begin, end), quoted, first and last, first and not last)
         begin = end
 
@@ -166,14 +166,15 @@ def _joined(block: list[Line]) -> tuple[str, list[tuple[int, Line, int]]]:
 def _ends(text: str) -> Iterator[int]:
     """Where each sentence ends: behind its mark and the space that follows."""
     for match in _END.finditer(text):
-        word = text[text.rfind(" ", 0, match.start()) + 1 : match.end()].strip().lower()
-        if text[match.end() : match.end() + 1] == "(":
+        start, end = match.span()
+        if end == len(text):
+            break
+        if text[end] == "(":
             continue  # "+1! (binding)" is one statement.
-        if _LABELLED.fullmatch(text, 0, match.end()):
+        if _LABELLED.fullmatch(text, 0, end):
             continue  # "1. +1" is one statement.
-        if word in _ABBREVIATED or (
-            word[:-1].isdigit() and text[match.end() : match.end() + 3].lower() in _MONTHS
-        ):
+        word = text[text.rfind(" ", 0, start) + 1 : end].rstrip().lower()
+        if word in _ABBREVIATED or (word[:-1].isdigit() and text[end : end + 3].lower() in _MONTHS):
             continue
-        yield match.end()
+        yield end
     yield len(text)

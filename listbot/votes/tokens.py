@@ -86,7 +86,7 @@ def tokenise(text: str) -> list[Token]:
             written = match[0]
             word = written.lower()
             start, end = match.span()
-            for part in _CONTRACTED.get(word) or (word,):
+            for part in _CONTRACTED.get(word, (word,)):
                 # A tuple like the others; made by name and default it would take twice as long, and most are words.
                 token = (kind, part, start, end, word[0] != written[0], False, False, False)
                 tokens.append(tuple.__new__(Token, token))
