@@ -68,6 +68,7 @@ def _by_letters() -> dict[str, tuple[Block, ...]]:
     return table
 
 
+_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _BLOCKS = _by_character()
 _PHRASED = _by_letters()
 
@@ -75,7 +76,7 @@ _PHRASED = _by_letters()
 def read_body(text: str, *, flowed: bool = False, from_html: bool = False) -> Body:
     """Sort the lines of a decoded text; line ends are `\\n`."""
     texts = text.rstrip("\n").split("\n") if text else []
-    if "-----BEGIN PGP SIGNED MESSAGE-----" in text:
+    if _SIGNED in text and _SIGNED in texts:
         texts = _without_dash_escapes(texts)
     lines = Lines(texts)
     parts = [Part.OWN] * len(texts)
@@ -134,7 +135,5 @@ def _block_at(lines: Lines, line: int, stripped: str) -> Span | None:
 
 def _without_dash_escapes(texts: list[str]) -> list[str]:
     """Undo RFC 4880, 7.1: in a signed text every line that begins with a dash has `- ` put before it, a -1 as well."""
-    if "-----BEGIN PGP SIGNED MESSAGE-----" not in texts:
-        return texts  # The words stand in the text, and not alone on their line.
-    first = texts.index("-----BEGIN PGP SIGNED MESSAGE-----")
+    first = texts.index(_SIGNED)
     return texts[:first] + [text[2:] if text.startswith("- -") else text for text in texts[first:]]

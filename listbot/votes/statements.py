@@ -136,9 +136,8 @@ def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
     for end in _ends(text):
         # What is longer is no sentence; its rest is not read.
         piece = text[begin : min(end, begin + _LONGEST)].rstrip()
-        if piece:
-            first, last = begin == 0, end == len(text)
-            yield Statement(piece, _lines_of(starts, begin, end), quoted, first and last, first and not last)
+        first, last = begin == 0, end == len(text)
+        yield Statement(piece, _lines_of(starts, begin, end), quoted, first and last, first and not last)
         begin = end
 
 

@@ -180,3 +180,11 @@ def test_a_statement_of_decoration_says_nothing() -> None:
     line = Line(1, "*** _*_ ~~~", Part.OWN)
 
     assert read_statements(statements([line]), Voice()) == []
+
+
+def test_a_passage_is_cut_the_same_however_long_it_is() -> None:
+    """Of a passage longer than people write the statements are not kept; they are the same each time."""
+    lines = [Line(1, "We should wait for the mirror. " * 300, Part.OWN)]
+    (passage,) = passages(lines)
+
+    assert list(passage.statements) == list(passage.statements) == list(statements(lines))
