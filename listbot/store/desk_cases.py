@@ -49,8 +49,8 @@ class _Snapshot(NamedTuple):
     snapshot: str
 
 
-_COLUMNS = tuple(people.c[name] for name in _Person._fields)
-_PERSON = Prepared(select(*_COLUMNS).where(people.c.address == bindparam("of")), _Person)
+COLUMNS = tuple(people.c[name] for name in _Person._fields)
+_PERSON = Prepared(select(*COLUMNS).where(people.c.address == bindparam("of")), _Person)
 _NEW_PEOPLE = Prepared(
     select(people.c.address)
     .where(

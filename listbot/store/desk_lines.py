@@ -16,6 +16,7 @@ from listbot.case import ListRules
 from listbot.journal import RulesInput, read_as
 from listbot.mail import Mail
 from listbot.mail.extensions import extension_of
+from listbot.mail.shown import request_text
 from listbot.store import inbox
 from listbot.store.desk_finding import Found, addresses_of, copies_of, followed, load
 from listbot.store.prepared import Prepared
@@ -180,5 +181,5 @@ def written(mail: Mail) -> Written:
         mail.subject,
         mail.received,
         mail.digest,
-        mail.body.own,
+        request_text(mail),
     )
