@@ -64,5 +64,6 @@ def all_succeed(config: Config) -> bool:
     for attempt in attempts(config):
         outcome = attempt.make()
         worked = worked and outcome.worked
-        click.echo(f"{'ok' if outcome.worked else 'FAULT':6}{attempt.what}: {outcome.words}")
+        mark = "warn" if outcome.is_warning else "ok" if outcome.worked else "FAULT"
+        click.echo(f"{mark:6}{attempt.what}: {outcome.words}")
     return worked

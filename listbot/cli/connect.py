@@ -19,9 +19,11 @@ from pathlib import Path
 from sqlalchemy import text
 
 from listbot.config import Config, ImapConfig, ListenConfig, StoreConfig
+from listbot.config.lists import SUPPORT
 from listbot.config.sections import SQLITE
-from listbot.errors import ListbotError
+from listbot.errors import CarrierRefused, ListbotError
 from listbot.inbound.imap_wire import folder_name
+from listbot.mail.extensions import bounce_address, reply_address
 from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier
@@ -41,6 +43,8 @@ class Outcome:
 
     worked: bool
     words: str
+    is_warning: bool = False
+    """It did not do as hoped, and listbot works all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,14 @@ class Attempt:
     what: str
     act: Callable[[], str]
     """Says in a few words what was found; raises one of FAULTS."""
+    only_warns: bool = False
 
     def make(self) -> Outcome:
         """Try it."""
         try:
             return Outcome(True, self.act())
         except FAULTS as fault:
-            return Outcome(False, words(fault))
+            return Outcome(self.only_warns, words(fault), self.only_warns)
 
 
 FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
@@ -81,6 +86,10 @@ def attempts(config: Config) -> tuple[Attempt, ...]:
         if listener:
             found.append(Attempt(name, partial(try_port, listener)))
     found.append(Attempt("outbound", partial(try_carrier, config)))
+    found += [
+        Attempt(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
+        for address, made in extensions(config)
+    ]
     return tuple(found)
 
 
@@ -155,6 +164,27 @@ def is_listbot(listener: ListenConfig) -> bool:
 def try_carrier(config: Config) -> str:
     """Ask the carrier whether the other side would take a letter."""
     return asyncio.run(carrier(config).check())
+
+
+def extensions(config: Config) -> tuple[tuple[str, str], ...]:
+    """Each address that a help desk extends, with such an extension; none where letters go to a folder."""
+    bot, desks = config.bot, [each for each in config.lists if each.role == SUPPORT]
+    if not desks or not bot.delimiter or config.outbound.kind != "smtp":
+        return ()
+    found = {each.address: reply_address(each.address, 1, "probe", bot.delimiter) for each in desks}
+    found[bot.address] = bounce_address(bot.address, 1, "probe", bot.admin, bot.delimiter)
+    return tuple(found.items())
+
+
+def try_extension(config: Config, address: str) -> str:
+    """Ask whether the other side would take an answer to such an address; it may not be the host that decides."""
+    patience = Patience(command=PATIENCE, after_dot=PATIENCE)
+    try:
+        return asyncio.run(SmtpCarrier(config.outbound, patience).probe(address))
+    except CarrierRefused as fault:
+        raise CarrierRefused(
+            f'{fault}; if your mail host knows no extensions, bot.delimiter is ""'
+        ) from fault
 
 
 def carrier(config: Config) -> Carrier:

@@ -58,6 +58,13 @@ class SmtpCarrier:
             login = f", logged in as {self._config.user}" if self._config.user else ""
             return f"smtp: {self._server} takes mail ({secure}{login})"
 
+    async def probe(self, recipient: str) -> str:
+        """Ask whether the server would take a letter to this address, and send none; its words. Same errors."""
+        asked = Parcel("", "", (recipient,), b"")
+        async with self._connected() as client:
+            await self._envelope(client, asked)
+        return f"smtp: {self._server} takes {recipient}"
+
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[SMTP]:
         client: SMTP | None = None

@@ -12,8 +12,17 @@ import pytest
 
 from listbot.cli import connect
 from listbot.cli.connect import Attempt, Outcome
-from listbot.config import ImapConfig, ListenConfig, StoreConfig
-from listbot.errors import StoreUnavailable
+from listbot.config import (
+    BotConfig,
+    CarrierConfig,
+    Config,
+    ImapConfig,
+    ListConfig,
+    ListenConfig,
+    StoreConfig,
+)
+from listbot.errors import CarrierRefused, StoreUnavailable
+from listbot.outbound.smtp import Patience
 from listbot.store.engine import open_engine
 from tests.ports import free_port
 
@@ -165,3 +174,62 @@ def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:
         raise StoreUnavailable("locked")
 
     assert outcome(away) == Outcome(False, "locked")
+
+
+class Refusing:
+    """A carrier whose server knows no extensions; stands in for the real one."""
+
+    def __init__(self, config: CarrierConfig, patience: Patience) -> None:
+        self.host = config.host
+
+    async def probe(self, recipient: str) -> str:
+        """Take what has none."""
+        if "+" in recipient:
+            raise CarrierRefused(f"smtp: {self.host}: {recipient}: 550 5.1.1 no such user")
+        return "taken"
+
+
+def config(delimiter: str, kind: str, role: str) -> Config:
+    """A configuration with one list."""
+    return Config(
+        BotConfig("listbot@example.org", "admin@example.org", delimiter),
+        (ListConfig("infra-support@example.org", role, "lmtp"),),
+        CarrierConfig(kind, maildir=Path("out"), host="mail"),
+        {},
+    )
+
+
+def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The addresses that a help desk would extend are asked for; a refusal is no fault, for another host may decide."""
+    monkeypatch.setattr(connect, "SmtpCarrier", Refusing)
+    asked = [each for each in connect.attempts(config("+", "smtp", "support")) if each.only_warns]
+    assert [(each.what, each.make()) for each in asked] == [
+        (
+            "extension of infra-support@example.org",
+            Outcome(
+                True,
+                "smtp: mail: infra-support+t1-probe@example.org: 550 5.1.1 no such user; "
+                'if your mail host knows no extensions, bot.delimiter is ""',
+                is_warning=True,
+            ),
+        ),
+        (
+            "extension of listbot@example.org",
+            Outcome(
+                True,
+                "smtp: mail: listbot+b-t1-probe-9387ed94@example.org: 550 5.1.1 no such user; "
+                'if your mail host knows no extensions, bot.delimiter is ""',
+                is_warning=True,
+            ),
+        ),
+    ]
+    other = [each for each in connect.attempts(config("-", "smtp", "support")) if each.only_warns]
+    assert [each.make() for each in other] == [Outcome(True, "taken")] * 2
+
+
+@pytest.mark.parametrize(
+    "values", [("", "smtp", "support"), ("+", "maildir", "support"), ("+", "smtp", "decisions")]
+)
+def test_extensions_that_nobody_uses_are_not_asked_for(values: tuple[str, str, str]) -> None:
+    """Without a delimiter, without a server, without a help desk."""
+    assert connect.extensions(config(*values)) == ()

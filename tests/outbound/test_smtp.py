@@ -173,6 +173,23 @@ async def test_a_missing_ca_file_is_told(tmp_path: Path) -> None:
             await carrier(server, "starttls", tmp_path / "nothing.pem").check()
 
 
+async def test_asking_for_a_recipient() -> None:
+    """MAIL, RCPT, and nothing is sent; a refusal is the server's words."""
+    async with misbehaving({"RCPT TO:<bob": "550 5.1.1 no such user"}) as server:
+        one = carrier(server)
+        assert (
+            await one.probe("ana@example.org") == f"smtp: localhost port {server.port} takes ana@example.org"
+        )
+        with pytest.raises(CarrierRefused, match=r"bob@example\.org: 550 5\.1\.1 no such user"):
+            await one.probe("bob@example.org")
+    heard = [line.partition(":")[0].split()[0] for line in server.heard]
+    assert (heard[:4], heard[4:7], server.letters) == (
+        ["EHLO", "MAIL", "RCPT", "QUIT"],
+        ["EHLO", "MAIL", "RCPT"],
+        [],
+    )
+
+
 async def test_check_without_tls() -> None:
     """It says so."""
     async with misbehaving() as server:
