@@ -172,7 +172,8 @@ class ListRules:
     @property
     def context(self) -> ListContext:
         """What the reader must know of the list."""
-        return ListContext(self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter)
+        is_desk = self.role == "support"
+        return ListContext(self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter, is_desk)
 
     @property
     def tags(self) -> dict[str, str]:

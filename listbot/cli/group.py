@@ -5,6 +5,7 @@ completion of a word at the prompt cost no more than click itself. This module n
 module that cannot be imported fails when its command is called, and no other command does.
 """
 
+import logging
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -115,4 +116,6 @@ def cli(ctx: click.Context, config: Path | None, debug: bool) -> None:
     Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a check found problems, 75 try again later, 78 wrong
     configuration.
     """
+    # It logs a line for each form it tries, and a traceback for each mail it stumbles over; reading goes on without it.
+    logging.getLogger("flufl.bounce").disabled = True
     ctx.obj = Options(config, debug)

@@ -1,5 +1,8 @@
 """Mail that a machine wrote: never counted, never answered (RFC 3834).
 
+A machine either answers a mail (a bounce, an out-of-office note) or tells something by itself (a monitor, another
+list): only the second, a notice, may open a ticket. What could be either is taken for an answer.
+
 Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list, because every
 post there has them. Our own letters are recognised when the list sends them back to us; whether such an echo proves
 that a letter is out is for the outbox, which can check the mark in it. Pure; never raises. Returns the reason with the
@@ -7,7 +10,7 @@ header that shows it, or None for a person's mail.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from listbot.mail.extensions import base_of, is_own
@@ -21,9 +24,13 @@ _MACHINE_NAMES = frozenset(
     {"mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"}
 )
 _MACHINE_ENDINGS = ("-request", "-owner", "-bounces", "-bounce", "-noreply", "-no-reply")
+_SENDS_ONLY = ("noreply", "no-reply", "donotreply", "do-not-reply")
+"""What the names of those end in who tell and never read; the others answer: mail hosts, list servers."""
+_NOTICES = frozenset({"auto-generated", "auto-notified"})
+"""RFC 3834, 5.1; RFC 5436, 2.7.1."""
 _SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
 _BULK = frozenset({"bulk", "list", "junk"})
-_COMMENT = re.compile(r"\([^()]{0,200}\)")
+_COMMENT = re.compile(r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)")  # one in another, too (RFC 5322, 3.2.2)
 _REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
 # The few out-of-office mails without any header that says so; whole beginnings, so that a thread on them is none.
 _ABSENCE = (
@@ -68,7 +75,7 @@ def automatic(
     if own:
         return own
     reason = next((reason for rule in RULES if (reason := rule(case))), "")
-    return Automatic(reason) if reason else None
+    return Automatic(reason, is_notice=not _is_answer(case)) if reason else None
 
 
 def no_answer(headers: Headers) -> str:
@@ -83,9 +90,11 @@ def no_answer(headers: Headers) -> str:
 
 
 def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
+    address = arrival.list.address.lower()
+    if arrival.list.is_desk:
+        return address.replace("@", ".") in headers.first("list-id").lower()
     if level is not Level.UNVERIFIED:
         return True
-    address = arrival.list.address.lower()
     named = {
         box.address for field in ("to", "cc") for value in headers.all(field) for box in mailboxes(value)
     }
@@ -111,11 +120,13 @@ def _is_our_id(message_id: str, ours: frozenset[str]) -> bool:
 
 def _auto_submitted(case: _Case) -> str:
     """RFC 3834, 5: any value but `no`; comments and parameters are allowed."""
+    word = next((word for word in _submitted_words(case) if word not in ("", "no")), "")
+    return f"Auto-Submitted: {word[:60]}" if word else ""
+
+
+def _submitted_words(case: _Case) -> Iterator[str]:
     for value in case.headers.all("auto-submitted"):
-        word = _COMMENT.sub(" ", value).partition(";")[0].strip().lower()
-        if word and word != "no":
-            return f"Auto-Submitted: {word[:60]}"
-    return ""
+        yield _COMMENT.sub(" ", value).partition(";")[0].strip().lower()
 
 
 def _null_sender(case: _Case) -> str:
@@ -157,6 +168,20 @@ def _bulk(case: _Case) -> str:
         (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)), ""
     )
     return f"{name.title()}, but not of our list" if name else ""
+
+
+def _is_answer(case: _Case) -> bool:
+    """Whether the machine answers a mail, or may do so."""
+    words = {word for word in _submitted_words(case) if word not in ("", "no")}
+    if words - _NOTICES or any(rule(case) for rule in (_report, _null_sender, _vacation)):
+        return True
+    if words:
+        return False
+    local = case.author.rpartition("@")[0]
+    if _machine_name(case) and not local.endswith(_SENDS_ONLY):
+        return True
+    # Old vacation programs write "Precedence: bulk" and nothing more than what they answer.
+    return bool(case.headers.first("in-reply-to") or case.headers.first("references"))
 
 
 RULES: tuple[Callable[[_Case], str], ...] = (

@@ -27,7 +27,7 @@ _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]{1,99}(?==\?[^?\s]{1,60}\?[bBqQ]\?)"
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
-_ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
+ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
 # Quoted strings and comments are bounded, because an unterminated one is looked for again at each quote.
 _ADDRESS_TOKEN = re.compile(
     r'"(?:[^"\\]++|\\.){0,20}+"|\((?:[^()\\]++|\\.){0,20}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.', re.DOTALL
@@ -161,7 +161,7 @@ def _display_name(phrase: str) -> str:
 
 def _bare_address(text: str) -> str:
     text = text.strip()
-    return canonical(text) if _ADDR_SPEC.fullmatch(text) else ""
+    return canonical(text) if ADDR_SPEC.fullmatch(text) else ""
 
 
 def canonical(address: str) -> str:

@@ -15,6 +15,7 @@ MAX_NESTING = 20  # Dovecot parses 100; no mailer writes more than 10
 MAX_PARTS = 500  # a request with 200 photos is one; the parser takes seconds from 50,000 on
 MAX_LINES = 600_000  # of a mail with parts; 35 MB in base64 are 480,000
 MAX_NESTED_LINES = 2_000_000  # lines times nesting: the parser asks each level at each line, 2 seconds then
+MAX_BLOCKS = 20_000  # of a delivery status; the parser makes a message of each, 12 seconds for 300,000
 NUL = b"\0"
 
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
@@ -75,6 +76,9 @@ def _fault_of_structure(raw: bytes) -> str:
         return ""
     # Boundaries are case-sensitive; a bare CR ends a line for Python's parser.
     text = b"\n" + (raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in raw else raw)
+    # Wherever the status ends, it has no more blocks than the mail has empty lines.
+    if b"message/delivery-status" in lowered and text.count(b"\n\n") > MAX_BLOCKS:
+        return f"a delivery status, and more than {MAX_BLOCKS} empty lines"
     boundaries = _boundaries(text)
     if boundaries is not None and len(boundaries) > MAX_PARTS:
         return f"{len(boundaries)} boundaries (at most {MAX_PARTS})"

@@ -50,6 +50,8 @@ class ListContext:
     """The bot's own addresses and those of every watched list: never an author, never written to."""
     delimiter: str = "+"
     """What parts an own address from its extension; "" where the mail host has none."""
+    is_desk: bool = False
+    """A help desk: people write to it straight, so the marks of a list are those of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,20 @@ class Automatic:
     """The Message-ID of our letter when this is one of ours that came back by the list (an echo), or says so."""
     mark: str = ""
     """What such a letter has in X-Listbot; who holds the key can tell whether we wrote it."""
+    is_notice: bool = False
+    """The machine tells something by itself, so a help desk takes it for a request; False for one that answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A report that mail could not be delivered. Anybody can write one: believe it only of recipients we wrote to."""
+
+    failed: tuple[str, ...]
+    """Recipients that it did not reach and will not."""
+    delayed: tuple[str, ...]
+    """Recipients that it did not reach yet."""
+    how: str
+    """By what it was read: "delivery status", "X-Failed-Recipients", "its words"."""
 
 
 class Line(NamedTuple):
@@ -169,6 +185,8 @@ class Mail:
     to: tuple[str, ...] = ()
     """Addresses of To and Cc, in order."""
     automatic: Automatic | None = None
+    bounce: Bounce | None = None
+    """What it says of undelivered mail; such a mail is always automatic."""
     no_answer: str = ""
     """The header by which a person's mail asks for no automatic answer; "" if none does."""
     list_id: str = ""

@@ -14,11 +14,12 @@ from email.message import Message
 from listbot.mail import limits
 from listbot.mail.admission import automatic, no_answer
 from listbot.mail.body import read_body
+from listbot.mail.bounces import bounce_of
 from listbot.mail.extensions import base_of
 from listbot.mail.fields import split_fields
 from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
 from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
-from listbot.mail.mail import Arrival, Author, Level, Mail, Unreadable
+from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
 from listbot.mail.text import text_of
 
 UNWRAPPED = "wrapped by the list, unwrapped"
@@ -52,7 +53,7 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     envelope = _open(message, outer, arrival, path.level)
     if envelope is None:
         return _unreadable(arrival, digest, "no address in From")
-    return _mail(arrival, digest, outer, path, envelope)
+    return _mail(arrival, digest, outer, path, envelope, bounce_of(message, outer, arrival))
 
 
 def parse_message(raw: bytes) -> Message:
@@ -122,7 +123,9 @@ def _is_ours(outer: Headers, arrival: Arrival) -> bool:
     return any(base_of(box.address, ours, arrival.list.delimiter) for box in senders)
 
 
-def _mail(arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _Envelope) -> Mail:
+def _mail(
+    arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _Envelope, bounce: Bounce | None
+) -> Mail:
     headers, author = envelope.headers, envelope.author
     text = text_of(envelope.message)
     body = read_body(text.text, flowed=text.flowed, from_html=text.from_html)
@@ -142,6 +145,7 @@ def _mail(arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _
         words_digest=words,
         to=_recipients(headers),
         automatic=automatic(outer, arrival, author=author.address, message_id=message_id, level=path.level),
+        bounce=bounce,
         no_answer=no_answer(headers),
         list_id=_list_id(outer),
         notes=tuple(note for note in (*envelope.notes, oddity, absurd, *text.notes) if note),

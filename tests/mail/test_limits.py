@@ -73,3 +73,12 @@ def test_the_message_id_is_found_without_parsing() -> None:
 def test_a_header_without_a_body() -> None:
     """A mail may end with its header."""
     assert limits.header_of(b"From: a@b.example") == b"From: a@b.example"
+
+
+def test_the_blocks_of_a_delivery_status_are_bounded() -> None:
+    """Each is a message to the parser; the same empty lines in plain text cost nothing."""
+    header = b"From: a@example.org\r\nContent-Type: Message/Delivery-Status\r\n\r\n"
+    assert limits.fault(header + b"a: b\r\n\r\n" * 1_000) == ""
+    reason = "a delivery status, and more than 20000 empty lines"
+    assert limits.fault(header + b"a: b\r\n\r\n" * 20_001) == reason
+    assert limits.fault(b"From: a@example.org\r\n\r\n" + b"a: b\r\n\r\n" * 20_001) == ""
