@@ -229,6 +229,8 @@ class Case:
     """It answers a private letter of ours to this very author."""
     was_in_time: bool = False
     """It was counted in this proposal before; a late ancestor that has it read again does not make it late."""
+    waited: bool = False
+    """It is looked at for the second time: what was on its way beside it has had the time to come."""
 
     @property
     def expects_parent(self) -> bool:
@@ -290,6 +292,8 @@ class Decision:
     echo: Echo | None = None
     desk: DeskChange | None = None
     """What changes at the help desk."""
+    look_again: datetime | None = None
+    """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
     alert: str | None = None
     """Something the admin should know, in one sentence."""
 

@@ -23,6 +23,9 @@ from listbot.votes.reading import read_votes
 REMIND_BEFORE = timedelta(hours=24)  # LETTERS, noise rule 3, as the two below
 SHORT_VOTE = timedelta(days=2)  # shorter votes, and ...
 LONG_VOTE = timedelta(days=7)  # ... longer ones are reminded of with a quarter of their window left
+SECOND_LOOK_AFTER = timedelta(
+    seconds=4000
+)  # within which a mail host tries again (Postfix, maximal_backoff_time)
 QUIET_AFTER_VOTE = timedelta(hours=2)  # no reminder while people are voting anyway
 
 Step = Callable[[Mail, Case], Decision | None]
@@ -79,6 +82,8 @@ def opening(mail: Mail, case: Case) -> Decision | None:
         return Decision(Role.NOT_A_VOTE, why)
     if case.id_taken:  # the answers to the one, and its result, would be taken for those of the other
         return Decision(Role.NOT_A_VOTE, "would open a proposal under the Message-ID of another one")
+    if case.awaits and not case.waited:
+        return _perhaps_an_answer(mail)
     proposal = Proposal(
         id=mail.message_id,
         number=case.next_number,
@@ -109,6 +114,14 @@ def opening(mail: Mail, case: Case) -> Decision | None:
         due=wake_at(proposal, closing),
         letters=(orders.opened(mail, proposal, closing),) if tells and not proposal.history else (),
     )
+
+
+def _perhaps_an_answer(mail: Mail) -> Decision:
+    """A mail to which another one is missing may be an answer below an opening of its own subject, whose "Re:" its list
+    took away. It opens when none has come after all."""
+    look_again = mail.arrival.arrived + SECOND_LOOK_AFTER
+    why = f"answers a mail that is not here; opens a proposal at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
+    return Decision(Role.PARKED, why, look_again=look_again)
 
 
 def homeless(mail: Mail, case: Case) -> Decision | None:

@@ -42,6 +42,9 @@ def tick(tx: Transaction, moment: TickInput) -> int:
     """Decide what is due by now, and try again what raised; how many decisions were made."""
     made = retry(tx, tx.to_retry())
     decided = 0
+    for seq in tx.to_look_at_again(moment):
+        decide(tx, tx.second_look(seq))
+        decided += 1
     for number in tx.due(moment):
         with tx.pass_over_on_error(number):  # one proposal that raises does not keep the others open
             case = tx.open_case(number)

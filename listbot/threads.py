@@ -70,16 +70,13 @@ def under_openings(nodes: Iterable[Node]) -> dict[str, Place]:
 
 def _without_repeats(forest: "_Forest") -> list[Node]:
     """The mails, those no longer openings that stand below an opening with the same headline."""
-    opening: dict[str, Node] = {}
-    kept = []
+    above: dict[str, Node | None] = {}
     for node in forest.nodes:
-        above = forest.opening_above(node, opening)
-        if node.headline and above is not None and above.headline == node.headline:
-            node = replace(node, opens=False)
-        if node.opens:
-            opening[node.key] = node
-        kept.append(node)
-    return kept
+        for each in reversed(forest.way_up(node, above)):
+            over = above.get(forest.parent_key(each) or "")
+            repeats = each.headline and over is not None and over.headline == each.headline
+            above[each.key] = each if each.opens and not repeats else over
+    return [replace(node, opens=node.opens and above[node.key] is node) for node in forest.nodes]
 
 
 def _under(node: Node, forest: "_Forest", roots: Mapping[str, str] | Mapping[str, str | None]) -> Place:
@@ -130,14 +127,20 @@ class _Forest:
         parent = belongs_to([id for id in node.references if id != node.id], self._by_id)
         return None if parent is node else parent
 
-    def opening_above(self, node: Node, openings: Mapping[str, Node]) -> Node | None:
-        """The nearest of some mails among the ancestors of an opening; of others None, they need not ask."""
-        passed = {node.key}
-        parent = self._parents[node.key] if node.opens else None
-        while parent is not None and parent.key not in passed and parent.key not in openings:
-            passed.add(parent.key)
-            parent = self._parents[parent.key]
-        return openings.get(parent.key) if parent is not None else None
+    def way_up(self, node: Node, known: Mapping[str, object]) -> list[Node]:
+        """From a mail upwards, as far as the ancestors are not known yet; of a circle the earliest mail comes last."""
+        path: dict[str, Node] = {}
+        step: Node | None = node
+        while step is not None and step.key not in known and step.key not in path:
+            path[step.key] = step
+            step = self._parents[step.key]
+        found = list(path.values())
+        if step is None or step.key not in path:
+            return found
+        start = found.index(step)
+        circle = found[start:]
+        last = circle.index(min(circle, key=lambda one: (one.order, one.key))) + 1
+        return found[:start] + circle[last:] + circle[:last]
 
     def top(self, node: Node) -> Node:
         """Walks upwards once; everything passed on the way has the same top and is remembered."""

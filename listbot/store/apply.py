@@ -32,7 +32,7 @@ _PREFER = insert_or_set(people, people.c.notes)
 _MAKE_DUPLICATE = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
-    .values(disposition=Role.DUPLICATE, proposal=None, entry=None, acts=False, awaits=False)
+    .values(disposition=Role.DUPLICATE, proposal=None, entry=None, acts=False, awaits=False, look_again=None)
 )
 _TIMES = select(mails.c.effective, mails.c.received).where(mails.c.seq == bindparam("old"))
 _KEPT = select(mails.c.seq, mails.c.effective, mails.c.received).where(
@@ -204,6 +204,7 @@ def _row(seq: int, what: Mail, case: Case, decision: Decision, number: int | Non
         "awaits": bool(case.awaits),
         "entry": None if entry is None else write(entry),
         "acts": bool(entry and entry.acts),
+        "look_again": decision.look_again,
         "tries": 0,
         "ticket": None,
     }

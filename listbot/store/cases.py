@@ -175,8 +175,14 @@ def case_for(
     if case.rules.role == "bot":
         case = replace(case, answers_us=_answers_us(connection, mail))
     if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
-        # A changed subject in an old thread opens wherever it stands, so nothing that is still to come can move it.
-        return replace(case, awaits=(), next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1)
+        # A changed subject in an old thread opens wherever it stands; only an opening of its own subject above it,
+        # which is still to come, could make an answer of it.
+        return replace(
+            case,
+            by_subject=False,
+            awaits=_to_come(mail, known),
+            next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1,
+        )
     if place.number is not None or "#listbot" in mail.body.own:
         case = _with_author(connection, case, mail)
     if place.number is None:
@@ -210,6 +216,18 @@ def _repeats(connection: Connection, mail: Mail, place: _Place) -> bool:
     if place.number is None or place.by_subject:
         return False
     return repeats_opening(mail, load(connection, place.number)[0].subject)
+
+
+def _to_come(mail: Mail, known: Sequence[_Known]) -> tuple[str, ...]:
+    """The ancestors, up to the first one with a sure place, that may yet turn out to stand below an opening."""
+    waits: list[str] = []
+    for message_id in reversed(mail.references):
+        rows = [row for row in known if row.message_id == message_id]
+        if not rows or all(row.awaits for row in rows):
+            waits.append(message_id)
+        elif any(row.proposal is not None and not row.by_subject for row in rows):
+            break
+    return tuple(waits)
 
 
 def _said_in(connection: Connection, parent: _Known) -> Parent:
@@ -264,7 +282,8 @@ def _place(mail: Mail, known: Sequence[_Known]) -> _Place:
         if ancestor is None or ancestor.proposal is None or ancestor.awaits or ancestor.by_subject:
             nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
-            return _Place(ancestor.proposal, tuple(nearer), parent_opens, parent)
+            # What answers a mail that only its subject ties is tied by that subject as well.
+            return _Place(ancestor.proposal, tuple(nearer), parent_opens, parent, ancestor.by_subject)
     own_key = subject_key(mail.subject)
     return _Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
 

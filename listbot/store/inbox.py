@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_
 
 from listbot.case import Entry
-from listbot.journal import KINDS, Input, MailInput, RulesInput, read_as, write
+from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, read_as, write
 from listbot.mail import Level, Mail, Unreadable, read
 from listbot.store.prepared import Prepared
 from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, awaited, journal, mails
@@ -45,8 +45,24 @@ _UNDER_SUBJECT = (
     .order_by(mails.c.seq)
 )
 _STORED = select(journal.c.list, journal.c.payload, journal.c.raw).where(journal.c.seq == bindparam("of"))
-_PLACE = select(mails.c.tries, mails.c.proposal, mails.c.entry, mails.c.effective, mails.c.received).where(
-    mails.c.seq == bindparam("of")
+_PLACE = select(
+    *(mails.c[name] for name in ("tries", "proposal", "entry", "effective", "received")),
+    mails.c.disposition,
+    mails.c.look_again,
+).where(mails.c.seq == bindparam("of"))
+_above = mails.alias()
+# What a mail below another one comes to hangs on that one, so that one is looked at first.
+_WAITS_FOR_ANOTHER = exists().where(
+    awaited.c.seq == mails.c.seq,
+    _above.c.message_id == awaited.c.message_id,
+    _above.c.look_again.is_not(None),
+    tuple_(_above.c.effective, _above.c.received, _above.c.message_id)
+    < tuple_(mails.c.effective, mails.c.received, mails.c.message_id),
+)
+_LOOK_AGAIN = (
+    select(mails.c.seq, mails.c.list, mails.c.look_again)
+    .where(mails.c.look_again <= bindparam("now"), mails.c.disposition != QUARANTINED, ~_WAITS_FOR_ANOTHER)
+    .order_by(mails.c.effective, mails.c.received, mails.c.message_id)
 )
 _FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
 _FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
@@ -108,6 +124,8 @@ class Before:
     """The proposal it belonged to."""
     was_in_time: bool = False
     """It was counted there."""
+    waited: bool = False
+    """This is its second look, or another try of that."""
     times: tuple[datetime, datetime] | None = None
     """Effective and received, which a copy by another way may have moved."""
 
@@ -120,7 +138,8 @@ def forget_place(connection: Connection, seq: int) -> Before:
     if row is None:
         return Before()
     in_time = row.entry is not None and not read_as(Entry, row.entry).late_arrival
-    return Before(row.tries, row.proposal, in_time, (row.effective, row.received))
+    waited = row.disposition == QUARANTINED and row.look_again is not None
+    return Before(row.tries, row.proposal, in_time, waited, (row.effective, row.received))
 
 
 def to_retry(connection: Connection) -> list[int]:
@@ -128,12 +147,27 @@ def to_retry(connection: Connection) -> list[int]:
     return list(connection.execute(_TO_RETRY).scalars())
 
 
+def to_look_at_again(connection: Connection, tick: TickInput) -> list[int]:
+    """The mails whose second look is due, of lists that were read up to then."""
+    found = connection.execute(_LOOK_AGAIN, {"now": tick.now}).all()
+    read = tick.read_until
+    return [row.seq for row in found if row.list in read and row.look_again <= read[row.list]]
+
+
 def set_aside(
-    connection: Connection, seq: int, mail: Mail | Unreadable, fault: Exception, tries: int
+    connection: Connection,
+    seq: int,
+    mail: Mail | Unreadable,
+    fault: Exception,
+    tries: int,
+    waited: bool = False,
 ) -> None:
     """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few times."""
     why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
-    connection.execute(insert(mails), quarantined_row(seq, mail, why, tries))
+    row = quarantined_row(seq, mail, why, tries)
+    if waited:  # so that the next try is one of the second look as well
+        row["look_again"] = mail.arrival.arrived
+    connection.execute(insert(mails), row)
 
 
 def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0) -> dict[str, object]:
@@ -156,6 +190,7 @@ def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0)
         "awaits": False,
         "entry": None,
         "acts": False,
+        "look_again": None,
         "tries": tries,
         "ticket": None,
     }

@@ -98,6 +98,8 @@ mails = Table(
     Column("entry", Text),
     Column("acts", Boolean, nullable=False),
     Column("tries", Integer, nullable=False, server_default=text("0")),
+    # When it is decided for the second time: what was on its way beside it is here then.
+    Column("look_again", Utc),
     # The key of the ticket it belongs to.
     Column("ticket", Text),
     # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
@@ -113,6 +115,12 @@ mails = Table(
     Index("ix_mails_acts", "proposal", sqlite_where=HAS_ACTS, postgresql_where=HAS_ACTS),
     Index("ix_mails_subject", "subject_key", sqlite_where=TIED_BY_SUBJECT, postgresql_where=TIED_BY_SUBJECT),
     Index("ix_mails_tries", "tries", sqlite_where=TO_RETRY, postgresql_where=TO_RETRY),
+    Index(
+        "ix_mails_look_again",
+        "look_again",
+        sqlite_where=text("look_again IS NOT NULL"),
+        postgresql_where=text("look_again IS NOT NULL"),
+    ),
     Index(
         "ix_mails_ticket",
         "ticket",

@@ -114,6 +114,12 @@ class Transaction:
         self._applied.pop(key(mail), None)
         return mail
 
+    def second_look(self, seq: int) -> Mail | Unreadable:
+        """A stored mail whose second look is due."""
+        mail = self.again(seq)
+        self._before[seq] = replace(self._before[seq], waited=True)
+        return mail
+
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
         """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the database passes."""
@@ -121,8 +127,9 @@ class Transaction:
             yield
         for fault in faults:
             seq = self._seqs[key(mail)]
-            tries = self._before.get(seq, FIRST_TIME).tries + 1
-            inbox.set_aside(self.connection, seq, mail, fault, tries)
+            before = self._before.get(seq, FIRST_TIME)
+            tries = before.tries + 1
+            inbox.set_aside(self.connection, seq, mail, fault, tries, before.waited)
             if tries == 1:
                 self.alerts.append(
                     f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
@@ -157,7 +164,8 @@ class Transaction:
         seq = self._seqs[key(mail)]
         before = self._before.get(seq, FIRST_TIME)
         counted_in = before.proposal if before.was_in_time else None
-        return cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
+        case = cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
+        return replace(case, waited=before.waited)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
@@ -181,6 +189,10 @@ class Transaction:
     def to_retry(self) -> list[int]:
         """Mails that raised and have tries left."""
         return inbox.to_retry(self.connection)
+
+    def to_look_at_again(self, tick: TickInput) -> list[int]:
+        """Mails whose second look is due, of lists that were read up to then."""
+        return inbox.to_look_at_again(self.connection, tick)
 
     # ---- a moment -------------------------------------------------------------------------------
 

@@ -133,7 +133,6 @@ def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
 def repeats_opening(mail: Mail, subject: str) -> bool:
     """Whether a mail below an opening has its very subject: a list took the "Re:" away, so it opens nothing.
 
-    It can be told only of an opening that is here already. One that comes after its answer finds that opened, too; the
-    two cannot be told from two openings, and both stand.
+    A mail above which another one is missing is not taken for an opening before that one has had the time to come.
     """
     return base_subject(mail.subject).casefold() == base_subject(subject).casefold()
