@@ -5,7 +5,7 @@ index, and only a close reads a whole proposal.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.extensions import base_of
 from listbot.store import inbox
+from listbot.store.places import VOUCHES, Known, Place, find_place, to_come
 from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
@@ -23,30 +24,10 @@ from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import role_by_subject
 from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening, subject_key
 
-VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
-"""From the least to the most."""
-
 SUBJECT_TIES = timedelta(days=30)
 """How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a closing time may
 still be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as
 late."""
-
-
-class _Known(NamedTuple):
-    """A stored mail, as far as its place and its copies go."""
-
-    message_id: str
-    seq: int
-    list: str
-    author: str
-    subject_key: str
-    by_subject: bool
-    words: str
-    level: str
-    disposition: str
-    proposal: int | None
-    awaits: bool
-    ticket: str | None
 
 
 class _Number(NamedTuple):
@@ -80,10 +61,10 @@ AT_ONCE = 8  # Message-IDs one question is about; most mails name fewer, and a p
 _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
 
 _KNOWN = Prepared(
-    select(*(mails.c[name] for name in _Known._fields)).where(
+    select(*(mails.c[name] for name in Known._fields)).where(
         mails.c.message_id.in_([bindparam(name) for name in _NAMES]), mails.c.disposition != Role.DUPLICATE
     ),
-    _Known,
+    Known,
 )
 _BY_SUBJECT = Prepared(
     select(proposals.c.number)
@@ -141,17 +122,6 @@ _DUE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a mail belongs, as far as can be told today."""
-
-    number: int | None
-    awaits: tuple[str, ...]
-    parent_opens: bool
-    parent: _Known | None = None
-    by_subject: bool = False
-
-
 def case_for(
     connection: Connection,
     rules: RulesInput,
@@ -168,7 +138,7 @@ def case_for(
     known = [row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)]
     case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
     # What only the bot was sent has no place of its own; the list's copy may still come.
-    place = _place(mail, [row for row in known if rules.of(row.list).role != "bot"])
+    place = find_place(mail, [row for row in known if rules.of(row.list).role != "bot"])
     if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
         place = _place_by_subject(connection, mail, case.rules, place)
     case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
@@ -180,7 +150,7 @@ def case_for(
         return replace(
             case,
             by_subject=False,
-            awaits=_to_come(mail, known),
+            awaits=to_come(mail, known),
             next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1,
         )
     if place.number is not None or "#listbot" in mail.body.own:
@@ -196,9 +166,9 @@ def case_for(
     return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
 
 
-def _known(connection: Connection, ids: tuple[str, ...]) -> list[_Known]:
+def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
     """The mails under these Message-IDs."""
-    found: list[_Known] = []
+    found: list[Known] = []
     for at in range(0, len(ids), AT_ONCE):
         asked = ids[at : at + AT_ONCE]
         asked += asked[-1:] * (AT_ONCE - len(asked))
@@ -206,31 +176,19 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[_Known]:
     return found
 
 
-def _is_of_desk(rules: RulesInput, row: _Known) -> bool:
+def _is_of_desk(rules: RulesInput, row: Known) -> bool:
     """Whether a mail is a help desk's: a copy there, or an ancestor, is nothing to a vote."""
     return row.ticket is not None or rules.of(row.list).role == "support"
 
 
-def _repeats(connection: Connection, mail: Mail, place: _Place) -> bool:
+def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
     """Whether a tagged mail is an answer in the thread of an opening of the same subject."""
     if place.number is None or place.by_subject:
         return False
     return repeats_opening(mail, load(connection, place.number)[0].subject)
 
 
-def _to_come(mail: Mail, known: Sequence[_Known]) -> tuple[str, ...]:
-    """The ancestors, up to the first one with a sure place, that may yet turn out to stand below an opening."""
-    waits: list[str] = []
-    for message_id in reversed(mail.references):
-        rows = [row for row in known if row.message_id == message_id]
-        if not rows or all(row.awaits for row in rows):
-            waits.append(message_id)
-        elif any(row.proposal is not None and not row.by_subject for row in rows):
-            break
-    return tuple(waits)
-
-
-def _said_in(connection: Connection, parent: _Known) -> Parent:
+def _said_in(connection: Connection, parent: Known) -> Parent:
     found = _entries(_PARENT.all(connection, {"of": parent.seq}))
     return found[0].as_parent if found else Parent.UNKNOWN
 
@@ -244,7 +202,7 @@ def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     return next((same_role[address] for address in named if address), by_way_of)
 
 
-def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[_Known]) -> Case:
+def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> Case:
     """Whether this mail, or another one under its Message-ID, is here already."""
     own = _standing(case.rules.role, mail.author.level)
     for row in known:
@@ -265,47 +223,7 @@ def _standing(role: str, level: str) -> tuple[bool, int]:
     return role != "bot", VOUCHES.index(Level(level))
 
 
-def _place(mail: Mail, known: Sequence[_Known]) -> _Place:
-    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited."""
-    here: dict[str, _Known] = {}
-    for row in known:
-        if row.message_id not in here or _claim(row) > _claim(here[row.message_id]):
-            here[row.message_id] = row
-    parent = here.get(mail.references[-1]) if mail.references else None
-    if parent is not None and parent.proposal is None:
-        parent = None  # outside of the proposal, where it is no question asked in its thread
-    # An answer to one of our own letters in the thread answers the proposal, not a side question.
-    parent_opens = parent is None or parent.disposition in (Role.OPENS, Role.AUTOMATIC)
-    nearer: list[str] = []
-    for message_id in reversed(mail.references):
-        ancestor = here.get(message_id)
-        if ancestor is None or ancestor.proposal is None or ancestor.awaits or ancestor.by_subject:
-            nearer.append(message_id)
-        if ancestor is not None and ancestor.proposal is not None:
-            # What answers a mail that only its subject ties is tied by that subject as well.
-            return _Place(ancestor.proposal, tuple(nearer), parent_opens, parent, ancestor.by_subject)
-    own_key = subject_key(mail.subject)
-    return _Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
-
-
-def _claim(row: _Known) -> tuple[bool, bool, int]:
-    """Of mails under one Message-ID: whether it opens, whether it has a place, how it is vouched for; else the first.
-
-    Otherwise anybody could draw the answers to a proposal away from it, by sending its Message-ID once more.
-    """
-    return row.disposition == Role.OPENS, row.proposal is not None, VOUCHES.index(Level(row.level))
-
-
-def _is_awaited(ancestor: _Known | None, own_key: str) -> bool:
-    """Whether a mail without a place has to be looked at again for this ancestor.
-
-    Not for one of the same subject: the opening that its subject ties it to calls both back. Ordinary threads, where
-    nobody has a place, so leave no trace here.
-    """
-    return ancestor is None or ancestor.awaits or ancestor.subject_key != own_key
-
-
-def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: _Place) -> _Place:
+def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: Place) -> Place:
     question = {
         "subject": subject_key(mail.subject),
         "received": mail.received,
