@@ -4,13 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.decide import on_mail
-from listbot.journal import RetryInput
-from listbot.mail import Level
+from listbot.journal import MailInput, RetryInput, read_as
+from listbot.mail import Level, read
 from listbot.policies.policy import Roster
 from listbot.replay import Replayed, replay
+from listbot.store.schema import journal
 from tests.playing import BOT, LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.test_permutations import COPY, THREAD
 
@@ -49,6 +51,21 @@ def test_a_whole_vote(play: Play) -> None:
     replayed = replay(play.store, progress)
     assert (replayed.missing, replayed.added, replayed.is_equal) == ((), (), True)
     assert replayed.inputs == seen > len(mails)
+
+
+def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
+    """The recipient as given and the share of chance: a replay reads the same arrival, an older journal has neither."""
+    came = replace(
+        opening().arrival(rules()), envelope_to="infra+t118-k3v9x2@example.org", nonce="00112233445566ff"
+    )
+    with play.transaction() as tx:
+        pipeline.settle(tx, read(came))
+        payload = tx.connection.execute(
+            select(journal.c.payload).where(journal.c.kind == "mail")
+        ).scalar_one()
+    kept = read_as(MailInput, payload)
+    assert kept.arrival(rules().of(LIST), came.raw) == came
+    assert replay(play.store).is_equal
 
 
 def test_it_writes_no_letter_and_touches_nothing(play: Play) -> None:
