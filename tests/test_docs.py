@@ -12,6 +12,7 @@ import pytest
 from listbot.cli.group import COMMANDS as CLI_COMMANDS
 from listbot.cli.group import Row
 from listbot.commands import COMMANDS, Command
+from listbot.commands.desk import DESK_COMMANDS, DeskCommand
 from listbot.letters.compose import KINDS, Kind
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, ListContext, Mail, read
@@ -19,6 +20,7 @@ from listbot.votes.cast import CastKind, Reading, Role, ThreadView
 from listbot.votes.reading import read_votes
 
 ROOT = Path(__file__).parent.parent
+AT_THE_DESK = "## At the help desk"
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
 EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in [ROOT / "README.md", *DOCS])
 
@@ -31,7 +33,13 @@ def page(name: str) -> str:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.word)
 def test_every_command_is_documented(command: Command) -> None:
     """Each has a row in docs/commands.md with its form as help prints it."""
-    assert f"| `{command.form}` |" in page("commands.md")
+    assert f"| `{command.form}` |" in page("commands.md").partition(AT_THE_DESK)[0]
+
+
+@pytest.mark.parametrize("command", DESK_COMMANDS, ids=lambda command: command.word)
+def test_every_desk_command_is_documented(command: DeskCommand) -> None:
+    """Each has a row in the help desk's part of docs/commands.md with its form as help prints it."""
+    assert f"| `{command.form}` |" in page("commands.md").partition(AT_THE_DESK)[2]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -55,8 +63,9 @@ def test_every_word_of_the_command_line_is_documented(row: Row) -> None:
 
 def test_no_page_shows_a_command_that_does_not_exist() -> None:
     """Every `#listbot word` and every `listbot word` in the documentation is a real one."""
-    words = set(re.findall(r"#listbot (\w+)", EVERYTHING))
-    assert words <= {command.word for command in COMMANDS} | {"clsoes"}
+    words = set(re.findall(r"#listbot ([\w-]+)", EVERYTHING))
+    known = {command.word for command in COMMANDS} | {command.word for command in DESK_COMMANDS}
+    assert words <= known | {"clsoes"}
     called = set(re.findall(r"`listbot ([a-z-]+)", EVERYTHING))
     assert called <= {row.name for row in CLI_COMMANDS}
 

@@ -5,6 +5,7 @@ then more likely to be something else than commands. Pure, and never raises; wha
 out by who called.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -56,10 +57,8 @@ def run_lines(
     """Take each line; stop early when too many are bad."""
     answers: list[tuple[CommandLine, Effect]] = []
     for line in lines:
-        if sum(not effect.done for _, effect in answers) == BAD_LINES:
-            return Session(tuple(answers), STOPPED_BAD)
-        if len(answers) == MOST_LINES:
-            return Session(tuple(answers), STOPPED_MANY)
+        if stopped := why_stop([effect.done for _, effect in answers]):
+            return Session(tuple(answers), stopped)
         answers.append((line, _take(commands, line, mail, case)))
     return Session(tuple(answers))
 
@@ -69,12 +68,21 @@ def _take(commands: tuple[Command, ...], line: CommandLine, mail: Mail, case: Ca
     for command in commands:
         if command.word == word:
             return refuse_author(mail, case) or command.act(line.argument.strip(), mail, case)
-    return _unknown(commands, word[:_SHOWN])
+    return refused(unknown_word([command.word for command in commands], word))
 
 
-def _unknown(commands: tuple[Command, ...], word: str) -> Effect:
-    close = get_close_matches(word, [command.word for command in commands], n=1)
+def why_stop(done: Sequence[bool]) -> str:
+    """Why no more lines are looked at, after lines that could be done or not; "" to go on."""
+    if done.count(False) == BAD_LINES:
+        return STOPPED_BAD
+    return STOPPED_MANY if len(done) == MOST_LINES else ""
+
+
+def unknown_word(words: Sequence[str], word: str) -> str:
+    """The answer to a word that is none of these."""
+    word = word[:_SHOWN]
+    close = get_close_matches(word, words, n=1)
     hint = (
         f'Did you mean "#listbot {close[0]}"?' if close else 'The list of commands comes on "#listbot help".'
     )
-    return refused(f'The word "{word}" is not known. {hint} Nothing was changed.')
+    return f'The word "{word}" is not known. {hint} Nothing was changed.'

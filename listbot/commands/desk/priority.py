@@ -1,0 +1,25 @@
+"""`#listbot priority: high` - a member says how urgent the team finds a ticket."""
+
+from listbot.commands.desk.effect import DeskCommand, DeskEffect
+from listbot.commands.desk.moving import moved, refused, the_ticket
+from listbot.mail import Mail
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.lifecycle import to
+from listbot.tickets.ticket import Field, Priority
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Note it."""
+    ticket = the_ticket(case)
+    asked = argument.strip(" .\"'").casefold()
+    if asked not in tuple(Priority):
+        return refused('Please write "low", "normal", "high" or "urgent".')
+    return moved(ticket, to(ticket, Field.PRIORITY, asked), f"The priority of {ticket.key} is {asked}.")
+
+
+COMMAND = DeskCommand(
+    word="priority",
+    form="#listbot priority: high",
+    help="Says how urgent it is: low, normal, high or urgent. For the team.",
+    act=act,
+)

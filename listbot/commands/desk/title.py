@@ -1,0 +1,29 @@
+"""`#listbot title: WORDS` - a member gives a ticket a title that says what it is about."""
+
+from listbot.commands.desk.effect import DeskCommand, DeskEffect, Key
+from listbot.commands.desk.moving import moved, refused, the_ticket
+from listbot.mail import Mail
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.lifecycle import to
+from listbot.tickets.ticket import Field
+
+LONGEST = 200
+"""Characters: one line of a list of tickets, and far more than a title needs."""
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Take the words as they are."""
+    ticket = the_ticket(case)
+    title = " ".join(argument.split())[:LONGEST]
+    if not any(character.isalnum() for character in title):
+        return refused('Please write the title, as in "#listbot title: The old wiki is down".')
+    return moved(ticket, to(ticket, Field.TITLE, title), f"The title of {ticket.key} is changed.")
+
+
+COMMAND = DeskCommand(
+    word="title",
+    form="#listbot title: what it is about",
+    help="Gives the ticket another title. For the team.",
+    act=act,
+    key=Key.IN_FRONT,
+)
