@@ -198,7 +198,7 @@ def _new_people(connection: Connection, until: datetime, span: timedelta, at_mos
 
 
 def _same_notice(connection: Connection, case: DeskCase, mail: Mail) -> Ticket | None:
-    if mail.automatic is None or case.ticket is not None:
+    if mail.automatic is None or not mail.automatic.is_notice or case.ticket is not None:
         return None
     question = {
         "requester": mail.author.address,

@@ -183,7 +183,7 @@ def test_the_same_notice_within_a_day(desk: Desk) -> None:
     def notice(id: str, at: float, **more: object) -> Mail:
         mail = desk.read(request(id, "cron@example.org", at, **({"subject": "Disk full"} | more)))
         assert isinstance(mail, Mail)
-        return replace(mail, automatic=Automatic("Auto-Submitted: auto-generated"))
+        return replace(mail, automatic=Automatic("Auto-Submitted: auto-generated", is_notice=True))
 
     assert desk.deal(notice("a", 1)).same_notice is None
     assert desk.deal(notice("b", 2)).same_notice == desk.ticket("T-2")

@@ -83,7 +83,7 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
     desk.deal(request("y", "Ana", 2, to=f"listbot+c-{token}@example.org", by=BOT))
     machine = desk.read(request("cron", "cron@example.org", 2))
     assert isinstance(machine, Mail)
-    desk.deal(replace(machine, automatic=Automatic("Auto-Submitted: auto-generated")))
+    desk.deal(replace(machine, automatic=Automatic("Auto-Submitted: auto-generated", is_notice=True)))
     with desk.transaction() as tx:
         for key in tx.due_tickets(TickInput(hours(99))):
             tx.due_ticket(key)

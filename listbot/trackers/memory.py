@@ -1,0 +1,104 @@
+"""The in-memory twin of the trackers, for tests and dry runs. It touches no network and no disk.
+
+It fails as it is told to.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from listbot.errors import PermanentError, TemporaryError
+from listbot.tickets.ticket import Change, Field, Priority, Status
+from listbot.trackers import Changes, Edit, Request, Seen, View
+
+AT_ONCE = 100  # what one call of `changes` tells
+
+
+class MemoryTracker:
+    """A Tracker that forgets everything at the end."""
+
+    name = "memory"
+
+    def __init__(self, clock: Callable[[], datetime], prefix: str = "M") -> None:
+        self.is_away = False
+        """From now on every call fails, until it is set back."""
+        self._clock = clock
+        self._prefix = prefix
+        self._keys: dict[str, str] = {}
+        self._tickets: dict[str, View] = {}
+        self._seen: list[Seen] = []
+
+    async def create(self, request: Request) -> str:
+        """As the protocol says."""
+        known = await self.find(request.label)
+        if known is not None:
+            return known
+        key = f"{self._prefix}-{len(self._keys) + 1}"
+        self._keys[request.label] = key
+        self._tickets[key] = View(
+            key, request.title, Status.NEW, "", Priority.NORMAL, False, request.requester, request.at
+        )
+        self._seen.append(Seen(key, request.at, request.requester, request.text, ()))
+        return key
+
+    async def find(self, label: str) -> str | None:
+        """As the protocol says."""
+        self._be_there()
+        return self._keys.get(label)
+
+    async def read(self, key: str) -> View:
+        """As the protocol says."""
+        self._be_there()
+        if key not in self._tickets:
+            raise PermanentError(f"{self.name}: there is no ticket {key}")
+        return self._tickets[key]
+
+    async def change(self, key: str, edit: Edit, who: str, reason: str) -> None:
+        """As the protocol says."""
+        before = await self.read(key)
+        after = _edited(before, edit)
+        if after == before:
+            return
+        self._tickets[key] = after
+        change = Change(edit.field, _value(before, edit.field), _value(after, edit.field))
+        self._seen.append(Seen(key, self._clock(), who, "", (change,)))
+
+    async def changes(self, since: str) -> Changes:
+        """As the protocol says."""
+        self._be_there()
+        start = int(since or "0")
+        seen = tuple(self._seen[start : start + AT_ONCE])
+        return Changes(seen, str(start + len(seen)))
+
+    def _be_there(self) -> None:
+        if self.is_away:
+            raise TemporaryError(f"{self.name}: told to be away")
+
+
+def _edited(view: View, edit: Edit) -> View:
+    try:
+        match edit.field:
+            case Field.STATUS:
+                return replace(view, status=_status(view.status, edit.value))
+            case Field.ASSIGNEE:
+                return replace(view, assignee=edit.value)
+            case Field.PRIORITY:
+                return replace(view, priority=Priority(edit.value))
+            case Field.PUBLIC:
+                return replace(view, public=edit.value == "yes")
+    except ValueError as fault:
+        raise PermanentError(f"memory: {fault}") from fault
+    raise PermanentError(f"memory: {edit.field} cannot be changed here")
+
+
+def _status(before: str, asked: str) -> str:
+    """Closed, or open again; what an open ticket waits for is the tracker's own affair."""
+    if Status(asked) is Status.CLOSED:
+        return Status.CLOSED
+    return Status.OPEN if before == Status.CLOSED else before
+
+
+def _value(view: View, field: Field) -> str:
+    if field is Field.PUBLIC:
+        return "yes" if view.public else "no"
+    return str(getattr(view, field))
