@@ -18,7 +18,8 @@ from listbot.mail.headers import Headers
 from listbot.mail.mail import Part
 from listbot.mail.parameters import parameters
 from listbot.mail.parse import parse_message, wrapped_in
-from listbot.mail.text import is_attachment, part_of_text, text_of
+from listbot.mail.parts import parts_of
+from listbot.mail.text import find_text, is_attachment, text_of
 from listbot.mail.transfer import octets_of
 
 MAX_FILES = 50
@@ -85,8 +86,8 @@ def contents_of(raw: bytes, *, unwrapped: bool = False) -> Contents:
 
 
 def _contents(message: Message) -> Contents:
-    text = part_of_text(message)
-    parts = list(_files(message, text))
+    chosen, text = find_text(message)
+    parts = list(_files(message, chosen))
     found = [_attachment(part, number) for number, part in enumerate(parts, 1)]
     names = distinct(one.name for one in found)
     taken: list[Attachment] = []
@@ -100,7 +101,7 @@ def _contents(message: Message) -> Contents:
             taken.append(replace(one, name=name))
             total += one.size
     notes = (
-        _note_on_mail(message, text),
+        _note_on_mail(message, text.text),
         _note_on_end(message),
         *map(_note, taken),
         *map(_note_on_smime, parts),
@@ -116,26 +117,25 @@ def _too_much(size: int, total: int, count: int) -> str:
     return f"more than {MAX_TOTAL} bytes together" if total + size > MAX_TOTAL else ""
 
 
-def _files(message: Message, text: Message | None) -> Iterator[Message]:
-    """The parts that are files, in order; `text` is the one that holds the text of the mail."""
+def _files(message: Message, chosen: Message | None) -> Iterator[Message]:
+    """The parts that are files, in order; `chosen` is the one that holds the text of the mail."""
     stack = [(message, False)]
     while stack:
         part, is_form = stack.pop()
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
             is_choice = part.get_content_type() == "multipart/alternative"
-            is_form = is_form or (is_choice and any(one is text for one in part.walk()))
-            stack.extend((one, is_form) for one in reversed(inside) if isinstance(one, Message))
-        elif _is_file(part, text, is_form=is_form):
+            is_form = is_form or (is_choice and any(one is chosen for one in part.walk()))
+            stack.extend((one, is_form) for one in reversed(parts_of(part)))
+        elif _is_file(part, chosen, is_form=is_form):
             yield part
 
 
-def _is_file(part: Message, text: Message | None, *, is_form: bool) -> bool:
+def _is_file(part: Message, chosen: Message | None, *, is_form: bool) -> bool:
     """Whether a part is more than the text of the mail. `is_form`: it is one of the forms this text is offered in."""
     if is_attachment(part):
         return True
     kind = part.get_content_type()
-    if part is text or (is_form and kind in _FORMS_OF_TEXT):
+    if part is chosen or (is_form and kind in _FORMS_OF_TEXT):
         return False
     is_text = kind in _READABLE or kind.startswith("multipart/")
     return not (is_text and _is_footer(part))
@@ -171,8 +171,8 @@ def _name(part: Message, headers: Headers, kind: str) -> str:
     name = clean_name(written or parameters(headers.first("content-type")).get("name", ""))
     if kind not in _FORWARDS:
         return name
-    inside = part.get_payload()
-    if not name and isinstance(inside, list) and inside and isinstance(inside[0], Message):
+    inside = parts_of(part)
+    if not name and inside:
         name = clean_name(Headers.of(inside[0]).text("subject").replace("/", "-").replace(":", ""))
     return with_ending(name, ".eml") if name else ""
 
@@ -186,10 +186,10 @@ def _data(part: Message) -> bytes:
     return flatten_inside(part) if part.is_multipart() else octets_of(part)[0]
 
 
-def _note_on_mail(message: Message, text: Message | None) -> str:
-    is_encrypted = message.get_content_type() == "multipart/encrypted"
-    if text is not None and not is_encrypted:
-        is_encrypted = "-----BEGIN PGP MESSAGE-----" in text_of(text).text
+def _note_on_mail(message: Message, text: str) -> str:
+    is_encrypted = (
+        message.get_content_type() == "multipart/encrypted" or "-----BEGIN PGP MESSAGE-----" in text
+    )
     return "encrypted with OpenPGP" if is_encrypted else ""
 
 

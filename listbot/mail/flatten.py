@@ -7,7 +7,7 @@ through. Never raises.
 
 from email.message import Message
 
-from listbot.mail.transfer import sent
+from listbot.mail.parts import parts_of, sent
 
 
 def flatten(message: Message) -> bytes:
@@ -17,7 +17,7 @@ def flatten(message: Message) -> bytes:
 
 def flatten_inside(part: Message) -> bytes:
     """What a message/* part holds: one message, or the blocks of a delivery status."""
-    return "".join(map(_text, _parts(part))).encode("utf-8", "surrogateescape")
+    return "".join(map(_text, parts_of(part))).encode("utf-8", "surrogateescape")
 
 
 def _text(message: Message) -> str:
@@ -29,16 +29,11 @@ def _body(message: Message) -> str:
     if not message.is_multipart():
         return sent(message)
     if message.get_content_maintype() != "multipart":
-        return "".join(map(_text, _parts(message)))
+        return "".join(map(_text, parts_of(message)))
     boundary = message.get_boundary() or ""
-    parts = "".join(f"--{boundary}\n{_text(part)}\n" for part in _parts(message))
+    parts = "".join(f"--{boundary}\n{_text(part)}\n" for part in parts_of(message))
     return f"{_line(message.preamble)}{parts}--{boundary}--\n{message.epilogue or ''}"
 
 
 def _line(preamble: str | None) -> str:
     return f"{preamble}\n" if preamble else ""
-
-
-def _parts(message: Message) -> list[Message]:
-    inside = message.get_payload()
-    return [part for part in inside if isinstance(part, Message)] if isinstance(inside, list) else []

@@ -20,6 +20,7 @@ from listbot.mail.fields import split_fields
 from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
 from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
 from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
+from listbot.mail.parts import parts_of
 from listbot.mail.text import text_of
 
 UNWRAPPED = "wrapped by the list, unwrapped"
@@ -96,20 +97,12 @@ def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _
 
 def wrapped_in(message: Message) -> Message | None:
     """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or alone."""
-    if not message.is_multipart():
-        return None
-    first: object = message
+    first: Message | None = message
     if message.get_content_type() == "multipart/mixed":
-        first = _first_part(message)
-    if isinstance(first, Message) and first.get_content_type() == "message/rfc822":
-        inside = _first_part(first)
-        return inside if isinstance(inside, Message) else None
-    return None
-
-
-def _first_part(message: Message) -> object:
-    parts = message.get_payload()
-    return parts[0] if isinstance(parts, list) and parts else None
+        first = next(iter(parts_of(message)), None)
+    if first is None or first.get_content_type() != "message/rfc822":
+        return None
+    return next(iter(parts_of(first)), None)
 
 
 def _is_ours(outer: Headers, arrival: Arrival) -> bool:

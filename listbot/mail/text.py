@@ -13,6 +13,7 @@ from listbot.mail.charsets import decode_text, printable
 from listbot.mail.headers import Headers
 from listbot.mail.html import to_text
 from listbot.mail.parameters import parameters
+from listbot.mail.parts import parts_of
 from listbot.mail.transfer import octets_of
 
 MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
@@ -35,15 +36,11 @@ class Text:
 
 def text_of(message: Message) -> Text:
     """Choose and decode the text of a mail."""
-    return _chosen(message)[1]
+    return find_text(message)[1]
 
 
-def part_of_text(message: Message) -> Message | None:
-    """The part that holds the text of a mail; None where no part does."""
-    return _chosen(message)[0]
-
-
-def _chosen(message: Message) -> tuple[Message | None, Text]:
+def find_text(message: Message) -> tuple[Message | None, Text]:
+    """The part that holds the text of a mail, and that text; None where no part does."""
     html: Message | None = None
     empty = False
     for part, kind in _text_parts(message):
@@ -64,9 +61,9 @@ def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
     stack = [message]
     while stack:
         part = stack.pop()
-        kind, inside = part.get_content_type(), part.get_payload()
-        if kind.startswith("multipart/") and isinstance(inside, list):
-            stack.extend(one for one in reversed(inside) if isinstance(one, Message))
+        kind = part.get_content_type()
+        if kind.startswith("multipart/") and part.is_multipart():
+            stack.extend(reversed(parts_of(part)))
         elif kind.startswith("multipart/"):
             yield part, "text/plain"  # No part could be found in it: what there is are lines.
         elif kind.startswith("text/") and (part is message or not is_attachment(part)):

@@ -11,21 +11,13 @@ from email.message import Message
 
 from listbot.mail.charsets import printable
 from listbot.mail.headers import Headers
+from listbot.mail.parts import sent
 
 _WORD = re.compile(r"[\s\"']{0,9}([^\s;(\"']{1,40})")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _AFTER_BASE64 = re.compile(rb"\r?\n[ \t]*\r?\n|=[ \t]*\r?\n")
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
 _UUENCODE = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
-
-
-def sent(part: Message) -> str:
-    """The body of a part as it was sent, 8-bit as surrogates; "" for one with parts.
-
-    `get_payload` would decode 8-bit by the declared charset, before anybody undid the transfer encoding.
-    """
-    inside: object = vars(part).get("_payload")
-    return inside if isinstance(inside, str) else ""
 
 
 def octets_of(part: Message) -> tuple[bytes, str]:

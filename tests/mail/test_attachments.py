@@ -46,7 +46,7 @@ def test_a_parser_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     assert contents_of(MIXED.encode()).notes == ("the MIME parser failed: ValueError",)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

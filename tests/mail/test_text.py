@@ -77,6 +77,13 @@ def test_decoding(raw: str, own: str, notes: tuple[str, ...]) -> None:
     assert (found.body.own, found.notes) == (own, notes)
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "a\0b", "rot13", "punycode", "x" * 900])
+def test_a_charset_that_makes_the_library_raise(charset: str) -> None:
+    """Each part is asked for its bytes only, and so no declared charset can stop the reading."""
+    raw = parts("mixed", f"Content-Type: image/png; charset={charset}\n\n\udcff", PLAIN + "\n+1")
+    assert mail(raw).body.own == "+1"
+
+
 FLOWED = "Content-Type: text/plain; format=flowed\n"
 DELSP = "Content-Type: text/plain; format=flowed; delsp=yes\n"
 
