@@ -6,6 +6,7 @@ from pathlib import Path
 
 INPUTS = Path(__file__).with_name("inputs")
 _BODIES = Path(__file__).parents[1] / "votes" / "bodies"
+_MAILS = Path(__file__).parents[1] / "desk" / "mails"
 _HEAD = b"From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\nSubject: Re: x\n\n"
 
 DICTIONARY = (
@@ -50,6 +51,13 @@ DICTIONARY = (
         "votes",
     ),
     *(
+        "Content-Disposition: attachment; filename*0*=utf-8''",
+        "Content-Type: message/rfc822\\x0A",
+        "multipart/alternative; boundary=b1",
+        "--b1\\x0A",
+        "begin 644 a",
+    ),
+    *(
         "Content-Type: text/html\\x0A",
         "Content-Transfer-Encoding: base64\\x0A",
         "<blockquote>",
@@ -63,6 +71,9 @@ DICTIONARY = (
 
 def seeds(target: str) -> Iterator[tuple[str, bytes]]:
     """Named inputs to start from."""
+    if target == "files":
+        yield from (_named(path.read_bytes()) for path in sorted(_MAILS.glob("*.eml")))
+        return
     for path in sorted(_BODIES.glob("*.txt")):
         for case in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
             body = case.partition("\n\n")[2].encode()

@@ -1,4 +1,4 @@
-"""What the fuzzer throws bytes at: the reading of a whole mail, and the grammar over a plain text.
+"""What the fuzzer throws bytes at: the reading of a whole mail, its files, and the grammar over a plain text.
 
 A target takes any bytes and raises only when a promise is broken: the reader raised, a cast shows a line that is not in
 the mail or not the writer's own, a value is none, or a text that is quoted from end to end holds a vote.
@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from listbot.mail import Mail, read
+from listbot.mail import Mail, contents_of, read, reply_text, request_text
 from listbot.mail.body import read_body
 from listbot.mail.mail import Part
 from listbot.votes.cast import Cast, Doubt, Parent, Reading, ThreadView
 from listbot.votes.reading import read_votes
 from tests.mail.arrivals import arrival, mail
 
+_SAFE = re.compile(r"[^/\\\x00-\x1f\x7f.][^/\\\x00-\x1f\x7f]{0,119}")
 _VALUE = re.compile(r"[+-]{0,2}[0-9.]+")
 _VIEWS = (
     ThreadView(title="Move the lists to the new host", proposer="ana@example.org"),
@@ -45,6 +46,19 @@ def read_text(data: bytes) -> None:
         assert not found.casts, ("a vote in a quote", found.casts)
 
 
+def read_files(data: bytes) -> None:
+    """Any bytes as a mail to a help desk."""
+    found = read(arrival(data[:_LONGEST]))
+    contents = contents_of(data[:_LONGEST])
+    if isinstance(found, Mail):
+        request_text(found).encode()  # raises where a lone surrogate is left, which no database holds
+        reply_text(found).encode()
+    for file in contents.attachments:
+        assert _SAFE.fullmatch(file.name), ("an unsafe name", file.name)
+        assert file.size == len(file.data), ("a wrong size", file.name)
+    assert len({file.name for file in contents.attachments}) == len(contents.attachments)
+
+
 def _check(found: Mail, reading: Reading) -> None:
     """A reading keeps its promises."""
     lines = {line.number: line for line in found.body.lines}
@@ -57,4 +71,4 @@ def _check(found: Mail, reading: Reading) -> None:
         assert cast.value is None or _VALUE.fullmatch(cast.value), ("no value", cast)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"mail": read_mail, "text": read_text}
+TARGETS: dict[str, Callable[[bytes], None]] = {"mail": read_mail, "files": read_files, "text": read_text}
