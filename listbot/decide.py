@@ -16,6 +16,8 @@ from listbot.letters import orders, results
 from listbot.mail import Mail, Unreadable
 from listbot.notes import change_told, complaint_in, is_live, letters_on, transcript_of
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
+from listbot.tickets.decide import on_request
+from listbot.tickets.desk import DeskCase
 from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening
 from listbot.votes.reading import read_votes
@@ -31,8 +33,10 @@ QUIET_AFTER_VOTE = timedelta(hours=2)  # no reminder while people are voting any
 Step = Callable[[Mail, Case], Decision | None]
 
 
-def on_mail(mail: Mail | Unreadable, case: Case) -> Decision:
+def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> Decision:
     """What a mail changes: exactly one disposition, with its reason in words."""
+    if isinstance(case, DeskCase):
+        return on_request(mail, case)
     if isinstance(mail, Unreadable):
         return Decision(Role.UNREADABLE, mail.reason, alert=f"quarantined {mail.message_id}: {mail.reason}")
     decision = next(found for step in STEPS if (found := step(mail, case)) is not None)

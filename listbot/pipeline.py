@@ -7,11 +7,15 @@
 commit. The sender drains the outbox beside it. Nothing else changes state.
 """
 
+from listbot.case import Decision
 from listbot.decide import on_mail, on_tick
-from listbot.journal import RetryInput, TickInput
+from listbot.journal import ActInput, RetryInput, TickInput
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
+from listbot.tickets.decide import on_act
+from listbot.tickets.moments import on_desk_tick, on_round
+from listbot.votes.cast import Role
 
 DUPLICATE = "duplicate"
 
@@ -46,15 +50,44 @@ def tick(tx: Transaction, moment: TickInput) -> int:
         decide(tx, tx.second_look(seq))
         decided += 1
     for number in tx.due(moment):
-        with tx.pass_over_on_error(number):  # one proposal that raises does not keep the others open
+        with tx.pass_over_on_error(f"V-{number}"):  # one that raises keeps no other
             case = tx.open_case(number)
             decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
             if decision is not None:
                 tx.settle(case, decision)
                 decided += 1
+    decided += tick_desk(tx, moment)
     if decided:
         tx.record(moment)
     return made + decided
+
+
+def tick_desk(tx: Transaction, moment: TickInput) -> int:
+    """The same for tickets, and for what every list is told once a week."""
+    decided = 0
+    for key in tx.due_tickets(moment):
+        with tx.pass_over_on_error(key):
+            due = tx.due_ticket(key)
+            decision = on_desk_tick(due, moment.now, moment.read_until.get(due.rules.address))
+            if decision is not None:
+                tx.settle_ticket(due, decision)
+                decided += 1
+    for each in tx.due_rounds(moment):
+        with tx.pass_over_on_error(each.name):
+            tx.settle_round(each, on_round(tx.desk_round(each)))
+            decided += 1
+    return decided
+
+
+def act(tx: Transaction, asked: ActInput) -> Decision:
+    """An operator's act on a ticket: an input of its own. One that is refused leaves no trace."""
+    case = tx.ticket_case(asked)
+    if case is None:
+        return Decision(Role.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
+    decision = on_act(case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at)
+    if decision.role is Role.COMMAND:
+        tx.settle_act(case, asked, decision)
+    return decision
 
 
 def retry(tx: Transaction, seqs: list[int]) -> int:

@@ -21,6 +21,7 @@ CORE = (
     "listbot.mail",
     "listbot.notes",
     "listbot.policies",
+    "listbot.recap",
     "listbot.recount",
     "listbot.reread",
     "listbot.threads",

@@ -205,13 +205,12 @@ class Transaction:
         return cases.whole(self.connection, self.rules, number)
 
     @contextmanager
-    def pass_over_on_error(self, which: int | str) -> Iterator[None]:
-        """Whatever deciding about a proposal, or a ticket, raises is rolled back to here and told; the next tick tries
-        again. `which`: the number of the one, the key of the other."""
+    def pass_over_on_error(self, which: str) -> Iterator[None]:
+        """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries again. `which`:
+        what it was about, for people: "V-31", "T-118"."""
         with self._savepoint() as faults:
             yield
-        name = f"V-{which}" if isinstance(which, int) else which
-        self.alerts += [f"{name} could not be decided: {type(fault).__name__}: {fault}" for fault in faults]
+        self.alerts += [f"{which} could not be decided: {type(fault).__name__}: {fault}" for fault in faults]
 
     def settle(self, case: OpenCase, decision: Decision) -> None:
         """Carry out a decision about a proposal."""

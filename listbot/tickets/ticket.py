@@ -127,9 +127,9 @@ class Event:
     @property
     def is_shown(self) -> bool:
         """Whether people who follow the ticket are told of it."""
-        return self.what not in (What.AUTOMATIC, What.BOUNCED, What.NUDGED) and bool(
-            self.text or self.changes
-        )
+        if self.side in (Side.CLOCK, Side.MACHINE) and self.what is not What.OPENED:
+            return False
+        return bool(self.text or self.files or self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""The command lines of a mail to the help desk: what they change, or the question whether they are meant. Pure.
+
+Lines without proof change nothing: their member is asked, and a yes does them.
+"""
+
+from dataclasses import dataclass, replace
+
+from listbot.case import Decision
+from listbot.commands.desk import DeskSession, command_lines, run_desk
+from listbot.mail import Mail
+from listbot.tickets import notices
+from listbot.tickets.change import DeskChange, TicketChange
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.lifecycle import adding, due_at, with_event
+from listbot.tickets.opening import opened_by
+from listbot.tickets.people import Person
+from listbot.tickets.questions import asked_of
+from listbot.tickets.sides import name_of, side_of
+from listbot.tickets.ticket import Change, Event, Field, Side, Ticket, What
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The command lines of a mail and what became of them."""
+
+    lines: tuple[tuple[str, str], ...]
+    session: DeskSession
+
+
+def hear(mail: Mail, case: DeskCase) -> Heard:
+    lines = command_lines(mail)
+    return Heard(lines, run_desk(lines, mail, case))
+
+
+def with_session(decision: Decision, desk: DeskChange, heard: Heard, mail: Mail, case: DeskCase) -> Decision:
+    """What command lines change, and their answer; or, where they lack proof, the question to the member."""
+    if not heard.session.answers:
+        return replace(decision, desk=desk)
+    if heard.session.needs_proof or heard.session.forgets:
+        asks = asked_of(heard.lines, mail, case)
+        letters = notices.question(asks, mail, case)
+        desk = replace(desk, asks=asks if letters else None)
+        return replace(decision, desk=desk, letters=(*decision.letters, *letters))
+    decision = replace(decision, desk=moved(desk, heard.session, mail, case))
+    return notices.with_transcript(decision, heard.session, mail, case)
+
+
+def moved(desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase) -> DeskChange:
+    """The moves of command lines, each ticket's as one event."""
+    by_key: dict[str, list[Change]] = {}
+    undoes = False
+    for move in session.moves:
+        by_key.setdefault(move.key, []).extend(move.changes)
+        undoes = undoes or move.what is What.UNDONE
+    tickets = {each.key: each for each in (*case.named, *((case.ticket,) if case.ticket else ()))}
+    changes = list(desk.changes)
+    for key, moves in by_key.items():
+        event = Event(
+            What.UNDONE if undoes else What.CHANGED,
+            mail.received,
+            side_of(mail, tickets[key], case.rules),
+            mail.author.address,
+            name_of(mail, case.rules),
+            mail.message_id,
+            changes=tuple(moves),
+        )
+        changes = _merged(changes, change_of(with_event(tickets[key], event), (event,), case))
+    if session.split is not None:
+        changes.append(_split_off(session, mail, case))
+    people = _people(desk.people, session.people)
+    return replace(
+        desk, changes=tuple(changes), people=people, forgets=mail.author.address if session.forgets else ""
+    )
+
+
+def _people(before: tuple[Person, ...], wishes: tuple[Person, ...]) -> tuple[Person, ...]:
+    """A wish of somebody who was registered by this very mail keeps the registration."""
+    found = {each.address: each for each in before}
+    for wish in wishes:
+        known = found.get(wish.address)
+        found[wish.address] = replace(wish, registered=known.registered, name=known.name) if known else wish
+    return tuple(found.values())
+
+
+def _merged(changes: list[TicketChange], more: TicketChange) -> list[TicketChange]:
+    """One change a ticket: the newest state, all events."""
+    for at, each in enumerate(changes):
+        if each.ticket.key == more.ticket.key:
+            both = replace(more, events=(*each.events, *more.events), takes=each.takes, names=each.names)
+            return [*changes[:at], both, *changes[at + 1 :]]
+    return [*changes, more]
+
+
+def _split_off(session: DeskSession, mail: Mail, case: DeskCase) -> TicketChange:
+    """A mail of the ticket becomes one of its own."""
+    assert session.split is not None
+    assert case.ticket is not None
+    part = session.split.mail
+    ticket = replace(opened_by(part, case), title=session.split.title)
+    event = Event(
+        What.OPENED,
+        part.received,
+        Side.REQUESTER,
+        part.author,
+        part.name,
+        part.message_id,
+        part.text,
+        changes=adding(ticket, Field.LINK, case.ticket.key),
+        had_it=(part.author,),
+        reason=f"split off by {mail.author.name or mail.author.address}",
+    )
+    return change_of(with_event(ticket, event), (event,), case, takes=(part.message_id,))
+
+
+def change_of(
+    ticket: Ticket,
+    events: tuple[Event, ...],
+    case: DeskCase,
+    takes: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
+) -> TicketChange:
+    return TicketChange(ticket, events, due_at(ticket, case.rules.desk), takes, names)

@@ -1,0 +1,72 @@
+"""An answer in a ticket's thread as an event: who wrote, what it says, what it makes of the ticket. Pure."""
+
+from dataclasses import replace
+
+from listbot.commands.desk import DeskSession
+from listbot.mail import Mail
+from listbot.mail.attachments import contents_of
+from listbot.mail.shown import request_text
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.lifecycle import adding, status_after, taking, to
+from listbot.tickets.opening import title_of
+from listbot.tickets.people import Person
+from listbot.tickets.secret import likely_secret
+from listbot.tickets.sides import is_ours, name_of, others_on
+from listbot.tickets.ticket import Event, Field, File, Side, Ticket, What
+
+
+def answer(mail: Mail, ticket: Ticket, side: Side, text: str, session: DeskSession, case: DeskCase) -> Event:
+    """A mail in a ticket's thread as its event. One that only holds commands moves nothing by itself."""
+    files = files_of(mail)
+    says = text if not _is_commands_only(text) else ""
+    changes = adding(ticket, Field.PARTICIPANT, mail.author.address, *others_on(mail, case.rules))
+    changes += taking(ticket, Field.BOUNCING, mail.author.address)
+    if says or files:
+        follows = mail.author.address not in (ticket.requester, ticket.assignee) and case.person is not None
+        follows = follows or side is not Side.REQUESTER
+        changes += adding(ticket, Field.WATCHER, mail.author.address) if follows else ()
+        if not session.moves:
+            changes += to(ticket, Field.STATUS, status_after(ticket, side, says, mail.received))
+    return Event(
+        What.WROTE,
+        mail.received,
+        side,
+        mail.author.address,
+        name_of(mail, case.rules),
+        mail.message_id,
+        says,
+        files,
+        changes,
+        had_it=tuple(each for each in mail.to if not is_ours(each, case.rules)),
+        secret=bool(likely_secret(says)),
+    )
+
+
+def _is_commands_only(text: str) -> bool:
+    return all(
+        not line.strip() or line.lstrip().casefold().startswith("#listbot") for line in text.splitlines()
+    )
+
+
+def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:
+    """The mail that an answer was here before: its author asked, and its subject is the title."""
+    changes = [each for each in event.changes if each.field is not Field.STATUS]
+    changes += to(ticket, Field.REQUESTER, mail.author.address)
+    changes += to(ticket, Field.TITLE, title_of(mail))
+    asked = replace(
+        event, what=What.OPENED, side=Side.REQUESTER, text=request_text(mail), changes=tuple(changes)
+    )
+    return replace(ticket, root=mail.message_id, requester_name=mail.author.name), asked
+
+
+def files_of(mail: Mail) -> tuple[File, ...]:
+    found = contents_of(mail.arrival.raw)
+    return tuple(File(each.name, each.type, each.size) for each in found.attachments if not each.in_signature)
+
+
+def registered(mail: Mail, case: DeskCase) -> tuple[Person, ...]:
+    """A sender nobody knew becomes a person."""
+    if mail.automatic or (case.person is not None and case.person.registered is not None):
+        return ()
+    known = case.person or Person(mail.author.address)
+    return (replace(known, name=known.name or mail.author.name, registered=mail.received),)

@@ -1,0 +1,203 @@
+"""Deciding at the help desk: what one mail to a support list changes. The steps stand in a table, as those of votes do.
+
+Pure; the first step that has an answer gives it. A request is never dropped: what fits no ticket opens one. What is
+told to whom stands in `notices`, what a moment changes in `moments`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from listbot.case import Decision, Echo
+from listbot.commands.desk import run_desk
+from listbot.mail import Mail, Unreadable
+from listbot.mail.shown import reply_text, request_text
+from listbot.tickets import notices
+from listbot.tickets.acting import change_of, hear, moved, with_session
+from listbot.tickets.answers import answer, files_of, overtaken, registered
+from listbot.tickets.change import DeskChange
+from listbot.tickets.desk import DeskCase, FoundBy
+from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
+from listbot.tickets.opening import opened_by
+from listbot.tickets.questions import is_yes
+from listbot.tickets.secret import likely_secret
+from listbot.tickets.sides import name_of, side_of
+from listbot.tickets.ticket import Event, Field, Side, Ticket, What
+from listbot.tickets.words import only_thanks
+from listbot.votes.cast import Role
+
+Step = Callable[[Mail, DeskCase], Decision | None]
+
+
+def on_request(mail: Mail | Unreadable, case: DeskCase) -> Decision:
+    """What a mail changes: exactly one disposition, with its reason in words."""
+    if isinstance(mail, Unreadable):
+        return Decision(Role.UNREADABLE, mail.reason, alert=f"quarantined {mail.message_id}: {mail.reason}")
+    decision = next(found for step in STEPS if (found := step(mail, case)) is not None)
+    if not case.conflicts:
+        return decision
+    return replace(
+        decision, alert=f"{mail.message_id} came with another author or other words; both are kept"
+    )
+
+
+def duplicate(mail: Mail, case: DeskCase) -> Decision | None:
+    """The same mail by another way, or delivered twice."""
+    if case.duplicate_of is None:
+        return None
+    return Decision(Role.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already")
+
+
+def own_letter(mail: Mail, case: DeskCase) -> Decision | None:
+    """A letter of ours that comes back shows that it was sent."""
+    said = mail.automatic
+    if said is None or not said.own_letter:
+        return None
+    return Decision(Role.AUTOMATIC, said.reason, echo=Echo(said.own_letter, said.mark))
+
+
+def bounce(mail: Mail, case: DeskCase) -> Decision | None:
+    """A letter about a ticket that came back flags its watcher; it never opens a ticket, and nobody is told."""
+    if mail.bounce is None or case.ticket is None:
+        return None
+    failed = {case.bounced, *mail.bounce.failed} if mail.bounce.failed else set()
+    followers = (*case.ticket.watchers, case.ticket.assignee)
+    changes = adding(case.ticket, Field.BOUNCING, *(each for each in followers if each in failed))
+    why = f"a letter about {case.ticket.key} came back" if changes else "a letter came back, for now"
+    event = Event(
+        What.BOUNCED, mail.received, Side.MACHINE, mail=mail.message_id, changes=changes, reason=why
+    )
+    return _silently(mail, case.ticket, event, why, case)
+
+
+def machine(mail: Mail, case: DeskCase) -> Decision | None:
+    """Machines are never answered: in a ticket's thread they are attached silently, else a notice opens one."""
+    said = mail.automatic
+    if said is None:
+        return None
+    known = case.ticket or (case.same_notice if said.is_notice else None)
+    if known is not None:
+        text = reply_text(mail)
+        event = Event(
+            What.AUTOMATIC,
+            mail.received,
+            Side.MACHINE,
+            mail.author.address,
+            mail.author.name,
+            mail.message_id,
+            text,
+            files_of(mail),
+            secret=bool(likely_secret(text)),
+            reason=said.reason,
+        )
+        return _silently(mail, known, event, f"attached to {known.key}: {said.reason}", case)
+    if said.is_notice and not case.by_bot:
+        return None
+    return Decision(Role.AUTOMATIC, said.reason)
+
+
+def _silently(mail: Mail, ticket: Ticket, event: Event, why: str, case: DeskCase) -> Decision:
+    change = change_of(with_event(ticket, event), (event,), case, takes=(mail.message_id,))
+    return Decision(Role.AUTOMATIC, why, desk=DeskChange(ticket.key, (change,)))
+
+
+def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
+    """A yes to "did you ask for this?": the lines that came in the member's name are done now."""
+    asked = case.confirmation
+    if asked is None or asked.answered or not is_yes(mail, asked, case):
+        return None
+    session = run_desk(asked.lines, mail, case, proven=True)
+    decision = Decision(Role.COMMAND, f"confirms what {asked.mail} asked for")
+    desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case)
+    return notices.with_transcript(
+        replace(decision, desk=replace(desk, answers=asked.token)), session, mail, case
+    )
+
+
+def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
+    """Mail to the bot itself that belongs to no ticket: commands at most."""
+    if not case.by_bot or case.ticket is not None:
+        return None
+    heard = hear(mail, case)
+    if not heard.session.answers:
+        return Decision(Role.NOT_A_VOTE, "mail to the bot alone, without a command")
+    return with_session(Decision(Role.COMMAND, "commands to the bot"), DeskChange(), heard, mail, case)
+
+
+def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
+    """An answer in a ticket's thread."""
+    ticket = case.ticket
+    if ticket is None:
+        return None
+    heard = hear(mail, case)
+    side = side_of(mail, ticket, case.rules)
+    text = reply_text(mail)
+    asks = side is not Side.TEAM and not heard.session.answers and not only_thanks(text)
+    if asks and reopens_too_late(ticket, case.rules.desk, mail.received):
+        return None  # a new request, which `opening` links to the old one
+    event = answer(mail, ticket, side, text, heard.session, case)
+    if case.found_by is FoundBy.NAMED:
+        ticket, event = overtaken(ticket, event, mail)
+    ticket = with_event(ticket, event)
+    change = change_of(ticket, (event,), case, takes=(mail.message_id,), names=mail.references)
+    decision = Decision(Role.REPLY, f"{side}'s answer in {ticket.key}: {case.found_by}")
+    desk = DeskChange(ticket.key, (change,), registered(mail, case))
+    decision = with_session(decision, desk, heard, mail, replace(case, ticket=ticket))
+    return notices.on_answer(decision, event, mail, replace(case, ticket=ticket))
+
+
+def opening(mail: Mail, case: DeskCase) -> Decision | None:
+    """Any other mail is a request."""
+    ticket = opened_by(mail, case)
+    text = request_text(mail)
+    seen = likely_secret(text)
+    linked = case.ticket or case.unsure
+    team = case.rules.desk.team
+    event = Event(
+        What.OPENED,
+        mail.received,
+        Side.MACHINE if mail.automatic else side_of(mail, ticket, case.rules),
+        mail.author.address,
+        name_of(mail, case.rules),
+        mail.message_id,
+        text,
+        files_of(mail),
+        adding(ticket, Field.LINK, linked.key if linked else ""),
+        had_it=tuple(each for each in mail.to if each in team),
+        secret=bool(seen),
+    )
+    ticket = with_event(ticket, event)
+    change = change_of(ticket, (event,), case, takes=(mail.message_id,), names=mail.references)
+    why = f"opens {ticket.key}" + (f", linked to {linked.key}" if linked else "")
+    decision = Decision(Role.TICKET, why)
+    desk = DeskChange(ticket.key, (change,), registered(mail, case))
+    fresh = replace(case, ticket=ticket)
+    heard = hear(mail, fresh)
+    decision = with_session(decision, desk, heard, mail, fresh)
+    return notices.on_opening(decision, mail, replace(case, ticket=ticket), seen)
+
+
+STEPS: tuple[Step, ...] = (
+    duplicate,
+    own_letter,
+    bounce,
+    machine,
+    answered_question,
+    commands_alone,
+    in_ticket,
+    opening,
+)
+
+
+def on_act(case: DeskCase, verb: str, argument: str, *, who: str, reason: str, at: datetime) -> Decision:
+    """What an operator's act on the command line changes; a refused one has role NOT_A_VOTE and says why."""
+    mail = notices.stands_for(case, who, at)
+    session = run_desk(((verb, argument),), mail, case, proven=True)
+    ((_, _, effect),) = session.answers
+    desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case)
+    changes = tuple(
+        replace(each, events=tuple(replace(event, reason=reason) for event in each.events))
+        for each in desk.changes
+    )
+    role = Role.COMMAND if effect.done else Role.NOT_A_VOTE
+    return Decision(role, effect.answer, desk=replace(desk, changes=changes))

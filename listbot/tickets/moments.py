@@ -1,0 +1,130 @@
+"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking, Monday's digest. Pure.
+
+Nobody is told what they did themselves or have in their mailbox already. A requester is reminded once and never again;
+a ticket nobody answers is parked, not closed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from listbot.case import Decision, LetterOrder
+from listbot.letters import desk as letters
+from listbot.letters.desk_facts import WaitingLine
+from listbot.tickets.change import DeskChange, TicketChange
+from listbot.tickets.desk import DeskRound, DueTicket
+from listbot.tickets.lifecycle import due_at, to, with_event
+from listbot.tickets.sides import is_ours
+from listbot.tickets.ticket import Event, Field, Side, Status, Ticket, What
+from listbot.votes.cast import Role
+
+TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
+"""What people outside the team are told of; the rest is the team's housekeeping."""
+UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
+DAY = timedelta(days=1)
+
+
+def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) -> Decision | None:
+    """What a moment changes about a ticket; None: nothing yet.
+
+    A requester is reminded, and a ticket parked, only when the list was read up to then: their answer may be waiting
+    in the mailbox.
+    """
+    ticket, events = case.ticket, list[Event]()
+    letters_: list[LetterOrder] = []
+    if _is_gathered(case, now):
+        letters_ += _updates(case)
+        ticket = replace(ticket, told=ticket.events, untold_since=None)
+    seen = min(now, read_until) if read_until is not None else None
+    if seen is not None and ticket.status is Status.ON_REQUESTER:
+        ticket, event, letter = _waited(ticket, case, seen)
+        events += [event] if event else []
+        letters_ += [letter] if letter else []
+    if ticket == case.ticket:
+        return None
+    change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
+    why = ", ".join(each.reason for each in events) or f"{len(letters_)} told"
+    return Decision(Role.NOT_A_VOTE, why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_))
+
+
+def _is_gathered(case: DueTicket, now: datetime) -> bool:
+    untold = case.ticket.untold_since
+    return untold is not None and untold + case.rules.desk.gather <= now
+
+
+def _waited(
+    ticket: Ticket, case: DueTicket, seen: datetime
+) -> tuple[Ticket, Event | None, LetterOrder | None]:
+    """The requester is waited for: remind them once, then park the ticket."""
+    desk = case.rules.desk
+    if ticket.nudged is None and ticket.since + desk.nudge <= seen:
+        event = Event(What.NUDGED, seen, Side.CLOCK, reason="the requester was reminded")
+        told = replace(with_event(ticket, event), nudged=seen)
+        reachable = ticket.requester not in ticket.bouncing and ticket.requester not in case.silent
+        letter = letters.stale(told, case.rules, seen + desk.park) if reachable else None
+        return told, event, letter
+    if ticket.nudged is not None and ticket.nudged + desk.park <= seen:
+        changes = to(ticket, Field.STATUS, Status.PARKED)
+        event = Event(What.CHANGED, seen, Side.CLOCK, changes=changes, reason="parked: nothing was heard")
+        return with_event(ticket, event), event, None
+    return ticket, None, None
+
+
+def _updates(case: DueTicket) -> Iterator[LetterOrder]:
+    """M10: one letter to each who follows, of what they do not know yet."""
+    ticket, rules = case.ticket, case.rules
+    primary = rules.roster.primary
+    team = tuple(dict.fromkeys((*((ticket.assignee,) if ticket.assignee else ()), *rules.desk.team)))
+    for address in dict.fromkeys((*ticket.watchers, *team)):
+        is_silent = address in case.silent and address != ticket.assignee
+        if is_silent or address in ticket.bouncing or is_ours(address, rules):
+            continue
+        side = Side.TEAM if address in team or rules.roster.holds(address) else _side(address, ticket)
+        new = [
+            told
+            for event in case.untold
+            if primary(event.who) != primary(address) and address not in event.had_it
+            if (told := _for(event, side)).is_shown
+        ]
+        if new:
+            is_new = any(each.what is What.OPENED for each in new)
+            yield letters.update(ticket, rules, address, side, tuple(new), case.names, is_new)
+
+
+def _side(address: str, ticket: Ticket) -> Side:
+    return Side.REQUESTER if address == ticket.requester else Side.WATCHER
+
+
+def _for(event: Event, side: Side) -> Event:
+    """An event as one side is told of it."""
+    changes = tuple(
+        each
+        for each in event.changes
+        if (each.field not in UNTOLD_TO_TEAM if side is Side.TEAM else each.field in TOLD)
+    )
+    return replace(event, changes=changes)
+
+
+def on_round(case: DeskRound) -> Decision:
+    """M12: what waits for each member who wants to know, once a week; nothing where nothing waits."""
+    year, week, _ = case.due.isocalendar()
+    nobodys = tuple(_waiting(each, case.due) for each in case.nobodys)
+    orders = tuple(
+        letters.waiting(
+            case.rules,
+            owner.address,
+            owner.name,
+            tuple(_waiting(each, case.due) for each in owner.tickets),
+            nobodys,
+            f"{year}-W{week:02}",
+            case.due,
+        )
+        for owner in case.owners
+        if owner.tickets or nobodys
+    )
+    return Decision(Role.NOT_A_VOTE, f"{len(orders)} told what waits for them", letters=orders)
+
+
+def _waiting(ticket: Ticket, now: datetime) -> WaitingLine:
+    note = "" if ticket.status is Status.NEW else str(ticket.status)
+    return WaitingLine(ticket.key, ticket.title, (now - ticket.opened) // DAY, note)

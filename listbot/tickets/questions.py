@@ -1,0 +1,33 @@
+"""Questions to a person in whose name commands came without proof: "did you ask for this?" Pure.
+
+The token goes to the address on the roster, or to the person's own; who can say it back reads mail there.
+"""
+
+import re
+
+from listbot.mail import Mail
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.opening import QUESTION_TOKEN, token
+from listbot.tickets.people import Confirmation
+
+_YES = re.compile(r"\A\W{0,3}(?:yes|#listbot:? yes)\b", re.IGNORECASE)
+
+
+def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> Confirmation:
+    """The question that a mail with unproven lines leads to."""
+    roster = case.rules.roster
+    author = mail.author.address
+    return Confirmation(
+        token=token(f"{mail.arrival.nonce}{mail.digest}", QUESTION_TOKEN),
+        ticket=case.ticket.key if case.ticket else "",
+        who=roster.primary(author) if roster.holds(author) else author,
+        lines=lines,
+        mail=mail.message_id,
+        asked=mail.received,
+    )
+
+
+def is_yes(mail: Mail, asked: Confirmation, case: DeskCase) -> bool:
+    """Whether a mail that brings the token back says yes, in its author's own words."""
+    primary = case.rules.roster.primary
+    return primary(mail.author.address) == primary(asked.who) and bool(_YES.match(mail.body.own))

@@ -1,0 +1,34 @@
+"""Who writes to a ticket: the requester, a watcher, the team, somebody else; and who else is on the mail. Pure."""
+
+from listbot.case import ListRules
+from listbot.mail import Mail
+from listbot.mail.extensions import is_own
+from listbot.tickets.ticket import Side, Ticket
+
+
+def side_of(mail: Mail, ticket: Ticket, rules: ListRules) -> Side:
+    """On which side of a ticket the author stands; a member who is less sure than the list asks for is not the team."""
+    author = mail.author.address
+    if rules.roster.holds(author) and rules.binds(mail.author.level) and author != ticket.requester:
+        return Side.TEAM
+    if author == ticket.requester:
+        return Side.REQUESTER
+    return Side.WATCHER if author in ticket.watchers else Side.OTHER
+
+
+def name_of(mail: Mail, rules: ListRules) -> str:
+    """The author's name as a ticket shows it; a member's name without proof says so."""
+    name = mail.author.name
+    if rules.roster.holds(mail.author.address) and not rules.binds(mail.author.level):
+        return f"{name or mail.author.address} (not verified)"
+    return name
+
+
+def is_ours(address: str, rules: ListRules) -> bool:
+    """Whether an address is the bot's or a watched list's, with or without an extension: never written to."""
+    return is_own(address, rules.context)
+
+
+def others_on(mail: Mail, rules: ListRules) -> tuple[str, ...]:
+    """The people in To and Cc beside the author and ourselves."""
+    return tuple(each for each in mail.to if each != mail.author.address and not is_ours(each, rules))

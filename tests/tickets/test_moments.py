@@ -1,0 +1,169 @@
+"""What a moment changes at the help desk: who is told what, the one reminder, parking, Monday's digest."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from listbot.case import Decision
+from listbot.tickets.desk import DeskRound, DueTicket, Owner
+from listbot.tickets.moments import on_desk_tick, on_round
+from listbot.tickets.rules import DeskRules
+from listbot.tickets.ticket import Change, Event, Field, Side, Status, Ticket, What
+from tests.tickets.situations import ANA, BOT, DAY, HOUR, KIM, NOW, PAT, RAVI, RULES, ticket
+
+LATER = NOW + HOUR
+DESK = RULES.desk
+
+ANSWER = Event(
+    What.WROTE,
+    LATER,
+    Side.TEAM,
+    RAVI,
+    "Ravi Menon",
+    "<m2@example.org>",
+    "Please try again.",
+    changes=(Change(Field.STATUS, "new", "waiting on requester"), Change(Field.PARTICIPANT, "", RAVI)),
+)
+
+
+def due(
+    which: Ticket, *untold: Event, rules: object = RULES, silent: frozenset[str] = frozenset()
+) -> DueTicket:
+    """The case of a moment."""
+    return DueTicket(rules, which, untold, silent, {KIM: "Kim Sato"})  # type: ignore[arg-type]
+
+
+def told(decision: Decision | None) -> list[str]:
+    """Who is written to, in order."""
+    assert decision is not None
+    return [order.recipients[0] for order in decision.letters]
+
+
+def after(decision: Decision | None) -> Ticket:
+    """The ticket as the moment left it."""
+    assert decision is not None
+    assert decision.desk is not None
+    return decision.desk.changes[0].ticket
+
+
+def waiting(**changes: object) -> Ticket:
+    """A ticket with one event that nobody was told of."""
+    return ticket(Status.ON_REQUESTER, **({"untold_since": LATER, "events": 2, "told": 1} | changes))
+
+
+def test_updates_wait_until_they_are_gathered() -> None:
+    """Changes within ten minutes make one mail."""
+    assert on_desk_tick(due(waiting(), ANSWER), LATER + DESK.gather - timedelta(seconds=1), None) is None
+    found = on_desk_tick(due(waiting(), ANSWER), LATER + DESK.gather, None)
+    assert told(found) == [KIM]
+    assert (after(found).told, after(found).untold_since) == (2, None)
+
+
+def test_nobody_is_told_what_they_did_themselves() -> None:
+    """By whichever of their addresses they are known."""
+    own = replace(ANSWER, who="ana.ruiz@example.net")
+    found = on_desk_tick(due(waiting(watchers=(KIM, ANA)), own), LATER + DAY, None)
+    assert told(found) == [KIM]
+
+
+def test_who_has_the_mail_already_gets_no_copy() -> None:
+    """It was sent to them directly."""
+    found = on_desk_tick(due(waiting(watchers=(KIM, PAT)), replace(ANSWER, had_it=(KIM,))), LATER + DAY, None)
+    assert told(found) == [PAT]
+
+
+def test_the_flagged_the_silent_and_ourselves_are_left_out() -> None:
+    """Only who can be reached, and wants to."""
+    case = due(waiting(watchers=(KIM, PAT, BOT), bouncing=(KIM,)), ANSWER, silent=frozenset({PAT}))
+    assert told(on_desk_tick(case, LATER + DAY, None)) == []
+
+
+def test_the_assignee_is_told_whatever_they_muted() -> None:
+    """Who has a ticket hears of it."""
+    asks = replace(ANSWER, side=Side.REQUESTER, who=KIM, changes=())
+    case = due(waiting(assignee=ANA), asks, silent=frozenset({ANA}))
+    assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
+
+
+def test_the_teams_copies_say_that_a_ticket_is_new() -> None:
+    """For a team that does not read the support address itself."""
+    rules = replace(RULES, desk=DeskRules(team=("team@example.org",)))
+    opened = replace(ANSWER, what=What.OPENED, side=Side.REQUESTER, who=KIM, changes=())
+    found = on_desk_tick(due(waiting(), opened, rules=rules), LATER + DAY, None)
+    assert told(found) == ["team@example.org"]
+    assert found is not None
+    assert "new=True" in str(found.letters[0].facts)
+
+
+def test_housekeeping_is_the_teams_affair() -> None:
+    """A requester is not told of priorities and links."""
+    housekeeping = replace(
+        ANSWER, what=What.CHANGED, who=RAVI, text="", changes=(Change(Field.PRIORITY, "normal", "high"),)
+    )
+    case = due(waiting(watchers=(KIM, PAT, ANA)), housekeeping)
+    assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
+
+
+def asked(**changes: object) -> Ticket:
+    """The team asked, and everybody was told."""
+    return ticket(Status.ON_REQUESTER, **changes)
+
+
+def test_the_requester_is_reminded_once() -> None:
+    """After two weeks; then nothing until the ticket is parked."""
+    first = NOW + DESK.nudge
+    assert on_desk_tick(due(asked()), first - HOUR, first - HOUR) is None
+    found = on_desk_tick(due(asked()), first, first)
+    assert ([each.kind for each in found.letters] if found else []) == ["M11"]
+    nudged = after(found)
+    assert nudged.nudged == first
+    assert on_desk_tick(due(nudged), first + DAY, first + DAY) is None
+
+
+@pytest.mark.parametrize("case", [due(asked(bouncing=(KIM,))), due(asked(), silent=frozenset({KIM}))])
+def test_who_cannot_or_will_not_be_reached_is_not_reminded(case: DueTicket) -> None:
+    """The time runs all the same."""
+    found = on_desk_tick(case, NOW + DESK.nudge, NOW + DESK.nudge)
+    assert told(found) == []
+    assert after(found).nudged == NOW + DESK.nudge
+
+
+def test_a_ticket_nobody_answers_is_parked_and_not_closed() -> None:
+    """Silently: the reminder said so."""
+    nudged = asked(nudged=NOW + DAY)
+    late = NOW + DAY + DESK.park
+    found = on_desk_tick(due(nudged), late, late)
+    assert (after(found).status, told(found)) == (Status.PARKED, [])
+    assert found is not None
+    assert found.desk is not None
+    assert found.desk.changes[0].due is None
+
+
+def test_what_was_not_read_yet_may_be_the_answer() -> None:
+    """After an outage a reminder waits until the list was read."""
+    late = NOW + 99 * DAY
+    assert on_desk_tick(due(asked()), late, None) is None
+    assert on_desk_tick(due(asked()), late, NOW + DAY) is None
+
+
+def test_a_moment_may_tell_and_remind() -> None:
+    """After a long outage both are due."""
+    late = NOW + 30 * DAY
+    found = on_desk_tick(due(waiting(since=NOW), ANSWER), late, late)
+    assert found is not None
+    assert [each.kind for each in found.letters] == ["M10", "M11"]
+
+
+def test_the_digest_tells_a_member_what_waits() -> None:
+    """Theirs, and nobody's; once a week."""
+    mine, nobodys = ticket(Status.ON_TEAM, assignee=ANA), ticket(number=119)
+    round_ = DeskRound(RULES, NOW + 6 * DAY, (Owner(ANA, "Ana Ruiz", (mine,)),), (nobodys,))
+    found = on_round(round_)
+    assert told(found) == [ANA]
+    assert (found.letters[0].kind, found.letters[0].period) == ("M12", "2026-W38")
+
+
+def test_a_digest_with_nothing_in_it_is_not_sent() -> None:
+    """An empty letter is noise."""
+    assert on_round(DeskRound(RULES, NOW, (Owner(ANA, "Ana Ruiz", ()),), ())).letters == ()
