@@ -12,18 +12,23 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.case import RETIRED, ListRules
+from listbot.commands import COMMANDS
+from listbot.commands.desk import DESK_COMMANDS, command_lines
 from listbot.journal import RulesInput, read_as
 from listbot.mail import Mail, Unreadable
 from listbot.mail.extensions import base_of, recipient_hash
 from listbot.store import inbox
 from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find
-from listbot.store.desk_lines import keys_in, lines_of, question_of, with_lines, with_question
+from listbot.store.desk_lines import keys_in, question_of, with_lines, with_question
 from listbot.store.prepared import Prepared
 from listbot.store.schema import people, tickets
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation, Person
 from listbot.tickets.ticket import Status, Ticket
 from listbot.votes.opening import subject_key
+
+_DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS}
+"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -101,7 +106,7 @@ def desk_case_for(
     copies = [row for row in copies_of(connection, mail.message_id) if row.seq != seq]
     asked = question_of(connection, rules, mail)
     found = with_question(connection, find(connection, rules, mail), asked)
-    lines = lines_of(mail)
+    lines = command_lines(mail)
     if by_bot and not _concerns_desk(rules, found, asked, copies, lines):
         return None
     home = _home(rules, mail)
@@ -148,7 +153,8 @@ def _concerns_desk(
     if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
         return True
     prefixes = {each.desk.prefix for each in _supports(rules)}
-    return any(key.partition("-")[0] in prefixes for key in keys_in(lines))
+    named = any(key.partition("-")[0] in prefixes for key in keys_in(lines))
+    return named or any(verb in _DESKS_WORDS for verb, _ in lines)
 
 
 def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence[Copy]) -> DeskCase:

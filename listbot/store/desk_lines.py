@@ -24,7 +24,6 @@ from listbot.store.schema import confirmations, ticket_events
 from listbot.tickets.desk import DeskCase, FoundBy
 from listbot.tickets.people import Confirmation, Written
 from listbot.tickets.ticket import KEY, Event
-from listbot.votes.closing import commands_in
 
 MOST_NAMED = 20  # tickets that the lines of one mail are about; as many lines are read
 RECENT = 20  # events that "undo" may look back at
@@ -95,11 +94,6 @@ def with_question(connection: Connection, found: Found, asked: Confirmation | No
 
 
 # ---- command lines ---------------------------------------------------------------------------------
-
-
-def lines_of(mail: Mail) -> tuple[tuple[str, str], ...]:
-    """Verb and argument of each command line."""
-    return tuple((line.verb, line.argument) for line in commands_in(mail.body))
 
 
 def keys_in(lines: Iterable[tuple[str, str]]) -> list[str]:

@@ -3,7 +3,6 @@
 A moment loads one ticket and the events nobody was told of; only the weekly round reads all open tickets of a list.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -107,19 +106,22 @@ def desk_round(connection: Connection, rules: RulesInput, due: DueRound) -> Desk
 
 
 def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCase | None:
-    """The case of an operator's act, on the very ticket it names, merged or not; None: there is no such ticket."""
+    """The case of an operator's act, on the very ticket it names, merged or not; None: there is no such ticket.
+
+    To take a merge back, both tickets are known, and what the merge brought to the one that went on.
+    """
     ticket = load(connection, act.ticket)
     if ticket is None:
         return None
     desk = rules.of(ticket.list)
-    named = (load(connection, key) for key in keys_in(((act.verb, act.argument),)))
-    case = DeskCase(
+    keys = dict.fromkeys((*keys_in(((act.verb, act.argument),)), ticket.merged_into, *ticket.links))
+    named = (load(connection, key) for key in keys if key != ticket.key)
+    went_on = (load(connection, ticket.merged_into) or ticket) if ticket.merged_into else ticket
+    return DeskCase(
         desk,
         by_operator=True,
         ticket=ticket,
         named=tuple(each for each in named if each is not None),
+        recent=events_after(connection, went_on.key, went_on.events - RECENT),
         next_number=next_number(connection, desk),
     )
-    if act.verb != "undo":
-        return case
-    return replace(case, recent=events_after(connection, ticket.key, ticket.events - RECENT))

@@ -234,15 +234,17 @@ def test_an_operators_act(desk: Desk) -> None:
         case = tx.ticket_case(asked)
         assert case is not None
         assert (case.by_operator, case.ticket, case.named) == (True, first, (second,))
-        assert (case.rules.address, case.next_number, case.recent) == (SUPPORT, 3, ())
-        undo = tx.ticket_case(replace(asked, verb="undo", argument=""))
-        assert undo is not None
-        assert undo.recent == before
+        assert (case.rules.address, case.next_number, case.recent) == (SUPPORT, 3, before)
         assert tx.ticket_case(replace(asked, ticket="T-9")) is None
         event = Event(What.CHANGED, hours(3), Side.TEAM, "ana", changes=(Change(Field.MERGED, "", "T-2"),))
         change = TicketChange(with_event(first, event), (event,))
         tx.settle_act(case, asked, Decision(Role.COMMAND, "merged", desk=DeskChange("T-1", (change,))))
     assert (desk.ticket().merged_into, desk.events()[-1]) == ("T-2", event)
+    second, after = desk.ticket("T-2"), desk.events("T-2")
+    with desk.transaction() as tx:
+        undo = tx.ticket_case(replace(asked, verb="undo", argument=""))
+        assert undo is not None
+        assert (undo.named, undo.recent) == ((second,), after)
     with desk.store.reading() as connection:
         last = connection.execute(select(ticket_events).order_by(ticket_events.c.id.desc())).first()
         assert last is not None

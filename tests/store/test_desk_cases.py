@@ -52,6 +52,8 @@ def test_what_the_bot_gets(desk: Desk) -> None:
     assert for_desk(desk, to_bot("a", "Omar", "x", answers=["omar"]))
     assert for_desk(desk, to_bot("a", "Ana", "#listbot take: T-1"))
     assert for_desk(desk, to_bot("a", "Ana", "#listbot close: ci-7"))
+    assert for_desk(desk, to_bot("a", "Ana", "#listbot digest: weekly"))
+    assert not for_desk(desk, to_bot("a", "Ana", "#listbot help"))
     assert for_desk(desk, to_bot("omar", "Omar", "It is on fire.", subject="The printer"))
     assert not for_desk(desk, opening("v"))
 
