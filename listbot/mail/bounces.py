@@ -18,6 +18,7 @@ from listbot.mail.fields import split_fields
 from listbot.mail.headers import ADDR_SPEC, Headers, canonical, mailboxes
 from listbot.mail.limits import MAX_HEADER_SIZE
 from listbot.mail.mail import Arrival, Bounce
+from listbot.mail.parts import parts_of, sent
 
 MAX_RECIPIENTS = 100  # a letter of ours goes to fewer
 MAX_BLOCKS = 500
@@ -83,16 +84,10 @@ def _blocks(message: Message) -> Iterator[Headers]:
 
 def _blocks_of(part: Message) -> Iterator[Headers]:
     """The library makes a message of each block; of an international status it makes one, with a text of the others."""
-    for block in _parts(part):
+    for block in parts_of(part):
         yield Headers.of(block)
-        rest = block.get_payload()
-        for text in _EMPTY_LINE.split(rest) if isinstance(rest, str) else ():
+        for text in _EMPTY_LINE.split(sent(block)):
             yield Headers(split_fields(text.strip("\r\n")) or ())
-
-
-def _parts(message: Message) -> list[Message]:
-    parts = message.get_payload()
-    return [part for part in parts if isinstance(part, Message)] if isinstance(parts, list) else []
 
 
 def _address(field: str) -> str:
@@ -126,7 +121,7 @@ def _shown(message: Message, headers: Headers, raw: bytes) -> Message:
     lines = [line[:MAX_LINE] for line in _beginning(message, raw).splitlines()]
     shown = email.message_from_string("\n".join([*fields, "", *lines]))
     if shown.is_multipart():
-        shown.set_payload([part for part in _parts(shown) if part.get_content_type() not in _UNSHOWN])
+        shown.set_payload([part for part in parts_of(shown) if part.get_content_type() not in _UNSHOWN])
     return shown
 
 
