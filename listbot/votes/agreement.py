@@ -33,6 +33,8 @@ YES_ALONE = Phrases(
         _|a|as plus one|1
         _|please feel free
         i|we do not object|mind
+        i|we have nothing against it|this|that
+        good riddance; not a problem; no problem _|at _|all
         i|we have no objection|objections
         not at all
         i would like that|this
@@ -237,7 +239,7 @@ LEAD = vocabulary(
     "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally "
     "honestly actually i think believe feel that really therefore thus then still imho imo fwiw "
     "though while sadly frankly as for now anyway please at the moment again once more no nope me too "
-    "just my unfortunately guess suppose said"
+    "just my unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
 LEAD_IN = Phrases(
@@ -260,7 +262,7 @@ LEAD_IN = Phrases(
 """Turns of speech that may lead into a phrase without a comma: "For what it's worth I am ..."."""
 TAIL = vocabulary(
     "from me here too as well either with this that very much all at so far then sir guys folks thanks i "
-    "think please sorry thank you désolé leider of course cheers regards proposal side my our "
+    "think finally please sorry thank you désolé leider of course cheers regards proposal side my our "
     "pour moi von mir meinerseits parte per me voor mij para mim mi"
 )
 """Words that may follow a phrase that must stand alone."""

@@ -55,7 +55,14 @@ NO_FIRM = Phrases(
         i|we maintain|keep|uphold|reiterate|repeat|renew|sustain my|our|the objection|objections|veto|opposition
         i|we stand by|with my|our objection|objections|veto|opposition
         _|my|our objection|objections|veto|opposition stands|stand|remains|remain
-        not in favour
+        not in favour; against
+        nak|nack|nay|veto until|unless|because|as|for|,
+        my|our answer is|would|remains _|be _|a|still no
+        i|we must|have|will|would|need _|to say no
+        in that case no .|!|,
+        i am out .|!|,
+        i|we _|would|must|have|do _|to ask|urge|beg|like|want you|everybody|everyone to reconsider|wait|stop
+        i|we _|would|must|have|do _|to ask|urge|beg|like|want us|him|her|them to reconsider|wait|stop
         respectfully disagree|object|opposed
         count|put me down|_ against|as a|no|_
         i dissent

@@ -191,6 +191,7 @@ def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], 
 
 
 def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+    places = [at for at in places if not (at and words[at - 1] == "that" and _is_doubted(words, at))]
     if _stands(YES_FIRM, words, heard, places) or (voice.brief and _pleases(words, heard)):
         return "+1", ""
     if _stands(YES_OPEN, words, heard, places):

@@ -77,6 +77,38 @@ NO_LEANING = Phrases(
         it would be better not to|if
         would be nice to have * maintained
         rather not
+        this|that|which is|was|seems|looks|feels|sounds * regression|disservice|setback|nightmare|disaster|mess|shame
+        this|that|which is|was|seems|looks|feels|sounds * unfair|ridiculous|silly
+        this|that|which is|was|seems|looks|feels|sounds * stupid|unreasonable|irresponsible|reckless
+        this|that|which is|was|seems|looks|feels|sounds * backwards|unsafe|insecure
+        this|that|which is|was|seems|looks|feels|sounds * illegal|problematic|questionable|dubious
+        this|that|which is|was|seems|looks|feels|sounds * unnecessary|useless|pointless
+        this|that|which is|was|seems|looks|feels|sounds * showstopper|deal-breaker|non-starter
+        this|that|it|which would|will be * regression|disservice|setback|nightmare|disaster
+        this|that|it|which would|will be * mess|shame|pain|burden|hassle
+        this|that|it|which would|will be * unfair|unreasonable|problematic|confusing
+        this|that|it|which would|will be * unhelpful|disruptive|painful|unnecessary
+        this|that|it|which is|was|would|sets _|be _|a|an|the bad|terrible|dangerous|wrong precedent|sign|signal
+        this|that|it|which is|was|would|sets _|be _|a|an|the bad|terrible|dangerous|wrong time|moment|week
+        this|that|it is|goes|takes _|going|it _|way|much|bit too far
+        this|that|which|proposal|change contradicts|violates|ignores|conflicts|defeats|undermines|bypasses|duplicates
+        this|that|it|which|proposal|change goes|go against
+        i|we find this|that|it|the * unacceptable|wrong|bad|strange|odd|unfair|ridiculous|disturbing|problematic
+        i|we do not feel * comfortable|good|right|ready|well
+        i|we can not say _|that i|we like|agree|love|support|approve
+        we|it|this|that|things is|are not * ready|mature|stable|there
+        not this|next week|month|year|weekend|time|way|release
+        not today|tomorrow|tonight; not on a|an|the|friday|monday; not like this
+        not in this|the|its _|current form|state|way
+        let us please not
+        hold your horses; hang on; wait a|just minute|second|moment|a|_; whoa
+        was|were never _|really discussed|agreed|asked|announced|consulted
+        there was|is|has _|been no|never|not _|a|any consensus|agreement|discussion
+        this|that|it _|still needs|requires|deserves|wants more|further|some|much discussion|debate|thought
+        this|that|it _|still needs|requires|deserves|wants proper|wider|broader|a discussion|debate|thought
+        this|that|it _|still needs|requires|deserves|wants more|further|some|much|a|proper work|testing
+        this|that|it _|still needs|requires|deserves|wants more|further|some|much|a|proper review|consideration|time
+        was a|an|such _|complete|total|real disaster|failure|mess|nightmare|catastrophe
         i would _|just|still|simply keep|leave|retain the|it|this|that|things|our|both|them|all|everything
         i would _|just|still|simply stick|stay|wait
         i|we prefer|want|like _|to|keeping|keep the status quo
@@ -121,10 +153,16 @@ NO_ANYWHERE = Phrases(
         does|do not make _|any|much sense
         does not seem|look|sound feasible|right|wise
         is not feasible|wise|ready
+        outweigh|outweighs the|any|its|all benefits|benefit|gain|gains|advantages|advantage
+        nobody|none _|of|here _|us was|were|has|have _|been|ever asked|consulted|agreed|informed
+        make|makes|making my|our|their|everybody's|people's life|lives harder|hard|miserable|difficult|hell|as|a
+        i|we can|could|will|would not agree|consent to|with
+        does|do|will|would not allow|permit it|this|that|us
+        is|are not allowed|permitted|legal
         is a step back|backwards|backward
         is|are unacceptable
         would|will break
-        is|are still in|being|widely|heavily used|use|in|needed|required|_
+        is|are still in|being|widely|heavily|used|needed|required
         still in use
         will|would cause _|more|a|big|lots|serious|only|real _|of problems|trouble|harm
         will|would cause _|more|a|big|lots|serious|only|real _|of breakage|outages|problem
@@ -169,10 +207,14 @@ NO_SOFT = Phrases(
         i|we would like _|some|to|more|first discussion|discuss
         can|could|may we discuss|talk|wait|please
         not yet
-        i|we _|would|should|need want|need|like|have _|to _|more think|sleep|time
+        i|we _|would|should want|like|need _|to _|some|more think|sleep|time
+        i|we have to think|sleep
         i|we do not see|know|understand how|why|what
         i|we fear
         with a|some|great|heavy reluctance|hesitation|heart
+        _|not|sorry to be|play|sound a|the|like _|a|the spoilsport|killjoy|devil's|naysayer|contrarian
+        i|we _|have|already|once tried this|that|it
+        is|are _|also|actively|heavily|widely|currently used|needed|required by
         reluctantly|grudgingly
         _|they|users|people|we have|with|leaves|leaving|is _|them|us|people|users no way to|of|out|forward
         they|users|people|many|some|we|customers _|simply can not upgrade|migrate|switch|follow
@@ -199,6 +241,12 @@ ASKING = Phrases(
         do we need|want it|this|that|to
         can|could we|you _|please not|wait|hold|keep|leave|postpone
         what is wrong with
+        do|must we _|really have _|to|this _|do _|it|this|that ?
+        why|what is|the|such _|the|all _|a|big|sudden rush|hurry|haste|urgency
+        what problem|problems does|do|would
+        what is|would _|be the point|benefit|gain|advantage
+        can|could|may this|that|it|we _|please|not _|please wait|be|hold
+        has|have anybody|anyone|somebody|someone|you|we _|even|ever thought|considered
     """,
 )
 """A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?", "How about ...?"."""
@@ -226,6 +274,11 @@ FINE = Phrases(
         we should not * wait|hesitate|delay|forget
         you|we should|do not need|have to
         no objection|objections|concerns|problem
+        i|we do not think|believe anyone|anybody _|here|really|still|would|will _|still|even uses|use|needs|need
+        i|we do not think|believe somebody|many|people _|here|really|still|would|will _|still|even uses|use|needs|need
+        i|we do not think|believe anyone|anybody _|here|really|still|would|will miss|misses|cares|minds
+        i|we do not think|believe somebody|many|people _|here|really|still|would|will miss|misses|cares|minds
+        i|we have nothing against
     """,
 )
 """No objection, with words of one: "I don't think there is any problem with it"."""
