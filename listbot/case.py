@@ -11,6 +11,7 @@ from enum import StrEnum
 from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.tickets.change import DeskChange
+from listbot.tickets.people import Written
 from listbot.tickets.rules import DeskRules
 from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
 
@@ -190,6 +191,24 @@ class ListRules:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskAside:
+    """The help desk beside a list that decides, for a question there that is to become a ticket."""
+
+    rules: ListRules
+    """Those of the support list: the first of the configuration."""
+    next_number: int
+    parent: Written | None = None
+    """The mail that is answered, if a person wrote it and it is here."""
+    known: str = ""
+    """Key of the ticket that mail belongs to already; "" for none."""
+
+    @property
+    def key(self) -> str:
+        """The key the ticket gets: T-118."""
+        return f"{self.rules.desk.prefix}-{self.next_number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that deciding one mail needs; its size does not grow with the thread."""
 
@@ -231,6 +250,8 @@ class Case:
     """It was counted in this proposal before; a late ancestor that has it read again does not make it late."""
     waited: bool = False
     """It is looked at for the second time: what was on its way beside it has had the time to come."""
+    desk: DeskAside | None = None
+    """For a mail with `#listbot ticket`: the help desk, if there is one."""
 
     @property
     def expects_parent(self) -> bool:

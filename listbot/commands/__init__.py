@@ -6,7 +6,7 @@ docs/commands.md.
 """
 
 from listbot.case import Case
-from listbot.commands import closes, explained, help, notes, reclass, withdraw, wrong
+from listbot.commands import closes, explained, help, notes, reclass, ticket, withdraw, wrong
 from listbot.commands.command import Command, Effect
 from listbot.commands.running import Session, run_lines
 from listbot.mail import Mail
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     reclass.COMMAND,
     explained.COMMAND,
     wrong.COMMAND,
+    ticket.COMMAND,
     notes.COMMAND,
     help.COMMAND,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from listbot.case import Act, Case, Preference
 from listbot.mail import Mail
+from listbot.tickets.people import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Effect:
     """One or two short sentences for the transcript: what happened, or why not and what to send instead."""
     act: Act | None = None
     preference: Preference | None = None
+    ticket: Written | None = None
+    """A mail that becomes a ticket of the help desk."""
     shows_help: bool = False
 
 

@@ -13,6 +13,7 @@ from listbot.case import Act, Case, Preference
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import refuse_author, refused
 from listbot.mail import Mail
+from listbot.tickets.people import Written
 from listbot.votes.cast import CommandLine
 
 BAD_LINES = 2
@@ -44,6 +45,11 @@ class Session:
     def preferences(self) -> tuple[Preference, ...]:
         """What the lines change about their author's wishes."""
         return tuple(effect.preference for _, effect in self.answers if effect.preference is not None)
+
+    @property
+    def ticket(self) -> Written | None:
+        """The mail that becomes a ticket; one mail is answered, so there is one at most."""
+        return next((effect.ticket for _, effect in self.answers if effect.ticket is not None), None)
 
     @property
     def shows_help(self) -> bool:

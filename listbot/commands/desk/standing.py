@@ -11,7 +11,7 @@ from listbot.commands.desk.effect import DeskCommand, DeskEffect, Key, May
 from listbot.commands.desk.moving import known, refused
 from listbot.mail import Level, Mail
 from listbot.tickets.desk import DeskCase
-from listbot.tickets.ticket import KEY, Ticket
+from listbot.tickets.ticket import KEY, Event, Ticket
 
 PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 _END = re.compile(rf"{KEY.pattern}[\s.\]]*\Z", re.IGNORECASE)
@@ -43,7 +43,9 @@ def aim(command: DeskCommand, argument: str, mail: Mail, case: DeskCase, proven:
     if ticket is None:
         return refused(_unknown(command, key, mail, case))
     refusal = _refuse(command, ticket, mail, case, proven)
-    return refusal or Aimed(rest, replace(case, ticket=ticket, named=_others(ticket, case)))
+    return refusal or Aimed(
+        rest, replace(case, ticket=ticket, named=_others(ticket, case), recent=_recent(ticket, case))
+    )
 
 
 def _named(command: DeskCommand, argument: str, case: DeskCase) -> tuple[str, str]:
@@ -68,6 +70,12 @@ def _others(ticket: Ticket, case: DeskCase) -> tuple[Ticket, ...]:
     """The other tickets that the case knows, which may be the mail's own."""
     tickets = (*case.named, *((case.ticket,) if case.ticket else ()))
     return tuple({each.key: each for each in tickets if each.key != ticket.key}.values())
+
+
+def _recent(ticket: Ticket, case: DeskCase) -> tuple[Event, ...]:
+    """The events are those of the mail's own ticket: nothing of them may be done to another one."""
+    own = case.ticket.key if case.ticket else ""
+    return case.recent if own in (ticket.key, ticket.merged_into) else ()
 
 
 def _unknown(command: DeskCommand, key: str, mail: Mail, case: DeskCase) -> str:

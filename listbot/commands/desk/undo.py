@@ -19,6 +19,8 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     ticket = the_ticket(case)
     if ticket.merged_into:
         return _parted(ticket, case)
+    if not case.recent:
+        return refused(f"Please write this in a reply to a mail of {ticket.key}.")
     event = _last(case)
     if event is None:
         return refused(f"No command on {ticket.key} is known that could be taken back.")

@@ -12,6 +12,7 @@ from tests.commands.desk.situations import (
     CASE,
     KIM,
     RAVI,
+    T3,
     T5,
     commanded,
     effect,
@@ -83,8 +84,19 @@ def test_watchers_are_taken_back_one_by_one() -> None:
     )
 
 
+def test_it_is_written_in_a_reply() -> None:
+    """What happened to the mail's own ticket is never taken back in another one that is named."""
+    case = replace(after(commanded(TAKEN)), ticket=replace(T3, assignee=ANA), named=(ANAS,))
+    assert effect("undo: T-5", case=case) == refused("Please write this in a reply to a mail of T-5.")
+
+
 @pytest.mark.parametrize(
-    "events", [(), (commanded(TAKEN), UNDONE), (commanded(TAKEN, who=KIM, side=Side.REQUESTER),)]
+    "events",
+    [
+        (commanded(TAKEN, what=What.WROTE),),
+        (commanded(TAKEN), UNDONE),
+        (commanded(TAKEN, who=KIM, side=Side.REQUESTER),),
+    ],
 )
 def test_there_has_to_be_one(events: tuple[Event, ...]) -> None:
     """Nothing of the requester's, and nothing twice."""
