@@ -58,7 +58,7 @@ def moved(desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase) ->
         event = Event(
             What.UNDONE if undoes else What.CHANGED,
             mail.received,
-            side_of(mail, tickets[key], case.rules),
+            Side.TEAM if case.by_operator else side_of(mail, tickets[key], case.rules),
             mail.author.address,
             name_of(mail, case.rules),
             mail.message_id,

@@ -174,7 +174,7 @@ def opening(mail: Mail, case: DeskCase) -> Decision | None:
     fresh = replace(case, ticket=ticket)
     heard = hear(mail, fresh)
     decision = with_session(decision, desk, heard, mail, fresh)
-    return notices.on_opening(decision, mail, replace(case, ticket=ticket), seen)
+    return notices.on_opening(decision, mail, fresh, seen, continues=case.ticket)
 
 
 STEPS: tuple[Step, ...] = (

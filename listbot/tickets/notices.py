@@ -16,13 +16,15 @@ from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation
 from listbot.tickets.secret import likely_secret
 from listbot.tickets.sides import is_ours, others_on
-from listbot.tickets.ticket import Event
+from listbot.tickets.ticket import Event, Ticket
 
 OFF = "off"
 
 
-def on_opening(decision: Decision, mail: Mail, case: DeskCase, secret: str) -> Decision:
-    """M9: a ticket was opened, and its requester registered."""
+def on_opening(
+    decision: Decision, mail: Mail, case: DeskCase, secret: str, continues: Ticket | None
+) -> Decision:
+    """M9: a ticket was opened, and its requester registered. `continues`: a closed one that the mail answered."""
     ticket = case.ticket
     assert ticket is not None
     if not _may_write(mail, case) or (case.person is not None and case.person.mail == OFF):
@@ -40,6 +42,7 @@ def on_opening(decision: Decision, mail: Mail, case: DeskCase, secret: str) -> D
         files=len(decision.desk.changes[0].events[0].files) if decision.desk else 0,
         secret=bool(secret),
         held=over,
+        linked=continues.key if continues else "",
     )
     alert = decision.alert
     if over:

@@ -245,6 +245,7 @@ def test_long_after_the_close_an_answer_is_a_new_ticket() -> None:
     late = NOW + 15 * DAY
     found = on_request(mail("It fails again.", at=late), closed)
     assert (found.role, ticket_of(found).key, ticket_of(found).links) == (Role.TICKET, "T-130", ("T-118",))
+    assert "linked='T-118'" in str(found.letters[0].facts)
     assert on_request(mail("Thanks!", at=late), closed).role is Role.REPLY
     assert on_request(mail("It was LDAP.", by=ANA_WRITES, at=late), closed).role is Role.REPLY
 
@@ -499,7 +500,7 @@ def test_an_operator_acts_without_a_mail() -> None:
     acting = case(by_operator=True, ticket=ticket())
     found = on_act(acting, "close", "", who="root", reason="done by phone", at=LATER)
     assert (found.role, ticket_of(found).status) == (Role.COMMAND, Status.CLOSED)
-    assert event_of(found).reason == "done by phone"
+    assert (event_of(found).reason, event_of(found).side) == ("done by phone", Side.TEAM)
     refused = on_act(acting, "frobnicate", "", who="root", reason="?", at=LATER)
     assert refused.role is Role.NOT_A_VOTE
     changes = event_of(found).changes
