@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from listbot.commands.desk import DeskSession
-from listbot.mail import Mail
+from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.attachments import contents_of
 from listbot.mail.shown import request_text
 from listbot.tickets.desk import DeskCase
@@ -60,7 +60,7 @@ def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:
 
 
 def files_of(mail: Mail) -> tuple[File, ...]:
-    found = contents_of(mail.arrival.raw)
+    found = contents_of(mail.arrival.raw, unwrapped=UNWRAPPED in mail.notes)
     return tuple(File(each.name, each.type, each.size) for each in found.attachments if not each.in_signature)
 
 

@@ -1,0 +1,68 @@
+"""Every mail of `mails/` goes to one help desk, one after the other: none raises, and none holds the next."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from listbot.decide import on_mail
+from listbot.mail import Arrival, read
+from listbot.store.desk_lines import events_after
+from listbot.store.schema import mails
+from listbot.tickets.ticket import Event
+from tests.desk.mailbox import NAMES, Expectation, expected, raw
+from tests.playing import START, Play
+from tests.store.desk import SUPPORT, desk_rules, request
+
+
+class Line(Play):
+    """A store with the real letters, and mails that come in a day apart, so that no limit a day hides one."""
+
+    def send(self, data: bytes, day: int) -> str:
+        """One mail to the help desk, as the line takes it; its disposition."""
+        arrived = START + timedelta(days=day)
+        self.now = arrived
+        context = self.in_force.of(SUPPORT).context
+        mail = read(Arrival(data, context, "lmtp", arrived, envelope_from="somebody@example.net"))
+        with self.store.transaction() as tx:
+            assert tx.admit(mail)
+            with tx.set_aside_on_error(mail):
+                case = tx.desk_case(mail) or tx.case_for(mail)
+                tx.apply(mail, case, on_mail(mail, case))
+            return tx.disposition(mail)
+
+    def newest(self) -> Event:
+        """What the newest mail did to its ticket."""
+        with self.store.reading() as connection:
+            key = connection.execute(
+                select(mails.c.ticket).order_by(mails.c.seq.desc()).limit(1)
+            ).scalar_one()
+            return events_after(connection, key, 0)[-1]
+
+
+def becomes(wanted: Expectation) -> tuple[str, ...]:
+    """What may become of a mail at the desk; the notice of a machine opens a ticket, an answer of one does not."""
+    kind = wanted.disposition.partition(":")[0]
+    return ("automatic", "ticket") if kind == "automatic" else (kind,)
+
+
+def test_every_mail_through_the_line() -> None:
+    """Each becomes what its file says, a ticket shows its text and files, and an ordinary mail after it is a ticket."""
+    line = Line(in_force=desk_rules())
+    for day, name in enumerate(NAMES):
+        wanted = expected(name)
+        became = line.send(raw(name), day)
+        assert became in becomes(wanted), name
+        if became == "ticket":
+            opened = line.newest()
+            assert opened.text == wanted.text, name
+            shown = [each for each in wanted.files if not each.endswith("| in the signature")]
+            assert [f"{file.name} | {file.type} | {file.size}" for file in opened.files] == shown, name
+        assert line.send(request(f"after-{name}", at=24 * day).raw(), day) == "ticket", name
+    quarantined = [name for name in NAMES if becomes(expected(name)) == ("quarantined",)]
+    assert len([alert for alert in line.alerts if alert.startswith("quarantined ")]) == len(quarantined)
+    # Our letters go to plain addresses only; the request is a ticket all the same, and the admin is told.
+    others = [alert for alert in line.alerts if not alert.startswith("quarantined ")]
+    assert [alert.partition(": ")[2] for alert in others] == [
+        r"address '\u017eofie@example.net': not a plain address"
+    ]
+    assert line.accounts_balance()
