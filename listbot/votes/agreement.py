@@ -239,7 +239,7 @@ LEAD = vocabulary(
     "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally "
     "honestly actually i think believe feel that really therefore thus then still imho imo fwiw "
     "though while sadly frankly as for now anyway please at the moment again once more no nope me too "
-    "just my unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
+    "just my otherwise unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
 LEAD_IN = Phrases(

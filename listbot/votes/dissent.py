@@ -72,15 +72,19 @@ NO_FIRM = Phrases(
         dagegen; ich lehne; einspruch; ich widerspreche
         _|ich bin nicht einverstanden
         ich erhebe einspruch; bloß nicht; auf keinen fall
+        ich halte das|dies|es für keine|falsch|verfrüht|unnötig; keine gute idee; _|das ist eine schlechte idee
     """,
     fr="""
         non désolé|merci; c'est _|beaucoup trop tôt
         je suis _|tout contre; contre; je m'oppose; pas d'accord; je ne suis pas d'accord; je vote contre
+        je ne suis pas favorable|convaincu|convaincue|pour; _|ce n'est|c'est pas une|_ bonne idée; mauvaise idée
     """,
-    es="_|estoy en contra; no estoy de acuerdo; me opongo; voto en contra",
-    it="contrario; sono contrario|contraria; non sono d'accordo; mi oppongo; voto contro",
-    nl="tegen; ik ben _|er tegen; niet mee eens; ik stem tegen",
-    pt="sou contra; discordo; não concordo; voto contra",
+    es="_|estoy en contra; no estoy de acuerdo; me opongo; voto en contra; no me parece|gusta; "
+    "_|no es mala idea; no es una|_ buena idea",
+    it="contrario; sono contrario|contraria; non sono d'accordo; mi oppongo; voto contro; "
+    "non mi sembra|piace|convince; cattiva idea",
+    nl="tegen; ik ben _|er tegen; niet mee eens; ik stem tegen; geen goed idee; slecht idee",
+    pt="sou contra; discordo; não concordo; voto contra; não me parece; não é uma|_ boa ideia; má ideia",
     ru="против; я против; не согласен; не согласна; возражаю",
     cs="jsem proti; nesouhlasím",
     pl="sprzeciw; jestem przeciw; nie zgadzam się",

@@ -25,6 +25,7 @@ _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
 """With these a withdrawal is refused, promised or asked for."""
+_LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
 _VALUES = 12  # In one statement; more is a table, not a sentence.
 
 
@@ -60,13 +61,13 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
 
 
 def _with_zero(tokens: list[Token]) -> list[Token]:
-    """The zero of "from -1 to 0" as a value; elsewhere a zero without a sign is a number."""
+    """The zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without a sign is a number."""
+    if all(token.kind != "value" for token in tokens):
+        return tokens
     for at in range(1, len(tokens)):
-        if (
-            tokens[at].text == "0"
-            and tokens[at - 1].text == "to"
-            and any(t.text == "from" for t in tokens[:at])
-        ):
+        begins = tokens[at - 1].text == "from" and any(t.text == "to" for t in tokens[at:])
+        ends = tokens[at - 1].text == "to" and any(t.text == "from" for t in tokens[:at])
+        if tokens[at].text == "0" and (begins or ends):
             tokens[at] = tokens[at]._replace(kind="value")
     return tokens
 
@@ -167,17 +168,27 @@ def _withdrawal(
     if len(values) > 1 or (values and CHANGES.intersection(words)):
         return None
     line = statement.line_at(tokens[0].at)
-    if tokens[-1].text == "?" or words[0] in _IF or not _UNDONE.isdisjoint(words):
+    if tokens[-1].text == "?" or words[0] in _IF or not _undoing(words).isdisjoint(words):
         return NotAVote(quote_of(line), line.number, "a withdrawal that has not happened")
     return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
+
+
+def _undoing(words: Sequence[str]) -> frozenset[str]:
+    """The words that undo a withdrawal; "never mind my -1" is one."""
+    return _UNDONE - {"never"} if "mind" in words else _UNDONE
 
 
 def _is_of_own_vote(statement: Statement, words: Sequence[str], values: Sequence[int]) -> bool:
     """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under a quoted vote."""
     names = bool(VOTE_NOUNS.intersection(words) or values)
     if _OWN.isdisjoint(words):
-        return names and ((len(words) == 2 and words[1] in TAKEN_BACK) or _is_pointed_at(words))
+        return names and (_is_said_of_it(words) or _is_pointed_at(words))
     return names or (statement.quoted is not None and _holds_value(statement.quoted.text))
+
+
+def _is_said_of_it(words: Sequence[str]) -> bool:
+    """ "Objection withdrawn", "OK, veto lifted", and nothing else."""
+    return words[-1] in TAKEN_BACK and len(words) > 1 and all(word in _LED for word in words[:-2])
 
 
 def _is_pointed_at(words: Sequence[str]) -> bool:

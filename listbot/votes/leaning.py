@@ -77,6 +77,10 @@ NO_LEANING = Phrases(
         it would be better not to|if
         would be nice to have * maintained
         rather not
+        speaking up; here i speak|shout|yell
+        _|please give|allow me|us|them|people|everybody until|till|time|more|some|a|another|at|two|three
+        i|we am|are not going|willing|prepared to agree|support|accept|use|create|move|sign|pay|maintain
+        this|that|it is not something|how we|i|you|one
         this|that|which is|was|seems|looks|feels|sounds * regression|disservice|setback|nightmare|disaster|mess|shame
         this|that|which is|was|seems|looks|feels|sounds * unfair|ridiculous|silly
         this|that|which is|was|seems|looks|feels|sounds * stupid|unreasonable|irresponsible|reckless
@@ -153,6 +157,10 @@ NO_ANYWHERE = Phrases(
         does|do not make _|any|much sense
         does not seem|look|sound feasible|right|wise
         is not feasible|wise|ready
+        needs|need|has|have|must|should _|to be fixed|solved|addressed|resolved|tested|clarified first|before
+        send|sends|sending|is the wrong message|signal
+        could not|hardly be _|any worse
+        is|be a _|big|huge|real|clear step|leap back|backwards|backward
         outweigh|outweighs the|any|its|all benefits|benefit|gain|gains|advantages|advantage
         nobody|none _|of|here _|us was|were|has|have _|been|ever asked|consulted|agreed|informed
         make|makes|making my|our|their|everybody's|people's life|lives harder|hard|miserable|difficult|hell|as|a
@@ -209,6 +217,7 @@ NO_SOFT = Phrases(
         not yet
         i|we _|would|should want|like|need _|to _|some|more think|sleep|time
         i|we have to think|sleep
+        i|we would _|first want|need to _|first see|know|understand|hear
         i|we do not see|know|understand how|why|what
         i|we fear
         with a|some|great|heavy reluctance|hesitation|heart
@@ -245,6 +254,8 @@ ASKING = Phrases(
         why|what is|the|such _|the|all _|a|big|sudden rush|hurry|haste|urgency
         what problem|problems does|do|would
         what is|would _|be the point|benefit|gain|advantage
+        what do|would|will we|you|they|i _|actually|really|even gain|win
+        could|can|should|would not we|you|it|this|that
         can|could|may this|that|it|we _|please|not _|please wait|be|hold
         has|have anybody|anyone|somebody|someone|you|we _|even|ever thought|considered
     """,

@@ -8,7 +8,17 @@ import re
 from collections.abc import Sequence
 
 from listbot.votes.places import Place
-from listbot.votes.words import BECOMES, FIRST_PERSON, FRAME_VERBS, FROM_ME, GIVING, HEDGES, OPENERS, OTHERS
+from listbot.votes.words import (
+    BECOMES,
+    FIRST_PERSON,
+    FRAME_VERBS,
+    FROM_ME,
+    GIVING,
+    HEDGES,
+    MODALS,
+    OPENERS,
+    OTHERS,
+)
 
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
@@ -24,7 +34,7 @@ def is_own(place: Place) -> bool:
         return any(token.text in FIRST_PERSON for token in place.tokens[: place.at])
     if place.voice.author and all(word in place.voice.author for word in words):
         return True
-    if _is_summed_up(place, words):
+    if _is_summed_up(place, words) or _leaves_out_i(place, words):
         return True
     first = last_of(words, FIRST_PERSON)
     if first is not None and _is_frame(words[first + 1 :]):
@@ -40,6 +50,12 @@ def _is_summed_up(place: Place, words: Sequence[str]) -> bool:
     if shown[-2:] not in (["it", "is"], ["that", "is"], ["this", "is"]) or not set(words).isdisjoint(OTHERS):
         return False
     return place.after is None or place.after.text in (".", ",", ";", "!", ":") or is_from_me(place)
+
+
+def _leaves_out_i(place: Place, words: Sequence[str]) -> bool:
+    """ "Have to go -1 here", at the start of a statement."""
+    begins = place.tokens[0].at == place.left[0].at and words[0] in MODALS and len(words) > 1
+    return begins and all(word in FRAME_VERBS for word in words)
 
 
 def _is_frame(words: Sequence[str]) -> bool:

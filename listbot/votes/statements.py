@@ -29,7 +29,7 @@ _MONTHS = vocabulary(
     "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
 )
 """After a number with a dot they make it a day: "18. September"."""
-_ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. no. ca. bzw. z.b.")
+_ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. ca. bzw. z.b.")
 
 
 class Statement(NamedTuple):
@@ -173,7 +173,11 @@ def _ends(text: str) -> Iterator[int]:
         if _LABELLED.fullmatch(text, 0, end):
             continue  # "1. +1" is one statement.
         word = text[text.rfind(" ", 0, start) + 1 : end].rstrip().lower()
-        if word in _ABBREVIATED or (word[:-1].isdigit() and text[end : end + 3].lower() in _MONTHS):
+        if (
+            word in _ABBREVIATED
+            or (word == "no." and text[end : end + 1].isdigit())
+            or (word[:-1].isdigit() and text[end : end + 3].lower() in _MONTHS)
+        ):
             continue
         yield end
     yield len(text)

@@ -20,6 +20,9 @@ CONTRACTIONS = {
     "you're": "you are", "they're": "they are", "he's": "he is", "she's": "she is",
     "it's": "it is", "that's": "that is", "that'd": "that would", "there's": "there is", "here's": "here is",
     "let's": "let us", "lets": "let us", "what's": "what is", "who's": "who is",
+    "it'd": "it would", "there'd": "there would", "they'd": "they would", "you'd": "you would", "who'd": "who would",
+    "it'll": "it will", "that'll": "that will", "this'll": "this will", "they'll": "they will", "you'll": "you will",
+    "they've": "they have", "you've": "you have", "hadn't": "had not", "mustn't": "must not",
     "don't": "do not", "dont": "do not", "doesn't": "does not", "didn't": "did not",
     "can't": "can not", "cant": "can not", "cannot": "can not", "couldn't": "could not", "won't": "will not",
     "wouldn't": "would not", "shouldn't": "should not", "isn't": "is not", "aren't": "are not", "ain't": "is not",
@@ -89,6 +92,8 @@ GIVING = vocabulary("give giving gave gives")
 
 BECOMES = vocabulary("into becomes became turns turned")
 """Between two values of one person: "my +1 becomes a -1"."""
+MODALS = vocabulary("have must need will would am afraid")
+"""A vote that begins with one leaves its "I" out: "Have to go -1 here"."""
 
 HEDGES = vocabulary(
     "maybe perhaps possibly potentially probably might may could leaning tempted tentatively tentative "
@@ -185,8 +190,9 @@ WITHDRAWALS = phrase_list(
     "revoke; disregard my; ignore my; remove my; drop my; dropping my; cancel my; lift my; lifting my; "
     "scratch my; discard my; removing my; withdrew; lifted my; dropped my; objection lifted; objection dropped; "
     "objection is lifted; objection is dropped; objections lifted; objections dropped; veto lifted; veto dropped; "
-    "veto is lifted; veto is dropped; -1 lifted; -1 dropped; no longer object; no longer "
-    "oppose; no longer opposed; no longer have any; no longer have an; ziehe; zurück; retire mon; retiro mi"
+    "veto is lifted; veto is dropped; -1 lifted; -1 dropped; never mind my; nevermind my; forget my; "
+    "forget about my; strike my; no longer object; no longer oppose; no longer opposed; "
+    "no longer have any; no longer have an; ziehe; zurück; retire mon; retiro mi"
 )
 VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto object oppose opposed")
 TAKEN_BACK = vocabulary("withdrawn retracted lifted dropped rescinded revoked")
