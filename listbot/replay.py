@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, select
 
 from listbot import pipeline
-from listbot.journal import MailInput, RetryInput, RulesInput, TickInput, read_input
+from listbot.journal import ActInput, MailInput, RetryInput, RulesInput, TickInput, read_input
 from listbot.mail import read
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
@@ -87,6 +87,8 @@ class _Fold:
                 tx.adopt(new)
             case TickInput() as moment:
                 pipeline.tick(tx, moment)
+            case ActInput() as act:
+                pipeline.act(tx, act)
             case RetryInput() as asked:
                 seqs = tuple(self._numbers[each] for each in asked.seqs)
                 pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))

@@ -218,9 +218,9 @@ class Play:
         self.store.composer = made_by
 
     def tick(self, at: datetime, read_until: datetime | None = None) -> int:
-        """A moment; both lists were read until then, if not said otherwise."""
+        """A moment; all lists were read until then, if not said otherwise."""
         self.now = at
-        until = {each.address: read_until or at for each in self.in_force.lists if each.role == "decisions"}
+        until = {each.address: read_until or at for each in self.in_force.lists if each.role != "bot"}
         with self.store.transaction() as tx:
             return pipeline.tick(tx, TickInput(at, until))
 

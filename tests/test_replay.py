@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.decide import on_mail
-from listbot.journal import MailInput, RetryInput, read_as
+from listbot.journal import ActInput, MailInput, RetryInput, read_as
 from listbot.mail import Level, read
 from listbot.policies.policy import Roster
 from listbot.replay import Replayed, replay
 from listbot.store.schema import journal
 from tests.playing import BOT, LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
+from tests.store.desk import SECOND, SUPPORT, desk_rules, request
 from tests.test_permutations import COPY, THREAD
 
 
@@ -66,6 +67,43 @@ def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
     kept = read_as(MailInput, payload)
     assert kept.arrival(rules().of(LIST), came.raw) == came
     assert replay(play.store).is_equal
+
+
+def test_weeks_of_a_help_desk(tmp_path: Path) -> None:
+    """Requests, answers to letters, copies, commands, acts of operators, reminders, Mondays: all come out equal.
+
+    An answer to a letter of ours finds its ticket in the fold, although that wrote no letter.
+    """
+    play = Play(engine=in_file(tmp_path), in_force=desk_rules(team=("team@example.org",)))
+    play.take(request("r1"), request("r2", "Kim", 0.1, subject="The scanner"))
+    play.tick(hours(1))
+    acknowledged, *_ = play.letters("M9")
+    assert acknowledged.kind == "M9"
+    team = {"vouched": True, "cc": "omar@example.org"}
+    asks = play.read(request("t2", "Ravi", 3, text="#listbot priority: high\n#listbot undo", answers=["r1"]))
+    play.take(
+        request(
+            "a1", "Omar", 2, text="Still burning.", answers=[acknowledged.parcel.message_id], subject="Re: x"
+        ),
+        request("t1", "Ana", 3, text="Take water.\n#listbot take", answers=["r1"], **team),
+        replace(asks, arrival=replace(asks.arrival, nonce="0123456789abcdef")),
+        request("both", "Lena", 4, to=f"{SECOND}, {SUPPORT}"),
+        request("both", "Lena", 4, to=f"{SECOND}, {SUPPORT}", by=SECOND),
+        Post("w", "Ana", "#listbot digest: weekly", 5, "x", to=BOT, by=BOT),
+        Post("v", "Ana", "#listbot notes: off", 5, "x", to=BOT, by=BOT),
+    )
+    with play.transaction() as tx:
+        assert (
+            pipeline.act(tx, ActInput("T-2", "merge", "T-1", "ana", "the same", hours(6))).role == "command"
+        )
+        assert pipeline.act(tx, ActInput("T-9", "close", "", "ana", "none", hours(6))).role == "not a vote"
+    assert play.became()["a1"] == "reply to a ticket"
+    for days in range(1, 40):
+        play.tick(hours(24 * days))
+    play.take(request("late", "Omar", 24 * 41, answers=["r1"]))
+    assert {"M9", "M10", "M11", "M12", "M22", "M25"} <= set(play.kinds())
+    replayed = replay(play.store)
+    assert (replayed.missing, replayed.added) == ((), ())
 
 
 def test_it_writes_no_letter_and_touches_nothing(play: Play) -> None:

@@ -153,15 +153,13 @@ class Transaction:
             faults.append(fault)
         self.connection.exec_driver_sql("RELEASE SAVEPOINT one")
 
-    def desk_case(self, mail: Mail | Unreadable) -> DeskCase | None:
-        """What deciding this mail needs where it is a help desk's; None: it is none's."""
-        if not desk_cases.is_for_desk(self.rules, mail):
-            return None
-        return desk_cases.desk_case_for(self.connection, self.rules, mail, self._seqs[key(mail)])
-
-    def case_for(self, mail: Mail | Unreadable) -> Case:
-        """What deciding this mail needs, and no more."""
+    def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
+        """What deciding this mail needs, and no more: the help desk's case, or a vote's."""
         seq = self._seqs[key(mail)]
+        if desk_cases.is_for_desk(self.rules, mail):
+            desk = desk_cases.desk_case_for(self.connection, self.rules, mail, seq)
+            if desk is not None:
+                return desk
         before = self._before.get(seq, FIRST_TIME)
         counted_in = before.proposal if before.was_in_time else None
         case = cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from listbot.trackers import Tracker
+from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
-from tests.playing import START
+from tests.playing import START, Play, in_file
+from tests.store.desk import desk_rules
 
-TRACKERS = ("memory",)
+TRACKERS = ("memory", "builtin")
 
 
 def at_start() -> datetime:
@@ -19,5 +23,10 @@ def at_start() -> datetime:
 @contextmanager
 def tracked_by(name: str) -> Iterator[Tracker]:
     """A tracker without tickets."""
-    assert name == "memory"
-    yield MemoryTracker(at_start)
+    if name == "memory":
+        yield MemoryTracker(at_start)
+        return
+    with TemporaryDirectory() as folder:
+        play = Play(engine=in_file(Path(folder)), in_force=desk_rules())
+        yield BuiltinTracker(play.store)
+        play.store.close()

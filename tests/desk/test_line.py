@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from listbot.decide import on_mail
+from listbot import pipeline
 from listbot.mail import Arrival, read
 from listbot.store.desk_lines import events_after
 from listbot.store.schema import mails
@@ -24,11 +24,7 @@ class Line(Play):
         context = self.in_force.of(SUPPORT).context
         mail = read(Arrival(data, context, "lmtp", arrived, envelope_from="somebody@example.net"))
         with self.store.transaction() as tx:
-            assert tx.admit(mail)
-            with tx.set_aside_on_error(mail):
-                case = tx.desk_case(mail) or tx.case_for(mail)
-                tx.apply(mail, case, on_mail(mail, case))
-            return tx.disposition(mail)
+            return pipeline.settle(tx, mail)
 
     def newest(self) -> Event:
         """What the newest mail did to its ticket."""

@@ -113,8 +113,8 @@ class Desk(Play):
         mail = replace(mail, arrival=replace(mail.arrival, **arrival))
         with self.store.transaction() as tx:
             assert tx.admit(mail)
-            case = tx.desk_case(mail)
-            assert case is not None
+            case = tx.case_for(mail)
+            assert isinstance(case, DeskCase)
             tx.apply(mail, case, decide(mail, case))
         return case
 

@@ -257,8 +257,8 @@ def test_lines_for_the_log(desk: Desk) -> None:
     with desk.transaction() as tx:
         mail = desk.read(request("x", "Lena", 5))
         tx.admit(mail)
-        case = tx.desk_case(mail)
-        assert case is not None
+        case = tx.case_for(mail)
+        assert isinstance(case, DeskCase)
         assert isinstance(mail, Mail)
         tx.apply(mail, case, plainly(mail, case))
         assert tx.lines == [

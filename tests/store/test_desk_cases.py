@@ -9,6 +9,7 @@ import pytest
 from listbot.case import Decision
 from listbot.mail import Automatic, Mail, Unreadable
 from listbot.tickets.change import DeskChange
+from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation, Person
 from listbot.tickets.ticket import Change, Field, Status
 from listbot.votes.cast import Role
@@ -36,7 +37,7 @@ def for_desk(desk: Desk, post: Post) -> bool:
     with contextlib.suppress(InterruptedError), desk.store.transaction() as tx:
         mail = desk.read(post)
         tx.admit(mail)
-        found = tx.desk_case(mail) is not None
+        found = isinstance(tx.case_for(mail), DeskCase)
         raise InterruptedError
     return found
 
@@ -70,15 +71,15 @@ def test_an_unreadable_mail(desk: Desk) -> None:
     broken = Unreadable(desk.read(request("x")).arrival, "d" * 64, "two From fields")
     with desk.store.transaction() as tx:
         tx.admit(broken)
-        case = tx.desk_case(broken)
-        assert case is not None
+        case = tx.case_for(broken)
+        assert isinstance(case, DeskCase)
         assert (case.rules.address, case.ticket) == (SUPPORT, None)
         tx.apply(broken, case, Decision(Role.UNREADABLE, broken.reason))
         assert tx.disposition(broken) == "quarantined"
         context = desk.in_force.of(BOT).context
         to_the_bot = replace(broken, arrival=replace(broken.arrival, list=context))
         tx.admit(to_the_bot)
-        assert tx.desk_case(to_the_bot) is None
+        assert not isinstance(tx.case_for(to_the_bot), DeskCase)
 
 
 def fail() -> None:

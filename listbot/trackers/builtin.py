@@ -1,0 +1,153 @@
+"""Our own tracker: tickets kept in the store, where mails make and change them.
+
+A request that comes by another way than mail is made a mail of, so that all tickets have one way into being and the
+journal one kind of input for them. Changes are operators' acts. Never decides: both go through the line.
+"""
+
+import secrets
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from listbot import pipeline
+from listbot.case import ListRules
+from listbot.errors import PermanentError
+from listbot.journal import ActInput
+from listbot.mail import Arrival
+from listbot.store import desk_reading
+from listbot.store.desk_finding import load, ties
+from listbot.store.schema import MAIL
+from listbot.store.store import Store
+from listbot.store.transaction import Transaction
+from listbot.tickets.ticket import Field, Status, Ticket
+from listbot.trackers import Changes, Edit, Request, Seen, View
+from listbot.votes.cast import Role
+
+AT_ONCE = 100  # what one call of `changes` tells
+
+
+class BuiltinTracker:
+    """A Tracker over our own store."""
+
+    name = "builtin"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def create(self, request: Request) -> str:
+        """As the protocol says."""
+        known = await self.find(request.label)
+        if known is not None:
+            return known
+        rules = await self._store.write(_rules, request.list)
+        raw, nonce = _as_mail(request), secrets.token_hex(8)
+        arrival = Arrival(raw, rules.context, f"tracker:{self.name}", request.at, nonce=nonce)
+        became = await pipeline.receive(self._store, arrival)
+        made = await self.find(request.label)
+        if made is None:
+            raise PermanentError(f"{self.name}: the request {request.label} made no ticket: {became}")
+        return made
+
+    async def find(self, label: str) -> str | None:
+        """As the protocol says."""
+        return await self._store.write(_find, label)
+
+    async def read(self, key: str) -> View:
+        """As the protocol says."""
+        ticket = await self._store.write(_ticket, key)
+        return View(
+            ticket.key,
+            ticket.title,
+            ticket.status,
+            ticket.assignee,
+            ticket.priority,
+            ticket.public,
+            ticket.requester,
+            ticket.opened,
+        )
+
+    async def change(self, key: str, edit: Edit, who: str, reason: str) -> None:
+        """As the protocol says."""
+        ticket = await self._store.write(_ticket, key)
+        if _has(ticket, edit):
+            return
+        verb, argument = _words(edit)
+        asked = ActInput(key, verb, argument, who, reason, self._store.clock())
+        decision = await self._store.write(pipeline.act, asked)
+        if decision.role is not Role.COMMAND:
+            raise PermanentError(f"{self.name}: {key}: {decision.why}")
+
+    async def changes(self, since: str) -> Changes:
+        """As the protocol says."""
+        return await self._store.write(_changes, since)
+
+
+def _rules(tx: Transaction, address: str) -> ListRules:
+    for rules in tx.rules.lists:
+        if rules.address == address and rules.role == "support":
+            return rules
+    raise PermanentError(f"builtin: {address} is no support list")
+
+
+def _find(tx: Transaction, label: str) -> str | None:
+    found = [tie.ticket for tie in ties(tx.connection, (_message_id(label),)) if tie.kind == MAIL]
+    return found[0] if found else None
+
+
+def _ticket(tx: Transaction, key: str) -> Ticket:
+    found = load(tx.connection, key)
+    if found is None:
+        raise PermanentError(f"builtin: there is no ticket {key}")
+    return found
+
+
+def _changes(tx: Transaction, since: str) -> Changes:
+    found = desk_reading.events_since(tx.connection, int(since or "0"), AT_ONCE)
+    seen = tuple(
+        Seen(each.ticket, each.event.at, each.event.who, each.event.text, each.event.changes)
+        for each in found
+    )
+    return Changes(seen, str(found[-1].id) if found else since)
+
+
+def _message_id(label: str) -> str:
+    return f"<request-{label}@listbot.invalid>"
+
+
+def _as_mail(request: Request) -> bytes:
+    """The request as its requester would have mailed it. Raises PermanentError for values no header can hold."""
+    mail = EmailMessage(policy=SMTP)
+    try:
+        mail["From"] = Address(request.requester_name, addr_spec=request.requester)
+        mail["To"] = request.list
+        mail["Subject"] = request.title
+        mail["Date"] = request.at
+        mail["Message-ID"] = _message_id(request.label)
+    except (ValueError, IndexError, MessageError) as fault:
+        raise PermanentError(f"builtin: the request {request.label} is no mail: {fault}") from fault
+    mail.set_content(request.text)
+    return bytes(mail)
+
+
+def _has(ticket: Ticket, edit: Edit) -> bool:
+    """Whether the ticket is as asked already."""
+    if edit.field is Field.STATUS:
+        return ticket.is_closed == (edit.value == Status.CLOSED)
+    if edit.field is Field.PUBLIC:
+        return ticket.public == (edit.value == "yes")
+    return edit.field in (Field.ASSIGNEE, Field.PRIORITY) and str(getattr(ticket, edit.field)) == edit.value
+
+
+def _words(edit: Edit) -> tuple[str, str]:
+    """The command line that does it: verb and argument."""
+    match edit.field:
+        case Field.STATUS:
+            return ("close", "") if edit.value == Status.CLOSED else ("reopen", "")
+        case Field.ASSIGNEE:
+            return ("assign", edit.value) if edit.value else ("drop", "")
+        case Field.PRIORITY:
+            return "priority", edit.value
+        case Field.PUBLIC:
+            return ("public", "") if edit.value == "yes" else ("private", "")
+    raise PermanentError(f"builtin: {edit.field} cannot be changed by a tracker")
