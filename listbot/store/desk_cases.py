@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from listbot.case import RETIRED, ListRules
+from listbot.case import RETIRED, DeskAside, ListRules
 from listbot.commands import COMMANDS
 from listbot.commands.desk import DESK_COMMANDS, command_lines
 from listbot.journal import RulesInput, read_as
 from listbot.mail import Mail, Unreadable
 from listbot.mail.extensions import base_of, recipient_hash
 from listbot.store import inbox
-from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find
-from listbot.store.desk_lines import keys_in, question_of, with_lines, with_question
+from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find, ties
+from listbot.store.desk_lines import keys_in, question_of, with_lines, with_question, written
 from listbot.store.prepared import Prepared
-from listbot.store.schema import people, tickets
+from listbot.store.schema import MAIL, people, tickets
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation, Person
 from listbot.tickets.ticket import Status, Ticket
@@ -127,6 +127,25 @@ def desk_case_for(
         next_number=next_number(connection, case.rules),
         bounced=_bounced(rules, case, mail),
     )
+
+
+def desk_aside(connection: Connection, rules: RulesInput, mail: Mail | Unreadable) -> DeskAside | None:
+    """For a mail to a list that decides with a line `#listbot ticket`: the help desk and the mail that is answered."""
+    if isinstance(mail, Unreadable) or "ticket" not in {verb for verb, _ in command_lines(mail)}:
+        return None
+    support = next(iter(_supports(rules)), None)
+    if support is None:
+        return None
+    aside = DeskAside(support, next_number(connection, support))
+    if not mail.references:
+        return aside
+    known = [tie for tie in ties(connection, mail.references[-1:]) if tie.kind == MAIL]
+    for row in copies_of(connection, mail.references[-1]):
+        if rules.of(row.list).role == "decisions":
+            above = inbox.stored(connection, rules, row.seq)
+            if isinstance(above, Mail) and above.automatic is None:
+                aside = replace(aside, parent=written(above))
+    return replace(aside, known=known[0].ticket if known else "")
 
 
 def _supports(rules: RulesInput) -> list[ListRules]:

@@ -119,16 +119,23 @@ def whole_ticket(connection: Connection, key: str) -> WholeTicket | None:
 
 
 def raw_mails(connection: Connection, key: str) -> list[RawMail]:
-    """The mails of a ticket as they came, the one it was split off with included."""
+    """The mails of a ticket as they came, and the one it began with, wherever that came: it may have been split off, or
+    been a question on another list."""
     ticket = load(connection, key)
     root = ticket.root if ticket is not None else ""
     query = (
-        select(mails.c.seq, mails.c.message_id, mails.c.author, mails.c.received, journal.c.raw)
+        select(
+            mails.c.seq, mails.c.message_id, mails.c.author, mails.c.received, journal.c.raw, mails.c.ticket
+        )
         .join(journal, journal.c.seq == mails.c.seq)
-        .where(or_(mails.c.ticket == key, (mails.c.message_id == root) & mails.c.ticket.is_not(None)))
+        .where(or_(mails.c.ticket == key, mails.c.message_id == root))
         .order_by(mails.c.seq)
     )
-    return [RawMail(*row) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    kept = [row for row in rows if row.ticket == key]
+    if not any(row.message_id == root for row in kept):
+        kept = [*[row for row in rows if row.message_id == root][:1], *kept]
+    return [RawMail(*row[:-1]) for row in kept]
 
 
 def events_since(connection: Connection, cursor: int, at_most: int) -> list[TicketEvent]:

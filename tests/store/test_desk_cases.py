@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Decision
+from listbot.case import Case, Decision, DeskAside
 from listbot.mail import Automatic, Mail, Unreadable
 from listbot.tickets.change import DeskChange
 from listbot.tickets.desk import DeskCase
@@ -306,3 +306,46 @@ def test_who_was_asked_today_is_not_asked_again(desk: Desk) -> None:
     assert not desk.deal(request("b", "Ravi", 20, **line)).asked_today
     assert not desk.deal(request("c", "Ana", 27, **line)).asked_today
     assert timedelta(hours=24) < hours(27) - hours(2)
+
+
+# ---- a question on a list that decides -------------------------------------------------------------
+
+
+def aside(desk: Desk, post: Post) -> DeskAside | None:
+    """What a list's case says of the help desk; the mail is not kept."""
+    found = None
+    with contextlib.suppress(InterruptedError), desk.store.transaction() as tx:
+        mail = desk.read(post)
+        tx.admit(mail)
+        case = tx.case_for(mail)
+        assert isinstance(case, Case)
+        found = case.desk
+        raise InterruptedError
+    return found
+
+
+def test_a_question_that_is_to_become_a_ticket(desk: Desk) -> None:
+    """The help desk, the number it would get and the mail that is answered: a person's, on the list, here."""
+    desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
+    line = Post("t", "Ana", "#listbot ticket", 2, "Re: Logs", answers=["asked"])
+    found = aside(desk, line)
+    assert found is not None
+    assert found.parent is not None
+    assert (found.key, found.known) == ("T-2", "")
+    assert (found.parent.author, found.parent.text) == ("lena@example.org", "Where are the logs?")
+    for above in (["lost"], ["omar"], []):
+        found = aside(desk, replace(line, answers=above))
+        assert found is not None
+        assert (found.parent, found.known) == (None, "T-1" if above == ["omar"] else "")
+    desk.take(Post("cron", "Lena", "Away.", 1, "Logs", more="Auto-Submitted: auto-replied"))
+    found = aside(desk, replace(line, answers=["cron"]))
+    assert found is not None
+    assert found.parent is None
+
+
+def test_nobody_asks_for_a_ticket(desk: Desk) -> None:
+    """Then nothing is looked up; nor where there is no help desk."""
+    assert aside(desk, Post("t", "Ana", "A ticket, please.", 2)) is None
+    lists = tuple(each for each in desk_rules().lists if each.role != "support")
+    without = Desk(in_force=replace(desk_rules(), lists=lists))
+    assert aside(without, Post("t", "Ana", "#listbot ticket", 2)) is None

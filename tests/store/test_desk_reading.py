@@ -16,7 +16,7 @@ from listbot.tickets.lifecycle import with_event
 from listbot.tickets.people import Person
 from listbot.tickets.ticket import Change, Event, Field, Side, Status, What
 from listbot.votes.cast import Role
-from tests.playing import BOT, START, hours
+from tests.playing import BOT, START, Post, hours
 from tests.store.desk import SECOND, SUPPORT, Desk, request
 
 
@@ -98,6 +98,27 @@ def test_its_mails_as_they_came(desk: Desk) -> None:
             "kim@example.org",
         )
         assert desk_reading.raw_mails(connection, "T-9") == []
+
+
+def test_the_mail_it_began_with(desk: Desk) -> None:
+    """Even where that came to another list, or is one of another ticket, of which nothing else is shown."""
+    desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
+    desk.deal(request("a", "Kim", 6, answers=["r0"]))
+    desk.deal(request("b", "Kim", 7, answers=["r0"]))
+    for root, key in (("<asked@example.org>", "T-2"), ("<a@example.org>", "T-3")):
+        split = replace(desk.ticket(key), root=root)
+        with desk.store.transaction() as tx:
+            change = DeskChange(key, (TicketChange(split),))
+            tx.settle_ticket(tx.due_ticket(key), Decision(Role.COMMAND, "split", desk=change))
+    with desk.store.reading() as connection:
+        found = {
+            key: [each.message_id for each in desk_reading.raw_mails(connection, key)]
+            for key in ("T-2", "T-3")
+        }
+    assert found == {
+        "T-2": ["<asked@example.org>", "<r1@example.org>"],
+        "T-3": ["<a@example.org>", "<r2@example.org>"],
+    }
 
 
 def test_what_happened_since(connection: Connection) -> None:
