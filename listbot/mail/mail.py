@@ -146,9 +146,10 @@ class Body:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
         paragraphs: list[str] = []
         flows_from = 0  # the number of the own line that goes on in the next one; 0: none
+        own, form = Part.OWN, Part.FORM
         # Most lines of a mail are quoted: taken apart here, not asked for `is_own`, which was 8 % of reading it.
         for number, written, part, note in self.lines:
-            if part is not Part.OWN and not (part is Part.FORM and note == TICKED):
+            if part is not own and not (part is form and note == TICKED):
                 continue
             text = written.rstrip()
             if flows_from == number - 1 and flows_from and text:

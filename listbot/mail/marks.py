@@ -6,6 +6,7 @@ where it stands is decided in `quotes`, `endings` and `code`, never here.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
 MARKED = 14  # characters among which a quote mark with initials ends
@@ -42,9 +43,9 @@ def _bar(text: str) -> str:
 def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
     """The first line from `line` on without exactly this quote mark (given without the space after it)."""
     size = len(mark)
-    while line < len(texts) and texts[line].startswith(mark):
-        after = texts[line][size : size + 3]
-        if ">" in after or "＞" in after or "|" in after:
+    for text in islice(texts, line, None):
+        after = text[size : size + 3]
+        if not text.startswith(mark) or ">" in after or "＞" in after or "|" in after:
             break
         line += 1
     return line

@@ -80,6 +80,7 @@ HOSTILE: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("1 MB of different fences", lambda: _plain(b"```x\ny\n" * (MEGABYTE // 7))),
     ("1 MB of hunks", lambda: _plain(b"@@ -1,999999999 +1,999999999 @@\n" * (MEGABYTE // 32))),
     ("1 MB of armour", lambda: _plain(b"-----BEGIN PGP SIGNATURE-----\n" * (MEGABYTE // 30))),
+    ("1 MB of commands", lambda: _plain(b"#listbot closes: 2026-09-30\n" * (MEGABYTE // 28))),
     ("1 MB of forms", lambda: _plain(b"[ ] +1\n" * (MEGABYTE // 7))),
     ("1 MB indented", lambda: _plain(b"\n    x;\n" * (MEGABYTE // 8))),
     ("1 MB flowed", lambda: _plain(b"x \n" * (MEGABYTE // 3), b"Content-Type: text/plain; format=flowed\n")),
