@@ -4,7 +4,7 @@ Passages that cannot speak of a vote are never cut into statements, unless someb
 once is kept. Never fails; linear in the lines.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from listbot.mail.mail import Line
@@ -21,7 +21,7 @@ class OwnWords:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._passages: list[Passage] = list(passages(lines))
         speaking = (passage for passage in self._passages if may_speak(passage.text))
-        found = (each for passage in speaking for each in passage.statements if may_speak(each.text))
+        found = (each for passage in speaking for each in _telling(passage.statements))
         telling = list(islice(found, _MANY + 1))
         self.telling: Sequence[Statement] = telling[:_MANY]
         """The statements that may speak of a vote, as many as are read."""
@@ -43,3 +43,10 @@ class OwnWords:
 
     def _all(self) -> Iterator[Statement]:
         return (each for passage in self._passages for each in passage.statements)
+
+
+def _telling(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Those statements of a passage that speak of a vote; where it is only one, the passage has been asked."""
+    if isinstance(statements, list) and len(statements) == 1:
+        return statements
+    return (each for each in statements if may_speak(each.text))

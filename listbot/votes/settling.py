@@ -7,6 +7,7 @@ apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and l
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from listbot.votes.agreement import SMALL_WORDS
 from listbot.votes.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
@@ -123,6 +124,7 @@ def _cast(found: Found) -> Cast:
     return found.finding
 
 
+@lru_cache(maxsize=256)
 def _sign(value: str | None) -> int:
     size = number(value or "0")
     return (size > 0) - (size < 0)

@@ -16,7 +16,9 @@ _LONE_ZERO = re.compile(r"0(?!\w)(?<!\w0)")
 _ZERO = re.compile(r"(?:^|[.!?:;,)]\s)\W{0,9}0\b", re.MULTILINE)
 _LONE_NO = re.compile(r"not?(?!\w)")
 _NO = re.compile(r"(?:^|[^\w\s])\W{0,9}(?:\w{1,20}\W{1,9})?not?\b", re.IGNORECASE | re.MULTILINE)
-_MARKS = str.maketrans(dict.fromkeys('.,;:!?()[]{}<>"*_/-=&|`~#+…', " "))
+_PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
+_MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))
+"""Each to a space. A text as the table of `translate`, which is asked twice as fast as a dict."""
 _CONTRACTED = frozenset(CONTRACTIONS)
 _TABLES = (
     *(agreement.YES_ALONE, agreement.YES_OPEN, agreement.YES_FIRM, agreement.YES_ANYWHERE, agreement.ABSTAIN),
