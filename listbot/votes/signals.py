@@ -12,10 +12,13 @@ from listbot.votes import agreement, closing, dissent, leaning
 from listbot.votes.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?[\d.+]")
-_LONE_ZERO = re.compile(r"0(?!\w)(?<!\w0)")
-_ZERO = re.compile(r"(?:^|[.!?:;,)]\s)\W{0,9}0\b", re.MULTILINE)
-_LONE_NO = re.compile(r"not?(?!\w)")
-_NO = re.compile(r"(?:^|[^\w\s])\W{0,9}(?:\w{1,20}\W{1,9})?not?\b", re.IGNORECASE | re.MULTILINE)
+# Underscores are decoration: "_0_" is a vote. The first of each pair begins with a letter, so it is looked for quickly.
+_LONE_ZERO = re.compile(r"0(?![^\W_])(?<![^\W_]0)")
+_ZERO = re.compile(r"(?:^|[.!?:;,)]\s)[\W_]{0,9}0(?![^\W_])", re.MULTILINE)
+_LONE_NO = re.compile(r"not?(?![^\W_])")
+_NO = re.compile(
+    r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:\w{1,20}[\W_]{1,9})?not?(?![^\W_])", re.IGNORECASE | re.MULTILINE
+)
 _PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
 _MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))
 """Each to a space. A text as the table of `translate`, which is asked twice as fast as a dict."""

@@ -4,7 +4,7 @@ import html
 import string
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from listbot.mail.mail import Body, Line, Part
@@ -99,6 +99,8 @@ def test_never_raises_and_never_invents(parts: list[tuple[Part, str]], view: Thr
 
 
 @given(TEXTS)
+@example("0_")
+@example("Well, _no_")
 @settings(max_examples=200, deadline=None)
 def test_silent_statements_are_silent(text: str) -> None:
     """A statement that is passed over would have said nothing."""
