@@ -93,7 +93,9 @@ def _praises(statements: Sequence[Statement]) -> bool:
 
 
 def _begins_with_praise(text: str) -> bool:
-    return REMARK.begin_with(first_word(text)) and bool(REMARK.match([each.text for each in tokenise(text)], 0))
+    return REMARK.begin_with(first_word(text)) and bool(
+        REMARK.match([each.text for each in tokenise(text)], 0)
+    )
 
 
 def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
