@@ -13,18 +13,23 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from listbot.app import App, build
 from listbot.config import Config, load
 from listbot.demo.player import MovedClock, Player
+from listbot.inbound.addresses import AddressBook
+from listbot.journal import read_as
 from listbot.outbound.memory import MemoryCarrier
 from listbot.policies.rules import outcome
 from listbot.replay import replay
 from listbot.store import outbox, reading
+from listbot.store.desk_lines import events_after
 from listbot.store.outbox import Waiting
 from listbot.store.reading import Accounting
-from tests.thread_text import Written, arrival, moment, read_thread
+from listbot.store.schema import tickets
+from listbot.tickets.ticket import Event, Ticket
+from tests.thread_text import Written, arrival, moment, reaches_us, read_thread
 
 ROOT = Path(__file__).parent / "scenarios"
 UPDATE = os.environ.get("UPDATE_SCENARIOS") == "1"
@@ -73,15 +78,18 @@ async def test_scenario(scenario: Path, mode: str, tmp_path: Path) -> None:
 async def play(scenario: Path, mode: str, folder: Path) -> Played:
     """Play one scenario in one mode."""
     thread = read_thread(scenario / "thread.txt")
-    clock = MovedClock(min(UP_SINCE, thread[0].at))
+    clock = MovedClock(min(UP_SINCE, thread.mails[0].at))
     app = build(configure(scenario, mode, folder), clock=clock, carrier=MemoryCarrier())
     try:
         player = Player(app, clock)
-        contexts = {context.address: context for context in app.contexts()}
-        for mail in thread:
-            await player.receive(arrival(mail, contexts))
-        await player.finish()
-        return tell(app, thread, clock())
+        book = AddressBook(*app.contexts())
+        for mail in thread.mails:
+            await player.pass_time(reaches_us(mail))
+            with app.store.reading() as connection:
+                letters = [each.parcel for each in outbox.find(connection)]
+            await player.receive(arrival(mail, book, letters))
+        await (player.pass_time(thread.until) if thread.until else player.finish())
+        return tell(app, thread.mails, clock())
     finally:
         app.store.close()
 
@@ -133,6 +141,7 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
         files = {f"{n:02}-{each.kind}.txt": letter_text(each, numbers) for n, each in enumerate(letters, 1)}
         told = [
             *[line for row in reading.votes(connection) for line in vote_lines(connection, row.number, now)],
+            *ticket_lines(connection, numbers),
             "How the mails were read",
             *[
                 f"  {mail.number:2}  {mail.who:12}{row.disposition}: {row.why}"
@@ -158,10 +167,38 @@ def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[s
     yield ""
 
 
+def ticket_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The tickets: who follows each, and everything that happened to it."""
+    query = select(tickets.c.snapshot).order_by(tickets.c.prefix, tickets.c.number)
+    for snapshot in connection.execute(query).scalars():
+        ticket = read_as(Ticket, snapshot)
+        yield f"{ticket.key} {ticket.status}: {ticket.title}"
+        for word, people in (
+            ("asked by", (ticket.requester,)),
+            ("belongs to", (ticket.assignee,)),
+            ("followed by", ticket.watchers),
+            ("not reached", ticket.bouncing),
+        ):
+            if any(people):
+                yield f"  {word:12}{', '.join(people)}"
+        for event in events_after(connection, ticket.key, 0):
+            yield f"  {when(event.at)}  {event_text(event, numbers)}"
+        yield ""
+
+
+def event_text(event: Event, numbers: Mapping[str, int]) -> str:
+    """One thing that happened: what, by whom, what it changed."""
+    who = event.name or event.who or event.side
+    by = f"{who}, mail {numbers[event.mail]}" if event.mail else who
+    changes = ", ".join(f"{each.field} {each.old or '-'} -> {each.new or '-'}" for each in event.changes)
+    return f"{event.what} ({by})" + (f": {changes}" if changes else "")
+
+
 def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
     """A letter as a text file."""
-    answered = message_from_bytes(letter.parcel.raw)["In-Reply-To"]
-    reply = f"In reply to: mail {numbers[answered]}\n" if answered else ""
+    header = message_from_bytes(letter.parcel.raw)
+    reply = f"In reply to: mail {numbers[header['In-Reply-To']]}\n" if header["In-Reply-To"] else ""
+    reply += f"Answers go to: {header['Reply-To']}\n" if header["Reply-To"] else ""
     return (
         f"{letter.kind}, {letter.state}, made {when(letter.made)} UTC\n"
         f"To: {', '.join(letter.parcel.recipients)}\n"

@@ -1,16 +1,22 @@
 """Reads a scenario's thread.txt: several small mails in one file, as tests/scenarios/README.md describes it.
 
-Makes the raw mails that our mail host would hand over. A mistake in the file is a ValueError that names its place.
+Makes the raw mails that our mail host would hand over. Who answers a letter of ours, and what comes back of one, is
+known only once the letter is written, so such a mail is finished when it arrives. A mistake in the file is a
+ValueError that names its place.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
 from email.utils import format_datetime
 from pathlib import Path
 
-from listbot.mail import Arrival, ListContext
+from listbot.inbound.addresses import AddressBook
+from listbot.mail import Arrival
+from listbot.outbound import Parcel
 
 YEAR = 2026
 PEOPLE = {
@@ -22,6 +28,8 @@ PEOPLE = {
     "Lars Holm": "lars@example.org",
     "Kim Sato": "kim@example.net",
     "Pat Quinn": "pat@example.net",
+    "Max Roth": "max@example.com",
+    "Mail host": "mailer-daemon@example.org",
 }
 LIST = "infra@example.org"
 BY_THE_LIST = """\
@@ -36,9 +44,44 @@ Received: from lists.example.org (dsl-9.example.com [203.0.113.9])
 """
 """It greets as the list's host; only what stands in parentheses was seen by ours."""
 
+COMES_BACK = """\
+Return-Path: <>
+Received: by mx.example.org (Postfix) id 4X{number:04}; {date}
+Date: {date}
+From: Mail Delivery System <mailer-daemon@example.org>
+To: {to}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: {id}
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="part"
+
+--part
+Content-Type: text/plain; charset=utf-8
+
+{body}
+--part
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; {recipient}
+Original-Recipient: rfc822;{recipient}
+Action: failed
+Status: 5.1.1
+
+--part
+Content-Type: text/rfc822-headers
+
+{head}
+--part--
+"""
+
 _HEAD = re.compile(
-    r"=== (?P<number>\d+)  (?P<when>\w{3} +\d+ \w{3} \d\d:\d\d)  (?P<who>[^,]+)(?:, answering (?P<parent>\d+))?"
+    r"=== (?P<number>\d+)  (?P<when>\w{3} +\d+ \w{3} \d\d:\d\d)  (?P<who>[^,]+)"
+    r"(?:, (?P<what>answering|answering letter|returning letter) (?P<of>\d+))?"
 )
+_LETTER = re.compile(r"<letter-(\d+)>")
 _FIELD = re.compile(r"(?P<name>[A-Za-z-]+(?: [a-z]+)*): (?P<value>.*)")
 
 
@@ -55,21 +98,80 @@ class Written:
     message_id: str = ""
     references: tuple[str, ...] = ()
     subject: str = ""
+    letter: int | None = None
+    """The letter of ours that it answers, or that comes back with it."""
+    comes_back: bool = False
+    to: str = LIST
 
 
-def read_thread(path: Path) -> tuple[Written, ...]:
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A whole file."""
+
+    mails: tuple[Written, ...]
+    until: datetime | None = None
+    """When the story ends; None: when nothing is left to do."""
+
+
+def read_thread(path: Path) -> Thread:
     """The mails of a thread.txt, in its order, each with its place in the thread."""
+    head, *blocks = re.split(r"^(?==== )", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    about = dict(_fields(head.strip("\n"), path))
     done: dict[int, Written] = {}
-    for block in re.split(r"^(?==== )", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        mail = _read(block, path)
+    for block in blocks:
+        mail = _read(block, about.get("To", LIST), path)
         done[mail.number] = _in_thread(mail, done)
-    return tuple(done.values())
+    return Thread(tuple(done.values()), moment(about["Until"]) if "Until" in about else None)
 
 
-def arrival(mail: Written, contexts: dict[str, ListContext]) -> Arrival:
-    """The mail as it arrives."""
-    context = contexts[mail.fields.get("Taken for", LIST)]
-    return Arrival(_raw(mail), context, f"scenario:{mail.number}", reaches_us(mail))
+def arrival(mail: Written, book: AddressBook, letters: Sequence[Parcel] = ()) -> Arrival:
+    """The mail as it arrives; `letters` are ours, in the order in which they were written."""
+    answered = letters[mail.letter - 1] if mail.letter else None
+    mail = _after(mail, letters)
+    to = mail.fields.get("Taken for") or _address_for(mail, answered)
+    context = book.for_recipient(to)
+    if context is None:
+        raise ValueError(f"mail {mail.number}: {to} is nobody's")
+    raw = _returned(mail, to, answered) if mail.comes_back and answered else _raw(mail, to)
+    return Arrival(
+        raw,
+        context,
+        f"scenario:{mail.number}",
+        reaches_us(mail),
+        envelope_from="" if mail.comes_back else None,
+        envelope_to=to,
+        nonce=f"{mail.number:016}",
+    )
+
+
+def _address_for(mail: Written, answered: Parcel | None) -> str:
+    """Where a mailer sends an answer to a letter, and a mail host what it cannot deliver."""
+    if answered is None:
+        return mail.to
+    if mail.comes_back:
+        return answered.envelope_from
+    letter = message_from_bytes(answered.raw, policy=default)
+    address: str = (letter["Reply-To"] or letter["From"]).addresses[0].addr_spec
+    return address
+
+
+def _after(mail: Written, letters: Sequence[Parcel]) -> Written:
+    """The mail with the ids and subjects of letters in place of their numbers."""
+
+    def ids(reference: str) -> Iterator[str]:
+        found = _LETTER.fullmatch(reference)
+        if found is None:
+            yield reference
+            return
+        letter = message_from_bytes(letters[int(found[1]) - 1].raw, policy=default)
+        yield from (*str(letter["References"] or "").split(), letter["Message-ID"])
+
+    def subject(found: re.Match[str]) -> str:
+        letter = message_from_bytes(letters[int(found[1]) - 1].raw, policy=default)
+        return re.sub(r"^Re: ", "", str(letter["Subject"]))
+
+    references = tuple(each for reference in mail.references for each in ids(reference))
+    return replace(mail, references=references, subject=_LETTER.sub(subject, mail.subject))
 
 
 def reaches_us(mail: Written) -> datetime:
@@ -85,19 +187,24 @@ def moment(text: str) -> datetime:
     return found
 
 
-def _read(block: str, path: Path) -> Written:
+def _read(block: str, to: str, path: Path) -> Written:
     head, _, rest = block.partition("\n")
     fields, _, body = rest.partition("\n\n") if not rest.startswith("\n") else ("", "", rest[1:])
     match = _HEAD.fullmatch(head.rstrip())
     if match is None:
         raise ValueError(f"{path}: {head!r} is no beginning of a mail")
+    is_letter = bool(match["what"]) and match["what"].endswith("letter")
+    of = int(match["of"]) if match["of"] else None
     return Written(
         number=int(match["number"]),
         at=moment(match["when"]),
         who=match["who"],
-        parent=int(match["parent"]) if match["parent"] else None,
+        parent=None if is_letter else of,
         fields=dict(_fields(fields, path)),
         body=body.strip("\n") + "\n",
+        letter=of if is_letter else None,
+        comes_back=match["what"] == "returning letter",
+        to=to,
     )
 
 
@@ -123,6 +230,10 @@ def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
             (*parent.references, parent.message_id) if parent else (f"<mail-{mail.parent}@example.org>",)
         )
     answered = f"Re: {re.sub(r'^Re: ', '', parent.subject)}" if parent else ""
+    if mail.letter:
+        references, answered = (f"<letter-{mail.letter}>",), f"Re: <letter-{mail.letter}>"
+    if mail.fields.get("Threading") == "lost":
+        references = ()
     return replace(
         mail,
         message_id=f"<mail-{mail.number}@example.org>",
@@ -131,11 +242,25 @@ def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
     )
 
 
-_OURS = ("Same mail as", "Taken for", "Written", "Reaches us", "Delivered", "Subject")
+_OURS = ("Same mail as", "Taken for", "Written", "Reaches us", "Delivered", "Subject", "Threading")
 """Fields of the file that are no header fields of the mail as they stand."""
 
 
-def _raw(mail: Written) -> bytes:
+def _returned(mail: Written, to: str, letter: Parcel) -> bytes:
+    """The report of our own mail host that it could not deliver a letter."""
+    text = COMES_BACK.format(
+        number=mail.number,
+        date=format_datetime(mail.at),
+        to=to,
+        id=mail.message_id,
+        body=mail.body,
+        recipient=letter.recipients[0],
+        head=letter.raw.partition(b"\r\n\r\n")[0].decode().replace("\r\n", "\n"),
+    )
+    return text.replace("\n", "\r\n").encode()
+
+
+def _raw(mail: Written, to: str) -> bytes:
     path = PAST_THE_LIST if mail.fields.get("Delivered") == "past the list" else BY_THE_LIST
     trace = path.format(
         number=mail.number, reached=format_datetime(reaches_us(mail)), taken=format_datetime(mail.at)
@@ -143,7 +268,7 @@ def _raw(mail: Written) -> bytes:
     written = moment(mail.fields["Written"]) if "Written" in mail.fields else mail.at
     fields = {
         "From": f"{mail.who} <{PEOPLE[mail.who]}>",
-        "To": mail.fields.get("Taken for", LIST),
+        "To": to,
         "Subject": mail.subject,
         "Date": format_datetime(written),
         "Message-ID": mail.message_id,
