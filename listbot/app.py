@@ -172,6 +172,8 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
         roster=config.roster,
         identity=Level.UNVERIFIED,
         live_since=since.get(config.bot.address) or now,
+        # Commands for a help desk may come to the bot, and are as sure there as at the desk.
+        trusted_hops=_hops_of_desks(config),
         own_addresses=own,
         desk=DeskRules(delimiter=config.bot.delimiter),
     )
@@ -179,6 +181,11 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
     watched = {each.address for each in (*lists, bot)}
     gone = [replace(each, role=RETIRED) for each in before.lists if each.address not in watched]
     return RulesInput((*lists, bot, *gone))
+
+
+def _hops_of_desks(config: Config) -> tuple[str, ...]:
+    hops = (hop for each in config.lists if each.role == "support" for hop in each.trusted_hops)
+    return tuple(dict.fromkeys(hops))
 
 
 def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None) -> ListRules:

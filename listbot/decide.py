@@ -14,18 +14,11 @@ from listbot.commands import Session
 from listbot.entries import entry_of, hear
 from listbot.letters import orders, results
 from listbot.mail import Mail, Unreadable
-from listbot.notes import (
-    change_told,
-    complaint_in,
-    is_compared,
-    is_live,
-    letters_on,
-    told_otherwise,
-    transcript_of,
-)
+from listbot.notes import change_told, complaint_in, is_live, letters_on, transcript_of
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
 from listbot.tickets.decide import on_request
 from listbot.tickets.desk import DeskCase
+from listbot.tickets.making import on_list
 from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening
 from listbot.votes.reading import read_votes
@@ -131,14 +124,9 @@ def opening(mail: Mail, case: Case) -> Decision | None:
 def _perhaps_an_answer(mail: Mail) -> Decision:
     """A mail to which another one is missing may be an answer below an opening of its own subject, whose "Re:" its list
     took away. It opens when none has come after all."""
-    look_again = _second_look(mail)
+    look_again = mail.arrival.arrived + SECOND_LOOK_AFTER
     why = f"answers a mail that is not here; opens a proposal at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
     return Decision(Role.PARKED, why, look_again=look_again)
-
-
-def _second_look(mail: Mail) -> datetime:
-    """When what was on its way beside a mail has had the time to come."""
-    return mail.arrival.arrived + SECOND_LOOK_AFTER
 
 
 def homeless(mail: Mail, case: Case) -> Decision | None:
@@ -165,11 +153,8 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
     reading, is_open = heard.reading, case.proposal.state is State.OPEN
     late = not is_open and not case.was_in_time
     entry = entry_of(mail, reading, heard.acts, late_arrival=late)
-    letters = letters_on(mail, case, reading, heard.acts) + told_otherwise(mail, case, entry)
-    look_again = _second_look(mail) if is_compared(mail, case, entry) and not case.waited else None
-    decision = Decision(
-        reading.role, reading.why, reading, entry=entry, letters=letters, look_again=look_again
-    )
+    letters = letters_on(mail, case, reading, heard.acts)
+    decision = Decision(reading.role, reading.why, reading, entry=entry, letters=letters)
     if heard.acts and is_open:
         decision = _moved(decision, mail, case, heard.acts)
     return _with_commands(decision, mail, case, heard.session)
@@ -178,9 +163,12 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
 def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session) -> Decision:
     """What command lines change beside acts, and their answer."""
     letters = (*decision.letters, *transcript_of(mail, case, session))
-    return replace(
+    decision = replace(
         decision, preferences=session.preferences, letters=letters, alert=complaint_in(mail, case, session)
     )
+    if session.ticket is None or case.desk is None:
+        return decision
+    return on_list(decision, session.ticket, mail, case.desk)
 
 
 STEPS: tuple[Step, ...] = (duplicate, automatic, to_the_bot, opening, homeless, in_thread)

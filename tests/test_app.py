@@ -57,7 +57,9 @@ def test_the_rules_of_a_help_desk(config: Config) -> None:
     desk = DeskRules(prefix="INFRA", delimiter="-")
     support = replace(config.lists[0], address="support@example.org", role="support", policy="", desk=desk)
     bot = replace(config.bot, delimiter="-")
+    support = replace(support, trusted_hops=("submission.example.org",))
     rules = rules_of(replace(config, bot=bot, lists=(support,)), RulesInput(()), STARTED)
+    assert [each.trusted_hops for each in rules.lists] == [("submission.example.org",)] * 2
     assert [(each.address, each.policies, each.desk, each.context.delimiter) for each in rules.lists] == [
         ("support@example.org", (), desk, "-"),
         ("listbot@example.org", (), DeskRules(delimiter="-"), "-"),

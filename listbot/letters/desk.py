@@ -25,7 +25,7 @@ from listbot.letters.facts import TranscriptLine
 from listbot.letters.happened import Reader, told
 from listbot.mail import Mail
 from listbot.mail.extensions import bounce_address, confirm_address, reply_address
-from listbot.tickets.people import Confirmation
+from listbot.tickets.people import Confirmation, Written
 from listbot.tickets.ticket import Event, Side, Ticket
 
 MOST_EVENTS = 20  # of one letter; what is before them stands in the ticket
@@ -34,7 +34,7 @@ MOST_VERBS = 5  # commands named in a question; more than these are as clear a n
 
 
 def opened(
-    mail: Mail,
+    mail: Mail | Written,
     ticket: Ticket,
     rules: ListRules,
     *,
@@ -46,7 +46,7 @@ def opened(
     held: bool,
     linked: str = "",
 ) -> LetterOrder:
-    """M9: a mail became a ticket. Once a ticket, to its requester."""
+    """M9: a mail became a ticket. Once a ticket, to its requester; once more where an answer was here first."""
     title = ticket.title if quoted else ""
     facts = TicketOpenedFacts(
         ticket=replace(_about(ticket), title=title),
@@ -62,8 +62,9 @@ def opened(
         secret=secret,
         linked=linked,
     )
-    order = _on_ticket("M9", ticket.key, facts, ticket, rules, ticket.requester)
-    return replace(order, subject=title, reply_to_mail=mail.message_id, thread=mail.references, held=held)
+    order = _on_ticket("M9", f"{ticket.key} {ticket.requester}", facts, ticket, rules, ticket.requester)
+    thread = mail.references if isinstance(mail, Mail) else ()
+    return replace(order, subject=title, reply_to_mail=mail.message_id, thread=thread, held=held)
 
 
 def update(
@@ -148,20 +149,19 @@ def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> Lett
 def question(
     mail: Mail, ask: Confirmation, rules: ListRules, verbs: tuple[str, ...], about: Ticket | None
 ) -> LetterOrder:
-    """M25: did you ask for this? Once a day, to the person in whose name it came; in no thread of a stranger's.
+    """M25: did you ask for this? To the person in whose name it came, in no thread of a stranger's.
 
-    It is no letter of the ticket: its Message-ID can be worked out, and its answer brings the token.
+    It is no letter of the ticket: its answer brings the token.
     """
     facts = QuestionFacts(ask.token, verbs[:MOST_VERBS], about.key if about else ask.ticket, mail.received)
     bot = _bot(rules)
     return LetterOrder(
         kind="M25",
-        cause=ask.who,
+        cause=f"{ask.who} {ask.token}",
         facts=facts,
         to_list=False,
         recipients=(ask.who,),
         reply_to_mail=None,
-        period=ask.asked.date().isoformat(),
         reply_to=confirm_address(bot, ask.token, rules.desk.delimiter) if bot else "",
     )
 

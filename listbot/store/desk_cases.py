@@ -144,7 +144,8 @@ def desk_aside(connection: Connection, rules: RulesInput, mail: Mail | Unreadabl
         if rules.of(row.list).role == "decisions":
             above = inbox.stored(connection, rules, row.seq)
             if isinstance(above, Mail) and above.automatic is None:
-                aside = replace(aside, parent=written(above))
+                known_as = person(connection, above.author.address)
+                aside = replace(aside, parent=written(connection, above), person=known_as)
     return replace(aside, known=known[0].ticket if known else "")
 
 

@@ -20,7 +20,7 @@ from listbot.mail.shown import request_text
 from listbot.store import inbox
 from listbot.store.desk_finding import Found, addresses_of, copies_of, followed, load
 from listbot.store.prepared import Prepared
-from listbot.store.schema import confirmations, ticket_events
+from listbot.store.schema import confirmations, people, ticket_events
 from listbot.tickets.desk import DeskCase, FoundBy
 from listbot.tickets.people import Confirmation, Written
 from listbot.tickets.ticket import KEY, Event
@@ -46,6 +46,11 @@ class _Asked(NamedTuple):
     snapshot: str
 
 
+class _Wish(NamedTuple):
+    mail: str
+
+
+_WISH = Prepared(select(people.c.mail).where(people.c.address == bindparam("of")), _Wish)
 _EVENTS_FROM = Prepared(
     select(ticket_events.c.snapshot)
     .where(ticket_events.c.ticket == bindparam("of"), ticket_events.c.number > bindparam("after"))
@@ -61,6 +66,7 @@ _ASKED = Prepared(
 _ASKED_SINCE = Prepared(
     select(func.count().label("number")).where(
         confirmations.c.who.in_([bindparam("who"), bindparam("author")]),
+        confirmations.c.answered.is_(False),
         confirmations.c.asked > bindparam("after"),
         confirmations.c.asked <= bindparam("until"),
     ),
@@ -151,7 +157,7 @@ def _answered(connection: Connection, rules: RulesInput, case: DeskCase, mail: M
     for message_id in reversed(mail.references):
         parent = _stored_in(connection, rules, case, message_id)
         if parent is not None:
-            return written(parent)
+            return written(connection, parent)
     return None
 
 
@@ -165,8 +171,12 @@ def _stored_in(connection: Connection, rules: RulesInput, case: DeskCase, messag
     return None
 
 
-def written(mail: Mail) -> Written:
+def written(connection: Connection, mail: Mail) -> Written:
     """A stored mail, as far as a ticket needs it again."""
+    wish = _WISH.first(connection, {"of": mail.author.address})
+    is_silent = (
+        mail.automatic is not None or bool(mail.no_answer) or (wish is not None and wish.mail == "off")
+    )
     return Written(
         mail.message_id,
         mail.author.address,
@@ -176,4 +186,5 @@ def written(mail: Mail) -> Written:
         mail.received,
         mail.digest,
         request_text(mail),
+        may_be_answered=not is_silent,
     )

@@ -6,17 +6,17 @@ Lines without proof change nothing: their member is asked, and a yes does them.
 from dataclasses import dataclass, replace
 
 from listbot.case import Decision
-from listbot.commands.desk import DeskSession, command_lines, run_desk
+from listbot.commands.desk import DeskSession, SplitOff, command_lines, run_desk
 from listbot.mail import Mail
 from listbot.tickets import notices
 from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskCase
-from listbot.tickets.lifecycle import adding, due_at, with_event
-from listbot.tickets.opening import opened_by
+from listbot.tickets.lifecycle import due_at, with_event
+from listbot.tickets.making import made_of, told
 from listbot.tickets.people import Person
 from listbot.tickets.questions import asked_of
 from listbot.tickets.sides import name_of, side_of
-from listbot.tickets.ticket import Change, Event, Field, Side, Ticket, What
+from listbot.tickets.ticket import Change, Event, Side, Ticket, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,15 @@ def with_session(decision: Decision, desk: DeskChange, heard: Heard, mail: Mail,
         desk = replace(desk, asks=asks if letters else None)
         return replace(decision, desk=desk, letters=(*decision.letters, *letters))
     decision = replace(decision, desk=moved(desk, heard.session, mail, case))
+    decision = split_told(decision, heard.session, case)
     return notices.with_transcript(decision, heard.session, mail, case)
 
 
-def moved(desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase) -> DeskChange:
-    """The moves of command lines, each ticket's as one event."""
+def moved(
+    desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase, proven: bool = False
+) -> DeskChange:
+    """The moves of command lines, each ticket's as one event. `proven`: their author was asked and said yes."""
+    is_team = case.by_operator or (proven and case.rules.roster.holds(mail.author.address))
     by_key: dict[str, list[Change]] = {}
     undoes = False
     for move in session.moves:
@@ -58,15 +62,15 @@ def moved(desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase) ->
         event = Event(
             What.UNDONE if undoes else What.CHANGED,
             mail.received,
-            Side.TEAM if case.by_operator else side_of(mail, tickets[key], case.rules),
+            Side.TEAM if is_team else side_of(mail, tickets[key], case.rules),
             mail.author.address,
-            name_of(mail, case.rules),
+            mail.author.name if is_team else name_of(mail, case.rules),
             mail.message_id,
             changes=tuple(moves),
         )
         changes = _merged(changes, change_of(with_event(tickets[key], event), (event,), case))
     if session.split is not None:
-        changes.append(_split_off(session, mail, case))
+        changes.append(_split_off(session.split, mail, case))
     people = _people(desk.people, session.people)
     return replace(
         desk, changes=tuple(changes), people=people, forgets=mail.author.address if session.forgets else ""
@@ -91,25 +95,18 @@ def _merged(changes: list[TicketChange], more: TicketChange) -> list[TicketChang
     return [*changes, more]
 
 
-def _split_off(session: DeskSession, mail: Mail, case: DeskCase) -> TicketChange:
+def _split_off(split: SplitOff, mail: Mail, case: DeskCase) -> TicketChange:
     """A mail of the ticket becomes one of its own."""
-    assert session.split is not None
     assert case.ticket is not None
-    part = session.split.mail
-    ticket = replace(opened_by(part, case), title=session.split.title)
-    event = Event(
-        What.OPENED,
-        part.received,
-        Side.REQUESTER,
-        part.author,
-        part.name,
-        part.message_id,
-        part.text,
-        changes=adding(ticket, Field.LINK, case.ticket.key),
-        had_it=(part.author,),
-        reason=f"split off by {mail.author.name or mail.author.address}",
-    )
-    return change_of(with_event(ticket, event), (event,), case, takes=(part.message_id,))
+    why = f"split off by {mail.author.name or mail.author.address}"
+    return made_of(split.mail, case, title=split.title, link=case.ticket.key, why=why)
+
+
+def split_told(decision: Decision, session: DeskSession, case: DeskCase) -> Decision:
+    """Who wrote a mail that was split off is told of its ticket."""
+    if session.split is None or decision.desk is None:
+        return decision
+    return told(decision, session.split.mail, decision.desk.changes[-1].ticket, case, is_new=False)
 
 
 def change_of(

@@ -11,20 +11,19 @@ from listbot.tickets.lifecycle import adding, status_after, taking, to
 from listbot.tickets.opening import title_of
 from listbot.tickets.people import Person
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_ours, name_of, others_on
+from listbot.tickets.sides import has_team_address, is_ours, name_of, others_on
 from listbot.tickets.ticket import Event, Field, File, Side, Ticket, What
 
 
 def answer(mail: Mail, ticket: Ticket, side: Side, text: str, session: DeskSession, case: DeskCase) -> Event:
     """A mail in a ticket's thread as its event. One that only holds commands moves nothing by itself."""
     files = files_of(mail)
-    says = text if not _is_commands_only(text) else ""
+    says = text if not is_commands_only(text) else ""
     changes = adding(ticket, Field.PARTICIPANT, mail.author.address, *others_on(mail, case.rules))
     changes += taking(ticket, Field.BOUNCING, mail.author.address)
     if says or files:
-        follows = mail.author.address not in (ticket.requester, ticket.assignee) and case.person is not None
-        follows = follows or side is not Side.REQUESTER
-        changes += adding(ticket, Field.WATCHER, mail.author.address) if follows else ()
+        if _starts_to_follow(side, case):
+            changes += adding(ticket, Field.WATCHER, mail.author.address)
         if not session.moves:
             changes += to(ticket, Field.STATUS, status_after(ticket, side, says, mail.received))
     return Event(
@@ -42,7 +41,14 @@ def answer(mail: Mail, ticket: Ticket, side: Side, text: str, session: DeskSessi
     )
 
 
-def _is_commands_only(text: str) -> bool:
+def _starts_to_follow(side: Side, case: DeskCase) -> bool:
+    """Whoever writes is told from then on what the others write; a member not twice, where the team has a copy."""
+    if side is Side.TEAM:
+        return not has_team_address(case.rules)
+    return side is not Side.REQUESTER
+
+
+def is_commands_only(text: str) -> bool:
     return all(
         not line.strip() or line.lstrip().casefold().startswith("#listbot") for line in text.splitlines()
     )

@@ -13,15 +13,15 @@ from listbot.commands.desk import run_desk
 from listbot.mail import Mail, Unreadable
 from listbot.mail.shown import reply_text, request_text
 from listbot.tickets import notices
-from listbot.tickets.acting import change_of, hear, moved, with_session
-from listbot.tickets.answers import answer, files_of, overtaken, registered
+from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session
+from listbot.tickets.answers import answer, files_of, is_commands_only, overtaken, registered
 from listbot.tickets.change import DeskChange
 from listbot.tickets.desk import DeskCase, FoundBy
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
 from listbot.tickets.opening import opened_by
 from listbot.tickets.questions import is_yes
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import name_of, side_of
+from listbot.tickets.sides import is_ours, name_of, side_of
 from listbot.tickets.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets.words import only_thanks
 from listbot.votes.cast import Role
@@ -108,20 +108,28 @@ def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
         return None
     session = run_desk(asked.lines, mail, case, proven=True)
     decision = Decision(Role.COMMAND, f"confirms what {asked.mail} asked for")
-    desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case)
-    return notices.with_transcript(
-        replace(decision, desk=replace(desk, answers=asked.token)), session, mail, case
-    )
+    desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True)
+    decision = split_told(replace(decision, desk=replace(desk, answers=asked.token)), session, case)
+    return notices.with_transcript(decision, session, mail, case)
 
 
 def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
-    """Mail to the bot itself that belongs to no ticket: commands at most."""
-    if not case.by_bot or case.ticket is not None:
+    """Mail that belongs to no ticket and opens none: to the bot itself, or nothing but commands that get an answer."""
+    if case.ticket is not None:
         return None
     heard = hear(mail, case)
+    if not case.by_bot and not _is_all_answered(heard, mail, case):
+        return None
     if not heard.session.answers:
         return Decision(Role.NOT_A_VOTE, "mail to the bot alone, without a command")
-    return with_session(Decision(Role.COMMAND, "commands to the bot"), DeskChange(), heard, mail, case)
+    return with_session(Decision(Role.COMMAND, "commands alone"), DeskChange(), heard, mail, case)
+
+
+def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
+    """Whether a mail holds commands and nothing else, and its author is told what became of them."""
+    is_told = heard.session.forgets or notices.is_known(mail, case)
+    is_alone = is_commands_only(request_text(mail)) and not files_of(mail)
+    return bool(heard.session.answers) and is_told and is_alone
 
 
 def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
@@ -142,17 +150,18 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     change = change_of(ticket, (event,), case, takes=(mail.message_id,), names=mail.references)
     decision = Decision(Role.REPLY, f"{side}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
-    decision = with_session(decision, desk, heard, mail, replace(case, ticket=ticket))
-    return notices.on_answer(decision, event, mail, replace(case, ticket=ticket))
+    fresh = replace(case, ticket=ticket)
+    decision = with_session(decision, desk, heard, mail, fresh)
+    if case.found_by is FoundBy.NAMED:
+        return notices.on_opening(decision, mail, fresh, event.secret)
+    return notices.on_answer(decision, event, mail, fresh)
 
 
 def opening(mail: Mail, case: DeskCase) -> Decision | None:
     """Any other mail is a request."""
     ticket = opened_by(mail, case)
     text = request_text(mail)
-    seen = likely_secret(text)
     linked = case.ticket or case.unsure
-    team = case.rules.desk.team
     event = Event(
         What.OPENED,
         mail.received,
@@ -163,8 +172,8 @@ def opening(mail: Mail, case: DeskCase) -> Decision | None:
         text,
         files_of(mail),
         adding(ticket, Field.LINK, linked.key if linked else ""),
-        had_it=tuple(each for each in mail.to if each in team),
-        secret=bool(seen),
+        had_it=tuple(each for each in mail.to if not is_ours(each, case.rules)),
+        secret=bool(likely_secret(text)),
     )
     ticket = with_event(ticket, event)
     change = change_of(ticket, (event,), case, takes=(mail.message_id,), names=mail.references)
@@ -174,7 +183,7 @@ def opening(mail: Mail, case: DeskCase) -> Decision | None:
     fresh = replace(case, ticket=ticket)
     heard = hear(mail, fresh)
     decision = with_session(decision, desk, heard, mail, fresh)
-    return notices.on_opening(decision, mail, fresh, seen, continues=case.ticket)
+    return notices.on_opening(decision, mail, fresh, event.secret, continues=case.ticket)
 
 
 STEPS: tuple[Step, ...] = (

@@ -58,7 +58,7 @@ class DeskCase:
     confirmation: Confirmation | None = None
     """The question to a member that it answers."""
     asked_today: bool = False
-    """The member in whose name it came was asked today already."""
+    """The member in whose name it came was asked today already, and has not answered."""
     new_this_hour: int = 0
     """Letters of this list to addresses that never wrote before, in the hour before ..."""
     new_today: int = 0

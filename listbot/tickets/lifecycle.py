@@ -25,6 +25,16 @@ def undone(change: Change) -> Change:
     return Change(change.field, change.new, change.old)
 
 
+def net(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """One change for each value, from what it was before to what it was after: a mail may move a thing twice."""
+    found: dict[tuple[Field, str], Change] = {}
+    for change in changes:
+        place = (change.field, (change.new or change.old) if change.field in MANY else "")
+        before = found.get(place, change)
+        found[place] = replace(change, old=before.old)
+    return tuple(each for each in found.values() if each.old != each.new)
+
+
 def holds(ticket: Ticket, change: Change) -> bool:
     """Whether a change still is the last word on its field: only then can it be taken back."""
     if change.field in MANY:

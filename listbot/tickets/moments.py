@@ -13,7 +13,7 @@ from listbot.letters import desk as letters
 from listbot.letters.desk_facts import WaitingLine
 from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskRound, DueTicket
-from listbot.tickets.lifecycle import due_at, to, with_event
+from listbot.tickets.lifecycle import due_at, net, to, with_event
 from listbot.tickets.sides import is_ours
 from listbot.tickets.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.votes.cast import Role
@@ -21,6 +21,8 @@ from listbot.votes.cast import Role
 TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
 """What people outside the team are told of; the rest is the team's housekeeping."""
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
+TOLD_ONCE = (Field.LINK,)
+"""What the team is told of a new ticket only: of two that are merged, the one that is closed says it."""
 DAY = timedelta(days=1)
 
 
@@ -96,11 +98,12 @@ def _side(address: str, ticket: Ticket) -> Side:
 
 
 def _for(event: Event, side: Side) -> Event:
-    """An event as one side is told of it."""
+    """An event as one side is told of it: what came of it, not what was changed twice on the way."""
+    untold = UNTOLD_TO_TEAM if event.what is What.OPENED else (*UNTOLD_TO_TEAM, *TOLD_ONCE)
     changes = tuple(
         each
-        for each in event.changes
-        if (each.field not in UNTOLD_TO_TEAM if side is Side.TEAM else each.field in TOLD)
+        for each in net(event.changes)
+        if (each.field not in untold if side is Side.TEAM else each.field in TOLD)
     )
     return replace(event, changes=changes)
 

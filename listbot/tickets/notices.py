@@ -22,7 +22,7 @@ OFF = "off"
 
 
 def on_opening(
-    decision: Decision, mail: Mail, case: DeskCase, secret: str, continues: Ticket | None
+    decision: Decision, mail: Mail, case: DeskCase, secret: bool, continues: Ticket | None = None
 ) -> Decision:
     """M9: a ticket was opened, and its requester registered. `continues`: a closed one that the mail answered."""
     ticket = case.ticket
@@ -40,13 +40,13 @@ def on_opening(
         quoted=mail.author.level is not Level.UNVERIFIED,
         copied=others_on(mail, case.rules),
         files=len(decision.desk.changes[0].events[0].files) if decision.desk else 0,
-        secret=bool(secret),
+        secret=secret,
         held=over,
         linked=continues.key if continues else "",
     )
     alert = decision.alert
     if over:
-        alert = f"{ticket.key}: more new addresses than usual wrote; the letter waits (listbot outbox list)"
+        alert = f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
     return replace(decision, letters=(order, *decision.letters), alert=alert)
 
 
@@ -61,7 +61,7 @@ def on_answer(decision: Decision, event: Event, mail: Mail, case: DeskCase) -> D
 
 def with_transcript(decision: Decision, session: DeskSession, mail: Mail, case: DeskCase) -> Decision:
     """M22: what became of commands, to a person we have written to before, or who proved to be a member."""
-    if not session.answers or not _may_write(mail, case) or not _is_known(mail, case):
+    if not session.answers or not _may_write(mail, case) or not is_known(mail, case):
         return decision
     lines = tuple(
         TranscriptLine(
@@ -90,7 +90,8 @@ def _may_write(mail: Mail, case: DeskCase) -> bool:
     return live is not None and mail.received >= live and not is_ours(mail.author.address, case.rules)
 
 
-def _is_known(mail: Mail, case: DeskCase) -> bool:
+def is_known(mail: Mail, case: DeskCase) -> bool:
+    """Whether commands of the author are answered: a member's, or those of somebody we have written to before."""
     if case.rules.roster.holds(mail.author.address):
         return True
     return case.person is not None and case.person.registered is not None

@@ -49,3 +49,5 @@ class Written(NamedTuple):
     received: datetime
     digest: str
     text: str
+    may_be_answered: bool = True
+    """A person wrote it, who did not ask for silence."""

@@ -29,6 +29,11 @@ def is_ours(address: str, rules: ListRules) -> bool:
     return is_own(address, rules.context)
 
 
+def has_team_address(rules: ListRules) -> bool:
+    """Whether the team reads its copies at an address of its own, such as a list: one that is no member's."""
+    return any(not rules.roster.holds(address) for address in rules.desk.team)
+
+
 def others_on(mail: Mail, rules: ListRules) -> tuple[str, ...]:
     """The people in To and Cc beside the author and ourselves."""
     return tuple(each for each in mail.to if each != mail.author.address and not is_ours(each, rules))

@@ -127,7 +127,7 @@ class Event:
     @property
     def is_shown(self) -> bool:
         """Whether people who follow the ticket are told of it."""
-        if self.side in (Side.CLOCK, Side.MACHINE) and self.what is not What.OPENED:
+        if self.side in (Side.CLOCK, Side.MACHINE) and self.what not in (What.OPENED, What.BOUNCED):
             return False
         return bool(self.text or self.files or self.changes)
 

@@ -44,8 +44,6 @@ class Told:
     """Whether it is said to count binding votes, or those that are not; None: not said."""
     quote: str
     """The line that shows it."""
-    line: int
-    """Its number."""
 
 
 class _Counted(NamedTuple):
@@ -72,9 +70,8 @@ def _told(statement: Statement) -> Iterator[Told]:
         count = _before(left)
         count = _behind(right) if count is None else count
         if count is not None:
-            line = statement.line_at(tokens[thing.at].at)
-            binding = _binding([*left[-_NEAR:], *right[: _beside(right)]])
-            yield Told(thing.value, count, binding, quote_of(line), line.number)
+            quote = quote_of(statement.line_at(tokens[thing.at].at))
+            yield Told(thing.value, count, _binding([*left[-_NEAR:], *right[: _beside(right)]]), quote)
 
 
 def _thing(token: Token) -> str | None:

@@ -56,14 +56,14 @@ def _told(*events: Event, side: Side = Side.TEAM, to: str = ALMA) -> LetterOrder
 @pytest.mark.parametrize(
     ("order", "key"),
     [
-        (OPENED, f"M9|T-118 {TICKET.token}|"),
+        (OPENED, f"M9|T-118 {KIM} {TICKET.token}|"),
         (TOLD_TEAM, f"M10|T-118 {DOV} {TICKET.token}|0"),
         (TOLD_REQUESTER, f"M10|T-118 {KIM} {TICKET.token}|1"),
         (STALE, f"M11|T-118 {TICKET.token}|2026-09-10T09:12:00+00:00"),
         (WAITING, f"M12|{SUPPORT} {ALMA}|2026-W38"),
         (TRANSCRIPT, f"M22|{KIM} <k1@example.net>|"),
         (DESK_SHOWN["M24-secret-seen"], f"M24|T-118 <k1@example.net> {TICKET.token}|"),
-        (QUESTIONED, f"M25|{ALMA}|2026-09-10"),
+        (QUESTIONED, f"M25|{ALMA} k3v9x2m4q8w7z5a1|"),
     ],
 )
 def test_the_same_cause_makes_one_letter(order: LetterOrder, key: str) -> None:
@@ -121,7 +121,7 @@ def test_the_answer_to_a_question_brings_its_token_back() -> None:
     plain = replace(RULES, desk=replace(RULES.desk, delimiter=""))
     order = desk.question(REQUEST, QUESTION, plain, ("close",), None)
     assert order.reply_to == BOT
-    assert COMPOSER.compose(order, SUPPORT, NOW).subject == f"[{QUESTION.token}] Did you ask for this?"
+    assert COMPOSER.compose(order, SUPPORT, NOW).subject == f"[{'k3v9x2m4q8w7z5a1'}] Did you ask for this?"
 
 
 def test_a_question_stands_in_no_thread() -> None:

@@ -243,11 +243,13 @@ def test_split_brings_the_mail_it_answers(desk: Desk) -> None:
     assert (case.ticket.key, case.parent is not None) == ("T-2", True)
 
 
-def asking(desk: Desk, text: str = "#listbot split", ticket: str = "T-1", **more: object) -> Confirmation:
+def asking(
+    desk: Desk, text: str = "#listbot split", ticket: str = "T-1", answered: bool = False, **more: object
+) -> Confirmation:
     """Ana's lines came without proof, and she is asked."""
     asked = request("lines", "Ana", 2, text=text, **more)
     question = Confirmation(
-        TOKEN, ticket, "ana@example.org", (("split", "T-1"),), "<lines@example.org>", hours(2)
+        TOKEN, ticket, "ana@example.org", (("split", "T-1"),), "<lines@example.org>", hours(2), answered
     )
     desk.deal(
         asked,
@@ -349,3 +351,10 @@ def test_nobody_asks_for_a_ticket(desk: Desk) -> None:
     lists = tuple(each for each in desk_rules().lists if each.role != "support")
     without = Desk(in_force=replace(desk_rules(), lists=lists))
     assert aside(without, Post("t", "Ana", "#listbot ticket", 2)) is None
+
+
+def test_who_said_yes_may_be_asked_again_the_same_day(desk: Desk) -> None:
+    """The limit is against letters nobody wanted, not against a member at work."""
+    asking(desk, answered=True)
+    line = {"text": "#listbot take", "answers": ["omar"]}
+    assert not desk.deal(request("a", "ana@example.net", 20, **line)).asked_today

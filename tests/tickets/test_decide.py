@@ -383,6 +383,13 @@ def test_a_yes_does_what_was_asked() -> None:
     assert kinds(found) == ["M22"]
 
 
+def test_a_member_who_said_yes_is_the_team() -> None:
+    """What is done then is the team's, in the history and in the letters."""
+    yes = mail("Yes", by=ANA_WRITES, vouched=False, at=LATER)
+    closed = event_of(on_request(yes, in_thread(confirmation=ASKED)))
+    assert (closed.side, closed.name) == (Side.TEAM, "Ana Ruiz")
+
+
 NO_YES = [
     (mail("No! Who is this?", by=ANA_WRITES, at=LATER), ASKED),
     (mail("Yes", by=f"Mallory <{MALLORY}>", at=LATER), ASKED),
@@ -505,3 +512,74 @@ def test_an_operator_acts_without_a_mail() -> None:
     assert refused.role is Role.NOT_A_VOTE
     changes = event_of(found).changes
     assert [each.field for each in changes] == [Field.STATUS]
+
+
+# ---- what is not told twice, and what is not left untold -------------------------------------------
+
+TEAM_LIST = replace(RULES, desk=DeskRules(team=("infra-team@example.org",)))
+PART = Written(
+    "<part@example.net>",
+    KIM,
+    "Kim Sato",
+    "list-vouched",
+    "Re: Wiki login fails",
+    NOW,
+    "d1",
+    "The mirror is down.",
+)
+
+
+def test_a_member_who_answers_gets_no_second_copy() -> None:
+    """Where the team reads its copies at an address of its own; else they follow, or nobody would be told."""
+    answer = mail("It was LDAP.", by=ANA_WRITES, at=LATER)
+    assert ANA in ticket_of(on_request(answer, in_thread())).watchers
+    own_address = ticket_of(on_request(answer, in_thread(rules=TEAM_LIST)))
+    assert (own_address.watchers, own_address.participants) == ((KIM,), (KIM, PAT, ANA))
+
+
+def test_who_was_copied_on_a_request_has_it() -> None:
+    """They get no copy when they answer before the first letter."""
+    found = on_request(mail(to=f"{SUPPORT}, pat@example.net"), case())
+    assert event_of(found).had_it == (PAT,)
+
+
+def test_an_overtaken_request_is_acknowledged_too() -> None:
+    """Its author learns of the ticket that the answer opened."""
+    overtaken = in_thread(ticket=ticket(requester=PAT), found_by=FoundBy.NAMED, person=None)
+    found = on_request(mail(), overtaken)
+    assert (kinds(found), found.letters[0].recipients) == (["M9"], (KIM,))
+
+
+@pytest.mark.parametrize("by", [ANA_WRITES, "Kim Sato <kim@example.net>"])
+def test_nothing_but_commands_opens_no_ticket(by: str) -> None:
+    """Who is known gets the transcript, and the team no empty ticket."""
+    found = on_request(mail("#listbot watch: T-77", by=by, at=LATER), case())
+    assert (found.role, kinds(found)) == (Role.COMMAND, ["M22"])
+
+
+OPENS_ALL_THE_SAME = [
+    (mail("#listbot help", at=LATER), None),
+    (mail("#listbot help\n\nMy mail is broken.", at=LATER), Person(KIM, "Kim Sato", registered=NOW - DAY)),
+]
+
+
+@pytest.mark.parametrize(("asks", "person"), OPENS_ALL_THE_SAME, ids=["a stranger", "with a request"])
+def test_what_may_be_a_request_opens_one(asks: Mail, person: Person | None) -> None:
+    """Nobody's words are dropped, and a stranger's commands are not answered."""
+    assert on_request(asks, case(person=person)).role is Role.TICKET
+
+
+def test_to_be_forgotten_opens_no_ticket() -> None:
+    """Who asks for it alone is asked back, known or not."""
+    found = on_request(mail("#listbot forget-me", at=LATER), case(person=None))
+    assert (found.role, kinds(found)) == (Role.COMMAND, ["M25"])
+
+
+def test_who_wrote_what_was_split_off_is_told() -> None:
+    """The ticket has a reply address of its own; a machine, or who wants no letters, is not written to."""
+    line = mail("#listbot split: Mirror", by=ANA_WRITES, at=LATER)
+    found = on_request(line, in_thread(parent=PART, next_number=119))
+    assert kinds(found) == ["M9", "M22"]
+    assert (found.letters[0].ticket, found.letters[0].recipients) == ("T-119", (KIM,))
+    silent = PART._replace(may_be_answered=False)
+    assert kinds(on_request(line, in_thread(parent=silent, next_number=119))) == ["M22"]

@@ -1,11 +1,13 @@
 """What a moment changes at the help desk: who is told what, the one reminder, parking, Monday's digest."""
 
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from listbot.case import Decision
+from listbot.letters.desk_facts import UpdateFacts
 from listbot.tickets.desk import DeskRound, DueTicket, Owner
 from listbot.tickets.moments import on_desk_tick, on_round
 from listbot.tickets.rules import DeskRules
@@ -167,3 +169,29 @@ def test_the_digest_tells_a_member_what_waits() -> None:
 def test_a_digest_with_nothing_in_it_is_not_sent() -> None:
     """An empty letter is noise."""
     assert on_round(DeskRound(RULES, NOW, (Owner(ANA, "Ana Ruiz", ()),), ())).letters == ()
+
+
+def test_a_letter_that_came_back_is_told_to_the_team_only() -> None:
+    """Who was not reached hears nothing, the others need not know."""
+    back = Event(What.BOUNCED, LATER, Side.MACHINE, changes=(Change(Field.BOUNCING, "", KIM),))
+    case = due(waiting(watchers=(KIM, PAT), assignee=ANA, bouncing=(KIM,)), back)
+    assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
+
+
+def test_a_merge_is_told_once() -> None:
+    """By the ticket that is closed; the other one only gained people and a link."""
+    gains = tuple(Change(field, "", "x") for field in (Field.WATCHER, Field.LINK))
+    merged = Event(What.CHANGED, LATER, Side.TEAM, who="ravi@example.org", changes=gains)
+    assert told(on_desk_tick(due(waiting(assignee=ANA), merged), LATER + DAY, None)) == []
+
+
+def test_what_a_mail_moved_twice_is_told_once() -> None:
+    """Taken and closed at once: it was new, and it is closed."""
+    steps = (Status.NEW, Status.OPEN, Status.CLOSED)
+    moves = tuple(Change(Field.STATUS, a, b) for a, b in itertools.pairwise(steps))
+    closed = Event(What.CHANGED, LATER, Side.TEAM, who=ANA, changes=moves)
+    found = on_desk_tick(due(waiting(watchers=(KIM,)), closed), LATER + DAY, None)
+    assert found is not None
+    facts = found.letters[0].facts
+    assert isinstance(facts, UpdateFacts)
+    assert [(each.old, each.new) for each in facts.events[0].changes] == [("new", "closed")]

@@ -4,14 +4,12 @@ Written again, it takes back those before them. What somebody changed since is l
 rather than half of it. A merge is taken back on both tickets, so both have to be named or answered.
 """
 
-from dataclasses import replace
-
 from listbot.commands.desk.effect import DeskCommand, DeskEffect, Move
 from listbot.commands.desk.moving import known, refused, the_ticket
 from listbot.mail import Mail
 from listbot.tickets.desk import DeskCase
-from listbot.tickets.lifecycle import holds, taking, to, undone
-from listbot.tickets.ticket import MANY, Change, Event, Field, Side, Status, Ticket, What
+from listbot.tickets.lifecycle import holds, net, taking, to, undone
+from listbot.tickets.ticket import Change, Event, Field, Side, Status, Ticket, What
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
@@ -34,7 +32,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 
 
 def _taken_back(ticket: Ticket, event: Event) -> DeskEffect:
-    changes = _net(event)
+    changes = net(event.changes)
     since = next((each for each in changes if not holds(ticket, each)), None)
     if since is not None:
         return refused(f"The {since.field} of {ticket.key} was changed since. Please write what it is to be.")
@@ -46,23 +44,13 @@ def _taken_back(ticket: Ticket, event: Event) -> DeskEffect:
     )
 
 
-def _net(event: Event) -> tuple[Change, ...]:
-    """One change for each value, from what it was before to what it was after: a mail may move a thing twice."""
-    found: dict[tuple[Field, str], Change] = {}
-    for change in event.changes:
-        place = (change.field, (change.new or change.old) if change.field in MANY else "")
-        before = found.get(place, change)
-        found[place] = replace(change, old=before.old)
-    return tuple(each for each in found.values() if each.old != each.new)
-
-
 def _last(case: DeskCase) -> Event | None:
     """The last commands of the team that were not taken back yet."""
     taken = 0
     for event in reversed(case.recent):
         if event.what is What.UNDONE:
             taken += 1
-        elif event.what is What.CHANGED and _net(event) and _is_teams(event, case):
+        elif event.what is What.CHANGED and net(event.changes) and _is_teams(event, case):
             if not taken:
                 return event
             taken -= 1

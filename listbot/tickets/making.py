@@ -1,0 +1,67 @@
+"""A mail that is here already becomes a ticket: split off from another one, or made one by a member on a list that
+decides. Pure; whether it may be is settled by the command that says so.
+"""
+
+from dataclasses import replace
+
+from listbot.case import Decision, DeskAside
+from listbot.letters import desk as letters
+from listbot.mail import Level, Mail
+from listbot.tickets.change import DeskChange, TicketChange
+from listbot.tickets.desk import DeskCase
+from listbot.tickets.lifecycle import adding, due_at, with_event
+from listbot.tickets.opening import opened_by
+from listbot.tickets.people import Person, Written
+from listbot.tickets.ticket import Event, Field, Side, Ticket, What
+
+
+def made_of(part: Written, case: DeskCase, *, title: str = "", link: str = "", why: str) -> TicketChange:
+    """The ticket that a mail becomes; its author asked, and has the mail."""
+    ticket = opened_by(part, case)
+    ticket = replace(ticket, title=title or ticket.title)
+    event = Event(
+        What.OPENED,
+        part.received,
+        Side.REQUESTER,
+        part.author,
+        part.name,
+        part.message_id,
+        part.text,
+        changes=adding(ticket, Field.LINK, link),
+        had_it=(part.author,),
+        reason=why,
+    )
+    ticket = with_event(ticket, event)
+    return TicketChange(ticket, (event,), due_at(ticket, case.rules.desk), takes=(part.message_id,))
+
+
+def told(decision: Decision, part: Written, ticket: Ticket, case: DeskCase, *, is_new: bool) -> Decision:
+    """M9: the author of the mail learns that it is a ticket, and where answers go."""
+    if not part.may_be_answered or ticket.history:
+        return decision
+    order = letters.opened(
+        part,
+        ticket,
+        case.rules,
+        is_new=is_new,
+        quoted=part.level != Level.UNVERIFIED,
+        copied=(),
+        files=0,
+        secret=False,
+        held=False,
+        linked=next(iter(ticket.links), ""),
+    )
+    return replace(decision, letters=(*decision.letters, order))
+
+
+def on_list(decision: Decision, part: Written, mail: Mail, desk: DeskAside) -> Decision:
+    """A member made a question on a list that decides a ticket."""
+    case = DeskCase(desk.rules, next_number=desk.next_number)
+    why = f"made a ticket by {mail.author.name or mail.author.address}"
+    change = made_of(part, case, why=why)
+    is_new = desk.person is None or desk.person.registered is None
+    known = desk.person or Person(part.author)
+    registered = replace(known, name=known.name or part.name, registered=mail.received)
+    people = (registered,) if is_new else ()
+    decision = replace(decision, desk=DeskChange(change.ticket.key, (change,), people))
+    return told(decision, part, change.ticket, case, is_new=is_new)
