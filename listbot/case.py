@@ -14,6 +14,7 @@ from listbot.tickets.change import DeskChange
 from listbot.tickets.people import Person, Written
 from listbot.tickets.rules import DeskRules
 from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
+from listbot.votes.told import Told
 
 
 class State(StrEnum):
@@ -89,6 +90,8 @@ class Entry:
     """It agrees, or may agree, with a remark inside the thread."""
     proposes: bool = False
     """True for the opening mail itself."""
+    told: tuple[Told, ...] = ()
+    """The counts it states, where a person states a result; they are compared, never counted."""
     late_arrival: bool = False
     """It reached us only after the result was out; it is shown, and changes nothing."""
 
@@ -250,6 +253,8 @@ class Case:
     """It answers a private letter of ours to this very author."""
     was_in_time: bool = False
     """It was counted in this proposal before; a late ancestor that has it read again does not make it late."""
+    thread: "OpenCase | None" = None
+    """The whole of the proposal, without this mail; only for the second look at one, which few mails get."""
     waited: bool = False
     """It is looked at for the second time: what was on its way beside it has had the time to come."""
     desk: DeskAside | None = None

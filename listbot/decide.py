@@ -14,7 +14,15 @@ from listbot.commands import Session
 from listbot.entries import entry_of, hear
 from listbot.letters import orders, results
 from listbot.mail import Mail, Unreadable
-from listbot.notes import change_told, complaint_in, is_live, letters_on, transcript_of
+from listbot.notes import (
+    change_told,
+    complaint_in,
+    is_compared,
+    is_live,
+    letters_on,
+    told_otherwise,
+    transcript_of,
+)
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
 from listbot.tickets.decide import on_request
 from listbot.tickets.desk import DeskCase
@@ -124,9 +132,14 @@ def opening(mail: Mail, case: Case) -> Decision | None:
 def _perhaps_an_answer(mail: Mail) -> Decision:
     """A mail to which another one is missing may be an answer below an opening of its own subject, whose "Re:" its list
     took away. It opens when none has come after all."""
-    look_again = mail.arrival.arrived + SECOND_LOOK_AFTER
+    look_again = _second_look(mail)
     why = f"answers a mail that is not here; opens a proposal at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
     return Decision(Role.PARKED, why, look_again=look_again)
+
+
+def _second_look(mail: Mail) -> datetime:
+    """When what was on its way beside a mail has had the time to come."""
+    return mail.arrival.arrived + SECOND_LOOK_AFTER
 
 
 def homeless(mail: Mail, case: Case) -> Decision | None:
@@ -153,8 +166,11 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
     reading, is_open = heard.reading, case.proposal.state is State.OPEN
     late = not is_open and not case.was_in_time
     entry = entry_of(mail, reading, heard.acts, late_arrival=late)
-    letters = letters_on(mail, case, reading, heard.acts)
-    decision = Decision(reading.role, reading.why, reading, entry=entry, letters=letters)
+    letters = letters_on(mail, case, reading, heard.acts) + told_otherwise(mail, case, entry)
+    look_again = _second_look(mail) if is_compared(mail, case, entry) and not case.waited else None
+    decision = Decision(
+        reading.role, reading.why, reading, entry=entry, letters=letters, look_again=look_again
+    )
     if heard.acts and is_open:
         decision = _moved(decision, mail, case, heard.acts)
     return _with_commands(decision, mail, case, heard.session)

@@ -13,6 +13,7 @@ from listbot.commands import Session
 from listbot.mail import Mail
 from listbot.votes.cast import Reading, Role, ThreadView
 from listbot.votes.reading import read_votes
+from listbot.votes.told import told_in
 
 EXPLAINS = "gives a reason for an earlier -1"
 
@@ -76,6 +77,7 @@ def entry_of(
         acts=acts,
         reasoned=reading.reasoned,
         agrees=reading.agrees,
+        told=told_in(mail.body) if reading.role is Role.RESULT else (),
         proposes=proposes,
         late_arrival=late_arrival,
     )

@@ -4,13 +4,14 @@ A vote that counted is never acknowledged. Nothing is written about old mail, to
 it, or to people who asked for quiet.
 """
 
-from listbot.case import Act, Case, LetterOrder, State
+from listbot.case import Act, Case, Entry, LetterOrder, State
 from listbot.commands import COMMANDS, Session
 from listbot.letters import orders
 from listbot.letters.facts import TranscriptLine
 from listbot.mail import Level, Mail
 from listbot.policies.policy import Policy
 from listbot.policies.rules import Closing, closing_time
+from listbot.policies.telling import told_results
 from listbot.votes.cast import CastKind, Reading
 
 
@@ -41,6 +42,23 @@ def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) 
         _note(mail, case, reading, policy) if case.notes != "off" and may_be_answered(mail, case) else None,
     )
     return tuple(each for each in post + note if each is not None)
+
+
+def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
+    """Whether a result that a person states is compared with ours for their sake; it is shown to others anyway."""
+    if not entry.told or case.proposal is None or case.proposal.history:
+        return False
+    return case.notes != "off" and is_live(mail, case) and may_be_answered(mail, case)
+
+
+def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
+    """The note to who stated a result that is not ours, once the votes of its time have had the time to come."""
+    thread = case.thread
+    if thread is None or not is_compared(mail, case, entry):
+        return ()
+    found = told_results(thread.proposal, (*thread.entries, entry), thread.posters)
+    told = next(each for each in found if each.entry is entry)
+    return (orders.told_otherwise(mail, case, thread, told),) if told.differences else ()
 
 
 def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:

@@ -14,6 +14,7 @@ from listbot.case import Entry, ListRules, Proposal
 from listbot.mail import Level, Mail, Unreadable
 from listbot.policies.policy import Electorate, Policy, Roster
 from listbot.policies.rules import Outcome, judge, outcome
+from listbot.policies.telling import ToldResult, told_results
 from listbot.reread import Placed, read_alone, reread
 from listbot.threads import Node, Place, as_one, as_threads, under_openings
 from listbot.votes.cast import Cast, Doubt, Opening, Reading, Role
@@ -73,6 +74,8 @@ class ProposalCount:
     proposal: Proposal
     outcome: Outcome
     digest: str
+    told: tuple[ToldResult, ...] = ()
+    """The results that people stated, each beside what is counted as of then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,10 @@ def _counted(
     else:
         settled = outcome(proposal, entries, frozenset(), moment)
     return ProposalCount(
-        proposal, settled, digest(settled.rule, proposal.opened, settled.closes, settled.tally.votes)
+        proposal,
+        settled,
+        digest(settled.rule, proposal.opened, settled.closes, settled.tally.votes),
+        told_results(proposal, entries, frozenset()),
     )
 
 

@@ -147,3 +147,21 @@ def test_an_opening_without_re_below_its_own_subject_is_an_answer() -> None:
 
     for order in permutations([first, answer, below, again, apart]):
         assert roots(under_openings(order)) == expected
+
+
+def test_an_answer_without_re_that_seems_older_than_its_opening() -> None:
+    """The clock of whoever wrote it was behind; what stands above is told by References, not by time."""
+    first = replace(node("root", 5, opens=True), headline="[vote] mirrors")
+    answer = replace(node("a", 1, "root"), opens=True, headline="[vote] mirrors")
+    for order in permutations([first, answer]):
+        assert roots(under_openings(order)) == {first.key: first.key, answer.key: first.key}
+
+
+def test_tagged_mails_in_a_circle() -> None:
+    """The earliest of the circle opens, the others answer it, from wherever the circle is entered."""
+    mails = [
+        replace(node(name, hours, above), opens=True, headline="[vote] mirrors")
+        for name, hours, above in (("x", 0, "b"), ("a", 3, "c"), ("b", 2, "a"), ("c", 1, "b"))
+    ]
+    for order in permutations(mails):
+        assert set(roots(under_openings(order)).values()) == {mails[3].key}

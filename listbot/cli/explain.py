@@ -13,16 +13,19 @@ from pathlib import Path
 
 import click
 
+from listbot.case import OpenCase
 from listbot.cli.archives import is_one_thread, mails_in
 from listbot.cli.configuration import configuration
 from listbot.cli.tally import DEFAULT_PRESET
-from listbot.cli.tally_json import Json, cast_json, doubt_json
+from listbot.cli.tally_json import Json, cast_json, doubt_json, told_json
 from listbot.cli.terminal import fit, safe, wants_colour
 from listbot.errors import ConfigError, PermanentError
 from listbot.mail import Body, Line, Mail, Part, Unreadable
 from listbot.packaged import load_preset
+from listbot.policies.telling import told_results
 from listbot.recount import MailReading, Missing, Options, recount
-from listbot.votes.cast import Cast, CastKind
+from listbot.votes.cast import Cast, CastKind, Role
+from listbot.votes.told import Told, told_in
 
 ASKED = "<the mail that is explained>"
 """Its name among the mails of the thread; no file of an archive is called that."""
@@ -45,6 +48,8 @@ class Explained:
     reading: MailReading
     body: Body
     notes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    """The counts it states, where it states a result."""
     decided: str = ""
     """What the daemon made of it, for a mail of the database."""
 
@@ -91,6 +96,7 @@ def find_stored(ctx: click.Context, message_id: str) -> tuple[Mail | Unreadable,
     try:
         with store.reading() as connection:
             found = reading.stored(connection, wanted)
+            thread = reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
     finally:
         store.close()
     if found is None:
@@ -98,7 +104,19 @@ def find_stored(ctx: click.Context, message_id: str) -> tuple[Mail | Unreadable,
     stored, row = found
     vote = f" in V-{row.proposal}" if row.proposal else ""
     how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
-    return stored, "; ".join(filter(None, (f"{row.disposition}{vote}: {row.why}", how)))
+    compared = "" if thread is None else _compared(thread, row.message_id)
+    return stored, "; ".join(filter(None, (f"{row.disposition}{vote}: {row.why}", compared, how)))
+
+
+def _compared(thread: OpenCase, message_id: str) -> str:
+    """How the counts of a stated result stand to ours; "" for any other mail."""
+    found = told_results(thread.proposal, thread.entries, thread.posters)
+    told = next((each for each in found if each.entry.mail == message_id), None)
+    if told is None:
+        return ""
+    if not told.differences:
+        return "its counts are those of that moment here"
+    return "counted here as of then: " + ", ".join(f"{each.ours} x {each.value}" for each in told.differences)
 
 
 def _find(ctx: click.Context, mail: str) -> tuple[Mail | Unreadable | Missing, str]:
@@ -126,7 +144,8 @@ def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explain
     reading = next(each for each in readings if each.file == ASKED)
     if not isinstance(found, Mail):
         return Explained(reading, Body(()))
-    return Explained(reading, found.body, found.notes)
+    told = told_in(found.body) if reading.role is Role.RESULT else ()
+    return Explained(reading, found.body, found.notes, told)
 
 
 def _is_same(one: Mail | Unreadable | Missing, other: Mail | Unreadable | Missing) -> bool:
@@ -142,25 +161,34 @@ def _as_json(explained: Explained) -> Json:
         "why": reading.why,
         "own": explained.body.own if explained.body.lines else "",
         "lines": [
-            {"n": line.number, "text": line.text, "part": line.part.value, "note": _note(line, reading)}
+            {"n": line.number, "text": line.text, "part": line.part.value, "note": _note(line, explained)}
             for line in explained.body.lines
         ],
         "casts": [cast_json(cast) for cast in reading.casts],
         "doubts": [doubt_json(doubt) for doubt in reading.doubts],
+        "told": [told_json(told) for told in explained.told],
         "notes": list(explained.notes),
         "decided": explained.decided,
     }
 
 
-def _note(line: Line, reading: MailReading) -> str:
+def _note(line: Line, explained: Explained) -> str:
     """Why a line was taken for its part, and what was read from it."""
-    return "; ".join(filter(None, (line.note, *_read_as(line, reading))))
+    return "; ".join(filter(None, (line.note, *_read_as(line, explained))))
 
 
-def _read_as(line: Line, reading: MailReading) -> list[str]:
-    """The votes and doubts that stand on the line."""
+def _read_as(line: Line, explained: Explained) -> list[str]:
+    """The votes, counts and doubts that stand on the line."""
+    reading = explained.reading
     votes = [_cast_note(cast) for cast in reading.casts if cast.line == line.number]
-    return votes + [f"unclear: {doubt.reason}" for doubt in reading.doubts if doubt.line == line.number]
+    told = [_told_note(told) for told in explained.told if told.line == line.number]
+    doubts = [f"unclear: {doubt.reason}" for doubt in reading.doubts if doubt.line == line.number]
+    return votes + told + doubts
+
+
+def _told_note(told: Told) -> str:
+    kind = "" if told.binding is None else ", binding" if told.binding else ", not binding"
+    return f"states {told.count} x {told.value}{kind}"
 
 
 def _cast_note(cast: Cast) -> str:
@@ -189,7 +217,7 @@ def _lines(explained: Explained) -> Iterator[str]:
     that is another reason than the line before had."""
     before = ""
     for line in explained.body.lines:
-        read_as = _read_as(line, explained.reading)
+        read_as = _read_as(line, explained)
         colour = "green" if read_as else COLOURS[line.part]
         margin = click.style(f"{line.number:4}  {fit(line.part, 11)} ", dim=True)
         yield margin + click.style(safe(line.text), fg=colour, bold=bool(read_as))

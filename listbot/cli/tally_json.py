@@ -5,11 +5,13 @@ Only shapes; what they hold was counted elsewhere.
 
 from collections.abc import Iterable
 
+from listbot.policies.telling import ToldResult
 from listbot.policies.wording import put_off_in_words
 from listbot.recount import MailReading, ProposalCount, Recount
 from listbot.votes.cast import Cast, Doubt
 from listbot.votes.digest import utc
 from listbot.votes.tally import Unclear, Vote
+from listbot.votes.told import Told
 
 FORMAT = 1
 
@@ -50,6 +52,7 @@ def _proposal(count: ProposalCount) -> Json:
         "put_offs": [put_off_in_words(put_off) for put_off in outcome.put_offs],
         "votes": [_vote(vote) for vote in tally.votes],
         "unclear": [_unclear(doubt) for doubt in tally.unclear],
+        "told": [_told(each) for each in count.told],
     }
 
 
@@ -79,6 +82,30 @@ def _unclear(doubt: Unclear) -> Json:
         "reason": doubt.reason,
         "value": doubt.value,
         "open": doubt.is_open,
+    }
+
+
+def _told(result: ToldResult) -> Json:
+    """A result that a person stated."""
+    tally = result.ours.tally
+    return {
+        "mail": result.entry.mail,
+        "from": result.entry.author,
+        "received": utc(result.entry.received),
+        "states": [told_json(told) for told in result.entry.told],
+        "counts": {"+1": tally.yes, "0": tally.zero, "-1": tally.no},
+        "differs": [each.value for each in result.differences],
+    }
+
+
+def told_json(told: Told) -> Json:
+    """One count that a result states, as `explain` prints it too."""
+    return {
+        "value": told.value,
+        "count": told.count,
+        "binding": told.binding,
+        "quote": told.quote,
+        "line": told.line,
     }
 
 

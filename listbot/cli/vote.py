@@ -13,6 +13,7 @@ from listbot.cli.tally_json import as_json
 from listbot.cli.terminal import fit, safe
 from listbot.errors import PermanentError
 from listbot.policies.rules import outcome
+from listbot.policies.telling import told_results
 from listbot.recount import ProposalCount, Recount
 from listbot.store import reading
 from listbot.store.reading import VoteRow
@@ -81,7 +82,8 @@ def count(found: OpenCase, now: datetime) -> Recount:
     standing = outcome(found.proposal, found.entries, found.posters, now)
     digested = digest(standing.rule, found.proposal.opened, standing.closes, standing.tally.votes)
     name = f"V-{found.proposal.number} on {found.proposal.list}"
-    return Recount(name, (ProposalCount(found.proposal, standing, digested),), ())
+    told = told_results(found.proposal, found.entries, found.posters)
+    return Recount(name, (ProposalCount(found.proposal, standing, digested, told),), ())
 
 
 def _fields(row: VoteRow) -> dict[str, object]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from listbot.case import Facts
 from listbot.letters.display import one_line
-from listbot.letters.facts import HeldFacts, ReminderFacts, ResultFacts
+from listbot.letters.facts import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
 
 PLACE = "{message_id}"
 _LONGEST = 240
@@ -40,6 +40,9 @@ def _mails(facts: Facts) -> tuple[str, ...]:
             rows = facts.binding + facts.not_binding + facts.not_counted
             cited = tuple(mail for row in rows for mail in (row.mail, row.reason_mail))
             return (*cited, *facts.doubtful, facts.cancelled_by)
+        case ToldFacts():
+            rows = facts.binding + facts.not_binding + facts.not_counted
+            return (*(mail for row in rows for mail in (row.mail, row.reason_mail)), *facts.doubtful)
         case HeldFacts():
             return facts.mails + facts.reasons
         case ReminderFacts():

@@ -32,6 +32,7 @@ from listbot.letters.facts import (
     ReasonWantedFacts,
     ReminderFacts,
     ResultFacts,
+    ToldFacts,
     TranscriptFacts,
 )
 from listbot.letters.letter import ALERT, Letter
@@ -67,6 +68,7 @@ KINDS = (
     Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
     Kind("M24", "M24-secret-seen", SecretSeenFacts, is_answer=True),
     Kind("M25", "M25-question", QuestionFacts, is_answer=True),
+    Kind("M26", "M26-told-otherwise", ToldFacts, is_answer=True),
     Kind(ALERT, "A1-alert", AlertFacts),
 )
 """Every letter there is: those about votes, those of the help desk, the answers to commands, the one to the admin."""

@@ -169,6 +169,41 @@ class HeldFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
+class SideTold:
+    """One side of a vote in a result that a person stated, where it is not as it is counted here."""
+
+    value: str
+    """The side, as "+1", "0" or "-1"."""
+    told: int
+    kind: str
+    """Which votes the person says to have counted: "binding", "not binding", ""."""
+    quote: str
+    ours: int
+    """Binding votes that count."""
+    not_binding: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFacts(Facts):
+    """M26: a person stated a result, and the count here is another one."""
+
+    proposal: ProposalFacts
+    date: datetime
+    """When the result was received."""
+    until: datetime
+    """Up to when votes were counted for comparing."""
+    differences: tuple[SideTold, ...]
+    binding: tuple[VoteLine, ...] = ()
+    not_binding: tuple[VoteLine, ...] = ()
+    not_counted: tuple[VoteLine, ...] = ()
+    """In words, held, late, withdrawn: each with its note."""
+    doubtful: tuple[str, ...] = ()
+    """Message-IDs of mails that could not be read as one vote."""
+    is_open: bool = False
+    """Here the vote was not over at that moment."""
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptLine:
     """One command and what became of it."""
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from listbot.case import Case, Facts, LetterOrder, OpenCase, Proposal, PutOff, Why
+from listbot.letters import results
 from listbot.letters.about import about, counts, post
 from listbot.letters.evidence import decisive_doubts, in_doubt, later_reasons, what_holds
 from listbot.letters.facts import (
@@ -20,6 +21,8 @@ from listbot.letters.facts import (
     ProposalFacts,
     ReasonWantedFacts,
     ReminderFacts,
+    SideTold,
+    ToldFacts,
     TranscriptFacts,
     TranscriptLine,
 )
@@ -27,6 +30,7 @@ from listbot.letters.letter import ALERT
 from listbot.mail import Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.policies.rules import Closing, Outcome
+from listbot.policies.telling import Difference, ToldResult
 from listbot.votes.cast import Cast, Doubt
 from listbot.votes.digest import utc
 
@@ -74,6 +78,29 @@ def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
 def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
     """M3: a -1 without a reason."""
     return _note("M3", mail, case, ReasonWantedFacts(*_aside(mail, case), cast.quote))
+
+
+def told_otherwise(mail: Mail, case: Case, thread: OpenCase, told: ToldResult) -> LetterOrder:
+    """M26: the result this person stated is not what is counted here."""
+    counted, aside, others = results.shown(thread, told.ours)
+    assert told.ours.closes is not None
+    facts = ToldFacts(
+        proposal=_aside(mail, case)[0],
+        date=mail.received,
+        until=told.ours.closes,
+        differences=tuple(_side_told(each) for each in told.differences),
+        binding=counted,
+        not_binding=aside,
+        not_counted=others,
+        doubtful=results.in_doubt(told.ours),
+        is_open=case.closes is not None and mail.received < case.closes,
+    )
+    return _note("M26", mail, case, facts)
+
+
+def _side_told(found: Difference) -> SideTold:
+    kind = {True: "binding", False: "not binding", None: ""}[found.binding]
+    return SideTold(found.value, found.told, kind, found.quote, found.ours, found.not_binding)
 
 
 def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:

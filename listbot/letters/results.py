@@ -34,20 +34,16 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
     if final.state is State.CANCELLED:
         return _cancelled(case, final)
     closes = final.closes or case.proposal.opened
-    shown = [vote for vote in final.tally.votes if vote.status is not Status.SUPERSEDED]
-    counted = [vote for vote in shown if vote.status is Status.COUNTED]
-    aside = [vote for vote in shown if vote.status is Status.NOT_BINDING]
+    counted, aside, others = shown(case, final)
     facts = ResultFacts(
         proposal=about(case.proposal, final.policy, closes),
         state=final.state,
         reason=final.reason,
         counts=counts(final.tally, final.policy),
-        binding=_lines(counted, case, final),
-        not_binding=_lines(aside, case, final),
-        not_counted=_lines(
-            [vote for vote in shown if vote not in counted and vote not in aside], case, final
-        ),
-        doubtful=tuple(doubt.mail for doubt in final.tally.unclear if doubt.is_open),
+        binding=counted,
+        not_binding=aside,
+        not_counted=others,
+        doubtful=in_doubt(final),
         put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
         robust=final.robust,
         advisory=final.advisory,
@@ -80,6 +76,20 @@ def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str
         f"listbot tally --as-proposal --policy {policy.id}{roster}"
         f" --opened {utc(proposal.opened)} --closes {utc(closes)} thread.mbox"
     )
+
+
+def shown(case: OpenCase, final: Outcome) -> tuple[tuple[VoteLine, ...], ...]:
+    """Every standing vote with its mail: those that count, those that do not bind, all others."""
+    standing = [vote for vote in final.tally.votes if vote.status is not Status.SUPERSEDED]
+    counted = [vote for vote in standing if vote.status is Status.COUNTED]
+    aside = [vote for vote in standing if vote.status is Status.NOT_BINDING]
+    others = [vote for vote in standing if vote not in counted and vote not in aside]
+    return _lines(counted, case, final), _lines(aside, case, final), _lines(others, case, final)
+
+
+def in_doubt(final: Outcome) -> tuple[str, ...]:
+    """The mails that could not be read as one vote."""
+    return tuple(doubt.mail for doubt in final.tally.unclear if doubt.is_open)
 
 
 def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine, ...]:

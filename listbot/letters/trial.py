@@ -22,6 +22,8 @@ from listbot.letters.facts import (
     ReasonWantedFacts,
     ReminderFacts,
     ResultFacts,
+    SideTold,
+    ToldFacts,
     TranscriptFacts,
     TranscriptLine,
     VoteLine,
@@ -199,6 +201,19 @@ TRANSCRIPT = TranscriptFacts(
     mail="<h1@example.org>",
     subject="[VOTE] Move the build cache to object storage",
 )
+TOLD = ToldFacts(
+    proposal=VOTE,
+    date=NOW,
+    until=VOTE.closes,
+    differences=(
+        SideTold("+1", 5, "", "The vote passes with 5 +1 and 1 binding -1.", ours=3, not_binding=1),
+        SideTold("-1", 1, "binding", "The vote passes with 5 +1 and 1 binding -1.", ours=0, not_binding=0),
+    ),
+    binding=BINDING,
+    not_binding=PASSED.not_binding,
+    not_counted=PASSED.not_counted,
+    doubtful=PASSED.doubtful,
+)
 ALERT = AlertFacts("quarantined <x1@example.org>: two From fields", at=NOW)
 SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M1", OPENED),
@@ -214,6 +229,8 @@ SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M8", HELD),
     ("M8", PUT_OFF),
     ("M22", TRANSCRIPT),
+    ("M26", TOLD),
+    ("M26", replace(TOLD, is_open=True)),
     ("A1", ALERT),
 )
 """Each kind about votes with facts that fill as much of its template as one letter can; some read in several ways."""

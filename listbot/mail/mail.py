@@ -182,7 +182,8 @@ class Mail:
     """Message-IDs this mail answers, farthest first, the parent last; In-Reply-To included; without doubles."""
     body: Body
     words_digest: str
-    """SHA-256 of the own words with white space folded: the same vote through two lists has the same."""
+    """SHA-256 of the own words with white space folded: the same vote through two lists has the same. Of a mail without
+    any text, of all that is below its header: two scans are two mails."""
     to: tuple[str, ...] = ()
     """Addresses of To and Cc, in order."""
     automatic: Automatic | None = None

@@ -122,7 +122,7 @@ def _mail(
     headers, author = envelope.headers, envelope.author
     text = text_of(envelope.message)
     body = read_body(text.text, flowed=text.flowed, from_html=text.from_html)
-    words = words_digest(body.own)
+    words = words_digest(body.own) if body.lines else _digest_without_text(arrival.raw)
     message_id, oddity = _message_id(headers, f"{author.address} {headers.first('date')} {words}")
     date, absurd = _date(headers, arrival)
     return Mail(
@@ -148,6 +148,12 @@ def _mail(
 def words_digest(own: str) -> str:
     """SHA-256 of own words with white space folded, so that the same words in two wrappings are the same."""
     return hashlib.sha256(" ".join(own.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _digest_without_text(raw: bytes) -> str:
+    """Of a mail that holds no text all of it counts: scanners send one file after another under one Message-ID."""
+    body = raw[len(limits.header_of(raw)) :]
+    return hashlib.sha256(b" ".join(body.split())).hexdigest()
 
 
 def _message_id(headers: Headers, content: str) -> tuple[str, str]:

@@ -117,11 +117,15 @@ def _mail_row(row: Row[*tuple[Any, ...]]) -> MailRow:
 
 
 def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
-    """When the next tick has something to look at on these lists: a vote, a ticket, a weekly letter; None: never."""
-    found = (
-        connection.execute(select(func.min(table.c.due)).where(table.c.list.in_(lists))).scalar()
-        for table in (proposals, tickets, rounds)
+    """When the next tick has something to look at on these lists: a vote, a ticket, a weekly letter, a mail for the
+    second time; None: never."""
+    questions = [
+        select(func.min(table.c.due)).where(table.c.list.in_(lists)) for table in (proposals, tickets, rounds)
+    ]
+    second = select(func.min(mails.c.look_again)).where(
+        mails.c.look_again.is_not(None), mails.c.list.in_(lists), mails.c.disposition != QUARANTINED
     )
+    found = (connection.execute(question).scalar() for question in (*questions, second))
     return min((due for due in found if due is not None), default=None)
 
 

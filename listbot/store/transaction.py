@@ -163,8 +163,9 @@ class Transaction:
         before = self._before.get(seq, FIRST_TIME)
         counted_in = before.proposal if before.was_in_time else None
         case = cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
+        thread = self.open_case(case.proposal.number) if before.waited and case.proposal else None
         aside = desk_cases.desk_aside(self.connection, self.rules, mail)
-        return replace(case, waited=before.waited, desk=aside)
+        return replace(case, waited=before.waited, thread=thread, desk=aside)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""

@@ -89,12 +89,12 @@ def _yields(statement: Statement) -> bool:
 
 def _praises(statements: Sequence[Statement]) -> bool:
     """Whether a short mail begins a sentence with praise of what somebody said."""
-    if len(statements) > _SHORT:
-        return False
-    texts = [statement.text[:_REMARK] for statement in statements]
-    return any(
-        REMARK.begin_with(first_word(text)) and REMARK.match([token.text for token in tokenise(text)], 0)
-        for text in texts
+    return len(statements) <= _SHORT and any(_begins_with_praise(each.text[:_REMARK]) for each in statements)
+
+
+def _begins_with_praise(text: str) -> bool:
+    return REMARK.begin_with(first_word(text)) and bool(
+        REMARK.match([each.text for each in tokenise(text)], 0)
     )
 
 

@@ -44,6 +44,8 @@ class Told:
     """Whether it is said to count binding votes, or those that are not; None: not said."""
     quote: str
     """The line that shows it."""
+    line: int
+    """Its number."""
 
 
 class _Counted(NamedTuple):
@@ -70,8 +72,9 @@ def _told(statement: Statement) -> Iterator[Told]:
         count = _before(left)
         count = _behind(right) if count is None else count
         if count is not None:
-            quote = quote_of(statement.line_at(tokens[thing.at].at))
-            yield Told(thing.value, count, _binding([*left[-_NEAR:], *right[: _beside(right)]]), quote)
+            line = statement.line_at(tokens[thing.at].at)
+            binding = _binding([*left[-_NEAR:], *right[: _beside(right)]])
+            yield Told(thing.value, count, binding, quote_of(line), line.number)
 
 
 def _thing(token: Token) -> str | None:

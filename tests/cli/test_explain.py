@@ -126,3 +126,15 @@ def test_a_message_id_needs_the_database() -> None:
     result = run("<nobody@example.org>")
     assert isinstance(result.exception, PermanentError)
     assert "no such file, and no database to look in" in str(result.exception)
+
+
+def test_the_counts_of_a_result_are_shown(tmp_path: Path) -> None:
+    """On the lines that state them."""
+    raw = answer("a", "omar", "4 binding +1, 2 non-binding +1 and no -1.", 1)
+    (tmp_path / "a.eml").write_bytes(raw.replace(b"Subject: Re:", b"Subject: [RESULT]"))
+    found = json.loads(run("--json", tmp_path / "a.eml").stdout)
+    assert (found["reading"], found["lines"][0]["note"]) == (
+        "result",
+        "states 4 x +1, binding; states 2 x +1, not binding; states 0 x -1",
+    )
+    assert [each["count"] for each in found["told"]] == [4, 2, 0]

@@ -224,3 +224,27 @@ def _one(folder: Path, query: str) -> str:
     (found,) = database.execute(query).fetchone()
     database.close()
     return str(found)
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [(1, "its counts are those of that moment here"), (7, "counted here as of then: 1 x +1")],
+)
+def test_a_stated_result_is_shown_beside_the_count(
+    folder: Path, tmp_path: Path, count: int, sentence: str
+) -> None:
+    """By `explain`, and by `vote show`."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for name, subject, text in (
+        ("i1", "[VOTE] Old", "I propose it."),
+        ("i2", "Re: [VOTE] Old", "+1"),
+        ("i3", "[RESULT] [VOTE] Old", f"It passes with {count} +1."),
+    ):
+        head = f"From: Ana <ana@example.org>\r\nMessage-ID: <{name}@example.org>\r\nReferences: <i1@example.org>\r\n"
+        (archive / f"{name}.eml").write_bytes(f"{head}Subject: {subject}\r\n\r\n{text}\r\n".encode())
+    call(folder, "import", str(archive))
+    assert f"; {sentence}; author" in call(folder, "explain", "<i3@example.org>").stdout
+    assert sentence not in call(folder, "explain", "<i2@example.org>").stdout
+    number = json.loads(call(folder, "vote", "list", "--json").stdout)[0]["number"]
+    assert "Results that people stated" in call(folder, "vote", "show", str(number)).stdout

@@ -83,6 +83,28 @@ def test_the_text_is_for_people(folder: Path) -> None:
     assert "\x1b" not in text
 
 
+def test_what_people_counted_stands_beside_it(folder: Path) -> None:
+    """Each result with numbers, and where they are others than those of that moment."""
+    for name, text, hours in (("r1", "We have 9 +1 and no -1.", 100), ("r2", "It passed with 4 +1.", 130)):
+        raw = answer(name, "ana", text, hours).replace(b"Subject: Re:", b"Subject: [RESULT]")
+        (folder / f"{name}.eml").write_bytes(raw)
+    text = run(folder).stdout
+    assert "Results that people stated" in text
+    assert "Ana                      9 x +1, counted as of then 4\n" in text
+    assert "Ana                      as counted here\n" in text
+    (archive,) = json.loads(run("--json", folder).stdout)["archives"]
+    first, second = archive["proposals"][0]["told"]
+    assert (first["mail"], first["differs"], second["differs"]) == ("<r1@example.org>", ["+1"], [])
+    assert first["counts"] == {"+1": 4, "0": 0, "-1": 0}
+    assert first["states"][0] == {
+        "value": "+1",
+        "count": 9,
+        "binding": None,
+        "quote": "We have 9 +1 and no -1.",
+        "line": 1,
+    }
+
+
 @pytest.mark.parametrize(
     ("options", "outcome"),
     [

@@ -29,6 +29,7 @@ from listbot.letters.trial import (
     SILENCE,
     SILENT,
     STOPPED,
+    TOLD,
     TRANSCRIPT,
     VOTE,
     sample_order,
@@ -154,6 +155,13 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         "M8",
         replace(HELD, proposal=VOTE, why="short", mails=(), until=VOTE.closes.replace(day=18),
                 reason_missing=False, counts=REMINDER.counts, raise_to=""),
+    ),
+    "M26-told-otherwise": ("M26", TOLD),
+    "M26-while-open": (
+        "M26",
+        replace(
+            TOLD, differences=TOLD.differences[1:], not_binding=(), not_counted=(), doubtful=(), is_open=True
+        ),
     ),
     "M22-transcript": ("M22", replace(TRANSCRIPT, help=())),
     "M22-stopped": (

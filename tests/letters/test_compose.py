@@ -84,11 +84,11 @@ def test_our_token_is_known_again() -> None:
 
 @pytest.mark.parametrize(("kind", "facts"), SAMPLES)
 def test_answers_come_from_the_null_sender(kind: str, facts: object) -> None:
-    """M2, M3 and M22 are auto-replied from <>; list posts are auto-generated from the bot's address, without List-*."""
+    """Private notes are auto-replied from <>; list posts are auto-generated from the bot's address, without List-*."""
     order = next(sample_order(*sample) for sample in SAMPLES if sample[0] == kind)
     letter = COMPOSER.compose(order, LIST, NOW)
     headers = _headers(order)
-    answer = kind in ("M2", "M3", "M22")
+    answer = kind in ("M2", "M3", "M22", "M26")
     assert (letter.envelope_from, headers["Auto-Submitted"], headers["To"]) == (
         ("", "auto-replied", "chiyo@example.org") if answer else (BOT, "auto-generated", LIST)
     )

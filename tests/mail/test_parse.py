@@ -143,3 +143,17 @@ def test_line_ends_do_not_matter() -> None:
     """CRLF, as SMTP has it, reads as LF does."""
     raw = FIELDS + "\n+1\n\n> -1\n"
     assert mail(raw.replace("\n", "\r\n")).body == mail(raw).body
+
+
+def test_two_scans_are_two_mails() -> None:
+    """A scanner writes no text, no Date and no Message-ID, or one and the same: its files tell its mails apart."""
+    scans = [
+        f"From: scan@example.org\n{more}Content-Type: application/pdf\n\n{page}\n"
+        for more in ("", "Message-ID: <scan@example.org>\n")
+        for page in ("one", "two")
+    ]
+    first, second, third, fourth = map(mail, scans)
+    assert len({first.message_id, second.message_id, third.message_id}) == 3
+    assert third.message_id == fourth.message_id
+    assert third.words_digest != fourth.words_digest
+    assert mail(scans[2].replace("\n", "\r\n")).words_digest == third.words_digest
