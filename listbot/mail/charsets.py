@@ -32,6 +32,7 @@ _MEANS = {
     "x-unknown": "",
     "default": "",
 }
+_UTF_16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -41,6 +42,8 @@ def decode_text(data: bytes, charset: str) -> tuple[str, str]:
     codec = _codec(_MEANS.get(declared, declared))
     if codec is None:
         return _guess(data, f"charset {declared}" if declared else "no charset")
+    if codec in _UTF_16:
+        codec = _byte_order(data, codec)
     text, broken = _strictly(data, codec)
     if not broken:
         return text, ""
@@ -65,6 +68,17 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return None if codec in _NO_CHARSETS else codec
+
+
+def _byte_order(data: bytes, declared: str) -> str:
+    """A byte order mark says more than the declaration (WHATWG Encoding, "decode"). Where both are silent the zeros of
+    ASCII tell: RFC 2781 asks for big-endian then, browsers and Windows mean little-endian, Python whatever machine it
+    runs on."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    if declared != "utf-16":
+        return declared
+    return "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
 
 
 def _strictly(data: bytes, codec: str) -> tuple[str, bool]:

@@ -25,6 +25,11 @@ from listbot.mail.charsets import decode_text, printable
         (b"abc", "nul\0", ("abc", "")),
         ("赞成".encode("gb18030"), "gb2312", ("赞成", "")),
         (b"+-1", "utf-7", ("+1", "")),
+        ("+1".encode("utf-16-le"), "utf-16", ("+1", "")),
+        ("+1".encode("utf-16-be"), "utf-16", ("+1", "")),
+        ("\ufeff+1".encode("utf-16-le"), "utf-16be", ("\ufeff+1", "")),
+        ("\ufeff+1".encode("utf-16-be"), "UTF-16LE", ("\ufeff+1", "")),
+        (b"+\x00\x31", "utf-16le", ("+\ufffd", "broken utf-16le text")),
     ],
 )
 def test_decode_text(data: bytes, charset: str, found: tuple[str, str]) -> None:

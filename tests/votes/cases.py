@@ -48,6 +48,12 @@ def reply(
     encoding: str = "8bit",
 ) -> Mail:
     """An answer to the opening."""
+    message = _answer(subject, name)
+    message.set_content(body, subtype=kind, charset=charset, cte=encoding)
+    return mail(message.as_bytes())
+
+
+def _answer(subject: str, name: str) -> EmailMessage:
     message = EmailMessage()
     message["From"] = f"{name} <{name.lower()}@example.org>"
     message["To"] = "infra@example.org"
@@ -55,7 +61,13 @@ def reply(
     message["Message-ID"] = "<2@example.org>"
     message["In-Reply-To"] = "<1@example.org>"
     message["Date"] = "Tue, 12 May 2026 11:49:00 +0000"
-    message.set_content(body, subtype=kind, charset=charset, cte=encoding)
+    return message
+
+
+def in_base64(data: bytes, charset: str) -> Mail:
+    """An answer whose body is these bytes, under that name of a charset."""
+    message = _answer("Re: A neutral proposal", "Kim")
+    message.set_content(data, maintype="text", subtype="plain", cte="base64", params={"charset": charset})
     return mail(message.as_bytes())
 
 

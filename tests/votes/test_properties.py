@@ -14,9 +14,10 @@ from listbot.votes.grammar import read_statements
 from listbot.votes.reading import read_votes
 from listbot.votes.signals import may_speak
 from listbot.votes.statements import passages, statements
-from tests.votes.cases import VIEW, Case, cases, reply, told
+from tests.votes.cases import VIEW, Case, cases, in_base64, reply, told
 from tests.votes.test_sentences import sentences
 
+BOM = "\ufeff"
 BODIES = [case for name in ("values", "words", "dissent", "numbers") for case in cases(name)]
 FRAGMENTS = [
     "+1",
@@ -141,6 +142,23 @@ def test_encoding_changes_no_vote(case: Case, encoded: tuple[str, str]) -> None:
     """The same words in another charset or transfer encoding are the same words."""
     charset, encoding = encoded
     again = reply(case.body, charset=charset, encoding=encoding)
+
+    assert told(read_votes(again, VIEW)) == told(read_votes(reply(case.body), VIEW))
+
+
+@given(
+    st.sampled_from(BODIES),
+    st.sampled_from(["utf-16", "utf-16le", "utf-16be", "UTF-16LE"]),
+    st.sampled_from(["utf-16-le", "utf-16-be"]),
+    st.booleans(),
+)
+@settings(max_examples=150, deadline=None)
+def test_sixteen_bits_change_no_vote(case: Case, declared: str, written: str, marked: bool) -> None:
+    """With a byte order mark or without, and against the declaration where a mark says so."""
+    if not marked and declared != "utf-16":
+        written = declared.lower()
+    data = f"{BOM if marked else ''}{case.body}".encode(written)
+    again = in_base64(data, declared)
 
     assert told(read_votes(again, VIEW)) == told(read_votes(reply(case.body), VIEW))
 
