@@ -199,6 +199,7 @@ def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: dateti
         trusted_hops=each.trusted_hops,
         own_addresses=own,
         desk=each.desk,
+        recap=each.recap,
     )
 
 

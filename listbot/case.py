@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
+from listbot.recap.rules import NO_RECAP, RecapRules
+from listbot.recap.written import LogAct, Said, WorkLog
 from listbot.tickets.change import DeskChange
 from listbot.tickets.people import Person, Written
 from listbot.tickets.rules import DeskRules
@@ -172,6 +174,8 @@ class ListRules:
     own_addresses: tuple[str, ...] = ()
     desk: DeskRules = field(default_factory=DeskRules)
     """How a support list works; of any other list only the delimiter of addresses counts."""
+    recap: RecapRules = NO_RECAP
+    """When a list that decides gets its recap. Rules of an older version say nothing of it: none."""
 
     @property
     def context(self) -> ListContext:
@@ -259,6 +263,8 @@ class Case:
     """It is looked at for the second time: what was on its way beside it has had the time to come."""
     desk: DeskAside | None = None
     """For a mail with `#listbot ticket`: the help desk, if there is one."""
+    log: WorkLog = field(default_factory=WorkLog)
+    """The work log, where a command line is about it."""
 
     @property
     def expects_parent(self) -> bool:
@@ -320,6 +326,10 @@ class Decision:
     echo: Echo | None = None
     desk: DeskChange | None = None
     """What changes at the help desk."""
+    log: tuple[LogAct, ...] = ()
+    """What changes in the work log."""
+    sentence: Said | None = None
+    """For the top of the next recap."""
     look_again: datetime | None = None
     """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
     alert: str | None = None

@@ -180,7 +180,12 @@ def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session)
     """What command lines change beside acts, and their answer."""
     letters = (*decision.letters, *transcript_of(mail, case, session))
     decision = replace(
-        decision, preferences=session.preferences, letters=letters, alert=complaint_in(mail, case, session)
+        decision,
+        preferences=session.preferences,
+        letters=letters,
+        alert=complaint_in(mail, case, session),
+        log=session.log,
+        sentence=session.sentence,
     )
     if session.ticket is None or case.desk is None:
         return decision

@@ -6,7 +6,21 @@ docs/commands.md.
 """
 
 from listbot.case import Case
-from listbot.commands import closes, explained, help, notes, reclass, ticket, withdraw, wrong
+from listbot.commands import (
+    closes,
+    embargo,
+    explained,
+    help,
+    log,
+    notes,
+    recap,
+    reclass,
+    release,
+    strike,
+    ticket,
+    withdraw,
+    wrong,
+)
 from listbot.commands.command import Command, Effect
 from listbot.commands.running import Session, run_lines
 from listbot.mail import Mail
@@ -19,6 +33,11 @@ COMMANDS: tuple[Command, ...] = (
     explained.COMMAND,
     wrong.COMMAND,
     ticket.COMMAND,
+    log.COMMAND,
+    strike.COMMAND,
+    embargo.COMMAND,
+    release.COMMAND,
+    recap.COMMAND,
     notes.COMMAND,
     help.COMMAND,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from listbot.case import Act, Case, Preference
 from listbot.mail import Mail
+from listbot.recap.written import LogAct, Said
 from listbot.tickets.people import Written
 
 
@@ -24,6 +25,10 @@ class Effect:
     preference: Preference | None = None
     ticket: Written | None = None
     """A mail that becomes a ticket of the help desk."""
+    log: LogAct | None = None
+    """What it does to the work log."""
+    sentence: Said | None = None
+    """For the top of the recap."""
     shows_help: bool = False
 
 

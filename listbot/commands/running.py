@@ -6,13 +6,14 @@ out by who called.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from listbot.case import Act, Case, Preference
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import refuse_author, refused
 from listbot.mail import Mail
+from listbot.recap.written import LogAct, Said
 from listbot.tickets.people import Written
 from listbot.votes.cast import CommandLine
 
@@ -52,6 +53,17 @@ class Session:
         return next((effect.ticket for _, effect in self.answers if effect.ticket is not None), None)
 
     @property
+    def log(self) -> tuple[LogAct, ...]:
+        """What the lines do to the work log, in order."""
+        return tuple(effect.log for _, effect in self.answers if effect.log is not None)
+
+    @property
+    def sentence(self) -> Said | None:
+        """The sentence for the recap; of several the last."""
+        said = [effect.sentence for _, effect in self.answers if effect.sentence is not None]
+        return said[-1] if said else None
+
+    @property
     def shows_help(self) -> bool:
         """Whether the list of commands was asked for."""
         return any(effect.shows_help for _, effect in self.answers)
@@ -65,7 +77,10 @@ def run_lines(
     for line in lines:
         if stopped := why_stop([effect.done for _, effect in answers]):
             return Session(tuple(answers), stopped)
-        answers.append((line, _take(commands, line, mail, case)))
+        effect = _take(commands, line, mail, case)
+        answers.append((line, effect))
+        if effect.log is not None:
+            case = replace(case, log=case.log.after(effect.log, case.rules.address))
     return Session(tuple(answers))
 
 

@@ -5,9 +5,12 @@ from collections.abc import Collection
 from listbot.config.desk import KEYS as DESK_KEYS
 from listbot.config.desk import read_desk, refuse_keys
 from listbot.config.policies import Presets
+from listbot.config.recap import KEYS as RECAP_KEYS
+from listbot.config.recap import read_recap
 from listbot.config.section import Section, doubles, shown
 from listbot.config.types import ListConfig
 from listbot.mail import Level
+from listbot.recap.rules import NO_RECAP
 from listbot.tickets.rules import DeskRules
 
 DECISIONS, SUPPORT = ROLES = ("decisions", "support")
@@ -41,6 +44,7 @@ def read_list(
         live_since=section.moment("live_since"),
         archive=read_archive_link(section),
         desk=read_desk(section, delimiter) if role == SUPPORT else DeskRules(delimiter=delimiter),
+        recap=read_recap(section) if role == DECISIONS else NO_RECAP,
     )
     check_identity(section, found)
     return found
@@ -51,6 +55,8 @@ def check_role(section: Section) -> None:
     role = section.table.get("role")
     if role == SUPPORT:
         refuse_keys(section, ("policy",), "a support list has none: nothing is voted on there")
+        hint = "a support list has none: its week stands in the recap of a list that decides"
+        refuse_keys(section, RECAP_KEYS, hint)
     elif role == DECISIONS:
         refuse_keys(section, DESK_KEYS, 'is for a help desk; is role = "support" meant?')
 

@@ -70,9 +70,9 @@ class Section:
             self.fault(key, f"must be {' or '.join(words)}, is {shown(value)}{hint}")
         return words[0]
 
-    def flag(self, key: str) -> bool:
-        """Yes or no; no if the key is not given."""
-        value = self.table.get(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Yes or no; the default, which is no, if the key is not given."""
+        value = self.table.get(key, default)
         if not isinstance(value, bool):
             self.fault(key, f"must be true or false, is {shown(value)}")
         return value is True

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from listbot.mail import Level
 from listbot.policies.policy import Policy, Roster
+from listbot.recap.rules import RecapRules
 from listbot.tickets.rules import DeskRules
 
 
@@ -95,6 +96,8 @@ class ListConfig:
     """URL of the list's public archive, for links; may hold {message_id}."""
     desk: DeskRules = field(default_factory=DeskRules)
     """How a support list works; of any other only the delimiter counts."""
+    recap: RecapRules = field(default_factory=RecapRules)
+    """When a list that decides gets its recap."""
 
 
 @dataclass(frozen=True, slots=True)

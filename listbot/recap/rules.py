@@ -20,3 +20,6 @@ class RecapRules:
     """List posts a week beside results; what is over it goes into the recap (LETTERS, noise rule 4)."""
     quiet_days: int = 7
     """After so many days without an answer a proposal waits for reactions."""
+
+
+NO_RECAP = RecapRules(on=False)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from listbot.case import Case, Decision, ListRules, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
-from listbot.store import desk_apply, outbox
+from listbot.store import desk_apply, outbox, worklog
 from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import NOTHING, Queued
 from listbot.store.prepared import Prepared
@@ -94,6 +94,7 @@ def mail(
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
+    worklog.carry_out(connection, case.rules.address, decision)
     queued = outbox.queue(connection, store, case.rules.address, decision.letters)
     opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
     return Applied(decision.role, queued, number, opened)
@@ -106,6 +107,7 @@ def _desk_mail(
     row = desk_apply.mail_row(seq, what, case, decision)
     _NEW_MAIL.run(connection, row)
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
+    worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
     queued = outbox.queue(connection, store, case.rules.address, decision.letters)

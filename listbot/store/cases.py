@@ -20,8 +20,9 @@ from listbot.store.places import VOUCHES, Known, Place, find_place, to_come
 from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
+from listbot.store.worklog import work_log
 from listbot.votes.cast import Parent, Role
-from listbot.votes.closing import role_by_subject
+from listbot.votes.closing import commands_in, role_by_subject
 from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening, subject_key
 
 SUBJECT_TIES = timedelta(days=30)
@@ -155,6 +156,9 @@ def case_for(
         )
     if place.number is not None or "#listbot" in mail.body.own:
         case = _with_author(connection, case, mail)
+    if "#listbot" in mail.body.own:
+        written = [(line.verb, line.argument) for line in commands_in(mail.body)]
+        case = replace(case, log=work_log(connection, written))
     if place.number is None:
         return case
     case = replace(case, was_in_time=place.number == counted_in)

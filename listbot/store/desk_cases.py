@@ -22,13 +22,15 @@ from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, fin
 from listbot.store.desk_lines import keys_in, question_of, with_lines, with_question, written
 from listbot.store.prepared import Prepared
 from listbot.store.schema import MAIL, people, tickets
+from listbot.store.worklog import WORDS as LOG_WORDS
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation, Person
 from listbot.tickets.ticket import Status, Ticket
 from listbot.votes.opening import subject_key
 
-_DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS}
-"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's."""
+_DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS} | LOG_WORDS
+"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's. So are those about the log,
+since the help desk can ask a member back whether they wrote them."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -21,6 +21,7 @@ from listbot.store import inbox
 from listbot.store.desk_finding import Found, addresses_of, copies_of, followed, load
 from listbot.store.prepared import Prepared
 from listbot.store.schema import confirmations, people, ticket_events
+from listbot.store.worklog import work_log
 from listbot.tickets.desk import DeskCase, FoundBy
 from listbot.tickets.people import Confirmation, Written
 from listbot.tickets.ticket import KEY, Event
@@ -124,6 +125,7 @@ def with_lines(
         case,
         named=tuple(ticket for ticket in named if ticket is not None),
         asked_today=_was_asked(connection, case.rules, mail),
+        log=work_log(connection, lines),
     )
     if "undo" in verbs and case.ticket is not None:
         case = replace(case, recent=events_after(connection, case.ticket.key, case.ticket.events - RECENT))

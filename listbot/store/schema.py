@@ -160,6 +160,8 @@ proposals = Table(
         postgresql_where=text("due IS NOT NULL"),
     ),
     Index("ix_proposals_subject", "subject_key", "opened"),
+    # The recap asks for those that are open, and for those that ended in a week.
+    Index("ix_proposals_state", "list", "state", "closes"),
     UniqueConstraint("seq", name="uq_proposals_seq"),
 )
 
@@ -213,7 +215,11 @@ tickets = Table(
         postgresql_where=text("due IS NOT NULL"),
     ),
     Index("ix_tickets_token", "token"),
-    Index("ix_tickets_list", "list", "status"),
+    Index("ix_tickets_list", "list", "status", "opened"),
+    # A week's numbers, which a recap counts among all tickets there ever were.
+    Index("ix_tickets_opened", "list", "opened"),
+    Index("ix_tickets_answered", "list", "answered"),
+    Index("ix_tickets_closed", "list", "closed"),
     # A machine's notice is tied to the ticket that the same one opened.
     Index("ix_tickets_requester", "requester", "subject_key"),
 )
@@ -263,6 +269,39 @@ rounds = Table(
     Column("list", String(254), primary_key=True),
     Column("kind", String(8), primary_key=True),
     Column("due", Utc, nullable=False),
+)
+
+log_lines = Table(
+    "log_lines",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # Where it was written.
+    Column("list", String(254), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    # Which line of its mail: a mail that is decided again writes none twice.
+    Column("position", Integer, nullable=False),
+    Column("struck", Text, nullable=False),
+    Column("embargoed", Boolean, nullable=False),
+    UniqueConstraint("mail", "author", "position", name="uq_log_lines_mail"),
+    Index("ix_log_lines_at", "at"),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("mail", Text, primary_key=True),
+    Column("author", Text, primary_key=True),
+    Column("list", String(254), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("is_member", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_sentences_at", "at"),
 )
 
 outbox = Table(
@@ -326,5 +365,7 @@ DERIVED = (
     ticket_ids,
     confirmations,
     rounds,
+    log_lines,
+    sentences,
 )
 """What a replay must find equal."""

@@ -43,6 +43,7 @@ def with_session(decision: Decision, desk: DeskChange, heard: Heard, mail: Mail,
         return replace(decision, desk=desk, letters=(*decision.letters, *letters))
     decision = replace(decision, desk=moved(desk, heard.session, mail, case))
     decision = split_told(decision, heard.session, case)
+    decision = replace(decision, log=heard.session.log, sentence=heard.session.sentence)
     return notices.with_transcript(decision, heard.session, mail, case)
 
 

@@ -110,6 +110,7 @@ def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
     decision = Decision(Role.COMMAND, f"confirms what {asked.mail} asked for")
     desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True)
     decision = split_told(replace(decision, desk=replace(desk, answers=asked.token)), session, case)
+    decision = replace(decision, log=session.log, sentence=session.sentence)
     return notices.with_transcript(decision, session, mail, case)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from listbot.case import ListRules
+from listbot.recap.written import WorkLog
 from listbot.tickets.people import Confirmation, Person, Written
 from listbot.tickets.ticket import Event, Ticket
 
@@ -57,6 +58,8 @@ class DeskCase:
     """The watcher whose mail came back, by the envelope sender of the letter."""
     confirmation: Confirmation | None = None
     """The question to a member that it answers."""
+    log: WorkLog = field(default_factory=WorkLog)
+    """The work log, where a command line is about it."""
     asked_today: bool = False
     """The member in whose name it came was asked today already, and has not answered."""
     new_this_hour: int = 0

@@ -25,7 +25,21 @@ def _answers(*lines: CommandLine, written: Mail | None = None) -> list[str]:
 def test_commands_have_one_word_each() -> None:
     """No word stands for two commands, and each form begins with its own word."""
     words = [command.word for command in COMMANDS]
-    assert words == ["closes", "withdraw", "class", "explained", "wrong", "ticket", "notes", "help"]
+    assert words == [
+        "closes",
+        "withdraw",
+        "class",
+        "explained",
+        "wrong",
+        "ticket",
+        "log",
+        "strike",
+        "embargo",
+        "release",
+        "recap",
+        "notes",
+        "help",
+    ]
     assert [c.form for c in COMMANDS if not c.form.startswith(f"#listbot {c.word}")] == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from listbot.config import desk, keys
+from listbot.config import desk, keys, recap
 from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig
 from listbot.policies.policy import Member
 from listbot.tickets.rules import DeskRules
@@ -34,7 +34,7 @@ def test_every_field_can_be_set(section: str) -> None:
     if section == "bot":
         expected |= {"roster_file", "templates_dir"}
     if section == "lists":
-        expected = expected - {"desk"} | set(desk.KEYS)
+        expected = expected - {"desk"} | set(desk.KEYS) | set(recap.KEYS)
     assert set(keys.keys_of(section)) == expected
 
 

@@ -1,7 +1,7 @@
 """The configuration: what a right file means, and what is said of a wrong one."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, 
 from listbot.errors import ConfigError
 from listbot.mail import Level
 from listbot.policies.policy import Member, Roster
+from listbot.recap.rules import NO_RECAP, RecapRules
 from listbot.tickets.rules import DeskRules
 
 GOOD = """
@@ -512,6 +513,7 @@ def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
     config = load(write(tmp_path, text), {})
     assert config.bot.delimiter == "-"
     assert [each.desk for each in config.lists] == [DeskRules(delimiter="-")] * 2
+    assert [each.recap for each in config.lists] == [RecapRules(), NO_RECAP]
     assert [each.policy for each in config.lists] == ["ovirt", ""]
     assert (list(config.policies), config.warnings) == (["ovirt"], ())
 
@@ -594,6 +596,58 @@ def test_a_key_of_a_help_desk_on_another_list(tmp_path: Path) -> None:
     """It would do nothing there; the hint says what may have been meant."""
     assert faults(tmp_path, with_list('prefix = "T"')) == (
         'lists[1].prefix: is for a help desk; is role = "support" meant?',
+    )
+
+
+def test_every_key_of_a_recap_is_read(tmp_path: Path) -> None:
+    """Each reaches its field: a day by its name, an hour as a time, the zone by its name."""
+    lines = """
+recap = false
+recap_day = "friday"
+recap_hour = "16:30"
+timezone = "Europe/Vienna"
+weekly_posts = 0
+quiet_days = 3
+"""
+    (found,) = load(write(tmp_path, with_list(lines)), {}).lists
+    assert found.recap == RecapRules(False, 5, time(16, 30), "Europe/Vienna", 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('recap = "no"', 'recap: must be true or false, is "no"'),
+        (
+            'recap_day = "Monday"',
+            "recap_day: must be monday or tuesday or wednesday or thursday or friday or saturday or sunday, "
+            'is "Monday"; did you mean monday?',
+        ),
+        ('recap_hour = "9"', 'recap_hour: must be a time of day, like "09:00", is "9"'),
+        ('recap_hour = "24:00"', 'recap_hour: must be a time of day, like "09:00", is "24:00"'),
+        (
+            'timezone = "Vienna"',
+            'timezone: must be a time zone, like Europe/Vienna, is "Vienna"; did you mean Europe/Vienna?',
+        ),
+        (
+            'timezone = "Europe/Vienne"',
+            'timezone: must be a time zone, like Europe/Vienna, is "Europe/Vienne"; did you mean Europe/Vienna?',
+        ),
+        ('timezone = "../x"', 'timezone: must be a time zone, like Europe/Vienna, is "../x"'),
+        ('timezone = "Europe"', 'timezone: must be a time zone, like Europe/Vienna, is "Europe"'),
+        ("weekly_posts = -1", "weekly_posts: must be a whole number from 0 to 100, is -1"),
+        ("quiet_days = 0", "quiet_days: must be a whole number from 1 to 365, is 0"),
+    ],
+)
+def test_a_wrong_value_of_a_recap(tmp_path: Path, line: str, fault: str) -> None:
+    """Refused where it stands, with what would be right."""
+    (told,) = faults(tmp_path, with_list(line))
+    assert told.startswith(f"lists[1].{fault}")
+
+
+def test_a_key_of_a_recap_on_a_support_list(tmp_path: Path) -> None:
+    """It would do nothing there; the hint says where that week is told."""
+    assert faults(tmp_path, GOOD + SUPPORT + 'timezone = "UTC"') == (
+        "lists[2].timezone: a support list has none: its week stands in the recap of a list that decides",
     )
 
 

@@ -27,6 +27,7 @@ from listbot.commands.desk import (
 )
 from listbot.commands.desk.effect import DeskCommand, DeskEffect, Move, SplitOff
 from listbot.commands.desk.session import DeskSession, command_lines, run_lines
+from listbot.commands.desk.worklog import LOG_COMMANDS
 from listbot.mail import Mail
 from listbot.tickets.desk import DeskCase
 
@@ -45,6 +46,7 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     merge.COMMAND,
     split.COMMAND,
     undo.COMMAND,
+    *LOG_COMMANDS,
     digest.COMMAND,
     letters.COMMAND,
     forget.COMMAND,

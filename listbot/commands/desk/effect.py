@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from listbot.mail import Mail
+from listbot.recap.written import LogAct, Said
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Person, Written
 from listbot.tickets.ticket import Change, What
@@ -42,6 +43,10 @@ class DeskEffect:
     shows_help: bool = False
     needs_proof: bool = False
     """A member's address without proof that the member wrote: they have to be asked."""
+    log: LogAct | None = None
+    """What it does to the work log."""
+    sentence: Said | None = None
+    """For the top of the recap."""
 
 
 class May(Enum):
@@ -53,6 +58,8 @@ class May(Enum):
     """Everybody who takes part in the ticket, or follows it."""
     ANYBODY = auto()
     """It is about no ticket."""
+    MEMBER = auto()
+    """The team, and about no ticket."""
 
 
 class Key(Enum):

@@ -11,6 +11,7 @@ from listbot.commands.desk.moving import refused
 from listbot.commands.desk.standing import aim
 from listbot.commands.running import unknown_word, why_stop
 from listbot.mail import Mail
+from listbot.recap.written import LogAct, Said
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.lifecycle import changed
 from listbot.tickets.people import Person
@@ -46,6 +47,17 @@ class DeskSession:
     def people(self) -> tuple[Person, ...]:
         """The author with all wishes of the mail, once."""
         return tuple(effect.person for effect in self._effects if effect.person is not None)[-1:]
+
+    @property
+    def log(self) -> tuple[LogAct, ...]:
+        """What the lines do to the work log, in order."""
+        return tuple(effect.log for effect in self._effects if effect.log is not None)
+
+    @property
+    def sentence(self) -> Said | None:
+        """The sentence for the recap; of several the last."""
+        said = [effect.sentence for effect in self._effects if effect.sentence is not None]
+        return said[-1] if said else None
 
     @property
     def forgets(self) -> bool:
@@ -103,6 +115,8 @@ def _after(effect: DeskEffect, mail: Mail, case: DeskCase) -> DeskCase:
         case = replace(case, ticket=ticket, named=tuple(_moved(each, move, mail) for each in case.named))
     if effect.split is not None:
         case = replace(case, parent=None)
+    if effect.log is not None:
+        case = replace(case, log=case.log.after(effect.log, case.rules.address))
     return replace(case, person=effect.person or case.person)
 
 

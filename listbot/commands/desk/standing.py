@@ -38,6 +38,8 @@ def aim(command: DeskCommand, argument: str, mail: Mail, case: DeskCase, proven:
         return refused(_PERSONAL)
     if command.may is May.ANYBODY:
         return Aimed(argument, case)
+    if command.may is May.MEMBER:
+        return _refuse_stranger(mail, case, proven) or Aimed(argument, case)
     key, rest = _named(command, argument, case)
     ticket = known(key, case) if key else case.ticket
     if ticket is None:
@@ -101,6 +103,15 @@ def _refuse(
     if not (proven or is_proven(mail, case)):
         return DeskEffect(done=False, answer=_UNPROVEN, needs_proof=True)
     return _refuse_merged(command, ticket)
+
+
+def _refuse_stranger(mail: Mail, case: DeskCase, proven: bool) -> DeskEffect | None:
+    """The answer to who is not the team, where no ticket is meant."""
+    if not is_team(mail, case):
+        return refused(_TEAM_ONLY)
+    if not (proven or is_proven(mail, case)):
+        return DeskEffect(done=False, answer=_UNPROVEN, needs_proof=True)
+    return None
 
 
 def _refuse_merged(command: DeskCommand, ticket: Ticket) -> DeskEffect | None:
