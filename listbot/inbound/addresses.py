@@ -56,7 +56,8 @@ class AddressBook:
         """The address a mail's header names: List-Id first, then Delivered-To, To and Cc, else the first address.
 
         A lone watched address needs no header: everything in its folder came for it. Nothing is dropped for
-        naming nobody.
+        naming nobody. The bot's own address counts only where no list is named: its mailbox may be where a list's mail
+        is delivered to, and Delivered-To says so of each.
         """
         if len(self._contexts) == 1:
             return self._first
@@ -65,8 +66,13 @@ class AddressBook:
             for address, context in self._contexts.items():
                 if list_id.lower() == address.replace("@", "."):
                     return context
-        named = (self.for_recipient(address) for address in _addresses(fields))
-        return next((context for context in named if context), self._first)
+        named = [context for address in _addresses(fields) if (context := self.for_recipient(address))]
+        return next((context for context in named if not _is_bots(context)), next(iter(named), self._first))
+
+
+def _is_bots(context: ListContext) -> bool:
+    """Whether it is the bot's own address, the first of ours."""
+    return context.own_addresses[:1] == (context.address,)
 
 
 def normalise(address: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from listbot.inbound.addresses import AddressBook
 from listbot.mail import ListContext
 
-BOT = ListContext("listbot@example.org")
+BOT = ListContext("listbot@example.org", own_addresses=("listbot@example.org",))
 INFRA = ListContext("infra@lists.example.org")
 SUPPORT = ListContext("support@xn--bcher-kva.example.org")
 BOOK = AddressBook(BOT, INFRA, SUPPORT)
@@ -75,6 +75,8 @@ def test_the_recipient_of_the_envelope(header: bytes, expected: str) -> None:
         (b"To: someone@example.org,\r\n\tinfra@lists.example.org", INFRA),
         (b"Cc: support@xn--bcher-kva.example.org", SUPPORT),
         (b"Delivered-To: infra@lists.example.org\nTo: listbot@example.org", INFRA),
+        (b"Delivered-To: listbot@example.org\nTo: infra@lists.example.org", INFRA),
+        (b"Delivered-To: listbot@example.org\nTo: listbot+c-token@example.org", BOT),
         (b"Subject: x\r\n\r\nTo: infra@lists.example.org", BOT),
         (b"To: \xff\xfe, undisclosed", BOT),
         (b"", BOT),

@@ -125,22 +125,37 @@ class Postfix:
 
 @contextmanager
 def running_postfix(
-    *, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]] = MappingProxyType({})
+    *,
+    listbot: int,
+    mailboxes: int,
+    aliases: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    into: str = "",
 ) -> Iterator[Postfix]:
-    """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot be."""
+    """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot be.
+
+    `into`: the mailbox that gets our addresses' mail, where the listbot fetches it.
+    """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
     if not Path("/usr/sbin/postfix").exists():
         pytest.skip("Postfix is not installed: apt-get install postfix")
     server = Postfix(Path(tempfile.mkdtemp(prefix="listbot-postfix-")), free_port())
     try:
-        _write(server, listbot, mailboxes, aliases)
+        _write(server, mailboxes if into else listbot, mailboxes, aliases)
+        if into:
+            _deliver_into(server, into)
         server.start()
         yield server
     finally:
         with suppress(subprocess.CalledProcessError):  # It is stopped already.
             server.stop()
         shutil.rmtree(server.folder)
+
+
+def _deliver_into(server: Postfix, mailbox: str) -> None:
+    """Our addresses, with any extension, are aliases of one mailbox; Postfix writes X-Original-To above."""
+    with (server.folder / "conf" / "aliases").open("a") as aliases:
+        aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")
 
 
 def _write(server: Postfix, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]]) -> None:

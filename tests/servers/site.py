@@ -64,7 +64,7 @@ trusted_hops = ["{list_host}"]
 mode = "live"
 """
 
-_IMAP = """
+IMAP = """
 [imap]
 host = "localhost"
 port = {port}
@@ -74,7 +74,7 @@ ca_file = "{ca_file}"
 poll = 5
 """
 
-_LMTP = """
+LMTP = """
 [lmtp]
 port = {port}
 retry_time = 3
@@ -162,9 +162,9 @@ def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
         running_postfix(listbot=port, mailboxes=dovecot.lmtp, aliases=aliases) as postfix,
     ):
         if via == "lmtp":
-            way_in, up = _LMTP.format(port=port), "lmtp: listening on"
+            way_in, up = LMTP.format(port=port), "lmtp: listening on"
         else:
-            way_in = _IMAP.format(port=dovecot.imaps, ca_file=dovecot.certificate.file)
+            way_in = IMAP.format(port=dovecot.imaps, ca_file=dovecot.certificate.file)
             up = "imap:INBOX: connected as"
         _configure(folder, bot, way_in, "lmtp" if via == "lmtp" else "imap:INBOX", postfix.port, window)
         daemon = Daemon(folder, up)

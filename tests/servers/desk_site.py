@@ -1,0 +1,143 @@
+"""A help desk on real servers: people's mailboxes on a Dovecot, a Postfix that knows addresses with an extension, and
+the real daemon between them, which tells everybody at once.
+
+What a member submits comes from an address of its own, the trusted hop; anybody else comes from another one. Mail to
+somebody the Dovecot does not know comes back as a real mail host sends it back.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.utils import localtime
+from functools import partial
+from pathlib import Path
+
+from listbot.store.desk_reading import WholeTicket, whole_ticket
+from listbot.store.engine import open_engine
+from tests.ports import free_port
+from tests.servers.daemon import Daemon
+from tests.servers.dovecot import PASSWORD, running_dovecot
+from tests.servers.postfix import running_postfix
+from tests.servers.site import IMAP, LIST_HOST, LMTP, STRANGER, Site
+from tests.servers.waiting import until
+
+SUPPORT = "support@example.org"
+ANA, BOB, CLEO, GONE = "ana@example.org", "bob@example.org", "cleo@example.org", "gone@example.org"
+
+_CONFIG = """
+[bot]
+address = "{bot}"
+admin = "admin@example.org"
+
+{way_in}
+
+[outbound]
+kind = "smtp"
+port = {smtp}
+
+[[lists]]
+address = "support@example.org"
+role = "support"
+via = "{via}"
+identity = "list-vouched"
+trusted_hops = ["{list_host}"]
+mode = "live"
+team = ["ana@example.org"]
+gather_minutes = 0
+
+[[members]]
+name = "Ana Ruiz"
+addresses = ["ana@example.org"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One mail of somebody, who is no letter of ours."""
+
+    id: str
+    author: str
+    to: tuple[str, ...]
+    text: str
+    subject: str = "Wiki login fails"
+    answers: tuple[str, ...] = ()
+    """Message-IDs, the first one first."""
+    more: dict[str, str] = field(default_factory=dict)
+
+    def raw(self) -> bytes:
+        """As a mailer writes it."""
+        header = {
+            "From": f"{self.author.partition('@')[0].title()} <{self.author}>",
+            "To": self.to[0],
+            "Cc": ", ".join(self.to[1:]),
+            "Subject": self.subject,
+            "Date": f"{localtime():%a, %d %b %Y %H:%M:%S %z}",
+            "Message-ID": f"<{self.id}@example.org>",
+            "In-Reply-To": self.answers[-1] if self.answers else "",
+            "References": " ".join(self.answers),
+        } | self.more
+        lines = [f"{name}: {value}" for name, value in header.items() if value]
+        return "\r\n".join([*lines, "", self.text, ""]).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSite:
+    """All of it, at work."""
+
+    site: Site
+
+    def send(self, post: Post, by: str = LIST_HOST) -> None:
+        """Somebody mails it; from the submission host, if not said otherwise."""
+        self.site.postfix.send(post.raw(), *post.to, sender=post.author, client_ip=by)
+
+    def forge(self, post: Post) -> None:
+        """Somebody else mails it in this name."""
+        self.send(post, by=STRANGER)
+
+    def letters(self, who: str, count: int) -> list[EmailMessage]:
+        """What somebody has got from us, once it is so many."""
+        until(partial(self._has, who, count), self.site.daemon.log)
+        return self.site.letters(who)
+
+    def until_logged(self, words: str) -> None:
+        """Wait until the daemon has said it."""
+        until(lambda: words in self.site.daemon.log(), self.site.daemon.log)
+
+    def ticket(self, key: str) -> WholeTicket:
+        """A ticket, from the daemon's database."""
+        engine = open_engine(f"sqlite:///{self.site.daemon.folder / 'listbot.db'}")
+        with engine.connect() as connection:
+            found = whole_ticket(connection, key)
+        engine.dispose()
+        assert found is not None
+        return found
+
+    def _has(self, who: str, count: int) -> bool:
+        return len(self.site.letters(who)) >= count
+
+
+@contextmanager
+def running_desk(folder: Path, via: str) -> Iterator[DeskSite]:
+    """A help desk without tickets; the bot reads its mail by "imap" or "lmtp"."""
+    port = free_port()
+    bot = "listbot@example.org" if via == "lmtp" else "bot@example.org"
+    with (
+        running_dovecot() as dovecot,
+        running_postfix(listbot=port, mailboxes=dovecot.lmtp, into="" if via == "lmtp" else bot) as postfix,
+    ):
+        way_in, up = LMTP.format(port=port), "lmtp: listening on"
+        if via == "imap":
+            way_in = IMAP.format(port=dovecot.imaps, ca_file=dovecot.certificate.file)
+            up = "imap:INBOX: connected as"
+        (folder / "imap.password").touch(mode=0o600)
+        (folder / "imap.password").write_text(PASSWORD)
+        source = "lmtp" if via == "lmtp" else "imap:INBOX"
+        config = _CONFIG.format(bot=bot, way_in=way_in, smtp=postfix.port, via=source, list_host=LIST_HOST)
+        (folder / "config.toml").write_text(config)
+        daemon = Daemon(folder, up)
+        try:
+            daemon.start()
+            yield DeskSite(Site(dovecot, postfix, daemon, bot, SUPPORT))
+        finally:
+            daemon.stop()
