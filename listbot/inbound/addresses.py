@@ -66,8 +66,8 @@ class AddressBook:
             for address, context in self._contexts.items():
                 if list_id.lower() == address.replace("@", "."):
                     return context
-        named = [context for address in _addresses(fields) if (context := self.for_recipient(address))]
-        return next((context for context in named if not _is_bots(context)), next(iter(named), self._first))
+        named = [found for address in _addresses(fields) if (found := self.for_recipient(address))]
+        return next((each for each in named if not _is_bots(each)), next(iter(named), self._first))
 
 
 def _is_bots(context: ListContext) -> bool:
