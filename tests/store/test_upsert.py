@@ -1,5 +1,7 @@
 """Inserts that meet a row of the same key."""
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Connection, Insert, create_engine, select
 from sqlalchemy.dialects import postgresql
@@ -9,11 +11,13 @@ from listbot.store.upsert import insert_new, insert_or_set
 
 
 @pytest.fixture
-def connection() -> Connection:
+def connection() -> Iterator[Connection]:
     """An empty database."""
-    connection = create_engine("sqlite://").connect()
-    metadata.create_all(connection)
-    return connection
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        metadata.create_all(connection)
+        yield connection
+    engine.dispose()
 
 
 def rows(connection: Connection) -> list[tuple[str, int, int]]:
