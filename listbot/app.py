@@ -35,6 +35,8 @@ from listbot.store.migrating import migrate
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.rules import DeskRules
+from listbot.trackers import Tracker
+from listbot.trackers.builtin import BuiltinTracker
 
 Clock = Callable[[], datetime]
 
@@ -128,12 +130,10 @@ def build(
     """Wire a daemon: the database migrated, the rules of the configuration in force."""
     store = open_store(config, clock, shadow)
     with store.transaction() as tx:
-        key = secrets.letter_key(tx.connection)
         tx.adopt(rules_of(config, tx.rules, clock()))
-    archives = {each.address: each.archive for each in config.lists if each.archive}
     alerts = Alerts(store, config.bot.address, config.bot.admin)
     store.alert = alerts.tell
-    store.composer = Composer(load_templates(config.templates_dir), config.bot.address, archives, key)
+    store.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
     return App(config, store, carrier, Sender(store, carrier, alerts.tell), clock)
 
@@ -146,6 +146,19 @@ def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> 
     # What the bot answers by itself follows its lists: where all are in shadow, nothing is sent at all.
     in_shadow = all(mode == "shadow" for mode in modes.values())
     return Store(engine, clock, modes=modes | {config.bot.address: "shadow" if in_shadow else "live"})
+
+
+def composer_of(config: Config, store: Store) -> Composer:
+    """What writes the letters: the configured templates, signed with the database's key."""
+    archives = {each.address: each.archive for each in config.lists if each.archive}
+    with store.transaction() as tx:
+        key = secrets.letter_key(tx.connection)
+    return Composer(load_templates(config.templates_dir), config.bot.address, archives, key)
+
+
+def tracker_of(store: Store) -> Tracker:
+    """Where tickets are kept. So far there is one place."""
+    return BuiltinTracker(store)
 
 
 def carrier_of(config: Config) -> Carrier:
@@ -203,4 +216,4 @@ def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: dateti
     )
 
 
-__all__ = ["App", "build", "carrier_of", "open_store", "rules_of", "utc_now"]
+__all__ = ["App", "build", "carrier_of", "composer_of", "open_store", "rules_of", "tracker_of", "utc_now"]

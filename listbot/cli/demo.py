@@ -1,4 +1,5 @@
-"""`listbot demo`: plays some weeks of a made-up list through the real line, and shows what came of them.
+"""`listbot demo`: plays some weeks of a made-up list, and a day of its help desk, through the real line, and shows what
+came of them.
 
 No network, no waiting: time is moved. It leaves a folder with the database and the letters, on which the other commands
 work. At the end it folds the journal again and compares; a difference is a bug, and exit 1.
@@ -18,12 +19,16 @@ import click
 
 from listbot.cli.exits import FAILED
 from listbot.cli.terminal import templates, wants_colour
+from listbot.cli.ticket_rows import as_json, in_columns
 from listbot.config import load
 from listbot.demo.folder import prepare
 from listbot.demo.story import Story, ToldLetter, play
 
-WHOLE = ("M2", "M3", "M5", "M8")
-"""Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an objection."""
+WHOLE = ("M2", "M3", "M5", "M8", "M9", "M10", "M25")
+"""Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an objection; a ticket
+opened, what happened to it, and a command that may be forged."""
+
+COLUMNS = 76  # of the list of tickets: a terminal's, without the margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Shown:
     """What the template is given."""
 
     story: Story
+    tickets: tuple[str, ...]
+    """The lines of `listbot ticket list --all`."""
     whole: frozenset[str]
     """The files of the letters that are shown whole."""
     config: Path
@@ -48,13 +55,16 @@ class Shown:
 @click.option("--json", "as_json", is_flag=True, help="Print the votes and the letters as JSON.")
 @click.pass_context
 def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
-    """Play some weeks of a list, without a network: its votes, their results and the letters."""
-    config = prepare(folder)
-    story = asyncio.run(play(load(config, {}), config.parent))
+    """Play some weeks of a list and a day of a help desk, without a network: what came of them, and the letters."""
+    path = prepare(folder)
+    config = load(path, {})
+    story = asyncio.run(play(config, path.parent))
     if as_json:
         click.echo(json.dumps(_fields(story), indent=1))
     else:
-        click.echo(_as_text(Shown(story, _whole(story.letters), config, _call())), color=wants_colour())
+        tickets = tuple(in_columns(story.day.tickets, config.roster, story.day.now, COLUMNS))
+        shown = Shown(story, tickets, _whole(story.letters), path, _call())
+        click.echo(_as_text(shown), color=wants_colour())
     if not story.replayed.is_equal:
         ctx.exit(FAILED)
 
@@ -105,6 +115,7 @@ def _fields(story: Story) -> dict[str, object]:
             }
             for vote in story.votes
         ],
+        "tickets": [as_json(each) for each in story.day.tickets],
         "letters": [
             {"kind": letter.kind, "to": letter.to, "subject": letter.subject, "file": letter.file}
             for letter in story.letters

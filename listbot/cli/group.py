@@ -40,6 +40,7 @@ COMMANDS = (
     Row("tally", "listbot.cli.tally:tally", "Count the votes in an archive; needs no configuration."),
     Row("explain", "listbot.cli.explain:explain", "Show line by line how a mail is read."),
     Row("vote", "listbot.cli.vote:vote", "List and show the votes."),
+    Row("ticket", "listbot.cli.ticket:ticket", "List, show and move the tickets of the help desk."),
     Row("outbox", "listbot.cli.outbox:outbox", "List, show, approve, drop and retry letters."),
     Row(
         "quarantine",

@@ -21,6 +21,8 @@ _INVISIBLE = (
 def safe(text: str) -> str:
     """The text with every character that a terminal would act on replaced by a visible one; tabs are
     spaces."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly every line; a list of tickets has tens of thousands
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in _INVISIBLE else character
         for character in text.replace("\t", "    ")
@@ -29,6 +31,8 @@ def safe(text: str) -> str:
 
 def width(text: str) -> int:
     """How many columns the text takes: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
@@ -38,7 +42,7 @@ def width(text: str) -> int:
 def fit(text: str, columns: int) -> str:
     """The text cut or filled to exactly this many columns; a cut one ends in "..."."""
     if width(text) > columns:
-        kept = text
+        kept = text[:columns]  # a character that takes no column may follow; it is not missed
         while width(kept) > columns - 3:
             kept = kept[:-1]
         text = kept + "..."

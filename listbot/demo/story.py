@@ -1,4 +1,5 @@
-"""Plays the demo's mails and tells what came of them: per vote its mails, its outcome and its letters.
+"""Plays the demo's mails and tells what came of them: per vote its mails, its outcome and its letters; of the help desk
+a day of mails, its letters and its tickets.
 
 All that is told is read back from the database, as any page would; nothing is remembered from the playing. The
 mails are files of this package, written for it, in the order in which they arrive. Fails as the line does.
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -22,16 +24,22 @@ from listbot.mail.received import hops
 from listbot.outbound.maildir import file_name
 from listbot.policies.rules import Outcome, outcome
 from listbot.replay import Replayed, replay
-from listbot.store import outbox, reading
+from listbot.store import desk_reading, outbox, reading
+from listbot.store.desk_reading import TicketRow
 from listbot.store.outbox import Waiting
 from listbot.store.reading import MailRow
 from listbot.votes.tally import Unclear
 
 MAILS = resources.files("listbot.demo") / "mails"
+REQUESTS = resources.files("listbot.demo") / "desk"
 
 UP_BEFORE = timedelta(
     hours=1
 )  # the daemon runs for a while before the first mail, which else would be history to it
+
+A_DAYS_WORK = timedelta(
+    hours=9
+)  # from the last request on; by then everybody was told, and nothing else is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +72,72 @@ class ToldVote:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldDay:
+    """A day of the help desk."""
+
+    mails: tuple[MailRow, ...]
+    letters: tuple[ToldLetter, ...]
+    tickets: tuple[TicketRow, ...]
+    """As they stand in the evening, newest first."""
+    now: datetime
+    """That evening."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What the demo came to."""
 
     folder: Path
     votes: tuple[ToldVote, ...]
+    day: ToldDay
     letters: tuple[ToldLetter, ...]
     replayed: Replayed
 
 
 async def play(config: Config, folder: Path) -> Story:
-    """Play all mails, then go on until every vote is closed."""
-    files = sorted(each.name for each in MAILS.iterdir() if each.name.endswith(".eml"))
-    nowhere = ListContext("")
-    clock = MovedClock(arrival(files[0], nowhere).arrived - UP_BEFORE)
+    """Play all mails of the list, then those of the help desk and the rest of that day; every vote is closed then."""
+    clock = MovedClock(arrivals(MAILS, ListContext(""))[0].arrived - UP_BEFORE)
     app = build(config, clock=clock)
     try:
         player = Player(app, clock)
-        context = app.contexts()[0]
-        for file in files:
-            await player.receive(arrival(file, context))
-        await player.finish()
+        to_list, to_desk, *_ = app.contexts()
+        for each in (*arrivals(MAILS, to_list), *arrivals(REQUESTS, to_desk)):
+            await player.receive(each)
+        await player.pass_time(clock() + A_DAYS_WORK)
         return _tell(app, folder, clock())
     finally:
         app.store.close()
 
 
-def arrival(file: str, context: ListContext) -> Arrival:
-    """A mail as our mail host would hand it over, at the time its topmost Received line says."""
-    raw = (MAILS / file).read_bytes().replace(b"\n", b"\r\n")
+def arrivals(folder: Traversable, context: ListContext) -> list[Arrival]:
+    """Mails as our mail host would hand them over, each at the time its topmost Received line says."""
+    files = sorted(
+        (each for each in folder.iterdir() if each.name.endswith(".eml")), key=lambda each: each.name
+    )
+    return [_arrival(each.name, each.read_bytes(), context) for each in files]
+
+
+def _arrival(name: str, raw: bytes, context: ListContext) -> Arrival:
+    raw = raw.replace(b"\n", b"\r\n")
     arrived = next(hops(email.message_from_bytes(raw).get_all("Received", []))).at
     assert arrived is not None
-    return Arrival(raw, context, f"demo:{file}", arrived)
+    return Arrival(raw, context, f"demo:{name}", arrived, nonce=name)
 
 
 def _tell(app: App, folder: Path, now: datetime) -> Story:
     with app.store.reading() as connection:
         letters = tuple(_letter(each) for each in outbox.find(connection))
         votes = tuple(_votes(connection, letters, now))
-    return Story(folder, votes, letters, replay(app.store))
+        day = _day(connection, letters, now)
+    return Story(folder, votes, day, letters, replay(app.store))
+
+
+def _day(connection: Connection, letters: tuple[ToldLetter, ...], now: datetime) -> ToldDay:
+    found = tuple(desk_reading.list_tickets(connection))
+    desks = {each.list for each in found}
+    requests = tuple(each for each in reading.mails_in_order(connection) if each.list in desks)
+    since = min(each.received for each in requests)
+    return ToldDay(requests, tuple(each for each in letters if each.made >= since), found, now)
 
 
 def _votes(connection: Connection, letters: tuple[ToldLetter, ...], now: datetime) -> Iterator[ToldVote]:

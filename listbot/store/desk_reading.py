@@ -13,6 +13,9 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from listbot.journal import read_as
+from listbot.mail import UNWRAPPED, Mail
+from listbot.mail.attachments import Contents, contents_of
+from listbot.store import inbox, rules
 from listbot.store.desk_cases import COLUMNS
 from listbot.store.desk_finding import load
 from listbot.store.desk_lines import events_after
@@ -55,6 +58,8 @@ class RawMail:
     author: str
     received: datetime
     raw: bytes
+    why: str
+    """What was made of it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,13 @@ def raw_mails(connection: Connection, key: str) -> list[RawMail]:
     root = ticket.root if ticket is not None else ""
     query = (
         select(
-            mails.c.seq, mails.c.message_id, mails.c.author, mails.c.received, journal.c.raw, mails.c.ticket
+            mails.c.seq,
+            mails.c.message_id,
+            mails.c.author,
+            mails.c.received,
+            journal.c.raw,
+            mails.c.why,
+            mails.c.ticket,
         )
         .join(journal, journal.c.seq == mails.c.seq)
         .where(or_(mails.c.ticket == key, mails.c.message_id == root))
@@ -136,6 +147,17 @@ def raw_mails(connection: Connection, key: str) -> list[RawMail]:
     if not any(row.message_id == root for row in kept):
         kept = [*[row for row in rows if row.message_id == root][:1], *kept]
     return [RawMail(*row[:-1]) for row in kept]
+
+
+def contents(connection: Connection, key: str) -> list[Contents]:
+    """The files of a ticket's mails, mail by mail, as its events name them."""
+    in_force = rules.in_force(connection)
+    found = []
+    for each in raw_mails(connection, key):
+        mail = inbox.stored(connection, in_force, each.seq)
+        unwrapped = isinstance(mail, Mail) and UNWRAPPED in mail.notes
+        found.append(contents_of(each.raw, unwrapped=unwrapped))
+    return found
 
 
 def events_since(connection: Connection, cursor: int, at_most: int) -> list[TicketEvent]:

@@ -180,14 +180,21 @@ def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
     return connection.execute(select(outbox.c.id).where(*same)).scalar() is not None
 
 
-def find(connection: Connection, *, number: int | None = None, state: str | None = None) -> list[Waiting]:
-    """Letters by number or state, or all, in the order they were made."""
-    query = select(outbox).order_by(outbox.c.id)
+def find(
+    connection: Connection, *, number: int | None = None, state: str | None = None, after: int = 0
+) -> list[Waiting]:
+    """Letters by number or state, or all, in the order they were made; those after one of them."""
+    query = select(outbox).where(outbox.c.id > after).order_by(outbox.c.id)
     if number is not None:
         query = query.where(outbox.c.id == number)
     if state is not None:
         query = query.where(outbox.c.state == state)
     return [_waiting(row) for row in connection.execute(query)]
+
+
+def last(connection: Connection) -> int:
+    """The number of the newest letter; 0: there is none."""
+    return connection.execute(select(func.max(outbox.c.id))).scalar() or 0
 
 
 def change(connection: Connection, number: int, **values: object) -> None:

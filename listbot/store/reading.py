@@ -56,6 +56,9 @@ class MailRow:
     why: str
     proposal: int | None
     """The number of the proposal it belongs to."""
+    list: str
+    ticket: str
+    """The key of the ticket it belongs to; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def _mail_row(row: Row[*tuple[Any, ...]]) -> MailRow:
         disposition=row.disposition,
         why=row.why,
         proposal=row.proposal,
+        list=row.list,
+        ticket=row.ticket or "",
     )
 
 

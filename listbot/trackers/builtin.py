@@ -72,11 +72,11 @@ class BuiltinTracker:
         ticket = await self._store.write(_ticket, key)
         if _has(ticket, edit):
             return
-        verb, argument = _words(edit)
+        verb, argument = words_of(edit)
         asked = ActInput(key, verb, argument, who, reason, self._store.clock())
         decision = await self._store.write(pipeline.act, asked)
         if decision.role is not Role.COMMAND:
-            raise PermanentError(f"{self.name}: {key}: {decision.why}")
+            raise PermanentError(decision.why)
 
     async def changes(self, since: str) -> Changes:
         """As the protocol says."""
@@ -98,7 +98,7 @@ def _find(tx: Transaction, label: str) -> str | None:
 def _ticket(tx: Transaction, key: str) -> Ticket:
     found = load(tx.connection, key)
     if found is None:
-        raise PermanentError(f"builtin: there is no ticket {key}")
+        raise PermanentError(f"there is no ticket {key}")
     return found
 
 
@@ -139,7 +139,7 @@ def _has(ticket: Ticket, edit: Edit) -> bool:
     return edit.field in (Field.ASSIGNEE, Field.PRIORITY) and str(getattr(ticket, edit.field)) == edit.value
 
 
-def _words(edit: Edit) -> tuple[str, str]:
+def words_of(edit: Edit) -> tuple[str, str]:
     """The command line that does it: verb and argument."""
     match edit.field:
         case Field.STATUS:

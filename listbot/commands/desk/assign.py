@@ -24,7 +24,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
         return refused('Please name somebody on the roster, as in "#listbot assign: Ana".')
     if asked == "me":
         asked = mail.author.address
-    found = _found(asked, case.rules.roster.members)
+    found = people_called(asked, case.rules.roster.members)
     if len(found) == 1:
         return given(the_ticket(case), found[0].addresses[0], mail, case)
     if found:
@@ -46,8 +46,9 @@ def given(ticket: Ticket, assignee: str, mail: Mail, case: DeskCase) -> DeskEffe
     return moved(ticket, changes, f"{ticket.key} is with {name}{already}{before}.")
 
 
-def _found(asked: str, members: tuple[Member, ...]) -> list[Member]:
+def people_called(name: str, members: tuple[Member, ...]) -> list[Member]:
     """Those who are called so; a whole name before a part of one, a part before a beginning."""
+    asked = _folded(name)
     for fits in (_is_whole, _is_part, _is_beginning):
         if found := [each for each in members if each.addresses and fits(asked, each)]:
             return found
