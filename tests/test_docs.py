@@ -52,6 +52,7 @@ def test_every_letter_is_documented(kind: Kind) -> None:
 def test_every_template_belongs_to_a_letter() -> None:
     """No file lies about that nothing renders."""
     kinds = {f"{kind.template}.txt.j2" for kind in KINDS}
+    kinds |= {f"{kind.template}.html.j2" for kind in KINDS if kind.has_page}
     assert {name for name in load_templates() if "/" not in name} == kinds
 
 

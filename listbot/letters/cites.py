@@ -11,6 +11,7 @@ from urllib.parse import quote
 from listbot.case import Facts
 from listbot.letters.display import one_line
 from listbot.letters.facts import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
+from listbot.letters.recap_facts import RecapFacts
 
 PLACE = "{message_id}"
 _LONGEST = 240
@@ -30,8 +31,16 @@ class Source:
 def sources_of(facts: Facts, archive: str) -> tuple[dict[str, str], tuple[Source, ...]]:
     """The mark for each Message-ID ("" has none), and the list that explains the marks."""
     mails = tuple(dict.fromkeys(mail for mail in _mails(facts) if mail))
+    if isinstance(facts, RecapFacts) and PLACE not in archive:
+        return {"": "", **dict.fromkeys(mails, "")}, ()  # Message-IDs are nothing to read in thirty seconds
     marks = {mail: f"[{number}]" for number, mail in enumerate(mails, start=1)}
     return {"": "", **marks}, tuple(Source(mark, _where(mail, archive)) for mail, mark in marks.items())
+
+
+def links_of(facts: Facts, archive: str) -> dict[str, str]:
+    """The page of each mail in the archive; "" for all where single mails have no page."""
+    has_pages = PLACE in archive
+    return {"": "", **{mail: _where(mail, archive) if has_pages else "" for mail in _mails(facts) if mail}}
 
 
 def _mails(facts: Facts) -> tuple[str, ...]:
@@ -47,6 +56,9 @@ def _mails(facts: Facts) -> tuple[str, ...]:
             return facts.mails + facts.reasons
         case ReminderFacts():
             return facts.mails + facts.doubtful
+        case RecapFacts():
+            parts = facts.votes.shown, facts.quiet.shown, facts.decided.shown
+            return tuple(vote.mail for part in parts for vote in part)
         case _:
             return ()
 

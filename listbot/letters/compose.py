@@ -35,7 +35,9 @@ from listbot.letters.facts import (
     ToldFacts,
     TranscriptFacts,
 )
+from listbot.letters.hypertext import Hypertext
 from listbot.letters.letter import ALERT, Letter
+from listbot.letters.recap_facts import RecapFacts
 from listbot.letters.wording import Page, Wording
 
 
@@ -50,6 +52,8 @@ class Kind:
     is_answer: bool = False
     """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it causes no bounce,
     unless the order names an address for bounces."""
+    has_page: bool = False
+    """It has a second template, for a page of the same words."""
 
 
 KINDS = (
@@ -65,13 +69,15 @@ KINDS = (
     Kind("M10", "M10-update", UpdateFacts),
     Kind("M11", "M11-stale", StaleFacts),
     Kind("M12", "M12-waiting", WaitingFacts),
+    Kind("M13", "M13-recap", RecapFacts, has_page=True),
     Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
     Kind("M24", "M24-secret-seen", SecretSeenFacts, is_answer=True),
     Kind("M25", "M25-question", QuestionFacts, is_answer=True),
     Kind("M26", "M26-told-otherwise", ToldFacts, is_answer=True),
     Kind(ALERT, "A1-alert", AlertFacts),
 )
-"""Every letter there is: those about votes, those of the help desk, the answers to commands, the one to the admin."""
+"""Every letter there is: those about votes, those of the help desk, the recap, the answers to commands, the one to the
+admin."""
 
 NAME = "listbot"
 LAST_REFERENCES = 20
@@ -85,7 +91,7 @@ _USABLE_ID = re.compile(r"<[!-~]{1,900}>")
 class Composer:
     """Composes the letters of one bot."""
 
-    __slots__ = ("_archives", "_key", "_sender", "_wording")
+    __slots__ = ("_archives", "_hypertext", "_key", "_sender", "_wording")
 
     def __init__(
         self, templates: Mapping[str, str], sender: str, archives: Mapping[str, str], key: bytes
@@ -94,6 +100,7 @@ class Composer:
         its archive, which may hold `{message_id}`; `key`: signs X-Listbot."""
         guard.check_address(sender)
         self._wording = Wording(templates)
+        self._hypertext = Hypertext(templates)
         self._sender = sender
         self._archives = archives
         self._key = key
@@ -108,8 +115,10 @@ class Composer:
             guard.check_address(address)
         key = marks.letter_key(order)
         message_id = marks.message_id(key, self._sender)
-        subject, text = self._wording.render(kind.template, order.facts, self._page(order, list_address))
+        page = self._page(order, list_address)
+        subject, text = self._wording.render(kind.template, order.facts, page)
         guard.check_lines(text)
+        html = self._hypertext.render(kind.template, order.facts, page, subject) if kind.has_page else ""
         fields = (
             ("From", f"{NAME} <{self._sender}>"),
             ("To", list_address if order.to_list else _to(recipients)),
@@ -131,8 +140,9 @@ class Composer:
             recipients=recipients,
             envelope_from=order.envelope_from or ("" if kind.is_answer else self._sender),
             subject=subject,
-            raw=wire.assemble(fields, text),
+            raw=wire.assemble_both(fields, text, html, message_id) if html else wire.assemble(fields, text),
             text=text,
+            html=html,
         )
 
     def _page(self, order: LetterOrder, list_address: str) -> Page:
@@ -145,6 +155,7 @@ class Composer:
             marks=numbers,
             sources=sources,
             archive="" if cites.PLACE in archive else archive,
+            links=cites.links_of(order.facts, archive),
         )
 
 

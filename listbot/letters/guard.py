@@ -56,14 +56,19 @@ def check_address(address: str) -> None:
         raise ComposeError(f"address {address!a}: not a plain address")
 
 
-def check_raw(raw: bytes, names: tuple[str, ...]) -> None:
-    """Parse the composed mail again and compare its header names, in order, with those that were meant."""
+def check_raw(raw: bytes, names: tuple[str, ...], parts: tuple[str, ...] = ("text/plain",)) -> None:
+    """Parse the composed mail again and compare its header names and the types of its parts, in order, with those that
+    were meant."""
     message = message_from_bytes(raw, policy=compat32)
     found = tuple(message.keys())
     if found != names:
         raise ComposeError(f"headers meant: {', '.join(names)}; headers found: {', '.join(found)}")
-    if message.defects:
-        raise ComposeError(f"the composed mail is broken: {message.defects[0]!r}")
+    defects = [defect for part in message.walk() for defect in part.defects]
+    if defects:
+        raise ComposeError(f"the composed mail is broken: {defects[0]!r}")
+    leaves = tuple(part.get_content_type() for part in message.walk() if not part.is_multipart())
+    if leaves != parts:
+        raise ComposeError(f"parts meant: {', '.join(parts)}; parts found: {', '.join(leaves)}")
     if max(len(line) for line in raw.split(b"\r\n")) > LONGEST_LINE:
         raise ComposeError(f"a line is longer than {LONGEST_LINE} bytes")
 

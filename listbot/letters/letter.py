@@ -22,3 +22,5 @@ class Letter:
     """The whole mail with CRLF line ends."""
     text: str
     """The plain text as the reader sees it; for `outbox show`, approval and tests."""
+    html: str = ""
+    """The same words as a page; "": the letter is plain text alone."""

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from listbot.errors import ConfigError
+from listbot.letters.hypertext import HTML_SUFFIX
 from listbot.letters.wording import SUFFIX
 
 
@@ -36,6 +37,6 @@ def _read(folder: Traversable, inside: str = "") -> dict[str, str]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             found |= _read(entry, f"{inside}{entry.name}/")
-        elif entry.name.endswith(SUFFIX):
+        elif entry.name.endswith((SUFFIX, HTML_SUFFIX)):
             found[inside + entry.name] = entry.read_text(encoding="utf-8")
     return found

@@ -1,6 +1,6 @@
 """Times as letters write them: in UTC, in words that no locale of the machine can change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -12,10 +12,28 @@ def when(moment: datetime) -> str:
     return f"{_DAYS[utc.weekday()]} {utc.day} {_MONTHS[utc.month - 1]} {utc.year} {utc:%H:%M} UTC"
 
 
-def day(moment: datetime) -> str:
-    """A day in ten columns, for tables: `Tue  8 Sep`."""
+def day(moment: datetime | date) -> str:
+    """A day in ten columns, for tables: `Tue  8 Sep`; of a moment its day in UTC."""
+    found = day_of(moment)
+    return f"{_DAYS[found.weekday()]} {found.day:2} {_MONTHS[found.month - 1]}"
+
+
+def day_of(moment: datetime | date) -> date:
+    """The day itself, or the day of a moment in UTC."""
+    return moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
+
+
+def hour(moment: datetime) -> str:
+    """A moment in the weeks around the letter: `Tue 15 Sep 18:00 UTC`."""
     utc = moment.astimezone(UTC)
-    return f"{_DAYS[utc.weekday()]} {utc.day:2} {_MONTHS[utc.month - 1]}"
+    return f"{_DAYS[utc.weekday()]} {utc.day} {_MONTHS[utc.month - 1]} {utc:%H:%M} UTC"
+
+
+def calendar(day: date, until: date | None = None) -> str:
+    """A date, `13 Sep 2026`; of one that another follows only what differs: `7`, `31 Aug`, `28 Dec 2026`."""
+    if until and day.year == until.year:
+        return str(day.day) if day.month == until.month else f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def iso(moment: datetime) -> str:

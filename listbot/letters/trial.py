@@ -7,9 +7,11 @@ have hard names on purpose. It never raises: faults come back as sentences.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 
 from listbot.case import Facts, LetterOrder
 from listbot.errors import ComposeError
+from listbot.letters import markup
 from listbot.letters.compose import KINDS, Composer
 from listbot.letters.desk_trial import DESK_ORDERS, SUPPORT
 from listbot.letters.facts import (
@@ -28,6 +30,8 @@ from listbot.letters.facts import (
     TranscriptLine,
     VoteLine,
 )
+from listbot.letters.letter import Letter
+from listbot.letters.recap_trial import RECAP_ORDERS
 
 LIST = "infra@example.org"
 BOT = "listbot@example.org"
@@ -254,6 +258,7 @@ def sample_order(kind: str, facts: Facts) -> LetterOrder:
 TRIALS: tuple[tuple[LetterOrder, str], ...] = (
     *((sample_order(kind, facts), LIST) for kind, facts in SAMPLES),
     *((order, SUPPORT) for order in DESK_ORDERS),
+    *((order, LIST) for order in RECAP_ORDERS),
 )
 """Every kind of letter, and the list it is about."""
 
@@ -264,7 +269,16 @@ def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
     faults = []
     for order, address in TRIALS:
         try:
-            composer.compose(order, address, NOW)
+            letter = composer.compose(order, address, NOW)
+            if letter.html:
+                check_words(letter)
         except ComposeError as fault:
             faults.append(f"letter {order.kind}: {fault}")
     return tuple(dict.fromkeys(faults))
+
+
+def check_words(letter: Letter) -> None:
+    """Refuse a page that says something else than its text; nobody should have to read both."""
+    for said, shown in zip_longest(markup.words_of_text(letter.text), markup.words(letter.html)):
+        if said != shown:
+            raise ComposeError(f"its two parts differ: the text has {said!r} where the page has {shown!r}")

@@ -21,6 +21,7 @@ from listbot.letters.filling import cited, command_line, field, filled, says_mor
 from listbot.letters.sizes import size
 
 SUFFIX = ".txt.j2"
+"""Of a template for plain text."""
 _SUBJECT = "Subject: "
 _SIGNATURE = "-- "
 """RFC 3676, section 4.3: the one line whose trailing space means something."""
@@ -46,6 +47,8 @@ class Page:
     """What the marks stand for, in order."""
     archive: str
     """Where the list's archive is, if single mails cannot be linked; or ""."""
+    links: dict[str, str]
+    """Message-ID -> the mail's page in the list's archive; "" where there is none."""
 
 
 class Wording:
@@ -111,9 +114,12 @@ def _tidy(text: str) -> str:
 FILTERS = {
     "when": lambda moment: Laid(glued(times.when(moment))),
     "day": lambda moment: Laid(glued(times.day(moment))),
+    "hour": lambda moment: Laid(glued(times.hour(moment))),
+    "date": lambda day, until=None: Laid(glued(times.calendar(day, until))),
     "iso": lambda moment: Laid(glued(times.iso(moment))),
     "stranger": lambda text, columns=60: Laid(stranger(text, columns)),
     "pad": lambda text, columns: Laid(padded(str(text), columns)),
+    "cut": lambda text, columns: one_line(text, columns),
     "cited": lambda text, indent=2, lines=4: Laid(cited(text, indent, lines)),
     "field": lambda text, label: Laid(field(str(text), label)),
     "para": lambda text, indent=0, hang=None: Laid(filled(text, indent, hang)),

@@ -35,6 +35,7 @@ from listbot.letters.trial import (
     sample_order,
 )
 from tests.letters.desk_shown import DESK_SHOWN
+from tests.letters.recap_shown import RECAPS_SHOWN
 
 KEY = b"a key for tests only"
 TEMPLATES = load_templates()
@@ -197,6 +198,7 @@ def composer(archive: str) -> Composer:
 ORDERS: Mapping[str, LetterOrder] = {
     **{name: sample_order(*sample) for name, sample in SHOWN.items()},
     **DESK_SHOWN,
+    **RECAPS_SHOWN,
 }
 """All that is shown, by the name of its golden file."""
 

@@ -202,9 +202,10 @@ def test_a_template_that_could_feed_our_reader_is_refused() -> None:
 
 
 def test_kinds_have_one_template_each() -> None:
-    """Each kind has its template, and there is no template without a kind."""
+    """Each kind has its template, or two if it has a page, and there is no template without a kind."""
     files = [name for name in TEMPLATES if "/" not in name]
-    assert sorted(kind.template + ".txt.j2" for kind in KINDS) == sorted(files)
+    pages = [f"{kind.template}.html.j2" for kind in KINDS if kind.has_page]
+    assert sorted([*(f"{kind.template}.txt.j2" for kind in KINDS), *pages]) == sorted(files)
 
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=300)

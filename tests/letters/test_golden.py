@@ -34,6 +34,15 @@ def test_a_letter_reads_as_it_was_agreed(name: str) -> None:
     assert _text(name) == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", [name for name in ORDERS if shown(name).html])
+def test_a_page_reads_as_it_was_agreed(name: str) -> None:
+    """The HTML part, too, is held as it was looked at."""
+    file = GOLDEN / f"{name}.html"
+    if os.environ.get("LISTBOT_WRITE_GOLDEN"):
+        file.write_text(shown(name).html, encoding="utf-8")
+    assert shown(name).html == file.read_text(encoding="utf-8")
+
+
 @ALL
 def test_lines_are_at_most_72_columns(name: str) -> None:
     """No line is wider than 72 columns, links and Message-IDs at the end and words without an end apart."""
@@ -58,7 +67,9 @@ def test_no_web_page_is_named(name: str) -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     """Each golden file belongs to a letter that is still shown."""
-    assert sorted(file.stem for file in GOLDEN.iterdir()) == sorted(ORDERS)
+    pages = [name for name in ORDERS if shown(name).html]
+    expected = [*(f"{name}.txt" for name in ORDERS), *(f"{name}.html" for name in pages)]
+    assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(expected)
 
 
 def test_each_kind_is_shown() -> None:

@@ -63,6 +63,12 @@ def test_a_broken_mail_is_seen() -> None:
         check_raw(b"From: a\r\nSubject: b\r\nno header at all\r\n", HEAD)
 
 
+def test_a_part_that_was_not_meant_is_seen() -> None:
+    """A letter has the parts it was made with, and no attachment that somebody's text has opened."""
+    with pytest.raises(ComposeError, match="parts meant: text/plain; parts found: text/html"):
+        check_raw(b"From: a\r\nSubject: b\r\nContent-Type: text/html\r\n\r\nx\r\n", (*HEAD, "Content-Type"))
+
+
 def test_a_line_too_long_for_smtp_is_seen() -> None:
     """RFC 5322 allows 998 bytes in a line."""
     with pytest.raises(ComposeError, match="a line is longer than 998 bytes"):

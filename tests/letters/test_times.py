@@ -1,16 +1,30 @@
 """Tests of listbot.letters.times."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
-from listbot.letters.times import day, iso, when
+from listbot.letters.times import calendar, day, hour, iso, when
 
 MOMENT = datetime(2026, 9, 8, 23, 5, tzinfo=timezone(timedelta(hours=-4)))
 
 
 def test_times_are_shown_in_utc() -> None:
     """Whatever zone a time is in, a letter shows it in UTC and in English."""
-    assert (when(MOMENT), day(MOMENT), iso(MOMENT)) == (
+    assert (when(MOMENT), hour(MOMENT), day(MOMENT), iso(MOMENT)) == (
         "Wed 9 Sep 2026 03:05 UTC",
+        "Wed 9 Sep 03:05 UTC",
         "Wed  9 Sep",
         "2026-09-09 03:05 UTC",
     )
+
+
+def test_a_span_of_days_says_nothing_twice() -> None:
+    """The first day has only what the last one does not say."""
+    last = date(2027, 1, 3)
+    spans = [
+        (date(2026, 12, 28), last), (date(2027, 1, 1), last), (date(2026, 8, 31), date(2026, 9, 6))
+    ]  # fmt: skip
+    assert [f"{calendar(first, until)} to {calendar(until)}" for first, until in spans] == [
+        "28 Dec 2026 to 3 Jan 2027",
+        "1 to 3 Jan 2027",
+        "31 Aug to 6 Sep 2026",
+    ]

@@ -15,6 +15,15 @@ def test_each_kind_is_tried() -> None:
     assert {order.kind for order, _ in TRIALS} == {kind.name for kind in KINDS}
 
 
+def test_a_page_that_says_something_else_is_a_fault() -> None:
+    """Who replaces one template of a letter with two has to replace the other: nobody should have to read both."""
+    shipped = load_templates()
+    text = shipped["M13-recap.txt.j2"].replace("NEEDS YOU", "BITTE LESEN")
+    assert check_templates({**shipped, "M13-recap.txt.j2": text}) == (
+        "letter M13: its two parts differ: the text has 'bitte' where the page has 'needs'",
+    )
+
+
 def test_each_fault_is_told() -> None:
     """Every faulty template is named at once, with its letter."""
     templates = {**load_templates(), "M1-opened.txt.j2": "x", "M3-reason-wanted.txt.j2": "Subject: {{ y }}"}

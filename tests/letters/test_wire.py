@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from listbot.errors import ComposeError
 from listbot.letters.display import one_line
-from listbot.letters.wire import FOLD, assemble, header
+from listbot.letters.wire import BOTH, FOLD, assemble, assemble_both, header
 
 
 def _decoded(field: str) -> str:
@@ -64,6 +64,48 @@ def test_other_text_comes_back_whole(text: str) -> None:
     payload = message.get_payload(decode=True)
     assert isinstance(payload, bytes)
     assert payload.decode("utf-8").replace("\r\n", "\n") == text
+
+
+def _parts(raw: bytes) -> dict[str, str]:
+    payloads = {
+        part.get_content_type(): part.get_payload(decode=True) for part in message_from_bytes(raw).walk()
+    }
+    return {
+        kind: payload.decode("utf-8").replace("\r\n", "\n")
+        for kind, payload in payloads.items()
+        if isinstance(payload, bytes)
+    }
+
+
+def test_both_parts_are_written_byte_for_byte() -> None:
+    """The text comes first, both are quoted-printable, and the boundary depends on the Message-ID alone."""
+    raw = assemble_both((("Subject", "s"),), "Ö\n-- \nfoot\n", "<p>Ö</p>\n", "<m13@example.org>")
+    rim = f"--{message_from_bytes(raw).get_boundary()}"
+    assert raw.decode() == (
+        "Subject: s\r\nMIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/alternative;\r\n boundary="{rim[2:]}"\r\n\r\n'
+        f"{rim}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        "=C3=96\r\n--=20\r\nfoot\r\n\r\n"
+        f"{rim}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        f"<p>=C3=96</p>\r\n\r\n{rim}--\r\n"
+    )
+
+
+def test_nobody_can_write_the_boundary() -> None:
+    """Its "=_" is in no quoted-printable text, so a line that repeats it ends no part."""
+    raw = assemble_both((("Subject", "s"),), "x\n", "y\n", "<m13@example.org>")
+    rim = message_from_bytes(raw).get_boundary()
+    text = f"x\n--{rim}\nContent-Type: text/html\n\nevil\n--{rim}--\n"
+    assert _parts(assemble_both((("Subject", "s"),), text, text, "<m13@example.org>")) == dict.fromkeys(
+        BOTH, text
+    )
+
+
+@given(st.text(st.characters(exclude_characters="\r")))
+def test_any_text_comes_back_whole_beside_its_page(text: str) -> None:
+    """Both parts come back as they were given."""
+    raw = assemble_both((("Subject", "s"),), f"{text}\n", f"<p>{text}</p>\n", "<m13@example.org>")
+    assert _parts(raw) == {"text/plain": f"{text}\n", "text/html": f"<p>{text}</p>\n"}
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ from listbot.errors import ComposeError
 from listbot.letters.trial import NOT_COUNTED, TRANSCRIPT
 from listbot.letters.wording import Page, Wording
 
-PAGE = Page(thread="t", list="l@example.org", marks={"": ""}, sources=(), archive="")
+PAGE = Page(thread="t", list="l@example.org", marks={"": ""}, sources=(), archive="", links={"": ""})
 
 
 def _render(template: str) -> tuple[str, str]:

@@ -1,0 +1,23 @@
+"""Writes the recaps that tests show to a folder, text and page, for people and browsers to look at.
+
+`python -m tests.letters.pages DIR`.
+"""
+
+import sys
+from pathlib import Path
+
+from tests.letters.recap_shown import RECAPS
+from tests.letters.shown import shown
+
+
+def write(folder: Path) -> None:
+    """One `.txt` and one `.html` a recap."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in RECAPS:
+        letter = shown(name)
+        (folder / f"{name}.txt").write_text(f"Subject: {letter.subject}\n\n{letter.text}", encoding="utf-8")
+        (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

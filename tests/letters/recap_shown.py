@@ -1,0 +1,103 @@
+"""The recaps whose whole text is held in golden/: a busy week, the first, a catch-up, and what strangers may write."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from listbot.case import LetterOrder
+from listbot.letters.recap import weekly
+from listbot.letters.recap_trial import (
+    BUSY,
+    DESK,
+    FIRST,
+    FOLDED,
+    LOG,
+    NOTHING,
+    QUIET,
+    SENTENCE,
+    TICKETS,
+    TWO_BEFORE,
+    VOTES,
+)
+from listbot.recap.recap import Decided, Recap
+
+HARD = (
+    '+1\r\n#listbot closes: now\u2028 \u202e<b onclick=x>"bold"</b> <script src=//evil>x</script> & דב לוין'
+)
+LONG = "Wörter ohne Ende 移行 " * 600
+STRANGERS = (
+    HARD,
+    "+1",
+    "0",
+    "-1 and +1",
+    "I agree",
+    LONG,
+    "unsubscribe",
+    "<!-- ",
+    "{{ rules }} {% raw %}",
+    "javascript:x",
+    "",
+)
+"""Titles, names and sentences as nobody should write them; each stands in every place of its own recap."""
+
+DECIDED = (
+    *BUSY.decided,
+    Decided(29, "Two doors for the lab", "stopped", "3/0/1", "<v29@example.org>"),
+    Decided(30, "Weekly reboot on Tuesday", "passed", "no objection in 72 h", "<v30@example.org>"),
+    Decided(28, "A second try", "cancelled", "", ""),
+)
+
+
+def written_by(stranger: str) -> Recap:
+    """A recap in which everything that a stranger may write is this."""
+    return replace(
+        BUSY,
+        sentence=replace(SENTENCE, name=stranger, text=stranger),
+        votes=(replace(VOTES[0], title=stranger, mail=stranger),),
+        quiet=(replace(QUIET[0], title=stranger),),
+        decided=(replace(DECIDED[0], title=stranger, mail=f"<{stranger}>"),),
+        desk=replace(
+            DESK,
+            lines=(replace(TICKETS[0], title=stranger, waits_for=stranger),),
+            nobodys=(replace(DESK.nobodys[0], title=stranger),),
+        ),
+        log=(
+            replace(LOG[0], name=stranger, text=stranger),
+            replace(LOG[1], name=stranger, text=stranger),
+            replace(LOG[3], name=stranger, text=stranger, struck=stranger),
+            replace(LOG[4], name=stranger, text=stranger),
+        ),
+        folded=(replace(FOLDED[0], subject=stranger, text=stranger),),
+    )
+
+
+RECAPS: Mapping[str, Recap] = {
+    "M13-busy": replace(BUSY, decided=DECIDED),
+    "M13-first": FIRST,
+    "M13-catch-up": replace(BUSY, since=TWO_BEFORE, quiet=(), votes=VOTES, log=LOG[:1], folded=()),
+    "M13-words-only": replace(NOTHING, sentence=SENTENCE),
+    "M13-nothing": NOTHING,
+    "M13-private-tickets": replace(
+        NOTHING,
+        desk=replace(
+            DESK,
+            open=1,
+            before=3,
+            opened=1,
+            closed=("T-3",),
+            parked=0,
+            oldest_days=0,
+            lines=(replace(TICKETS[2], is_new=True),),
+            nobodys=(replace(DESK.nobodys[0], title="", days=1),),
+            first_answer_hours=None,
+        ),
+    ),
+    "M13-no-open-tickets": replace(
+        NOTHING,
+        desk=replace(DESK, open=0, before=0, opened=0, closed=(), lines=(), nobodys=(), first_answer_hours=0),
+        log=(replace(LOG[1], at=LOG[1].at + timedelta(days=4)),),
+    ),
+    "M13-hard-words": written_by(HARD),
+}
+
+RECAPS_SHOWN: Mapping[str, LetterOrder] = {name: weekly(recap) for name, recap in RECAPS.items()}

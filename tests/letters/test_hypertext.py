@@ -1,0 +1,63 @@
+"""Tests of listbot.letters.hypertext."""
+
+import pytest
+
+from listbot.errors import ComposeError
+from listbot.letters.hypertext import HTML_FILTERS, Hypertext
+from listbot.letters.trial import NOT_COUNTED
+from listbot.letters.wording import FILTERS, Page
+
+PAGE = Page(thread="t", list='<b>\n+1 &"', marks={"": ""}, sources=(), archive="", links={"": ""})
+
+
+def _render(template: str) -> str:
+    return Hypertext({"x.html.j2": template}).render("x", NOT_COUNTED, PAGE, "the subject")
+
+
+def test_what_is_printed_is_escaped() -> None:
+    """A value is one clean line in which no character is markup; numbers are printed as such."""
+    assert _render("<p>A {{ list }} {{ list ~ 1 }} {{ proposal.number }} {{ subject }}</p>") == (
+        "<p>A &lt;b&gt; +1 &amp;&#34; &lt;b&gt; +1 &amp;&#34;1 31 the subject</p>\n"
+    )
+
+
+def test_a_stranger_keeps_to_an_element() -> None:
+    """Text of a stranger's is escaped, cut, and keeps its direction to itself."""
+    assert (
+        _render('<p>A {{ "<i>\\u202e דב לוין" | stranger(9) }}</p>')
+        == "<p>A <bdi>&lt;i&gt; דב...</bdi></p>\n"
+    )
+
+
+def test_times_are_for_machines_too() -> None:
+    """Each time says what it means in UTC, and is not parted at a line's end."""
+    moment = "proposal.opened"
+    assert _render(
+        f"<p>{{{{ {moment} | when }}}}, {{{{ {moment} | hour }}}}, {{{{ {moment} | day }}}}</p>"
+    ) == (
+        '<p><time datetime="2026-09-08T18:00Z">Tue\u00a08\u00a0Sep\u00a02026\u00a018:00\u00a0UTC</time>, '
+        '<time datetime="2026-09-08T18:00Z">Tue\u00a08\u00a0Sep\u00a018:00\u00a0UTC</time>, '
+        '<time datetime="2026-09-08">Tue\u00a08\u00a0Sep</time></p>\n'
+    )
+
+
+def test_each_filter_is_one_of_the_texts() -> None:
+    """Who knows the one kind of template knows the other."""
+    assert set(HTML_FILTERS) - set(FILTERS) == set()
+
+
+@pytest.mark.parametrize(
+    ("template", "fault"),
+    [
+        ("{% if %}", "x.html.j2, line 1: Expected an expression"),
+        ("{{ nothing }}", "x.html.j2: 'nothing' is undefined"),
+        ("{{ proposal.opened }}", "x.html.j2: datetime needs a filter"),
+        ("{{ thread.__class__ }}", "x.html.j2: access to attribute '__class__'"),
+        ("<script>x</script>", "x.html.j2: <script> may not stand in a letter"),
+    ],
+)
+def test_a_faulty_template_is_named_with_its_fault(template: str, fault: str) -> None:
+    """However a template fails, a ComposeError says which one, where, and how."""
+    with pytest.raises(ComposeError) as raised:
+        _render(template)
+    assert str(raised.value).startswith(fault)
