@@ -30,6 +30,6 @@ def answer(act: LogAct) -> str:
 COMMAND = Command(
     word="embargo",
     form="#listbot embargo: what was done",
-    help="Writes a log line that shows only its date until it is released. For people on the roster, not on a list.",
+    help="Writes a log line that shows only its date until released. For people on the roster, by a mail to me alone.",
     act=by_member(writes, answer),
 )
