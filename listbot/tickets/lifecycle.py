@@ -161,8 +161,8 @@ def with_event(ticket: Ticket, event: Event) -> Ticket:
     for change in event.changes:
         ticket = changed(ticket, change, event.at)
     ticket = replace(ticket, events=ticket.events + 1, guarded=ticket.guarded or event.secret)
-    if event.side is Side.TEAM and event.what is What.WROTE:
-        ticket = replace(ticket, asked_by=event.name or event.who, answered=ticket.answered or event.at)
+    if event.what in (What.OPENED, What.WROTE) and event.text:
+        ticket = _heard(ticket, event)
     if ticket.guarded:
         ticket = replace(ticket, public=False)
     if event.is_shown and not ticket.history:
@@ -172,10 +172,28 @@ def with_event(ticket: Ticket, event: Event) -> Ticket:
     return ticket
 
 
+def _heard(ticket: Ticket, event: Event) -> Ticket:
+    ticket = replace(ticket, heard=max(ticket.heard or event.at, event.at))
+    if event.side is not Side.TEAM or event.what is not What.WROTE:
+        return ticket
+    ticket = replace(ticket, asked_by=event.name or event.who, answered=ticket.answered or event.at)
+    if ticket.status is Status.ON_REQUESTER and event.at > ticket.since:
+        return replace(ticket, since=event.at, nudged=None)
+    return ticket
+
+
 def status_after(ticket: Ticket, side: Side, text: str, at: datetime) -> Status:
-    """What an answer makes of the status; of a closed ticket only its requester's and watchers' own words."""
-    if at < ticket.since:
-        return ticket.status
+    """What an answer makes of the status; of a closed ticket only its requester's and watchers' own words.
+
+    One that was overtaken moves nothing, but for this: a ticket is not new any more.
+    """
+    after = _status_after(ticket, side, text)
+    if at >= max(ticket.since, ticket.heard or ticket.since):
+        return after
+    return Status.ON_TEAM if ticket.status is Status.NEW is not after else ticket.status
+
+
+def _status_after(ticket: Ticket, side: Side, text: str) -> Status:
     if side is Side.TEAM:
         return ticket.status if ticket.is_closed else Status.ON_REQUESTER
     if side is Side.REQUESTER and says_solved(text):

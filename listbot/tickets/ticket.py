@@ -149,7 +149,7 @@ class Ticket:
     """Of its reply address: it routes and does not authenticate. Made from the first mail's bytes."""
     opened: datetime
     since: datetime
-    """When its status was taken."""
+    """When its status was taken; while the requester is waited for, when the team wrote last."""
     status: Status = Status.NEW
     assignee: str = ""
     priority: Priority = Priority.NORMAL
@@ -164,6 +164,8 @@ class Ticket:
     """When the team first answered."""
     closed: datetime | None = None
     closed_by: str = ""
+    heard: datetime | None = None
+    """When the newest mail with words of people was received."""
     asked_by: str = ""
     """The name of the member whose answer the requester is waited for."""
     nudged: datetime | None = None

@@ -57,6 +57,24 @@ def test_an_answer_moves_the_status_by_who_wrote_it(
 def test_a_mail_that_was_overtaken_moves_nothing() -> None:
     """The status is of the newest mail in the time mails were received."""
     assert status_after(ticket(Status.ON_TEAM), Side.TEAM, "?", NOW - HOUR) is Status.ON_TEAM
+    heard = ticket(Status.NEW, heard=LATER)
+    assert status_after(heard, Side.REQUESTER, SAYS, NOW) is Status.NEW
+
+
+def test_a_ticket_that_was_overtaken_is_not_new_any_more() -> None:
+    """The answer, or that it worked, came in after what the requester wrote later: the team is waited for."""
+    heard = ticket(Status.NEW, heard=LATER)
+    assert status_after(heard, Side.TEAM, "Try again, please.", NOW) is Status.ON_TEAM
+    assert status_after(heard, Side.REQUESTER, "Works now, thanks!", NOW) is Status.ON_TEAM
+
+
+def test_another_answer_of_the_team_begins_the_wait_anew() -> None:
+    """The reminder counts from the last one, and one that was overtaken changes nothing."""
+    asked = ticket(Status.ON_REQUESTER, nudged=NOW)
+    again = with_event(asked, Event(What.WROTE, LATER, Side.TEAM, ANA, "Ana", text="And now?"))
+    assert (again.since, again.nudged, again.heard) == (LATER, None, LATER)
+    older = with_event(again, Event(What.WROTE, NOW, Side.TEAM, ANA, "Ana", text="Try it."))
+    assert (older.since, older.heard) == (LATER, LATER)
 
 
 CHANGES = [
