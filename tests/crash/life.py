@@ -1,4 +1,5 @@
-"""The life of one vote, as a process that may be killed: the real App on a real database, in a world that survives it.
+"""The life of one vote, or of one ticket, as a process that may be killed: the real App on a real database, in a
+world that survives it.
 
 The world is a folder: how far its clock has come, and the letters that were delivered. A life that is started again
 goes on at that time and is given all mail since the beginning once more, as by a source that fetches anew; where the
@@ -10,6 +11,7 @@ import os
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,9 +26,23 @@ from listbot.mail import Arrival
 from listbot.outbound import Parcel, Receipt
 from listbot.packaged import load_preset
 from listbot.store.store import Store
+from listbot.tickets.rules import DeskRules
 from tests.playing import BOT, LIST, LIST_HOST, ROSTER, Post, hours, opening
+from tests.store.desk import SUPPORT, request
 
-POSTS = (
+
+class Kind(StrEnum):
+    """Which life it is."""
+
+    ECHOING = "echoing"
+    """A vote, on a list that gives us our own posts."""
+    SILENT = "silent"
+    """The same on a list that does not."""
+    DESK = "desk"
+    """A ticket."""
+
+
+VOTE = (
     opening("p", 1),
     Post("v1", "Ravi", "+1", 2, answers=["p"]),
     Post("v2", "Omar", "-1", 2.5, answers=["p"]),  # gets M3, a private letter
@@ -34,8 +50,27 @@ POSTS = (
     Post("v4", "Omar", "I withdraw my -1.", 30, answers=["p", "v2"]),
     Post("v5", "Ines", "+1 from me", 60, answers=["p"]),
 )
-STEPS = (1.2, 3.5, 50, 61, 74, 76, 77)
-"""Hours at which the daemon looks: the opening, the votes, the reminder, the close, and time to be sure of letters."""
+REQUEST = (
+    request("r", "kim@example.net", 1),  # gets M9; the team gets M10
+    request("answer", "Ravi", 3, subject="Re: The printer", answers=["r"], vouched=True, text="And now?"),
+    request(
+        "works",
+        "kim@example.net",
+        5,
+        subject="Re: The printer",
+        answers=["r", "answer"],
+        text="Works, thanks!",
+    ),
+)
+POSTS = {Kind.ECHOING: VOTE, Kind.SILENT: VOTE, Kind.DESK: REQUEST}
+STEPS = {
+    # The opening, the votes, the reminder, the close, and time to be sure of letters.
+    Kind.ECHOING: (1.2, 3.5, 50, 61, 74, 76, 77),
+    Kind.SILENT: (1.2, 3.5, 50, 61, 74, 76, 77),
+    # Each mail, and when it is told.
+    Kind.DESK: (1.1, 1.3, 3.1, 3.3, 5.1, 5.3, 7, 8),
+}
+"""Hours at which the daemon looks."""
 
 
 class Life(NamedTuple):
@@ -44,8 +79,7 @@ class Life(NamedTuple):
     folder: Path
     dies_at: int = 0
     """The failpoint at which it is killed; 0: none."""
-    echoes: bool = True
-    """The list gives us our own posts."""
+    kind: Kind = Kind.ECHOING
 
 
 class Mortal:
@@ -67,10 +101,11 @@ class World:
 
     name = "world"
 
-    def __init__(self, folder: Path, mortal: Mortal) -> None:
+    def __init__(self, folder: Path, mortal: Mortal, steps: tuple[float, ...]) -> None:
         self._clock = folder / "clock"
         self._out = folder / "out"
         self._mortal = mortal
+        self.steps = steps
         self._out.mkdir(exist_ok=True)
 
     @property
@@ -80,7 +115,7 @@ class World:
 
     def now(self) -> datetime:
         """The time of the step."""
-        return hours(STEPS[self.step])
+        return hours(self.steps[self.step])
 
     def go_on(self) -> None:
         """To the next step, at once or not at all."""
@@ -112,12 +147,21 @@ class World:
 
 
 def config(folder: Path) -> Config:
-    """One list, live, by LMTP."""
+    """One list and one help desk, live, by LMTP."""
     return Config(
         bot=BotConfig(BOT, "admin@example.org"),
         lists=(
             ListConfig(
                 LIST, "decisions", "lmtp", trusted_hops=(LIST_HOST,), mode="live", live_since=hours(0)
+            ),
+            ListConfig(
+                SUPPORT,
+                "support",
+                "lmtp",
+                trusted_hops=(LIST_HOST,),
+                mode="live",
+                live_since=hours(0),
+                desk=DeskRules(team=("infra-team@example.net",)),
             ),
         ),
         outbound=CarrierConfig("maildir", maildir=folder / "unused"),
@@ -141,7 +185,7 @@ def live(life: Life) -> int:
             mortal.point()
 
     vars(listbot.app)["Store"] = MortalStore  # this process lives only once
-    asyncio.run(_live(World(life.folder, mortal), life))
+    asyncio.run(_live(World(life.folder, mortal, STEPS[life.kind]), life))
     return mortal.passed
 
 
@@ -155,9 +199,11 @@ async def _live(world: World, life: Life) -> None:
                 fed.add(name)
                 await app.receive(arrival)
 
-    while world.step < len(STEPS) - 1:
+    while world.step < len(world.steps) - 1:
         await fetch()
-        await app.store.write(pipeline.tick, TickInput(world.now(), {LIST: world.now()}))
+        await app.store.write(
+            pipeline.tick, TickInput(world.now(), {LIST: world.now(), SUPPORT: world.now()})
+        )
         await app.sender.drain(world.now())
         await fetch()
         world.go_on()
@@ -166,10 +212,10 @@ async def _live(world: World, life: Life) -> None:
 
 def _mailbox(app: listbot.app.App, world: World, life: Life) -> Iterator[tuple[str, Arrival]]:
     """All mail until now, oldest first."""
-    context = next(each for each in app.contexts() if each.address == LIST)
-    for post in POSTS:
+    context = next(each for each in app.contexts() if each.address == POSTS[life.kind][0].by)
+    for post in POSTS[life.kind]:
         if hours(post.at) <= world.now():
             yield post.id, Arrival(post.raw(), context, "mailbox", hours(post.at) + timedelta(seconds=5))
-    if life.echoes:
+    if life.kind is Kind.ECHOING:
         for name, raw, at in world.echoes():
             yield name, Arrival(raw, context, "mailbox", at)

@@ -1,6 +1,6 @@
 """Starts lives quickly: everything is imported once, and each life is a process forked from here.
 
-Reads a line a life ("FOLDER DIES_AT ECHOES") from its standard input and answers each with what became of it: the
+Reads a line a life ("FOLDER DIES_AT KIND") from its standard input and answers each with what became of it: the
 number of failpoints passed, or "killed". It has no threads and opens no database, so a fork copies nothing in use.
 """
 
@@ -10,14 +10,14 @@ import sys
 import traceback
 from pathlib import Path
 
-from tests.crash.life import Life, live
+from tests.crash.life import Kind, Life, live
 
 
 def main() -> None:
     """Serve until the end of the input."""
     for line in sys.stdin:
-        folder, dies_at, echoes = line.split()
-        print(start(Life(Path(folder), int(dies_at), echoes == "1")), flush=True)  # noqa: T201 - this is the answer
+        folder, dies_at, kind = line.split()
+        print(start(Life(Path(folder), int(dies_at), Kind(kind))), flush=True)  # noqa: T201 - this is the answer
 
 
 def start(life: Life) -> str:
