@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import archive, live, reading
+from bench import archive, desk, live, reading
 from bench.report import Figure
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--quick", action="store_true", help="smaller sizes, for a look")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
-    options.add_argument("--only", choices=("reading", "live", "import"))
+    options.add_argument("--only", choices=("reading", "live", "desk", "import"))
     asked = options.parse_args()
     sections: dict[str, list[Figure]] = {}
     with tempfile.TemporaryDirectory(prefix="listbot-bench-") as top:
@@ -24,6 +24,10 @@ def main() -> None:
             sections["Reading, one core"] = reading.measure(500 if asked.quick else 3000)
         if asked.only in (None, "live"):
             sections["Live, LMTP to commit"] = live.measure(folder, 300 if asked.quick else 2000)
+        if asked.only in (None, "desk"):
+            sections["Help desk, LMTP to commit, and its list"] = desk.measure(
+                folder, 200 if asked.quick else 1000, 5_000 if asked.quick else 50_000
+            )
         if asked.only in (None, "import"):
             sizes = (1_000, 3_000) if asked.quick else archive.SIZES
             sections["Import of an archive"] = archive.measure(folder, sizes)

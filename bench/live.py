@@ -45,10 +45,10 @@ def measure(folder: Path, count: int = 2000) -> list[Figure]:
     waits: list[float] = []
     memory = 0.0
     for number in range(ROUNDS):
-        with _floor(folder / f"floor{number}") as (port, _):
+        with floor(folder / f"floor{number}") as (port, _):
             found.setdefault("floor 1", []).append(_one(port, count, 10 + number)[0])
             found.setdefault("floor 10", []).append(_ten(port, count, 20 + number))
-        with _daemon(folder / f"daemon{number}") as (port, process):
+        with daemon(folder / f"daemon{number}") as (port, process):
             rate, took = _one(port, count, 10 + number)
             waits += took
             found.setdefault("daemon 1", []).append(rate)
@@ -68,6 +68,13 @@ def measure(folder: Path, count: int = 2000) -> list[Figure]:
         Figure("250 after the commit, p99", waits[int(len(waits) * 0.99)] * 1000, "ms", 10, at_least=False),
         Figure("memory of the daemon, peak", memory, "MB", 120, at_least=False),
     ]
+
+
+def rate(port: int, raws: list[bytes], recipient: str) -> float:
+    """How many of these mails one connection hands over in a second."""
+    begun = time.perf_counter()
+    _send(port, raws, [], recipient)
+    return len(raws) / (time.perf_counter() - begun)
 
 
 def _pairs(found: dict[str, list[float]], each: str) -> list[float]:
@@ -92,7 +99,7 @@ def _ten(port: int, count: int, seed: int) -> float:
     return count / (time.perf_counter() - begun)
 
 
-def _send(port: int, raws: list[bytes], waits: list[float]) -> None:
+def _send(port: int, raws: list[bytes], waits: list[float], recipient: str = LIST) -> None:
     """A plain LMTP client: one connection, MAIL, RCPT and DATA pipelined, the wait for each 250 noted."""
     with socket.create_connection(("127.0.0.1", port)) as line, line.makefile("rb") as replies:
         replies.readline()
@@ -100,7 +107,7 @@ def _send(port: int, raws: list[bytes], waits: list[float]) -> None:
         while replies.readline()[3:4] == b"-":
             pass
         for raw in raws:
-            line.sendall(f"MAIL FROM:<a@example.org>\r\nRCPT TO:<{LIST}>\r\nDATA\r\n".encode())
+            line.sendall(f"MAIL FROM:<a@example.org>\r\nRCPT TO:<{recipient}>\r\nDATA\r\n".encode())
             for expected in (b"250", b"250", b"354"):
                 reply = replies.readline()
                 assert reply.startswith(expected), reply
@@ -112,10 +119,11 @@ def _send(port: int, raws: list[bytes], waits: list[float]) -> None:
 
 
 @contextmanager
-def _daemon(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def daemon(folder: Path, config: str = CONFIG) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The daemon under this configuration, and its port."""
     folder.mkdir()
     port = free_port()
-    (folder / "config.toml").write_text(CONFIG.format(port=port))
+    (folder / "config.toml").write_text(config.format(port=port))
     with _running(
         [sys.executable, "-m", "listbot", "--config", str(folder / "config.toml"), "run"], port
     ) as process:
@@ -123,7 +131,8 @@ def _daemon(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 
 
 @contextmanager
-def _floor(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def floor(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The floor, and its port."""
     folder.mkdir()
     port = free_port()
     with _running(
@@ -144,7 +153,7 @@ def _running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return

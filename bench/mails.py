@@ -28,13 +28,13 @@ def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
             is_vote = dice.random() < 0.25
             subject = ("[VOTE] " if is_vote else "") + _words(dice, 5)
             threads = [*threads[-40:], (subject, [message_id], is_vote)]
-            yield moment, _mail(dice, moment, message_id, subject, [], _prose(dice, 12))
+            yield moment, _mail(dice, moment, message_id, subject, [], prose(dice, 12))
             continue
         subject, ids, is_vote = dice.choice(threads)
         own = (
             dice.choice(("+1", "+1\n\nThanks!", "0", "+1 from me")) if is_vote and dice.random() < 0.5 else ""
         )
-        body = f"{own or _prose(dice, 6)}\n\nOn {moment:%a, %d %b %Y}, Bob wrote:\n{_quote(dice)}"
+        body = f"{own or prose(dice, 6)}\n\nOn {moment:%a, %d %b %Y}, Bob wrote:\n{_quote(dice)}"
         yield moment, _mail(dice, moment, message_id, f"Re: {subject}", ids[-8:], body)
         ids.append(message_id)
 
@@ -70,7 +70,8 @@ def _words(dice: random.Random, count: int) -> str:
     return " ".join(dice.choices(WORDS, k=count))
 
 
-def _prose(dice: random.Random, lines: int) -> str:
+def prose(dice: random.Random, lines: int) -> str:
+    """So many lines of words that mean nothing."""
     return "\n".join(_words(dice, 11) + "." for _ in range(lines))
 
 
