@@ -3,6 +3,7 @@
 For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
 (docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's
 database: it is read as its list's rules have it, alone, and beside that stands what the daemon decided in its thread.
+Of a mail to a help desk it shows what the desk reads, and no votes.
 """
 
 import json
@@ -10,12 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from listbot.case import OpenCase
 from listbot.cli.archives import is_one_thread, mails_in
 from listbot.cli.configuration import configuration
+from listbot.cli.explain_desk import DeskReading, read_alone, read_for_desk
+from listbot.cli.explain_desk import as_json as desk_as_json
+from listbot.cli.explain_desk import as_text as desk_as_text
 from listbot.cli.tally import DEFAULT_PRESET
 from listbot.cli.tally_json import Json, cast_json, doubt_json, told_json
 from listbot.cli.terminal import fit, safe, wants_colour
@@ -52,6 +57,16 @@ class Explained:
     """The counts it states, where it states a result."""
     decided: str = ""
     """What the daemon made of it, for a mail of the database."""
+    desk: DeskReading | None = None
+    """What the help desk reads of it, for a mail to one."""
+
+
+class Asked(NamedTuple):
+    """The mail that is to be explained."""
+
+    mail: Mail | Unreadable | Missing
+    decided: str = ""
+    desk: DeskReading | None = None
 
 
 @click.command("explain")
@@ -62,22 +77,31 @@ class Explained:
     type=click.Path(exists=True, path_type=Path),
     help="An archive that holds the mail's thread: what it answers is known then.",
 )
+@click.option("--support", is_flag=True, help="FILE is a mail to a help desk.")
 @click.argument("mail", metavar="FILE|MESSAGE-ID")
 @click.pass_context
-def explain(ctx: click.Context, wants_json: bool, thread: Path | None, mail: str) -> None:
+def explain(ctx: click.Context, wants_json: bool, thread: Path | None, support: bool, mail: str) -> None:
     """Show line by line how a mail is read.
 
     FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the database.
     """
-    found, decided = _find(ctx, mail)
-    explained = replace(_explain(found, thread), decided=decided)
+    asked = _find(ctx, mail, support)
+    explained = replace(_explain(asked.mail, thread), decided=asked.decided)
+    if asked.desk is not None:
+        explained = _at_desk(explained, asked.desk)
     if wants_json:
         click.echo(json.dumps(_as_json(explained), indent=1))
     else:
         click.echo("\n".join(_as_text(explained)), color=wants_colour())
 
 
-def find_stored(ctx: click.Context, message_id: str) -> tuple[Mail | Unreadable, str]:
+def _at_desk(explained: Explained, desk: DeskReading) -> Explained:
+    """The same mail without what it would say in a vote."""
+    reading = replace(explained.reading, role=desk.role, why=desk.why, casts=(), doubts=())
+    return replace(explained, reading=reading, told=(), desk=desk)
+
+
+def find_stored(ctx: click.Context, message_id: str) -> Asked:
     """The mail with that Message-ID in the configured database, and what the daemon made of it.
 
     Raises PermanentError if it is not there.
@@ -97,15 +121,19 @@ def find_stored(ctx: click.Context, message_id: str) -> tuple[Mail | Unreadable,
         with store.reading() as connection:
             found = reading.stored(connection, wanted)
             thread = reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
+            is_desks = found is not None and reading.is_desks(connection, found[1])
     finally:
         store.close()
     if found is None:
         raise PermanentError(f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail")
     stored, row = found
-    vote = f" in V-{row.proposal}" if row.proposal else ""
+    place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
     how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
     compared = "" if thread is None else _compared(thread, row.message_id)
-    return stored, "; ".join(filter(None, (f"{row.disposition}{vote}: {row.why}", compared, how)))
+    decided = "; ".join(filter(None, (f"{row.disposition}{place}: {row.why}", compared, how)))
+    if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Role):
+        return Asked(stored, decided)
+    return Asked(stored, decided, read_for_desk(stored, Role(row.disposition), row.why))
 
 
 def _compared(thread: OpenCase, message_id: str) -> str:
@@ -119,7 +147,7 @@ def _compared(thread: OpenCase, message_id: str) -> str:
     return "counted here as of then: " + ", ".join(f"{each.ours} x {each.value}" for each in told.differences)
 
 
-def _find(ctx: click.Context, mail: str) -> tuple[Mail | Unreadable | Missing, str]:
+def _find(ctx: click.Context, mail: str, support: bool) -> Asked:
     """The mail that was asked for, a file that is there, else one of the database with what the daemon made of it."""
     if not Path(mail).is_file():
         return find_stored(ctx, mail)
@@ -128,7 +156,8 @@ def _find(ctx: click.Context, mail: str) -> tuple[Mail | Unreadable | Missing, s
         raise click.UsageError(
             f"{mail} holds {len(found)} mails; one of them in a file of its own can be explained"
         )
-    return found[0][1], ""
+    ((_, asked),) = found
+    return Asked(asked, desk=read_alone(asked) if support and isinstance(asked, Mail) else None)
 
 
 def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explained:
@@ -169,6 +198,7 @@ def _as_json(explained: Explained) -> Json:
         "told": [told_json(told) for told in explained.told],
         "notes": list(explained.notes),
         "decided": explained.decided,
+        "desk": desk_as_json(explained.desk) if explained.desk else None,
     }
 
 
@@ -202,12 +232,14 @@ def _cast_note(cast: Cast) -> str:
 
 def _as_text(explained: Explained) -> list[str]:
     reading = explained.reading
+    role = click.style(reading.role.value, bold=True)
     head = [
         f"{safe(reading.mail or '(no Message-ID)')} from {safe(reading.author or '(nobody)')}",
-        click.style(reading.role.value, bold=True) + f": {safe(reading.why)}",
+        *([] if explained.desk and explained.decided else [f"{role}: {safe(reading.why)}"]),
         *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
         *(f"mended: {safe(note)}" for note in explained.notes),
         "",
+        *(desk_as_text(explained.desk) if explained.desk else ()),
     ]
     return head + list(_lines(explained))
 

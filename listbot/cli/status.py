@@ -1,29 +1,53 @@
-"""`listbot status`: what came in, what became of it, what waits to go out."""
+"""`listbot status`: what came in, what became of it, what waits to go out, how the help desk does."""
 
 import json
+from datetime import timedelta
 
 import click
 
-from listbot.app import open_store
+from listbot.app import open_store, utc_now
+from listbot.cli.ages import in_words as age_in_words
 from listbot.cli.configuration import configuration
+from listbot.cli.metrics import as_metrics
 from listbot.cli.pause import in_words
-from listbot.store import reading
+from listbot.config import Config
+from listbot.store import desk_reading, reading
+from listbot.store.desk_reading import DeskNumbers
 from listbot.store.reading import Accounting
+
+DAYS = 30  # that the numbers of a help desk look back
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--metrics", is_flag=True, help="For Prometheus, in its text format.")
 @click.pass_context
-def status(ctx: click.Context, as_json: bool) -> None:
-    """Say what the daemon does, and account for every mail."""
+def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
+    """Say what the daemon does, account for every mail, and tell how the help desk does."""
     config = configuration(ctx)
     store = open_store(config)
-    with store.reading() as connection:
-        found = reading.accounting(connection)
-    store.close()
-    if as_json:
-        click.echo(json.dumps(_fields(found), indent=1))
-        return
+    now = utc_now()
+    try:
+        with store.reading() as connection:
+            found = reading.accounting(connection)
+            desks = {
+                each.address: desk_reading.desk_numbers(
+                    connection, each.address, now - timedelta(days=DAYS), now
+                )
+                for each in config.lists
+                if each.role == "support"
+            }
+    finally:
+        store.close()
+    if metrics:
+        click.echo("\n".join(as_metrics(found, desks, DAYS)))
+    elif as_json:
+        click.echo(json.dumps(_fields(found) | {"desks": _desks(desks)}, indent=1))
+    else:
+        _tell(config, found, desks)
+
+
+def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> None:
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
     if found.paused:
@@ -36,6 +60,48 @@ def status(ctx: click.Context, as_json: bool) -> None:
     click.echo(f"\n{sum(found.letters.values()):7}  letters, of which")
     for name, count in found.letters.items():
         click.echo(f"{count:7}    {name}")
+    for address, numbers in desks.items():
+        click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")
+        _tell_desk(numbers)
+
+
+def _tell_desk(numbers: DeskNumbers) -> None:
+    for name, count in numbers.by_status.items():
+        click.echo(f"{count:7}    {name}")
+    if numbers.unassigned:
+        click.echo(f"{numbers.unassigned:7}    given to nobody")
+    if numbers.median_age is not None and numbers.oldest_age is not None:
+        click.echo(
+            f"{'':9}open for {_span(numbers.oldest_age)} at most, half of them for {_span(numbers.median_age)} or less"
+        )
+    click.echo(f"{numbers.opened:7}  opened in the last {DAYS} days, {numbers.closed} closed")
+    if numbers.median_first_answer is not None:
+        click.echo(
+            f"{numbers.first_answers:7}    of those answered, half within {_span(numbers.median_first_answer)}"
+        )
+
+
+def _span(seconds: int) -> str:
+    return age_in_words(timedelta(seconds=seconds))
+
+
+def _desks(desks: dict[str, DeskNumbers]) -> dict[str, dict[str, object]]:
+    """Spans are in seconds; null where there is nothing to measure."""
+    return {
+        address: {
+            "open": sum(numbers.by_status.values()),
+            "by_status": numbers.by_status,
+            "unassigned": numbers.unassigned,
+            "median_age": numbers.median_age,
+            "oldest_age": numbers.oldest_age,
+            "days": DAYS,
+            "opened": numbers.opened,
+            "closed": numbers.closed,
+            "first_answers": numbers.first_answers,
+            "median_first_answer": numbers.median_first_answer,
+        }
+        for address, numbers in desks.items()
+    }
 
 
 def _fields(found: Accounting) -> dict[str, object]:

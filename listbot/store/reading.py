@@ -161,6 +161,12 @@ def stored(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, 
     return inbox.stored(connection, rules.in_force(connection), row.seq), _mail_row(row)
 
 
+def is_desks(connection: Connection, row: MailRow) -> bool:
+    """Whether a mail came to a help desk, or to the bot about a ticket."""
+    role = rules.in_force(connection).of(row.list).role
+    return role == "support" or (role == "bot" and bool(row.ticket))
+
+
 def accounting(connection: Connection) -> Accounting:
     """The numbers of `listbot status`."""
     received = connection.execute(select(func.count()).where(journal.c.kind == "mail")).scalar_one()

@@ -138,3 +138,38 @@ def test_the_counts_of_a_result_are_shown(tmp_path: Path) -> None:
         "states 4 x +1, binding; states 2 x +1, not binding; states 0 x -1",
     )
     assert [each["count"] for each in found["told"]] == [4, 2, 0]
+
+
+def test_a_mail_to_a_help_desk_shows_what_the_desk_reads(tmp_path: Path) -> None:
+    """Its words are no vote there; its commands, and what is to be known of it, are named."""
+    path = tmp_path / "works.eml"
+    path.write_bytes(answer("kim", "kim", "+1, works now, thanks!", 1))
+    found = json.loads(run("--json", "--support", path).stdout)
+    assert (found["reading"], found["casts"], found["desk"]["text"]) == (
+        "reply to a ticket",
+        [],
+        "+1, works now, thanks!",
+    )
+    path.write_bytes(answer("ana", "ana", "Works now, thanks!", 1))
+    assert json.loads(run("--json", "--support", path).stdout)["desk"]["seen"] == [
+        "says that it works: from the requester that closes the ticket"
+    ]
+    path.write_bytes(answer("ana", "ana", "#listbot take\n#listbot assign: Ravi", 1))
+    shown = run("--support", path).stdout.splitlines()
+    assert "  command  #listbot assign: Ravi" in shown
+    assert json.loads(run("--json", path).stdout)["desk"] is None
+
+
+def test_a_request_with_a_file_and_nothing_else(tmp_path: Path) -> None:
+    """Without References it would open a ticket; a machine's mail says so, thanks alone open none."""
+    path = tmp_path / "file.eml"
+    head = "From: kim@example.net\nMessage-ID: <k@example.net>\nSubject: See there\n"
+    path.write_text(f"{head}Content-Type: application/pdf; name=plan.pdf\n\nx\n")
+    shown = run("--support", path).stdout.splitlines()
+    assert shown[1] == "ticket: it would open a ticket"
+    assert "  file     plan.pdf, application/pdf, 2 bytes" in shown
+    assert "  no text" in shown
+    path.write_text(f"{head}Auto-Submitted: auto-replied\n\nThanks!\n")
+    shown = run("--support", path).stdout.splitlines()
+    assert shown[1].startswith("automatic: ")
+    assert "  note     says thanks and no more: it opens no closed ticket" in shown

@@ -1,8 +1,10 @@
 """The commands that read the database, on what a demo left there."""
 
 import json
+import re
 import shutil
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -207,6 +209,65 @@ def test_a_stored_mail_is_explained(played: Path) -> None:
     assert "neither a file nor the Message-ID of a stored mail" in said(
         call(played, "explain", "<no@x>", code=1)
     )
+
+
+def test_a_mail_of_a_ticket_is_explained(played: Path) -> None:
+    """What the help desk read, and by what its ticket was found."""
+    shown = call(played, "explain", "7d20c9be14f3460a@mail.example.org").stdout.splitlines()
+    assert shown[1:5] == [
+        "decided: reply to a ticket in T-1: team's answer in T-1: it answers a mail of the ticket; "
+        "author: From, list-vouched",
+        "",
+        "The help desk reads",
+        "  command  #listbot take",
+    ]
+
+
+def days_ago(days: int) -> str:
+    """A moment as the database writes it, in SQL."""
+    return f"strftime('%Y-%m-%dT%H:%M:%S', 'now', '-{days} days') || '.000000Z'"
+
+
+def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
+    """What is open by where it stands; opened, closed and answered in the last thirty days."""
+    _execute(folder, f"UPDATE tickets SET opened = {days_ago(3)}, answered = {days_ago(0)}")
+    _execute(folder, f"UPDATE tickets SET opened = {days_ago(9)}, answered = NULL WHERE key = 'T-2'")
+    shown = call(folder, "status").stdout
+    assert shown.splitlines()[-7:] == [
+        "      3  open tickets of infra-support@example.org, of which",
+        "      2    new",
+        "      1    open",
+        "      2    given to nobody",
+        "         open for 9 days at most, half of them for 3 days or less",
+        "      4  opened in the last 30 days, 0 closed",
+        "      3    of those answered, half within 3 days",
+    ]
+    (desk,) = json.loads(call(folder, "status", "--json").stdout)["desks"].values()
+    assert (desk["open"], desk["by_status"], desk["opened"]) == (3, {"new": 2, "open": 1}, 4)
+
+
+def test_an_idle_help_desk(folder: Path) -> None:
+    """Nothing is measured where there is nothing."""
+    _execute(folder, "DELETE FROM tickets")
+    assert call(folder, "status").stdout.splitlines()[-2:] == [
+        "      0  open tickets of infra-support@example.org, of which",
+        "      0  opened in the last 30 days, 0 closed",
+    ]
+    metrics = call(folder, "status", "--metrics").stdout
+    assert 'listbot_tickets_opened{list="infra-support@example.org"} 0' in metrics
+    assert "age_seconds" not in metrics
+
+
+def test_the_numbers_as_metrics(played: Path) -> None:
+    """Every sample stands below its help and type, and is a name, labels and a number."""
+    lines = call(played, "status", "--metrics").stdout.splitlines()
+    assert 'listbot_mails{disposition="vote"} 17' in lines
+    assert 'listbot_tickets_open{list="infra-support@example.org",status="new"} 2' in lines
+    assert "listbot_paused 0" in lines
+    for above, line in pairwise(lines):
+        name = line.split()[2] if line.startswith("#") else re.split(r"[{ ]", line)[0]
+        assert line.startswith("# HELP ") or name in above
+        assert line.startswith("#") or re.fullmatch(r'[a-z_]+(\{([a-z]+="[^"\\]*",?)+\})? \d+', line)
 
 
 def _set_state(folder: Path, number: int, state: str) -> None:

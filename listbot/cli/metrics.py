@@ -1,0 +1,88 @@
+"""The numbers of `listbot status` in Prometheus' text format (version 0.0.4), for its textfile collector.
+
+All are gauges: they are counted anew each time, and a mail that is read again may count elsewhere. Names and labels
+stand in docs/operating.md and stay; others may be added. It never fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from listbot.store.desk_reading import DeskNumbers
+from listbot.store.reading import Accounting
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """One metric: a value for each set of labels; one without a value is left out."""
+
+    name: str
+    help: str
+    values: tuple[tuple[dict[str, str], int | None], ...]
+
+
+def as_metrics(found: Accounting, desks: dict[str, DeskNumbers], days: int) -> Iterator[str]:
+    """All lines."""
+    for gauge in (*_mails(found), *_tickets(desks, days)):
+        known = [(labels, value) for labels, value in gauge.values if value is not None]
+        if known:
+            yield f"# HELP {gauge.name} {gauge.help}"
+            yield f"# TYPE {gauge.name} gauge"
+        for labels, value in known:
+            yield f"{gauge.name}{_labelled(labels)} {value}"
+
+
+def _mails(found: Accounting) -> tuple[Gauge, ...]:
+    last = int(found.last_mail.timestamp()) if found.last_mail else None
+    return (
+        Gauge(
+            "listbot_mails",
+            "Mails received, by what became of them.",
+            tuple(({"disposition": name}, count) for name, count in found.dispositions.items()),
+        ),
+        Gauge(
+            "listbot_letters",
+            "Letters, by their state.",
+            tuple(({"state": name}, count) for name, count in found.letters.items()),
+        ),
+        Gauge("listbot_votes_open", "Votes that are open.", (({}, found.open_votes),)),
+        Gauge("listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)),
+        Gauge("listbot_paused", "1 while every letter is held back.", (({}, int(found.paused is not None)),)),
+    )
+
+
+def _tickets(desks: dict[str, DeskNumbers], days: int) -> tuple[Gauge, ...]:
+    by_status = tuple(
+        ({"list": address, "status": name}, count)
+        for address, desk in desks.items()
+        for name, count in desk.by_status.items()
+    )
+    span = f"in the last {days} days"
+
+    def each(name: str, help: str, field: str) -> Gauge:
+        values = tuple(({"list": address}, getattr(desk, field)) for address, desk in desks.items())
+        return Gauge(f"listbot_tickets_{name}", help, values)
+
+    return (
+        Gauge("listbot_tickets_open", "Tickets that are not closed, by where they stand.", by_status),
+        each("unassigned", "Open tickets that nobody was given.", "unassigned"),
+        each("age_seconds_median", "How old half of the open tickets are at most.", "median_age"),
+        each("age_seconds_max", "How old the oldest open ticket is.", "oldest_age"),
+        each("opened", f"Tickets opened {span}.", "opened"),
+        each("closed", f"Tickets closed {span}.", "closed"),
+        each("answered", f"Tickets opened {span} that the team answered.", "first_answers"),
+        each(
+            "first_answer_seconds_median",
+            f"Within what time the team first answered half of those opened {span}.",
+            "median_first_answer",
+        ),
+    )
+
+
+def _labelled(labels: dict[str, str]) -> str:
+    if not labels:
+        return ""
+    return "{" + ",".join(f'{name}="{_escaped(value)}"' for name, value in labels.items()) + "}"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
