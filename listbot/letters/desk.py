@@ -188,7 +188,8 @@ def _on_ticket(kind: str, cause: str, facts: Facts, ticket: Ticket, rules: ListR
     is taken into the ticket, whoever sends it.
     """
     bot = _bot(rules)
-    bounces = bounce_address(bot, ticket.number, ticket.token, to, rules.desk.delimiter) if bot else ""
+    delimiter = rules.desk.delimiter
+    bounces = bounce_address(bot, ticket.number, ticket.token, to, delimiter, ticket.returns) if bot else ""
     return LetterOrder(
         kind=kind,
         cause=f"{cause} {ticket.token}",

@@ -93,9 +93,11 @@ def read_reply(address: str, bases: Collection[str], delimiter: str) -> Routed |
     return Routed(base_of(address, bases, delimiter), int(found[1]), found[2]) if found else None
 
 
-def bounce_address(bot: str, number: int, token: str, recipient: str, delimiter: str) -> str:
+def bounce_address(
+    bot: str, number: int, token: str, recipient: str, delimiter: str, secret: str = ""
+) -> str:
     """The envelope sender of a ticket's letter to one recipient."""
-    return extended(bot, f"b-t{number}-{token}-{recipient_hash(recipient)}", delimiter)
+    return extended(bot, f"b-t{number}-{token}-{recipient_hash(recipient, secret)}", delimiter)
 
 
 def read_bounce(address: str, bot: str, delimiter: str) -> Returned | None:
@@ -115,6 +117,7 @@ def read_confirm(address: str, bot: str, delimiter: str) -> str:
     return found[1] if found else ""
 
 
-def recipient_hash(recipient: str) -> str:
-    """The short hash of an address by which it is known among a ticket's watchers."""
-    return hashlib.sha256(recipient.lower().encode("utf-8", "replace")).hexdigest()[:HASH]
+def recipient_hash(recipient: str, secret: str = "") -> str:
+    """The short hash of an address by which it is known among a ticket's watchers. With the ticket's secret nobody can
+    work out another's, to say that letters to them come back."""
+    return hashlib.sha256(f"{secret}{recipient.lower()}".encode("utf-8", "replace")).hexdigest()[:HASH]

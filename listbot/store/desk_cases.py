@@ -243,8 +243,9 @@ def _bounced(rules: RulesInput, case: DeskCase, mail: Mail) -> str:
     back = came_back_to(rules, mail)
     if back is None or case.ticket is None:
         return ""
+    secret = case.ticket.returns
     readers = (*case.ticket.watchers, case.ticket.assignee, *case.rules.desk.team)
-    return next((each for each in readers if recipient_hash(each) == back.recipient), "")
+    return next((each for each in readers if recipient_hash(each, secret) == back.recipient), "")
 
 
 def next_number(connection: Connection, rules: ListRules) -> int:

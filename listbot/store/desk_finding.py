@@ -7,6 +7,7 @@ question. Never decides; a stranger's tag is handed on as unsure.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -215,7 +216,7 @@ def _by_mark(connection: Connection, mail: Mail) -> Iterator[tuple[Ticket, Found
 
 def _by_subject(connection: Connection, rules: RulesInput, mail: Mail) -> Ticket | None:
     """The ticket that the subject names: "[T-12]" or "T-12:"."""
-    for match in _TAG.finditer(mail.subject):
+    for match in islice(_TAG.finditer(mail.subject), MOST_MARKS):
         prefix, number, *second = match.groups()
         if prefix is None:
             prefix, number = second
@@ -226,6 +227,8 @@ def _by_subject(connection: Connection, rules: RulesInput, mail: Mail) -> Ticket
 
 
 def takes_part(rules: RulesInput, ticket: Ticket, mail: Mail) -> bool:
-    """Whether the author is one of the ticket's people, or a member of its list's roster."""
-    author = mail.author.address
-    return author in ticket.participants or rules.of(ticket.list).roster.holds(author)
+    """Whether the author is one of the ticket's people, or surely a member of its list's roster."""
+    author, desk = mail.author, rules.of(ticket.list)
+    if author.address in ticket.participants:
+        return True
+    return desk.roster.holds(author.address) and desk.binds(author.level)

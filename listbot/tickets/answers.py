@@ -6,26 +6,24 @@ from listbot.commands.desk import DeskSession
 from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.attachments import contents_of
 from listbot.mail.shown import request_text
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.lifecycle import adding, status_after, taking, to
+from listbot.tickets.desk import DeskCase, FoundBy
+from listbot.tickets.joining import is_for_team, joining
+from listbot.tickets.lifecycle import status_after, taking, to
 from listbot.tickets.opening import title_of
 from listbot.tickets.people import Person
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import has_team_address, is_ours, name_of, others_on
-from listbot.tickets.ticket import Event, Field, File, Side, Ticket, What
+from listbot.tickets.sides import is_ours, name_of
+from listbot.tickets.ticket import Event, Field, File, Side, Status, Ticket, What
 
 
 def answer(mail: Mail, ticket: Ticket, side: Side, text: str, session: DeskSession, case: DeskCase) -> Event:
     """A mail in a ticket's thread as its event. One that only holds commands moves nothing by itself."""
     files = files_of(mail)
     says = text if not is_commands_only(text) else ""
-    changes = adding(ticket, Field.PARTICIPANT, mail.author.address, *others_on(mail, case.rules))
+    changes = joining(mail, ticket, side, bool(says or files), case)
     changes += taking(ticket, Field.BOUNCING, mail.author.address)
-    if says or files:
-        if _starts_to_follow(side, case):
-            changes += adding(ticket, Field.WATCHER, mail.author.address)
-        if not session.moves:
-            changes += to(ticket, Field.STATUS, status_after(ticket, side, says, mail.received))
+    if (says or files) and not session.moves:
+        changes += to(ticket, Field.STATUS, _status(mail, ticket, side, says, case))
     return Event(
         What.WROTE,
         mail.received,
@@ -38,14 +36,14 @@ def answer(mail: Mail, ticket: Ticket, side: Side, text: str, session: DeskSessi
         changes,
         had_it=tuple(each for each in mail.to if not is_ours(each, case.rules)),
         secret=bool(likely_secret(says)),
+        for_team=is_for_team(mail, ticket, side, case),
     )
 
 
-def _starts_to_follow(side: Side, case: DeskCase) -> bool:
-    """Whoever writes is told from then on what the others write; a member not twice, where the team has a copy."""
-    if side is Side.TEAM:
-        return not has_team_address(case.rules)
-    return side is not Side.REQUESTER
+def _status(mail: Mail, ticket: Ticket, side: Side, says: str, case: DeskCase) -> Status:
+    """A guessed tag and a forged From close nothing: nobody is told of what they did themselves."""
+    status = status_after(ticket, side, says, mail.received)
+    return ticket.status if case.found_by is FoundBy.SUBJECT and status is Status.CLOSED else status
 
 
 def is_commands_only(text: str) -> bool:
@@ -60,7 +58,12 @@ def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:
     changes += to(ticket, Field.REQUESTER, mail.author.address)
     changes += to(ticket, Field.TITLE, title_of(mail))
     asked = replace(
-        event, what=What.OPENED, side=Side.REQUESTER, text=request_text(mail), changes=tuple(changes)
+        event,
+        what=What.OPENED,
+        side=Side.REQUESTER,
+        text=request_text(mail),
+        changes=tuple(changes),
+        for_team=False,
     )
     return replace(ticket, root=mail.message_id, requester_name=mail.author.name), asked
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from listbot.case import Decision, Echo
 from listbot.commands.desk import run_desk
-from listbot.mail import Mail, Unreadable
+from listbot.mail import Bounce, Mail, Unreadable
 from listbot.mail.shown import reply_text, request_text
 from listbot.tickets import notices
 from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session
@@ -60,7 +60,7 @@ def bounce(mail: Mail, case: DeskCase) -> Decision | None:
     """A letter about a ticket that came back flags its watcher; it never opens a ticket, and nobody is told."""
     if mail.bounce is None or case.ticket is None:
         return None
-    failed = {case.bounced, *mail.bounce.failed} if mail.bounce.failed else set()
+    failed = _failed(mail.bounce, case)
     followers = (*case.ticket.watchers, case.ticket.assignee)
     changes = adding(case.ticket, Field.BOUNCING, *(each for each in followers if each in failed))
     why = f"a letter about {case.ticket.key} came back" if changes else "a letter came back, for now"
@@ -68,6 +68,15 @@ def bounce(mail: Mail, case: DeskCase) -> Decision | None:
         What.BOUNCED, mail.received, Side.MACHINE, mail=mail.message_id, changes=changes, reason=why
     )
     return _silently(mail, case.ticket, event, why, case)
+
+
+def _failed(report: Bounce, case: DeskCase) -> set[str]:
+    """Whom a letter did not reach. Anybody can write a report, so what it says is believed only where our mail host
+    knows no addresses that would tell, and of the ticket's own letters."""
+    if not report.failed:
+        return set()
+    is_ours = not case.rules.desk.delimiter and case.found_by is FoundBy.OUR_LETTER
+    return {case.bounced, *(report.failed if is_ours else ())}
 
 
 def machine(mail: Mail, case: DeskCase) -> Decision | None:
@@ -96,8 +105,14 @@ def machine(mail: Mail, case: DeskCase) -> Decision | None:
     return Decision(Role.AUTOMATIC, said.reason)
 
 
+def _takes(mail: Mail, case: DeskCase) -> tuple[str, ...]:
+    """The id under which answers to a mail belong to its ticket. One that another mail has is that one's: else anybody
+    could draw the answers to a public mail into a ticket of their own."""
+    return () if case.conflicts else (mail.message_id,)
+
+
 def _silently(mail: Mail, ticket: Ticket, event: Event, why: str, case: DeskCase) -> Decision:
-    change = change_of(with_event(ticket, event), (event,), case, takes=(mail.message_id,))
+    change = change_of(with_event(ticket, event), (event,), case, takes=_takes(mail, case))
     return Decision(Role.AUTOMATIC, why, desk=DeskChange(ticket.key, (change,)))
 
 
@@ -128,7 +143,7 @@ def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
 
 def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
     """Whether a mail holds commands and nothing else, and its author is told what became of them."""
-    is_told = heard.session.forgets or notices.is_known(mail, case)
+    is_told = notices.is_known(mail, case)
     is_alone = is_commands_only(request_text(mail)) and not files_of(mail)
     return bool(heard.session.answers) and is_told and is_alone
 
@@ -148,7 +163,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     if case.found_by is FoundBy.NAMED:
         ticket, event = overtaken(ticket, event, mail)
     ticket = with_event(ticket, event)
-    change = change_of(ticket, (event,), case, takes=(mail.message_id,), names=mail.references)
+    change = change_of(ticket, (event,), case, takes=_takes(mail, case), names=mail.references)
     decision = Decision(Role.REPLY, f"{side}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
@@ -177,7 +192,7 @@ def opening(mail: Mail, case: DeskCase) -> Decision | None:
         secret=bool(likely_secret(text)),
     )
     ticket = with_event(ticket, event)
-    change = change_of(ticket, (event,), case, takes=(mail.message_id,), names=mail.references)
+    change = change_of(ticket, (event,), case, takes=_takes(mail, case), names=mail.references)
     why = f"opens {ticket.key}" + (f", linked to {linked.key}" if linked else "")
     decision = Decision(Role.TICKET, why)
     desk = DeskChange(ticket.key, (change,), registered(mail, case))

@@ -67,6 +67,17 @@ class DeskCase:
     new_today: int = 0
     """... and in the day before."""
 
+    @property
+    def is_new(self) -> bool:
+        """The author never wrote to a help desk before."""
+        return self.person is None or self.person.registered is None
+
+    @property
+    def is_over(self) -> bool:
+        """The author is one new address more than the list begins to write to in an hour, or in a day."""
+        desk = self.rules.desk
+        return self.is_new and (self.new_this_hour >= desk.hourly or self.new_today >= desk.daily)
+
 
 @dataclass(frozen=True, slots=True)
 class DueTicket:

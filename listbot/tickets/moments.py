@@ -85,7 +85,9 @@ def _updates(case: DueTicket) -> Iterator[LetterOrder]:
         new = [
             told
             for event in case.untold
-            if primary(event.who) != primary(address) and address not in event.had_it
+            if (side is Side.TEAM or not event.for_team)
+            and primary(event.who) != primary(address)
+            and address not in event.had_it
             if (told := _for(event, side)).is_shown
         ]
         if new:

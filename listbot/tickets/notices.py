@@ -4,6 +4,7 @@ Nothing is written about old mail, to machines, to people who asked for none, or
 told by the clock (`moments`). A stranger gets one letter for a first mail, and over the cap it waits for a member.
 """
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,13 +13,16 @@ from listbot.commands.desk import DESK_COMMANDS, DeskSession
 from listbot.letters import desk as letters
 from listbot.letters.facts import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, Mail
+from listbot.mail.shown import CUT
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation
 from listbot.tickets.secret import likely_secret
 from listbot.tickets.sides import is_ours, others_on
-from listbot.tickets.ticket import Event, Ticket
+from listbot.tickets.ticket import KEY, Event, Ticket
 
 OFF = "off"
+_WORD = re.compile(r"[a-z]{1,12}", re.IGNORECASE)  # "weekly", "off": too short to advertise anything
+_LONGEST_VERB = 30  # characters; the longest word has nine
 
 
 def on_opening(
@@ -29,23 +33,20 @@ def on_opening(
     assert ticket is not None
     if not _may_write(mail, case) or (case.person is not None and case.person.mail == OFF):
         return decision
-    is_new = case.person is None or case.person.registered is None
-    desk = case.rules.desk
-    over = is_new and (case.new_this_hour >= desk.hourly or case.new_today >= desk.daily)
     order = letters.opened(
         mail,
         ticket,
         case.rules,
-        is_new=is_new,
+        is_new=case.is_new,
         quoted=mail.author.level is not Level.UNVERIFIED,
         copied=others_on(mail, case.rules),
         files=len(decision.desk.changes[0].events[0].files) if decision.desk else 0,
         secret=secret,
-        held=over,
+        held=case.is_over,
         linked=continues.key if continues else "",
     )
     alert = decision.alert
-    if over:
+    if case.is_over:
         alert = f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
     return replace(decision, letters=(order, *decision.letters), alert=alert)
 
@@ -56,7 +57,7 @@ def on_answer(decision: Decision, event: Event, mail: Mail, case: DeskCase) -> D
     if not event.secret or not _may_write(mail, case):
         return decision
     note = letters.secret_seen(mail, case.ticket, case.rules, likely_secret(event.text))
-    return replace(decision, letters=(*decision.letters, note))
+    return replace(decision, letters=(*decision.letters, replace(note, held=case.is_over)))
 
 
 def with_transcript(decision: Decision, session: DeskSession, mail: Mail, case: DeskCase) -> Decision:
@@ -64,9 +65,7 @@ def with_transcript(decision: Decision, session: DeskSession, mail: Mail, case: 
     if not session.answers or not _may_write(mail, case) or not is_known(mail, case):
         return decision
     lines = tuple(
-        TranscriptLine(
-            f"#listbot {verb}: {argument}" if argument else f"#listbot {verb}", each.done, each.answer
-        )
+        TranscriptLine(_as_written(verb, argument, mail), each.done, each.answer)
         for verb, argument, each in session.answers
     )
     help_lines = tuple((each.form, each.help) for each in DESK_COMMANDS) if session.shows_help else ()
@@ -74,9 +73,20 @@ def with_transcript(decision: Decision, session: DeskSession, mail: Mail, case: 
     return replace(decision, letters=(*decision.letters, order))
 
 
+def _as_written(verb: str, argument: str, mail: Mail) -> str:
+    """A command line as the answer repeats it: to who is not proven to have written it, no text that says anything."""
+    is_bare = KEY.fullmatch(argument) or _WORD.fullmatch(argument)
+    if argument and mail.author.level is Level.UNVERIFIED and not is_bare:
+        argument = CUT
+    return f"#listbot {verb[:_LONGEST_VERB]}: {argument}" if argument else f"#listbot {verb[:_LONGEST_VERB]}"
+
+
 def question(asks: Confirmation, mail: Mail, case: DeskCase) -> tuple[LetterOrder, ...]:
-    """M25: commands came in somebody's name without proof, and that person is asked; once a day."""
-    if case.asked_today or not _may_write(mail, case) or not mail.arrival.nonce:
+    """M25: commands came in somebody's name without proof, and that person is asked; once a day.
+
+    Nobody is asked who never wrote here: of them nothing is kept, and anybody could have us ask as many as they like.
+    """
+    if case.asked_today or not is_known(mail, case) or not _may_write(mail, case) or not mail.arrival.nonce:
         return ()
     verbs = tuple(verb for verb, _ in asks.lines)
     return (letters.question(mail, asks, case.rules, verbs, case.ticket),)

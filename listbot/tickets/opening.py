@@ -47,6 +47,7 @@ def opened_by(mail: Mail | Written, case: DeskCase) -> Ticket:
         public=rules.desk.public,
         watchers=(author,) if writes else (),
         participants=(author, *others),
+        returns=token(f"{seed} returns", QUESTION_TOKEN),
         history=not live or (whole and isinstance(mail, Mail) and mail.author.level is Level.ARCHIVED),
     )
 

@@ -10,7 +10,10 @@ from listbot.tickets.desk import DeskCase
 from listbot.tickets.opening import QUESTION_TOKEN, token
 from listbot.tickets.people import Confirmation
 
-_YES = re.compile(r"\A\W{0,3}(?:yes|#listbot:? yes)\b", re.IGNORECASE)
+_YES = re.compile(r"\A\W{0,3}(?:yes|#listbot:? yes)\b(?P<more>[^\n]*)", re.IGNORECASE)
+_DOUBT = re.compile(r"\?|\b(?:not?|never|nobody|but|\w{2,6}n['\u2019]?t)\b", re.IGNORECASE)
+"""What takes a yes back in its own line: "Yes? I did not ask for this." """
+_LOOKED_AT = 500  # characters of that line
 
 
 def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> Confirmation:
@@ -30,4 +33,6 @@ def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> 
 def is_yes(mail: Mail, asked: Confirmation, case: DeskCase) -> bool:
     """Whether a mail that brings the token back says yes, in its author's own words."""
     primary = case.rules.roster.primary
-    return primary(mail.author.address) == primary(asked.who) and bool(_YES.match(mail.body.own))
+    said = _YES.match(mail.body.own)
+    is_plain = said is not None and not _DOUBT.search(said["more"][:_LOOKED_AT])
+    return is_plain and primary(mail.author.address) == primary(asked.who)

@@ -123,6 +123,8 @@ class Event:
     """It likely holds a secret, so its text is never public."""
     reason: str = ""
     """Why, in words: of a bounce, of an operator's act, of what the clock did."""
+    for_team: bool = False
+    """Nobody outside the team is told of it: nothing shows that its author has anything to do with the ticket."""
 
     @property
     def is_shown(self) -> bool:
@@ -179,6 +181,8 @@ class Ticket:
     """From before the list's `live_since`: never a cause for a letter."""
     guarded: bool = False
     """Some mail of it likely holds a secret: it can never be made public."""
+    returns: str = ""
+    """A secret that stands in no letter, for the addresses to which letters come back; old tickets have none."""
 
     @property
     def key(self) -> str:

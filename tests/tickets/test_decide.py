@@ -392,12 +392,16 @@ def test_a_member_who_said_yes_is_the_team() -> None:
 
 NO_YES = [
     (mail("No! Who is this?", by=ANA_WRITES, at=LATER), ASKED),
+    (mail("Yes? I asked for nothing.", by=ANA_WRITES, at=LATER), ASKED),
+    (mail("Yes, I saw it, and it wasn't me.", by=ANA_WRITES, at=LATER), ASKED),
     (mail("Yes", by=f"Mallory <{MALLORY}>", at=LATER), ASKED),
     (mail("Yes", by=ANA_WRITES, at=LATER), replace(ASKED, answered=True)),
 ]
 
 
-@pytest.mark.parametrize(("answer", "asked"), NO_YES, ids=["no", "another's yes", "a second yes"])
+@pytest.mark.parametrize(
+    ("answer", "asked"), NO_YES, ids=["no", "a question", "no in the end", "another's yes", "a second yes"]
+)
 def test_anything_else_does_nothing(answer: Mail, asked: Confirmation) -> None:
     """A token works once, for one person, with a yes."""
     found = on_request(answer, case(by_bot=True, confirmation=asked, person=None))
@@ -570,9 +574,12 @@ def test_what_may_be_a_request_opens_one(asks: Mail, person: Person | None) -> N
 
 
 def test_to_be_forgotten_opens_no_ticket() -> None:
-    """Who asks for it alone is asked back, known or not."""
-    found = on_request(mail("#listbot forget-me", at=LATER), case(person=None))
+    """Who asks for it alone is asked back; who is not known gets a first letter, of which there are not too many."""
+    asks = mail("#listbot forget-me", at=LATER)
+    found = on_request(asks, case())
     assert (found.role, kinds(found)) == (Role.COMMAND, ["M25"])
+    found = on_request(asks, case(person=None))
+    assert (found.role, kinds(found)) == (Role.TICKET, ["M9"])
 
 
 def test_who_wrote_what_was_split_off_is_told() -> None:
