@@ -24,8 +24,10 @@ from listbot.notes import (
     transcript_of,
 )
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
+from listbot.recap.decide import RecapRound, on_recap
+from listbot.tickets import moments
 from listbot.tickets.decide import on_request
-from listbot.tickets.desk import DeskCase
+from listbot.tickets.desk import DeskCase, DeskRound
 from listbot.tickets.making import on_list
 from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening
@@ -290,3 +292,8 @@ def wake_at(proposal: Proposal, closing: Closing) -> datetime:
     """When to look at an open proposal next."""
     assert closing.at is not None
     return closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)
+
+
+def on_round(case: DeskRound | RecapRound) -> Decision:
+    """What is told once a week: a list its recap, people what waits for them."""
+    return on_recap(case) if isinstance(case, RecapRound) else moments.on_round(case)

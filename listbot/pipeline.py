@@ -8,13 +8,13 @@ commit. The sender drains the outbox beside it. Nothing else changes state.
 """
 
 from listbot.case import Decision
-from listbot.decide import on_mail, on_tick
+from listbot.decide import on_mail, on_round, on_tick
 from listbot.journal import ActInput, RetryInput, TickInput
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.decide import on_act
-from listbot.tickets.moments import on_desk_tick, on_round
+from listbot.tickets.moments import on_desk_tick
 from listbot.votes.cast import Role
 
 DUPLICATE = "duplicate"
@@ -74,9 +74,9 @@ def tick_desk(tx: Transaction, moment: TickInput) -> int:
                 decided += 1
     for each in tx.due_rounds(moment):
         with tx.pass_over_on_error(each.name):
-            tx.settle_round(each, on_round(tx.desk_round(each)))
+            tx.settle_round(each, on_round(tx.round_of(each)))
             decided += 1
-    return decided
+    return decided + tx.begin_rounds(moment)
 
 
 def act(tx: Transaction, asked: ActInput) -> Decision:

@@ -15,7 +15,7 @@ from listbot.store.transaction import Transaction
 
 APPROVABLE = ("held",)
 DROPPABLE = ("held", "queued", "dead", "draft")
-RETRIABLE = ("dead", "dropped", "queued")
+RETRIABLE = ("dead", "dropped", "queued", "folded")
 
 
 @click.group()
@@ -25,7 +25,7 @@ def outbox() -> None:
 
 @outbox.command("list")
 @click.option(
-    "--state", help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped."
+    "--state", help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped, folded."
 )
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context

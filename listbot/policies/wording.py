@@ -124,6 +124,18 @@ def reason_while_open(tally: Tally, policy: Policy, is_held: bool) -> str:
     return f"{held}{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1 so far" + _weightless(tally)
 
 
+def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
+    """The same in a few words, for a line among others: "2 of 3 +1, no -1"."""
+    if policy.silence:
+        return reason_while_open(tally, policy, is_held)
+    parts = [f"{tally.yes} of {policy.min_yes} +1" if policy.min_yes else f"{tally.yes} x +1"]
+    parts += [f"{tally.zero} x 0"] if tally.zero else []
+    parts += [f"{tally.no} x -1" if tally.no else "no -1"]
+    unclear = sum(doubt.is_open for doubt in tally.unclear)
+    parts += [_many(unclear, "unclear reply")] if unclear else []
+    return ", ".join(parts) + ("; an objection stands" if is_held else "")
+
+
 def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
     """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is no
     doubt."""

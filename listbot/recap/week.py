@@ -37,6 +37,29 @@ def due_after(moment: datetime, rules: RecapRules) -> datetime:
     return next(each for each in due if each > moment)
 
 
+def weeks_told(due: datetime, now: datetime, rules: RecapRules) -> tuple[Week, Week] | None:
+    """The first and the last week that a letter due then and made now tells: all that the next one will not.
+
+    More than one after an absence. None where the rhythm was changed in between, and the next letter tells it all.
+    """
+    since = week_before(due, rules.zone)
+    last = week_before(week_before(due_after(now, rules), rules.zone).starts, rules.zone)
+    return (since, last) if since.starts <= last.starts else None
+
+
+def told_on(week: Week, rules: RecapRules) -> datetime:
+    """When the letter about a week is due by these rules."""
+    return at_local(week.monday + WEEK + timedelta(days=rules.weekday - 1), rules.at, rules.zone)
+
+
+def week_named(period: str, zone: str) -> Week:
+    """The week of that name, "2026-W37". Raises ValueError for a week that does not exist, or another text."""
+    if len(period) != 8 or period[4:6] != "-W":
+        raise ValueError(period)
+    monday = date.fromisocalendar(int(period[:4]), int(period[6:]), 1)
+    return week_of(at_local(monday, time(12), zone), zone)
+
+
 def at_local(day: date, at: time, zone: str) -> datetime:
     """A local time in UTC; fold 0 of PEP 495."""
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)

@@ -95,7 +95,7 @@ def mail(
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
     worklog.carry_out(connection, case.rules.address, decision)
-    queued = outbox.queue(connection, store, case.rules.address, decision.letters)
+    queued = outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
     opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
     return Applied(decision.role, queued, number, opened)
 
@@ -110,7 +110,7 @@ def _desk_mail(
     worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
-    queued = outbox.queue(connection, store, case.rules.address, decision.letters)
+    queued = outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
     return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
 
 
@@ -119,13 +119,13 @@ def desk_moment(
 ) -> Queued:
     """Carry out a decision of the help desk that no mail caused; `seq`: the act that did, None for the clock."""
     desk_apply.carry_out(connection, rules, decision, seq)
-    return outbox.queue(connection, store, rules.address, decision.letters)
+    return outbox.queue(connection, store, rules.address, decision.letters, rules.recap)
 
 
 def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> Queued:
     """Carry out the decision about one proposal at a moment; what became of its letters."""
     _move(connection, case.proposal, decision)
-    return outbox.queue(connection, store, case.rules.address, decision.letters)
+    return outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:

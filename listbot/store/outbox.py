@@ -2,7 +2,8 @@
 
 The states of a letter: draft (shadow; never sent), held (waits for approval), queued, sending (an attempt is on its
 way; after a crash: may have been sent), resending (the same, for the one repetition), sent, dead (refused for good, or
-given up), dropped (by the admin). Only the sender and the admin move a letter; its bytes never change.
+given up), dropped (by the admin), folded (over the week's budget; the recap tells it). Only the sender and the admin
+move a letter; its bytes never change.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from listbot.journal import read_as, write
 from listbot.letters.letter import ALERT, Letter
 from listbot.letters.marks import KEY_ID, is_ours
 from listbot.outbound import Parcel
+from listbot.recap.rules import NO_RECAP, RecapRules
+from listbot.recap.week import week_of
 from listbot.store.schema import lists, outbox
 from listbot.store.secrets import letter_key
 from listbot.store.upsert import insert_new, insert_or_set
@@ -30,6 +33,11 @@ _ECHOES = insert_or_set(lists, lists.c.echoes)
 
 UNDER_WAY = ("queued", "sending", "resending")
 MOST_A_DAY = 10  # private letters to one address; and alerts (LETTERS, noise rule 7)
+FOLDED = "folded"
+UNPOSTED = (FOLDED, "draft", "dropped")
+MAY_FOLD = ("M1", "M4")
+"""Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can, nor what changes a
+vote, nor an objection (LETTERS, noise rule 4)."""
 BY_THE_CLOCK = ("M10", "M11", "M12")
 """Letters about tickets that a moment causes, not a mail."""
 FIRST_STATE = {"shadow": "draft", "approve": "held", "live": "queued"}
@@ -68,11 +76,18 @@ class Queued:
 NOTHING = Queued(0)
 
 
-def queue(connection: Connection, store: "Store", address: str, orders: Sequence[LetterOrder]) -> Queued:
+def queue(
+    connection: Connection,
+    store: "Store",
+    address: str,
+    orders: Sequence[LetterOrder],
+    recap: RecapRules = NO_RECAP,
+) -> Queued:
     """Compose and write letters; those whose key is there already are the same letters.
 
     A letter that cannot be composed, for instance from a community's faulty template, is left out and told: what it
-    would have been about has happened all the same, and a voter's mail is not set aside for it.
+    would have been about has happened all the same, and a voter's mail is not set aside for it. `recap`: that of the
+    list, which tells what is over its budget.
     """
     if store.composer is None:
         return NOTHING
@@ -90,7 +105,10 @@ def queue(connection: Connection, store: "Store", address: str, orders: Sequence
         except ComposeError as fault:
             alerts.append(f"letter {order.kind} about {order.cause} was not written: {fault}")
             continue
-        row = _row(letter, address, _first_state(order, mode), now)
+        state = _first_state(order, mode)
+        if state != "draft" and _is_over_budget(connection, order, address, recap, now):
+            state = FOLDED
+        row = _row(letter, address, state, now)
         made += connection.execute(_QUEUE[connection.dialect.name], row).scalar() is not None
     return Queued(made, tuple(alerts))
 
@@ -101,6 +119,22 @@ def _first_state(order: LetterOrder, mode: str) -> str:
         return "held"
     # Only what the list would see waits for approval; a private note is for one person who needs it now.
     return "queued" if mode == "approve" and not order.to_list else FIRST_STATE[mode]
+
+
+def _is_over_budget(
+    connection: Connection, order: LetterOrder, address: str, recap: RecapRules, now: datetime
+) -> bool:
+    """Whether a post that can wait would be one too many in its week."""
+    if not (recap.on and order.to_list and order.kind in MAY_FOLD) or order.period:
+        return False
+    posted = select(func.count()).where(
+        outbox.c.made >= week_of(now, recap.zone).starts,
+        outbox.c.list == address,
+        outbox.c.to_list,
+        outbox.c.kind.in_(MAY_FOLD),
+        outbox.c.state.not_in(UNPOSTED),
+    )
+    return connection.execute(posted).scalar_one() >= recap.budget
 
 
 def _row(letter: Letter, address: str, state: str, now: datetime) -> dict[str, object]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from listbot.case import Case, Decision, OpenCase
+from listbot.case import Case, Decision, ListRules, OpenCase
 from listbot.journal import ActInput, Input, RulesInput, TickInput
 from listbot.mail import Mail, Unreadable
-from listbot.store import apply, cases, desk_apply, desk_cases, desk_moments, inbox, rules
+from listbot.recap.decide import RECAP, RecapRound
+from listbot.store import apply, cases, desk_apply, desk_cases, desk_moments, inbox, recap_rounds, rules
 from listbot.store.desk_moments import DueRound
 from listbot.store.engine import is_fault_of_database
 from listbot.store.outbox import Queued
@@ -235,11 +236,24 @@ class Transaction:
         self._note(decision, apply.desk_moment(self.connection, self.store, due.rules, decision))
 
     def due_rounds(self, tick: TickInput) -> list[DueRound]:
-        """The weekly letters that are due."""
-        return desk_moments.due_rounds(self.connection, self.rules, tick)
+        """The weekly letters that are due, and can be made."""
+        due = desk_moments.due_rounds(self.connection, self.rules, tick)
+        return [
+            each
+            for each in due
+            if each.kind != RECAP or recap_rounds.is_ready(self.connection, self.rules, each, tick)
+        ]
 
-    def desk_round(self, due: DueRound) -> DeskRound:
-        """What a help desk's weekly letters are about."""
+    def begin_rounds(self, tick: TickInput) -> int:
+        """Give each list that is live now the time of its first recap; to how many."""
+        begun = recap_rounds.begin(self.connection, self.rules, tick)
+        self.moves_due = self.moves_due or begun > 0
+        return begun
+
+    def round_of(self, due: DueRound) -> DeskRound | RecapRound:
+        """What weekly letters are about."""
+        if due.kind == RECAP:
+            return recap_rounds.recap_round(self.connection, self.rules, due)
         return desk_moments.desk_round(self.connection, self.rules, due)
 
     def settle_round(self, due: DueRound, decision: Decision) -> None:
@@ -250,6 +264,12 @@ class Transaction:
         rules = self.rules.of(due.list)
         self._note(decision, apply.desk_moment(self.connection, self.store, rules, decision))
         self.moves_due = True
+
+    def post_recap(self, rules: ListRules, decision: Decision) -> bool:
+        """Write a recap that was asked for into the outbox; False when that very letter is there already."""
+        before = self.queued
+        self._note(decision, apply.desk_moment(self.connection, self.store, rules, decision))
+        return self.queued > before
 
     def set_round(self, address: str, kind: str, due: datetime) -> None:
         """When a list's weekly letter is due next."""

@@ -74,3 +74,10 @@ def _say(connection: Connection, address: str, said: Said) -> None:
         "mail": said.mail,
     }
     connection.execute(_SAY[connection.dialect.name], row)
+
+
+def lines(connection: Connection) -> list[Logged]:
+    """All lines, oldest first, those under embargo with their text."""
+    return [
+        Logged(**row._mapping) for row in connection.execute(select(*COLUMNS).order_by(log_lines.c.number))
+    ]

@@ -15,7 +15,7 @@ from listbot.store.desk_cases import person
 from listbot.store.desk_moments import DueRound
 from listbot.store.schema import rounds, ticket_events, tickets
 from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskCase, DueTicket
+from listbot.tickets.desk import DeskCase, DeskRound, DueTicket
 from listbot.tickets.lifecycle import with_event
 from listbot.tickets.people import Person
 from listbot.tickets.ticket import Change, Event, Field, Side, Status, What
@@ -202,7 +202,8 @@ def test_what_waits_on_a_monday(desk: Desk) -> None:
             DueRound(SUPPORT, "digest", MONDAY, MONDAY + timedelta(days=9)),
             f"digest of {SUPPORT}",
         )
-        told = tx.desk_round(due)
+        told = tx.round_of(due)
+    assert isinstance(told, DeskRound)
     owners = [(owner.address, [each.key for each in owner.tickets]) for owner in told.owners]
     assert owners == [("ana@example.org", ["T-2"]), ("lena@example.org", [])]
     assert ([each.key for each in told.nobodys], told.due) == (["T-1", "T-5"], MONDAY)
@@ -218,8 +219,8 @@ def test_one_letter_for_all_weeks_missed(desk: Desk) -> None:
         (due,) = tx.due_rounds(moment(late + timedelta(days=7)))
         assert due.due == MONDAY + timedelta(days=35)
         tx.settle_round(due, Decision(Role.NOT_A_VOTE, "told", due=MONDAY))
-        tx.set_round(SUPPORT, "recap", START)
-        assert [each.kind for each in tx.due_rounds(moment(MONDAY))] == ["digest", "recap"]
+        tx.set_round(SUPPORT, "other", START)
+        assert [each.kind for each in tx.due_rounds(moment(MONDAY))] == ["digest", "other"]
 
 
 # ---- operators -------------------------------------------------------------------------------------

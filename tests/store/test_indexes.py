@@ -88,7 +88,7 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
         for key in tx.due_tickets(TickInput(hours(99))):
             tx.due_ticket(key)
         for each in tx.due_rounds(TickInput(hours(9999))):
-            tx.desk_round(each)
+            tx.round_of(each)
             tx.settle_round(each, Decision(Role.NOT_A_VOTE, "told"))
         tx.ticket_case(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
     with engine.connect() as connection:

@@ -1,0 +1,223 @@
+"""Recaps from the first to the last row: what is read for them, when they are made, what is folded into them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+
+import pytest
+from sqlalchemy import select
+
+from listbot.case import ListRules
+from listbot.journal import RulesInput
+from listbot.mail import Level
+from listbot.recap.decide import RECAP
+from listbot.recap.recap import DeskWeek, Recap, Sentence, TicketLine
+from listbot.recap.rules import RecapRules
+from listbot.recap.week import week_before
+from listbot.replay import replay
+from listbot.store.recap_reading import recap_of
+from listbot.store.schema import rounds
+from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, hours, opening, rules, votes
+
+SUPPORT = "infra-support@example.org"
+RECAPS = RecapRules(zone="Europe/Vienna")
+MONDAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
+"""09:00 in Vienna, of the week after the start."""
+WEEK = timedelta(weeks=1)
+
+
+def with_recap(recap: RecapRules = RECAPS) -> RulesInput:
+    """The lists of other tests with a recap, and a help desk."""
+    own = (BOT, LIST, OTHER, SUPPORT)
+    lists = [replace(each, own_addresses=own) for each in rules().lists]
+    lists = [replace(each, recap=recap) if each.role == "decisions" else each for each in lists]
+    support = ListRules(
+        SUPPORT,
+        "support",
+        (),
+        ROSTER,
+        Level.LIST_VOUCHED,
+        START,
+        ("lists.example.org",),
+        own,
+    )
+    return RulesInput((*lists, support))
+
+
+def request(
+    id: str, sender: str, at: float, subject: str, text: str = "Please help.", **more: object
+) -> Post:
+    """A mail to the help desk."""
+    given = {"to": SUPPORT, "by": SUPPORT, "subject": subject} | more
+    return Post(id, sender, text, at, **given)  # type: ignore[arg-type]
+
+
+def read(play: Play, now: datetime = MONDAY, address: str = LIST) -> Recap:
+    """The recap of the week before."""
+    week = week_before(now, "Europe/Vienna")
+    with play.store.reading() as connection:
+        return recap_of(connection, play.in_force, address, (week, week), now)
+
+
+@pytest.fixture
+def play() -> Play:
+    """A list whose first tick was at the start."""
+    play = Play(in_force=with_recap())
+    play.tick(START)
+    return play
+
+
+def texts(play: Play) -> list[str]:
+    """The subjects of the recaps that were made."""
+    return [each.subject for each in play.letters("M13")]
+
+
+def test_a_week_as_it_was(play: Play) -> None:
+    """Votes, the log, the sentence; what is private has no title, whoever wrote no line has no name in it."""
+    play.take(
+        opening(),
+        *votes(("Ravi", "Lena", "Omar")),
+        Post("q", "Ravi", "I propose a bridge.", 2, "[VOTE] A bridge to the chat"),
+        Post("n", "stranger@example.com", "#listbot recap: Hello from nobody.", 6, "Hello"),
+        Post("s", "Ana", "#listbot recap: The move is go.", 5, "Today"),
+        Post("l", "Ana", "#listbot log: renewed the certificate\n#listbot log: rebooted db1", 7, "Today"),
+        Post("x", "Ana", "#listbot strike: L-2 it was db2", 8, "Today"),
+    )
+    play.run_until(hours(90), timedelta(hours=6))
+    play.take(Post("r", "Lena", "I propose rest.", 100, "[VOTE] Rest on Sundays"))
+    recap = read(play, START + timedelta(days=6))
+    assert [(each.title, each.state, each.counts) for each in recap.decided] == [
+        ("Move CI artefacts to object storage", "passed", "3/0/0"),
+        ("A bridge to the chat", "not passed", "0/0/0"),
+    ]
+    assert recap.sentence == Sentence("Ana", "The move is go.", "<s@example.org>")
+    assert [(each.number, each.name, each.text, each.struck) for each in recap.log] == [
+        (1, "Ana", "renewed the certificate", ""),
+        (2, "Ana", "rebooted db1", "it was db2"),
+    ]
+    assert [(each.number, each.title, each.standing) for each in recap.votes if each.number == 3] == [
+        (3, "Rest on Sundays", "0 of 3 +1, no -1")
+    ]
+    assert recap.is_first
+
+
+def test_a_proposal_that_nobody_answers(play: Play) -> None:
+    """After the list's days; an answer of a machine is none."""
+    play.take(
+        opening(text="I propose to move them.\n\nThe vote closes 2026-10-08 18:00 UTC."),
+        Post("away", "Ravi", "I am away.", 30, answers=["p"], more="Auto-Submitted: auto-replied"),
+    )
+    (vote,) = read(play, START + timedelta(days=6, hours=12)).quiet or (None,)
+    assert vote is None
+    (vote,) = read(play, START + timedelta(days=8)).quiet
+    assert (vote.number, vote.quiet_days) == (1, 8)
+    play.take(Post("a", "Ravi", "Why?", 31, answers=["p"]))
+    assert read(play, START + timedelta(days=8)).quiet == ()
+
+
+def test_one_recap_a_week(play: Play) -> None:
+    """At its hour, not before; a week without news has none; nothing comes twice. A replay is equal."""
+    play.take(Post("l", "Ana", "#listbot log: renewed the certificate", 1, "Today"))
+    play.tick(MONDAY - timedelta(seconds=1))
+    assert texts(play) == []
+    play.tick(MONDAY)
+    play.tick(MONDAY + timedelta(hours=1))
+    (first,) = texts(play)
+    assert first.startswith("[RECAP] infra 2026-W37")
+    play.tick(MONDAY + WEEK)
+    assert texts(play) == [first]
+    play.take(Post("m", "Ana", "#listbot log: rebooted db1", 24 * 15, "Today"))
+    play.tick(MONDAY + 4 * WEEK)
+    assert len(texts(play)) == 2
+    with play.store.reading() as connection:
+        due = connection.execute(select(rounds.c.due).where(rounds.c.kind == RECAP)).scalars().all()
+    assert due == [MONDAY + 5 * WEEK] * 2
+    assert replay(play.store).is_equal
+    (letter, _) = play.letters("M13")
+    assert message_from_bytes(letter.parcel.raw).get_content_type() == "multipart/alternative"
+
+
+def test_a_recap_waits_for_the_mail_and_for_results(play: Play) -> None:
+    """What was not read yet may belong into it; a vote that closed in its week is told by it."""
+    play.take(opening(text="I propose to move them.\n\nThe vote closes 2026-09-13 21:59 UTC."))
+    play.tick(MONDAY, read_until=hours(2))
+    assert texts(play) == []
+    play.tick(MONDAY + timedelta(hours=2), read_until=MONDAY - timedelta(seconds=1))
+    assert (texts(play), play.states()) == ([], {1: "not passed"})
+    play.tick(MONDAY + timedelta(hours=3))
+    assert len(texts(play)) == 1
+
+
+def test_a_list_without_a_recap_has_no_round() -> None:
+    """One that is turned off later is passed over, and goes on where it was when it is turned on again."""
+    play = Play(in_force=with_recap(replace(RECAPS, on=False)))
+    assert play.tick(START) == 0
+    play.take(Post("l", "Ana", "#listbot log: renewed the certificate", 1, "Today"))
+    assert play.tick(MONDAY) == 0
+    on, off = with_recap(), play.in_force
+    for rules_then, at in ((on, MONDAY + timedelta(hours=1)), (off, MONDAY + WEEK), (on, MONDAY + 2 * WEEK)):
+        with play.store.transaction() as tx:
+            tx.adopt(rules_then)
+        play.tick(at)
+    assert texts(play) == []
+    assert replay(play.store).is_equal
+
+
+def test_posts_over_the_budget_are_folded() -> None:
+    """Openings and reminders; the next recap tells them. A moved close, results and the recap are always posted."""
+    play = Play(in_force=with_recap(replace(RECAPS, budget=1)))
+    play.tick(START)
+    play.take(
+        *(Post(f"p{at}", "Ana", "I propose it.", at, f"[VOTE] Thing {at}") for at in range(3)),
+        Post("c", "Ana", "#listbot closes: 2026-09-20 18:00 UTC", 4, "Re: [VOTE] Thing 2", answers=["p2"]),
+    )
+    assert [(each.kind, each.state) for each in play.letters("M1")] == [
+        ("M1", "queued"),
+        ("M1", "folded"),
+        ("M1", "folded"),
+        ("M1", "queued"),
+    ]
+    play.run_until(MONDAY, timedelta(hours=6))
+    states = {(each.kind, each.state) for each in play.letters("M") if each.to_list}
+    assert ("M6", "folded") not in states
+    folded = read(play).folded
+    assert folded[0].subject == "Re: [VOTE] Thing 1"
+    assert len(texts(play)) == 1
+
+
+def test_the_help_desk_is_told_on_the_first_list(play: Play) -> None:
+    """Its numbers, what waits longest, what was closed; a title only where the ticket is public."""
+    play.take(
+        request("a", "kim@example.com", 1, "Secret thing"),
+        request("b", "lou@example.com", 2, "Wiki is down"),
+        request("c", "max@example.com", 3, "New list"),
+        request(
+            "d", "Ana", 5, "Re: [T-2] Wiki is down", "#listbot public\n#listbot take\nLooking.", answers=["b"]
+        ),
+        request("e", "Ana", 6, "Re: [T-3] New list", "#listbot public\n#listbot close\n", answers=["c"]),
+        request("f", "Ana", 7, "Re: [T-1] x", "#listbot log: moved the keys", answers=["a"]),
+    )
+    recap = read(play)
+    assert recap.desk == DeskWeek(
+        open=2,
+        before=0,
+        opened=3,
+        closed=("T-3",),
+        parked=0,
+        oldest_days=5,
+        lines=(
+            TicketLine("T-1", "", 5, "nobody's yet", is_new=True),
+            TicketLine("T-2", "Wiki is down", 5, "Ana", is_new=True),
+        ),
+        nobodys=(TicketLine("T-1", "", 5, "nobody's yet", is_new=True),),
+        first_answer_hours=3,
+    )
+    assert [(each.number, each.ticket, each.text) for each in recap.log] == [
+        (0, "T-3", "New list"),
+        (1, "T-1", "moved the keys"),
+    ]
+    assert read(play, address=OTHER).desk is None
+    assert read(play, now=MONDAY - WEEK).desk is None
+    later = read(play, now=MONDAY + WEEK).desk
+    assert later is not None
+    assert (later.open, later.before, later.opened, later.closed) == (2, 2, 0, ())
