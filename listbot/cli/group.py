@@ -41,6 +41,8 @@ COMMANDS = (
     Row("explain", "listbot.cli.explain:explain", "Show line by line how a mail is read."),
     Row("vote", "listbot.cli.vote:vote", "List and show the votes."),
     Row("ticket", "listbot.cli.ticket:ticket", "List, show and move the tickets of the help desk."),
+    Row("recap", "listbot.cli.recap:recap", "Show the weekly recap, or send it by hand."),
+    Row("log", "listbot.cli.log:log", "Show the public work log."),
     Row("outbox", "listbot.cli.outbox:outbox", "List, show, approve, drop and retry letters."),
     Row(
         "quarantine",

@@ -309,3 +309,38 @@ def test_a_stated_result_is_shown_beside_the_count(
     assert sentence not in call(folder, "explain", "<i2@example.org>").stdout
     number = json.loads(call(folder, "vote", "list", "--json").stdout)[0]["number"]
     assert "Results that people stated" in call(folder, "vote", "show", str(number)).stdout
+
+
+def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
+    """As text, as a page, as values; what was sent is refused the second time."""
+    week = ("--week", "2026-W37")
+    shown = call(folder, "recap", "preview", *week).stdout
+    assert shown.startswith("Subject: [RECAP] infra 2026-W37")
+    assert call(folder, "recap", "preview", *week, "--html").stdout.lstrip().startswith("<!doctype html>")
+    values = json.loads(call(folder, "recap", "preview", *week, "--json").stdout)
+    assert (values["list"], values["empty"], values["week"]["number"]) == ("infra@example.org", False, 37)
+    assert "in the outbox" in call(folder, "recap", "send", *week, "--yes").stdout
+    assert "made already" in said(call(folder, "recap", "send", *week, "--yes", code=1))
+    assert "nothing to tell" in said(call(folder, "recap", "send", "--week", "2019-W02", "--yes", code=1))
+    assert "is no week" in said(call(folder, "recap", "send", "--week", "37", code=2))
+    assert "is not over yet" in said(call(folder, "recap", "send", "--week", "2199-W02", code=1))
+    assert "please name the list" in said(
+        call(folder, "recap", "preview", "--list", "no@example.org", code=1)
+    )
+
+
+def test_the_log_is_listed(folder: Path) -> None:
+    """A struck line with its reason, one under embargo with nothing but its date."""
+    with sqlite3.connect(folder / "listbot.db") as database:
+        row = "(?, 'infra@example.org', '2026-09-08T09:00:00.000000Z', 'Ana', 'ana@example.org', ?, '', ?, 0, ?, ?)"
+        database.execute(
+            f"INSERT INTO log_lines VALUES {row}", (901, "rebooted db1", "<1@x>", "it was db2", False)
+        )
+        database.execute(f"INSERT INTO log_lines VALUES {row}", (902, "moved the keys", "<2@x>", "", True))
+    shown = call(folder, "log", "list", "--week", "2026-W37").stdout
+    assert "L-901   2026-09-08  Ana: rebooted db1" in shown
+    assert "struck: it was db2" in shown
+    assert "(under embargo)" in shown
+    assert "moved the keys" not in shown + call(folder, "log", "list", "--json").stdout
+    assert call(folder, "log", "list", "--week", "2026-W30").stdout == ""
+    assert "is no week" in said(call(folder, "log", "list", "--week", "30", code=1))
