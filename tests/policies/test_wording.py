@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import PutOff, Why
+from listbot.case import Entry, PutOff, Why
 from listbot.policies.policy import Electorate, Fractions, Objection, Policy
-from listbot.policies.wording import brief, in_words, put_off_in_words
-from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, after
+from listbot.policies.rules import outcome
+from listbot.policies.wording import brief, in_words, put_off_in_words, standing_in_words
+from listbot.votes.cast import Doubt
+from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entry, proposal, vote
 
 
 def test_the_substantial_rule() -> None:
@@ -92,3 +94,34 @@ def test_a_put_off_says_why_and_by_how_much() -> None:
         "put off by 72 h: too few had said +1",
         "put off by 72 h: the doubts could have changed the outcome",
     ]
+
+
+BLOCKING = replace(SUBSTANTIAL, min_yes=0, objection=Objection.BLOCKS)
+
+
+@pytest.mark.parametrize(
+    ("policy", "entries", "words"),
+    [
+        (SUBSTANTIAL, (), "0 of 3 +1, no -1"),
+        (
+            SUBSTANTIAL,
+            (
+                entry("ana", 1, vote("+1")),
+                entry("ravi", 1, vote("0")),
+                entry("lena", 1, vote("-1", reason=True)),
+            ),
+            "1 of 3 +1, 1 x 0, 1 x -1; an objection stands",
+        ),
+        (
+            SUBSTANTIAL,
+            (entry("ana", 1, vote("+1")), entry("omar", 2, Doubt("maybe +1", 1, "a condition"))),
+            "1 of 3 +1, no -1, 1 unclear reply",
+        ),
+        (BLOCKING, (entry("lena", 1, vote("-1", reason=True)),), "0 x +1, 1 x -1; an objection stands"),
+        (MINOR, (), "no objection so far"),
+    ],
+)
+def test_an_open_vote_in_a_few_words(policy: Policy, entries: tuple[Entry, ...], words: str) -> None:
+    """For the recap: counts, no names, and nothing that says what is not there but a missing -1."""
+    found = outcome(proposal(policy), entries, frozenset(), after(24))
+    assert standing_in_words(found.tally, found.policy, found.held) == words
