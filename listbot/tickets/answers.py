@@ -1,8 +1,8 @@
 """An answer in a ticket's thread as an event: who wrote, what it says, what it makes of the ticket. Pure."""
 
+import re
 from dataclasses import replace
 
-from listbot.commands.desk import DeskSession
 from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.attachments import contents_of
 from listbot.mail.shown import request_text
@@ -15,14 +15,16 @@ from listbot.tickets.secret import likely_secret
 from listbot.tickets.sides import is_ours, name_of
 from listbot.tickets.ticket import Event, Field, File, Side, Status, Ticket, What
 
+_COMMAND = re.compile(r"\s*#listbot\b", re.IGNORECASE)
 
-def answer(mail: Mail, ticket: Ticket, side: Side, text: str, session: DeskSession, case: DeskCase) -> Event:
+
+def answer(mail: Mail, ticket: Ticket, side: Side, text: str, case: DeskCase) -> Event:
     """A mail in a ticket's thread as its event. One that only holds commands moves nothing by itself."""
     files = files_of(mail)
-    says = text if not is_commands_only(text) else ""
+    says = without_commands(text)
     changes = joining(mail, ticket, side, bool(says or files), case)
     changes += taking(ticket, Field.BOUNCING, mail.author.address)
-    if (says or files) and not session.moves:
+    if says or files:
         changes += to(ticket, Field.STATUS, _status(mail, ticket, side, says, case))
     return Event(
         What.WROTE,
@@ -46,10 +48,9 @@ def _status(mail: Mail, ticket: Ticket, side: Side, says: str, case: DeskCase) -
     return ticket.status if case.found_by is FoundBy.SUBJECT and status is Status.CLOSED else status
 
 
-def is_commands_only(text: str) -> bool:
-    return all(
-        not line.strip() or line.lstrip().casefold().startswith("#listbot") for line in text.splitlines()
-    )
+def without_commands(text: str) -> str:
+    """What a mail says beside its command lines, which are answered on their own."""
+    return "\n".join(line for line in text.splitlines() if not _COMMAND.match(line)).strip("\n")
 
 
 def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from listbot.case import Decision, Echo
-from listbot.commands.desk import run_desk
+from listbot.commands.desk import command_lines, run_desk
 from listbot.mail import Bounce, Mail, Unreadable
 from listbot.mail.shown import reply_text, request_text
 from listbot.tickets import notices
 from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session
-from listbot.tickets.answers import answer, files_of, is_commands_only, overtaken, registered
+from listbot.tickets.answers import answer, files_of, overtaken, registered, without_commands
 from listbot.tickets.change import DeskChange
 from listbot.tickets.desk import DeskCase, FoundBy
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
@@ -144,7 +144,7 @@ def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
 def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
     """Whether a mail holds commands and nothing else, and its author is told what became of them."""
     is_told = notices.is_known(mail, case)
-    is_alone = is_commands_only(request_text(mail)) and not files_of(mail)
+    is_alone = not without_commands(request_text(mail)).strip() and not files_of(mail)
     return bool(heard.session.answers) and is_told and is_alone
 
 
@@ -153,13 +153,12 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     ticket = case.ticket
     if ticket is None:
         return None
-    heard = hear(mail, case)
     side = side_of(mail, ticket, case.rules)
     text = reply_text(mail)
-    asks = side is not Side.TEAM and not heard.session.answers and not only_thanks(text)
+    asks = side is not Side.TEAM and not command_lines(mail) and not only_thanks(text)
     if asks and reopens_too_late(ticket, case.rules.desk, mail.received):
         return None  # a new request, which `opening` links to the old one
-    event = answer(mail, ticket, side, text, heard.session, case)
+    event = answer(mail, ticket, side, text, case)
     if case.found_by is FoundBy.NAMED:
         ticket, event = overtaken(ticket, event, mail)
     ticket = with_event(ticket, event)
@@ -167,7 +166,8 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     decision = Decision(Role.REPLY, f"{side}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
-    decision = with_session(decision, desk, heard, mail, fresh)
+    # The words first, then the commands: who takes a ticket and asks its requester waits for the answer.
+    decision = with_session(decision, desk, hear(mail, fresh), mail, fresh)
     if case.found_by is FoundBy.NAMED:
         return notices.on_opening(decision, mail, fresh, event.secret)
     return notices.on_answer(decision, event, mail, fresh)
@@ -176,7 +176,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
 def opening(mail: Mail, case: DeskCase) -> Decision | None:
     """Any other mail is a request."""
     ticket = opened_by(mail, case)
-    text = request_text(mail)
+    text = without_commands(request_text(mail))
     linked = case.ticket or case.unsure
     event = Event(
         What.OPENED,

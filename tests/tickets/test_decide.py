@@ -340,6 +340,13 @@ def test_a_member_takes_a_ticket() -> None:
     assert kinds(found) == ["M22"]
 
 
+def test_who_takes_a_ticket_and_asks_waits_for_the_requester() -> None:
+    """The words count first, and a command line is none of them."""
+    found = on_request(mail("Try again?\n\n#listbot take", by=ANA_WRITES, at=LATER), in_thread())
+    after = ticket_of(found)
+    assert (after.status, after.assignee, event_of(found).text) == (Status.ON_REQUESTER, ANA, "Try again?")
+
+
 def test_words_and_commands_in_one_mail() -> None:
     """The command says what the status is."""
     found = on_request(mail("It was LDAP.\n\n#listbot close", by=ANA_WRITES, at=LATER), in_thread())
