@@ -20,6 +20,8 @@ def short(span: timedelta) -> str:
 def in_words(span: timedelta) -> str:
     """For a sentence: "5 minutes", "1 day"."""
     count, _, word = _in_units(span)
+    if not count:
+        return "less than a minute"
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 

@@ -65,7 +65,10 @@ def list_(
     wants_json: bool,
     plain: bool,
 ) -> None:
-    """List the open tickets, newest first: age, where it stands, whose it is."""
+    """List the open tickets, newest first.
+
+    A line each: its age, where it stands, whose it is, its title.
+    """
     config = configuration(ctx)
     wanted = tuple(STATUSES[each] for each in statuses) or (() if wants_all else OPEN)
     with _reading(config) as connection:
@@ -120,7 +123,10 @@ def _addresses(config: Config, who: str | None) -> tuple[str, ...]:
 @click.option("--original", metavar="MAIL", help="Print one mail as it came: its number, or its Message-ID.")
 @click.pass_context
 def show(ctx: click.Context, key: str, wants_json: bool, mails: bool, original: str | None) -> None:
-    """Show one ticket (118 or T-118): where it stands, and all that happened to it."""
+    """Show a ticket and all that happened to it.
+
+    KEY is T-118, or 118 where all tickets share one row of numbers.
+    """
     config = configuration(ctx)
     key = key_of(config, key)
     with _reading(config) as connection:

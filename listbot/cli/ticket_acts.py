@@ -80,7 +80,10 @@ def reopen(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool
 @_dry_run
 @click.pass_context
 def assign(ctx: click.Context, keys: tuple[str, ...], who: str, reason: str, dry_run: bool) -> None:
-    """Give tickets to a member: a name, an address, or the beginning of one."""
+    """Give tickets to a member, by name or address.
+
+    The beginning of one is enough, if nobody else is called so.
+    """
     found = people_called(who, configuration(ctx).roster.members)
     # Who could be nobody or two is refused by the desk, which says who there is.
     address = found[0].addresses[0] if len(found) == 1 else who
@@ -126,8 +129,10 @@ def private(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: boo
 @click.pass_context
 def public(ctx: click.Context, keys: tuple[str, ...], reason: str, yes: bool, dry_run: bool) -> None:
     """Show the titles of tickets to everybody; asks first."""
+    config = configuration(ctx)
+    asked = [key_of(config, each) for each in keys]
     if not yes and not dry_run:
-        click.confirm(f"Show the title of {', '.join(keys)} to everybody?", abort=True, err=True)
+        click.confirm(f"Show the title of {', '.join(asked)} to everybody?", abort=True, err=True)
     _edit(ctx, keys, Edit(Field.PUBLIC, "yes"), How(reason, dry_run))
 
 
@@ -139,7 +144,10 @@ def public(ctx: click.Context, keys: tuple[str, ...], reason: str, yes: bool, dr
 @_dry_run
 @click.pass_context
 def merge(ctx: click.Context, key: str, into: str, reason: str, yes: bool, dry_run: bool) -> None:
-    """Close KEY and go on in INTO, with everybody who takes part in either; asks first."""
+    """Close KEY and go on in INTO; asks first.
+
+    Everybody who takes part in KEY takes part in INTO from then on.
+    """
     config = configuration(ctx)
     key, into = key_of(config, key), key_of(config, into)
     if not yes and not dry_run:
@@ -155,7 +163,10 @@ def merge(ctx: click.Context, key: str, into: str, reason: str, yes: bool, dry_r
 @_dry_run
 @click.pass_context
 def undo(ctx: click.Context, key: str, reason: str, dry_run: bool) -> None:
-    """Take back the team's last act on a ticket; again, the one before it."""
+    """Take back the team's last act on a ticket.
+
+    Called again, it takes back the one before it. Letters that went out stay out.
+    """
     config = configuration(ctx)
     _line(config, key_of(config, key), "undo", "", How(reason, dry_run))
 

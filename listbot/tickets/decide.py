@@ -163,7 +163,8 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
         ticket, event = overtaken(ticket, event, mail)
     ticket = with_event(ticket, event)
     change = change_of(ticket, (event,), case, takes=_takes(mail, case), names=mail.references)
-    decision = Decision(Role.REPLY, f"{side}'s answer in {ticket.key}: {case.found_by}")
+    whose = "somebody else" if side is Side.OTHER else side
+    decision = Decision(Role.REPLY, f"{whose}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
     # The words first, then the commands: who takes a ticket and asks its requester waits for the answer.
