@@ -201,11 +201,17 @@ def _moved(decision: Decision, mail: Mail, case: Case, acts: tuple[Act, ...]) ->
     """What acts do to the closing time; an act that ends the vote is settled by the next tick."""
     assert case.proposal is not None
     closing = closing_time(case.proposal, case.acts + acts)
-    assert closing.at is not None
+    closes, due = moments_of(case.proposal, closing)
     if closing.cancelled:
-        return replace(decision, closes=closing.at, due=case.proposal.opened)
+        return replace(decision, closes=closes, due=due)
     letters = (*decision.letters, *change_told(mail, case, closing))
-    return replace(decision, closes=closing.at, due=wake_at(case.proposal, closing), letters=letters)
+    return replace(decision, closes=closes, due=due, letters=letters)
+
+
+def moments_of(proposal: Proposal, closing: Closing) -> tuple[datetime, datetime]:
+    """When an open proposal closes, and when to look at it next: at once, if it was taken back."""
+    assert closing.at is not None
+    return closing.at, proposal.opened if closing.cancelled else wake_at(proposal, closing)
 
 
 # ---- moments --------------------------------------------------------------------------------------

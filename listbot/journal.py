@@ -6,19 +6,66 @@ the same state; `listbot replay` does just that. Here stand their types and how 
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
 
-from listbot.case import ListRules
-from listbot.mail import Arrival
+from listbot.case import Entry, ListRules, Preference, Proposal
+from listbot.mail import Arrival, Level
+from listbot.mail.standins import stand_in_of
+from listbot.recap.written import LogAct, Said
+from listbot.tickets.change import DeskChange
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a decision changed beside the mail's own row, as it was decided; a tombstone needs it."""
+
+    list: str
+    """Whose rules it was decided under."""
+    preferences: tuple[Preference, ...] = ()
+    desk: DeskChange | None = None
+    letters: tuple[tuple[str, str], ...] = ()
+    """Message-IDs of letters about tickets, each with its ticket."""
+    log: tuple[LogAct, ...] = ()
+    sentence: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of a mail whose author was forgotten: what it came to, and none of its words."""
+
+    message_id: str
+    list: str
+    """The one it belongs to, of those it came to."""
+    stand_in: str
+    level: Level
+    subject_key: str
+    effective: datetime
+    received: datetime
+    words: str
+    disposition: str
+    why: str
+    proposal: int | None = None
+    root: str = ""
+    """Message-ID of the mail that opened the proposal."""
+    by_subject: bool = False
+    awaits: tuple[str, ...] = ()
+    look_again: datetime | None = None
+    entry: Entry | None = None
+    opens: Proposal | None = None
+    ticket: str | None = None
+    kept: Kept | None = None
+    lines: tuple[str, ...] = ()
+    """Marks of its lines: answers that repeat them unquoted are still read as what they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class MailInput:
-    """A mail that arrived; its raw bytes stand beside it."""
+    """A mail that arrived; its raw bytes stand beside it, or its tombstone here."""
 
     source: str
     arrived: datetime
@@ -26,6 +73,8 @@ class MailInput:
     archived: bool = False
     envelope_to: str = ""
     nonce: str = ""
+    tombstone: Tombstone | None = None
+    """Its author was forgotten: there are no raw bytes any more."""
 
     @classmethod
     def of(cls, arrival: Arrival) -> "MailInput":
@@ -98,7 +147,35 @@ class ActInput:
     at: datetime
 
 
-Input = MailInput | RulesInput | TickInput | RetryInput | ActInput
+@dataclass(frozen=True, slots=True)
+class EraseInput:
+    """A person was forgotten. Their address is not here, or it would not be forgotten: only what tells it again to
+    whoever has it."""
+
+    person: str
+    """SHA-256 of the stand-in and the address."""
+    stand_in: str
+    """The address that stands in its place; drawn by chance at the edge."""
+    who: str
+    reason: str
+    at: datetime
+
+    @classmethod
+    def of(cls, address: str, chance: str, who: str, reason: str, at: datetime) -> "EraseInput":
+        """The input that forgets an address. `chance`: what the edge has drawn."""
+        stand_in = stand_in_of(chance)
+        return cls(_print_of(stand_in, address), stand_in, who, reason, at)
+
+    def is_of(self, address: str) -> bool:
+        """Whether this is the address that was forgotten."""
+        return _print_of(self.stand_in, address) == self.person
+
+
+def _print_of(stand_in: str, address: str) -> str:
+    return sha256(f"{stand_in} {address}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+Input = MailInput | RulesInput | TickInput | RetryInput | ActInput | EraseInput
 
 KINDS: dict[type[Input], str] = {
     MailInput: "mail",
@@ -106,6 +183,7 @@ KINDS: dict[type[Input], str] = {
     TickInput: "tick",
     RetryInput: "retry",
     ActInput: "act",
+    EraseInput: "erase",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

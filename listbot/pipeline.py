@@ -7,17 +7,22 @@
 commit. The sender drains the outbox beside it. Nothing else changes state.
 """
 
-from listbot.case import Decision
+from dataclasses import replace
+
+from listbot.case import Case, Decision
 from listbot.decide import on_mail, on_round, on_tick
-from listbot.journal import ActInput, RetryInput, TickInput
+from listbot.journal import ActInput, EraseInput, RetryInput, TickInput
 from listbot.mail import Arrival, Mail, Unreadable, read
+from listbot.store.erasing import Erased
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.decide import on_act
+from listbot.tickets.desk import DeskCase
 from listbot.tickets.moments import on_desk_tick
 from listbot.votes.cast import Role
 
 DUPLICATE = "duplicate"
+FORGET_ME = "#listbot forget-me"
 
 
 async def receive(store: Store, arrival: Arrival) -> str:
@@ -38,8 +43,14 @@ def decide(tx: Transaction, mail: Mail | Unreadable) -> None:
     """Decide a stored mail, and the mails that waited for it."""
     for each in tx.line_up(mail):
         with tx.set_aside_on_error(each):  # a savepoint: poison is retried, then quarantined
+            if tx.stands(each):  # its author was forgotten: nothing is left to decide on
+                continue
             case = tx.case_for(each)
-            tx.apply(each, case, on_mail(each, case))
+            decision = on_mail(each, case)
+            if decision.desk and decision.desk.forgets:
+                forget(tx, each, case, decision)
+            else:
+                tx.apply(each, case, decision)
 
 
 def tick(tx: Transaction, moment: TickInput) -> int:
@@ -88,6 +99,20 @@ def act(tx: Transaction, asked: ActInput) -> Decision:
     if decision.role is Role.COMMAND:
         tx.settle_act(case, asked, decision)
     return decision
+
+
+def erase(tx: Transaction, address: str, asked: EraseInput) -> Erased:
+    """Forget a person, by an input of its own. Raises PermanentError for one on a roster."""
+    return tx.erase(address, asked)
+
+
+def forget(tx: Transaction, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
+    """A person's own wish, which they have confirmed: carried out, the mail that says yes included, and then told."""
+    assert decision.desk is not None
+    tx.apply(mail, case, replace(decision, letters=()))
+    chance, address = f"{mail.arrival.nonce}{mail.digest}", decision.desk.forgets
+    erase(tx, address, EraseInput.of(address, chance, "by mail", FORGET_ME, mail.arrival.arrived))
+    tx.tell_last(case, decision.letters)
 
 
 def retry(tx: Transaction, seqs: list[int]) -> int:

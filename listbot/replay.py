@@ -12,16 +12,28 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, select
 
 from listbot import pipeline
-from listbot.journal import ActInput, MailInput, RetryInput, RulesInput, TickInput, read_input
-from listbot.mail import read
+from listbot.forgetting import seen_without
+from listbot.journal import (
+    KINDS,
+    ActInput,
+    EraseInput,
+    MailInput,
+    RetryInput,
+    RulesInput,
+    TickInput,
+    read_as,
+    read_input,
+)
+from listbot.store import inbox
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
 from listbot.store.schema import DERIVED, journal
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
-UNCOMPARED = {"seq", "tries", "id"}
-"""Numbers of rows are the store's own affair; how often a fault was met is no state."""
+UNCOMPARED = {"seq", "tries", "id", "kept"}
+"""Numbers of rows are the store's own affair; how often a fault was met is no state; what is kept for a tombstone
+stands in other tables as well."""
 
 BATCH = 200  # inputs a transaction; a scratch database may lose them
 
@@ -57,13 +69,13 @@ def replay(live: Store, progress: Callable[[], object] = lambda: None) -> Replay
 
 
 def _fold(connection: Connection, scratch: Store, progress: Callable[[], object]) -> int:
-    fold = _Fold()
+    fold = _Fold(_erasures(connection))
     count = 0
     rows = connection.execution_options(stream_results=True).execute(select(journal).order_by(journal.c.seq))
     for batch in rows.partitions(BATCH):
         with scratch.transaction() as tx:
             for row in batch:
-                fold.take(tx, row.seq, row.kind, row.list, row.payload, row.raw)
+                fold.take(tx, *row)
                 progress()
                 count += 1
     return count
@@ -72,26 +84,53 @@ def _fold(connection: Connection, scratch: Store, progress: Callable[[], object]
 class _Fold:
     """Takes inputs one by one; remembers which number a stored mail has in the scratch database."""
 
-    def __init__(self) -> None:
+    def __init__(self, erasures: list[tuple[int, EraseInput]]) -> None:
         self._numbers: dict[int, int] = {}
+        self._erasures = erasures
 
     def take(
-        self, tx: Transaction, seq: int, kind: str, address: str, payload: str, raw: bytes | None
+        self,
+        tx: Transaction,
+        seq: int,
+        kind: str,
+        address: str,
+        digest: str | None,
+        payload: str,
+        raw: bytes | None,
     ) -> None:
+        """One input."""
         match read_input(kind, payload):
             case MailInput() as came:
-                mail = read(came.arrival(tx.rules.of(address), raw or b""))
-                pipeline.settle(tx, mail)
-                self._numbers[seq] = tx.number_of(key(mail))
+                self._numbers[seq] = self._take_mail(tx, seq, address, came, raw, digest or "")
             case RulesInput() as new:
                 tx.adopt(new)
             case TickInput() as moment:
                 pipeline.tick(tx, moment)
             case ActInput() as act:
                 pipeline.act(tx, act)
+            case EraseInput() as erased:
+                tx.record(erased)
             case RetryInput() as asked:
                 seqs = tuple(self._numbers[each] for each in asked.seqs)
                 pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))
+
+    def _take_mail(
+        self, tx: Transaction, seq: int, address: str, came: MailInput, raw: bytes | None, digest: str
+    ) -> int:
+        """A mail or its tombstone; its number. Who was forgotten after it came is a stand-in in it already."""
+        mail = inbox.read_again(came, tx.rules.of(address), raw, digest)
+        if came.tombstone is not None:
+            tx.bury(mail, came)
+            pipeline.decide(tx, mail)
+        else:
+            mail = seen_without(mail, [each for at, each in self._erasures if at > seq])
+            pipeline.settle(tx, mail)
+        return tx.number_of(key(mail))
+
+
+def _erasures(connection: Connection) -> list[tuple[int, EraseInput]]:
+    query = select(journal.c.seq, journal.c.payload).where(journal.c.kind == KINDS[EraseInput])
+    return [(row.seq, read_as(EraseInput, row.payload)) for row in connection.execute(query)]
 
 
 def _rows(connection: Connection) -> set[str]:

@@ -43,6 +43,7 @@ COMMANDS = (
     Row("ticket", "listbot.cli.ticket:ticket", "List, show and move the tickets of the help desk."),
     Row("recap", "listbot.cli.recap:recap", "Show the weekly recap, or send it by hand."),
     Row("log", "listbot.cli.log:log", "Show the public work log."),
+    Row("person", "listbot.cli.person:person", "Show what is kept of people, and forget them."),
     Row("outbox", "listbot.cli.outbox:outbox", "List, show, approve, drop and retry letters."),
     Row(
         "quarantine",

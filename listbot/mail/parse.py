@@ -21,6 +21,7 @@ from listbot.mail.headers import Headers, mailboxes, message_ids, references, ti
 from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
 from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
 from listbot.mail.parts import parts_of
+from listbot.mail.standins import is_stand_in
 from listbot.mail.text import text_of
 
 UNWRAPPED = "wrapped by the list, unwrapped"
@@ -54,6 +55,8 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     envelope = _open(message, outer, arrival, path.level)
     if envelope is None:
         return _unreadable(arrival, digest, "no address in From")
+    if is_stand_in(envelope.author.address):
+        return _unreadable(arrival, digest, "From is the stand-in of somebody who was forgotten")
     return _mail(arrival, digest, outer, path, envelope, bounce_of(message, outer, arrival))
 
 

@@ -209,4 +209,5 @@ def _row(seq: int, what: Mail, case: Case, decision: Decision, number: int | Non
         "look_again": decision.look_again,
         "tries": 0,
         "ticket": None,
+        "kept": desk_apply.kept(decision, case.rules, what.author.address),
     }

@@ -272,7 +272,7 @@ def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Ma
         proposal=proposal,
         closes=closes,
         own=_own(connection, number, authors),
-        acts=_acts(connection, number),
+        acts=acts(connection, number),
     )
 
 
@@ -315,7 +315,8 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
     return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
 
 
-def _acts(connection: Connection, number: int) -> tuple[Act, ...]:
+def acts(connection: Connection, number: int) -> tuple[Act, ...]:
+    """What was done to a proposal so far, apart from votes."""
     found = _entries(_ACTS.all(connection, {"of": number}))
     return tuple(act for entry in found for act in entry.acts)
 

@@ -5,12 +5,13 @@ out from the orders and not from the outbox, so that a replay, which writes no l
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, update
 
 from listbot.case import Decision, LetterOrder, ListRules
-from listbot.journal import write
+from listbot.journal import Kept, write
 from listbot.letters.marks import letter_key, message_id
 from listbot.mail import Mail
 from listbot.store import inbox
@@ -29,6 +30,7 @@ from listbot.store.schema import (
 from listbot.store.upsert import insert_new, insert_or_lower, insert_or_set
 from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskCase
+from listbot.tickets.forgotten import emptied
 from listbot.tickets.people import Person
 from listbot.tickets.rounds import DIGEST, next_round
 from listbot.votes.opening import subject_key
@@ -64,7 +66,31 @@ def mail_row(seq: int, what: Mail, case: DeskCase, decision: Decision) -> dict[s
         "words": what.words_digest,
         "disposition": decision.role,
         "ticket": (decision.desk.ticket or None) if decision.desk else None,
+        "kept": kept(decision, case.rules, what.author.address),
     }
+
+
+def kept(decision: Decision, rules: ListRules, author: str) -> str | None:
+    """What a decision about a mail changes beside its row; most change nothing else."""
+    letters = tuple(_letters(decision.letters, rules))
+    if not (decision.preferences or decision.desk or letters or decision.log or decision.sentence):
+        return None
+    desk = _without_own_texts(decision.desk, author)
+    return write(Kept(rules.address, decision.preferences, desk, letters, decision.log, decision.sentence))
+
+
+def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:
+    """What the mail's author wrote stands with the ticket's events, and a tombstone has none of it."""
+    if desk is None:
+        return None
+    return replace(desk, changes=tuple(_without_texts_of(author, each) for each in desk.changes))
+
+
+def _without_texts_of(author: str, change: TicketChange) -> TicketChange:
+    events = (
+        replace(each, text=emptied(each.text)) if each.who == author else each for each in change.events
+    )
+    return replace(change, events=tuple(events))
 
 
 def carry_out(
@@ -78,7 +104,12 @@ def carry_out(
         for each in desk.people:
             know(connection, each)
         _questions(connection, desk)
-    _tie(connection, _letters(decision.letters, rules))
+    tie_letters(connection, _letters(decision.letters, rules))
+
+
+def tie_letters(connection: Connection, letters: Iterable[tuple[str, str]]) -> None:
+    """What answers these letters belongs to their tickets."""
+    _tie(connection, ((id, key, LETTER) for id, key in letters))
 
 
 def _carry_out(connection: Connection, change: TicketChange, seq: int | None, subject: str) -> None:
@@ -128,10 +159,10 @@ def _ids(change: TicketChange) -> Iterator[tuple[str, str, str]]:
     yield from ((id, change.ticket.key, NAMED) for id in change.names)
 
 
-def _letters(orders: Iterable[LetterOrder], rules: ListRules) -> Iterator[tuple[str, str, str]]:
+def _letters(orders: Iterable[LetterOrder], rules: ListRules) -> Iterator[tuple[str, str]]:
     for order in orders:
         if order.ticket and rules.own_addresses:
-            yield message_id(letter_key(order), rules.own_addresses[0]), order.ticket, LETTER
+            yield message_id(letter_key(order), rules.own_addresses[0]), order.ticket
 
 
 def _tie(connection: Connection, ids: Iterable[tuple[str, str, str]]) -> None:

@@ -47,6 +47,22 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
         raise
 
 
+def overwrite_once_freed(connection: Connection) -> None:
+    """What this connection frees is overwritten at once, not some day; SQLite alone keeps it otherwise."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def overwrite_freed(engine: Engine) -> None:
+    """Take what was written into the database file, so that the log beside it holds nothing older."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            connection.rollback()
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once: a read that turns into a write later could not be retried."""
     mode = "DEFERRED" if connection.get_execution_options().get("reads_only") else "IMMEDIATE"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_
 
-from listbot.case import Entry
-from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, read_as, write
+from listbot.case import Entry, ListRules
+from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, Tombstone, read_as, write
 from listbot.mail import Level, Mail, Unreadable, read
 from listbot.store.prepared import Prepared
 from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, awaited, journal, mails
@@ -20,6 +20,8 @@ from listbot.votes.cast import Role
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
 
 QUARANTINED = "quarantined"
+
+FORGOTTEN = "its author was forgotten"
 
 
 class _Seq(NamedTuple):
@@ -44,7 +46,9 @@ _UNDER_SUBJECT = (
     )
     .order_by(mails.c.seq)
 )
-_STORED = select(journal.c.list, journal.c.payload, journal.c.raw).where(journal.c.seq == bindparam("of"))
+_STORED = select(journal.c.list, journal.c.digest, journal.c.payload, journal.c.raw).where(
+    journal.c.seq == bindparam("of")
+)
 _PLACE = select(
     *(mails.c[name] for name in ("tries", "proposal", "entry", "effective", "received")),
     mails.c.disposition,
@@ -92,8 +96,27 @@ def record(connection: Connection, happened: Input) -> int:
 
 def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
     """A stored mail, read again under the rules in force."""
-    address, payload, raw = connection.execute(_STORED, {"of": seq}).one()
-    return read(read_as(MailInput, payload).arrival(rules.of(address), raw))
+    row = connection.execute(_STORED, {"of": seq}).one()
+    return read_again(read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest)
+
+
+def read_again(came: MailInput, rules: ListRules, raw: bytes | None, digest: str) -> Mail | Unreadable:
+    """A mail of the journal; one whose author was forgotten can be read no more."""
+    if came.tombstone is not None:
+        return Unreadable(came.arrival(rules, b""), digest, FORGOTTEN, came.tombstone.message_id)
+    return read(came.arrival(rules, raw or b""))
+
+
+def tombstone(connection: Connection, seq: int) -> Tombstone | None:
+    """What stays of a mail whose author was forgotten; None for any other."""
+    return read_as(MailInput, connection.execute(_STORED, {"of": seq}).one().payload).tombstone
+
+
+def bury(connection: Connection, address: str, digest: str, came: MailInput) -> int:
+    """Write a mail into the journal of which there is only a tombstone: its number. For a replay."""
+    row = {"kind": KINDS[MailInput], "list": address, "digest": digest, "payload": write(came), "raw": None}
+    seq: int = connection.execute(_RECORD, row).scalar_one()
+    return seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,4 +216,5 @@ def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0)
         "look_again": None,
         "tries": tries,
         "ticket": None,
+        "kept": None,
     }

@@ -18,6 +18,8 @@ from listbot.errors import ComposeError
 from listbot.journal import read_as, write
 from listbot.letters.letter import ALERT, Letter
 from listbot.letters.marks import KEY_ID, is_ours
+from listbot.letters.marks import letter_key as letter_key_of
+from listbot.mail.standins import is_stand_in
 from listbot.outbound import Parcel
 from listbot.recap.rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
@@ -40,6 +42,10 @@ MAY_FOLD = ("M1", "M4")
 vote, nor an objection (LETTERS, noise rule 4)."""
 BY_THE_CLOCK = ("M10", "M11", "M12")
 """Letters about tickets that a moment causes, not a mail."""
+OVER = ("sent", "dead", "dropped")
+LAST = "last "
+"""Begins the keys of letters that are emptied once they are over."""
+EMPTIED = {"raw": b"", "text": "", "subject": "", "recipients": "[]", "envelope_from": ""}
 FIRST_STATE = {"shadow": "draft", "approve": "held", "live": "queued"}
 
 
@@ -96,6 +102,8 @@ def queue(
     made = 0
     alerts: list[str] = []
     for order in orders:
+        if order.recipients and all(map(is_stand_in, order.recipients)):
+            continue  # somebody who was forgotten still follows, and is told nothing
         if has_had_enough(connection, order, now):
             who = ", ".join(order.recipients)
             alerts.append(f"{who} was written to {MOST_A_DAY} times today; nothing more is before tomorrow")
@@ -233,7 +241,16 @@ def last(connection: Connection) -> int:
 
 def change(connection: Connection, number: int, **values: object) -> None:
     """Move one letter: its state, due time, attempts, note."""
-    connection.execute(update(outbox).where(outbox.c.id == number).values(**values))
+    here = update(outbox).where(outbox.c.id == number)
+    connection.execute(here.values(**values))
+    if values.get("state") in OVER:
+        connection.execute(here.where(outbox.c.key.startswith(LAST)).values(EMPTIED))
+
+
+def make_last(connection: Connection, order: LetterOrder) -> None:
+    """The last letter to somebody who was forgotten: its key no longer names them, and it is emptied once it is out."""
+    ours = outbox.c.key == letter_key_of(order)
+    connection.execute(update(outbox).where(ours).values(key=LAST + outbox.c.message_id))
 
 
 def readdress(connection: Connection, number: int, recipients: tuple[str, ...]) -> None:

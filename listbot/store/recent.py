@@ -22,7 +22,14 @@ class EarlierLines:
     def of(self, connection: Connection, rules: RulesInput, seq: int, message_id: str) -> frozenset[str]:
         """The lines of the stored mail of that number."""
         found = self._lines.get((seq, message_id))
-        return self.keep(seq, inbox.stored(connection, rules, seq)) if found is None else found
+        if found is not None:
+            return found
+        gone = inbox.tombstone(connection, seq)
+        return self.keep(seq, inbox.stored(connection, rules, seq)) if gone is None else frozenset(gone.lines)
+
+    def forget(self) -> None:
+        """Somebody was forgotten: their words are read no more."""
+        self._lines.clear()
 
     def keep(self, seq: int, mail: Mail | Unreadable) -> frozenset[str]:
         """Remember a mail that is at hand: the next ones of its thread will be read beside it."""

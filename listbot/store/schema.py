@@ -102,6 +102,8 @@ mails = Table(
     Column("look_again", Utc),
     # The key of the ticket it belongs to.
     Column("ticket", Text),
+    # What it changed beside this row, for its tombstone: a `journal.Kept`.
+    Column("kept", Text),
     # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
     Index("ix_mails_message_id", "message_id"),
     Index("ix_mails_author", "list", "author", "received"),

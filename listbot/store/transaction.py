@@ -3,7 +3,7 @@
 Nothing here decides. All statements of one mail run on one connection; whoever opened the transaction commits it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -11,13 +11,26 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from listbot.case import Case, Decision, ListRules, OpenCase
-from listbot.journal import ActInput, Input, RulesInput, TickInput
+from listbot.case import Case, Decision, LetterOrder, ListRules, OpenCase
+from listbot.journal import ActInput, EraseInput, Input, MailInput, RulesInput, TickInput
 from listbot.mail import Mail, Unreadable
 from listbot.recap.decide import RECAP, RecapRound
-from listbot.store import apply, cases, desk_apply, desk_cases, desk_moments, inbox, recap_rounds, rules
+from listbot.store import (
+    apply,
+    cases,
+    desk_apply,
+    desk_cases,
+    desk_moments,
+    erasing,
+    inbox,
+    outbox,
+    recap_rounds,
+    rules,
+    tombstones,
+)
 from listbot.store.desk_moments import DueRound
 from listbot.store.engine import is_fault_of_database
+from listbot.store.erasing import Erased
 from listbot.store.outbox import Queued
 from listbot.tickets.desk import DeskCase, DeskRound, DueTicket
 from listbot.tickets.rounds import next_round
@@ -178,6 +191,20 @@ class Transaction:
         self._tell(mail, applied.disposition, decision.why, place)
         self._note(decision, applied.queued)
 
+    def stands(self, mail: Mail | Unreadable) -> bool:
+        """Whether what was decided about a mail stands, because its author was forgotten; it is carried out."""
+        seq = self._seqs[key(mail)]
+        if isinstance(mail, Mail) or (left := inbox.tombstone(self.connection, seq)) is None:
+            return False
+        waited = self._before.get(seq, FIRST_TIME).waited
+        self._applied[key(mail)] = tombstones.restore(self.connection, self.rules, seq, mail, left, waited)
+        return True
+
+    def bury(self, mail: Mail | Unreadable, came: MailInput) -> None:
+        """Store a mail of which there is only a tombstone; for a replay."""
+        address = mail.arrival.list.address
+        self._seqs[key(mail)] = inbox.bury(self.connection, address, mail.digest, came)
+
     def number_of(self, which: str) -> int:
         """The journal number of an arrival admitted here, by its `key`."""
         return self._seqs[which]
@@ -286,6 +313,28 @@ class Transaction:
             f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"
         )
         self._note(decision, apply.desk_moment(self.connection, self.store, case.rules, decision, seq))
+
+    # ---- people ---------------------------------------------------------------------------------
+
+    def erase(self, address: str, asked: EraseInput) -> Erased:
+        """Forget a person: in the journal, and in all that was derived from it."""
+        found = erasing.erase(self.connection, self.rules, address, asked)
+        self.record(asked)
+        self._rules = self.store.rules = None
+        self._adopts = True
+        self.store.earlier_lines.forget()
+        self.lines.append(
+            f"{asked.stand_in} stands for somebody who was forgotten: {asked.who}, {asked.reason}"
+        )
+        return found
+
+    def tell_last(self, case: Case | DeskCase, letters: Sequence[LetterOrder]) -> None:
+        """Letters to somebody who was forgotten just now: of these, nothing is kept once they are out."""
+        queued = outbox.queue(self.connection, self.store, case.rules.address, letters)
+        for each in letters:
+            outbox.make_last(self.connection, each)
+        self.queued += queued.letters
+        self.alerts += queued.alerts
 
     def _tell(self, mail: Mail | Unreadable, disposition: str, why: str, place: str = "") -> None:
         arrival = mail.arrival

@@ -3,6 +3,8 @@
 Pure and bounded: a thread of ten thousand mails costs ten times one of a thousand.
 """
 
+from collections.abc import Iterable
+from hashlib import sha256
 from itertools import islice
 
 from listbot.mail import Mail
@@ -14,3 +16,23 @@ def lines_of(mail: Mail) -> frozenset[str]:
     """The lines of a mail, white space folded, empty ones left out."""
     folded = (" ".join(line.text.split()) for line in islice(mail.body.lines, LINES_KNOWN))
     return frozenset(line for line in folded if line)
+
+
+MARKED = "\0marked"
+"""Stands among marks of lines, so that lines are only marked where there is something to compare with: no line of a
+mail has a NUL."""
+
+
+def marks_of(lines: Iterable[str]) -> frozenset[str]:
+    """Lines that are only to be known again, not read: of a mail whose author was forgotten."""
+    marks = frozenset(_mark(line) for line in lines)
+    return marks | {MARKED} if marks else marks
+
+
+def is_among(line: str, lines: frozenset[str]) -> bool:
+    """Whether a line, its white space folded, is one of these or of those that are only marked."""
+    return line in lines or (MARKED in lines and _mark(line) in lines)
+
+
+def _mark(line: str) -> str:
+    return "\0" + sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:32]

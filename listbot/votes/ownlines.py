@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from listbot.mail.attribution import run_on_block
 from listbot.mail.mail import Body, Line, Part
 from listbot.votes.cast import ThreadView
+from listbot.votes.earlier import is_among
 
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.
 _CUT_AT = 960  # Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
@@ -75,4 +76,4 @@ def _repeats(text: str, view: ThreadView, copied: bool) -> bool:
     """Whether a line stands in an earlier mail; right below an attribution without quote marks a short one, too."""
     if not view.earlier_lines or (len(text) < _REPEATED and not copied):
         return False
-    return " ".join(text.split()) in view.earlier_lines
+    return is_among(" ".join(text.split()), view.earlier_lines)

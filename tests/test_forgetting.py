@@ -1,0 +1,97 @@
+"""A person taken out of values; what does not name them comes back as it was."""
+
+from dataclasses import replace
+
+from listbot.forgetting import act_without, kept_without, proposal_without, rules_without, seen_without
+from listbot.journal import ActInput, EraseInput, Kept
+from listbot.mail import Bounce, Mail, read
+from listbot.mail.standins import is_stand_in, stand_in_of
+from listbot.recap.written import LogAct, LogVerb, Said
+from listbot.tickets.forgotten import EMPTIED, Forgotten, emptied
+from listbot.tickets.opening import NO_TITLE
+from listbot.tickets.people import Confirmation, Person
+from listbot.tickets.ticket import Change, Event, Field, Side, What
+from tests.playing import START, Post, opening, rules, votes
+from tests.playing import Play as Playing
+from tests.store.desk import desk_rules
+
+ZOE, OMAR = "zoe@example.com", "omar@example.org"
+GONE = Forgotten(ZOE, stand_in_of("chance"), frozenset({"Zoe"}))
+
+
+def test_a_stand_in_is_nobody() -> None:
+    """The same chance gives the same one, and nobody can send mail from it."""
+    assert is_stand_in(stand_in_of("a"))
+    assert stand_in_of("a") == stand_in_of("a") != stand_in_of("b")
+    assert not is_stand_in(ZOE)
+    forged = read(replace(Post("x", GONE.stand_in), text="-1").arrival(rules()))
+    assert not isinstance(forged, Mail)
+    assert "stand-in" in forged.reason
+
+
+def test_who_an_erasure_was_of() -> None:
+    """The address is told again by whoever has it, and only the print stands in the journal."""
+    erased = EraseInput.of(ZOE, "chance", "ana", "", START)
+    assert erased.is_of(ZOE)
+    assert not erased.is_of(OMAR)
+    assert ZOE not in str(erased)
+
+
+def test_other_people_stay() -> None:
+    """What others did and are is not touched."""
+    act = LogAct(LogVerb.LOG, 1, START, "Omar", OMAR, "moved")
+    said = Said(START, "Omar", OMAR, True, "A quiet week.", "<m@example.org>")
+    kept = Kept("infra@example.org", log=(act,), sentence=said)
+    assert kept_without(kept, GONE) == kept
+    assert GONE.person(Person(OMAR)) == Person(OMAR)
+    asked = Confirmation("token", "", OMAR, (("close", ""),), "<m@example.org>", START)
+    assert GONE.question(asked) == asked
+    assert rules_without(rules(), GONE) == rules()
+    play = Playing()
+    play.take(opening(), *votes(("Ravi",)))
+    assert proposal_without(play.vote().proposal, GONE) == play.vote().proposal
+
+
+def test_her_lines_in_the_log() -> None:
+    """They keep their numbers, and say nothing."""
+    act = LogAct(LogVerb.LOG, 1, START, "Zoe", ZOE, "moved")
+    said = Said(START, "Zoe", ZOE, False, "A quiet week.", "<m@example.org>")
+    found = kept_without(Kept("infra@example.org", log=(act,), sentence=said), GONE)
+    assert found.log == (replace(act, name=GONE.name, author=GONE.stand_in, text=EMPTIED),)
+    assert found.sentence == replace(said, name=GONE.name, author=GONE.stand_in, text=EMPTIED)
+    assert emptied("") == ""
+
+
+def test_rules_and_acts_of_the_past() -> None:
+    """A team had her, an operator's act named her."""
+    in_team = desk_rules(team=(ZOE, OMAR))
+    assert GONE.stand_in in str(rules_without(in_team, GONE))
+    assert ZOE not in str(rules_without(in_team, GONE))
+    act = ActInput("T-1", "watch", ZOE, ZOE, "asked", START)
+    assert act_without(act, GONE) == replace(act, argument=GONE.stand_in, who=GONE.stand_in)
+
+
+def test_mails_of_others_that_name_her() -> None:
+    """Their To, their Cc, and what came back from her."""
+    mail = read(Post("m", "Omar", cc=ZOE).arrival(rules()))
+    assert isinstance(mail, Mail)
+    erased = [EraseInput.of(ZOE, "chance", "ana", "", START)]
+    assert seen_without(mail, []) is mail
+    assert seen_without(mail, erased) == replace(mail, to=(mail.to[0], GONE.stand_in))
+    back = replace(mail, bounce=Bounce((ZOE,), (), "its words"))
+    seen = seen_without(back, erased)
+    assert isinstance(seen, Mail)
+    assert seen.bounce == Bounce((GONE.stand_in,), (), "its words")
+    forged = read(replace(Post("x", GONE.stand_in), text="-1").arrival(rules()))
+    assert seen_without(forged, erased) is forged
+
+
+def test_titles_of_hers() -> None:
+    """Where a ticket was given another title, the event that tells so names neither of hers."""
+    gone = replace(GONE, titles=frozenset({("T-1", "My flat")}))
+    event = Event(What.CHANGED, START, Side.TEAM, OMAR, changes=(Change(Field.TITLE, "My flat", "A key"),))
+    (found,) = gone.event("T-1", event).changes
+    assert (found.old, found.new) == (NO_TITLE, "A key")
+    assert gone.event("T-2", event) == event
+    status = replace(event, changes=(Change(Field.STATUS, "new", "open"),))
+    assert gone.event("T-1", status) == status
