@@ -82,6 +82,7 @@ async def play(scenario: Path, mode: str, folder: Path) -> Played:
     app = build(configure(scenario, mode, folder), clock=clock, carrier=MemoryCarrier())
     try:
         player = Player(app, clock)
+        await player.start()
         book = AddressBook(*app.contexts())
         for mail in thread.mails:
             await player.pass_time(reaches_us(mail))

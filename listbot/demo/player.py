@@ -41,6 +41,10 @@ class Player:
         self._app = app
         self._clock = clock
 
+    async def start(self) -> None:
+        """Tick once, as the daemon does when it comes up."""
+        await self._tick()
+
     async def receive(self, arrival: Arrival) -> str:
         """Let time pass until the mail arrives, then take it; its disposition."""
         await self.pass_time(arrival.arrived)
