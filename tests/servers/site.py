@@ -135,6 +135,10 @@ class Site:
     def until_told(self, subject: str) -> None:
         """Wait until the bot has seen all its posts come back, and every member has a letter of that subject."""
         until(self._has_heard_itself, self.daemon.log)
+        self.until_in_mailboxes(subject)
+
+    def until_in_mailboxes(self, subject: str) -> None:
+        """Wait until every member has a letter of that subject."""
         for member in MEMBERS:
             until(partial(self._has_letter, member, subject), self.daemon.log)
 
