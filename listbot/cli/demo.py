@@ -1,5 +1,5 @@
 """`listbot demo`: plays some weeks of a made-up list, and a day of its help desk, through the real line, and shows what
-came of them.
+came of them; at the end the recap of its weeks.
 
 No network, no waiting: time is moved. It leaves a folder with the database and the letters, on which the other commands
 work. At the end it folds the journal again and compares; a difference is a bug, and exit 1.
@@ -22,11 +22,11 @@ from listbot.cli.terminal import templates, wants_colour
 from listbot.cli.ticket_rows import as_json, in_columns
 from listbot.config import load
 from listbot.demo.folder import prepare
-from listbot.demo.story import Story, ToldLetter, play
+from listbot.demo.story import Story, play
 
 WHOLE = ("M2", "M3", "M5", "M8", "M9", "M10", "M25")
 """Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an objection; a ticket
-opened, what happened to it, and a command that may be forged."""
+opened, what happened to it, and a command that may be forged. Of the recaps the last one is."""
 
 COLUMNS = 76  # of the list of tickets: a terminal's, without the margin
 
@@ -63,7 +63,7 @@ def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(_fields(story), indent=1))
     else:
         tickets = tuple(in_columns(story.day.tickets, config.roster, story.day.now, COLUMNS))
-        shown = Shown(story, tickets, _whole(story.letters), path, _call())
+        shown = Shown(story, tickets, _whole(story), path, _call())
         click.echo(_as_text(shown), color=wants_colour())
     if not story.replayed.is_equal:
         ctx.exit(FAILED)
@@ -74,11 +74,11 @@ def _call() -> str:
     return "listbot" if which("listbot") else f"{os.path.relpath(sys.executable)} -m listbot"
 
 
-def _whole(letters: tuple[ToldLetter, ...]) -> frozenset[str]:
+def _whole(story: Story) -> frozenset[str]:
     first: dict[str, str] = {}
-    for letter in letters:
+    for letter in story.letters:
         first.setdefault(letter.kind, letter.file)
-    return frozenset(first[kind] for kind in WHOLE if kind in first)
+    return frozenset((*(first[kind] for kind in WHOLE if kind in first), story.recaps[-1].file))
 
 
 def _as_text(shown: Shown) -> str:

@@ -1,5 +1,5 @@
 """Plays the demo's mails and tells what came of them: per vote its mails, its outcome and its letters; of the help desk
-a day of mails, its letters and its tickets.
+a day of mails, its letters and its tickets; and the recaps of these weeks.
 
 All that is told is read back from the database, as any page would; nothing is remembered from the playing. The
 mails are files of this package, written for it, in the order in which they arrive. Fails as the line does.
@@ -23,6 +23,7 @@ from listbot.mail import Arrival, ListContext
 from listbot.mail.received import hops
 from listbot.outbound.maildir import file_name
 from listbot.policies.rules import Outcome, outcome
+from listbot.recap.week import due_after
 from listbot.replay import Replayed, replay
 from listbot.store import desk_reading, outbox, reading
 from listbot.store.desk_reading import TicketRow
@@ -32,6 +33,8 @@ from listbot.votes.tally import Unclear
 
 MAILS = resources.files("listbot.demo") / "mails"
 REQUESTS = resources.files("listbot.demo") / "desk"
+
+RECAP = "M13"
 
 UP_BEFORE = timedelta(
     hours=1
@@ -90,21 +93,27 @@ class Story:
     folder: Path
     votes: tuple[ToldVote, ...]
     day: ToldDay
+    recaps: tuple[ToldLetter, ...]
+    """One a week; the last one tells the week of the help desk's day."""
     letters: tuple[ToldLetter, ...]
     replayed: Replayed
 
 
 async def play(config: Config, folder: Path) -> Story:
-    """Play all mails of the list, then those of the help desk and the rest of that day; every vote is closed then."""
+    """Play all mails of the list, then those of the help desk and the rest of that day, and go on to the next recap."""
     clock = MovedClock(arrivals(MAILS, ListContext(""))[0].arrived - UP_BEFORE)
     app = build(config, clock=clock)
     try:
         player = Player(app, clock)
+        await player.start()
         to_list, to_desk, *_ = app.contexts()
         for each in (*arrivals(MAILS, to_list), *arrivals(REQUESTS, to_desk)):
             await player.receive(each)
         await player.pass_time(clock() + A_DAYS_WORK)
-        return _tell(app, folder, clock())
+        with app.store.reading() as connection:
+            day = _day(connection, clock())
+        await player.pass_time(due_after(clock(), config.lists[0].recap))
+        return _tell(app, folder, day, clock())
     finally:
         app.store.close()
 
@@ -124,20 +133,25 @@ def _arrival(name: str, raw: bytes, context: ListContext) -> Arrival:
     return Arrival(raw, context, f"demo:{name}", arrived, nonce=name)
 
 
-def _tell(app: App, folder: Path, now: datetime) -> Story:
+def _tell(app: App, folder: Path, day: ToldDay, now: datetime) -> Story:
     with app.store.reading() as connection:
-        letters = tuple(_letter(each) for each in outbox.find(connection))
+        letters = _letters(connection)
         votes = tuple(_votes(connection, letters, now))
-        day = _day(connection, letters, now)
-    return Story(folder, votes, day, letters, replay(app.store))
+    recaps = tuple(each for each in letters if each.kind == RECAP)
+    return Story(folder, votes, day, recaps, letters, replay(app.store))
 
 
-def _day(connection: Connection, letters: tuple[ToldLetter, ...], now: datetime) -> ToldDay:
+def _letters(connection: Connection) -> tuple[ToldLetter, ...]:
+    return tuple(_letter(each) for each in outbox.find(connection))
+
+
+def _day(connection: Connection, now: datetime) -> ToldDay:
     found = tuple(desk_reading.list_tickets(connection))
     desks = {each.list for each in found}
     requests = tuple(each for each in reading.mails_in_order(connection) if each.list in desks)
     since = min(each.received for each in requests)
-    return ToldDay(requests, tuple(each for each in letters if each.made >= since), found, now)
+    letters = tuple(each for each in _letters(connection) if each.made >= since)
+    return ToldDay(requests, letters, found, now)
 
 
 def _votes(connection: Connection, letters: tuple[ToldLetter, ...], now: datetime) -> Iterator[ToldVote]:

@@ -54,14 +54,15 @@ def test_the_letters(played: Result, folder: Path) -> None:
     """Every letter of the list is a file of the maildir, and there is no other."""
     letters = json.loads(played.output)["letters"]
     assert " ".join(letter["kind"] for letter in letters) == (
-        "M1 M2 M5 M1 M4 M1 M7 M8 M4 M6 M1 M4 M3 M8 M6 M1 M22 M6 M4 M8 M5 "
-        "M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10"
+        "M1 M2 M5 M13 M1 M4 M1 M7 M8 M4 M13 M6 M1 M4 M3 M8 M6 M13 M1 M22 M6 M4 M8 M5 M13 M22 "
+        "M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M13"
     )
     files = {str(file.relative_to(folder)) for file in (folder / "out" / "new").iterdir()}
     assert {letter["file"] for letter in letters} == files
     to = [letter["to"].partition("@")[0] for letter in letters]
-    assert set(to[:21]) == {"infra", "ines", "omar"}
-    assert to[21:] == [
+    assert set(to[:25]) == {"infra", "ines", "omar"}
+    assert to[25:] == [
+        "ravi",
         "kim",
         "ravi",
         "kim",
@@ -74,6 +75,19 @@ def test_the_letters(played: Result, folder: Path) -> None:
         "ana",
         "noor",
         "lena",
+        "infra",
+    ]
+
+
+def test_the_recaps(played: Result) -> None:
+    """One for each week, with what was decided in it; the last tells of the help desk's day."""
+    letters = json.loads(played.output)["letters"]
+    assert [each["subject"] for each in letters if each["kind"] == "M13"] == [
+        "[RECAP] infra 2026-W36: 1 decided",
+        "[RECAP] infra 2026-W37: 1 vote open, 1 decided",
+        "[RECAP] infra 2026-W38: 1 vote open, 2 decided",
+        "[RECAP] infra 2026-W39: 2 decided",
+        "[RECAP] infra 2026-W40: 3 tickets",
     ]
 
 
@@ -82,7 +96,7 @@ def test_the_tickets(played: Result) -> None:
     found = json.loads(played.output)["tickets"]
     assert [(row["key"], row["status"], row["assignee"], row["priority"]) for row in found] == [
         ("T-4", "new", "", "normal"),
-        ("T-3", "open", "lena@example.org", "high"),
+        ("T-3", "waiting on requester", "lena@example.org", "high"),
         ("T-2", "new", "", "normal"),
         ("T-1", "closed", "ravi@example.org", "normal"),
     ]
@@ -146,7 +160,7 @@ def test_the_other_commands_work_on_its_folder(played: Result, folder: Path) -> 
         cli, ["--config", str(folder / "config.toml"), "status"], catch_exceptions=False
     )
     assert told.exit_code == 0
-    assert "43  mails received" in told.output
+    assert "44  mails received" in told.output
 
 
 def test_a_difference_in_the_replay_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
