@@ -236,14 +236,14 @@ def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
     assert shown.splitlines()[-7:] == [
         "      3  open tickets of infra-support@example.org, of which",
         "      2    new",
-        "      1    open",
+        "      1    waiting on requester",
         "      2    given to nobody",
         "         open for 9 days at most, half of them for 3 days or less",
         "      4  opened in the last 30 days, 0 closed",
         "      3    of those answered, half within 3 days",
     ]
     (desk,) = json.loads(call(folder, "status", "--json").stdout)["desks"].values()
-    assert (desk["open"], desk["by_status"], desk["opened"]) == (3, {"new": 2, "open": 1}, 4)
+    assert (desk["open"], desk["by_status"], desk["opened"]) == (3, {"new": 2, "waiting on requester": 1}, 4)
 
 
 def test_an_idle_help_desk(folder: Path) -> None:
