@@ -135,7 +135,10 @@ def show(ctx: click.Context, key: str, wants_json: bool, mails: bool, original: 
     if whole is None:
         raise unknown(key)
     if original is not None:
-        click.echo(_one(raw, original, key).raw, nl=False)
+        found = _one(raw, original, key)
+        if not found.raw:
+            raise PermanentError(f"mail {original} of {key} is gone: its author was forgotten")
+        click.echo(found.raw, nl=False)
         return
     page = page_of(whole, raw, config.roster, utc_now(), all_lines=mails)
     click.echo(json.dumps(as_json(page), indent=1) if wants_json else as_text(page))

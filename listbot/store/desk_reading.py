@@ -58,6 +58,7 @@ class RawMail:
     author: str
     received: datetime
     raw: bytes
+    """b"": its author was forgotten."""
     why: str
     """What was made of it, in words."""
 
@@ -134,7 +135,7 @@ def raw_mails(connection: Connection, key: str) -> list[RawMail]:
             mails.c.message_id,
             mails.c.author,
             mails.c.received,
-            journal.c.raw,
+            func.coalesce(journal.c.raw, b""),
             mails.c.why,
             mails.c.ticket,
         )
@@ -156,7 +157,7 @@ def contents(connection: Connection, key: str) -> list[Contents]:
     for each in raw_mails(connection, key):
         mail = inbox.stored(connection, in_force, each.seq)
         unwrapped = isinstance(mail, Mail) and UNWRAPPED in mail.notes
-        found.append(contents_of(each.raw, unwrapped=unwrapped))
+        found.append(contents_of(each.raw, unwrapped=unwrapped) if each.raw else Contents())
     return found
 
 

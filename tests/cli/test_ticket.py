@@ -130,7 +130,7 @@ def test_the_history_as_json(played: Path) -> None:
     assert found["mails"][0] == {
         "n": 1,
         "message_id": "<0b6c2a71d4e84f35@smtp.example.net>",
-        "from": "kim@example.net",
+        "from": "tim@example.net",
         "received": "2026-10-01T08:05:04+00:00",
         "why": "opens T-1",
     }
@@ -160,6 +160,16 @@ def test_the_original_of_a_mail(played: Path) -> None:
     assert raw.startswith(b"Received: from smtp.example.net")
     by_id = ("--original", "0b6c2a71d4e84f35@smtp.example.net")
     assert call(played, "ticket", "show", "1", *by_id).stdout_bytes == raw
+
+
+def test_a_mail_of_somebody_who_was_forgotten(folder: Path) -> None:
+    """Its place in the history stays; there is nothing of it to print or to save."""
+    call(folder, "person", "forget", "tim@example.net", *WHY, "--yes")
+    assert "tim@" not in call(folder, "ticket", "show", "1").stdout
+    assert said(call(folder, "ticket", "show", "1", "--original", "1", code=1)) == (
+        "mail 1 of T-1 is gone: its author was forgotten"
+    )
+    assert call(folder, "ticket", "files", "1").stderr == "no file came with T-1\n"
 
 
 def test_files_are_listed_and_saved(played: Path, tmp_path: Path) -> None:
