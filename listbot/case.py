@@ -90,6 +90,8 @@ class Entry:
     reasoned: bool = False
     agrees: bool = False
     """It agrees, or may agree, with a remark inside the thread."""
+    settles: bool = False
+    """Its writer is content: what they said before was no objection, if that was in doubt."""
     proposes: bool = False
     """True for the opening mail itself."""
     told: tuple[Told, ...] = ()

@@ -53,6 +53,7 @@ def view_of(case: Case) -> ThreadView:
         proposer=case.proposal.proposer,
         answers_opening=case.parent_opens,
         parent=case.parent,
+        silent=case.proposal.policy.silence,
         earlier_lines=case.earlier_lines,
     )
 
@@ -77,6 +78,7 @@ def entry_of(
         acts=acts,
         reasoned=reading.reasoned,
         agrees=reading.agrees,
+        settles=reading.settles,
         told=told_in(mail.body) if reading.role is Role.RESULT else (),
         proposes=proposes,
         late_arrival=late_arrival,

@@ -13,6 +13,7 @@ from listbot.policies.policy import Policy
 from listbot.policies.rules import Closing, closing_time
 from listbot.policies.telling import told_results
 from listbot.votes.cast import CastKind, Reading
+from listbot.votes.tally import doubts_under
 
 
 def is_live(mail: Mail, case: Case) -> bool:
@@ -74,8 +75,9 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | N
 def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
     """The one note a mail may need: what could not be tallied, or a reason that is missing."""
     numbers = [cast for cast in reading.casts if not cast.in_words]
-    if reading.doubts and not numbers:
-        return orders.not_counted(mail, case, reading.doubts[0])
+    doubts = doubts_under(policy, reading.doubts)
+    if doubts and not numbers:
+        return orders.not_counted(mail, case, doubts[0])
     if policy.silence:
         return None
     words = [cast for cast in reading.casts if cast.in_words and cast.kind is CastKind.VOTE]

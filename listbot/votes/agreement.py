@@ -235,6 +235,17 @@ REMARK = Phrases(
 )
 """Praise of what somebody said: a +1 beside it, deep in a thread, is for that."""
 
+ELSEWHERE = Phrases(
+    en="""
+        meant|intended for the|a|an|another|that|some * other|different|another|wrong thread|vote|mail|list|proposal|one
+        meant|intended for another|the|some * thread|vote|one
+        meant|intended to answer|reply|vote _|to|on|in _|the|an|a other|another|different thread|vote|mail|proposal|one
+        wrong thread|vote|mail|list|window .|,|!|:|)
+        sorry _|, _|the wrong thread|vote|mail|list|window
+    """,
+)
+"""The mail was meant for something else: a yes in it is asked about, a no stands."""
+
 LEAD = vocabulary(
     "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally "
     "honestly actually i think believe feel that really therefore thus then still imho imo fwiw "

@@ -143,6 +143,8 @@ class Reading:
     """Whether the own words hold a sentence or a link that can serve as the explanation of an earlier -1."""
     agrees: bool = False
     """It agrees, or may agree, with a remark inside the thread and says nothing else of the proposal."""
+    settles: bool = False
+    """In the thread of a call for silence it says that its writer is content, and it is no vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ class ThreadView:
     own words."""
     parent: Parent = Parent.UNKNOWN
     """What the parent says, where it is known and is not the opening mail."""
+    silent: bool = False
+    """The proposal passes by silence: whatever is answered to it may break it."""
 
 
 @lru_cache(maxsize=256)  # people write a dozen values, and a sign is asked for several times a mail

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from listbot.votes.agreement import (
     ABSTAIN,
-    ADVERBS,
     LEAD,
-    LEAD_IN,
     TAIL,
     YES_ALONE,
     YES_ANYWHERE,
@@ -18,6 +16,7 @@ from listbot.votes.agreement import (
     YES_OPEN,
 )
 from listbot.votes.cast import Cast, CastKind, Doubt
+from listbot.votes.clauses import STOPS, led, places_of, spoken
 from listbot.votes.conditions import inner_condition, opening_condition
 from listbot.votes.dissent import (
     FORBIDDING,
@@ -36,11 +35,9 @@ from listbot.votes.statements import Statement
 from listbot.votes.tokens import Token
 from listbot.votes.words import OTHERS
 
-_STOPS = frozenset(',;:.!?()-\u2026"')
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _FEW = 6  # Tokens beside a thumb that say nothing else.
 _ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
-_PARTING = _STOPS | {"but", "so", "and", "because", "that"}
 _TURNS = frozenset({"but", "however", "although", "except"})
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
@@ -49,7 +46,7 @@ _DOUBTING = frozenset(
 
 def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
     """The vote in words of one statement, or None."""
-    words = _spoken(tokens)
+    words = spoken(tokens)
     found = _of_proposer(words) if voice.proposes else _of_anyone(words, tokens, voice)
     if found is None:
         return None
@@ -66,26 +63,17 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
 
 
-def _spoken(tokens: Sequence[Token]) -> list[str]:
-    """The words that tell, without adverbs and without the comma of "Please, let's ..."."""
-    words: list[str] = []
-    for token in tokens:
-        if token.text not in ADVERBS and not (token.text == "," and words[-1:] == ["please"]):
-            words.append(token.text)
-    return words if len(words) > 1 else [token.text for token in tokens]
-
-
 Vote = tuple[str, str] | None
 """A value, and the reason of a doubt or ""."""
 
 
 def _of_proposer(words: Sequence[str]) -> Vote:
     """The proposer argues for the proposal all along; only a firm word against it is news."""
-    return ("-1", "") if _stands(NO_FIRM, words, frozenset(words), _places(words)) else None
+    return ("-1", "") if _stands(NO_FIRM, words, frozenset(words), places_of(words)) else None
 
 
 def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> Vote:
-    heard, places = frozenset(words), _places(words)
+    heard, places = frozenset(words), places_of(words)
     return (
         _thumb(tokens)
         or _against(words, heard, places, voice)
@@ -150,7 +138,7 @@ def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -
 
 
 def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
-    if not NOS.isdisjoint(heard) and all(word in NOS or word in TAIL or word in _STOPS for word in words):
+    if not NOS.isdisjoint(heard) and all(word in NOS or word in TAIL or word in STOPS for word in words):
         return True
     if words[-1] == "?":
         return _asks_against(words)
@@ -180,9 +168,9 @@ def _asks_against(words: Sequence[str]) -> bool:
 
 def _objects_first(words: Sequence[str]) -> bool:
     """Whether a question stands behind an objection: "I'm against it: who would look after it?"."""
-    last = max((at for at, word in enumerate(words) if word in _STOPS and word != "?"), default=0)
+    last = max((at for at, word in enumerate(words) if word in STOPS and word != "?"), default=0)
     before = words[:last]
-    return bool(before) and _stands(NO_FIRM, before, frozenset(before), _places(before))
+    return bool(before) and _stands(NO_FIRM, before, frozenset(before), places_of(before))
 
 
 def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:
@@ -211,7 +199,7 @@ def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
 def _is_doubted(words: Sequence[str], at: int) -> bool:
     """Whether the clause doubts or denies what it goes on to say: "not sure that is a good idea"."""
     for word in reversed(words[:at]):
-        if word in _STOPS:
+        if word in STOPS:
             return False
         if word in _DOUBTING:
             return True
@@ -225,7 +213,7 @@ def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[
         behind = words[at + length :]
         if length and behind and _is_condition(behind):
             return ("+1", "a condition cannot be tallied") if voice.brief else None
-        if length and all(word in TAIL or word in _STOPS or word in voice.author for word in behind):
+        if length and all(word in TAIL or word in STOPS or word in voice.author for word in behind):
             return ("+1", "") if voice.may_agree else None
     return None
 
@@ -242,7 +230,7 @@ def _is_condition(behind: Sequence[str]) -> bool:
 
 
 def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:
-    return ("0", "") if _stands(ABSTAIN, words, heard, _led(words, 0)) else None
+    return ("0", "") if _stands(ABSTAIN, words, heard, led(words, 0)) else None
 
 
 def _stands(phrases: Phrases, words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
@@ -256,25 +244,6 @@ def _is_whole(phrases: Candidates, words: Sequence[str], at: int) -> bool:
     length = phrases.match(words, at)
     if length != 1:
         return length > 1
-    begins = at == 0 or words[at - 1] in _STOPS or words[at - 1] in LEAD
+    begins = at == 0 or words[at - 1] in STOPS or words[at - 1] in LEAD
     after = words[at + 1 : at + 2]
-    return begins and (not after or (after[0] in _STOPS and after[0] not in ":-"))
-
-
-def _places(words: Sequence[str]) -> list[int]:
-    """Where a phrase may start: at a clause, or behind the small words that lead into one."""
-    places = _led(words, 0)
-    for at, word in enumerate(words):
-        if word in _PARTING:
-            places += _led(words, at + 1)
-    return places
-
-
-def _led(words: Sequence[str], at: int) -> list[int]:
-    places: list[int] = []
-    step = 1
-    while step and at < len(words):
-        places.append(at)
-        step = LEAD_IN.match(words, at) or (words[at] in LEAD)
-        at += step
-    return places
+    return begins and (not after or (after[0] in STOPS and after[0] not in ":-"))

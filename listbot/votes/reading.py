@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from listbot.mail.mail import Mail
-from listbot.votes.agreement import REMARK
+from listbot.votes.agreement import ELSEWHERE, REMARK
 from listbot.votes.ballots import ticked
-from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Reading, Role, ThreadView, number
+from listbot.votes.cast import Cast, CastKind, CommandLine, Doubt, Parent, Reading, Role, ThreadView, number
 from listbot.votes.closing import commands_in, role_by_subject, role_by_words, speaks_of_result
 from listbot.votes.dissent import YIELDING
 from listbot.votes.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
@@ -20,6 +20,7 @@ from listbot.votes.ownlines import own_lines
 from listbot.votes.ownwords import OwnWords
 from listbot.votes.reasons import without_courtesy
 from listbot.votes.settling import Shape, settle
+from listbot.votes.silence import objection_in, settles
 from listbot.votes.statements import Statement
 from listbot.votes.tokens import first_word, fold, tokenise
 
@@ -29,6 +30,8 @@ _SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
 _FEW = 200  # Statements that are looked at for their tone.
 _NAME = 200  # Characters of a name, for names are remembered.
 _LOOKED_AT = 20  # Statements among which the few of a brief mail are counted, courtesy beside them.
+_MISSENT = ("meant", "intended", "wrong")
+"""One of these is in every phrase of `ELSEWHERE`."""
 _SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
 
 
@@ -46,13 +49,41 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
         )
     found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
     found = _with_forms(mail, found)
-    casts, doubts, refused = settle(found, view, _shape(own, view, found)) if found else ((), (), [])
+    casts, doubts, refused = settle(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])
     reading = _reading(role, casts, doubts, refused, commands, reasoned)
-    return replace(reading, agrees=True) if not casts and found and _agrees(doubts, refused) else reading
+    if not casts and found and _agrees(doubts, refused):
+        reading = replace(reading, agrees=True)
+    return _in_silence(reading, mail, view, own) if view.silent else reading
+
+
+def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
+    """The same, with the doubt that an answer to a call for silence leaves where it may be an objection."""
+    voice = _voice(mail, view, own)
+    if (
+        voice.proposes
+        or reading.role in _SIDE_ROLES
+        or reading.doubts
+        or not all(map(_is_mild, reading.casts))
+    ):
+        return reading
+    said = own.first(_FEW)
+    if not view.answers_opening and view.parent is not Parent.VOTES:
+        return replace(reading, settles=not reading.casts and settles(said))
+    doubt = objection_in(said, voice, agreed=bool(reading.casts))
+    if doubt is None:
+        return reading
+    if reading.role is Role.COMMAND:
+        return replace(reading, doubts=(doubt,))
+    return replace(reading, role=Role.UNCLEAR, why=doubt.reason, casts=(), doubts=(doubt,))
+
+
+def _is_mild(cast: Cast) -> bool:
+    """Whether it is a yes in words, or no opinion in words."""
+    return cast.in_words and cast.kind is CastKind.VOTE and not cast.is_against
 
 
 def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
@@ -69,12 +100,13 @@ def _unread(statement: Statement) -> Doubt:
     )
 
 
-def _shape(own: OwnWords, view: ThreadView, found: Sequence[Found]) -> Shape:
+def _shape(mail: Mail, own: OwnWords, view: ThreadView, found: Sequence[Found]) -> Shape:
     """What the mail as a whole is like; asked only of mails in which something was found."""
     return Shape(
         own.remarks(),
         yields=any(_dissents(each) for each in found) and any(map(_yields, own.first(_FEW))),
         praises=not view.answers_opening and _praises(own.first(_SHORT + 1)),
+        missent=_is_missent(mail, own),
     )
 
 
@@ -85,6 +117,13 @@ def _dissents(found: Found) -> bool:
 
 def _yields(statement: Statement) -> bool:
     return YIELDING.find([token.text for token in tokenise(statement.text)])
+
+
+def _is_missent(mail: Mail, own: OwnWords) -> bool:
+    """Whether it says that it was meant for another thread; most mails have none of the words and are not looked at."""
+    if not any(word in mail.body.caseless for word in _MISSENT):
+        return False
+    return any(ELSEWHERE.find([token.text for token in tokenise(each.text)]) for each in own.first(_SHORT))
 
 
 def _praises(statements: Sequence[Statement]) -> bool:

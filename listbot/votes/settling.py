@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from listbot.votes.agreement import SMALL_WORDS
 from listbot.votes.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
-from listbot.votes.findings import AGREES, COUNTED, PERHAPS_AGREES, SOFT, Found, NotAVote
+from listbot.votes.findings import AGREES, COUNTED, MISSENT, PERHAPS_AGREES, SOFT, Found, NotAVote
 from listbot.votes.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
@@ -35,6 +35,8 @@ class Shape:
     """It takes a dissent half back somewhere."""
     praises: bool
     """It praises a remark inside the thread."""
+    missent: bool = False
+    """It says that it was meant for another thread."""
 
 
 def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
@@ -45,6 +47,9 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
         each.finding for each in found if isinstance(each.finding, Doubt) and not _is_beside(each, view)
     ]
     cast = [each for each in found if isinstance(each.finding, Cast)]
+    missent = [each for each in cast if shape.missent and _is_yes(_cast(each))]
+    doubts += [_missent(_cast(each)) for each in missent]
+    cast = [each for each in cast if each not in missent]
     numbers, refusals, asked = _numbers(cast, found, view, shape)
     refused += refusals
     doubts += asked
@@ -117,6 +122,14 @@ def _as_agreement(found: Found) -> NotAVote:
 def _doubted(found: Found) -> Doubt:
     cast = _cast(found)
     return Doubt(cast.quote, cast.line, PERHAPS_AGREES, cast.value)
+
+
+def _is_yes(cast: Cast) -> bool:
+    return cast.kind is CastKind.VOTE and _sign(cast.value) > 0
+
+
+def _missent(cast: Cast) -> Doubt:
+    return Doubt(cast.quote, cast.line, MISSENT, cast.value)
 
 
 def _cast(found: Found) -> Cast:

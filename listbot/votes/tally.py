@@ -17,10 +17,11 @@ from listbot.case import Entry, Proposal, Verb
 from listbot.policies.policy import Fractions, Policy
 from listbot.votes.cast import Cast, CastKind, Doubt, number
 from listbot.votes.counted import Status, Tally, Unclear, Vote
+from listbot.votes.findings import MAY_OBJECT
 from listbot.votes.standing import End, Fate, Saying, follow
 from listbot.votes.voters import Voters, voters_of
 
-__all__ = ["Status", "Tally", "Unclear", "Vote", "count"]
+__all__ = ["Status", "Tally", "Unclear", "Vote", "count", "doubts_under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,13 @@ def _rows(
     """All sayings of one person, whose mails come in order."""
     late = [entry for entry in entries if _is_late(entry, closes)]
     timely = [entry for entry in entries if not _is_late(entry, closes)]
-    sayings = [saying for entry in timely for saying in _sayings(entry, policy, voters)]
+    content = _contentments(timely, voters)
+    sayings = [
+        saying
+        for entry in timely
+        for saying in _sayings(entry, policy, voters)
+        if not _is_settled(saying, content)
+    ]
     reasons = _latest_reasons(timely, voters)
     for saying, fate in zip(sayings, follow(sayings), strict=True):
         yield _Row(saying, fate, is_late=False, has_reason=_has_reason(saying, reasons))
@@ -81,8 +88,14 @@ def _sayings(entry: Entry, policy: Policy, voters: Voters) -> list[Saying]:
     """The casts and doubts of one mail as they stand in it, from its first line to its last."""
     casts = (_refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast for cast in entry.casts)
     strong = voters.is_strong(entry)
-    sayings = [Saying(entry, what, strong, _is_firm(what, policy)) for what in (*casts, *entry.doubts)]
+    doubts = doubts_under(policy, entry.doubts)
+    sayings = [Saying(entry, what, strong, _is_firm(what, policy)) for what in (*casts, *doubts)]
     return sorted(sayings, key=lambda saying: saying.what.line)
+
+
+def doubts_under(policy: Policy, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts that a policy knows: what only may break a silence is none where people vote."""
+    return tuple(doubt for doubt in doubts if policy.silence or doubt.reason != MAY_OBJECT)
 
 
 def _refuse_fraction(cast: Cast) -> Cast | Doubt:
@@ -102,14 +115,34 @@ def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
 _Order = tuple[datetime, datetime, str]
 
 
+def _contentments(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
+    """When the person last said to be content, in any mail (False) and in one that is surely theirs (True)."""
+    return _latest([entry for entry in entries if entry.settles], voters)
+
+
+def _is_settled(saying: Saying, content: dict[bool, _Order]) -> bool:
+    """Whether what may have been an objection was none: its writer said so later, in a mail as sure as this."""
+    if not isinstance(saying.what, Doubt) or saying.what.reason != MAY_OBJECT:
+        return False
+    last = content.get(saying.strong)
+    return last is not None and last > saying.entry.order
+
+
 def _latest_reasons(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
     """When the person last gave a reason, by any mail (False) and by one that is surely theirs (True)."""
+    given = [
+        entry for entry in entries if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
+    ]
+    return _latest(given, voters)
+
+
+def _latest(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
+    """The order of the last of them, and of the last that is surely its writer's."""
     latest: dict[bool, _Order] = {}
     for entry in entries:
-        if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts):
-            latest[False] = entry.order
-            if voters.is_strong(entry):
-                latest[True] = entry.order
+        latest[False] = entry.order
+        if voters.is_strong(entry):
+            latest[True] = entry.order
     return latest
 
 

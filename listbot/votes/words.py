@@ -192,7 +192,8 @@ WITHDRAWALS = phrase_list(
     "objection is lifted; objection is dropped; objections lifted; objections dropped; veto lifted; veto dropped; "
     "veto is lifted; veto is dropped; -1 lifted; -1 dropped; never mind my; nevermind my; forget my; "
     "forget about my; strike my; no longer object; no longer oppose; no longer opposed; "
-    "no longer have any; no longer have an; ziehe; zurück; retire mon; retiro mi"
+    "meant for the other; meant for another; meant for a different; meant for the wrong; to the wrong thread; "
+    "in the wrong thread; no longer have any; no longer have an; ziehe; zurück; retire mon; retiro mi"
 )
 VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto object oppose opposed")
 TAKEN_BACK = vocabulary("withdrawn retracted lifted dropped rescinded revoked")
