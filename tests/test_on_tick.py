@@ -110,3 +110,13 @@ def test_a_cancelled_vote_is_settled_as_soon_as_its_list_was_read() -> None:
     assert (play.states(), next_due(play)) == ({1: "open"}, START)
     play.tick(START + timedelta(hours=51))
     assert (play.states(), play.kinds()) == ({1: "cancelled"}, ["M1", "M6"])
+
+
+def test_a_vote_put_off_and_taken_back_between_two_looks_is_cancelled() -> None:
+    """The daemon was away past the close: an objection put it off then, and it was taken back before the new one."""
+    play = Play()
+    against = Post("o", "Lars", "-1\n\nIt doubles the bill, see the wiki.", 5, answers=["p"])
+    withdrawn = Post("w", "Ana", "#listbot withdraw", 83, answers=["p"])
+    play.take(opening(), *votes(("Ravi", "Lena", "Omar")), against, withdrawn)
+    play.tick(START + timedelta(hours=95))
+    assert (play.states(), play.alerts) == ({1: "cancelled"}, [])

@@ -4,6 +4,7 @@ One result a proposal, whatever the outcome. What was not counted is in it with 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from listbot.case import LetterOrder, OpenCase, Proposal, State
@@ -57,7 +58,9 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
 
 def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
     """M6 for a proposal that was taken back: no votes, no rule, for nothing was decided."""
-    taken_back = closing_time(case.proposal, acts_of(case.entries)).cancelled
+    # It may have been put off and taken back since the last look at it.
+    put_off = replace(case.proposal, put_offs=final.put_offs)
+    taken_back = closing_time(put_off, acts_of(case.entries)).cancelled
     assert taken_back is not None
     facts = ResultFacts(
         proposal=about(case.proposal, final.policy, final.closes or case.proposal.opened),
