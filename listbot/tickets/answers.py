@@ -50,7 +50,7 @@ def _status(mail: Mail, ticket: Ticket, side: Side, says: str, case: DeskCase) -
 
 def without_commands(text: str) -> str:
     """What a mail says beside its command lines, which are answered on their own."""
-    return "\n".join(line for line in text.splitlines() if not _COMMAND.match(line)).strip("\n")
+    return "\n".join(line for line in text.split("\n") if not _COMMAND.match(line)).strip("\n")
 
 
 def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:
