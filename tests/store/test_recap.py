@@ -207,7 +207,7 @@ def test_the_help_desk_is_told_on_the_first_list(play: Play) -> None:
         oldest_days=5,
         lines=(
             TicketLine("T-1", "", 5, "nobody's yet", is_new=True),
-            TicketLine("T-2", "Wiki is down", 5, "Ana", is_new=True),
+            TicketLine("T-2", "Wiki is down", 5, "the requester", is_new=True),
         ),
         nobodys=(TicketLine("T-1", "", 5, "nobody's yet", is_new=True),),
         first_answer_hours=3,
