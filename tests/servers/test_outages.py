@@ -29,18 +29,24 @@ def open_with_two_votes(site: Site) -> None:
     until(lambda: "sent M1 " in site.daemon.log(), site.daemon.log)
 
 
-def check_that_all_came_once(site: Site) -> None:
+AT_LEAST_ONCE = frozenset({1, 2})
+"""Postfix delivers again what a Dovecot took that was killed before it could say so: the same mail, not one of ours."""
+
+
+def check_that_all_came_once(site: Site, copies: frozenset[int] = frozenset({1})) -> None:
     """Every member has every mail of the thread and every letter once, the bot counted each mail once, and right."""
     mails = [thread.PROPOSAL, *(f"<{id}@example.org>" for id in ("html", "top", "munged", "bottom"))]
     for member in MEMBERS:
         box = site.mailbox(member)
-        posts = Counter(
-            each["Subject"] for each in box if each["To"] == thread.LIST and each["From"] == bot_of(site)
-        )
-        assert posts == {OPENED: 1, RESULT: 1}
+        posts = {
+            each["Message-ID"]: each["Subject"]
+            for each in box
+            if each["To"] == thread.LIST and each["From"] == bot_of(site)
+        }
+        assert Counter(posts.values()) == {OPENED: 1, RESULT: 1}
         ids = Counter(each["Message-ID"] for each in box)
-        assert {id: ids[id] for id in mails} == dict.fromkeys(mails, 1)
-        assert set(ids.values()) == {1}
+        assert set(mails) <= set(ids)
+        assert set(ids.values()) <= copies
     assert len(site.letters("cleo@example.org")) == 3  # The third is about her -1 without a reason.
     status = site.daemon.ask("status")
     assert status["dispositions"] == {"automatic": 2, "opens": 1, "vote": 4}
@@ -66,7 +72,7 @@ def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
         until(lambda: site.postfix.log().count("status=deferred") >= 2, site.postfix.log)
         site.dovecot.start()
         site.until_told(RESULT)
-        check_that_all_came_once(site)
+        check_that_all_came_once(site, AT_LEAST_ONCE)
 
 
 def test_postfix_is_stopped_and_comes_back(tmp_path: Path) -> None:
