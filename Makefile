@@ -62,15 +62,18 @@ $(VENV)/bin/python:
 	@test -n '$(PYTHON)' || { echo 'make: Python 3.11 or later is needed (or make PYTHON=/path/to/python3)' >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'make: no venv; on Debian: apt-get install python3-venv' >&2; exit 1; }
 
+# A lock names everything, so pip is asked to resolve nothing (--no-deps) and only to say whether something is missing.
 $(RUNTIME): requirements.lock | $(VENV)/bin/python
 	@echo 'Installing what listbot needs into $(VENV) ...' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo 'Installing what the tests need into $(VENV) ...' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $@ $(RUNTIME)
 
 clean:
