@@ -4,11 +4,12 @@ All are gauges: they are counted anew each time, and a mail that is read again m
 stand in docs/operating.md and stay; others may be added. It never fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from listbot.store.desk_reading import DeskNumbers
 from listbot.store.reading import Accounting
+from listbot.store.recap_numbers import WeekNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,11 @@ class Gauge:
     values: tuple[tuple[dict[str, str], int | None], ...]
 
 
-def as_metrics(found: Accounting, desks: dict[str, DeskNumbers], days: int) -> Iterator[str]:
+def as_metrics(
+    found: Accounting, desks: dict[str, DeskNumbers], days: int, weeks: Sequence[WeekNumbers]
+) -> Iterator[str]:
     """All lines."""
-    for gauge in (*_mails(found), *_tickets(desks, days)):
+    for gauge in (*_mails(found), *_tickets(desks, days), *_weeks(weeks)):
         known = [(labels, value) for labels, value in gauge.values if value is not None]
         if known:
             yield f"# HELP {gauge.name} {gauge.help}"
@@ -74,6 +77,41 @@ def _tickets(desks: dict[str, DeskNumbers], days: int) -> tuple[Gauge, ...]:
             "first_answer_seconds_median",
             f"Within what time the team first answered half of those opened {span}.",
             "median_first_answer",
+        ),
+    )
+
+
+def _weeks(weeks: Sequence[WeekNumbers]) -> tuple[Gauge, ...]:
+    ended = tuple(
+        ({"list": week.list, "outcome": name}, count)
+        for week in weeks
+        for name, count in sorted(week.votes_ended.items())
+    )
+
+    def each(name: str, help: str, value: Callable[[WeekNumbers], int | None]) -> Gauge:
+        return Gauge(f"listbot_{name}", help, tuple(({"list": week.list}, value(week)) for week in weeks))
+
+    return (
+        each(
+            "week_end_timestamp_seconds",
+            "When the last whole week of the list ended, which the other week numbers are about.",
+            lambda week: int(week.ends.timestamp()),
+        ),
+        Gauge("listbot_week_votes_ended", "Votes that ended in the week, by their outcome.", ended),
+        each("week_votes_quiet", "Open votes that nobody answered for days.", lambda week: week.votes_quiet),
+        each("week_tickets_opened", "Tickets opened in the week.", lambda week: week.tickets_opened),
+        each("week_tickets_closed", "Tickets closed in the week.", lambda week: week.tickets_closed),
+        each("week_tickets_open", "Tickets open at the end of the week.", lambda week: week.tickets_open),
+        each("week_log_lines", "Lines written into the work log in the week.", lambda week: week.log_lines),
+        each(
+            "week_posts_folded",
+            "Posts of the week that went into the recap instead of to the list.",
+            lambda week: week.posts_folded,
+        ),
+        each(
+            "recap_timestamp_seconds",
+            "When the newest recap was made.",
+            lambda week: int(week.recap_made.timestamp()) if week.recap_made else None,
         ),
     )
 

@@ -1,6 +1,7 @@
 """`listbot status`: what came in, what became of it, what waits to go out, how the help desk does."""
 
 import json
+from dataclasses import asdict
 from datetime import timedelta
 
 import click
@@ -11,9 +12,10 @@ from listbot.cli.configuration import configuration
 from listbot.cli.metrics import as_metrics
 from listbot.cli.pause import in_words
 from listbot.config import Config
-from listbot.store import desk_reading, reading
+from listbot.store import desk_reading, reading, recap_numbers, rules
 from listbot.store.desk_reading import DeskNumbers
 from listbot.store.reading import Accounting
+from listbot.store.recap_numbers import WeekNumbers
 
 DAYS = 30  # that the numbers of a help desk look back
 
@@ -37,14 +39,17 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
                 for each in config.lists
                 if each.role == "support"
             }
+            weeks = list(recap_numbers.weeks(connection, rules.in_force(connection), now))
     finally:
         store.close()
     if metrics:
-        click.echo("\n".join(as_metrics(found, desks, DAYS)))
+        click.echo("\n".join(as_metrics(found, desks, DAYS, weeks)))
     elif as_json:
-        click.echo(json.dumps(_fields(found) | {"desks": _desks(desks)}, indent=1))
+        click.echo(json.dumps(_fields(found) | {"desks": _desks(desks), "weeks": _weeks(weeks)}, indent=1))
     else:
         _tell(config, found, desks)
+        for week in weeks:
+            _tell_week(week)
 
 
 def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> None:
@@ -79,6 +84,34 @@ def _tell_desk(numbers: DeskNumbers) -> None:
         click.echo(
             f"{numbers.first_answers:7}    of those answered, half within {_span(numbers.median_first_answer)}"
         )
+
+
+def _tell_week(week: WeekNumbers) -> None:
+    """The last whole week of a list in a line or two."""
+    click.echo(f"\nweek {week.period} of {week.list}")
+    for count, what in (
+        *((count, f"votes {outcome}") for outcome, count in sorted(week.votes_ended.items())),
+        (week.tickets_opened, "tickets opened"),
+        (week.tickets_closed, "tickets closed"),
+        (week.log_lines, "lines in the work log"),
+        (week.posts_folded, "posts folded into the recap"),
+    ):
+        if count:
+            click.echo(f"{count:7}  {what}")
+    made = f"{week.recap_made:%Y-%m-%d %H:%M} UTC" if week.recap_made else "none yet"
+    click.echo(f"{'':9}last recap {made}")
+
+
+def _weeks(weeks: list[WeekNumbers]) -> dict[str, dict[str, object]]:
+    """By list; null where there is nothing to tell of."""
+    return {
+        week.list: asdict(week)
+        | {
+            "ends": week.ends.isoformat(),
+            "recap_made": week.recap_made.isoformat() if week.recap_made else None,
+        }
+        for week in weeks
+    }
 
 
 def _span(seconds: int) -> str:
