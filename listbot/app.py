@@ -9,18 +9,19 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from listbot import pipeline
 from listbot.alerts import Alerts
 from listbot.case import RETIRED, ListRules
-from listbot.config import Config, ListConfig, ListenConfig
+from listbot.config import Config, ListConfig, ListenConfig, WebConfig
 from listbot.errors import ConfigError
 from listbot.inbound import Source
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import Heard, Listener, Speaks
-from listbot.journal import RulesInput, TickInput
+from listbot.journal import RulesInput, TickInput, UnsubscribeInput
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, ListContext
@@ -28,6 +29,7 @@ from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
+from listbot.recap.rules import RecapRules
 from listbot.schedule import Clockwork
 from listbot.store import reading, secrets, sources
 from listbot.store.engine import open_engine
@@ -37,6 +39,9 @@ from listbot.store.transaction import Transaction
 from listbot.tickets.rules import DeskRules
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
+
+if TYPE_CHECKING:
+    from listbot.web.site import Site
 
 Clock = Callable[[], datetime]
 
@@ -84,6 +89,8 @@ class App:
                 group.create_task(way.run(self.receive), name=way.name)
             group.create_task(self.sender.run(self.clock), name="sender")
             group.create_task(clockwork.run(), name="clock")
+            if self.config.web is not None:
+                group.create_task(self.site(self.config.web).run(), name="web")
 
     def ways_in(self) -> tuple[Source, ...]:
         """A source for each `via` of the lists; the listeners also take mail for the bot itself."""
@@ -97,8 +104,17 @@ class App:
         found += [self._folder(via.removeprefix("imap:")) for via in folders]
         return tuple(found)
 
+    def site(self, config: WebConfig) -> "Site":
+        """Our pages."""
+        from listbot.web.site import Site  # what serves them takes as long to import as all the rest
+
+        return Site(config, self.config.bot.address, self._unsubscribe)
+
+    async def _unsubscribe(self, token: str) -> bool:
+        return await self.store.write(pipeline.unsubscribe, UnsubscribeInput(token.lower(), self.clock()))
+
     def _next_due(self, tx: Transaction) -> datetime | None:
-        return reading.next_due(tx.connection, [each.address for each in self.config.lists])
+        return reading.next_due(tx.connection, self.config.addresses)
 
     def contexts(self) -> list[ListContext]:
         """What the reader must know of each watched address."""
@@ -153,7 +169,8 @@ def composer_of(config: Config, store: Store) -> Composer:
     archives = {each.address: each.archive for each in config.lists if each.archive}
     with store.transaction() as tx:
         key = secrets.letter_key(tx.connection)
-    return Composer(load_templates(config.templates_dir), config.bot.address, archives, key)
+    pages = config.web.base_url if config.web else ""
+    return Composer(load_templates(config.templates_dir), config.bot.address, archives, key, pages)
 
 
 def tracker_of(store: Store) -> Tracker:
@@ -189,11 +206,18 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
         trusted_hops=_hops_of_desks(config),
         own_addresses=own,
         desk=DeskRules(delimiter=config.bot.delimiter),
+        recap=_digest_rules(config),
     )
     # What a list's mails were read by is needed as long as they are kept.
     watched = {each.address for each in (*lists, bot)}
     gone = [replace(each, role=RETIRED) for each in before.lists if each.address not in watched]
     return RulesInput((*lists, bot, *gone))
+
+
+def _digest_rules(config: Config) -> RecapRules:
+    """When people get their digest: on Monday, at the hour of the first list that has one."""
+    first = next((each.recap for each in config.lists if each.role == "decisions"), RecapRules())
+    return replace(first, on=False, weekday=1)
 
 
 def _hops_of_desks(config: Config) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from listbot.policies.policy import Policy, Roster
 from listbot.recap.rules import NO_RECAP, RecapRules
 from listbot.recap.written import LogAct, Said, WorkLog
 from listbot.tickets.change import DeskChange
-from listbot.tickets.people import Person, Written
+from listbot.tickets.people import Person, Preference, Written
 from listbot.tickets.rules import DeskRules
 from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
 from listbot.votes.told import Told
@@ -267,6 +267,8 @@ class Case:
     """For a mail with `#listbot ticket`: the help desk, if there is one."""
     log: WorkLog = field(default_factory=WorkLog)
     """The work log, where a command line is about it."""
+    unsubscribes: str = ""
+    """Whose weekly digest it ends, by the token in its subject."""
 
     @property
     def expects_parent(self) -> bool:
@@ -285,14 +287,6 @@ class OpenCase:
     """Who posted to the list before the opening; only where there is no roster."""
     last_vote: datetime | None = None
     """When the last mail that votes was received."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preference:
-    """A person's choice, changed by mail."""
-
-    address: str
-    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,8 +360,10 @@ class LetterOrder:
     """It waits for a member, whatever the list's mode lets out."""
     ticket: str = ""
     """Key of the ticket it is about; "" for letters about votes."""
-    for_team: bool = False
-    """It goes to the team, which asked for it: no number a day is too many."""
+    asked_for: bool = False
+    """Who gets it asked for it: no number a day is too many."""
+    unsubscribe: str = ""
+    """The token that ends letters of this kind, for the header fields of RFC 2369 and RFC 8058."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +381,6 @@ __all__ = [
     "LetterOrder",
     "ListRules",
     "Mail",
-    "Preference",
     "Proposal",
     "PutOff",
     "State",

@@ -22,12 +22,14 @@ from listbot.notes import (
     letters_on,
     told_otherwise,
     transcript_of,
+    vote_sent_to_us,
 )
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
-from listbot.recap.decide import RecapRound, on_recap
-from listbot.tickets import moments
+from listbot.recap.decide import RecapRound, on_digest, on_recap
+from listbot.recap.digest import DigestRound
+from listbot.recap.unsubscribing import no_digest
 from listbot.tickets.decide import on_request
-from listbot.tickets.desk import DeskCase, DeskRound
+from listbot.tickets.desk import DeskCase
 from listbot.tickets.making import on_list
 from listbot.votes.cast import Role, ThreadView
 from listbot.votes.opening import find_opening, is_reply_subject, repeats_opening
@@ -65,6 +67,14 @@ def duplicate(mail: Mail, case: Case) -> Decision | None:
     return Decision(Role.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already")
 
 
+def unsubscribing(mail: Mail, case: Case) -> Decision | None:
+    """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and nobody is answered."""
+    if not case.unsubscribes:
+        return None
+    preferences = no_digest(case.unsubscribes, case.rules.roster)
+    return Decision(Role.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences)
+
+
 def automatic(mail: Mail, case: Case) -> Decision | None:
     """Machines are never counted and never answered; our own letter coming back tells that it was sent."""
     said = mail.automatic
@@ -81,7 +91,8 @@ def to_the_bot(mail: Mail, case: Case) -> Decision | None:
     heard = hear(mail, replace(case, proposal=None))
     reading, commanded = heard.reading, bool(heard.reading.commands)
     why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
-    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading)
+    letters = () if commanded else vote_sent_to_us(mail, case, reading)
+    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading, letters=letters)
     return _with_commands(decision, mail, case, heard.session)
 
 
@@ -194,7 +205,7 @@ def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session)
     return on_list(decision, session.ticket, mail, case.desk)
 
 
-STEPS: tuple[Step, ...] = (duplicate, automatic, to_the_bot, opening, homeless, in_thread)
+STEPS: tuple[Step, ...] = (duplicate, unsubscribing, automatic, to_the_bot, opening, homeless, in_thread)
 
 
 def _moved(decision: Decision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> Decision:
@@ -300,6 +311,6 @@ def wake_at(proposal: Proposal, closing: Closing) -> datetime:
     return closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)
 
 
-def on_round(case: DeskRound | RecapRound) -> Decision:
+def on_round(case: DigestRound | RecapRound) -> Decision:
     """What is told once a week: a list its recap, people what waits for them."""
-    return on_recap(case) if isinstance(case, RecapRound) else moments.on_round(case)
+    return on_recap(case) if isinstance(case, RecapRound) else on_digest(case)

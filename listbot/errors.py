@@ -49,5 +49,9 @@ class SourceUnavailable(TemporaryError):
     """A mail source cannot be reached or read at the moment."""
 
 
+class SiteUnavailable(TemporaryError):
+    """The pages cannot be served."""
+
+
 class ComposeError(PermanentError):
     """A letter could not be composed safely, for instance a line break in a header value."""

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 import msgspec
 
-from listbot.case import Entry, ListRules, Preference, Proposal
+from listbot.case import Entry, ListRules, Proposal
 from listbot.mail import Arrival, Level
 from listbot.mail.standins import stand_in_of
 from listbot.recap.written import LogAct, Said
 from listbot.tickets.change import DeskChange
+from listbot.tickets.people import Preference
 
 T = TypeVar("T")
 
@@ -108,6 +109,11 @@ class RulesInput:
 
     lists: tuple[ListRules, ...]
 
+    @property
+    def of_bot(self) -> ListRules:
+        """The rules of the bot's own address. Raises StopIteration before the first start."""
+        return next(each for each in self.lists if each.role == "bot")
+
     def of(self, address: str) -> ListRules:
         """The rules of one list. Raises KeyError for an address that is not watched."""
         for rules in self.lists:
@@ -175,7 +181,28 @@ def _print_of(stand_in: str, address: str) -> str:
     return sha256(f"{stand_in} {address}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-Input = MailInput | RulesInput | TickInput | RetryInput | ActInput | EraseInput
+@dataclass(frozen=True, slots=True)
+class UnsubscribeInput:
+    """Somebody ended a digest by the link in it (RFC 8058). The token was sent to them alone and says whose it is."""
+
+    token: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecapInput:
+    """An operator had the recap of a week posted that was not sent."""
+
+    list: str
+    period: str
+    """2026-W37."""
+    who: str
+    at: datetime
+
+
+Input = (
+    MailInput | RulesInput | TickInput | RetryInput | ActInput | EraseInput | UnsubscribeInput | RecapInput
+)
 
 KINDS: dict[type[Input], str] = {
     MailInput: "mail",
@@ -184,6 +211,8 @@ KINDS: dict[type[Input], str] = {
     RetryInput: "retry",
     ActInput: "act",
     EraseInput: "erase",
+    UnsubscribeInput: "unsub",
+    RecapInput: "recap",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

@@ -15,6 +15,10 @@ from listbot.policies.telling import told_results
 from listbot.votes.cast import CastKind, Reading
 from listbot.votes.tally import doubts_under
 
+ONLY_ON_THE_LIST = (
+    "Votes count on the list only, where everybody sees them. Please reply to the proposal there."
+)
+
 
 def is_live(mail: Mail, case: Case) -> bool:
     """Whether this mail may cause letters at all: it is no history and no import."""
@@ -101,6 +105,16 @@ def transcript_of(mail: Mail, case: Case, ran: Session) -> tuple[LetterOrder, ..
     lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
     help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
     return (orders.transcript(mail, lines, ran.stopped, help_lines),)
+
+
+def vote_sent_to_us(mail: Mail, case: Case, reading: Reading) -> tuple[LetterOrder, ...]:
+    """The answer to a vote that somebody sent in reply to a private letter of ours, such as a digest; they would take
+    it for counted."""
+    said = [each.quote for each in reading.casts] + [each.quote for each in reading.doubts]
+    if not said or not case.answers_us or not is_live(mail, case) or not may_be_answered(mail, case):
+        return ()
+    line = TranscriptLine(said[0], False, ONLY_ON_THE_LIST)
+    return (orders.transcript(mail, (line,), "", (), vote=True),)
 
 
 def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:

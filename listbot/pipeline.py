@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from listbot.case import Case, Decision
 from listbot.decide import on_mail, on_round, on_tick
-from listbot.journal import ActInput, EraseInput, RetryInput, TickInput
+from listbot.journal import ActInput, EraseInput, RecapInput, RetryInput, TickInput, UnsubscribeInput
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.store.erasing import Erased
 from listbot.store.store import Store
@@ -99,6 +99,17 @@ def act(tx: Transaction, asked: ActInput) -> Decision:
     if decision.role is Role.COMMAND:
         tx.settle_act(case, asked, decision)
     return decision
+
+
+def unsubscribe(tx: Transaction, asked: UnsubscribeInput) -> bool:
+    """A click on "unsubscribe" in a digest; whether its token is known. To click twice changes nothing."""
+    return tx.unsubscribe(asked)
+
+
+def post_recap(tx: Transaction, asked: RecapInput) -> bool:
+    """Post the recap of a week because an operator asked: an input of its own. False when it was made already."""
+    case = tx.recap_asked(asked)
+    return tx.post_recap(case, asked, on_round(case))
 
 
 def erase(tx: Transaction, address: str, asked: EraseInput) -> Erased:

@@ -18,9 +18,11 @@ from listbot.journal import (
     ActInput,
     EraseInput,
     MailInput,
+    RecapInput,
     RetryInput,
     RulesInput,
     TickInput,
+    UnsubscribeInput,
     read_as,
     read_input,
 )
@@ -110,6 +112,10 @@ class _Fold:
                 pipeline.act(tx, act)
             case EraseInput() as erased:
                 tx.record(erased)
+            case UnsubscribeInput() as click:
+                pipeline.unsubscribe(tx, click)
+            case RecapInput() as wanted:
+                tx.record(wanted)  # it made a letter, and nothing else
             case RetryInput() as asked:
                 seqs = tuple(self._numbers[each] for each in asked.seqs)
                 pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))

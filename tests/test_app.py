@@ -1,16 +1,23 @@
-"""The composition root: which rules a configuration puts in force."""
+"""The composition root: which rules a configuration puts in force, and that the parts it wires know each other."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from listbot.app import build, rules_of
 from listbot.case import RETIRED
-from listbot.config import Config, load
+from listbot.config import Config, WebConfig, load
 from listbot.journal import RulesInput
+from listbot.recap.rules import RecapRules
+from listbot.store import wishes
+from listbot.tickets.people import Preference
 from listbot.tickets.rules import DeskRules
+from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)
 IN_WHOLE_SECONDS = datetime(2026, 9, 8, 18, 0, 0, tzinfo=UTC)
@@ -64,6 +71,48 @@ def test_the_rules_of_a_help_desk(config: Config) -> None:
         ("support@example.org", (), desk, "-"),
         ("listbot@example.org", (), DeskRules(delimiter="-"), "-"),
     ]
+
+
+def test_when_digests_are_due(config: Config) -> None:
+    """On Monday, at the hour of the first list that decides, by its clocks, whether it has a recap or not."""
+    recap = RecapRules(on=False, weekday=5, at=time(17, 30), zone="Europe/Vienna")
+    lists = (replace(config.lists[0], recap=recap), replace(config.lists[0], address="other@example.org"))
+    bot = rules_of(replace(config, lists=lists), RulesInput(()), STARTED).of_bot
+    assert bot.recap == RecapRules(on=False, weekday=1, at=time(17, 30), zone="Europe/Vienna")
+    support = replace(config.lists[0], role="support", policy="")
+    assert rules_of(replace(config, lists=(support,)), RulesInput(()), STARTED).of_bot.recap == RecapRules(
+        on=False
+    )
+
+
+async def test_a_click_reaches_the_database(config: Config) -> None:
+    """From the port of the pages, through the daemon that runs, to the choice of whoever has the link."""
+    port, token = free_port(), "k3v7x2m4q6w7z5a2b3c4d5e6f7"
+    assert config.lmtp is not None
+    lmtp = replace(config.lmtp, port=free_port())
+    config = replace(config, lmtp=lmtp, web=WebConfig(f"http://127.0.0.1:{port}/x", port=port))
+    app = build(config)
+    with app.store.transaction() as tx:
+        wishes.carry_out(tx.connection, (Preference("ana@example.org", digest="weekly", token=token),))
+    running = asyncio.create_task(app.run())
+    url = f"http://127.0.0.1:{port}/x/unsubscribe/{token.upper()}"
+    async with ClientSession() as client:
+        assert await asyncio.wait_for(_click(client, url), timeout=10) == 200
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    with app.store.reading() as connection:
+        assert not wishes.is_wanted(connection)
+    app.store.close()
+
+
+async def _click(client: ClientSession, url: str) -> int:
+    """Click until somebody listens."""
+    while True:
+        with suppress(OSError):
+            async with client.post(url, data={"List-Unsubscribe": "One-Click"}) as answer:
+                return answer.status
+        await asyncio.sleep(0)
 
 
 def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:

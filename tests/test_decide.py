@@ -470,10 +470,10 @@ def test_a_forged_sender_is_no_mail_bomb() -> None:
 @pytest.mark.parametrize(
     ("first", "then", "written"),
     [
-        (replace(TOLD_TEAM, for_team=False), replace(TOLD_TEAM, for_team=False), 10),
+        (replace(TOLD_TEAM, asked_for=False), replace(TOLD_TEAM, asked_for=False), 10),
         (TOLD_TEAM, TOLD_TEAM, 24),
-        (replace(TOLD_TEAM, for_team=False), sample_order("M2", NOT_COUNTED), 20),
-        (sample_order("M2", NOT_COUNTED), replace(TOLD_TEAM, for_team=False), 20),
+        (replace(TOLD_TEAM, asked_for=False), sample_order("M2", NOT_COUNTED), 20),
+        (sample_order("M2", NOT_COUNTED), replace(TOLD_TEAM, asked_for=False), 20),
     ],
     ids=("updates", "copies for the team", "answers after updates", "updates after answers"),
 )

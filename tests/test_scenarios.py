@@ -200,6 +200,8 @@ def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
     header = message_from_bytes(letter.parcel.raw)
     reply = f"In reply to: mail {numbers[header['In-Reply-To']]}\n" if header["In-Reply-To"] else ""
     reply += f"Answers go to: {header['Reply-To']}\n" if header["Reply-To"] else ""
+    if header["List-Unsubscribe"]:
+        reply += f"Ended by: {' '.join(header['List-Unsubscribe'].split())}\n"
     return (
         f"{letter.kind}, {letter.state}, made {when(letter.made)} UTC\n"
         f"To: {', '.join(letter.parcel.recipients)}\n"

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from sqlalchemy import text
 
-from listbot.config import Config, ImapConfig, ListenConfig, StoreConfig
+from listbot.config import Config, ImapConfig, StoreConfig
 from listbot.config.lists import SUPPORT
 from listbot.config.sections import SQLITE
 from listbot.errors import CarrierRefused, ListbotError
@@ -84,7 +85,9 @@ def attempts(config: Config) -> tuple[Attempt, ...]:
         ]
     for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
         if listener:
-            found.append(Attempt(name, partial(try_port, listener)))
+            found.append(Attempt(name, partial(try_port, listener.host, listener.port, greets)))
+    if config.web:
+        found.append(Attempt("web", partial(try_port, config.web.host, config.web.port, answers)))
     found.append(Attempt("outbound", partial(try_carrier, config)))
     found += [
         Attempt(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
@@ -135,30 +138,42 @@ def try_folder(imap: ImapConfig, folder: str) -> str:
         return f"logged in as {imap.user}, {int(lines[0] or 0)} mails"
 
 
-def try_port(listener: ListenConfig) -> str:
+def try_port(host: str, port: int, is_listbot: Callable[[str, int], bool]) -> str:
     """Bind the port and let it go."""
-    family = socket.AF_INET6 if ":" in listener.host else socket.AF_INET
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((listener.host, listener.port))
+            probe.bind((host, port))
         except OSError as fault:
-            if fault.errno == errno.EADDRINUSE and is_listbot(listener):
-                return f"{listener.host} port {listener.port} is a running listbot's"
-            raise OSError(f"{listener.host} port {listener.port}: {fault.strerror}") from fault
-    return f"{listener.host} port {listener.port} is free"
+            if fault.errno == errno.EADDRINUSE and is_listbot(host, port):
+                return f"{host} port {port} is a running listbot's"
+            raise OSError(f"{host} port {port}: {fault.strerror}") from fault
+    return f"{host} port {port} is free"
 
 
-def is_listbot(listener: ListenConfig) -> bool:
+def greets(host: str, port: int) -> bool:
     """Whether the one who has the port greets as a listbot does."""
     try:
         with (
-            socket.create_connection((listener.host, listener.port), GREETS_WITHIN) as connection,
+            socket.create_connection((host, port), GREETS_WITHIN) as connection,
             connection.makefile("rb") as replies,
         ):
             return replies.readline(GREETING).rstrip().endswith(b" listbot")
     except OSError:
         return False
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the one who has the port serves a listbot's pages."""
+    asking = HTTPConnection(host, port, timeout=GREETS_WITHIN)
+    try:
+        asking.request("HEAD", "/")
+        return asking.getresponse().getheader("Server") == "listbot"
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()
 
 
 def try_carrier(config: Config) -> str:

@@ -1,20 +1,20 @@
 """`listbot recap`: the weekly letter of a list as it would be now, and sending it by hand where it was not sent."""
 
+import getpass
 import json
 from dataclasses import replace
 
 import click
 
+from listbot import pipeline
 from listbot.app import build, composer_of, open_store, utc_now
 from listbot.case import LetterOrder, ListRules
 from listbot.cli.configuration import configuration
 from listbot.config import Config
-from listbot.decide import on_round
 from listbot.errors import PermanentError
-from listbot.journal import RulesInput, write
+from listbot.journal import RecapInput, RulesInput, write
 from listbot.letters.letter import Letter
 from listbot.letters.recap import weekly
-from listbot.recap.decide import RecapRound
 from listbot.recap.recap import Recap, Week
 from listbot.recap.week import due_after, week_before, week_named
 from listbot.store import rules
@@ -68,12 +68,13 @@ def send(ctx: click.Context, address: str | None, week: str | None, yes: bool) -
                 raise PermanentError(
                     f"{told.period} is not over yet; `listbot recap preview` shows it as it is"
                 )
-            found = recap_of(tx.connection, tx.rules, own.address, (told, told), now)
-            if found.is_empty:
+            asked = RecapInput(own.address, told.period, getpass.getuser(), now)
+            found = tx.recap_asked(asked).recap
+            if found is None or found.is_empty:
                 raise PermanentError(f"{told.period}: nothing to tell")
             if not yes:
                 click.confirm(f"Send the recap of {told.period} to {own.address}?", abort=True, err=True)
-            if not tx.post_recap(own, on_round(RecapRound(own, found, now))):
+            if not pipeline.post_recap(tx, asked):
                 raise PermanentError(
                     f"the recap of {told.period} was made already; see `listbot outbox list`"
                 )

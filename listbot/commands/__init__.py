@@ -8,6 +8,7 @@ docs/commands.md.
 from listbot.case import Case
 from listbot.commands import (
     closes,
+    digest,
     embargo,
     explained,
     help,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     embargo.COMMAND,
     release.COMMAND,
     recap.COMMAND,
+    digest.COMMAND,
     notes.COMMAND,
     help.COMMAND,
 )

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from listbot.case import Act, Case, Preference
+from listbot.case import Act, Case
 from listbot.mail import Mail
 from listbot.recap.written import LogAct, Said
-from listbot.tickets.people import Written
+from listbot.tickets.people import Preference, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Effect:
     answer: str
     """One or two short sentences for the transcript: what happened, or why not and what to send instead."""
     act: Act | None = None
-    preference: Preference | None = None
+    preferences: tuple[Preference, ...] = ()
+    """What its author wants from now on."""
     ticket: Written | None = None
     """A mail that becomes a ticket of the help desk."""
     log: LogAct | None = None

@@ -3,10 +3,11 @@
 It is about the author's own address only, and works in any thread.
 """
 
-from listbot.case import Case, Preference
+from listbot.case import Case
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import refused
 from listbot.mail import Mail
+from listbot.tickets.people import Preference
 
 CHOICES = (
     ("problems", "You get a private note when a mail of yours could not be counted."),
@@ -21,7 +22,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     asked = argument.strip(" .\"'").casefold()
     for choice, answer in CHOICES:
         if choice == asked:
-            return Effect(done=True, answer=answer, preference=Preference(mail.author.address, choice))
+            return Effect(True, answer, preferences=(Preference(mail.author.address, choice),))
     return refused('Please write "problems", "all" or "off".')
 
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from listbot.case import Act, Case, Preference
+from listbot.case import Act, Case
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import refuse_author, refused
 from listbot.mail import Mail
 from listbot.recap.written import LogAct, Said
-from listbot.tickets.people import Written
+from listbot.tickets.people import Preference, Written
 from listbot.votes.cast import CommandLine
 
 BAD_LINES = 2
@@ -45,7 +45,7 @@ class Session:
     @property
     def preferences(self) -> tuple[Preference, ...]:
         """What the lines change about their author's wishes."""
-        return tuple(effect.preference for _, effect in self.answers if effect.preference is not None)
+        return tuple(each for _, effect in self.answers for each in effect.preferences)
 
     @property
     def ticket(self) -> Written | None:

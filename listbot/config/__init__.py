@@ -14,6 +14,7 @@ from listbot.config.types import (
     ListConfig,
     ListenConfig,
     StoreConfig,
+    WebConfig,
 )
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "ListConfig",
     "ListenConfig",
     "StoreConfig",
+    "WebConfig",
     "load",
 ]

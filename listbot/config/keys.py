@@ -11,6 +11,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lmtp", ("host", "port", "retry_time")),
     ("smtp_in", ("host", "port", "retry_time")),
     ("outbound", ("kind", "maildir", "host", "port", "user", "password_file", "tls", "ca_file")),
+    ("web", ("base_url", "host", "port")),
     (
         "lists",
         (

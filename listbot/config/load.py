@@ -22,6 +22,7 @@ from listbot.config.sections import (
     read_listener,
     read_outbound,
     read_store,
+    read_web,
 )
 from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
@@ -54,6 +55,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         imap=read_imap(section(document, "imap", faults), environ) if has(document, "imap") else None,
         lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),
         smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
+        web=read_web(section(document, "web", faults)) if has(document, "web") else None,
         templates_dir=bot.existing("templates_dir", folder=True),
         path=document.path.absolute(),
     )

@@ -1,10 +1,19 @@
 """The sections that stand once: who we are, where mail comes in, how letters leave, where all is stored."""
 
+import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from listbot.config.secrets import password
-from listbot.config.section import Section, shown
-from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListenConfig, StoreConfig
+from listbot.config.section import Section, is_host, shown
+from listbot.config.types import (
+    BotConfig,
+    CarrierConfig,
+    ImapConfig,
+    ListenConfig,
+    StoreConfig,
+    WebConfig,
+)
 
 HIGHEST_PORT = 65535
 CARRIERS = ("smtp", "maildir")
@@ -12,7 +21,12 @@ DELIMITERS = ("+", "-", "=", "_")  # what mail hosts use; a letter or a dot woul
 TLS = ("none", "starttls", "tls")
 
 LMTP_DEFAULTS = ListenConfig(port=8024)
+WEB_PORT = 8026
 SMTP_DEFAULTS = ListenConfig(port=8025)
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+URL = re.compile(r"[A-Za-z0-9:/._~%\[\]-]+")
+"""What may stand in a letter's line and header as it is."""
 
 LEAST_POLL = 5.0  # seconds; IDLE tells of new mail, the poll only guards against an IDLE that died in silence
 SQLITE = "sqlite:///"
@@ -74,6 +88,35 @@ def read_listener(section: Section, defaults: ListenConfig) -> ListenConfig:
         port=section.whole("port", defaults.port, least=1, most=HIGHEST_PORT),
         retry_time=section.seconds("retry_time", defaults.retry_time, least=0),
     )
+
+
+def read_web(section: Section) -> WebConfig:
+    """[web]."""
+    return WebConfig(
+        base_url=read_base_url(section),
+        host=section.host("host", "127.0.0.1"),
+        port=section.whole("port", WEB_PORT, least=1, most=HIGHEST_PORT),
+    )
+
+
+def read_base_url(section: Section) -> str:
+    """Where people find our pages. One-click links must be https (RFC 8058, section 3.1), on this machine apart."""
+    text = section.text("base_url")
+    if not text:
+        return ""
+    found = text.rstrip("/")
+    try:
+        parts = urlsplit(found)
+        host, is_plain = parts.hostname or "", not (parts.query or parts.fragment or parts.username)
+    except ValueError:
+        host, is_plain = "", False
+    is_safe = found.startswith("https://") or (found.startswith("http://") and host in LOOPBACK)
+    if not (is_safe and is_plain and is_host(host) and URL.fullmatch(found)):
+        example = "https://infra.example.org/listbot"
+        section.fault(
+            "base_url", f"must be an address that begins with https://, like {example}, is {shown(text)}"
+        )
+    return found
 
 
 def read_outbound(section: Section, environ: Mapping[str, str]) -> CarrierConfig:

@@ -75,6 +75,17 @@ class CarrierConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WebConfig:
+    """[web]: our pages, behind a web server that speaks TLS."""
+
+    base_url: str
+    """Where people find them, without a slash at the end: "https://infra.example.org/listbot"."""
+    host: str = "127.0.0.1"
+    port: int = 8026
+    """Where we listen."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListConfig:
     """[[lists]]: one watched address."""
 
@@ -114,8 +125,15 @@ class Config:
     imap: ImapConfig | None = None
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
+    web: WebConfig | None = None
+    """None: no pages are served, and no letter names one."""
     templates_dir: Path | None = None
     path: Path | None = None
     """The file it was read from."""
     warnings: tuple[str, ...] = ()
     """What is allowed and still seldom meant, each with its place; told at every start."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All that is watched: the lists, and the bot's own."""
+        return (*(each.address for each in self.lists), self.bot.address)

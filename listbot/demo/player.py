@@ -66,7 +66,7 @@ class Player:
     def _next_due(self) -> datetime | None:
         """When to tick next; what was due at the last tick and is so still gets another look a step later."""
         with self._app.store.reading() as connection:
-            due = reading.next_due(connection, [each.address for each in self._app.config.lists])
+            due = reading.next_due(connection, self._app.config.addresses)
         return due if due is None or due > self._clock() else self._clock() + STEP
 
     async def _tick(self) -> None:

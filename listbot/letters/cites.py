@@ -5,10 +5,13 @@ shown, which every mail program and archive can look for. Never fails: what a se
 cleaned and cut first.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from listbot.case import Facts
+from listbot.letters.digest import DigestFacts
 from listbot.letters.display import one_line
 from listbot.letters.facts import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
 from listbot.letters.recap_facts import RecapFacts
@@ -28,19 +31,50 @@ class Source:
     """The link into the archive, or the Message-ID."""
 
 
-def sources_of(facts: Facts, archive: str) -> tuple[dict[str, str], tuple[Source, ...]]:
-    """The mark for each Message-ID ("" has none), and the list that explains the marks."""
-    mails = tuple(dict.fromkeys(mail for mail in _mails(facts) if mail))
-    if isinstance(facts, RecapFacts) and PLACE not in archive:
-        return {"": "", **dict.fromkeys(mails, "")}, ()  # Message-IDs are nothing to read in thirty seconds
-    marks = {mail: f"[{number}]" for number, mail in enumerate(mails, start=1)}
-    return {"": "", **marks}, tuple(Source(mark, _where(mail, archive)) for mail, mark in marks.items())
+class _Cited(NamedTuple):
+    """A mail that facts name, and the archive that holds it."""
+
+    mail: str
+    archive: str
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the archive shows single mails."""
+        return PLACE in self.archive
 
 
-def links_of(facts: Facts, archive: str) -> dict[str, str]:
+def sources_of(
+    facts: Facts, home: str, archives: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[Source, ...]]:
+    """The mark for each Message-ID ("" has none), and the list that explains the marks.
+
+    `home`: the list that the letter is about; `archives`: a list's address -> the URL of its archive.
+    """
+    cited = _cited(facts, home, archives)
+    marks = {"": ""}
+    sources: list[Source] = []
+    # Message-IDs are nothing to read in thirty seconds.
+    only_pages = isinstance(facts, RecapFacts | DigestFacts)
+    for each in cited:
+        if only_pages and not each.has_page:
+            marks[each.mail] = ""
+        else:
+            marks[each.mail] = f"[{len(sources) + 1}]"
+            sources.append(Source(marks[each.mail], _where(each)))
+    return marks, tuple(sources)
+
+
+def links_of(facts: Facts, home: str, archives: Mapping[str, str]) -> dict[str, str]:
     """The page of each mail in the archive; "" for all where single mails have no page."""
-    has_pages = PLACE in archive
-    return {"": "", **{mail: _where(mail, archive) if has_pages else "" for mail in _mails(facts) if mail}}
+    cited = _cited(facts, home, archives)
+    return {"": "", **{each.mail: _where(each) if each.has_page else "" for each in cited}}
+
+
+def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited, ...]:
+    """The mails in the order in which they are named, each once."""
+    places = {vote.mail: vote.list for vote in facts.votes.shown} if isinstance(facts, DigestFacts) else {}
+    mails = dict.fromkeys(mail for mail in _mails(facts) if mail)
+    return tuple(_Cited(mail, archives.get(places.get(mail, home), "")) for mail in mails)
 
 
 def _mails(facts: Facts) -> tuple[str, ...]:
@@ -59,12 +93,14 @@ def _mails(facts: Facts) -> tuple[str, ...]:
         case RecapFacts():
             parts = facts.votes.shown, facts.quiet.shown, facts.decided.shown
             return tuple(vote.mail for part in parts for vote in part)
+        case DigestFacts():
+            return tuple(vote.mail for vote in facts.votes.shown)
         case _:
             return ()
 
 
-def _where(mail: str, archive: str) -> str:
-    if PLACE not in archive:
-        return one_line(mail, _LONGEST)
-    inside = mail.removeprefix("<").removesuffix(">")
-    return one_line(archive.replace(PLACE, quote(inside, safe="@", errors="replace")), _LONGEST)
+def _where(cited: _Cited) -> str:
+    if not cited.has_page:
+        return one_line(cited.mail, _LONGEST)
+    inside = cited.mail.removeprefix("<").removesuffix(">")
+    return one_line(cited.archive.replace(PLACE, quote(inside, safe="@", errors="replace")), _LONGEST)

@@ -21,8 +21,8 @@ from listbot.letters.desk_facts import (
     StaleFacts,
     TicketOpenedFacts,
     UpdateFacts,
-    WaitingFacts,
 )
+from listbot.letters.digest import DigestFacts
 from listbot.letters.display import one_line
 from listbot.letters.facts import (
     AlertFacts,
@@ -39,6 +39,7 @@ from listbot.letters.hypertext import Hypertext
 from listbot.letters.letter import ALERT, Letter
 from listbot.letters.recap_facts import RecapFacts
 from listbot.letters.wording import Page, Wording
+from listbot.recap.unsubscribing import mailto_of, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ KINDS = (
     Kind("M9", "M9-ticket-opened", TicketOpenedFacts, is_answer=True),
     Kind("M10", "M10-update", UpdateFacts),
     Kind("M11", "M11-stale", StaleFacts),
-    Kind("M12", "M12-waiting", WaitingFacts),
+    Kind("M12", "M12-waiting", DigestFacts),
     Kind("M13", "M13-recap", RecapFacts, has_page=True),
     Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
     Kind("M24", "M24-secret-seen", SecretSeenFacts, is_answer=True),
@@ -91,19 +92,25 @@ _USABLE_ID = re.compile(r"<[!-~]{1,900}>")
 class Composer:
     """Composes the letters of one bot."""
 
-    __slots__ = ("_archives", "_hypertext", "_key", "_sender", "_wording")
+    __slots__ = ("_archives", "_base_url", "_hypertext", "_key", "_sender", "_wording")
 
     def __init__(
-        self, templates: Mapping[str, str], sender: str, archives: Mapping[str, str], key: bytes
+        self,
+        templates: Mapping[str, str],
+        sender: str,
+        archives: Mapping[str, str],
+        key: bytes,
+        base_url: str = "",
     ) -> None:
         """`templates`: file name -> text; `sender`: the bot's address; `archives`: list address -> URL of
-        its archive, which may hold `{message_id}`; `key`: signs X-Listbot."""
+        its archive, which may hold `{message_id}`; `key`: signs X-Listbot; `base_url`: of our own pages."""
         guard.check_address(sender)
         self._wording = Wording(templates)
         self._hypertext = Hypertext(templates)
         self._sender = sender
         self._archives = archives
         self._key = key
+        self._base_url = base_url
 
     def compose(self, order: LetterOrder, list_address: str, now: datetime) -> Letter:
         """The letter for this order, dated `now`."""
@@ -130,6 +137,7 @@ class Composer:
             ("Auto-Submitted", "auto-replied" if kind.is_answer else "auto-generated"),
             ("Precedence", "bulk"),
             ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),
+            *self._unsubscribing(order),
             ("X-Listbot", marks.token(message_id, self._key)),
         )
         return Letter(
@@ -147,7 +155,7 @@ class Composer:
 
     def _page(self, order: LetterOrder, list_address: str) -> Page:
         archive = self._archives.get(list_address, "")
-        numbers, sources = cites.sources_of(order.facts, archive)
+        numbers, sources = cites.sources_of(order.facts, list_address, self._archives)
         subject = _REPLY.sub("", one_line(order.subject, SUBJECT_COLUMNS))
         return Page(
             thread=subject or "(no subject)",
@@ -155,7 +163,21 @@ class Composer:
             marks=numbers,
             sources=sources,
             archive="" if cites.PLACE in archive else archive,
-            links=cites.links_of(order.facts, archive),
+            links=cites.links_of(order.facts, list_address, self._archives),
+            unsubscribe=page_of(self._base_url, order.unsubscribe) if order.unsubscribe else "",
+        )
+
+    def _unsubscribing(self, order: LetterOrder) -> wire.Fields:
+        """How a mail program ends letters of this kind: by a mail (RFC 2369), with pages by one click (RFC 8058)."""
+        if not order.unsubscribe:
+            return ()
+        mailto = f"<{mailto_of(self._sender, order.unsubscribe)}>"
+        page = page_of(self._base_url, order.unsubscribe)
+        if not page:
+            return (("List-Unsubscribe", mailto),)
+        return (
+            ("List-Unsubscribe", f"<{page}>, {mailto}"),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         )
 
 

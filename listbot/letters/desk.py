@@ -18,8 +18,6 @@ from listbot.letters.desk_facts import (
     TicketFacts,
     TicketOpenedFacts,
     UpdateFacts,
-    WaitingFacts,
-    WaitingLine,
 )
 from listbot.letters.facts import TranscriptLine
 from listbot.letters.happened import Reader, told
@@ -29,7 +27,6 @@ from listbot.tickets.people import Confirmation, Written
 from listbot.tickets.ticket import Event, Side, Ticket
 
 MOST_EVENTS = 20  # of one letter; what is before them stands in the ticket
-MOST_WAITING = 30  # rows of each part of the digest
 MOST_VERBS = 5  # commands named in a question; more than these are as clear a no
 
 
@@ -96,7 +93,7 @@ def update(
         period=str(ticket.told),
         reply_to_mail=mails[-1] if mails else ticket.root,
         thread=(ticket.root, *mails),
-        for_team=side is Side.TEAM,
+        asked_for=side is Side.TEAM,
     )
 
 
@@ -105,38 +102,6 @@ def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
     facts = StaleFacts(_about(ticket), ticket.asked_by, ticket.since, parks)
     order = _on_ticket("M11", ticket.key, facts, ticket, rules, ticket.requester)
     return replace(order, period=ticket.since.isoformat())
-
-
-def waiting(
-    rules: ListRules,
-    to: str,
-    name: str,
-    mine: tuple[WaitingLine, ...],
-    nobody: tuple[WaitingLine, ...],
-    period: str,
-    now: datetime,
-) -> LetterOrder:
-    """M12: what waits for a member, once a week. Answers go to the bot, which takes commands that name a ticket."""
-    facts = WaitingFacts(
-        desk=_desk(rules),
-        name=name,
-        at=now,
-        mine=mine[:MOST_WAITING],
-        nobody=nobody[:MOST_WAITING],
-        more_mine=len(mine[MOST_WAITING:]),
-        more_nobody=len(nobody[MOST_WAITING:]),
-        oldest=max((line.days for line in mine or nobody), default=0),
-    )
-    return LetterOrder(
-        kind="M12",
-        cause=f"{rules.address} {to}",
-        facts=facts,
-        to_list=False,
-        recipients=(to,),
-        reply_to_mail=None,
-        period=period,
-        for_team=True,
-    )
 
 
 def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> LetterOrder:

@@ -127,33 +127,6 @@ class StaleFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """A ticket that waits for somebody."""
-
-    key: str
-    title: str
-    days: int
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingFacts(Facts):
-    """M12: what waits for a member, and what is nobody's yet. Private, to those who asked for it."""
-
-    desk: str
-    """The support address without its domain."""
-    name: str
-    at: datetime
-    mine: tuple[WaitingLine, ...]
-    """The oldest first."""
-    nobody: tuple[WaitingLine, ...]
-    more_mine: int
-    more_nobody: int
-    oldest: int
-    """Days, of the oldest that waits for this member; of nobody's where none does."""
-
-
-@dataclass(frozen=True, slots=True)
 class SecretSeenFacts(Facts):
     """M24: a mail seems to hold a secret."""
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 from listbot.case import LetterOrder, ListRules
 from listbot.letters import desk
-from listbot.letters.desk_facts import WaitingLine
 from listbot.letters.facts import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
 from listbot.policies.policy import Member, Roster
@@ -131,12 +130,6 @@ QUESTION = Confirmation(
     mail="<x1@example.net>",
     asked=MORNING,
 )
-MINE = (
-    WaitingLine("T-102", "Add a mirror in Brno", 16, str(Status.ON_TEAM)),
-    WaitingLine("T-111", "新しいリスト: docs-ja", 6, ""),
-)
-NOBODYS = (WaitingLine("T-115", "Certificate for the stats host", 4, ""),)
-
 OPENED = desk.opened(
     REQUEST, TICKET, RULES,
     is_new=True, quoted=True, copied=(PIA,), files=2, secret=True, held=False, linked="T-97",
@@ -158,10 +151,6 @@ TOLD_PARKED = desk.update(
     replace(ASKED, status=Status.PARKED), RULES, KIM, Side.REQUESTER, (PARKS,) * 30, {}, new=False
 )
 STALE = desk.stale(ASKED, RULES, MORNING + timedelta(days=28))
-WAITING = desk.waiting(
-    RULES, ALMA, "Alma Reyes", MINE, NOBODYS, "2026-W38", datetime(2026, 9, 14, 6, 0, tzinfo=UTC)
-)
-WAITING_FOR_ANYBODY = desk.waiting(RULES, ALMA, "Alma Reyes", (), NOBODYS * 40, "2026-W38", MORNING)
 TRANSCRIPT = desk.transcript(
     REQUEST,
     (TranscriptLine("#listbot take", True, "T-118 is yours."),),
@@ -182,8 +171,6 @@ DESK_ORDERS: tuple[LetterOrder, ...] = (
     TOLD_MERGED,
     TOLD_PARKED,
     STALE,
-    WAITING,
-    WAITING_FOR_ANYBODY,
     TRANSCRIPT,
     SECRET_SEEN,
     QUESTIONED,

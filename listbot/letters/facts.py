@@ -223,6 +223,8 @@ class TranscriptFacts(Facts):
     """For `#listbot help`: each command's form and one line on it."""
     mail: str
     subject: str
+    vote: bool = False
+    """There was no command, but a vote, which counts on the list only."""
 
 
 @dataclass(frozen=True, slots=True)

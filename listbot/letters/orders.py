@@ -153,9 +153,10 @@ def transcript(
     lines: tuple[TranscriptLine, ...],
     stopped: str,
     help_lines: tuple[tuple[str, str], ...],
+    vote: bool = False,
 ) -> LetterOrder:
-    """M22: what became of commands, to their sender alone."""
-    facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject)
+    """M22: what became of commands, or of a vote that was sent to us, to their sender alone."""
+    facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject, vote)
     return LetterOrder(
         kind="M22",
         cause=f"{mail.author.address} {mail.message_id}",

@@ -7,7 +7,6 @@ enough and no week makes a mail that nobody can send.
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from listbot.case import LetterOrder
@@ -17,8 +16,6 @@ from listbot.recap.recap import Decided, DeskWeek, Folded, LogLine, Recap
 KIND = "M13"
 MOST_ROWS = 20  # of one part; a screen of them is more than anybody reads
 MOST_LOGGED = 40  # lines of the work log: what was done is the last to be cut
-
-Row = TypeVar("Row")
 
 
 def weekly(recap: Recap) -> LetterOrder:
@@ -49,21 +46,17 @@ def facts_of(recap: Recap) -> RecapFacts:
         catches_up=recap.since.monday != recap.week.monday,
         is_first=recap.is_first,
         sentence=recap.sentence,
-        votes=_cut(answered),
+        votes=Rows.of(answered, MOST_ROWS),
         nobodys=recap.desk.nobodys if recap.desk else (),
-        quiet=_cut(recap.quiet),
+        quiet=Rows.of(recap.quiet, MOST_ROWS),
         open_votes=len(answered) + len(recap.quiet),
-        decided=_cut(tuple(_decided(each) for each in recap.decided)),
+        decided=Rows.of(tuple(_decided(each) for each in recap.decided), MOST_ROWS),
         ended=len(recap.decided),
         desk=_desk(recap.desk, recap.log) if recap.desk else None,
-        log=_cut(tuple(_done(line, zone) for line in recap.log), MOST_LOGGED),
-        folded=_cut(tuple(_folded(post, zone) for post in recap.folded)),
+        log=Rows.of(tuple(_done(line, zone) for line in recap.log), MOST_LOGGED),
+        folded=Rows.of(tuple(_folded(post, zone) for post in recap.folded), MOST_ROWS),
         page=recap.page,
     )
-
-
-def _cut(rows: tuple[Row, ...], most: int = MOST_ROWS) -> Rows[Row]:
-    return Rows(rows[:most], len(rows[most:]))
 
 
 def _decided(vote: Decided) -> DecidedFacts:
@@ -81,7 +74,7 @@ def _desk(desk: DeskWeek, log: tuple[LogLine, ...]) -> DeskFacts:
         change=desk.open - desk.before,
         opened=desk.opened,
         closed=len(desk.closed),
-        keys=_cut(tuple(key for key in desk.closed if key not in told)),
+        keys=Rows.of(tuple(key for key in desk.closed if key not in told), MOST_ROWS),
         parked=desk.parked,
         oldest_days=desk.oldest_days,
         lines=tuple(line for line in desk.lines if line.key not in above),

@@ -22,6 +22,11 @@ class Rows(Generic[Row]):
     more: int = 0
     """How many are left out."""
 
+    @classmethod
+    def of(cls, rows: tuple[Row, ...], most: int) -> "Rows[Row]":
+        """The first of them."""
+        return cls(rows[:most], len(rows[most:]))
+
 
 @dataclass(frozen=True, slots=True)
 class DecidedFacts:

@@ -14,6 +14,7 @@ from listbot.errors import ComposeError
 from listbot.letters import markup
 from listbot.letters.compose import KINDS, Composer
 from listbot.letters.desk_trial import DESK_ORDERS, SUPPORT
+from listbot.letters.digest_trial import DIGEST_ORDERS
 from listbot.letters.facts import (
     AlertFacts,
     Counts,
@@ -37,6 +38,7 @@ LIST = "infra@example.org"
 BOT = "listbot@example.org"
 NOW = datetime(2026, 9, 11, 18, 15, tzinfo=UTC)
 ARCHIVE = "https://lists.example.org/infra/{message_id}/"
+PAGES = "https://infra.example.org"
 
 VOTE_SUBJECT = "[VOTE] Move the build cache to object storage"
 SILENCE_SUBJECT = "[LAZY] The weekly reboot moves to Tuesday"
@@ -233,6 +235,7 @@ SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M8", HELD),
     ("M8", PUT_OFF),
     ("M22", TRANSCRIPT),
+    ("M22", replace(TRANSCRIPT, vote=True, help=())),
     ("M26", TOLD),
     ("M26", replace(TOLD, is_open=True)),
     ("A1", ALERT),
@@ -259,13 +262,14 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
     *((sample_order(kind, facts), LIST) for kind, facts in SAMPLES),
     *((order, SUPPORT) for order in DESK_ORDERS),
     *((order, LIST) for order in RECAP_ORDERS),
+    *((order, BOT) for order in DIGEST_ORDERS),
 )
 """Every kind of letter, and the list it is about."""
 
 
 def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
     """The faults of a set of templates, one sentence each; empty when every letter can be composed."""
-    composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only")
+    composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only", PAGES)
     faults = []
     for order, address in TRIALS:
         try:

@@ -49,6 +49,8 @@ class Page:
     """Where the list's archive is, if single mails cannot be linked; or ""."""
     links: dict[str, str]
     """Message-ID -> the mail's page in the list's archive; "" where there is none."""
+    unsubscribe: str = ""
+    """The page that ends letters of this kind; "" where there are no pages, or nothing to end."""
 
 
 class Wording:

@@ -1,12 +1,14 @@
-"""What a round makes: the recap of a list, exactly one an ISO week, and when the next is due. Pure."""
+"""What a round makes: the recap of a list, one an ISO week, or people's digests; and when the next is due. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.case import Decision, ListRules
+from listbot.letters.digest import digest
 from listbot.letters.recap import weekly
+from listbot.recap.digest import DigestRound
 from listbot.recap.recap import Recap
-from listbot.recap.week import due_after
+from listbot.recap.week import due_after, week_of
 from listbot.votes.cast import Role
 
 RECAP = "recap"
@@ -31,3 +33,11 @@ def on_recap(case: RecapRound) -> Decision:
     if recap.is_empty:
         return Decision(Role.NOT_A_VOTE, f"{recap.week.period}: nothing to tell", due=due)
     return Decision(Role.NOT_A_VOTE, f"the recap of {recap.week.period}", due=due, letters=(weekly(recap),))
+
+
+def on_digest(case: DigestRound) -> Decision:
+    """A letter to each for whom something waits. The next are due after now, however late these are."""
+    due = due_after(case.now, case.rules.recap)
+    period = week_of(case.now, case.rules.recap.zone).period
+    letters = tuple(digest(each, case.lists, period, case.now) for each in case.digests if not each.is_empty)
+    return Decision(Role.NOT_A_VOTE, f"{len(letters)} told what waits for them", due=due, letters=letters)

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from listbot.case import Case, Decision, ListRules, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
-from listbot.store import desk_apply, outbox, worklog
+from listbot.store import desk_apply, outbox, wishes, worklog
 from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import NOTHING, Queued
 from listbot.store.prepared import Prepared
-from listbot.store.schema import awaited, mails, people, proposals
-from listbot.store.upsert import insert_new, insert_or_set
+from listbot.store.schema import awaited, mails, proposals
+from listbot.store.upsert import insert_new
 from listbot.tickets.desk import DeskCase
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
 _AWAIT = insert_new(awaited)
 _NEW_PROPOSAL = insert(proposals)
-_PREFER = insert_or_set(people, people.c.notes)
 _MAKE_DUPLICATE = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
@@ -88,8 +87,7 @@ def mail(
     if case.awaits and decision.role is not Role.DUPLICATE:
         rows = [{"message_id": each, "seq": seq} for each in case.awaits]
         connection.execute(_AWAIT[connection.dialect.name], rows)
-    for wish in decision.preferences:
-        connection.execute(_PREFER[connection.dialect.name], {"address": wish.address, "notes": wish.notes})
+    wishes.carry_out(connection, decision.preferences)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
     if decision.desk is not None:
@@ -107,6 +105,7 @@ def _desk_mail(
     row = desk_apply.mail_row(seq, what, case, decision)
     _NEW_MAIL.run(connection, row)
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
+    wishes.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())

@@ -15,11 +15,13 @@ from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposa
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.extensions import base_of
+from listbot.recap.unsubscribing import token_in
 from listbot.store import inbox
 from listbot.store.places import VOUCHES, Known, Place, find_place, to_come
 from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
+from listbot.store.wishes import holder_of
 from listbot.store.worklog import work_log
 from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import commands_in, role_by_subject
@@ -168,6 +170,15 @@ def case_for(
     earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
     known_lines = (lines.of(connection, rules, row.seq, row.message_id) for row in earlier)
     return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
+
+
+def unsubscribed_by(connection: Connection, rules: RulesInput, mail: Mail | Unreadable) -> Case | None:
+    """The case of a mail to the bot that holds a token which ends a digest; None for all others."""
+    by_way_of = rules.of(mail.arrival.list.address)
+    if isinstance(mail, Unreadable) or by_way_of.role != "bot":
+        return None
+    holder = holder_of(connection, token_in(mail.subject))
+    return Case(by_way_of, None, unsubscribes=holder) if holder else None
 
 
 def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:

@@ -32,7 +32,6 @@ from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.forgotten import emptied
 from listbot.tickets.people import Person
-from listbot.tickets.rounds import DIGEST, next_round
 from listbot.votes.opening import subject_key
 
 _UNCHANGING = {"key", "prefix", "number", "subject_key"}
@@ -42,14 +41,14 @@ _NEW_TICKET = Prepared(insert(tickets), tuple[()], columns=tuple(tickets.c.keys(
 _MOVE = Prepared(update(tickets).where(tickets.c.key == bindparam("of")), tuple[()], columns=_MOVING)
 _NEW_EVENT = Prepared(insert(ticket_events), tuple[()], columns=("ticket", "number", "seq", "at", "snapshot"))
 _TIE = Prepared(insert_or_lower(ticket_ids, ticket_ids.c.kind), tuple[()], columns=tuple(ticket_ids.c.keys()))
+_KNOWN = tuple(Person.__dataclass_fields__)
 _KNOW = Prepared(
-    insert_or_set(people, *(column for column in people.c if not column.primary_key)),
+    insert_or_set(people, *(people.c[name] for name in _KNOWN if name != "address")),
     tuple[()],
-    columns=tuple(people.c.keys()),
+    columns=_KNOWN,
 )
 _ASK = Prepared(insert_new(confirmations), tuple[()], columns=tuple(confirmations.c.keys()))
 _ANSWERED = update(confirmations).where(confirmations.c.token == bindparam("of")).values(answered=True)
-_FIRST_ROUND = insert_new(rounds)
 _SET_ROUND = insert_or_set(rounds, rounds.c.due)
 
 
@@ -117,9 +116,6 @@ def _carry_out(connection: Connection, change: TicketChange, seq: int | None, su
     row = _row(change)
     if ticket.events == len(change.events):
         _NEW_TICKET.run(connection, row | {"subject_key": subject_key(subject or ticket.title)})
-        if not ticket.history:
-            first = {"list": ticket.list, "kind": DIGEST, "due": next_round(ticket.opened)}
-            connection.execute(_FIRST_ROUND[connection.dialect.name], first)
     else:
         _MOVE.run(connection, {name: row[name] for name in _MOVING} | {"of": ticket.key})
     for number, event in enumerate(change.events, ticket.events - len(change.events) + 1):
@@ -179,7 +175,6 @@ def know(connection: Connection, person: Person) -> None:
             "name": person.name,
             "registered": person.registered,
             "notes": person.notes,
-            "digest": person.digest,
             "mail": person.mail,
         },
     )

@@ -40,7 +40,6 @@ class _Person(NamedTuple):
     name: str
     registered: datetime | None
     notes: str
-    digest: str
     mail: str
 
 

@@ -1,6 +1,7 @@
-"""Rows to core values for the help desk where no mail came: a moment, the weekly round, an operator's act.
+"""Rows to core values for the help desk where no mail came: a moment, an operator's act. And which weekly letters are
+due.
 
-A moment loads one ticket and the events nobody was told of; only the weekly round reads all open tickets of a list.
+A moment loads one ticket and the events nobody was told of.
 """
 
 from datetime import datetime
@@ -9,15 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.case import RETIRED, ListRules
-from listbot.journal import ActInput, RulesInput, TickInput, read_as
+from listbot.journal import ActInput, RulesInput, TickInput
 from listbot.store.desk_cases import next_number
 from listbot.store.desk_finding import load
 from listbot.store.desk_lines import RECENT, events_after, keys_in
-from listbot.store.schema import HAS_WEEKLY, people, rounds, tickets
-from listbot.tickets.desk import DeskCase, DeskRound, DueTicket, Owner
-from listbot.tickets.ticket import Status, Ticket
-
-_OPEN = tuple(status for status in Status if status is not Status.CLOSED)
+from listbot.store.schema import people, rounds, tickets
+from listbot.tickets.desk import DeskCase, DueTicket
 
 _DUE = (
     select(tickets.c.key, tickets.c.list)
@@ -28,12 +26,6 @@ _PEOPLE = select(people.c.address, people.c.name, people.c.mail).where(
     people.c.address.in_(bindparam("who", expanding=True))
 )
 _DUE_ROUNDS = select(rounds).where(rounds.c.due <= bindparam("now")).order_by(rounds.c.list, rounds.c.kind)
-_OPEN_TICKETS = (
-    select(tickets.c.snapshot)
-    .where(tickets.c.list == bindparam("list"), tickets.c.status.in_(_OPEN))
-    .order_by(tickets.c.opened, tickets.c.number)
-)
-_WEEKLY = select(people.c.address).where(HAS_WEEKLY).order_by(people.c.address)
 
 
 class DueRound(NamedTuple):
@@ -46,7 +38,7 @@ class DueRound(NamedTuple):
 
     @property
     def name(self) -> str:
-        """For people: "digest of infra-support@example.org"."""
+        """For people: "recap of infra@example.org"."""
         return f"{self.kind} of {self.list}"
 
 
@@ -85,24 +77,6 @@ def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> li
     rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
     found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
     return [each for each in found if rules.of(each.list).role != RETIRED]
-
-
-def desk_round(connection: Connection, rules: RulesInput, due: DueRound) -> DeskRound:
-    """What waits on one help desk: for each member who wants to be told weekly, and for nobody in particular."""
-    desk = rules.of(due.list)
-    rows = connection.execute(_OPEN_TICKETS, {"list": due.list}).scalars()
-    waiting = tuple(read_as(Ticket, snapshot) for snapshot in rows)
-    wants = set(connection.execute(_WEEKLY).scalars())
-    owners = tuple(
-        Owner(
-            member.addresses[0],
-            member.name,
-            tuple(ticket for ticket in waiting if ticket.assignee in member.addresses),
-        )
-        for member in desk.roster.members
-        if wants.intersection(member.addresses)
-    )
-    return DeskRound(desk, due.due, owners, tuple(ticket for ticket in waiting if not ticket.assignee))
 
 
 def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCase | None:

@@ -270,7 +270,7 @@ def has_had_enough(connection: Connection, order: LetterOrder, now: datetime) ->
     Alerts are told apart: the last one of a day says that it is. So are letters that nobody's mail of that minute
     caused: however many of them a busy day brings, a person still gets an answer.
     """
-    if order.to_list or order.for_team or order.kind == ALERT:
+    if order.to_list or order.asked_for or order.kind == ALERT:
         return False
     alike = outbox.c.kind.in_(BY_THE_CLOCK)
     kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)

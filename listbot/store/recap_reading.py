@@ -34,7 +34,7 @@ def recap_of(
     own = rules.of(address)
     since, week = weeks
     desks = desks_told(rules, address)
-    found = list(_open(connection, rules, address, now))
+    found = [vote for _, _, vote in open_votes(connection, rules, address, now)]
     return Recap(
         rules=own,
         week=week,
@@ -66,7 +66,10 @@ def _was_told(connection: Connection, address: str) -> bool:
 # ---- votes ----------------------------------------------------------------------------------------
 
 
-def _open(connection: Connection, rules: RulesInput, address: str, now: datetime) -> Iterator[OpenVote]:
+def open_votes(
+    connection: Connection, rules: RulesInput, address: str, now: datetime
+) -> Iterator[tuple[OpenCase, Outcome, OpenVote]]:
+    """The open votes of a list, the next to close first, as they stand; those of its history are nobody's business."""
     query = (
         select(proposals.c.number, proposals.c.seq)
         .where(proposals.c.list == address, proposals.c.state == State.OPEN)
@@ -77,7 +80,7 @@ def _open(connection: Connection, rules: RulesInput, address: str, now: datetime
         standing = _outcome(case, now)
         if case.proposal.history or standing.closes is None:
             continue
-        yield OpenVote(
+        vote = OpenVote(
             row.number,
             case.proposal.title,
             standing.closes,
@@ -85,6 +88,7 @@ def _open(connection: Connection, rules: RulesInput, address: str, now: datetime
             case.proposal.id,
             _quiet_days(connection, case, row.seq, now),
         )
+        yield case, standing, vote
 
 
 def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:

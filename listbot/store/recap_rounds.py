@@ -1,4 +1,5 @@
-"""When recaps are due: a row for each list from its first moment on, and what a recap has to wait for.
+"""When weekly letters are due: a row for each list's recap from its first moment on, one for everybody's digests, and
+what they have to wait for.
 
 A row is made by a moment that is written into the journal, so that a replay has it at the same place.
 """
@@ -10,37 +11,49 @@ from sqlalchemy import Connection, select
 from listbot.case import ListRules, State
 from listbot.journal import RulesInput, TickInput
 from listbot.recap.decide import RECAP, RecapRound
+from listbot.recap.digest import DIGEST
 from listbot.recap.week import due_after, week_before, weeks_told
 from listbot.store.desk_moments import DueRound
 from listbot.store.recap_reading import recap_of
 from listbot.store.schema import proposals, rounds
 from listbot.store.upsert import insert_new
+from listbot.store.wishes import is_wanted
 
-AT_MOST_LATE = timedelta(days=1)  # for a vote that cannot be decided; then the recap goes without it
+AT_MOST_LATE = timedelta(days=1)  # for what cannot be read or decided; then the letter goes without it
 
 _NEW = insert_new(rounds)
 
 
 def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
-    """Give each list that is live its first recap's time; to how many."""
-    lists = [each for each in rules.lists if _wants(each, tick)]
-    known = set(connection.execute(select(rounds.c.list).where(rounds.c.kind == RECAP)).scalars())
-    new = [each for each in lists if each.address not in known]
-    for each in new:
-        row = {"list": each.address, "kind": RECAP, "due": due_after(tick.now, each.recap)}
+    """Give each list that is live its first recap's time, and the bot that of the first digests, once somebody wants
+    one; how many are new."""
+    wanted = [(each, kind) for each in rules.lists if (kind := _round_of(each, tick))]
+    known = {(row.list, row.kind) for row in connection.execute(select(rounds.c.list, rounds.c.kind))}
+    missing = [(each, kind) for each, kind in wanted if (each.address, kind) not in known]
+    new = [(each, kind) for each, kind in missing if kind == RECAP or is_wanted(connection)]
+    for each, kind in new:
+        row = {"list": each.address, "kind": kind, "due": due_after(tick.now, each.recap)}
         connection.execute(_NEW[connection.dialect.name], row)
     return len(new)
 
 
-def _wants(rules: ListRules, tick: TickInput) -> bool:
-    is_live = rules.live_since is not None and rules.live_since <= tick.now
-    return rules.role == "decisions" and rules.recap.on and is_live
+def _round_of(rules: ListRules, tick: TickInput) -> str:
+    """The kind of weekly letter that a watched address sends; "" for none."""
+    if rules.live_since is None or rules.live_since > tick.now:
+        return ""
+    if rules.role == "bot":
+        return DIGEST
+    return RECAP if rules.role == "decisions" and rules.recap.on else ""
 
 
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
-    """Whether all of the weeks it tells was read, and every vote that closed in them has its result."""
-    until = tick.read_until.get(round.list)
-    if until is None or until < round.due:
+    """Whether all that it tells was read up to when it is due, and every vote that closed in a recap's weeks has its
+    result."""
+    if round.kind == DIGEST:
+        watched = [each.address for each in rules.lists if each.role in ("decisions", "support")]
+        is_read = all(_is_read(address, round, tick) for address in watched)
+        return is_read or tick.now - round.due > AT_MOST_LATE
+    if not _is_read(round.list, round, tick):
         return False
     ends = week_before(tick.now, rules.of(round.list).recap.zone).ends
     pending = select(proposals.c.number).where(
@@ -49,6 +62,11 @@ def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: T
     if tick.now - round.due > AT_MOST_LATE:
         return True
     return connection.execute(pending.limit(1)).scalar() is None
+
+
+def _is_read(address: str, round: DueRound, tick: TickInput) -> bool:
+    until = tick.read_until.get(address)
+    return until is not None and until >= round.due
 
 
 def recap_round(connection: Connection, rules: RulesInput, round: DueRound) -> RecapRound:

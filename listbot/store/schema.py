@@ -59,6 +59,7 @@ HAS_ACTS = text("acts")
 TO_RETRY = text("tries > 0")
 TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
 HAS_WEEKLY = text("digest = 'weekly'")
+HAS_TOKEN = text("unsubscribe <> ''")
 
 journal = Table(
     "journal",
@@ -176,6 +177,8 @@ people = Table(
     Column("registered", Utc),
     Column("digest", String(8), nullable=False, server_default="off"),
     Column("mail", String(8), nullable=False, server_default="on"),
+    # The token that ends the digest; drawn when it is first asked for.
+    Column("unsubscribe", Text, nullable=False, server_default=""),
     # How many people are new this hour is asked before each letter to a new one.
     Index(
         "ix_people_registered",
@@ -184,6 +187,7 @@ people = Table(
         postgresql_where=text("registered IS NOT NULL"),
     ),
     Index("ix_people_digest", "address", sqlite_where=HAS_WEEKLY, postgresql_where=HAS_WEEKLY),
+    Index("ix_people_unsubscribe", "unsubscribe", sqlite_where=HAS_TOKEN, postgresql_where=HAS_TOKEN),
 )
 
 tickets = Table(

@@ -14,16 +14,15 @@ from listbot.decide import SECOND_LOOK_AFTER, moments_of
 from listbot.journal import RulesInput, Tombstone, write
 from listbot.mail import Unreadable
 from listbot.policies.rules import closing_time
-from listbot.store import cases, desk_apply, inbox, worklog
+from listbot.store import cases, desk_apply, inbox, wishes, worklog
 from listbot.store.apply import Applied
 from listbot.store.inbox import Opened
 from listbot.store.outbox import NOTHING
-from listbot.store.schema import awaited, mails, people, proposals, ticket_events
-from listbot.store.upsert import insert_new, insert_or_set
+from listbot.store.schema import awaited, mails, proposals, ticket_events
+from listbot.store.upsert import insert_new
 from listbot.votes.cast import Role
 
 _AWAIT = insert_new(awaited)
-_PREFER = insert_or_set(people, people.c.notes)
 
 
 def restore(
@@ -128,11 +127,10 @@ def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone
     """What it changed for its author and at the help desk; once, however often the mail is decided."""
     if left.kept is None or _has_changed(connection, seq):
         return
-    for wish in left.kept.preferences:
-        connection.execute(_PREFER[connection.dialect.name], {"address": wish.address, "notes": wish.notes})
     kept = left.kept
     decision = Decision(Role.NOT_A_VOTE, left.why, desk=kept.desk, log=kept.log, sentence=kept.sentence)
     desk_apply.carry_out(connection, rules.of(kept.list), decision, seq)
+    wishes.carry_out(connection, kept.preferences)
     worklog.carry_out(connection, kept.list, decision)
     desk_apply.tie_letters(connection, left.kept.letters)
 

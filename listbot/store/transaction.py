@@ -11,10 +11,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from listbot.case import Case, Decision, LetterOrder, ListRules, OpenCase
-from listbot.journal import ActInput, EraseInput, Input, MailInput, RulesInput, TickInput
+from listbot.case import Case, Decision, LetterOrder, OpenCase
+from listbot.journal import (
+    ActInput,
+    EraseInput,
+    Input,
+    MailInput,
+    RecapInput,
+    RulesInput,
+    TickInput,
+    UnsubscribeInput,
+)
 from listbot.mail import Mail, Unreadable
 from listbot.recap.decide import RECAP, RecapRound
+from listbot.recap.digest import DigestRound
+from listbot.recap.unsubscribing import no_digest
+from listbot.recap.week import week_named
 from listbot.store import (
     apply,
     cases,
@@ -27,13 +39,15 @@ from listbot.store import (
     recap_rounds,
     rules,
     tombstones,
+    wishes,
 )
 from listbot.store.desk_moments import DueRound
+from listbot.store.digest_reading import digest_round
 from listbot.store.engine import is_fault_of_database
 from listbot.store.erasing import Erased
 from listbot.store.outbox import Queued
-from listbot.tickets.desk import DeskCase, DeskRound, DueTicket
-from listbot.tickets.rounds import next_round
+from listbot.store.recap_reading import recap_of
+from listbot.tickets.desk import DeskCase, DueTicket
 from listbot.votes.cast import Role
 
 if TYPE_CHECKING:
@@ -170,6 +184,8 @@ class Transaction:
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
         """What deciding this mail needs, and no more: the help desk's case, or a vote's."""
         seq = self._seqs[key(mail)]
+        if (unsubscribes := cases.unsubscribed_by(self.connection, self.rules, mail)) is not None:
+            return unsubscribes
         if desk_cases.is_for_desk(self.rules, mail):
             desk = desk_cases.desk_case_for(self.connection, self.rules, mail, seq)
             if desk is not None:
@@ -265,38 +281,47 @@ class Transaction:
     def due_rounds(self, tick: TickInput) -> list[DueRound]:
         """The weekly letters that are due, and can be made."""
         due = desk_moments.due_rounds(self.connection, self.rules, tick)
-        return [
-            each
-            for each in due
-            if each.kind != RECAP or recap_rounds.is_ready(self.connection, self.rules, each, tick)
-        ]
+        return [each for each in due if recap_rounds.is_ready(self.connection, self.rules, each, tick)]
 
     def begin_rounds(self, tick: TickInput) -> int:
-        """Give each list that is live now the time of its first recap; to how many."""
+        """Give each list that is live now the time of its first recap, and people that of their first digest; how
+        many are new."""
         begun = recap_rounds.begin(self.connection, self.rules, tick)
         self.moves_due = self.moves_due or begun > 0
         return begun
 
-    def round_of(self, due: DueRound) -> DeskRound | RecapRound:
+    def round_of(self, due: DueRound) -> DigestRound | RecapRound:
         """What weekly letters are about."""
         if due.kind == RECAP:
             return recap_rounds.recap_round(self.connection, self.rules, due)
-        return desk_moments.desk_round(self.connection, self.rules, due)
+        return digest_round(self.connection, self.rules, due, self.store.modes)
 
     def settle_round(self, due: DueRound, decision: Decision) -> None:
         """Carry out a decision about weekly letters, and when they are due again: after now, whatever was missed."""
-        again = decision.due or next_round(due.now)
-        desk_apply.set_round(self.connection, due.list, due.kind, again)
+        assert decision.due is not None
+        desk_apply.set_round(self.connection, due.list, due.kind, decision.due)
         self.lines.append(f"{due.list}: {due.kind}: {decision.why}")
         rules = self.rules.of(due.list)
         self._note(decision, apply.desk_moment(self.connection, self.store, rules, decision))
         self.moves_due = True
 
-    def post_recap(self, rules: ListRules, decision: Decision) -> bool:
-        """Write a recap that was asked for into the outbox; False when that very letter is there already."""
+    def recap_asked(self, asked: RecapInput) -> RecapRound:
+        """What the recap of one week, asked for by an operator, is made from. Raises KeyError, ValueError for a list or
+        a week that there is not."""
+        own = self.rules.of(asked.list)
+        week = week_named(asked.period, own.recap.zone)
+        found = recap_of(self.connection, self.rules, asked.list, (week, week), asked.at)
+        return RecapRound(own, found, asked.at)
+
+    def post_recap(self, case: RecapRound, asked: RecapInput, decision: Decision) -> bool:
+        """Write a recap that was asked for into the outbox; False, and no trace, when that very letter is there."""
         before = self.queued
-        self._note(decision, apply.desk_moment(self.connection, self.store, rules, decision))
-        return self.queued > before
+        self._note(decision, apply.desk_moment(self.connection, self.store, case.rules, decision))
+        if self.queued == before:
+            return False
+        self.record(asked)
+        self.lines.append(f"{asked.list}: {decision.why}, by {asked.who}")
+        return True
 
     def set_round(self, address: str, kind: str, due: datetime) -> None:
         """When a list's weekly letter is due next."""
@@ -315,6 +340,18 @@ class Transaction:
         self._note(decision, apply.desk_moment(self.connection, self.store, case.rules, decision, seq))
 
     # ---- people ---------------------------------------------------------------------------------
+
+    def unsubscribe(self, asked: UnsubscribeInput) -> bool:
+        """No digest any more for whom this token was drawn; False where it was drawn for nobody."""
+        address = wishes.holder_of(self.connection, asked.token)
+        if not address:
+            return False
+        preferences = no_digest(address, self.rules.of_bot.roster)
+        if wishes.has_digest(self.connection, [each.address for each in preferences]):
+            self.record(asked)
+            wishes.carry_out(self.connection, preferences)
+            self.lines.append(f"{address} ended the weekly digest by its link")
+        return True
 
     def erase(self, address: str, asked: EraseInput) -> Erased:
         """Forget a person: in the journal, and in all that was derived from it."""

@@ -43,8 +43,12 @@ def with_session(decision: Decision, desk: DeskChange, heard: Heard, mail: Mail,
         return replace(decision, desk=desk, letters=(*decision.letters, *letters))
     decision = replace(decision, desk=moved(desk, heard.session, mail, case))
     decision = split_told(decision, heard.session, case)
-    decision = replace(decision, log=heard.session.log, sentence=heard.session.sentence)
-    return notices.with_transcript(decision, heard.session, mail, case)
+    return notices.with_transcript(with_words(decision, heard.session), heard.session, mail, case)
+
+
+def with_words(decision: Decision, session: DeskSession) -> Decision:
+    """What command lines change that is no ticket: the work log, the recap's sentence, their author's wishes."""
+    return replace(decision, log=session.log, sentence=session.sentence, preferences=session.preferences)
 
 
 def moved(

@@ -13,7 +13,7 @@ from listbot.commands.desk import command_lines, run_desk
 from listbot.mail import Bounce, Mail, Unreadable
 from listbot.mail.shown import reply_text, request_text
 from listbot.tickets import notices
-from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session
+from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session, with_words
 from listbot.tickets.answers import answer, files_of, overtaken, registered, without_commands
 from listbot.tickets.change import DeskChange
 from listbot.tickets.desk import DeskCase, FoundBy
@@ -125,8 +125,7 @@ def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
     decision = Decision(Role.COMMAND, f"confirms what {asked.mail} asked for")
     desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True)
     decision = split_told(replace(decision, desk=replace(desk, answers=asked.token)), session, case)
-    decision = replace(decision, log=session.log, sentence=session.sentence)
-    return notices.with_transcript(decision, session, mail, case)
+    return notices.with_transcript(with_words(decision, session), session, mail, case)
 
 
 def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:

@@ -1,10 +1,9 @@
-"""What the help desk decides on: the case of one mail, of one moment, of one week.
+"""What the help desk decides on: the case of one mail, of one moment.
 
 Only values, as `listbot.case` has them for votes; what a decision changes stands in `change`.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from listbot.case import ListRules
@@ -91,25 +90,3 @@ class DueTicket:
     """Addresses that asked for no letters about tickets."""
     names: dict[str, str] = field(default_factory=dict)
     """Address -> name, of everybody who took part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """A member who wants to be told every week what waits for them."""
-
-    address: str
-    name: str
-    tickets: tuple[Ticket, ...]
-    """Open and theirs, the oldest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRound:
-    """All that the weekly digest of one support list needs."""
-
-    rules: ListRules
-    due: datetime
-    """The moment it was due; its ISO week names the period."""
-    owners: tuple[Owner, ...]
-    nobodys: tuple[Ticket, ...]
-    """Open and nobody's, the oldest first."""

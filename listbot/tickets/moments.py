@@ -1,4 +1,4 @@
-"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking, Monday's digest. Pure.
+"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking. Pure.
 
 Nobody is told what they did themselves or have in their mailbox already. A requester is reminded once and never again;
 a ticket nobody answers is parked, not closed.
@@ -6,13 +6,12 @@ a ticket nobody answers is parked, not closed.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from listbot.case import Decision, LetterOrder
 from listbot.letters import desk as letters
-from listbot.letters.desk_facts import WaitingLine
 from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskRound, DueTicket
+from listbot.tickets.desk import DueTicket
 from listbot.tickets.lifecycle import due_at, net, to, with_event
 from listbot.tickets.sides import is_ours
 from listbot.tickets.ticket import Event, Field, Side, Status, Ticket, What
@@ -23,7 +22,6 @@ TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
 TOLD_ONCE = (Field.LINK,)
 """What the team is told of a new ticket only: of two that are merged, the one that is closed says it."""
-DAY = timedelta(days=1)
 
 
 def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) -> Decision | None:
@@ -108,28 +106,3 @@ def _for(event: Event, side: Side) -> Event:
         if (each.field not in untold if side is Side.TEAM else each.field in TOLD)
     )
     return replace(event, changes=changes)
-
-
-def on_round(case: DeskRound) -> Decision:
-    """M12: what waits for each member who wants to know, once a week; nothing where nothing waits."""
-    year, week, _ = case.due.isocalendar()
-    nobodys = tuple(_waiting(each, case.due) for each in case.nobodys)
-    orders = tuple(
-        letters.waiting(
-            case.rules,
-            owner.address,
-            owner.name,
-            tuple(_waiting(each, case.due) for each in owner.tickets),
-            nobodys,
-            f"{year}-W{week:02}",
-            case.due,
-        )
-        for owner in case.owners
-        if owner.tickets or nobodys
-    )
-    return Decision(Role.NOT_A_VOTE, f"{len(orders)} told what waits for them", letters=orders)
-
-
-def _waiting(ticket: Ticket, now: datetime) -> WaitingLine:
-    note = "" if ticket.status is Status.NEW else str(ticket.status)
-    return WaitingLine(ticket.key, ticket.title, (now - ticket.opened) // DAY, note)

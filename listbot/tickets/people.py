@@ -1,4 +1,4 @@
-"""The people a help desk knows, and what is kept for them until they answer. Only values."""
+"""The people we know, what they told us to do, and what is kept for them until they answer. Only values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +15,21 @@ class Person:
     """When they first wrote to a help desk; None: known for a wish only."""
     notes: str = "problems"
     """Private notes about votes: problems, all, off."""
-    digest: str = "off"
-    """The weekly digest of what waits for them: weekly, off."""
     mail: str = "on"
     """Letters about tickets they follow: on, off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A person's choice, made by mail; an empty one stays as it is."""
+
+    address: str
+    notes: str = ""
+    """As `Person.notes`."""
+    digest: str = ""
+    """The weekly digest of what waits for them: weekly, off."""
+    token: str = ""
+    """With "weekly": what the links that end it will hold, unless earlier ones hold another."""
 
 
 @dataclass(frozen=True, slots=True)

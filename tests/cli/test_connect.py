@@ -18,7 +18,6 @@ from listbot.config import (
     Config,
     ImapConfig,
     ListConfig,
-    ListenConfig,
     StoreConfig,
 )
 from listbot.errors import CarrierRefused, StoreUnavailable
@@ -98,8 +97,9 @@ def test_a_server_that_is_not_there_is_a_fault_with_its_place(monkeypatch: pytes
 
 def test_a_port_that_is_free() -> None:
     """Nobody has it, and we let it go again."""
-    listener = ListenConfig(port=free_port())
-    assert [connect.try_port(listener) for _ in range(2)] == [f"127.0.0.1 port {listener.port} is free"] * 2
+    port = free_port()
+    tried = [connect.try_port("127.0.0.1", port, connect.greets) for _ in range(2)]
+    assert tried == [f"127.0.0.1 port {port} is free"] * 2
 
 
 @pytest.mark.parametrize(
@@ -116,25 +116,43 @@ def test_a_port_that_is_free() -> None:
 def test_a_port_that_is_taken(greeting: bytes, expected: Outcome) -> None:
     """By a listbot it is well: the daemon is running. By anything else, or by who says nothing, it is a fault."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        listener = ListenConfig(port=server.getsockname()[1])
+        port = server.getsockname()[1]
         greeter = threading.Thread(target=greet, args=(server, greeting))
         greeter.start()
-        found = outcome(lambda: connect.try_port(listener))
+        found = outcome(lambda: connect.try_port("127.0.0.1", port, connect.greets))
         greeter.join()
-    assert found == Outcome(expected.worked, expected.words.format(listener.port))
+    assert found == Outcome(expected.worked, expected.words.format(port))
+
+
+@pytest.mark.parametrize(
+    ("reply", "is_ours"),
+    [
+        (b"HTTP/1.1 404 Not Found\r\nServer: listbot\r\nContent-Length: 0\r\n\r\n", True),
+        (b"HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 0\r\n\r\n", False),
+        (b"220 mx.example.org ESMTP Postfix\r\n", False),
+        (b"", False),
+    ],
+)
+def test_who_serves_a_page(reply: bytes, is_ours: bool) -> None:
+    """Our pages say whose they are; whatever else has the port does not."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answerer = threading.Thread(target=greet, args=(server, reply))
+        answerer.start()
+        assert connect.answers("127.0.0.1", server.getsockname()[1]) is is_ours
+        answerer.join()
 
 
 def test_a_port_whose_owner_takes_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is taken all the same."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        listener = ListenConfig(port=server.getsockname()[1])
+        port = server.getsockname()[1]
 
         def refuse(*server: object) -> None:
             raise ConnectionRefusedError(111, "Connection refused")
 
         monkeypatch.setattr(socket, "create_connection", refuse)
-        found = outcome(lambda: connect.try_port(listener))
-    assert found == Outcome(False, f"127.0.0.1 port {listener.port}: Address already in use")
+        found = outcome(lambda: connect.try_port("127.0.0.1", port, connect.greets))
+    assert found == Outcome(False, f"127.0.0.1 port {port}: Address already in use")
 
 
 def greet(server: socket.socket, greeting: bytes) -> None:

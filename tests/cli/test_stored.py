@@ -233,6 +233,7 @@ def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
     _execute(folder, f"UPDATE tickets SET opened = {days_ago(3)}, answered = {days_ago(0)}")
     _execute(folder, f"UPDATE tickets SET opened = {days_ago(9)}, answered = NULL WHERE key = 'T-2'")
     shown = call(folder, "status").stdout
+    shown = shown.partition("\n\nweek ")[0]
     assert shown.splitlines()[-7:] == [
         "      3  open tickets of infra-support@example.org, of which",
         "      2    new",
@@ -249,13 +250,26 @@ def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
 def test_an_idle_help_desk(folder: Path) -> None:
     """Nothing is measured where there is nothing."""
     _execute(folder, "DELETE FROM tickets")
-    assert call(folder, "status").stdout.splitlines()[-2:] == [
+    assert call(folder, "status").stdout.partition("\n\nweek ")[0].splitlines()[-2:] == [
         "      0  open tickets of infra-support@example.org, of which",
         "      0  opened in the last 30 days, 0 closed",
     ]
     metrics = call(folder, "status", "--metrics").stdout
     assert 'listbot_tickets_opened{list="infra-support@example.org"} 0' in metrics
     assert "age_seconds" not in metrics
+
+
+def test_status_tells_of_the_last_week(folder: Path) -> None:
+    """Of each list that decides: what its recap counts, and when it was made."""
+    _execute(folder, f"UPDATE proposals SET closes = {days_ago(7)} WHERE number = 1")
+    _execute(folder, f"UPDATE outbox SET state = 'folded', made = {days_ago(7)} WHERE kind = 'M4'")
+    shown = call(folder, "status").stdout
+    week = shown.partition("\nweek ")[2].splitlines()
+    assert week[0].endswith(" of infra@example.org")
+    assert (week[1], week[-1]) == ("      1  votes passed", "         last recap 2026-10-05 09:00 UTC")
+    assert week[2].endswith("  posts folded into the recap")
+    (told,) = json.loads(call(folder, "status", "--json").stdout)["weeks"].values()
+    assert (told["votes_ended"], told["recap_made"]) == ({"passed": 1}, "2026-10-05T09:00:00+00:00")
 
 
 def test_the_numbers_as_metrics(played: Path) -> None:
@@ -321,7 +335,11 @@ def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
     values = json.loads(call(folder, "recap", "preview", *week, "--json").stdout)
     assert (values["list"], values["empty"], values["week"]["number"]) == ("infra@example.org", False, 37)
     assert "in the outbox" in call(folder, "recap", "send", *week, "--yes").stdout
+    asked = json.loads(_one(folder, "SELECT payload FROM journal WHERE kind = 'recap'"))
+    assert (asked["list"], asked["period"], bool(asked["who"])) == ("infra@example.org", "2026-W37", True)
+    assert call(folder, "replay").exit_code == 0
     assert "made already" in said(call(folder, "recap", "send", *week, "--yes", code=1))
+    assert _one(folder, "SELECT count(*) FROM journal WHERE kind = 'recap'") == "1"
     assert "nothing to tell" in said(call(folder, "recap", "send", "--week", "2019-W02", "--yes", code=1))
     assert "is no week" in said(call(folder, "recap", "send", "--week", "37", code=2))
     assert "is not over yet" in said(call(folder, "recap", "send", "--week", "2199-W02", code=1))

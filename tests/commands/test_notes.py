@@ -2,9 +2,9 @@
 
 import pytest
 
-from listbot.case import Preference
 from listbot.commands.command import Effect
 from listbot.commands.notes import act
+from listbot.tickets.people import Preference
 from tests.commands.situations import NO_VOTE, mail
 
 
@@ -20,7 +20,7 @@ from tests.commands.situations import NO_VOTE, mail
 def test_a_person_chooses_their_notes(argument: str, choice: str, answer: str) -> None:
     """Anybody chooses for their own address, in any thread."""
     assert act(argument, mail("pia@example.net"), NO_VOTE) == Effect(
-        done=True, answer=answer, preference=Preference("pia@example.net", choice)
+        done=True, answer=answer, preferences=(Preference("pia@example.net", choice),)
     )
 
 

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listbot.case import Act, Preference, Verb
+from listbot.case import Act, Verb
 from listbot.commands import COMMANDS, Effect, Session, run
 from listbot.commands.running import STOPPED_BAD, STOPPED_MANY
 from listbot.letters.filling import filled
 from listbot.letters.guard import check_lines
 from listbot.mail import Level, Mail
+from listbot.tickets.people import Preference
 from listbot.votes.cast import CommandLine
 from tests.commands.situations import CASE, LAZY, NO_VOTE, mail
 
@@ -37,6 +38,7 @@ def test_commands_have_one_word_each() -> None:
         "embargo",
         "release",
         "recap",
+        "digest",
         "notes",
         "help",
     ]
@@ -60,7 +62,9 @@ def test_each_line_is_taken_in_order() -> None:
             (
                 lines[1],
                 Effect(
-                    True, "You get no more private notes.", preference=Preference("alma@example.org", "off")
+                    True,
+                    "You get no more private notes.",
+                    preferences=(Preference("alma@example.org", "off"),),
                 ),
             ),
             (lines[2], Effect(True, "The commands are listed below.", shows_help=True)),

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from listbot.config import desk, keys, recap
-from listbot.config.types import BotConfig, CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig
+from listbot.config.types import (
+    BotConfig,
+    CarrierConfig,
+    ImapConfig,
+    ListConfig,
+    ListenConfig,
+    StoreConfig,
+    WebConfig,
+)
 from listbot.policies.policy import Member
 from listbot.tickets.rules import DeskRules
 
@@ -21,6 +29,7 @@ TYPES = {
     "lmtp": ListenConfig,
     "smtp_in": ListenConfig,
     "outbound": CarrierConfig,
+    "web": WebConfig,
     "lists": ListConfig,
     "members": Member,
 }

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from listbot.case import LetterOrder
 from listbot.letters import desk, desk_trial
-from listbot.letters.desk_facts import WaitingLine
 from listbot.letters.desk_trial import (
     ALMA,
     ANSWER,
@@ -17,9 +16,7 @@ from listbot.letters.desk_trial import (
     DOV,
     EVERY_CHANGE,
     KIM,
-    MINE,
     MORNING,
-    NOBODYS,
     OPENING,
     PARKS,
     PIA,
@@ -121,13 +118,6 @@ DESK_SHOWN: Mapping[str, LetterOrder] = {
     "M10-hard-texts": _told(HOSTILE_TICKET, DOV, Side.TEAM, HOSTILE_EVENT, new=True),
     "M11-stale": desk_trial.STALE,
     "M11-by-nobody-known": desk.stale(replace(ASKED, asked_by=""), RULES, MORNING + timedelta(days=28)),
-    "M12-waiting": desk_trial.WAITING,
-    "M12-nobodys-only": desk.waiting(RULES, ALMA, "Alma Reyes", (), NOBODYS, "2026-W38", MORNING),
-    "M12-mine-only": desk.waiting(RULES, ALMA, "Alma Reyes", MINE[:1], (), "2026-W38", MORNING),
-    "M12-many": desk.waiting(
-        RULES, ALMA, HOSTILE_NAME, tuple(WaitingLine("T-1", HOSTILE_TITLE, 400, "") for _ in range(35)), NOBODYS,
-        "2026-W38", MORNING,
-    ),
     "M22-on-a-ticket": desk_trial.TRANSCRIPT,
     "M24-secret-seen": desk_trial.SECRET_SEEN,
     "M25-question": desk_trial.QUESTIONED,

@@ -8,7 +8,7 @@ from listbot.case import Facts, LetterOrder
 from listbot.commands import COMMANDS
 from listbot.letters.compose import Composer
 from listbot.letters.desk_trial import SUPPORT
-from listbot.letters.facts import Counts, VoteLine
+from listbot.letters.facts import Counts, TranscriptLine, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters.trial import (
@@ -34,7 +34,9 @@ from listbot.letters.trial import (
     VOTE,
     sample_order,
 )
+from listbot.notes import ONLY_ON_THE_LIST
 from tests.letters.desk_shown import DESK_SHOWN
+from tests.letters.digest_shown import DIGESTS_SHOWN
 from tests.letters.recap_shown import RECAPS_SHOWN
 
 KEY = b"a key for tests only"
@@ -176,6 +178,16 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             help=tuple((command.form, command.help) for command in COMMANDS),
         ),
     ),
+    "M22-a-vote": (
+        "M22",
+        replace(
+            TRANSCRIPT,
+            lines=(TranscriptLine("+1", False, ONLY_ON_THE_LIST),),
+            help=(),
+            subject="[DIGEST] infra: 1 vote waits for you",
+            vote=True,
+        ),
+    ),
     "A1-alert": ("A1", ALERT),
     "A1-last": (
         "A1",
@@ -198,6 +210,7 @@ def composer(archive: str) -> Composer:
 ORDERS: Mapping[str, LetterOrder] = {
     **{name: sample_order(*sample) for name, sample in SHOWN.items()},
     **DESK_SHOWN,
+    **DIGESTS_SHOWN,
     **RECAPS_SHOWN,
 }
 """All that is shown, by the name of its golden file."""

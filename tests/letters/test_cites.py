@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from listbot.letters.cites import Source, sources_of
-from listbot.letters.trial import ARCHIVE, HELD, NOT_COUNTED, PASSED
+from listbot.letters.trial import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
 from tests.letters.shown import composed
+
+HERE = {LIST: ARCHIVE}
 
 
 def test_each_mail_has_one_mark_in_order() -> None:
     """Rows are numbered as they stand in the letter, a mail named twice once, the doubtful ones last."""
-    marks, sources = sources_of(PASSED, ARCHIVE)
+    marks, sources = sources_of(PASSED, LIST, HERE)
     assert marks == {
         "": "",
         "<a1@example.org>": "[1]",
@@ -25,18 +27,18 @@ def test_each_mail_has_one_mark_in_order() -> None:
 
 def test_an_objection_has_a_mark() -> None:
     """M8 points at the mail that objects."""
-    assert sources_of(HELD, "")[1] == (Source("[1]", "<d2@example.org>"),)
+    assert sources_of(HELD, LIST, {})[1] == (Source("[1]", "<d2@example.org>"),)
 
 
 def test_private_notes_cite_nothing() -> None:
     """A note to one person about their own mail needs no list of mails."""
-    assert sources_of(NOT_COUNTED, ARCHIVE) == ({"": ""}, ())
+    assert sources_of(NOT_COUNTED, LIST, HERE) == ({"": ""}, ())
 
 
 def test_an_id_is_encoded_into_a_link() -> None:
     """Slashes, spaces and non-ASCII letters of an id cannot change where a link leads."""
     hostile = replace(HELD, mails=("<../../?a=b c#ü\udcff@x>",))
-    assert sources_of(hostile, ARCHIVE)[1] == (
+    assert sources_of(hostile, LIST, HERE)[1] == (
         Source("[1]", "https://lists.example.org/infra/..%2F..%2F%3Fa%3Db%20c%23%C3%BC%3F@x/"),
     )
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from listbot.case import LetterOrder
 from listbot.letters import desk
 from listbot.letters.compose import Composer
-from listbot.letters.desk_facts import WaitingLine
 from listbot.letters.desk_trial import (
     ALMA,
     ANSWER,
@@ -34,7 +33,6 @@ from listbot.letters.desk_trial import (
     TOLD_REQUESTER,
     TOLD_TEAM,
     TRANSCRIPT,
-    WAITING,
 )
 from listbot.letters.facts import TranscriptLine
 from listbot.letters.marks import letter_key
@@ -60,14 +58,13 @@ def _told(*events: Event, side: Side = Side.TEAM, to: str = ALMA) -> LetterOrder
         (TOLD_TEAM, f"M10|T-118 {DOV} {TICKET.token}|0"),
         (TOLD_REQUESTER, f"M10|T-118 {KIM} {TICKET.token}|1"),
         (STALE, f"M11|T-118 {TICKET.token}|2026-09-10T09:12:00+00:00"),
-        (WAITING, f"M12|{SUPPORT} {ALMA}|2026-W38"),
         (TRANSCRIPT, f"M22|{KIM} <k1@example.net>|"),
         (DESK_SHOWN["M24-secret-seen"], f"M24|T-118 <k1@example.net> {TICKET.token}|"),
         (QUESTIONED, f"M25|{ALMA} k3v9x2m4q8w7z5a1|"),
     ],
 )
 def test_the_same_cause_makes_one_letter(order: LetterOrder, key: str) -> None:
-    """One acknowledgement a ticket, one update a time and person, one reminder, a digest a week, a question a day."""
+    """One acknowledgement a ticket, one update a time and person, one reminder, a question a day."""
     assert letter_key(order) == key
 
 
@@ -108,7 +105,6 @@ def test_who_sends_what_from_where() -> None:
         "M9": ("auto-replied", "listbot+b"),
         "M10": ("auto-generated", "listbot+b"),
         "M11": ("auto-generated", "listbot+b"),
-        "M12": ("auto-generated", "listbot"),
         "M22": ("auto-replied", ""),
         "M24": ("auto-replied", ""),
         "M25": ("auto-replied", ""),
@@ -173,8 +169,8 @@ def test_an_update_answers_the_last_mail() -> None:
 
 def test_only_the_team_has_as_many_letters_as_there_are() -> None:
     """A copy for the team is wanted; what others get is bounded."""
-    assert [order.kind for order in DESK_ORDERS if order.for_team] == ["M10", "M12", "M12"]
-    assert not TOLD_REQUESTER.for_team
+    assert [order.kind for order in DESK_ORDERS if order.asked_for] == ["M10"]
+    assert not TOLD_REQUESTER.asked_for
 
 
 def test_the_roster_names_its_members() -> None:
@@ -220,7 +216,6 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
     changes = tuple(Change(field, title, text) for field in Field)
     asked = replace(QUESTION, lines=((title, text),))
     asks = {"is_new": True, "quoted": True, "files": 1, "secret": True, "held": False}
-    row = WaitingLine("T-1", title, 3, text)
     orders = (
         desk.opened(written, ticket, RULES, copied=(text, name), linked="T-2", **asks),  # type: ignore[arg-type]
         desk.update(
@@ -228,7 +223,6 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
         ),
         desk.update(ticket, RULES, KIM, Side.REQUESTER, (event,), {KIM: name}, False),
         desk.stale(ticket, RULES, MORNING + timedelta(days=28)),
-        desk.waiting(RULES, ALMA, name, (row,), (row,), title, MORNING),
         desk.transcript(written, (TranscriptLine(text, False, "No."),), "", (), ticket, RULES),
         desk.transcript(written, (TranscriptLine(text, False, "No."),), "", (), None, RULES),
         desk.secret_seen(written, ticket, RULES, "a private key"),

@@ -12,16 +12,15 @@ from listbot.journal import ActInput, TickInput
 from listbot.mail import Mail
 from listbot.store import reading
 from listbot.store.desk_cases import person
-from listbot.store.desk_moments import DueRound
-from listbot.store.schema import rounds, ticket_events, tickets
+from listbot.store.schema import ticket_events, tickets
 from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskCase, DeskRound, DueTicket
+from listbot.tickets.desk import DeskCase, DueTicket
 from listbot.tickets.lifecycle import with_event
 from listbot.tickets.people import Person
 from listbot.tickets.ticket import Change, Event, Field, Side, Status, What
 from listbot.votes.cast import Role
-from tests.playing import LIST, START, hours, opening
-from tests.store.desk import SECOND, SUPPORT, Desk, plainly, request
+from tests.playing import LIST, hours, opening
+from tests.store.desk import SUPPORT, Desk, plainly, request
 
 MONDAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
 
@@ -111,7 +110,7 @@ def test_the_surer_kind_of_an_id_is_kept(desk: Desk) -> None:
 
 def test_a_wish_changes_nothing_else_of_a_person(desk: Desk) -> None:
     """And whatever is known of them is kept."""
-    ana = Person("ana@example.org", "Ana", hours(2), "all", "weekly", "off")
+    ana = Person("ana@example.org", "Ana", hours(2), "all", "off")
     decision = Decision(Role.COMMAND, "wishes", desk=DeskChange(people=(ana, replace(ana, notes="off"))))
     desk.deal(request("a", "Ana", 2, answers=["omar"]), lambda mail, case: decision)
     with desk.store.reading() as connection:
@@ -168,59 +167,14 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
 
     assert next_due() == hours(1) + timedelta(minutes=10)
     settle(desk, DueTicket(desk.in_force.of(SUPPORT), desk.ticket(), ()), TicketChange(desk.ticket()))
-    assert (next_due(), woken) == (MONDAY, [])
+    assert (next_due(), woken) == (None, [])
+    with desk.transaction() as tx:
+        tx.set_round(SUPPORT, "other", MONDAY)
+    assert next_due() == MONDAY
     desk.take(opening())
     assert (next_due(), woken) == (hours(48), [True])
     desk.deal(request("x", "Lena", 5))
     assert woken == [True, True]
-
-
-# ---- weeks -----------------------------------------------------------------------------------------
-
-
-def test_the_first_ticket_begins_the_weeks(desk: Desk) -> None:
-    """From the Monday after; one of the time before the list was live begins nothing."""
-    desk.deal(request("old", "Kim", -999, to=SECOND, by=SECOND))
-    with desk.store.reading() as connection:
-        assert connection.execute(select(rounds)).all() == [(SUPPORT, "digest", MONDAY)]
-
-
-def test_what_waits_on_a_monday(desk: Desk) -> None:
-    """For each member who wants to know, by whichever address; and what is nobody's. The oldest come first."""
-    for name in ("a", "b", "c", "d"):
-        desk.deal(request(name, "Omar", 2))
-    desk.change("T-2", Change(Field.ASSIGNEE, "", "ana@example.net"))
-    desk.change("T-3", Change(Field.ASSIGNEE, "", "ravi@example.org"))
-    desk.change("T-4", Change(Field.STATUS, "new", Status.CLOSED))
-    weekly = tuple(Person(f"{name}@example.org", digest="weekly") for name in ("ana", "lena", "eve"))
-    wishes = Decision(Role.COMMAND, "weekly", desk=DeskChange(people=weekly))
-    desk.deal(request("w", "Lena", 3), lambda mail, case: wishes)
-    with desk.transaction() as tx:
-        assert tx.due_rounds(moment(MONDAY - timedelta(seconds=1))) == []
-        (due,) = tx.due_rounds(moment(MONDAY + timedelta(days=9)))
-        assert (due, due.name) == (
-            DueRound(SUPPORT, "digest", MONDAY, MONDAY + timedelta(days=9)),
-            f"digest of {SUPPORT}",
-        )
-        told = tx.round_of(due)
-    assert isinstance(told, DeskRound)
-    owners = [(owner.address, [each.key for each in owner.tickets]) for owner in told.owners]
-    assert owners == [("ana@example.org", ["T-2"]), ("lena@example.org", [])]
-    assert ([each.key for each in told.nobodys], told.due) == (["T-1", "T-5"], MONDAY)
-
-
-def test_one_letter_for_all_weeks_missed(desk: Desk) -> None:
-    """After an absence the next is due after now; a decision may say when else."""
-    late = MONDAY + timedelta(days=30)
-    with desk.transaction() as tx:
-        (due,) = tx.due_rounds(moment(late))
-        tx.settle_round(due, Decision(Role.NOT_A_VOTE, "told"))
-        assert tx.due_rounds(moment(late)) == []
-        (due,) = tx.due_rounds(moment(late + timedelta(days=7)))
-        assert due.due == MONDAY + timedelta(days=35)
-        tx.settle_round(due, Decision(Role.NOT_A_VOTE, "told", due=MONDAY))
-        tx.set_round(SUPPORT, "other", START)
-        assert [each.kind for each in tx.due_rounds(moment(MONDAY))] == ["digest", "other"]
 
 
 # ---- operators -------------------------------------------------------------------------------------

@@ -131,9 +131,7 @@ def test_what_happened_since(connection: Connection) -> None:
 
 def test_people(desk: Desk) -> None:
     """Who wrote, and who only wished something; where they wrote."""
-    wish = Decision(
-        Role.COMMAND, "wish", desk=DeskChange(people=(Person("eve@example.org", digest="weekly"),))
-    )
+    wish = Decision(Role.COMMAND, "wish", desk=DeskChange(people=(Person("eve@example.org", mail="off"),)))
     desk.deal(request("w", "Eve", 6, to=BOT, by=BOT, text="#listbot take: T-1"), lambda mail, case: wish)
     with desk.store.reading() as connection:
         everybody = desk_reading.list_people(connection)

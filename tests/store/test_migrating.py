@@ -14,7 +14,7 @@ from listbot.errors import PermanentError, StoreUnavailable
 from listbot.packaged import migrations_folder
 from listbot.store.engine import open_engine
 from listbot.store.migrating import HEAD, migrate, version
-from listbot.store.schema import mails, metadata, people
+from listbot.store.schema import mails, metadata, people, rounds
 
 
 def test_an_empty_database_becomes_the_schema(tmp_path: Path) -> None:
@@ -68,10 +68,31 @@ def test_a_database_with_data_gets_a_help_desk(tmp_path: Path) -> None:
                 "registered": None,
                 "digest": "off",
                 "mail": "on",
+                "unsubscribe": "",
             }
         ]
         (kept,) = connection.execute(mails.select()).all()
         assert (kept.message_id, kept.disposition, kept.ticket) == ("<1@example.org>", "not a vote", None)
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_a_database_with_digests_gets_one_for_all(tmp_path: Path) -> None:
+    """0005 to 0006: the choice stays; the weekly round of a help desk makes room for that of everything."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    at_revision(engine, "0005")
+    with engine.begin() as connection:
+        person = "INSERT INTO people (address, notes, digest) VALUES ('ana@example.org', 'all', 'weekly')"
+        connection.execute(text(person))
+        for kind in ("digest", "recap"):
+            row = {"list": f"{kind}@example.org", "kind": kind, "due": "2026-09-14T07:00:00.000000Z"}
+            connection.execute(text("INSERT INTO rounds (list, kind, due) VALUES (:list, :kind, :due)"), row)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert [(row.digest, row.unsubscribe) for row in connection.execute(people.select())] == [
+            ("weekly", "")
+        ]
+        assert [row.list for row in connection.execute(rounds.select())] == ["recap@example.org"]
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
 

@@ -42,7 +42,7 @@ def test_who_is_known_is_not_registered_twice() -> None:
     """Whoever only ever had a wish is."""
     assert (desk := made(person=KNOWN).desk) is not None
     assert desk.people == ()
-    wished = Person(KIM, "Kimberley Sato", digest="weekly")
+    wished = Person(KIM, "Kimberley Sato", mail="off")
     assert (desk := made(person=wished).desk) is not None
     assert desk.people == (replace(wished, registered=NOW + HOUR),)
 

@@ -8,8 +8,8 @@ import pytest
 
 from listbot.case import Decision
 from listbot.letters.desk_facts import UpdateFacts
-from listbot.tickets.desk import DeskRound, DueTicket, Owner
-from listbot.tickets.moments import on_desk_tick, on_round
+from listbot.tickets.desk import DueTicket
+from listbot.tickets.moments import on_desk_tick
 from listbot.tickets.rules import DeskRules
 from listbot.tickets.ticket import Change, Event, Field, Side, Status, Ticket, What
 from tests.tickets.situations import ANA, BOT, DAY, HOUR, KIM, NOW, PAT, RAVI, RULES, ticket
@@ -155,20 +155,6 @@ def test_a_moment_may_tell_and_remind() -> None:
     found = on_desk_tick(due(waiting(since=NOW), ANSWER), late, late)
     assert found is not None
     assert [each.kind for each in found.letters] == ["M10", "M11"]
-
-
-def test_the_digest_tells_a_member_what_waits() -> None:
-    """Theirs, and nobody's; once a week."""
-    mine, nobodys = ticket(Status.ON_TEAM, assignee=ANA), ticket(number=119)
-    round_ = DeskRound(RULES, NOW + 6 * DAY, (Owner(ANA, "Ana Ruiz", (mine,)),), (nobodys,))
-    found = on_round(round_)
-    assert told(found) == [ANA]
-    assert (found.letters[0].kind, found.letters[0].period) == ("M12", "2026-W38")
-
-
-def test_a_digest_with_nothing_in_it_is_not_sent() -> None:
-    """An empty letter is noise."""
-    assert on_round(DeskRound(RULES, NOW, (Owner(ANA, "Ana Ruiz", ()),), ())).letters == ()
 
 
 def test_a_letter_that_came_back_is_told_to_the_team_only() -> None:

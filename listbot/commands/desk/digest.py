@@ -1,28 +1,22 @@
-"""`#listbot digest: weekly or off` - a person wants to be told on Mondays what waits for them, or not."""
+"""`#listbot digest: weekly or off` - the same as on a list that decides."""
 
-from dataclasses import replace
-
+from listbot.commands import digest
 from listbot.commands.desk.effect import DeskCommand, DeskEffect, May
-from listbot.commands.desk.wishes import author_of, wished
+from listbot.commands.desk.moving import refused
 from listbot.mail import Mail
 from listbot.tickets.desk import DeskCase
-
-CHOICES = {
-    "weekly": ("weekly", "You are told every Monday which tickets wait for you, if any do."),
-    "off": ("off", "You get no more weekly digest."),
-}
-"""What may be asked for: the wish, and what is answered."""
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Note the choice."""
-    return wished(argument, CHOICES, lambda value: replace(author_of(mail, case), digest=value))
+    answer, preferences = digest.wished(argument, mail, case.rules.roster)
+    return DeskEffect(True, answer, preferences=preferences) if preferences else refused(answer)
 
 
 COMMAND = DeskCommand(
-    word="digest",
-    form="#listbot digest: weekly or off",
-    help="Tells you on Mondays which tickets wait for you, or stops that. For anybody, for themselves.",
+    word=digest.COMMAND.word,
+    form=digest.COMMAND.form,
+    help=digest.COMMAND.help,
     act=act,
     may=May.ANYBODY,
     personal=True,

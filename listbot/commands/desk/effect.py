@@ -7,7 +7,7 @@ from enum import Enum, auto
 from listbot.mail import Mail
 from listbot.recap.written import LogAct, Said
 from listbot.tickets.desk import DeskCase
-from listbot.tickets.people import Person, Written
+from listbot.tickets.people import Person, Preference, Written
 from listbot.tickets.ticket import Change, What
 
 
@@ -39,6 +39,8 @@ class DeskEffect:
     split: SplitOff | None = None
     person: Person | None = None
     """The author with a new wish."""
+    preferences: tuple[Preference, ...] = ()
+    """What the author wants from now on, apart from tickets."""
     forgets: bool = False
     shows_help: bool = False
     needs_proof: bool = False

@@ -14,7 +14,7 @@ from listbot.mail import Mail
 from listbot.recap.written import LogAct, Said
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.lifecycle import changed
-from listbot.tickets.people import Person
+from listbot.tickets.people import Person, Preference
 from listbot.tickets.ticket import Ticket
 from listbot.votes.closing import commands_in
 
@@ -47,6 +47,11 @@ class DeskSession:
     def people(self) -> tuple[Person, ...]:
         """The author with all wishes of the mail, once."""
         return tuple(effect.person for effect in self._effects if effect.person is not None)[-1:]
+
+    @property
+    def preferences(self) -> tuple[Preference, ...]:
+        """What the author wants from now on, apart from tickets."""
+        return tuple(each for effect in self._effects for each in effect.preferences)
 
     @property
     def log(self) -> tuple[LogAct, ...]:

@@ -204,10 +204,10 @@ def test_each_line_sees_what_the_lines_before_did() -> None:
 
 
 def test_wishes_add_up() -> None:
-    """Two in one mail make one person."""
-    assert session("mail: off", "digest: weekly", by=KIM).people == (
-        Person(KIM, mail="off", digest="weekly"),
-    )
+    """Two in one mail are both kept."""
+    found = session("mail: off", "digest: weekly", by=KIM)
+    assert found.people == (Person(KIM, mail="off"),)
+    assert [(each.address, each.digest) for each in found.preferences] == [(KIM, "weekly")]
 
 
 def test_one_mail_is_split_off_once() -> None:

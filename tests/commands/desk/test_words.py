@@ -7,7 +7,7 @@ import pytest
 
 from listbot.commands.desk import DeskEffect, SplitOff
 from listbot.commands.desk.title import LONGEST
-from listbot.tickets.people import Person
+from listbot.tickets.people import Person, Preference
 from listbot.tickets.ticket import Change, Field, Priority, Status
 from tests.commands.desk.situations import (
     ANA,
@@ -228,14 +228,9 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
     ("line", "expected"),
     [
         (
-            "digest: Weekly",
-            DeskEffect(
-                True,
-                "You are told every Monday which tickets wait for you, if any do.",
-                person=Person(KIM, digest="weekly"),
-            ),
+            "digest: off",
+            DeskEffect(True, "You get no more weekly digest.", preferences=(Preference(KIM, digest="off"),)),
         ),
-        ("digest: off", DeskEffect(True, "You get no more weekly digest.", person=Person(KIM))),
         ("digest: daily", refused('Please write "weekly" or "off".')),
         ("mail: on", DeskEffect(True, "You get letters about the tickets you follow.", person=Person(KIM))),
         (

@@ -1,0 +1,64 @@
+"""The order of the weekly digest: what waits for one person, as far as a letter can bear it. Pure; the words stand in
+the template.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from listbot.case import Facts, LetterOrder
+from listbot.letters.recap_facts import Rows
+from listbot.recap.digest import Digest, TicketWaiting, VoteWaiting
+
+KIND = "M12"
+MOST_ROWS = 30  # of each part
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts(Facts):
+    """M12: what waits for a person. Private, to those who asked for it."""
+
+    names: tuple[str, ...]
+    """The lists that are watched, without their domains."""
+    at: datetime
+    votes: Rows[VoteWaiting]
+    asked: Rows[TicketWaiting]
+    mine: Rows[TicketWaiting]
+    nobodys: Rows[TicketWaiting]
+    waiting_votes: int
+    """All of them, shown or not."""
+    waiting_tickets: int
+    """All but those that are nobody's."""
+    waiting_nobodys: int
+    oldest: int
+    """Days, of the oldest ticket that waits for this person; of nobody's where nothing waits for them."""
+
+
+def digest(found: Digest, lists: tuple[str, ...], period: str, now: datetime) -> LetterOrder:
+    """M12: what waits for a person. Once a person and week; answers go to the bot, which takes commands.
+
+    The token in the cause makes a Message-ID that nobody else can work out: what answers it is its reader's.
+    """
+    tickets = (*found.asked, *found.mine)
+    facts = DigestFacts(
+        names=tuple(dict.fromkeys(each.partition("@")[0] for each in lists)),
+        at=now,
+        votes=Rows.of(found.votes, MOST_ROWS),
+        asked=Rows.of(found.asked, MOST_ROWS),
+        mine=Rows.of(found.mine, MOST_ROWS),
+        nobodys=Rows.of(found.nobodys, MOST_ROWS),
+        waiting_votes=len(found.votes),
+        waiting_tickets=len(tickets),
+        waiting_nobodys=len(found.nobodys),
+        oldest=max((ticket.days for ticket in tickets or found.nobodys), default=0),
+    )
+    return LetterOrder(
+        kind=KIND,
+        cause=f"{found.address} {found.token}".rstrip(),
+        facts=facts,
+        to_list=False,
+        recipients=(found.address,),
+        reply_to_mail=None,
+        period=period,
+        asked_for=True,
+        unsubscribe=found.token,
+    )

@@ -1,0 +1,101 @@
+"""What waits for one person, once a week: the votes without their vote, what is asked of them, their tickets. Pure.
+
+Only for those who asked for it. A proposal that passes by silence waits for nobody's vote; for a person's clear word it
+does where their answer holds it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from listbot.case import ListRules
+from listbot.policies.rules import Outcome
+from listbot.votes.counted import Status
+
+DIGEST = "digest"
+"""The kind of round that makes it."""
+
+
+class Need(StrEnum):
+    """What a vote needs of a person."""
+
+    VOTE = "vote"
+    REASON = "reason"
+    """Of their -1."""
+    CLEAR = "clear word"
+    """They wrote, and it could not be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteWaiting:
+    """An open vote that needs something of the person."""
+
+    number: int
+    title: str
+    list: str
+    closes: datetime
+    standing: str
+    """"2 of 3 +1, no -1": counts, no names."""
+    need: Need
+    mail: str
+    """Message-ID of the opening, for the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketWaiting:
+    """A ticket that waits for the person."""
+
+    key: str
+    title: str
+    days: int
+    """Since it was opened; where an answer is waited for, since it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What waits for one person; the oldest first, votes by when they close."""
+
+    address: str
+    """Where it goes."""
+    token: str
+    """What ends it."""
+    votes: tuple[VoteWaiting, ...] = ()
+    asked: tuple[TicketWaiting, ...] = ()
+    """Their requests that the team waits with for their answer."""
+    mine: tuple[TicketWaiting, ...] = ()
+    """Tickets that are theirs to work on."""
+    nobodys: tuple[TicketWaiting, ...] = ()
+    """Those that are nobody's, for a member."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.votes or self.asked or self.mine or self.nobodys)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRound:
+    """All that the digests of a week need."""
+
+    rules: ListRules
+    """Those of the bot's own address, in whose name they are sent; `recap` says at which hour."""
+    digests: tuple[Digest, ...]
+    lists: tuple[str, ...]
+    """What is watched, for the name of the letter."""
+    now: datetime
+
+
+def need_of(primary: str, standing: Outcome, *, may_vote: bool) -> Need | None:
+    """What an open vote needs of a person, known by their primary address; None: nothing."""
+    own = [vote for vote in standing.tally.votes if vote.voter == primary]
+    if any(vote.status is Status.HELD for vote in own):
+        return Need.REASON
+    if any(doubt.is_open for doubt in standing.tally.unclear if doubt.voter == primary):
+        return Need.CLEAR
+    if any(vote.status is Status.COUNTED for vote in own):
+        return None
+    if standing.policy.silence:
+        return None
+    if any(vote.is_doubtful for vote in own):
+        return Need.CLEAR
+    return Need.VOTE if may_vote else None

@@ -1,0 +1,44 @@
+"""How a digest is ended without a word to us: the links that mail programs show as "unsubscribe" (RFC 2369, RFC 8058).
+
+Both links hold the same token, which was drawn when the digest was asked for and which only its reader was ever sent;
+so whoever has it is believed, and nothing else is asked of them. Pure.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from listbot.policies.policy import Roster
+from listbot.tickets.people import Preference
+
+PATH = "/unsubscribe/"
+"""Of the page, before the token."""
+WORD = "unsubscribe"
+TOKEN = 26  # letters of base32: 130 bits, since whoever has one is believed
+_SUBJECT = re.compile(rf"\s*{WORD}\s+([a-z2-7]{{{TOKEN}}})\s*", re.IGNORECASE)
+
+
+def page_of(base_url: str, token: str) -> str:
+    """The page that ends a digest; "" where there are no pages."""
+    return f"{base_url}{PATH}{token}" if base_url else ""
+
+
+def mailto_of(bot: str, token: str) -> str:
+    """The mail that ends it (RFC 6068). The token stands in the subject, so it needs no address with an extension."""
+    return f"mailto:{quote(bot, safe='@')}?subject={quote(f'{WORD} {token}')}"
+
+
+def token_in(subject: str) -> str:
+    """The token of such a mail; "" for every other subject."""
+    found = _SUBJECT.fullmatch(subject)
+    return found[1].lower() if found else ""
+
+
+def no_digest(address: str, roster: Roster) -> tuple[Preference, ...]:
+    """No digest any more for a person, whichever of their addresses they had asked for it from."""
+    return tuple(Preference(each, digest="off") for each in addresses_of(address, roster))
+
+
+def addresses_of(address: str, roster: Roster) -> Iterable[str]:
+    """All addresses of the person whose address this is."""
+    return next((each.addresses for each in roster.members if address in each.addresses), (address,))

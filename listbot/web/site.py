@@ -1,0 +1,114 @@
+"""Serving our pages over HTTP, behind a web server that speaks TLS. Its sole purpose in life is to answer requests.
+
+It takes what it does as functions and knows no database. Each answer forbids scripts, frames and storing, and hands no
+address on; the log has methods and answers, never a token. It fails at the start with SiteUnavailable where it cannot
+listen; whatever a request meets is an answer, and the daemon lives.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from listbot.config import WebConfig
+from listbot.errors import SiteUnavailable, TemporaryError
+from listbot.recap.unsubscribing import PATH
+from listbot.web.pages import Said, unsubscribing
+
+Unsubscribe = Callable[[str], Awaitable[bool]]
+"""Ends the digest that a token is of; whether there is one. Raises TemporaryError where that cannot be done now."""
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",  # the address holds the token
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Server": "listbot",
+}
+LONGEST_BODY = 4096  # bytes; a click sends thirty
+FINISH_WITHIN = 5.0  # seconds that requests in hand get when the daemon ends
+
+log = logging.getLogger(__name__)
+
+
+class Site:
+    """The pages of one daemon."""
+
+    def __init__(self, config: WebConfig, bot: str, unsubscribe: Unsubscribe) -> None:
+        """`bot`: the address that pages name for commands by mail."""
+        self.port = config.port
+        """0 asks the system for a free one; the real one stands here once `ready` is set."""
+        self.ready = asyncio.Event()
+        self._host = config.host
+        self._base = urlsplit(config.base_url).path
+        self._bot = bot
+        self._unsubscribe = unsubscribe
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        runner = web.AppRunner(
+            self._application(),
+            handle_signals=False,
+            access_log=None,
+            shutdown_timeout=FINISH_WITHIN,
+            max_line_size=LONGEST_BODY,
+        )
+        await runner.setup()
+        try:
+            await self._listen(runner)
+            await asyncio.Event().wait()
+        finally:
+            self.ready.clear()
+            await runner.cleanup()
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        try:
+            await web.TCPSite(runner, self._host, self.port).start()
+        except OSError as fault:
+            place = f"{self._host} port {self.port}"
+            raise SiteUnavailable(f"web: cannot listen on {place}: {fault.strerror}") from fault
+        self.port = runner.addresses[0][1]
+        log.info("web: listening on %s port %d", self._host, self.port)
+        self.ready.set()
+
+    def _application(self) -> web.Application:
+        application = web.Application(middlewares=[self._answered], client_max_size=LONGEST_BODY)
+        place = f"{self._base}{PATH}{{token}}"
+        application.router.add_get(place, self._ask)
+        application.router.add_post(place, self._end)
+        return application
+
+    @web.middleware
+    async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Every answer is a page of ours, with the same header fields."""
+        try:
+            answer = await handler(request)
+        except web.HTTPException as refused:
+            answer = self._page(Said.UNKNOWN, refused.status)
+            if "Allow" in refused.headers:
+                answer.headers["Allow"] = refused.headers["Allow"]
+        answer.headers.update(HEADERS)
+        log.info("web: %s: %d", request.method, answer.status)
+        return answer
+
+    async def _ask(self, request: web.Request) -> web.Response:
+        """The page with the button. It is the same for every token, so nobody learns here which ones there are."""
+        return self._page(Said.ASK)
+
+    async def _end(self, request: web.Request) -> web.Response:
+        """The click of the page, or of a mail program (RFC 8058, section 3.1): no cookie, no redirect, no question."""
+        try:
+            is_known = await self._unsubscribe(request.match_info["token"])
+        except TemporaryError:
+            answer = self._page(Said.LATER, 503)
+            answer.headers["Retry-After"] = "120"
+            return answer
+        return self._page(Said.DONE) if is_known else self._page(Said.UNKNOWN, 404)
+
+    def _page(self, said: Said, status: int = 200) -> web.Response:
+        return web.Response(text=unsubscribing(said, self._bot), status=status, content_type="text/html")

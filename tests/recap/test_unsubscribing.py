@@ -1,0 +1,63 @@
+"""The links that end a digest."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from listbot.policies.policy import Member, Roster
+from listbot.recap.unsubscribing import addresses_of, mailto_of, no_digest, page_of, token_in
+from listbot.tickets.people import Preference
+
+TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
+
+
+def test_the_mail_of_the_link_is_understood() -> None:
+    """What a mail program makes of the mailto holds the token where it is looked for."""
+    link = mailto_of("listbot@example.org", TOKEN)
+    address, _, subject = link.removeprefix("mailto:").partition("?subject=")
+    assert address == "listbot@example.org"
+    assert token_in(unquote(subject)) == TOKEN
+
+
+def test_no_page_without_pages() -> None:
+    """A letter names a page only where there is one."""
+    assert page_of("https://infra.example.org/listbot", TOKEN) == (
+        f"https://infra.example.org/listbot/unsubscribe/{TOKEN}"
+    )
+    assert page_of("", TOKEN) == ""
+
+
+@pytest.mark.parametrize(
+    "subject", [f"Unsubscribe {TOKEN.upper()}", f"  unsubscribe  {TOKEN} ", f"unsubscribe {TOKEN}\t"]
+)
+def test_how_programs_may_write_it(subject: str) -> None:
+    """Capitals and spaces are the mail program's affair."""
+    assert token_in(subject) == TOKEN
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "",
+        "unsubscribe",
+        TOKEN,
+        f"Re: unsubscribe {TOKEN}",
+        f"unsubscribe {TOKEN} please",
+        f"unsubscribe {TOKEN[:-1]}",
+        f"unsubscribe {TOKEN}a",
+        f"unsubscribe {TOKEN[:-1]}1",
+    ],
+)
+def test_other_subjects_hold_none(subject: str) -> None:
+    """A report or an answer that repeats one is not the click."""
+    assert token_in(subject) == ""
+
+
+def test_a_person_has_one_digest_to_end() -> None:
+    """Whichever of their addresses it was asked for from."""
+    roster = Roster((Member("Ana", ("ana@example.org", "ana@example.net")), Member("Gone", ())))
+    assert no_digest("ana@example.net", roster) == (
+        Preference("ana@example.org", digest="off"),
+        Preference("ana@example.net", digest="off"),
+    )
+    assert addresses_of("kim@example.org", roster) == ("kim@example.org",)

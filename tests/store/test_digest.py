@@ -1,0 +1,336 @@
+"""Digests from the first to the last row: who wants one, what stands in it, and how it is ended."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import Message
+
+import pytest
+from sqlalchemy import select
+
+from listbot import pipeline
+from listbot.case import ListRules
+from listbot.journal import EraseInput, RulesInput, UnsubscribeInput
+from listbot.letters.compose import Composer
+from listbot.mail import Level
+from listbot.recap.digest import DIGEST
+from listbot.recap.unsubscribing import token_in
+from listbot.replay import replay
+from listbot.store.schema import journal, people, rounds
+from listbot.store.secrets import letter_key
+from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, hours, opening, rules, templates, votes
+
+SUPPORT = "infra-support@example.org"
+MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
+"""The first after the start, at the hour that rules without a recap have."""
+WEEK = timedelta(weeks=1)
+PAGES = "https://infra.example.org/listbot"
+SIGNATURE = '-- \nlistbot, a program. No more digests: reply with "#listbot digest: off".\n'
+
+
+def with_desk() -> RulesInput:
+    """The lists of other tests and a help desk; digests come at nine in the morning, UTC."""
+    own = (BOT, LIST, OTHER, SUPPORT)
+    support = ListRules(
+        SUPPORT, "support", (), ROSTER, Level.LIST_VOUCHED, START, ("lists.example.org",), own
+    )
+    return RulesInput((*(replace(each, own_addresses=own) for each in rules().lists), support))
+
+
+@pytest.fixture
+def play() -> Play:
+    """Two lists and a help desk whose first tick was at the start."""
+    play = Play(in_force=with_desk())
+    play.tick(START)
+    return play
+
+
+def wishes(sender: str = "Ravi", wish: str = "weekly", at: float = 1, **more: object) -> Post:
+    """A wish, sent to the list."""
+    given = {"subject": "My wish"} | more
+    return Post(f"w-{sender}-{at}", sender, f"#listbot digest: {wish}", at, **given)  # type: ignore[arg-type]
+
+
+def request(id: str, sender: str, at: float, text: str = "Please help.", **more: object) -> Post:
+    """A mail to the help desk."""
+    given = {"to": SUPPORT, "by": SUPPORT, "subject": f"About {id}"} | more
+    return Post(id, sender, text, at, **given)  # type: ignore[arg-type]
+
+
+def taken(play: Play, *posts: Post) -> None:
+    """Mails, and the half minute after them."""
+    play.take(*posts)
+    play.tick(play.now)
+
+
+def digests(play: Play) -> dict[str, str]:
+    """The text of each digest there is, by its reader; of several, that of the last."""
+    return {each.parcel.recipients[0]: each.text for each in play.letters("M12")}
+
+
+def header(play: Play) -> Message:
+    """The header of the newest digest."""
+    return message_from_bytes(play.letters("M12")[-1].parcel.raw)
+
+
+def token(play: Play, address: str = "ravi@example.org") -> str:
+    """The token that was drawn for somebody."""
+    with play.store.reading() as connection:
+        query = select(people.c.unsubscribe).where(people.c.address == address)
+        return str(connection.execute(query).scalar_one())
+
+
+def wanted(play: Play) -> dict[str, str]:
+    """Everybody's choice."""
+    with play.store.reading() as connection:
+        return {row.address: row.digest for row in connection.execute(select(people))}
+
+
+def kinds(play: Play) -> list[str]:
+    """The kinds of inputs, mails and ticks apart."""
+    with play.store.reading() as connection:
+        found = connection.execute(select(journal.c.kind).order_by(journal.c.seq)).scalars()
+        return [kind for kind in found if kind not in ("mail", "tick", "rules")]
+
+
+def click(play: Play, drawn: str) -> bool:
+    """What the page does."""
+    with play.transaction() as tx:
+        return pipeline.unsubscribe(tx, UnsubscribeInput(drawn, play.now))
+
+
+def test_a_week_of_one_member(play: Play) -> None:
+    """Votes without their vote on both lists, tickets that are theirs or nobody's, and their own requests."""
+    taken(
+        play,
+        wishes(),
+        opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."),
+        Post(
+            "q",
+            "Lena",
+            "Rest.\n\nThe vote closes 2026-09-19 18:00 UTC.",
+            2,
+            "[VOTE] Rest",
+            to=OTHER,
+            by=OTHER,
+        ),
+        Post("z", "Lena", "Voted.\n\nThe vote closes 2026-09-19 18:00 UTC.", 2, "[VOTE] Voted"),
+        *votes(("Ravi",), parent="z", at=3),
+        request("mine", "Kim", 4),
+        request("nobodys", "pat@example.com", 5),
+        request("own", "Ravi", 6),
+        Post(
+            "t", "Ravi", "#listbot take: T-1", 7, "Re: About mine", to=SUPPORT, by=SUPPORT, answers=["mine"]
+        ),
+        Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+    )
+    play.tick(MONDAY - timedelta(seconds=1))
+    assert digests(play) == {}
+    play.tick(MONDAY)
+    assert digests(play) == {
+        "ravi@example.org": f"""\
+What waits for you on Mon 14 Sep 2026 09:00 UTC.
+
+YOUR VOTE
+
+  V-2    Rest
+         until Sat 19 Sep 18:00 UTC: 0 of 3 +1, no -1
+  V-1    Move CI artefacts to object storage [1]
+         until Sun 20 Sep 18:00 UTC: 0 of 3 +1, no -1
+
+YOUR ANSWER
+
+  T-3    About own
+         the team asked 5 days ago
+
+YOUR TICKETS
+
+  T-1    5 days    About mine
+
+NOBODY'S YET
+
+  T-2    5 days    About nobodys
+
+To vote, reply to the proposal on its list with "+1", "0", or "-1" and
+the reason. To answer, reply to a mail of the ticket. To hand a ticket
+back, reply with the line "#listbot drop: T-1". To take one, reply with
+the line "#listbot take: T-2".
+
+[1] https://lists.example.org/infra/p@example.org
+
+{SIGNATURE}"""
+    }
+    assert replay(play.store).is_equal
+
+
+def test_who_is_no_member_hears_of_their_own_tickets(play: Play) -> None:
+    """Never of others', nor of votes."""
+    taken(
+        play,
+        request("own", "kim@example.com", 2),
+        request("other", "pat@example.com", 3),
+        request(
+            "w", "kim@example.com", 4, "#listbot digest: weekly", answers=["own"], subject="Re: About own"
+        ),
+        opening(),
+        Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+    )
+    play.tick(MONDAY)
+    (text,) = digests(play).values()
+    assert ("About own" in text, "About other" in text, "V-1" in text) == (True, False, False)
+
+
+def test_once_a_week(play: Play) -> None:
+    """Whatever ticks there are; after an absence one, and then on Mondays again."""
+    taken(play, wishes(), request("a", "kim@example.com", 2))
+    for at in (MONDAY, MONDAY, MONDAY + WEEK / 2, MONDAY + WEEK, MONDAY + 3.5 * WEEK, MONDAY + 4 * WEEK):
+        play.tick(at)
+    subjects = [each.key for each in play.letters("M12")]
+    assert [key.rpartition("|")[2] for key in subjects] == ["2026-W38", "2026-W39", "2026-W41", "2026-W42"]
+    assert replay(play.store).is_equal
+
+
+def test_no_round_before_somebody_wants_one(play: Play) -> None:
+    """Nothing is ticked for nobody; and with nothing to tell there is no letter."""
+    play.tick(MONDAY)
+    with play.store.reading() as connection:
+        assert connection.execute(select(rounds)).all() == []
+    taken(play, wishes(at=200))
+    play.tick(MONDAY + 2 * WEEK)
+    with play.store.reading() as connection:
+        assert [(row.list, row.kind) for row in connection.execute(select(rounds))] == [(BOT, DIGEST)]
+    play.tick(MONDAY + 3 * WEEK)
+    assert digests(play) == {}
+
+
+def test_it_waits_until_everything_was_read(play: Play) -> None:
+    """What is not fetched yet may be the very vote that is missed; but a list that cannot be read holds it a day at
+    most."""
+    taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."))
+    play.tick(hours(2))
+    play.tick(MONDAY + timedelta(hours=1), read_until=MONDAY - timedelta(hours=1))
+    assert digests(play) == {}
+    play.tick(MONDAY + timedelta(hours=25), read_until=MONDAY - timedelta(hours=1))
+    assert list(digests(play)) == ["ravi@example.org"]
+
+
+def test_a_list_in_shadow_is_told_of_in_nothing_that_goes_out(play: Play) -> None:
+    """Unless all are, where the digest is a draft as well."""
+    taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-10-20 18:00 UTC."))
+    play.store.modes = {LIST: "shadow", OTHER: "live", SUPPORT: "live", BOT: "live"}
+    play.tick(MONDAY)
+    assert digests(play) == {}
+    play.store.modes = dict.fromkeys((LIST, OTHER, SUPPORT, BOT), "shadow")
+    play.tick(MONDAY + WEEK)
+    assert [each.state for each in play.letters("M12")] == ["draft"]
+
+
+def test_a_wish_of_another_address_is_the_same_persons(play: Play) -> None:
+    """One digest, at the first address; "off" from whichever address ends it."""
+    taken(
+        play, wishes("ravi@example.net"), wishes("ravi@example.org", at=2), request("a", "kim@example.com", 2)
+    )
+    play.tick(MONDAY)
+    assert list(digests(play)) == ["ravi@example.org"]
+    taken(play, wishes("ravi@example.net", "off", at=200))
+    assert wanted(play)["ravi@example.org"] == "off"
+    play.tick(MONDAY + 2 * WEEK)
+    assert len(play.letters("M12")) == 1
+
+
+def test_the_header_says_how_to_end_it(play: Play) -> None:
+    """By a mail; with pages by one click, too (RFC 8058, section 3.2)."""
+    taken(play, wishes(), request("a", "kim@example.com", 2))
+    play.tick(MONDAY)
+    mailto = f"<mailto:listbot@example.org?subject=unsubscribe%20{token(play)}>"
+    assert (header(play)["List-Unsubscribe"], header(play)["List-Unsubscribe-Post"]) == (mailto, None)
+    with play.engine.begin() as connection:
+        key = letter_key(connection)
+    play.store.composer = Composer(templates(), BOT, {}, key, PAGES)
+    play.tick(MONDAY + WEEK)
+    page = f"{PAGES}/unsubscribe/{token(play)}"
+    unsubscribe = " ".join(header(play)["List-Unsubscribe"].split())
+    assert (unsubscribe, header(play)["List-Unsubscribe-Post"]) == (
+        f"<{page}>, {mailto}",
+        "List-Unsubscribe=One-Click",
+    )
+    assert digests(play)["ravi@example.org"].endswith(f"No more digests: {page}\n")
+
+
+def test_a_click_ends_it_for_good(play: Play) -> None:
+    """Once, without a word to anybody; it is an input of its own. The links of old letters go on working."""
+    taken(play, wishes(), request("a", "kim@example.com", 2))
+    drawn = token(play)
+    letters = len(play.letters())
+    assert [click(play, drawn), click(play, drawn), click(play, "nobodys"), click(play, "")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert (wanted(play)["ravi@example.org"], kinds(play)) == ("off", ["unsub"])
+    assert len(play.letters()) == letters
+    taken(play, wishes(at=10))
+    assert (wanted(play)["ravi@example.org"], token(play)) == ("weekly", drawn)
+    assert click(play, drawn)
+    play.tick(MONDAY)
+    assert digests(play) == {}
+    assert replay(play.store).is_equal
+
+
+def test_a_mail_program_ends_it(play: Play) -> None:
+    """By the mail of the link, whoever sends it and whatever it is; only to the bot, and only with the right token."""
+    taken(play, wishes(), wishes("Ana", at=1.5))
+    subject = f"unsubscribe {token(play)}"
+    robot = "Auto-Submitted: auto-generated"
+    wrong = [
+        Post("a", "x@example.com", "", 2, subject.replace("unsub", "sub"), to=BOT, by=BOT, vouched=False),
+        Post("b", "x@example.com", "", 2, subject, vouched=False),
+        Post("c", "x@example.com", "", 2, f"unsubscribe {'a' * 26}", to=BOT, by=BOT, vouched=False),
+    ]
+    play.take(*wrong)
+    assert wanted(play) == {"ravi@example.org": "weekly", "ana@example.org": "weekly"}
+    letters = len(play.letters())
+    right = Post("d", "mailer@example.com", "", 3, subject, to=BOT, by=BOT, vouched=False, more=robot)
+    assert token_in(right.subject) == token(play)
+    assert play.take(right) == ["command"]
+    assert wanted(play) == {"ravi@example.org": "off", "ana@example.org": "weekly"}
+    assert len(play.letters()) == letters
+    assert replay(play.store).is_equal
+
+
+def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None:
+    """It does not count, since the list did not see it; whoever sent it is told where to send it."""
+    taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."))
+    play.tick(MONDAY)
+    (digest,) = play.letters("M12")
+    at = (MONDAY - START) / timedelta(hours=1) + 1
+    answers = [digest.parcel.message_id]
+    voted = Post(
+        "v", "Ravi", "+1", at, f"Re: {digest.subject}", to=BOT, by=BOT, answers=answers, vouched=False
+    )
+    before = len(play.letters("M22"))
+    assert play.take(voted, replace(voted, id="x", sender="Mallory")) == ["not a vote", "not a vote"]
+    told = play.letters("M22")[before:]
+    assert [each.parcel.recipients for each in told] == [("ravi@example.org",)]
+    assert "so no vote was counted" in told[0].text
+    assert play.vote().entries[0].casts == ()
+
+
+def test_somebody_who_is_forgotten_gets_none(play: Play) -> None:
+    """What is kept is kept under the stand-in, and a replay has it so, too."""
+    taken(
+        play,
+        request("own", "kim@example.com", 2),
+        request(
+            "w", "kim@example.com", 4, "#listbot digest: weekly", answers=["own"], subject="Re: About own"
+        ),
+        Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+    )
+    with play.transaction() as tx:
+        asked = EraseInput.of("kim@example.com", "chance", "ana", "asked", play.now)
+        pipeline.erase(tx, "kim@example.com", asked)
+    play.tick(MONDAY)
+    assert digests(play) == {}
+    assert [who for who in wanted(play) if "kim" in who] == []
+    assert replay(play.store).is_equal

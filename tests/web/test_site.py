@@ -1,0 +1,142 @@
+"""Pages served on a real port, asked by a real client."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import pytest
+from aiohttp import ClientSession
+
+from listbot.config import WebConfig
+from listbot.errors import SiteUnavailable, StoreUnavailable
+from listbot.web.site import HEADERS, Site
+
+TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
+PAGE = f"/listbot/unsubscribe/{TOKEN}"
+CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@dataclass
+class Digests:
+    """Stands for the store."""
+
+    known: tuple[str, ...] = (TOKEN,)
+    ended: list[str] = field(default_factory=list)
+    is_away: bool = False
+
+    async def end(self, token: str) -> bool:
+        """As `pipeline.unsubscribe`."""
+        if self.is_away:
+            raise StoreUnavailable("the disk is full")
+        self.ended += [token] if token in self.known else []
+        return token in self.known
+
+
+@asynccontextmanager
+async def served(digests: Digests) -> AsyncIterator[ClientSession]:
+    """A client of the site."""
+    site = Site(WebConfig("https://infra.example.org/listbot", port=0), "listbot@example.org", digests.end)
+    running = asyncio.create_task(site.run())
+    await site.ready.wait()
+    async with ClientSession(f"http://127.0.0.1:{site.port}") as client:
+        yield client
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def test_one_click() -> None:
+    """What mail programs send (RFC 8058, section 3.1): in either encoding, without cookies; answered with 200, and with
+    neither a redirect nor a cookie."""
+    digests = Digests()
+    async with served(digests) as client:
+        for headers in ({}, {"Content-Type": "multipart/form-data; boundary=x"}):
+            body = (
+                CLICK
+                if not headers
+                else '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\n'
+            )
+            async with client.post(PAGE, data=body, headers=headers, allow_redirects=False) as answer:
+                assert (answer.status, answer.cookies) == (200, {})
+                assert "You get no more weekly digest." in await answer.text()
+    assert digests.ended == [TOKEN, TOKEN]
+
+
+async def test_to_open_a_link_changes_nothing() -> None:
+    """Scanners open every link. The page has a button, and is the same for tokens that there are not."""
+    digests = Digests()
+    async with served(digests) as client:
+        async with client.get(PAGE) as answer:
+            text = await answer.text()
+            assert (answer.status, '<form method="post">' in text) == (200, True)
+        async with client.get(PAGE.replace("k3", "zz")) as answer:
+            assert (answer.status, await answer.text()) == (200, text)
+        async with client.head(PAGE) as answer:
+            assert answer.status == 200
+    assert digests.ended == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", PAGE.replace("k3", "zz"), 404),
+        ("POST", "/listbot/unsubscribe/", 404),
+        ("GET", "/", 404),
+        ("GET", f"/unsubscribe/{TOKEN}", 404),
+        ("GET", "/listbot/unsubscribe/a/b", 404),
+        ("GET", "/listbot/unsubscribe/..%2f..%2fetc%2fpasswd", 200),
+        ("PUT", PAGE, 405),
+        ("DELETE", PAGE, 405),
+        ("GET", f"/{'x' * 9000}", 400),
+    ],
+)
+async def test_what_is_not_there(method: str, path: str, status: int) -> None:
+    """A kind page, whatever was asked for; nothing is ended."""
+    digests = Digests()
+    async with served(digests) as client, client.request(method, path) as answer:
+        assert answer.status == status
+        if status in (404, 405):
+            assert "This link is not known here." in await answer.text()
+    assert digests.ended == []
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", PAGE), ("POST", PAGE), ("GET", "/"), ("PUT", PAGE)])
+async def test_every_answer_forbids_what_no_page_needs(method: str, path: str) -> None:
+    """Scripts, frames, storing; and the address, which holds the token, is handed on to nobody."""
+    async with served(Digests()) as client, client.request(method, path) as answer:
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        assert "script-src" not in answer.headers["Content-Security-Policy"]
+        assert answer.content_type == "text/html"
+
+
+async def test_while_the_store_is_away() -> None:
+    """503 and when to try again; the daemon lives."""
+    digests = Digests(is_away=True)
+    async with served(digests) as client:
+        async with client.post(PAGE, data=CLICK) as answer:
+            assert (answer.status, answer.headers["Retry-After"]) == (503, "120")
+            assert "Nothing was changed." in await answer.text()
+        digests.is_away = False
+        async with client.post(PAGE, data=CLICK) as answer:
+            assert answer.status == 200
+
+
+async def test_the_log_has_no_token(caplog: pytest.LogCaptureFixture) -> None:
+    """Who reads the log could end other people's digests with it."""
+    caplog.set_level(logging.INFO)
+    async with served(Digests()) as client, client.post(PAGE, data=CLICK):
+        pass
+    assert "web: POST: 200" in caplog.text
+    assert TOKEN not in caplog.text
+
+
+async def test_a_port_that_is_taken() -> None:
+    """Told with its place; the daemon ends, for the service manager to start it again."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        site = Site(WebConfig("https://infra.example.org", port=port), "listbot@example.org", Digests().end)
+        with pytest.raises(SiteUnavailable, match=f"web: cannot listen on 127.0.0.1 port {port}: .*in use"):
+            await site.run()
