@@ -202,6 +202,24 @@ def test_any_thread_in_any_order(play: Play, posts: list[Post], chance: random.R
         chance.shuffle(mails)
 
 
+SAME_SECOND = (
+    opening("p"),
+    Post("m1", "Ravi", "+1", 1, f"Re: {OPENS}"),
+    Post("m2", "Ana", "I propose it.", 1, OPENS),
+    Post("m3", "Lena", "I propose it.", 1, OPENS),
+)
+
+
+def test_two_openings_in_one_second(play: Play) -> None:
+    """An answer that is tied by its subject alone belongs to the same one, in whatever order they came."""
+    found = set()
+    for mails in permutations([play.read(post) for post in SAME_SECOND]):
+        play.forget_all()
+        play.take(*mails)
+        found.add(next(id for id, entries in entries_of(play).items() if "Ravi" in str(entries)))
+    assert found == {"<m2@example.org>"}
+
+
 STRIPPED = (
     opening("p", 0, text="I propose to move them.\n\n+1"),
     Post("ravi", "Ravi", "+1", 1, OPENS, answers=["p"]),

@@ -77,7 +77,8 @@ _BY_SUBJECT = Prepared(
         or_(proposals.c.closes >= bindparam("received"), proposals.c.opened >= bindparam("not_before")),
         proposals.c.list == bindparam("list"),
     )
-    .order_by(proposals.c.opened.desc())
+    # Of two that opened in one second, the same one in whatever order they came.
+    .order_by(proposals.c.opened.desc(), proposals.c.message_id)
     .limit(1),
     _Number,
 )
