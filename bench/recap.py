@@ -1,6 +1,6 @@
 """The recap of a list with years behind it: 10,000 votes and 50,000 tickets stored, 20 votes decided in its week.
 
-Beside it the same for a tenth of both, since only what the week holds should cost.
+Beside it the same for a tenth of both, since only what the week holds should cost; and the digests of all members.
 """
 
 import os
@@ -21,12 +21,15 @@ from listbot.journal import RulesInput, write
 from listbot.mail import Level
 from listbot.packaged import load_preset
 from listbot.policies.policy import Member, Roster
+from listbot.recap.digest import DIGEST
 from listbot.recap.rules import RecapRules
 from listbot.recap.week import week_before
+from listbot.store.desk_moments import DueRound
+from listbot.store.digest_reading import digest_round
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
 from listbot.store.recap_reading import recap_of
-from listbot.store.schema import log_lines, mails, proposals, tickets
+from listbot.store.schema import log_lines, mails, people, proposals, tickets
 from listbot.votes.cast import Cast, CastKind
 
 LIST, SUPPORT = "infra@example.org", "infra-support@example.org"
@@ -35,9 +38,8 @@ ROSTER = Roster(tuple(Member(f"Member {each}", (f"m{each}@example.org",)) for ea
 RULES = ListRules(
     LIST, "decisions", load_preset("ovirt"), ROSTER, Level.LIST_VOUCHED, NOW, recap=RecapRules()
 )
-LISTS = RulesInput(
-    (RULES, replace(RULES, address=SUPPORT, role="support", policies=(), recap=RecapRules(on=False)))
-)
+BOT = replace(RULES, address="listbot@example.org", role="bot", policies=(), recap=RecapRules(on=False))
+LISTS = RulesInput((RULES, replace(BOT, address=SUPPORT, role="support"), BOT))
 ROUNDS = 5
 
 
@@ -48,20 +50,43 @@ def measure(folder: Path, votes: int = 10_000, requests: int = 50_000) -> list[F
     small = statistics.median(_run(folder / "small.db")[0] for _ in range(ROUNDS))
     runs = [_run(folder / "large.db") for _ in range(ROUNDS)]
     large = statistics.median(took for took, _ in runs)
+    told = [_run(folder / "large.db", "digests") for _ in range(ROUNDS)]
     return [
         Figure(f"recap over {votes:,} votes and {requests:,} tickets", large, "s", 1.0, at_least=False),
         Figure("the same / a tenth of both", large / small, "x", 3.0, at_least=False),
         Figure("memory, peak", max(memory for _, memory in runs), "MB", 120.0, at_least=False),
+        Figure(
+            f"the digests of {len(ROSTER.members)} members over the same / the recap",
+            statistics.median(took for took, _ in told) / large,
+            "x",
+            3.0,
+            at_least=False,
+        ),
     ]
 
 
-def _run(path: Path) -> tuple[float, float]:
+def _run(path: Path, what: str = "recap") -> tuple[float, float]:
     """Seconds and megabytes, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.recap", str(path)], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.recap", str(path), what], check=True, capture_output=True, text=True
     )
     took, memory = done.stdout.split()
     return float(took), float(memory)
+
+
+def _tell(path: Path) -> None:
+    """Everybody's digest: who votes, who has tickets, and what is nobody's."""
+    engine = open_engine(f"sqlite:///{path}")
+    due = DueRound(BOT.address, DIGEST, NOW, NOW)
+    with engine.connect() as connection:
+        start = time.perf_counter()
+        found = digest_round(connection, LISTS, due, {})
+        took = time.perf_counter() - start
+    assert len(found.digests) == len(ROSTER.members)
+    assert sum(len(each.votes) for each in found.digests) == 10 * 6, (
+        "ten open votes, half of the members voted"
+    )
+    print(took, peak_memory(os.getpid()))
 
 
 def _read(path: Path) -> None:
@@ -85,6 +110,7 @@ def _fill(path: Path, votes: int, requests: int) -> None:
         rows = [_mail(number, each, votes) for number in range(1, votes + 1) for each in range(7)]
         connection.execute(insert(mails), rows)
         connection.execute(insert(tickets), [_ticket(number, requests) for number in range(1, requests + 1)])
+        connection.execute(insert(people), [_member(each.addresses[0]) for each in ROSTER.members])
         connection.execute(insert(log_lines), [_line(number) for number in range(1, requests // 10)])
     engine.dispose()
 
@@ -138,6 +164,10 @@ def _ticket(number: int, requests: int) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _member(address: str) -> dict[str, object]:
+    return {"address": address, "notes": "problems", "digest": "weekly", "unsubscribe": address}
+
+
 def _line(number: int) -> dict[str, object]:
     return {
         "number": number, "list": LIST, "at": NOW - timedelta(hours=number), "name": "Member 1",
@@ -147,4 +177,4 @@ def _line(number: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    _read(Path(sys.argv[1]))
+    (_tell if sys.argv[2] == "digests" else _read)(Path(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""Writes the recaps that tests show to a folder, text and page, for people and browsers to look at.
+"""Writes the recaps that tests show, text and page, and our own pages to a folder, for people and browsers to look at.
 
 `python -m tests.letters.pages DIR`.
 """
@@ -6,17 +6,22 @@
 import sys
 from pathlib import Path
 
+from listbot.web.pages import Said, unsubscribing
 from tests.letters.recap_shown import RECAPS
 from tests.letters.shown import shown
 
 
 def write(folder: Path) -> None:
-    """One `.txt` and one `.html` a recap."""
+    """One `.txt` and one `.html` a recap, one `.html` each of ours."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in RECAPS:
         letter = shown(name)
         (folder / f"{name}.txt").write_text(f"Subject: {letter.subject}\n\n{letter.text}", encoding="utf-8")
         (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
+    for said in Said:
+        (folder / f"unsubscribe-{said}.html").write_text(
+            unsubscribing(said, "listbot@example.org"), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from listbot.letters.recap_trial import BUSY
+from tests.contrast import ENOUGH, contrast
 from tests.letters.recap_shown import RECAPS
 from tests.letters.test_recap import composed
 
 ALL = pytest.mark.parametrize("name", RECAPS)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-ENOUGH = 4.5  # WCAG 2.2, 1.4.3: contrast of text
 GROUNDS = {
     "body": "body",
     "h2, .how, .key, dt": "main",
@@ -50,18 +50,6 @@ def _colours(scheme: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def _nodes(html: str) -> Iterator[LexborNode]:
     root = LexborHTMLParser(html).root
     assert root
@@ -76,9 +64,9 @@ def test_every_text_stands_out(scheme: str) -> None:
     assert texts == set(GROUNDS)
     pairs = [*GROUNDS.items(), *ALSO_ON]
     weak = {
-        (text, ground): round(_contrast(colours[text, "color"], colours[ground, "background"]), 2)
+        (text, ground): round(contrast(colours[text, "color"], colours[ground, "background"]), 2)
         for text, ground in pairs
-        if _contrast(colours[text, "color"], colours[ground, "background"]) < ENOUGH
+        if contrast(colours[text, "color"], colours[ground, "background"]) < ENOUGH
     }
     assert weak == {}
 
