@@ -1,14 +1,14 @@
 """Whether a mail gives a reason: for the -1 in it, or for an earlier one. Pure.
 
 A reason is a link, or words beyond the value, what it is for, courtesy and a name at the end. "-1, no" gives none,
-"-1, breaks DNS" does.
+"-1, breaks DNS" does, and so does one word that judges: "-1, premature", "-1, it is too long".
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
 from listbot.votes.statements import Statement
-from listbot.votes.words import COURTESY, FILLERS, GREETINGS
+from listbot.votes.words import COURTESY, FILLERS, GREETINGS, vocabulary
 
 _ENOUGH = 2  # Words: "breaks DNS" is a reason.
 _SIGNED = 3  # Words at most in a name under a mail.
@@ -18,6 +18,17 @@ _OBJECT = re.compile(
     r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s[^,;:.(]*?(?=[,;:.(]|$|\b(?:because|since|as|due|until|unless|but|it)\b)"
 )
 _WEIGHTLESS = FILLERS | COURTESY
+_JUDGES = re.compile(
+    r"-\s*\d[\d.]*\s*(?:[,:;(\u2013\u2014-]|\.\.\.|\u2026)?\s*(?:(?:it['\u2019]?s?|this|that|is|are|was|not|no|a|an|the|"
+    r"way|far|too|just|still|really|very)\s+)*([^\W\d_]{4,})[\s.!)]*\Z"
+)
+"""One word after the value and before the end; a name has a capital letter, which this one has not."""
+_TOO = re.compile(r"\btoo\s+([^\W\d_]{3,})")
+_STANDS = vocabulary(
+    "against opposed opposing objection object objecting disagree disagreed rejected veto vetoed agreed indeed "
+    "definitely absolutely totally obviously certainly honestly same ditto"
+)
+"""Words that only say once more that it is a vote against."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
@@ -74,7 +85,13 @@ def _weight(text: str) -> int:
         weight += len(word[0]) > 1 and word[0] not in _WEIGHTLESS
         if weight == _ENOUGH:
             break
-    return weight
+    return _ENOUGH if weight == 1 and _judges(told) else weight
+
+
+def _judges(text: str) -> bool:
+    """Whether the one word that tells something is what is wrong with the matter."""
+    found = _JUDGES.search(text) or _TOO.search(text)
+    return found is not None and found[1].islower() and found[1] not in _WEIGHTLESS | _STANDS
 
 
 _LOOKED_AT = 400  # Characters of a statement: a reason shows early.
