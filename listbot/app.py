@@ -111,7 +111,7 @@ class App:
         return Site(config, self.config.bot.address, self._unsubscribe)
 
     async def _unsubscribe(self, token: str) -> bool:
-        return await self.store.write(pipeline.unsubscribe, UnsubscribeInput(token.lower(), self.clock()))
+        return await self.store.write(pipeline.unsubscribe, UnsubscribeInput(token, self.clock()))
 
     def _next_due(self, tx: Transaction) -> datetime | None:
         return reading.next_due(tx.connection, self.config.addresses)

@@ -17,7 +17,7 @@ from listbot.letters.letter import Letter
 from listbot.letters.recap import weekly
 from listbot.recap.recap import Recap, Week
 from listbot.recap.week import due_after, week_before, week_named
-from listbot.store import rules
+from listbot.store import outbox, rules
 from listbot.store.recap_reading import recap_of
 
 of_list = click.option("--list", "address", help="The list; not needed where only one has a recap.")
@@ -54,8 +54,9 @@ def preview(ctx: click.Context, address: str | None, week: str | None, html: boo
 @of_list
 @click.option("--week", help="Another than the last that is over, like 2026-W37.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 @click.pass_context
-def send(ctx: click.Context, address: str | None, week: str | None, yes: bool) -> None:
+def send(ctx: click.Context, address: str | None, week: str | None, yes: bool, as_json: bool) -> None:
     """Send the recap of a week that is over and was not sent."""
     config = configuration(ctx)
     now = utc_now()
@@ -78,9 +79,13 @@ def send(ctx: click.Context, address: str | None, week: str | None, yes: bool) -
                 raise PermanentError(
                     f"the recap of {told.period} was made already; see `listbot outbox list`"
                 )
+            letter = outbox.last(tx.connection)
     finally:
         app.store.close()
-    click.echo(f"the recap of {told.period} is in the outbox")
+    if as_json:
+        click.echo(json.dumps({"list": own.address, "period": told.period, "letter": letter}))
+    else:
+        click.echo(f"the recap of {told.period} is in the outbox, letter {letter}")
 
 
 def one_list(known: RulesInput, address: str | None) -> ListRules:

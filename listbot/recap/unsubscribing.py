@@ -15,7 +15,8 @@ PATH = "/unsubscribe/"
 """Of the page, before the token."""
 WORD = "unsubscribe"
 TOKEN = 26  # letters of base32: 130 bits, since whoever has one is believed
-_SUBJECT = re.compile(rf"\s*{WORD}\s+([a-z2-7]{{{TOKEN}}})\s*", re.IGNORECASE)
+_TOKEN = re.compile(rf"[a-z2-7]{{{TOKEN}}}", re.IGNORECASE)
+_SUBJECT = re.compile(rf"\s*{WORD}\s+({_TOKEN.pattern})\s*", re.IGNORECASE)
 
 
 def page_of(base_url: str, token: str) -> str:
@@ -32,6 +33,11 @@ def token_in(subject: str) -> str:
     """The token of such a mail; "" for every other subject."""
     found = _SUBJECT.fullmatch(subject)
     return found[1].lower() if found else ""
+
+
+def token_on(page: str) -> str:
+    """The token at the end of a page's address, after the path; "" for what can be none."""
+    return page.lower() if _TOKEN.fullmatch(page) else ""
 
 
 def no_digest(address: str, roster: Roster) -> tuple[Preference, ...]:

@@ -45,7 +45,7 @@ def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None
 
 def holder_of(connection: Connection, token: str) -> str:
     """Whose digest a token ends, wanted or not; "" for one that nobody was sent."""
-    return connection.execute(_BY_TOKEN, {"token": token}).scalar() or "" if token else ""
+    return (connection.execute(_BY_TOKEN, {"token": token}).scalar() or "") if token else ""
 
 
 def is_wanted(connection: Connection) -> bool:

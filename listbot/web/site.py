@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 
 from listbot.config import WebConfig
 from listbot.errors import SiteUnavailable, TemporaryError
-from listbot.recap.unsubscribing import PATH
+from listbot.recap.unsubscribing import PATH, token_on
 from listbot.web.pages import Said, unsubscribing
 
 Unsubscribe = Callable[[str], Awaitable[bool]]
@@ -103,7 +103,8 @@ class Site:
     async def _end(self, request: web.Request) -> web.Response:
         """The click of the page, or of a mail program (RFC 8058, section 3.1): no cookie, no redirect, no question."""
         try:
-            is_known = await self._unsubscribe(request.match_info["token"])
+            token = token_on(request.match_info["token"])
+            is_known = bool(token) and await self._unsubscribe(token)
         except TemporaryError:
             answer = self._page(Said.LATER, 503)
             answer.headers["Retry-After"] = "120"

@@ -334,12 +334,16 @@ def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
     assert call(folder, "recap", "preview", *week, "--html").stdout.lstrip().startswith("<!doctype html>")
     values = json.loads(call(folder, "recap", "preview", *week, "--json").stdout)
     assert (values["list"], values["empty"], values["week"]["number"]) == ("infra@example.org", False, 37)
-    assert "in the outbox" in call(folder, "recap", "send", *week, "--yes").stdout
+    sent = json.loads(call(folder, "recap", "send", *week, "--yes", "--json").stdout)
+    assert (sent["list"], sent["period"]) == ("infra@example.org", "2026-W37")
+    assert "[RECAP] infra 2026-W37" in call(folder, "outbox", "show", str(sent["letter"])).stdout
     asked = json.loads(_one(folder, "SELECT payload FROM journal WHERE kind = 'recap'"))
     assert (asked["list"], asked["period"], bool(asked["who"])) == ("infra@example.org", "2026-W37", True)
     assert call(folder, "replay").exit_code == 0
     assert "made already" in said(call(folder, "recap", "send", *week, "--yes", code=1))
     assert _one(folder, "SELECT count(*) FROM journal WHERE kind = 'recap'") == "1"
+    again = call(folder, "recap", "send", "--week", "2026-W39", "--yes").stdout
+    assert again.startswith("the recap of 2026-W39 is in the outbox, letter ")
     assert "nothing to tell" in said(call(folder, "recap", "send", "--week", "2019-W02", "--yes", code=1))
     assert "is no week" in said(call(folder, "recap", "send", "--week", "37", code=2))
     assert "is not over yet" in said(call(folder, "recap", "send", "--week", "2199-W02", code=1))

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from listbot.policies.policy import Member, Roster
-from listbot.recap.unsubscribing import addresses_of, mailto_of, no_digest, page_of, token_in
+from listbot.recap.unsubscribing import addresses_of, mailto_of, no_digest, page_of, token_in, token_on
 from listbot.tickets.people import Preference
 
 TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
@@ -51,6 +51,17 @@ def test_how_programs_may_write_it(subject: str) -> None:
 def test_other_subjects_hold_none(subject: str) -> None:
     """A report or an answer that repeats one is not the click."""
     assert token_in(subject) == ""
+
+
+def test_what_can_be_a_token_of_a_page() -> None:
+    """Whatever else an address ends with is not looked up."""
+    assert [
+        token_on(each) for each in (TOKEN, TOKEN.upper(), "", TOKEN[1:], f"{TOKEN}a", f"{TOKEN[1:]}\0")
+    ] == [
+        TOKEN,
+        TOKEN,
+        *[""] * 4,
+    ]
 
 
 def test_a_person_has_one_digest_to_end() -> None:

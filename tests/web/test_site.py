@@ -84,6 +84,8 @@ async def test_to_open_a_link_changes_nothing() -> None:
     [
         ("POST", PAGE.replace("k3", "zz"), 404),
         ("POST", "/listbot/unsubscribe/", 404),
+        ("POST", "/listbot/unsubscribe/%00%ff", 404),
+        ("POST", f"/listbot/unsubscribe/{'k' * 3000}", 404),
         ("GET", "/", 404),
         ("GET", f"/unsubscribe/{TOKEN}", 404),
         ("GET", "/listbot/unsubscribe/a/b", 404),
