@@ -204,7 +204,7 @@ def test_any_thread_in_any_order(play: Play, posts: list[Post], chance: random.R
 
 SAME_SECOND = (
     opening("p"),
-    Post("m1", "Ravi", "+1", 1, f"Re: {OPENS}"),
+    Post("m1", "Ravi", "+1", 2, f"Re: {OPENS}"),
     Post("m2", "Ana", "I propose it.", 1, OPENS),
     Post("m3", "Lena", "I propose it.", 1, OPENS),
 )
@@ -218,6 +218,27 @@ def test_two_openings_in_one_second(play: Play) -> None:
         play.take(*mails)
         found.add(next(id for id, entries in entries_of(play).items() if "Ravi" in str(entries)))
     assert found == {"<m2@example.org>"}
+
+
+ITS_OWN_ANCESTOR = (
+    opening("p"),
+    Post("m1", "Ravi", "+1", 3, f"Re: {OPENS}"),
+    Post("m2", "Lena", "+1", 2, f"Re: {OPENS}", answers=["m1"]),
+    Post("m3", "Omar", "I propose it.", 1, OPENS, answers=["m2"], chain=False),
+)
+
+
+def test_an_opening_stays_one_whatever_its_answers_belong_to(play: Play) -> None:
+    """It answers a mail that answers one which only its subject ties, and ties to this very opening: a circle, by clocks
+    that are wrong. It stays what people were told that it is."""
+    found = set()
+    for mails in permutations([play.read(post) for post in ITS_OWN_ANCESTOR]):
+        play.forget_all()
+        play.take(*mails)
+        play.tick(hours(95))
+        opened = entries_of(play)["<m3@example.org>"]
+        found.add(tuple(id for id in ("m1", "m2", "m3") if f"<{id}@example.org>" in str(opened)))
+    assert found == {("m1", "m2", "m3")}
 
 
 STRIPPED = (

@@ -73,7 +73,8 @@ _BY_SUBJECT = Prepared(
     select(proposals.c.number)
     .where(
         proposals.c.subject_key == bindparam("subject"),
-        proposals.c.opened <= bindparam("received"),
+        # Nobody answers within a second; what answers the mail that opened one must not draw that mail into it.
+        proposals.c.opened < bindparam("received"),
         or_(proposals.c.closes >= bindparam("received"), proposals.c.opened >= bindparam("not_before")),
         proposals.c.list == bindparam("list"),
     )

@@ -33,7 +33,12 @@ _ADMIT = Prepared(
 )
 _RECORD = insert(journal).returning(journal.c.seq)
 _WAITING_FOR = Prepared(
-    select(awaited.c.seq).where(awaited.c.message_id == bindparam("id")).order_by(awaited.c.seq), _Seq
+    # What has opened a proposal has its place for good: people were told of it.
+    select(awaited.c.seq)
+    .join(mails, mails.c.seq == awaited.c.seq)
+    .where(awaited.c.message_id == bindparam("id"), mails.c.disposition != Role.OPENS)
+    .order_by(awaited.c.seq),
+    _Seq,
 )
 _UNDER_SUBJECT = (
     select(mails.c.seq)
@@ -42,7 +47,7 @@ _UNDER_SUBJECT = (
         TIED_BY_SUBJECT,
         mails.c.list == bindparam("list"),
         mails.c.received >= bindparam("opened"),
-        mails.c.disposition != Role.DUPLICATE,
+        mails.c.disposition.not_in((Role.DUPLICATE, Role.OPENS)),
     )
     .order_by(mails.c.seq)
 )
