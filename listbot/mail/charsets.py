@@ -32,6 +32,8 @@ _MEANS = {
     "x-unknown": "",
     "default": "",
 }
+_FIRST_BYTES = bytes((0, *range(0xD8, 0xE0)))
+LOOKED_AT = 4096  # bytes that tell in which order a text is
 _UTF_16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -72,13 +74,16 @@ def _codec(name: str) -> str | None:
 
 def _byte_order(data: bytes, declared: str) -> str:
     """A byte order mark says more than the declaration (WHATWG Encoding, "decode"). Where both are silent the zeros of
-    ASCII tell: RFC 2781 asks for big-endian then, browsers and Windows mean little-endian, Python whatever machine it
-    runs on."""
+    ASCII tell and the first bytes of surrogates, else the bytes that name a script, for they are few: RFC 2781 asks for
+    big-endian then, browsers and Windows mean little-endian, Python whatever machine it runs on."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     if declared != "utf-16":
         return declared
-    return "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
+    even, odd = data[:LOOKED_AT:2], data[1:LOOKED_AT:2]
+    tell = len(odd.translate(None, _FIRST_BYTES)) - len(even.translate(None, _FIRST_BYTES))
+    is_big = tell > 0 if tell else len(set(even)) < len(set(odd))
+    return "utf-16-be" if is_big else "utf-16-le"
 
 
 def _strictly(data: bytes, codec: str) -> tuple[str, bool]:

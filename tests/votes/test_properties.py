@@ -102,6 +102,7 @@ def test_never_raises_and_never_invents(parts: list[tuple[Part, str]], view: Thr
 @given(TEXTS)
 @example("0_")
 @example("Well, _no_")
+@example("I I NO")
 @settings(max_examples=200, deadline=None)
 def test_silent_statements_are_silent(text: str) -> None:
     """A statement that is passed over would have said nothing."""
