@@ -15,13 +15,14 @@ CORE := listbot/mail/*,listbot/votes/*,listbot/policies/*,listbot/commands/*,lis
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 
-.PHONY: help demo run test check bench lock servers clean
+.PHONY: help demo run test check explore bench lock servers clean
 
 help:
 	@echo 'make demo   play some weeks of a list, without a network'
 	@echo 'make run    start the daemon on files under ./run and say where to mail to'
 	@echo 'make test   check, then every test with coverage; as root also the tests with real servers'
 	@echo 'make check  lint, format and types'
+	@echo 'make explore  the property tests, with other examples each time, until one fails'
 	@echo 'make bench  the benchmarks'
 	@echo 'make lock   write the lock files anew (needs uv)'
 
@@ -43,6 +44,10 @@ check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Until something is found, or somebody has had enough: the property tests with other examples each time.
+explore: $(DEV)
+	while $(PYTEST) -q -m hypothesis --hypothesis-profile=explore; do :; done
 
 bench: $(DEV)
 	$(BIN)/python -m bench

@@ -1,12 +1,21 @@
-"""What holds for every test: with LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one.
+"""What holds for every test.
 
-A test that is skipped in CI, because a server or a tool is missing there, proves nothing and looks green.
+With LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one: one that is skipped because a server or a tool is
+missing there proves nothing and looks green.
+
+Hypothesis draws the same examples for the same code, so that a failing run speaks of the change and not of the dice;
+`make explore` draws others each time (docs/decisions/0021).
 """
 
 import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", derandomize=False, print_blob=True)
+settings.load_profile("same")
 
 STRICT = os.environ.get("LISTBOT_NO_SKIP") == "1"
 
