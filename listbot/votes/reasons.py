@@ -1,7 +1,8 @@
 """Whether a mail gives a reason: for the -1 in it, or for an earlier one. Pure.
 
 A reason is a link, or words beyond the value, what it is for, courtesy and a name at the end. "-1, no" gives none,
-"-1, breaks DNS" does, and so does one word that judges: "-1, premature", "-1, it is too long".
+"-1, breaks DNS" does, and so does one word that
+judges: "-1, premature", "-1, it is too long".
 """
 
 import re
@@ -19,16 +20,18 @@ _OBJECT = re.compile(
 )
 _WEIGHTLESS = FILLERS | COURTESY
 _JUDGES = re.compile(
-    r"-\s*\d[\d.]*\s*(?:[,:;(\u2013\u2014-]|\.\.\.|\u2026)?\s*(?:(?:it['\u2019]?s?|this|that|is|are|was|not|no|a|an|the|"
-    r"way|far|too|just|still|really|very)\s+)*([^\W\d_]{4,})[\s.!)]*\Z"
+    r"-\s*\d[\d.]*\s*(?:[,:;(\u2013\u2014-]|\.\.\.|\u2026)?\s*"
+    r"(?:(?:it['\u2019]?s?|this|that|is|are|was|not|a|an|the|way|far|just|still|really|very)\s+)*([^\W\d_]+)[\s.!)]*\Z"
 )
-"""One word after the value and before the end; a name has a capital letter, which this one has not."""
+"""The value, and one word before the end."""
+_JUDGEMENTS = vocabulary(
+    "premature early late duplicate redundant unnecessary needless needed necessary overkill pointless useless "
+    "untested unsafe insecure unmaintained undocumented unclear confusing ambiguous incomplete unfinished broken buggy "
+    "wrong incorrect inconsistent risky dangerous fragile brittle slow expensive complicated complex bloat bloated "
+    "ugly spam outdated obsolete deprecated incompatible unfair illegal ready tested secure safe stable"
+)
+"""What one word may say is wrong, or with "not" before it. Other words say how strongly, or are a name."""
 _TOO = re.compile(r"\btoo\s+([^\W\d_]{3,})")
-_STANDS = vocabulary(
-    "against opposed opposing objection object objecting disagree disagreed rejected veto vetoed agreed indeed "
-    "definitely absolutely totally obviously certainly honestly same ditto"
-)
-"""Words that only say once more that it is a vote against."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
@@ -85,13 +88,16 @@ def _weight(text: str) -> int:
         weight += len(word[0]) > 1 and word[0] not in _WEIGHTLESS
         if weight == _ENOUGH:
             break
-    return _ENOUGH if weight == 1 and _judges(told) else weight
+    return _ENOUGH if weight == 1 and _judges(told.lower()) else weight
 
 
 def _judges(text: str) -> bool:
-    """Whether the one word that tells something is what is wrong with the matter."""
-    found = _JUDGES.search(text) or _TOO.search(text)
-    return found is not None and found[1].islower() and found[1] not in _WEIGHTLESS | _STANDS
+    """Whether the one word that tells something says what is wrong with the matter."""
+    found = _JUDGES.search(text)
+    if found is not None and found[1] in _JUDGEMENTS:
+        return True
+    too = _TOO.search(text)
+    return too is not None and too[1] not in _WEIGHTLESS
 
 
 _LOOKED_AT = 400  # Characters of a statement: a reason shows early.
