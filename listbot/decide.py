@@ -17,12 +17,12 @@ from listbot.mail import Mail, Unreadable
 from listbot.notes import (
     change_told,
     complaint_in,
+    gone_astray,
     is_compared,
     is_live,
     letters_on,
     told_otherwise,
     transcript_of,
-    vote_sent_to_us,
 )
 from listbot.policies.rules import Closing, Outcome, closing_time, judge, outcome
 from listbot.recap.decide import RecapRound, on_digest, on_recap
@@ -71,7 +71,7 @@ def unsubscribing(mail: Mail, case: Case) -> Decision | None:
     """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and nobody is answered."""
     if not case.unsubscribes:
         return None
-    preferences = no_digest(case.unsubscribes, case.rules.roster)
+    preferences = no_digest(case.unsubscribes, case.rules.roster, mail.received)
     return Decision(Role.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences)
 
 
@@ -91,7 +91,7 @@ def to_the_bot(mail: Mail, case: Case) -> Decision | None:
     heard = hear(mail, replace(case, proposal=None))
     reading, commanded = heard.reading, bool(heard.reading.commands)
     why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
-    letters = () if commanded else vote_sent_to_us(mail, case, reading)
+    letters = gone_astray(mail, case, reading, heard.session)
     decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading, letters=letters)
     return _with_commands(decision, mail, case, heard.session)
 
@@ -191,7 +191,7 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
 
 def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session) -> Decision:
     """What command lines change beside acts, and their answer."""
-    letters = (*decision.letters, *transcript_of(mail, case, session))
+    letters = (*decision.letters, *transcript_of(mail, case, decision.reading, session))
     decision = replace(
         decision,
         preferences=session.preferences,

@@ -6,33 +6,22 @@ it, or to people who asked for quiet.
 
 from listbot.case import Act, Case, Entry, LetterOrder, State
 from listbot.commands import COMMANDS, Session
+from listbot.commands.standing import may_be_answered
 from listbot.letters import orders
+from listbot.letters.astray import astray
 from listbot.letters.facts import TranscriptLine
-from listbot.mail import Level, Mail
+from listbot.mail import Mail
 from listbot.policies.policy import Policy
 from listbot.policies.rules import Closing, closing_time
 from listbot.policies.telling import told_results
 from listbot.votes.cast import CastKind, Reading
 from listbot.votes.tally import doubts_under
 
-ONLY_ON_THE_LIST = (
-    "Votes count on the list only, where everybody sees them. Please reply to the proposal there."
-)
-
 
 def is_live(mail: Mail, case: Case) -> bool:
     """Whether this mail may cause letters at all: it is no history and no import."""
     live_since = case.rules.live_since
     return live_since is not None and mail.received >= live_since and not mail.arrival.archived
-
-
-def may_be_answered(mail: Mail, case: Case) -> bool:
-    """Whether the author surely wrote this mail and is no stranger: nobody else gets mail from us."""
-    if mail.no_answer:
-        return False
-    if mail.author.level is Level.UNVERIFIED and case.rules.identity is not Level.UNVERIFIED:
-        return case.answers_us
-    return case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us
 
 
 def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) -> tuple[LetterOrder, ...]:
@@ -98,23 +87,33 @@ def _explained_elsewhere(mail: Mail, case: Case) -> bool:
     return any(entry.reasoned and entry.order > mail.order for entry in case.own)
 
 
-def transcript_of(mail: Mail, case: Case, ran: Session) -> tuple[LetterOrder, ...]:
+def transcript_of(mail: Mail, case: Case, reading: Reading | None, ran: Session) -> tuple[LetterOrder, ...]:
     """The answer to commands, if there were any and their author may be written to."""
     if not ran.answers or not is_live(mail, case) or not may_be_answered(mail, case):
         return ()
     lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
+    line = _astray(mail, case, reading) if reading else None
+    lines = (line, *lines) if line else lines
     help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
     return (orders.transcript(mail, lines, ran.stopped, help_lines),)
 
 
-def vote_sent_to_us(mail: Mail, case: Case, reading: Reading) -> tuple[LetterOrder, ...]:
-    """The answer to a vote that somebody sent in reply to a private letter of ours, such as a digest; they would take
-    it for counted."""
-    said = [each.quote for each in reading.casts] + [each.quote for each in reading.doubts]
-    if not said or not case.answers_us or not is_live(mail, case) or not may_be_answered(mail, case):
+def gone_astray(mail: Mail, case: Case, reading: Reading, ran: Session) -> tuple[LetterOrder, ...]:
+    """The answer to a vote in reply to a private letter of ours, such as a digest; they would take it for counted.
+
+    Where there are commands, too, the answer to those says it.
+    """
+    line = _astray(mail, case, reading)
+    if line is None or ran.answers or not is_live(mail, case) or not may_be_answered(mail, case):
         return ()
-    line = TranscriptLine(said[0], False, ONLY_ON_THE_LIST)
     return (orders.transcript(mail, (line,), "", (), vote=True),)
+
+
+def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:
+    """What is said of a vote that only we were sent; nothing to who wants no notes."""
+    if case.rules.role != "bot" or not case.answers_us or case.notes == "off":
+        return None
+    return astray(mail, reading, case.rules.own_addresses)
 
 
 def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:

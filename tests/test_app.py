@@ -14,7 +14,7 @@ from listbot.case import RETIRED
 from listbot.config import Config, WebConfig, load
 from listbot.journal import RulesInput
 from listbot.recap.rules import RecapRules
-from listbot.store import wishes
+from listbot.store import preferences
 from listbot.tickets.people import Preference
 from listbot.tickets.rules import DeskRules
 from tests.ports import free_port
@@ -93,7 +93,7 @@ async def test_a_click_reaches_the_database(config: Config) -> None:
     config = replace(config, lmtp=lmtp, web=WebConfig(f"http://127.0.0.1:{port}/x", port=port))
     app = build(config)
     with app.store.transaction() as tx:
-        wishes.carry_out(tx.connection, (Preference("ana@example.org", digest="weekly", token=token),))
+        preferences.carry_out(tx.connection, (Preference("ana@example.org", digest="weekly", token=token),))
     running = asyncio.create_task(app.run())
     url = f"http://127.0.0.1:{port}/x/unsubscribe/{token.upper()}"
     async with ClientSession() as client:
@@ -102,7 +102,7 @@ async def test_a_click_reaches_the_database(config: Config) -> None:
     with suppress(asyncio.CancelledError):
         await running
     with app.store.reading() as connection:
-        assert not wishes.is_wanted(connection)
+        assert not preferences.is_wanted(connection)
     app.store.close()
 
 

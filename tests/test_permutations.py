@@ -229,8 +229,8 @@ ITS_OWN_ANCESTOR = (
 
 
 def test_an_opening_stays_one_whatever_its_answers_belong_to(play: Play) -> None:
-    """It answers a mail that answers one which only its subject ties, and ties to this very opening: a circle, by clocks
-    that are wrong. It stays what people were told that it is."""
+    """It answers a mail that answers one which its subject alone ties, and ties to this very opening: a circle, made by
+    wrong clocks. It stays what people were told that it is."""
     found = set()
     for mails in permutations([play.read(post) for post in ITS_OWN_ANCESTOR]):
         play.forget_all()
@@ -239,6 +239,26 @@ def test_an_opening_stays_one_whatever_its_answers_belong_to(play: Play) -> None
         opened = entries_of(play)["<m3@example.org>"]
         found.add(tuple(id for id in ("m1", "m2", "m3") if f"<{id}@example.org>" in str(opened)))
     assert found == {("m1", "m2", "m3")}
+
+
+BOTH_PARKED = (
+    opening("p"),
+    Post("m1", "Ravi", "+1", 1, "Re: something else"),
+    Post("m2", "Ana", "I propose it.", 1, OPENS, answers=["gone"]),
+    Post("m3", "Lena", "I propose it.", 1, OPENS, answers=["m1"]),
+)
+
+
+def test_what_one_second_look_decides_is_not_looked_at_again(play: Play) -> None:
+    """Of two openings of one subject that wait for an ancestor, the first calls the other back, which then opens, too;
+    looked at once more, it opened a second time, and was set aside."""
+    for mails in permutations([play.read(post) for post in BOTH_PARKED]):
+        play.forget_all()
+        play.take(*mails)
+        play.tick(hours(95))
+        assert play.alerts == []
+        assert sorted(entries_of(play)) == [f"<{id}@example.org>" for id in ("m2", "m3", "p")]
+        assert "quarantined" not in play.became().values()
 
 
 STRIPPED = (

@@ -6,8 +6,9 @@ gets it at the first address on the roster, whichever they write from.
 
 from listbot.case import Case
 from listbot.commands.command import Command, Effect
-from listbot.commands.standing import refused
+from listbot.commands.standing import may_be_answered, refused
 from listbot.mail import Mail
+from listbot.mail.extensions import is_own
 from listbot.policies.policy import Roster
 from listbot.recap.unsubscribing import TOKEN, no_digest
 from listbot.tickets.opening import token
@@ -21,19 +22,36 @@ ANSWERS = {
 OTHERWISE = 'Please write "weekly" or "off".'
 
 
-def wished(argument: str, mail: Mail, roster: Roster) -> tuple[str, tuple[Preference, ...]]:
-    """What is answered, and what the author wants from now on; nothing: the argument is neither choice."""
+UNKNOWN = "Please write to the list or the help desk first, so that it can be seen that this is your address."
+
+
+def wished(argument: str, mail: Mail, roster: Roster, is_known: bool) -> tuple[str, tuple[Preference, ...]]:
+    """What is answered, and what the author wants from now on; nothing: it is refused.
+
+    `is_known`: the author is told what was done in their name. Nobody else gets letters because of a mail that anybody
+    may have written, and no address of ours does.
+    """
     asked = argument.strip(" .\"'").casefold()
     author = mail.author.address
-    if asked == WEEKLY:
-        drawn = token(f"{mail.arrival.nonce}{mail.digest} digest", TOKEN)
-        return ANSWERS[WEEKLY], (Preference(roster.primary(author), digest=WEEKLY, token=drawn),)
-    return (ANSWERS[OFF], no_digest(author, roster)) if asked == OFF else (OTHERWISE, ())
+    if asked == OFF:
+        return ANSWERS[OFF], no_digest(author, roster, mail.received)
+    if asked != WEEKLY:
+        return OTHERWISE, ()
+    if not is_known or is_own(author, mail.arrival.list):
+        return UNKNOWN, ()
+    return ANSWERS[WEEKLY], _only_at(roster.primary(author), mail, roster)
+
+
+def _only_at(address: str, mail: Mail, roster: Roster) -> tuple[Preference, ...]:
+    """A digest at this address of a person, and at no other."""
+    drawn = token(f"{mail.arrival.nonce}{mail.digest} digest", TOKEN)
+    others = (each for each in no_digest(address, roster, mail.received) if each.address != address)
+    return (Preference(address, digest=WEEKLY, token=drawn, at=mail.received), *others)
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Note the choice."""
-    answer, preferences = wished(argument, mail, case.rules.roster)
+    answer, preferences = wished(argument, mail, case.rules.roster, may_be_answered(mail, case))
     return Effect(True, answer, preferences=preferences) if preferences else refused(answer)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from listbot.case import Case, Proposal, State
 from listbot.commands.command import Effect
-from listbot.mail import Mail
+from listbot.mail import Level, Mail
 from listbot.mail.extensions import base_of
 
 
@@ -65,3 +65,12 @@ def proposal_on_list(mail: Mail, case: Case) -> Proposal | Effect:
     if case.proposal is None:
         return no_vote()
     return refuse_elsewhere(mail, case.proposal) or case.proposal
+
+
+def may_be_answered(mail: Mail, case: Case) -> bool:
+    """Whether the author surely wrote this mail and is no stranger: nobody else gets mail from us."""
+    if mail.no_answer:
+        return False
+    if mail.author.level is Level.UNVERIFIED and case.rules.identity is not Level.UNVERIFIED:
+        return case.answers_us
+    return case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us

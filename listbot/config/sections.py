@@ -25,8 +25,9 @@ WEB_PORT = 8026
 SMTP_DEFAULTS = ListenConfig(port=8025)
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-URL = re.compile(r"[A-Za-z0-9:/._~%\[\]-]+")
-"""What may stand in a letter's line and header as it is."""
+URL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
+"""What may stand in a letter's line and header, and in the path that a web server hands on, as it is."""
+LONGEST_URL = 200  # characters: with a token behind it a letter's line still holds it
 
 LEAST_POLL = 5.0  # seconds; IDLE tells of new mail, the poll only guards against an IDLE that died in silence
 SQLITE = "sqlite:///"
@@ -108,7 +109,8 @@ def read_base_url(section: Section) -> str:
     try:
         parts = urlsplit(found)
         host, is_plain = parts.hostname or "", not (parts.query or parts.fragment or parts.username)
-    except ValueError:
+        is_plain = is_plain and parts.port != 0 and len(found) <= LONGEST_URL
+    except ValueError:  # brackets without an end, a port that is none
         host, is_plain = "", False
     is_safe = found.startswith("https://") or (found.startswith("http://") and host in LOOPBACK)
     if not (is_safe and is_plain and is_host(host) and URL.fullmatch(found)):

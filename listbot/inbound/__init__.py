@@ -18,7 +18,7 @@ Receiver = Callable[[Arrival], Awaitable[str]]
 
 def nonce() -> str:
     """The share of chance in an arrival: drawn once, kept in the journal, so that a replay sees the same."""
-    return secrets.token_hex(8)
+    return secrets.token_hex(16)
 
 
 class Source(Protocol):

@@ -4,6 +4,7 @@ the template.
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from listbot.case import Facts, LetterOrder
 from listbot.letters.recap_facts import Rows
@@ -11,6 +12,7 @@ from listbot.recap.digest import Digest, TicketWaiting, VoteWaiting
 
 KIND = "M12"
 MOST_ROWS = 30  # of each part
+HASH = 32  # hex digits; a cause stands in the log when its letter cannot be written, and a token must not
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class DigestFacts(Facts):
     """M12: what waits for a person. Private, to those who asked for it."""
 
     names: tuple[str, ...]
-    """The lists that are watched, without their domains."""
+    """The lists of what stands in it, without their domains."""
     at: datetime
     votes: Rows[VoteWaiting]
     asked: Rows[TicketWaiting]
@@ -33,14 +35,14 @@ class DigestFacts(Facts):
     """Days, of the oldest ticket that waits for this person; of nobody's where nothing waits for them."""
 
 
-def digest(found: Digest, lists: tuple[str, ...], period: str, now: datetime) -> LetterOrder:
+def digest(found: Digest, period: str, now: datetime) -> LetterOrder:
     """M12: what waits for a person. Once a person and week; answers go to the bot, which takes commands.
 
-    The token in the cause makes a Message-ID that nobody else can work out: what answers it is its reader's.
+    What the cause has of the token makes a Message-ID that nobody else can work out: what answers it is its reader's.
     """
     tickets = (*found.asked, *found.mine)
     facts = DigestFacts(
-        names=tuple(dict.fromkeys(each.partition("@")[0] for each in lists)),
+        names=tuple(dict.fromkeys(each.partition("@")[0] for each in found.lists)),
         at=now,
         votes=Rows.of(found.votes, MOST_ROWS),
         asked=Rows.of(found.asked, MOST_ROWS),
@@ -53,7 +55,7 @@ def digest(found: Digest, lists: tuple[str, ...], period: str, now: datetime) ->
     )
     return LetterOrder(
         kind=KIND,
-        cause=f"{found.address} {found.token}".rstrip(),
+        cause=f"{found.address} {sha256(found.token.encode()).hexdigest()[:HASH]}",
         facts=facts,
         to_list=False,
         recipients=(found.address,),

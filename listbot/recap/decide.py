@@ -39,5 +39,5 @@ def on_digest(case: DigestRound) -> Decision:
     """A letter to each for whom something waits. The next are due after now, however late these are."""
     due = due_after(case.now, case.rules.recap)
     period = week_of(case.now, case.rules.recap.zone).period
-    letters = tuple(digest(each, case.lists, period, case.now) for each in case.digests if not each.is_empty)
+    letters = tuple(digest(each, period, case.now) for each in case.digests if not each.is_empty)
     return Decision(Role.NOT_A_VOTE, f"{len(letters)} told what waits for them", due=due, letters=letters)

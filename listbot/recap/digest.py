@@ -47,6 +47,7 @@ class TicketWaiting:
 
     key: str
     title: str
+    list: str
     days: int
     """Since it was opened; where an answer is waited for, since it was asked for."""
 
@@ -68,6 +69,13 @@ class Digest:
     """Those that are nobody's, for a member."""
 
     @property
+    def lists(self) -> tuple[str, ...]:
+        """Where something of it waits, each once: votes first."""
+        votes = (row.list for row in self.votes)
+        tickets = (row.list for row in (*self.asked, *self.mine, *self.nobodys))
+        return tuple(dict.fromkeys((*votes, *tickets)))
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
         return not (self.votes or self.asked or self.mine or self.nobodys)
@@ -80,8 +88,6 @@ class DigestRound:
     rules: ListRules
     """Those of the bot's own address, in whose name they are sent; `recap` says at which hour."""
     digests: tuple[Digest, ...]
-    lists: tuple[str, ...]
-    """What is watched, for the name of the letter."""
     now: datetime
 
 

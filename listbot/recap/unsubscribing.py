@@ -6,6 +6,7 @@ so whoever has it is believed, and nothing else is asked of them. Pure.
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import quote
 
 from listbot.policies.policy import Roster
@@ -14,7 +15,7 @@ from listbot.tickets.people import Preference
 PATH = "/unsubscribe/"
 """Of the page, before the token."""
 WORD = "unsubscribe"
-TOKEN = 26  # letters of base32: 130 bits, since whoever has one is believed
+TOKEN = 26  # letters of base32: all of the 128 bits that an arrival draws, since whoever has one is believed
 _TOKEN = re.compile(rf"[a-z2-7]{{{TOKEN}}}", re.IGNORECASE)
 _SUBJECT = re.compile(rf"\s*{WORD}\s+({_TOKEN.pattern})\s*", re.IGNORECASE)
 
@@ -40,9 +41,9 @@ def token_on(page: str) -> str:
     return page.lower() if _TOKEN.fullmatch(page) else ""
 
 
-def no_digest(address: str, roster: Roster) -> tuple[Preference, ...]:
-    """No digest any more for a person, whichever of their addresses they had asked for it from."""
-    return tuple(Preference(each, digest="off") for each in addresses_of(address, roster))
+def no_digest(address: str, roster: Roster, at: datetime) -> tuple[Preference, ...]:
+    """No digest from then on for a person, whichever of their addresses they had asked for it from."""
+    return tuple(Preference(each, digest="off", at=at) for each in addresses_of(address, roster))
 
 
 def addresses_of(address: str, roster: Roster) -> Iterable[str]:

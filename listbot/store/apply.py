@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from listbot.case import Case, Decision, ListRules, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
-from listbot.store import desk_apply, outbox, wishes, worklog
+from listbot.store import desk_apply, outbox, preferences, worklog
 from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import NOTHING, Queued
 from listbot.store.prepared import Prepared
@@ -87,7 +87,7 @@ def mail(
     if case.awaits and decision.role is not Role.DUPLICATE:
         rows = [{"message_id": each, "seq": seq} for each in case.awaits]
         connection.execute(_AWAIT[connection.dialect.name], rows)
-    wishes.carry_out(connection, decision.preferences)
+    preferences.carry_out(connection, decision.preferences)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
     if decision.desk is not None:
@@ -105,7 +105,7 @@ def _desk_mail(
     row = desk_apply.mail_row(seq, what, case, decision)
     _NEW_MAIL.run(connection, row)
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
-    wishes.carry_out(connection, decision.preferences)
+    preferences.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())

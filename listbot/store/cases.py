@@ -15,13 +15,14 @@ from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposa
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.extensions import base_of
-from listbot.recap.unsubscribing import token_in
+from listbot.policies.policy import Roster
+from listbot.recap.unsubscribing import addresses_of, token_in
 from listbot.store import inbox
 from listbot.store.places import VOUCHES, Known, Place, find_place, to_come
+from listbot.store.preferences import holder_of
 from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
 from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
-from listbot.store.wishes import holder_of
 from listbot.store.worklog import work_log
 from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import commands_in, role_by_subject
@@ -148,7 +149,8 @@ def case_for(
         place = _place_by_subject(connection, mail, case.rules, place)
     case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
     if case.rules.role == "bot":
-        case = replace(case, answers_us=_answers_us(connection, mail))
+        case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
+        case = _with_author(connection, case, mail) if case.answers_us else case
     if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
         # A changed subject in an old thread opens wherever it stands; only an opening of its own subject above it,
         # which is still to come, could make an answer of it.
@@ -254,11 +256,13 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
     return replace(place, number=found.number, by_subject=True, awaits=mail.references)
 
 
-def _answers_us(connection: Connection, mail: Mail) -> bool:
+def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
+    """Whether a mail answers a private letter of ours to this very person, at whichever of their addresses."""
     if not mail.references:
         return False
     letters = connection.execute(_OUR_LETTER, {"ids": mail.references}).scalars()
-    return any(mail.author.address in read_as(list[str], recipients) for recipients in letters)
+    own = set(addresses_of(mail.author.address, roster))
+    return any(own.intersection(read_as(list[str], recipients)) for recipients in letters)
 
 
 def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:

@@ -4,15 +4,17 @@ By questions that an index answers: only votes that are open are counted, and on
 shadow is told of in no letter that goes out.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from listbot.case import ListRules
+from listbot.case import ListRules, State
 from listbot.journal import RulesInput
+from listbot.mail.extensions import is_own
+from listbot.policies.policy import Roster
 from listbot.recap.digest import Digest, DigestRound, TicketWaiting, VoteWaiting, need_of
 from listbot.recap.unsubscribing import addresses_of
 from listbot.store.desk_moments import DueRound
@@ -21,8 +23,12 @@ from listbot.store.recap_reading import open_votes
 from listbot.store.schema import HAS_WEEKLY, people, tickets
 from listbot.tickets.ticket import Status
 
+Waits = TypeVar("Waits", VoteWaiting, TicketWaiting)
+
 _WEEKLY = select(people.c.address, people.c.unsubscribe).where(HAS_WEEKLY).order_by(people.c.address)
-_TICKET = (*(tickets.c[name] for name in ("key", "title", "opened", "since", "requester", "assignee")),)
+_TICKET = (
+    *(tickets.c[name] for name in ("key", "title", "list", "opened", "since", "requester", "assignee")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +51,52 @@ def digest_round(
     deciding = [each for each in shown if each.role == "decisions"]
     desks = [each.address for each in shown if each.role == "support"]
     readers = list(_readers(connection, own))
-    votes = _votes(connection, rules, deciding, readers, due.now) if readers else {}
-    waiting = _waiting(connection, desks, tickets.c.status.in_(WAITING)) if readers else []
-    asked = _waiting(connection, desks, tickets.c.status == Status.ON_REQUESTER) if readers else []
-    nobodys = tuple(_ticket(row, row.opened, due.now) for row in waiting if not row.assignee)
+    if not readers:
+        return DigestRound(own, (), due.now)
+    votes = _votes(connection, rules, deciding, readers, due.now)
+    waiting = _waiting(connection, desks, tickets.c.status.in_(WAITING))
+    mine = _grouped((row.assignee, _ticket(row, row.opened, due.now)) for row in waiting)
+    asked = _grouped(
+        (row.requester, _ticket(row, row.since, due.now))
+        for row in _waiting(connection, desks, tickets.c.status == Status.ON_REQUESTER)
+    )
     digests = (
         Digest(
             address=reader.addresses[0],
             token=reader.token,
             votes=votes.get(reader.addresses[0], ()),
-            asked=tuple(
-                _ticket(row, row.since, due.now) for row in asked if row.requester in reader.addresses
-            ),
-            mine=tuple(
-                _ticket(row, row.opened, due.now) for row in waiting if row.assignee in reader.addresses
-            ),
-            nobodys=nobodys if reader.is_member else (),
+            asked=_of(reader, asked),
+            mine=_of(reader, mine),
+            nobodys=mine.get("", ()) if reader.is_member else (),
         )
         for reader in readers
     )
-    return DigestRound(own, tuple(digests), (*(each.address for each in deciding), *desks), due.now)
+    return DigestRound(own, tuple(digests), due.now)
+
+
+def _grouped(rows: Iterable[tuple[str, Waits]]) -> dict[str, tuple[Waits, ...]]:
+    """By whose they are, in their order."""
+    found: dict[str, list[Waits]] = {}
+    for whose, row in rows:
+        found.setdefault(whose, []).append(row)
+    return {whose: tuple(each) for whose, each in found.items()}
+
+
+def _of(reader: _Reader, found: Mapping[str, tuple[TicketWaiting, ...]]) -> tuple[TicketWaiting, ...]:
+    """Those of a person, at any of their addresses, the oldest first."""
+    rows = [row for address in reader.addresses for row in found.get(address, ())]
+    return tuple(sorted(rows, key=lambda row: -row.days))
 
 
 def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
-    """Each person once, whichever of their addresses asked for it."""
-    seen: set[str] = set()
+    """Each person once, whichever of their addresses asked for it; never an address of ours."""
+    found: dict[tuple[str, ...], str] = {}
     for row in connection.execute(_WEEKLY).all():
         addresses = tuple(addresses_of(row.address, rules.roster))
-        if addresses[0] not in seen:
-            seen.add(addresses[0])
-            yield _Reader(addresses, row.unsubscribe, rules.roster.holds(row.address))
+        if not is_own(row.address, rules.context):
+            found[addresses] = found.get(addresses) or row.unsubscribe
+    for addresses, token in found.items():
+        yield _Reader(addresses, token, rules.roster.holds(addresses[0]))
 
 
 def _votes(
@@ -84,20 +106,28 @@ def _votes(
     readers: Collection[_Reader],
     now: datetime,
 ) -> dict[str, tuple[VoteWaiting, ...]]:
-    """The open votes that need something of somebody, by whom."""
-    found: dict[str, tuple[VoteWaiting, ...]] = {}
+    """The open votes that need something of somebody, by whom; the next to close first."""
+    found: list[tuple[str, VoteWaiting]] = []
     for own in lists:
         for case, standing, vote in open_votes(connection, rules, own.address, now):
+            if standing.state is not State.OPEN:  # it has closed, and its result is on its way
+                continue
             roster = case.proposal.roster
             for reader in readers:
-                known_as = roster.primary(reader.addresses[0])
+                known_as = _known_as(reader, roster)
                 need = need_of(known_as, standing, may_vote=roster.holds(known_as))
                 if need is not None:
                     row = VoteWaiting(
                         vote.number, vote.title, own.address, vote.closes, vote.standing, need, vote.mail
                     )
-                    found[reader.addresses[0]] = (*found.get(reader.addresses[0], ()), row)
-    return {who: tuple(sorted(rows, key=lambda row: (row.closes, row.number))) for who, rows in found.items()}
+                    found.append((reader.addresses[0], row))
+    return _grouped(sorted(found, key=lambda each: (each[1].closes, each[1].number)))
+
+
+def _known_as(reader: _Reader, roster: Roster) -> str:
+    """How a person is called in the tally of a vote, whose roster is that of its opening."""
+    held = (roster.primary(each) for each in reader.addresses if roster.holds(each))
+    return next(held, reader.addresses[0])
 
 
 def _waiting(
@@ -108,4 +138,4 @@ def _waiting(
 
 
 def _ticket(row: Row[*tuple[Any, ...]], since: datetime, now: datetime) -> TicketWaiting:
-    return TicketWaiting(row.key, row.title, (now - since) // DAY)
+    return TicketWaiting(row.key, row.title, row.list, (now - since) // DAY)

@@ -4,9 +4,10 @@ A letter that still waits for its way is dropped if it is to them alone. What we
 letter about a ticket has its reader's address in its key, so it gets the key, and the Message-ID, that a replay makes.
 """
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, and_, or_, select, update
 
 from listbot.journal import read_as, write
+from listbot.letters.digest import KIND as DIGEST
 from listbot.letters.marks import message_id
 from listbot.store.outbox import UNDER_WAY
 from listbot.store.schema import outbox, ticket_ids
@@ -22,6 +23,11 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
     about = [gone.address, *(name for name in gone.names if len(name) >= SHORTEST_NAME)]
     holds = [
         column.contains(each, autoescape=True) for each in about for column in (outbox.c.text, outbox.c.key)
+    ]
+    # Digests of other people have the titles of tickets in them, each beside its key.
+    holds += [
+        and_(outbox.c.kind == DIGEST, outbox.c.text.contains(f"{key} ", autoescape=True))
+        for key in {key for key, _ in gone.titles}
     ]
     theirs = outbox.c.recipients.contains(write(gone.address), autoescape=True)
     for row in connection.execute(select(outbox).where(~outbox.c.to_list, or_(theirs, *holds))).all():

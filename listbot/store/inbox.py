@@ -175,6 +175,12 @@ def to_retry(connection: Connection) -> list[int]:
     return list(connection.execute(_TO_RETRY).scalars())
 
 
+def waits_for_second_look(connection: Connection, seq: int) -> bool:
+    """Whether a mail still waits for its second look."""
+    waits = select(mails.c.seq).where(mails.c.seq == seq, mails.c.look_again.is_not(None))
+    return connection.execute(waits).scalar() is not None
+
+
 def to_look_at_again(connection: Connection, tick: TickInput) -> list[int]:
     """The mails whose second look is due, of lists that were read up to then."""
     found = connection.execute(_LOOK_AGAIN, {"now": tick.now}).all()

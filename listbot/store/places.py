@@ -60,10 +60,15 @@ def find_place(mail: Mail, known: Sequence[Known]) -> Place:
         if ancestor is None or ancestor.proposal is None or ancestor.awaits or ancestor.by_subject:
             nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
-            # What answers a mail that only its subject ties is tied by that subject as well.
-            return Place(ancestor.proposal, tuple(nearer), parent_opens, parent, ancestor.by_subject)
+            # What answers a mail that only its subject ties is tied by that subject as well, unless it names a surer.
+            by_subject = not any(_is_surely_in(ancestor.proposal, here.get(id)) for id in mail.references)
+            return Place(ancestor.proposal, tuple(nearer), parent_opens, parent, by_subject)
     own_key = subject_key(mail.subject)
     return Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
+
+
+def _is_surely_in(number: int, row: Known | None) -> bool:
+    return row is not None and row.proposal == number and not row.by_subject
 
 
 def _claim(row: Known) -> tuple[bool, bool, int]:

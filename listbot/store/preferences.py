@@ -1,6 +1,7 @@
 """What people told us to do, to rows and back: notes, and the digest with the token that ends it.
 
-Never decides. A token stays with its person once it is drawn, so the links in old letters go on working.
+Never decides. The latest wish for a digest stands, in whatever order wishes are decided and however often. A token
+stays with its person once it is drawn, so the links in old letters go on working.
 """
 
 from collections.abc import Iterable
@@ -8,25 +9,22 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select, update
 
 from listbot.store.schema import HAS_TOKEN, HAS_WEEKLY, people
-from listbot.store.upsert import insert_or_set
+from listbot.store.upsert import insert_or_newer, insert_or_set
 from listbot.tickets.people import Preference
 
 NOTES = "problems"
 """The choice of private notes of somebody who never made one."""
 
 _NOTES = insert_or_set(people, people.c.notes)
-_DIGEST = insert_or_set(people, people.c.digest)
+_DIGEST = insert_or_newer(people, people.c.wished, people.c.digest)
 _TOKEN = (
     update(people)
     .where(people.c.address == bindparam("of"), people.c.unsubscribe == "")
     .values(unsubscribe=bindparam("drawn"))
 )
-_NO_DIGEST = update(people).where(people.c.address == bindparam("of")).values(digest="off")
 _BY_TOKEN = select(people.c.address).where(HAS_TOKEN, people.c.unsubscribe == bindparam("token"))
 _ANYBODY = select(people.c.address).where(HAS_WEEKLY).limit(1)
-_WANTS = select(people.c.address).where(
-    people.c.digest != "off", people.c.address.in_(bindparam("who", expanding=True))
-)
+_WANTS = select(people.c.address).where(HAS_WEEKLY, people.c.address.in_(bindparam("who", expanding=True)))
 
 
 def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None:
@@ -35,11 +33,10 @@ def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None
         if each.notes:
             row = {"address": each.address, "notes": each.notes}
             connection.execute(_NOTES[connection.dialect.name], row)
-        if each.digest == "off":
-            connection.execute(_NO_DIGEST, {"of": each.address})
-        elif each.digest:
-            row = {"address": each.address, "notes": NOTES, "digest": each.digest}
-            connection.execute(_DIGEST[connection.dialect.name], row)
+        if each.digest:
+            wish = {"address": each.address, "notes": NOTES, "digest": each.digest, "wished": each.at}
+            connection.execute(_DIGEST[connection.dialect.name], wish)
+        if each.token:
             connection.execute(_TOKEN, {"of": each.address, "drawn": each.token})
 
 

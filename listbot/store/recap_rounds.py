@@ -14,12 +14,12 @@ from listbot.recap.decide import RECAP, RecapRound
 from listbot.recap.digest import DIGEST
 from listbot.recap.week import due_after, week_before, weeks_told
 from listbot.store.desk_moments import DueRound
+from listbot.store.preferences import is_wanted
 from listbot.store.recap_reading import recap_of
 from listbot.store.schema import proposals, rounds
 from listbot.store.upsert import insert_new
-from listbot.store.wishes import is_wanted
 
-AT_MOST_LATE = timedelta(days=1)  # for what cannot be read or decided; then the letter goes without it
+AT_MOST_LATE = timedelta(days=1)  # for a vote that cannot be decided; then the recap goes without it
 
 _NEW = insert_new(rounds)
 
@@ -51,8 +51,7 @@ def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: T
     result."""
     if round.kind == DIGEST:
         watched = [each.address for each in rules.lists if each.role in ("decisions", "support")]
-        is_read = all(_is_read(address, round, tick) for address in watched)
-        return is_read or tick.now - round.due > AT_MOST_LATE
+        return all(_is_read(address, round, tick) for address in watched)
     if not _is_read(round.list, round, tick):
         return False
     ends = week_before(tick.now, rules.of(round.list).recap.zone).ends

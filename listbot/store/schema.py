@@ -177,6 +177,8 @@ people = Table(
     Column("registered", Utc),
     Column("digest", String(8), nullable=False, server_default="off"),
     Column("mail", String(8), nullable=False, server_default="on"),
+    # When the choice about the digest was made: one that is decided late, or again, changes no later one.
+    Column("wished", Utc),
     # The token that ends the digest; drawn when it is first asked for.
     Column("unsubscribe", Text, nullable=False, server_default=""),
     # How many people are new this hour is asked before each letter to a new one.

@@ -14,7 +14,7 @@ from listbot.decide import SECOND_LOOK_AFTER, moments_of
 from listbot.journal import RulesInput, Tombstone, write
 from listbot.mail import Unreadable
 from listbot.policies.rules import closing_time
-from listbot.store import cases, desk_apply, inbox, wishes, worklog
+from listbot.store import cases, desk_apply, inbox, preferences, worklog
 from listbot.store.apply import Applied
 from listbot.store.inbox import Opened
 from listbot.store.outbox import NOTHING
@@ -130,7 +130,7 @@ def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone
     kept = left.kept
     decision = Decision(Role.NOT_A_VOTE, left.why, desk=kept.desk, log=kept.log, sentence=kept.sentence)
     desk_apply.carry_out(connection, rules.of(kept.list), decision, seq)
-    wishes.carry_out(connection, kept.preferences)
+    preferences.carry_out(connection, kept.preferences)
     worklog.carry_out(connection, kept.list, decision)
     desk_apply.tie_letters(connection, left.kept.letters)
 

@@ -6,7 +6,6 @@ Nothing here decides. All statements of one mail run on one connection; whoever 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -36,10 +35,10 @@ from listbot.store import (
     erasing,
     inbox,
     outbox,
+    preferences,
     recap_rounds,
     rules,
     tombstones,
-    wishes,
 )
 from listbot.store.desk_moments import DueRound
 from listbot.store.digest_reading import digest_round
@@ -238,6 +237,10 @@ class Transaction:
         """Mails whose second look is due, of lists that were read up to then."""
         return inbox.to_look_at_again(self.connection, tick)
 
+    def waits_for_second_look(self, seq: int) -> bool:
+        """Whether a mail still waits for its second look."""
+        return inbox.waits_for_second_look(self.connection, seq)
+
     # ---- a moment -------------------------------------------------------------------------------
 
     def due(self, tick: TickInput) -> list[int]:
@@ -323,10 +326,6 @@ class Transaction:
         self.lines.append(f"{asked.list}: {decision.why}, by {asked.who}")
         return True
 
-    def set_round(self, address: str, kind: str, due: datetime) -> None:
-        """When a list's weekly letter is due next."""
-        desk_apply.set_round(self.connection, address, kind, due)
-
     def ticket_case(self, asked: ActInput) -> DeskCase | None:
         """The case of an operator's act; None: there is no such ticket."""
         return desk_moments.act_case(self.connection, self.rules, asked)
@@ -343,13 +342,13 @@ class Transaction:
 
     def unsubscribe(self, asked: UnsubscribeInput) -> bool:
         """No digest any more for whom this token was drawn; False where it was drawn for nobody."""
-        address = wishes.holder_of(self.connection, asked.token)
+        address = preferences.holder_of(self.connection, asked.token)
         if not address:
             return False
-        preferences = no_digest(address, self.rules.of_bot.roster)
-        if wishes.has_digest(self.connection, [each.address for each in preferences]):
+        ends = no_digest(address, self.rules.of_bot.roster, asked.at)
+        if preferences.has_digest(self.connection, [each.address for each in ends]):
             self.record(asked)
-            wishes.carry_out(self.connection, preferences)
+            preferences.carry_out(self.connection, ends)
             self.lines.append(f"{address} ended the weekly digest by its link")
         return True
 

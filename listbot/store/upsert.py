@@ -6,7 +6,7 @@ dialect, by its name, as `prepared.Prepared` takes it. They never look first, wh
 
 from typing import Any
 
-from sqlalchemy import Column, Insert, Table
+from sqlalchemy import Column, Insert, Table, or_
 from sqlalchemy.dialects import postgresql, sqlite
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
@@ -31,6 +31,19 @@ def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
         insert = dialect.insert(table)
         values = {column.name: insert.excluded[column.name] for column in given}
         statements[name] = insert.on_conflict_do_update(index_elements=key, set_=values)
+    return statements
+
+
+def insert_or_newer(table: Table, at: Column[Any], *given: Column[Any]) -> ByDialect:
+    """Inserts a row, or gives this time and these values to the one of the same primary key, unless it has a later
+    time."""
+    statements: ByDialect = {}
+    key = [column.name for column in table.primary_key]
+    for name, dialect in _DIALECTS:
+        insert = dialect.insert(table)
+        values = {column.name: insert.excluded[column.name] for column in (at, *given)}
+        is_newer = or_(at.is_(None), at <= insert.excluded[at.name])
+        statements[name] = insert.on_conflict_do_update(index_elements=key, set_=values, where=is_newer)
     return statements
 
 

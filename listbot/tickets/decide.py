@@ -137,7 +137,8 @@ def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
         return None
     if not heard.session.answers:
         return Decision(Role.NOT_A_VOTE, "mail to the bot alone, without a command")
-    return with_session(Decision(Role.COMMAND, "commands alone"), DeskChange(), heard, mail, case)
+    decision = with_session(Decision(Role.COMMAND, "commands alone"), DeskChange(), heard, mail, case)
+    return notices.with_astray(decision, mail, case) if case.by_bot else decision
 
 
 def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:

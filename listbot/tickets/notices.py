@@ -11,6 +11,8 @@ from datetime import datetime
 from listbot.case import Decision, LetterOrder
 from listbot.commands.desk import DESK_COMMANDS, DeskSession
 from listbot.letters import desk as letters
+from listbot.letters import orders
+from listbot.letters.astray import astray
 from listbot.letters.facts import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, Mail
 from listbot.mail.shown import CUT
@@ -19,6 +21,8 @@ from listbot.tickets.people import Confirmation
 from listbot.tickets.secret import likely_secret
 from listbot.tickets.sides import is_ours, others_on
 from listbot.tickets.ticket import KEY, Event, Ticket
+from listbot.votes.cast import ThreadView
+from listbot.votes.reading import read_votes
 
 OFF = "off"
 _WORD = re.compile(r"[a-z]{1,12}", re.IGNORECASE)  # "weekly", "off": too short to advertise anything
@@ -70,6 +74,18 @@ def with_transcript(decision: Decision, session: DeskSession, mail: Mail, case: 
     )
     help_lines = tuple((each.form, each.help) for each in DESK_COMMANDS) if session.shows_help else ()
     order = letters.transcript(mail, lines, session.stopped, help_lines, case.ticket, case.rules)
+    return replace(decision, letters=(*decision.letters, order))
+
+
+def with_astray(decision: Decision, mail: Mail, case: DeskCase) -> Decision:
+    """M22 for a vote among commands that only the bot was sent, in answer to something; a digest suggests both."""
+    wants_none = case.person is not None and case.person.notes == "off"
+    if wants_none or not mail.references or not _may_write(mail, case) or not is_known(mail, case):
+        return decision
+    line = astray(mail, read_votes(mail, ThreadView()), case.rules.own_addresses)
+    if line is None:
+        return decision
+    order = replace(orders.transcript(mail, (line,), "", (), vote=True), period="vote")
     return replace(decision, letters=(*decision.letters, order))
 
 

@@ -30,6 +30,8 @@ class Preference:
     """The weekly digest of what waits for them: weekly, off."""
     token: str = ""
     """With "weekly": what the links that end it will hold, unless earlier ones hold another."""
+    at: datetime | None = None
+    """When a choice about the digest was made."""
 
 
 @dataclass(frozen=True, slots=True)

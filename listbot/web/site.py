@@ -1,8 +1,9 @@
 """Serving our pages over HTTP, behind a web server that speaks TLS. Its sole purpose in life is to answer requests.
 
-It takes what it does as functions and knows no database. Each answer forbids scripts, frames and storing, and hands no
-address on; the log has methods and answers, never a token. It fails at the start with SiteUnavailable where it cannot
-listen; whatever a request meets is an answer, and the daemon lives.
+It takes what it does as functions and knows no database. Each answer to a request forbids scripts, frames and storing,
+and hands no address on; what is no request is refused by the library below. The log has methods and answers, never a
+token. It fails at the start with SiteUnavailable where it cannot listen; whatever a request meets is an answer, and the
+daemon lives.
 """
 
 import asyncio
@@ -30,7 +31,8 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
     "Server": "listbot",
 }
-LONGEST_BODY = 4096  # bytes; a click sends thirty
+LONGEST_LINE = 4096  # bytes of a request line or a header field
+LINGER = 2.0  # seconds in which a body is read away that nobody wants; a click sends thirty bytes
 FINISH_WITHIN = 5.0  # seconds that requests in hand get when the daemon ends
 
 log = logging.getLogger(__name__)
@@ -56,7 +58,10 @@ class Site:
             handle_signals=False,
             access_log=None,
             shutdown_timeout=FINISH_WITHIN,
-            max_line_size=LONGEST_BODY,
+            lingering_time=LINGER,
+            max_line_size=LONGEST_LINE,
+            max_field_size=LONGEST_LINE,
+            logger=_silent(),
         )
         await runner.setup()
         try:
@@ -77,7 +82,7 @@ class Site:
         self.ready.set()
 
     def _application(self) -> web.Application:
-        application = web.Application(middlewares=[self._answered], client_max_size=LONGEST_BODY)
+        application = web.Application(middlewares=[self._answered])
         place = f"{self._base}{PATH}{{token}}"
         application.router.add_get(place, self._ask)
         application.router.add_post(place, self._end)
@@ -92,6 +97,11 @@ class Site:
             answer = self._page(Said.UNKNOWN, refused.status)
             if "Allow" in refused.headers:
                 answer.headers["Allow"] = refused.headers["Allow"]
+        except (
+            Exception
+        ):  # whatever it is, the daemon lives, and no trace with an address goes out or into the log
+            log.error("web: %s: a fault of ours", request.method)
+            answer = self._page(Said.LATER, 500)
         answer.headers.update(HEADERS)
         log.info("web: %s: %d", request.method, answer.status)
         return answer
@@ -113,3 +123,10 @@ class Site:
 
     def _page(self, said: Said, status: int = 200) -> web.Response:
         return web.Response(text=unsubscribing(said, self._bot), status=status, content_type="text/html")
+
+
+def _silent() -> logging.Logger:
+    """For the library, which logs what it cannot read, and with it the token in the address."""
+    logger = logging.getLogger(f"{__name__}.library")
+    logger.disabled = True
+    return logger

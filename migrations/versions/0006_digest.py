@@ -1,7 +1,8 @@
 """One digest a person for everything that is watched, and the token that ends it.
 
 The digests of single help desks are no more: their rounds go, and the first moment makes the one of all. Who wants
-one already gets it without the links that end it, until they ask for it again.
+one already gets it without the links that end it, until they ask for it again; a replay of a journal from before draws
+them at the old wish, so it is not equal there.
 
 Revises: 0005
 """
@@ -19,6 +20,7 @@ depends_on: Sequence[str] | None = None
 
 def upgrade() -> None:
     """Bring the tables from the revision before to this one."""
+    op.add_column("people", sa.Column("wished", sa.String(27), nullable=True))
     op.add_column("people", sa.Column("unsubscribe", sa.Text(), nullable=False, server_default=""))
     op.create_index(
         "ix_people_unsubscribe",

@@ -50,6 +50,8 @@ def test_where_people_find_them(tmp_path: Path, given: str, expected: str) -> No
         "https://[::1",
         "ftp://infra.example.org",
         "https://in fra.example.org",
+        "https://infra.example.org/%7Elist",
+        "https://infra.example.org:99999/x",
     ],
 )
 def test_what_is_no_address_of_pages(tmp_path: Path, given: str) -> None:
@@ -58,6 +60,12 @@ def test_what_is_no_address_of_pages(tmp_path: Path, given: str) -> None:
         "web.base_url: must be an address that begins with https://, like https://infra.example.org/listbot, is "
         f'"{given}"',
     )
+
+
+def test_an_address_that_no_line_holds(tmp_path: Path) -> None:
+    """A letter with it in its header could not be written."""
+    (found,) = faults(tmp_path, with_web(f'base_url = "https://infra.example.org/{"x" * 200}"'))
+    assert found.startswith("web.base_url: must be an address")
 
 
 def test_other_faults(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from listbot.case import LetterOrder
 from listbot.letters.digest import digest
-from listbot.letters.digest_trial import ASKED, BUSY, FULL, IDLE, LISTS, MINE, MONDAY, VOTES
+from listbot.letters.digest_trial import ASKED, BUSY, FULL, IDLE, MINE, MONDAY, VOTES
 from listbot.recap.digest import Digest
 from tests.letters.recap_shown import STRANGERS
 
@@ -30,5 +30,5 @@ DIGESTS: Mapping[str, Digest] = {
     "M12-hard-words": written_by(STRANGERS[0]),
 }
 DIGESTS_SHOWN: Mapping[str, LetterOrder] = {
-    name: digest(each, LISTS, "2026-W38", MONDAY) for name, each in DIGESTS.items()
+    name: digest(each, "2026-W38", MONDAY) for name, each in DIGESTS.items()
 }

@@ -6,6 +6,7 @@ from functools import cache
 
 from listbot.case import Facts, LetterOrder
 from listbot.commands import COMMANDS
+from listbot.letters.astray import ONLY_ON_THE_LIST
 from listbot.letters.compose import Composer
 from listbot.letters.desk_trial import SUPPORT
 from listbot.letters.facts import Counts, TranscriptLine, VoteLine
@@ -34,7 +35,6 @@ from listbot.letters.trial import (
     VOTE,
     sample_order,
 )
-from listbot.notes import ONLY_ON_THE_LIST
 from tests.letters.desk_shown import DESK_SHOWN
 from tests.letters.digest_shown import DIGESTS_SHOWN
 from tests.letters.recap_shown import RECAPS_SHOWN

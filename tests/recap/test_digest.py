@@ -10,7 +10,7 @@ from listbot.letters.digest import DigestFacts
 from listbot.policies.rules import outcome
 from listbot.recap.digest import Digest, DigestRound, Need, TicketWaiting, need_of
 from listbot.recap.rules import RecapRules
-from tests.playing import BOT, LIST, Play, Post, hours, opening, rules, votes
+from tests.playing import BOT, Play, Post, hours, opening, rules, votes
 
 RAVI = "ravi@example.org"
 
@@ -70,14 +70,14 @@ def test_silence_waits_for_nobody(text: str, expected: Need | None) -> None:
 
 
 MONDAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
-SOME = TicketWaiting("T-1", "The wiki", 3)
+SOME = TicketWaiting("T-1", "The wiki", "support@example.org", 3)
 VIENNA = RecapRules(on=False, at=time(9, 0), zone="Europe/Vienna")
 
 
 def told(*digests: Digest, now: datetime = MONDAY) -> tuple[list[tuple[str, str, str]], datetime | None]:
     """Kind, reader and period of each letter, and when the next are due."""
     own = replace(rules().of(BOT), recap=VIENNA)
-    found = on_round(DigestRound(own, digests, (LIST,), now))
+    found = on_round(DigestRound(own, digests, now))
     return [(each.kind, each.recipients[0], each.period) for each in found.letters], found.due
 
 
@@ -113,7 +113,6 @@ def test_the_oldest_of_what_waits() -> None:
                 Digest("a@example.org", "", mine=(mine,), nobodys=(nobodys,)),
                 Digest("b@example.org", "", nobodys=(nobodys,)),
             ),
-            (LIST,),
             MONDAY,
         )
     ).letters

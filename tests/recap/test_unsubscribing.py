@@ -7,6 +7,7 @@ import pytest
 from listbot.policies.policy import Member, Roster
 from listbot.recap.unsubscribing import addresses_of, mailto_of, no_digest, page_of, token_in, token_on
 from listbot.tickets.people import Preference
+from tests.playing import START
 
 TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
 
@@ -67,8 +68,8 @@ def test_what_can_be_a_token_of_a_page() -> None:
 def test_a_person_has_one_digest_to_end() -> None:
     """Whichever of their addresses it was asked for from."""
     roster = Roster((Member("Ana", ("ana@example.org", "ana@example.net")), Member("Gone", ())))
-    assert no_digest("ana@example.net", roster) == (
-        Preference("ana@example.org", digest="off"),
-        Preference("ana@example.net", digest="off"),
+    assert no_digest("ana@example.net", roster, START) == (
+        Preference("ana@example.org", digest="off", at=START),
+        Preference("ana@example.net", digest="off", at=START),
     )
     assert addresses_of("kim@example.org", roster) == ("kim@example.org",)

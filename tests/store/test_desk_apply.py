@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from listbot.case import Decision
 from listbot.journal import ActInput, TickInput
 from listbot.mail import Mail
-from listbot.store import reading
+from listbot.store import desk_apply, reading
 from listbot.store.desk_cases import person
 from listbot.store.schema import ticket_events, tickets
 from listbot.tickets.change import DeskChange, TicketChange
@@ -169,7 +169,7 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
     settle(desk, DueTicket(desk.in_force.of(SUPPORT), desk.ticket(), ()), TicketChange(desk.ticket()))
     assert (next_due(), woken) == (None, [])
     with desk.transaction() as tx:
-        tx.set_round(SUPPORT, "other", MONDAY)
+        desk_apply.set_round(tx.connection, SUPPORT, "other", MONDAY)
     assert next_due() == MONDAY
     desk.take(opening())
     assert (next_due(), woken) == (hours(48), [True])

@@ -10,14 +10,16 @@ from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.case import ListRules
-from listbot.journal import EraseInput, RulesInput, UnsubscribeInput
+from listbot.journal import EraseInput, RulesInput, TickInput, UnsubscribeInput
 from listbot.letters.compose import Composer
 from listbot.mail import Level
 from listbot.recap.digest import DIGEST
 from listbot.recap.unsubscribing import token_in
 from listbot.replay import replay
+from listbot.store import outbox, preferences
 from listbot.store.schema import journal, people, rounds
 from listbot.store.secrets import letter_key
+from listbot.tickets.people import Preference
 from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, hours, opening, rules, templates, votes
 
 SUPPORT = "infra-support@example.org"
@@ -57,6 +59,11 @@ def request(id: str, sender: str, at: float, text: str = "Please help.", **more:
     return Post(id, sender, text, at, **given)  # type: ignore[arg-type]
 
 
+def to_bot(post: Post) -> Post:
+    """The same, sent to the bot alone, which proves nobody."""
+    return replace(post, to=BOT, by=BOT, vouched=False)
+
+
 def taken(play: Play, *posts: Post) -> None:
     """Mails, and the half minute after them."""
     play.take(*posts)
@@ -84,6 +91,11 @@ def wanted(play: Play) -> dict[str, str]:
     """Everybody's choice."""
     with play.store.reading() as connection:
         return {row.address: row.digest for row in connection.execute(select(people))}
+
+
+def weekly(play: Play) -> set[str]:
+    """Who wants a digest."""
+    return {address for address, wish in wanted(play).items() if wish == "weekly"}
 
 
 def kinds(play: Play) -> list[str]:
@@ -204,13 +216,15 @@ def test_no_round_before_somebody_wants_one(play: Play) -> None:
 
 
 def test_it_waits_until_everything_was_read(play: Play) -> None:
-    """What is not fetched yet may be the very vote that is missed; but a list that cannot be read holds it a day at
-    most."""
+    """What is not fetched yet may be the very vote that is missed, however long it takes."""
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."))
     play.tick(hours(2))
     play.tick(MONDAY + timedelta(hours=1), read_until=MONDAY - timedelta(hours=1))
     assert digests(play) == {}
-    play.tick(MONDAY + timedelta(hours=25), read_until=MONDAY - timedelta(hours=1))
+    with play.transaction() as tx:
+        pipeline.tick(tx, TickInput(MONDAY + timedelta(hours=25)))  # nothing was read since a start
+    assert digests(play) == {}
+    play.tick(MONDAY + timedelta(hours=26))
     assert list(digests(play)) == ["ravi@example.org"]
 
 
@@ -257,6 +271,78 @@ def test_the_header_says_how_to_end_it(play: Play) -> None:
     assert digests(play)["ravi@example.org"].endswith(f"No more digests: {page}\n")
 
 
+def test_a_token_is_in_no_alert(play: Play) -> None:
+    """Of a letter that could not be written the admin is told whose it is, and nothing that ends it."""
+    taken(play, wishes(), request("a", "kim@example.com", 2))
+    with play.engine.begin() as connection:
+        key = letter_key(connection)
+    broken = {**templates(), "M12-waiting.txt.j2": "Subject: {{ nothing }}"}
+    play.store.composer = Composer(broken, BOT, {}, key)
+    play.tick(MONDAY)
+    (told,) = play.alerts
+    assert "letter M12 about ravi@example.org" in told
+    assert token(play) not in told
+
+
+def test_a_vote_that_is_over_waits_for_nobody(play: Play) -> None:
+    """Its close has passed, and its result is on its way."""
+    late = "I propose it.\n\nThe vote closes 2026-09-14 08:55 UTC."
+    taken(play, wishes(), opening(text=late))
+    play.tick(MONDAY)
+    assert digests(play) == {}
+
+
+def test_an_older_vote_knows_a_member_by_the_address_of_its_time(play: Play) -> None:
+    """A first address that is new on the roster hides no vote that opened before."""
+    taken(
+        play,
+        wishes(),
+        opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."),
+        Post("r", "Ravi", "-1", 2, answers=["p"]),
+    )
+    member = next(each for each in ROSTER.members if each.name == "Ravi")
+    moved = replace(member, addresses=("menon@example.org", *member.addresses))
+    roster = replace(ROSTER, members=tuple(moved if each is member else each for each in ROSTER.members))
+    play.in_force = RulesInput(tuple(replace(each, roster=roster) for each in play.in_force.lists))
+    with play.transaction() as tx:
+        tx.adopt(play.in_force)
+    play.tick(MONDAY)
+    assert "your -1 needs its reason" in digests(play)["menon@example.org"]
+
+
+def test_no_address_of_ours_gets_one(play: Play) -> None:
+    """A list would get somebody's private letter, past its mode; whoever writes in its name, however it was noted."""
+    taken(play, to_bot(wishes(LIST)), request("a", LIST, 2, "#listbot digest: weekly"))
+    assert wanted(play).get(LIST) != "weekly"
+    with play.transaction() as tx:
+        preferences.carry_out(tx.connection, (Preference(LIST, digest="weekly"),))
+    play.tick(hours(3))
+    play.tick(MONDAY)
+    assert digests(play) == {}
+
+
+def test_a_wish_in_somebodys_name_is_not_taken(play: Play) -> None:
+    """Of whoever would not be told of it."""
+    taken(play, to_bot(wishes("victim@example.com")), replace(wishes("Ravi"), vouched=False))
+    assert wanted(play) == {}
+    taken(play, to_bot(wishes("Ravi", at=2)))
+    assert weekly(play) == {"ravi@example.org"}
+    assert [each.parcel.recipients for each in play.letters("M22")] == [("ravi@example.org",)]
+
+
+def test_the_latest_wish_stands(play: Play) -> None:
+    """In whatever order they are decided: a mail that is decided again brings back nothing that a click has ended."""
+    waits = Post("v", "Ravi", "+1\n\n#listbot digest: weekly", 2, answers=["p"])
+    assert play.take(waits) == ["parked"]
+    play.tick(hours(3))
+    assert click(play, token(play))
+    play.take(opening(at=1))
+    assert (play.became()["v"], wanted(play)["ravi@example.org"]) == ("vote", "off")
+    play.take(wishes(at=9), wishes(at=8, wish="off"))
+    assert wanted(play)["ravi@example.org"] == "weekly"
+    assert replay(play.store).is_equal
+
+
 def test_a_click_ends_it_for_good(play: Play) -> None:
     """Once, without a word to anybody; it is an input of its own. The links of old letters go on working."""
     taken(play, wishes(), request("a", "kim@example.com", 2))
@@ -289,12 +375,12 @@ def test_a_mail_program_ends_it(play: Play) -> None:
         Post("c", "x@example.com", "", 2, f"unsubscribe {'a' * 26}", to=BOT, by=BOT, vouched=False),
     ]
     play.take(*wrong)
-    assert wanted(play) == {"ravi@example.org": "weekly", "ana@example.org": "weekly"}
+    assert weekly(play) == {"ravi@example.org", "ana@example.org"}
     letters = len(play.letters())
     right = Post("d", "mailer@example.com", "", 3, subject, to=BOT, by=BOT, vouched=False, more=robot)
     assert token_in(right.subject) == token(play)
     assert play.take(right) == ["command"]
-    assert wanted(play) == {"ravi@example.org": "off", "ana@example.org": "weekly"}
+    assert weekly(play) == {"ana@example.org"}
     assert len(play.letters()) == letters
     assert replay(play.store).is_equal
 
@@ -305,16 +391,30 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
     play.tick(MONDAY)
     (digest,) = play.letters("M12")
     at = (MONDAY - START) / timedelta(hours=1) + 1
-    answers = [digest.parcel.message_id]
-    voted = Post(
-        "v", "Ravi", "+1", at, f"Re: {digest.subject}", to=BOT, by=BOT, answers=answers, vouched=False
-    )
+    answered = {"answers": [digest.parcel.message_id], "vouched": False, "to": BOT, "by": BOT}
+    voted = Post("v", "Ravi", "+1", at, f"Re: {digest.subject}", **answered)  # type: ignore[arg-type]
     before = len(play.letters("M22"))
     assert play.take(voted, replace(voted, id="x", sender="Mallory")) == ["not a vote", "not a vote"]
     told = play.letters("M22")[before:]
     assert [each.parcel.recipients for each in told] == [("ravi@example.org",)]
     assert "so no vote was counted" in told[0].text
     assert play.vote().entries[0].casts == ()
+
+    def also(id: str, **more: object) -> list[str]:
+        before = len(play.letters("M22"))
+        play.take(replace(voted, id=id, **more))  # type: ignore[arg-type]
+        return [each.text for each in play.letters("M22")[before:]]
+
+    (home,) = also("home", sender="ravi@example.net")
+    assert "so no vote was counted" in home
+    (beside,) = also("beside", text="+1\n\n#listbot notes: all")
+    assert "Votes count on the list only" in beside
+    assert "so no vote was counted" in also("desk", text="+1\n\n#listbot take: T-1")[-1]
+    assert also("both", cc=LIST) == []
+    also("off", text="#listbot notes: off")
+    assert also("quiet") == []
+    told_of = "".join(also("quiet-desk", text="+1\n\n#listbot take: T-1"))
+    assert "no vote was counted" not in told_of
 
 
 def test_somebody_who_is_forgotten_gets_none(play: Play) -> None:
@@ -325,12 +425,19 @@ def test_somebody_who_is_forgotten_gets_none(play: Play) -> None:
         request(
             "w", "kim@example.com", 4, "#listbot digest: weekly", answers=["own"], subject="Re: About own"
         ),
+        request("two", "kim@example.com", 5, subject="About own clinic"),
         Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+        wishes("Ana", at=9),
     )
+    play.tick(MONDAY)
+    assert sorted(digests(play)) == ["ana@example.org", "kim@example.com"]
     with play.transaction() as tx:
+        for letter in play.letters("M12"):
+            outbox.change(tx.connection, letter.id, state="sent", due=None)
         asked = EraseInput.of("kim@example.com", "chance", "ana", "asked", play.now)
         pipeline.erase(tx, "kim@example.com", asked)
-    play.tick(MONDAY)
-    assert digests(play) == {}
+    play.tick(MONDAY + WEEK)
+    assert "kim@example.com" not in digests(play)
     assert [who for who in wanted(play) if "kim" in who] == []
+    assert "About own" not in "".join(each.text for each in play.letters("M12"))
     assert replay(play.store).is_equal

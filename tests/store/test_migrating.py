@@ -68,6 +68,7 @@ def test_a_database_with_data_gets_a_help_desk(tmp_path: Path) -> None:
                 "registered": None,
                 "digest": "off",
                 "mail": "on",
+                "wished": None,
                 "unsubscribe": "",
             }
         ]

@@ -9,7 +9,8 @@ from listbot.tickets.desk import DeskCase
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Note the choice."""
-    answer, preferences = digest.wished(argument, mail, case.rules.roster)
+    is_known = case.rules.roster.holds(mail.author.address) or not case.is_new
+    answer, preferences = digest.wished(argument, mail, case.rules.roster, is_known)
     return DeskEffect(True, answer, preferences=preferences) if preferences else refused(answer)
 
 

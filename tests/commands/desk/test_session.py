@@ -18,6 +18,7 @@ from tests.commands.desk.situations import (
     FORGED,
     KIM,
     LENA,
+    NOW,
     OMAR,
     PART,
     RAVI,
@@ -205,8 +206,9 @@ def test_each_line_sees_what_the_lines_before_did() -> None:
 
 def test_wishes_add_up() -> None:
     """Two in one mail are both kept."""
-    found = session("mail: off", "digest: weekly", by=KIM)
-    assert found.people == (Person(KIM, mail="off"),)
+    known = replace(CASE, person=Person(KIM, registered=NOW))
+    found = session("mail: off", "digest: weekly", by=KIM, case=known)
+    assert found.people == (Person(KIM, registered=NOW, mail="off"),)
     assert [(each.address, each.digest) for each in found.preferences] == [(KIM, "weekly")]
 
 

@@ -15,6 +15,7 @@ from tests.commands.desk.situations import (
     CASE,
     KIM,
     LENA,
+    NOW,
     OPENED,
     PART,
     RAVI,
@@ -229,7 +230,9 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
     [
         (
             "digest: off",
-            DeskEffect(True, "You get no more weekly digest.", preferences=(Preference(KIM, digest="off"),)),
+            DeskEffect(
+                True, "You get no more weekly digest.", preferences=(Preference(KIM, digest="off", at=NOW),)
+            ),
         ),
         ("digest: daily", refused('Please write "weekly" or "off".')),
         ("mail: on", DeskEffect(True, "You get letters about the tickets you follow.", person=Person(KIM))),
