@@ -42,10 +42,10 @@ from listbot.store import (
 )
 from listbot.store.desk_moments import DueRound
 from listbot.store.digest_reading import digest_round
-from listbot.store.engine import is_fault_of_database
 from listbot.store.erasing import Erased
 from listbot.store.outbox import Queued
 from listbot.store.recap_reading import recap_of
+from listbot.store.savepoint import savepoint
 from listbot.tickets.desk import DeskCase, DueTicket
 from listbot.votes.cast import Role
 
@@ -150,7 +150,7 @@ class Transaction:
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
         """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the database passes."""
-        with self._savepoint() as faults:
+        with savepoint(self.connection, self.cautious) as faults:
             yield
         for fault in faults:
             seq = self._seqs[key(mail)]
@@ -161,24 +161,6 @@ class Transaction:
                 self.alerts.append(
                     f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
                 )
-
-    @contextmanager
-    def _savepoint(self) -> Iterator[list[Exception]]:
-        """Roll back to here what raises in the block; the fault is handed out, and one of the database passes."""
-        faults: list[Exception] = []
-        if not self.cautious:
-            yield faults
-            return
-        # By hand: SQLAlchemy's own savepoint objects cost more than the statements of a mail.
-        self.connection.exec_driver_sql("SAVEPOINT one")
-        try:
-            yield faults
-        except Exception as fault:
-            if is_fault_of_database(fault):
-                raise
-            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
-            faults.append(fault)
-        self.connection.exec_driver_sql("RELEASE SAVEPOINT one")
 
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
         """What deciding this mail needs, and no more: the help desk's case, or a vote's."""
@@ -255,7 +237,7 @@ class Transaction:
     def pass_over_on_error(self, which: str) -> Iterator[None]:
         """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries again. `which`:
         what it was about, for people: "V-31", "T-118"."""
-        with self._savepoint() as faults:
+        with savepoint(self.connection, self.cautious) as faults:
             yield
         self.alerts += [f"{which} could not be decided: {type(fault).__name__}: {fault}" for fault in faults]
 
