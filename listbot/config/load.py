@@ -105,3 +105,17 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(document.place("members"), "there are none: nobody can work on tickets by mail")
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
         faults.warn(document.place("bot.admin"), "is a watched list: everybody on it will read the alerts")
+    warn_of_hops(document, config, faults)
+
+
+def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:
+    """A list's host passes on what anybody writes in a member's name; a help desk that trusts it obeys them, too."""
+    hosts = {hop: each.address for each in config.lists if each.role != SUPPORT for hop in each.trusted_hops}
+    for number, each in enumerate(config.lists, 1):
+        for hop in each.trusted_hops if each.role == SUPPORT else ():
+            if hop in hosts:
+                faults.warn(
+                    document.place(f"lists[{number}].trusted_hops"),
+                    f"{hop} is the host of {hosts[hop]}, and passes on mail in anybody's name: commands on tickets "
+                    "that come through it in a member's name are obeyed without a question",
+                )

@@ -687,3 +687,18 @@ def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == (f"bot.templates_dir: there is no folder {tmp_path}/letters",)
     (tmp_path / "letters").mkdir()
     assert load(write(tmp_path, text), {}).templates_dir == tmp_path / "letters"
+
+
+def test_a_help_desk_that_trusts_the_host_of_a_list(tmp_path: Path) -> None:
+    """It would obey what anybody mails to that list in a member's name; a host of its own is well."""
+    support = SUPPORT.replace(
+        'identity = "any"', 'trusted_hops = ["lists.example.org", "submission.example.org"]'
+    )
+    text = GOOD.replace('identity = "any"', 'trusted_hops = ["lists.example.org"]') + support
+    path = write(tmp_path, text)
+    assert load(path, {}).warnings == (
+        f"{path}: lists[2].trusted_hops: lists.example.org is the host of infra@example.org, and passes on mail in "
+        "anybody's name: commands on tickets that come through it in a member's name are obeyed without a question",
+    )
+    alone = write(tmp_path, text.replace('["lists.example.org", "submission', '["submission'))
+    assert load(alone, {}).warnings == ()
