@@ -83,12 +83,12 @@ async def test_the_recipient_is_kept_as_given() -> None:
 
 
 async def test_each_arrival_has_chance_of_its_own() -> None:
-    """Sixteen hex digits, never the same."""
+    """128 bits in hex digits, never the same."""
     async with listening() as (source, collector), talk(source.port) as host:
         await host.send(MAIL, "infra@example.org")
         await host.send(MAIL, "infra@example.org")
     drawn = [one.nonce for one in collector.stored]
-    assert [re.fullmatch("[0-9a-f]{16}", each) is not None for each in drawn] == [True, True]
+    assert [re.fullmatch("[0-9a-f]{32}", each) is not None for each in drawn] == [True, True]
     assert drawn[0] != drawn[1]
 
 
