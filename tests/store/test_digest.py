@@ -410,6 +410,7 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
     (beside,) = also("beside", text="+1\n\n#listbot notes: all")
     assert "Votes count on the list only" in beside
     assert "so no vote was counted" in also("desk", text="+1\n\n#listbot take: T-1")[-1]
+    assert "no vote was counted" not in "".join(also("none", text="#listbot take: T-1"))
     assert also("both", cc=LIST) == []
     also("off", text="#listbot notes: off")
     assert also("quiet") == []

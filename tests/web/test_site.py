@@ -26,11 +26,14 @@ class Digests:
     known: tuple[str, ...] = (TOKEN,)
     ended: list[str] = field(default_factory=list)
     is_away: bool = False
+    is_broken: bool = False
 
     async def end(self, token: str) -> bool:
         """As `pipeline.unsubscribe`."""
         if self.is_away:
             raise StoreUnavailable("the disk is full")
+        if self.is_broken:
+            raise RuntimeError(f"a fault of ours, about {token}")
         self.ended += [token] if token in self.known else []
         return token in self.known
 
@@ -124,6 +127,21 @@ async def test_while_the_store_is_away() -> None:
         digests.is_away = False
         async with client.post(PAGE, data=CLICK) as answer:
             assert answer.status == 200
+
+
+async def test_a_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    """Is a page like any other, and says nothing of what it was about; the next request is answered."""
+    digests = Digests(is_broken=True)
+    async with served(digests) as client:
+        async with client.post(PAGE, data=CLICK) as answer:
+            assert answer.status == 500
+            assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+            assert "Nothing was changed." in await answer.text()
+        digests.is_broken = False
+        async with client.post(PAGE, data=CLICK) as answer:
+            assert answer.status == 200
+    assert "web: POST: a fault of ours" in caplog.text
+    assert TOKEN not in caplog.text
 
 
 async def test_the_log_has_no_token(caplog: pytest.LogCaptureFixture) -> None:
