@@ -9,6 +9,7 @@ daemon lives.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from traceback import extract_tb
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -97,10 +98,10 @@ class Site:
             answer = self._page(Said.UNKNOWN, refused.status)
             if "Allow" in refused.headers:
                 answer.headers["Allow"] = refused.headers["Allow"]
-        except (
-            Exception
-        ):  # whatever it is, the daemon lives, and no trace with an address goes out or into the log
-            log.error("web: %s: a fault of ours", request.method)
+        except Exception as fault:  # its words may hold a token, its place does not
+            place = extract_tb(fault.__traceback__)[-1]
+            where = (type(fault).__name__, place.filename, place.lineno)
+            log.error("web: %s: a fault of ours: %s in %s, line %s", request.method, *where)
             answer = self._page(Said.LATER, 500)
         answer.headers.update(HEADERS)
         log.info("web: %s: %d", request.method, answer.status)

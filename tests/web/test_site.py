@@ -140,7 +140,7 @@ async def test_a_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
         digests.is_broken = False
         async with client.post(PAGE, data=CLICK) as answer:
             assert answer.status == 200
-    assert "web: POST: a fault of ours" in caplog.text
+    assert "web: POST: a fault of ours: RuntimeError in " in caplog.text
     assert TOKEN not in caplog.text
 
 
