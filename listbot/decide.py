@@ -17,7 +17,6 @@ from listbot.mail import Mail, Unreadable
 from listbot.notes import (
     change_told,
     complaint_in,
-    gone_astray,
     is_compared,
     is_live,
     letters_on,
@@ -91,8 +90,7 @@ def to_the_bot(mail: Mail, case: Case) -> Decision | None:
     heard = hear(mail, replace(case, proposal=None))
     reading, commanded = heard.reading, bool(heard.reading.commands)
     why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
-    letters = gone_astray(mail, case, reading, heard.session)
-    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading, letters=letters)
+    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading)
     return _with_commands(decision, mail, case, heard.session)
 
 

@@ -88,25 +88,15 @@ def _explained_elsewhere(mail: Mail, case: Case) -> bool:
 
 
 def transcript_of(mail: Mail, case: Case, reading: Reading | None, ran: Session) -> tuple[LetterOrder, ...]:
-    """The answer to commands, if there were any and their author may be written to."""
-    if not ran.answers or not is_live(mail, case) or not may_be_answered(mail, case):
+    """The answer to commands, and to a vote that only we were sent, if there were any and their author may be written
+    to."""
+    line = _astray(mail, case, reading) if reading else None
+    if not (ran.answers or line) or not is_live(mail, case) or not may_be_answered(mail, case):
         return ()
     lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
-    line = _astray(mail, case, reading) if reading else None
     lines = (line, *lines) if line else lines
     help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
-    return (orders.transcript(mail, lines, ran.stopped, help_lines),)
-
-
-def gone_astray(mail: Mail, case: Case, reading: Reading, ran: Session) -> tuple[LetterOrder, ...]:
-    """The answer to a vote in reply to a private letter of ours, such as a digest; they would take it for counted.
-
-    Where there are commands, too, the answer to those says it.
-    """
-    line = _astray(mail, case, reading)
-    if line is None or ran.answers or not is_live(mail, case) or not may_be_answered(mail, case):
-        return ()
-    return (orders.transcript(mail, (line,), "", (), vote=True),)
+    return (orders.transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers),)
 
 
 def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:

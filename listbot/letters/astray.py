@@ -17,11 +17,11 @@ ONLY_ON_THE_LIST = (
 
 
 def astray(mail: Mail, reading: Reading, ours: Collection[str]) -> TranscriptLine | None:
-    """What is said of the vote in a mail to the bot; None: there is none, or the list has it too. `ours`: the addresses
-    that are watched, the bot's first."""
+    """What is said of the vote in a mail to the bot; None: there is none, or the list has it too. `ours`: all that is
+    watched."""
     said = [each.quote for each in reading.casts] + [each.quote for each in reading.doubts]
-    lists = tuple(ours)[1:]
-    delimiter = mail.arrival.list.delimiter
-    if not said or any(base_of(each, lists, delimiter) for each in mail.to):
+    bot = mail.arrival.list
+    lists = [each for each in ours if each != bot.address]
+    if not said or any(base_of(each, lists, bot.delimiter) for each in mail.to):
         return None
     return TranscriptLine(said[0], False, ONLY_ON_THE_LIST)

@@ -164,7 +164,7 @@ class Composer:
             sources=sources,
             archive="" if cites.PLACE in archive else archive,
             links=cites.links_of(order.facts, list_address, self._archives),
-            unsubscribe=page_of(self._base_url, order.unsubscribe) if order.unsubscribe else "",
+            unsubscribe=page_of(self._base_url, order.unsubscribe),
         )
 
     def _unsubscribing(self, order: LetterOrder) -> wire.Fields:

@@ -96,12 +96,14 @@ class Roster:
 
     members: tuple[Member, ...] = ()
 
+    def addresses(self, address: str) -> tuple[str, ...]:
+        """All addresses of the person whose address this is, the primary one first; it alone, if it is nobody's on the
+        roster."""
+        return next((each.addresses for each in self.members if address in each.addresses), (address,))
+
     def primary(self, address: str) -> str:
         """The person's primary address, or the address itself if it is nobody's on the roster."""
-        for member in self.members:
-            if address in member.addresses:
-                return member.addresses[0]
-        return address
+        return self.addresses(address)[0]
 
     def holds(self, address: str) -> bool:
         """Whether the address is a member's."""

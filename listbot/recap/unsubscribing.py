@@ -5,7 +5,6 @@ so whoever has it is believed, and nothing else is asked of them. Pure.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import quote
 
@@ -21,8 +20,8 @@ _SUBJECT = re.compile(rf"\s*{WORD}\s+({_TOKEN.pattern})\s*", re.IGNORECASE)
 
 
 def page_of(base_url: str, token: str) -> str:
-    """The page that ends a digest; "" where there are no pages."""
-    return f"{base_url}{PATH}{token}" if base_url else ""
+    """The page that ends a digest; "" where there are no pages, or no token."""
+    return f"{base_url}{PATH}{token}" if base_url and token else ""
 
 
 def mailto_of(bot: str, token: str) -> str:
@@ -43,9 +42,4 @@ def token_on(page: str) -> str:
 
 def no_digest(address: str, roster: Roster, at: datetime) -> tuple[Preference, ...]:
     """No digest from then on for a person, whichever of their addresses they had asked for it from."""
-    return tuple(Preference(each, digest="off", at=at) for each in addresses_of(address, roster))
-
-
-def addresses_of(address: str, roster: Roster) -> Iterable[str]:
-    """All addresses of the person whose address this is."""
-    return next((each.addresses for each in roster.members if address in each.addresses), (address,))
+    return tuple(Preference(each, digest="off", at=at) for each in roster.addresses(address))

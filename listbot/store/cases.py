@@ -16,7 +16,7 @@ from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.extensions import base_of
 from listbot.policies.policy import Roster
-from listbot.recap.unsubscribing import addresses_of, token_in
+from listbot.recap.unsubscribing import token_in
 from listbot.store import inbox
 from listbot.store.places import VOUCHES, Known, Place, find_place, to_come
 from listbot.store.preferences import holder_of
@@ -261,7 +261,7 @@ def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
     if not mail.references:
         return False
     letters = connection.execute(_OUR_LETTER, {"ids": mail.references}).scalars()
-    own = set(addresses_of(mail.author.address, roster))
+    own = set(roster.addresses(mail.author.address))
     return any(own.intersection(read_as(list[str], recipients)) for recipients in letters)
 
 
@@ -279,10 +279,7 @@ def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
 
 def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int) -> Case:
     proposal, closes = load(connection, number)
-    author = mail.author.address
-    authors = next(
-        (each.addresses for each in proposal.roster.members if author in each.addresses), (author,)
-    )
+    authors = proposal.roster.addresses(mail.author.address)
     return replace(
         case,
         rules=case.rules if case.rules.role == "bot" else rules.of(proposal.list),

@@ -11,15 +11,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from listbot.case import ListRules, State
+from listbot.case import ListRules, OpenCase, State
 from listbot.journal import RulesInput
 from listbot.mail.extensions import is_own
 from listbot.policies.policy import Roster
-from listbot.recap.digest import Digest, DigestRound, TicketWaiting, VoteWaiting, need_of
-from listbot.recap.unsubscribing import addresses_of
+from listbot.policies.rules import Outcome
+from listbot.policies.wording import standing_in_words
+from listbot.recap.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting, need_of
 from listbot.store.desk_moments import DueRound
 from listbot.store.recap_desk import DAY, WAITING
-from listbot.store.recap_reading import open_votes
+from listbot.store.recap_reading import open_cases
 from listbot.store.schema import HAS_WEEKLY, people, tickets
 from listbot.tickets.ticket import Status
 
@@ -92,7 +93,7 @@ def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
     """Each person once, whichever of their addresses asked for it; never an address of ours."""
     found: dict[tuple[str, ...], str] = {}
     for row in connection.execute(_WEEKLY).all():
-        addresses = tuple(addresses_of(row.address, rules.roster))
+        addresses = rules.roster.addresses(row.address)
         if not is_own(row.address, rules.context):
             found[addresses] = found.get(addresses) or row.unsubscribe
     for addresses, token in found.items():
@@ -109,7 +110,7 @@ def _votes(
     """The open votes that need something of somebody, by whom; the next to close first."""
     found: list[tuple[str, VoteWaiting]] = []
     for own in lists:
-        for case, standing, vote in open_votes(connection, rules, own.address, now):
+        for _, case, standing in open_cases(connection, rules, own.address, now):
             if standing.state is not State.OPEN:  # it has closed, and its result is on its way
                 continue
             roster = case.proposal.roster
@@ -117,11 +118,21 @@ def _votes(
                 known_as = _known_as(reader, roster)
                 need = need_of(known_as, standing, may_vote=roster.holds(known_as))
                 if need is not None:
-                    row = VoteWaiting(
-                        vote.number, vote.title, own.address, vote.closes, vote.standing, need, vote.mail
-                    )
-                    found.append((reader.addresses[0], row))
+                    found.append((reader.addresses[0], _vote(case, standing, need)))
     return _grouped(sorted(found, key=lambda each: (each[1].closes, each[1].number)))
+
+
+def _vote(case: OpenCase, standing: Outcome, need: Need) -> VoteWaiting:
+    assert standing.closes is not None  # an open vote has a close
+    return VoteWaiting(
+        case.proposal.number,
+        case.proposal.title,
+        case.rules.address,
+        standing.closes,
+        standing_in_words(standing.tally, standing.policy, standing.held),
+        need,
+        case.proposal.id,
+    )
 
 
 def _known_as(reader: _Reader, roster: Roster) -> str:

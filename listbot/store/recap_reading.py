@@ -34,7 +34,7 @@ def recap_of(
     own = rules.of(address)
     since, week = weeks
     desks = desks_told(rules, address)
-    found = [vote for _, _, vote in open_votes(connection, rules, address, now)]
+    found = list(_open(connection, rules, address, now))
     return Recap(
         rules=own,
         week=week,
@@ -66,10 +66,11 @@ def _was_told(connection: Connection, address: str) -> bool:
 # ---- votes ----------------------------------------------------------------------------------------
 
 
-def open_votes(
+def open_cases(
     connection: Connection, rules: RulesInput, address: str, now: datetime
-) -> Iterator[tuple[OpenCase, Outcome, OpenVote]]:
-    """The open votes of a list, the next to close first, as they stand; those of its history are nobody's business."""
+) -> Iterator[tuple[int, OpenCase, Outcome]]:
+    """The open votes of a list, the next to close first: the number of the opening mail, the vote, how it stands. Those
+    of its history are nobody's business."""
     query = (
         select(proposals.c.number, proposals.c.seq)
         .where(proposals.c.list == address, proposals.c.state == State.OPEN)
@@ -78,17 +79,21 @@ def open_votes(
     for row in connection.execute(query).all():
         case = cases.whole(connection, rules, row.number)
         standing = _outcome(case, now)
-        if case.proposal.history or standing.closes is None:
-            continue
-        vote = OpenVote(
-            row.number,
+        if not case.proposal.history and standing.closes is not None:
+            yield row.seq, case, standing
+
+
+def _open(connection: Connection, rules: RulesInput, address: str, now: datetime) -> Iterator[OpenVote]:
+    for seq, case, standing in open_cases(connection, rules, address, now):
+        assert standing.closes is not None
+        yield OpenVote(
+            case.proposal.number,
             case.proposal.title,
             standing.closes,
             standing_in_words(standing.tally, standing.policy, standing.held),
             case.proposal.id,
-            _quiet_days(connection, case, row.seq, now),
+            _quiet_days(connection, case, seq, now),
         )
-        yield case, standing, vote
 
 
 def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:

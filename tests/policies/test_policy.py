@@ -7,6 +7,8 @@ def test_any_address_of_a_person_is_the_person() -> None:
     """The first one is the primary; a stranger's address stands for itself."""
     assert ROSTER.primary("ana@example.net") == "ana@example.org"
     assert ROSTER.primary("pat@example.com") == "pat@example.com"
+    assert ROSTER.addresses("pat@example.com") == ("pat@example.com",)
+    assert ROSTER.addresses("ana@example.net") == ("ana@example.org", "ana@example.net")
 
 
 def test_the_roster_holds_every_address_of_its_members() -> None:

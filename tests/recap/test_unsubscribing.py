@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from listbot.policies.policy import Member, Roster
-from listbot.recap.unsubscribing import addresses_of, mailto_of, no_digest, page_of, token_in, token_on
+from listbot.recap.unsubscribing import mailto_of, no_digest, page_of, token_in, token_on
 from listbot.tickets.people import Preference
 from tests.playing import START
 
@@ -72,4 +72,6 @@ def test_a_person_has_one_digest_to_end() -> None:
         Preference("ana@example.org", digest="off", at=START),
         Preference("ana@example.net", digest="off", at=START),
     )
-    assert addresses_of("kim@example.org", roster) == ("kim@example.org",)
+    assert no_digest("kim@example.org", roster, START) == (
+        Preference("kim@example.org", digest="off", at=START),
+    )
