@@ -20,8 +20,6 @@ ANSWERS = {
     OFF: "You get no more weekly digest.",
 }
 OTHERWISE = 'Please write "weekly" or "off".'
-
-
 UNKNOWN = "Please write to the list or the help desk first, so that it can be seen that this is your address."
 
 

@@ -21,7 +21,7 @@ from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
 from listbot.tickets.opening import opened_by
 from listbot.tickets.questions import is_yes
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_ours, name_of, side_of
+from listbot.tickets.sides import is_known, is_ours, name_of, side_of
 from listbot.tickets.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets.words import only_thanks
 from listbot.votes.cast import Role
@@ -143,7 +143,7 @@ def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
 
 def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
     """Whether a mail holds commands and nothing else, and its author is told what became of them."""
-    is_told = notices.is_known(mail, case)
+    is_told = is_known(mail, case)
     is_alone = not without_commands(request_text(mail)).strip() and not files_of(mail)
     return bool(heard.session.answers) and is_told and is_alone
 

@@ -19,7 +19,7 @@ from listbot.mail.shown import CUT
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_ours, others_on
+from listbot.tickets.sides import is_known, is_ours, others_on
 from listbot.tickets.ticket import KEY, Event, Ticket
 from listbot.votes.cast import ThreadView
 from listbot.votes.reading import read_votes
@@ -114,13 +114,6 @@ def _may_write(mail: Mail, case: DeskCase) -> bool:
         return False
     live = case.rules.live_since
     return live is not None and mail.received >= live and not is_ours(mail.author.address, case.rules)
-
-
-def is_known(mail: Mail, case: DeskCase) -> bool:
-    """Whether commands of the author are answered: a member's, or those of somebody we have written to before."""
-    if case.rules.roster.holds(mail.author.address):
-        return True
-    return case.person is not None and case.person.registered is not None
 
 
 def stands_for(case: DeskCase, who: str, at: datetime) -> Mail:

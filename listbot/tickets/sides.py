@@ -3,6 +3,7 @@
 from listbot.case import ListRules
 from listbot.mail import Mail
 from listbot.mail.extensions import is_own
+from listbot.tickets.desk import DeskCase
 from listbot.tickets.ticket import Side, Ticket
 
 
@@ -37,3 +38,8 @@ def has_team_address(rules: ListRules) -> bool:
 def others_on(mail: Mail, rules: ListRules) -> tuple[str, ...]:
     """The people in To and Cc beside the author and ourselves."""
     return tuple(each for each in mail.to if each != mail.author.address and not is_ours(each, rules))
+
+
+def is_known(mail: Mail, case: DeskCase) -> bool:
+    """Whether commands of the author are answered: a member's, or those of somebody we have written to before."""
+    return case.rules.roster.holds(mail.author.address) or not case.is_new

@@ -5,12 +5,12 @@ from listbot.commands.desk.effect import DeskCommand, DeskEffect, May
 from listbot.commands.desk.moving import refused
 from listbot.mail import Mail
 from listbot.tickets.desk import DeskCase
+from listbot.tickets.sides import is_known
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Note the choice."""
-    is_known = case.rules.roster.holds(mail.author.address) or not case.is_new
-    answer, preferences = digest.wished(argument, mail, case.rules.roster, is_known)
+    answer, preferences = digest.wished(argument, mail, case.rules.roster, is_known(mail, case))
     return DeskEffect(True, answer, preferences=preferences) if preferences else refused(answer)
 
 
