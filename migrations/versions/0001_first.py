@@ -1,4 +1,4 @@
-"""The first tables: the journal, what is derived from it, and the outbox.
+"""The tables of 0.1.0: the journal, everything derived from it, and the outbox.
 
 Revises: nothing
 """
@@ -18,22 +18,18 @@ TIME = sa.String(length=27)  # ISO 8601 in UTC, fixed width
 
 
 def upgrade() -> None:
-    """Bring the tables from the revision before to this one."""
-    op.create_table(
-        "awaited",
-        sa.Column("message_id", sa.Text(), nullable=False),
-        sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("message_id", "seq"),
-    )
-    op.create_index("ix_awaited_seq", "awaited", ["seq"])
-    op.create_table(
-        "cursors",
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("uidvalidity", sa.BigInteger(), nullable=False),
-        sa.Column("uid", sa.BigInteger(), nullable=False),
-        sa.Column("heard", TIME, nullable=True),
-        sa.PrimaryKeyConstraint("source"),
-    )
+    """Make every table in an empty database."""
+    _inputs()
+    _mails()
+    _proposals()
+    _tickets()
+    _people()
+    _recap()
+    _outbox()
+
+
+def _inputs() -> None:
+    """The journal, and what the ways in and the operator keep beside it."""
     op.create_table(
         "journal",
         sa.Column("seq", SERIAL, nullable=False),
@@ -46,19 +42,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("list", "digest", name="uq_journal_arrival"),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ix_journal_rules",
-        "journal",
-        ["seq"],
-        sqlite_where=sa.text("kind = 'rules'"),
-        postgresql_where=sa.text("kind = 'rules'"),
+    _partial_index("ix_journal_rules", "journal", ["seq"], "kind = 'rules'")
+    op.create_table(
+        "cursors",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("uidvalidity", sa.BigInteger(), nullable=False),
+        sa.Column("uid", sa.BigInteger(), nullable=False),
+        sa.Column("heard", TIME, nullable=True),
+        sa.PrimaryKeyConstraint("source"),
     )
     op.create_table(
         "lists",
         sa.Column("address", sa.String(length=254), nullable=False),
-        sa.Column("echoes", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("echoes", sa.Boolean(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("address"),
     )
+    op.create_table(
+        "settings",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+
+
+def _mails() -> None:
+    """What each mail came to, and what waits for one that has not come."""
     op.create_table(
         "mails",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -79,35 +87,176 @@ def upgrade() -> None:
         sa.Column("entry", sa.Text(), nullable=True),
         sa.Column("acts", sa.Boolean(), nullable=False),
         sa.Column("tries", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("look_again", TIME, nullable=True),
+        sa.Column("ticket", sa.Text(), nullable=True),
+        sa.Column("kept", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq"),
     )
-    op.create_index(
-        "ix_mails_acts", "mails", ["proposal"], sqlite_where=sa.text("acts"), postgresql_where=sa.text("acts")
-    )
+    _partial_index("ix_mails_acts", "mails", ["proposal"], "acts")
     op.create_index("ix_mails_author", "mails", ["list", "author", "received"])
+    _partial_index("ix_mails_look_again", "mails", ["look_again"], "look_again IS NOT NULL")
     op.create_index("ix_mails_message_id", "mails", ["message_id"])
-    op.create_index(
-        "ix_mails_subject",
-        "mails",
-        ["subject_key"],
-        sqlite_where=sa.text("(proposal IS NULL OR by_subject)"),
-        postgresql_where=sa.text("(proposal IS NULL OR by_subject)"),
+    _partial_index("ix_mails_proposal", "mails", ["proposal", "author"], "proposal IS NOT NULL")
+    _partial_index("ix_mails_subject", "mails", ["subject_key"], "(proposal IS NULL OR by_subject)")
+    _partial_index("ix_mails_ticket", "mails", ["ticket"], "ticket IS NOT NULL")
+    _partial_index("ix_mails_tries", "mails", ["tries"], "tries > 0")
+    op.create_table(
+        "awaited",
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("message_id", "seq"),
     )
-    op.create_index(
-        "ix_mails_proposal",
-        "mails",
-        ["proposal", "author"],
-        sqlite_where=sa.text("proposal IS NOT NULL"),
-        postgresql_where=sa.text("proposal IS NOT NULL"),
+    op.create_index("ix_awaited_seq", "awaited", ["seq"])
+
+
+def _proposals() -> None:
+    """What is voted on."""
+    op.create_table(
+        "proposals",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", SERIAL, nullable=False),
+        sa.Column("list", sa.String(length=254), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("subject_key", sa.Text(), nullable=False),
+        sa.Column("opened", TIME, nullable=False),
+        sa.Column("closes", TIME, nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("due", TIME, nullable=True),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("seq", name="uq_proposals_seq"),
     )
-    op.create_index(
-        "ix_mails_tries",
-        "mails",
-        ["tries"],
-        sqlite_where=sa.text("tries > 0"),
-        postgresql_where=sa.text("tries > 0"),
+    _partial_index("ix_proposals_due", "proposals", ["due"], "due IS NOT NULL")
+    op.create_index("ix_proposals_state", "proposals", ["list", "state", "closes"])
+    op.create_index("ix_proposals_subject", "proposals", ["subject_key", "opened"])
+
+
+def _tickets() -> None:
+    """The help desk: tickets, what happened to them, and which mails and letters are theirs."""
+    op.create_table(
+        "tickets",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("prefix", sa.String(length=8), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("list", sa.String(length=254), nullable=False),
+        sa.Column("root", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("subject_key", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("requester", sa.Text(), nullable=False),
+        sa.Column("assignee", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("priority", sa.String(length=8), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("opened", TIME, nullable=False),
+        sa.Column("since", TIME, nullable=False),
+        sa.Column("answered", TIME, nullable=True),
+        sa.Column("closed", TIME, nullable=True),
+        sa.Column("due", TIME, nullable=True),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+        sa.UniqueConstraint("prefix", "number", name="uq_tickets_number"),
+    )
+    op.create_index("ix_tickets_answered", "tickets", ["list", "answered"])
+    op.create_index("ix_tickets_closed", "tickets", ["list", "closed"])
+    _partial_index("ix_tickets_due", "tickets", ["due"], "due IS NOT NULL")
+    op.create_index("ix_tickets_list", "tickets", ["list", "status", "opened"])
+    op.create_index("ix_tickets_opened", "tickets", ["list", "opened"])
+    op.create_index("ix_tickets_requester", "tickets", ["requester", "subject_key"])
+    op.create_index("ix_tickets_token", "tickets", ["token"])
+    op.create_table(
+        "ticket_events",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("ticket", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seq", SERIAL, nullable=True),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("ticket", "number", name="uq_ticket_events_number"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "ticket_ids",
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("ticket", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", "ticket"),
     )
 
+
+def _people() -> None:
+    """What people told us to do, and what they have still to confirm."""
+    op.create_table(
+        "people",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("notes", sa.String(length=8), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("registered", TIME, nullable=True),
+        sa.Column("digest", sa.String(length=8), server_default="off", nullable=False),
+        sa.Column("mail", sa.String(length=8), server_default="on", nullable=False),
+        sa.Column("wished", TIME, nullable=True),
+        sa.Column("unsubscribe", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("address"),
+    )
+    _partial_index("ix_people_digest", "people", ["address"], "digest = 'weekly'")
+    _partial_index("ix_people_registered", "people", ["registered"], "registered IS NOT NULL")
+    _partial_index("ix_people_unsubscribe", "people", ["unsubscribe"], "unsubscribe <> ''")
+    op.create_table(
+        "confirmations",
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("asked", TIME, nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("token"),
+    )
+    op.create_index("ix_confirmations_who", "confirmations", ["who", "asked"])
+
+
+def _recap() -> None:
+    """The work log, the sentences on top of a recap, and when weekly letters are due."""
+    op.create_table(
+        "log_lines",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("list", sa.String(length=254), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("ticket", sa.Text(), nullable=False),
+        sa.Column("mail", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("struck", sa.Text(), nullable=False),
+        sa.Column("embargoed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("mail", "author", "position", name="uq_log_lines_mail"),
+    )
+    op.create_index("ix_log_lines_at", "log_lines", ["at"])
+    op.create_table(
+        "sentences",
+        sa.Column("mail", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("list", sa.String(length=254), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("is_member", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("mail", "author"),
+    )
+    op.create_index("ix_sentences_at", "sentences", ["at"])
+    op.create_table(
+        "rounds",
+        sa.Column("list", sa.String(length=254), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("due", TIME, nullable=False),
+        sa.PrimaryKeyConstraint("list", "kind"),
+    )
+
+
+def _outbox() -> None:
+    """Letters."""
     op.create_table(
         "outbox",
         sa.Column("id", SERIAL, nullable=False),
@@ -132,49 +281,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id"),
         sqlite_autoincrement=True,
     )
+    _partial_index("ix_outbox_due", "outbox", ["due"], "due IS NOT NULL")
     op.create_index("ix_outbox_made", "outbox", ["made"])
-    op.create_index(
-        "ix_outbox_due",
-        "outbox",
-        ["due"],
-        sqlite_where=sa.text("due IS NOT NULL"),
-        postgresql_where=sa.text("due IS NOT NULL"),
-    )
 
-    op.create_table(
-        "people",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("notes", sa.String(length=8), nullable=False),
-        sa.PrimaryKeyConstraint("address"),
-    )
-    op.create_table(
-        "proposals",
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("seq", SERIAL, nullable=False),
-        sa.Column("list", sa.String(length=254), nullable=False),
-        sa.Column("message_id", sa.Text(), nullable=False),
-        sa.Column("subject_key", sa.Text(), nullable=False),
-        sa.Column("opened", TIME, nullable=False),
-        sa.Column("closes", TIME, nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("due", TIME, nullable=True),
-        sa.Column("snapshot", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("seq", name="uq_proposals_seq"),
-    )
-    op.create_index(
-        "ix_proposals_due",
-        "proposals",
-        ["due"],
-        sqlite_where=sa.text("due IS NOT NULL"),
-        postgresql_where=sa.text("due IS NOT NULL"),
-    )
-    op.create_index("ix_proposals_subject", "proposals", ["subject_key", "opened"])
 
-    op.create_table(
-        "settings",
-        sa.Column("name", sa.String(length=32), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name"),
-    )
+def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
+    """An index of the rows that meet a condition."""
+    op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
