@@ -15,7 +15,7 @@ from listbot.recap.written import LogAct, Said, WorkLog
 from listbot.tickets.change import DeskChange
 from listbot.tickets.people import Person, Preference, Written
 from listbot.tickets.rules import DeskRules
-from listbot.votes.cast import Cast, Deadline, Doubt, Parent, Reading, Role
+from listbot.votes.cast import Announced, Cast, Deadline, Doubt, Parent, Reading, Role
 from listbot.votes.told import Told
 
 
@@ -136,6 +136,8 @@ class Proposal:
     """From which level on a vote is binding; UNVERIFIED means any."""
     deadline: Deadline | None = None
     """As stated in the opening mail."""
+    announced: Announced | None = None
+    """The day for which the opening mail announces something; a call for silence closes before it."""
     unread: str = ""
     """Words of the opening mail that name a closing time and could mean two; they were not read."""
     open_ended: bool = False

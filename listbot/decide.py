@@ -121,6 +121,7 @@ def opening(mail: Mail, case: Case) -> Decision | None:
         roster=case.rules.roster,
         identity=case.rules.identity,
         deadline=found.deadline,
+        announced=found.announced,
         unread=found.unread,
         history=not is_live(mail, case),
     )

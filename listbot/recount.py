@@ -262,6 +262,7 @@ def _proposal(mail: Mail, options: Options) -> Proposal:
         roster=_roster_at(opened, options),
         identity=Level.ARCHIVED,
         deadline=deadline,
+        announced=opening.announced if opening else None,
         unread=opening.unread if opening else "",
         open_ended=deadline is None,
     )

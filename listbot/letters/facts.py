@@ -51,7 +51,9 @@ class OpenedFacts(Facts):
     default_window: bool
     """No closing date was given."""
     replaced: datetime | None
-    """The stated date that was too early and was replaced."""
+    """The stated date, or the beginning of the announced day, that was too early and was replaced."""
+    announces: bool
+    """It closes before a day for which something is announced; `quote` names the day."""
     assumed: str
     """What a stated date left open and how it was filled."""
     quote: str

@@ -55,6 +55,7 @@ def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
         binding=binding_in_words(proposal.roster, closing.policy),
         default_window=closing.default,
         replaced=closing.replaced,
+        announces=closing.announces,
         assumed=closing.assumed,
         quote=closing.quote,
         example_closes=closing.at + EXAMPLE_WINDOW,

@@ -68,6 +68,7 @@ OPENED = OpenedFacts(
     binding="the 9 members on the roster",
     default_window=True,
     replaced=None,
+    announces=False,
     assumed="",
     quote="",
     example_closes=datetime(2026, 9, 18, 18, 0, tzinfo=UTC),

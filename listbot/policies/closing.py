@@ -27,7 +27,9 @@ class Closing:
     default: bool = False
     """The opening names no closing time: the list's default window applies."""
     replaced: datetime | None = None
-    """The stated time that was too early and was replaced."""
+    """The stated time, or the beginning of the announced day, that was too early and was replaced."""
+    announces: bool = False
+    """It closes when a day begins for which the opening announces something; `quote` names that day."""
     assumed: str = ""
     """What the stated time left open and how it was filled."""
     quote: str = ""
@@ -68,7 +70,20 @@ def _as_opened(proposal: Proposal) -> Closing:
         return Closing(stated.at, policy, earliest, assumed=stated.assumed, quote=stated.quote)
     if proposal.open_ended:
         return Closing(None, policy, earliest)
-    return Closing(after(proposal.opened, policy.window, policy), policy, earliest, default=True)
+    usual = Closing(after(proposal.opened, policy.window, policy), policy, earliest, default=True)
+    return _before_the_act(proposal, usual) if policy.silence and proposal.announced else usual
+
+
+def _before_the_act(proposal: Proposal, usual: Closing) -> Closing:
+    """A call for silence is over before what it announces begins, or objections would come too late for it."""
+    assert usual.at is not None
+    assert proposal.announced is not None
+    begins, quote = proposal.announced.begins, proposal.announced.quote
+    if begins >= usual.at:
+        return usual
+    replaced = begins if begins < usual.earliest else None
+    at = max(begins, usual.earliest)
+    return replace(usual, at=at, default=False, replaced=replaced, announces=True, quote=quote)
 
 
 def _received(act: Act) -> datetime:
@@ -99,7 +114,8 @@ def _move(act: Act, to: datetime, closing: Closing) -> Closing:
     """Never before the minimal window is over, and never into the past."""
     if to < closing.earliest or to <= _received(act):
         return closing
-    return replace(closing, at=to, default=False, replaced=None, assumed="", quote=act.argument)
+    moved = replace(closing, at=to, default=False, replaced=None, announces=False)
+    return replace(moved, assumed="", quote=act.argument)
 
 
 def _restart(act: Act, policy: Policy, closing: Closing) -> Closing:

@@ -105,6 +105,16 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A day for which a proposal announces an act; never its closing time."""
+
+    begins: datetime
+    """The beginning of that day, UTC."""
+    quote: str
+    """The words it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A subject that opens a proposal."""
 
@@ -115,6 +125,8 @@ class Opening:
     deadline: Deadline | None = None
     unread: str = ""
     """Words near a word of closing that name a time and could mean two, where no other time was found."""
+    announced: Announced | None = None
+    """The day for which it announces something, where it names no closing time."""
 
 
 @dataclass(frozen=True, slots=True)

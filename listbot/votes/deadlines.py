@@ -8,10 +8,12 @@ English go through dateparser, with every setting fixed; it is imported only whe
 
 import re
 import warnings
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from typing import Any
 
 from listbot.mail.mail import Mail
+from listbot.votes.announced import Use, use_of
 from listbot.votes.cast import Deadline
 from listbot.votes.moments import END_OF_DAY, Moment, Unclear, moment_in, span_in
 from listbot.votes.statements import Statement, statements
@@ -27,7 +29,7 @@ _VOTE_WORDS = vocabulary(
 )
 _NEAR = vocabulary(
     "until till by before on closes close closing ends end ending deadline open for within next least in "
-    "expires expire lasts last runs run of is period window at"
+    "expires expire lasts last runs run of is period window at than"
 )
 """One of these within a few words before the time."""
 _SMALL = vocabulary(
@@ -65,7 +67,7 @@ def unread_in(mail: Mail, base: datetime) -> str:
         start = 0
         while found := moment_in(statement.text, base, start):
             start = max(found.end, start + 1)
-            if isinstance(found, Unclear) and _is_near(statement.text, found.start):
+            if isinstance(found, Unclear) and _may_close_at(statement.text, found.start):
                 return statement.text[found.start : found.end].strip(" ,.;:(")
     return ""
 
@@ -104,7 +106,7 @@ def _deadline_in(statement: Statement, base: datetime) -> Deadline | None:
         start = 0
         while found := read(statement.text, base, start):
             start = max(found.end, start + 1)
-            if isinstance(found, Moment) and found.at > base and _is_near(statement.text, found.start):
+            if isinstance(found, Moment) and found.at > base and _closes_at(statement.text, found, read):
                 return Deadline(found.at, _quote(statement.text, found), found.assumed)
     foreign = _foreign_in(statement.text, base)
     return (
@@ -112,6 +114,15 @@ def _deadline_in(statement: Statement, base: datetime) -> Deadline | None:
         if foreign
         else None
     )
+
+
+def _may_close_at(text: str, start: int) -> bool:
+    return _is_near(text, start) and use_of(text, start) is Use.CLOSE
+
+
+def _closes_at(text: str, found: Moment, read: Callable[..., Moment | Unclear | None]) -> bool:
+    """Whether a time is the close. A span is counted from the mail, so it is never the day of something else."""
+    return _is_near(text, found.start) if read is span_in else _may_close_at(text, found.start)
 
 
 def _is_near(text: str, start: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from listbot.mail.mail import Mail
+from listbot.votes.announced import announced_in
 from listbot.votes.cast import Opening
 from listbot.votes.deadlines import find_deadline, unread_in
 from listbot.votes.words import phrase_list, vocabulary
@@ -127,7 +128,10 @@ def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
     if not mapped:
         return None
     deadline = find_deadline(mail, mail.effective)
-    return Opening(mapped[-1], title, deadline, "" if deadline else unread_in(mail, mail.effective))
+    if deadline:
+        return Opening(mapped[-1], title, deadline)
+    unread, announced = unread_in(mail, mail.effective), announced_in(mail, title, mail.effective)
+    return Opening(mapped[-1], title, unread=unread, announced=announced)
 
 
 def repeats_opening(mail: Mail, subject: str) -> bool:

@@ -83,6 +83,16 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M1-silence": ("M1", replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False)),
+    "M1-before-the-act": (
+        "M1",
+        replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False, announces=True,
+                quote="10 September"),
+    ),
+    "M1-act-too-early": (
+        "M1",
+        replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False, announces=True,
+                replaced=VOTE.opened.replace(day=9), quote="on Wednesday"),
+    ),
     "M1-two-days": ("M1", replace(OPENED, unread="Please vote by 10/11.")),
     "M1-close-moved": (
         "M1",

@@ -8,7 +8,8 @@ import pytest
 
 from listbot.case import Act, PutOff, Verb, Why
 from listbot.policies.closing import Closing, acts_of, closing_time
-from listbot.votes.cast import Deadline
+from listbot.policies.policy import Policy
+from listbot.votes.cast import Announced, Deadline
 from tests.votes.ballots import CLOSES, MINOR, OPENED, SUBSTANTIAL, after, entry, proposal
 
 OFF = PutOff(Why.OBJECTION, CLOSES, after(144))
@@ -41,6 +42,44 @@ def test_a_date_that_is_too_early_is_replaced() -> None:
     """By the least the list allows, and the letter names both."""
     got = closing(stated=24)
     assert (got.at, got.replaced, got.default) == (CLOSES, after(24), False)
+
+
+SHORT = replace(MINOR, min_window=timedelta(hours=24), quiet_days=())
+
+
+def announced(hours: float, rule: Policy = SHORT) -> Closing:
+    """The close of an opening that announces something for the day that begins then."""
+    opening = replace(proposal(rule), announced=Announced(after(hours), "on Friday"))
+    return closing_time(opening, [])
+
+
+def test_a_call_for_silence_closes_before_what_it_announces() -> None:
+    """At the beginning of that day, where the usual close would be later."""
+    got = announced(48)
+    assert got == Closing(after(48), SHORT, after(24), announces=True, quote="on Friday")
+
+
+def test_an_act_after_the_usual_close_changes_nothing() -> None:
+    """The usual close is early enough."""
+    assert announced(72) == Closing(after(72), SHORT, after(24), default=True)
+
+
+def test_an_act_before_the_least_window_is_told() -> None:
+    """The rule gives people their time; M1 says that the day begins before."""
+    expected = Closing(after(24), SHORT, after(24), replaced=after(12), announces=True, quote="on Friday")
+    assert announced(12) == expected
+
+
+def test_a_vote_keeps_its_window_whatever_it_announces() -> None:
+    """A day for which something is announced is not a close where +1 are counted."""
+    assert announced(48, SUBSTANTIAL) == Closing(CLOSES, SUBSTANTIAL, CLOSES, default=True)
+
+
+def test_a_moved_close_has_nothing_to_do_with_the_announced_day() -> None:
+    """The proposer names the close now."""
+    opening = replace(proposal(SHORT), announced=Announced(after(48), "on Friday"))
+    got = closing_time(opening, [act(Verb.CLOSES, 10, 100)])
+    assert got == Closing(after(100), SHORT, after(24), quote="as written")
 
 
 def test_an_open_ended_proposal_has_no_close() -> None:
