@@ -90,6 +90,7 @@ def retry(ctx: click.Context, numbers: tuple[int, ...]) -> None:
 def _move(
     ctx: click.Context, numbers: tuple[int, ...], allowed: tuple[str, ...], state: str, note: str
 ) -> None:
+    is_let_out = state == "queued"
     with _transaction(ctx) as tx:
         for number in numbers:
             letter = _one(tx, number)
@@ -97,8 +98,8 @@ def _move(
                 raise PermanentError(
                     f"letter {number} is {letter.state}; this is for {' or '.join(allowed)} ones"
                 )
-            due = utc_now() if state == "queued" else None
-            letters.change(tx.connection, number, state=state, due=due, note=note)
+            due = utc_now() if is_let_out else None
+            letters.change(tx.connection, number, state=state, due=due, note=note, approved=is_let_out)
     click.echo(f"{len(numbers)} {note}")
 
 

@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "recap_hour",
             "timezone",
             "weekly_posts",
+            "hourly_posts",
             "quiet_days",
             "prefix",
             "team",

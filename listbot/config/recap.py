@@ -1,4 +1,5 @@
-"""What a list that decides says of its recap: whether, when by whose clock, and how many other posts a week may have.
+"""What a list that decides says of its recap: whether, when by whose clock, and how many other
+posts a week and an hour may have.
 
 The keys stand in [[lists]] beside the others and mean something only where `role` is "decisions".
 """
@@ -11,7 +12,7 @@ from listbot.config.faults import suggestion
 from listbot.config.section import Section, shown
 from listbot.recap.rules import RecapRules
 
-KEYS = ("recap", "recap_day", "recap_hour", "timezone", "weekly_posts", "quiet_days")
+KEYS = ("recap", "recap_day", "recap_hour", "timezone", "weekly_posts", "hourly_posts", "quiet_days")
 """The keys of [[lists]] that only a list that decides has."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -29,6 +30,7 @@ def read_recap(section: Section) -> RecapRules:
         at=read_hour(section, usual.at),
         zone=read_zone(section, usual.zone),
         budget=section.whole("weekly_posts", usual.budget, least=0, most=MOST_POSTS),
+        hourly=section.whole("hourly_posts", usual.hourly, least=1, most=MOST_POSTS),
         quiet_days=section.whole("quiet_days", usual.quiet_days, least=1, most=LONGEST_QUIET),
     )
 

@@ -22,6 +22,11 @@ def letter_key(order: LetterOrder) -> str:
     return f"{order.family or order.kind}|{order.cause}|{order.period}"
 
 
+def is_about(key: str, cause: str) -> bool:
+    """Whether a letter's key names this cause, whatever its kind and period."""
+    return key.partition("|")[2].startswith(f"{cause}|")
+
+
 def message_id(key: str, sender: str) -> str:
     """The Message-ID of the letter with this key, at the domain of the bot's address."""
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -29,7 +29,6 @@ ECHO_WAIT = timedelta(
     minutes=15
 )  # a list server that is up gives a post back within seconds; moderation aside
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
-FUSE = 6  # list posts an hour; more is a fault of ours, whatever it is (LETTERS, noise rule 7)
 MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
 PAUSED = "held back with all others by the admin"
 FINISH_WITHIN = 30.0  # seconds a stop waits for the letter on its way; systemd gives us 60
@@ -182,10 +181,6 @@ def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
         return note
-    if letter.to_list and outbox.posts_since(tx.connection, now - timedelta(hours=1)) >= FUSE:
-        note = f"held: more than {FUSE} list posts in an hour"
-        outbox.change(tx.connection, letter.id, state="held", due=None, note=note)
-        return f"{note}; see `listbot outbox list`"
     state = "resending" if letter.state == "sending" else "sending"
     wait = ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
     outbox.change(tx.connection, letter.id, state=state, attempts=letter.attempts + 1, due=now + wait)

@@ -18,6 +18,8 @@ class RecapRules:
     """IANA name: "Europe/Vienna"."""
     budget: int = 5
     """List posts a week beside results; what is over it goes into the recap (LETTERS, noise rule 4)."""
+    hourly: int = 6
+    """Posts an hour that can wait; the fuse holds what is over it."""
     quiet_days: int = 7
     """After so many days without an answer a proposal waits for reactions."""
 

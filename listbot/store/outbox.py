@@ -1,9 +1,9 @@
 """The outbox: letters waiting to be delivered, written in the transaction that decided them (invariant 2).
 
-The states of a letter: draft (shadow; never sent), held (waits for approval), queued, sending (an attempt is on its
-way; after a crash: may have been sent), resending (the same, for the one repetition), sent, dead (refused for good, or
-given up), dropped (by the admin), folded (over the week's budget; the recap tells it). Only the sender and the admin
-move a letter; its bytes never change.
+The states of a letter: draft (shadow; never sent), held (waits for approval; the note says so where the fuse holds it),
+queued, sending (an attempt is on its way; after a crash: may have been sent), resending (the same, for the one
+repetition), sent, dead (refused for good, or given up), dropped (by the admin), folded (over the week's budget; the
+recap tells it). Only the sender and the admin move a letter; its bytes never change.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, 
 from listbot.case import Echo, LetterOrder
 from listbot.errors import ComposeError
 from listbot.journal import read_as, write
+from listbot.letters.allowed import FUSE_SPAN, MAY_FOLD, Posted, Start, is_urgent, start_of
 from listbot.letters.letter import ALERT, Letter
-from listbot.letters.marks import KEY_ID, is_ours
+from listbot.letters.marks import KEY_ID, is_about, is_ours
 from listbot.letters.marks import letter_key as letter_key_of
 from listbot.mail.standins import is_stand_in
 from listbot.outbound import Parcel
@@ -37,16 +38,12 @@ UNDER_WAY = ("queued", "sending", "resending")
 MOST_A_DAY = 10  # private letters to one address; and alerts (LETTERS, noise rule 7)
 FOLDED = "folded"
 UNPOSTED = (FOLDED, "draft", "dropped")
-MAY_FOLD = ("M1", "M4")
-"""Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can, nor what changes a
-vote, nor an objection (LETTERS, noise rule 4)."""
 BY_THE_CLOCK = ("M10", "M11", "M12")
 """Letters about tickets that a moment causes, not a mail."""
 OVER = ("sent", "dead", "dropped")
 LAST = "last "
 """Begins the keys of letters that are emptied once they are over."""
 EMPTIED = {"raw": b"", "text": "", "subject": "", "recipients": "[]", "envelope_from": ""}
-FIRST_STATE = {"shadow": "draft", "approve": "held", "live": "queued"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,39 +110,54 @@ def queue(
         except ComposeError as fault:
             alerts.append(f"letter {order.kind} about {order.cause} was not written: {fault}")
             continue
-        state = _first_state(order, mode)
-        if state != "draft" and _is_over_budget(connection, order, address, recap, now):
-            state = FOLDED
-        row = _row(letter, address, state, now)
-        made += connection.execute(_QUEUE[connection.dialect.name], row).scalar() is not None
+        posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
+        start = start_of(order, mode, recap, posted)
+        row = _row(letter, address, start, now, is_urgent(order))
+        number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
+        made += number is not None
+        if number is not None and start.blown:
+            alerts.append(_fuse_blown(letter, number, address, start))
     return Queued(made, tuple(alerts))
 
 
-def _first_state(order: LetterOrder, mode: str) -> str:
-    """Where a letter begins. A list in shadow never sends, not even what a member would let out."""
-    if order.held and mode != "shadow":
-        return "held"
-    # Only what the list would see waits for approval; a private note is for one person who needs it now.
-    return "queued" if mode == "approve" and not order.to_list else FIRST_STATE[mode]
-
-
-def _is_over_budget(
+def _posted(
     connection: Connection, order: LetterOrder, address: str, recap: RecapRules, now: datetime
-) -> bool:
-    """Whether a post that can wait would be one too many in its week."""
-    if not (recap.on and order.to_list and order.kind in MAY_FOLD) or order.period:
-        return False
-    posted = select(func.count()).where(
+) -> Posted:
+    """What the list got lately, as far as the rule asks for it."""
+    here = (outbox.c.list == address, outbox.c.to_list, outbox.c.state.not_in(UNPOSTED))
+    this_week = select(func.count()).where(
         outbox.c.made >= week_of(now, recap.zone).starts,
-        outbox.c.list == address,
-        outbox.c.to_list,
         outbox.c.kind.in_(MAY_FOLD),
-        outbox.c.state.not_in(UNPOSTED),
+        ~outbox.c.urgent,
+        *here,
     )
-    return connection.execute(posted).scalar_one() >= recap.budget
+    this_hour = select(outbox.c.key, outbox.c.urgent).where(
+        # Not after now: a clock that was ahead for a while must not hold everything until that time has come.
+        outbox.c.made.between(now - FUSE_SPAN, now),
+        outbox.c.state != "held",
+        ~outbox.c.approved,
+        *here,
+    )
+    rows = connection.execute(this_hour).all()
+    urgent = sum(row.urgent for row in rows)
+    return Posted(
+        this_week=connection.execute(this_week).scalar_one(),
+        that_can_wait=len(rows) - urgent,
+        urgent=urgent,
+        in_thread=sum(is_about(row.key, order.cause) for row in rows),
+    )
 
 
-def _row(letter: Letter, address: str, state: str, now: datetime) -> dict[str, object]:
+def _fuse_blown(letter: Letter, number: int, address: str, start: Start) -> str:
+    return (
+        f"{address}: letter {number} ({letter.kind}) is {start.note}. Is something going round in circles?"
+        f" If not, send it with `listbot outbox approve {number}`"
+    )
+
+
+def _row(
+    letter: Letter, address: str, start: Start, now: datetime, urgent: bool = False
+) -> dict[str, object]:
     return {
         "key": letter.key,
         "list": address,
@@ -157,9 +169,11 @@ def _row(letter: Letter, address: str, state: str, now: datetime) -> dict[str, o
         "subject": letter.subject,
         "text": letter.text,
         "raw": letter.raw,
-        "state": state,
+        "state": start.state,
         "made": now,
-        "due": now if state == "queued" else None,
+        "due": now if start.state == "queued" else None,
+        "note": start.note,
+        "urgent": urgent,
     }
 
 
@@ -256,12 +270,6 @@ def make_last(connection: Connection, order: LetterOrder) -> None:
 def readdress(connection: Connection, number: int, recipients: tuple[str, ...]) -> None:
     """From now on the letter is for these only."""
     change(connection, number, recipients=write(recipients))
-
-
-def posts_since(connection: Connection, since: datetime) -> int:
-    """How many letters went to lists since then: what the fuse counts."""
-    query = select(outbox.c.id).where(outbox.c.to_list, outbox.c.sent >= since)
-    return len(connection.execute(query).all())
 
 
 def has_had_enough(connection: Connection, order: LetterOrder, now: datetime) -> bool:

@@ -332,6 +332,9 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("sent", Utc),
     Column("note", Text, nullable=False, server_default=""),
+    # What the fuse counts: posts that cannot wait apart from others, and none that an operator let out.
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("approved", Boolean, nullable=False, server_default=false()),
     # How many letters went to an address today is asked before each private one.
     Index("ix_outbox_made", "made"),
     Index(

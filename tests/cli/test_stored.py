@@ -99,7 +99,14 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
     assert "dropped by hand" in call(folder, "outbox", "list", "--state", "dropped").stdout
     assert call(folder, "outbox", "retry", "1").stdout == "1 tried again by hand\n"
     _set_state(folder, 1, "held")
+    _execute(folder, "UPDATE outbox SET approved = 0, note = 'held by the fuse: 6 posts within an hour'")
+    assert "       held by the fuse: 6 posts within an hour" in call(folder, "outbox", "list").stdout
     assert call(folder, "outbox", "approve", "1").stdout == "1 approved\n"
+    _execute(
+        folder, "DELETE FROM outbox WHERE NOT approved"
+    )  # what an admin lets out, no fuse counts or holds again
+    (left,) = json.loads(call(folder, "outbox", "list", "--json").stdout)
+    assert (left["id"], left["state"]) == (1, "queued")
 
 
 def test_dropping_asks_first(folder: Path) -> None:

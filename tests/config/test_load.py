@@ -607,10 +607,11 @@ recap_day = "friday"
 recap_hour = "16:30"
 timezone = "Europe/Vienna"
 weekly_posts = 0
+hourly_posts = 9
 quiet_days = 3
 """
     (found,) = load(write(tmp_path, with_list(lines)), {}).lists
-    assert found.recap == RecapRules(False, 5, time(16, 30), "Europe/Vienna", 0, 3)
+    assert found.recap == RecapRules(False, 5, time(16, 30), "Europe/Vienna", 0, 9, 3)
 
 
 @pytest.mark.parametrize(
@@ -635,6 +636,7 @@ quiet_days = 3
         ('timezone = "../x"', 'timezone: must be a time zone, like Europe/Vienna, is "../x"'),
         ('timezone = "Europe"', 'timezone: must be a time zone, like Europe/Vienna, is "Europe"'),
         ("weekly_posts = -1", "weekly_posts: must be a whole number from 0 to 100, is -1"),
+        ("hourly_posts = 0", "hourly_posts: must be a whole number from 1 to 100, is 0"),
         ("quiet_days = 0", "quiet_days: must be a whole number from 1 to 365, is 0"),
     ],
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.letters.marks import is_ours, letter_key, message_id, token
+from listbot.letters.marks import is_about, is_ours, letter_key, message_id, token
 from listbot.letters.trial import HELD, sample_order
 
 KEYS = {"k1": b"old", "k2": b"new"}
@@ -50,3 +50,12 @@ def test_a_token_of_any_valid_key_is_ours(key_id: str) -> None:
 def test_other_tokens_are_not(header: str) -> None:
     """An empty, forged, foreign or unknown token proves nothing, and never raises."""
     assert not is_ours(header, ID, KEYS)
+
+
+def test_a_key_tells_what_a_letter_is_about() -> None:
+    """Whatever its kind and period; a cause that only begins like another one is another one."""
+    keys = ("M1|<p@example.org>|", "result|<p@example.org>|", "M1|<p@example.org>|close <c@example.org>")
+    assert [is_about(key, "<p@example.org>") for key in keys] == [True] * 3
+    assert [is_about(key, other) for key in keys for other in ("<c@example.org>", "<p@example.or", "M1")] == [
+        False
+    ] * 9

@@ -8,13 +8,13 @@ import pytest
 
 from listbot.case import Echo
 from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
+from listbot.letters.allowed import Start
 from listbot.letters.letter import Letter
 from listbot.letters.marks import token
 from listbot.outbound import Parcel, Receipt
 from listbot.outbound.memory import MemoryCarrier, Outcome
 from listbot.outbound.sender import (
     ECHO_WAIT,
-    FUSE,
     GIVE_UP_AFTER,
     LONGEST_WAIT,
     MOVED,
@@ -65,7 +65,7 @@ class Desk:
             raw=name.encode(),
             text="",
         )
-        row = {**outbox._row(letter, LIST, "queued", START), "state": state}
+        row = {**outbox._row(letter, LIST, Start("queued"), START), "state": state}
         with self.store.transaction() as tx:
             tx.connection.execute(table.insert(), row)
 
@@ -293,20 +293,13 @@ async def test_recipients_put_off_for_ever_are_given_up(store: Store) -> None:
     assert desk.alerts == ["M5 <a@example.org>: given up on b@example.org: 250 ok"]
 
 
-async def test_the_fuse(store: Store) -> None:
-    """More than six list posts in an hour are a fault of ours: the rest is held for a person, private notes are not."""
+async def test_what_is_queued_goes_out(store: Store) -> None:
+    """The fuse is asked when a letter is made: after an outage all that waited leaves at once, and so does what an
+    admin approved."""
     desk = Desk(store)
-    for number in range(FUSE + 2):
-        desk.post(f"post{number}")
-    desk.post("note", to_list=False, to=("ana@example.org",))
-    assert await desk.sender.drain(START) == FUSE + 1
-    assert [desk.letter(number + 1).state for number in range(FUSE + 3)] == ["sent"] * FUSE + ["held"] * 2 + [
-        "sent"
-    ]
-    assert len(desk.alerts) == 2
-    assert desk.letter(FUSE + 1).note == "held: more than 6 list posts in an hour"
-    desk.post("later")
-    assert await desk.sender.drain(START + timedelta(hours=1, minutes=1)) == 1
+    for number in range(30):
+        desk.post(f"post{number}", kind="M1")
+    assert (await desk.sender.drain(START), desk.alerts) == (30, [])
 
 
 async def test_more_letters_than_a_batch(store: Store) -> None:

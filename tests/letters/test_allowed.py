@@ -1,0 +1,90 @@
+"""Where a letter begins: one table of cases for modes, the week's budget, and the fuses."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.case import LetterOrder
+from listbot.letters.allowed import MOST_IN_THREAD, MOST_URGENT, Posted, Start, is_urgent, start_of
+from listbot.letters.compose import KINDS
+from listbot.letters.trial import OPENED
+from listbot.recap.rules import NO_RECAP, RecapRules
+
+RULES = RecapRules()
+EVERYTHING = Posted(99, 99, 99, 99)
+
+
+def post(kind: str, change: str = "") -> LetterOrder:
+    """A letter to the list."""
+    return LetterOrder(kind, "<p@example.org>", replace(OPENED, change=change), True, (), None)
+
+
+def note(kind: str, held: bool = False) -> LetterOrder:
+    """A letter to one person."""
+    return replace(post(kind), to_list=False, recipients=("ravi@example.org",), held=held)
+
+
+QUEUED, HELD, DRAFT, FOLDED = (Start(state) for state in ("queued", "held", "draft", "folded"))
+BUSY = Start("held", "6 posts within an hour (lists.hourly_posts)")
+WILD = Start("held", "20 results, objections and changes within an hour")
+LOOP = Start("held", "10 posts in this thread within an hour")
+
+CASES = {
+    "a post": (post("M1"), "live", RULES, Posted(), QUEUED),
+    "a post, approved first": (post("M5"), "approve", RULES, EVERYTHING, HELD),
+    "a note, in approve mode": (note("M2"), "approve", RULES, EVERYTHING, QUEUED),
+    "a note, whatever the list got": (note("M2"), "live", RULES, EVERYTHING, QUEUED),
+    "a note that waits for a member": (note("M9", held=True), "live", RULES, Posted(), HELD),
+    "nothing leaves a shadow": (note("M9", held=True), "shadow", RULES, Posted(), DRAFT),
+    "not even a result": (post("M5"), "shadow", RULES, EVERYTHING, DRAFT),
+    "the week's fifth": (post("M1"), "live", RULES, Posted(this_week=4), QUEUED),
+    "the week's sixth": (post("M4"), "live", RULES, Posted(this_week=5), FOLDED),
+    "the week's sixth, to be approved": (post("M4"), "approve", RULES, Posted(this_week=5), FOLDED),
+    "no recap to fold into": (post("M4"), "live", NO_RECAP, Posted(this_week=5), QUEUED),
+    "a moved close is never folded": (post("M1", "close"), "live", RULES, Posted(this_week=5), QUEUED),
+    "a recap is never folded": (post("M13"), "live", RULES, Posted(this_week=5), QUEUED),
+    "the hour's sixth": (post("M1"), "live", RULES, Posted(that_can_wait=5), QUEUED),
+    "the hour's seventh": (post("M1"), "live", RULES, Posted(that_can_wait=6), BUSY),
+    "a recap is a post like others": (post("M13"), "live", RULES, Posted(that_can_wait=6), BUSY),
+    "another measure": (post("M4"), "live", replace(RULES, hourly=7), Posted(that_can_wait=6), QUEUED),
+    "results leave the others their hour": (post("M1"), "live", RULES, Posted(urgent=19), QUEUED),
+    "a result in a full hour": (post("M5"), "live", RULES, Posted(that_can_wait=6, urgent=19), QUEUED),
+    "an objection in a full hour": (post("M8"), "live", RULES, Posted(that_can_wait=6), QUEUED),
+    "a moved close in a full hour": (post("M1", "close"), "live", RULES, Posted(that_can_wait=6), QUEUED),
+    "the twenty-first result": (post("M6"), "live", RULES, Posted(urgent=20), WILD),
+    "the twenty-first change": (post("M1", "class"), "live", RULES, Posted(urgent=20), WILD),
+    "a measure above twenty is for all": (
+        post("M7"),
+        "live",
+        replace(RULES, hourly=30),
+        Posted(urgent=29),
+        QUEUED,
+    ),
+    "a thread that goes in circles": (post("M1", "close"), "live", RULES, Posted(in_thread=10), LOOP),
+    "its objection": (post("M8"), "live", RULES, Posted(in_thread=10), LOOP),
+    "its result": (post("M5"), "live", RULES, Posted(urgent=10, in_thread=10), QUEUED),
+}
+
+
+@pytest.mark.parametrize(("order", "mode", "rules", "posted", "start"), CASES.values(), ids=CASES)
+def test_where_a_letter_begins(
+    order: LetterOrder, mode: str, rules: RecapRules, posted: Posted, start: Start
+) -> None:
+    """By its kind, the list's mode and rules, and what the list got by itself."""
+    assert start_of(order, mode, rules, posted) == start
+
+
+def test_what_cannot_wait() -> None:
+    """Of all kinds of letters, only results, objections and put-off closes; and an M1 that tells of a change."""
+    assert [kind.name for kind in KINDS if is_urgent(post(kind.name))] == ["M5", "M6", "M7", "M8"]
+    assert is_urgent(post("M1", "close"))
+
+
+def test_one_thread_stops_no_other() -> None:
+    """Two threads in a circle would be needed before the results of others wait."""
+    assert 2 * MOST_IN_THREAD == MOST_URGENT
+
+
+def test_the_admin_reads_why() -> None:
+    """The note beside a held letter names the fuse and the key that sets it; other letters have none."""
+    assert [BUSY.note, HELD.note] == ["held by the fuse: 6 posts within an hour (lists.hourly_posts)", ""]

@@ -1,0 +1,120 @@
+"""The fuse: a list gets so many posts an hour by itself, others wait for a person, who is told; it holds no more."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from listbot.letters.allowed import MOST_IN_THREAD
+from listbot.letters.trial import OPENED, sample_order
+from listbot.store import outbox
+from listbot.store.outbox import Waiting
+from tests.playing import LIST, OTHER, START, Play, Post, hours, opening
+
+LAZY = "[LAZY] Switch off mirror"
+MINUTE = 1 / 60  # hours
+
+
+def openings(numbers: Iterable[int], to: str = LIST, at: float = 0) -> list[Post]:
+    """Proposals that pass by silence; each has an M1."""
+    return [opening(f"p{to}{n}", at + n * MINUTE, subject=f"{LAZY} {n}", to=to, by=to) for n in numbers]
+
+
+def states(play: Play, kind: str = "M1") -> list[str]:
+    """Where the letters of a kind stand."""
+    return [each.state for each in play.letters(kind)]
+
+
+def let_out(play: Play, *letters: Waiting) -> None:
+    """What `listbot outbox approve` does."""
+    with play.transaction() as tx:
+        for each in letters:
+            outbox.change(tx.connection, each.id, state="queued", due=play.now, approved=True)
+
+
+def test_the_seventh_post_of_an_hour_waits() -> None:
+    """With the reason beside it, and the admin told how to let it out; another list goes on as ever."""
+    play = Play()
+    play.take(*openings(range(8)), *openings([9], OTHER))
+    assert states(play) == ["queued"] * 6 + ["held"] * 2 + ["queued"]
+    held = play.letters("M1")[6]
+    assert (held.note, held.due) == ("held by the fuse: 6 posts within an hour (lists.hourly_posts)", None)
+    assert play.alerts[0] == (
+        f"{LIST}: letter 7 (M1) is held by the fuse: 6 posts within an hour (lists.hourly_posts). Is something going"
+        " round in circles? If not, send it with `listbot outbox approve 7`"
+    )
+    assert len(play.alerts) == 2
+    play.take(*openings([8]))
+    assert states(play)[9:] == ["held"]
+    play.take(*openings([70]))
+    assert states(play)[10:] == ["queued"]
+
+
+def test_a_letter_is_told_once() -> None:
+    """The same letter, made again by a mail that is decided anew, causes no second alert."""
+    play = Play()
+    play.take(*openings(range(6)))
+    order = sample_order("M1", OPENED)
+    with play.transaction() as tx:
+        told = [outbox.queue(tx.connection, play.store, LIST, [order]) for _ in range(2)]
+    assert [(each.letters, len(each.alerts)) for each in told] == [(1, 1), (0, 0)]
+
+
+def test_results_do_not_wait_for_others() -> None:
+    """Eight votes that close in the hour of six openings have their results, and leave the others their hour."""
+    play = Play()
+    for n in range(8):
+        play.take(opening(f"v{n}", n * MINUTE, subject=f"[VOTE] Move rack {n}"))
+    play.take(*openings(range(6), at=71.5))
+    play.tick(hours(72.4))
+    assert states(play, "M6") == ["queued"] * 8
+    play.take(*openings([50], at=71.5))
+    assert states(play, "M1")[8:] == ["queued"] * 6 + ["held"]
+
+
+def test_a_thread_in_circles_stops_itself_alone() -> None:
+    """After ten posts in an hour the thread's next one waits, and the result of another thread does not."""
+    play = Play()
+    play.take(*openings([0]))
+    moves = [
+        Post(
+            f"m{n}",
+            "Ana",
+            f"#listbot closes: 2026-09-18 {n:02}:00 UTC",
+            (n + 1) * MINUTE,
+            answers=[f"p{LIST}0"],
+        )
+        for n in range(12)
+    ]
+    play.take(*moves)
+    assert states(play) == ["queued"] * MOST_IN_THREAD + ["held"] * 3
+    assert play.letters("M1")[-1].note == "held by the fuse: 10 posts in this thread within an hour"
+    play.take(*openings([20]), Post("o", "Omar", "-1, too early", 21 * MINUTE, answers=[f"p{LIST}20"]))
+    assert [each.state for each in play.letters()[-2:]] == ["queued"] * 2
+
+
+def test_what_was_let_out_counts_for_nothing() -> None:
+    """Approved letters go out, however many, and the hour after has its six again."""
+    play = Play()
+    play.take(*openings(range(9)))
+    play.now = START + timedelta(minutes=59)
+    let_out(play, *play.letters("M1")[6:])
+    assert states(play) == ["queued"] * 9
+    play.take(*openings(range(66, 72)))
+    assert states(play) == ["queued"] * 15
+
+
+def test_a_list_in_approve_mode_blows_no_fuse() -> None:
+    """There every post waits for a person anyway, and none is called a loop."""
+    play = Play(mode="approve")
+    play.take(*openings(range(8)))
+    assert (states(play), {each.note for each in play.letters()}, play.alerts) == (["held"] * 8, {""}, [])
+
+
+def test_a_clock_that_was_ahead_holds_nothing() -> None:
+    """Letters that seem to be made later than now are not of this hour."""
+    play = Play()
+    play.take(*openings(range(6), at=5))
+    play.now = START
+    with play.transaction() as tx:
+        tx.connection.exec_driver_sql("UPDATE outbox SET made = '2027-01-01T00:00:00.000000Z'")
+    play.take(*openings([400]))
+    assert states(play) == ["queued"] * 7
