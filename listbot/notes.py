@@ -15,6 +15,7 @@ from listbot.policies.policy import Policy
 from listbot.policies.rules import Closing, closing_time
 from listbot.policies.telling import told_results
 from listbot.votes.cast import CastKind, Reading
+from listbot.votes.findings import ASKED
 from listbot.votes.tally import doubts_under
 
 
@@ -68,7 +69,11 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | N
 def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
     """The one note a mail may need: what could not be tallied, or a reason that is missing."""
     numbers = [cast for cast in reading.casts if not cast.in_words]
-    doubts = doubts_under(policy, reading.doubts)
+    doubts = [
+        doubt
+        for doubt in doubts_under(policy, reading.doubts)
+        if policy.silence or doubt.reason != ASKED  # people discuss, too
+    ]
     if doubts and not numbers:
         return orders.not_counted(mail, case, doubts[0])
     if policy.silence:

@@ -223,6 +223,44 @@ def test_one_note_a_person_vote_and_day() -> None:
     assert played(opening(), *asked).kinds() == ["M1", "M2", "M2"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "kinds"),
+    [
+        (("+1 if we keep a copy", "-1"), ["M1", "M2", "M3"]),
+        (("-1", "+1 if we keep a copy"), ["M1", "M3", "M2"]),
+        (("-1", "-1"), ["M1", "M3"]),
+    ],
+)
+def test_a_note_takes_no_other_ones_place(texts: tuple[str, ...], kinds: list[str]) -> None:
+    """One of a kind a day: who was asked what they mean is still asked for the reason of a bare "-1"."""
+    asked = [Post(f"o{at}", "Omar", text, at, answers=["p"]) for at, text in enumerate(texts, 1)]
+    assert played(opening(), *asked).kinds() == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Why do we need this?", ["M1"]),
+        ("Hi Ana, should we not wait?", ["M1"]),
+        ("What about the backups? I could not find them in the proposal.", ["M1"]),
+        ("No?", ["M1"]),
+        ("Looks useful, but should we not wait?", ["M1", "M2"]),
+        ("I'm against it: who would look after it?", ["M1", "M2"]),
+        ("What about the backups? +1 or +0.", ["M1", "M2"]),
+    ],
+)
+def test_a_question_is_no_problem_of_its_writer(text: str, kinds: list[str]) -> None:
+    """People discuss before they vote in numbers: a plain question causes no note, whatever is beside it may."""
+    play = played(opening(), Post("o", "Omar", text, 1, answers=["p"]))
+    assert play.kinds() == kinds
+
+
+def test_a_question_breaks_a_silence() -> None:
+    """There its writer is told, for it may be an objection, and silence decides."""
+    play = played(opening(subject=LAZY), Post("o", "Omar", "Why do we need this?", 1, RE_LAZY, answers=["p"]))
+    assert sorted(play.kinds()) == ["M1", "M2", "M8"]
+
+
 def test_a_reason_that_came_before_its_vote() -> None:
     """Mail may overtake mail: nobody is asked for a reason that is here already."""
     why = Post("why", "Omar", "It doubles the egress bill, see the figures in the wiki.", 3, answers=["p"])

@@ -1,7 +1,8 @@
 """Which letter, to whom, with which facts: one function a letter. Pure; the words stand in the templates.
 
 A letter's cause and period make its key, so each function's choice of them says how often such a letter can exist:
-once a proposal for results, once a person, vote and day for notes about a problem.
+once a proposal for results, once a person, vote and day for notes about a problem
+of a kind.
 """
 
 from dataclasses import replace
@@ -200,7 +201,7 @@ def _aside(mail: Mail, case: Case) -> tuple[ProposalFacts, str, datetime]:
 
 
 def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
-    """A private note about a problem: one a person, vote and day, whatever its kind."""
+    """A private note about a problem: one of a kind a person, vote and day."""
     assert case.proposal is not None
     return LetterOrder(
         kind=kind,
@@ -212,5 +213,4 @@ def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
         thread=mail.references,
         subject=mail.subject,
         period=mail.received.date().isoformat(),
-        family="note",
     )

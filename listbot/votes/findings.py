@@ -25,6 +25,9 @@ ANSWERS_ASIDE = "answers a side question inside the thread"
 AGREEMENTS = frozenset({AGREES, PERHAPS_AGREES, ANSWERS_ASIDE})
 SOFT = "it may be meant against the proposal"
 """The reason of a doubt from soft words; beside a cast it is only the cast's reason."""
+ASKED = "a question that may be meant against the proposal"
+"""The same of a plain question. It stands in the count like other soft words; where people vote in numbers, its writer
+gets no note."""
 MISSENT = "meant for another thread, it says"
 MAY_OBJECT = "it is more than thanks, agreement or a mere question, so it may be an objection"
 """The reason of a doubt that only a policy of silence counts."""

@@ -28,7 +28,7 @@ from listbot.votes.dissent import (
     REFUSING,
     UNREFUSED,
 )
-from listbot.votes.findings import SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.findings import ASKED, SOFT, Finding, NotAVote, Voice, quote_of
 from listbot.votes.leaning import ASKING, FINE, NO_ANYWHERE, NO_LEANING, NO_SOFT, NOS, SPLIT_NO, SPLIT_YES
 from listbot.votes.matching import Candidates, Phrases
 from listbot.votes.statements import Statement
@@ -53,8 +53,11 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     line = statement.line_at(tokens[0].at)
     value, reason = found
     if not reason and words[-1] == "?":
-        if value == "-1" and voice.answers_opening and (_asks_against(words) or _objects_first(words)):
+        against = value == "-1" and voice.answers_opening
+        if against and _objects_first(words):
             return Doubt(quote_of(line), line.number, SOFT, value)
+        if against and _asks_against(words):
+            return Doubt(quote_of(line), line.number, ASKED, value)
         return NotAVote(quote_of(line), line.number, "a question")
     if not reason and (opening_condition(tokens) or (value == "+1" and inner_condition(tokens))):
         reason = "a condition cannot be tallied"
@@ -98,7 +101,7 @@ def _against(words: Sequence[str], heard: frozenset[str], places: Sequence[int],
     if _splits(words, heard, places):
         return "-1", "for one part and against another"
     if voice.brief and _may_be_against(words, heard, places):
-        return "-1", SOFT
+        return "-1", ASKED if words[-1] == "?" and "but" not in words else SOFT
     return None
 
 

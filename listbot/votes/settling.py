@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from listbot.votes.agreement import SMALL_WORDS
 from listbot.votes.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
-from listbot.votes.findings import AGREES, COUNTED, MISSENT, PERHAPS_AGREES, SOFT, Found, NotAVote
+from listbot.votes.findings import AGREES, ASKED, COUNTED, MISSENT, PERHAPS_AGREES, SOFT, Found, NotAVote
 from listbot.votes.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
@@ -59,7 +59,7 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
         ]
         doubts = [doubt for doubt in doubts if doubt.reason != PERHAPS_AGREES]
     taken_back = tuple(_cast(each) for each in cast if _cast(each).kind is CastKind.WITHDRAW)
-    firm = [doubt for doubt in doubts if doubt.reason != SOFT]
+    firm = [doubt for doubt in doubts if doubt.reason not in (SOFT, ASKED)]
     if numbers:
         casts, more = _settle_numbers(numbers, view)
         other = [doubt for doubt in firm if doubt.value is None or not _same_sign(doubt, casts)]
