@@ -7,6 +7,7 @@ and a Message-ID must stand literally in the raw field. Nothing raises: what can
 
 import binascii
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,10 @@ _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
 ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
+# RFC 1123, section 2.1; with the underscore that some hosts have.
+_DOMAIN = re.compile(
+    r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*+"
+)
 # Quoted strings and comments are bounded, because an unterminated one is looked for again at each quote.
 _ADDRESS_TOKEN = re.compile(
     r'"(?:[^"\\]++|\\.){0,20}+"|\((?:[^()\\]++|\\.){0,20}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.', re.DOTALL
@@ -149,10 +154,11 @@ def _mailbox(words: list[str], angle: str) -> Iterable[Mailbox]:
         bare = _bare_address(outside)
         name = next((word[1:-1] for word in words if word[0] == "("), "")
     if bare:
-        yield Mailbox(bare, _display_name(name))
+        yield Mailbox(bare, display_name(name))
 
 
-def _display_name(phrase: str) -> str:
+def display_name(phrase: str) -> str:
+    """The name beside an address, decoded and without its quotes."""
     name = decode(phrase)
     if len(name) > 1 and name[0] == name[-1] == '"':
         name = name[1:-1].replace('\\"', '"')
@@ -167,19 +173,33 @@ def _bare_address(text: str) -> str:
 def canonical(address: str) -> str:
     """Bring an addr-spec to the one form we compare: ASCII lower case, the domain as A-label.
 
-    A local part beyond ASCII is kept as it is (RFC 6531), so it never equals an ASCII one; a domain that is
-    no domain leaves nothing.
+    A local part beyond ASCII is kept as it is (RFC 6531), so it never equals an ASCII one. A domain that is not one, or
+    that is written with lookalikes, leaves nothing.
     """
     local, _, domain = address.rpartition("@")
-    if not domain.isascii():
-        try:
-            domain = _utf8(domain).encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
+    domain = domain.lower() if domain.isascii() else _a_labels(_utf8(domain))
+    if not _DOMAIN.fullmatch(domain):
+        return ""
     if not local.isascii():
-        return f"{_utf8(local)}@{domain.lower()}"
+        local = _utf8(local)
+        return f"{local}@{domain}" if local.isprintable() else ""
     # An encoded word is text for people and must never make an address.
-    return "" if "=?" in address else f"{local.lower()}@{domain.lower()}"
+    return "" if "=?" in address or not local.isprintable() else f"{local.lower()}@{domain}"
+
+
+def _a_labels(domain: str) -> str:
+    """An internationalised domain in ASCII; "" if it is not written as it is registered.
+
+    The mapping of RFC 3491 turns full-width letters, other dots and "ß" into plain ASCII, so that a domain of
+    lookalikes would become somebody else's. A label beyond ASCII stays one, and comes back from its A-label unchanged.
+    """
+    if not unicodedata.is_normalized("NFKC", domain):
+        return ""
+    try:
+        labels = b".".join(label.encode("idna") for label in domain.lower().split("."))
+        return labels.decode("ascii") if labels.decode("idna") == domain.lower() else ""
+    except UnicodeError:
+        return ""
 
 
 def _utf8(text: str) -> str:

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from listbot.mail.extensions import base_of
-from listbot.mail.headers import Headers, Mailbox, mailboxes, message_ids, timestamp
+from listbot.mail.headers import Headers, Mailbox, message_ids, timestamp
 from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.received import believed, hops, known_hosts
+from listbot.mail.senders import NOBODY, SEVERAL, Doubt, read_surely
 
 NO_ADDRESS = "mailer-daemon@no-address.invalid"
 """Stands for the author of a bounce that names none: some mail hosts write `From: <>`."""
@@ -49,18 +50,22 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
     return next((stamp for stamp in stamps if stamp and stamp <= latest), arrival.arrived)
 
 
-def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | None:
-    """Say who wrote the mail; None if From holds no address at all, unless it is a bounce."""
-    senders = _senders(headers.first("from"), arrival)
+def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Doubt:
+    """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may name nobody."""
+    senders = senders_of(headers, arrival)
+    if isinstance(senders, Doubt):
+        return senders
+    if len(senders) > 1:
+        return Doubt(SEVERAL)
     if not senders:
         how = "From has no address, and the sender is null"
-        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if has_null_sender(headers, arrival) else None
-    sender = senders[0]
+        is_bounce = has_null_sender(headers, arrival)
+        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if is_bounce else Doubt(NOBODY)
+    (sender,) = senders
     lists = _list_addresses(headers, arrival)
     if lists.has(sender.address):
         return _behind_the_list(sender, headers, lists, level)
-    how = "From" if len(senders) == 1 else f"From, the first of {len(senders)} addresses"
-    return Author(sender.address, sender.name, level, how)
+    return Author(sender.address, sender.name, level, "From")
 
 
 def has_null_sender(headers: Headers, arrival: Arrival) -> bool:
@@ -69,11 +74,14 @@ def has_null_sender(headers: Headers, arrival: Arrival) -> bool:
     return arrival.envelope_from == "" or "<>" in paths
 
 
-def _senders(field: str, arrival: Arrival) -> tuple[Mailbox, ...]:
-    found = mailboxes(field)
+def senders_of(headers: Headers, arrival: Arrival) -> tuple[Mailbox, ...] | Doubt:
+    """The addresses in From."""
+    written = headers.first("from")
+    found = read_surely(written)
     if not found and arrival.archived:
         # Pipermail hides addresses: "bob at example.org (Bob)".
-        return mailboxes(field.replace(" at ", "@", 1))
+        hidden, comment, name = written.partition("(")
+        return read_surely(hidden.replace(" at ", "@") + comment + name)
     return found
 
 
@@ -104,10 +112,12 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
             sender.address, sender.name, level, "From is the list's own, and no trusted host vouches for it"
         )
     name = sender.name.rpartition(" via ")[0] or sender.name
-    found = _only(_others(headers, "reply-to", lists))
-    where = "Reply-To"
-    if found is None:
+    replies = _others(headers, "reply-to", lists)
+    if replies == ():
         found, where = _in_copies(name, _others(headers, "cc", lists)), "Cc"
+    else:
+        # The author is among these: were Cc asked as well, whoever adds an address here could choose who it is.
+        found, where = _only(replies), "Reply-To"
     if found is None:
         return Author(
             sender.address,
@@ -118,17 +128,27 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
     return Author(found.address, found.name or name, level, f"{where}, because From is the list's own")
 
 
-def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...]:
-    boxes = (box for value in headers.all(field) for box in mailboxes(value))
-    return tuple(box for box in boxes if not lists.has(box.address))
+def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] | Doubt:
+    """All of a field but the lists; a Doubt if one of its addresses is in doubt, for that may be the author's."""
+    found: list[Mailbox] = []
+    for value in headers.all(field):
+        boxes = read_surely(value)
+        if isinstance(boxes, Doubt):
+            return boxes
+        found += (box for box in boxes if not lists.has(box.address))
+    return tuple(found)
 
 
-def _in_copies(name: str, copies: tuple[Mailbox, ...]) -> Mailbox | None:
+def _in_copies(name: str, copies: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
     """Mailman puts the author beside the other copies when replies go to the list; the name tells them apart."""
+    if isinstance(copies, Doubt):
+        return None
     named = _only(tuple(box for box in copies if name and box.name == name))
     return named or _only(copies)
 
 
-def _only(found: tuple[Mailbox, ...]) -> Mailbox | None:
+def _only(found: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
+    if isinstance(found, Doubt):
+        return None
     addresses = {box.address for box in found}
     return found[0] if len(addresses) == 1 else None

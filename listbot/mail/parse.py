@@ -18,9 +18,10 @@ from listbot.mail.bounces import bounce_of
 from listbot.mail.extensions import base_of
 from listbot.mail.fields import split_fields
 from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
-from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of
+from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of, senders_of
 from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
 from listbot.mail.parts import parts_of
+from listbot.mail.senders import NOBODY, SEVERAL, Doubt
 from listbot.mail.standins import is_stand_in
 from listbot.mail.text import text_of
 
@@ -53,8 +54,8 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     outer = Headers.of(message)
     path = path_of(outer, arrival)
     envelope = _open(message, outer, arrival, path.level)
-    if envelope is None:
-        return _unreadable(arrival, digest, "no address in From")
+    if isinstance(envelope, Doubt):
+        return _unreadable(arrival, digest, envelope.reason)
     if is_stand_in(envelope.author.address):
         return _unreadable(arrival, digest, "From is the stand-in of somebody who was forgotten")
     return _mail(arrival, digest, outer, path, envelope, bounce_of(message, outer, arrival))
@@ -83,17 +84,19 @@ def _unreadable(arrival: Arrival, digest: str, reason: str) -> Unreadable:
     return Unreadable(arrival, digest, reason, limits.visible_message_id(arrival.raw))
 
 
-def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _Envelope | None:
+def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _Envelope | Doubt:
     author = author_of(outer, arrival, level)
-    if author is None:
-        return None
+    if isinstance(author, Doubt):
+        return Doubt(f"{author.reason} in From")
     wrapped = wrapped_in(message)
     if wrapped is None or level is Level.UNVERIFIED or not _is_ours(outer, arrival):
         return _Envelope(message, outer, author, ())
     inner = Headers.of(wrapped)
-    original = author_of(inner, arrival, level) if len(inner.all("from")) == 1 else None
-    if original is None:
+    original = author_of(inner, arrival, level) if len(inner.all("from")) < 2 else Doubt(SEVERAL)
+    if original == Doubt(NOBODY):
         return _Envelope(message, outer, author, ())
+    if isinstance(original, Doubt):
+        return Doubt(f"{original.reason} in From of the mail that the list wrapped")
     found = Author(original.address, original.name, level, "From of the mail that the list wrapped")
     return _Envelope(wrapped, inner, found, (UNWRAPPED,))
 
@@ -115,8 +118,9 @@ def _is_ours(outer: Headers, arrival: Arrival) -> bool:
         ours |= {
             one.removeprefix("<mailto:").rstrip(">").lower() for one in message_ids(outer.first("list-post"))
         }
-    senders = mailboxes(outer.first("from"))
-    return any(base_of(box.address, ours, arrival.list.delimiter) for box in senders)
+    senders = senders_of(outer, arrival)
+    boxes = () if isinstance(senders, Doubt) else senders
+    return any(base_of(box.address, ours, arrival.list.delimiter) for box in boxes)
 
 
 def _mail(

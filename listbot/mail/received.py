@@ -1,8 +1,10 @@
 """Received fields: who handed the mail to whom, and when, in the forms the common servers write.
 
-`from HELO (NAME [IP]) by HOST ...; DATE`. Only what stands in the parentheses was seen by the server that wrote
-the line; the HELO name is whatever the client liked to say, and never counts. A form that is not known gives a
-hop without a client, and so the chain of trust ends there. Pure; never raises.
+`from HELO (NAME [IP]) by HOST ...; DATE`. The client is what the server that wrote the line saw for itself: the
+address it was called from, and the name that it looked up and confirmed. The HELO name, the user that an ident server
+tells, the envelope's addresses and a certificate's name are whatever the client chose to say; they never count,
+wherever they stand. So a whole line must fit: between its client and its only "by" it has nothing but comments. A form
+that is not known gives a hop without a client, and the chain of trust ends there. Pure; never raises.
 
 LMTP is the last step, from a mail host to its own mailboxes (RFC 2033): such a line names no client that could vouch
 for anything, and the line under it was written by that same mail host. Dovecot writes one on top of every mail it gets
@@ -18,33 +20,41 @@ from datetime import datetime
 from listbot.mail.headers import timestamp
 
 MAX_HOPS = 100  # no path is longer; Postfix's hopcount_limit is 50
-_LOOKED_AT = 2_000  # characters of one field
+LONGEST = 2_000  # characters of a line that a server writes; in a longer one somebody else had a say
 
 _IP = r"\[(?:IPv6:)?(?P<ip>[0-9A-Fa-f:.]{2,45})\]"
+_BARE_IP = r"(?P<ip>[0-9A-Fa-f:.]{2,45})"
+_HELO = r"[^\s()<>\"]{1,255}"
+_IDENT = r"(?:[^\s()@]{1,64}@)?"
+_SAID = rf"(?::\d{{1,5}})?(?: (?:port|helo|ident)={_HELO}){{0,3}}"
+_COMMENT = r"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
+# Exim's default received_header_text: right behind the protocol it names itself, before what others chose.
+_BY_EXIM = rf"(?= by {_HELO} with [a-z0-9]{{1,20}}(?: {_COMMENT})?(?: tls [\w-]{{1,60}})? \(Exim \d)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
+        # qmail: from name (HELO helo) (user@ip); tcpserver confirms the name only if it is told to, so it is none.
+        rf"from {_HELO} \((?:HELO|EHLO) [^()]*\) \({_IDENT}{_BARE_IP}\)",
         # Postfix, Sendmail, Gmail: from helo (name [ip]); Sendmail adds an ident user and "(may be forged)".
-        rf"from\s+\S+\s+\((?:[^\s()@]{{1,64}}@)?(?P<name>[^\s()\[\]]{{1,255}})\s+{_IP}"
-        r"(?P<forged>\)?\s*\(may be forged\))?",
-        # Dovecot, Postfix without DNS: from helo ([ip]); Exim puts a verified name first and says so at the end.
-        rf"from\s+(?P<first>\S+)\s+\({_IP}[^()]*\)",
-        # Exim without a name: from [ip] (helo=name).
-        rf"from\s+{_IP}(?::\d+)?(?:\s|$)",
-        # qmail: from name (HELO helo) (user@ip).
-        r"from\s+(?P<name>\S+)\s+\((?:HELO|EHLO)\s+[^()]*\)\s+\((?:[^\s()@]{1,64}@)?(?P<ip>[0-9A-Fa-f:.]{2,45})\)",
+        rf"from {_HELO} \({_IDENT}(?P<name>[^\s()\[\]@=]{{1,255}}) {_IP}"
+        r"(?:\)|(?P<forged>\)? \(may be forged\)\)?))(?! \(may)",
+        # Exim: from name ([ip]:port helo=said ident=said); the name is one that it confirmed.
+        rf"from (?P<name>{_HELO}) \({_IP}{_SAID}\){_BY_EXIM}",
+        # Exim without a name: from [ip] (helo=said). In the lines of others that [ip] is what the client said.
+        rf"from {_IP}(?::\d{{1,5}})?(?: \((?:port|helo|ident)=[^()]*\))?{_BY_EXIM}",
+        # Dovecot, Postfix without DNS, Exim by another text: from helo ([ip]).
+        rf"from {_HELO} \({_IP}{_SAID}\)",
         # Exchange: from helo (ip) by; qmail when the HELO is the name.
-        r"from\s+\S+\s+\((?:[^\s()@]{1,64}@)?(?P<ip>[0-9A-Fa-f:.]{2,45})\)",
+        rf"from {_HELO} \({_IDENT}{_BARE_IP}\)",
     )
 )
-
-
-_COMMENT = r"\((?:[^()]|\([^()]{0,200}\)){0,300}\)"
-_BY_LMTP = re.compile(
-    # Right after the client; further on, addresses that strangers chose may stand in comments.
-    rf"\)?\s(?:{_COMMENT}\s){{0,4}}by\s\S+\s(?:{_COMMENT}\s)?with\s(?:UTF8)?LMTPS?A?(?:\s|$)",
-    re.IGNORECASE,
+_BY = re.compile(rf"(?: {_COMMENT}){{0,8}} by (?=\S)", re.IGNORECASE)
+_LMTP = re.compile(rf"\S+ (?:{_COMMENT} )?with (?:UTF8)?LMTPS?A?(?: |$)", re.IGNORECASE)
+_WORDS = re.compile(
+    rf"{_COMMENT}|<(?:\"(?:[^\"\\]|\\.)*+\"|[^<>\"])*+>|(?P<word>[^\s()<>\"]++)|(?P<odd>[()<>\"])"
 )
+_ONCE = frozenset({"from", "by"})
+"""The clauses by which a server says whom it got the mail from, and who it is (RFC 5321, section 4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +89,29 @@ def known_hosts(names: Sequence[str]) -> frozenset[str]:
 
 
 def _hop(field: str) -> Hop:
-    text = " ".join(field[:_LOOKED_AT].split())
-    path, _, stamp = text.rpartition(";")
+    path, _, stamp = field.rpartition(";")
     at = timestamp(stamp)
-    match = next(filter(None, (form.match(path) for form in _FORMS)), None)
-    if match is None:
+    path = " ".join(path[: LONGEST + 1].split())
+    client = _client(path)
+    by = _BY.match(path, client.end()) if client else None
+    if client is None or by is None or not _is_one_hop(path[by.end() :]):
         return Hop(frozenset(), at)
-    if _BY_LMTP.match(path, match.end()):
+    if _LMTP.match(path, by.end()):
         return Hop(frozenset(), at, is_delivery=True)
-    groups = match.groupdict()
-    name = "" if groups.get("forged") else groups.get("name") or _exim_name(groups.get("first"), path)
+    groups = client.groupdict()
+    name = "" if groups.get("forged") else groups.get("name") or ""
     return Hop(_identities(name, groups["ip"]), at)
 
 
-def _exim_name(first: str | None, path: str) -> str:
-    """Exim writes `from verified.name ([ip] helo=x)`; Dovecot the same with the HELO name, which proves nothing."""
-    return first if first and "(Exim" in path else ""
+def _client(path: str) -> re.Match[str] | None:
+    if len(path) > LONGEST:
+        return None
+    return next(filter(None, (form.match(path) for form in _FORMS)), None)
+
+
+def _is_one_hop(rest: str) -> bool:
+    """Whether nothing behind the client's "by" tells of a second hop, or is open at one end."""
+    return not any(token["odd"] or (token["word"] or "").lower() in _ONCE for token in _WORDS.finditer(rest))
 
 
 def _identities(name: str, ip: str) -> frozenset[str]:

@@ -52,8 +52,20 @@ OURS = "because From is the list's own"
             ),
         ),
         (
-            "From: ana@example.org, bob@example.org\n",
-            Author("ana@example.org", "", Level.UNVERIFIED, "From, the first of 2 addresses"),
+            BY_THE_LIST + MUNGED + "Reply-To: ana@example.org, bob@example.org\nCc: Bob <bob@example.org>\n",
+            Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
+        ),
+        (
+            BY_THE_LIST + MUNGED + 'Reply-To: ana@example.org, "m x"@evil.example\n',
+            Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
+        ),
+        (
+            BY_THE_LIST + MUNGED + "Reply-To: ana@example.org, kim@\uff45vil.example\nCc: ana@example.org\n",
+            Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
+        ),
+        (
+            BY_THE_LIST + MUNGED + "Cc: ana@example.org, <kim@evil.example> <x@y.example>\n",
+            Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
         ),
     ],
 )

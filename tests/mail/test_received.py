@@ -1,5 +1,7 @@
 """Received fields of the common servers."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from listbot.mail.received import believed, hops, known_hosts
@@ -33,11 +35,29 @@ STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
             {"mail.example.org", "192.0.2.1"},
         ),
         ("from [192.0.2.1] (helo=lists.example.org) by mx with esmtp (Exim 4.96)", {"192.0.2.1"}),
-        ("from lists.example.org ([192.0.2.1]) by vm with ESMTP id 1", {"192.0.2.1"}),
+        ("from [192.0.2.1] by mx with esmtp (Exim 4.96) id 1", {"192.0.2.1"}),
         (
-            "from mail.example.org (HELO lists.example.org) (192.0.2.1) by mx with SMTP",
+            "from [192.0.2.1]:4711 (port=4711 helo=[192.0.2.9]) by mx with smtp (Exim 4.96) id 1",
+            {"192.0.2.1"},
+        ),
+        (
+            "from mail.example.org ([192.0.2.1]:4711 helo=x ident=y)\n\tby mx with esmtps  (TLS1.3) tls"
+            " TLS_AES_256_GCM_SHA384\n\t(Exim 4.94.2 (FreeBSD))\n\t(envelope-from <a@b.example>)\n\tid 1-2"
+            "\n\tfor c@d.example",
             {"mail.example.org", "192.0.2.1"},
         ),
+        (
+            "from mail.example.org ([192.0.2.1]) by mx with esmtps (TLS1.2:RSA_AES_256_CBC_SHA1:256)"
+            " (Exim 4.72 #1 (Debian)) id 1",
+            {"mail.example.org", "192.0.2.1"},
+        ),
+        (
+            "from helo (mail.example.org [192.0.2.1]) (using TLSv1.3 with cipher X (256/256 bits))"
+            ' (Client CN "by x with LMTP", Issuer "from y (Exim 4)" (verified OK)) by mx (Postfix) with ESMTPS',
+            {"mail.example.org", "192.0.2.1"},
+        ),
+        ("from lists.example.org ([192.0.2.1]) by vm with ESMTP id 1", {"192.0.2.1"}),
+        ("from mail.example.org (HELO lists.example.org) (192.0.2.1) by mx with SMTP", {"192.0.2.1"}),
         ("from unknown (HELO lists.example.org) (ana@192.0.2.1) by mx with SMTP", {"192.0.2.1"}),
         ("from lists.example.org (192.0.2.1) by mx with Microsoft SMTP Server (TLS) id 15", {"192.0.2.1"}),
         ("from lists.example.org (2001:db8::1) by mx with Microsoft SMTP Server id 15", {"2001:db8::1"}),
@@ -94,6 +114,83 @@ def test_nobody_says_for_himself_that_he_came_by_lmtp(field: str) -> None:
     """Addresses that strangers chose stand in a line, too."""
     chain = tuple(hops([field + STAMP, "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP]))
     assert believed(chain, known_hosts(["lists.example.org"])) == chain[:1]
+
+
+LISTS = "lists.example.org"
+
+
+@pytest.mark.parametrize(
+    ("field", "clients"),
+    [
+        # Names Exim, but not where Exim does: Dovecot's line, with words of the client behind it.
+        (f"from {LISTS} ([203.0.113.66]) by mx with esmtp (envelope-from <(Exim@x.example>) id 1", set()),
+        (
+            f"from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 (Exim 4.96) (envelope-from <x@x.example>)",
+            {"203.0.113.66"},
+        ),
+        (
+            f'from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 (envelope-from <"(Exim 4.96)"@x.example>)',
+            {"203.0.113.66"},
+        ),
+        (f"from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 for <Exim@example.org>", {"203.0.113.66"}),
+        (f"from {LISTS} ([203.0.113.66] helo=(Exim) by mx with esmtp id 1", set()),
+        (f"from {LISTS} ([203.0.113.66] helo=x) by mx with esmtp (Eximius 4) id 1", {"203.0.113.66"}),
+        (f"from {LISTS} ([203.0.113.66] helo=x) by mx with esmtp (Postfix) id 1", {"203.0.113.66"}),
+        # A HELO with an address in brackets, in the lines of Exchange, qmail, Dovecot, Postfix.
+        ("from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server id 15", {"203.0.113.66"}),
+        ("from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server (Exim 4) id 15", {"203.0.113.66"}),
+        ("from [192.0.2.1] by mx with SMTP id 1", set()),
+        ("from unknown (HELO [192.0.2.1]) (203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
+        ("from unknown (EHLO [192.0.2.1]) (x@203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
+        ("from [192.0.2.1] ([203.0.113.66]) by mx with ESMTP", {"203.0.113.66"}),
+        ("from [192.0.2.1] (unknown [203.0.113.66]) by mx (Postfix) with ESMTP", {"203.0.113.66"}),
+        # The address that an ident server tells for a user, or a name that nobody confirmed.
+        (f"from x ({LISTS}@[203.0.113.66]) by mx (8.14.4/8.14.4)", set()),
+        (f"from x (helo={LISTS} [203.0.113.66]) by mx", set()),
+        (f"from {LISTS} (HELO x) (203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
+        (f"from x ({LISTS} [203.0.113.66] (may be forged)) by mx (8.14.4)", {"203.0.113.66"}),
+        # Two hops in one line: one of them came from the client.
+        (
+            f"from x ({LISTS} [192.0.2.1]) by mx (evil.example [203.0.113.66]) by mx (Postfix) with SMTP",
+            set(),
+        ),
+        (f"from x ({LISTS} [192.0.2.1]) by mx from y (evil.example [203.0.113.66]) by mx (Postfix)", set()),
+        (f"from x ({LISTS} [192.0.2.1]) (evil.example [203.0.113.66] by mx (Postfix) with SMTP", set()),
+        (f"from x ({LISTS} [192.0.2.1]) evil.example by mx (Postfix) with SMTP", set()),
+        (f"from x) ({LISTS} [192.0.2.1]) (evil.example [203.0.113.66]) by mx (Postfix)", set()),
+        (f'from "x ({LISTS} [192.0.2.1]) by y" (evil.example [203.0.113.66]) by mx (Postfix)', set()),
+        (f"from x ({LISTS} [192.0.2.1]", set()),
+        (f"from x ({LISTS} [192.0.2.1]) by mx with SMTP for <a@b", set()),
+        (f"from x ({LISTS} [192.0.2.1]) by mx with SMTP id {'1' * 2_000}", set()),
+    ],
+)
+def test_what_the_client_says_is_never_the_client(field: str, clients: set[str]) -> None:
+    """HELO, ident, envelope and certificate stand in a line, too, and may look like any part of it."""
+    assert next(hops([field + STAMP])).clients == frozenset(clients)
+
+
+def test_the_stamp_is_the_last_words_of_the_whole_field() -> None:
+    """An address with a date of its own in it moves nothing, however long it is."""
+    own = '"; Mon, 4 May 2026 11:00:00 +0000"'
+    for field in (
+        f"from a (b.example [192.0.2.1]) by c for <{own}@d>",
+        f"from a by c for <{own}{'d' * 3_000}>",
+    ):
+        assert next(hops([field + STAMP])).at == datetime(2026, 5, 12, 11, tzinfo=UTC)
+
+
+def test_a_second_hop_in_a_line_is_no_delivery() -> None:
+    """Who says "by x with LMTP" in his HELO does not come by LMTP."""
+    chain = tuple(
+        hops(
+            [
+                "from x (unknown [203.0.113.66]) by mx with LMTP id 2 (x) by mx (Postfix) with SMTP id 1"
+                + STAMP,
+                "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP,
+            ]
+        )
+    )
+    assert believed(chain, known_hosts([LISTS])) == chain[:1]
 
 
 def test_a_missing_stamp_is_none() -> None:
