@@ -41,6 +41,7 @@ def read_desk(section: Section, delimiter: str) -> DeskRules:
         prefix=read_prefix(section, usual.prefix),
         delimiter=delimiter,
         team=tuple(filter(None, (section.checked_address("team", each) for each in section.texts("team")))),
+        is_team_told=section.has("team"),
         public=section.flag("public"),
         urgent=one_line(section, "urgent"),
         triage=one_line(section, "triage"),

@@ -105,7 +105,19 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(document.place("members"), "there are none: nobody can work on tickets by mail")
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
         faults.warn(document.place("bot.admin"), "is a watched list: everybody on it will read the alerts")
+    warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
+
+
+def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:
+    """A help desk nobody hears of is a hole that requests fall into."""
+    for number, each in enumerate(config.lists, 1):
+        if each.role == SUPPORT and not each.desk.is_team_told:
+            faults.warn(
+                document.place(f"lists[{number}].team"),
+                f"is missing: nobody is told of a request to {each.address}. Name the addresses that get a copy, or "
+                "write team = [] if the team reads that address itself",
+            )
 
 
 def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:

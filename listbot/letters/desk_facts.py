@@ -33,18 +33,12 @@ class TicketOpenedFacts(Facts):
     """The support address without its domain."""
     quoted: bool
     """The writer is proven, so their subject and the addresses of their mail may be in it."""
-    is_new: bool
-    """The address never wrote before: it is told what is kept."""
-    team: int
-    """How many have it; 0: nobody can say."""
+    is_team_told: bool
+    """Whether the team hears of it; if not, the letter must not say so."""
     triage: str
     """When the team looks at it, in the list's words: "usually within 2 working days"."""
     urgent: str
     """What to do if it cannot wait, in the list's words."""
-    copied: tuple[str, ...]
-    """Addresses of To and Cc; empty where the writer is not proven."""
-    copies: int
-    files: int
     secret: bool
     """It seems to hold a password or a key."""
     linked: str

@@ -31,7 +31,9 @@ RULES = ListRules(
     identity=Level.LIST_VOUCHED,
     live_since=datetime(2026, 9, 1, tzinfo=UTC),
     own_addresses=(BOT, SUPPORT),
-    desk=DeskRules(triage="usually within 2 working days", urgent="#example-infra on irc.example.org"),
+    desk=DeskRules(
+        is_team_told=True, triage="usually within 2 working days", urgent="#example-infra on irc.example.org"
+    ),
 )
 TICKET = Ticket(
     prefix="T",
@@ -132,13 +134,13 @@ QUESTION = Confirmation(
 )
 OPENED = desk.opened(
     REQUEST, TICKET, RULES,
-    is_new=True, quoted=True, copied=(PIA,), files=2, secret=True, held=False, linked="T-97",
+    quoted=True, secret=True, held=False, linked="T-97",
 )  # fmt: skip
 TOLD_TEAM = desk.update(TICKET, RULES, DOV, Side.TEAM, (OPENING,), {KIM: "Kim Sato"}, new=True)
 TOLD_REQUESTER = desk.update(ASKED, RULES, KIM, Side.REQUESTER, (ANSWER,), {}, new=False)
 NOT_PROVEN = desk.opened(
     REQUEST, replace(TICKET, public=True), replace(RULES, roster=Roster()),
-    is_new=True, quoted=False, copied=(PIA,), files=0, secret=False, held=False,
+    quoted=False, secret=False, held=False,
 )  # fmt: skip
 TOLD_WATCHER = desk.update(
     replace(ASKED, status=Status.CLOSED), RULES, PIA, Side.WATCHER,

@@ -111,7 +111,7 @@ def split_told(decision: Decision, session: DeskSession, case: DeskCase) -> Deci
     """Who wrote a mail that was split off is told of its ticket."""
     if session.split is None or decision.desk is None:
         return decision
-    return told(decision, session.split.mail, decision.desk.changes[-1].ticket, case, is_new=False)
+    return told(decision, session.split.mail, decision.desk.changes[-1].ticket, case)
 
 
 def change_of(

@@ -35,7 +35,7 @@ def made_of(part: Written, case: DeskCase, *, title: str = "", link: str = "", w
     return TicketChange(ticket, (event,), due_at(ticket, case.rules.desk), takes=(part.message_id,))
 
 
-def told(decision: Decision, part: Written, ticket: Ticket, case: DeskCase, *, is_new: bool) -> Decision:
+def told(decision: Decision, part: Written, ticket: Ticket, case: DeskCase) -> Decision:
     """M9: the author of the mail learns that it is a ticket, and where answers go."""
     if not part.may_be_answered or ticket.history:
         return decision
@@ -43,10 +43,7 @@ def told(decision: Decision, part: Written, ticket: Ticket, case: DeskCase, *, i
         part,
         ticket,
         case.rules,
-        is_new=is_new,
         quoted=part.level != Level.UNVERIFIED,
-        copied=(),
-        files=0,
         secret=False,
         held=False,
         linked=next(iter(ticket.links), ""),
@@ -64,4 +61,4 @@ def on_list(decision: Decision, part: Written, mail: Mail, desk: DeskAside) -> D
     registered = replace(known, name=known.name or part.name, registered=mail.received)
     people = (registered,) if is_new else ()
     decision = replace(decision, desk=DeskChange(change.ticket.key, (change,), people))
-    return told(decision, part, change.ticket, case, is_new=is_new)
+    return told(decision, part, change.ticket, case)

@@ -19,7 +19,7 @@ from listbot.mail.shown import CUT
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_known, is_ours, others_on
+from listbot.tickets.sides import is_known, is_ours
 from listbot.tickets.ticket import KEY, Event, Ticket
 from listbot.votes.cast import ThreadView
 from listbot.votes.reading import read_votes
@@ -41,10 +41,7 @@ def on_opening(
         mail,
         ticket,
         case.rules,
-        is_new=case.is_new,
         quoted=mail.author.level is not Level.UNVERIFIED,
-        copied=others_on(mail, case.rules),
-        files=len(decision.desk.changes[0].events[0].files) if decision.desk else 0,
         secret=secret,
         held=case.is_over,
         linked=continues.key if continues else "",

@@ -14,7 +14,10 @@ class DeskRules:
     """What parts an address from its extension at our mail host (RFC 5233); "" where it delivers no such addresses:
     then Reply-To has no routing token and bounces come to the bot's plain address."""
     team: tuple[str, ...] = ()
-    """Who gets a copy of each request and reply, for a team that does not read the support address itself."""
+    """Addresses that get a copy of each request and reply; empty where the team reads the support address itself."""
+    is_team_told: bool = False
+    """The configuration says how the team hears of a request: by copies, or by reading the support address. Otherwise
+    no letter says that anybody has it."""
     public: bool = False
     """Whether the titles of tickets are public from the start; a member may say so for one ticket."""
     urgent: str = ""

@@ -505,14 +505,18 @@ role = "support"
 via = "smtp"
 identity = "any"
 """
+TEAM = "team = []\n"
 
 
 def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
     """Without any key more it has every default; it has no policy, and each list knows the delimiter."""
-    text = changed("admin =", 'delimiter = "-"\nadmin =') + SUPPORT
+    text = changed("admin =", 'delimiter = "-"\nadmin =') + SUPPORT + TEAM
     config = load(write(tmp_path, text), {})
     assert config.bot.delimiter == "-"
-    assert [each.desk for each in config.lists] == [DeskRules(delimiter="-")] * 2
+    assert [each.desk for each in config.lists] == [
+        DeskRules(delimiter="-"),
+        DeskRules(delimiter="-", is_team_told=True),
+    ]
     assert [each.recap for each in config.lists] == [RecapRules(), NO_RECAP]
     assert [each.policy for each in config.lists] == ["ovirt", ""]
     assert (list(config.policies), config.warnings) == (["ovirt"], ())
@@ -538,6 +542,7 @@ daily = 3
         prefix="INFRA",
         delimiter="",
         team=("ana@example.org", "ravi@example.net"),
+        is_team_told=True,
         public=True,
         urgent="#infra on OFTC",
         triage="usually within 2 working days",
@@ -668,7 +673,7 @@ def test_a_delimiter_is_one_that_mail_hosts_use(tmp_path: Path) -> None:
 
 def test_a_help_desk_without_members_is_warned_of(tmp_path: Path) -> None:
     """Requests would be taken and nobody could work on them by mail."""
-    alone = GOOD.partition("[[lists]]")[0] + SUPPORT
+    alone = GOOD.partition("[[lists]]")[0] + SUPPORT + TEAM
     path = write(tmp_path, alone)
     assert load(path, {}).warnings == (
         f"{path}: members: there are none: nobody can work on tickets by mail",
@@ -691,12 +696,21 @@ def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
     assert load(write(tmp_path, text), {}).templates_dir == tmp_path / "letters"
 
 
+def test_a_help_desk_nobody_hears_of_is_warned_of(tmp_path: Path) -> None:
+    """Without `team` nobody is told of a request; [] says that the team reads the support address itself."""
+    path = write(tmp_path, GOOD + SUPPORT)
+    assert load(path, {}).warnings == (
+        f"{path}: lists[2].team: is missing: nobody is told of a request to infra-support@example.org. Name the "
+        "addresses that get a copy, or write team = [] if the team reads that address itself",
+    )
+
+
 def test_a_help_desk_that_trusts_the_host_of_a_list(tmp_path: Path) -> None:
     """It would obey what anybody mails to that list in a member's name; a host of its own is well."""
     support = SUPPORT.replace(
         'identity = "any"', 'trusted_hops = ["lists.example.org", "submission.example.org"]'
     )
-    text = GOOD.replace('identity = "any"', 'trusted_hops = ["lists.example.org"]') + support
+    text = GOOD.replace('identity = "any"', 'trusted_hops = ["lists.example.org"]') + support + TEAM
     path = write(tmp_path, text)
     assert load(path, {}).warnings == (
         f"{path}: lists[2].trusted_hops: lists.example.org is the host of infra@example.org, and passes on mail in "

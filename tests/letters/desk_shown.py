@@ -64,10 +64,7 @@ HOSTILE_EVENT = replace(
 
 def _opened(ticket: Ticket = TICKET, **more: object) -> LetterOrder:
     asked = {
-        "is_new": False,
         "quoted": True,
-        "copied": (),
-        "files": 0,
         "secret": False,
         "held": False,
         **more,
@@ -80,14 +77,18 @@ def _told(ticket: Ticket, to: str, side: Side, *events: Event, new: bool = False
 
 
 DESK_SHOWN: Mapping[str, LetterOrder] = {
-    "M9-first-mail": _opened(is_new=True, copied=(PIA,), files=1),
-    "M9-not-proven": _opened(HOSTILE_TICKET, is_new=True, quoted=False, copied=(PIA, "x@example.net")),
+    "M9-first-mail": _opened(),
+    "M9-not-proven": _opened(HOSTILE_TICKET, quoted=False),
     "M9-known-and-plain": desk.opened(
         REQUEST, TICKET, replace(RULES, roster=Roster(), desk=replace(RULES.desk, triage="", urgent="")),
-        is_new=False, quoted=True, copied=(), files=0, secret=False, held=False,
+        quoted=True, secret=False, held=False,
     ),
-    "M9-public": _opened(replace(TICKET, public=True), copied=tuple(f"p{each}@example.net" for each in range(8))),
-    "M9-continues-with-a-secret": _opened(secret=True, linked="T-12", files=2),
+    "M9-nobody-told": desk.opened(
+        REQUEST, TICKET, replace(RULES, desk=replace(RULES.desk, is_team_told=False)),
+        quoted=True, secret=False, held=False,
+    ),
+    "M9-public": _opened(replace(TICKET, public=True)),
+    "M9-continues-with-a-secret": _opened(secret=True, linked="T-12"),
     "M9-hard-title": _opened(HOSTILE_TICKET),
     "M10-new-to-the-team": desk_trial.TOLD_TEAM,
     "M10-answer-to-the-requester": desk_trial.TOLD_REQUESTER,

@@ -141,10 +141,16 @@ def test_a_bot_without_an_address_of_its_own() -> None:
 
 def test_a_letter_may_wait_for_a_member() -> None:
     """Over the cap for new addresses the acknowledgement is held."""
-    order = desk.opened(
-        REQUEST, TICKET, RULES, is_new=True, quoted=False, copied=(), files=0, secret=False, held=True
-    )
+    order = desk.opened(REQUEST, TICKET, RULES, quoted=False, secret=False, held=True)
     assert order.held
+
+
+def test_a_first_letter_says_that_the_team_has_it_only_where_it_was_told() -> None:
+    """A desk whose configuration does not say how the team hears of a request promises nothing."""
+    letters = [
+        COMPOSER.compose(DESK_SHOWN[name], SUPPORT, NOW).text for name in ("M9-first-mail", "M9-nobody-told")
+    ]
+    assert ["The team has it" in text for text in letters] == [True, False]
 
 
 @pytest.mark.parametrize("name", ["M9-not-proven", "M24-secret-seen"])
@@ -215,9 +221,8 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
     event = replace(OPENING, name=name, text=text, mail=mail, files=(File(text, name, 5),), reason=title)
     changes = tuple(Change(field, title, text) for field in Field)
     asked = replace(QUESTION, lines=((title, text),))
-    asks = {"is_new": True, "quoted": True, "files": 1, "secret": True, "held": False}
     orders = (
-        desk.opened(written, ticket, RULES, copied=(text, name), linked="T-2", **asks),  # type: ignore[arg-type]
+        desk.opened(written, ticket, RULES, quoted=True, secret=True, held=False, linked="T-2"),
         desk.update(
             ticket, RULES, KIM, Side.TEAM, (event, replace(event, changes=changes)), {KIM: name}, True
         ),
