@@ -53,14 +53,14 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
 def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Doubt:
     """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may name nobody."""
     senders = senders_of(headers, arrival)
+    if senders in ((), Doubt(NOBODY)):
+        how = "From has no address, and the sender is null"
+        is_bounce = has_null_sender(headers, arrival)
+        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if is_bounce else Doubt(NOBODY)
     if isinstance(senders, Doubt):
         return senders
     if len(senders) > 1:
         return Doubt(SEVERAL)
-    if not senders:
-        how = "From has no address, and the sender is null"
-        is_bounce = has_null_sender(headers, arrival)
-        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if is_bounce else Doubt(NOBODY)
     (sender,) = senders
     lists = _list_addresses(headers, arrival)
     if lists.has(sender.address):

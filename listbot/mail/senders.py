@@ -1,10 +1,11 @@
 """Reads a field that says who wrote a mail, and refuses one that can be read in two ways.
 
-RFC 5322 lets From hold several addresses, groups and routes, and mailers disagree about what is malformed: one takes
-the first address, one the last, one what stands in a comment. Whoever writes such a field is one person to the list's
-host and another to us. So the author comes only from a field in which every reader finds the same addresses, each in
-angle brackets or bare. Quoted names, comments and encoded words may say what they like. Nothing is repaired: a field
-in doubt is a Doubt with the reason. Pure, in linear time, never raises.
+RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree about what is malformed:
+one takes the first address, one the last, one what stands in a comment. Whoever writes such a field is one person to
+the list's host and another to us. So the author comes only from a field in which every reader finds the same addresses,
+each in angle brackets or bare. Quoted names, comments and encoded words may say what they like. A quote that does not
+close is forgiven where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in linear
+time, never raises.
 """
 
 import re
@@ -19,10 +20,9 @@ NOBODY = "no address"
 SEVERAL = "several addresses"
 UNCLEAR = "an address that can be read in two ways"
 _OPEN = "a quote or a bracket that is not closed"
-_GROUP = "a group of addresses"
 
 _QUOTED = "\0"  # stands for a quoted string or an encoded word; it is part of no address
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|<[^<>"]*+>|[^"(<>,;]++|.', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|<[^<>]*+>|[^"(<>,;]++|.', re.DOTALL)
 _IN_COMMENT = re.compile(r"[()]|\\.|[^()\\]++|\\", re.DOTALL)
 _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
 _SPACED = re.compile(r"\s*+@\s*")
@@ -63,19 +63,18 @@ def read_surely(value: str) -> tuple[Mailbox, ...] | Doubt:
 
 
 def _elements(value: str) -> Iterator[_Element]:
-    element, at, named_a_group = _Element(), 0, False
+    element, at = _Element(), 0
     while token := _TOKEN.match(value, at):
         text, at = token[0], token.end()
         if text == "(":
             at = _end_of_comment(value, at)
             _add_comment(element, value[token.start() : at])
         elif text in (",", ";"):
-            if text == ";" and named_a_group:
-                raise _Refused(_GROUP)  # "team: ana@example.org;" (RFC 5322, section 3.4)
             yield element
             element = _Element()
+        elif text == '"' and value.count("@") > 1:
+            raise _Refused(_OPEN)
         else:
-            named_a_group |= text[0] not in '"<' and ":" in text
             _add(element, text)
     yield element
 
@@ -99,18 +98,21 @@ def _add_comment(element: _Element, comment: str) -> None:
 
 
 def _add(element: _Element, text: str) -> None:
-    if text in ('"', "<", ">"):
+    if text in ("<", ">"):
         raise _Refused(_OPEN)
     if text[0] == "<":
         element.angles.append(text[1:-1].strip())
         element.outside += " "
         return
     element.phrase.append(text)
-    element.outside += _QUOTED if text[0] == '"' else text
+    element.outside += _QUOTED if text[0] == '"' and len(text) > 1 else text
 
 
 def _mailbox(element: _Element) -> Iterator[Mailbox]:
     outside = _ENCODED_WORD.sub(_QUOTED, element.outside)
+    group, colon, members = outside.partition(":")
+    if colon and "@" not in group and not element.angles:
+        outside = members  # "team: ana@example.org;", a group of one (RFC 6854)
     signed = [word for word in _SPACED.sub("@", outside).split() if "@" in word]
     if len(element.angles) > 1:
         raise _Refused(SEVERAL)
@@ -125,6 +127,8 @@ def _mailbox(element: _Element) -> Iterator[Mailbox]:
 def _bare(element: _Element, signed: str, words: list[str]) -> Iterator[Mailbox]:
     """An address without brackets; beside it there are only comments, and perhaps a quoted name."""
     address = _address(signed)
+    if signed.startswith(_QUOTED):
+        raise _Refused(NOBODY)  # "Ana Ruiz"@example.org: a local part that we do not take
     if not address or signed not in words or any(word not in (_QUOTED, signed) for word in words):
         raise _Refused(UNCLEAR)
     yield Mailbox(address, display_name(next(iter(element.comments), "")))

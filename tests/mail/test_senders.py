@@ -9,7 +9,6 @@ from tests.mail.arrivals import BY_THE_LIST, STRAIGHT, arrival, mail, refusal
 
 ANA = "ana@example.org"
 OPEN = "a quote or a bracket that is not closed"
-GROUP = "a group of addresses"
 SEVERAL = "several addresses"
 UNCLEAR = "an address that can be read in two ways"
 NOBODY = "no address"
@@ -36,6 +35,11 @@ HUMAN = [
     ("Ana; infra <ana@example.org>", "infra"),
     ("Infra: Ana <ana@example.org>", "Infra: Ana"),
     ("Ana :) <ana@example.org>", "Ana :)"),
+    ('Ana"<ana@example.org>', 'Ana "'),
+    ('"Ana <ana@example.org>', '" Ana'),
+    ("team: ana@example.org;", ""),
+    ("team: Ana <ana@example.org>;", "team: Ana"),
+    ("nobody:;, ana@example.org", ""),
     ('"Ana \\"the cat\\" Ruiz" <ana@example.org>', 'Ana "the cat" Ruiz'),
     ('"Ana <kim@example.net>" <ana@example.org>', "Ana <kim@example.net>"),
     ('Kim" <kim@example.net>, "Ana <ana@example.org>', 'Kim " <kim@example.net>, " Ana'),
@@ -75,18 +79,21 @@ def test_what_people_write(written: str, name: str) -> None:
         ("kim(x)@(y)evil.example <ana@example.org>", SEVERAL),
         ('"kim"@evil.example <ana@example.org>', SEVERAL),
         ("<ana@example.org>, <>, <kim@evil.example>", SEVERAL),
-        ("team: ana@example.org;", GROUP),
-        ("team: ana@example.org, kim@evil.example;", UNCLEAR),
-        ("team: Ana <ana@example.org>, Kim <kim@evil.example>;", GROUP),
-        ("a:;, ana@example.org", GROUP),
+        ("team: ana@example.org, kim@evil.example;", SEVERAL),
+        ("team: Ana <ana@example.org>, Kim <kim@evil.example>;", SEVERAL),
+        ("team: ana@example.org;, kim@evil.example", SEVERAL),
+        ("kim@evil.example: ana@example.org;", SEVERAL),
+        ("kim@evil.example: Ana <ana@example.org>;", SEVERAL),
         ("ana@example.org:kim@evil.example", UNCLEAR),
-        ("team:ana@example.org", UNCLEAR),
         ("<@evil.example:ana@example.org>", UNCLEAR),
         ("<@evil.example,@x.example:ana@example.org>", UNCLEAR),
-        ('<"ana"@example.org>', OPEN),
-        ('"ana"@example.org', UNCLEAR),
-        ('"kim"ana@example.org', UNCLEAR),
-        ('"kim".ana@example.org', UNCLEAR),
+        ('<"ana"@example.org>', UNCLEAR),
+        ('"ana"@example.org', NOBODY),
+        ('"kim"ana@example.org', NOBODY),
+        ('"kim".ana@example.org', NOBODY),
+        ('kim"ana@example.org', UNCLEAR),
+        ('"kim@evil.example <ana@example.org>', OPEN),
+        ('Ana" (kim@evil.example) <ana@example.org>', OPEN),
         ("ana @ example.org", UNCLEAR),
         ("ana(x)@example.org", UNCLEAR),
         ("ana@(x)example.org", UNCLEAR),
@@ -106,7 +113,6 @@ def test_what_people_write(written: str, name: str) -> None:
         ("Ana <<ana@example.org>>", OPEN),
         ("Ana <ana@example.org> >", OPEN),
         ("Ana <ana@example.org>> <kim@evil.example>", OPEN),
-        ('"Ana <ana@example.org>', OPEN),
         ("Ana (x <ana@example.org>", OPEN),
         ("Ana (x\\) <ana@example.org>", OPEN),
         ("Ana (" * 300 + "<ana@example.org>", OPEN),
