@@ -3,29 +3,31 @@
 A mail is flagged as seen, and the cursor moved past it, only after the receiver committed it; whatever fails before
 leaves it to the next look. Any fault of the server ends the session, and after a wait that grows a new one begins.
 Nothing is passed over for being too large: its first bytes are handed over, one more than reading accepts, and
-reading puts it aside with that reason.
+reading puts it aside with that reason. A mail that the server does not give is noted and told, and asked for again at
+the next start, and else after five minutes, ten, at last each day, or when a person says so.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from listbot.errors import SourceUnavailable, TemporaryError
+from listbot.errors import TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
-from listbot.inbound.archive import LARGEST
 from listbot.inbound.backoff import Backoff
-from listbot.inbound.cursor import Cursor, Cursors
+from listbot.inbound.cursor import Cursor, Cursors, Withheld, wait_after
 from listbot.inbound.glance import glance_message_id
+from listbot.inbound.imap_fetching import Fetching, Given, Refusal
 from listbot.inbound.imap_session import PATIENCE, Dial, ImapSession, Refused
-from listbot.inbound.imap_wire import Announced, Selected
+from listbot.inbound.imap_wire import Selected
 from listbot.mail import Arrival
 
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
 CHUNK = 100  # mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
-CHUNK_BYTES = 16 * 1024 * 1024  # held in memory at once, apart from one mail
+TELL = 5  # withheld mails that one alert names
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ class Access:
 
     dial: Dial
     user: str
-    password: str
+    password: str = field(repr=False)
     poll: float = POLL
     patience: float = PATIENCE
 
@@ -68,6 +70,10 @@ class ImapSource:
         self._complete: datetime | None = None
         self._state = "not connected yet"
         self._taken = 0
+        self._fetching = Fetching()
+        self._withheld: dict[int, Withheld] = {}
+        self._untold: list[Withheld] = []
+        self._has_started = False
 
     async def run(self, receive: Receiver) -> None:
         """Watch until cancelled, one session after the other."""
@@ -103,8 +109,10 @@ class ImapSource:
             log.info("%s: connected as %s", self.name, access.user)
             cursor = await self._place(selected)
             while True:
+                await self._ask_again(session, receive)
                 cursor = await self._look(session, cursor, receive)
                 await session.rest(access.poll)
+                self._backoff.reset()
         finally:
             session.drop()
 
@@ -114,69 +122,126 @@ class ImapSource:
         if cursor is None:
             return Cursor(selected.uidvalidity, 0)
         if cursor.uidvalidity != selected.uidvalidity:
-            self._alert(f"{self.name}: UIDVALIDITY changed; everything in the folder is read again")
-            return Cursor(selected.uidvalidity, 0)
+            return await self._begin_again(selected, "UIDVALIDITY changed; everything in the folder is read again")
         if selected.uidnext is not None and cursor.uid >= selected.uidnext:
-            self._alert(f"{self.name}: the folder has gone back in time; everything in it is read again")
-            return Cursor(selected.uidvalidity, 0)
+            return await self._begin_again(
+                selected, "the folder has gone back in time; everything in it is read again"
+            )
         return cursor
+
+    async def _begin_again(self, selected: Selected, why: str) -> Cursor:
+        """From the first mail; what was withheld is among them, under whatever number."""
+        self._alert(f"{self.name}: {why}")
+        self._fetching.forget()
+        await self._cursors.release(self.name, *(each.uid for each in await self._cursors.withheld(self.name)))
+        return Cursor(selected.uidvalidity, 0)
 
     async def _look(self, session: ImapSession, cursor: Cursor, receive: Receiver) -> Cursor:
         """Take everything new, and look again until there is nothing: what came meanwhile is announced to nobody."""
-        while True:
-            started = self._clock()
-            uids = await session.uids_after(cursor.uid)
-            if not uids:
-                self._complete = started
-                self._backoff.reset()
-                return cursor
-            for first in range(0, len(uids), CHUNK):
-                cursor = await self._take(session, uids[first : first + CHUNK], cursor, receive)
+        try:
+            while True:
+                started = self._clock()
+                uids = await session.uids_after(cursor.uid)
+                if not uids:
+                    self._complete = started
+                    return cursor
+                for first in range(0, len(uids), CHUNK):
+                    cursor = await self._take(session, uids[first : first + CHUNK], cursor, receive)
+        finally:
+            self._tell_withheld()
 
     async def _take(
         self, session: ImapSession, uids: tuple[int, ...], cursor: Cursor, receive: Receiver
     ) -> Cursor:
-        """Fetch and hand over one chunk, in portions that fit the memory."""
-        announced = await session.announced(uids)
-        await _be_sure_gone(session, set(uids) - announced.keys())
-        for portion in _portions(announced[uid] for uid in uids if uid in announced):
-            bodies = await session.bodies([one.uid for one in portion], LARGEST + 1)
-            await _be_sure_gone(session, {one.uid for one in portion} - bodies.keys())
-            mails = [(one, bodies[one.uid]) for one in portion if one.uid in bodies]
-            cursor = await self._hand_over(session, mails, cursor, receive)
+        """Fetch and hand over one chunk; what is withheld is noted before the cursor passes it."""
+        async with aclosing(self._fetching.batches(session, uids, self._withheld)) as batches:
+            async for batch in batches:
+                await self._set_aside(cursor.uidvalidity, batch.refused)
+                cursor = await self._hand_over(session, batch.given, cursor, receive)
         passed = Cursor(cursor.uidvalidity, uids[-1])
         if passed != cursor:
             await self._cursors.put(self.name, passed)
         return passed
 
     async def _hand_over(
-        self, session: ImapSession, mails: list[tuple[Announced, bytes]], cursor: Cursor, receive: Receiver
+        self, session: ImapSession, mails: Sequence[Given], cursor: Cursor, receive: Receiver
     ) -> Cursor:
         """Hand mails over in order; those before a failing one are settled, it and the rest come again."""
         done: list[int] = []
         try:
-            for one, raw in mails:
-                await self._deliver(one, raw, receive)
-                done.append(one.uid)
+            for mail in mails:
+                await self._deliver(mail, receive)
+                done.append(mail.announced.uid)
         except Exception:
             await self._settle(session, done, cursor)
             raise
         return await self._settle(session, done, cursor)
 
-    async def _deliver(self, one: Announced, raw: bytes, receive: Receiver) -> None:
-        arrived = one.arrived or self._clock()
+    async def _set_aside(self, uidvalidity: int, refused: Sequence[Refusal]) -> None:
+        """Note what the server does not give; told once, when the look is over."""
+        if not refused:
+            return
+        now = self._clock()
+        found = [Withheld(uidvalidity, each.uid, each.why, now, now + wait_after(1)) for each in refused]
+        await self._cursors.set_aside(self.name, *found)
+        self._withheld.update((each.uid, each) for each in found)
+        self._untold += found
+
+    async def _ask_again(self, session: ImapSession, receive: Receiver) -> None:
+        """Ask once more for each withheld mail whose time has come; at a start, for all of them."""
+        now = self._clock()
+        found = await self._cursors.withheld(self.name)
+        if not self._has_started:
+            found = tuple(replace(each, due=now) for each in found)
+            await self._cursors.set_aside(self.name, *found)
+            self._has_started = True
+        self._withheld = {each.uid: each for each in found}
+        for each in found:
+            if each.due <= now:
+                await self._ask_for(session, each, receive)
+
+    async def _ask_for(self, session: ImapSession, mail: Withheld, receive: Receiver) -> None:
+        """Ask for one withheld mail. That it was asked for is noted before: it may be what ends the connection."""
+        asked = mail.asked + 1
+        later = replace(mail, asked=asked, due=self._clock() + wait_after(asked))
+        await self._cursors.set_aside(self.name, later)
+        found = await self._fetching.one(session, mail.uid, anyway=True)
+        if isinstance(found, Refusal):
+            log.warning("%s: UID %d is still not given: %s", self.name, mail.uid, found.why)
+            return
+        if found is not None:
+            await self._deliver(found, receive)
+            await self._flag(session, [mail.uid])
+        await self._cursors.release(self.name, mail.uid)
+        del self._withheld[mail.uid]
+        log.info("%s: UID %d is %s", self.name, mail.uid, "given after all" if found else "gone")
+
+    def _tell_withheld(self) -> None:
+        """One alert for all mails of a look that the server does not give."""
+        found, self._untold = self._untold, []
+        if not found:
+            return
+        named = "; ".join(f"UID {each.uid}: {each.why}" for each in found[:TELL])
+        rest = f"; and {len(found) - TELL} more" if len(found) > TELL else ""
+        self._alert(
+            f"{self.name}: the server does not give {len(found)} of the mails it shows, and the others are taken: "
+            f"{named}{rest}. They are asked for again by themselves; see `listbot quarantine list`"
+        )
+
+    async def _deliver(self, mail: Given, receive: Receiver) -> None:
+        raw, uid = mail.raw, mail.announced.uid
         disposition = await receive(
             Arrival(
                 raw,
                 self._book.for_header(raw),
                 self.name,
-                arrived,
+                mail.announced.arrived or self._clock(),
                 envelope_to=self._book.recipient_of(raw),
                 nonce=nonce(),
             )
         )
         self._taken += 1
-        log.debug("%s: %s (UID %d): %s", self.name, glance_message_id(raw), one.uid, disposition)
+        log.debug("%s: %s (UID %d): %s", self.name, glance_message_id(raw), uid, disposition)
 
     async def _settle(self, session: ImapSession, done: list[int], cursor: Cursor) -> Cursor:
         """The cursor first, because it is what counts; the flags are for people."""
@@ -184,30 +249,11 @@ class ImapSource:
             return cursor
         passed = Cursor(cursor.uidvalidity, done[-1])
         await self._cursors.put(self.name, passed)
-        try:
-            await session.flag_seen(done)
-        except Refused as fault:
-            log.warning("%s: taken, but not flagged as seen: %s", self.name, fault)
+        await self._flag(session, done)
         return passed
 
-
-async def _be_sure_gone(session: ImapSession, missing: set[int]) -> None:
-    """A mail that SEARCH showed and FETCH did not give was deleted meanwhile, or else it must not be passed over."""
-    still_there = set(await session.uids_of(",".join(map(str, sorted(missing))))) if missing else set()
-    if still_there & missing:
-        raise SourceUnavailable(f"the server shows UID {min(still_there)} and does not give it")
-
-
-def _portions(mails: Iterable[Announced]) -> Iterator[list[Announced]]:
-    """Mails in runs of at most CHUNK_BYTES, or one."""
-    portion: list[Announced] = []
-    weight = 0
-    for mail in mails:
-        size = min(mail.size, LARGEST + 1)
-        if portion and weight + size > CHUNK_BYTES:
-            yield portion
-            portion, weight = [], 0
-        portion.append(mail)
-        weight += size
-    if portion:
-        yield portion
+    async def _flag(self, session: ImapSession, uids: list[int]) -> None:
+        try:
+            await session.flag_seen(uids)
+        except Refused as fault:
+            log.warning("%s: taken, but not flagged as seen: %s", self.name, fault)

@@ -2,18 +2,20 @@
 
 aioimaplib waits for ever when a connection dies, so every call here ends: by its answer, by the loss of the connection,
 or by running out of patience. Then it raises SourceUnavailable, and the session is good for nothing more but `drop`.
-A NO or BAD is Refused; after that the session goes on.
+A NO or BAD is Refused; after that the session goes on. No error repeats the password, whatever the server says.
 """
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
-from aioimaplib import IMAP4, IMAP4_SSL, Response
+from aioimaplib import IMAP4, IMAP4_SSL, Abort, Response
 
 from listbot.config import ImapConfig
 from listbot.errors import SourceUnavailable
+from listbot.inbound.imap_framing import guard
 from listbot.inbound.imap_wire import (
     Announced,
     Selected,
@@ -25,6 +27,9 @@ from listbot.inbound.imap_wire import (
     read_uids,
     uid_set,
 )
+from listbot.redaction import Redaction, redaction
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 60.0  # seconds for one answer; a chunk of bodies over a slow line takes a while
 
@@ -51,15 +56,19 @@ class ImapSession:
 
     def __init__(self, dial: Dial, patience: float = PATIENCE) -> None:
         self._patience = patience
-        self._lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._redact: Redaction = redaction()
+        self._idles = True
+        self._lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         try:
             self._client = dial()
         except OSError as fault:
             raise SourceUnavailable(f"no connection: {fault}") from fault
         self._client.protocol.conn_lost_cb = self._note_loss
+        self._framing = guard(self._client.protocol, self._note_excess)
 
     async def open(self, user: str, password: str, folder: str) -> Selected:
         """Connect, log in, select."""
+        self._redact = redaction((user, password))
         await self._answer("no connection", self._client.wait_hello_from_server())
         await self._ask("login", self._client.login(quoted(user), password))
         response = await self._ask(f"folder {folder}", self._client.select(folder_name(folder)))
@@ -96,19 +105,40 @@ class ImapSession:
         await self._ask("STORE", self._client.uid("STORE", uid_set(uids), *flags))
 
     async def rest(self, seconds: float) -> None:
-        """Wait until the server says something, or so many seconds."""
-        if not self._client.has_capability("IDLE"):
-            await asyncio.wait({self._lost}, timeout=seconds)
-            return
-        idle = await self._answer("IDLE", self._client.idle_start(timeout=seconds + self._patience))
+        """Wait until the server says something, or so many seconds: these also where it does not want to IDLE."""
+        started = asyncio.get_running_loop().time()
+        if self._idles and self._client.has_capability("IDLE"):
+            if await self._idle(seconds):
+                return
+            self._idles = False
+            log.warning("the server does not IDLE; it is asked every %g s", seconds)
+        left = started + seconds - asyncio.get_running_loop().time()
+        await asyncio.wait({self._lost}, timeout=max(0.0, left))
+
+    async def _idle(self, seconds: float) -> bool:
+        """Let the server tell of new mail. False: it refused, or ended by itself and at once, telling nothing."""
+        pushes = self._client.protocol.idle_queue
+        while not pushes.empty():
+            pushes.get_nowait()  # Of before the last look, which has seen it.
+        try:
+            idle = await self._answer("IDLE", self._client.idle_start(timeout=seconds + self._patience))
+        except SourceUnavailable as fault:
+            if isinstance(fault.__cause__, Abort):
+                return False
+            raise
         push = asyncio.ensure_future(self._client.wait_server_push(timeout=seconds + self._patience))
         try:
             await asyncio.wait({push, idle, self._lost}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             push.cancel()
-        if not idle.done():
-            self._client.idle_done()
-        await self._ask("IDLE", idle)
+        if idle.done():
+            return push.done() and not push.cancelled()
+        self._client.idle_done()
+        try:
+            await self._ask("IDLE", idle)
+        except Refused:
+            self._idles = False
+        return True
 
     def drop(self) -> None:
         """Throw the connection away, at once and without asking; nothing of it may live on."""
@@ -123,11 +153,12 @@ class ImapSession:
         response = await self._answer(what, call)
         if response.result != "OK":
             words = response.lines[-1].decode("utf-8", "replace") if response.lines else ""
-            raise Refused(f"{what}: {response.result} {words}")
+            raise Refused(self._redact(f"{what}: {response.result} {words}"))
         return response
 
     async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
         """Await one call of the library: its answer, the connection's loss, or the end of patience."""
+        self._framing.begin()
         task = asyncio.ensure_future(call)
         try:
             await asyncio.wait(
@@ -138,12 +169,16 @@ class ImapSession:
         except (
             Exception
         ) as fault:  # The library raises what it meets: AioImapException, OSError, ValueError ...
-            raise SourceUnavailable(f"{what}: {fault or type(fault).__name__}") from fault
+            raise SourceUnavailable(self._redact(f"{what}: {fault or type(fault).__name__}")) from fault
         finally:
             task.cancel()
-        lost = "the connection was lost" if self._lost.done() else f"no answer in {self._patience:g} s"
+        lost = self._lost.result() if self._lost.done() else f"no answer in {self._patience:g} s"
         raise SourceUnavailable(f"{what}: {lost}")
 
     def _note_loss(self, fault: Exception | None) -> None:
         if not self._lost.done():
-            self._lost.set_result(None)
+            self._lost.set_result("the connection was lost")
+
+    def _note_excess(self, fault: Exception) -> None:
+        if not self._lost.done():
+            self._lost.set_result(self._redact(f"the server sends what cannot be read: {fault}"))

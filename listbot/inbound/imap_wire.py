@@ -21,6 +21,12 @@ _UID = re.compile(rb"\bUID (\d{1,20})", re.IGNORECASE)
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,20})", re.IGNORECASE)
 _INTERNALDATE = re.compile(rb'\bINTERNALDATE "([^"]{1,40})"', re.IGNORECASE)
 _EMPTY_BODY = re.compile(rb'\bBODY\[\](?:<\d+>)? (?:""|NIL)', re.IGNORECASE)
+_AFTER_BODY = re.compile(
+    rb"(?: ?(?:UID \d{1,20}|FLAGS \([^()]*\)|MODSEQ \(\d{1,20}\)|RFC822\.SIZE \d{1,20}"
+    rb'|INTERNALDATE "[^"]{1,40}"))*\)',
+    re.IGNORECASE,
+)
+"""What may stand behind a mail. Anything else is the rest of it: its literal was announced too short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def read_uids(lines: Lines) -> tuple[int, ...]:
 def read_announced(lines: Lines) -> dict[int, Announced]:
     """UID, size and INTERNALDATE of each mail of a FETCH."""
     found: dict[int, Announced] = {}
-    for text, _ in _items(lines):
+    for text, *_ in _items(lines):
         uid, size, date = _UID.search(text), _SIZE.search(text), _INTERNALDATE.search(text)
         if uid and size:
             arrived = internal_date(date[1].decode("latin-1")) if date else None
@@ -87,11 +93,14 @@ def read_announced(lines: Lines) -> dict[int, Announced]:
 
 
 def read_bodies(lines: Lines) -> dict[int, bytes]:
-    """The raw bytes of each mail of a FETCH, by UID. Flags that came in between are passed over."""
+    """The raw bytes of each mail of a FETCH, by UID. Flags that came in between are passed over.
+
+    One whose literal ends before the mail does is left out.
+    """
     found: dict[int, bytes] = {}
-    for text, literal in _items(lines):
-        uid = _UID.search(text)
-        if uid and literal is not None:
+    for text, literal, after in _items(lines):
+        uid = _UID.search(text + after)
+        if uid and literal is not None and _AFTER_BODY.fullmatch(after):
             found[int(uid[1])] = literal
         elif uid and _EMPTY_BODY.search(text):
             found[int(uid[1])] = b""
@@ -113,18 +122,20 @@ def internal_date(text: str) -> datetime | None:
         return None
 
 
-def _items(lines: Lines) -> Iterable[tuple[bytes, bytes | None]]:
-    """Each FETCH item: its text without the literal, and the literal."""
-    text, literal = b"", None
+def _items(lines: Lines) -> Iterable[tuple[bytes, bytes | None, bytes]]:
+    """Each FETCH item: its text up to the literal, the literal, and what stands behind it."""
+    text, literal, after = b"", None, b""
     for line in lines[:-1]:
-        if isinstance(line, bytearray):
+        if isinstance(line, bytearray) and literal is None:
             literal = bytes(line)
         elif _ITEM.match(line):
-            yield text, literal
-            text, literal = line, None
-        else:
+            yield text, literal, after
+            text, literal, after = bytes(line), None, b""
+        elif literal is None:
             text += line
-    yield text, literal
+        else:
+            after += line
+    yield text, literal, after
 
 
 def _encoded(run: str) -> str:

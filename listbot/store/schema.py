@@ -359,6 +359,20 @@ cursors = Table(
     Column("heard", Utc),
 )
 
+withheld = Table(
+    "withheld",
+    metadata,
+    # A mail that an IMAP server shows and does not give.
+    Column("source", Text, primary_key=True),
+    Column("uid", BigInteger, primary_key=True, autoincrement=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("since", Utc, nullable=False),
+    # When it is asked for again, and how often it was.
+    Column("due", Utc, nullable=False),
+    Column("asked", Integer, nullable=False),
+)
+
 settings = Table(
     "settings",
     metadata,

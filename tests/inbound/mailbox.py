@@ -26,8 +26,16 @@ class Mailbox:
     told: dict[str, str] = field(default_factory=dict)
     """Command -> tagged answer, or HANG or CLOSE, instead of the usual; once each."""
     idles: bool = True
+    ends_idle: bool = False
+    """An IDLE is begun, and ended at once."""
+    idle_ends_with: str = "OK done"
     hidden: set[int] = field(default_factory=set)
     """UIDs that SEARCH shows and FETCH does not give."""
+    poison: dict[int, str] = field(default_factory=dict)
+    """UID -> what FETCH of its body does: CLOSE, a tagged answer like "NO what" for all that is asked for, or an item
+    in the place of the mail's own."""
+    weighs: dict[int, str] = field(default_factory=dict)
+    """UID -> the same for the FETCH of its size."""
     ghosts: set[int] = field(default_factory=set)
     """UIDs that the next SEARCH shows, of mails deleted since."""
     date: str = "01-Mar-2026 12:00:00 +0000"
@@ -83,12 +91,15 @@ class Mailbox:
         told = self.told.pop(verb, None)
         if told == HANG:
             await self.release.wait()
+        if told is None and verb == "FETCH":
+            told = self._poisoned(rest)
         if told in (HANG, CLOSE):
             return False
         if told is None:
             writer.write(self._untagged(verb, rest.strip()))
         if verb == "IDLE" and told is None:
             await self._idle(reader, writer)
+            told = self.idle_ends_with
         writer.write(f"{tag} {told or 'OK done'}\r\n".encode())
         return True
 
@@ -115,8 +126,21 @@ class Mailbox:
         found = " ".join(map(str, sorted(chosen)))
         return f"* SEARCH {found}".rstrip().encode() + b"\r\n"
 
+    def _odd(self, rest: str) -> dict[int, str]:
+        asked = self.weighs if "RFC822.SIZE" in rest else self.poison
+        return {uid: asked[uid] for uid in self._chosen(rest.split(" ")[0]) if uid in asked}
+
+    def _poisoned(self, rest: str) -> str | None:
+        """What answers a whole FETCH with such a mail in it; None: only its own item is odd, or nothing."""
+        whole = (how for how in self._odd(rest).values() if how == CLOSE or how.startswith(("NO ", "BAD ")))
+        return next(whole, None)
+
     def _fetch(self, rest: str) -> bytes:
-        chosen = [uid for uid in self._chosen(rest.split(" ")[0]) if uid not in self.hidden]
+        return "".join(self._odd(rest).values()).encode() + self._fetched(rest)
+
+    def _fetched(self, rest: str) -> bytes:
+        odd = self._odd(rest)
+        chosen = [uid for uid in self._chosen(rest.split(" ")[0]) if uid not in self.hidden and uid not in odd]
         if "RFC822.SIZE" in rest:
             return b"".join(
                 f'* {uid} FETCH (UID {uid} RFC822.SIZE {len(self.mails[uid])} INTERNALDATE "{self.date}")\r\n'.encode()
@@ -134,7 +158,8 @@ class Mailbox:
         async with self.idling:
             self.idlers += 1
             self.idling.notify_all()
-        await reader.readline()
+        if not self.ends_idle:
+            await reader.readline()
 
     def _chosen(self, wanted: str, *, also_last: bool = False) -> list[int]:
         chosen: set[int] = set()

@@ -11,13 +11,13 @@ import pytest
 
 from listbot.config import ImapConfig
 from listbot.errors import SourceUnavailable, StoreUnavailable
-from listbot.inbound import imap
+from listbot.inbound import imap, imap_fetching
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.cursor import Cursor, MemoryCursors
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import ImapSession, dial_tls
 from listbot.mail import Arrival, ListContext
-from tests.contracts.receivers import Collector, running
+from tests.contracts.receivers import SOON, Collector, running
 from tests.inbound.mailbox import CLOSE, HANG, Mailbox, serving
 
 INFRA = ListContext("infra@example.org")
@@ -39,21 +39,29 @@ class Watch:
     alerts: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     poll: float = 20.0
+    password: str = "secret"
     patience: float = 5.0
+    now: datetime = NOW
 
     def source(self, pause: Callable[[float], Awaitable[None]] | None = None) -> ImapSource:
         """A source at NOW that never really waits between sessions."""
-        access = Access(self.mailbox.dial, "listbot", "secret", self.poll, self.patience)
+        access = Access(self.mailbox.dial, "listbot", self.password, self.poll, self.patience)
         book = AddressBook(INFRA)
         return ImapSource(
             "infra",
             access,
             book,
             self.cursors,
-            lambda: NOW,
+            lambda: self.now,
             alert=self.alerts.append,
             pause=pause or self.pause,
         )
+
+    async def until(self, found: Callable[[], bool]) -> None:
+        """Let the source go on until something is so."""
+        async with asyncio.timeout(SOON):
+            while not found():
+                await asyncio.sleep(0)
 
     async def pause(self, seconds: float) -> None:
         """Note the wait, and go on."""
@@ -62,10 +70,10 @@ class Watch:
 
 
 @asynccontextmanager
-async def watching(mailbox: Mailbox, **kwargs: float) -> AsyncIterator[Watch]:
+async def watching(mailbox: Mailbox, **kwargs: float | str) -> AsyncIterator[Watch]:
     """The mailbox served, and nobody watching yet."""
     async with serving(mailbox):
-        yield Watch(mailbox, **kwargs)  # type: ignore[arg-type]  # poll and patience only
+        yield Watch(mailbox, **kwargs)  # type: ignore[arg-type]  # poll, patience and password only
 
 
 async def test_what_is_there_and_what_comes() -> None:
@@ -141,12 +149,10 @@ async def test_a_failing_first_mail_moves_nothing() -> None:
         ({"LOGIN": "NO [AUTHENTICATIONFAILED] wrong"}, "login: NO [AUTHENTICATIONFAILED] wrong"),
         ({"SELECT": "NO no such folder"}, "folder infra: NO no such folder"),
         ({"SEARCH": "BAD what"}, "SEARCH: BAD what"),
-        ({"FETCH": "NO not now"}, "FETCH: NO not now"),
         ({"NOOP": CLOSE}, "NOOP: the connection was lost"),
         ({"FETCH": CLOSE}, "FETCH: the connection was lost"),
         ({"NOOP": HANG}, "NOOP: no answer in 0.1 s"),
         ({"LOGIN": HANG}, "login: no answer in 0.1 s"),
-        ({"IDLE": "NO not here"}, "IDLE: server returned error to IDLE command"),
         ({"IDLE": CLOSE}, "IDLE: the connection was lost"),
     ],
 )
@@ -213,8 +219,8 @@ async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) 
 
 async def test_a_huge_mail_is_handed_over_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """One byte more than reading accepts, so that reading puts it aside with its reason; never skipped."""
-    monkeypatch.setattr(imap, "LARGEST", 100)
-    monkeypatch.setattr(imap, "CHUNK_BYTES", 200)
+    monkeypatch.setattr(imap_fetching, "LARGEST", 100)
+    monkeypatch.setattr(imap_fetching, "BATCH_BYTES", 200)
     async with watching(Mailbox({1: b"x" * 5000, 2: mail(2), 3: b"y" * 101, 4: b""})) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -238,26 +244,6 @@ async def test_many_mails_come_in_chunks() -> None:
     assert len([line for line in watch.mailbox.heard if "BODY" in line]) == 3
 
 
-async def test_a_mail_that_is_shown_and_not_given_is_not_passed_over(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """The cursor stays before it until the server gives it."""
-    async with watching(Mailbox({1: mail(1), 2: mail(2)}, hidden={2})) as watch:
-        collector, tries = Collector(), 0
-
-        async def give_it_the_third_time(_: float) -> None:
-            nonlocal tries
-            tries += 1
-            if tries == 2:
-                watch.mailbox.hidden.clear()
-
-        source = watch.source(give_it_the_third_time)
-        async with running(source, collector):
-            await watch.mailbox.until_idle()
-    assert {one.raw for one in collector.stored} == {mail(1), mail(2)}
-    assert "the server shows UID 2 and does not give it" in caplog.text
-
-
 async def test_a_mail_that_was_deleted_meanwhile_is_passed() -> None:
     """Somebody deleted it between SEARCH and FETCH; the cursor goes on."""
     async with watching(Mailbox({1: mail(1)}, ghosts={2})) as watch:
@@ -268,15 +254,56 @@ async def test_a_mail_that_was_deleted_meanwhile_is_passed() -> None:
     assert watch.cursors.kept == {"imap:infra": Cursor(1, 2)}
 
 
-async def test_without_idle_there_is_the_poll() -> None:
-    """A server that cannot IDLE is asked every so often."""
-    async with watching(Mailbox(idles=False), poll=0.01) as watch:
+@pytest.mark.parametrize(
+    "mailbox",
+    [
+        Mailbox(idles=False),
+        Mailbox(told={"IDLE": "NO not here"}),
+        Mailbox(told={"IDLE": "BAD what"}),
+        Mailbox(told={"IDLE": "OK and done"}),
+        Mailbox(ends_idle=True),
+    ],
+    ids=["no capability", "NO", "BAD", "OK at once", "begun and ended at once"],
+)
+async def test_without_idle_there_is_the_poll(mailbox: Mailbox) -> None:
+    """A server that cannot or does not want to IDLE is asked every so often, in one session."""
+    async with watching(mailbox, poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
             while watch.mailbox.heard.count("NOOP") < 3:
                 await asyncio.sleep(0)
             watch.mailbox.mails[1] = mail(1)
             assert await collector.until(1) == [mail(1)]
+        assert [line.partition(" ")[0] for line in mailbox.heard].count("LOGIN") == 1
+        assert mailbox.heard.count("IDLE") <= 1
+        assert watch.waits == []
+
+
+async def test_an_idle_that_is_refused_at_its_end() -> None:
+    """What it told of is looked at first; then there is the poll."""
+    async with watching(Mailbox(idle_ends_with="NO enough"), poll=0.01) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+            watch.mailbox.put(1, mail(1))
+            await collector.until(1)
+            while watch.mailbox.heard.count("NOOP") < 5:
+                await asyncio.sleep(0)
+        assert (watch.mailbox.heard.count("IDLE"), watch.waits) == (1, [])
+
+
+async def test_what_was_pushed_before_a_look_makes_no_other_look() -> None:
+    """A server that tells of a mail fifty times is looked at once for it."""
+    async with watching(Mailbox()) as watch:
+        collector = Collector()
+        async with running(watch.source(), collector):
+            await watch.mailbox.until_idle()
+            for _ in range(50):
+                watch.mailbox.put(1, mail(1))
+            await watch.mailbox.until_idle(2)
+            watch.mailbox.put(2, mail(2))
+            await collector.until(2)
+        assert watch.mailbox.heard.count("IDLE") <= 3
 
 
 async def test_without_a_push_there_is_the_poll() -> None:
@@ -327,3 +354,22 @@ async def test_the_password_stays_out_of_errors_and_logs(caplog: pytest.LogCaptu
             await session.open("listbot", "sec\nret", "infra")
         session.drop()
     assert "sec" not in str(caught.value) + caplog.text
+
+
+async def test_no_word_of_a_server_repeats_the_password(caplog: pytest.LogCaptureFixture) -> None:
+    """One that answers a login with the login: neither the log, nor the status, nor the error has it."""
+    told = {"LOGIN": 'NO LOGIN "listbot" "hunter2000" is wrong (aHVudGVyMjAwMA==)'}
+    async with watching(Mailbox(told=told), password="hunter2000") as watch:
+        failed = asyncio.Event()
+
+        async def stop_here(_: float) -> None:
+            failed.set()
+            await asyncio.Event().wait()
+
+        source = watch.source(stop_here)
+        async with running(source, Collector()):
+            await failed.wait()
+            assert 'login: NO LOGIN "listbot" "***" is wrong (***==)' in source.status()
+    assert 'login: NO LOGIN "listbot" "***" is wrong (***==)' in caplog.text
+    assert "hunter" not in caplog.text
+

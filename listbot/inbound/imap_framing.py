@@ -1,0 +1,102 @@
+"""What an IMAP server may send at all: whole lines and bounded literals, or the connection ends.
+
+The library reads a literal of whatever size is announced, keeps a line without an end for ever, and recurses once a
+line of what arrives together. So nothing reaches it but one line, or one piece of a literal, at a time, and a literal
+that is announced as too large is refused before any of it is read. Pure but for `guard`, which stands before a protocol.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+MIB = 1024 * 1024
+MOST_LITERAL = 64 * MIB  # the largest mail that is asked for is 35 MB; some servers give all of a larger one
+MOST_LINE = 16 * MIB  # the answer to SEARCH is one line: two million mails
+MOST_ANSWER = 128 * MIB  # what one command may bring: a batch of mails, or one that is too large
+MOST_LINES = 10_000  # of one answer; a batch has some hundred, and flags that somebody changes come in between
+
+_ANNOUNCED = re.compile(rb"\{(\d{1,40})\}\r\n\Z")
+_TAIL = 50  # bytes of a line in which a literal is announced
+
+
+class TooMuch(ValueError):
+    """The server sends what cannot be held."""
+
+
+class Framing:
+    """Cuts what arrives into lines and pieces of literals, and counts."""
+
+    def __init__(self) -> None:
+        self._line = bytearray()
+        self._literal = 0
+        self._bytes = 0
+        self._lines = 0
+
+    def begin(self) -> None:
+        """A command is about to be sent: its answer is counted from here."""
+        self._bytes = self._lines = 0
+
+    def cut(self, data: bytes) -> Iterator[bytes]:
+        """What has come whole: a line with its CRLF, or some of a literal. Raises TooMuch."""
+        self._bytes += len(data)
+        if self._bytes > MOST_ANSWER:
+            raise TooMuch(f"more than {MOST_ANSWER // MIB} MiB in one answer")
+        position = 0
+        while position < len(data):
+            if self._literal:
+                piece = data[position : position + self._literal]
+                self._literal -= len(piece)
+                position += len(piece)
+                yield piece
+                continue
+            position, is_whole = self._grow(data, position)
+            if is_whole:
+                yield self._finish()
+
+    def _grow(self, data: bytes, position: int) -> tuple[int, bool]:
+        """Take the line on to its end, or to the end of the data."""
+        if self._line.endswith(b"\r") and data.startswith(b"\n", position):
+            end, is_whole = position + 1, True
+        else:
+            found = data.find(b"\r\n", position)
+            end, is_whole = (len(data), False) if found < 0 else (found + 2, True)
+        self._line += data[position:end]
+        if len(self._line) > MOST_LINE:
+            raise TooMuch(f"a line of more than {MOST_LINE // MIB} MiB")
+        return end, is_whole
+
+    def _finish(self) -> bytes:
+        line = bytes(self._line)
+        self._line.clear()
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            raise TooMuch(f"more than {MOST_LINES} lines in one answer")
+        announced = _ANNOUNCED.search(line, max(0, len(line) - _TAIL))
+        self._literal = int(announced[1]) if announced else 0
+        if self._literal > MOST_LITERAL:
+            raise TooMuch(f"a literal of {self._literal} bytes")
+        return line
+
+
+def guard(protocol: Any, tell: Callable[[Exception], None]) -> Framing:
+    """Stand between a connection and its protocol. What is too much, or raises there, is told and ends the connection.
+
+    asyncio itself would log what raises with all it holds, the command that waits for its answer among it.
+    """
+    framing, feed = Framing(), protocol.data_received
+    broken = False
+
+    def data_received(data: bytes) -> None:
+        nonlocal broken
+        if broken:
+            return
+        try:
+            for piece in framing.cut(data):
+                feed(piece)
+        except Exception as fault:
+            broken = True
+            tell(fault)
+            protocol.transport.abort()
+
+    protocol.data_received = data_received
+    return framing
