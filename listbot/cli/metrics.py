@@ -47,6 +47,11 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
             "Letters, by their state.",
             tuple(({"state": name}, count) for name, count in found.letters.items()),
         ),
+        Gauge(
+            "listbot_mails_withheld",
+            "Mails that an IMAP server shows and does not give.",
+            tuple(({"mailbox": source}, count) for source, count in found.withheld.items()),
+        ),
         Gauge("listbot_votes_open", "Votes that are open.", (({}, found.open_votes),)),
         Gauge("listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)),
         Gauge("listbot_paused", "1 while every letter is held back.", (({}, int(found.paused is not None)),)),

@@ -1,4 +1,7 @@
-"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever removed."""
+"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever removed.
+
+Beside them stand those that an IMAP server shows and does not give (`withheld.py`).
+"""
 
 import getpass
 import json
@@ -7,10 +10,11 @@ import click
 
 from listbot import pipeline
 from listbot.app import build, open_store
+from listbot.cli import withheld
 from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
 from listbot.journal import RetryInput
-from listbot.store import reading
+from listbot.store import reading, sources
 
 
 @click.group()
@@ -26,16 +30,18 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     store = open_store(configuration(ctx))
     with store.reading() as connection:
         found = reading.quarantine(connection)
+        not_given = sources.not_given(connection)
     store.close()
     if as_json:
         rows = [
             {"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found
         ]
-        click.echo(json.dumps(rows, indent=1))
+        click.echo(json.dumps([*rows, *withheld.fields(not_given)], indent=1))
         return
     for each in found:
         click.echo(f"{each.seq:7}  {each.received:%Y-%m-%d %H:%M}  {each.list}  {each.message_id}")
         click.echo(f"         {each.why}")
+    withheld.tell(not_given)
 
 
 @quarantine.command()
@@ -55,19 +61,28 @@ def show(ctx: click.Context, seq: int) -> None:
 
 
 @quarantine.command()
-@click.argument("seqs", type=int, nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True)
 @click.option("--reason", required=True, help="Why it should work now; kept in the journal.")
 @click.pass_context
-def retry(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
-    """Decide mails once more, for instance with a newer listbot."""
+def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
+    """Decide mails once more, for instance with a newer listbot.
+
+    NAMES are the numbers of `quarantine list`, or names like imap:INBOX/7: such a mail is asked for once more.
+    """
+    seqs, not_given = withheld.apart(names)
     app = build(configuration(ctx))
     try:
         with app.store.transaction() as tx:
             for seq in seqs:
                 if not reading.quarantine(tx.connection, seq):
                     raise PermanentError(f"mail {seq} is not in quarantine")
-            pipeline.retry_by_hand(tx, RetryInput(seqs, getpass.getuser(), reason))
+            withheld.ask(tx, not_given)
+            if seqs:
+                pipeline.retry_by_hand(tx, RetryInput(tuple(seqs), getpass.getuser(), reason))
             still = [seq for seq in seqs if reading.quarantine(tx.connection, seq)]
     finally:
         app.store.close()
-    click.echo(f"{len(seqs) - len(still)} decided, {len(still)} still in quarantine")
+    if seqs:
+        click.echo(f"{len(seqs) - len(still)} decided, {len(still)} still in quarantine")
+    if not_given:
+        click.echo(f"{len(not_given)} asked for at the daemon's next look")

@@ -62,6 +62,8 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
     click.echo(f"\n{found.received:7}  mails received, of which")
     for name, count in found.dispositions.items():
         click.echo(f"{count:7}    {name}")
+    for source, count in found.withheld.items():
+        click.echo(f"{count:7}  mails that {source} does not give; see `listbot quarantine list`")
     click.echo(f"\n{sum(found.letters.values()):7}  letters, of which")
     for name, count in found.letters.items():
         click.echo(f"{count:7}    {name}")
@@ -145,6 +147,7 @@ def _fields(found: Accounting) -> dict[str, object]:
         "open_votes": found.open_votes,
         "last_mail": found.last_mail.isoformat() if found.last_mail else None,
         "paused": _pause(found),
+        "withheld": found.withheld,
     }
 
 

@@ -1,7 +1,7 @@
 """Reading for people: the command line today, web pages later. Never writes."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from listbot.mail import Mail, Unreadable
 from listbot.store import cases, inbox, pause, rules
 from listbot.store.inbox import QUARANTINED
 from listbot.store.pause import Pause
-from listbot.store.schema import journal, mails, outbox, proposals, rounds, tickets
+from listbot.store.schema import journal, mails, outbox, proposals, rounds, tickets, withheld
 from listbot.votes.cast import Role
 
 
@@ -72,6 +72,8 @@ class Accounting:
     last_mail: datetime | None
     paused: Pause | None = None
     """Letters are held back."""
+    withheld: dict[str, int] = field(default_factory=dict)
+    """Source -> how many mails its server shows and does not give."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
@@ -172,6 +174,7 @@ def accounting(connection: Connection) -> Accounting:
     received = connection.execute(select(func.count()).where(journal.c.kind == "mail")).scalar_one()
     by_disposition = select(mails.c.disposition, func.count()).group_by(mails.c.disposition)
     by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+    by_source = select(withheld.c.source, func.count()).group_by(withheld.c.source)
     return Accounting(
         received=received,
         dispositions=dict(sorted((name, count) for name, count in connection.execute(by_disposition))),
@@ -179,4 +182,5 @@ def accounting(connection: Connection) -> Accounting:
         open_votes=connection.execute(select(func.count()).where(proposals.c.state == "open")).scalar_one(),
         last_mail=connection.execute(select(func.max(mails.c.received))).scalar(),
         paused=pause.standing(connection),
+        withheld=dict(sorted((name, count) for name, count in connection.execute(by_source))),
     )

@@ -1,16 +1,20 @@
-"""What the ways in remember between runs: how far an IMAP folder was read, until when a listener was heard."""
+"""What the ways in remember between runs: how far an IMAP folder was read, which of its mails the server withholds,
+until when a listener was heard."""
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, select, update
 
-from listbot.inbound.cursor import Cursor
-from listbot.store.schema import cursors
+from listbot.inbound.cursor import Cursor, Withheld
+from listbot.store.schema import cursors, withheld
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.store.upsert import insert_or_set
 
 _KEEP = insert_or_set(cursors, cursors.c.uidvalidity, cursors.c.uid, cursors.c.heard)
+
+_FIELDS = ("uidvalidity", "uid", "why", "since", "due", "asked")
+_SET_ASIDE = insert_or_set(withheld, *(each for each in withheld.c if not each.primary_key))
 
 
 class StoredCursors:
@@ -26,6 +30,20 @@ class StoredCursors:
     async def put(self, source: str, cursor: Cursor) -> None:
         """As the protocol says."""
         await self._store.write(_keep, source, cursor)
+
+    async def withheld(self, source: str) -> tuple[Withheld, ...]:
+        """As the protocol says."""
+        return await self._store.write(_withheld_by, source)
+
+    async def set_aside(self, source: str, *mails: Withheld) -> None:
+        """As the protocol says."""
+        if mails:
+            await self._store.write(_set_aside, source, mails)
+
+    async def release(self, source: str, *uids: int) -> None:
+        """As the protocol says."""
+        if uids:
+            await self._store.write(_release, source, uids)
 
 
 def _cursor(tx: Transaction, source: str) -> Cursor | None:
@@ -49,3 +67,30 @@ def heard(tx: Transaction, source: str) -> datetime | None:
 def keep_heard(tx: Transaction, source: str, moment: datetime) -> None:
     """Note that a listener listens."""
     _keep(tx, source, Cursor(0, 0), moment)
+
+
+def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
+    """All mails that IMAP servers show and do not give, each with its source, in order."""
+    rows = connection.execute(select(withheld).order_by(withheld.c.source, withheld.c.uid))
+    return [
+        (row.source, Withheld(row.uidvalidity, row.uid, row.why, row.since, row.due, row.asked)) for row in rows
+    ]
+
+
+def ask_soon(tx: Transaction, source: str, uid: int, now: datetime) -> bool:
+    """Have a withheld mail asked for at the next look of the daemon; False if it is not withheld."""
+    its_row = (withheld.c.source == source, withheld.c.uid == uid)
+    return tx.connection.execute(update(withheld).where(*its_row).values(due=now)).rowcount > 0
+
+
+def _withheld_by(tx: Transaction, source: str) -> tuple[Withheld, ...]:
+    return tuple(mail for of, mail in not_given(tx.connection) if of == source)
+
+
+def _set_aside(tx: Transaction, source: str, mails: tuple[Withheld, ...]) -> None:
+    rows = [{"source": source} | {name: getattr(mail, name) for name in _FIELDS} for mail in mails]
+    tx.connection.execute(_SET_ASIDE[tx.connection.dialect.name], rows)
+
+
+def _release(tx: Transaction, source: str, uids: tuple[int, ...]) -> None:
+    tx.connection.execute(delete(withheld).where(withheld.c.source == source, withheld.c.uid.in_(uids)))

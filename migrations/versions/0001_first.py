@@ -52,6 +52,17 @@ def _inputs() -> None:
         sa.PrimaryKeyConstraint("source"),
     )
     op.create_table(
+        "withheld",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("uid", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uidvalidity", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("since", TIME, nullable=False),
+        sa.Column("due", TIME, nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "uid"),
+    )
+    op.create_table(
         "lists",
         sa.Column("address", sa.String(length=254), nullable=False),
         sa.Column("echoes", sa.Boolean(), server_default=sa.text("0"), nullable=False),

@@ -1,17 +1,24 @@
 """The commands that read the database, on what a demo left there."""
 
+import asyncio
 import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from listbot.app import open_store
 from listbot.cli.exits import answer
 from listbot.cli.group import cli
+from listbot.config import load
+from listbot.inbound.cursor import Withheld
+from listbot.store.sources import StoredCursors
 
 FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r\n+1\r\n"
 
@@ -193,16 +200,52 @@ def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
     assert call(folder, "replay").stdout.startswith("equal: ")
 
 
+def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
+    """It stands beside those set aside, and in the status; `retry` has the daemon ask for it at its next look."""
+    since, due = datetime(2026, 3, 1, 12, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+    with closing(open_store(load(folder / "config.toml", {}))) as store:
+        mail = Withheld(1, 7, "FETCH: NO \x1b[31m", since, due, asked=3)
+        asyncio.run(StoredCursors(store).set_aside("imap:Lists/infra", mail))
+    shown = call(folder, "quarantine", "list").stdout
+    assert shown.splitlines() == [
+        "imap:Lists/infra/7  2026-03-01 12:00  not given by its mail server",
+        "         FETCH: NO \N{REPLACEMENT CHARACTER}[31m; asked 3 times, again at 2099-01-01 00:00 UTC",
+    ]
+    (row,) = json.loads(call(folder, "quarantine", "list", "--json").stdout)
+    assert row == {
+        "seq": None,
+        "withheld": "imap:Lists/infra/7",
+        "why": "FETCH: NO \x1b[31m",
+        "since": "2026-03-01T12:00:00+00:00",
+        "asked": 3,
+        "due": "2099-01-01T00:00:00+00:00",
+    }
+    assert "      1  mails that imap:Lists/infra does not give; see" in call(folder, "status").stdout
+    assert json.loads(call(folder, "status", "--json").stdout)["withheld"] == {"imap:Lists/infra": 1}
+    metrics = call(folder, "status", "--metrics").stdout
+    assert 'listbot_mails_withheld{mailbox="imap:Lists/infra"} 1' in metrics.splitlines()
+    retried = call(folder, "quarantine", "retry", "imap:Lists/infra/7", "--reason", "repaired").stdout
+    assert retried == "1 asked for at the daemon's next look\n"
+    assert datetime.fromisoformat(_one(folder, "SELECT due FROM withheld")) <= datetime.now(UTC)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (("show", "99999"), "there is no stored mail 99999"),
         (("retry", "1", "--reason", "x"), "mail 1 is not in quarantine"),
+        (("retry", "imap:INBOX/7", "--reason", "x"), "imap:INBOX/7 is not withheld"),
     ],
 )
 def test_a_mail_that_is_not_in_quarantine(played: Path, arguments: tuple[str, ...], sentence: str) -> None:
     """That is said."""
     assert sentence in said(call(played, "quarantine", *arguments, code=1))
+
+
+def test_what_is_neither_a_number_nor_a_name(played: Path) -> None:
+    """A wrong use of the command."""
+    found = call(played, "quarantine", "retry", "INBOX", "--reason", "x", code=2)
+    assert "INBOX is neither a number nor a name like imap:INBOX/7" in said(found)
 
 
 def test_a_stored_mail_is_explained(played: Path) -> None:
