@@ -41,6 +41,21 @@ class CarrierUnavailable(TemporaryError):
     """The mail server did not take a letter now (4xx, no connection): surely not sent."""
 
 
+class CarrierAway(CarrierUnavailable):
+    """The mail server cannot be reached, or does not want to talk now: surely not sent, as no other letter."""
+
+
+class CarrierDenied(CarrierUnavailable):
+    """The mail server refuses us and not the letter, until somebody changes something: surely not sent.
+
+    `every`: no letter would pass, so that another attempt is only another failed login.
+    """
+
+    def __init__(self, text: str, *, every: bool) -> None:
+        super().__init__(text)
+        self.every = every
+
+
 class CarrierAmbiguous(TemporaryError):
     """The connection broke after the letter's final dot: it may have been sent, or not."""
 

@@ -37,7 +37,9 @@ class Redaction:
 
 def redaction(*accounts: tuple[str, str]) -> Redaction:
     """A redaction for these users and their passwords, in each form in which a mail protocol carries them."""
-    forms = {form.translate(_LOWER) for user, password in accounts if password for form in _forms(user, password)}
+    forms = {
+        form.translate(_LOWER) for user, password in accounts if password for form in _forms(user, password)
+    }
     return Redaction(frozenset(piece for form in forms for piece in _pieces(form)))
 
 

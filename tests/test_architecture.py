@@ -23,6 +23,7 @@ CORE = (
     "listbot.policies",
     "listbot.recap",
     "listbot.recount",
+    "listbot.redaction",
     "listbot.reread",
     "listbot.threads",
     "listbot.tickets",

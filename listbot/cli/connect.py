@@ -22,12 +22,13 @@ from sqlalchemy import text
 from listbot.config import Config, ImapConfig, StoreConfig
 from listbot.config.lists import SUPPORT
 from listbot.config.sections import SQLITE
-from listbot.errors import CarrierRefused, ListbotError
+from listbot.errors import CarrierRefused, ListbotError, SourceUnavailable
 from listbot.inbound.imap_wire import folder_name
 from listbot.mail.extensions import bounce_address, reply_address
 from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier
+from listbot.redaction import redaction
 from listbot.store.engine import open_engine, unavailable_as_temporary
 
 SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
@@ -128,13 +129,16 @@ def try_folder(imap: ImapConfig, folder: str) -> str:
         client = imaplib.IMAP4_SSL(imap.host, imap.port, ssl_context=context, timeout=PATIENCE)
     except OSError as fault:
         raise OSError(f"{imap.host} port {imap.port}: {words(fault)}") from fault
+    hide = redaction((imap.user, imap.password))
     with client:
-        client.login(imap.user, imap.password)
-        answer, lines = client.select(folder_name(folder), readonly=True)
+        try:
+            client.login(imap.user, imap.password)
+            answer, lines = client.select(folder_name(folder), readonly=True)
+        except imaplib.IMAP4.error as fault:
+            raise SourceUnavailable(hide(words(fault))) from fault
         if answer != "OK":
-            raise OSError(
-                f"folder {folder}: {lines[0].decode('utf-8', 'replace') if lines and lines[0] else answer}"
-            )
+            said = lines[0].decode("utf-8", "replace") if lines and lines[0] else answer
+            raise SourceUnavailable(hide(f"folder {folder}: {said}"))
         return f"logged in as {imap.user}, {int(lines[0] or 0)} mails"
 
 

@@ -10,6 +10,7 @@ import click
 
 from listbot.app import App, build
 from listbot.cli.configuration import configuration
+from listbot.cli.logs import set_up
 from listbot.config import Config
 
 SWITCH = 0.0005  # seconds
@@ -23,11 +24,8 @@ log = logging.getLogger(__name__)
 @click.pass_context
 def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     """Run the daemon."""
-    # journald puts the time itself; a line is one mail, one letter or one fault.
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, format="%(levelname)s %(message)s")
-    for library in ("aioimaplib", "alembic", "apscheduler", "asyncio", "mail.log"):  # the last is aiosmtpd's
-        logging.getLogger(library).setLevel(logging.INFO if verbose else logging.WARNING)
     config = configuration(ctx)
+    set_up(config, verbose=verbose)
     app = build(config, shadow=shadow)
     for line in where_to_mail(config, shadow):
         click.echo(line, err=True)

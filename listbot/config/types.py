@@ -134,6 +134,12 @@ class Config:
     """What is allowed and still seldom meant, each with its place; told at every start."""
 
     @property
+    def logins(self) -> tuple[tuple[str, str], ...]:
+        """Every user with a password."""
+        accounts = ((each.user, each.password) for each in (self.imap, self.outbound) if each)
+        return tuple((user, password) for user, password in accounts if password)
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """All that is watched: the lists, and the bot's own."""
         return (*(each.address for each in self.lists), self.bot.address)

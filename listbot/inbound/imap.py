@@ -122,7 +122,9 @@ class ImapSource:
         if cursor is None:
             return Cursor(selected.uidvalidity, 0)
         if cursor.uidvalidity != selected.uidvalidity:
-            return await self._begin_again(selected, "UIDVALIDITY changed; everything in the folder is read again")
+            return await self._begin_again(
+                selected, "UIDVALIDITY changed; everything in the folder is read again"
+            )
         if selected.uidnext is not None and cursor.uid >= selected.uidnext:
             return await self._begin_again(
                 selected, "the folder has gone back in time; everything in it is read again"
@@ -133,7 +135,9 @@ class ImapSource:
         """From the first mail; what was withheld is among them, under whatever number."""
         self._alert(f"{self.name}: {why}")
         self._fetching.forget()
-        await self._cursors.release(self.name, *(each.uid for each in await self._cursors.withheld(self.name)))
+        await self._cursors.release(
+            self.name, *(each.uid for each in await self._cursors.withheld(self.name))
+        )
         return Cursor(selected.uidvalidity, 0)
 
     async def _look(self, session: ImapSession, cursor: Cursor, receive: Receiver) -> Cursor:

@@ -18,7 +18,9 @@ from listbot.inbound.imap_wire import Announced
 
 BATCH_BYTES = 16 * 1024 * 1024  # held in memory at once, apart from one mail
 STRIKES = 2  # connections that one mail may end, asked for by itself, before it is passed over
-ALONE = 10  # looks in which nothing is given before what is refused is set aside all the same; some eight minutes
+ALONE = (
+    10  # looks in which nothing is given before what is refused is set aside all the same; some eight minutes
+)
 
 SOME_SIZE = 1  # of a mail whose size the server does not say: not nothing
 
@@ -68,7 +70,7 @@ class Fetching:
     async def batches(
         self, session: ImapSession, uids: Sequence[int], withheld: Collection[int] = ()
     ) -> AsyncGenerator[Batch, None]:
-        """Mails in rising order. Of those before them all but the `withheld` were given once. Gone ones are left out."""
+        """Mails in rising order, without those that are gone. All before them but the `withheld` were given once."""
         done = 0
         if self._careful.isdisjoint(uids):
             async for batch in self._at_once(session, uids):

@@ -2,7 +2,8 @@
 
 The library reads a literal of whatever size is announced, keeps a line without an end for ever, and recurses once a
 line of what arrives together. So nothing reaches it but one line, or one piece of a literal, at a time, and a literal
-that is announced as too large is refused before any of it is read. Pure but for `guard`, which stands before a protocol.
+that is announced as too large is refused before any of it is read. Pure but for `guard`, which stands before the
+library's protocol.
 """
 
 import re
@@ -13,7 +14,9 @@ MIB = 1024 * 1024
 MOST_LITERAL = 64 * MIB  # the largest mail that is asked for is 35 MB; some servers give all of a larger one
 MOST_LINE = 16 * MIB  # the answer to SEARCH is one line: two million mails
 MOST_ANSWER = 128 * MIB  # what one command may bring: a batch of mails, or one that is too large
-MOST_LINES = 10_000  # of one answer; a batch has some hundred, and flags that somebody changes come in between
+MOST_LINES = (
+    10_000  # of one answer; a batch has some hundred, and flags that somebody changes come in between
+)
 
 _ANNOUNCED = re.compile(rb"\{(\d{1,40})\}\r\n\Z")
 _TAIL = 50  # bytes of a line in which a literal is announced

@@ -10,11 +10,12 @@ Never composes, never decides what is sent. Time comes in as an argument; `run` 
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
+from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
 from listbot.letters.letter import ALERT
 from listbot.outbound import Carrier, Receipt
+from listbot.outbound.verdicts import is_for_later, is_of_us
 from listbot.store import outbox, pause
 from listbot.store.outbox import Waiting
 from listbot.store.store import Store
@@ -28,6 +29,11 @@ GIVE_UP_AFTER = timedelta(days=5)  # as Postfix does (maximal_queue_lifetime)
 ECHO_WAIT = timedelta(
     minutes=15
 )  # a list server that is up gives a post back within seconds; moderation aside
+DENIED_WAIT = timedelta(
+    minutes=5
+)  # before another login after one that was refused, whatever waits to go out
+TELL_AFTER = timedelta(hours=1)  # that the server is away; one that restarts is back before
+TELL_AGAIN = timedelta(days=1)  # that the server refuses us, should it still
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
 MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
 PAUSED = "held back with all others by the admin"
@@ -44,6 +50,9 @@ class Sender:
         self._carrier = carrier
         self._alert = alert
         self._wake = asyncio.Event()
+        self._not_before: datetime | None = None
+        self._denied: dict[bool, datetime] = {}
+        self._away: datetime | None = None
 
     async def run(self, clock: Callable[[], datetime]) -> None:
         """Drain for ever: when letters are queued, and every now and then for those that wait."""
@@ -62,13 +71,17 @@ class Sender:
                 continue
 
     async def drain(self, now: datetime) -> int:
-        """Try every letter that is due; how many were sent."""
+        """Try every letter that is due; how many were sent. None is tried soon after the server refused us as such."""
         sent = 0
+        if self._not_before is not None and now < self._not_before:
+            return sent
         tried: set[int] = set()
         while batch := [each for each in await self._store.write(_due, now) if each.id not in tried]:
             for letter in batch:
                 tried.add(letter.id)
                 sent += await self._try_whole(letter, now)
+                if self._not_before is not None and now < self._not_before:
+                    return sent
         return sent
 
     async def _try_whole(self, letter: Waiting, now: datetime) -> bool:
@@ -96,6 +109,13 @@ class Sender:
             await self._bury(letter, f"refused: {fault}")
         except CarrierAmbiguous as fault:
             await self._store.write(_change, letter.id, note=f"may have been sent: {fault}")
+        except CarrierDenied as fault:
+            self._not_before = now + DENIED_WAIT if fault.every else self._not_before
+            self._tell_denied(now, str(fault), every=fault.every)
+            await self._put_back(letter, now, str(fault))
+        except CarrierAway as fault:
+            self._note_absence(now, str(fault))
+            await self._put_back(letter, now, str(fault))
         except CarrierUnavailable as fault:
             await self._put_back(letter, now, str(fault))
         else:
@@ -106,8 +126,12 @@ class Sender:
         log.info(
             "sent %s %s to %s", letter.kind, letter.parcel.message_id, ", ".join(letter.parcel.recipients)
         )
-        later = tuple(who for who, said in receipt.refused.items() if said.startswith("4"))
+        self._denied.pop(True, None)
+        self._away = None
+        later = tuple(who for who, said in receipt.refused.items() if is_for_later(said))
         never = {who: said for who, said in receipt.refused.items() if who not in later}
+        for who in filter(lambda who: is_of_us(receipt.refused[who]), later):
+            self._tell_denied(now, f"{who}: {receipt.refused[who]}", every=False)
         for who, said in never.items():
             self._tell(letter, f"{who} refused it: {said}")
         if later and now - letter.made > GIVE_UP_AFTER:
@@ -131,6 +155,21 @@ class Sender:
     async def _bury(self, letter: Waiting, why: str) -> None:
         await self._store.write(_change, letter.id, state="dead", due=None, note=why)
         self._tell(letter, f"{why} (to {', '.join(letter.parcel.recipients)})")
+
+    def _tell_denied(self, now: datetime, what: str, *, every: bool) -> None:
+        """Alert of what keeps every letter from leaving, or some: once, and a day later if it still does."""
+        before = self._denied.get(every)
+        if before is None or now - before >= TELL_AGAIN:
+            self._denied[every] = now
+            which = "all letters wait" if every else "some letters wait"
+            self._alert(f"the mail server refuses us, whatever we write, and {which}: {what}")
+
+    def _note_absence(self, now: datetime, what: str) -> None:
+        """Alert once of a server that is away for so long that somebody should look."""
+        self._away = self._away or now
+        if now - self._away >= TELL_AFTER:
+            self._away = datetime.max.replace(tzinfo=UTC)
+            self._alert(f"the mail server has been away for an hour; letters wait for it: {what}")
 
     def _tell(self, letter: Waiting, what: str) -> None:
         """Alert of a letter's fate. That of an alert's own letter is only logged, or alerts would never end."""

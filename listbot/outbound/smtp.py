@@ -1,8 +1,9 @@
 """Delivers letters to a mail server by SMTP, one connection a letter.
 
 It says exactly how far it came, because the outbox acts on it: before the final dot was sent a break is
-CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the letter is CarrierRefused; a 5xx about
-us (greeting, TLS, login) is CarrierUnavailable, since a wrong password must not bury every letter that waits.
+CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the letter is CarrierRefused; one about us
+(a login, TLS, relaying, `verdicts.py`) is CarrierDenied, since a wrong password must not bury every letter that waits.
+No error repeats the password, whatever the server says.
 """
 
 import re
@@ -14,8 +15,18 @@ from dataclasses import dataclass
 from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPResponseException
 
 from listbot.config import CarrierConfig
-from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable, ConfigError, ListbotError
+from listbot.errors import (
+    CarrierAmbiguous,
+    CarrierAway,
+    CarrierDenied,
+    CarrierRefused,
+    CarrierUnavailable,
+    ConfigError,
+    ListbotError,
+)
 from listbot.outbound import Parcel, Receipt
+from listbot.outbound.verdicts import About, Stage, about
+from listbot.redaction import redaction
 
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -43,13 +54,14 @@ class SmtpCarrier:
         self._config = config
         self._patience = patience
         self._server = f"{config.host} port {config.port}"
+        self._redact = redaction((config.user, config.password))
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Send one letter; a Receipt as soon as the server took it for one recipient at least."""
         async with self._connected() as client:
             refused = await self._envelope(client, parcel)
             reply = await self._content(client, parcel.raw)
-        return Receipt(_words(reply), refused)
+        return Receipt(self._words(reply), refused)
 
     async def check(self) -> str:
         """Connect, start TLS, log in, and say what with."""
@@ -75,7 +87,7 @@ class SmtpCarrier:
         except (SMTPException, OSError, ValueError) as fault:
             if client:
                 client.close()
-            raise CarrierUnavailable(f"smtp: {self._server}: {_reason(fault)}") from fault
+            raise self._failed(Stage.GREETING, "", fault) from fault
         try:
             yield client
             await _take_leave(client)
@@ -102,7 +114,7 @@ class SmtpCarrier:
         try:
             await client.mail(parcel.envelope_from, options=options, encoding=encoding)
         except (SMTPException, OSError, ValueError) as fault:
-            raise self._failed(f"sender {parcel.envelope_from or '<>'}", fault) from fault
+            raise self._failed(Stage.SENDER, f"sender {parcel.envelope_from or '<>'}: ", fault) from fault
         refused: dict[str, SMTPResponseException] = {}
         for recipient in parcel.recipients:
             try:
@@ -110,10 +122,10 @@ class SmtpCarrier:
             except SMTPResponseException as fault:
                 refused[recipient] = fault
             except (SMTPException, OSError, ValueError) as fault:
-                raise self._failed(f"recipient {recipient}", fault) from fault
+                raise self._failed(Stage.RECIPIENT, f"recipient {recipient}: ", fault) from fault
         if len(refused) == len(set(parcel.recipients)):
             raise self._all_refused(refused)
-        return {recipient: _reason(fault) for recipient, fault in refused.items()}
+        return {recipient: self._reason(fault) for recipient, fault in refused.items()}
 
     async def _content(self, client: SMTP, raw: bytes) -> SMTPResponse:
         """DATA, the letter, the dot. The library's own `data()` does not say on which side of the dot it broke."""
@@ -124,24 +136,49 @@ class SmtpCarrier:
             assert client.protocol is not None
             client.protocol.write(_stuffed(raw))
         except (SMTPException, OSError) as fault:
-            raise self._failed("letter", fault) from fault
+            raise self._failed(Stage.DATA, "letter: ", fault) from fault
         try:
             reply = await client.protocol.read_response(timeout=self._patience.after_dot)
         except (SMTPException, OSError) as fault:
-            raise CarrierAmbiguous(f"smtp: {self._server}: after the final dot: {_reason(fault)}") from fault
+            text = f"smtp: {self._server}: after the final dot: {self._reason(fault)}"
+            raise CarrierAmbiguous(text) from fault
         if reply.code // 100 != 2:
-            raise self._failed("letter", SMTPResponseException(reply.code, reply.message))
+            raise self._failed(Stage.CONTENT, "letter: ", SMTPResponseException(reply.code, reply.message))
         return reply
 
-    def _failed(self, what: str, fault: Exception) -> ListbotError:
-        text = f"smtp: {self._server}: {what}: {_reason(fault)}"
-        return CarrierRefused(text) if _is_final(fault) else CarrierUnavailable(text)
+    def _failed(self, stage: Stage, what: str, fault: Exception) -> ListbotError:
+        text = f"smtp: {self._server}: {what}{self._reason(fault)}"
+        match _about(stage, fault):
+            case About.LETTER:
+                return CarrierRefused(text)
+            case About.US:
+                return CarrierDenied(text, every=stage in (Stage.GREETING, Stage.SENDER))
+            case About.MOMENT:
+                return (CarrierAway if stage is Stage.GREETING else CarrierUnavailable)(text)
 
     def _all_refused(self, refused: dict[str, SMTPResponseException]) -> ListbotError:
-        text = "; ".join(f"{recipient}: {_reason(fault)}" for recipient, fault in refused.items())
-        final = all(_is_final(fault) for fault in refused.values())
-        kind = CarrierRefused if final else CarrierUnavailable
-        return kind(f"smtp: {self._server}: every recipient refused: {text}")
+        """What it is about for one of them decides: nobody has got it, and nobody is to lose it."""
+        said = "; ".join(f"{recipient}: {self._reason(fault)}" for recipient, fault in refused.items())
+        text = f"smtp: {self._server}: every recipient refused: {said}"
+        found = {_about(Stage.RECIPIENT, fault) for fault in refused.values()}
+        if About.US in found:
+            return CarrierDenied(text, every=False)
+        return CarrierUnavailable(text) if About.MOMENT in found else CarrierRefused(text)
+
+    def _reason(self, fault: Exception) -> str:
+        if isinstance(fault, SMTPResponseException):
+            return self._words(SMTPResponse(fault.code, fault.message))
+        return self._redact(str(fault)) or type(fault).__name__
+
+    def _words(self, reply: SMTPResponse) -> str:
+        return " ".join(f"{reply.code} {self._redact(reply.message)}".split())
+
+
+def _about(stage: Stage, fault: Exception) -> About:
+    """No reply at all is only of this moment."""
+    return (
+        about(stage, fault.code, fault.message) if isinstance(fault, SMTPResponseException) else About.MOMENT
+    )
 
 
 def _options(client: SMTP, parcel: Parcel) -> tuple[list[str], str]:
@@ -159,20 +196,6 @@ def _stuffed(raw: bytes) -> bytes:
     """The letter as DATA wants it: dots doubled, the final dot after it (RFC 5321, section 4.5.2)."""
     end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
     return _LEADING_DOT.sub(b"..", raw) + end
-
-
-def _is_final(fault: Exception) -> bool:
-    return isinstance(fault, SMTPResponseException) and fault.code // 100 == 5
-
-
-def _reason(fault: Exception) -> str:
-    if isinstance(fault, SMTPResponseException):
-        return _words(SMTPResponse(fault.code, fault.message))
-    return str(fault) or type(fault).__name__
-
-
-def _words(reply: SMTPResponse) -> str:
-    return " ".join(f"{reply.code} {reply.message}".split())
 
 
 async def _take_leave(client: SMTP) -> None:

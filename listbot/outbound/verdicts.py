@@ -1,9 +1,9 @@
 """What a mail server's refusal is about: this letter, us, or only this moment.
 
-A refusal of the letter (RFC 5321, section 4.2.1: 5yz) buries it. One of us, who may not send, are not logged in, come from
-a listed address, would be said of every other letter as well: the letter waits, and a person is told. Pure: a table by
-the stage of the conversation, the reply code, the enhanced code (RFC 3463, RFC 5248) and, where those leave it open, the
-server's words. In doubt at the recipient or the content it is about the letter, before them about us.
+A refusal of the letter (5yz, RFC 5321, section 4.2.1) buries it. One of us, who may not send, are not logged in, or
+come from a listed address, would be said of every other letter as well: the letter waits, and a person is told. Pure: a
+table by the stage of the conversation, the reply code, the enhanced code (RFC 3463, RFC 5248) and, where those leave it
+open, the server's words. In doubt at the recipient or the content it is about the letter, before them about us.
 """
 
 import re
@@ -37,7 +37,7 @@ class About(Enum):
 
 
 OF_US = frozenset({503, 521, 530, 534, 535, 538})
-"""At any stage: out of order, takes no mail, log in first, a stronger login, a wrong one, TLS first (RFC 4954, 7504)."""
+"""At any stage: out of order, takes no mail, log in first, a stronger login, a wrong one, TLS first (RFC 4954)."""
 OF_US_UNKNOWN = frozenset({500, 502, 504})
 """Commands that are not known there: of us, except after the letter, when a line of it was too long (500)."""
 OF_SIZE = frozenset({523, 552})
@@ -48,17 +48,33 @@ OF_PARAMETERS = frozenset({555})
 ENHANCED_OF_US = frozenset(
     {"5.3.2", "5.3.5", "5.7.3", "5.7.4", *(f"5.7.{number}" for number in (8, 9, 10, 11, 12, 13, 14, 25))}
 )
-"""The host takes no mail, is misconfigured; security that is missing, logins of all kinds, our address without a name."""
+"""The host takes no mail, is misconfigured; missing security, logins of all kinds, our address without a name."""
 ENHANCED_OF_SIZE = frozenset({"5.3.4", "5.2.2", "5.2.3"})
 
 _ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?!\d)")
 _WORDS_OF_US = re.compile(
     r"\brelay(?:ing)?\b|\brcpthosts\b|\bclient host\b|\bblock(?:ed)? (?:list|using)|\bblacklist|\bblocklist"
     r"|\bauthenticat(?:e|ion) (?:is )?(?:first|required)|\bnot authenticated\b|\bmust authenticate\b"
+    r"|\bsender (?:address )?(?:rejected|denied)|\bnot owned by user\b|\bnot permitted to relay\b"
     r"|\breverse dns\b|\bptr\b|\bhelo\b|\bstarttls\b",
     re.IGNORECASE,
 )
 """How Postfix, Exim, Exchange, Sendmail and qmail say at a recipient that it is not the recipient they mind."""
+
+
+def is_of_us(reply: str) -> bool:
+    """Whether a recipient's refusal, code and words, is about us."""
+    return _of_recipient(reply) is About.US
+
+
+def is_for_later(reply: str) -> bool:
+    """Whether a recipient that was refused so may take the letter later."""
+    return _of_recipient(reply) is not About.LETTER
+
+
+def _of_recipient(reply: str) -> About:
+    code, _, words = reply.partition(" ")
+    return about(Stage.RECIPIENT, int(code) if code.isdecimal() else 0, words)
 
 
 def about(stage: Stage, code: int, words: str = "") -> About:

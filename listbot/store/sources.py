@@ -73,7 +73,8 @@ def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
     """All mails that IMAP servers show and do not give, each with its source, in order."""
     rows = connection.execute(select(withheld).order_by(withheld.c.source, withheld.c.uid))
     return [
-        (row.source, Withheld(row.uidvalidity, row.uid, row.why, row.since, row.due, row.asked)) for row in rows
+        (row.source, Withheld(row.uidvalidity, row.uid, row.why, row.since, row.due, row.asked))
+        for row in rows
     ]
 
 

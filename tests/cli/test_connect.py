@@ -84,6 +84,17 @@ def test_a_wrong_password_is_a_fault_without_the_password() -> None:
     assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
 
 
+def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal does not show it, either."""
+
+    def refuse(*login: str) -> None:
+        raise imaplib.IMAP4.error(f"LOGIN {login}".encode())
+
+    monkeypatch.setattr(Mailbox, "login", lambda _, *login: refuse(*login))
+    found = outcome(lambda: connect.try_folder(ImapConfig("mail.example.org", "bot", "hunter2000"), "INBOX"))
+    assert found == Outcome(False, "LOGIN ('bot', '***')")
+
+
 def test_a_server_that_is_not_there_is_a_fault_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system's words alone would not say what was tried."""
 

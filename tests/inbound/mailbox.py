@@ -140,7 +140,9 @@ class Mailbox:
 
     def _fetched(self, rest: str) -> bytes:
         odd = self._odd(rest)
-        chosen = [uid for uid in self._chosen(rest.split(" ")[0]) if uid not in self.hidden and uid not in odd]
+        chosen = [
+            uid for uid in self._chosen(rest.split(" ")[0]) if uid not in self.hidden and uid not in odd
+        ]
         if "RFC822.SIZE" in rest:
             return b"".join(
                 f'* {uid} FETCH (UID {uid} RFC822.SIZE {len(self.mails[uid])} INTERNALDATE "{self.date}")\r\n'.encode()

@@ -372,4 +372,3 @@ async def test_no_word_of_a_server_repeats_the_password(caplog: pytest.LogCaptur
             assert 'login: NO LOGIN "listbot" "***" is wrong (***==)' in source.status()
     assert 'login: NO LOGIN "listbot" "***" is wrong (***==)' in caplog.text
     assert "hunter" not in caplog.text
-

@@ -5,7 +5,6 @@ import pytest
 from listbot.inbound import imap_framing
 from listbot.inbound.imap_framing import Framing, TooMuch
 
-STREAM = b"* OK hi\r\n* 1 FETCH (UID 1 BODY[]<0> {7}\r\na\r\nb{9})\r\n* 2 FETCH (UID 2 BODY[]<0> {0}\r\n)\r\nA1 OK x\ry\r\n"
 PIECES = [
     b"* OK hi\r\n",
     b"* 1 FETCH (UID 1 BODY[]<0> {7}\r\n",
@@ -15,6 +14,7 @@ PIECES = [
     b")\r\n",
     b"A1 OK x\ry\r\n",
 ]
+STREAM = b"".join(PIECES)
 
 
 def test_lines_and_literals_come_apart() -> None:

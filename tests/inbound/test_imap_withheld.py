@@ -65,7 +65,9 @@ async def test_the_others_are_taken(kind: str) -> None:
         ]
 
 
-@pytest.mark.parametrize("how", [*(how for how, _ in KINDS.values() if "{" not in how), "* 2 FETCH (UID 2)\r\n"])
+@pytest.mark.parametrize(
+    "how", [*(how for how, _ in KINDS.values() if "{" not in how), "* 2 FETCH (UID 2)\r\n"]
+)
 async def test_a_size_that_is_not_given_is_no_mail_that_is_not_given(how: str) -> None:
     """The mail itself comes without it."""
     mailbox = Mailbox({number: mail(number) for number in (1, 2, 3)}, weighs={2: how})
@@ -159,7 +161,9 @@ async def test_the_newest_mail_is_not_given() -> None:
 
 async def test_a_server_that_gives_nothing_is_in_trouble_itself(caplog: pytest.LogCaptureFixture) -> None:
     """Nothing is set aside while it may be the server; each look waits longer, and then everything is taken."""
-    mailbox = Mailbox({number: mail(number) for number in (1, 2, 3)}, poison=dict.fromkeys((1, 2, 3), "NO busy"))
+    mailbox = Mailbox(
+        {number: mail(number) for number in (1, 2, 3)}, poison=dict.fromkeys((1, 2, 3), "NO busy")
+    )
     async with watching(mailbox) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -182,7 +186,9 @@ async def test_the_only_mail_of_a_folder_is_not_given() -> None:
 
 async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
     """It begins to refuse in the middle: what it refused before it gave another is set aside, the rest is not."""
-    mailbox = Mailbox({number: mail(number) for number in range(1, 7)}, poison=dict.fromkeys((2, 4, 5, 6), "NO busy"))
+    mailbox = Mailbox(
+        {number: mail(number) for number in range(1, 7)}, poison=dict.fromkeys((2, 4, 5, 6), "NO busy")
+    )
     async with watching(mailbox) as watch:
 
         class Then(Collector):
@@ -204,7 +210,9 @@ async def test_many_are_told_in_one_alert() -> None:
     async with watching(Mailbox({number: mail(number) for number in range(1, 17)}, poison=odd)) as watch:
         assert len(await settled(watch)) == 8
         (alert,) = watch.alerts
-    assert alert.startswith("imap:infra: the server does not give 8 of the mails it shows, and the others are taken: ")
+    assert alert.startswith(
+        "imap:infra: the server does not give 8 of the mails it shows, and the others are taken: "
+    )
     assert alert.count(LEFT_OUT) == 5
     assert "UID 9: it is left out of the answer; and 3 more. They" in alert
 
@@ -233,9 +241,8 @@ async def test_what_cannot_be_held_ends_the_session(
 ) -> None:
     """With its reason, before it is read."""
     monkeypatch.setattr(imap_framing, name, most)
-    async with watching(Mailbox({1: mail(1)})) as watch:
-        async with running(watch.source(), Collector()):
-            await watch.until(lambda: len(watch.waits) >= 1)
+    async with watching(Mailbox({1: mail(1)})) as watch, running(watch.source(), Collector()):
+        await watch.until(lambda: len(watch.waits) >= 1)
     assert f"the server sends what cannot be read: {words}" in caplog.text
 
 

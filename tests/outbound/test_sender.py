@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from listbot.case import Echo
-from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable
+from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
 from listbot.letters.allowed import Start
 from listbot.letters.letter import Letter
 from listbot.letters.marks import token
@@ -136,6 +136,79 @@ async def test_a_refused_letter_does_not_hold_the_next(store: Store) -> None:
         desk.post(name)
     assert await desk.sender.drain(START) == 1
     assert [desk.letter(number).state for number in (1, 2, 3)] == ["dead", "queued", "sent"]
+
+
+DENIED = "the mail server refuses us, whatever we write, and all letters wait: 535 wrong"
+
+
+async def test_what_is_about_us_buries_no_letter(store: Store) -> None:
+    """A wrong password: all letters wait, one attempt every five minutes, told once; then they leave."""
+    desk = Desk(store, [CarrierDenied("535 wrong", every=True)] * 2)
+    for name in "abc":
+        desk.post(name)
+    assert await desk.sender.drain(START) == 0
+    assert await desk.sender.drain(START + 4 * MINUTE) == 0
+    assert len(desk.carrier.attempts) == 1
+    assert desk.stands() == ("queued", 1, "535 wrong")
+    assert await desk.sender.drain(START + 5 * MINUTE) == 0
+    assert (len(desk.carrier.attempts), desk.alerts) == (2, [DENIED])
+    assert await desk.sender.drain(START + 20 * MINUTE) == 3
+
+
+async def test_a_denial_after_a_success_is_told_again(store: Store) -> None:
+    """It is another one."""
+    denied = CarrierDenied("535 wrong", every=True)
+    desk = Desk(store, [denied, None, denied])
+    for minutes, name in ((0, "a"), (10, "b"), (20, "c")):
+        desk.post(name)
+        await desk.sender.drain(START + minutes * MINUTE)
+    assert desk.alerts == [DENIED, DENIED]
+
+
+async def test_a_denial_for_some_letters_holds_no_other(store: Store) -> None:
+    """No relaying to one address: that letter waits, the next leaves; told once a day."""
+    denied = CarrierDenied("kim@example.net: 554 Relay access denied", every=False)
+    desk = Desk(store, [denied, None, denied, denied])
+    desk.post("a")
+    desk.post("b")
+    assert await desk.sender.drain(START) == 1
+    assert await desk.sender.drain(START + timedelta(hours=20)) == 0
+    told = (
+        "the mail server refuses us, whatever we write, and some letters wait: "
+        "kim@example.net: 554 Relay access denied"
+    )
+    assert desk.alerts == [told]
+    assert await desk.sender.drain(START + timedelta(days=2)) == 0
+    assert desk.alerts == [told, told]
+
+
+async def test_a_recipient_denied_beside_one_that_took_it_waits(store: Store) -> None:
+    """The letter becomes one to whom the server would not relay."""
+    refused = {"kim@example.net": "554 5.7.1 Relay access denied", "omar@example.net": "550 5.1.1 unknown"}
+    desk = Desk(store, [Receipt("250 ok", refused)])
+    desk.post(to=("ana@example.org", *refused))
+    await desk.sender.drain(START)
+    assert (desk.letter().parcel.recipients, desk.letter().state) == (("kim@example.net",), "queued")
+    assert desk.alerts == [
+        "the mail server refuses us, whatever we write, and some letters wait: "
+        "kim@example.net: 554 5.7.1 Relay access denied",
+        "M5 <a@example.org>: omar@example.net refused it: 550 5.1.1 unknown",
+    ]
+
+
+async def test_a_server_that_is_away_for_an_hour_is_told_once(store: Store) -> None:
+    """Not before, since it may only restart; and again when letters had left in between."""
+    away = CarrierAway("Connection refused")
+    desk = Desk(store, [away, away, away, None, away, away])
+    told = ["the mail server has been away for an hour; letters wait for it: Connection refused"]
+    desk.post()
+    for minutes, expected in ((0, []), (70, told), (300, told), (600, told)):
+        await desk.sender.drain(START + minutes * MINUTE)
+        assert desk.alerts == expected
+    desk.post("b")
+    for minutes, expected in ((700, told), (800, told * 2)):
+        await desk.sender.drain(START + minutes * MINUTE)
+        assert desk.alerts == expected
 
 
 async def test_a_letter_put_off_waits_longer_each_time(store: Store) -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from listbot.config import CarrierConfig
-from listbot.errors import CarrierAmbiguous, CarrierRefused, CarrierUnavailable, ConfigError, ListbotError
+from listbot.errors import (
+    CarrierAmbiguous,
+    CarrierAway,
+    CarrierDenied,
+    CarrierRefused,
+    CarrierUnavailable,
+    ConfigError,
+    ListbotError,
+)
 from listbot.outbound import Parcel, Receipt
 from listbot.outbound.smtp import Patience, SmtpCarrier
 from tests.certificates import Certificate, make_certificate
@@ -58,13 +66,20 @@ async def test_the_null_sender_and_eight_bits() -> None:
 @pytest.mark.parametrize(
     ("replies", "error", "words"),
     [
-        ({"greeting": "554 go away"}, CarrierUnavailable, "554 go away"),
-        ({"greeting": "421 busy"}, CarrierUnavailable, "421 busy"),
-        ({"greeting": CLOSE}, CarrierUnavailable, "EOF"),
-        ({"greeting": HANG}, CarrierUnavailable, "Timed out"),
+        ({"greeting": "554 go away"}, CarrierDenied, "554 go away"),
+        ({"EHLO": "550 bad name", "HELO": "550 bad name"}, CarrierDenied, "550 bad name"),
+        ({"MAIL": "530 5.7.0 Authentication required"}, CarrierDenied, "530 5.7.0 Authentication required"),
+        ({"MAIL": "552 5.3.4 too big"}, CarrierRefused, "552 5.3.4 too big"),
+        ({"RCPT": "554 5.7.1 Relay access denied"}, CarrierDenied, "every recipient refused: "),
+        ({"RCPT TO:<ana": "530 no", "RCPT": "550 5.1.1 unknown"}, CarrierDenied, "every recipient refused: "),
+        ({"DATA": "530 no"}, CarrierDenied, "letter: 530 no"),
+        ({".": "535 no"}, CarrierDenied, "letter: 535 no"),
+        ({"greeting": "421 busy"}, CarrierAway, "421 busy"),
+        ({"greeting": CLOSE}, CarrierAway, "EOF"),
+        ({"greeting": HANG}, CarrierAway, "Timed out"),
         (
             {"MAIL": "550 5.7.1 bad sender"},
-            CarrierRefused,
+            CarrierDenied,
             "sender listbot@example.org: 550 5.7.1 bad sender",
         ),
         ({"MAIL": "451 later"}, CarrierUnavailable, "451 later"),
@@ -162,8 +177,35 @@ async def test_no_letter_goes_without_the_tls_asked_for(certificate: Certificate
 async def test_a_wrong_password_buries_no_letter() -> None:
     """A 5xx about us is not about the letter: it waits."""
     async with misbehaving({"AUTH": "535 5.7.8 wrong"}) as server:
-        with pytest.raises(CarrierUnavailable, match=r"535 5\.7\.8 wrong"):
+        with pytest.raises(CarrierDenied, match=r"535 5\.7\.8 wrong") as caught:
             await carrier(server, user="listbot").deliver(PARCEL)
+    assert caught.value.every
+
+
+@pytest.mark.parametrize(
+    ("replies", "error"),
+    [
+        ({"AUTH": "535 AUTH PLAIN AGxpc3Rib3QAaHVudGVyMjAwMA== (hunter2000) is wrong"}, CarrierDenied),
+        ({"AUTH": "454 try aHVudGVyMjAwMA== later"}, CarrierAway),
+        ({"MAIL": "550 hunter2000 may not send"}, CarrierDenied),
+        ({"RCPT": "550 5.1.1 hunter2000"}, CarrierRefused),
+        ({".": "554 hunter2000"}, CarrierRefused),
+    ],
+)
+async def test_no_word_of_a_server_repeats_the_password(
+    replies: dict[str, str], error: type[ListbotError]
+) -> None:
+    """Neither as it is nor in Base64, wherever it is said."""
+    async with misbehaving(replies) as server:
+        config = CarrierConfig(
+            "smtp", host="localhost", port=server.port, user="listbot", password="hunter2000"
+        )
+        with pytest.raises(error) as caught:
+            await SmtpCarrier(config, HASTY).deliver(PARCEL)
+    assert type(caught.value) is error
+    assert "***" in str(caught.value)
+    assert "hunter" not in str(caught.value)
+    assert "aHVudGVyMjAwM" not in str(caught.value)
 
 
 async def test_a_missing_ca_file_is_told(tmp_path: Path) -> None:

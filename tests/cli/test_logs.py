@@ -1,0 +1,42 @@
+"""The daemon's log repeats no password."""
+
+import logging
+import sys
+
+import pytest
+
+from listbot.cli.logs import Redacting
+from listbot.redaction import redaction
+
+format_ = Redacting(redaction(("bot", "hunter2000"))).format
+
+
+def record(name: str, text: str, *, raised: bool = False) -> logging.LogRecord:
+    """A record, with what is being handled if something was `raised`."""
+    info = sys.exc_info() if raised else None
+    return logging.LogRecord(name, logging.WARNING, "x.py", 1, text, (), info)
+
+
+def test_what_libraries_log() -> None:
+    """They log the server's words as they came."""
+    assert (
+        format_(record("aioimaplib.aioimaplib", "ignored: LOGIN bot hunter2000"))
+        == "WARNING ignored: LOGIN bot ***"
+    )
+
+
+def test_our_own_lines_are_left_alone() -> None:
+    """The words in them were cleaned where they came in, and there is one for every mail."""
+    assert format_(record("listbot.pipeline", "<1@example.org>: vote")) == "WARNING <1@example.org>: vote"
+
+
+def test_tracebacks() -> None:
+    """Ours, too: what was raised may quote anything."""
+    with pytest.raises(ValueError, match="hunter") as caught:
+        raise ValueError("A1 LOGIN bot hunter2000")
+    try:
+        raise caught.value
+    except ValueError:
+        shown = format_(record("listbot.inbound.imap", "unexpected", raised=True))
+    assert shown.startswith("WARNING unexpected\nTraceback ")
+    assert shown.endswith("ValueError: A1 LOGIN bot ***")
