@@ -10,8 +10,16 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from listbot.case import LetterOrder
-from listbot.letters.recap_facts import DecidedFacts, DeskFacts, DoneFacts, FoldedFacts, RecapFacts, Rows
-from listbot.recap.recap import Decided, DeskWeek, Folded, LogLine, Recap
+from listbot.letters.recap_facts import (
+    DecidedFacts,
+    DeskFacts,
+    DoneFacts,
+    FoldedFacts,
+    RecapFacts,
+    Rows,
+    Untaken,
+)
+from listbot.recap.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
 
 KIND = "M13"
 MOST_ROWS = 20  # of one part; a screen of them is more than anybody reads
@@ -47,7 +55,7 @@ def facts_of(recap: Recap) -> RecapFacts:
         is_first=recap.is_first,
         sentence=recap.sentence,
         votes=Rows.of(answered, MOST_ROWS),
-        nobodys=recap.desk.nobodys if recap.desk else (),
+        untaken=_untaken(recap.desk.nobodys) if recap.desk else (),
         quiet=Rows.of(recap.quiet, MOST_ROWS),
         open_votes=len(answered) + len(recap.quiet),
         decided=Rows.of(tuple(_decided(each) for each in recap.decided), MOST_ROWS),
@@ -57,6 +65,16 @@ def facts_of(recap: Recap) -> RecapFacts:
         folded=Rows.of(tuple(_folded(post, zone) for post in recap.folded), MOST_ROWS),
         page=recap.page,
     )
+
+
+def _untaken(tickets: tuple[TicketLine, ...]) -> tuple[Untaken, ...]:
+    """One row for each public ticket, and one for all the private ones."""
+    private = [ticket for ticket in tickets if not ticket.title]
+    public = tuple(Untaken(each.key, each.title, each.days) for each in tickets if each.title)
+    if not private:
+        return public
+    keys = ", ".join(each.key for each in private)
+    return (*public, Untaken(keys, "", max(each.days for each in private), len(private) > 1))
 
 
 def _decided(vote: Decided) -> DecidedFacts:

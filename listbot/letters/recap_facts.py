@@ -75,6 +75,19 @@ class FoldedFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Untaken:
+    """A ticket nobody has taken, or all the private ones together, which have nothing else to tell."""
+
+    key: str
+    """Of several all keys: "T-2, T-4"."""
+    title: str
+    """"" for private ones."""
+    days: int
+    """How long it has waited; of several the one that waits longest."""
+    is_several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFacts:
     """The help desk's week."""
 
@@ -111,7 +124,7 @@ class RecapFacts(Facts):
     sentence: Sentence | None
     votes: Rows[OpenVote]
     """Open votes that somebody answered already, or that are too young for that."""
-    nobodys: tuple[TicketLine, ...]
+    untaken: tuple[Untaken, ...]
     quiet: Rows[OpenVote]
     """Proposals that nobody answered; they are in no other part."""
     open_votes: int

@@ -63,7 +63,7 @@ TICKETS = (
     TicketLine("T-102", "Add a mirror in Brno", 16, "Björn Sand"),
     TicketLine("T-99", "", 12, "the team"),
 )
-NOBODYS = (TicketLine("T-115", "Certificate for the stats host", 4, "nobody's yet"),)
+NOBODYS = (TicketLine("T-115", "Certificate for the stats host", 4, ""),)
 DESK = DeskWeek(
     open=9,
     before=8,

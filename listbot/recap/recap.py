@@ -72,7 +72,7 @@ class TicketLine:
     """"" for a private one."""
     days: int
     waits_for: str
-    """"the requester", "the team", "nobody's yet", or the name of the member who has it."""
+    """"the requester", "the team", or the name of the member who has it; "": nobody has taken it yet."""
     is_new: bool = False
 
 

@@ -24,7 +24,6 @@ MOST_LINES = 10
 MOST_NEW = 5  # of them; the others wait longest
 MOST_NOBODYS = 5
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-NOBODYS = "nobody's yet"
 
 _LINE = (*(tickets.c[name] for name in ("key", "title", "public", "status", "assignee", "opened")),)
 
@@ -136,7 +135,7 @@ def _waits_for(row: Row[*tuple[Any, ...]], rules: ListRules) -> str:
     if row.status == Status.ON_REQUESTER:
         return "the requester"
     if not row.assignee:
-        return NOBODYS
+        return ""
     return _name(rules, row.assignee) or "the team"
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, select
 
 from listbot.case import ListRules, OpenCase, State
 from listbot.journal import RulesInput
+from listbot.letters.marks import is_about
 from listbot.policies.rules import Outcome, outcome
 from listbot.policies.wording import standing_in_words
 from listbot.recap.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
@@ -35,6 +36,7 @@ def recap_of(
     since, week = weeks
     desks = desks_told(rules, address)
     found = list(_open(connection, rules, address, now))
+    decided = tuple(_decided(connection, rules, address, since, week))
     return Recap(
         rules=own,
         week=week,
@@ -43,10 +45,10 @@ def recap_of(
         sentence=_sentence(connection, own, (address, *desks), since, week),
         votes=tuple(found),
         quiet=tuple(each for each in found if each.quiet_days),
-        decided=tuple(_decided(connection, rules, address, since, week)),
+        decided=decided,
         desk=desk_week(connection, own, desks, since.starts, week.ends, now) if desks else None,
         log=_done(connection, own, (address, *desks), desks, weeks),
-        folded=tuple(_folded(connection, address, since, week)),
+        folded=tuple(_folded(connection, address, since, week, decided)),
     )
 
 
@@ -187,9 +189,13 @@ def _log(connection: Connection, places: tuple[str, ...], since: Week, week: Wee
         yield LogLine(row.number, row.at, row.name, text, ticket, row.struck, row.embargoed, row.mail)
 
 
-def _folded(connection: Connection, address: str, since: Week, week: Week) -> Iterator[Folded]:
+def _folded(
+    connection: Connection, address: str, since: Week, week: Week, decided: tuple[Decided, ...]
+) -> Iterator[Folded]:
+    """Posts that stand here instead of on the list; none about a vote whose result the recap
+    tells: beside it a reminder says nothing."""
     query = (
-        select(outbox.c.subject, outbox.c.text, outbox.c.made)
+        select(outbox.c.key, outbox.c.subject, outbox.c.text, outbox.c.made)
         .where(
             outbox.c.made >= since.starts,
             outbox.c.made < week.ends,
@@ -199,6 +205,8 @@ def _folded(connection: Connection, address: str, since: Week, week: Week) -> It
         .order_by(outbox.c.id)
     )
     for row in connection.execute(query):
+        if any(is_about(row.key, each.mail) for each in decided):
+            continue
         yield Folded(
             row.subject, next((line for line in row.text.splitlines() if line.strip()), ""), row.made
         )

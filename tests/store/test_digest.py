@@ -159,7 +159,7 @@ YOUR TICKETS
 
   T-1    5 days    About mine
 
-NOBODY'S YET
+NOT TAKEN YET
 
   T-2    5 days    About nobodys
 

@@ -177,12 +177,22 @@ def test_posts_over_the_budget_are_folded() -> None:
         ("M1", "folded"),
         ("M1", "queued"),
     ]
+    assert [each.subject for each in read(play).folded] == [f"Re: [VOTE] Thing {at}" for at in (1, 2)]
     play.run_until(MONDAY, timedelta(hours=6))
     states = {(each.kind, each.state) for each in play.letters("M") if each.to_list}
     assert ("M6", "folded") not in states
-    folded = read(play).folded
-    assert folded[0].subject == "Re: [VOTE] Thing 1"
     assert len(texts(play)) == 1
+
+
+def test_a_folded_post_of_a_vote_that_ended_is_not_told_beside_its_result() -> None:
+    """A reminder says nothing any more where the result stands."""
+    play = Play(in_force=with_recap(replace(RECAPS, budget=0)))
+    play.tick(START)
+    play.take(Post("p", "Ana", "I propose it.", 1, "[VOTE] Thing"))
+    assert [each.subject for each in read(play).folded] == ["Re: [VOTE] Thing"]
+    play.run_until(hours(80), timedelta(hours=6))
+    found = read(play)
+    assert ([each.title for each in found.decided], found.folded) == (["Thing"], ())
 
 
 def test_the_help_desk_is_told_on_the_first_list(play: Play) -> None:
@@ -206,10 +216,10 @@ def test_the_help_desk_is_told_on_the_first_list(play: Play) -> None:
         parked=0,
         oldest_days=5,
         lines=(
-            TicketLine("T-1", "", 5, "nobody's yet", is_new=True),
+            TicketLine("T-1", "", 5, "", is_new=True),
             TicketLine("T-2", "Wiki is down", 5, "the requester", is_new=True),
         ),
-        nobodys=(TicketLine("T-1", "", 5, "nobody's yet", is_new=True),),
+        nobodys=(TicketLine("T-1", "", 5, "", is_new=True),),
         first_answer_hours=3,
     )
     assert [(each.number, each.ticket, each.text) for each in recap.log] == [
