@@ -10,12 +10,15 @@ import click
 
 from listbot import pipeline
 from listbot.app import open_store, rules_of
+from listbot.cli.archives import fail_without_mail
 from listbot.cli.configuration import configuration
 from listbot.errors import ConfigError
 from listbot.inbound.archive import Broken, Found, read_archive
 from listbot.mail import read
+from listbot.store.inbox import QUARANTINED
 from listbot.store.store import Store
 
+BROKEN = "broken"
 GROUP = 100  # mails a commit: what PERFORMANCE measured as enough
 
 
@@ -26,7 +29,7 @@ GROUP = 100  # mails a commit: what PERFORMANCE measured as enough
 def import_(ctx: click.Context, path: Path, address: str | None) -> None:
     """Read an archive (mbox, maildir, folder of .eml, .eml) into the database.
 
-    Imported mail is history: read and tallied, never a cause for a letter.
+    Imported mail is history: read and tallied, never a cause for a letter. Exits with 1 if nothing in PATH is a mail.
     """
     config = configuration(ctx)
     watched = [each.address for each in config.lists if each.role == "decisions"]
@@ -39,10 +42,13 @@ def import_(ctx: click.Context, path: Path, address: str | None) -> None:
     try:
         with store.transaction() as tx:
             tx.adopt(rules_of(config, tx.rules, None))
-        for line in summary(import_archive(store, path, chosen)):
-            click.echo(line)
+        done = import_archive(store, path, chosen)
     finally:
         store.close()
+    for line in summary(done):
+        click.echo(line)
+    if done.total() == done[BROKEN] + done[QUARANTINED]:
+        fail_without_mail(ctx, [path])
 
 
 def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
@@ -64,7 +70,7 @@ def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
                 for name, piece in group:
                     if isinstance(piece, Broken):
                         click.echo(f"{path} {name}: {piece.reason}", err=True)
-                        done["broken"] += 1
+                        done[BROKEN] += 1
                     else:
                         done[pipeline.settle(tx, read(piece))] += 1
     return done

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from listbot.cli.archives import is_one_thread, mails_in
+from listbot.cli.archives import fail_without_mail, is_one_thread, mails_in
 from listbot.cli.moments import moment
 from listbot.cli.tally_json import as_json
 from listbot.cli.terminal import templates
@@ -22,6 +22,7 @@ from listbot.policies.policy import Policy, Roster
 from listbot.policies.wording import put_off_in_words
 from listbot.recount import Options, Recount, recount
 from listbot.roster_file import load_roster
+from listbot.votes.cast import Role
 from listbot.votes.tally import Status, Vote
 
 DEFAULT_PRESET = "ovirt"
@@ -49,7 +50,9 @@ DEFAULT_PRESET = "ovirt"
 @click.option("--closes", type=moment, metavar="T", help="When it closed for good.")
 @click.option("--now", type=moment, metavar="T", help="Count as at this moment.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.pass_context
 def tally(
+    ctx: click.Context,
     wants_json: bool,
     as_proposal: bool,
     policy: str | None,
@@ -61,7 +64,8 @@ def tally(
 ) -> None:
     """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs.
 
-    Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone.
+    Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone. Exits with 1 if nothing in any
+    PATH is a mail.
     """
     chosen = _policy(policy) if policy else None
     options = Options(
@@ -76,6 +80,8 @@ def tally(
     )
     counts = [_count(path, options) for path in paths]
     click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
+    if all(reading.role is Role.UNREADABLE for each in counts for reading in each.mails):
+        fail_without_mail(ctx, paths)
 
 
 def _policy(id: str) -> Policy:

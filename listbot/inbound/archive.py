@@ -1,16 +1,19 @@
-"""Reads archives of mail: an mbox, a maildir, a folder of .eml files, one .eml file.
+"""Reads archives of mail: an mbox, a maildir, a folder of .eml files, one .eml file; an mbox or a file may be gzipped.
 
 Every mail comes as an Arrival with its name in the archive; what cannot be read comes as a Broken with its
 reason, and reading goes on. A path that is no archive at all is a PermanentError. Nothing is ever written or
 moved.
 """
 
+import gzip
 import logging
+import zlib
 from asyncio import sleep
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from listbot.errors import PermanentError, TemporaryError
 from listbot.inbound import Receiver
@@ -21,6 +24,7 @@ from listbot.mail.limits import MAX_SIZE
 
 LARGEST = MAX_SIZE  # bytes; what reading accepts. One more is kept, so that reading says why.
 NO_LIST = ListContext(address="")
+UNREADABLE = (OSError, EOFError, zlib.error)  # of a file, and of one whose compression is cut or broken
 
 log = logging.getLogger(__name__)
 
@@ -62,25 +66,42 @@ def _read_folder(path: Path, context: ListContext, archived: bool) -> Iterator[F
 def _read_file(folder: Path, file: Path, context: ListContext, archived: bool) -> Found:
     name = file.relative_to(folder).as_posix()
     try:
-        with file.open("rb") as stream:
+        with _open(file) as stream:
             raw = stream.read(LARGEST + 1)
         changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    except OSError as fault:
-        return name, Broken(f"cannot be read: {fault.strerror}")
+    except UNREADABLE as fault:
+        return name, Broken(f"cannot be read: {_why(fault)}")
     return name, Arrival(raw, context, f"archive:{name}", changed, archived=archived)
 
 
-def _is_mbox(path: Path) -> bool:
+def _open(path: Path) -> BinaryIO:
+    """The file's bytes, unpacked where it is gzipped, as monthly archives are (RFC 1952: 1f 8b). Both are read piece by
+    piece, so a small file that unpacks to a huge one takes no more memory."""
     with path.open("rb") as stream:
-        start = stream.read(5)
-    return start == b"From " or path.suffix == ".mbox"
+        is_packed = stream.read(2) == b"\x1f\x8b"
+    return cast("BinaryIO", gzip.open(path)) if is_packed else path.open("rb")
+
+
+def _why(fault: Exception) -> str:
+    if isinstance(fault, OSError) and fault.strerror:
+        return fault.strerror
+    return f"its compression is broken: {fault}"
+
+
+def _is_mbox(path: Path) -> bool:
+    try:
+        with _open(path) as stream:
+            start = stream.read(5)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        return False  # read as a single file, it is told as broken
+    return start == b"From " or ".mbox" in path.suffixes
 
 
 def _read_mbox(path: Path, context: ListContext, archived: bool) -> Iterator[Found]:
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     number = 0
     try:
-        with path.open("rb") as stream:
+        with _open(path) as stream:
             for number, piece in enumerate(split_mbox(stream, LARGEST), 1):
                 name = f"#{number}"
                 if not piece.separator:
@@ -91,8 +112,8 @@ def _read_mbox(path: Path, context: ListContext, archived: bool) -> Iterator[Fou
                     name,
                     Arrival(piece.raw, context, f"archive:{path.name}{name}", arrived, archived=archived),
                 )
-    except OSError as fault:
-        yield f"#{number + 1}", Broken(f"cannot be read from here on: {fault.strerror}")
+    except UNREADABLE as fault:
+        yield f"#{number + 1}", Broken(f"cannot be read from here on: {_why(fault)}")
 
 
 class ArchiveSource:

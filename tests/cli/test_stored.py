@@ -186,10 +186,21 @@ def test_an_import_names_a_watched_list(folder: Path) -> None:
     )
 
 
+def test_an_import_without_a_mail_ends_with_1(folder: Path, tmp_path: Path) -> None:
+    """Whoever called has most likely mistyped the path; one mail among other things is enough."""
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "1.eml").write_text("shopping list: milk\n")
+    found = call(folder, "import", str(tmp_path / "notes"), code=1)
+    assert "nothing in" in said(found)
+    assert "is a mail" in said(found)
+    (tmp_path / "notes" / "2.eml").write_bytes(b"From: kim@example.org\nSubject: Hello\n\nhi\n")
+    call(folder, "import", str(tmp_path / "notes"))
+
+
 def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
     """What could not be read is listed with its reason, printed raw, and decided again when asked."""
     (tmp_path / "two.eml").write_bytes(FORGED_MAIL)
-    assert "1  quarantined" in call(folder, "import", str(tmp_path / "two.eml")).stdout
+    assert "1  quarantined" in call(folder, "import", str(tmp_path / "two.eml"), code=1).stdout
     (row,) = json.loads(call(folder, "quarantine", "list", "--json").stdout)
     number = str(row["seq"])
     assert "From" in row["why"]

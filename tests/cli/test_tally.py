@@ -191,6 +191,15 @@ def test_what_cannot_be_read_is_listed_and_not_fatal(folder: Path) -> None:
     assert "Could not be read\n  00.eml: " in run(folder).stdout
 
 
+def test_nothing_but_other_files_ends_with_1(folder: Path, tmp_path: Path) -> None:
+    """The reason stands beside the file; one mail in any path is enough."""
+    other = tmp_path / "notes.txt"
+    other.write_text("shopping list: milk\n")
+    alone = run(other)
+    assert (alone.exit_code, f"nothing in {other} is a mail" in alone.stderr) == (1, True)
+    assert run(other, folder).exit_code == 0
+
+
 def test_every_archive_is_told_in_the_text(folder: Path) -> None:
     """One after the other."""
     text = run(folder, folder / "06.eml").stdout

@@ -1,5 +1,6 @@
 """Archives as they lie on a disk."""
 
+import gzip
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +35,32 @@ def test_a_single_file(tmp_path: Path) -> None:
     """One .eml is an archive of one mail, named by its file."""
     path = write(tmp_path / "a.eml", MAIL)
     assert list(read_archive(path, INFRA)) == [("a.eml", arrival(MAIL, "archive:a.eml"))]
+
+
+def test_a_gzipped_file_is_unpacked(tmp_path: Path) -> None:
+    """As monthly archives come: an mbox, or one mail; by its first bytes, whatever its name."""
+    month = write(tmp_path / "2026-March.txt.gz", gzip.compress(MBOX + b"\n" + MBOX))
+    assert [name for name, _ in read_archive(month, INFRA)] == ["#1", "#2"]
+    one = write(tmp_path / "a.eml", gzip.compress(MAIL))
+    assert list(read_archive(one, INFRA)) == [("a.eml", arrival(MAIL, "archive:a.eml"))]
+
+
+@pytest.mark.parametrize("length", [3, 12, 40])
+def test_a_gzipped_file_that_is_cut(tmp_path: Path, length: int) -> None:
+    """It is told as broken, wherever it was cut."""
+    path = write(tmp_path / "a.mbox.gz", gzip.compress(MBOX * 20)[:length])
+    (last,) = [piece for _, piece in read_archive(path, INFRA)][-1:]
+    assert isinstance(last, Broken)
+    assert "its compression is broken" in last.reason
+
+
+def test_a_gzipped_file_with_wrong_bytes(tmp_path: Path) -> None:
+    """The same where its bytes were changed: what came out before that stands."""
+    packed = bytearray(gzip.compress(MBOX * 20))
+    packed[-6] ^= 0xFF  # of the check sum
+    path = write(tmp_path / "a.mbox.gz", bytes(packed))
+    found = [piece for _, piece in read_archive(path, INFRA)]
+    assert "its compression is broken" in str(found[-1])
 
 
 def test_a_folder_in_the_order_of_names(tmp_path: Path) -> None:
