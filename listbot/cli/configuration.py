@@ -12,14 +12,18 @@ from listbot.cli.group import Options
 from listbot.config import Config, load
 from listbot.errors import ConfigError
 
+WARNED = f"{__name__}.warned"
 PLACES = (Path("config.toml"), Path("/etc/listbot/config.toml"))
 
 
 def configuration(ctx: click.Context) -> Config:
-    """The configuration a command runs with; each warning it has goes to stderr."""
+    """The configuration a command runs with; each warning it has goes to stderr, once a run."""
     config = load(config_path(ctx), os.environ)
+    told = ctx.meta.setdefault(WARNED, set())
     for warning in config.warnings:
-        click.echo(f"listbot: {warning}", err=True)
+        if warning not in told:
+            told.add(warning)
+            click.echo(f"listbot: {warning}", err=True)
     return config
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from listbot.cli import configuration
-from listbot.cli.group import Options
+from listbot.cli.group import Options, cli
 from listbot.errors import ConfigError
 
 
@@ -40,3 +41,18 @@ def test_no_file_anywhere_is_a_fault_that_says_what_to_do(
     assert caught.value.faults == (
         f"no configuration at {tmp_path}/a.toml or {tmp_path}/b.toml: `listbot init` writes one",
     )
+
+
+def test_a_warning_is_told_once_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that reads the configuration twice says nothing twice; the next run says it again."""
+    path = tmp_path / "config.toml"
+    init = CliRunner().invoke(cli, ["init", "--dir", str(tmp_path), "--yes", "--admin", "infra@example.org"])
+    assert init.exit_code == 0
+    ctx = context(path)
+    first = configuration.configuration(ctx)
+    assert configuration.configuration(ctx) == first
+    assert len(first.warnings) > 0
+    told = capsys.readouterr().err.splitlines()
+    assert told == [f"listbot: {warning}" for warning in first.warnings]
+    configuration.configuration(context(path))
+    assert capsys.readouterr().err.splitlines() == told
