@@ -33,7 +33,7 @@ from listbot.recap.rules import RecapRules
 from listbot.schedule import Clockwork
 from listbot.store import reading, secrets, sources
 from listbot.store.engine import open_engine
-from listbot.store.migrating import migrate
+from listbot.store.migrating import migrate, require_newest
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.rules import DeskRules
@@ -154,6 +154,13 @@ def build(
     return App(config, store, carrier, Sender(store, carrier, alerts.tell), clock)
 
 
+def store_to_read(config: Config) -> Store:
+    """The configured database as it is, for commands that only look: no file is made, moved or written."""
+    engine = open_engine(config.store.url, to_read=True)
+    require_newest(engine)
+    return Store(engine, utc_now)
+
+
 def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:
     """The configured database, migrated; without a composer, so it makes no letters."""
     engine = open_engine(config.store.url)
@@ -240,4 +247,14 @@ def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: dateti
     )
 
 
-__all__ = ["App", "build", "carrier_of", "composer_of", "open_store", "rules_of", "tracker_of", "utc_now"]
+__all__ = [
+    "App",
+    "build",
+    "carrier_of",
+    "composer_of",
+    "open_store",
+    "rules_of",
+    "store_to_read",
+    "tracker_of",
+    "utc_now",
+]

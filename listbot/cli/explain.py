@@ -107,12 +107,12 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     Raises PermanentError if it is not there.
     """
     # Imported here, because explaining a file needs neither a database nor the time to load its library.
-    from listbot.app import open_store
+    from listbot.app import store_to_read
     from listbot.store import reading
 
     wanted = message_id if message_id.startswith("<") else f"<{message_id}>"
     try:
-        store = open_store(configuration(ctx))
+        store = store_to_read(configuration(ctx))
     except ConfigError as fault:
         raise PermanentError(
             f"{safe(message_id)}: no such file, and no database to look in: {fault}"

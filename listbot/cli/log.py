@@ -4,7 +4,7 @@ import json
 
 import click
 
-from listbot.app import open_store
+from listbot.app import store_to_read
 from listbot.cli.configuration import configuration
 from listbot.cli.terminal import safe
 from listbot.errors import PermanentError
@@ -24,7 +24,7 @@ def log() -> None:
 @click.pass_context
 def list_(ctx: click.Context, week: str | None, as_json: bool) -> None:
     """List the lines, oldest first; of one under embargo only the date."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     try:
         with store.reading() as connection:
             found = worklog.lines(connection)

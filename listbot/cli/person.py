@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from listbot import pipeline
-from listbot.app import open_store, utc_now
+from listbot.app import open_store, store_to_read, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.person_text import as_mbox, as_text, to_json
 from listbot.cli.terminal import fit, safe
@@ -16,6 +16,7 @@ from listbot.errors import PermanentError
 from listbot.journal import EraseInput, read_as, write
 from listbot.store import persons
 from listbot.store.engine import overwrite_freed
+from listbot.store.files import PRIVATE
 from listbot.store.persons import Held
 from listbot.store.store import Store
 
@@ -29,7 +30,7 @@ def person() -> None:
 @click.pass_context
 def list_(ctx: click.Context) -> None:
     """List everybody who wrote: address, mails, the last one."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = list(persons.everybody(connection))
     store.close()
@@ -57,8 +58,9 @@ def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None
     """Print all that is kept of one person, for them."""
     found = _held(ctx, address)
     if mbox is not None:
-        store = open_store(configuration(ctx))
+        store = store_to_read(configuration(ctx))
         with store.reading() as connection:
+            mbox.touch(PRIVATE)
             mbox.write_bytes(as_mbox(persons.raws(connection, tuple(each.seq for each in found.mails))))
         store.close()
     click.echo(to_json(asdict(found)) if wants_json else as_text(found), nl=wants_json)
@@ -97,7 +99,7 @@ def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bo
 @click.pass_context
 def erasures(ctx: click.Context, file: Path | None) -> None:
     """List who was forgotten, without a name; the file is for a restored backup."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = persons.erasures(connection)
     store.close()
@@ -136,7 +138,7 @@ def _apply(store: Store, asked: EraseInput) -> str:
 
 
 def _held(ctx: click.Context, address: str) -> Held:
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = persons.held(connection, address.strip().lower())
     store.close()

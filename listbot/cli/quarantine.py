@@ -9,7 +9,7 @@ import json
 import click
 
 from listbot import pipeline
-from listbot.app import build, open_store
+from listbot.app import build, store_to_read
 from listbot.cli import withheld
 from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
@@ -27,7 +27,7 @@ def quarantine() -> None:
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List the mails set aside, each with its reason."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = reading.quarantine(connection)
         not_given = sources.not_given(connection)
@@ -49,7 +49,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, seq: int) -> None:
     """Print a stored mail, raw as it came."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         raw = reading.raw(connection, seq)
     store.close()

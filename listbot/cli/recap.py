@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from listbot import pipeline
-from listbot.app import build, composer_of, open_store, utc_now
+from listbot.app import build, composer_of, open_store, store_to_read, utc_now
 from listbot.case import LetterOrder, ListRules
 from listbot.cli.configuration import configuration
 from listbot.config import Config
@@ -117,7 +117,7 @@ def fields(found: Recap) -> object:
 
 def _read(config: Config, address: str | None, week: str | None) -> Recap:
     now = utc_now()
-    store = open_store(config)
+    store = store_to_read(config)
     try:
         with store.reading() as connection:
             known = rules.in_force(connection)

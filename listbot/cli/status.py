@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import click
 
-from listbot.app import open_store, utc_now
+from listbot.app import store_to_read, utc_now
 from listbot.cli.ages import in_words as age_in_words
 from listbot.cli.configuration import configuration
 from listbot.cli.metrics import as_metrics
@@ -27,7 +27,7 @@ DAYS = 30  # that the numbers of a help desk look back
 def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
     """Say what the daemon does, account for every mail, and tell how the help desk does."""
     config = configuration(ctx)
-    store = open_store(config)
+    store = store_to_read(config)
     now = utc_now()
     try:
         with store.reading() as connection:

@@ -13,7 +13,7 @@ from shutil import get_terminal_size
 import click
 from sqlalchemy import Connection
 
-from listbot.app import open_store, utc_now
+from listbot.app import store_to_read, utc_now
 from listbot.cli import ticket_acts
 from listbot.cli.configuration import configuration
 from listbot.cli.ticket_files import listed, save
@@ -181,7 +181,7 @@ def files(ctx: click.Context, key: str, folder: Path | None) -> None:
 
 @contextmanager
 def _reading(config: Config) -> Iterator[Connection]:
-    store = open_store(config)
+    store = store_to_read(config)
     try:
         with store.reading() as connection:
             yield connection

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from listbot.app import open_store, utc_now
+from listbot.app import store_to_read, utc_now
 from listbot.case import OpenCase
 from listbot.cli.configuration import configuration
 from listbot.cli.tally import as_text
@@ -34,7 +34,7 @@ def vote() -> None:
 @click.pass_context
 def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
     """List the votes, newest first."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     try:
         with store.reading() as connection:
             found = list(reading.votes(connection, state))
@@ -57,7 +57,7 @@ def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, number: str, wants_json: bool) -> None:
     """Show one vote (31 or V-31) as it stands now: who voted what, and why it counts or not."""
-    store = open_store(configuration(ctx))
+    store = store_to_read(configuration(ctx))
     try:
         with store.reading() as connection:
             found = reading.vote(connection, number_of(number))

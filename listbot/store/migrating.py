@@ -30,6 +30,17 @@ def migrate(engine: Engine) -> None:
         log.info("database migrated from %s to %s", at or "nothing", HEAD)
 
 
+def require_newest(engine: Engine) -> None:
+    """Only look. Raises PermanentError for a database that is not of this listbot's shape."""
+    with unavailable_as_temporary(engine), engine.connect() as connection:
+        at = version(connection.execution_options(reads_only=True))
+    if at != HEAD:
+        raise PermanentError(
+            f"the database is at {at or 'nothing'}, and this listbot reads {HEAD}; "
+            "the daemon brings it there when it starts"
+        )
+
+
 def version(connection: Connection) -> str | None:
     """The last migration that was run; None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):

@@ -2,6 +2,7 @@
 
 import json
 import mailbox
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def test_what_is_kept(folder: Path, tmp_path: Path) -> None:
     box = tmp_path / "theirs.mbox"
     found = json.loads(call(folder, "person", "export", address, "--json", "--mbox", str(box)).stdout)
     assert found["address"] == address
+    assert stat.S_IMODE(box.stat().st_mode) == 0o600
     with closing(mailbox.mbox(box)) as theirs:
         assert len(theirs) == len(found["mails"]) > 0
     assert call(folder, "person", "export", address).stdout == call(folder, "person", "show", address).stdout

@@ -51,4 +51,4 @@ def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     """A disk may not be mounted yet: trying again may help."""
     with pytest.raises(StoreUnavailable) as told:
         attempt(tmp_path / "away" / "listbot.db")
-    assert str(told.value) == f"sqlite:///{tmp_path}/away/listbot.db: unable to open database file"
+    assert str(told.value) == f"sqlite:///{tmp_path}/away/listbot.db: there is no folder {tmp_path}/away"
