@@ -7,6 +7,8 @@ not watched. No exception gets out, and none closes a connection that could go o
 import asyncio
 import logging
 import re
+import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,7 @@ from typing import AnyStr
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from listbot.doors import Door, Room
 from listbot.errors import StoreUnavailable, TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook, normalise
@@ -23,6 +26,7 @@ from listbot.mail import Arrival, ListContext
 from listbot.mail.limits import MAX_SIZE
 
 LINE = 1024 * 1024  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
+MOST_HELD = 256 * 1024 * 1024  # bytes of mails that come in at the same time; what is over it is tried again
 MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
 
 # RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
@@ -31,15 +35,29 @@ _PLAIN_PATH = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255})
 log = logging.getLogger(__name__)
 
 
+# How often a command may be said on one connection; those of a mail, as often as there are mails.
+_CALLS = {"*": 100} | dict.fromkeys(("MAIL", "RCPT", "DATA", "RSET"), sys.maxsize)
+_END = b"\r\n.\r\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a listener takes."""
 
     size: int = MAX_SIZE
     """Bytes of one mail, announced as SIZE: whatever is taken can be read."""
-    connections: int = 50
+    connections: int = 100
+    a_source: int = 50
+    """Connections from one address. Postfix opens 20 unless it is told otherwise."""
     silence: float = 300.0
     """Seconds without a command before a connection is closed (RFC 5321, section 4.5.3.2.7)."""
+    life: float = 600.0
+    """Seconds without a mail before it is closed, whatever it says."""
+
+    @property
+    def room(self) -> Room:
+        """The same for the listener's door; who goes on sending after a refusal is cut off."""
+        return Room(self.connections, self.a_source, self.life, most=2 * self.size + LINE)
 
 
 DEFAULT_LIMITS = Limits()
@@ -57,8 +75,9 @@ class Dialogue:
         *,
         one_reply_each: bool,
     ) -> None:
-        self.connections: set[asyncio.BaseTransport] = set()
         self.taken = 0
+        self.held = 0
+        """Bytes of the mails that are coming in."""
         self._name = name
         self._book = book
         self._clock = clock
@@ -83,11 +102,15 @@ class Dialogue:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Hand the mail over once for each address it came for; LMTP gets a reply a recipient, SMTP one."""
+        assert isinstance(server, SmtpServer)
+        server.door.is_in_hand = True
         self._in_hand += 1
         self._idle.clear()
         try:
             replies = await self._hand_over(envelope)
         finally:
+            server.door.is_in_hand = False
+            server.door.finished()
             self._in_hand -= 1
             if not self._in_hand:
                 self._idle.set()
@@ -101,14 +124,12 @@ class Dialogue:
         return "451 4.3.0 Local error, try again later"
 
     async def finish(self, within: float) -> None:
-        """Wait for the mails in hand, then close every connection."""
+        """Wait for the mails in hand."""
         try:
             await asyncio.wait_for(self._idle.wait(), within)
             await asyncio.sleep(0)  # The connection writes its reply in the step after the handler's.
         except TimeoutError:
             log.warning("%s: %d mails left unanswered, they will be sent again", self._name, self._in_hand)
-        for transport in tuple(self.connections):
-            transport.close()
 
     async def _hand_over(self, envelope: Envelope) -> list[str]:
         contexts = [self._book.for_recipient(address) for address in envelope.rcpt_tos]
@@ -159,26 +180,94 @@ class Dialogue:
 
 
 class SmtpServer(SMTP):
-    """One SMTP connection, counted among its listener's."""
+    """One SMTP connection, behind its door."""
 
     line_length_limit = LINE
     event_handler: Dialogue
+    door: Door
+
+    def __init__(self, dialogue: Dialogue, limits: Limits, door: Door) -> None:
+        super().__init__(
+            dialogue,
+            data_size_limit=limits.size,
+            enable_SMTPUTF8=True,
+            hostname=socket.gethostname(),  # given, because the library would ask the DNS at each connection
+            ident="listbot",
+            timeout=limits.silence,
+            command_call_limit=_CALLS,
+            loop=asyncio.get_running_loop(),
+        )
+        self.door = door
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         """A plain <local@domain> is taken apart here; the library's parser costs a third of a mail."""
         plain = _PLAIN_PATH.match(arg)
         return (plain[1], arg[plain.end() :]) if plain else super()._getaddr(arg)
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Count it."""
-        self.event_handler.connections.add(transport)
-        super().connection_made(transport)
+    async def push(self, status: AnyStr) -> None:
+        """Send a reply, and let the others have their turn: thousands of commands may have come at once."""
+        await super().push(status)
+        await asyncio.sleep(0)
 
-    def connection_lost(self, error: Exception | None) -> None:
-        """Count it no more."""
-        if self.transport is not None:
-            self.event_handler.connections.discard(self.transport)
-        super().connection_lost(error)
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  the name aiosmtpd calls
+        """Take a mail in pieces, not line by line: a mail of empty lines would take the library minutes."""
+        if await self.check_helo_needed():
+            return
+        assert self.session is not None
+        assert self.envelope is not None
+        if not self.envelope.rcpt_tos or arg:
+            await self.push("501 Syntax: DATA" if arg else "503 Error: need RCPT command")
+            return
+        await self.push("354 End data with <CR><LF>.<CR><LF>")
+        content = await self._content()
+        if isinstance(content, bytes):
+            self.envelope.content = self.envelope.original_content = content
+            answer = await self.event_handler.handle_DATA(self, self.session, self.envelope)
+        else:
+            answer = content
+        self._set_post_data_state()  # type: ignore[no-untyped-call]  # the library's, which has no types here
+        await self.push(answer)
+
+    async def _content(self) -> bytes | str:
+        """The mail, or the reply that refuses it; what is refused is read to its end (RFC 5321, section 4.2.5)."""
+        # The first line may be the end, which is told by the line end before it. There is no public way to say so.
+        self._reader._buffer[:0] = b"\r\n"  # type: ignore[attr-defined]
+        pieces: list[bytes] = []
+        size, refusal, dialogue = -len(_END), "", self.event_handler
+        try:
+            while not (pieces and pieces[-1].endswith(_END)):
+                piece = await self._piece()
+                size += len(piece)
+                dialogue.held += len(piece)
+                pieces.append(piece)
+                if size > (self.data_size_limit or size):
+                    refusal = "552 Error: Too much mail data"
+                elif dialogue.held > MOST_HELD:
+                    refusal = refusal or "452 4.3.1 Too many mails at once, try again later"
+                if refusal:
+                    dialogue.held -= sum(map(len, pieces[:-1]))
+                    pieces = pieces[-1:]
+        finally:
+            dialogue.held -= sum(map(len, pieces))
+        return refusal or _unstuffed(b"".join(pieces))
+
+    async def _piece(self) -> bytes:
+        """The mail up to its end, or some of it. The end is never cut in two."""
+        try:
+            return await self._reader.readuntil(_END)
+        except asyncio.LimitOverrunError as over:
+            return await self._reader.read(over.consumed)
+
+
+def _unstuffed(data: bytes) -> bytes | str:
+    """The mail in what was sent, from the line end before it to the last dot (RFC 5321, section 4.5.2)."""
+    at = 0
+    while at < len(data):
+        end = data.rfind(b"\r\n", at, at + LINE + 2)
+        if end < 0:
+            return "500 Line too long (see RFC5321 4.5.3.1.6)"
+        at = end + 2
+    return data[: -len(b".\r\n")].replace(b"\r\n.", b"\r\n")[2:]
 
 
 class LmtpServer(SmtpServer, LMTP):
@@ -201,16 +290,6 @@ class LmtpServer(SmtpServer, LMTP):
                 text = "\r\n".join([text] * self._replies_owed)
             self._replies_owed = 0
         await super().push(text)
-
-
-class TooMany(asyncio.Protocol):
-    """Turns a connection away: there are as many as the listener takes."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Say so and close; the mail host tries again."""
-        assert isinstance(transport, asyncio.Transport)
-        transport.write(b"421 4.3.2 Too many connections, try again later\r\n")
-        transport.close()
 
 
 def _printable(address: str) -> str:

@@ -7,17 +7,18 @@ mail host on loopback, never on the open net. A port that cannot be had is a Sou
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from listbot.doors import BACKLOG, Door, Places
 from listbot.errors import SourceUnavailable
 from listbot.inbound import Receiver
 from listbot.inbound.addresses import AddressBook
-from listbot.inbound.dialogue import DEFAULT_LIMITS, Dialogue, Limits, LmtpServer, SmtpServer, TooMany
+from listbot.inbound.dialogue import DEFAULT_LIMITS, Dialogue, Limits, LmtpServer, SmtpServer
 
+TOO_MANY = b"421 4.3.2 Too many connections, try again later\r\n"
 FINISH_WITHIN = 10.0  # seconds a stop waits for the mails in hand; longer, and the mail host sends them again
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,8 @@ class Listener:
         """Listen until cancelled; then finish the mails in hand and close."""
         one_reply_each = self._speaks is Speaks.LMTP
         dialogue = Dialogue(self.name, self._book, self._clock, receive, one_reply_each=one_reply_each)
-        server = await self._bind(dialogue)
+        places = Places(self.name, self._limits.room, TOO_MANY)
+        server = await self._bind(dialogue, places)
         self.port = server.sockets[0].getsockname()[1]
         self._dialogue, self._since = dialogue, self._clock()
         log.info("%s: listening on %s port %d", self.name, self.host, self.port)
@@ -87,28 +89,21 @@ class Listener:
             self.ready.clear()
             server.close()
             await dialogue.finish(FINISH_WITHIN)
+            places.close()
 
-    async def _bind(self, dialogue: Dialogue) -> asyncio.Server:
+    async def _bind(self, dialogue: Dialogue, places: Places) -> asyncio.Server:
         loop = asyncio.get_running_loop()
+        kind = LmtpServer if self._speaks is Speaks.LMTP else SmtpServer
         try:
-            return await loop.create_server(lambda: self._answer(dialogue), self.host, self.port)
+            return await loop.create_server(
+                lambda: Door(places, lambda door: kind(dialogue, self._limits, door)),
+                self.host,
+                self.port,
+                backlog=BACKLOG,
+            )
         except OSError as fault:
             place = f"{self.host} port {self.port}"
             raise SourceUnavailable(f"{self.name}: cannot listen on {place}: {fault.strerror}") from fault
-
-    def _answer(self, dialogue: Dialogue) -> asyncio.Protocol:
-        if len(dialogue.connections) >= self._limits.connections:
-            return TooMany()
-        kind = LmtpServer if self._speaks is Speaks.LMTP else SmtpServer
-        return kind(
-            dialogue,
-            data_size_limit=self._limits.size,
-            enable_SMTPUTF8=True,
-            hostname=socket.gethostname(),  # given, because the library would ask the DNS at each connection
-            ident="listbot",
-            timeout=self._limits.silence,
-            loop=asyncio.get_running_loop(),
-        )
 
     def read_until(self, now: datetime) -> datetime | None:
         """`now` while listening, but soon after a start only as far as the run before it heard.

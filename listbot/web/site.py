@@ -16,6 +16,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from listbot.config import WebConfig
+from listbot.doors import BACKLOG, Door, Places, Room
 from listbot.errors import SiteUnavailable, TemporaryError
 from listbot.recap.unsubscribing import PATH, token_on
 from listbot.web.pages import Said, unsubscribing
@@ -34,6 +35,11 @@ HEADERS = {
 }
 LONGEST_LINE = 4096  # bytes of a request line or a header field
 LINGER = 2.0  # seconds in which a body is read away that nobody wants; a click sends thirty bytes
+# A whole request and its answer. The web server in front of us is one source, and has the request whole.
+ROOM = Room(places=64, a_source=48, life=30.0, most=64 * 1024)
+FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+)
 FINISH_WITHIN = 5.0  # seconds that requests in hand get when the daemon ends
 
 log = logging.getLogger(__name__)
@@ -65,22 +71,31 @@ class Site:
             logger=_silent(),
         )
         await runner.setup()
+        listening: asyncio.Server | None = None
         try:
-            await self._listen(runner)
+            listening = await self._listen(runner)
             await asyncio.Event().wait()
         finally:
             self.ready.clear()
+            if listening is not None:
+                listening.close()
             await runner.cleanup()
 
-    async def _listen(self, runner: web.AppRunner) -> None:
+    async def _listen(self, runner: web.AppRunner) -> asyncio.Server:
+        server = runner.server
+        assert server is not None, "the runner was set up"
+        places = Places("web", ROOM, FULL)
         try:
-            await web.TCPSite(runner, self._host, self.port).start()
+            listening = await asyncio.get_running_loop().create_server(
+                lambda: Door(places, lambda door: server()), self._host, self.port, backlog=BACKLOG
+            )
         except OSError as fault:
             place = f"{self._host} port {self.port}"
             raise SiteUnavailable(f"web: cannot listen on {place}: {fault.strerror}") from fault
-        self.port = runner.addresses[0][1]
+        self.port = listening.sockets[0].getsockname()[1]
         log.info("web: listening on %s port %d", self._host, self.port)
         self.ready.set()
+        return listening
 
     def _application(self) -> web.Application:
         application = web.Application(middlewares=[self._answered])
@@ -104,6 +119,7 @@ class Site:
             log.error("web: %s: a fault of ours: %s in %s, line %s", request.method, *where)
             answer = self._page(Said.LATER, 500)
         answer.headers.update(HEADERS)
+        answer.force_close()  # a connection that waits for another request is a descriptor less for mail
         log.info("web: %s: %d", request.method, answer.status)
         return answer
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -239,6 +239,153 @@ async def test_connections_are_bounded() -> None:
         async with asyncio.timeout(SOON):
             while (await greeting(source.port)).startswith("421"):
                 pass  # The listener hears of the closed connection a moment later.
+
+
+@pytest.mark.parametrize(("speaks", "greeting"), [(Speaks.LMTP, "LHLO x"), (Speaks.SMTP, "EHLO x")])
+async def test_the_silent_make_room(speaks: Speaks, greeting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever they stopped at, those who took all the places give them up to a mail host that has something to say."""
+    monkeypatch.setattr("listbot.doors.GRACE", -60.0)
+    half = (
+        f"{greeting}\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<infra@example.org>\r\nDATA\r\nFrom: x".encode()
+    )
+    limits = Limits(connections=3, a_source=3)
+    async with listening(speaks=speaks, limits=limits) as (source, collector), AsyncExitStack() as open_:
+        for said in (b"", b"LH", half, b"", half, b"NOOP\r\n"):
+            _, writer = await asyncio.open_connection("127.0.0.1", source.port)
+            open_.callback(writer.close)
+            writer.write(said)
+            await writer.drain()
+        host = await open_.enter_async_context(talk(source.port, greeting))
+        assert await host.send(MAIL, "infra@example.org", lmtp=False) == ["250 2.0.0 Stored"]
+    assert [one.raw for one in collector.stored] == [MAIL]
+
+
+async def test_a_connection_without_a_mail_is_closed() -> None:
+    """A client that talks and never hands a mail over does not keep its place, either."""
+    async with listening(limits=Limits(life=0.05)) as (source, _), talk(source.port) as host:
+        with suppress(ConnectionError):
+            async with asyncio.timeout(SOON):
+                while await host.say("RSET"):
+                    pass
+
+
+async def test_commands_are_not_repeated_for_ever() -> None:
+    """After a hundred NOOPs it is enough; a mail host that delivers has its commands as often as it has mails."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        for _ in range(150):
+            assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
+            assert await host.say("RSET") == "250 OK"
+        for _ in range(100):
+            assert await host.say("NOOP") == "250 OK"
+        assert await host.say("NOOP") == "421 4.7.0 NOOP sent too many times"
+        assert await host.is_closed()
+    assert len(collector.stored) == 150
+
+
+async def test_what_is_no_command_is_soon_enough() -> None:
+    """A client that speaks something else is sent away."""
+    async with listening() as (source, _), talk(source.port) as host:
+        replies = [await host.say("GET / HTTP/1.1") for _ in range(5)]
+        assert replies[-1] == "502 5.5.1 Too many unrecognized commands, goodbye."
+        assert await host.is_closed()
+
+
+async def test_others_have_their_turn() -> None:
+    """A thousand commands that come at once do not hold up a mail."""
+    async with listening() as (source, _), talk(source.port) as host, talk(source.port) as other:
+        turns: list[str] = []
+
+        async def flood() -> None:
+            writer = host._writer
+            writer.write(b"RSET\r\n" * 1000)
+            for _ in range(1000):
+                await host.hear()
+                turns.append("flood")
+
+        async def deliver() -> None:
+            await other.send(MAIL, "infra@example.org")
+            turns.append("mail")
+
+        await asyncio.gather(flood(), deliver())
+    assert turns.index("mail") < len(turns) - 1
+
+
+async def test_a_mail_without_end_is_cut_off() -> None:
+    """What is refused is read to its end for a while, and no longer."""
+    async with listening(limits=Limits(size=1000)) as (source, collector), talk(source.port) as host:
+        await host.say("MAIL FROM:<ana@example.org>")
+        await host.say("RCPT TO:<infra@example.org>")
+        await host.say("DATA")
+        with suppress(ConnectionError):
+            for _ in range(200):
+                host._writer.write(b"x" * 10_000 + b"\r\n")
+                await host._writer.drain()
+        with suppress(ConnectionError):
+            assert await host.is_closed()
+    assert collector.stored == []
+
+
+async def test_mails_that_come_in_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be too much to hold at once is tried again; what is held is let go of."""
+    monkeypatch.setattr("listbot.inbound.dialogue.MOST_HELD", 1_500_000)
+    large = MAIL + (b"x" * 998 + b"\r\n") * 2000
+    async with listening() as (source, collector), talk(source.port) as host:
+        replies = await host.send(large, "infra@example.org", "support@example.org")
+        assert replies == ["452 4.3.1 Too many mails at once, try again later"] * 2
+        for _ in range(3):
+            assert await host.send(large[:900_000] + b"\r\n", "infra@example.org") == ["250 2.0.0 Stored"]
+    assert len(collector.stored) == 3
+
+
+@pytest.mark.parametrize(
+    ("sent", "raw"),
+    [
+        (b".\r\n", b""),
+        (b"\r\n.\r\n", b"\r\n"),
+        (b"..\r\n.\r\n", b".\r\n"),
+        (b"..a\r\n..\r\n...b\r\n.\r\n", b".a\r\n.\r\n..b\r\n"),
+        (b".a\r\n.\r\n", b"a\r\n"),
+        (b"a\n.\nb\r\n.\r\n", b"a\n.\nb\r\n"),
+        (b"a\n.\r\nb\r\n.\r\n", b"a\n.\r\nb\r\n"),
+        (b"a\r.\r\nb\r\n.\r\n", b"a\r.\r\nb\r\n"),
+        (b"a\r\n.\nb\r\n.\r\n", b"a\r\n\nb\r\n"),
+        (b"a\r\n.\rb\r\n.\r\n", b"a\r\n\rb\r\n"),
+        (b"\r\n" * 700_000 + b".\r\n", b"\r\n" * 700_000),
+        (b"x" * (1024 * 1024 - 3) + b"\r\ny\r\n.\r\n", b"x" * (1024 * 1024 - 3) + b"\r\ny\r\n"),
+    ],
+)
+async def test_a_mail_is_what_was_sent_up_to_the_lone_dot(sent: bytes, raw: bytes) -> None:
+    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2), and what follows is the next command."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        for line in ("MAIL FROM:<ana@example.org>", "RCPT TO:<infra@example.org>", "DATA"):
+            await host.say(line)
+        host._writer.write(sent + b"NOOP\r\n")
+        assert [await host.hear(), await host.hear()] == ["250 2.0.0 Stored", "250 OK"]
+    assert [one.raw for one in collector.stored] == [raw]
+
+
+async def test_the_end_may_come_in_pieces() -> None:
+    """Wherever the network cuts it."""
+    async with listening() as (source, collector), talk(source.port) as host:
+        for line in ("MAIL FROM:<ana@example.org>", "RCPT TO:<infra@example.org>", "DATA"):
+            await host.say(line)
+        for sign in b"ab\r\n.\r\n":
+            host._writer.write(bytes([sign]))
+            await host._writer.drain()
+            await asyncio.sleep(0)
+        assert await host.hear() == "250 2.0.0 Stored"
+    assert [one.raw for one in collector.stored] == [b"ab\r\n"]
+
+
+async def test_data_in_its_place() -> None:
+    """Not before the greeting, not without a recipient, and without an argument."""
+    async with listening() as (source, _), talk(source.port, "") as host:
+        assert await host.say("DATA") == "503 Error: send HELO first"  # the library's words
+        await host.say("LHLO mx.example.org")
+        assert await host.say("DATA") == "503 Error: need RCPT command"
+        await host.say("MAIL FROM:<ana@example.org>")
+        await host.say("RCPT TO:<infra@example.org>")
+        assert await host.say("DATA now") == "501 Syntax: DATA"
 
 
 async def test_a_silent_connection_is_closed() -> None:

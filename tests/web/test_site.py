@@ -5,14 +5,15 @@ import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from aiohttp import ClientSession
 
 from listbot.config import WebConfig
 from listbot.errors import SiteUnavailable, StoreUnavailable
-from listbot.web.site import HEADERS, Site
+from listbot.web.site import HEADERS, ROOM, Site
+from tests.contracts.receivers import SOON
 
 TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
 PAGE = f"/listbot/unsubscribe/{TOKEN}"
@@ -151,6 +152,104 @@ async def test_the_log_has_no_token(caplog: pytest.LogCaptureFixture) -> None:
         pass
     assert "web: POST: 200" in caplog.text
     assert TOKEN not in caplog.text
+
+
+HALVES = (
+    b"",
+    b"PO",
+    f"POST {PAGE} HTTP/1.1\r\nHost: x\r\nX-A: ".encode(),
+    f"POST {PAGE} HTTP/1.1\r\nHost: x\r\nContent-Length: 26\r\n\r\nList-".encode(),
+    f"POST {PAGE} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nList-".encode(),
+)
+"""What somebody sends who wants to hold a connection."""
+
+
+def port_of(client: ClientSession) -> int:
+    """Where the site listens."""
+    return client._base_url.port or 0 if client._base_url else 0
+
+
+async def opened(port: int, said: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection on which this was sent."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(said)
+    await writer.drain()
+    return reader, writer
+
+
+async def rest_of(reader: asyncio.StreamReader) -> bytes:
+    """Whatever is still said until the connection ends, in whichever way."""
+    async with asyncio.timeout(SOON):
+        try:
+            return await reader.read()
+        except ConnectionError:
+            return b""
+
+
+async def test_half_requests_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, a whole request is answered, and they hold no more descriptors than there are places."""
+    monkeypatch.setattr("listbot.doors.GRACE", -60.0)
+    monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=4, a_source=4))
+    digests = Digests()
+    async with served(digests) as client:
+        port = port_of(client)
+        held = [await opened(port, said) for said in HALVES * 4]
+        async with client.post(PAGE, data=CLICK) as answer:
+            assert answer.status == 200
+        ended = [await rest_of(reader) for reader, _ in held[:-4]]
+        assert [said for said in ended if said and not said.startswith(b"HTTP/1.1 200 OK")] == []
+        for _, writer in held:
+            writer.close()
+    assert TOKEN in digests.ended
+
+
+@pytest.mark.parametrize("said", HALVES)
+async def test_a_half_request_is_closed(said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it stopped: a connection has its time for one request."""
+    monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, life=0.05))
+    async with served(Digests()) as client:
+        reader, writer = await opened(port_of(client), said)
+        await rest_of(reader)
+        assert reader.at_eof() or reader.exception() is not None
+        writer.close()
+
+
+async def test_a_connection_serves_one_request() -> None:
+    """Neither is one kept for later, nor does a row of requests on one connection get more than the first answered."""
+    digests = Digests()
+    async with served(digests) as client:
+        request = f"GET {PAGE} HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n".encode()
+        reader, writer = await opened(port_of(client), request * 50)
+        said = await rest_of(reader)
+        assert said.count(b"HTTP/1.1 200 OK") <= 1
+        writer.close()
+        async with client.get(PAGE) as answer:
+            assert answer.headers["Connection"] == "close"
+
+
+async def test_a_body_without_end_is_cut_off() -> None:
+    """A click is thirty bytes."""
+    async with served(Digests()) as client:
+        head = f"POST {PAGE} HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n".encode()
+        reader, writer = await opened(port_of(client), head)
+        with suppress(ConnectionError):
+            for _ in range(200):
+                writer.write(b"x" * 10_000)
+                await writer.drain()
+        await rest_of(reader)
+        assert reader.at_eof() or reader.exception() is not None
+        writer.close()
+
+
+async def test_more_than_there_are_places_are_told_to_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A web server in front of us hands that on."""
+    monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=1, a_source=1))
+    async with served(Digests()) as client:
+        _, first = await opened(port_of(client), b"PO")
+        reader, writer = await opened(port_of(client), b"")
+        assert (await rest_of(reader)).startswith(b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\n")
+        first.close()
+        writer.close()
 
 
 async def test_a_port_that_is_taken() -> None:
