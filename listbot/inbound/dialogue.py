@@ -32,12 +32,11 @@ MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
 # RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
 _PLAIN_PATH = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255})>(?= |$)", re.ASCII)
 
-log = logging.getLogger(__name__)
-
-
 # How often a command may be said on one connection; those of a mail, as often as there are mails.
 _CALLS = {"*": 100} | dict.fromkeys(("MAIL", "RCPT", "DATA", "RSET"), sys.maxsize)
 _END = b"\r\n.\r\n"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

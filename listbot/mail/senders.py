@@ -3,9 +3,9 @@
 RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree about what is malformed:
 one takes the first address, one the last, one what stands in a comment. Whoever writes such a field is one person to
 the list's host and another to us. So the author comes only from a field in which every reader finds the same addresses,
-each in angle brackets or bare. Quoted names, comments and encoded words may say what they like. A quote that does not
-close is forgiven where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in linear
-time, never raises.
+each in angle brackets or bare. Quoted names, comments and encoded words may say what they like. One quote that does
+not close is forgiven where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in
+linear time, never raises.
 """
 
 import re
@@ -63,7 +63,7 @@ def read_surely(value: str) -> tuple[Mailbox, ...] | Doubt:
 
 
 def _elements(value: str) -> Iterator[_Element]:
-    element, at = _Element(), 0
+    element, at, is_open = _Element(), 0, False
     while token := _TOKEN.match(value, at):
         text, at = token[0], token.end()
         if text == "(":
@@ -72,9 +72,10 @@ def _elements(value: str) -> Iterator[_Element]:
         elif text in (",", ";"):
             yield element
             element = _Element()
-        elif text == '"' and value.count("@") > 1:
+        elif text == '"' and (is_open or value.count("@") > 1):
             raise _Refused(_OPEN)
         else:
+            is_open |= text == '"'
             _add(element, text)
     yield element
 

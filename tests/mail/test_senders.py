@@ -92,6 +92,7 @@ def test_what_people_write(written: str, name: str) -> None:
         ('"kim"ana@example.org', NOBODY),
         ('"kim".ana@example.org', NOBODY),
         ('kim"ana@example.org', UNCLEAR),
+        ('"\\"\\" <ana@example.org>', OPEN),
         ('"kim@evil.example <ana@example.org>', OPEN),
         ('Ana" (kim@evil.example) <ana@example.org>', OPEN),
         ("ana @ example.org", UNCLEAR),
