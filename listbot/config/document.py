@@ -18,7 +18,7 @@ from listbot.errors import ConfigError
 Tables = dict[str, Any]
 """What tomllib returns. It does not leave this package: the readers make types of it."""
 
-OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]+?)__([A-Z0-9_]+)\Z")
+OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]{1,60}?)__([A-Z0-9_]{1,60})\Z")
 """Names with two underscores are ours; LISTBOT_CONFIG and the like are not."""
 
 

@@ -17,7 +17,7 @@ _LOOK_AT = 100 * 1024  # bytes; the most header that reading accepts
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _FIELD = re.compile(rb"^(list-id|delivered-to|to|cc):([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,64}@[^\s<>,;:\"()]{1,255}")
+_ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
 _ABOVE_RECEIVED = re.compile(
     rb"^(x-original-to|envelope-to|delivered-to|received):([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )

@@ -6,6 +6,7 @@ changes otherwise: non-ASCII names stay whole. Nothing here fails on any string.
 """
 
 import unicodedata
+from functools import lru_cache
 
 GLUE = "\ue000"
 """Stands for a space at which no line may be broken, until the letter is finished. Private use: `one_line` takes it out
@@ -26,7 +27,7 @@ _OURS = frozenset((GLUE, _ISOLATE, _POP))
 
 def width(text: str) -> int:
     """Columns the text takes in a terminal (UAX #11): wide characters two, combining and format characters none."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def one_line(text: str, columns: int = 500) -> str:
@@ -65,6 +66,7 @@ def padded(text: str, columns: int) -> str:
     return text + GLUE * max(1, columns - width(text))
 
 
+@lru_cache(maxsize=4096)  # A text has some dozens of characters.
 def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

@@ -14,7 +14,7 @@ from listbot.letters.display import GLUE, WIDTH, neutral, one_line, padded, stra
 
 _CHUNK = re.compile(r'"#listbot[^"]*"\S*|\S+')
 _CLINGS = re.compile(r'["(\[]*(?:[+\-±−–—]{1,2}\d|0(?!\d)|#listbot)', re.IGNORECASE)
-_ARGUMENT = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
+_ARGUMENT = re.compile(r"(?:'[^']*+'?+|\"[^\"]*+\"?+|[^\s'\"])++")
 LABEL = 10
 """Columns of a label with the space after it."""
 INDENT = 2
@@ -98,13 +98,14 @@ def says_more(quote: str) -> bool:
 def pieces(text: str, room: int) -> Iterator[str]:
     """The words of a text; a word wider than the room in parts (Chinese and Japanese have no spaces to break at)."""
     for word in text.split():
-        piece = ""
-        for char in word:
-            if width(piece) + width(char) > room:
-                yield piece
-                piece = ""
-            piece += char
-        yield piece
+        begin = used = 0
+        for at, char in enumerate(word):
+            columns = width(char)
+            if used + columns > room:
+                yield word[begin:at]
+                begin, used = at, 0
+            used += columns
+        yield word[begin:]
 
 
 def _chunks(text: str) -> list[str]:

@@ -51,13 +51,17 @@ def _rows(text: str) -> Iterator[str]:
 def _wrapped(line: str) -> Iterator[str]:
     """A line that is too wide, in several: each indented as the first, a word wider than that alone on its row."""
     lead = line[: min(len(line) - len(line.lstrip()), _ROOM // 2)]
-    row = lead
-    for piece in _unbroken(line, _ROOM - width(lead)):
-        if row.strip() and width(row) + 1 + width(piece) > _ROOM:
-            yield row
-            row = lead
-        row += f" {piece}" if row.strip() else piece
-    yield row
+    margin = width(lead)
+    row: list[str] = []
+    used = margin
+    for piece in _unbroken(line, _ROOM - margin):
+        columns = width(piece)
+        if row and used + 1 + columns > _ROOM:
+            yield lead + " ".join(row)
+            row, used = [], margin
+        used += columns + bool(row)
+        row.append(piece)
+    yield lead + " ".join(row)
 
 
 def _unbroken(line: str, room: int) -> Iterator[str]:

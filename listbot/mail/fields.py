@@ -12,7 +12,7 @@ Field = tuple[str, str]
 """Name and value as they were sent; the value keeps its folds, without the white space before it."""
 
 # RFC 5322, 2.2: printable ASCII but the colon; then what is folded onto the next lines.
-_FIELD = re.compile(r"([!-9;-~]+):[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)(?:\r?\n|\Z)")
+_FIELD = re.compile(r"([!-9;-~]++):[ \t]*+([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)(?:\r?\n|\Z)")
 
 
 def split_fields(header: str) -> list[Field] | None:

@@ -25,7 +25,6 @@ EARLIEST_YEAR = 1982  # RFC 822; an earlier Date is a broken clock
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,20000})\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]{1,99}(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
-_FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
 ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
@@ -84,7 +83,7 @@ def decode(value: str) -> str:
     elif not value.isascii():
         value = decode_text(value.encode("utf-8", "surrogateescape"), "")[0]
     # A decoded word may hold CR LF (CVE-2024-6923): it must never become a line of its own again.
-    return " ".join(_CONTROL.sub(" ", _FOLD.sub(" ", printable(value))).split())
+    return " ".join(_CONTROL.sub(" ", printable(value)).split())
 
 
 def _decode_words(value: str) -> str:

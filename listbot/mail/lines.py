@@ -5,6 +5,7 @@ begin such a block, and returns its Span, or None. Each looks at a bounded numbe
 looks at, so all of them together stay linear. Pure; never raises.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -27,14 +28,13 @@ class Span(NamedTuple):
 class Lines:
     """The lines of a body, and what is already known of those before."""
 
-    __slots__ = ("first_own", "texts", "unclosed", "unmarked_from")
+    __slots__ = ("_places", "first_own", "texts", "unmarked_from")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.first_own = len(texts)
         """The first line that is surely the writer's own and more than a salutation."""
-        self.unclosed: set[str] = set()
-        """Closing lines that stand nowhere below, so that nobody looks for them again."""
+        self._places: dict[str, list[int]] = {}
         self.unmarked_from = -1
         """The line from which on a quote without marks is known to stand; -1: none."""
 
@@ -62,13 +62,12 @@ class Lines:
 
     def closing(self, line: int, text: str) -> int:
         """The line after the first from `line` on that reads so; 0 if there is none."""
-        if text in self.unclosed:
-            return 0
-        for at in range(line, len(self.texts)):
-            if self.texts[at].strip() == text:
-                return at + 1
-        self.unclosed.add(text)
-        return 0
+        if not self._places:
+            for at, each in enumerate(self.texts):
+                self._places.setdefault(each.strip(), []).append(at)
+        places = self._places.get(text, [])
+        at = bisect_left(places, line)
+        return places[at] + 1 if at < len(places) else 0
 
     def own(self, line: int) -> None:
         """Note that this line is the writer's own."""

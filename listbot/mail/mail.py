@@ -144,7 +144,9 @@ class Body:
     @cached_property
     def own(self) -> str:
         """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
-        paragraphs: list[str] = []
+        paragraphs: list[
+            list[str]
+        ] = []  # each the lines of one, for a text that grows is copied again and again
         flows_from = 0  # the number of the own line that goes on in the next one; 0: none
         own, form = Part.OWN, Part.FORM
         # Most lines of a mail are quoted: taken apart here, not asked for `is_own`, which was 8 % of reading it.
@@ -153,13 +155,13 @@ class Body:
                 continue
             text = written.rstrip()
             if flows_from == number - 1 and flows_from and text:
-                paragraphs[-1] += " " + text
-            elif text or (paragraphs and paragraphs[-1]):
-                paragraphs.append(text)
+                paragraphs[-1].append(text)
+            elif text or (paragraphs and paragraphs[-1][0]):
+                paragraphs.append([text])
             # RFC 3676, 4.3: the signature separator ends in a space and is never flowed.
             flowing = self.flowed and bool(text) and written.endswith(" ") and written != "-- "
             flows_from = number if flowing else 0
-        return "\n".join(paragraphs).strip("\n")
+        return "\n".join(map(" ".join, paragraphs)).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ where it stands is decided in `quotes`, `endings` and `code`, never here.
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
 MARKED = 14  # characters among which a quote mark with initials ends
@@ -18,9 +17,8 @@ _FORM = re.compile(r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ 
 _VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]|\.\d|[ \t]{0,3}\(?\d)")
 _VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
 _RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
-_SEPARATOR = re.compile(
-    r"[ \t]{0,8}(-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(\S.{0,80}?\S)[ \t]{0,4}[-_=*:]{0,80}[ \t]*$"
-)
+_SEPARATOR = re.compile(r"[ \t]{0,8}(?:-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(?=\S)")
+_TITLE = 82  # characters between the dashes at most
 _TITLING = frozenset({"--", "__", "==", "**"})
 _CODE_MARKS = frozenset("{}();=<>$#\\/|&[]")
 
@@ -43,7 +41,8 @@ def _bar(text: str) -> str:
 def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
     """The first line from `line` on without exactly this quote mark (given without the space after it)."""
     size = len(mark)
-    for text in islice(texts, line, None):
+    while line < len(texts):
+        text = texts[line]
         after = text[size : size + 3]
         if not text.startswith(mark) or ">" in after or "＞" in after or "|" in after:
             break
@@ -82,7 +81,8 @@ def titled_rule(text: str) -> str:
     if text.lstrip()[:2] not in _TITLING or len(text) > LOOKED_AT or not text.strip("-_=*: \t"):
         return ""
     match = _SEPARATOR.match(text)
-    return match[2].lower() if match else ""
+    title = text[match.end() :].rstrip("-_=*: \t") if match else ""
+    return title.lower() if 1 < len(title) <= _TITLE else ""
 
 
 def looks_like_code(text: str) -> bool:

@@ -90,7 +90,8 @@ def _plain(part: Message) -> Text:
 def _html(part: Message) -> Text:
     html, notes = _decoded(part, _parameters(part).get("charset", ""))
     text, cut = to_text(html)
-    return Text(text, from_html=True, notes=(*notes, *([cut] if cut else [])))
+    text, lines_cut = _cut(text)  # a <pre> holds as many lines as it has characters
+    return Text(text, from_html=True, notes=(*notes, *(note for note in (cut, lines_cut) if note)))
 
 
 def _decoded(part: Message, charset: str) -> tuple[str, tuple[str, ...]]:
@@ -103,11 +104,12 @@ def _decoded(part: Message, charset: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _cut(text: str) -> tuple[str, str]:
+    note = ""
     if len(text) > MAX_TEXT:
-        return text[:MAX_TEXT], f"text cut after {MAX_TEXT} characters"
-    if text.count("\n") > MAX_LINES:
+        text, note = text[:MAX_TEXT], f"text cut after {MAX_TEXT} characters"
+    if text.count("\n") >= MAX_LINES:
         return "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES]), f"text cut after {MAX_LINES} lines"
-    return text, ""
+    return text, note
 
 
 def _parameters(part: Message) -> dict[str, str]:

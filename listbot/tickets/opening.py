@@ -17,7 +17,7 @@ LONGEST_TITLE = (
 TOKEN = 10  # letters of base32: 50 bits, for what routes and does not authenticate
 QUESTION_TOKEN = 16  # 80 bits: who knows it is believed
 _PREFIX = re.compile(
-    r"\A(?:\s*(?:(?:re|aw|sv|vs|antw|fwd?|wg|tr|rv|enc|i|r)\s?(?:\[\d{1,3}\])?\s?:"
+    r"\A(?:\s*(?:(?:re|aw|sv|vs|antw|fwd?|wg|tr|rv|enc|i|r)\s?(?:\[\d{1,3}\]\s?)?:"
     r"|\[[A-Z]{1,8}-\d{1,9}(?: \w{10})?\]))+",
     re.IGNORECASE,
 )

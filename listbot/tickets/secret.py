@@ -25,11 +25,11 @@ _TOKEN = re.compile(
       | xox[abeoprs]- [\w-]{10}                               # Slack
       | sk_live_ [A-Za-z0-9]{16} | sk-(?:proj-|ant-)? [\w-]{32} | AIza [\w-]{35} | hf_ [A-Za-z0-9]{30}
       | npm_ [A-Za-z0-9]{36} | pypi-AgE [\w-]{30} | dckr_pat_ [\w-]{20}
-      | eyJ [\w-]{8,2000} \. eyJ [\w-]{8,4000} \. [\w-]{16}   # JWT, RFC 7519
     )
     """,
     re.VERBOSE,
 )
+_JWT = re.compile(r"(?<![\w-])eyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}\.[\w-]{16}")  # RFC 7519
 _BEARER = re.compile(
     r"\bauthorization\s{0,3}[:=]\s{0,3}[\"']?(?:bearer|basic|token)\s{1,3}([\w.~+/=-]{12,})", re.IGNORECASE
 )
@@ -86,7 +86,7 @@ def _has_key(text: str) -> bool:
 
 
 def _has_token(text: str) -> bool:
-    if _TOKEN.search(text):
+    if _TOKEN.search(text) or _JWT.search(text):
         return True
     found = (*_BEARER.finditer(text), *_NAMED_TOKEN.finditer(text))
     return any(_is_mixed(match[1].strip("=")) and _DIGIT.search(match[1]) for match in found)

@@ -22,11 +22,12 @@ _BOX_TICKED = re.compile(r"[\[({]\s{0,9}(?:[xX*✓✔☑✗✘✕]|yes|YES)\s{0,
 _CHECK_MARKS = "☑☒✔✅"
 _QUOTE_MARKS = re.compile(r"[\s>|]*")
 _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
-_BOX = re.compile(r"\s*(?:[-*]\s*)?(?:\[[\s_]*\]|\([\s_]*\)|☐)\s*(.+)")
 _CHECKED = re.compile(r"\s*[☑☒✔✅]\s*(.+)")
 _ANSWERS = ("vote", "stimme", "voto")
-_ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*\*?\s*(.+)", re.IGNORECASE)
-_ANSWER_LINE = re.compile(r"^\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*+\*?\s*+(\S.*)", re.IGNORECASE)
+_ANSWER_LINE = re.compile(
+    r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
+)
 _CHOICES = (
     dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
     | dict.fromkeys(vocabulary("no reject disapprove against nay nein non oppose veto"), "-1")

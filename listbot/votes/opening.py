@@ -44,9 +44,9 @@ _PREFIX = re.compile(
     r"\s*([^\W\d_]+(?:\.[^\W\d_]+)?)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3}|\d{1,2})?\s?[:\uff1a]"
 )
 _BRACKET = re.compile(r"\s*\[([^\[\]]{1,60})\]\s*")
-_WAS = re.compile(r"\s*[(\[]\s*was\b\s*:?.*$", re.IGNORECASE)
+_WAS = re.compile(r"[(\[]\s*was\b.*", re.IGNORECASE | re.DOTALL)
 _WORD_TAG = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+)?)\s*[:\uff1a]\s*")
-_NUMBERED = re.compile(r"[\s,#:]*(?:take|round|try|nr|no|n)?[\s.#]*\d{1,3}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"[\s,#:]{0,5}(?:take|round|try|nr|no|n)?[\s.#]{0,5}\d{1,3}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,18 @@ class Heading:
 @lru_cache(maxsize=512)  # every question about a subject begins here, and a thread has one subject
 def take_apart(subject: str) -> Heading:
     """Reply prefixes and brackets off the front, one after the other, in any order."""
-    rest, replied = subject, False
+    at, replied = 0, False
     brackets: list[str] = []
     while True:
-        if bracket := _BRACKET.match(rest):
+        if bracket := _BRACKET.match(subject, at):
             brackets.append(bracket[1].strip())
-            rest = rest[bracket.end() :]
-        elif (prefix := _PREFIX.match(rest)) and prefix[1].lower() in REPLY_PREFIXES:
+            at = bracket.end()
+        elif (prefix := _PREFIX.match(subject, at)) and prefix[1].lower() in REPLY_PREFIXES:
             replied = True
-            rest = rest[prefix.end() :]
+            at = prefix.end()
         else:
             break
+    rest = subject[at:]
     title = _WAS.sub("", rest)
     return Heading(replied, tuple(brackets), " ".join(title.split()), title != rest)
 

@@ -29,9 +29,11 @@ class OwnWords:
         """The first statement that may speak of a vote and is not read, for there are too many before it."""
 
     def is_reasoned(self) -> bool:
-        """Whether the own words can serve as the explanation of a vote against."""
+        """Whether the own words can serve as the explanation of a vote against; of endless ones the first."""
         lines = (line.text for passage in self._passages for line in passage.lines)
-        return any("://" in text or is_telling(text) for text in lines) or has_reason(self._all())
+        return any("://" in text or is_telling(text) for text in lines) or has_reason(
+            islice(self._all(), _MANY)
+        )
 
     def remarks(self) -> int:
         """How many quoted remarks are answered one by one."""

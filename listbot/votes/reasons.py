@@ -16,12 +16,12 @@ _SIGNED = 3  # Words at most in a name under a mail.
 _COURTEOUS = 6  # Words at most in a greeting or a thank-you.
 _LONG = 9  # Spaces in a line that is longer than courtesies and names are.
 _OBJECT = re.compile(
-    r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s[^,;:.(]*?(?=[,;:.(]|$|\b(?:because|since|as|due|until|unless|but|it)\b)"
+    r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s(?:(?!\b(?:because|since|as|due|until|unless|but|it)\b)[^,;:.(])*+"
 )
 _WEIGHTLESS = FILLERS | COURTESY
 _JUDGES = re.compile(
-    r"-\s*\d[\d.]*\s*(?:[,:;(\u2013\u2014-]|\.\.\.|\u2026)?\s*"
-    r"(?:(?:it['\u2019]?s?|this|that|is|are|was|not|a|an|the|way|far|just|still|really|very)\s+)*([^\W\d_]+)[\s.!)]*\Z"
+    r"-\s*\d[\d.]*+\s*+(?:(?:[,:;(\u2013\u2014-]|\.\.\.|\u2026)\s*+)?"
+    r"(?:(?:it['\u2019]?s?|this|that|is|are|was|not|a|an|the|way|far|just|still|really|very)\s++)*+([^\W\d_]++)[\s.!)]*+\Z"
 )
 """The value, and one word before the end."""
 _JUDGEMENTS = vocabulary(

@@ -47,9 +47,9 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
         each.finding for each in found if isinstance(each.finding, Doubt) and not _is_beside(each, view)
     ]
     cast = [each for each in found if isinstance(each.finding, Cast)]
-    missent = [each for each in cast if shape.missent and _is_yes(_cast(each))]
-    doubts += [_missent(_cast(each)) for each in missent]
-    cast = [each for each in cast if each not in missent]
+    if shape.missent:
+        doubts += [_missent(_cast(each)) for each in cast if _is_yes(_cast(each))]
+        cast = [each for each in cast if not _is_yes(_cast(each))]
     numbers, refusals, asked = _numbers(cast, found, view, shape)
     refused += refusals
     doubts += asked
@@ -62,7 +62,8 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     firm = [doubt for doubt in doubts if doubt.reason not in (SOFT, ASKED)]
     if numbers:
         casts, more = _settle_numbers(numbers, view)
-        other = [doubt for doubt in firm if doubt.value is None or not _same_sign(doubt, casts)]
+        signs = {_sign(cast.value) for cast in casts}
+        other = [doubt for doubt in firm if doubt.value is None or _sign(doubt.value) not in signs]
         return (*taken_back, *casts), (*other, *more), refused
     if taken_back:
         return taken_back, (), refused
@@ -76,10 +77,13 @@ Sifted = tuple[list[Found], list[NotAVote], list[Doubt]]
 
 def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, shape: Shape) -> Sifted:
     """The casts with a value that are the writer's own for the proposal, and the others with their reason."""
+    counts = any(isinstance(each.finding, NotAVote) and each.finding.reason == COUNTED for each in found)
     numbers = [
         each
         for each in cast
-        if not _cast(each).in_words and _cast(each).kind is CastKind.VOTE and not _is_tallied(each, found)
+        if not _cast(each).in_words
+        and _cast(each).kind is CastKind.VOTE
+        and not (counts and _is_tallied(_cast(each)))
     ]
     if _is_legend(numbers) or _is_list(found):
         return (
@@ -95,11 +99,9 @@ def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, sh
     return _without_remarks(numbers, view, shape)
 
 
-def _is_tallied(named: Found, found: Sequence[Found]) -> bool:
-    """A value and one name after a colon, in a mail that counts votes besides: "+1: Ana, Bo", "-1: Eve"."""
-    if not _NAMED.fullmatch(_cast(named).quote):
-        return False
-    return any(isinstance(each.finding, NotAVote) and each.finding.reason == COUNTED for each in found)
+def _is_tallied(named: Cast) -> bool:
+    """A value and one name after a colon; beside counted votes it is counted, too: "+1: Ana, Bo", "-1: Eve"."""
+    return _NAMED.fullmatch(named.quote) is not None
 
 
 def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView) -> bool:
@@ -143,10 +145,6 @@ def _sign(value: str | None) -> int:
     return (size > 0) - (size < 0)
 
 
-def _same_sign(doubt: Doubt, casts: Sequence[Cast]) -> bool:
-    return any(_sign(doubt.value) == _sign(cast.value) for cast in casts)
-
-
 def _is_legend(numbers: Sequence[Found]) -> bool:
     return len({_sign(_cast(each).value) for each in numbers if _cast(each).item is None}) > 2
 
@@ -161,17 +159,17 @@ def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Si
 
     Under a piece of the opening itself it may be for the whole: kept, or asked about beside a vote that stands apart.
     """
-    if shape.praises:
-        aside = [each for each in numbers if _is_plain_yes(each)]
-    elif shape.remarks >= _INTERLEAVED:
-        aside = [each for each in numbers if each.remark and _is_plain_yes(each)]
-    else:
+    if not shape.praises and shape.remarks < _INTERLEAVED:
         return numbers, [], []
-    kept = [each for each in numbers if each not in aside]
+    kept: list[Found] = []
+    aside: list[Found] = []
+    for each in numbers:
+        is_aside = (shape.praises or each.remark) and _is_plain_yes(each)
+        is_kept = not is_aside or (view.answers_opening and each.proposed)
+        (kept if is_kept else aside).append(each)
     if view.answers_opening:
-        kept = [each for each in numbers if each not in aside or each.proposed]
-        return kept, [], [_doubted(each) for each in numbers if each not in kept]
-    return kept, [NotAVote(_cast(each).quote, _cast(each).line, AGREES) for each in aside], []
+        return kept, [], [_doubted(each) for each in aside]
+    return kept, [_as_agreement(each) for each in aside], []
 
 
 def _is_plain_yes(found: Found) -> bool:
@@ -236,12 +234,17 @@ def _is_about(found: Found, view: ThreadView) -> bool:
     topic = found.topic.split()
     if not topic or _WHOLE.intersection(topic[:3]):
         return True
-    return bool(_stems(view.title or "").intersection(_stems(found.topic)))
+    return not _stems_of_title(view.title or "").isdisjoint(_stems(found.topic))
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=16)  # Asked for each value of a mail.
+def _stems_of_title(title: str) -> frozenset[str]:
+    return _stems(title)
+
+
+def _stems(text: str) -> frozenset[str]:
     words = (token.text for token in tokenise(fold(text)) if token.kind == "word")
-    return {word[:_STEM] for word in words if word not in SMALL_WORDS}
+    return frozenset(word[:_STEM] for word in words if word not in SMALL_WORDS)
 
 
 def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:

@@ -17,7 +17,7 @@ _LONE_ZERO = re.compile(r"0(?![^\W_])(?<![^\W_]0)")
 _ZERO = re.compile(r"(?:^|[.!?:;,)]\s)[\W_]{0,9}0(?![^\W_])", re.MULTILINE)
 _LONE_NO = re.compile(r"not?(?![^\W_])")
 _NO = re.compile(
-    r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:\w{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])", re.IGNORECASE | re.MULTILINE
+    r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:[^\W_]{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])", re.IGNORECASE | re.MULTILINE
 )
 _PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
 _MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))

@@ -24,7 +24,7 @@ _HANGING = vocabulary(
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
 _LABELLED = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\. ")
-_END = re.compile(r"[.!?…]+[)\"'\]]*(?:\s+|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\]]*+(?:\s++|$)")
 _MONTHS = vocabulary(
     "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
 )

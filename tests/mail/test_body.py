@@ -28,3 +28,17 @@ def test_every_body_names_its_origin(path: Path) -> None:
     """Each body says which mailer, style and language it stands for."""
     head = path.read_text(encoding="utf-8").partition("=== body\n")[0].splitlines()
     assert [line.partition(": ")[0] for line in head] == ["mailer", "style", "language"]
+
+
+def test_armour_that_never_closes_is_looked_for_once() -> None:
+    """Of many blocks that are opened and never closed each is a line; the one that is closed ends where it says."""
+    opened = "".join(f"-----BEGIN A{number}-----\n" for number in range(300))
+    found = read_body(f"{opened}-----BEGIN B-----\nx\n-----END B-----\n-----END B-----\n+1\n")
+    assert [line.part for line in found.lines[:300]] == [Part.CODE] * 300
+    assert [line.part for line in found.lines[300:]] == [Part.CODE] * 3 + [Part.OWN] * 2
+
+
+def test_flowed_lines_are_one_paragraph() -> None:
+    """Soft line breaks are joined, hard ones end a paragraph."""
+    found = read_body("one \ntwo \nthree\nfour \n\nfive", flowed=True)
+    assert found.own == "one two three\nfour\n\nfive"

@@ -67,6 +67,12 @@ def encoded(encoding: str, body: str, kind: str = PLAIN) -> str:
         (encoded("x-uue", 'begin 644 x\n"*S$`\n`\nend\n'), "+1", ()),
         (FIELDS + PLAIN + "\n+1" + "\nx" * 10_001, "+1" + "\nx" * 9_999, ("text cut after 10000 lines",)),
         (FIELDS + PLAIN + "\n" + "x" * 1_000_001, "x" * 1_000_000, ("text cut after 1000000 characters",)),
+        (FIELDS + PLAIN + "\n" + "+1\n" * 400_000, ("+1\n" * 10_000)[:-1], ("text cut after 10000 lines",)),
+        (
+            FIELDS + HTML + "\n<pre>" + "+1\n" * 20_000,
+            ("+1\n" * 10_000)[:-1],
+            ("text cut after 10000 lines",),
+        ),
         (FIELDS + HTML + "\n" + "<div>" * 401, "", ("HTML cut where it is nested more than 400 deep",)),
         (FIELDS + PLAIN + "\n\ufeff+1", "+1", ()),
     ],

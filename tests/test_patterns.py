@@ -1,0 +1,152 @@
+"""No pattern of the package can take more than linear time on any text: each has a shape that cannot (tests/shapes.py).
+
+A new pattern that can fails here by its name and says why. Mostly a possessive repeat (`x*+`), a class that leaves out
+what comes next, a bound, or a look behind the first repeat (`(?<![.!?])[.!?]++`) mends it; a text that is cut before it
+is searched does not, for the next caller may not cut it.
+"""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+import listbot
+from tests.shapes import fault
+
+SOURCE = Path(listbot.__file__).parent
+WAYS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "compile")
+ANCHORED = frozenset({"match", "fullmatch"})
+
+
+class Known(NamedTuple):
+    """A compiled pattern and how the package asks it."""
+
+    name: str
+    pattern: re.Pattern[Any]
+    ways: frozenset[str]
+    """The methods that are called on it; empty where that is not known."""
+
+    def fault(self) -> str:
+        """Why it can be dear."""
+        searched = not self.ways or not self.ways <= ANCHORED
+        return fault(self.pattern, searched=searched, whole=not self.ways or "fullmatch" in self.ways)
+
+
+def modules() -> Iterator[ModuleType]:
+    """All modules of the package."""
+    for found in pkgutil.walk_packages(listbot.__path__, "listbot."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
+    """The patterns that a value is or holds, in tables, too."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict) and depth:
+        yield from patterns_in([*value.keys(), *value.values()], depth - 1)
+    elif isinstance(value, list | tuple | set | frozenset) and depth:
+        for each in value:
+            yield from patterns_in(each, depth - 1)
+    elif isinstance(value, type) and value.__module__.startswith("listbot.") and depth:
+        yield from patterns_in(list(vars(value).values()), depth - 1)
+
+
+def known() -> list[Known]:
+    """Every pattern of a module, once, under the name of the module that makes it."""
+    ways = _ways()
+    found: dict[tuple[str | bytes, int], Known] = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for pattern in patterns_in(value):
+                asked = ways.get((module.__name__, name), frozenset()) if value is pattern else frozenset()
+                here = Known(f"{module.__name__}.{name}", pattern, asked)
+                before = found.setdefault((pattern.pattern, pattern.flags), here)
+                if before is not here:
+                    found[pattern.pattern, pattern.flags] = _both(before, here)
+    return sorted(found.values(), key=lambda one: one.name)
+
+
+def _both(one: Known, other: Known) -> Known:
+    """A pattern under two names; where it stands in a table as well it is asked in ways that are not known."""
+    made, used = (one, other) if _makes(one.name) else (other, one)
+    return Known(made.name, made.pattern, one.ways | other.ways if made.ways and used.ways else frozenset())
+
+
+def _makes(name: str) -> bool:
+    """Whether a module gives this name its value, and does not import it."""
+    module, _, label = name.rpartition(".")
+    made = (node for node in _trees()[module].body if isinstance(node, ast.Assign))
+    return any(
+        isinstance(target, ast.Name) and target.id == label for node in made for target in node.targets
+    )
+
+
+def _ways() -> dict[tuple[str, str], frozenset[str]]:
+    """The methods that each module calls on its names."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, tree in _trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                label = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                found.setdefault((name, label), set()).add(node.attr)
+    return {key: frozenset(each & {*WAYS}) for key, each in found.items()}
+
+
+@cache
+def _trees() -> dict[str, ast.Module]:
+    """The source of each module."""
+    return {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            path.read_text(encoding="utf-8")
+        )
+        for path in sorted(SOURCE.rglob("*.py"))
+    }
+
+
+def written_in_functions() -> list[tuple[str, str, ast.expr]]:
+    """Where, how and what is matched by a function of `re` inside of functions, where no module keeps the pattern."""
+    found = []
+    for name, tree in _trees().items():
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    owner = node.func.value
+                    if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in WAYS:
+                        found.append((f"{name}:{node.lineno}", node.func.attr, node.args[0]))
+    return found
+
+
+def test_all_are_found() -> None:
+    """Patterns of modules, in tables and used by others are among those that are looked at."""
+    names = {one.name for one in known()}
+    assert names >= {
+        "listbot.votes.statements._END",
+        "listbot.mail.received._FORMS",
+        "listbot.mail.headers.ADDR_SPEC",
+        "listbot.letters.guard._VOTE_OR_COMMAND",
+        "listbot.tickets.ticket.KEY",
+    }
+    assert len(names) > 100
+
+
+@pytest.mark.parametrize("one", known(), ids=lambda one: one.name)
+def test_linear(one: Known) -> None:
+    """A pattern takes at most so many steps for each letter, whatever the text."""
+    assert one.fault() == "", f"{one.name} {one.pattern.pattern!r}: {one.fault()}"
+
+
+@pytest.mark.parametrize(("where", "way", "written"), written_in_functions(), ids=lambda one: str(one)[:60])
+def test_linear_in_functions(where: str, way: str, written: ast.expr) -> None:
+    """A pattern in a function is a text that can be read here, and linear, too."""
+    text = written.value if isinstance(written, ast.Constant) else None
+    assert isinstance(text, str), f"{where}: a pattern that is made while it runs"
+    pattern = re.compile(text)
+    assert fault(pattern, searched=way not in ANCHORED, whole=way == "fullmatch") == "", where
