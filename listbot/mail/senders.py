@@ -25,7 +25,6 @@ _QUOTED = "\0"  # stands for a quoted string or an encoded word; it is part of n
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|<[^<>]*+>|[^"(<>,;]++|.', re.DOTALL)
 _IN_COMMENT = re.compile(r"[()]|\\.|[^()\\]++|\\", re.DOTALL)
 _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
-_SPACED = re.compile(r"\s*+@\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,8 @@ def _mailbox(element: _Element) -> Iterator[Mailbox]:
     group, colon, members = outside.partition(":")
     if colon and "@" not in group and not element.angles:
         outside = members  # "team: ana@example.org;", a group of one (RFC 6854)
-    signed = [word for word in _SPACED.sub("@", outside).split() if "@" in word]
+    joined = "@".join(part.strip() for part in outside.split("@"))  # "ana @ example.org"
+    signed = [word for word in joined.split() if "@" in word]
     if len(element.angles) > 1:
         raise _Refused(SEVERAL)
     if element.angles:
