@@ -1,16 +1,17 @@
-"""What the admin has to know: a line in the log at once, and a letter, one a day for the same text.
+"""What the admin has to know: a line in the log at once, and a letter, which `alerting` says when to write.
 
 Alerts come from the writer thread after a commit, from the sender and from the ways in, so `tell` may be called in any
-thread and never waits: it hands the letter to the store as a job of its own. No letter is written where every list is
-in shadow, none over a day's measure, and none by a store without a composer (imports, replays). What fails about an
-alert's own letter is logged and never told by another one.
+thread and never waits: it hands the letter to the store as a job of its own. What waits to be gathered stands in the
+database, and the clock asks for it. No letter is written where every list is in shadow, and none by a store without a
+composer (imports, replays). What fails about an alert's own letter is logged and never told by another one.
 """
 
 import logging
 from concurrent.futures import Future
 
+from listbot.alerting import Alert, Heard, hear, is_due, tell
 from listbot.letters import orders
-from listbot.store import outbox
+from listbot.store import heard, outbox
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -26,22 +27,42 @@ class Alerts:
         self._bot = bot
         self._admin = admin
 
-    def tell(self, text: str) -> None:
-        """One sentence for the admin."""
-        log.error("ALERT %s", text if text.isprintable() else ascii(text))
-        if any(mode != "shadow" for mode in self._store.modes.values()):
-            self._store.hand_in(self._write, text).add_done_callback(_log_fault)
+    def tell(self, alert: Alert) -> None:
+        """Something for the admin."""
+        log.error("ALERT %s", alert.text if alert.text.isprintable() else ascii(alert.text))
+        if self._may_write():
+            self._store.hand_in(self._hear, alert).add_done_callback(_log_fault)
 
-    def _write(self, tx: Transaction, text: str) -> None:
+    def gather(self) -> None:
+        """Tell what was gathered long enough."""
+        if self._may_write():
+            self._store.hand_in(self._gather).add_done_callback(_log_fault)
+
+    def _may_write(self) -> bool:
+        return self._store.composer is not None and any(
+            mode != "shadow" for mode in self._store.modes.values()
+        )
+
+    def _hear(self, tx: Transaction, alert: Alert) -> None:
+        before = heard.of(tx.connection, alert.cause)
+        after = hear(before, alert.text, self._store.clock())
+        if after != before:
+            self._tell_if_due(tx, after)
+
+    def _gather(self, tx: Transaction) -> None:
+        for each in heard.untold(tx.connection):
+            self._tell_if_due(tx, each)
+
+    def _tell_if_due(self, tx: Transaction, what: Heard) -> None:
         now = self._store.clock()
-        today = outbox.alerts_today(tx.connection, now)
-        if today >= outbox.MOST_A_DAY:
-            return
-        order = orders.alert(text, self._admin, now, is_last=today == outbox.MOST_A_DAY - 1)
-        queued = outbox.queue(tx.connection, self._store, self._bot, (order,))
-        tx.queued += queued.letters
-        for fault in queued.alerts:
-            log.error("ALERT %s", fault)
+        if is_due(what, now, outbox.alerts_today(tx.connection, now)):
+            order = orders.alert(what, self._admin, now)
+            queued = outbox.queue(tx.connection, self._store, self._bot, (order,))
+            tx.queued += queued.letters
+            for fault in queued.alerts:
+                log.error("ALERT %s", fault.text)
+            what = tell(what, now)
+        heard.keep(tx.connection, what)
 
 
 def _log_fault(written: Future[None]) -> None:

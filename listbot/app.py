@@ -59,6 +59,7 @@ class App:
     store: Store
     carrier: Carrier
     sender: Sender
+    alerts: Alerts
     clock: Clock
 
     async def receive(self, arrival: Arrival) -> str:
@@ -76,6 +77,7 @@ class App:
             each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None
         }
         await self.store.write(pipeline.tick, TickInput(now, read))
+        self.alerts.gather()
         return await self.store.write(self._next_due)
 
     async def run(self) -> None:
@@ -151,7 +153,7 @@ def build(
     store.alert = alerts.tell
     store.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
-    return App(config, store, carrier, Sender(store, carrier, alerts.tell), clock)
+    return App(config, store, carrier, Sender(store, carrier, alerts.tell), alerts, clock)
 
 
 def store_to_read(config: Config) -> Store:

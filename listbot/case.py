@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from listbot.alerting import Alert
 from listbot.mail import Level, ListContext, Mail
 from listbot.policies.policy import Policy, Roster
 from listbot.recap.rules import NO_RECAP, RecapRules
@@ -330,8 +331,8 @@ class Decision:
     """For the top of the next recap."""
     look_again: datetime | None = None
     """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
-    alert: str | None = None
-    """Something the admin should know, in one sentence."""
+    alerts: tuple[Alert, ...] = ()
+    """What the admin should know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Act, Case, Decision, Echo, OpenCase, Proposal, State
 from listbot.commands import Session
 from listbot.entries import entry_of, hear
@@ -16,7 +17,7 @@ from listbot.letters import orders, results
 from listbot.mail import Mail, Unreadable
 from listbot.notes import (
     change_told,
-    complaint_in,
+    complaints_in,
     is_compared,
     is_live,
     letters_on,
@@ -50,13 +51,13 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> Decision:
     if isinstance(case, DeskCase):
         return on_request(mail, case)
     if isinstance(mail, Unreadable):
-        return Decision(Role.UNREADABLE, mail.reason, alert=f"quarantined {mail.message_id}: {mail.reason}")
+        alert = Alert(Cause.UNREADABLE, f"quarantined {mail.message_id}: {mail.reason}")
+        return Decision(Role.UNREADABLE, mail.reason, alerts=(alert,))
     decision = next(found for step in STEPS if (found := step(mail, case)) is not None)
     if not case.conflicts:
         return decision
-    return replace(
-        decision, alert=f"{mail.message_id} came with another author or other words; both are kept"
-    )
+    told = f"{mail.message_id} came with another author or other words; both are kept"
+    return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
 def duplicate(mail: Mail, case: Case) -> Decision | None:
@@ -195,7 +196,7 @@ def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session)
         decision,
         preferences=session.preferences,
         letters=letters,
-        alert=complaint_in(mail, case, session),
+        alerts=complaints_in(mail, case, session),
         log=session.log,
         sentence=session.sentence,
     )

@@ -4,6 +4,7 @@ A vote that counted is never acknowledged. Nothing is written about old mail, to
 it, or to people who asked for quiet.
 """
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Act, Case, Entry, LetterOrder, State
 from listbot.commands import COMMANDS, Session
 from listbot.commands.standing import may_be_answered
@@ -122,15 +123,16 @@ def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, 
     return (orders.changed(mail, case.proposal, closing, "close"),) if before.at != closing.at else ()
 
 
-def complaint_in(mail: Mail, case: Case, session: Session) -> str | None:
+def complaints_in(mail: Mail, case: Case, session: Session) -> tuple[Alert, ...]:
     """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person has to look."""
     complaints = [
         line.argument for line, effect in session.answers if line.verb.casefold() == "wrong" and effect.done
     ]
     if not complaints or case.proposal is None or not is_live(mail, case):
-        return None
+        return ()
     number = case.proposal.number
-    return (
+    told = (
         f"V-{number}: {mail.message_id} says that something is wrong: {complaints[0]}"
         f' (see "listbot vote show {number}")'
     )
+    return (Alert(Cause.WRONG, told),)

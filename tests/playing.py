@@ -193,7 +193,7 @@ class Play:
     def __post_init__(self) -> None:
         modes = {each.address: self.mode for each in self.in_force.lists}
         self.store = Store(self.engine, lambda: self.now, composer(self.engine), modes)
-        self.store.alert = self.alerts.append
+        self.store.alert = lambda told: self.alerts.append(told.text)
         with self.store.transaction() as tx:
             tx.adopt(self.in_force)
 

@@ -1,4 +1,4 @@
-"""Alerts: in the log at once, and to the admin by mail, once a day for the same text; never about themselves."""
+"""Alerts: in the log at once, and to the admin by mail, gathered by their cause; never about themselves."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from listbot.alerting import Alert, Cause
 from listbot.alerts import Alerts
-from listbot.store.outbox import MOST_A_DAY, Waiting
+from listbot.store import heard
+from listbot.store.outbox import Waiting
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from tests.playing import BOT, Play, in_file
@@ -26,11 +28,12 @@ def play(tmp_path: Path) -> Iterator[Play]:
     play.store.close()
 
 
-async def told(play: Play, *texts: str, admin: str = ADMIN) -> list[Waiting]:
+async def told(play: Play, *texts: str, admin: str = ADMIN, cause: Cause = Cause.FAULT) -> list[Waiting]:
     """The letters to the admin after these alerts."""
     alerts = Alerts(play.store, BOT, admin)
     for text in texts:
-        alerts.tell(text)
+        alerts.tell(Alert(cause, text))
+    alerts.gather()
     await play.store.write(_nothing)  # jobs run in the order they were handed in
     return play.letters("A1")
 
@@ -58,16 +61,64 @@ async def test_the_sender_is_woken(play: Play) -> None:
 
 async def test_the_same_text_comes_once_a_day(play: Play) -> None:
     """A fault that is met at every tick is one letter a day."""
-    assert len(await told(play, TEXT, TEXT, "another one")) == 2
+    assert len(await told(play, TEXT, TEXT)) == 1
     play.now += timedelta(days=1)
-    assert len(await told(play, TEXT)) == 3
+    assert len(await told(play, TEXT)) == 2
 
 
-async def test_the_tenth_letter_of_a_day_is_the_last(play: Play) -> None:
-    """A flood of hostile mail is no flood of alerts; the last letter says where the others are."""
-    letters = await told(play, *(f"alert {number}" for number in range(MOST_A_DAY + 5)))
-    assert len(letters) == MOST_A_DAY
-    assert ["in the log only" in letter.text for letter in letters] == [False] * (MOST_A_DAY - 1) + [True]
+async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
+    """Fifty forged requests are one letter at once and one after an hour; a claim that a count is wrong comes at
+    once, whatever else the day brought."""
+    flood = [f"T-{number}: its first letter waits" for number in range(50)]
+    await told(play, *flood, cause=Cause.FIRST_LETTERS)
+    letters = await told(play, "V-1: my vote is missing", cause=Cause.WRONG)
+    assert [each.subject for each in letters] == [
+        "[listbot] T-0: its first letter waits",
+        "[listbot] V-1: my vote is missing",
+    ]
+    play.now += timedelta(hours=1)
+    (*_, gathered) = await told(play)
+    assert gathered.subject == "[listbot] 49 times: first letters of tickets that wait"
+    assert [f"T-{number}:" in gathered.text for number in (1, 4, 5, 45, 46, 49)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert len(await told(play)) == 3
+
+
+async def test_every_cause_has_its_words(play: Play) -> None:
+    """A cause without words would not be told when there is much of it; each has a place in the same day."""
+    for cause in Cause:
+        await told(play, "one", "two", "three", cause=cause)
+    play.now += timedelta(days=1)  # more than ten first letters leave nothing of their own day for the rest
+    letters = await told(play)
+    assert len(letters) == len(Cause) + 10
+    assert all(each.subject.startswith("[listbot] 2 times: ") for each in letters[len(Cause) :])
+
+
+async def test_a_restart_forgets_no_alert(play: Play) -> None:
+    """What waits to be gathered stands in the database, and so does what was told."""
+    await told(play, TEXT, "another one")
+    again = Play(engine=play.engine, now=play.now + timedelta(hours=1))
+    assert [each.subject for each in await told(again, TEXT)][1:] == ["[listbot] another one"]
+    again.store.close()
+
+
+async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
+    """Their texts are gone from what waits to be told, and the letter only counts them."""
+    await told(
+        play, "a", "kim@example.org was written to 10 times", "lena@example.org was written to 10 times"
+    )
+    with play.transaction() as tx:
+        heard.forget(tx.connection, ["kim@example.org"])
+    play.now += timedelta(hours=1)
+    (*_, letter) = await told(play)
+    assert letter.subject == "[listbot] 2 times: something could not be decided"
+    assert ("kim@" in letter.text, "lena@" in letter.text) == (False, True)
 
 
 async def test_in_shadow_there_is_the_log_alone(play: Play, caplog: pytest.LogCaptureFixture) -> None:
@@ -111,6 +162,6 @@ async def test_an_alert_that_cannot_be_stored_is_logged(
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "commit", full)
-        Alerts(play.store, BOT, ADMIN).tell(TEXT)
+        Alerts(play.store, BOT, ADMIN).tell(Alert(Cause.FAULT, TEXT))
         play.store.close()
     assert caplog.messages[1].startswith("no letter could be written about the last ALERT: ")

@@ -3,18 +3,19 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
+from listbot.alerting import Alert, Cause
 from listbot.app import build, rules_of
 from listbot.case import RETIRED
 from listbot.config import Config, WebConfig, load
 from listbot.journal import RulesInput
 from listbot.recap.rules import RecapRules
-from listbot.store import preferences
+from listbot.store import outbox, preferences
 from listbot.tickets.people import Preference
 from listbot.tickets.rules import DeskRules
 from tests.ports import free_port
@@ -113,6 +114,20 @@ async def _click(client: ClientSession, url: str) -> int:
             async with client.post(url, data={"List-Unsubscribe": "One-Click"}) as answer:
                 return answer.status
         await asyncio.sleep(0)
+
+
+async def test_the_clock_gathers_alerts(config: Config) -> None:
+    """What followed the first alert of its cause is mailed by a tick, an hour later."""
+    now = STARTED
+    app = build(config, lambda: now)
+    for text in ("one", "two", "three"):
+        app.alerts.tell(Alert(Cause.FAULT, text))
+    await app.tick(())
+    now += timedelta(hours=1)
+    await app.tick(())
+    subjects = [each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))]
+    app.store.close()
+    assert subjects == ["[listbot] one", "[listbot] 2 times: something could not be decided"]
 
 
 def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:

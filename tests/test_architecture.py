@@ -12,6 +12,7 @@ PACKAGE = ROOT / "listbot"
 
 CORE = (
     "listbot.acts",
+    "listbot.alerting",
     "listbot.case",
     "listbot.commands",
     "listbot.decide",

@@ -12,8 +12,9 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from listbot.alerting import Alert, Cause
 from listbot.errors import TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
@@ -26,6 +27,7 @@ from listbot.inbound.imap_wire import Selected
 from listbot.mail import Arrival
 
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
+TELL_AFTER = timedelta(minutes=5)  # a server that restarts is back by then, a changed password is not
 CHUNK = 100  # mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
 TELL = 5  # withheld mails that one alert names
 
@@ -54,7 +56,7 @@ class ImapSource:
         cursors: Cursors,
         clock: Callable[[], datetime],
         *,
-        alert: Callable[[str], object] = log.error,
+        alert: Callable[[Alert], object] = log.error,
         backoff: Backoff | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -74,6 +76,8 @@ class ImapSource:
         self._withheld: dict[int, Withheld] = {}
         self._untold: list[Withheld] = []
         self._has_started = False
+        self._away: datetime | None = None
+        self._is_told = False
 
     async def run(self, receive: Receiver) -> None:
         """Watch until cancelled, one session after the other."""
@@ -97,8 +101,16 @@ class ImapSource:
         return f"{self.name}: {self._state}, read until {looked}, {self._taken} mails taken"
 
     def _note(self, fault: Exception) -> None:
-        self._state = f"away since {self._clock():%Y-%m-%d %H:%M} UTC ({fault})"
+        now = self._clock()
+        self._away = self._away or now
+        self._state = f"away since {self._away:%Y-%m-%d %H:%M} UTC ({fault})"
         log.warning("%s: %s", self.name, fault)
+        if now - self._away >= TELL_AFTER and not self._is_told:
+            self._is_told = True
+            self._tell(f"{self._state}; nothing is read and no vote of its lists closes meanwhile")
+
+    def _tell(self, what: str, cause: Cause = Cause.MAILBOX) -> None:
+        self._alert(Alert(cause, f"{self.name}: {what}"))
 
     async def _watch(self, receive: Receiver) -> None:
         access = self._access
@@ -133,7 +145,7 @@ class ImapSource:
 
     async def _begin_again(self, selected: Selected, why: str) -> Cursor:
         """From the first mail; what was withheld is among them, under whatever number."""
-        self._alert(f"{self.name}: {why}")
+        self._tell(why)
         self._fetching.forget()
         await self._cursors.release(
             self.name, *(each.uid for each in await self._cursors.withheld(self.name))
@@ -148,6 +160,7 @@ class ImapSource:
                 uids = await session.uids_after(cursor.uid)
                 if not uids:
                     self._complete = started
+                    self._away, self._is_told = None, False
                     return cursor
                 for first in range(0, len(uids), CHUNK):
                     cursor = await self._take(session, uids[first : first + CHUNK], cursor, receive)
@@ -227,9 +240,10 @@ class ImapSource:
             return
         named = "; ".join(f"UID {each.uid}: {each.why}" for each in found[:TELL])
         rest = f"; and {len(found) - TELL} more" if len(found) > TELL else ""
-        self._alert(
-            f"{self.name}: the server does not give {len(found)} of the mails it shows, and the others are taken: "
-            f"{named}{rest}. They are asked for again by themselves; see `listbot quarantine list`"
+        self._tell(
+            f"the server does not give {len(found)} of the mails it shows, and the others are taken: "
+            f"{named}{rest}. They are asked for again by themselves; see `listbot quarantine list`",
+            Cause.WITHHELD,
         )
 
     async def _deliver(self, mail: Given, receive: Receiver) -> None:

@@ -233,8 +233,12 @@ class TranscriptFacts(Facts):
 class AlertFacts(Facts):
     """A1: something the admin should look at."""
 
-    text: str
-    """One sentence; it may hold a stranger's words."""
+    cause: str
+    """As `alerting.Cause`."""
+    texts: tuple[str, ...]
+    """One sentence each; they may hold a stranger's words. Of many, the first and the last."""
+    count: int
+    """How many alerts the letter tells."""
+    since: datetime
+    """When the first of them came."""
     at: datetime
-    is_last: bool = False
-    """There were so many today that further ones stand in the log only."""

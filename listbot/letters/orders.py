@@ -7,8 +7,8 @@ of a kind.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 
+from listbot.alerting import Heard
 from listbot.case import Case, Facts, LetterOrder, OpenCase, Proposal, PutOff, Why
 from listbot.letters import results
 from listbot.letters.about import about, counts, post
@@ -171,16 +171,16 @@ def transcript(
     )
 
 
-def alert(text: str, admin: str, now: datetime, is_last: bool) -> LetterOrder:
-    """A1: what the admin should look at. One a day for the same text."""
+def alert(heard: Heard, admin: str, now: datetime) -> LetterOrder:
+    """A1: what the admin should look at, of one cause. `alerting` says how often."""
     return LetterOrder(
         kind=ALERT,
-        cause=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        facts=AlertFacts(text, now, is_last),
+        cause=heard.cause,
+        facts=AlertFacts(heard.cause, heard.texts, heard.untold, heard.since or now, now),
         to_list=False,
         recipients=(admin,),
         reply_to_mail=None,
-        period=now.date().isoformat(),
+        period=utc(now),
     )
 
 

@@ -221,7 +221,7 @@ TOLD = ToldFacts(
     not_counted=PASSED.not_counted,
     doubtful=PASSED.doubtful,
 )
-ALERT = AlertFacts("quarantined <x1@example.org>: two From fields", at=NOW)
+ALERT = AlertFacts("unreadable", ("quarantined <x1@example.org>: two From fields",), 1, NOW, NOW)
 SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M1", OPENED),
     ("M1", replace(OPENED, change="close")),

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from listbot.alerting import Alert, Cause
 from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
 from listbot.letters.letter import ALERT
 from listbot.outbound import Carrier, Receipt
@@ -44,8 +45,8 @@ POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is 
 class Sender:
     """Drains the outbox through one carrier."""
 
-    def __init__(self, store: Store, carrier: Carrier, alert: Callable[[str], None]) -> None:
-        """`alert` is told, in one sentence, what the admin has to know."""
+    def __init__(self, store: Store, carrier: Carrier, alert: Callable[[Alert], object]) -> None:
+        """`alert` is told what the admin has to know."""
         self._store = store
         self._carrier = carrier
         self._alert = alert
@@ -162,14 +163,16 @@ class Sender:
         if before is None or now - before >= TELL_AGAIN:
             self._denied[every] = now
             which = "all letters wait" if every else "some letters wait"
-            self._alert(f"the mail server refuses us, whatever we write, and {which}: {what}")
+            told = f"the mail server refuses us, whatever we write, and {which}: {what}"
+            self._alert(Alert(Cause.MAIL_SERVER, told))
 
     def _note_absence(self, now: datetime, what: str) -> None:
         """Alert once of a server that is away for so long that somebody should look."""
         self._away = self._away or now
         if now - self._away >= TELL_AFTER:
             self._away = datetime.max.replace(tzinfo=UTC)
-            self._alert(f"the mail server has been away for an hour; letters wait for it: {what}")
+            told = f"the mail server has been away for an hour; letters wait for it: {what}"
+            self._alert(Alert(Cause.MAIL_SERVER, told))
 
     def _tell(self, letter: Waiting, what: str) -> None:
         """Alert of a letter's fate. That of an alert's own letter is only logged, or alerts would never end."""
@@ -177,7 +180,7 @@ class Sender:
         if letter.kind == ALERT:
             log.error("%s", text)
         else:
-            self._alert(text)
+            self._alert(Alert(Cause.POST_LOST if letter.to_list else Cause.LETTER_LOST, text))
 
 
 def wait_after(letter: Waiting) -> timedelta:

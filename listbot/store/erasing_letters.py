@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, or_, select, update
 from listbot.journal import read_as, write
 from listbot.letters.digest import KIND as DIGEST
 from listbot.letters.marks import message_id
+from listbot.store import heard
 from listbot.store.outbox import UNDER_WAY
 from listbot.store.schema import outbox, ticket_ids
 from listbot.tickets.forgotten import Forgotten
@@ -48,4 +49,5 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
         tied = update(ticket_ids).where(ticket_ids.c.message_id == row.message_id)
         connection.execute(tied.values(message_id=new_id))
         found[row.message_id] = new_id
+    heard.forget(connection, about)
     return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Echo, LetterOrder
 from listbot.errors import ComposeError
 from listbot.journal import read_as, write
@@ -35,7 +36,7 @@ _QUEUE = insert_new(outbox, outbox.c.id)
 _ECHOES = insert_or_set(lists, lists.c.echoes)
 
 UNDER_WAY = ("queued", "sending", "resending")
-MOST_A_DAY = 10  # private letters to one address; and alerts (LETTERS, noise rule 7)
+MOST_TO_ONE = 10  # private letters to one address a day
 FOLDED = "folded"
 UNPOSTED = (FOLDED, "draft", "dropped")
 BY_THE_CLOCK = ("M10", "M11", "M12")
@@ -72,8 +73,8 @@ class Queued:
 
     letters: int
     """How many were new."""
-    alerts: tuple[str, ...] = ()
-    """Why others were not written."""
+    alerts: tuple[Alert, ...] = ()
+    """Why others were not written, and which wait for a person."""
 
 
 NOTHING = Queued(0)
@@ -97,26 +98,28 @@ def queue(
     now = store.clock()
     mode = store.modes.get(address, "approve")
     made = 0
-    alerts: list[str] = []
+    alerts: list[Alert] = []
     for order in orders:
         if order.recipients and all(map(is_stand_in, order.recipients)):
             continue  # somebody who was forgotten still follows, and is told nothing
         if has_had_enough(connection, order, now):
             who = ", ".join(order.recipients)
-            alerts.append(f"{who} was written to {MOST_A_DAY} times today; nothing more is before tomorrow")
+            told = f"{who} was written to {MOST_TO_ONE} times today; nothing more is before tomorrow"
+            alerts.append(Alert(Cause.TOO_MANY, told))
             continue
         try:
             letter = store.composer.compose(order, address, now)
         except ComposeError as fault:
-            alerts.append(f"letter {order.kind} about {order.cause} was not written: {fault}")
+            told = f"letter {order.kind} about {order.cause} was not written: {fault}"
+            alerts.append(Alert(Cause.UNWRITTEN, told))
             continue
         posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
         start = start_of(order, mode, recap, posted)
         row = _row(letter, address, start, now, is_urgent(order))
         number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
         made += number is not None
-        if number is not None and start.blown:
-            alerts.append(_fuse_blown(letter, number, address, start))
+        if number is not None and start.state == "held" and order.to_list:
+            alerts.append(_waits(letter, number, address, start))
     return Queued(made, tuple(alerts))
 
 
@@ -148,11 +151,13 @@ def _posted(
     )
 
 
-def _fuse_blown(letter: Letter, number: int, address: str, start: Start) -> str:
-    return (
-        f"{address}: letter {number} ({letter.kind}) is {start.note}. Is something going round in circles?"
-        f" If not, send it with `listbot outbox approve {number}`"
-    )
+def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
+    """A post that somebody has to let out."""
+    this, approve = f"{address}: letter {number} ({letter.kind})", f"`listbot outbox approve {number}`"
+    if not start.blown:
+        return Alert(Cause.WAITING, f"{this} waits for {approve}: {letter.subject}")
+    told = f"{this} is {start.note}. Is something going round in circles? If not, send it with {approve}"
+    return Alert(Cause.FUSE, told)
 
 
 def _row(
@@ -282,7 +287,7 @@ def has_had_enough(connection: Connection, order: LetterOrder, now: datetime) ->
         return False
     alike = outbox.c.kind.in_(BY_THE_CLOCK)
     kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)
-    return _made_today(connection, now, outbox.c.recipients == write(order.recipients), kinds) >= MOST_A_DAY
+    return _made_today(connection, now, outbox.c.recipients == write(order.recipients), kinds) >= MOST_TO_ONE
 
 
 def alerts_today(connection: Connection, now: datetime) -> int:

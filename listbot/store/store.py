@@ -18,6 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from listbot.alerting import Alert
 from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
 from listbot.store.engine import unavailable_as_temporary
@@ -58,8 +59,8 @@ class Store:
         """Called after a commit that queued letters; the sender listens here."""
         self.due_moved: Callable[[], object] = lambda: None
         """Called after a commit that changed when a proposal is to be looked at; the clock listens here."""
-        self.alert: Callable[[str], object] = log.error
-        """Told after a commit, in one sentence each, what the admin has to know of it."""
+        self.alert: Callable[[Alert], object] = log.error
+        """Told after a commit what the admin has to know of it."""
         self.rules: InForce | None = None
         """The newest that were read, so that they are not read for each mail."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -128,8 +129,8 @@ class Store:
         try:
             for line in tx.lines:
                 log.info("%s", line if line.isprintable() else ascii(line))
-            for text in tx.alerts:
-                self.alert(text)
+            for alert in tx.alerts:
+                self.alert(alert)
             if tx.queued:
                 self.letters_made()
             if tx.moves_due:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Case, Decision, LetterOrder, OpenCase
 from listbot.journal import (
     ActInput,
@@ -67,7 +68,7 @@ class Transaction:
         self.cautious = cautious
         self.queued = 0
         """Letters written to the outbox in this transaction."""
-        self.alerts: list[str] = []
+        self.alerts: list[Alert] = []
         """What the admin has to know once this is committed."""
         self.lines: list[str] = []
         """What the log says once this is committed: one line for each mail that was decided, and each outcome."""
@@ -158,9 +159,8 @@ class Transaction:
             tries = before.tries + 1
             inbox.set_aside(self.connection, seq, mail, fault, tries, before.waited)
             if tries == 1:
-                self.alerts.append(
-                    f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
-                )
+                told = f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
+                self.alerts.append(Alert(Cause.FAULT, told))
 
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
         """What deciding this mail needs, and no more: the help desk's case, or a vote's."""
@@ -239,7 +239,9 @@ class Transaction:
         what it was about, for people: "V-31", "T-118"."""
         with savepoint(self.connection, self.cautious) as faults:
             yield
-        self.alerts += [f"{which} could not be decided: {type(fault).__name__}: {fault}" for fault in faults]
+        for fault in faults:
+            told = f"{which} could not be decided: {type(fault).__name__}: {fault}"
+            self.alerts.append(Alert(Cause.FAULT, told))
 
     def settle(self, case: OpenCase, decision: Decision) -> None:
         """Carry out a decision about a proposal."""
@@ -365,7 +367,7 @@ class Transaction:
     def _note(self, decision: Decision, queued: Queued) -> None:
         self.queued += queued.letters
         self.moves_due = self.moves_due or decision.due is not None or _moves_ticket(decision)
-        self.alerts += [*((decision.alert,) if decision.alert else ()), *queued.alerts]
+        self.alerts += [*decision.alerts, *queued.alerts]
 
 
 def _moves_ticket(decision: Decision) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Decision, Echo
 from listbot.commands.desk import command_lines, run_desk
 from listbot.mail import Bounce, Mail, Unreadable
@@ -32,13 +33,13 @@ Step = Callable[[Mail, DeskCase], Decision | None]
 def on_request(mail: Mail | Unreadable, case: DeskCase) -> Decision:
     """What a mail changes: exactly one disposition, with its reason in words."""
     if isinstance(mail, Unreadable):
-        return Decision(Role.UNREADABLE, mail.reason, alert=f"quarantined {mail.message_id}: {mail.reason}")
+        alert = Alert(Cause.UNREADABLE, f"quarantined {mail.message_id}: {mail.reason}")
+        return Decision(Role.UNREADABLE, mail.reason, alerts=(alert,))
     decision = next(found for step in STEPS if (found := step(mail, case)) is not None)
     if not case.conflicts:
         return decision
-    return replace(
-        decision, alert=f"{mail.message_id} came with another author or other words; both are kept"
-    )
+    told = f"{mail.message_id} came with another author or other words; both are kept"
+    return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
 def duplicate(mail: Mail, case: DeskCase) -> Decision | None:

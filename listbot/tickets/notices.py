@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Decision, LetterOrder
 from listbot.commands.desk import DESK_COMMANDS, DeskSession
 from listbot.letters import desk as letters
@@ -46,10 +47,11 @@ def on_opening(
         held=case.is_over,
         linked=continues.key if continues else "",
     )
-    alert = decision.alert
+    alerts = decision.alerts
     if case.is_over:
-        alert = f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
-    return replace(decision, letters=(order, *decision.letters), alert=alert)
+        told = f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
+        alerts = (*alerts, Alert(Cause.FIRST_LETTERS, told))
+    return replace(decision, letters=(order, *decision.letters), alerts=alerts)
 
 
 def on_answer(decision: Decision, event: Event, mail: Mail, case: DeskCase) -> Decision:

@@ -53,7 +53,7 @@ class Watch:
             book,
             self.cursors,
             lambda: self.now,
-            alert=self.alerts.append,
+            alert=lambda told: self.alerts.append(told.text),
             pause=pause or self.pause,
         )
 
@@ -185,6 +185,32 @@ async def test_the_state_tells_the_fault() -> None:
                 "imap:infra: away since 2026-03-01 13:00 UTC (folder infra: the server gives no UIDVALIDITY), "
                 "read until never, 0 mails taken"
             )
+
+
+async def test_a_mailbox_that_stays_away_is_told_once() -> None:
+    """After five minutes, because a server that restarts needs no person; again only when it was read in between."""
+    refused = {"LOGIN": "NO [AUTHENTICATIONFAILED] wrong"}
+    async with watching(Mailbox(told=dict(refused))) as watch:
+
+        async def two_minutes(_: float) -> None:
+            watch.now += timedelta(minutes=2)
+            watch.waits.append(2)
+            if len(watch.waits) not in (5, 6):  # the fifth and the sixth session are let in
+                watch.mailbox.told.update(refused)
+            await asyncio.sleep(0)
+
+        async with running(watch.source(two_minutes), Collector()):
+            await watch.mailbox.until_idle()
+            away = "imap:infra: away since 2026-03-01 13:00 UTC (login: NO [AUTHENTICATIONFAILED] wrong)"
+            told = f"{away}; nothing is read and no vote of its lists closes meanwhile"
+            assert watch.alerts == [told]
+            watch.mailbox.hang_up()
+            await watch.mailbox.until_idle(2)
+            watch.mailbox.hang_up()
+            async with asyncio.timeout(20):
+                while len(watch.alerts) == 1:
+                    await asyncio.sleep(0)
+            assert watch.alerts[1].startswith("imap:infra: away since 2026-03-01 13:12 UTC (login: NO ")
 
 
 async def test_flags_that_cannot_be_set_lose_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from listbot.case import Facts, LetterOrder
@@ -39,6 +40,8 @@ from tests.letters.desk_shown import DESK_SHOWN
 from tests.letters.digest_shown import DIGESTS_SHOWN
 from tests.letters.recap_shown import RECAPS_SHOWN
 
+NUMBERS = (40, 41, 42, 43, 73, 74, 75, 76)
+"""Tickets of a flood."""
 KEY = b"a key for tests only"
 TEMPLATES = load_templates()
 NO_COUNTS = Counts(yes=0, zero=0, no=0, needed=0, held=0, doubts=0)
@@ -199,13 +202,27 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "A1-alert": ("A1", ALERT),
-    "A1-last": (
+    "A1-wrong": (
         "A1",
         replace(
             ALERT,
-            text="V-31: <h1@example.org> says that something is wrong: +1 of mine is missing, and I sent it in time "
-            '(see "listbot vote show 31")',
-            is_last=True,
+            cause="wrong",
+            texts=(
+                "V-31: <h1@example.org> says that something is wrong: +1 of mine is missing, and I sent it in time "
+                '(see "listbot vote show 31")',
+            ),
+        ),
+    ),
+    "A1-gathered": (
+        "A1",
+        replace(
+            ALERT,
+            cause="first letters",
+            texts=tuple(
+                f"T-{n}: its first letter waits (listbot outbox list): many new addresses wrote" for n in NUMBERS
+            ),
+            count=37,
+            at=NOW + timedelta(hours=1),
         ),
     ),
 }  # fmt: skip

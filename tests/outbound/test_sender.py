@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from listbot.alerting import Alert
 from listbot.case import Echo
 from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
 from listbot.letters.allowed import Start
@@ -42,7 +43,11 @@ class Desk:
         self.store = store
         self.carrier = MemoryCarrier(script, ambiguous_arrives=arrives)
         self.alerts: list[str] = []
-        self.sender = Sender(store, self.carrier, self.alerts.append)
+        self.sender = Sender(store, self.carrier, self.tell)
+
+    def tell(self, alert: Alert) -> None:
+        """Note an alert."""
+        self.alerts.append(alert.text)
 
     def post(
         self,
@@ -326,7 +331,7 @@ async def test_after_a_start_doubtful_posts_wait_anew(store: Store) -> None:
     desk.post("b")
     await desk.sender.drain(START)
     later = START + timedelta(hours=6)
-    restarted = asyncio.create_task(Sender(store, desk.carrier, desk.alerts.append).run(lambda: later))
+    restarted = asyncio.create_task(Sender(store, desk.carrier, desk.tell).run(lambda: later))
     while desk.letter(2).due != later + ECHO_WAIT:
         await asyncio.sleep(0)
     restarted.cancel()
@@ -464,7 +469,7 @@ async def test_a_stop_lets_the_letter_on_its_way_arrive(
     desk = Desk(store)
     desk.post()
     slow = SlowCarrier()
-    draining = asyncio.create_task(Sender(store, slow, desk.alerts.append).drain(START))
+    draining = asyncio.create_task(Sender(store, slow, desk.tell).drain(START))
     await slow.has_begun.wait()
     draining.cancel()
     if ends:

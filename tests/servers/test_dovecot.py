@@ -47,7 +47,7 @@ def source(
         AddressBook(INFRA),
         cursors or MemoryCursors(),
         lambda: datetime.now(UTC),
-        alert=told.append,
+        alert=lambda alert: told.append(alert.text),
         pause=lambda _: asyncio.sleep(0.05),
     )
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Decision
 from listbot.journal import ActInput, TickInput
 from listbot.mail import Mail
@@ -221,7 +222,7 @@ def test_lines_for_the_log(desk: Desk) -> None:
         ]
         with tx.pass_over_on_error("T-2"):
             raise_a_fault()
-        assert tx.alerts == ["T-2 could not be decided: ZeroDivisionError: a bug of ours"]
+        assert tx.alerts == [Alert(Cause.FAULT, "T-2 could not be decided: ZeroDivisionError: a bug of ours")]
 
 
 def raise_a_fault() -> None:

@@ -103,10 +103,14 @@ def test_what_was_let_out_counts_for_nothing() -> None:
 
 
 def test_a_list_in_approve_mode_blows_no_fuse() -> None:
-    """There every post waits for a person anyway, and none is called a loop."""
+    """There every post waits for a person anyway, who is told that it does; none is called a loop."""
     play = Play(mode="approve")
-    play.take(*openings(range(8)))
-    assert (states(play), {each.note for each in play.letters()}, play.alerts) == (["held"] * 8, {""}, [])
+    play.take(*openings(range(8)), Post("o", "Omar", "+1 or +0", 1, answers=[f"p{LIST}0"]))
+    assert (states(play), {each.note for each in play.letters()}) == (["held"] * 8, {""})
+    assert play.alerts == [
+        f"{LIST}: letter {n + 1} (M1) waits for `listbot outbox approve {n + 1}`: Re: {LAZY} {n}"
+        for n in range(8)
+    ] + [f"{LIST}: letter 9 (M8) waits for `listbot outbox approve 9`: Re: {LAZY} 0"]
 
 
 def test_a_clock_that_was_ahead_holds_nothing() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from listbot.alerting import Alert, Cause
 from listbot.errors import StoreUnavailable
 from listbot.store.store import GROUP, Store
 from listbot.store.transaction import Transaction
@@ -131,13 +132,13 @@ async def test_a_listener_that_raises_changes_nothing(
 async def test_alerts_are_told_after_the_commit(store: Counting) -> None:
     """Of what was rolled back nobody hears."""
     told: list[tuple[str, int]] = []
-    store.alert = lambda text: told.append((text, store.commits))
+    store.alert = lambda alert: told.append((alert.text, store.commits))
 
     def job(tx: Transaction) -> None:
-        tx.alerts.append("look")
+        tx.alerts.append(Alert(Cause.FAULT, "look"))
 
     def failing(tx: Transaction) -> None:
-        tx.alerts.append("never")
+        tx.alerts.append(Alert(Cause.FAULT, "never"))
         raise ValueError("rolled back")
 
     await store.write(job)

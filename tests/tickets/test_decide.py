@@ -98,7 +98,7 @@ def test_over_the_cap_the_letter_waits_for_a_member(hour: int, day: int) -> None
     """A wave of forged requests sends no wave of letters; the tickets are there."""
     found = on_request(mail(), case(person=None, new_this_hour=hour, new_today=day))
     assert found.letters[0].held
-    assert found.alert is not None
+    assert [each.cause for each in found.alerts] == ["first letters"]
     known = on_request(mail(), case(new_this_hour=hour, new_today=day))
     assert not known.letters[0].held
 
@@ -498,8 +498,8 @@ def test_two_mails_under_one_id_are_both_kept_and_told() -> None:
     """A shipper's reused Message-ID loses no request."""
     found = on_request(mail(), case(conflicts=True))
     assert found.role is Role.TICKET
-    assert found.alert is not None
-    assert "both are kept" in found.alert
+    assert [each.cause for each in found.alerts] == ["conflict"]
+    assert found.alerts[0].text.endswith("both are kept")
 
 
 def test_what_cannot_be_read_is_quarantined_with_its_reason() -> None:
