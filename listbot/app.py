@@ -15,7 +15,6 @@ from listbot import pipeline
 from listbot.alerts import Alerts
 from listbot.case import RETIRED, ListRules
 from listbot.config import Config, ListConfig, ListenConfig, WebConfig
-from listbot.errors import ConfigError
 from listbot.inbound import Source
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
@@ -103,7 +102,7 @@ class App:
             if listen is not None:
                 found.append(self._listener(speaks, listen, book))
         folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
-        found += [self._folder(via.removeprefix("imap:")) for via in folders]
+        found += [self._folder(via) for via in folders]
         return tuple(found)
 
     def site(self, config: WebConfig) -> "Site":
@@ -129,16 +128,20 @@ class App:
         heard = Heard(until, timedelta(seconds=listen.retry_time))
         return Listener(speaks, listen.host, listen.port, book, self.clock, heard=heard)
 
-    def _folder(self, folder: str) -> ImapSource:
-        imap = self.config.imap
-        if imap is None:
-            raise ConfigError((f'lists: "imap:{folder}" is watched, but there is no section [imap]',))
-        here = [each for each in self.config.lists if each.via == f"imap:{folder}"]
+    def _folder(self, via: str) -> ImapSource:
+        imap, folder = self.config.mailbox(via)
+        here = [each for each in self.config.lists if each.via == via]
         addresses = {each.address for each in here} | {self.config.bot.address}
         book = AddressBook(*(context for context in self.contexts() if context.address in addresses))
         access = Access(dial_tls(imap), imap.user, imap.password, imap.poll)
         return ImapSource(
-            folder, access, book, sources.StoredCursors(self.store), self.clock, alert=self.store.alert
+            folder,
+            access,
+            book,
+            sources.StoredCursors(self.store),
+            self.clock,
+            account=imap.name,
+            alert=self.store.alert,
         )
 
 

@@ -78,12 +78,12 @@ def words(fault: Exception) -> str:
 
 def attempts(config: Config) -> tuple[Attempt, ...]:
     """Everything there is to try, in the order in which mail comes in and letters leave."""
-    folders = [each.via.partition(":")[2] for each in config.lists if each.via.startswith("imap:")]
+    folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
     found = [Attempt("database", partial(try_database, config.store))]
-    if config.imap:
-        found += [
-            Attempt(f"imap {name}", partial(try_folder, config.imap, name)) for name in dict.fromkeys(folders)
-        ]
+    found += [
+        Attempt(f"imap {via.removeprefix('imap:')}", partial(try_folder, *config.mailbox(via)))
+        for via in folders
+    ]
     for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
         if listener:
             found.append(Attempt(name, partial(try_port, listener.host, listener.port, greets)))

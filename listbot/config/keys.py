@@ -7,7 +7,7 @@ to it.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bot", ("address", "admin", "delimiter", "roster_file", "templates_dir")),
     ("store", ("url",)),
-    ("imap", ("host", "port", "user", "password_file", "ca_file", "poll")),
+    ("imap", ("name", "host", "port", "user", "password_file", "ca_file", "poll")),
     ("lmtp", ("host", "port", "retry_time")),
     ("smtp_in", ("host", "port", "retry_time")),
     ("outbound", ("kind", "maildir", "host", "port", "user", "password_file", "tls", "ca_file")),
@@ -49,6 +49,9 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 REPEATED = ("lists", "members")
 """Written [[lists]] and [[members]], any number of times; not to be set from the environment."""
+
+ACCOUNTS = "imap"
+"""Written [imap], or [[imap]] any number of times, each with a `name`; to be set from the environment by that name."""
 
 SECRETS = ("imap.password", "outbound.password")
 """Never written in the file. A credential, a *_file key or the environment carries them."""

@@ -1,7 +1,8 @@
 """The [[lists]]: each watched address, its way in, whose votes bind, and what the bot may do there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from listbot.config.accounts import WAY, read_folder
 from listbot.config.desk import KEYS as DESK_KEYS
 from listbot.config.desk import read_desk, refuse_keys
 from listbot.config.policies import Presets
@@ -24,19 +25,22 @@ IDENTITIES = {
 
 LISTENERS = {"lmtp": "lmtp", "smtp": "smtp_in"}
 """via -> the section that must be there."""
-FOLDER = "imap:"
 
 
 def read_list(
-    section: Section, presets: Presets, sections: Collection[str], delimiter: str = "+"
+    section: Section,
+    presets: Presets,
+    sections: Collection[str],
+    delimiter: str = "+",
+    accounts: Sequence[str] = (),
 ) -> ListConfig:
-    """Read one list. `sections` are the sections that the file has."""
+    """Read one list. `sections` are the sections that the file has, `accounts` the names of its mailboxes."""
     role = section.choice("role", ROLES)
     check_role(section)
     found = ListConfig(
         address=section.address("address"),
         role=role,
-        via=read_via(section, sections),
+        via=read_via(section, sections, accounts),
         identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
         trusted_hops=section.hosts("trusted_hops"),
         policy=presets.name(section, "policy") if role == DECISIONS else "",
@@ -61,20 +65,18 @@ def check_role(section: Section) -> None:
         refuse_keys(section, DESK_KEYS, 'is for a help desk; is role = "support" meant?')
 
 
-def read_via(section: Section, sections: Collection[str]) -> str:
+def read_via(section: Section, sections: Collection[str], accounts: Sequence[str] = ()) -> str:
     """The way in, whose section must be there."""
     via = section.text("via")
-    if via.startswith(FOLDER):
-        needed = "imap"
-        if via == FOLDER:
-            section.fault("via", 'names no folder: "imap:INBOX"')
-    elif via in LISTENERS:
-        needed = LISTENERS[via]
-    else:
+    if via.startswith(WAY) and accounts:
+        return read_folder(section, via, accounts)
+    needed = "imap" if via.startswith(WAY) else LISTENERS.get(via, "")
+    if not needed:
         if via:
             section.fault("via", f"must be lmtp or smtp or imap:FOLDER, is {shown(via)}")
-        return via
-    if needed not in sections:
+    elif via == WAY:
+        section.fault("via", 'names no folder: "imap:INBOX"')
+    elif needed == "imap" or needed not in sections:
         section.fault("via", f"{shown(via)} needs the section [{needed}]")
     return via
 

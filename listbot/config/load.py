@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from listbot.config.accounts import account_names, read_accounts, warn_of_unused
 from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
@@ -18,7 +19,6 @@ from listbot.config.sections import (
     LMTP_DEFAULTS,
     SMTP_DEFAULTS,
     read_bot,
-    read_imap,
     read_listener,
     read_outbound,
     read_store,
@@ -52,7 +52,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         policies=presets.loaded,
         store=read_store(section(document, "store", faults)),
         roster=read_roster(document, bot),
-        imap=read_imap(section(document, "imap", faults), environ) if has(document, "imap") else None,
+        imap=read_accounts(document, environ, faults),
         lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),
         smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
         web=read_web(section(document, "web", faults)) if has(document, "web") else None,
@@ -71,7 +71,10 @@ def read_lists(
     if not tables:
         faults.add(document.place("lists"), "is missing: at least one [[lists]] with the address to watch")
     sections = [Section(document, f"lists[{n}]", table, faults) for n, table in enumerate(tables, 1)]
-    pairs = tuple((each, read_list(each, presets, document.tables, bot.delimiter)) for each in sections)
+    names = account_names(document)
+    pairs = tuple(
+        (each, read_list(each, presets, document.tables, bot.delimiter, names)) for each in sections
+    )
     check_addresses(pairs, bot.address)
     check_teams(pairs, bot.address, bot.delimiter)
     return tuple(found for _, found in pairs)
@@ -107,6 +110,7 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(document.place("bot.admin"), "is a watched list: everybody on it will read the alerts")
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
+    warn_of_unused(document, config.imap, [each.via for each in config.lists], faults)
 
 
 def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:

@@ -71,7 +71,7 @@ def read_store(section: Section) -> StoreConfig:
 
 
 def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:
-    """[imap]."""
+    """[imap], or one [[imap]]."""
     return ImapConfig(
         host=section.host("host"),
         user=section.text("user"),
@@ -79,6 +79,7 @@ def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:
         port=section.whole("port", 993, least=1, most=HIGHEST_PORT),
         ca_file=section.existing("ca_file"),
         poll=section.seconds("poll", 180.0, least=LEAST_POLL),
+        name=section.text("name", ""),
     )
 
 

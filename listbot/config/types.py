@@ -35,7 +35,7 @@ class StoreConfig:
 
 @dataclass(frozen=True, slots=True)
 class ImapConfig:
-    """[imap]: the mailbox that is watched."""
+    """[imap] or one of [[imap]]: a mailbox that is watched."""
 
     host: str
     user: str
@@ -45,6 +45,8 @@ class ImapConfig:
     """A CA for the server's certificate; None: the system's."""
     poll: float = 180.0
     """Seconds between looks beside IDLE."""
+    name: str = ""
+    """By which `via` names it; "" for the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class ListConfig:
     role: str
     """decisions | support."""
     via: str
-    """lmtp | smtp | imap:FOLDER."""
+    """lmtp | smtp | imap:FOLDER | imap:ACCOUNT:FOLDER, the last where accounts have names."""
     identity: Level = Level.LIST_VOUCHED
     """From which level on a vote is binding and a command is obeyed; UNVERIFIED stands for `any`."""
     trusted_hops: tuple[str, ...] = ()
@@ -122,7 +124,8 @@ class Config:
     """Preset name -> its classes."""
     store: StoreConfig = StoreConfig()
     roster: Roster = field(default_factory=Roster)
-    imap: ImapConfig | None = None
+    imap: tuple[ImapConfig, ...] = ()
+    """The mailboxes: one without a name, or any number with names."""
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
     web: WebConfig | None = None
@@ -136,8 +139,17 @@ class Config:
     @property
     def logins(self) -> tuple[tuple[str, str], ...]:
         """Every user with a password."""
-        accounts = ((each.user, each.password) for each in (self.imap, self.outbound) if each)
+        accounts = [(each.user, each.password) for each in self.imap]
+        accounts.append((self.outbound.user, self.outbound.password))
         return tuple((user, password) for user, password in accounts if password)
+
+    def mailbox(self, via: str) -> tuple[ImapConfig, str]:
+        """The account and the folder that a list's `via` means. Raises LookupError for one that is not by IMAP."""
+        for each in self.imap:
+            prefix = f"imap:{each.name}:" if each.name else "imap:"
+            if via.startswith(prefix):
+                return each, via.removeprefix(prefix)
+        raise LookupError(via)
 
     @property
     def addresses(self) -> tuple[str, ...]:

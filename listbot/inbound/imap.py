@@ -56,11 +56,12 @@ class ImapSource:
         cursors: Cursors,
         clock: Callable[[], datetime],
         *,
+        account: str = "",
         alert: Callable[[Alert], object] = log.error,
         backoff: Backoff | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.name = f"imap:{folder}"
+        self.name = f"imap:{account}:{folder}" if account else f"imap:{folder}"
         self._folder = folder
         self._access = access
         self._book = book

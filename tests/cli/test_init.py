@@ -63,7 +63,7 @@ def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
             trusted_hops=("lists.example.org",),
         ),
     )
-    assert config.imap == ImapConfig("mail.example.org", "bot", "secret")
+    assert config.imap == (ImapConfig("mail.example.org", "bot", "secret"),)
     assert config.outbound == CarrierConfig("smtp", host="smtp.example.org")
     assert (tmp_path / "imap.password").stat().st_mode & 0o777 == 0o600
 
@@ -100,7 +100,7 @@ def test_a_user_with_odd_signs_is_written_whole(tmp_path: Path) -> None:
     (tmp_path / "imap.password").touch(mode=0o600)
     (tmp_path / "imap.password").write_text("secret\n", encoding="utf-8")
     init(tmp_path, "--yes", "--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", 'é"\\x')
-    assert written(tmp_path).imap == ImapConfig("mail.example.org", 'é"\\x', "secret")
+    assert written(tmp_path).imap == (ImapConfig("mail.example.org", 'é"\\x', "secret"),)
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

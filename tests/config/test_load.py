@@ -79,7 +79,7 @@ def test_shortest_file_gets_every_default(tmp_path: Path) -> None:
     )
     assert config.outbound == CarrierConfig(kind="maildir", maildir=tmp_path / "out")
     assert config.smtp_in == ListenConfig(host="127.0.0.1", port=8025)
-    assert (config.lmtp, config.imap, config.templates_dir) == (None, None, None)
+    assert (config.lmtp, config.imap, config.templates_dir) == (None, (), None)
     assert config.store == StoreConfig(f"sqlite:///{tmp_path}/listbot.db")
     assert config.roster == Roster((Member(name="Ana Ruiz", addresses=("ana@example.org",)),))
     assert [policy.id for policy in config.policies["ovirt"]] == ["ovirt:substantial", "ovirt:minor"]
@@ -343,9 +343,9 @@ def test_a_password_comes_from_the_credential_first(tmp_path: Path) -> None:
     from_file = load(path, environ)
     (credentials / "imap.password").write_text("from the credential\n", encoding="utf-8")
     from_credential = load(path, environ)
-    assert from_file.imap == ImapConfig(host="mail.example.org", user="listbot", password="from the file")
-    assert from_credential.imap == ImapConfig(
-        host="mail.example.org", user="listbot", password="from the credential"
+    assert from_file.imap == (ImapConfig(host="mail.example.org", user="listbot", password="from the file"),)
+    assert from_credential.imap == (
+        ImapConfig(host="mail.example.org", user="listbot", password="from the credential"),
     )
     assert "from the" not in repr(from_file)
 
@@ -353,8 +353,7 @@ def test_a_password_comes_from_the_credential_first(tmp_path: Path) -> None:
 def test_a_password_from_the_environment_is_taken_with_a_warning(tmp_path: Path) -> None:
     """It works, and the operator is told of a better place."""
     config = load(write(tmp_path, GOOD + IMAP), {"LISTBOT_IMAP__PASSWORD": "secret"})
-    assert config.imap is not None
-    assert config.imap.password == "secret"
+    assert [each.password for each in config.imap] == ["secret"]
     assert config.warnings == (
         "environment: LISTBOT_IMAP__PASSWORD: every child process sees it: better a file, named in imap.password_file",
     )
@@ -685,7 +684,9 @@ def test_imap_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "ca.pem").touch()
     text = GOOD + IMAP + 'port = 1993\nca_file = "ca.pem"\npoll = 60\n'
     config = load(write(tmp_path, text), {"LISTBOT_IMAP__PASSWORD": "secret"})
-    assert config.imap == ImapConfig("mail.example.org", "listbot", "secret", 1993, tmp_path / "ca.pem", 60.0)
+    assert config.imap == (
+        ImapConfig("mail.example.org", "listbot", "secret", 1993, tmp_path / "ca.pem", 60.0),
+    )
 
 
 def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
