@@ -72,6 +72,8 @@ class App:
         for way in ways_in:
             if isinstance(way, Listener) and until[way.name] == now:
                 await self.store.write(sources.keep_heard, way.name, now)
+            if isinstance(way, ImapSource) and (found := way.condition()) is not None:
+                await self.store.write(sources.note_condition, way.name, found)
         read = {
             each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None
         }

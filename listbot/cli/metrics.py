@@ -48,6 +48,19 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
             tuple(({"state": name}, count) for name, count in found.letters.items()),
         ),
         Gauge(
+            "listbot_mailbox_connected",
+            "1 while an IMAP folder is watched, 0 while its server is away.",
+            tuple(({"mailbox": name}, int(not each.fault)) for name, each in found.mailboxes.items()),
+        ),
+        Gauge(
+            "listbot_mailbox_looked_timestamp_seconds",
+            "When the last look into an IMAP folder began that left nothing.",
+            tuple(
+                ({"mailbox": name}, int(each.looked.timestamp()) if each.looked else None)
+                for name, each in found.mailboxes.items()
+            ),
+        ),
+        Gauge(
             "listbot_mails_withheld",
             "Mails that an IMAP server shows and does not give.",
             tuple(({"mailbox": source}, count) for source, count in found.withheld.items()),

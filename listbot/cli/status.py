@@ -1,7 +1,7 @@
 """`listbot status`: what came in, what became of it, what waits to go out, how the help desk does."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import click
@@ -9,6 +9,9 @@ import click
 from listbot.app import store_to_read, utc_now
 from listbot.cli.ages import in_words as age_in_words
 from listbot.cli.configuration import configuration
+from listbot.cli.mailboxes import fields as mailbox_fields
+from listbot.cli.mailboxes import in_words as mailbox_in_words
+from listbot.cli.mailboxes import watched
 from listbot.cli.metrics import as_metrics
 from listbot.cli.pause import in_words
 from listbot.config import Config
@@ -42,6 +45,7 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
             weeks = list(recap_numbers.weeks(connection, rules.in_force(connection), now))
     finally:
         store.close()
+    found = replace(found, mailboxes=watched(config, found.mailboxes))
     if metrics:
         click.echo("\n".join(as_metrics(found, desks, DAYS, weeks)))
     elif as_json:
@@ -55,6 +59,8 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
 def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> None:
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
+    for source, mailbox in found.mailboxes.items():
+        click.echo(f"{source}: {mailbox_in_words(mailbox)}")
     if found.paused:
         click.echo(f"{in_words(found.paused)}; no letter leaves before `listbot resume`")
     last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
@@ -147,6 +153,7 @@ def _fields(found: Accounting) -> dict[str, object]:
         "open_votes": found.open_votes,
         "last_mail": found.last_mail.isoformat() if found.last_mail else None,
         "paused": _pause(found),
+        "mailboxes": mailbox_fields(found.mailboxes),
         "withheld": found.withheld,
     }
 

@@ -22,6 +22,18 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """How a mailbox does, for `listbot status`."""
+
+    since: datetime
+    """Since when it is connected; or away, if there is a `fault`."""
+    fault: str
+    """Why it is away; "" while it is connected."""
+    looked: datetime | None
+    """When the last look began that left nothing; None: none did yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """A mail that its server shows and does not give."""
 

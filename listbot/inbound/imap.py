@@ -19,7 +19,7 @@ from listbot.errors import TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.backoff import Backoff
-from listbot.inbound.cursor import Cursor, Cursors, Withheld, wait_after
+from listbot.inbound.cursor import Condition, Cursor, Cursors, Withheld, wait_after
 from listbot.inbound.glance import glance_message_id
 from listbot.inbound.imap_fetching import Fetching, Given, Refusal
 from listbot.inbound.imap_session import PATIENCE, Dial, ImapSession, Refused
@@ -71,7 +71,9 @@ class ImapSource:
         self._backoff = backoff or Backoff()
         self._pause = pause
         self._complete: datetime | None = None
-        self._state = "not connected yet"
+        self._connected: datetime | None = None
+        self._away: datetime | None = None
+        self._fault = ""
         self._taken = 0
         self._fetching = Fetching()
         self._withheld: dict[int, Withheld] = {}
@@ -99,16 +101,29 @@ class ImapSource:
     def status(self) -> str:
         """One line: the connection, the last complete look, how much was taken."""
         looked = f"{self._complete:%Y-%m-%d %H:%M} UTC" if self._complete else "never"
-        return f"{self.name}: {self._state}, read until {looked}, {self._taken} mails taken"
+        return f"{self.name}: {self._state()}, read until {looked}, {self._taken} mails taken"
+
+    def condition(self) -> Condition | None:
+        """How the mailbox does; None before the first attempt to connect has ended."""
+        since = self._away if self._fault else self._connected
+        return Condition(since, self._fault, self._complete) if since else None
+
+    def _state(self) -> str:
+        found = self.condition()
+        if found is None:
+            return "not connected yet"
+        since = f"since {found.since:%Y-%m-%d %H:%M} UTC"
+        return f"away {since} ({found.fault})" if found.fault else f"connected {since}"
 
     def _note(self, fault: Exception) -> None:
+        """Away is counted from the first fault after a complete look: a server that only lets us in is away."""
         now = self._clock()
         self._away = self._away or now
-        self._state = f"away since {self._away:%Y-%m-%d %H:%M} UTC ({fault})"
+        self._fault = str(fault) or type(fault).__name__
         log.warning("%s: %s", self.name, fault)
         if now - self._away >= TELL_AFTER and not self._is_told:
             self._is_told = True
-            self._tell(f"{self._state}; nothing is read and no vote of its lists closes meanwhile")
+            self._tell(f"{self._state()}; nothing is read and no vote of its lists closes meanwhile")
 
     def _tell(self, what: str, cause: Cause = Cause.MAILBOX) -> None:
         self._alert(Alert(cause, f"{self.name}: {what}"))
@@ -118,7 +133,7 @@ class ImapSource:
         session = ImapSession(access.dial, access.patience)
         try:
             selected = await session.open(access.user, access.password, self._folder)
-            self._state = f"connected since {self._clock():%Y-%m-%d %H:%M} UTC"
+            self._connected, self._fault = self._clock(), ""
             log.info("%s: connected as %s", self.name, access.user)
             cursor = await self._place(selected)
             while True:

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from listbot.case import OpenCase, Proposal
+from listbot.inbound.cursor import Condition
 from listbot.journal import read_as
 from listbot.mail import Mail, Unreadable
-from listbot.store import cases, inbox, pause, rules
+from listbot.store import cases, inbox, pause, rules, sources
 from listbot.store.inbox import QUARANTINED
 from listbot.store.pause import Pause
 from listbot.store.schema import journal, mails, outbox, proposals, rounds, tickets, withheld
@@ -72,6 +73,8 @@ class Accounting:
     last_mail: datetime | None
     paused: Pause | None = None
     """Letters are held back."""
+    mailboxes: dict[str, Condition] = field(default_factory=dict)
+    """Source -> how it does."""
     withheld: dict[str, int] = field(default_factory=dict)
     """Source -> how many mails its server shows and does not give."""
 
@@ -182,5 +185,6 @@ def accounting(connection: Connection) -> Accounting:
         open_votes=connection.execute(select(func.count()).where(proposals.c.state == "open")).scalar_one(),
         last_mail=connection.execute(select(func.max(mails.c.received))).scalar(),
         paused=pause.standing(connection),
+        mailboxes=sources.conditions(connection),
         withheld=dict(sorted((name, count) for name, count in connection.execute(by_source))),
     )

@@ -359,6 +359,17 @@ cursors = Table(
     Column("heard", Utc),
 )
 
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    # How each IMAP folder did at the last tick, for `listbot status`.
+    Column("source", Text, primary_key=True),
+    Column("since", Utc, nullable=False),
+    # Why it is away; empty while it is connected.
+    Column("fault", Text, nullable=False),
+    Column("looked", Utc),
+)
+
 withheld = Table(
     "withheld",
     metadata,

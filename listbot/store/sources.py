@@ -1,18 +1,19 @@
 """What the ways in remember between runs: how far an IMAP folder was read, which of its mails the server withholds,
-until when a listener was heard."""
+how its mailbox does, until when a listener was heard."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from listbot.inbound.cursor import Cursor, Withheld
-from listbot.store.schema import cursors, withheld
+from listbot.inbound.cursor import Condition, Cursor, Withheld
+from listbot.store.schema import cursors, mailboxes, withheld
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.store.upsert import insert_or_set
 
 _KEEP = insert_or_set(cursors, cursors.c.uidvalidity, cursors.c.uid, cursors.c.heard)
 
+_NOTE = insert_or_set(mailboxes, mailboxes.c.since, mailboxes.c.fault, mailboxes.c.looked)
 _FIELDS = ("uidvalidity", "uid", "why", "since", "due", "asked")
 _SET_ASIDE = insert_or_set(withheld, *(each for each in withheld.c if not each.primary_key))
 
@@ -67,6 +68,18 @@ def heard(tx: Transaction, source: str) -> datetime | None:
 def keep_heard(tx: Transaction, source: str, moment: datetime) -> None:
     """Note that a listener listens."""
     _keep(tx, source, Cursor(0, 0), moment)
+
+
+def note_condition(tx: Transaction, source: str, found: Condition) -> None:
+    """Keep how a mailbox does."""
+    row = {"source": source, "since": found.since, "fault": found.fault, "looked": found.looked}
+    tx.connection.execute(_NOTE[tx.connection.dialect.name], row)
+
+
+def conditions(connection: Connection) -> dict[str, Condition]:
+    """How each mailbox did when the daemon last noted it."""
+    rows = connection.execute(select(mailboxes).order_by(mailboxes.c.source))
+    return {row.source: Condition(row.since, row.fault, row.looked) for row in rows}
 
 
 def not_given(connection: Connection) -> list[tuple[str, Withheld]]:

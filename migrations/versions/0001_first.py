@@ -52,6 +52,14 @@ def _inputs() -> None:
         sa.PrimaryKeyConstraint("source"),
     )
     op.create_table(
+        "mailboxes",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("since", TIME, nullable=False),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("looked", TIME, nullable=True),
+        sa.PrimaryKeyConstraint("source"),
+    )
+    op.create_table(
         "withheld",
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("uid", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -13,7 +13,7 @@ from listbot.config import ImapConfig
 from listbot.errors import SourceUnavailable, StoreUnavailable
 from listbot.inbound import imap, imap_fetching
 from listbot.inbound.addresses import AddressBook
-from listbot.inbound.cursor import Cursor, MemoryCursors
+from listbot.inbound.cursor import Condition, Cursor, MemoryCursors
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import ImapSession, dial_tls
 from listbot.mail import Arrival, ListContext
@@ -41,6 +41,8 @@ class Watch:
     poll: float = 20.0
     password: str = "secret"
     patience: float = 5.0
+    sessions: int = 1_000
+    """After so many the source waits for ever."""
     now: datetime = NOW
 
     def source(self, pause: Callable[[float], Awaitable[None]] | None = None) -> ImapSource:
@@ -66,6 +68,8 @@ class Watch:
     async def pause(self, seconds: float) -> None:
         """Note the wait, and go on."""
         self.waits.append(seconds)
+        if len(self.waits) >= self.sessions:
+            await asyncio.Event().wait()
         await asyncio.sleep(0)
 
 
@@ -73,7 +77,7 @@ class Watch:
 async def watching(mailbox: Mailbox, **kwargs: float | str) -> AsyncIterator[Watch]:
     """The mailbox served, and nobody watching yet."""
     async with serving(mailbox):
-        yield Watch(mailbox, **kwargs)  # type: ignore[arg-type]  # poll, patience and password only
+        yield Watch(mailbox, **kwargs)  # type: ignore[arg-type]  # its own fields only
 
 
 async def test_what_is_there_and_what_comes() -> None:
@@ -211,6 +215,37 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
                 while len(watch.alerts) == 1:
                     await asyncio.sleep(0)
             assert watch.alerts[1].startswith("imap:infra: away since 2026-03-01 13:12 UTC (login: NO ")
+
+
+async def test_away_is_counted_from_the_first_fault() -> None:
+    """A server that lets us in and then breaks off each time was never back; one that was looked at was."""
+    async with watching(Mailbox()) as watch:
+        found: list[Condition | None] = []
+
+        async def a_minute(_: float) -> None:
+            found.append(source.condition())
+            watch.now += timedelta(minutes=1)
+            watch.mailbox.told.update({"NOOP": CLOSE} if len(found) < 3 else {})
+
+        source = watch.source(a_minute)
+        assert source.condition() is None
+        watch.mailbox.told["LOGIN"] = "NO later"
+        async with running(source, Collector()):
+            await watch.until(lambda: len(found) == 3)
+            await watch.mailbox.until_idle()
+            assert source.condition() == Condition(watch.now, "", watch.now)
+            assert watch.now == NOW + timedelta(minutes=3)
+            watch.mailbox.hang_up()
+            await watch.mailbox.until_idle(2)
+    lost = "NOOP: the connection was lost"
+    assert found == [
+        Condition(NOW, "login: NO later", None),
+        Condition(NOW, lost, None),
+        Condition(NOW, lost, None),
+        Condition(
+            watch.now - timedelta(minutes=1), "IDLE: the connection was lost", NOW + timedelta(minutes=3)
+        ),
+    ]
 
 
 async def test_flags_that_cannot_be_set_lose_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -189,7 +189,7 @@ async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
     mailbox = Mailbox(
         {number: mail(number) for number in range(1, 7)}, poison=dict.fromkeys((2, 4, 5, 6), "NO busy")
     )
-    async with watching(mailbox) as watch:
+    async with watching(mailbox, sessions=3) as watch:
 
         class Then(Collector):
             async def __call__(self, arrival: object) -> str:
@@ -241,8 +241,8 @@ async def test_what_cannot_be_held_ends_the_session(
 ) -> None:
     """With its reason, before it is read."""
     monkeypatch.setattr(imap_framing, name, most)
-    async with watching(Mailbox({1: mail(1)})) as watch, running(watch.source(), Collector()):
-        await watch.until(lambda: len(watch.waits) >= 1)
+    async with watching(Mailbox({1: mail(1)}), sessions=1) as watch, running(watch.source(), Collector()):
+        await watch.until(lambda: len(watch.waits) == 1)
     assert f"the server sends what cannot be read: {words}" in caplog.text
 
 
