@@ -26,6 +26,11 @@ def address(text: str) -> str:
     return text
 
 
+def address_or_none(text: str) -> str:
+    """A mail address; an empty answer stands for none."""
+    return address(text) if text else ""
+
+
 def host(text: str) -> str:
     """A host's name or IP address; an empty answer stands for none."""
     if text and not is_host(text.lower()):
@@ -50,8 +55,25 @@ class Answers:
     via: str = "smtp"
     imap_host: str = ""
     imap_user: str = ""
+    support: str = ""
+    """The address of a help desk that has a mailbox of its own; "" for none."""
+    support_host: str = ""
+    support_user: str = ""
     trusted_hop: str = ""
     smtp_host: str = ""
+
+    @property
+    def accounts(self) -> tuple[tuple[str, str, str], ...]:
+        """Name, server and user of each mailbox; a single one has no name."""
+        if not self.via.startswith("imap:"):
+            return ()
+        first = ("list" if self.support else "", self.imap_host, self.imap_user)
+        return (first, ("support", self.support_host, self.support_user)) if self.support else (first,)
+
+    @property
+    def way(self) -> str:
+        """The list's `via`: a folder of its account."""
+        return self.via.replace(":", ":list:", 1) if len(self.accounts) > 1 else self.via
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +86,8 @@ class Question:
     """Takes the answer; raises BadParameter, and then it is asked again."""
     only_here: bool = False
     """Nobody but the person can know it: --yes has a default, the prompt has none."""
-    imap_only: bool = False
+    needs: str = ""
+    """The answer without which it has no meaning: "via", when mail comes by IMAP, or "support"."""
 
 
 QUESTIONS = (
@@ -72,8 +95,16 @@ QUESTIONS = (
     Question("bot", "The address letters come from", address, only_here=True),
     Question("admin", "Your address, for alerts", address, only_here=True),
     Question("via", "How its mail comes in: smtp, lmtp or imap:FOLDER", via),
-    Question("imap_host", "The IMAP server", host, only_here=True, imap_only=True),
-    Question("imap_user", "The user there", only_here=True, imap_only=True),
+    Question("imap_host", "The IMAP server", host, only_here=True, needs="via"),
+    Question("imap_user", "The user there", only_here=True, needs="via"),
+    Question(
+        "support",
+        "A help desk with a mailbox of its own: its address (empty: none)",
+        address_or_none,
+        needs="via",
+    ),
+    Question("support_host", "The IMAP server of that mailbox", host, only_here=True, needs="support"),
+    Question("support_user", "The user there", only_here=True, needs="support"),
     Question("trusted_hop", "The host that hands you the list's mail (empty: not known yet)", host),
     Question("smtp_host", "The server that takes letters (empty: they go to a folder)", host),
 )
@@ -102,8 +133,8 @@ def init(folder: Path, yes: bool, **given: str | None) -> None:
         raise click.ClickException(f"{path} is there already; remove it, or choose another --dir")
     answers = complete(given, ask=not yes)
     folder.mkdir(parents=True, exist_ok=True)
-    if answers.via.startswith("imap:") and not yes:
-        write(folder / "imap.password", ask_password(answers), mode=0o600)
+    for name, server, user in answers.accounts if not yes else ():
+        write(folder / password_file(name), ask_password(user, server), mode=0o600)
     write(path, render(answers), mode=0o644)
     click.echo(f"Wrote {path}. Next: listbot --config {path} check-config --connect", err=True)
 
@@ -118,19 +149,26 @@ def complete(given: dict[str, str | None], *, ask: bool) -> Answers:
             default = None if question.only_here else defaults[question.name]
             value = click.prompt(question.text, default=default, value_proc=question.check, err=True)
         found[question.name] = defaults[question.name] if value is None else value
-        if not found[question.name] and question.imap_only and is_needed(question, found):
-            raise click.UsageError(f"--via {found['via']} needs --{question.name.replace('_', '-')}")
+        if not found[question.name] and question.only_here and is_needed(question, found):
+            needed = f"--{question.name.replace('_', '-')}"
+            raise click.UsageError(f"--{question.needs} {found[question.needs]} needs {needed}")
     return Answers(**found)
 
 
 def is_needed(question: Question, found: dict[str, str]) -> bool:
     """Whether the answers so far leave the question any meaning."""
-    return not question.imap_only or found["via"].startswith("imap:")
+    by_imap = found.get("via", "").startswith("imap:")
+    return not question.needs or (by_imap and (question.needs == "via" or bool(found[question.needs])))
 
 
-def ask_password(answers: Answers) -> str:
-    """The IMAP password, not shown while it is typed."""
-    text = f"The password of {answers.imap_user} at {answers.imap_host}"
+def password_file(name: str) -> str:
+    """Where the password of an account is, beside the configuration: named as its credential would be."""
+    return f"imap.{name}.password" if name else "imap.password"
+
+
+def ask_password(user: str, server: str) -> str:
+    """An IMAP password, not shown while it is typed."""
+    text = f"The password of {user} at {server}"
     return str(click.prompt(text, hide_input=True, err=True)) + "\n"
 
 
@@ -144,7 +182,9 @@ def render(answers: Answers) -> str:
         autoescape=False,  # noqa: S701 - TOML, no HTML; every answer goes through `quoted`
     )
     environment.filters["quoted"] = quoted
-    return environment.get_template("config.toml.j2").render(asdict(answers))
+    environment.filters["password_file"] = password_file
+    facts = asdict(answers) | {"accounts": answers.accounts, "way": answers.way}
+    return environment.get_template("config.toml.j2").render(facts)
 
 
 def quoted(text: str) -> str:

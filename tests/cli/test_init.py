@@ -46,6 +46,7 @@ def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
         "imap:INBOX.team",
         "mail.example.org",
         "bot",
+        "",
         "not a host",
         "Lists.Example.org",
         "smtp.example.org",
@@ -115,7 +116,52 @@ def test_a_password_file_that_is_there_stays(tmp_path: Path) -> None:
     """It may be somebody's: nothing is written, neither over it nor beside it."""
     (tmp_path / "imap.password").write_text("mine", encoding="utf-8")
     options = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
-    run = init(tmp_path, *options, typed="a@example.org\nb@example.org\nc@example.org\n\n\nsecret\n")
+    run = init(tmp_path, *options, typed="a@example.org\nb@example.org\nc@example.org\n\n\n\nsecret\n")
     assert isinstance(run.exception, FileExistsError)
     assert (tmp_path / "imap.password").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "config.toml").exists()
+
+
+TWO = [
+    "infra@lists.example.org",
+    "bot@example.org",
+    "ana@example.org",
+    "imap:INBOX.team",
+    "mail.example.org",
+    "infra",
+    "support",
+    "support@example.org",
+    "mx.example.net",
+    "desk",
+    "lists.example.org",
+    "smtp.example.org",
+    "one",
+    "two",
+]
+
+
+def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
+    """Two accounts, each with its password in a file of its own, and a list for each."""
+    run = init(tmp_path, typed="\n".join(TWO) + "\n")
+    assert run.exit_code == 0, run.stderr
+    config = written(tmp_path)
+    assert config.imap == (
+        ImapConfig("mail.example.org", "infra", "one", name="list"),
+        ImapConfig("mx.example.net", "desk", "two", name="support"),
+    )
+    assert [(each.address, each.role, each.via, each.mode) for each in config.lists] == [
+        ("infra@lists.example.org", "decisions", "imap:list:INBOX.team", "approve"),
+        ("support@example.org", "support", "imap:support:INBOX", "approve"),
+    ]
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("*.password")}
+    assert modes == {"imap.list.password": 0o600, "imap.support.password": 0o600}
+
+
+def test_a_second_mailbox_needs_its_server_and_user(tmp_path: Path) -> None:
+    """Where nobody can be asked; without IMAP there is no mailbox at all."""
+    mailbox = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
+    run = init(tmp_path, "--yes", *mailbox, "--support", "support@example.org", "--support-user", "desk")
+    assert run.exit_code == 2
+    assert "--support support@example.org needs --support-host" in run.stderr
+    assert init(tmp_path, "--yes", "--support", "support@example.org").exit_code == 0
+    assert [each.via for each in written(tmp_path).lists] == ["smtp"]
