@@ -72,7 +72,6 @@ class ImapSource:
         self._pause = pause
         self._complete: datetime | None = None
         self._connected: datetime | None = None
-        self._away: datetime | None = None
         self._fault = ""
         self._taken = 0
         self._fetching = Fetching()

@@ -4,13 +4,10 @@ The outbox, the cursors and the settings are the daemon's own memory of what it 
 in UTC of fixed width, so that they sort as text, read well in a shell and are the same in SQLite and PostgreSQL.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     Index,
     Integer,
     LargeBinary,
@@ -22,33 +19,8 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.types import TypeDecorator
 
-# SQLite numbers rows by itself only for a primary key declared INTEGER.
-SERIAL = BigInteger().with_variant(Integer, "sqlite")
-
-
-class Utc(TypeDecorator[datetime]):
-    """An aware UTC time, as `2026-09-11T18:00:00.000000Z`."""
-
-    impl = String(27)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """To text. Raises ValueError for a naive time: those have no place in listbot."""
-        return None if value is None else written(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """To an aware time."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-def written(moment: datetime) -> str:
-    """A moment as it stands in the database."""
-    if moment.tzinfo is None:
-        raise ValueError(f"a time without a zone: {moment}")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
-
+from listbot.store.columns import SERIAL, Utc
 
 metadata = MetaData()
 
