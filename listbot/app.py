@@ -6,9 +6,11 @@ again.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listbot import pipeline
@@ -32,6 +34,7 @@ from listbot.recap.rules import RecapRules
 from listbot.schedule import Clockwork
 from listbot.store import reading, secrets, sources
 from listbot.store.engine import open_engine
+from listbot.store.hand import Hand, open_hand
 from listbot.store.migrating import migrate, require_newest
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from listbot.web.site import Site
 
 Clock = Callable[[], datetime]
+
+log = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -60,6 +65,22 @@ class App:
     sender: Sender
     alerts: Alerts
     clock: Clock
+
+    def pick_up(self) -> None:
+        """Mark beside the database what is in hand from here on; what the run before ended over counts as a try.
+
+        Only for the daemon itself, before it serves. Where the marks cannot be kept, mail is taken all the same.
+        """
+        path = Path(f"{self.store.engine.url.database}-hand")
+        try:
+            hand = open_hand(path)
+        except OSError as fault:
+            log.warning("%s: what is in hand is not marked: %s", path, fault.strerror)
+            hand = Hand()
+        with self.store.transaction() as tx:
+            pipeline.count_tries(tx, hand, self.clock())
+        hand.begin()
+        self.store.hand = hand
 
     async def receive(self, arrival: Arrival) -> str:
         """Take one mail over for good."""

@@ -6,6 +6,7 @@ the same state; `listbot replay` does just that. Here stand their types and how 
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import TypeVar
 
@@ -137,6 +138,31 @@ class RetryInput:
     seqs: tuple[int, ...]
     who: str
     reason: str
+    moments: tuple[str, ...] = ()
+    """Votes, tickets and weekly letters that were passed over, by their names: "V-31"."""
+
+
+class Act(StrEnum):
+    """What was done with something while the daemon ended."""
+
+    READ = "read"
+    """A mail that had just come."""
+    DECIDE = "decide"
+    """A mail, be it a stored one that is decided again."""
+    TICK = "tick"
+    """A vote, a ticket or a weekly letter, because its time had come."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideInput:
+    """Something ended the daemon again and again: from here on it is passed over without a look, till an operator
+    has it tried again."""
+
+    act: Act
+    which: str
+    """A mail by `Arrival.key`, else the name of the vote, the ticket or the weekly letter."""
+    why: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +227,15 @@ class RecapInput:
 
 
 Input = (
-    MailInput | RulesInput | TickInput | RetryInput | ActInput | EraseInput | UnsubscribeInput | RecapInput
+    MailInput
+    | RulesInput
+    | TickInput
+    | RetryInput
+    | ActInput
+    | EraseInput
+    | UnsubscribeInput
+    | RecapInput
+    | AsideInput
 )
 
 KINDS: dict[type[Input], str] = {
@@ -213,6 +247,7 @@ KINDS: dict[type[Input], str] = {
     EraseInput: "erase",
     UnsubscribeInput: "unsub",
     RecapInput: "recap",
+    AsideInput: "aside",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

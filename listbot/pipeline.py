@@ -7,13 +7,27 @@
 commit. The sender drains the outbox beside it. Nothing else changes state.
 """
 
+import secrets
 from dataclasses import replace
+from datetime import datetime
 
+from listbot.alerting import Alert, Cause
 from listbot.case import Case, Decision
 from listbot.decide import on_mail, on_round, on_tick
-from listbot.journal import ActInput, EraseInput, RecapInput, RetryInput, TickInput, UnsubscribeInput
+from listbot.journal import (
+    Act,
+    ActInput,
+    AsideInput,
+    EraseInput,
+    RecapInput,
+    RetryInput,
+    TickInput,
+    UnsubscribeInput,
+)
 from listbot.mail import Arrival, Mail, Unreadable, read
+from listbot.store import aside, inbox
 from listbot.store.erasing import Erased
+from listbot.store.hand import Hand, Place, Work
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.decide import on_act
@@ -23,12 +37,28 @@ from listbot.votes.cast import Role
 
 DUPLICATE = "duplicate"
 FORGET_ME = "#listbot forget-me"
+VERBS = {Act.READ: "read", Act.DECIDE: "decide", Act.TICK: "decide"}
 
 
 async def receive(store: Store, arrival: Arrival) -> str:
     """Take one mail over for good; its disposition. Raises StoreUnavailable if nothing was stored."""
-    mail = read(arrival)  # pure; hostile input becomes Unreadable(reason), never an exception
+    mail = await look(store, arrival)
     return await store.write(settle, mail)  # one transaction on the writer thread; commits are grouped
+
+
+async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
+    """Read a mail that came, unless that has ended the daemon too often. Raises what reading raises: a try as well."""
+    why = store.asides.get(arrival.key)
+    if why is not None:
+        return aside.unread(arrival, why)
+    work = Work(Act.READ, arrival.key)
+    try:
+        with store.hand.holding(Place.LOOP, work):
+            return read(arrival)  # pure; hostile input becomes Unreadable(reason), never an exception
+    except Exception as fault:
+        was = f"raised {type(fault).__name__}"
+        await store.write(count_try, work, secrets.token_hex(8), was, store.clock())
+        raise
 
 
 def settle(tx: Transaction, mail: Mail | Unreadable) -> str:
@@ -135,6 +165,37 @@ def retry(tx: Transaction, seqs: list[int]) -> int:
 
 
 def retry_by_hand(tx: Transaction, asked: RetryInput) -> int:
-    """Decide quarantined mails once more because an operator asked; the asking is an input of its own."""
+    """Decide quarantined mails once more because an operator asked; votes and the like are due again by themselves."""
     tx.record(asked)
+    tx.asides.lift((*asked.moments, *(inbox.key_of(tx.connection, seq) for seq in asked.seqs)))
     return retry(tx, list(asked.seqs))
+
+
+def count_tries(tx: Transaction, hand: Hand, now: datetime) -> None:
+    """What was in hand when the run before ended is suspected of having ended it."""
+    tx.asides.remember_tries()
+    for work in hand.left:
+        count_try(tx, work, hand.run_before, "ended the daemon", now)
+    tx.asides.known()
+
+
+def count_try(tx: Transaction, work: Work, run: str, what_it_did: str, now: datetime) -> None:
+    """One more try that came to nothing; after the last there is no other."""
+    tries = tx.asides.count_try(work.which, run)
+    if tries < inbox.TRIES:
+        told = f"{work.shown} {what_it_did}: try {tries} of {inbox.TRIES} to {VERBS[work.act]} it"
+        tx.alerts.append(Alert(Cause.FAULT, told))
+    else:
+        why = f"it {what_it_did} each of the {tries} times that listbot tried to {VERBS[work.act]} it"
+        set_aside(tx, AsideInput(work.act, work.which, why, now))
+
+
+def set_aside(tx: Transaction, asked: AsideInput) -> None:
+    """Pass over from here on what ended the daemon again and again, by an input of its own."""
+    tx.record(asked)
+    tx.asides.put(asked)
+    told = f"{Work(asked.act, asked.which).shown} is set aside: {asked.why}; see `listbot quarantine list`"
+    tx.alerts.append(Alert(Cause.FAULT, told))
+    seq = inbox.number_of(tx.connection, asked.which)
+    if asked.act is Act.DECIDE and seq is not None and not inbox.has_opened(tx.connection, seq):
+        decide(tx, tx.again(seq))  # into quarantine, without a look

@@ -16,6 +16,7 @@ from listbot.forgetting import seen_without
 from listbot.journal import (
     KINDS,
     ActInput,
+    AsideInput,
     EraseInput,
     MailInput,
     RecapInput,
@@ -116,6 +117,8 @@ class _Fold:
                 pipeline.unsubscribe(tx, click)
             case RecapInput() as wanted:
                 tx.record(wanted)  # it made a letter, and nothing else
+            case AsideInput() as aside:
+                pipeline.set_aside(tx, aside)
             case RetryInput() as asked:
                 seqs = tuple(self._numbers[each] for each in asked.seqs)
                 pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))
@@ -124,7 +127,8 @@ class _Fold:
         self, tx: Transaction, seq: int, address: str, came: MailInput, raw: bytes | None, digest: str
     ) -> int:
         """A mail or its tombstone; its number. Who was forgotten after it came is a stand-in in it already."""
-        mail = inbox.read_again(came, tx.rules.of(address), raw, digest)
+        aside_for = tx.asides.known().get(f"{address} {digest}")
+        mail = inbox.read_again(came, tx.rules.of(address), raw, digest, aside_for)
         if came.tombstone is not None:
             tx.bury(mail, came)
             pipeline.decide(tx, mail)

@@ -16,6 +16,7 @@ from listbot.config import Config, WebConfig, load
 from listbot.journal import RulesInput
 from listbot.recap.rules import RecapRules
 from listbot.store import outbox, preferences
+from listbot.store.hand import SIZE
 from listbot.tickets.people import Preference
 from listbot.tickets.rules import DeskRules
 from tests.ports import free_port
@@ -128,6 +129,38 @@ async def test_the_clock_gathers_alerts(config: Config) -> None:
     subjects = [each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))]
     app.store.close()
     assert subjects == ["[listbot] one", "[listbot] 2 times: something could not be decided"]
+
+
+def test_marks_stand_beside_the_database(config: Config, tmp_path: Path) -> None:
+    """What the run before left is counted and wiped."""
+    (tmp_path / "listbot.db-hand").write_bytes(mark_of("V-7"))
+    app = build(config)
+    app.pick_up()
+    assert app.store.tried == {"V-7"}
+    app.store.close()
+    del app
+    again = build(config)
+    again.pick_up()
+    assert again.store.hand.left == ()
+    again.store.close()
+
+
+def mark_of(vote: str) -> bytes:
+    """A file that a run left which ended over a vote."""
+    text = f"tick {vote}".encode()
+    return (b"0123456789abcdef" + len(text).to_bytes(2, "big") + text).ljust(SIZE, b"\0")
+
+
+def test_marks_that_cannot_be_kept(config: Config, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Mail is taken without them, and the log says so."""
+    (tmp_path / "listbot.db-hand").mkdir()
+    app = build(config)
+    app.pick_up()
+    assert (
+        caplog.messages[-1]
+        == f"{tmp_path / 'listbot.db-hand'}: what is in hand is not marked: Is a directory"
+    )
+    app.store.close()
 
 
 def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:

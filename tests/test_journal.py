@@ -10,6 +10,8 @@ import pytest
 from listbot.journal import (
     KINDS,
     TYPES,
+    Act,
+    AsideInput,
     Input,
     MailInput,
     RetryInput,
@@ -30,6 +32,8 @@ INPUTS: tuple[Input, ...] = (
     RulesInput(()),
     TickInput(START, {LIST: START}),
     RetryInput((3, 4), "ana", "a new version reads it"),
+    RetryInput((), "ana", "a new version decides it", ("V-1",)),
+    AsideInput(Act.TICK, "V-1", "it ended the daemon", START),
 )
 
 

@@ -44,3 +44,10 @@ def test_the_daemon_is_exposed_no_more_than_it_must(tmp_path: Path) -> None:
 def test_a_wrong_configuration_is_not_tried_again() -> None:
     """The exit codes that cannot get better by starting again are those of listbot.cli.exits."""
     assert "RestartPreventExitStatus=2 78\n" in UNIT.read_text(encoding="utf-8")
+
+
+def test_a_daemon_that_was_ended_is_always_started_again() -> None:
+    """A mail that hangs ends it three times before it is set aside; systemd must not have given up by then."""
+    unit, service = UNIT.read_text(encoding="utf-8").split("[Service]")
+    assert "StartLimitIntervalSec=0\n" in unit
+    assert "Restart=on-failure\n" in service

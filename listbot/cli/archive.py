@@ -72,7 +72,7 @@ def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
                         click.echo(f"{path} {name}: {piece.reason}", err=True)
                         done[BROKEN] += 1
                     else:
-                        done[pipeline.settle(tx, read(piece))] += 1
+                        done[pipeline.settle(tx, tx.asides.unread(piece) or read(piece))] += 1
     return done
 
 

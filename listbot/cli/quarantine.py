@@ -1,10 +1,12 @@
 """`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever removed.
 
-Beside them stand those that an IMAP server shows and does not give (`withheld.py`).
+Beside them stand those that an IMAP server shows and does not give (`withheld.py`), and the votes, tickets and weekly
+letters that ended the daemon again and again.
 """
 
 import getpass
 import json
+from collections.abc import Sequence
 
 import click
 
@@ -15,6 +17,7 @@ from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
 from listbot.journal import RetryInput
 from listbot.store import reading, sources
+from listbot.store.transaction import Transaction
 
 
 @click.group()
@@ -26,22 +29,30 @@ def quarantine() -> None:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
-    """List the mails set aside, each with its reason."""
+    """List what is set aside, each with its reason."""
     store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = reading.quarantine(connection)
         not_given = sources.not_given(connection)
+        others = reading.passed_over(connection)
     store.close()
     if as_json:
         rows = [
             {"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found
         ]
-        click.echo(json.dumps([*rows, *withheld.fields(not_given)], indent=1))
+        more = [
+            {"seq": None, "passed_over": each.which, "why": each.why, "since": each.since.isoformat()}
+            for each in others
+        ]
+        click.echo(json.dumps([*rows, *withheld.fields(not_given), *more], indent=1))
         return
     for each in found:
         click.echo(f"{each.seq:7}  {each.received:%Y-%m-%d %H:%M}  {each.list}  {each.message_id}")
         click.echo(f"         {each.why}")
     withheld.tell(not_given)
+    for other in others:
+        click.echo(f"      -  {other.since:%Y-%m-%d %H:%M}  {other.shown}")
+        click.echo(f"         {other.why}")
 
 
 @quarantine.command()
@@ -67,18 +78,18 @@ def show(ctx: click.Context, seq: int) -> None:
 def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
     """Decide mails once more, for instance with a newer listbot.
 
-    NAMES are the numbers of `quarantine list`, or names like imap:INBOX/7: such a mail is asked for once more.
+    NAMES are the numbers of `quarantine list`, names like imap:INBOX/7: such a mail is asked for once more, or of votes
+    and tickets that were passed over, like V-3.
     """
-    seqs, not_given = withheld.apart(names)
     app = build(configuration(ctx))
     try:
         with app.store.transaction() as tx:
-            for seq in seqs:
-                if not reading.quarantine(tx.connection, seq):
-                    raise PermanentError(f"mail {seq} is not in quarantine")
+            moments = tuple(name for name in names if name in tx.asides)
+            seqs, not_given = withheld.apart(tuple(name for name in names if name not in moments))
+            _refuse(tx, seqs)
             withheld.ask(tx, not_given)
-            if seqs:
-                pipeline.retry_by_hand(tx, RetryInput(tuple(seqs), getpass.getuser(), reason))
+            if seqs or moments:
+                pipeline.retry_by_hand(tx, RetryInput(tuple(seqs), getpass.getuser(), reason, moments))
             still = [seq for seq in seqs if reading.quarantine(tx.connection, seq)]
     finally:
         app.store.close()
@@ -86,3 +97,11 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
         click.echo(f"{len(seqs) - len(still)} decided, {len(still)} still in quarantine")
     if not_given:
         click.echo(f"{len(not_given)} asked for at the daemon's next look")
+    for each in moments:
+        click.echo(f"{each} is looked at again within half a minute, or once the daemon runs")
+
+
+def _refuse(tx: Transaction, seqs: Sequence[int]) -> None:
+    for seq in seqs:
+        if not reading.quarantine(tx.connection, seq):
+            raise PermanentError(f"mail {seq} is not in quarantine")

@@ -1,6 +1,7 @@
 """`listbot run`: the daemon, in the foreground, until it is told to stop."""
 
 import asyncio
+import faulthandler
 import gc
 import logging
 import signal
@@ -12,6 +13,7 @@ from listbot.app import App, build
 from listbot.cli.configuration import configuration
 from listbot.cli.logs import set_up
 from listbot.config import Config
+from listbot.watchdog import STDERR, Watchdog
 
 SWITCH = 0.0005  # seconds
 
@@ -26,7 +28,9 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     """Run the daemon."""
     config = configuration(ctx)
     set_up(config, verbose=verbose)
+    faulthandler.enable(file=STDERR)  # where a fault in C ended us is in the log, too
     app = build(config, shadow=shadow)
+    app.pick_up()
     for line in where_to_mail(config, shadow):
         click.echo(line, err=True)
     # The loop and the writer thread hand the interpreter to each other many times a mail: five milliseconds each
@@ -49,12 +53,15 @@ async def serve(app: App) -> None:
     assert serving is not None
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, serving.cancel)
+    watching = asyncio.create_task(Watchdog(app.store.hand).run(), name="watchdog")
     try:
         await app.run()
     except ExceptionGroup as faults:
         raise faults.exceptions[0] from faults
     except asyncio.CancelledError:
         log.info("stopped")
+    finally:
+        watching.cancel()
 
 
 def where_to_mail(config: Config, shadow: bool) -> list[str]:

@@ -63,6 +63,8 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
         click.echo(f"{source}: {mailbox_in_words(mailbox)}")
     if found.paused:
         click.echo(f"{in_words(found.paused)}; no letter leaves before `listbot resume`")
+    if found.passed_over:
+        click.echo(f"set aside, see `listbot quarantine list`: {', '.join(found.passed_over)}")
     last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
     click.echo(f"last mail {last}, {found.open_votes} votes open")
     click.echo(f"\n{found.received:7}  mails received, of which")
@@ -155,6 +157,7 @@ def _fields(found: Accounting) -> dict[str, object]:
         "paused": _pause(found),
         "mailboxes": mailbox_fields(found.mailboxes),
         "withheld": found.withheld,
+        "passed_over": list(found.passed_over),
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 
@@ -54,7 +55,7 @@ class ListContext:
     """A help desk: people write to it straight, so the marks of a list are those of another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the digest is worked out once
 class Arrival:
     """One delivery: the raw bytes, and what the edge that took it knows. The only input of `read`."""
 
@@ -72,6 +73,16 @@ class Arrival:
     """RCPT TO as given, with its extension; by IMAP only where our own mail host wrote it down. "" is unknown."""
     nonce: str = ""
     """Sixteen random hex digits, drawn by the edge: chance is an input, so a replay sees the same. "" for archives."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the raw bytes, hex."""
+        return sha256(self.raw).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """What makes it unique: the list, and what came. Known without reading."""
+        return f"{self.list.address} {self.digest}"
 
 
 @dataclass(frozen=True, slots=True)

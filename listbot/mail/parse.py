@@ -43,7 +43,7 @@ class _Envelope:
 
 def read(arrival: Arrival) -> Mail | Unreadable:
     """Read one arrival. Every input gives a Mail or the reason why it cannot be read."""
-    digest = hashlib.sha256(arrival.raw).hexdigest()
+    digest = arrival.digest
     reason = limits.fault(arrival.raw)
     if reason:
         return _unreadable(arrival, digest, reason)

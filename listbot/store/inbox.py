@@ -12,8 +12,9 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tu
 from listbot.case import Entry, ListRules
 from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, Tombstone, read_as, write
 from listbot.mail import Level, Mail, Unreadable, read
+from listbot.store import aside
 from listbot.store.prepared import Prepared
-from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, awaited, journal, mails
+from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, asides, awaited, journal, mails
 from listbot.store.upsert import insert_new
 from listbot.votes.cast import Role
 
@@ -51,8 +52,10 @@ _UNDER_SUBJECT = (
     )
     .order_by(mails.c.seq)
 )
-_STORED = select(journal.c.list, journal.c.digest, journal.c.payload, journal.c.raw).where(
-    journal.c.seq == bindparam("of")
+_STORED = (
+    select(journal.c.list, journal.c.digest, journal.c.payload, journal.c.raw, asides.c.why)
+    .outerjoin(asides, asides.c.which == journal.c.list + " " + journal.c.digest)
+    .where(journal.c.seq == bindparam("of"))
 )
 _PLACE = select(
     *(mails.c[name] for name in ("tries", "proposal", "entry", "effective", "received")),
@@ -102,14 +105,45 @@ def record(connection: Connection, happened: Input) -> int:
 def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
     """A stored mail, read again under the rules in force."""
     row = connection.execute(_STORED, {"of": seq}).one()
-    return read_again(read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest)
+    return read_again(read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest, row.why)
 
 
-def read_again(came: MailInput, rules: ListRules, raw: bytes | None, digest: str) -> Mail | Unreadable:
-    """A mail of the journal; one whose author was forgotten can be read no more."""
+def key_of(connection: Connection, seq: int) -> str:
+    """The `Arrival.key` of a stored mail."""
+    row = connection.execute(select(journal.c.list, journal.c.digest).where(journal.c.seq == seq)).one()
+    return f"{row.list} {row.digest}"
+
+
+def number_of(connection: Connection, which: str) -> int | None:
+    """The number of a stored mail by its `Arrival.key`; None where nothing of that name is here."""
+    address, _, digest = which.partition(" ")
+    query = select(journal.c.seq).where(journal.c.list == address, journal.c.digest == digest)
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
+def has_opened(connection: Connection, seq: int) -> bool:
+    """Whether a mail has opened a proposal, and so has its place for good."""
+    query = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition == Role.OPENS)
+    return connection.execute(query).scalar() is not None
+
+
+def read_again(
+    came: MailInput, rules: ListRules, raw: bytes | None, digest: str, aside_for: str | None
+) -> Mail | Unreadable:
+    """A mail of the journal; one whose author was forgotten can be read no more, one that was set aside must not be.
+
+    Reading raises on nothing we know. Should it on what is stored, that mail alone is out of reach.
+    """
     if came.tombstone is not None:
         return Unreadable(came.arrival(rules, b""), digest, FORGOTTEN, came.tombstone.message_id)
-    return read(came.arrival(rules, raw or b""))
+    arrival = came.arrival(rules, raw or b"")
+    if aside_for is not None:
+        return aside.unread(arrival, aside_for)
+    try:
+        return read(arrival)
+    except Exception as fault:
+        return aside.unread(arrival, f"{type(fault).__name__} while it was read again")
 
 
 def tombstone(connection: Connection, seq: int) -> Tombstone | None:

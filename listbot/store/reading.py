@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from listbot.case import OpenCase, Proposal
 from listbot.inbound.cursor import Condition
-from listbot.journal import read_as
+from listbot.journal import Act, read_as
 from listbot.mail import Mail, Unreadable
 from listbot.store import cases, inbox, pause, rules, sources
+from listbot.store.hand import Work
 from listbot.store.inbox import QUARANTINED
 from listbot.store.pause import Pause
-from listbot.store.schema import journal, mails, outbox, proposals, rounds, tickets, withheld
+from listbot.store.schema import asides, journal, mails, outbox, proposals, rounds, tickets, withheld
 from listbot.votes.cast import Role
 
 
@@ -42,6 +43,18 @@ class SetAside:
     received: datetime
     why: str
     tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What is passed over without a look and is no stored mail."""
+
+    which: str
+    """As `quarantine retry` takes it."""
+    shown: str
+    """For people: a mail that ended the daemon may not have come again yet."""
+    since: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,8 @@ class Accounting:
     """Source -> how it does."""
     withheld: dict[str, int] = field(default_factory=dict)
     """Source -> how many mails its server shows and does not give."""
+    passed_over: tuple[str, ...] = ()
+    """Votes and the like that are left out, as `PassedOver.shown`."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
@@ -150,6 +165,16 @@ def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]
     ]
 
 
+def passed_over(connection: Connection) -> list[PassedOver]:
+    """What is passed over beside the mails in quarantine, the longest first."""
+    query = select(asides).order_by(asides.c.at, asides.c.which)
+    return [
+        PassedOver(row.which, Work(Act(row.act), row.which).shown, row.at, row.why)
+        for row in connection.execute(query)
+        if inbox.number_of(connection, row.which) is None
+    ]
+
+
 def raw(connection: Connection, seq: int) -> bytes | None:
     """The raw bytes of a stored mail."""
     found: bytes | None = connection.execute(select(journal.c.raw).where(journal.c.seq == seq)).scalar()
@@ -187,4 +212,5 @@ def accounting(connection: Connection) -> Accounting:
         paused=pause.standing(connection),
         mailboxes=sources.conditions(connection),
         withheld=dict(sorted((name, count) for name, count in connection.execute(by_source))),
+        passed_over=tuple(each.shown for each in passed_over(connection)),
     )

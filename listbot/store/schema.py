@@ -1,7 +1,6 @@
 """The tables. Only the journal is truth; what DERIVED names at the end can be folded from it again.
 
-The outbox, the cursors and the settings are the daemon's own memory of what it did. Times are stored as ISO 8601 text
-in UTC of fixed width, so that they sort as text, read well in a shell and are the same in SQLite and PostgreSQL.
+The outbox, the cursors, the settings and the tries are the daemon's own memory of what it did.
 """
 
 from sqlalchemy import (
@@ -284,6 +283,17 @@ sentences = Table(
     Index("ix_sentences_at", "at"),
 )
 
+asides = Table(
+    "asides",
+    metadata,
+    # A mail by its list and digest, or the name of a vote, a ticket or a weekly letter: passed over without a look.
+    Column("which", Text, primary_key=True),
+    # What was done with it while the daemon ended: a `journal.Act`.
+    Column("act", String(8), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -363,6 +373,15 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
+tries = Table(
+    "tries",
+    metadata,
+    # What was in hand when runs of the daemon ended, how many in a row, and which was the last.
+    Column("which", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("run", String(16), nullable=False),
+)
+
 DERIVED = (
     mails,
     awaited,
@@ -375,5 +394,6 @@ DERIVED = (
     rounds,
     log_lines,
     sentences,
+    asides,
 )
 """What a replay must find equal."""

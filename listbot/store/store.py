@@ -22,6 +22,7 @@ from listbot.alerting import Alert
 from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
 from listbot.store.engine import unavailable_as_temporary
+from listbot.store.hand import Hand
 from listbot.store.recent import EarlierLines
 from listbot.store.rules import InForce
 from listbot.store.transaction import Transaction
@@ -63,6 +64,12 @@ class Store:
         """Told after a commit what the admin has to know of it."""
         self.rules: InForce | None = None
         """The newest that were read, so that they are not read for each mail."""
+        self.hand = Hand()
+        """Where what is worked on is marked."""
+        self.tried: set[str] = set()
+        """Over what earlier runs have ended, as far as this one knows."""
+        self.asides: dict[str, str] = {}
+        """What is passed over without a look, as a transaction last saw it; for who has none at hand."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._kept: Connection | None = None
@@ -91,6 +98,8 @@ class Store:
             tx = Transaction(connection, self, cautious)
             yield tx  # an exception leaves the block here, and the connection rolls back as it closes
             self.commit(connection)
+        if tx.asides.seen is not None:
+            self.asides = tx.asides.seen
         self._announce(tx)
 
     @contextmanager

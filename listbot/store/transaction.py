@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from listbot.alerting import Alert, Cause
 from listbot.case import Case, Decision, LetterOrder, OpenCase
 from listbot.journal import (
+    Act,
     ActInput,
     EraseInput,
     Input,
@@ -41,6 +42,7 @@ from listbot.store import (
     rules,
     tombstones,
 )
+from listbot.store.aside import Asides
 from listbot.store.desk_moments import DueRound
 from listbot.store.digest_reading import digest_round
 from listbot.store.erasing import Erased
@@ -74,6 +76,7 @@ class Transaction:
         """What the log says once this is committed: one line for each mail that was decided, and each outcome."""
         self.moves_due = False
         """Whether a proposal or a ticket is to be looked at sooner or later than before."""
+        self.asides = Asides(connection, store)
         self._rules: RulesInput | None = None
         self._adopts = False
         self._seqs: dict[str, int] = {}
@@ -134,7 +137,8 @@ class Transaction:
     def again(self, seq: int) -> Mail | Unreadable:
         """A stored mail, to be decided once more: what was derived from it before is forgotten."""
         before = self._before[seq] = inbox.forget_place(self.connection, seq)
-        mail = inbox.stored(self.connection, self.rules, seq)
+        with self.asides.in_hand(Act.DECIDE, inbox.key_of(self.connection, seq)):
+            mail = inbox.stored(self.connection, self.rules, seq)
         if isinstance(mail, Mail) and before.times is not None:
             effective, received = before.times
             mail = replace(mail, date=min(mail.effective, effective), received=min(mail.received, received))
@@ -151,7 +155,7 @@ class Transaction:
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
         """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the database passes."""
-        with savepoint(self.connection, self.cautious) as faults:
+        with self.asides.in_hand(Act.DECIDE, key(mail)), savepoint(self.connection, self.cautious) as faults:
             yield
         for fault in faults:
             seq = self._seqs[key(mail)]
@@ -227,7 +231,8 @@ class Transaction:
 
     def due(self, tick: TickInput) -> list[int]:
         """The numbers of the proposals with something to do by now, in order."""
-        return cases.due(self.connection, self.rules, tick)
+        found = cases.due(self.connection, self.rules, tick)
+        return [number for number in found if f"V-{number}" not in self.asides]
 
     def open_case(self, number: int) -> OpenCase:
         """One proposal with everything that deciding about it needs."""
@@ -237,7 +242,7 @@ class Transaction:
     def pass_over_on_error(self, which: str) -> Iterator[None]:
         """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries again. `which`:
         what it was about, for people: "V-31", "T-118"."""
-        with savepoint(self.connection, self.cautious) as faults:
+        with self.asides.in_hand(Act.TICK, which), savepoint(self.connection, self.cautious) as faults:
             yield
         for fault in faults:
             told = f"{which} could not be decided: {type(fault).__name__}: {fault}"
@@ -254,7 +259,8 @@ class Transaction:
 
     def due_tickets(self, tick: TickInput) -> list[str]:
         """The keys of the tickets to be looked at by now, the longest due first."""
-        return desk_moments.due_tickets(self.connection, self.rules, tick)
+        found = desk_moments.due_tickets(self.connection, self.rules, tick)
+        return [key for key in found if key not in self.asides]
 
     def due_ticket(self, key: str) -> DueTicket:
         """One ticket with everything that deciding about it at a moment needs."""
@@ -267,7 +273,8 @@ class Transaction:
 
     def due_rounds(self, tick: TickInput) -> list[DueRound]:
         """The weekly letters that are due, and can be made."""
-        due = desk_moments.due_rounds(self.connection, self.rules, tick)
+        found = desk_moments.due_rounds(self.connection, self.rules, tick)
+        due = [each for each in found if each.name not in self.asides]
         return [each for each in due if recap_rounds.is_ready(self.connection, self.rules, each, tick)]
 
     def begin_rounds(self, tick: TickInput) -> int:

@@ -82,6 +82,21 @@ def _inputs() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
+    op.create_table(
+        "tries",
+        sa.Column("which", sa.Text(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("run", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("which"),
+    )
+    op.create_table(
+        "asides",
+        sa.Column("which", sa.Text(), nullable=False),
+        sa.Column("act", sa.String(length=8), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.PrimaryKeyConstraint("which"),
+    )
 
 
 def _mails() -> None:

@@ -240,6 +240,25 @@ def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
     assert datetime.fromisoformat(_one(folder, "SELECT due FROM withheld")) <= datetime.now(UTC)
 
 
+def test_a_vote_that_is_passed_over(folder: Path) -> None:
+    """It is listed beside the mails, told by `status`, and looked at again when asked."""
+    with sqlite3.connect(folder / "listbot.db") as connection:
+        connection.execute(
+            "INSERT INTO asides VALUES ('V-1', 'tick', 'it hangs', '2026-09-24T09:30:00.000000Z')"
+        )
+    connection.close()
+    assert json.loads(call(folder, "quarantine", "list", "--json").stdout) == [
+        {"seq": None, "passed_over": "V-1", "why": "it hangs", "since": "2026-09-24T09:30:00+00:00"}
+    ]
+    listed = "      -  2026-09-24 09:30  V-1\n         it hangs\n"
+    assert call(folder, "quarantine", "list").stdout == listed
+    assert "set aside, see `listbot quarantine list`: V-1\n" in call(folder, "status").stdout
+    assert json.loads(call(folder, "status", "--json").stdout)["passed_over"] == ["V-1"]
+    retried = call(folder, "quarantine", "retry", "V-1", "--reason", "a newer listbot").stdout
+    assert retried == "V-1 is looked at again within half a minute, or once the daemon runs\n"
+    assert call(folder, "quarantine", "list").stdout == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

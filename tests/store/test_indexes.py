@@ -18,8 +18,8 @@ from tests.store.desk import Desk, request
 
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 
-WHOLE_TABLE = {"proposals", "rounds"}
-"""Tables that are small and may be looked through: as many rows as there were votes, or lists."""
+WHOLE_TABLE = {"proposals", "rounds", "asides"}
+"""Tables that are small and may be looked through: as many rows as there were votes, lists, or ends of the daemon."""
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""`python -m tests.crash.hanging run ...`: listbot itself, in which some mails and votes hang for ever or kill it.
+
+A mail says in a header field what happens: `X-Test: hang-read`, a vote in its title: `hang-tick`; the deeds are below.
+The watchdog waits for LIMIT seconds, and IMAP is spoken without TLS.
+"""
+
+import os
+import re
+import signal
+from datetime import datetime
+from typing import Any
+
+from aioimaplib import IMAP4
+
+import listbot.app
+from listbot import pipeline, watchdog
+from listbot.__main__ import main
+from listbot.case import Case, Decision, OpenCase
+from listbot.decide import on_mail, on_tick
+from listbot.mail import Arrival, Mail, Unreadable, read
+from listbot.store import inbox
+from listbot.tickets.desk import DeskCase
+
+LIMIT = 4.0  # seconds; less, and a busy machine starves a daemon that does not hang
+
+
+def hang() -> None:
+    """A pattern that holds every thread of Python up: the interpreter's lock is its own until it ends."""
+    re.match(r"(a|a)*$", "a" * 80 + "b")
+
+
+def act(raw: bytes, when: str) -> None:
+    """Do what a mail says."""
+    for name, deed in DEEDS.items():
+        if f"X-Test: {name}-{when}".encode() in raw:
+            deed()
+
+
+def die() -> None:
+    """As the kernel does to who takes too much memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail() -> None:
+    """As hostile nesting does."""
+    raise RecursionError
+
+
+def spin() -> None:
+    """Hang, and let other threads go on."""
+    while True:
+        pass
+
+
+DEEDS: dict[str, Any] = {"hang": hang, "die": die, "raise": fail, "spin": spin}
+
+
+def reading(arrival: Arrival) -> Mail | Unreadable:
+    """As the reader does, unless the mail says otherwise."""
+    act(arrival.raw, "read")
+    return read(arrival)
+
+
+def deciding(mail: Mail | Unreadable, case: Case | DeskCase) -> Decision:
+    """As decide does."""
+    if isinstance(mail, Mail):
+        act(mail.arrival.raw, "decide")
+    return on_mail(mail, case)
+
+
+def ticking(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
+    """As decide does."""
+    act(f"X-Test: {case.proposal.title}".encode(), "tick")
+    return on_tick(case, now, read_until)
+
+
+if __name__ == "__main__":
+    watchdog.LIMIT = LIMIT
+    vars(pipeline).update(read=reading, on_mail=deciding, on_tick=ticking)
+    vars(inbox)["read"] = reading
+    vars(listbot.app)["dial_tls"] = lambda imap: lambda: IMAP4("127.0.0.1", imap.port, timeout=5)
+    main()
