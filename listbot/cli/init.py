@@ -1,13 +1,15 @@
 """`listbot init`: asks the few things that cannot be guessed and writes a first config.toml.
 
-What it writes loads without a fault, with every list in the mode `approve`. It never overwrites a file and
-never connects to anything; `listbot check-config --connect` is the next step.
+What it writes loads without a fault, with every list in the mode `approve`. For the systemd unit (`--service`, and
+always in /etc/listbot) the database stands where the unit may write, and the passwords become the unit's credentials.
+It never overwrites a file and never connects to anything; `listbot check-config --connect` is the next step.
 """
 
 import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -45,6 +47,12 @@ def via(text: str) -> str:
     raise click.BadParameter(f"{text} is none of smtp, lmtp, imap:FOLDER")
 
 
+FOLDER = Path("/etc/listbot")
+STATE = "/var/lib/listbot"
+"""Where the unit looks for the configuration, and where it may write (systemd/listbot.service)."""
+CREDENTIALS = "credentials.conf"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What the file is made from. The defaults make the embedded daemon: mail in by SMTP, letters to a folder."""
@@ -56,7 +64,9 @@ class Answers:
     imap_host: str = ""
     imap_user: str = ""
     support: str = ""
-    """The address of a help desk that has a mailbox of its own; "" for none."""
+    """The address of a help desk; "" for none. By IMAP it has a mailbox of its own."""
+    team: str = ""
+    """Who of the team gets a copy of each request; "": the team reads the help desk's mail itself."""
     support_host: str = ""
     support_user: str = ""
     trusted_hop: str = ""
@@ -88,26 +98,42 @@ class Question:
     """Nobody but the person can know it: --yes has a default, the prompt has none."""
     needs: str = ""
     """The answer without which it has no meaning: "via", when mail comes by IMAP, or "support"."""
+    differs: tuple[str, ...] = ()
+    """Answers that it must not repeat: each address has one purpose."""
+    by_imap: bool = False
+    """It is about a mailbox."""
 
 
 QUESTIONS = (
     Question("list", "The list to watch", address, only_here=True),
-    Question("bot", "The address letters come from", address, only_here=True),
+    Question("bot", "The address letters come from", address, only_here=True, differs=("list",)),
     Question("admin", "Your address, for alerts", address, only_here=True),
     Question("via", "How its mail comes in: smtp, lmtp or imap:FOLDER", via),
-    Question("imap_host", "The IMAP server", host, only_here=True, needs="via"),
-    Question("imap_user", "The user there", only_here=True, needs="via"),
+    Question("imap_host", "The IMAP server", host, only_here=True, needs="via", by_imap=True),
+    Question("imap_user", "The user there", only_here=True, needs="via", by_imap=True),
+    Question("support", "The address of a help desk (empty: none)", address_or_none, differs=("list", "bot")),
     Question(
-        "support",
-        "A help desk with a mailbox of its own: its address (empty: none)",
+        "team",
+        "An address of the team that gets a copy of each request (empty: the team reads them there itself)",
         address_or_none,
-        needs="via",
+        needs="support",
+        differs=("support", "list", "bot"),
     ),
-    Question("support_host", "The IMAP server of that mailbox", host, only_here=True, needs="support"),
-    Question("support_user", "The user there", only_here=True, needs="support"),
+    Question(
+        "support_host",
+        "The IMAP server of the help desk's mailbox",
+        host,
+        only_here=True,
+        needs="support",
+        by_imap=True,
+    ),
+    Question("support_user", "The user there", only_here=True, needs="support", by_imap=True),
     Question("trusted_hop", "The host that hands you the list's mail (empty: not known yet)", host),
     Question("smtp_host", "The server that takes letters (empty: they go to a folder)", host),
 )
+
+
+NAMED = {"list": "list", "bot": "bot", "support": "help desk"}
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -125,18 +151,37 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--yes", is_flag=True, help="Ask nothing; what no option says gets a default that runs by itself."
 )
+@click.option(
+    "--service/--no-service",
+    default=None,
+    help="For the systemd unit: database in /var/lib/listbot, passwords as credentials. Always in /etc/listbot.",
+)
 @with_options
-def init(folder: Path, yes: bool, **given: str | None) -> None:
+def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> None:
     """Write a first config.toml by asking a few questions."""
     path = folder / "config.toml"
+    is_service = folder.absolute() == FOLDER if service is None else service
     if path.exists():
         raise click.ClickException(f"{path} is there already; remove it, or choose another --dir")
     answers = complete(given, ask=not yes)
     folder.mkdir(parents=True, exist_ok=True)
     for name, server, user in answers.accounts if not yes else ():
         write(folder / password_file(name), ask_password(user, server), mode=0o600)
-    write(path, render(answers), mode=0o644)
+    write(path, render(answers, STATE if is_service else ""), mode=0o644)
     click.echo(f"Wrote {path}. Next: listbot --config {path} check-config --connect", err=True)
+    if is_service and answers.accounts:
+        write(folder / CREDENTIALS, credentials(answers, folder.absolute()), mode=0o644)
+        drop_in = f"/etc/systemd/system/listbot.service.d/{CREDENTIALS}"
+        click.echo(
+            f"Then, for the unit to get the passwords: install -D -m 644 {folder.absolute() / CREDENTIALS} {drop_in}",
+            err=True,
+        )
+
+
+def credentials(answers: Answers, folder: Path) -> str:
+    """The lines of a drop-in that hand the passwords to the unit; the files stay root's (systemd.exec(5))."""
+    names = [password_file(name) for name, _, _ in answers.accounts]
+    return "[Service]\n" + "".join(f"LoadCredential={name}:{folder / name}\n" for name in names)
 
 
 def complete(given: dict[str, str | None], *, ask: bool) -> Answers:
@@ -147,18 +192,37 @@ def complete(given: dict[str, str | None], *, ask: bool) -> Answers:
         value = given[question.name]
         if value is None and ask and is_needed(question, found):
             default = None if question.only_here else defaults[question.name]
-            value = click.prompt(question.text, default=default, value_proc=question.check, err=True)
+            check = partial(checked, question, found)
+            value = click.prompt(question.text, default=default, value_proc=check, err=True)
         found[question.name] = defaults[question.name] if value is None else value
+        refuse_same(question, found[question.name], found)
         if not found[question.name] and question.only_here and is_needed(question, found):
             needed = f"--{question.name.replace('_', '-')}"
             raise click.UsageError(f"--{question.needs} {found[question.needs]} needs {needed}")
     return Answers(**found)
 
 
+def checked(question: Question, found: dict[str, str], text: str) -> str:
+    """An answer that was typed; raises BadParameter, and then it is asked for again."""
+    value = question.check(text)
+    refuse_same(question, value, found)
+    return value
+
+
+def refuse_same(question: Question, value: str, found: dict[str, str]) -> None:
+    """Letters that come from the list's own address, say, would be read as the list's mail again."""
+    for other in question.differs:
+        if value and value.lower() == found[other].lower():
+            raise click.BadParameter(
+                f"{value} is the address of the {NAMED[other]} already; it needs its own"
+            )
+
+
 def is_needed(question: Question, found: dict[str, str]) -> bool:
     """Whether the answers so far leave the question any meaning."""
-    by_imap = found.get("via", "").startswith("imap:")
-    return not question.needs or (by_imap and (question.needs == "via" or bool(found[question.needs])))
+    if question.by_imap and not found["via"].startswith("imap:"):
+        return False
+    return question.needs in ("", "via") or bool(found[question.needs])
 
 
 def password_file(name: str) -> str:
@@ -172,8 +236,8 @@ def ask_password(user: str, server: str) -> str:
     return str(click.prompt(text, hide_input=True, err=True)) + "\n"
 
 
-def render(answers: Answers) -> str:
-    """The text of the file."""
+def render(answers: Answers, state: str = "") -> str:
+    """The text of the file. `state`: the folder that the daemon may write to; "" is the file's own."""
     environment = Environment(
         loader=PackageLoader("listbot.cli"),
         trim_blocks=True,
@@ -183,7 +247,7 @@ def render(answers: Answers) -> str:
     )
     environment.filters["quoted"] = quoted
     environment.filters["password_file"] = password_file
-    facts = asdict(answers) | {"accounts": answers.accounts, "way": answers.way}
+    facts = asdict(answers) | {"accounts": answers.accounts, "way": answers.way, "state": state}
     return environment.get_template("config.toml.j2").render(facts)
 
 

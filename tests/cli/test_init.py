@@ -130,7 +130,8 @@ TWO = [
     "mail.example.org",
     "infra",
     "support",
-    "support@example.org",
+    "SUPPORT@example.org",
+    "",
     "mx.example.net",
     "desk",
     "lists.example.org",
@@ -153,6 +154,11 @@ def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
         ("infra@lists.example.org", "decisions", "imap:list:INBOX.team", "approve"),
         ("support@example.org", "support", "imap:support:INBOX", "approve"),
     ]
+    assert config.warnings == (
+        f"{tmp_path}/config.toml: members: there are none: whoever posted before a proposal counts, and results say "
+        '"advisory: no roster"',
+        f"{tmp_path}/config.toml: members: there are none: nobody can work on tickets by mail",
+    )
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("*.password")}
     assert modes == {"imap.list.password": 0o600, "imap.support.password": 0o600}
 
@@ -163,5 +169,62 @@ def test_a_second_mailbox_needs_its_server_and_user(tmp_path: Path) -> None:
     run = init(tmp_path, "--yes", *mailbox, "--support", "support@example.org", "--support-user", "desk")
     assert run.exit_code == 2
     assert "--support support@example.org needs --support-host" in run.stderr
-    assert init(tmp_path, "--yes", "--support", "support@example.org").exit_code == 0
-    assert [each.via for each in written(tmp_path).lists] == ["smtp"]
+
+
+def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
+    """It comes in as the list does; the team hears of a request by copies, or reads the address itself."""
+    assert init(tmp_path / "a", "--yes", "--support", "support@example.org").exit_code == 0
+    desk = written(tmp_path / "a").lists[1]
+    assert (desk.via, desk.desk.team, desk.desk.is_team_told) == ("smtp", (), True)
+    run = init(tmp_path / "b", "--yes", "--support", "support@example.org", "--team", "team@example.org")
+    assert (run.exit_code, written(tmp_path / "b").lists[1].desk.team) == (0, ("team@example.org",))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            ("--bot", "INFRA@example.org"),
+            "INFRA@example.org is the address of the list already; it needs its own",
+        ),
+        (("--support", "listbot@example.org"), "listbot@example.org is the address of the bot already"),
+        (
+            ("--support", "desk@example.org", "--team", "desk@example.org"),
+            "desk@example.org is the address of the help desk already",
+        ),
+    ],
+)
+def test_each_address_has_one_purpose(tmp_path: Path, options: tuple[str, ...], said: str) -> None:
+    """Letters from the list's own address would be read as the list's mail again."""
+    run = init(tmp_path, "--yes", *options)
+    assert (run.exit_code, said in run.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_is_taken_is_asked_for_again(tmp_path: Path) -> None:
+    """As any other answer that cannot be."""
+    typed = ["infra@example.org", "infra@example.org", "bot@example.org", "ana@example.org", *[""] * 5]
+    run = init(tmp_path, typed="\n".join(typed) + "\n")
+    assert run.exit_code == 0, run.stderr
+    assert written(tmp_path).bot.address == "bot@example.org"
+
+
+def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
+    """The database where the unit may write; a drop-in hands it the passwords, which root's commands read as files."""
+    typed = "\n".join((*TWO[:12], "", *TWO[13:])) + "\n"
+    run = init(tmp_path, "--service", typed=typed)
+    assert run.exit_code == 0, run.stderr
+    config = written(tmp_path)
+    assert config.store.url == "sqlite:////var/lib/listbot/listbot.db"
+    assert config.outbound.maildir == Path("/var/lib/listbot/out")
+    assert (tmp_path / "credentials.conf").read_text(encoding="utf-8") == (
+        "[Service]\n"
+        f"LoadCredential=imap.list.password:{tmp_path}/imap.list.password\n"
+        f"LoadCredential=imap.support.password:{tmp_path}/imap.support.password\n"
+    )
+    told = f"install -D -m 644 {tmp_path}/credentials.conf /etc/systemd/system/listbot.service.d/credentials.conf\n"
+    assert told in run.stderr
+    handed = load(tmp_path / "config.toml", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
+    assert (
+        [each.password for each in handed.imap] == [each.password for each in config.imap] == ["one", "two"]
+    )
