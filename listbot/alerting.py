@@ -41,6 +41,8 @@ class Cause(StrEnum):
     """An address was written to as often as it may be."""
     MAIL_SERVER = "mail server"
     """The server that takes letters refuses us, or is away."""
+    CLOCK = "clock"
+    """The clock of our machine cannot be believed."""
     MAILBOX = "mailbox"
     """A mailbox cannot be read, or was numbered anew."""
     WITHHELD = "withheld"

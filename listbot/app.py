@@ -7,16 +7,20 @@ again.
 
 import asyncio
 import logging
-from collections.abc import Callable
+import socket
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listbot import pipeline
+from listbot.alerting import Alert, Cause
 from listbot.alerts import Alerts
 from listbot.case import RETIRED, ListRules
+from listbot.clock import Kept, Limits, Why, is_other
+from listbot.clock import in_words as doubt_in_words
 from listbot.config import Config, ListConfig, ListenConfig, WebConfig
+from listbot.errors import StoreUnavailable
 from listbot.inbound import Source
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
@@ -25,34 +29,30 @@ from listbot.inbound.lmtp import Heard, Listener, Speaks
 from listbot.journal import RulesInput, TickInput, UnsubscribeInput
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
-from listbot.mail import Arrival, Level, ListContext
+from listbot.mail import Arrival, Level, ListContext, trusted_stamp
 from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
 from listbot.recap.rules import RecapRules
 from listbot.schedule import Clockwork
-from listbot.store import reading, secrets, sources
+from listbot.store import kept_clock, reading, secrets, sources
 from listbot.store.engine import open_engine
 from listbot.store.hand import Hand, open_hand
 from listbot.store.migrating import migrate, require_newest
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.rules import DeskRules
+from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
 
 if TYPE_CHECKING:
     from listbot.web.site import Site
 
-Clock = Callable[[], datetime]
+LEAST_STEP = timedelta(minutes=1)  # whatever the rules' grace is; NTP itself may step that far
 
 log = logging.getLogger(__name__)
-
-
-def utc_now() -> datetime:
-    """The wall clock; handed to the edges, never read in the core."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class App:
     carrier: Carrier
     sender: Sender
     alerts: Alerts
-    clock: Clock
+    clock: Timekeeper
 
     def pick_up(self) -> None:
         """Mark beside the database what is in hand from here on; what the run before ended over counts as a try.
@@ -83,12 +83,27 @@ class App:
         self.store.hand = hand
 
     async def receive(self, arrival: Arrival) -> str:
-        """Take one mail over for good."""
-        return await pipeline.receive(self.store, arrival)
+        """Take one mail over for good. While the clock is in doubt, a trusted host's stamp may say what time it is."""
+        stamp = trusted_stamp(arrival, socket.gethostname()) if self.clock.wants_word else None
+        if stamp is None:
+            return await pipeline.receive(self.store, arrival)
+        arrived = self.clock.taken_at(arrival.arrived, stamp)
+        became = await pipeline.receive(self.store, replace(arrival, arrived=arrived))
+        # The stamp of a mail that is here already may be as old as a clock that went back.
+        if became != pipeline.DUPLICATE and self.clock.confirm(stamp):
+            self.store.due_moved()
+        return became
 
     async def tick(self, ways_in: tuple[Source, ...]) -> datetime | None:
-        """Decide what is due, and say when something is next; how far each list was read says what may close."""
-        now = self.clock()
+        """Decide what is due, and say when something is next; how far each list was read says what may close.
+
+        Nothing is decided while the clock is in doubt.
+        """
+        look = await self._look(ways_in)
+        self.alerts.gather()
+        if look.doubt is not None:
+            return None
+        now = look.now
         until = {way.name: way.read_until(now) for way in ways_in}
         for way in ways_in:
             if isinstance(way, Listener) and until[way.name] == now:
@@ -99,22 +114,58 @@ class App:
             each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None
         }
         await self.store.write(pipeline.tick, TickInput(now, read))
-        self.alerts.gather()
         return await self.store.write(self._next_due)
+
+    async def _look(self, ways_in: tuple[Source, ...]) -> Look:
+        """Look at the clocks, keep what the next start has to know, and tell of a doubt."""
+        look = self.clock.look(await self.store.write(_word))
+        for way in ways_in:
+            way.shift(look.moved)
+            if look.away_since is not None and isinstance(way, Listener):
+                way.was_away(look.away_since, look.now)
+        self._tell(look)
+        await self.store.write(_keep, look.kept)
+        return look
+
+    def _tell(self, look: Look) -> None:
+        """To have been away is no fault; a clock that was set is one, until it is known to be right."""
+        if look.doubt is None:
+            if look.before is not None:
+                log.warning("the clock is sure again: it is %s UTC", f"{look.now:%Y-%m-%d %H:%M}")
+            return
+        words = doubt_in_words(look.doubt)
+        if is_other(look.doubt, look.before) and look.doubt.why is Why.AWAY:
+            log.warning("%s", words)
+        elif is_other(look.doubt, look.before):
+            self.store.alert(Alert(Cause.CLOCK, words))
 
     async def run(self) -> None:
         """Serve until cancelled."""
         ways_in = self.ways_in()
         clockwork = Clockwork(lambda: self.tick(ways_in), self.clock)
         loop = asyncio.get_running_loop()
-        self.store.due_moved = lambda: loop.call_soon_threadsafe(clockwork.wake)
-        async with asyncio.TaskGroup() as group:
-            for way in ways_in:
-                group.create_task(way.run(self.receive), name=way.name)
-            group.create_task(self.sender.run(self.clock), name="sender")
-            group.create_task(clockwork.run(), name="clock")
-            if self.config.web is not None:
-                group.create_task(self.site(self.config.web).run(), name="web")
+        self.store.due_moved = self.clock.noticed = lambda: loop.call_soon_threadsafe(clockwork.wake)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for way in ways_in:
+                    group.create_task(way.run(self.receive), name=way.name)
+                group.create_task(self.sender.run(self.clock), name="sender")
+                group.create_task(clockwork.run(), name="clock")
+                if self.config.web is not None:
+                    group.create_task(self.site(self.config.web).run(), name="web")
+        except asyncio.CancelledError:
+            self.look_last()
+            raise
+        finally:
+            self.clock.noticed = lambda: None  # the store may still read the clock, and the loop is gone
+
+    def look_last(self) -> None:
+        """Keep how the clock stands at a stop: a doubt that is over must not outlive it."""
+        try:
+            with self.store.transaction() as tx:
+                _keep(tx, self.clock.look(stops=True).kept)
+        except StoreUnavailable as fault:
+            log.warning("what is known of the clock was not kept: %s", fault)
 
     def ways_in(self) -> tuple[Source, ...]:
         """A source for each `via` of the lists; the listeners also take mail for the bot itself."""
@@ -169,17 +220,42 @@ class App:
 
 
 def build(
-    config: Config, clock: Clock = utc_now, carrier: Carrier | None = None, shadow: bool = False
+    config: Config,
+    clock: Clock | Clocks = SYSTEM,
+    carrier: Carrier | None = None,
+    shadow: bool = False,
 ) -> App:
-    """Wire a daemon: the database migrated, the rules of the configuration in force."""
-    store = open_store(config, clock, shadow)
+    """Wire a daemon: the database migrated, the rules of the configuration in force.
+
+    `clock`: one that is moved by hand, instead of the machine's.
+    """
+    keeper = Timekeeper(clock if isinstance(clock, Clocks) else Clocks.by_hand(clock), _limits_of(config))
+    store = open_store(config, keeper, shadow)
     with store.transaction() as tx:
-        tx.adopt(rules_of(config, tx.rules, clock()))
+        keeper.begin(kept_clock.kept(tx.connection))
+        tx.adopt(rules_of(config, tx.rules, keeper()))
     alerts = Alerts(store, config.bot.address, config.bot.admin)
     store.alert = alerts.tell
     store.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
-    return App(config, store, carrier, Sender(store, carrier, alerts.tell), alerts, clock)
+    return App(config, store, carrier, Sender(store, carrier, alerts.tell), alerts, keeper)
+
+
+def _word(tx: Transaction) -> datetime | None:
+    return kept_clock.take_word(tx.connection)
+
+
+def _keep(tx: Transaction, kept: Kept) -> None:
+    kept_clock.keep(tx.connection, kept)
+
+
+def _limits_of(config: Config) -> Limits:
+    """A step may be as long as the shortest grace; a start is watched for as long as mail hosts try again."""
+    graces = [policy.grace for policies in config.policies.values() for policy in policies]
+    usual = Limits()
+    least = min(graces, default=usual.step)
+    waits = [timedelta(seconds=each.retry_time) for each in (config.lmtp, config.smtp_in) if each is not None]
+    return Limits(max(LEAST_STEP, least), max(waits, default=usual.patience))
 
 
 def store_to_read(config: Config) -> Store:

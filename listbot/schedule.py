@@ -1,23 +1,22 @@
 """The clock's sole purpose: wake `tick` in time. Deadlines live in the database, not here.
 
 It rings every half minute, at the moment the last tick asked for, and when somebody calls `wake`; rings that come while
-a tick runs are one more tick after it, so two never run at once. A tick that fails is logged and the next one tries
-again, so a database that was away for an hour closes its votes an hour late and not never.
+a tick runs are one more tick after it, so two never run at once. It waits by the loop's steady clock, so that a wall
+clock that is set back does not keep it from ringing. A tick that fails is logged and the next one tries again, so a
+database that was away for an hour closes its votes an hour late and not never.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
-
-EVERY = timedelta(seconds=30)  # should a ring be missed; an idle tick is one indexed query
+EVERY = timedelta(seconds=30)  # should a ring be missed; an idle tick is some indexed queries
 AGAIN = timedelta(
     seconds=5
 )  # what was due and has to wait, for a mailbox that is being read, is looked at so often
+AFTER = timedelta(milliseconds=1)  # what is due is due then, whatever two clocks make of a millisecond
 
 log = logging.getLogger(__name__)
 
@@ -32,35 +31,27 @@ class Clockwork:
         self._tick = tick
         self._clock = clock
         self._rung = asyncio.Event()
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def run(self) -> None:
         """Tick until cancelled."""
-        every = IntervalTrigger(seconds=EVERY.total_seconds())
-        self._scheduler.add_job(self._ring, every, coalesce=True, misfire_grace_time=None)
-        self._scheduler.start()
-        try:
-            while True:
-                self._rung.clear()
-                await self._try_tick()
-                await self._rung.wait()
-        finally:
-            self._scheduler.shutdown(wait=False)
+        while True:
+            self._rung.clear()
+            wait = await self._try_tick()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._rung.wait(), wait.total_seconds())
 
     def wake(self) -> None:
         """Tick now, or once more if a tick is under way. Call it in the loop's thread."""
         self._rung.set()
 
-    async def _try_tick(self) -> None:
+    async def _try_tick(self) -> timedelta:
+        """How long to wait for a ring after this tick."""
         try:
             due = await self._tick()
         except Exception:
             log.exception("a tick failed; the next one tries again")
-            return
-        if due is not None:
-            now = self._clock()
-            at = DateTrigger(due if due > now else now + AGAIN)
-            self._scheduler.add_job(self._ring, at, id="due", replace_existing=True, misfire_grace_time=None)
-
-    async def _ring(self) -> None:
-        self._rung.set()
+            return EVERY
+        if due is None:
+            return EVERY
+        wait = due - self._clock()
+        return min(EVERY, wait + AFTER) if wait > timedelta() else min(EVERY, AGAIN)

@@ -14,6 +14,7 @@ CORE = (
     "listbot.acts",
     "listbot.alerting",
     "listbot.case",
+    "listbot.clock",
     "listbot.commands",
     "listbot.decide",
     "listbot.entries",
@@ -38,12 +39,13 @@ EDGES = (
     "listbot.store",
     "listbot.config",
     "listbot.schedule",
+    "listbot.timekeeping",
     "listbot.trackers",
     "listbot.web",
 )
 
 IMPURE = {
-    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "asyncio", "click", "glob", "io",
+    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "asyncio", "click", "glob", "io",
     "logging", "msgspec", "multiprocessing", "os", "pathlib", "queue", "random", "secrets", "select",
     "shutil", "signal", "smtplib", "socket", "sqlalchemy", "sqlite3", "ssl", "subprocess", "sys",
     "tempfile", "threading", "time", "urllib", "uuid",

@@ -1,4 +1,4 @@
-"""Any sequence of mail, copies, crashes, ticks and failing sends, against a model that fits in one's head.
+"""Any sequence of mail, copies, crashes, ticks, clock steps and failing sends, against a model that fits in one's head.
 
 The model knows which mails were handed over and acknowledged, and how often the world has each letter. After every
 step the accounts balance; at the end all mail is here, no letter went out too often, and a replay is equal.
@@ -7,20 +7,23 @@ step the accounts balance; at the end all mail is here, no letter went out too o
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, select
 
 from listbot.errors import CarrierAmbiguous, CarrierUnavailable, StoreUnavailable
 from listbot.outbound import Parcel, Receipt
 from listbot.outbound.sender import Sender
 from listbot.replay import replay
 from listbot.store import engine as engines
-from listbot.store.schema import metadata
+from listbot.store import kept_clock
+from listbot.store.schema import metadata, proposals, rounds
 from listbot.store.store import Store
+from listbot.timekeeping import Timekeeper
+from tests.clocks import HandClocks
 from tests.playing import LIST, OTHER, START, Play, Post, opening
 from tests.store.jobs import sqlite_fault
 
@@ -123,7 +126,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.engine = one_connection()
         self.world = World()
-        self.now = START
+        self.clocks = HandClocks(START)
         self.acknowledged: set[str] = set()
         self.doubts = 0
         self.crashes = 0
@@ -131,6 +134,9 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         """A daemon on the database, as it is."""
+        self.keeper = Timekeeper(self.clocks.clocks)
+        with self.engine.connect() as connection:
+            self.keeper.begin(kept_clock.kept(connection))
         self.desk = Desk(engine=self.engine, now=self.now)
         self.sender = Sender(self.desk.store, self.world, lambda text: None)
 
@@ -155,10 +161,30 @@ class Life(RuleBasedStateMachine):
     @rule(hours=st.sampled_from((1, 5, 12, 24, 60)), mood=st.sampled_from(SURVIVES))
     def tick(self, hours: int, mood: str) -> None:
         """Time passes, and what is due is decided."""
-        self.now += timedelta(hours=hours)
+        self.clocks.passed += timedelta(hours=hours)
+        self.look(mood)
+
+    @rule(days=st.sampled_from((-60, -1, 1, 30, 30)), mood=st.sampled_from(SURVIVES))
+    def step_clock(self, days: int, mood: str) -> None:
+        """Somebody sets the wall clock, on top of what it was set by before."""
+        self.clocks.ahead += timedelta(days=days)
+        self.look(mood)
+
+    @rule(mood=st.sampled_from(SURVIVES))
+    def put_clock_right(self, mood: str) -> None:
+        """And somebody sets it right."""
+        self.clocks.ahead = timedelta()
+        self.look(mood)
+
+    def look(self, mood: str) -> None:
+        """A tick, as the daemon does it: what is due is decided while the clock is sure."""
+        look = self.keeper.look()
         self.fragile.next_commit = mood
         try:
-            self.desk.tick(self.now)
+            with self.desk.store.transaction() as tx:
+                kept_clock.keep(tx.connection, look.kept)
+            if look.doubt is None:
+                self.desk.tick(look.now)
         except Crash:
             self.restart()
 
@@ -194,6 +220,11 @@ class Life(RuleBasedStateMachine):
         self.start()
 
     @property
+    def now(self) -> datetime:
+        """The time that the daemon goes by."""
+        return self.keeper() if hasattr(self, "keeper") else START
+
+    @property
     def fragile(self) -> FragileStore:
         """The store."""
         assert isinstance(self.desk.store, FragileStore)
@@ -208,6 +239,17 @@ class Life(RuleBasedStateMachine):
             assert "quarantined" not in self.desk.became().values()
 
     @invariant()
+    def nothing_is_decided_before_its_time(self) -> None:
+        """Whatever the wall clock was set to: a vote that ran to its end has ended, and no round is far away."""
+        right = self.clocks.right
+        with self.engine.connect() as connection:
+            ran_out = select(proposals.c.closes).where(proposals.c.state.in_(("passed", "not passed")))
+            assert all(closes <= right for closes in connection.execute(ran_out).scalars())
+            assert all(
+                due <= right + timedelta(days=8) for due in connection.execute(select(rounds.c.due)).scalars()
+            )
+
+    @invariant()
     def no_letter_goes_out_too_often(self) -> None:
         """Once, or twice under the same Message-ID where nobody could know."""
         counts = Counter(parcel.message_id for parcel in self.world.delivered)
@@ -219,9 +261,10 @@ class Life(RuleBasedStateMachine):
         if not hasattr(self, "desk"):
             return
         self.desk.take(*POSTS)
+        self.clocks.ahead = timedelta()
         for _ in range(12):
-            self.now += timedelta(hours=24)
-            self.desk.tick(self.now)
+            self.clocks.passed += timedelta(hours=24)
+            self.look("holds")
             asyncio.run(self.sender.drain(self.now))
         assert set(self.desk.states().values()) <= {"passed", "not passed", "stopped"}
         assert {letter.state for letter in self.desk.letters()} <= {"sent", "held", "dead"}

@@ -68,6 +68,11 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
         Gauge("listbot_votes_open", "Votes that are open.", (({}, found.open_votes),)),
         Gauge("listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)),
         Gauge("listbot_paused", "1 while every letter is held back.", (({}, int(found.paused is not None)),)),
+        Gauge(
+            "listbot_clock_in_doubt",
+            "1 while nothing is decided because of the clock.",
+            (({}, int(found.doubt is not None)),),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """`listbot pause` and `listbot resume`: hold every letter of this installation back, and let them go again.
 
 Neither changes a letter, a vote or what is read of mail. Pausing twice keeps the first pause; resuming what is not
-paused says so.
+paused says so. `listbot resume --clock` is the admin's word that the clock is right; a pause stays as it is.
 """
 
 import getpass
@@ -11,9 +11,10 @@ import click
 from listbot.app import open_store, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.terminal import safe
-from listbot.store import outbox
+from listbot.store import kept_clock, outbox
 from listbot.store import pause as pauses
 from listbot.store.pause import Pause
+from listbot.store.store import Store
 
 
 @click.command()
@@ -33,10 +34,14 @@ def pause(ctx: click.Context, reason: str) -> None:
 
 
 @click.command()
+@click.option("--clock", "is_clock", is_flag=True, help="This machine's clock is right; a pause stays.")
 @click.pass_context
-def resume(ctx: click.Context) -> None:
+def resume(ctx: click.Context, is_clock: bool) -> None:
     """Let letters go again: those that waited at once."""
     store = open_store(configuration(ctx))
+    if is_clock:
+        click.echo(_believe_clock(store))
+        return
     try:
         with store.transaction() as tx:
             held = pauses.resume(tx.connection)
@@ -48,6 +53,20 @@ def resume(ctx: click.Context) -> None:
         if held
         else "nothing was paused"
     )
+
+
+def _believe_clock(store: Store) -> str:
+    """The admin's word on the clock; what came of it."""
+    now = utc_now()
+    try:
+        with store.transaction() as tx:
+            found = kept_clock.kept(tx.connection)
+            if found is None or found.doubt is None:
+                return "the clock is not in doubt"
+            kept_clock.say(tx.connection, now)
+    finally:
+        store.close()
+    return f"it is {now:%Y-%m-%d %H:%M} UTC; what waited for the clock is decided within half a minute"
 
 
 def in_words(standing: Pause) -> str:

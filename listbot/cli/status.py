@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import click
 
+from listbot import clock
 from listbot.app import store_to_read, utc_now
 from listbot.cli.ages import in_words as age_in_words
 from listbot.cli.configuration import configuration
@@ -65,6 +66,8 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
         click.echo(f"{in_words(found.paused)}; no letter leaves before `listbot resume`")
     if found.passed_over:
         click.echo(f"set aside, see `listbot quarantine list`: {', '.join(found.passed_over)}")
+    if found.doubt:
+        click.echo(f"since {found.doubt.since:%Y-%m-%d %H:%M} UTC: {clock.in_words(found.doubt)}")
     last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
     click.echo(f"last mail {last}, {found.open_votes} votes open")
     click.echo(f"\n{found.received:7}  mails received, of which")
@@ -158,6 +161,20 @@ def _fields(found: Accounting) -> dict[str, object]:
         "mailboxes": mailbox_fields(found.mailboxes),
         "withheld": found.withheld,
         "passed_over": list(found.passed_over),
+        "clock_doubt": _doubt(found),
+    }
+
+
+def _doubt(found: Accounting) -> dict[str, object] | None:
+    """`by` in seconds, negative for a clock that is behind; `until` is null where a person or a mail has to end it."""
+    doubt = found.doubt
+    if doubt is None:
+        return None
+    return {
+        "why": doubt.why,
+        "since": doubt.since.isoformat(),
+        "by": round(doubt.by.total_seconds()),
+        "until": doubt.until.isoformat() if doubt.until else None,
     }
 
 

@@ -7,7 +7,7 @@ the deadline (ARCHITECTURE, invariant 3).
 
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from listbot.mail import Arrival
@@ -32,6 +32,10 @@ class Source(Protocol):
 
     def read_until(self, now: datetime) -> datetime | None:
         """Up to which time all mail was handed over; None: nothing is known yet. Never later than `now`."""
+        ...
+
+    def shift(self, by: timedelta) -> None:
+        """The clock was put forward by so much (negative: back): what was noted by the old one moves with it."""
         ...
 
     def status(self) -> str:

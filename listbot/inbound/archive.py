@@ -11,7 +11,7 @@ import zlib
 from asyncio import sleep
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -167,6 +167,9 @@ class ArchiveSource:
     def read_until(self, now: datetime) -> datetime | None:
         """An archive is read up to any time once its end was reached; before that nothing is known."""
         return now if self._ended else None
+
+    def shift(self, by: timedelta) -> None:
+        """As the protocol says; nothing is noted by a clock."""
 
     def status(self) -> str:
         """One line: how much was taken."""

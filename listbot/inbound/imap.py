@@ -97,6 +97,12 @@ class ImapSource:
         """The start of the last look that found nothing left to take."""
         return min(now, self._complete) if self._complete else None
 
+    def shift(self, by: timedelta) -> None:
+        """As the protocol says: else a look by a clock that was ahead would count as one that is still to come."""
+        self._complete = self._complete and self._complete + by
+        self._connected = self._connected and self._connected + by
+        self._away = self._away and self._away + by
+
     def status(self) -> str:
         """One line: the connection, the last complete look, how much was taken."""
         looked = f"{self._complete:%Y-%m-%d %H:%M} UTC" if self._complete else "never"

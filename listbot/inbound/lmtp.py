@@ -8,7 +8,7 @@ mail host on loopback, never on the open net. A port that cannot be had is a Sou
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -117,6 +117,16 @@ class Listener:
         if self._heard.until is None or now - self._since >= self._heard.retry_time:
             return now
         return min(now, self._heard.until)
+
+    def shift(self, by: timedelta) -> None:
+        """As the protocol says."""
+        self._since = self._since and self._since + by
+        self._stopped = self._stopped and self._stopped + by
+
+    def was_away(self, since: datetime, now: datetime) -> None:
+        """The machine slept, or the daemon stood still: as after a start, what could not be delivered will come."""
+        if self._since is not None:
+            self._since, self._heard = now, replace(self._heard, until=since)
 
     def status(self) -> str:
         """One line: listening where and since when, and how many mails were taken."""

@@ -22,6 +22,7 @@ from listbot.mail.mail import (
 )
 from listbot.mail.parse import UNWRAPPED, read
 from listbot.mail.shown import reply_text, request_text
+from listbot.mail.stamps import trusted_stamp
 
 __all__ = [
     "UNWRAPPED",
@@ -43,4 +44,5 @@ __all__ = [
     "read",
     "reply_text",
     "request_text",
+    "trusted_stamp",
 ]

@@ -8,10 +8,10 @@ recap tells it). Only the sender and the admin move a letter; its bytes never ch
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
 
 from listbot.alerting import Alert, Cause
 from listbot.case import Echo, LetterOrder
@@ -42,6 +42,7 @@ UNPOSTED = (FOLDED, "draft", "dropped")
 BY_THE_CLOCK = ("M10", "M11", "M12")
 """Letters about tickets that a moment causes, not a mail."""
 OVER = ("sent", "dead", "dropped")
+LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
 """Begins the keys of letters that are emptied once they are over."""
 EMPTIED = {"raw": b"", "text": "", "subject": "", "recipients": "[]", "envelope_from": ""}
@@ -218,7 +219,10 @@ def put_off_doubtful(connection: Connection, until: datetime) -> None:
 _DUE = (
     select(outbox)
     .where(
-        outbox.c.due <= bindparam("now"),
+        or_(
+            outbox.c.due <= bindparam("now"),
+            and_(outbox.c.due > bindparam("beyond"), outbox.c.state == "queued"),
+        ),
         outbox.c.state.in_(UNDER_WAY),
         outbox.c.list.not_in(bindparam("not_for", expanding=True)),
     )
@@ -230,8 +234,16 @@ _DUE = (
 def due(
     connection: Connection, now: datetime, *, not_for: Sequence[str] = (), at_most: int = 20
 ) -> list[Waiting]:
-    """Letters to be tried now, the longest waiting first; those of the lists named in `not_for` are left out."""
-    question = {"now": now, "at_most": at_most, "not_for": list(not_for)}
+    """Letters to be tried now, the longest waiting first; those of the lists named in `not_for` are left out.
+
+    One that waits for longer than any wait lasts was queued by a clock that was ahead, and goes now.
+    """
+    question = {
+        "now": now,
+        "beyond": now + LONGER_THAN_ANY_WAIT,
+        "at_most": at_most,
+        "not_for": list(not_for),
+    }
     return [_waiting(row) for row in connection.execute(_DUE, question)]
 
 

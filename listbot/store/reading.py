@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from listbot.case import OpenCase, Proposal
+from listbot.clock import Doubt
 from listbot.inbound.cursor import Condition
 from listbot.journal import Act, read_as
 from listbot.mail import Mail, Unreadable
-from listbot.store import cases, inbox, pause, rules, sources
+from listbot.store import cases, inbox, kept_clock, pause, rules, sources
 from listbot.store.hand import Work
 from listbot.store.inbox import QUARANTINED
 from listbot.store.pause import Pause
@@ -92,6 +93,8 @@ class Accounting:
     """Source -> how many mails its server shows and does not give."""
     passed_over: tuple[str, ...] = ()
     """Votes and the like that are left out, as `PassedOver.shown`."""
+    doubt: Doubt | None = None
+    """The clock is in doubt, as the daemon's last look has found it."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
@@ -213,4 +216,5 @@ def accounting(connection: Connection) -> Accounting:
         mailboxes=sources.conditions(connection),
         withheld=dict(sorted((name, count) for name, count in connection.execute(by_source))),
         passed_over=tuple(each.shown for each in passed_over(connection)),
+        doubt=found.doubt if (found := kept_clock.kept(connection)) else None,
     )

@@ -12,23 +12,28 @@ from listbot.case import ListRules, State
 from listbot.journal import RulesInput, TickInput
 from listbot.recap.decide import RECAP, RecapRound
 from listbot.recap.digest import DIGEST
-from listbot.recap.week import due_after, week_before, weeks_told
+from listbot.recap.week import WEEK, due_after, week_before, weeks_told
 from listbot.store.desk_moments import DueRound
 from listbot.store.preferences import is_wanted
 from listbot.store.recap_reading import recap_of
 from listbot.store.schema import proposals, rounds
-from listbot.store.upsert import insert_new
+from listbot.store.upsert import insert_or_set
 
 AT_MOST_LATE = timedelta(days=1)  # for a vote that cannot be decided; then the recap goes without it
 
-_NEW = insert_new(rounds)
+_NEW = insert_or_set(rounds, rounds.c.due)
 
 
 def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
     """Give each list that is live its first recap's time, and the bot that of the first digests, once somebody wants
-    one; how many are new."""
+    one; how many are new.
+
+    A round later than any is due, which only a wrong clock can have made, gets its time anew.
+    """
     wanted = [(each, kind) for each in rules.lists if (kind := _round_of(each, tick))]
-    known = {(row.list, row.kind) for row in connection.execute(select(rounds.c.list, rounds.c.kind))}
+    latest = tick.now + WEEK + AT_MOST_LATE
+    sane = select(rounds.c.list, rounds.c.kind).where(rounds.c.due <= latest)
+    known = {(row.list, row.kind) for row in connection.execute(sane)}
     missing = [(each, kind) for each, kind in wanted if (each.address, kind) not in known]
     new = [(each, kind) for each, kind in missing if kind == RECAP or is_wanted(connection)]
     for each, kind in new:

@@ -6,7 +6,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from click.testing import CliRunner, Result
 from listbot.app import open_store
 from listbot.cli.exits import answer
 from listbot.cli.group import cli
+from listbot.clock import Doubt, Kept, Why, in_words
 from listbot.config import load
 from listbot.inbound.cursor import Withheld
+from listbot.store import kept_clock
 from listbot.store.sources import StoredCursors
 
 FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r\n+1\r\n"
@@ -144,6 +146,37 @@ def test_letters_are_held_back_and_let_go(folder: Path) -> None:
     assert call(folder, "resume").stdout == "letters go out again; 1 waits\n"
     assert call(folder, "resume").stdout == "nothing was paused\n"
     assert json.loads(call(folder, "status", "--json").stdout)["paused"] is None
+
+
+def test_a_clock_in_doubt_is_shown_and_believed(folder: Path) -> None:
+    """Since when, by how much, what ends it; the admin's word leaves a pause as it is."""
+    assert call(folder, "resume", "--clock").stdout == "the clock is not in doubt\n"
+    call(folder, "pause")
+    now = datetime(2026, 9, 8, 18, tzinfo=UTC)
+    for doubt, until in (
+        (Doubt(Why.STEP, now, timedelta(days=30)), None),
+        (Doubt(Why.AWAY, now, timedelta(days=14), now), "2026-09-08T18:00:00+00:00"),
+    ):
+        _doubt(folder, doubt)
+        assert f"since 2026-09-08 18:00 UTC: {in_words(doubt)}\n" in call(folder, "status").stdout
+        assert json.loads(call(folder, "status", "--json").stdout)["clock_doubt"] == {
+            "why": doubt.why,
+            "since": "2026-09-08T18:00:00+00:00",
+            "by": doubt.by.total_seconds(),
+            "until": until,
+        }
+        assert "listbot_clock_in_doubt 1\n" in call(folder, "status", "--metrics").stdout
+        told = call(folder, "resume", "--clock").stdout
+        assert told.endswith(" UTC; what waited for the clock is decided within half a minute\n")
+        assert json.loads(call(folder, "status", "--json").stdout)["clock_doubt"] is None
+    assert call(folder, "resume").stdout.startswith("letters go out again")
+
+
+def _doubt(folder: Path, doubt: Doubt) -> None:
+    store = open_store(load(folder / "config.toml", {}))
+    with store.transaction() as tx:
+        kept_clock.keep(tx.connection, Kept(doubt.since, doubt))
+    store.close()
 
 
 def test_a_replay_knows_no_pause(folder: Path) -> None:

@@ -85,6 +85,7 @@ async def test_what_is_there_and_what_comes() -> None:
     async with watching(Mailbox({3: mail(3), 7: mail(7)})) as watch:
         collector, source = Collector(), watch.source()
         assert source.status() == "imap:infra: not connected yet, read until never, 0 mails taken"
+        source.shift(timedelta(hours=1))
         assert source.read_until(NOW) is None
         async with running(source, collector):
             await watch.mailbox.until_idle()
@@ -92,6 +93,9 @@ async def test_what_is_there_and_what_comes() -> None:
             await watch.mailbox.until_idle(2)
             assert source.read_until(NOW + timedelta(minutes=3)) == NOW
             assert source.read_until(NOW - timedelta(minutes=3)) == NOW - timedelta(minutes=3)
+            source.shift(-timedelta(hours=1))  # the clock was an hour ahead
+            assert source.read_until(NOW) == NOW - timedelta(hours=1)
+            source.shift(timedelta(hours=1))
             assert source.status() == (
                 "imap:infra: connected since 2026-03-01 13:00 UTC, read until 2026-03-01 13:00 UTC, 3 mails taken"
             )

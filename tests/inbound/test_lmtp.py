@@ -467,6 +467,35 @@ async def test_read_until_while_listening_and_after() -> None:
     assert source.status() == "lmtp: stopped at 2026-03-01 12:00 UTC"
 
 
+async def test_a_clock_that_is_put_right_moves_what_was_noted() -> None:
+    """A start at 12:00 by a clock that was an hour ahead was at 11:00."""
+    hour = timedelta(hours=1)
+    source = listener(heard=Heard(NOW - 9 * hour, hour))
+    source.shift(-hour)
+    assert source.read_until(NOW) == NOW - 9 * hour
+    async with running(source, Collector()):
+        await source.ready.wait()
+        assert source.read_until(NOW) == NOW - 9 * hour
+        source.shift(-hour)
+        assert source.read_until(NOW) == NOW
+    source.shift(-hour)
+    assert source.read_until(NOW) == NOW - hour
+
+
+async def test_read_until_after_a_sleep() -> None:
+    """As after a restart; one that does not listen has nothing to add."""
+    retry_time = timedelta(seconds=4000)
+    source = listener()
+    source.was_away(NOW - timedelta(hours=2), NOW)
+    assert source.read_until(NOW) is None
+    async with running(source, Collector()):
+        await source.ready.wait()
+        slept, woke = NOW + timedelta(hours=1), NOW + timedelta(hours=9)
+        source.was_away(slept, woke)
+        assert source.read_until(woke) == slept
+        assert source.read_until(woke + retry_time) == woke + retry_time
+
+
 async def test_read_until_after_a_restart() -> None:
     """Until the mail host has surely tried again, mail from before the start may still come."""
     before = NOW - timedelta(days=14)

@@ -380,6 +380,18 @@ async def test_what_is_queued_goes_out(store: Store) -> None:
     assert (await desk.sender.drain(START), desk.alerts) == (30, [])
 
 
+async def test_a_letter_that_a_wrong_clock_put_off_goes_out(store: Store) -> None:
+    """No wait is as long as a day: a clock that was ahead has set it. One in doubt keeps its wait, whatever it is."""
+    desk = Desk(store)
+    desk.post("a")
+    desk.post("b", state="sending")
+    with store.transaction() as tx:
+        for number in (1, 2):
+            outbox.change(tx.connection, number, due=START + timedelta(days=30))
+    assert await desk.sender.drain(START) == 1
+    assert desk.out == ["a"]
+
+
 async def test_more_letters_than_a_batch(store: Store) -> None:
     """All that is due goes out in one drain."""
     desk = Desk(store)

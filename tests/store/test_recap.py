@@ -163,6 +163,17 @@ def test_a_list_without_a_recap_has_no_round() -> None:
     assert replay(play.store).is_equal
 
 
+def test_a_round_that_a_wrong_clock_put_off_is_due_in_time() -> None:
+    """A first start with a clock that is 30 days ahead; a week is the longest that a round can wait."""
+    play = Play(in_force=with_recap())
+    play.tick(START + timedelta(days=30))
+    assert play.tick(START) == 2
+    with play.store.reading() as connection:
+        assert set(connection.execute(select(rounds.c.due)).scalars()) == {MONDAY}
+    assert play.tick(START) == 0
+    assert replay(play.store).is_equal
+
+
 def test_posts_over_the_budget_are_folded() -> None:
     """Openings and reminders; the next recap tells them. A moved close, results and the recap are always posted."""
     play = Play(in_force=with_recap(replace(RECAPS, budget=1)))

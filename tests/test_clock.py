@@ -1,0 +1,324 @@
+"""Whether a wall clock can be believed: a table of what the clocks show, and what is known then."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listbot import clock
+from listbot.clock import Doubt, Kept, Limits, Sample, Standing, Why
+
+NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+NONE = timedelta()
+LIMITS = Limits(step=15 * MINUTE, patience=HOUR)
+BOOT = 3 * DAY
+"""What the steady clock shows at noon."""
+
+
+def shown(after: timedelta, ahead: timedelta = NONE, synced: bool = False) -> Sample:
+    """The clocks so long after noon, the wall clock ahead by so much."""
+    return Sample(NOON + after + ahead, BOOT + after, synced)
+
+
+def running(*samples: Sample, confirmed: bool = True) -> Standing:
+    """A daemon that started at noon and has looked at each of these."""
+    standing = clock.begin(None, shown(NONE, synced=confirmed), LIMITS)
+    standing = clock.judge(standing, shown(NONE, synced=confirmed))
+    for sample in samples:
+        standing = clock.judge(standing, sample)
+    return standing
+
+
+def started(sample: Sample, doubt: Doubt | None = None) -> Standing:
+    """A daemon that starts, when the run before was last sure at noon."""
+    return clock.begin(Kept(NOON, doubt), sample, LIMITS)
+
+
+def step(by: timedelta, after: timedelta = HOUR) -> Doubt:
+    """The doubt after a step."""
+    return Doubt(Why.STEP, NOON + after, by)
+
+
+@pytest.mark.parametrize(
+    ("samples", "doubt"),
+    [
+        ([shown(HOUR)], None),
+        ([shown(30 * DAY)], None),  # as much by both: the machine slept
+        ([shown(HOUR, 15 * MINUTE)], None),
+        ([shown(HOUR, 16 * MINUTE)], step(16 * MINUTE)),
+        ([shown(HOUR, -16 * MINUTE)], step(-16 * MINUTE)),
+        ([shown(HOUR, 30 * DAY)], step(30 * DAY)),
+        ([shown(HOUR, 30 * DAY, synced=True)], step(30 * DAY)),  # NTP may be what set it
+        ([shown(HOUR, 30 * DAY), shown(2 * HOUR, 30 * DAY)], step(30 * DAY)),
+        ([shown(HOUR, 30 * DAY), shown(2 * HOUR, -DAY)], step(-DAY)),
+        ([shown(HOUR, 30 * DAY), shown(2 * HOUR, 10 * MINUTE)], None),
+        ([shown(HOUR, 8 * MINUTE), shown(2 * HOUR, 16 * MINUTE)], step(16 * MINUTE, 2 * HOUR)),
+        ([shown(HOUR, 9 * MINUTE), shown(2 * HOUR, -9 * MINUTE)], None),
+    ],
+)
+def test_a_clock_that_is_set_is_in_doubt(samples: list[Sample], doubt: Doubt | None) -> None:
+    """By more than the grace, in one step or several, until it goes back; whatever NTP says of it."""
+    assert running(*samples).doubt == doubt
+
+
+def test_the_first_word_of_ntp_is_believed() -> None:
+    """A machine without a battery starts where it stopped, and NTP then sets it: that once it is no step."""
+    sample = shown(MINUTE, 14 * DAY, synced=True)
+    standing = running(sample, confirmed=False)
+    assert (standing.doubt, clock.believed(standing, sample)) == (None, NOON + MINUTE + 14 * DAY)
+    late = running(shown(MINUTE, 14 * DAY), sample, confirmed=False)
+    assert late.doubt is None
+    again = shown(HOUR, 15 * DAY, synced=True)
+    assert clock.judge(standing, again).doubt == Doubt(Why.STEP, NOON + 14 * DAY + HOUR, DAY)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "doubt"),
+    [
+        (NONE, None),
+        (15 * MINUTE, None),
+        (-15 * MINUTE, None),
+        (14 * DAY, Doubt(Why.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR)),
+        (-16 * MINUTE, Doubt(Why.BEHIND, NOON, -16 * MINUTE)),
+        (-56 * 365 * DAY, Doubt(Why.BEHIND, NOON, -56 * 365 * DAY)),
+    ],
+)
+def test_a_start(ahead: timedelta, doubt: Doubt | None) -> None:
+    """A clock before the last sure time is in doubt; one after it is what a stop looks like."""
+    assert started(shown(NONE, ahead)).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        shown(HOUR, 14 * DAY),  # nothing has spoken against it for a while
+        shown(MINUTE, 14 * DAY, synced=True),
+        shown(MINUTE, 5 * MINUTE),  # set back to soon after the stop
+    ],
+)
+def test_a_stop_is_believed_in_the_end(sample: Sample) -> None:
+    """Nobody has to say that listbot was away."""
+    standing = started(shown(NONE, 14 * DAY))
+    standing = clock.judge(
+        standing, shown(59 * MINUTE, 14 * DAY) if sample.steady > BOOT + MINUTE else sample
+    )
+    standing = clock.judge(standing, sample)
+    assert (standing.doubt, clock.believed(standing, sample)) == (None, sample.wall)
+    assert clock.judge(standing, shown(2 * HOUR, 99 * DAY)).doubt is not None
+
+
+def test_a_clock_that_is_set_again_after_a_start_is_watched_anew() -> None:
+    """From 30 days to 2 days ahead: the while begins again, for a clock that may be right now."""
+    standing = clock.judge(started(shown(NONE, 30 * DAY)), shown(50 * MINUTE, 2 * DAY))
+    assert standing.doubt == Doubt(Why.AWAY, NOON, 2 * DAY, NOON + 50 * MINUTE + 2 * DAY + HOUR)
+    assert clock.judge(standing, shown(109 * MINUTE, 2 * DAY)).doubt == standing.doubt
+    assert clock.judge(standing, shown(110 * MINUTE, 2 * DAY)).doubt is None
+
+
+def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> None:
+    """One of the two is wrong, and NTP has no say in which; set to a later time it may have been a stop."""
+    standing = started(shown(NONE, -DAY))
+    assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == Doubt(Why.BEHIND, NOON, -DAY)
+    assert clock.judge(standing, shown(HOUR, DAY, synced=True)).doubt is None
+
+
+@pytest.mark.parametrize(
+    "sample", [shown(5 * HOUR, 30 * DAY, synced=True), shown(5 * HOUR, -DAY, synced=True)]
+)
+def test_a_restart_does_not_end_a_doubt(sample: Sample) -> None:
+    """A step that was in doubt before is so after it, for as long as the clock stands there."""
+    before = running(shown(HOUR, 30 * DAY))
+    kept = clock.kept_of(before, shown(2 * HOUR, 30 * DAY), "another boot")
+    assert kept == Kept(NOON + 2 * HOUR, step(30 * DAY), before, "another boot")
+    again = clock.begin(kept, sample, LIMITS, "this boot")
+    assert again.doubt == step(sample.wall - kept.last)
+    assert clock.believed(again, sample) == kept.last
+    assert clock.begin(kept, replace(sample, wall=kept.last + MINUTE), LIMITS).doubt is None
+
+
+def test_what_is_kept_of_a_sure_clock() -> None:
+    """Its time."""
+    standing = running()
+    assert clock.kept_of(standing, shown(HOUR, MINUTE)) == Kept(NOON + HOUR + MINUTE, None, standing)
+
+
+AWAY = Doubt(Why.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "stopped", "boot", "doubt"),
+    [
+        (NONE, False, "this", None),
+        (NONE, True, "this", None),  # the steady clock has counted the stop, however long it was
+        (30 * DAY, False, "this", step(30 * DAY, 2 * HOUR)),
+        (30 * DAY, True, "this", replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR)),
+        (30 * DAY, False, "that", replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR)),
+        (30 * DAY, False, "", replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR)),
+    ],
+)
+def test_a_start_after_which_the_steady_clock_went_on(
+    ahead: timedelta, stopped: bool, boot: str, doubt: Doubt | None
+) -> None:
+    """A crash hides no step; after a stop that was asked for, one is taken for time away."""
+    kept = clock.kept_of(running(), shown(HOUR), boot, stopped)
+    assert clock.begin(kept, shown(2 * HOUR, ahead), LIMITS, "this" if boot else "").doubt == doubt
+
+
+def test_a_stop_does_not_hide_a_step_that_was_known() -> None:
+    """It is in doubt as before, and over once the clock stands where it must."""
+    kept = clock.kept_of(running(shown(HOUR, DAY)), shown(HOUR, DAY), "this", stopped=True)
+    assert clock.begin(kept, shown(9 * HOUR, DAY), LIMITS, "this").doubt == step(DAY)
+    assert clock.begin(kept, shown(9 * HOUR), LIMITS, "this").doubt is None
+
+
+@pytest.mark.parametrize(
+    ("standing", "sample", "stamp", "ends"),
+    [
+        (running(shown(HOUR, 30 * DAY)), shown(2 * HOUR, 30 * DAY), NOON + 2 * HOUR + 30 * DAY, True),
+        (running(shown(HOUR, 30 * DAY)), shown(2 * HOUR, 30 * DAY), NOON + 2 * HOUR + 30 * DAY - HOUR, False),
+        (running(shown(HOUR, 30 * DAY)), shown(2 * HOUR, 30 * DAY), NOON + 2 * HOUR, False),
+        (running(shown(HOUR, -DAY)), shown(2 * HOUR, -DAY), NOON + 2 * HOUR - DAY + MINUTE, True),
+        (started(shown(NONE, -DAY)), shown(HOUR, -DAY), NOON + HOUR - DAY, True),
+        (started(shown(NONE, DAY)), shown(MINUTE, DAY), NOON + MINUTE + DAY, True),
+        (started(shown(NONE, DAY)), shown(MINUTE, DAY), NOON + HOUR, False),
+    ],
+)
+def test_a_trusted_stamp_that_agrees_ends_a_doubt(
+    standing: Standing, sample: Sample, stamp: datetime, ends: bool
+) -> None:
+    """Within the grace of the wall clock; one that was long on its way says nothing."""
+    confirmed = clock.confirm(standing, sample, stamp)
+    assert (confirmed.doubt is None, confirmed == standing) == (ends, not ends)
+
+
+def test_a_step_after_a_word_is_measured_from_it() -> None:
+    """What was agreed on is where the steady clock leads from."""
+    sample = shown(HOUR, 30 * DAY)
+    standing = clock.confirm(running(sample), sample, sample.wall)
+    assert clock.judge(standing, shown(2 * HOUR, 30 * DAY)).doubt is None
+    back = clock.judge(standing, shown(2 * HOUR))
+    assert back.doubt == Doubt(Why.STEP, NOON + 30 * DAY + 2 * HOUR, -30 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("standing", "sample", "time"),
+    [
+        (running(), shown(HOUR, 10 * MINUTE), NOON + HOUR + 10 * MINUTE),
+        (running(), shown(HOUR, 30 * DAY), NOON + HOUR),  # before anybody has looked, too
+        (running(shown(HOUR, -DAY)), shown(2 * HOUR, -DAY), NOON + 2 * HOUR),
+        (started(shown(NONE, 14 * DAY)), shown(MINUTE, 14 * DAY), NOON + 14 * DAY + MINUTE),
+        (started(shown(NONE, -DAY)), shown(MINUTE, -DAY), NOON + MINUTE),
+    ],
+)
+def test_the_time_to_go_by(standing: Standing, sample: Sample, time: datetime) -> None:
+    """In doubt that which the last sure one leads to; after a stop the wall clock's, which alone can know."""
+    assert clock.believed(standing, sample) == time
+
+
+@pytest.mark.parametrize(
+    ("standing", "sample", "stamp", "taken"),
+    [
+        (running(), shown(HOUR), NOON + 9 * DAY, "as it arrived"),
+        (running(), shown(HOUR, 30 * DAY), NOON + HOUR - DAY, "as it arrived"),
+        (running(), shown(HOUR, 30 * DAY), NOON + HOUR + 9 * DAY, "as it arrived"),
+        (running(), shown(HOUR, 30 * DAY), NOON + HOUR + 30 * DAY, "as it is stamped"),
+        (started(shown(NONE, -DAY)), shown(HOUR, -DAY), NOON + 3 * DAY, "as it is stamped"),
+        (started(shown(NONE, 14 * DAY)), shown(HOUR, 14 * DAY), NOON + 3 * DAY, "as it arrived"),
+    ],
+)
+def test_when_a_mail_came(standing: Standing, sample: Sample, stamp: datetime, taken: str) -> None:
+    """A stamp goes before a clock of ours that is behind it: where our wall clock agrees, or none of ours can know."""
+    found = clock.taken_at(standing, sample, NOON + HOUR, stamp)
+    assert found == {"as it arrived": NOON + HOUR, "as it is stamped": stamp}[taken]
+
+
+@pytest.mark.parametrize(
+    ("standing", "sample", "wanted"),
+    [
+        (running(), shown(HOUR, MINUTE), False),
+        (running(), shown(HOUR, 2 * MINUTE), True),
+        (running(confirmed=False), shown(HOUR), True),
+        (running(shown(HOUR, DAY)), shown(HOUR), True),
+    ],
+)
+def test_when_a_word_is_wanted(standing: Standing, sample: Sample, wanted: bool) -> None:
+    """Where nobody has spoken in this run, and where the clocks differ."""
+    assert clock.wants_word(standing, sample) == wanted
+
+
+@pytest.mark.parametrize(
+    ("standing", "sample", "even"),
+    [
+        (running(), shown(HOUR, MINUTE), True),
+        (running(), shown(HOUR, DAY), False),
+        (running(shown(HOUR, DAY)), shown(2 * HOUR, DAY), True),
+        (running(shown(HOUR, DAY)), shown(2 * HOUR), False),
+        (started(shown(NONE, DAY)), shown(MINUTE, DAY), True),
+    ],
+)
+def test_a_step_is_news_until_it_was_looked_at(standing: Standing, sample: Sample, even: bool) -> None:
+    """Then it is a doubt; and so is its end."""
+    assert clock.is_even(standing, sample) == even
+
+
+def test_a_doubt_is_told_once() -> None:
+    """And once more where it is another one."""
+    assert [
+        clock.is_other(step(DAY), before)
+        for before in (None, step(DAY), step(2 * DAY), Doubt(Why.BEHIND, NOON, DAY))
+    ] == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "words"),
+    [
+        (
+            step(30 * DAY),
+            "this machine's clock was set: it is 30 days ahead of the time that has passed; nothing closes, and no "
+            "reminder, recap or digest goes out until it goes back, until a mail with the stamp of a trusted host "
+            "agrees with it, or you say `listbot resume --clock`",
+        ),
+        (
+            step(-5 * HOUR + 10 * MINUTE),
+            "this machine's clock was set: it is 5 h behind the time that has passed; nothing closes, and no "
+            "reminder, recap or digest goes out until it goes back, until a mail with the stamp of a trusted host "
+            "agrees with it, or you say `listbot resume --clock`",
+        ),
+        (
+            Doubt(Why.BEHIND, NOON, -20 * MINUTE),
+            "this machine's clock is 20 min behind the time at which listbot last ran; nothing closes, and no "
+            "reminder, recap or digest goes out until a mail with the stamp of a trusted host agrees with it, or "
+            "you say `listbot resume --clock`",
+        ),
+        (
+            Doubt(Why.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR),
+            "by this machine's clock listbot was away for 14 days; nothing closes, and no reminder, recap or digest "
+            "goes out before 2026-09-22 13:00 UTC, sooner if NTP or a mail with the stamp of a trusted host agrees "
+            "with it",
+        ),
+    ],
+)
+def test_a_doubt_in_words(doubt: Doubt, words: str) -> None:
+    """What it is, what it keeps from happening, what ends it."""
+    assert clock.in_words(doubt) == words
+
+
+STEPS = st.lists(
+    st.tuples(st.timedeltas(min_value=NONE, max_value=DAY), st.timedeltas(-60 * DAY, 60 * DAY)), max_size=20
+)
+
+
+@given(STEPS, st.booleans())
+def test_no_steps_move_the_time_to_go_by(steps: list[tuple[timedelta, timedelta]], synced: bool) -> None:
+    """Whatever the wall clock shows, without a word we are off by no more than one grace, and never sure elsewhere."""
+    standing, after = running(), NONE
+    for passed, ahead in steps:
+        after += passed
+        sample = shown(after, ahead, synced)
+        standing = clock.judge(standing, sample)
+        off = abs(clock.believed(standing, sample) - (NOON + after))
+        assert off <= LIMITS.step
+        assert (standing.doubt is None) == (abs(ahead) <= LIMITS.step)
