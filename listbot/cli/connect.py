@@ -36,6 +36,8 @@ SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, s
 GREETS_WITHIN = 1.0  # seconds; a listbot on this machine does at once
 GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
 
+MOST_LITERAL = 64 * 1024  # bytes; nothing but a folder's state is asked for
+
 PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a terminal
 
 
@@ -130,6 +132,7 @@ def try_folder(imap: ImapConfig, folder: str) -> str:
     except OSError as fault:
         raise OSError(f"{imap.host} port {imap.port}: {words(fault)}") from fault
     hide = redaction((imap.user, imap.password))
+    client.read = bounded(client.read)  # type: ignore[assignment]  # a literal of any size
     with client:
         try:
             client.login(imap.user, imap.password)
@@ -140,6 +143,17 @@ def try_folder(imap: ImapConfig, folder: str) -> str:
             said = lines[0].decode("utf-8", "replace") if lines and lines[0] else answer
             raise SourceUnavailable(hide(f"folder {folder}: {said}"))
         return f"logged in as {imap.user}, {int(lines[0] or 0)} mails"
+
+
+def bounded(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """Reading from a server that may announce anything; nothing large is asked for here."""
+
+    def read_some(size: int) -> bytes:
+        if size > MOST_LITERAL:
+            raise imaplib.IMAP4.abort(f"the server announces a literal of {size} bytes")
+        return read(size)
+
+    return read_some
 
 
 def try_port(host: str, port: int, is_listbot: Callable[[str, int], bool]) -> str:

@@ -29,6 +29,7 @@ from listbot.mail import Arrival
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
 TELL_AFTER = timedelta(minutes=5)  # a server that restarts is back by then, a changed password is not
 CHUNK = 100  # mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
+STEADY = timedelta(minutes=1)  # a connection that lived so long may be followed by the next at once
 TELL = 5  # withheld mails that one alert names
 
 log = logging.getLogger(__name__)
@@ -123,6 +124,8 @@ class ImapSource:
     def _note(self, fault: Exception) -> None:
         """Away is counted from the first fault after a complete look: a server that only lets us in is away."""
         now = self._clock()
+        if self._connected and not self._fault and now - self._connected >= STEADY:
+            self._backoff.reset()
         self._away = self._away or now
         self._fault = str(fault) or type(fault).__name__
         log.warning("%s: %s", self.name, fault)

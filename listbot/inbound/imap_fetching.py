@@ -99,7 +99,7 @@ class Fetching:
         left = set(uids)
         try:
             announced = await session.announced(uids)
-            if announced.keys() < left:
+            if not left <= announced.keys():
                 return
             for portion in _portions(announced[uid] for uid in uids):
                 bodies = await session.bodies([one.uid for one in portion], LARGEST + 1)
@@ -158,7 +158,9 @@ def _given(announced: Announced, bodies: dict[int, bytes]) -> Given | Refusal:
         return Refusal(announced.uid, LEFT_OUT)
     if not raw and announced.size:
         return Refusal(announced.uid, EMPTY)
-    return Given(announced, raw)
+    return Given(
+        announced, raw[: LARGEST + 1]
+    )  # Some servers give all of a mail, whatever part is asked for.
 
 
 async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -> bool:

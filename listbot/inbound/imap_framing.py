@@ -14,9 +14,8 @@ MIB = 1024 * 1024
 MOST_LITERAL = 64 * MIB  # the largest mail that is asked for is 35 MB; some servers give all of a larger one
 MOST_LINE = 16 * MIB  # the answer to SEARCH is one line: two million mails
 MOST_ANSWER = 128 * MIB  # what one command may bring: a batch of mails, or one that is too large
-MOST_LINES = (
-    10_000  # of one answer; a batch has some hundred, and flags that somebody changes come in between
-)
+MOST_LINES = 10_000  # of one answer; more, when very many are deleted at once, cost a connection
+MOST_LINES_FETCHED = 2_000  # a batch has some hundred; the library looks through all of them at each
 
 _ANNOUNCED = re.compile(rb"\{(\d{1,40})\}\r\n\Z")
 _TAIL = 50  # bytes of a line in which a literal is announced
@@ -34,10 +33,12 @@ class Framing:
         self._literal = 0
         self._bytes = 0
         self._lines = 0
+        self._most_lines = MOST_LINES
 
-    def begin(self) -> None:
-        """A command is about to be sent: its answer is counted from here."""
+    def begin(self, lines: int | None = None) -> None:
+        """A command is about to be sent: its answer is counted from here, and has so many `lines` at most."""
         self._bytes = self._lines = 0
+        self._most_lines = MOST_LINES if lines is None else lines
 
     def cut(self, data: bytes) -> Iterator[bytes]:
         """What has come whole: a line with its CRLF, or some of a literal. Raises TooMuch."""
@@ -72,8 +73,8 @@ class Framing:
         line = bytes(self._line)
         self._line.clear()
         self._lines += 1
-        if self._lines > MOST_LINES:
-            raise TooMuch(f"more than {MOST_LINES} lines in one answer")
+        if self._lines > self._most_lines:
+            raise TooMuch(f"more than {self._most_lines} lines in one answer")
         announced = _ANNOUNCED.search(line, max(0, len(line) - _TAIL))
         self._literal = int(announced[1]) if announced else 0
         if self._literal > MOST_LITERAL:

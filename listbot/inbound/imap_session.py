@@ -15,7 +15,7 @@ from aioimaplib import IMAP4, IMAP4_SSL, Abort, Response
 
 from listbot.config import ImapConfig
 from listbot.errors import SourceUnavailable
-from listbot.inbound.imap_framing import guard
+from listbot.inbound.imap_framing import MOST_LINES, MOST_LINES_FETCHED, guard
 from listbot.inbound.imap_wire import (
     Announced,
     Selected,
@@ -158,7 +158,7 @@ class ImapSession:
 
     async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
         """Await one call of the library: its answer, the connection's loss, or the end of patience."""
-        self._framing.begin()
+        self._framing.begin(MOST_LINES_FETCHED if what == "FETCH" else MOST_LINES)
         task = asyncio.ensure_future(call)
         try:
             await asyncio.wait(

@@ -43,6 +43,10 @@ class Mailbox:
     ) -> None:
         pass
 
+    def read(self, size: int) -> bytes:
+        """So much of a literal."""
+        return b"x" * size
+
     def login(self, user: str, password: str) -> None:
         """Take the right password."""
         if (user, password) != ("bot", "secret"):
@@ -82,6 +86,19 @@ def test_a_wrong_password_is_a_fault_without_the_password() -> None:
     """The login that was refused is told, never what was sent."""
     found = outcome(lambda: connect.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX"))
     assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
+
+
+def test_a_literal_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused before it is read."""
+
+    def announce(self: Mailbox, name: str, readonly: bool) -> tuple[str, list[bytes]]:
+        return "OK", [self.read(int(name.strip('"')))[:1]]
+
+    monkeypatch.setattr(Mailbox, "select", announce)
+    found = outcome(lambda: connect.try_folder(IMAP, "2147483648"))
+    assert found == Outcome(False, "the server announces a literal of 2147483648 bytes")
+    with pytest.raises(ValueError, match="invalid literal"):
+        connect.try_folder(IMAP, "10")
 
 
 def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from listbot.app import open_store
+from listbot.cli.connect import attempts
 from listbot.cli.group import cli
 from listbot.config import load
 from listbot.inbound.cursor import Condition
@@ -66,3 +67,15 @@ def test_for_programs(tmp_path: Path) -> None:
         'listbot_mailbox_connected{mailbox="imap:infra-support:INBOX"} 0',
         f'listbot_mailbox_looked_timestamp_seconds{{mailbox="imap:team:INBOX"}} {int(NOON.timestamp())}',
     ]
+
+
+def test_check_config_tells_of_each(tmp_path: Path) -> None:
+    """Which folder of whom, where; and with --connect each is tried by its name."""
+    path = write(tmp_path, HEAD + TWO + BOTH)
+    shown = CliRunner().invoke(cli, ["--config", str(path), "check-config"], env=SECRETS).stdout
+    assert [line.strip() for line in shown.splitlines() if "IMAP" in line] == [
+        "Mail      by IMAP, folder INBOX of infra at mail.example.org",
+        "Mail      by IMAP, folder INBOX of support at mx.example.net",
+    ]
+    tried = [each.what for each in attempts(load(path, SECRETS)) if each.what.startswith("imap")]
+    assert tried == ["imap team:INBOX", "imap infra-support:INBOX"]

@@ -221,6 +221,21 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
             assert watch.alerts[1].startswith("imap:infra: away since 2026-03-01 13:12 UTC (login: NO ")
 
 
+async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
+    """Some networks end what is idle for minutes; only connections that live for seconds wait longer each time."""
+    async with watching(Mailbox()) as watch, running(watch.source(), Collector()):
+        for number in range(1, 5):
+            await watch.mailbox.until_idle(number)
+            watch.now += timedelta(minutes=2)
+            watch.mailbox.hang_up()
+        for number in range(5, 9):
+            await watch.mailbox.until_idle(number)
+            watch.mailbox.hang_up()
+        await watch.mailbox.until_idle(9)
+    assert all(wait <= 1 for wait in watch.waits[:4])
+    assert watch.waits[7] >= 4
+
+
 async def test_away_is_counted_from_the_first_fault() -> None:
     """A server that lets us in and then breaks off each time was never back; one that was looked at was."""
     async with watching(Mailbox()) as watch:

@@ -61,12 +61,15 @@ def test_what_never_ends_is_refused(
     monkeypatch.setattr(imap_framing, name, most)
     with pytest.raises(TooMuch, match=words):
         list(Framing().cut(data))
+    framing = Framing()
+    framing.begin()
+    with pytest.raises(TooMuch, match=words):
+        list(framing.cut(data))
 
 
-def test_each_answer_is_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_answer_is_counted_anew() -> None:
     """A connection that lives for weeks is not cut for what it has brought in all."""
-    monkeypatch.setattr(imap_framing, "MOST_LINES", 1)
     framing = Framing()
     for _ in range(3):
-        framing.begin()
+        framing.begin(lines=1)
         assert list(framing.cut(b"* 1 EXISTS\r\n")) == [b"* 1 EXISTS\r\n"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.inbound import imap_framing
+from listbot.inbound import imap_fetching, imap_framing
 from listbot.inbound.cursor import Cursor, Withheld, wait_after
 from tests.contracts.receivers import Collector, running
 from tests.inbound.mailbox import CLOSE, HANG, Mailbox
@@ -13,6 +13,7 @@ from tests.inbound.test_imap import NOW, Watch, mail, watching
 FIRST = timedelta(minutes=5)
 OTHER = "* 2 FETCH (UID 999 BODY[]<0> {5}\r\nother)\r\n"
 FLAGS = "* 2 FETCH (UID 2 FLAGS (\\Seen))\r\n"
+ELSE = "* 2 FETCH (UID 999 RFC822.SIZE 5)\r\n"
 EMPTY = "* 2 FETCH (UID 2 BODY[]<0> {0}\r\n)\r\n"
 NIL = "* 2 FETCH (UID 2 BODY[]<0> NIL)\r\n"
 TOO_SHORT = "* 2 FETCH (UID 2 BODY[]<0> {10}\r\nSubject: a\r\n\r\nand all the rest\r\n)\r\n"
@@ -66,7 +67,7 @@ async def test_the_others_are_taken(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [*(how for how, _ in KINDS.values() if "{" not in how), "* 2 FETCH (UID 2)\r\n"]
+    "how", [*(how for how, _ in KINDS.values() if "{" not in how), "* 2 FETCH (UID 2)\r\n", ELSE]
 )
 async def test_a_size_that_is_not_given_is_no_mail_that_is_not_given(how: str) -> None:
     """The mail itself comes without it."""
@@ -85,6 +86,24 @@ async def test_a_size_that_is_wrong_changes_nothing(size: str) -> None:
     weighs = {2: f"* 2 FETCH (UID 2 RFC822.SIZE {size})\r\n"}
     async with watching(Mailbox({1: mail(1), 2: mail(2)}, weighs=weighs)) as watch:
         assert await settled(watch) == [mail(1), mail(2)]
+
+
+async def test_a_server_that_gives_more_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is handed over is no longer than what reading has to see."""
+    monkeypatch.setattr(imap_fetching, "LARGEST", 100)
+    whole = "* 1 FETCH (UID 1 BODY[] {5000}\r\n" + "x" * 5000 + ")\r\n"
+    async with watching(Mailbox({1: b"x" * 5000}, poison={1: whole})) as watch:
+        assert await settled(watch) == [b"x" * 101]
+
+
+async def test_flags_without_end_in_an_answer(caplog: pytest.LogCaptureFixture) -> None:
+    """They cost a connection, and then the mails are taken."""
+    flags = "".join(f"* {number} FETCH (FLAGS (\\Seen))\r\n" for number in range(2500))
+    mailbox = Mailbox({1: mail(1), 2: mail(2)}, poison={2: flags})
+    async with watching(mailbox) as watch:
+        assert await settled(watch) == [mail(1)]
+        assert list(watch.cursors.aside) == [("imap:infra", 2)]
+    assert "the server sends what cannot be read: more than 2000 lines in one answer" in caplog.text
 
 
 async def test_it_is_asked_for_again_at_the_next_start() -> None:
