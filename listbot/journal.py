@@ -142,6 +142,15 @@ class RetryInput:
     """Votes, tickets and weekly letters that were passed over, by their names: "V-31"."""
 
 
+@dataclass(frozen=True, slots=True)
+class DropInput:
+    """An operator gave quarantined mails up: they stay stored and are told as dropped, with who did it and why."""
+
+    seqs: tuple[int, ...]
+    who: str
+    reason: str
+
+
 class Act(StrEnum):
     """What was done with something while the daemon ended."""
 
@@ -231,6 +240,7 @@ Input = (
     | RulesInput
     | TickInput
     | RetryInput
+    | DropInput
     | ActInput
     | EraseInput
     | UnsubscribeInput
@@ -243,6 +253,7 @@ KINDS: dict[type[Input], str] = {
     RulesInput: "rules",
     TickInput: "tick",
     RetryInput: "retry",
+    DropInput: "drop",
     ActInput: "act",
     EraseInput: "erase",
     UnsubscribeInput: "unsub",

@@ -18,6 +18,7 @@ from listbot.journal import (
     Act,
     ActInput,
     AsideInput,
+    DropInput,
     EraseInput,
     RecapInput,
     RetryInput,
@@ -169,6 +170,11 @@ def retry_by_hand(tx: Transaction, asked: RetryInput) -> int:
     tx.record(asked)
     tx.asides.lift((*asked.moments, *(inbox.key_of(tx.connection, seq) for seq in asked.seqs)))
     return retry(tx, list(asked.seqs))
+
+
+def drop_by_hand(tx: Transaction, asked: DropInput) -> None:
+    """Give quarantined mails up because an operator said so."""
+    tx.drop(asked)
 
 
 def count_tries(tx: Transaction, hand: Hand, now: datetime) -> None:

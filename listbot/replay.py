@@ -17,6 +17,7 @@ from listbot.journal import (
     KINDS,
     ActInput,
     AsideInput,
+    DropInput,
     EraseInput,
     MailInput,
     RecapInput,
@@ -119,9 +120,16 @@ class _Fold:
                 tx.record(wanted)  # it made a letter, and nothing else
             case AsideInput() as aside:
                 pipeline.set_aside(tx, aside)
-            case RetryInput() as asked:
-                seqs = tuple(self._numbers[each] for each in asked.seqs)
-                pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))
+            case RetryInput() | DropInput() as asked:
+                self._by_hand(tx, asked)
+
+    def _by_hand(self, tx: Transaction, asked: RetryInput | DropInput) -> None:
+        """What an operator did with quarantined mails, by the numbers they have here."""
+        seqs = tuple(self._numbers[each] for each in asked.seqs)
+        if isinstance(asked, DropInput):
+            pipeline.drop_by_hand(tx, replace(asked, seqs=seqs))
+        else:
+            pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))
 
     def _take_mail(
         self, tx: Transaction, seq: int, address: str, came: MailInput, raw: bytes | None, digest: str

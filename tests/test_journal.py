@@ -12,6 +12,7 @@ from listbot.journal import (
     TYPES,
     Act,
     AsideInput,
+    DropInput,
     Input,
     MailInput,
     RetryInput,
@@ -33,6 +34,7 @@ INPUTS: tuple[Input, ...] = (
     TickInput(START, {LIST: START}),
     RetryInput((3, 4), "ana", "a new version reads it"),
     RetryInput((), "ana", "a new version decides it", ("V-1",)),
+    DropInput((3, 4), "ana", "spam"),
     AsideInput(Act.TICK, "V-1", "it ended the daemon", START),
 )
 

@@ -48,7 +48,7 @@ COMMANDS = (
     Row(
         "quarantine",
         "listbot.cli.quarantine:quarantine",
-        "List, show and retry mails that could not be read.",
+        "List, show, retry and drop mails that could not be read.",
     ),
     Row("pause", "listbot.cli.pause:pause", "Hold every letter back."),
     Row("resume", "listbot.cli.pause:resume", "Let letters go again."),

@@ -15,14 +15,14 @@ from listbot.app import build, store_to_read
 from listbot.cli import withheld
 from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
-from listbot.journal import RetryInput
-from listbot.store import reading, sources
+from listbot.journal import DropInput, RetryInput
+from listbot.store import inbox, reading, sources
 from listbot.store.transaction import Transaction
 
 
 @click.group()
 def quarantine() -> None:
-    """List, show and retry mails that could not be read."""
+    """List, show, retry and drop mails that could not be read."""
 
 
 @quarantine.command("list")
@@ -101,7 +101,25 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
         click.echo(f"{each} is looked at again within half a minute, or once the daemon runs")
 
 
+@quarantine.command()
+@click.argument("seqs", nargs=-1, required=True, type=int)
+@click.option("--reason", required=True, help="Why nobody needs it; kept in the journal.")
+@click.pass_context
+def drop(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
+    """Give mails up: they leave the list and stay stored, told as dropped. `quarantine retry` takes it back."""
+    app = build(configuration(ctx))
+    try:
+        with app.store.transaction() as tx:
+            for seq in seqs:
+                if not reading.quarantine(tx.connection, seq):
+                    raise PermanentError(f"mail {seq} is not in quarantine")
+            pipeline.drop_by_hand(tx, DropInput(seqs, getpass.getuser(), reason))
+    finally:
+        app.store.close()
+    click.echo(f"{len(seqs)} dropped")
+
+
 def _refuse(tx: Transaction, seqs: Sequence[int]) -> None:
     for seq in seqs:
-        if not reading.quarantine(tx.connection, seq):
+        if not inbox.is_undecided(tx.connection, seq):
             raise PermanentError(f"mail {seq} is not in quarantine")

@@ -118,7 +118,7 @@ _POSTERS = (
     .where(
         mails.c.list == bindparam("list"),
         mails.c.received < bindparam("before"),
-        mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, inbox.QUARANTINED)),
+        mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED)),
     )
 )
 _DUE = (
@@ -225,7 +225,7 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
     """Whether this mail, or another one under its Message-ID, is here already."""
     own = _standing(case.rules.role, mail.author.level)
     for row in known:
-        if row.message_id != mail.message_id or row.disposition == inbox.QUARANTINED:
+        if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
             continue
         if (row.author, row.words) != (mail.author.address, mail.words_digest):
             case = replace(case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS)

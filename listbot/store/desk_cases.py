@@ -185,7 +185,7 @@ def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence
     sent beside.
     """
     for row in copies:
-        if row.disposition == inbox.QUARANTINED or not (
+        if row.disposition in inbox.UNDECIDED or not (
             row.ticket or rules.of(row.list).role in ("support", RETIRED)
         ):
             continue

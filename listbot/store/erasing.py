@@ -157,7 +157,7 @@ def _tombstone(connection: Connection, rules: RulesInput, seq: int, gone: Forgot
     opened = connection.execute(select(proposals).where(proposals.c.seq == seq)).one_or_none()
     root = select(proposals.c.message_id).where(proposals.c.number == row.proposal)
     waits = select(awaited.c.message_id).where(awaited.c.seq == seq).order_by(awaited.c.message_id)
-    aside = row.disposition == inbox.QUARANTINED
+    aside = row.disposition in inbox.UNDECIDED
     return Tombstone(
         message_id=row.message_id,
         list=row.list,

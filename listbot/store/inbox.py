@@ -3,11 +3,12 @@
 A mail is stored raw before anybody looks into it. Nothing is ever removed here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
 
 from listbot.case import Entry, ListRules
 from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, Tombstone, read_as, write
@@ -21,6 +22,11 @@ from listbot.votes.cast import Role
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
 
 QUARANTINED = "quarantined"
+
+DROPPED = "dropped"
+"""In quarantine, until an operator gave it up."""
+
+UNDECIDED = (QUARANTINED, DROPPED)
 
 FORGOTTEN = "its author was forgotten"
 
@@ -73,7 +79,7 @@ _WAITS_FOR_ANOTHER = exists().where(
 )
 _LOOK_AGAIN = (
     select(mails.c.seq, mails.c.list, mails.c.look_again)
-    .where(mails.c.look_again <= bindparam("now"), mails.c.disposition != QUARANTINED, ~_WAITS_FOR_ANOTHER)
+    .where(mails.c.look_again <= bindparam("now"), mails.c.disposition.not_in(UNDECIDED), ~_WAITS_FOR_ANOTHER)
     .order_by(mails.c.effective, mails.c.received, mails.c.message_id)
 )
 _FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
@@ -236,6 +242,18 @@ def set_aside(
     if waited:  # so that the next try is one of the second look as well
         row["look_again"] = mail.arrival.arrived
     connection.execute(insert(mails), row)
+
+
+def is_undecided(connection: Connection, seq: int) -> bool:
+    """Whether a mail is in quarantine, or was given up there."""
+    here = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition.in_(UNDECIDED))
+    return connection.execute(here).scalar() is not None
+
+
+def drop(connection: Connection, seqs: Sequence[int], why: str) -> None:
+    """Give quarantined mails up; others stay as they are."""
+    here = update(mails).where(mails.c.seq.in_(seqs), mails.c.disposition == QUARANTINED)
+    connection.execute(here.values(disposition=DROPPED, why=why, tries=0, look_again=None))
 
 
 def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0) -> dict[str, object]:

@@ -17,14 +17,14 @@ from listbot.policies.wording import standing_in_words
 from listbot.recap.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
 from listbot.recap.week import told_on, week_before
 from listbot.store import cases
-from listbot.store.inbox import QUARANTINED
+from listbot.store.inbox import UNDECIDED
 from listbot.store.outbox import FOLDED
 from listbot.store.recap_desk import closed_lines, desk_week
 from listbot.store.schema import log_lines, mails, outbox, proposals, sentences
 from listbot.votes.cast import Role
 
 DAY = timedelta(days=1)
-NO_ANSWERS = (Role.AUTOMATIC, Role.DUPLICATE, QUARANTINED)
+NO_ANSWERS = (Role.AUTOMATIC, Role.DUPLICATE, *UNDECIDED)
 KIND = "M13"
 
 

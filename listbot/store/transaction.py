@@ -15,6 +15,7 @@ from listbot.case import Case, Decision, LetterOrder, OpenCase
 from listbot.journal import (
     Act,
     ActInput,
+    DropInput,
     EraseInput,
     Input,
     MailInput,
@@ -218,6 +219,11 @@ class Transaction:
     def to_retry(self) -> list[int]:
         """Mails that raised and have tries left."""
         return inbox.to_retry(self.connection)
+
+    def drop(self, asked: DropInput) -> None:
+        """Give quarantined mails up, and write that down: an input of its own."""
+        self.record(asked)
+        inbox.drop(self.connection, asked.seqs, f"by {asked.who}: {asked.reason}")
 
     def to_look_at_again(self, tick: TickInput) -> list[int]:
         """Mails whose second look is due, of lists that were read up to then."""

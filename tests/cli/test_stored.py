@@ -242,6 +242,14 @@ def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
     retried = call(folder, "quarantine", "retry", number, "--reason", "a newer listbot").stdout
     assert retried == "0 decided, 1 still in quarantine\n"
     assert call(folder, "replay").stdout.startswith("equal: ")
+    assert call(folder, "quarantine", "drop", number, "--reason", "spam").stdout == "1 dropped\n"
+    assert json.loads(call(folder, "quarantine", "list", "--json").stdout) == []
+    assert json.loads(call(folder, "status", "--json").stdout)["dispositions"]["dropped"] == 1
+    assert call(folder, "replay").stdout.startswith("equal: ")
+    again = said(call(folder, "quarantine", "drop", number, "--reason", "spam", code=1))
+    assert f"mail {number} is not in quarantine" in again
+    back = call(folder, "quarantine", "retry", number, "--reason", "it was no spam").stdout
+    assert back == "0 decided, 1 still in quarantine\n"
 
 
 def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
