@@ -179,7 +179,11 @@ def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(0 < form.longest <= BOUNDED["listbot.mail.received._FORMS"] for form in forms[:2])
 
 
-@pytest.mark.parametrize(("where", "way", "written"), written_in_functions(), ids=lambda one: str(one)[:60])
+@pytest.mark.parametrize(
+    ("where", "way", "written"),
+    written_in_functions(),
+    ids=lambda one: one[:60] if isinstance(one, str) else "",
+)  # the same names in each process of pytest-xdist: that of a node of the tree has its address in memory
 def test_linear_in_functions(where: str, way: str, written: ast.expr) -> None:
     """A pattern in a function is a text that can be read here, and linear, too."""
     text = written.value if isinstance(written, ast.Constant) else None
