@@ -34,6 +34,8 @@ class Place(IntEnum):
 
 
 SIZE = RUN + PLACE * len(Place)
+STARTS = tuple(RUN + PLACE * place.value for place in Place)
+NOTHING = bytes(LENGTH)
 
 
 class Work(NamedTuple):
@@ -73,8 +75,8 @@ class Hand:
     @contextmanager
     def holding(self, place: Place, work: Work) -> Iterator[None]:
         """Mark what is worked on in the block."""
-        text = f"{work.act} {work.which}".encode("utf-8", "replace")[: PLACE - LENGTH]
-        at = RUN + place * PLACE
+        text = f"{work.act.value} {work.which}".encode("utf-8", "replace")[: PLACE - LENGTH]
+        at = STARTS[place]
         self._memory[at + LENGTH : at + LENGTH + len(text)] = text
         self._memory[at : at + LENGTH] = len(text).to_bytes(LENGTH, "big")
         self._since[place] = time.monotonic()
@@ -92,12 +94,12 @@ class Hand:
         return 0.0 if since is None else now - since
 
     def _lay_down(self, place: Place) -> None:
-        at = RUN + place * PLACE
-        self._memory[at : at + LENGTH] = bytes(LENGTH)
+        at = STARTS[place]
+        self._memory[at : at + LENGTH] = NOTHING
         self._since[place] = None
 
     def _read(self, place: Place) -> Work | None:
-        at = RUN + place * PLACE
+        at = STARTS[place]
         length = int.from_bytes(self._memory[at : at + LENGTH], "big")
         text = bytes(self._memory[at + LENGTH : at + PLACE][:length]).decode("utf-8", "replace")
         act, _, which = text.partition(" ")
