@@ -4,7 +4,7 @@ What people say first and say at the start of a clause counts: "but I really thi
 of these small words, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from listbot.votes.agreement import ADVERBS, LEAD, LEAD_IN
 from listbot.votes.tokens import Token
@@ -24,18 +24,23 @@ def spoken(tokens: Sequence[Token]) -> list[str]:
 
 def places_of(words: Sequence[str]) -> list[int]:
     """Where a phrase may start: at a clause, or behind the small words that lead into one."""
-    places = led(words, 0)
+    places = dict.fromkeys(led(words, 0))
     for at, word in enumerate(words):
-        if word in _PARTING:
-            places += led(words, at + 1)
-    return places
+        if word in _PARTING and at + 1 not in places:  # what it leads to is there already, too, where it is
+            places |= dict.fromkeys(_led(words, at + 1, places))
+    return list(places)
 
 
 def led(words: Sequence[str], at: int) -> list[int]:
     """A place and those behind the small words that stand there."""
+    return _led(words, at, {})
+
+
+def _led(words: Sequence[str], at: int, known: Container[int]) -> list[int]:
+    """The same, up to a place that is known."""
     places: list[int] = []
     step = 1
-    while step and at < len(words):
+    while step and at < len(words) and at not in known:
         places.append(at)
         step = LEAD_IN.match(words, at) or (words[at] in LEAD)
         at += step

@@ -64,10 +64,14 @@ def _with_zero(tokens: list[Token]) -> list[Token]:
     """The zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without a sign is a number."""
     if all(token.kind != "value" for token in tokens):
         return tokens
+    texts = [token.text for token in tokens]
+    last_to = max((at for at, text in enumerate(texts) if text == "to"), default=0)
+    seen_from = False
     for at in range(1, len(tokens)):
-        begins = tokens[at - 1].text == "from" and any(t.text == "to" for t in tokens[at:])
-        ends = tokens[at - 1].text == "to" and any(t.text == "from" for t in tokens[:at])
-        if tokens[at].text == "0" and (begins or ends):
+        seen_from = seen_from or texts[at - 1] == "from"
+        begins = texts[at - 1] == "from" and at <= last_to
+        ends = texts[at - 1] == "to" and seen_from
+        if texts[at] == "0" and (begins or ends):
             tokens[at] = tokens[at]._replace(kind="value")
     return tokens
 

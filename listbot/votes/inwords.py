@@ -182,7 +182,8 @@ def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], 
 
 
 def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
-    places = [at for at in places if not (at and words[at - 1] == "that" and _is_doubted(words, at))]
+    doubted = _doubted(words)
+    places = [at for at in places if not (at and words[at - 1] == "that" and doubted[at])]
     if _stands(YES_FIRM, words, heard, places) or (voice.brief and _pleases(words, heard)):
         return "+1", ""
     if _stands(YES_OPEN, words, heard, places):
@@ -194,42 +195,47 @@ def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
     """Whether the writer says anywhere that the thing is good."""
     anywhere = YES_ANYWHERE.among(heard)
     return bool(anywhere) and any(
-        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS and not _is_doubted(words, at)
-        for at in range(len(words))
+        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS and not doubted
+        for at, doubted in enumerate(_doubted(words))
     )
 
 
-def _is_doubted(words: Sequence[str], at: int) -> bool:
-    """Whether the clause doubts or denies what it goes on to say: "not sure that is a good idea"."""
-    for word in reversed(words[:at]):
-        if word in STOPS:
-            return False
-        if word in _DOUBTING:
-            return True
-    return False
+def _doubted(words: Sequence[str]) -> list[bool]:
+    """For each word whether its clause has doubted or denied what it goes on to say: "not sure that is a good idea"."""
+    doubted = [False]
+    for word in words[:-1]:
+        doubted.append(word not in STOPS and (word in _DOUBTING or doubted[-1]))
+    return doubted
 
 
 def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
     alone = YES_ALONE.among(heard)
+    tail = _tail_of(words, voice) if alone else 0
     for at in places if alone else ():
         length = alone.match(words, at)
-        behind = words[at + length :]
-        if length and behind and _is_condition(behind):
+        if length and _is_condition(words, at + length):
             return ("+1", "a condition cannot be tallied") if voice.brief else None
-        if length and all(word in TAIL or word in STOPS or word in voice.author for word in behind):
+        if length and at + length >= tail:
             return ("+1", "") if voice.may_agree else None
     return None
 
 
-def _is_condition(behind: Sequence[str]) -> bool:
+def _tail_of(words: Sequence[str], voice: Voice) -> int:
+    """From where on the words say nothing more."""
+    at = len(words)
+    while at and (words[at - 1] in TAIL or words[at - 1] in STOPS or words[at - 1] in voice.author):
+        at -= 1
+    return at
+
+
+def _is_condition(words: Sequence[str], at: int) -> bool:
     """ "if", and "Yes, but only if"; what is offered is no condition: "Yes, if you need help ..."."""
-    if behind[0] in _CONDITIONAL:
-        return True
-    while behind and behind[0] in (",", "-", "but", "only"):
-        behind = behind[1:]
-    return (
-        bool(behind) and behind[0] in _CONDITIONAL and behind[1:3] not in (["you", "need"], ["you", "want"])
-    )
+    begin = at
+    while at < len(words) and words[at] in (",", "-", "but", "only"):
+        at += 1
+    if at == len(words) or words[at] not in _CONDITIONAL:
+        return False
+    return at == begin or list(words[at + 1 : at + 3]) not in (["you", "need"], ["you", "want"])
 
 
 def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:

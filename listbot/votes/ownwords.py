@@ -13,6 +13,7 @@ from listbot.votes.signals import may_speak
 from listbot.votes.statements import Passage, Statement, passages
 
 _MANY = 1500  # Statements that are read for votes; a person's mail has some dozens.
+_MUCH = 100_000  # Characters of them; a book chapter.
 
 
 class OwnWords:
@@ -22,10 +23,9 @@ class OwnWords:
         self._passages: list[Passage] = list(passages(lines))
         speaking = (passage for passage in self._passages if may_speak(passage.text))
         found = (each for passage in speaking for each in _telling(passage.statements))
-        telling = list(islice(found, _MANY + 1))
-        self.telling: Sequence[Statement] = telling[:_MANY]
+        self.telling: Sequence[Statement] = list(_as_many_as_are_read(found, _MANY))
         """The statements that may speak of a vote, as many as are read."""
-        self.unread = telling[_MANY] if len(telling) > _MANY else None
+        self.unread = next(found, None)
         """The first statement that may speak of a vote and is not read, for there are too many before it."""
 
     def is_reasoned(self) -> bool:
@@ -41,10 +41,20 @@ class OwnWords:
 
     def first(self, count: int) -> list[Statement]:
         """The first statements, whatever they say."""
-        return list(islice(self._all(), count))
+        return list(_as_many_as_are_read(self._all(), count))
 
     def _all(self) -> Iterator[Statement]:
         return (each for passage in self._passages for each in passage.statements)
+
+
+def _as_many_as_are_read(statements: Iterator[Statement], count: int) -> Iterator[Statement]:
+    """So many at most, and none behind those that are too long together; what is left stays where it is."""
+    length = 0
+    for statement in islice(statements, count):
+        yield statement
+        length += len(statement.text)
+        if length >= _MUCH:
+            break
 
 
 def _telling(statements: Iterable[Statement]) -> Iterable[Statement]:

@@ -49,6 +49,8 @@ class _Said:
     tokens: Sequence[Token]
     words: Sequence[str]
     places: Sequence[int]
+    denied: Sequence[bool]
+    """For each word whether one before it in its clause turns it round: "I don't think that's a good idea"."""
 
     def begins(self, phrases: Phrases) -> bool:
         """Whether a clause begins with one of the phrases, and nothing before it in the clause denies it."""
@@ -60,9 +62,7 @@ class _Said:
 
     def _has(self, phrases: Phrases, places: Iterable[int]) -> bool:
         some = phrases.among(frozenset(self.words))
-        return bool(some) and any(
-            some.match(self.words, at) and not _is_denied(self.words, at) for at in places
-        )
+        return bool(some) and any(some.match(self.words, at) and not self.denied[at] for at in places)
 
     @property
     def asks(self) -> bool:
@@ -94,7 +94,7 @@ def settles(statements: Iterable[Statement]) -> bool:
 def _said(statement: Statement) -> _Said:
     tokens = tokenise(statement.text)
     words = spoken(tokens)
-    return _Said(statement, tokens, words, places_of(words))
+    return _Said(statement, tokens, words, places_of(words), _denied(words))
 
 
 def _doubt(statement: Statement) -> Doubt:
@@ -119,14 +119,11 @@ def _is_name(said: _Said, voice: Voice) -> bool:
     return all(token.capital or token.text in voice.author for token in words)
 
 
-def _is_denied(words: Sequence[str], at: int) -> bool:
-    """Whether a word before it in its clause turns it round: "I don't think that's a good idea"."""
-    for word in reversed(words[:at]):
-        if word in STOPS or word in TURNS:
-            return False
-        if word in NEGATIVE:
-            return True
-    return False
+def _denied(words: Sequence[str]) -> list[bool]:
+    denied = [False]
+    for word in words[:-1]:
+        denied.append(word not in STOPS and word not in TURNS and (word in NEGATIVE or denied[-1]))
+    return denied
 
 
 def _weighs(words: Sequence[str]) -> bool:

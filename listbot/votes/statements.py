@@ -6,6 +6,7 @@ would have fitted on the line, or the next line stands for itself. Never fails, 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from listbot.mail.mail import Line, Part
@@ -132,22 +133,27 @@ def _is_broken(upper: str, lower: str) -> bool:
 
 def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
     text, starts = _joined(block)
-    begin = 0
+    begin = line = 0
     for end in _ends(text):
+        while starts[line][2] <= begin and line + 1 < len(starts):
+            line += 1
         # What is longer is no sentence; its rest is not read.
         piece = text[begin : min(end, begin + _LONGEST)].rstrip()
         first, last = begin == 0, end == len(text)
-        yield Statement(piece, _lines_of(starts, begin, end), quoted, first and last, first and not last)
+        yield Statement(
+            piece, _lines_of(starts, line, begin, end), quoted, first and last, first and not last
+        )
         begin = end
 
 
-def _lines_of(starts: list[tuple[int, Line, int]], begin: int, end: int) -> tuple[tuple[int, Line], ...]:
-    """The lines a sentence stands on, each with its place in it."""
+def _lines_of(
+    starts: list[tuple[int, Line, int]], first: int, begin: int, end: int
+) -> tuple[tuple[int, Line], ...]:
+    """The lines a sentence stands on, from the first on, each with its place in it."""
     if len(starts) == 1:
         return ((0, starts[0][1]),)
-    return tuple(
-        (max(0, start - begin), line) for start, line, stop in starts if start < end and stop > begin
-    )
+    here = takewhile(lambda one: one[0] < end, islice(starts, first, None))
+    return tuple((max(0, start - begin), line) for start, line, _ in here)
 
 
 def _joined(block: list[Line]) -> tuple[str, list[tuple[int, Line, int]]]:
