@@ -9,6 +9,32 @@ _BODIES = Path(__file__).parents[1] / "votes" / "bodies"
 _MAILS = Path(__file__).parents[1] / "desk" / "mails"
 _HEAD = b"From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\nSubject: Re: x\n\n"
 
+_COMMANDS = tuple(
+    f"#listbot {line}".encode()
+    for line in (
+        "help",
+        "closes: 2026-09-30 18:00 UTC",
+        "withdraw",
+        "explained",
+        "reclass: minor",
+        "wrong",
+        "ticket",
+        "log: 2h moved the host",
+        "strike: L-1 was wrong",
+        "recap: all is well",
+        "digest: off",
+        "notes: off",
+        "take",
+        "assign: Ana",
+        "close",
+        "merge: T-1",
+        "undo",
+        "split",
+        "link: T-1",
+        "forget-me",
+    )
+)
+
 DICTIONARY = (
     *(
         "+1",
@@ -74,12 +100,35 @@ def seeds(target: str) -> Iterator[tuple[str, bytes]]:
     if target == "files":
         yield from (_named(path.read_bytes()) for path in sorted(_MAILS.glob("*.eml")))
         return
-    for path in sorted(_BODIES.glob("*.txt")):
-        for case in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-            body = case.partition("\n\n")[2].encode()
+    if target == "settle":
+        yield from map(_named, _threads())
+    for path in sorted(_BODIES.glob("*.txt") if target != "settle" else ()):
+        for body in _cases(path):
             yield _named(_HEAD + body if target == "mail" else body)
     for path in sorted(INPUTS.glob(f"{target}-*")):
         yield _named(path.read_bytes())
+
+
+def _cases(path: Path) -> Iterator[bytes]:
+    """The bodies of one file."""
+    for case in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        yield case.partition("\n\n")[2].encode()
+
+
+def _threads() -> Iterator[bytes]:
+    """Mails to a list and a help desk, some at a time: a body each of the tests', what desks get, commands between."""
+    texts = [case for path in sorted(_BODIES.glob("*.txt")) for case in _cases(path)]
+    mails = [path.read_bytes() for path in sorted(_MAILS.glob("*.eml"))]
+    for number, mail in enumerate(mails):
+        text = texts[number * 7 % len(texts)]
+        to_list = _HEAD.replace(b"<1@", b"<%d@" % number) + text
+        command = _HEAD.replace(b"<1@", b"<c%d@" % number) + _COMMANDS[number % len(_COMMANDS)] + b"\n"
+        yield b"===== desk\n%s\n===== list\n%s\n===== list\n%s\n===== desk\n%s" % (
+            mail,
+            to_list,
+            mail,
+            command,
+        )
 
 
 def _named(data: bytes) -> tuple[str, bytes]:

@@ -13,6 +13,7 @@ from listbot.mail.body import read_body
 from listbot.mail.mail import Part
 from listbot.votes.cast import Cast, Doubt, Parent, Reading, ThreadView
 from listbot.votes.reading import read_votes
+from tests.fuzz.line import settle_mails
 from tests.mail.arrivals import arrival, mail
 
 _SAFE = re.compile(r"[^/\\\x00-\x1f\x7f.][^/\\\x00-\x1f\x7f]{0,119}")
@@ -71,4 +72,9 @@ def _check(found: Mail, reading: Reading) -> None:
         assert cast.value is None or _VALUE.fullmatch(cast.value), ("no value", cast)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"mail": read_mail, "files": read_files, "text": read_text}
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "mail": read_mail,
+    "files": read_files,
+    "text": read_text,
+    "settle": settle_mails,
+}
