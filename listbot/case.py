@@ -363,6 +363,8 @@ class LetterOrder:
     """It waits for a member, whatever the list's mode lets out."""
     ticket: str = ""
     """Key of the ticket it is about; "" for letters about votes."""
+    sure: bool = False
+    """Its reader wrote the mail that caused it, as surely as a list asks for a vote."""
     asked_for: bool = False
     """Who gets it asked for it: no number a day is too many."""
     unsubscribe: str = ""

@@ -4,6 +4,8 @@ A vote that counted is never acknowledged. Nothing is written about old mail, to
 it, or to people who asked for quiet.
 """
 
+from dataclasses import replace
+
 from listbot.alerting import Alert, Cause
 from listbot.case import Act, Case, Entry, LetterOrder, State
 from listbot.commands import COMMANDS, Session
@@ -102,7 +104,9 @@ def transcript_of(mail: Mail, case: Case, reading: Reading | None, ran: Session)
     lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
     lines = (line, *lines) if line else lines
     help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
-    return (orders.transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers),)
+    order = orders.transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers)
+    is_sure = case.rules.role == "decisions" and case.rules.binds(mail.author.level)
+    return (replace(order, sure=is_sure),)
 
 
 def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:

@@ -7,10 +7,11 @@ import pytest
 
 from listbot.case import Case, LetterOrder, OpenCase, State
 from listbot.decide import on_mail, on_tick
+from listbot.journal import RulesInput
 from listbot.letters.desk_trial import TOLD_TEAM
 from listbot.letters.orders import binding_in_words
 from listbot.letters.trial import NOT_COUNTED, sample_order
-from listbot.mail import Unreadable
+from listbot.mail import Level, Unreadable
 from listbot.policies.policy import Electorate, Roster
 from listbot.store import cases, outbox
 from listbot.votes.cast import Role
@@ -493,16 +494,36 @@ def test_a_forged_vote_is_not_binding() -> None:
     assert "not surely theirs" in play.letters("M6")[0].text
 
 
-def test_a_forged_sender_is_no_mail_bomb() -> None:
-    """Whoever mails commands under another's name gets them ten letters a day at most, and the admin knows."""
+@pytest.mark.parametrize(
+    ("before", "a_day", "why"),
+    [
+        ((), 1, "is not proven to have written, and had a letter today"),
+        ((Post("v", "Omar", "+1", 0, answers=["p"]),), 10, "was written to 10 times today"),
+    ],
+    ids=["a stranger", "who wrote through the list"],
+)
+def test_a_forged_sender_is_no_mail_bomb(before: tuple[Post, ...], a_day: int, why: str) -> None:
+    """Whoever mails commands under another's name gets them one letter a day, ten if they surely wrote to the list;
+    the admin knows."""
     forged = [
         Post(f"f{n}", "Omar", "#listbot help", at=n / 9, by=BOT, to=BOT, vouched=False) for n in range(14)
     ]
-    play = played(opening(), *forged)
+    play = played(opening(), *before, *forged)
     next_day = replace(forged[0], id="later", at=24)
     play.take(next_day)
-    told = "omar@example.org was written to 10 times today; nothing more is before tomorrow"
-    assert (len(play.letters("M22")), play.alerts) == (11, [told] * 4)
+    told = f"omar@example.org {why}; nothing more is before tomorrow"
+    assert (len(play.letters("M22")), play.alerts) == (a_day + 1, [told] * (14 - a_day))
+
+
+def test_where_anybody_is_believed_notes_go_out() -> None:
+    """On a list that counts every mail, a bare "-1" is asked for its reason on the day of another note, too."""
+    posts = [Post("a", "Omar", "+1 or +0", 1, answers=["p"]), Post("b", "Omar", "-1", 2, answers=["p"])]
+    lists = tuple(replace(each, identity=Level.UNVERIFIED) for each in rules().lists)
+    play = played(opening(), *(replace(each, vouched=False) for each in posts), in_force=RulesInput(lists))
+    assert play.kinds() == ["M1", "M2", "M3"]
+
+
+SURE = replace(sample_order("M2", NOT_COUNTED), sure=True)
 
 
 @pytest.mark.parametrize(
@@ -510,8 +531,8 @@ def test_a_forged_sender_is_no_mail_bomb() -> None:
     [
         (replace(TOLD_TEAM, asked_for=False), replace(TOLD_TEAM, asked_for=False), 10),
         (TOLD_TEAM, TOLD_TEAM, 24),
-        (replace(TOLD_TEAM, asked_for=False), sample_order("M2", NOT_COUNTED), 20),
-        (sample_order("M2", NOT_COUNTED), replace(TOLD_TEAM, asked_for=False), 20),
+        (replace(TOLD_TEAM, asked_for=False), SURE, 20),
+        (SURE, replace(TOLD_TEAM, asked_for=False), 20),
     ],
     ids=("updates", "copies for the team", "answers after updates", "updates after answers"),
 )

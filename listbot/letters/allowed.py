@@ -1,8 +1,9 @@
-"""Where a letter begins: it is queued, held for a person, left to the recap, or only drafted. Pure.
+"""What a letter may do: whether its reader may be written to, and where it begins: queued, held for a person, left to
+the recap, or only drafted. Pure.
 
-The rule is one function of the order, the list's mode and rules, and what the list got lately; the store counts, the
-sender obeys. The fuse is here as well: it is for loops, holds only what a list would get by itself, and says why in the
-letter's note. A letter that a person let out never comes here again, so no fuse holds it twice.
+Two functions of the order and of facts: what the reader or the list got lately, the list's mode and rules. The store
+counts, the sender obeys. The fuse is here as well: it is for loops, holds only what a list would get by itself, and
+says why in the letter's note. A letter that a person let out never comes here again, so no fuse holds it twice.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import timedelta
 
 from listbot.case import LetterOrder
 from listbot.letters.facts import OpenedFacts
+from listbot.letters.letter import ALERT
 from listbot.recap.rules import RecapRules
 
 FUSE_SPAN = timedelta(hours=1)
@@ -18,12 +20,29 @@ MOST_IN_THREAD = (
     10  # posts an hour beside the result: half of the above, so that one thread never stops the others
 )
 
+MOST_TO_ONE = 10  # private letters to one address a day
+MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have written
+
+BY_THE_CLOCK = ("M10", "M11", "M12")
+"""Letters about tickets that a moment causes, not a mail."""
+ANSWERS = ("M2", "M3", "M9", "M22", "M24", "M25", "M26")
+"""Letters that a mail in the reader's own name causes: with a forged one, anybody could have them sent."""
 URGENT = ("M5", "M6", "M7", "M8")
 """Results, objections, closes that are put off. So is an M1 that tells of a change: see `is_urgent`."""
 RESULTS = ("M5", "M6", "M7")
 MAY_FOLD = ("M1", "M4")
 """Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can, nor what changes a
 vote, nor an objection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of a letter's reader."""
+
+    letters_today: int = 0
+    """Private letters made for them today: those of a moment where it is such a letter, else all others."""
+    is_proven: bool = False
+    """They surely wrote a mail, or answered a letter with what stands in it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,22 @@ class Start:
     def note(self) -> str:
         """What the admin reads beside the letter."""
         return f"held by the fuse: {self.blown}" if self.blown else ""
+
+
+def had_enough(order: LetterOrder, contact: Contact) -> str:
+    """Why a private letter is one too many today, or ""; so that a forged From is no mail bomb.
+
+    Letters that a moment causes are counted apart: however many a busy day brings, a person still gets an answer.
+    Alerts have a measure of their own, and what somebody asked for has none.
+    """
+    if order.to_list or order.asked_for or order.kind == ALERT:
+        return ""
+    if order.kind in ANSWERS and not (order.sure or contact.is_proven):
+        if contact.letters_today >= MOST_UNPROVEN:
+            return "is not proven to have written, and had a letter today"
+    elif contact.letters_today >= MOST_TO_ONE:
+        return f"was written to {MOST_TO_ONE} times today"
+    return ""
 
 
 def is_urgent(order: LetterOrder) -> bool:

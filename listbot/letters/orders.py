@@ -213,4 +213,5 @@ def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
         thread=mail.references,
         subject=mail.subject,
         period=mail.received.date().isoformat(),
+        sure=case.rules.binds(mail.author.level),
     )

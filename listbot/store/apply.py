@@ -19,6 +19,7 @@ from listbot.store.prepared import Prepared
 from listbot.store.schema import awaited, mails, proposals
 from listbot.store.upsert import insert_new
 from listbot.tickets.desk import DeskCase
+from listbot.tickets.sides import has_our_letter
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
 
@@ -109,6 +110,8 @@ def _desk_mail(
     worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
         outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
+    if has_our_letter(what, case):
+        outbox.note_answered(connection, what.author.address)
     queued = outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
     return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
 

@@ -18,7 +18,7 @@ from listbot.journal import RulesInput, read_as
 from listbot.mail import Mail, Unreadable
 from listbot.mail.extensions import base_of, recipient_hash
 from listbot.store import inbox
-from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find, ties
+from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find, shows_token, ties
 from listbot.store.desk_lines import keys_in, question_of, with_lines, with_question, written
 from listbot.store.prepared import Prepared
 from listbot.store.schema import MAIL, people, tickets
@@ -116,6 +116,7 @@ def desk_case_for(
         by_bot=by_bot,
         ticket=found.ticket,
         found_by=found.by,
+        has_token=found.ticket is not None and shows_token(rules, mail, found.ticket),
         unsure=found.unsure,
         confirmation=asked,
     )

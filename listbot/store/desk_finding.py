@@ -205,10 +205,20 @@ def _by_token(connection: Connection, number: int, token: str) -> list[Ticket]:
     return [read_as(Ticket, row.snapshot) for row in rows]
 
 
+def shows_token(rules: RulesInput, mail: Mail, ticket: Ticket) -> bool:
+    """Whether a mail came to a ticket's reply address, or quotes its mark."""
+    routed = {(each.number, each.token) for each in _routes(rules, mail) if isinstance(each, Routed)}
+    marked = {(int(number), token) for _, number, token in _marks(mail)}
+    return (ticket.number, ticket.token) in routed | marked
+
+
+def _marks(mail: Mail) -> list[tuple[str, ...]]:
+    """The marks in the text, quoted or not: our letters end with one."""
+    return list(dict.fromkeys(match.groups() for match in _MARK.finditer(mail.body.text)))[:MOST_MARKS]
+
+
 def _by_mark(connection: Connection, mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:
-    """A mark that stands in the text, quoted or not: our letters end with it."""
-    marks = dict.fromkeys(match.groups() for match in _MARK.finditer(mail.body.text))
-    for prefix, number, token in list(marks)[:MOST_MARKS]:
+    for prefix, number, token in _marks(mail):
         for ticket in _by_token(connection, int(number), token):
             if ticket.prefix == prefix:
                 yield ticket, FoundBy.MARKER

@@ -17,15 +17,26 @@ from listbot.alerting import Alert, Cause
 from listbot.case import Echo, LetterOrder
 from listbot.errors import ComposeError
 from listbot.journal import read_as, write
-from listbot.letters.allowed import FUSE_SPAN, MAY_FOLD, Posted, Start, is_urgent, start_of
+from listbot.letters.allowed import (
+    BY_THE_CLOCK,
+    FUSE_SPAN,
+    MAY_FOLD,
+    Contact,
+    Posted,
+    Start,
+    had_enough,
+    is_urgent,
+    start_of,
+)
 from listbot.letters.letter import ALERT, Letter
 from listbot.letters.marks import KEY_ID, is_about, is_ours
 from listbot.letters.marks import letter_key as letter_key_of
+from listbot.mail import Level
 from listbot.mail.standins import is_stand_in
 from listbot.outbound import Parcel
 from listbot.recap.rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
-from listbot.store.schema import lists, outbox
+from listbot.store.schema import lists, mails, outbox
 from listbot.store.secrets import letter_key
 from listbot.store.upsert import insert_new, insert_or_set
 
@@ -36,11 +47,8 @@ _QUEUE = insert_new(outbox, outbox.c.id)
 _ECHOES = insert_or_set(lists, lists.c.echoes)
 
 UNDER_WAY = ("queued", "sending", "resending")
-MOST_TO_ONE = 10  # private letters to one address a day
 FOLDED = "folded"
 UNPOSTED = (FOLDED, "draft", "dropped")
-BY_THE_CLOCK = ("M10", "M11", "M12")
-"""Letters about tickets that a moment causes, not a mail."""
 OVER = ("sent", "dead", "dropped")
 LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
@@ -103,9 +111,9 @@ def queue(
     for order in orders:
         if order.recipients and all(map(is_stand_in, order.recipients)):
             continue  # somebody who was forgotten still follows, and is told nothing
-        if has_had_enough(connection, order, now):
-            who = ", ".join(order.recipients)
-            told = f"{who} was written to {MOST_TO_ONE} times today; nothing more is before tomorrow"
+        enough = had_enough(order, _contact(connection, store, order, now))
+        if enough:
+            told = f"{', '.join(order.recipients)} {enough}; nothing more is before tomorrow"
             alerts.append(Alert(Cause.TOO_MANY, told))
             continue
         try:
@@ -289,17 +297,30 @@ def readdress(connection: Connection, number: int, recipients: tuple[str, ...]) 
     change(connection, number, recipients=write(recipients))
 
 
-def has_had_enough(connection: Connection, order: LetterOrder, now: datetime) -> bool:
-    """Whether a private letter would be one too many today, so that a forged From is no mail bomb.
+def note_answered(connection: Connection, address: str) -> None:
+    """Whoever reads this address has the letters that went there."""
+    theirs = update(outbox).where(~outbox.c.to_list, outbox.c.recipients == write((address,)))
+    connection.execute(theirs.values(answered=True))
 
-    Alerts are told apart: the last one of a day says that it is. So are letters that nobody's mail of that minute
-    caused: however many of them a busy day brings, a person still gets an answer.
-    """
-    if order.to_list or order.asked_for or order.kind == ALERT:
-        return False
+
+def _contact(connection: Connection, store: "Store", order: LetterOrder, now: datetime) -> Contact:
+    """What is known of a letter's reader, as far as the rule asks for it."""
+    if order.to_list:
+        return Contact()
+    theirs = outbox.c.recipients == write(order.recipients)
     alike = outbox.c.kind.in_(BY_THE_CLOCK)
     kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)
-    return _made_today(connection, now, outbox.c.recipients == write(order.recipients), kinds) >= MOST_TO_ONE
+    today = _made_today(connection, now, theirs, kinds)
+    return Contact(today, today > 0 and _is_proven(connection, store, order.recipients))
+
+
+def _is_proven(connection: Connection, store: "Store", readers: Sequence[str]) -> bool:
+    """Whether a mail from them is here that they surely wrote, or they proved to have a letter."""
+    wrote = select(mails.c.seq).where(
+        mails.c.list.in_(store.modes), mails.c.author.in_(readers), mails.c.level != Level.UNVERIFIED
+    )
+    answered = select(outbox.c.id).where(outbox.c.recipients == write(tuple(readers)), outbox.c.answered)
+    return any(connection.execute(query.limit(1)).first() is not None for query in (wrote, answered))
 
 
 def alerts_today(connection: Connection, now: datetime) -> int:

@@ -29,6 +29,7 @@ IS_RULES = text("kind = 'rules'")
 HAS_ACTS = text("acts")
 TO_RETRY = text("tries > 0")
 TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
+IS_DUE = text("due IS NOT NULL")
 HAS_WEEKLY = text("digest = 'weekly'")
 HAS_TOKEN = text("unsubscribe <> ''")
 
@@ -127,12 +128,7 @@ proposals = Table(
     Column("reason", Text, nullable=False),
     Column("due", Utc),
     Column("snapshot", Text, nullable=False),
-    Index(
-        "ix_proposals_due",
-        "due",
-        sqlite_where=text("due IS NOT NULL"),
-        postgresql_where=text("due IS NOT NULL"),
-    ),
+    Index("ix_proposals_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_proposals_subject", "subject_key", "opened"),
     # The recap asks for those that are open, and for those that ended in a week.
     Index("ix_proposals_state", "list", "state", "closes"),
@@ -187,12 +183,7 @@ tickets = Table(
     # The columns before are for finding and listing; the whole ticket is here.
     Column("snapshot", Text, nullable=False),
     UniqueConstraint("prefix", "number", name="uq_tickets_number"),
-    Index(
-        "ix_tickets_due",
-        "due",
-        sqlite_where=text("due IS NOT NULL"),
-        postgresql_where=text("due IS NOT NULL"),
-    ),
+    Index("ix_tickets_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_tickets_token", "token"),
     Index("ix_tickets_list", "list", "status", "opened"),
     # A week's numbers, which a recap counts among all tickets there ever were.
@@ -317,11 +308,11 @@ outbox = Table(
     # What the fuse counts: posts that cannot wait apart from others, and none that an operator let out.
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("approved", Boolean, nullable=False, server_default=false()),
+    Column("answered", Boolean, nullable=False, server_default=false()),  # its reader proved to have it
     # How many letters went to an address today is asked before each private one.
     Index("ix_outbox_made", "made"),
-    Index(
-        "ix_outbox_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")
-    ),
+    Index("ix_outbox_recipients", "recipients"),
+    Index("ix_outbox_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     sqlite_autoincrement=True,
 )
 

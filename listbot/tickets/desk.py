@@ -38,6 +38,8 @@ class DeskCase:
     ticket: Ticket | None = None
     """The ticket it belongs to, merges followed."""
     found_by: FoundBy = FoundBy.NOTHING
+    has_token: bool = False
+    """It shows the ticket's token: it came to the reply address or quotes the mark, which only our letters have."""
     unsure: Ticket | None = None
     """The ticket that the subject of a stranger's mail names: no proof of anything."""
     same_notice: Ticket | None = None

@@ -40,6 +40,16 @@ def others_on(mail: Mail, rules: ListRules) -> tuple[str, ...]:
     return tuple(each for each in mail.to if each != mail.author.address and not is_ours(each, rules))
 
 
+def has_our_letter(mail: Mail, case: DeskCase) -> bool:
+    """Whether the mail proves that its author got a letter of ours, by a token that nobody else was sent."""
+    author, ticket, asked = mail.author.address, case.ticket, case.confirmation
+    if asked is not None and asked.who == author:
+        return True
+    if ticket is None or not case.has_token or ticket.requester != author:
+        return False
+    return not {*ticket.watchers, ticket.assignee} - {author, ""}
+
+
 def is_known(mail: Mail, case: DeskCase) -> bool:
     """Whether commands of the author are answered: a member's, or those of somebody we have written to before."""
     return case.rules.roster.holds(mail.author.address) or not case.is_new

@@ -312,6 +312,7 @@ def _outbox() -> None:
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("urgent", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("approved", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("answered", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
         sa.UniqueConstraint("message_id"),
@@ -319,6 +320,7 @@ def _outbox() -> None:
     )
     _partial_index("ix_outbox_due", "outbox", ["due"], "due IS NOT NULL")
     op.create_index("ix_outbox_made", "outbox", ["made"])
+    op.create_index("ix_outbox_recipients", "outbox", ["recipients"])
 
 
 def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:

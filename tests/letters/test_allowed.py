@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from listbot.case import LetterOrder
-from listbot.letters.allowed import MOST_IN_THREAD, MOST_URGENT, Posted, Start, is_urgent, start_of
+from listbot.letters.allowed import (
+    ANSWERS,
+    MOST_IN_THREAD,
+    MOST_URGENT,
+    Contact,
+    Posted,
+    Start,
+    had_enough,
+    is_urgent,
+    start_of,
+)
 from listbot.letters.compose import KINDS
 from listbot.letters.trial import OPENED
 from listbot.recap.rules import NO_RECAP, RecapRules
@@ -24,6 +34,8 @@ def note(kind: str, held: bool = False) -> LetterOrder:
     return replace(post(kind), to_list=False, recipients=("ravi@example.org",), held=held)
 
 
+UNPROVEN = "is not proven to have written, and had a letter today"
+TEN = "was written to 10 times today"
 QUEUED, HELD, DRAFT, FOLDED = (Start(state) for state in ("queued", "held", "draft", "folded"))
 BUSY = Start("held", "6 posts within an hour (lists.hourly_posts)")
 WILD = Start("held", "20 results, objections and changes within an hour")
@@ -72,6 +84,35 @@ def test_where_a_letter_begins(
 ) -> None:
     """By its kind, the list's mode and rules, and what the list got by itself."""
     assert start_of(order, mode, rules, posted) == start
+
+
+DAILY = {
+    "the first answer to anybody": ("M9", {}, Contact(0), ""),
+    "the second to somebody not proven": ("M9", {}, Contact(1), UNPROVEN),
+    "of another kind": ("M24", {}, Contact(1), UNPROVEN),
+    "the second to who wrote before": ("M9", {}, Contact(1, is_proven=True), ""),
+    "the second to who surely wrote this": ("M3", {"sure": True}, Contact(1), ""),
+    "the eleventh": ("M22", {}, Contact(10, is_proven=True), TEN),
+    "the eleventh to who surely wrote this": ("M2", {"sure": True}, Contact(10), TEN),
+    "news of a ticket": ("M10", {}, Contact(9), ""),
+    "too many news": ("M10", {}, Contact(10), TEN),
+    "what somebody asked for": ("M12", {"asked_for": True}, Contact(99), ""),
+    "an alert": ("A1", {}, Contact(99), ""),
+    "a post": ("M1", {"to_list": True}, Contact(99), ""),
+}
+
+
+@pytest.mark.parametrize(("kind", "given", "contact", "why"), DAILY.values(), ids=DAILY)
+def test_how_many_letters_one_address_gets(
+    kind: str, given: dict[str, bool], contact: Contact, why: str
+) -> None:
+    """One answer a day where anybody may have written in their name, ten to others; news are counted apart."""
+    assert had_enough(replace(note(kind), **given), contact) == why  # type: ignore[arg-type]
+
+
+def test_what_a_forged_mail_can_cause() -> None:
+    """The letters that answer one person's mail are those that a mail in their name causes."""
+    assert [kind.name for kind in KINDS if kind.is_answer] == list(ANSWERS)
 
 
 def test_what_cannot_wait() -> None:

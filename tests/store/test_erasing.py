@@ -250,14 +250,14 @@ def test_a_crash_in_the_middle_changes_nothing(play: Play, monkeypatch: pytest.M
 
 def test_by_mail(play: Play) -> None:
     """She asks, is asked back, says yes: forgotten. The letter that says so is emptied once it is out."""
-    asks = play.read(request("f", ZOE, 1, text="#listbot forget-me"))
+    asks = play.read(request("f", ZOE, 25, text="#listbot forget-me"))
     play.take(
         request("r1", ZOE, text="Help me."),
         replace(asks, arrival=replace(asks.arrival, nonce="0123456789abcdef")),
     )
     with play.store.reading() as connection:
         token = connection.execute(select(confirmations.c.token)).scalar_one()
-    play.take(request("y", ZOE, 2, text="Yes", subject=f"Re: [{token}]"))
+    play.take(request("y", ZOE, 26, text="Yes", subject=f"Re: [{token}]"))
     assert (play.alerts, play.became()["y"]) == ([], "command")
     (last,) = play.letters("M22")
     assert last.parcel.recipients == (ZOE,)

@@ -200,11 +200,52 @@ def test_no_letter_goes_to_more_strangers_than_the_list_allows(line: Line, text:
     assert len([each for each in line.letters() if each.state == "queued"]) <= 21
 
 
+def test_an_address_that_is_not_proven_gets_one_letter_a_day(line: Line) -> None:
+    """Whatever is written in its name, and to however many tickets; the requests are there all the same."""
+    victims = [f"victim{number}@v.example" for number in range(20)]
+    for number, victim in enumerate(victims * 10):
+        line.send(request(f"v{number}", victim, number / 100, text="password: hunter2!xyz"))
+    assert sorted(each.parcel.recipients[0] for each in line.letters()) == sorted(victims)
+    assert line.ticket(200).requester == victims[-1]
+
+
+@pytest.mark.parametrize("how", ["to its address", "with its mark"])
+def test_who_answers_the_first_letter_is_proven(line: Line, how: str) -> None:
+    """The token stands in the letter alone. From then on there is an answer to each mail, as for anybody else."""
+    asked(line)
+    token = line.ticket().token
+    answer = request("a", KIM, 2, answers=["q"], text="Thank you!")
+    to = line.reply_to() if how == "to its address" else SUPPORT
+    text = "Thank you!" if how == "to its address" else f"Thank you!\n\n> [T-1 {token}]"
+    line.send(replace(answer, to=to, text=text))
+    line.send(request("r", KIM, 3, subject="Another matter"))
+    assert [each.parcel.recipients[0] for each in line.letters("M9")] == [KIM] * 2
+
+
+def test_who_only_knows_the_id_of_a_letter_is_not_proven(line: Line) -> None:
+    """It is made from the ticket's number and the address, which whoever forged the request knows."""
+    asked(line)
+    (first,) = line.letters("M9")
+    raw = f"From: {KIM}\nTo: {SUPPORT}\nMessage-ID: <a@x>\nIn-Reply-To: {first.parcel.message_id}\n\nThank you!\n"
+    line.raw(raw, 2)
+    line.send(request("r", KIM, 3, subject="Another matter"))
+    assert len(line.letters("M9")) == 1
+
+
+def test_who_follows_a_ticket_proves_nobody_else(line: Line) -> None:
+    """Others have the token as well, once the team has answered."""
+    line.send(request("q", KIM, text="My account.", cc=MALLORY))
+    line.send(request("a", "Ana", 1, answers=["q"], text="Done.", vouched=True))
+    line.send(request("f", KIM, 2, to=line.reply_to(), text="Thank you!"))
+    line.send(request("r", KIM, 3, subject="Another matter"))
+    assert len(line.letters("M9")) == 1
+
+
 def test_a_transcript_repeats_no_strangers_text(line: Line) -> None:
     """It goes to whoever the From names."""
     asked(line)
     text = f"#listbot mail: {SPAM}\n#listbot close: T-1 {SPAM}\n#listbot digest: off"
-    line.send(request("f", KIM, 2, text=text))
+    line.send(request("f", KIM, 26, text=text))  # the first letter was that of the day before
     (letter,) = line.letters("M22")
     assert "pills" not in letter.text
     assert '"#listbot digest: off"' in letter.text
