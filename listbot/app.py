@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.engine import make_url
+
 from listbot import pipeline
 from listbot.alerting import Alert, Cause
 from listbot.alerts import Alerts
@@ -30,8 +32,9 @@ from listbot.journal import RulesInput, TickInput, UnsubscribeInput
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, ListContext, trusted_stamp
-from listbot.outbound import Carrier
+from listbot.outbound import Carrier, Receipts
 from listbot.outbound.maildir import MaildirCarrier
+from listbot.outbound.receipts import ReceiptFile
 from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
 from listbot.recap.rules import RecapRules
@@ -238,7 +241,8 @@ def build(
     store.alert = alerts.tell
     store.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
-    return App(config, store, carrier, Sender(store, carrier, alerts.tell), alerts, keeper)
+    sender = Sender(store, carrier, alerts.tell, receipts_of(config))
+    return App(config, store, carrier, sender, alerts, keeper)
 
 
 def _word(tx: Transaction) -> datetime | None:
@@ -295,6 +299,14 @@ def carrier_of(config: Config) -> Carrier:
         return SmtpCarrier(config.outbound)
     assert config.outbound.maildir is not None
     return MaildirCarrier(config.outbound.maildir)
+
+
+def receipts_of(config: Config) -> Receipts:
+    """Where it is noted what left: beside the database, where no backup of it looks."""
+    database = make_url(config.store.url).database
+    assert database is not None
+    real = Path(database).resolve()  # as SQLite does for the files beside it
+    return ReceiptFile(real.with_name(f"{real.name}.receipts"))
 
 
 def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:

@@ -60,6 +60,10 @@ class CarrierAmbiguous(TemporaryError):
     """The connection broke after the letter's final dot: it may have been sent, or not."""
 
 
+class ReceiptsUnavailable(TemporaryError):
+    """The file that notes which letters have left cannot be read or written now; none leaves meanwhile."""
+
+
 class SourceUnavailable(TemporaryError):
     """A mail source cannot be reached or read at the moment."""
 

@@ -10,12 +10,14 @@ import pytest
 from aiohttp import ClientSession
 
 from listbot.alerting import Alert, Cause
-from listbot.app import build, rules_of
+from listbot.app import build, receipts_of, rules_of
 from listbot.case import RETIRED
-from listbot.config import Config, WebConfig, load
+from listbot.config import Config, StoreConfig, WebConfig, load
 from listbot.journal import RulesInput
+from listbot.outbound import Attempt
+from listbot.outbound.receipts import ReceiptFile
 from listbot.recap.rules import RecapRules
-from listbot.store import outbox, preferences
+from listbot.store import outbox, preferences, reading
 from listbot.store.hand import SIZE
 from listbot.tickets.people import Preference
 from listbot.tickets.rules import DeskRules
@@ -161,6 +163,30 @@ def test_marks_that_cannot_be_kept(config: Config, tmp_path: Path, caplog: pytes
         == f"{tmp_path / 'listbot.db-hand'}: what is in hand is not marked: Is a directory"
     )
     app.store.close()
+
+
+def test_where_the_receipts_are(config: Config, tmp_path: Path) -> None:
+    """Beside the database itself, as SQLite's own files are, and not beside a link to it."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "link.db").symlink_to(tmp_path / "disk" / "listbot.db")
+    linked = replace(config, store=StoreConfig(f"sqlite:///{tmp_path}/link.db"))
+    assert [receipts_of(config), receipts_of(linked)] == [
+        ReceiptFile(tmp_path / "listbot.db.receipts"),
+        ReceiptFile(tmp_path / "disk" / "listbot.db.receipts"),
+    ]
+
+
+async def test_a_restored_backup_starts_paused(config: Config, tmp_path: Path) -> None:
+    """The daemon says so where the admin looks: in the log, and in what `listbot status` reads."""
+    place = tmp_path / "listbot.db.receipts"
+    ReceiptFile(place).begin([Attempt("<a@example.org>", 1, "sent", STARTED)], STARTED)
+    app = build(config, lambda: STARTED)
+    assert await app.sender.drain(STARTED) == 0
+    with app.store.reading() as connection:
+        standing = reading.accounting(connection).paused
+    app.store.close()
+    assert standing is not None
+    assert (standing.who, standing.since, str(place) in standing.reason) == ("listbot", STARTED, True)
 
 
 def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:

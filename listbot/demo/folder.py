@@ -14,7 +14,8 @@ CONFIG = "config.toml"
 ROSTER = "roster.toml"
 DATABASE = "listbot.db"
 LETTERS = "out"
-OURS = frozenset({CONFIG, ROSTER, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LETTERS})
+RECEIPTS = f"{DATABASE}.receipts"
+OURS = frozenset({CONFIG, ROSTER, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECEIPTS, LETTERS})
 """All that a demo leaves behind; SQLite keeps two files beside its own while somebody has it open."""
 
 _SHIPPED = resources.files("listbot.demo")

@@ -1,9 +1,13 @@
 """Ways out. A Carrier takes one composed letter and delivers it, or says how it failed.
 
-A carrier never composes, never retries and never remembers: `sender` does the retries from the outbox.
+A carrier never composes, never retries and never remembers: `sender` does the retries from the outbox, and Receipts
+remember what has left, even where an older backup of the database takes its place.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
 from typing import Protocol
 
 
@@ -40,4 +44,67 @@ class Carrier(Protocol):
 
     async def check(self) -> str:
         """Say in one line whether the other side would take mail now (`check-config --connect`). Same errors."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Where an attempt has brought a letter: one line of the receipts. It names no person."""
+
+    message_id: str
+    number: int
+    """Which of the letter's attempts, from 1."""
+    state: str
+    """The state the letter has since then, as in the outbox: `sending` and `resending` from before the attempt on,
+    `sent`, or what it went back to because it surely did not leave."""
+    at: datetime
+    later: tuple[str, ...] = ()
+    """Marks of the recipients who are still to get it, where others have it; empty: it is whole."""
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether somebody has the letter, or may have it."""
+        return self.state in LEFT or bool(self.later)
+
+
+LEFT = ("sent", "sending", "resending")
+
+
+class Standing(Enum):
+    """How the receipts are found at a start."""
+
+    KEPT = "as they were left"
+    MISSING = "missing"
+    COPIED = "a copy of other ones"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The receipts at a start."""
+
+    standing: Standing
+    place: str
+    """Where they are, for the admin."""
+    attempts: Mapping[str, Attempt]
+    """Message-ID -> its last attempt, the oldest first."""
+
+
+class Receipts(Protocol):
+    """What has left, noted apart from the database. All raise ReceiptsUnavailable, and may wait for the disk."""
+
+    def load(self) -> Found:
+        """What is there; changes nothing."""
+        ...
+
+    def begin(self, attempts: Iterable[Attempt], now: datetime) -> None:
+        """Put receipts of these attempts in place of whatever is there."""
+        ...
+
+    def make_room(self) -> None:
+        """See that the next attempt and its end can be noted, even if the disk fills up in between."""
+        ...
+
+    def note(self, attempt: Attempt) -> None:
+        """Note an attempt; durably once it left."""
         ...

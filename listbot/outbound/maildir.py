@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from listbot.errors import CarrierUnavailable
 from listbot.outbound import Parcel, Receipt
+from listbot.outbound.files import flush_folder
 
 LONGEST_NAME = 200  # bytes; file systems take 255, and a reader adds its flags (":2,S")
 
@@ -74,7 +75,7 @@ class MaildirCarrier:
         except OSError:
             draft.unlink(missing_ok=True)
             raise
-        _flush_folder(self._path / "new")
+        flush_folder(self._path / "new")
 
 
 def file_name(message_id: str) -> str:
@@ -86,12 +87,3 @@ def file_name(message_id: str) -> str:
     if not name or len(name) > LONGEST_NAME:
         return sha256(message_id.encode("utf-8", "backslashreplace")).hexdigest()
     return name
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name durable, too: fsync of the file alone does not (fsync(2))."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,13 +1,15 @@
-"""The in-memory twin of the carriers: keeps what it was given, and fails as it is told to.
+"""The in-memory twins of the carriers and of the receipts: they keep what they are given, and fail as they are told to.
 
 For tests and dry runs. It never touches the network or the disk.
 """
 
 from collections import deque
 from collections.abc import Iterable
+from datetime import datetime
 
-from listbot.errors import CarrierAmbiguous, ListbotError
-from listbot.outbound import Parcel, Receipt
+from listbot.errors import CarrierAmbiguous, ListbotError, ReceiptsUnavailable
+from listbot.outbound import Attempt, Found, Parcel, Receipt, Standing
+from listbot.outbound.receipts import last_of
 
 Outcome = Receipt | ListbotError | None
 """What one delivery comes to; None is a plain success."""
@@ -41,3 +43,31 @@ class MemoryCarrier:
         if self._script and isinstance(self._script[0], ListbotError):
             raise self._script[0]
         return "memory: takes everything"
+
+
+class MemoryReceipts:
+    """Receipts that are there no longer than the process; for a database in memory, and for tests."""
+
+    def __init__(self, standing: Standing = Standing.KEPT) -> None:
+        self.noted: list[Attempt] = []
+        self.standing = standing
+        self.is_full = False
+        """Whether the disk has no room left."""
+
+    def load(self) -> Found:
+        """What was noted."""
+        return Found(self.standing, "in memory", last_of(self.noted))
+
+    def begin(self, attempts: Iterable[Attempt], now: datetime) -> None:
+        """Begin anew."""
+        self.make_room()
+        self.noted, self.standing = list(attempts), Standing.KEPT
+
+    def make_room(self) -> None:
+        """Fail if there is none."""
+        if self.is_full:
+            raise ReceiptsUnavailable("receipts in memory: No space left on device")
+
+    def note(self, attempt: Attempt) -> None:
+        """Keep it."""
+        self.noted.append(attempt)

@@ -4,21 +4,36 @@ Before an attempt the letter is marked `sending`, durably; after it, what became
 leaves a letter that may have been sent. Such a letter waits for its echo where the list gives us our own posts, and
 else is sent once more under the same Message-ID; a second doubt ends in an alert, not in a third mail.
 
+What became of it is noted twice: in the receipts, which no backup takes back, then in the outbox. While either fails,
+it is kept and nothing else is sent. At a start both are compared before anything is sent (`store/meeting.py`).
+
 Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place that waits.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from listbot.alerting import Alert, Cause
-from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
+from listbot.errors import (
+    CarrierAmbiguous,
+    CarrierAway,
+    CarrierDenied,
+    CarrierRefused,
+    CarrierUnavailable,
+    ReceiptsUnavailable,
+    TemporaryError,
+)
 from listbot.letters.letter import ALERT
-from listbot.outbound import Carrier, Receipt
+from listbot.outbound import Carrier, Receipt, Receipts
+from listbot.outbound.bookkeeper import Bookkeeper, End
+from listbot.outbound.memory import MemoryReceipts
 from listbot.outbound.verdicts import is_for_later, is_of_us
 from listbot.store import outbox, pause
 from listbot.store.outbox import Waiting
+from listbot.store.receipts import ECHO_WAIT
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -27,9 +42,6 @@ log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(seconds=300)  # what Postfix waits first (minimal_backoff_time) ...
 LONGEST_WAIT = timedelta(seconds=4000)  # ... and at most (maximal_backoff_time)
 GIVE_UP_AFTER = timedelta(days=5)  # as Postfix does (maximal_queue_lifetime)
-ECHO_WAIT = timedelta(
-    minutes=15
-)  # a list server that is up gives a post back within seconds; moderation aside
 DENIED_WAIT = timedelta(
     minutes=5
 )  # before another login after one that was refused, whatever waits to go out
@@ -45,11 +57,21 @@ POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is 
 class Sender:
     """Drains the outbox through one carrier."""
 
-    def __init__(self, store: Store, carrier: Carrier, alert: Callable[[Alert], object]) -> None:
-        """`alert` is told what the admin has to know."""
+    def __init__(
+        self,
+        store: Store,
+        carrier: Carrier,
+        alert: Callable[[Alert], object],
+        receipts: Receipts | None = None,
+    ) -> None:
+        """`alert` is told what the admin has to know. Without `receipts` they are kept in memory, for a database that
+        is there no longer than the process."""
         self._store = store
         self._carrier = carrier
         self._alert = alert
+        self._books = Bookkeeper(store, receipts or MemoryReceipts(), self._tell)
+        self._hindered = ""
+        """Why nothing could be sent lately."""
         self._wake = asyncio.Event()
         self._not_before: datetime | None = None
         self._denied: dict[bool, datetime] = {}
@@ -64,6 +86,9 @@ class Sender:
             self._wake.clear()
             try:
                 await self.drain(clock())
+                self._hindered = ""
+            except TemporaryError as fault:
+                self._tell_hindrance(fault)
             except Exception:
                 log.exception("the outbox could not be drained; trying again")
             try:
@@ -72,7 +97,12 @@ class Sender:
                 continue
 
     async def drain(self, now: datetime) -> int:
-        """Try every letter that is due; how many were sent. None is tried soon after the server refused us as such."""
+        """Try every letter that is due; how many were sent. None is tried soon after the server refused us as such.
+
+        Raises StoreUnavailable and ReceiptsUnavailable.
+        """
+        if held := await self._books.open(now):
+            self._alert(Alert(Cause.RESTORED, f"every letter is held until `listbot resume`: {held}"))
         sent = 0
         if self._not_before is not None and now < self._not_before:
             return sent
@@ -99,63 +129,78 @@ class Sender:
 
     async def _try(self, letter: Waiting, now: datetime) -> bool:
         """One attempt at one letter, noted before and after."""
+        await self._books.make_room()
         kept_back = await self._store.write(_claim, letter, now)
         if kept_back is not None:
             if kept_back not in (MOVED, PAUSED):
                 self._tell(letter, kept_back)
             return False
+        end = End(letter, letter.state, now)
         try:
+            await self._books.begin(end, claimed(letter))
             receipt = await self._carrier.deliver(letter.parcel)
+        except ReceiptsUnavailable as fault:
+            await self._books.note(replace(end, due=letter.due, note=str(fault), is_in_receipts=True))
+            raise
         except CarrierRefused as fault:
-            await self._bury(letter, f"refused: {fault}")
+            await self._bury(end, f"refused: {fault}")
         except CarrierAmbiguous as fault:
-            await self._store.write(_change, letter.id, note=f"may have been sent: {fault}")
+            await self._books.doubt(end, f"may have been sent: {fault}")
         except CarrierDenied as fault:
             self._not_before = now + DENIED_WAIT if fault.every else self._not_before
             self._tell_denied(now, str(fault), every=fault.every)
-            await self._put_back(letter, now, str(fault))
+            await self._put_back(end, str(fault))
         except CarrierAway as fault:
             self._note_absence(now, str(fault))
-            await self._put_back(letter, now, str(fault))
+            await self._put_back(end, str(fault))
         except CarrierUnavailable as fault:
-            await self._put_back(letter, now, str(fault))
+            await self._put_back(end, str(fault))
         else:
-            return await self._sent(letter, receipt, now)
+            return await self._sent(end, receipt)
         return False
 
-    async def _sent(self, letter: Waiting, receipt: Receipt, now: datetime) -> bool:
+    async def _sent(self, end: End, receipt: Receipt) -> bool:
+        letter, now = end.letter, end.at
         log.info(
             "sent %s %s to %s", letter.kind, letter.parcel.message_id, ", ".join(letter.parcel.recipients)
         )
         self._denied.pop(True, None)
         self._away = None
         later = tuple(who for who, said in receipt.refused.items() if is_for_later(said))
-        never = {who: said for who, said in receipt.refused.items() if who not in later}
         for who in filter(lambda who: is_of_us(receipt.refused[who]), later):
             self._tell_denied(now, f"{who}: {receipt.refused[who]}", every=False)
-        for who, said in never.items():
-            self._tell(letter, f"{who} refused it: {said}")
+        tell = tuple(f"{who} refused it: {said}" for who, said in receipt.refused.items() if who not in later)
         if later and now - letter.made > GIVE_UP_AFTER:
-            self._tell(letter, f"given up on {', '.join(later)}: {receipt.reply}")
+            tell += (f"given up on {', '.join(later)}: {receipt.reply}",)
         elif later:
-            await self._store.write(_keep_for, letter, later, now + wait_after(letter), receipt.reply)
+            due = now + wait_after(letter)
+            await self._books.note(replace(end, due=due, note=receipt.reply, tell=tell, later=later))
             return False
-        await self._store.write(_change, letter.id, state="sent", sent=now, due=None, note=receipt.reply)
+        await self._books.note(replace(end, state="sent", note=receipt.reply, tell=tell))
         return True
 
-    async def _put_back(self, letter: Waiting, now: datetime, why: str) -> None:
-        if now - letter.made > GIVE_UP_AFTER:
-            await self._bury(letter, f"given up after {GIVE_UP_AFTER.days} days: {why}")
+    async def _put_back(self, end: End, why: str) -> None:
+        letter = end.letter
+        if end.at - letter.made > GIVE_UP_AFTER:
+            await self._bury(end, f"given up after {GIVE_UP_AFTER.days} days: {why}")
             return
         log.warning("not sent yet: %s %s: %s", letter.kind, letter.parcel.message_id, why)
         # As it was before: one that may have been sent by an earlier attempt stays so, and gets one repetition in all.
-        await self._store.write(
-            _change, letter.id, state=letter.state, due=now + wait_after(letter), note=why
-        )
+        await self._books.note(replace(end, due=end.at + wait_after(letter), note=why))
 
-    async def _bury(self, letter: Waiting, why: str) -> None:
-        await self._store.write(_change, letter.id, state="dead", due=None, note=why)
-        self._tell(letter, f"{why} (to {', '.join(letter.parcel.recipients)})")
+    async def _bury(self, end: End, why: str) -> None:
+        tell = f"{why} (to {', '.join(end.letter.parcel.recipients)})"
+        await self._books.note(replace(end, state="dead", note=why, tell=(tell,)))
+
+    def _tell_hindrance(self, fault: TemporaryError) -> None:
+        """Once for each, however often it is met: a disk may be full for days."""
+        if str(fault) == self._hindered:
+            return
+        self._hindered = str(fault)
+        if isinstance(fault, ReceiptsUnavailable):
+            self._alert(Alert(Cause.RECEIPTS, f"no letter leaves, for it could not be noted: {fault}"))
+        else:
+            log.warning("no letter leaves for now: %s", fault)
 
     def _tell_denied(self, now: datetime, what: str, *, every: bool) -> None:
         """Alert of what keeps every letter from leaving, or some: once, and a day later if it still does."""
@@ -190,6 +235,11 @@ def wait_after(letter: Waiting) -> timedelta:
     return timedelta(seconds=wait.total_seconds() * (100 + spread) / 200)
 
 
+def claimed(letter: Waiting) -> str:
+    """The state of a letter while an attempt is on its way."""
+    return "resending" if letter.state == "sending" else "sending"
+
+
 def _hear_again(tx: Transaction, now: datetime) -> None:
     """After a start, doubtful posts wait anew: their echo may have come while nobody listened."""
     outbox.put_off_doubtful(tx.connection, now + ECHO_WAIT)
@@ -203,16 +253,6 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
     return outbox.due(tx.connection, now, not_for=silent)
 
 
-def _change(tx: Transaction, /, number: int, **values: object) -> None:
-    outbox.change(tx.connection, number, **values)
-
-
-def _keep_for(tx: Transaction, letter: Waiting, later: tuple[str, ...], due: datetime, reply: str) -> None:
-    """Some took it, some will later: from now on it is a letter to those."""
-    outbox.readdress(tx.connection, letter.id, later)
-    outbox.change(tx.connection, letter.id, state=letter.state, due=due, note=reply)
-
-
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
     """Note that an attempt begins, or say why there is none: MOVED, PAUSED, or something the admin has to know."""
     if not outbox.is_as_it_was(tx.connection, letter):
@@ -223,7 +263,8 @@ def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
         return note
-    state = "resending" if letter.state == "sending" else "sending"
     wait = ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
-    outbox.change(tx.connection, letter.id, state=state, attempts=letter.attempts + 1, due=now + wait)
+    outbox.change(
+        tx.connection, letter.id, state=claimed(letter), attempts=letter.attempts + 1, due=now + wait
+    )
     return None

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, and_, or_, select, update
 from listbot.journal import read_as, write
 from listbot.letters.digest import KIND as DIGEST
 from listbot.letters.marks import message_id
-from listbot.store import heard
+from listbot.outbound import Attempt
+from listbot.store import heard, receipts
 from listbot.store.outbox import UNDER_WAY
 from listbot.store.schema import outbox, ticket_ids
 from listbot.tickets.forgotten import Forgotten
@@ -46,6 +47,9 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
         if is_to_them or row.state not in UNSENT:
             values |= {"raw": b"", "text": "", "subject": "", "envelope_from": ""}
         connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+        if new_id != row.message_id and (row.attempts or row.state == "sent"):
+            # The receipts beside the database know it by the Message-ID under which it left.
+            receipts.remember(connection, Attempt(row.message_id, row.attempts, "sent", row.sent or row.made))
         tied = update(ticket_ids).where(ticket_ids.c.message_id == row.message_id)
         connection.execute(tied.values(message_id=new_id))
         found[row.message_id] = new_id

@@ -33,9 +33,10 @@ from listbot.letters.marks import KEY_ID, is_about, is_ours
 from listbot.letters.marks import letter_key as letter_key_of
 from listbot.mail import Level
 from listbot.mail.standins import is_stand_in
-from listbot.outbound import Parcel
+from listbot.outbound import Attempt, Parcel
 from listbot.recap.rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
+from listbot.store import receipts
 from listbot.store.schema import lists, mails, outbox
 from listbot.store.secrets import letter_key
 from listbot.store.upsert import insert_new, insert_or_set
@@ -125,9 +126,12 @@ def queue(
         posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
         start = start_of(order, mode, recap, posted)
         row = _row(letter, address, start, now, is_urgent(order))
+        known = None if start.state == "draft" else receipts.of(connection, letter.message_id)
+        if known is not None:
+            row |= receipts.where_it_is(known, letter.recipients, now)
         number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
         made += number is not None
-        if number is not None and start.state == "held" and order.to_list:
+        if number is not None and row["state"] == "held" and order.to_list:
             alerts.append(_waits(letter, number, address, start))
     return Queued(made, tuple(alerts))
 
@@ -194,22 +198,32 @@ def _row(
 def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -> None:
     """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us our own posts.
 
-    Message-IDs are no secret: who can work one out could otherwise have a result taken for sent before it is. The mark
-    is one until the letter is out.
+    A database that was restored may not have that letter yet: it is remembered, and the letter begins as sent.
+    Message-IDs are no secret: whoever works one out could otherwise have a result taken for sent before it is. The
+    mark is secret until the letter is out.
     """
+    if not echo.mark or not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
+        return
     ours = outbox.c.message_id == echo.message_id
-    if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
-        return
-    if not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
-        return
-    unsure = update(outbox).where(ours, outbox.c.state.in_((*UNDER_WAY, "dead")))
+    unsure = update(outbox).where(ours, outbox.c.state.not_in(("sent", "draft")))
     connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
+    if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
+        receipts.remember(connection, Attempt(echo.message_id, 1, "sent", now))
     connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
 
 
 def echoes(connection: Connection, address: str) -> bool:
     """Whether this list has ever given us our own posts."""
     return bool(connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar())
+
+
+def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attempt]:
+    """Which of these letters are sent by now, as the receipts write it."""
+    query = select(outbox).where(outbox.c.message_id.in_(message_ids), outbox.c.state == "sent")
+    return [
+        Attempt(row.message_id, max(row.attempts, 1), "sent", row.sent or row.made)
+        for row in connection.execute(query)
+    ]
 
 
 def put_off_doubtful(connection: Connection, until: datetime) -> None:
@@ -259,6 +273,12 @@ def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
     """Whether nobody moved the letter since it was looked at."""
     same = (outbox.c.id == letter.id, outbox.c.state == letter.state, outbox.c.attempts == letter.attempts)
     return connection.execute(select(outbox.c.id).where(*same)).scalar() is not None
+
+
+def is_in(connection: Connection, number: int, states: Sequence[str]) -> bool:
+    """Whether a letter is in one of these states."""
+    there = select(outbox.c.id).where(outbox.c.id == number, outbox.c.state.in_(states))
+    return connection.execute(there).scalar() is not None
 
 
 def find(

@@ -316,6 +316,17 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+receipts = Table(
+    "receipts",
+    metadata,
+    # Letters that left, or may have, and are not in the outbox: it was restored from a backup, and makes them again.
+    Column("message_id", Text, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(9), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("later", Text, nullable=False),
+)
+
 lists = Table(
     "lists",
     metadata,

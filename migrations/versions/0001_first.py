@@ -318,6 +318,15 @@ def _outbox() -> None:
         sa.UniqueConstraint("message_id"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "receipts",
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=9), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("later", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("message_id"),
+    )
     _partial_index("ix_outbox_due", "outbox", ["due"], "due IS NOT NULL")
     op.create_index("ix_outbox_made", "outbox", ["made"])
     op.create_index("ix_outbox_recipients", "outbox", ["recipients"])

@@ -15,7 +15,6 @@ from listbot.letters.marks import token
 from listbot.outbound import Parcel, Receipt
 from listbot.outbound.memory import MemoryCarrier, Outcome
 from listbot.outbound.sender import (
-    ECHO_WAIT,
     GIVE_UP_AFTER,
     LONGEST_WAIT,
     MOVED,
@@ -25,9 +24,10 @@ from listbot.outbound.sender import (
     _due,
     wait_after,
 )
-from listbot.store import outbox, pause
+from listbot.store import outbox, pause, receipts
 from listbot.store.outbox import Waiting
 from listbot.store.pause import Pause
+from listbot.store.receipts import ECHO_WAIT
 from listbot.store.schema import outbox as table
 from listbot.store.secrets import letter_key
 from listbot.store.store import Store
@@ -74,11 +74,11 @@ class Desk:
         with self.store.transaction() as tx:
             tx.connection.execute(table.insert(), row)
 
-    def echo(self, name: str = "a", at: datetime = START) -> None:
-        """The list gives us a post of ours."""
+    def echo(self, name: str = "a", at: datetime = START, key: bytes = b"") -> None:
+        """The list gives us a post of ours; with a key it is somebody else's, who says that it is ours."""
         message_id = f"<{name}@example.org>"
         with self.store.transaction() as tx:
-            echo = Echo(message_id, token(message_id, letter_key(tx.connection)))
+            echo = Echo(message_id, token(message_id, key or letter_key(tx.connection)))
             outbox.came_back(tx.connection, echo, LIST, at)
 
     def letter(self, number: int = 1) -> Waiting:
@@ -432,12 +432,14 @@ async def test_letters_that_wait_for_a_person_or_nobody(store: Store, state: str
 
 
 def test_what_an_echo_does_not_change(store: Store) -> None:
-    """A draft stays a draft, and mail that is none of ours teaches nothing about the list."""
+    """A draft stays a draft, and mail that is not ours teaches nothing, whatever it says."""
     desk = Desk(store)
     desk.post(state="draft")
-    desk.echo("somebody else's")
+    for name in ("a", "b"):
+        desk.echo(name, key=b"somebody else's")
     with store.transaction() as tx:
         assert not outbox.echoes(tx.connection, LIST)
+        assert receipts.remembered(tx.connection) == {}
     desk.echo("a")
     with store.transaction() as tx:
         assert outbox.echoes(tx.connection, LIST)

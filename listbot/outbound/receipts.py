@@ -1,0 +1,216 @@
+"""The receipts in a file beside the database: which letters have left, or may have.
+
+The database notes the same, but a backup of it may take its place, or a full disk keep it from noting. So the file is
+in no backup: it knows its own inode, and says that it is a copy where a copy of it was put back. A line is an attempt,
+as JSON; lines are only added. Room for the next ones is claimed before it is needed, and ends in NULs.
+
+A line that was cut off by a crash is no line: the next one is written over it. Several processes may write. Raises
+ReceiptsUnavailable with the place and the system's words; nothing was noted then.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from listbot.errors import ReceiptsUnavailable
+from listbot.outbound import Attempt, Found, Standing
+from listbot.outbound.files import flush_folder, open_private
+
+ROOM = 65_536  # bytes that are claimed at a time: some hundred letters
+LEAST_ROOM = (
+    32_768  # bytes before more is claimed; one line is far shorter, however many people wait for a letter
+)
+KEPT_FOR = timedelta(days=400)  # nobody restores a backup that is older, and hopes that votes go on
+KEPT_ALWAYS = (
+    20_000  # letters, however old they seem: a clock that is wrong for a minute must not empty the file
+)
+LONGEST = (
+    1 << 20
+)  # bytes before lines that later ones took the place of are left out; and again when it is twice as long
+
+
+@dataclass(slots=True)
+class ReceiptFile:
+    """Receipts in one file, made at the first start."""
+
+    path: Path
+    _inode: int = field(default=0, init=False)
+    _end: int = field(default=0, init=False)
+    """Behind the last whole line of the file with that inode."""
+    _longest: int = field(default=LONGEST, init=False)
+
+    def load(self) -> Found:
+        """Read the whole file."""
+        try:
+            with self.path.open("rb") as file:
+                inode, raw = os.fstat(file.fileno()).st_ino, file.read()
+        except FileNotFoundError:
+            return Found(Standing.MISSING, str(self.path), {})
+        except OSError as fault:
+            raise self._unavailable(fault) from fault
+        return _found(raw, inode, str(self.path))
+
+    def begin(self, attempts: Iterable[Attempt], now: datetime) -> None:
+        """Write a new file, then put it in the place of the old one."""
+        kept = list(kept_of(attempts, now))
+        draft = self.path.with_name(f"{self.path.name}.new")
+        try:
+            handle = open_private(draft)
+            try:
+                head = {"listbot": "receipts", "inode": os.fstat(handle).st_ino}
+                lines = b"".join([_line(head), *map(_written, kept)])
+                _write_all(handle, lines, 0)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            draft.replace(self.path)
+            flush_folder(self.path.parent)
+        except OSError as fault:
+            draft.unlink(missing_ok=True)
+            raise self._unavailable(fault) from fault
+        self._longest = max(LONGEST, 2 * len(lines))
+
+    def make_room(self) -> None:
+        """Claim blocks of the disk ahead, while there are some."""
+        with self._open() as handle:
+            size = os.fstat(handle).st_size
+            if size - self._end >= LEAST_ROOM:
+                return
+            try:
+                os.posix_fallocate(handle, 0, self._end + ROOM)
+            except OSError:
+                if size - self._end < LEAST_ROOM // 2:
+                    raise
+
+    def note(self, attempt: Attempt) -> None:
+        """Write one line. What left is flushed to the disk; before that, the database has noted that it may leave."""
+        line = _written(attempt)
+        with self._open() as handle:
+            _write_all(handle, line, self._end)
+            if attempt.state == "sent" or attempt.later:
+                os.fdatasync(handle)
+            self._end += len(line)
+            if self._end > self._longest:
+                self._shorten(attempt.at)
+
+    def _shorten(self, now: datetime) -> None:
+        """Leave out what later lines took the place of; where that cannot be done, the file is as good as it is."""
+        try:
+            self.begin(self.load().attempts.values(), now)
+        except ReceiptsUnavailable:
+            self._longest = 2 * self._end
+
+    @contextmanager
+    def _open(self) -> Iterator[int]:
+        """The file, for us alone, and where its last whole line ends."""
+        try:
+            handle = self._lock()
+            try:
+                self._find_end(handle)
+                yield handle
+            finally:
+                os.close(handle)
+        except OSError as fault:
+            raise self._unavailable(fault) from fault
+
+    def _lock(self) -> int:
+        """Open and lock; once more where another process has just put a new file in its place."""
+        while True:
+            handle = os.open(self.path, os.O_RDWR)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if os.fstat(handle).st_ino == self.path.stat().st_ino:
+                return handle
+            os.close(handle)
+
+    def _find_end(self, handle: int) -> None:
+        inode = os.fstat(handle).st_ino
+        if inode != self._inode:
+            self._inode, self._end = inode, 0
+        while chunk := os.pread(handle, ROOM, self._end):
+            whole = chunk.partition(b"\0")[0].rfind(b"\n") + 1
+            self._end += whole
+            if not whole:
+                return
+
+    def _unavailable(self, fault: OSError) -> ReceiptsUnavailable:
+        return ReceiptsUnavailable(f"receipts {self.path}: {fault.strerror}")
+
+
+def kept_of(attempts: Iterable[Attempt], now: datetime) -> Iterator[Attempt]:
+    """Those that still matter: what may have left, and either is among the newest or not long ago."""
+    left = [each for each in attempts if each.may_have_left]
+    newest = len(left) - KEPT_ALWAYS
+    for position, each in enumerate(left):
+        if position >= newest or now - each.at <= KEPT_FOR:
+            yield each
+
+
+def _found(raw: bytes, inode: int, place: str) -> Found:
+    text, _, rest = raw.partition(b"\0")
+    lines = text[: text.rfind(b"\n") + 1].splitlines()
+    read = [_read(line) for line in lines[1:]]
+    attempts = last_of(each for each in read if each is not None)
+    head = _json(lines[0]) if lines else {}
+    if not head or None in read or rest.strip(b"\0"):
+        return Found(Standing.DAMAGED, place, attempts)
+    return Found(Standing.KEPT if head.get("inode") == inode else Standing.COPIED, place, attempts)
+
+
+def last_of(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
+    """The last attempt at each letter, by Message-ID, the oldest first."""
+    found: dict[str, Attempt] = {}
+    for each in attempts:
+        before = found.pop(each.message_id, each)
+        # Who is still to get it is said by the attempt that some recipients took.
+        is_for_some = before.later and not each.later and each.state != "sent"
+        found[each.message_id] = replace(each, later=before.later) if is_for_some else each
+    return found
+
+
+def _written(attempt: Attempt) -> bytes:
+    values: dict[str, object] = {
+        "at": attempt.at.astimezone(UTC).isoformat(timespec="seconds"),
+        "state": attempt.state,
+        "attempt": attempt.number,
+        "id": attempt.message_id,
+    }
+    return _line(values | ({"later": attempt.later} if attempt.later else {}))
+
+
+def _line(values: dict[str, object]) -> bytes:
+    return json.dumps(values, separators=(",", ":")).encode() + b"\n"
+
+
+def _read(line: bytes) -> Attempt | None:
+    """One line; None: it says nothing that we could have written."""
+    values = _json(line)
+    try:
+        return Attempt(
+            str(values["id"]),
+            int(values["attempt"]),
+            str(values["state"]),
+            datetime.fromisoformat(values["at"]).astimezone(UTC),
+            tuple(map(str, values.get("later", ()))),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _json(line: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(line)
+    except ValueError:  # UnicodeDecodeError is one, too
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _write_all(handle: int, data: bytes, at: int) -> None:
+    while data:
+        written = os.pwrite(handle, data, at)
+        data, at = data[written:], at + written

@@ -1,0 +1,251 @@
+"""A start: what the receipts and the outbox tell each other, and when every letter is held for the admin."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from listbot.case import Echo
+from listbot.letters.marks import token
+from listbot.outbound import Attempt, Found, Standing
+from listbot.outbound.receipts import last_of
+from listbot.store import meeting, outbox, pause, receipts
+from listbot.store.meeting import Met
+from listbot.store.outbox import Waiting
+from listbot.store.receipts import ECHO_WAIT, LEFT_BEFORE, MAY_HAVE_LEFT, mark_of
+from listbot.store.schema import outbox as table
+from listbot.store.secrets import letter_key
+from tests.playing import LIST, START, Play, opening, votes
+
+NOW = START + timedelta(days=4)
+SINCE = START - timedelta(days=30)
+PLACE = "/var/lib/listbot/listbot.db.receipts"
+
+
+class Desk(Play):
+    """A database, and receipts beside it."""
+
+    standing = Standing.KEPT
+
+    def put(self, **values: object) -> Waiting:
+        """The letter that opens a vote, as the database has it."""
+        if not self.letters():
+            self.take(opening())
+        with self.transaction() as tx:
+            tx.connection.execute(table.update().values(**values))
+        return self.letters()[0]
+
+    def meet(self, *noted: Attempt) -> Met:
+        """A start, beside receipts with these lines."""
+        with self.transaction() as tx:
+            return meeting.meet(tx.connection, Found(self.standing, PLACE, last_of(noted)), NOW, SINCE)
+
+    def stands(self) -> tuple[str, int, str]:
+        """State, attempts and note of the only letter."""
+        (letter,) = self.letters()
+        return letter.state, letter.attempts, letter.note
+
+    def is_held(self) -> bool:
+        """Whether nothing leaves."""
+        with self.transaction() as tx:
+            return pause.standing(tx.connection) is not None
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """An empty database."""
+    found = Desk()
+    yield found
+    found.store.close()
+
+
+def at(letter: Waiting, state: str, number: int = 1, later: tuple[str, ...] = ()) -> Attempt:
+    """An attempt at the letter."""
+    return Attempt(letter.parcel.message_id, number, state, START, later)
+
+
+BEHIND = (
+    f"the database is older than {PLACE}: it did not know of 1 letter that left; "
+    "look through `listbot outbox list`"
+)
+
+
+def test_the_first_start(desk: Desk) -> None:
+    """Nothing was sent yet, so receipts that are not there are no loss."""
+    desk.standing = Standing.MISSING
+    assert (desk.meet(), desk.is_held()) == (Met((), ""), False)
+
+
+@pytest.mark.parametrize("standing", [Standing.MISSING, Standing.COPIED, Standing.DAMAGED])
+def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None:
+    """It may be a copy, moved or restored: nothing leaves before somebody has looked, and what it knows is noted."""
+    letter = desk.put(state="sent", attempts=1, sent=START)
+    desk.standing = standing
+    met = desk.meet()
+    assert met.lacking == (at(letter, "sent"),)
+    assert met.held == (
+        f"{PLACE} is {standing.value}: what left since this database was in use is not known; "
+        "look through `listbot outbox list`"
+    )
+    with desk.transaction() as tx:
+        assert pause.standing(tx.connection) == pause.Pause(NOW, "listbot", met.held)
+
+
+@pytest.mark.parametrize("standing", [Standing.COPIED, Standing.DAMAGED])
+def test_receipts_without_their_database(desk: Desk, standing: Standing) -> None:
+    """The database is new, and something had left before."""
+    desk.standing = standing
+    assert desk.meet(Attempt("<a@example.org>", 1, "queued", START)).held
+
+
+def test_both_know_the_same(desk: Desk) -> None:
+    """A start like any other, and one after a restore of a backup that is newer than the last letter."""
+    letter = desk.put(state="sent", attempts=2, sent=START)
+    lines = at(letter, "sending"), at(letter, "queued"), at(letter, "sending", 2), at(letter, "sent", 2)
+    assert (desk.meet(*lines), desk.is_held()) == (Met((), ""), False)
+
+
+@pytest.mark.parametrize("state", ["queued", "held", "folded", "dropped", "dead"])
+def test_restored_with_a_letter_that_left_since(desk: Desk, state: str) -> None:
+    """It is sent, whatever the backup says of it; the admin looks first."""
+    letter = desk.put(state=state, due=START, attempts=1)
+    met = desk.meet(at(letter, "queued"), at(letter, "sent", 2))
+    assert (met, desk.is_held()) == (Met((), BEHIND), True)
+    assert desk.stands() == ("sent", 2, LEFT_BEFORE)
+    assert desk.letters()[0].sent == START
+
+
+def test_restored_with_a_letter_that_may_have_left_since(desk: Desk) -> None:
+    """It waits for its echo as it did, and gets one repetition in all."""
+    letter = desk.put(state="queued", due=START)
+    assert desk.meet(at(letter, "sending")).held == BEHIND
+    assert desk.stands() == ("sending", 1, MAY_HAVE_LEFT)
+    assert desk.letters()[0].due == NOW + ECHO_WAIT
+    assert desk.meet(at(letter, "sending")).held == ""
+    desk.put(state="queued", attempts=0)
+    assert desk.meet(at(letter, "sending"), at(letter, "resending", 2)).held == BEHIND
+    assert desk.stands() == ("resending", 2, MAY_HAVE_LEFT)
+
+
+def test_restored_with_a_letter_that_surely_did_not_leave(desk: Desk) -> None:
+    """It was only tried: the backup is as good as what it takes the place of."""
+    letter = desk.put(state="queued", due=START)
+    assert desk.meet(at(letter, "sending"), at(letter, "queued")) == Met((), "")
+    assert desk.stands() == ("queued", 0, "")
+
+
+def test_restored_with_a_letter_that_some_have(desk: Desk) -> None:
+    """It is for the others only."""
+    people = ["ana@example.org", "ravi@example.org"]
+    letter = desk.put(state="queued", due=START, recipients='["ana@example.org","ravi@example.org"]')
+    assert desk.meet(at(letter, "queued", later=(mark_of(people[1]),))).held == BEHIND
+    assert desk.letters()[0].parcel.recipients == ("ravi@example.org",)
+    assert desk.stands() == ("queued", 1, "")
+
+
+def test_a_draft_stays_a_draft(desk: Desk) -> None:
+    """It is never sent anyway."""
+    letter = desk.put(state="draft")
+    assert (desk.meet(at(letter, "sent")), desk.stands()[0]) == (Met((), ""), "draft")
+
+
+@pytest.mark.parametrize(
+    ("state", "came_to", "expected", "due"),
+    [
+        ("sending", "sent", "sent", None),
+        ("sending", "queued", "queued", NOW),
+        ("sending", "dead", "dead", None),
+        ("sending", "sending", "sending", START),
+        ("resending", "sending", "sending", NOW + ECHO_WAIT),
+    ],
+)
+def test_cut_off_by_a_crash(desk: Desk, state: str, came_to: str, expected: str, due: object) -> None:
+    """The receipts say what became of the letter on its way, so there is no doubt, and no restore."""
+    letter = desk.put(state=state, attempts=1, due=START)
+    assert (desk.meet(at(letter, came_to)), desk.is_held()) == (Met((), ""), False)
+    assert (desk.letters()[0].state, desk.letters()[0].due) == (expected, due)
+
+
+def test_what_the_receipts_lack(desk: Desk) -> None:
+    """What an echo has shown to be sent, and what is in doubt; but not what is too old for them."""
+    letter = desk.put(state="sent", attempts=1, sent=START)
+    assert desk.meet(at(letter, "sending")).lacking == (at(letter, "sent"),)
+    desk.put(state="sending", sent=None, made=START)
+    assert desk.meet().lacking == (at(letter, "sending"),)
+    desk.put(made=SINCE - timedelta(seconds=1))
+    assert desk.meet().lacking == ()
+
+
+def result_of(desk: Desk) -> Waiting:
+    """The letter with the result, as it is made."""
+    desk.run_until(START + timedelta(days=4))
+    (result,) = desk.letters("M5")
+    return result
+
+
+def letter_before() -> Waiting:
+    """The result of the vote, as the daemon made it before the database was restored."""
+    play = Desk()
+    play.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
+    result = result_of(play)
+    play.store.close()
+    return result
+
+
+@pytest.mark.parametrize("tells", ["receipts", "echo"])
+def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> None:
+    """It is made again by the same decision, and is sent from the beginning: by the receipts, or by its echo."""
+    before = letter_before()
+    if tells == "receipts":
+        assert desk.meet(at(before, "sent")).held == BEHIND
+        assert desk.meet(at(before, "sent")).held == ""  # from now on it is known
+    else:
+        with desk.transaction() as tx:
+            mark = token(before.parcel.message_id, letter_key(tx.connection))
+            outbox.came_back(tx.connection, Echo(before.parcel.message_id, mark), LIST, START)
+        assert desk.meet().lacking == (at(before, "sent"),)
+    desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
+    result = result_of(desk)
+    assert (result.parcel.message_id, result.state, result.note) == (
+        before.parcel.message_id,
+        "sent",
+        LEFT_BEFORE,
+    )
+
+
+def test_a_doubt_about_a_letter_that_is_not_made_yet(desk: Desk) -> None:
+    """It begins in doubt; should its echo come in first, it is sent; and the surer word stays."""
+    before = letter_before()
+    desk.meet(at(before, "sending"))
+    desk.meet(at(before, "sent"))
+    desk.meet(at(before, "sending"))
+    with desk.transaction() as tx:
+        assert receipts.of(tx.connection, before.parcel.message_id) == at(before, "sent")
+
+
+def test_a_letter_that_is_only_tried_is_not_remembered(desk: Desk) -> None:
+    """Nobody has it."""
+    before = letter_before()
+    assert desk.meet(at(before, "sending"), at(before, "dead")) == Met((), "")
+    with desk.transaction() as tx:
+        assert receipts.remembered(tx.connection) == {}
+
+
+def test_several_letters(desk: Desk) -> None:
+    """The admin reads how many; a pause that stands already stays whose it is."""
+    by_hand = pause.Pause(START, "ana")
+    with desk.transaction() as tx:
+        pause.pause(tx.connection, by_hand)
+    noted = [Attempt(f"<{name}@example.org>", 1, "sent", START) for name in "abc"]
+    assert "it did not know of 3 letters that left" in desk.meet(*noted).held
+    with desk.transaction() as tx:
+        assert pause.standing(tx.connection) == by_hand
+
+
+def test_shadow_makes_drafts_of_what_left(desk: Desk) -> None:
+    """A look at a restored database with `run --shadow` sends nothing, now or later."""
+    before = letter_before()
+    desk.meet(at(before, "sent"))
+    desk.store.modes = {LIST: "shadow"}
+    desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
+    assert result_of(desk).state == "draft"
