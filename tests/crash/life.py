@@ -23,7 +23,8 @@ from listbot.config import Config
 from listbot.config.types import BotConfig, CarrierConfig, ListConfig, StoreConfig
 from listbot.journal import TickInput
 from listbot.mail import Arrival
-from listbot.outbound import Parcel, Receipt
+from listbot.outbound import Attempt, Parcel, Receipt
+from listbot.outbound.receipts import ReceiptFile
 from listbot.packaged import load_preset
 from listbot.store.store import Store
 from listbot.tickets.rules import DeskRules
@@ -184,7 +185,16 @@ def live(life: Life) -> int:
             super().commit(connection)
             mortal.point()
 
-    vars(listbot.app)["Store"] = MortalStore  # this process lives only once
+    class MortalReceipts(ReceiptFile):
+        """Receipts with a failpoint before and after each line."""
+
+        def note(self, attempt: Attempt) -> None:
+            """As they do."""
+            mortal.point()
+            super().note(attempt)
+            mortal.point()
+
+    vars(listbot.app).update(Store=MortalStore, ReceiptFile=MortalReceipts)  # this process lives only once
     asyncio.run(_live(World(life.folder, mortal, STEPS[life.kind]), life))
     return mortal.passed
 

@@ -212,9 +212,10 @@ def test_two_kills(undisturbed: tuple[Kind, int, End], nurseries: list[Nursery],
     for at, end in zip(deaths, all_at_once(nurseries, root, deaths, kind), strict=True):
         assert (at, without_echoes(end.derived)) == (at, without_echoes(expected.derived))
         assert (at, end.letters) == (at, expected.letters)
-        assert (at, set(end.delivered)) == (at, set(expected.delivered))
+        missing = set(expected.delivered) - set(end.delivered)  # killed twice just before it would have left
+        assert (at, set(end.delivered) - set(expected.delivered)) == (at, set())
         assert max(end.delivered.values()) <= 2, at
-        assert end.alerts <= 1, at
+        assert len(missing) <= end.alerts <= 1, at
         if kind is Kind.ECHOING:
             assert not [
                 letter for letter, count in end.delivered.items() if letter.startswith("list ") and count > 1

@@ -39,9 +39,9 @@ def inputs(store: Store) -> int:
         return connection.execute(select(func.count()).select_from(journal)).scalar_one()
 
 
-def sqlite_fault() -> Exception:
-    """What SQLAlchemy raises when the disk is full."""
-    return OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
+def sqlite_fault(words: str = "database or disk is full") -> Exception:
+    """What SQLAlchemy raises when the disk is full, or when the database is locked."""
+    return OperationalError("COMMIT", {}, sqlite3.OperationalError(words))
 
 
 def post(number: int, size: int = 100) -> bytes:
