@@ -18,11 +18,12 @@ from listbot.mail.extensions import base_of
 from listbot.policies.policy import Roster
 from listbot.recap.unsubscribing import token_in
 from listbot.store import inbox
+from listbot.store.conditions import HAS_ACTS
 from listbot.store.places import VOUCHES, Known, Place, find_place, to_come
 from listbot.store.preferences import holder_of
 from listbot.store.prepared import Prepared
 from listbot.store.recent import EarlierLines
-from listbot.store.schema import HAS_ACTS, mails, outbox, people, proposals
+from listbot.store.schema import mails, outbox, people, proposals
 from listbot.store.worklog import work_log
 from listbot.votes.cast import Parent, Role
 from listbot.votes.closing import commands_in, role_by_subject

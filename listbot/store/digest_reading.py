@@ -18,10 +18,11 @@ from listbot.policies.policy import Roster
 from listbot.policies.rules import Outcome
 from listbot.policies.wording import standing_in_words
 from listbot.recap.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting, need_of
+from listbot.store.conditions import HAS_WEEKLY
 from listbot.store.desk_moments import DueRound
 from listbot.store.recap_desk import DAY, WAITING
 from listbot.store.recap_reading import open_cases
-from listbot.store.schema import HAS_WEEKLY, people, tickets
+from listbot.store.schema import people, tickets
 from listbot.tickets.ticket import Status
 
 Waits = TypeVar("Waits", VoteWaiting, TicketWaiting)

@@ -14,8 +14,9 @@ from listbot.case import Entry, ListRules
 from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, Tombstone, read_as, write
 from listbot.mail import Level, Mail, Unreadable, read
 from listbot.store import aside
+from listbot.store.conditions import TIED_BY_SUBJECT, TO_RETRY
 from listbot.store.prepared import Prepared
-from listbot.store.schema import TIED_BY_SUBJECT, TO_RETRY, asides, awaited, journal, mails
+from listbot.store.schema import asides, awaited, journal, mails
 from listbot.store.upsert import insert_new
 from listbot.votes.cast import Role
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from listbot.store.schema import HAS_TOKEN, HAS_WEEKLY, people
+from listbot.store.conditions import HAS_TOKEN, HAS_WEEKLY
+from listbot.store.schema import people
 from listbot.store.upsert import insert_or_newer, insert_or_set
 from listbot.tickets.people import Preference
 

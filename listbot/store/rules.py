@@ -6,8 +6,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select
 
 from listbot.journal import RulesInput, read_as, write
+from listbot.store.conditions import IS_RULES
 from listbot.store.prepared import Prepared
-from listbot.store.schema import IS_RULES, journal
+from listbot.store.schema import journal
 
 _NEWEST = select(journal.c.payload).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1)
 

@@ -20,18 +20,17 @@ from sqlalchemy import (
 )
 
 from listbot.store.columns import SERIAL, Utc
+from listbot.store.conditions import (
+    HAS_ACTS,
+    HAS_TOKEN,
+    HAS_WEEKLY,
+    IS_DUE,
+    IS_RULES,
+    TIED_BY_SUBJECT,
+    TO_RETRY,
+)
 
 metadata = MetaData()
-
-# What partial indexes hold. SQLite uses one only for a query that says the very same words (its documentation,
-# "Partial Indexes", 3.1), so the queries use these; SQLAlchemy would write "acts = 1", or a bound parameter.
-IS_RULES = text("kind = 'rules'")
-HAS_ACTS = text("acts")
-TO_RETRY = text("tries > 0")
-TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
-IS_DUE = text("due IS NOT NULL")
-HAS_WEEKLY = text("digest = 'weekly'")
-HAS_TOKEN = text("unsubscribe <> ''")
 
 journal = Table(
     "journal",

@@ -1,0 +1,15 @@
+"""What partial indexes hold, in the words of the index and of each query that is to use it.
+
+SQLite uses a partial index only for a query that says the very same words (its documentation, "Partial Indexes", 3.1);
+SQLAlchemy would write "acts = 1", or a bound parameter.
+"""
+
+from sqlalchemy import text
+
+IS_RULES = text("kind = 'rules'")
+HAS_ACTS = text("acts")
+TO_RETRY = text("tries > 0")
+TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
+IS_DUE = text("due IS NOT NULL")
+HAS_WEEKLY = text("digest = 'weekly'")
+HAS_TOKEN = text("unsubscribe <> ''")
