@@ -16,7 +16,7 @@ from itertools import pairwise
 from listbot.mail.mail import Mail
 from listbot.votes.cast import Announced
 from listbot.votes.moments import Moment, moment_in
-from listbot.votes.statements import Statement, statements
+from listbot.votes.statements import Statement, first_statements
 from listbot.votes.tokens import fold, tokenise
 from listbot.votes.words import vocabulary
 
@@ -83,7 +83,7 @@ def use_of(text: str, start: int) -> Use:
 
 def announced_in(mail: Mail, title: str, base: datetime) -> Announced | None:
     """The earliest day, not over at `base`, for which an opening announces something in its words or its title."""
-    found = [_in_statement(statement, base) for statement in statements(mail.body.lines)]
+    found = [_in_statement(statement, base) for statement in first_statements(mail.body.lines)]
     days = [each for each in (*found, _in_title(title, base)) if each is not None]
     return min(days, key=lambda each: each.begins, default=None)
 

@@ -8,7 +8,7 @@ English go through dateparser, with every setting fixed; it is imported only whe
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -16,7 +16,7 @@ from listbot.mail.mail import Mail
 from listbot.votes.announced import Use, use_of
 from listbot.votes.cast import Deadline
 from listbot.votes.moments import END_OF_DAY, Moment, Unclear, moment_in, span_in
-from listbot.votes.statements import Statement, statements
+from listbot.votes.statements import Statement, first_statements
 from listbot.votes.tokens import tokenise
 from listbot.votes.words import vocabulary
 
@@ -47,13 +47,23 @@ _UNTIL = {
 _UHR = re.compile(r"(?<![:.\d])(\d{1,2}) ?(?:Uhr|Hs?)\b(?! ?\d)", re.IGNORECASE)
 _ARTICLES = vocabulary("el la le il den der dem al les los las um à às alle kl o")
 _LONGEST = 8  # Words of a time in another language.
-_BEFORE = 6  # Words between a word of closing and the time.
+_BEFORE = 6  # Words between a word of closing and the time, and ...
+_REACH = 200  # ... characters in which they are looked for.
+_TIMES = 20  # Times in one statement.
+_PLACES = 5  # Of a mail at which a time in another language is tried: dateparser takes milliseconds for each.
+_ARGUMENT = 200  # Characters of a text that is nothing but a time.
 
 
 def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
     """The closing time in the own words of an opening, after `base`; None if there is none that can be read."""
-    for statement in statements(mail.body.lines):
-        found = _deadline_in(statement, base)
+    left = _PLACES
+    for statement in first_statements(mail.body.lines):
+        if not _is_of_closing(statement):
+            continue
+        words = statement.text.split()
+        places = [at for at, word in enumerate(words[:-1]) if word.lower() in _UNTIL][:left]
+        left -= len(places)
+        found = _deadline_in(statement, base) or _foreign_in(words, places, base)
         if found:
             return found
     return None
@@ -61,12 +71,10 @@ def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
 
 def unread_in(mail: Mail, base: datetime) -> str:
     """The first words of an opening that name a closing time and could mean two ("until 03/04"); "" for none."""
-    for statement in statements(mail.body.lines):
+    for statement in first_statements(mail.body.lines):
         if not _is_of_closing(statement):
             continue
-        start = 0
-        while found := moment_in(statement.text, base, start):
-            start = max(found.end, start + 1)
+        for found in _times_in(statement, base, moment_in):
             if isinstance(found, Unclear) and _may_close_at(statement.text, found.start):
                 return statement.text[found.start : found.end].strip(" ,.;:(")
     return ""
@@ -82,7 +90,7 @@ def parse_time(text: str, base: datetime) -> Deadline | str:
     words = " ".join(text.split())
     if not words:
         return "no time is given"
-    found = moment_in(words, base) or span_in(words, base) or _foreign(words, base, None)
+    found = _time_in(words, base) if len(words) <= _ARGUMENT else None
     if found is None:
         return f'"{words[:60]}" is no time I can read; write it like 2026-09-18 18:00 UTC'
     if isinstance(found, Unclear):
@@ -94,39 +102,48 @@ def parse_time(text: str, base: datetime) -> Deadline | str:
     return Deadline(found.at, words[found.start : found.end].strip(), found.assumed)
 
 
+def _time_in(words: str, base: datetime) -> Moment | Unclear | None:
+    return moment_in(words, base) or span_in(words, base) or _foreign(words, base, None)
+
+
 def _is_left_over(text: str) -> bool:
     """Whether more than small words stands beside a time."""
     return any(token.kind in ("word", "number") and token.text not in _SMALL for token in tokenise(text))
 
 
 def _deadline_in(statement: Statement, base: datetime) -> Deadline | None:
-    if not _is_of_closing(statement):
-        return None
     for read in (moment_in, span_in):
-        start = 0
-        while found := read(statement.text, base, start):
-            start = max(found.end, start + 1)
+        for found in _times_in(statement, base, read):
             if isinstance(found, Moment) and found.at > base and _closes_at(statement.text, found, read):
                 return Deadline(found.at, _quote(statement.text, found), found.assumed)
-    foreign = _foreign_in(statement.text, base)
-    return (
-        Deadline(foreign.at, statement.text[foreign.start : foreign.end], foreign.assumed)
-        if foreign
-        else None
-    )
+    return None
+
+
+_Read = Callable[[str, datetime, int], Moment | Unclear | None]
+
+
+def _times_in(statement: Statement, base: datetime, read: _Read) -> Iterator[Moment | Unclear]:
+    """The times of a statement, as many as are looked at."""
+    start = 0
+    for _ in range(_TIMES):
+        found = read(statement.text, base, start)
+        if found is None:
+            break
+        yield found
+        start = max(found.end, start + 1)
 
 
 def _may_close_at(text: str, start: int) -> bool:
     return _is_near(text, start) and use_of(text, start) is Use.CLOSE
 
 
-def _closes_at(text: str, found: Moment, read: Callable[..., Moment | Unclear | None]) -> bool:
+def _closes_at(text: str, found: Moment, read: _Read) -> bool:
     """Whether a time is the close. A span is counted from the mail, so it is never the day of something else."""
     return _is_near(text, found.start) if read is span_in else _may_close_at(text, found.start)
 
 
 def _is_near(text: str, start: int) -> bool:
-    before = [token.text for token in tokenise(text[:start])][-_BEFORE:]
+    before = [token.text for token in tokenise(text[max(0, start - _REACH) : start])][-_BEFORE:]
     return bool(_NEAR.intersection(before)) or not before
 
 
@@ -136,20 +153,17 @@ def _quote(text: str, found: Moment) -> str:
     return text[begin : found.end].strip(" ,.;:(")
 
 
-def _foreign_in(text: str, base: datetime) -> Moment | None:
-    words = text.split()
-    for at, word in enumerate(words[:-1]):
-        languages = _UNTIL.get(word.lower())
-        if languages is None:
-            continue
-        start = len(" ".join(words[: at + 1])) + 1
+def _foreign_in(words: Sequence[str], places: Sequence[int], base: datetime) -> Deadline | None:
+    """The first time in another language behind one of the words of closing at these places."""
+    for at in places:
         ahead = words[at + 1 : at + 1 + _LONGEST]
         for count in range(len(ahead), 0, -1):
             if any(char.isdigit() for char in "".join(ahead[count:])):
                 break  # A number left out would change the time.
-            found = _foreign(" ".join(ahead[:count]).rstrip(".,;!"), base, languages.split(","))
+            text = " ".join(ahead[:count]).rstrip(".,;!")
+            found = _foreign(text, base, _UNTIL[words[at].lower()].split(","))
             if isinstance(found, Moment) and found.at > base:
-                return Moment(found.at, start, start + found.end, found.assumed)
+                return Deadline(found.at, text, found.assumed)
     return None
 
 

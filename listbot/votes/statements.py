@@ -17,6 +17,8 @@ _WRAPPED_AT = 60  # Mailers wrap at 65 to 80; a line with room for the next word
 _BLOCK = 60  # Lines that are joined at most: a longer paragraph is no prose.
 _LONGEST = 4000  # Characters of a statement.
 _LONG = 5000  # Characters of a passage.
+_FIRST = 300  # Statements, and ...
+_BEGINNING = 30_000  # ... characters of a body in which people say when it closes, and what they counted.
 _GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
 _HANGING = vocabulary(
     "a an the to of for in on at by and or with from as is are be it that this my your our not if"
@@ -78,6 +80,16 @@ class Passage:
 def statements(lines: Sequence[Line]) -> Iterator[Statement]:
     """The statements of a body, in order. A line or paragraph without an end is cut into pieces of bounded length."""
     return (found for passage in passages(lines) for found in statements_of(passage))
+
+
+def first_statements(lines: Sequence[Line]) -> Iterator[Statement]:
+    """The statements at the beginning of a body: what is looked for in them stands there, or is not seen."""
+    length = 0
+    for statement in islice(statements(lines), _FIRST):
+        yield statement
+        length += len(statement.text)
+        if length >= _BEGINNING:
+            break
 
 
 def passages(lines: Sequence[Line]) -> Iterator[Passage]:

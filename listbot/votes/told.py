@@ -11,11 +11,10 @@ from typing import NamedTuple
 from listbot.mail.mail import Body
 from listbot.votes.cast import number
 from listbot.votes.findings import quote_of
-from listbot.votes.statements import Statement, statements
+from listbot.votes.statements import Statement, first_statements
 from listbot.votes.tokens import Token, tokenise
 from listbot.votes.words import vocabulary
 
-_STATEMENTS = 200  # Of a result that are read; the counts stand at its beginning.
 _NUMBERS = {
     "no": 0, "zero": 0, "nobody": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -55,12 +54,7 @@ class _Counted(NamedTuple):
 
 def told_in(body: Body) -> tuple[Told, ...]:
     """The counts among the own words of a result, in order."""
-    found: list[Told] = []
-    for count, statement in enumerate(statements(body.lines)):
-        if count == _STATEMENTS:
-            break
-        found += _told(statement)
-    return tuple(found)
+    return tuple(told for statement in first_statements(body.lines) for told in _told(statement))
 
 
 def _told(statement: Statement) -> Iterator[Told]:

@@ -154,3 +154,46 @@ def test_leap_day_without_a_year() -> None:
     base = datetime(2028, 3, 1, tzinfo=UTC)
 
     assert parse_time("29 February", base) == "2028-02-29 23:59 UTC is past"
+
+
+CLOSES = "The vote is open until 18 September 2026 18:00 UTC."
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("", True),
+        ("Is that so?\n\n" * 299, True),
+        ("Is that so?\n\n" * 300, False),
+        (("so it is, " * 350 + "?\n\n") * 9, False),
+        ("The vote was moved. " + "on 1 May 2026, " * 19, True),
+        ("The vote moves " + "on 1 May 2026, " * 20, False),
+    ],
+)
+def test_a_close_stands_at_the_beginning(before: str, found: bool) -> None:
+    """It is looked for in the first statements of an opening, and among the first times of each."""
+    deadline = find_deadline(reply(f"{before}{CLOSES}"), BASE)
+    assert (deadline.at if deadline else None) == (at(18, 18) if found else None)
+
+
+def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each try takes the library milliseconds, so a mail full of "until" has as many as a person's."""
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # It ships no types.
+
+    tried: list[str] = []
+
+    def fail(self: object, text: str) -> None:
+        tried.append(text)
+        raise OverflowError
+
+    monkeypatch.setattr(DateDataParser, "get_date_data", fail)
+    assert find_deadline(reply("Die Abstimmung ist offen bis morgen bis bald\n\n" * 200), BASE) is None
+    assert len(tried) <= 5 * 8
+
+
+def test_a_long_text_is_no_time() -> None:
+    """What is longer than any time is not read at all."""
+    assert parse_time("Friday " * 40, BASE) == (
+        '"Friday Friday Friday Friday Friday Friday Friday Friday Frid" is no time I can read; '
+        "write it like 2026-09-18 18:00 UTC"
+    )

@@ -39,4 +39,4 @@ def test_a_count_shows_its_line() -> None:
 
 def test_a_long_result_is_read_in_part() -> None:
     """The counts stand at the beginning."""
-    assert told_in(reply("Thanks.\n\n" * 200 + "3 +1").body) == ()
+    assert told_in(reply("Thanks.\n\n" * 300 + "3 +1").body) == ()
