@@ -11,7 +11,7 @@ from concurrent.futures import Future
 
 from listbot.alerting import Alert, Heard, hear, is_due, tell
 from listbot.letters import orders
-from listbot.store import heard, outbox
+from listbot.store import heard, long_waits, outbox
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -33,10 +33,11 @@ class Alerts:
         if self._may_write():
             self._store.hand_in(self._hear, alert).add_done_callback(_log_fault)
 
-    def gather(self) -> None:
-        """Tell what was gathered long enough."""
+    def gather(self, *, is_sure: bool = True) -> None:
+        """Tell what was gathered long enough. `is_sure`: whether the clock can be believed; by one that is days ahead
+        every letter would have waited for days."""
         if self._may_write():
-            self._store.hand_in(self._gather).add_done_callback(_log_fault)
+            self._store.hand_in(self._gather, is_sure).add_done_callback(_log_fault)
 
     def _may_write(self) -> bool:
         return self._store.composer is not None and any(
@@ -49,9 +50,11 @@ class Alerts:
         if after != before:
             self._tell_if_due(tx, after)
 
-    def _gather(self, tx: Transaction) -> None:
+    def _gather(self, tx: Transaction, is_sure: bool) -> None:
         for each in heard.untold(tx.connection):
             self._tell_if_due(tx, each)
+        if is_sure:
+            long_waits.tell(tx, self._store.clock())
 
     def _tell_if_due(self, tx: Transaction, what: Heard) -> None:
         now = self._store.clock()

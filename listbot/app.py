@@ -8,6 +8,7 @@ again.
 import asyncio
 import logging
 import socket
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +30,7 @@ from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import Heard, Listener, Speaks
 from listbot.journal import RulesInput, TickInput, UnsubscribeInput
+from listbot.letters.allowed import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, ListContext, trusted_stamp
@@ -103,7 +105,7 @@ class App:
         Nothing is decided while the clock is in doubt.
         """
         look = await self._look(ways_in)
-        self.alerts.gather()
+        self.alerts.gather(is_sure=look.doubt is None)
         if look.doubt is not None:
             return None
         now = look.now
@@ -273,10 +275,23 @@ def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> 
     """The configured database, migrated; without a composer, so it makes no letters."""
     engine = open_engine(config.store.url)
     migrate(engine)
-    modes = {each.address: "shadow" if shadow else each.mode for each in config.lists}
-    # What the bot answers by itself follows its lists: where all are in shadow, nothing is sent at all.
-    in_shadow = all(mode == "shadow" for mode in modes.values())
-    return Store(engine, clock, modes=modes | {config.bot.address: "shadow" if in_shadow else "live"})
+    modes = {each.address: Mode.SHADOW if shadow else mode_of(each) for each in config.lists}
+    return Store(engine, clock, modes=modes | {config.bot.address: mode_of_bot(modes.values())})
+
+
+def mode_of(config: ListConfig) -> Mode:
+    """What the letters of a list may do."""
+    is_all = config.mode == Mode.APPROVE and config.approve == "all"
+    return Mode.APPROVE_ALL if is_all else Mode(config.mode)
+
+
+def mode_of_bot(modes: Iterable[Mode]) -> Mode:
+    """What the bot answers by itself follows its lists: it sends nothing where all are in shadow, and its letters wait
+    where none sends a private one unseen."""
+    found = set(modes)
+    if found == {Mode.SHADOW}:
+        return Mode.SHADOW
+    return Mode.APPROVE_ALL if found <= {Mode.SHADOW, Mode.APPROVE_ALL} else Mode.LIVE
 
 
 def composer_of(config: Config, store: Store) -> Composer:

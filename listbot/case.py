@@ -369,6 +369,8 @@ class LetterOrder:
     """Who gets it asked for it: no number a day is too many."""
     unsubscribe: str = ""
     """The token that ends letters of this kind, for the header fields of RFC 2369 and RFC 8058."""
+    until: datetime | None = None
+    """When it is of no use any more: a reminder after the close. It is not sent then, however long it had to wait."""
 
 
 @dataclass(frozen=True, slots=True)

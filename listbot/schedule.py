@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from listbot.errors import TemporaryError
+
 EVERY = timedelta(seconds=30)  # should a ring be missed; an idle tick is some indexed queries
 AGAIN = timedelta(
     seconds=5
@@ -48,6 +50,9 @@ class Clockwork:
         """How long to wait for a ring after this tick."""
         try:
             due = await self._tick()
+        except TemporaryError as fault:  # a full disk, a locked database: no fault of the code to be traced
+            log.warning("a tick was put off: %s", fault)
+            return EVERY
         except Exception:
             log.exception("a tick failed; the next one tries again")
             return EVERY

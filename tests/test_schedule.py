@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from listbot import schedule
+from listbot.errors import StoreUnavailable
 from listbot.schedule import Clockwork
 
 SOON = 5.0  # seconds until a test that waits in vain fails
@@ -96,3 +97,15 @@ async def test_a_tick_that_fails_is_told_and_does_not_stop_the_clock(
     async with running(ticks):
         await ticks.until(2)
     assert "a tick failed; the next one tries again" in caplog.text
+
+
+async def test_a_database_that_is_away_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A full disk is not a fault in the code: nothing is traced."""
+    monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
+    ticks = Ticks(StoreUnavailable("listbot.db: database or disk is full"))
+    async with running(ticks):
+        await ticks.until(2)
+    assert "a tick was put off: listbot.db: database or disk is full" in caplog.text
+    assert "Traceback" not in caplog.text

@@ -98,6 +98,10 @@ def _move(
                 raise PermanentError(
                     f"letter {number} is {letter.state}; this is for {' or '.join(allowed)} ones"
                 )
+            if is_let_out and letter.is_over(utc_now()):
+                raise PermanentError(
+                    f"letter {number} was of use until {letter.until:%Y-%m-%d %H:%M} UTC; drop it"
+                )
             due = utc_now() if is_let_out else None
             letters.change(tx.connection, number, state=state, due=due, note=note, approved=is_let_out)
     click.echo(f"{len(numbers)} {note}")

@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "trusted_hops",
             "policy",
             "mode",
+            "approve",
             "live_since",
             "archive",
             "recap",

@@ -16,6 +16,7 @@ from listbot.tickets.rules import DeskRules
 
 DECISIONS, SUPPORT = ROLES = ("decisions", "support")
 MODES = ("shadow", "approve", "live")
+APPROVE = ("list", "all")
 
 IDENTITIES = {
     "any": Level.UNVERIFIED,
@@ -45,6 +46,7 @@ def read_list(
         trusted_hops=section.hosts("trusted_hops"),
         policy=presets.name(section, "policy") if role == DECISIONS else "",
         mode=section.choice("mode", MODES, "approve"),
+        approve=section.choice("approve", APPROVE, "list"),
         live_since=section.moment("live_since"),
         archive=read_archive_link(section),
         desk=read_desk(section, delimiter) if role == SUPPORT else DeskRules(delimiter=delimiter),

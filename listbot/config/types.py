@@ -103,6 +103,8 @@ class ListConfig:
     """A preset's name; "" for a support list."""
     mode: str = "approve"
     """shadow | approve | live."""
+    approve: str = "list"
+    """In the mode approve: "list", posts to the list wait for a person; "all", private letters wait, too."""
     live_since: datetime | None = None
     """Older mail is history and causes no letter; unset: the first start of the daemon on this list."""
     archive: str = ""

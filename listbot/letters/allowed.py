@@ -8,6 +8,7 @@ says why in the letter's note. A letter that a person let out never comes here a
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from listbot.case import LetterOrder
 from listbot.letters.facts import OpenedFacts
@@ -27,6 +28,8 @@ BY_THE_CLOCK = ("M10", "M11", "M12")
 """Letters about tickets that a moment causes, not a mail."""
 ANSWERS = ("M2", "M3", "M9", "M22", "M24", "M25", "M26")
 """Letters that a mail in the reader's own name causes: with a forged one, anybody could have them sent."""
+NEVER_HELD = (ALERT, "M27")
+"""What tells a person that letters wait."""
 URGENT = ("M5", "M6", "M7", "M8")
 """Results, objections, closes that are put off. So is an M1 that tells of a change: see `is_urgent`."""
 RESULTS = ("M5", "M6", "M7")
@@ -58,11 +61,35 @@ class Posted:
     """Of either kind, in the thread that the letter is for."""
 
 
+class Mode(StrEnum):
+    """What a list's letters may do."""
+
+    SHADOW = "shadow"
+    """They are drafts and never sent."""
+    APPROVE = "approve"
+    """Posts to the list wait for a person; private letters leave at once."""
+    APPROVE_ALL = "approve all"
+    """Private letters wait as well."""
+    LIVE = "live"
+
+
+class Hold(StrEnum):
+    """What holds a letter."""
+
+    NOTHING = ""
+    MODE = "mode"
+    """Each letter of its kind waits for a person, as the list's mode says."""
+    FUSE = "fuse"
+    FLOOD = "flood"
+    """Many addresses that never wrote before: who is behind them is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where a letter begins."""
 
     state: str
+    hold: Hold = Hold.NOTHING
     blown: str = ""
     """Why a fuse holds it, which the admin has to know; "": none does."""
 
@@ -95,18 +122,19 @@ def is_urgent(order: LetterOrder) -> bool:
 
 def start_of(order: LetterOrder, mode: str, rules: RecapRules, posted: Posted) -> Start:
     """Where this letter begins. A list in shadow never sends, not even what a member would let out."""
-    if mode == "shadow":
+    if mode == Mode.SHADOW:
         return Start("draft")
     if order.held:
-        return Start("held")
+        return Start("held", Hold.FLOOD)
     if not order.to_list:
-        return Start("queued")  # a private note is for one person who needs it now
+        waits = mode == Mode.APPROVE_ALL and order.kind not in NEVER_HELD
+        return Start("held", Hold.MODE) if waits else Start("queued")
     if rules.on and _may_fold(order) and posted.this_week >= rules.budget:
         return Start("folded")
-    if mode == "approve":
-        return Start("held")
+    if mode in (Mode.APPROVE, Mode.APPROVE_ALL):
+        return Start("held", Hold.MODE)
     blown = _fuse(order, rules, posted)
-    return Start("held", blown) if blown else Start("queued")
+    return Start("held", Hold.FUSE, blown) if blown else Start("queued")
 
 
 def _may_fold(order: LetterOrder) -> bool:

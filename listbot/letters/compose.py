@@ -34,6 +34,7 @@ from listbot.letters.facts import (
     ResultFacts,
     ToldFacts,
     TranscriptFacts,
+    WaitsFacts,
 )
 from listbot.letters.hypertext import Hypertext
 from listbot.letters.letter import ALERT, Letter
@@ -75,6 +76,7 @@ KINDS = (
     Kind("M24", "M24-secret-seen", SecretSeenFacts, is_answer=True),
     Kind("M25", "M25-question", QuestionFacts, is_answer=True),
     Kind("M26", "M26-told-otherwise", ToldFacts, is_answer=True),
+    Kind("M27", "M27-waits", WaitsFacts),
     Kind(ALERT, "A1-alert", AlertFacts),
 )
 """Every letter there is: those about votes, those of the help desk, the recap, the answers to commands, the one to the

@@ -94,7 +94,7 @@ def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
     """M11: an answer is waited for. Once for each time the team asked."""
     facts = StaleFacts(_about(ticket), ticket.asked_by, ticket.since, parks)
     order = _on_ticket("M11", ticket.key, facts, ticket, rules, ticket.requester)
-    return replace(order, period=ticket.since.isoformat())
+    return replace(order, period=ticket.since.isoformat(), until=parks)
 
 
 def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> LetterOrder:

@@ -230,6 +230,21 @@ class TranscriptFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitsFacts(Facts):
+    """M27: letters about a person's proposal or request wait for somebody to let them out."""
+
+    about: str
+    """"V-31" or "T-118"."""
+    is_vote: bool
+    count: int
+    """Of the letters that wait."""
+    subjects: tuple[str, ...]
+    """Theirs, the oldest first; none of letters about a ticket, whose requester is not always proven."""
+    since: datetime
+    """When the oldest was made."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertFacts(Facts):
     """A1: something the admin should look at."""
 

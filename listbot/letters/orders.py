@@ -26,6 +26,7 @@ from listbot.letters.facts import (
     ToldFacts,
     TranscriptFacts,
     TranscriptLine,
+    WaitsFacts,
 )
 from listbot.letters.letter import ALERT
 from listbot.mail import Mail
@@ -40,13 +41,15 @@ EXAMPLE_WINDOW = timedelta(days=7)  # the date M1 shows as an example, counted f
 
 def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
     """M1: what was understood of an opening."""
-    return post("M1", proposal, _opened(proposal, closing), mail.message_id)
+    order = post("M1", proposal, _opened(proposal, closing), mail.message_id)
+    return replace(order, until=closing.at)
 
 
 def changed(mail: Mail, proposal: Proposal, closing: Closing, what: str) -> LetterOrder:
     """M1 again: a person moved the close, or raised the class. Once a mail that did so."""
     facts = replace(_opened(proposal, closing), change=what)
-    return post("M1", proposal, facts, mail.message_id, period=f"{what} {mail.message_id}")
+    order = post("M1", proposal, facts, mail.message_id, period=f"{what} {mail.message_id}")
+    return replace(order, until=closing.at)
 
 
 def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
@@ -116,7 +119,7 @@ def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
         mails=what_holds(standing) + later_reasons(case, standing),
         doubtful=in_doubt(standing.tally),
     )
-    return post("M4", case.proposal, facts, case.proposal.id)
+    return replace(post("M4", case.proposal, facts, case.proposal.id), until=standing.closes)
 
 
 def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
@@ -171,6 +174,24 @@ def transcript(
     )
 
 
+def waits(person: str, facts: WaitsFacts, thread: str, subject: str, period: str) -> LetterOrder:
+    """M27: what is about their proposal or request waits for approval. To them alone, once for each letter that does.
+
+    `thread`: Message-ID of the mail that began it; `period`: what tells this letter from an earlier one about it.
+    """
+    return LetterOrder(
+        kind="M27",
+        cause=f"{facts.about} {person}",
+        facts=facts,
+        to_list=False,
+        recipients=(person,),
+        reply_to_mail=thread,
+        thread=(thread,),
+        subject=subject,
+        period=period,
+    )
+
+
 def alert(heard: Heard, admin: str, now: datetime) -> LetterOrder:
     """A1: what the admin should look at, of one cause. `alerting` says how often."""
     return LetterOrder(
@@ -214,4 +235,5 @@ def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
         subject=mail.subject,
         period=mail.received.date().isoformat(),
         sure=case.rules.binds(mail.author.level),
+        until=case.closes if kind in ("M2", "M3") else None,
     )

@@ -30,6 +30,7 @@ from listbot.letters.facts import (
     TranscriptFacts,
     TranscriptLine,
     VoteLine,
+    WaitsFacts,
 )
 from listbot.letters.letter import Letter
 from listbot.letters.recap_trial import RECAP_ORDERS
@@ -222,6 +223,13 @@ TOLD = ToldFacts(
     doubtful=PASSED.doubtful,
 )
 ALERT = AlertFacts("unreadable", ("quarantined <x1@example.org>: two From fields",), 1, NOW, NOW)
+WAITS = WaitsFacts(
+    about="V-31",
+    is_vote=True,
+    count=2,
+    subjects=("[RESULT] [VOTE] Move CI artefacts to object storage: PASSED", "Re: [VOTE] Move CI artefacts"),
+    since=datetime(2026, 9, 11, 18, 15, tzinfo=UTC),
+)
 SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M1", OPENED),
     ("M1", replace(OPENED, change="close")),
@@ -239,6 +247,8 @@ SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M22", replace(TRANSCRIPT, vote=True, help=())),
     ("M26", TOLD),
     ("M26", replace(TOLD, is_open=True)),
+    ("M27", WAITS),
+    ("M27", replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
     ("A1", ALERT),
 )
 """Each kind about votes with facts that fill as much of its template as one letter can; some read in several ways."""

@@ -50,6 +50,9 @@ TELL_AGAIN = timedelta(days=1)  # that the server refuses us, should it still
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
 MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
 PAUSED = "held back with all others by the admin"
+OVER = "of no use any more: a reminder after the close"
+QUIET = (MOVED, PAUSED, OVER)
+"""What keeps a letter back without being worth an alert."""
 FINISH_WITHIN = 30.0  # seconds a stop waits for the letter on its way; systemd gives us 60
 POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or retries
 
@@ -132,7 +135,7 @@ class Sender:
         await self._books.make_room()
         kept_back = await self._store.write(_claim, letter, now)
         if kept_back is not None:
-            if kept_back not in (MOVED, PAUSED):
+            if kept_back not in QUIET:
                 self._tell(letter, kept_back)
             return False
         end = End(letter, letter.state, now)
@@ -254,11 +257,15 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
-    """Note that an attempt begins, or say why there is none: MOVED, PAUSED, or something the admin has to know."""
+    """Note that an attempt begins, or say why there is none: one of QUIET, or something the admin has to know."""
     if not outbox.is_as_it_was(tx.connection, letter):
         return MOVED
     if pause.standing(tx.connection):  # a pause holds what is left of a batch, too
         return PAUSED
+    if letter.state == "queued" and letter.is_over(now):
+        note = f"not sent: it was of use until {letter.until:%Y-%m-%d %H:%M} UTC"
+        outbox.change(tx.connection, letter.id, state="dropped", due=None, note=note)
+        return OVER
     if letter.state == "resending":
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)

@@ -22,6 +22,7 @@ from listbot.letters.allowed import (
     FUSE_SPAN,
     MAY_FOLD,
     Contact,
+    Hold,
     Posted,
     Start,
     had_enough,
@@ -75,6 +76,12 @@ class Waiting:
     text: str
     note: str
     parcel: Parcel
+    until: datetime | None = None
+    """It is of no use after; None: it always is."""
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it came to be of no use while it waited."""
+        return self.until is not None and now >= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +132,14 @@ def queue(
             continue
         posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
         start = start_of(order, mode, recap, posted)
-        row = _row(letter, address, start, now, is_urgent(order))
+        row = _row(letter, address, start, now)
+        row |= {"urgent": is_urgent(order), "until": order.until}
         known = None if start.state == "draft" else receipts.of(connection, letter.message_id)
         if known is not None:
             row |= receipts.where_it_is(known, letter.recipients, now)
         number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
         made += number is not None
-        if number is not None and row["state"] == "held" and order.to_list:
+        if number is not None and row["state"] == "held" and start.hold in (Hold.MODE, Hold.FUSE):
             alerts.append(_waits(letter, number, address, start))
     return Queued(made, tuple(alerts))
 
@@ -165,7 +173,7 @@ def _posted(
 
 
 def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
-    """A post that somebody has to let out."""
+    """A letter that somebody has to let out."""
     this, approve = f"{address}: letter {number} ({letter.kind})", f"`listbot outbox approve {number}`"
     if not start.blown:
         return Alert(Cause.WAITING, f"{this} waits for {approve}: {letter.subject}")
@@ -173,9 +181,7 @@ def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
     return Alert(Cause.FUSE, told)
 
 
-def _row(
-    letter: Letter, address: str, start: Start, now: datetime, urgent: bool = False
-) -> dict[str, object]:
+def _row(letter: Letter, address: str, start: Start, now: datetime) -> dict[str, object]:
     return {
         "key": letter.key,
         "list": address,
@@ -191,7 +197,9 @@ def _row(
         "made": now,
         "due": now if start.state == "queued" else None,
         "note": start.note,
-        "urgent": urgent,
+        "urgent": False,
+        "hold": start.hold,
+        "until": None,
     }
 
 
@@ -371,4 +379,5 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
         text=row.text,
         note=row.note,
         parcel=Parcel(row.message_id, row.envelope_from, recipients, row.raw),
+        until=row.until,
     )

@@ -308,6 +308,11 @@ outbox = Table(
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("approved", Boolean, nullable=False, server_default=false()),
     Column("answered", Boolean, nullable=False, server_default=false()),  # its reader proved to have it
+    Column("hold", String(5), nullable=False, server_default=""),  # what holds it, or did
+    Column(
+        "wait_told", Boolean, nullable=False, server_default=false()
+    ),  # that it waits was told whom it is about
+    Column("until", Utc),  # it is of no use after
     # How many letters went to an address today is asked before each private one.
     Index("ix_outbox_made", "made"),
     Index("ix_outbox_recipients", "recipients"),

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
@@ -45,7 +45,7 @@ class Store:
         engine: Engine,
         clock: Callable[[], datetime],
         composer: Composer | None = None,
-        modes: dict[str, str] | None = None,
+        modes: Mapping[str, str] | None = None,
     ) -> None:
         """Without a composer no letter is ever written: imports and replays.
 
@@ -54,7 +54,7 @@ class Store:
         self.engine = engine
         self.clock = clock
         self.composer = composer
-        self.modes = modes or {}
+        self.modes: Mapping[str, str] = modes or {}
         self.earlier_lines = EarlierLines()
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender listens here."""

@@ -45,7 +45,7 @@ def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture
 infra@example.org (decisions)
   Mail      by SMTP on 127.0.0.1 port 8025
   Binding   any mail, whoever really wrote it
-  Letters   wait for `listbot outbox approve`
+  Letters   wait for `listbot outbox approve` if they go to the list; private ones leave at once
 {OVIRT}""")
     assert said.out.endswith(f"""\
 
@@ -117,7 +117,7 @@ def test_a_help_desk_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[
 infra@example.org (support)
   Mail      by SMTP on 127.0.0.1 port 8025
   Obeyed    any mail, whoever really wrote it
-  Letters   wait for `listbot outbox approve`
+  Letters   wait for `listbot outbox approve` if they go to the list; private ones leave at once
   Tickets   T-1 and so on; answers go to infra+t1-...@example.org
             private until a member says otherwise; copies to ana@example.org
 

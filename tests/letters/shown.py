@@ -34,6 +34,7 @@ from listbot.letters.trial import (
     TOLD,
     TRANSCRIPT,
     VOTE,
+    WAITS,
     sample_order,
 )
 from tests.letters.desk_shown import DESK_SHOWN
@@ -171,6 +172,10 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         "M8",
         replace(HELD, proposal=VOTE, why="short", mails=(), until=VOTE.closes.replace(day=18),
                 reason_missing=False, counts=REMINDER.counts, raise_to=""),
+    ),
+    "M27-a-result": ("M27", WAITS),
+    "M27-an-answer-on-a-ticket": (
+        "M27", replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())
     ),
     "M26-told-otherwise": ("M26", TOLD),
     "M26-while-open": (

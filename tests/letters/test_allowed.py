@@ -10,6 +10,7 @@ from listbot.letters.allowed import (
     MOST_IN_THREAD,
     MOST_URGENT,
     Contact,
+    Hold,
     Posted,
     Start,
     had_enough,
@@ -36,17 +37,22 @@ def note(kind: str, held: bool = False) -> LetterOrder:
 
 UNPROVEN = "is not proven to have written, and had a letter today"
 TEN = "was written to 10 times today"
-QUEUED, HELD, DRAFT, FOLDED = (Start(state) for state in ("queued", "held", "draft", "folded"))
-BUSY = Start("held", "6 posts within an hour (lists.hourly_posts)")
-WILD = Start("held", "20 results, objections and changes within an hour")
-LOOP = Start("held", "10 posts in this thread within an hour")
+QUEUED, DRAFT, FOLDED = (Start(state) for state in ("queued", "draft", "folded"))
+HELD, FLOOD = Start("held", Hold.MODE), Start("held", Hold.FLOOD)
+BUSY = Start("held", Hold.FUSE, "6 posts within an hour (lists.hourly_posts)")
+WILD = Start("held", Hold.FUSE, "20 results, objections and changes within an hour")
+LOOP = Start("held", Hold.FUSE, "10 posts in this thread within an hour")
 
 CASES = {
     "a post": (post("M1"), "live", RULES, Posted(), QUEUED),
     "a post, approved first": (post("M5"), "approve", RULES, EVERYTHING, HELD),
     "a note, in approve mode": (note("M2"), "approve", RULES, EVERYTHING, QUEUED),
     "a note, whatever the list got": (note("M2"), "live", RULES, EVERYTHING, QUEUED),
-    "a note that waits for a member": (note("M9", held=True), "live", RULES, Posted(), HELD),
+    "a note that waits for a member": (note("M9", held=True), "live", RULES, Posted(), FLOOD),
+    "a note, where all wait": (note("M9"), "approve all", RULES, Posted(), HELD),
+    "a post, where all wait": (post("M5"), "approve all", RULES, Posted(), HELD),
+    "an alert, where all wait": (note("A1"), "approve all", RULES, Posted(), QUEUED),
+    "that letters wait, where all wait": (note("M27"), "approve all", RULES, Posted(), QUEUED),
     "nothing leaves a shadow": (note("M9", held=True), "shadow", RULES, Posted(), DRAFT),
     "not even a result": (post("M5"), "shadow", RULES, EVERYTHING, DRAFT),
     "the week's fifth": (post("M1"), "live", RULES, Posted(this_week=4), QUEUED),

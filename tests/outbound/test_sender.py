@@ -380,6 +380,29 @@ async def test_what_is_queued_goes_out(store: Store) -> None:
     assert (await desk.sender.drain(START), desk.alerts) == (30, [])
 
 
+@pytest.mark.parametrize(("at", "sent"), [(timedelta(0), True), (MINUTE, False), (3 * MINUTE, False)])
+async def test_a_letter_whose_time_is_over_is_not_sent(store: Store, at: timedelta, sent: bool) -> None:
+    """A reminder that waited for a mail server until after the close would only confuse; nobody is alerted of it."""
+    desk = Desk(store)
+    desk.post("a", kind="M4")
+    with store.transaction() as tx:
+        outbox.change(tx.connection, 1, until=START + MINUTE)
+    assert await desk.sender.drain(START + at) == sent
+    note = "" if sent else "not sent: it was of use until 2026-09-08 18:01 UTC"
+    letter = desk.letter()
+    assert (letter.state, desk.alerts) == ("sent" if sent else "dropped", [])
+    assert sent or letter.note == note
+
+
+async def test_a_letter_that_may_have_been_sent_keeps_its_one_repetition(store: Store) -> None:
+    """Whether it arrived in time is not known."""
+    desk = Desk(store)
+    desk.post("a", kind="M4", state="sending")
+    with store.transaction() as tx:
+        outbox.change(tx.connection, 1, until=START)
+    assert await desk.sender.drain(START + MINUTE) == 1
+
+
 async def test_a_letter_that_a_wrong_clock_put_off_goes_out(store: Store) -> None:
     """No wait is as long as a day: a clock that was ahead has set it. One in doubt keeps its wait, whatever it is."""
     desk = Desk(store)

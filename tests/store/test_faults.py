@@ -112,7 +112,7 @@ async def test_a_lock_that_lasts_is_a_temporary_fault(
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    """The fault names the database."""
+    """The fault names the database and the folder that is missing."""
     store = Store(engines.open_engine(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}"), lambda: START)
-    with pytest.raises(StoreUnavailable, match="unable to open database file"), store.transaction():
+    with pytest.raises(StoreUnavailable, match="there is no folder"), store.transaction():
         pass
