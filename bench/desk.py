@@ -17,9 +17,9 @@ from bench import live
 from bench.mails import prose
 from bench.report import Figure
 from listbot.store.desk_reading import list_tickets
+from listbot.store.desk_schema import tickets
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
-from listbot.store.schema import tickets
 
 SUPPORT = "infra-support@example.org"
 CONFIG = """

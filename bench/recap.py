@@ -25,11 +25,12 @@ from listbot.recap.digest import DIGEST
 from listbot.recap.rules import RecapRules
 from listbot.recap.week import week_before
 from listbot.store.desk_moments import DueRound
+from listbot.store.desk_schema import tickets
 from listbot.store.digest_reading import digest_round
 from listbot.store.engine import open_engine
 from listbot.store.migrating import migrate
 from listbot.store.recap_reading import recap_of
-from listbot.store.schema import log_lines, mails, people, proposals, tickets
+from listbot.store.schema import log_lines, mails, people, proposals
 from listbot.votes.cast import Cast, CastKind
 
 LIST, SUPPORT = "infra@example.org", "infra-support@example.org"

@@ -1,16 +1,20 @@
 """The clock's sole purpose: wake `tick` in time. Deadlines live in the database, not here.
 
-It rings every half minute, at the moment the last tick asked for, and when somebody calls `wake`; rings that come while
-a tick runs are one more tick after it, so two never run at once. It waits by the loop's steady clock, so that a wall
-clock that is set back does not keep it from ringing. A tick that fails is logged and the next one tries again, so a
-database that was away for an hour closes its votes an hour late and not never.
+It rings every half minute, at the moment the last tick asked for, and when somebody calls `wake`; rings that
+come while a tick runs are one more tick after it, so two never run at once. The scheduler reckons by the wall
+clock, and one that is set back ten days would keep it silent for ten days; so the loop's steady clock rings as
+well, a moment later. A tick that fails is logged and the next one tries again, so a database that was away for
+an hour closes its votes an hour late and not never.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
 
 from listbot.errors import TemporaryError
 
@@ -18,6 +22,7 @@ EVERY = timedelta(seconds=30)  # should a ring be missed; an idle tick is some i
 AGAIN = timedelta(
     seconds=5
 )  # what was due and has to wait, for a mailbox that is being read, is looked at so often
+NET = timedelta(seconds=1)  # after a ring that did not come
 AFTER = timedelta(milliseconds=1)  # what is due is due then, whatever two clocks make of a millisecond
 
 log = logging.getLogger(__name__)
@@ -33,14 +38,28 @@ class Clockwork:
         self._tick = tick
         self._clock = clock
         self._rung = asyncio.Event()
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def run(self) -> None:
         """Tick until cancelled."""
-        while True:
-            self._rung.clear()
-            wait = await self._try_tick()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._rung.wait(), wait.total_seconds())
+        self._scheduler.start()
+        try:
+            while True:
+                self._rung.clear()
+                wait = await self._try_tick()
+                self._ring_in(wait)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._rung.wait(), (wait + NET).total_seconds())
+        finally:
+            self._scheduler.shutdown(wait=False)
+
+    def _ring_in(self, wait: timedelta) -> None:
+        """One ring, in place of the one that was asked for before; late rather than never (misfire_grace_time)."""
+        at = DateTrigger(datetime.now(UTC) + wait)
+        self._scheduler.add_job(self._ring, at, id="ring", replace_existing=True, misfire_grace_time=None)
+
+    async def _ring(self) -> None:
+        self._rung.set()
 
     def wake(self) -> None:
         """Tick now, or once more if a tick is under way. Call it in the loop's thread."""

@@ -45,7 +45,7 @@ EDGES = (
 )
 
 IMPURE = {
-    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "asyncio", "click", "glob", "io",
+    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "asyncio", "click", "glob", "io",
     "logging", "msgspec", "multiprocessing", "os", "pathlib", "queue", "random", "secrets", "select",
     "shutil", "signal", "smtplib", "socket", "sqlalchemy", "sqlite3", "ssl", "subprocess", "sys",
     "tempfile", "threading", "time", "urllib", "uuid",

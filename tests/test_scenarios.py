@@ -25,9 +25,9 @@ from listbot.policies.rules import outcome
 from listbot.replay import replay
 from listbot.store import outbox, reading
 from listbot.store.desk_lines import events_after
+from listbot.store.desk_schema import tickets
 from listbot.store.outbox import Waiting
 from listbot.store.reading import Accounting
-from listbot.store.schema import tickets
 from listbot.tickets.ticket import Event, Ticket
 from tests.thread_text import Written, arrival, moment, reaches_us, read_thread
 

@@ -109,3 +109,15 @@ async def test_a_database_that_is_away_is_told_in_a_line(
         await ticks.until(2)
     assert "a tick was put off: listbot.db: database or disk is full" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_a_scheduler_that_stays_silent_keeps_nothing_from_ticking(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It reckons by the wall clock, which may have been set back by days: the loop's steady clock rings as well."""
+    monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
+    monkeypatch.setattr(schedule, "NET", timedelta(milliseconds=50))
+    monkeypatch.setattr(Clockwork, "_ring_in", lambda clockwork, wait: None)
+    ticks = Ticks()
+    async with running(ticks):
+        await ticks.until(3)

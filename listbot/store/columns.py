@@ -1,12 +1,14 @@
-"""Kinds of columns: numbers that the database gives, and times as text that sorts.
+"""What all tables share: where they are listed, numbers that the database gives, and times as text that sorts.
 
 Times are ISO 8601 in UTC of fixed width, the same in SQLite and PostgreSQL. A time without a zone is a ValueError.
 """
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Dialect, Integer, String
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String
 from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData()
 
 # SQLite numbers rows by itself only for a primary key declared INTEGER.
 SERIAL = BigInteger().with_variant(Integer, "sqlite")

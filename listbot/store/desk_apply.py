@@ -15,18 +15,9 @@ from listbot.journal import Kept, write
 from listbot.letters.marks import letter_key, message_id
 from listbot.mail import Mail
 from listbot.store import inbox
+from listbot.store.desk_schema import LETTER, MAIL, NAMED, confirmations, ticket_events, ticket_ids, tickets
 from listbot.store.prepared import Prepared
-from listbot.store.schema import (
-    LETTER,
-    MAIL,
-    NAMED,
-    confirmations,
-    people,
-    rounds,
-    ticket_events,
-    ticket_ids,
-    tickets,
-)
+from listbot.store.schema import people, rounds
 from listbot.store.upsert import insert_new, insert_or_lower, insert_or_set
 from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskCase

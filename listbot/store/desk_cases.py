@@ -20,8 +20,9 @@ from listbot.mail.extensions import base_of, recipient_hash
 from listbot.store import inbox
 from listbot.store.desk_finding import Copy, Found, came_back_to, copies_of, find, shows_token, ties
 from listbot.store.desk_lines import keys_in, question_of, with_lines, with_question, written
+from listbot.store.desk_schema import MAIL, tickets
 from listbot.store.prepared import Prepared
-from listbot.store.schema import MAIL, people, tickets
+from listbot.store.schema import people
 from listbot.store.worklog import WORDS as LOG_WORDS
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.people import Confirmation, Person

@@ -16,8 +16,9 @@ from listbot.case import RETIRED
 from listbot.journal import RulesInput, read_as
 from listbot.mail import Mail
 from listbot.mail.extensions import Returned, Routed, read_bounce, read_reply
+from listbot.store.desk_schema import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.prepared import Prepared
-from listbot.store.schema import MAIL, NAMED, mails, ticket_ids, tickets
+from listbot.store.schema import mails
 from listbot.tickets.desk import FoundBy
 from listbot.tickets.ticket import KEY, Ticket
 from listbot.votes.cast import Role

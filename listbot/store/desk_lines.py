@@ -19,8 +19,9 @@ from listbot.mail.extensions import extension_of
 from listbot.mail.shown import request_text
 from listbot.store import inbox
 from listbot.store.desk_finding import Found, addresses_of, copies_of, followed, load
+from listbot.store.desk_schema import confirmations, ticket_events
 from listbot.store.prepared import Prepared
-from listbot.store.schema import confirmations, people, ticket_events
+from listbot.store.schema import people
 from listbot.store.worklog import work_log
 from listbot.tickets.desk import DeskCase, FoundBy
 from listbot.tickets.people import Confirmation, Written

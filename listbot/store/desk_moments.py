@@ -14,7 +14,8 @@ from listbot.journal import ActInput, RulesInput, TickInput
 from listbot.store.desk_cases import next_number
 from listbot.store.desk_finding import load
 from listbot.store.desk_lines import RECENT, events_after, keys_in
-from listbot.store.schema import people, rounds, tickets
+from listbot.store.desk_schema import tickets
+from listbot.store.schema import people, rounds
 from listbot.tickets.desk import DeskCase, DueTicket
 
 _DUE = (

@@ -19,7 +19,8 @@ from listbot.store import inbox, rules
 from listbot.store.desk_cases import COLUMNS
 from listbot.store.desk_finding import load
 from listbot.store.desk_lines import events_after
-from listbot.store.schema import journal, mails, people, ticket_events, tickets
+from listbot.store.desk_schema import ticket_events, tickets
+from listbot.store.schema import journal, mails, people
 from listbot.tickets.people import Person
 from listbot.tickets.ticket import Event, Status, Ticket
 

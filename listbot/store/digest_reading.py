@@ -20,9 +20,10 @@ from listbot.policies.wording import standing_in_words
 from listbot.recap.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting, need_of
 from listbot.store.conditions import HAS_WEEKLY
 from listbot.store.desk_moments import DueRound
+from listbot.store.desk_schema import tickets
 from listbot.store.recap_desk import DAY, WAITING
 from listbot.store.recap_reading import open_cases
-from listbot.store.schema import people, tickets
+from listbot.store.schema import people
 from listbot.tickets.ticket import Status
 
 Waits = TypeVar("Waits", VoteWaiting, TicketWaiting)

@@ -18,19 +18,9 @@ from listbot.mail import Level, Mail
 from listbot.mail.limits import header_of
 from listbot.recap.written import LogVerb
 from listbot.store import erasing_letters, inbox, tombstones
+from listbot.store.desk_schema import confirmations, ticket_events, tickets
 from listbot.store.engine import overwrite_once_freed
-from listbot.store.schema import (
-    awaited,
-    confirmations,
-    journal,
-    log_lines,
-    mails,
-    people,
-    proposals,
-    sentences,
-    ticket_events,
-    tickets,
-)
+from listbot.store.schema import awaited, journal, log_lines, mails, people, proposals, sentences
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
 from listbot.tickets.people import Confirmation

@@ -11,8 +11,9 @@ from listbot.letters.digest import KIND as DIGEST
 from listbot.letters.marks import message_id
 from listbot.outbound import Attempt
 from listbot.store import heard, receipts
+from listbot.store.desk_schema import ticket_ids
 from listbot.store.outbox import UNDER_WAY
-from listbot.store.schema import outbox, ticket_ids
+from listbot.store.schema import outbox
 from listbot.tickets.forgotten import Forgotten
 
 SHORTEST_NAME = 3  # characters; a shorter name stands in too many words

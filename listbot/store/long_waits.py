@@ -17,8 +17,9 @@ from listbot.journal import read_as
 from listbot.letters import orders
 from listbot.letters.allowed import Hold
 from listbot.letters.facts import WaitsFacts
+from listbot.store.desk_schema import tickets
 from listbot.store.outbox import queue
-from listbot.store.schema import outbox, people, proposals, tickets
+from listbot.store.schema import outbox, people, proposals
 
 if TYPE_CHECKING:
     from listbot.store.transaction import Transaction

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, func, or_, select
 
 from listbot.journal import KINDS, EraseInput, read_as, write
+from listbot.store.desk_schema import tickets
 from listbot.store.erasing import own_mails, quoted
-from listbot.store.schema import journal, mails, outbox, people, tickets
+from listbot.store.schema import journal, mails, outbox, people
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from listbot.inbound.cursor import Condition
 from listbot.journal import Act, read_as
 from listbot.mail import Mail, Unreadable
 from listbot.store import cases, inbox, kept_clock, pause, rules, sources
+from listbot.store.desk_schema import tickets
 from listbot.store.hand import Work
 from listbot.store.inbox import QUARANTINED
 from listbot.store.pause import Pause
-from listbot.store.schema import asides, journal, mails, outbox, proposals, rounds, tickets, withheld
+from listbot.store.schema import asides, journal, mails, outbox, proposals, rounds, withheld
 from listbot.votes.cast import Role
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 
 from listbot.case import ListRules
 from listbot.recap.recap import DeskWeek, LogLine, TicketLine
-from listbot.store.schema import tickets
+from listbot.store.desk_schema import tickets
 from listbot.tickets.ticket import Status
 
 OPEN = tuple(status for status in Status if status is not Status.CLOSED)

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from listbot.store.columns import SERIAL, Utc
+from listbot.store.columns import SERIAL, Utc, metadata
 from listbot.store.conditions import (
     HAS_ACTS,
     HAS_TOKEN,
@@ -29,8 +28,7 @@ from listbot.store.conditions import (
     TIED_BY_SUBJECT,
     TO_RETRY,
 )
-
-metadata = MetaData()
+from listbot.store.desk_schema import confirmations, ticket_events, ticket_ids, tickets
 
 journal = Table(
     "journal",
@@ -156,80 +154,6 @@ people = Table(
     ),
     Index("ix_people_digest", "address", sqlite_where=HAS_WEEKLY, postgresql_where=HAS_WEEKLY),
     Index("ix_people_unsubscribe", "unsubscribe", sqlite_where=HAS_TOKEN, postgresql_where=HAS_TOKEN),
-)
-
-tickets = Table(
-    "tickets",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("prefix", String(8), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("list", String(254), nullable=False),
-    Column("root", Text, nullable=False),
-    Column("token", Text, nullable=False),
-    Column("subject_key", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("requester", Text, nullable=False),
-    Column("assignee", Text, nullable=False),
-    Column("status", String(20), nullable=False),
-    Column("priority", String(8), nullable=False),
-    Column("public", Boolean, nullable=False),
-    Column("opened", Utc, nullable=False),
-    Column("since", Utc, nullable=False),
-    Column("answered", Utc),
-    Column("closed", Utc),
-    Column("due", Utc),
-    # The columns before are for finding and listing; the whole ticket is here.
-    Column("snapshot", Text, nullable=False),
-    UniqueConstraint("prefix", "number", name="uq_tickets_number"),
-    Index("ix_tickets_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
-    Index("ix_tickets_token", "token"),
-    Index("ix_tickets_list", "list", "status", "opened"),
-    # A week's numbers, which a recap counts among all tickets there ever were.
-    Index("ix_tickets_opened", "list", "opened"),
-    Index("ix_tickets_answered", "list", "answered"),
-    Index("ix_tickets_closed", "list", "closed"),
-    # A machine's notice is tied to the ticket that the same one opened.
-    Index("ix_tickets_requester", "requester", "subject_key"),
-)
-
-ticket_events = Table(
-    "ticket_events",
-    metadata,
-    Column("id", SERIAL, primary_key=True),
-    Column("ticket", Text, nullable=False),
-    # Which of the ticket's events it is, from 1.
-    Column("number", Integer, nullable=False),
-    # The mail or the act that caused it; NULL: the clock.
-    Column("seq", SERIAL),
-    Column("at", Utc, nullable=False),
-    Column("snapshot", Text, nullable=False),
-    UniqueConstraint("ticket", "number", name="uq_ticket_events_number"),
-    sqlite_autoincrement=True,
-)
-
-LETTER, MAIL, NAMED = "letter", "mail", "named"
-"""What a Message-ID of `ticket_ids` is of: a letter of ours, a mail of the ticket, an ancestor that mails of it name
-and that has not come. In this order, which is the alphabet's, the surer one is kept."""
-
-ticket_ids = Table(
-    "ticket_ids",
-    metadata,
-    Column("message_id", Text, primary_key=True),
-    Column("ticket", Text, primary_key=True),
-    Column("kind", String(8), nullable=False),
-)
-
-confirmations = Table(
-    "confirmations",
-    metadata,
-    Column("token", Text, primary_key=True),
-    Column("who", Text, nullable=False),
-    Column("asked", Utc, nullable=False),
-    Column("answered", Boolean, nullable=False),
-    Column("snapshot", Text, nullable=False),
-    # Whether a member was asked today already.
-    Index("ix_confirmations_who", "who", "asked"),
 )
 
 rounds = Table(
@@ -403,3 +327,27 @@ DERIVED = (
     asides,
 )
 """What a replay must find equal."""
+
+__all__ = [
+    "DERIVED",
+    "TIED_BY_SUBJECT",
+    "TO_RETRY",
+    "asides",
+    "awaited",
+    "cursors",
+    "journal",
+    "lists",
+    "log_lines",
+    "mailboxes",
+    "mails",
+    "metadata",
+    "outbox",
+    "people",
+    "proposals",
+    "receipts",
+    "rounds",
+    "sentences",
+    "settings",
+    "tries",
+    "withheld",
+]

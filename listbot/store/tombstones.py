@@ -16,9 +16,10 @@ from listbot.mail import Unreadable
 from listbot.policies.rules import closing_time
 from listbot.store import cases, desk_apply, inbox, preferences, worklog
 from listbot.store.apply import Applied
+from listbot.store.desk_schema import ticket_events
 from listbot.store.inbox import Opened
 from listbot.store.outbox import NOTHING
-from listbot.store.schema import awaited, mails, proposals, ticket_events
+from listbot.store.schema import awaited, mails, proposals
 from listbot.store.upsert import insert_new
 from listbot.votes.cast import Role
 

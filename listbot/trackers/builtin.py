@@ -17,7 +17,7 @@ from listbot.journal import ActInput
 from listbot.mail import Arrival
 from listbot.store import desk_reading
 from listbot.store.desk_finding import load, ties
-from listbot.store.schema import MAIL
+from listbot.store.desk_schema import MAIL
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.ticket import Field, Status, Ticket

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from listbot.mail import Mail, Unreadable
 from listbot.store.desk_finding import load
-from listbot.store.schema import mails, tickets
+from listbot.store.desk_schema import tickets
+from listbot.store.schema import mails
 from tests.playing import Play, hours
 from tests.store.desk import SUPPORT, desk_rules, request
 

@@ -12,7 +12,7 @@ from listbot.journal import RulesInput
 from listbot.mail import Level, Mail
 from listbot.store.desk_finding import load
 from listbot.store.desk_lines import events_after
-from listbot.store.schema import ticket_ids
+from listbot.store.desk_schema import ticket_ids
 from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.lifecycle import with_event

@@ -13,7 +13,7 @@ from listbot.journal import ActInput, TickInput
 from listbot.mail import Mail
 from listbot.store import desk_apply, reading
 from listbot.store.desk_cases import person
-from listbot.store.schema import ticket_events, tickets
+from listbot.store.desk_schema import ticket_events, tickets
 from listbot.tickets.change import DeskChange, TicketChange
 from listbot.tickets.desk import DeskCase, DueTicket
 from listbot.tickets.lifecycle import with_event

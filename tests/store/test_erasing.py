@@ -16,8 +16,9 @@ from listbot.mail.standins import is_stand_in
 from listbot.policies.rules import outcome
 from listbot.replay import replay
 from listbot.store import outbox as letters
+from listbot.store.desk_schema import confirmations
 from listbot.store.erasing import Erased
-from listbot.store.schema import confirmations, metadata
+from listbot.store.schema import metadata
 from listbot.votes.digest import digest
 from tests.playing import LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.store.desk import SUPPORT, desk_rules, request
