@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from listbot.mail.charsets import printable
 from listbot.mail.extensions import base_of, is_own
 from listbot.mail.headers import Headers, decode, mailboxes
 from listbot.mail.identity import has_null_sender
@@ -121,7 +122,7 @@ def _is_our_id(message_id: str, ours: frozenset[str]) -> bool:
 def _auto_submitted(case: _Case) -> str:
     """RFC 3834, 5: any value but `no`; comments and parameters are allowed."""
     word = next((word for word in _submitted_words(case) if word not in ("", "no")), "")
-    return f"Auto-Submitted: {word[:60]}" if word else ""
+    return f"Auto-Submitted: {printable(word[:60])}" if word else ""
 
 
 def _submitted_words(case: _Case) -> Iterator[str]:
@@ -145,7 +146,7 @@ def _vacation(case: _Case) -> str:
     for name in ("x-autoreply", "x-autorespond", "x-autoresponse", "x-vacation"):
         value = case.headers.first(name).strip().lower()
         if value and value != "no":
-            return f"{name.title()}: {value[:60]}"
+            return f"{name.title()}: {printable(value[:60])}"
     if case.headers.first("precedence").strip().lower() == "auto_reply":
         return "Precedence: auto_reply"
     subject = case.headers.text("subject")

@@ -29,6 +29,8 @@ STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@exam
         ("X-Auto-Response-Suppress: DR, OOF\n", None),
         ("X-Autoreply: yes\n", "X-Autoreply: yes"),
         ("X-Autoreply: no\n", None),
+        ("X-Autoreply: y\udce4s\n", "X-Autoreply: y\ufffds"),
+        ("Auto-Submitted: auto-r\udce4plied\n", "Auto-Submitted: auto-r\ufffdplied"),
         ("Precedence: auto_reply\n", "Precedence: auto_reply"),
         ("Subject: Abwesenheitsnotiz: Umzug\n", "Subject: Abwesenheitsnotiz: Umzug"),
         ("Subject: Out of office hours\n", None),
