@@ -72,6 +72,8 @@ class Act:
     """For `closes`: the new closing time."""
     policy: Policy | None = None
     """For `class`: the new rule."""
+    answers: tuple[str, ...] = ()
+    """As `Entry.answers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,14 @@ class Entry:
     """The counts it states, where a person states a result; they are compared, never counted."""
     late_arrival: bool = False
     """It reached us only after the result was out; it is shown, and changes nothing."""
+    answers: tuple[str, ...] = ()
+    """The Message-IDs it names, as `Mail.references`: it follows those of its own writer, whatever its clock says."""
+    words: str = ""
+    """The beginning of `Mail.words_digest`: tells two mails apart that came with one Message-ID in one second."""
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:
-        """As `Mail.order`."""
+        """As `Mail.order`: what a mail shows of its time by itself. `votes.turns` puts mails in order."""
         return (self.effective, self.received, self.mail)
 
     @property
@@ -150,14 +156,6 @@ class Proposal:
     put_offs: tuple[PutOff, ...] = ()
 
 
-_SURE_ENOUGH = {
-    Level.UNVERIFIED: tuple(Level),
-    Level.LIST_VOUCHED: (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED),
-    Level.VERIFIED: (Level.VERIFIED, Level.ARCHIVED),
-    Level.ARCHIVED: (Level.ARCHIVED,),
-}
-
-
 RETIRED = "retired"
 
 
@@ -195,7 +193,7 @@ class ListRules:
 
     def binds(self, level: Level) -> bool:
         """Whether a mail of this level is sure enough for a vote or an act on this list."""
-        return level in _SURE_ENOUGH[self.identity]
+        return level.meets(self.identity)
 
     def policy_for(self, tag: str) -> Policy:
         """The class a subject tag opens. Raises StopIteration for a tag that is none of the preset's."""
@@ -256,6 +254,8 @@ class Case:
     """Ancestors, nearer than the one that gave the mail its place, that have not arrived or have no sure place yet."""
     supersedes: int | None = None
     """An earlier copy of this mail, by a way that vouches less; this one takes its place."""
+    equals: tuple[int, ...] = ()
+    """Earlier copies of this mail that are as sure as this one to be what the list saw, and so share their times."""
     next_number: int = 0
     """The number a proposal opened by this mail would get."""
     answers_us: bool = False

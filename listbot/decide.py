@@ -119,7 +119,7 @@ def opening(mail: Mail, case: Case) -> Decision | None:
         title=found.title,
         opened=mail.received,
         policy=case.rules.policy_for(found.tag),
-        roster=case.rules.roster,
+        roster=case.rules.roster.on(mail.received.date()),
         identity=case.rules.identity,
         deadline=found.deadline,
         announced=found.announced,

@@ -14,8 +14,11 @@ from listbot.mail import Mail
 from listbot.votes.cast import Reading, Role, ThreadView
 from listbot.votes.reading import read_votes
 from listbot.votes.told import told_in
+from listbot.votes.turns import in_order
+from listbot.votes.voters import voters_of
 
 EXPLAINS = "gives a reason for an earlier -1"
+WORDS_SHOWN = 16  # Hex digits of the digest of own words that an entry holds.
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,27 @@ def hear(mail: Mail, case: Case) -> Heard:
     """Read a mail beside what is known of its thread; without a proposal, alone."""
     reading = _beside_earlier(read_votes(mail, view_of(case)), mail, case)
     session = commands.run(reading.commands, mail, case)
-    return Heard(reading, session, acts_of(mail, reading, case) + session.acts)
+    acts = acts_of(mail, reading, case) + session.acts
+    return Heard(reading, session, tuple(replace(act, answers=mail.references) for act in acts))
 
 
 def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
     """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it says so."""
     if reading.role is not Role.NOT_A_VOTE or not reading.reasoned:
         return reading
-    earlier = sorted((entry for entry in case.own if entry.order < mail.order), key=lambda entry: entry.order)
+    earlier, _ = around(mail, case)
     casts = [cast for entry in earlier for cast in entry.casts]
     return replace(reading, why=EXPLAINS) if casts and casts[-1].is_bare else reading
+
+
+def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
+    """The other mails of its author in this proposal, in order: those before this mail, and those after it."""
+    if case.proposal is None:
+        return [], []
+    this = entry_of(mail, Reading(Role.NOT_A_VOTE, ""))
+    own = in_order((*case.own, this), voters_of(case.proposal, frozenset()))
+    at = next(index for index, entry in enumerate(own) if entry is this)
+    return own[:at], own[at + 1 :]
 
 
 def view_of(case: Case) -> ThreadView:
@@ -82,4 +96,6 @@ def entry_of(
         told=told_in(mail.body) if reading.role is Role.RESULT else (),
         proposes=proposes,
         late_arrival=late_arrival,
+        answers=mail.references,
+        words=mail.words_digest[:WORDS_SHOWN],
     )

@@ -10,9 +10,10 @@ from dataclasses import replace
 from listbot.case import Entry, ListRules, Proposal
 from listbot.journal import ActInput, EraseInput, Kept, RulesInput
 from listbot.mail import Mail, Unreadable
-from listbot.policies.policy import Roster
+from listbot.policies.policy import Member, Roster
 from listbot.recap.written import LogAct, Said
 from listbot.tickets.forgotten import Forgotten, emptied
+from listbot.votes.digest import mark_of
 
 
 def entry_without(entry: Entry, gone: Forgotten) -> Entry:
@@ -38,12 +39,15 @@ def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:
 
 def _roster_without(roster: Roster, gone: Forgotten) -> Roster:
     members = tuple(
-        replace(each, name=gone.name if each.name else "", addresses=gone.all_of(each.addresses))
-        if gone.address in each.addresses
-        else each
-        for each in roster.members
+        _member_without(each, gone) if gone.address in each.addresses else each for each in roster.members
     )
     return replace(roster, members=members)
+
+
+def _member_without(member: Member, gone: Forgotten) -> Member:
+    """They stay one person, and the same one in the digest of a result."""
+    name = gone.name if member.name else ""
+    return replace(member, name=name, addresses=gone.all_of(member.addresses), mark=mark_of(member))
 
 
 def rules_without(rules: RulesInput, gone: Forgotten) -> RulesInput:

@@ -10,6 +10,7 @@ from listbot.alerting import Alert, Cause
 from listbot.case import Act, Case, Entry, LetterOrder, State
 from listbot.commands import COMMANDS, Session
 from listbot.commands.standing import may_be_answered
+from listbot.entries import around
 from listbot.letters import orders
 from listbot.letters.astray import astray
 from listbot.letters.facts import TranscriptLine
@@ -92,7 +93,8 @@ def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrd
 
 def _explained_elsewhere(mail: Mail, case: Case) -> bool:
     """Mail may overtake mail: the reason, sent later, can be here already."""
-    return any(entry.reasoned and entry.order > mail.order for entry in case.own)
+    _, later = around(mail, case)
+    return any(entry.reasoned for entry in later)
 
 
 def transcript_of(mail: Mail, case: Case, reading: Reading | None, ran: Session) -> tuple[LetterOrder, ...]:

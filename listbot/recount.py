@@ -132,17 +132,31 @@ def _by_file(reading: MailReading) -> tuple[int, str]:
 
 def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -> list[_Filed]:
     """One of each mail, in order: the same Message-ID, author and words is the same mail, by whatever way it
-    came."""
-    first: dict[tuple[str, str, str], _Filed] = {}
-    for each in sorted(filed, key=lambda each: (each.mail.order, each.key)):
+    came. As in the daemon, those copies whose author is surest give the times, each the earliest."""
+    copies: dict[tuple[str, str, str], list[_Filed]] = {}
+    for each in sorted(filed, key=_in_order):
         mail = each.mail
-        original = first.setdefault((mail.message_id, mail.author.address, mail.words_digest), each)
-        if original is not each:
-            why = f"the same mail as {original.file}"
+        copies.setdefault((mail.message_id, mail.author.address, mail.words_digest), []).append(each)
+    return sorted((_original(same, readings) for same in copies.values()), key=_in_order)
+
+
+def _in_order(each: _Filed) -> tuple[tuple[datetime, datetime, str], str]:
+    return each.mail.order, each.key
+
+
+def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _Filed:
+    """The one of several copies that is counted."""
+    sure = [each for each in same if each.mail.author.level.meets(Level.ARCHIVED)] or same
+    first = sure[0]
+    for each in same:
+        if each is not first:
+            mail, why = each.mail, f"the same mail as {first.file}"
             readings[each.file] = MailReading(
                 each.file, mail.message_id, mail.author.address, Role.DUPLICATE, why
             )
-    return list(first.values())
+    effective = min(each.mail.effective for each in sure)
+    received = min(each.mail.received for each in sure)
+    return _Filed(first.file, replace(first.mail, date=effective, received=received))
 
 
 def _moment(mails: Sequence[_Filed], options: Options) -> datetime:
@@ -239,7 +253,7 @@ def _counted(
     return ProposalCount(
         proposal,
         settled,
-        digest(settled.rule, proposal.opened, settled.closes, settled.tally.votes),
+        digest(proposal, settled.policy, settled.closes, settled.tally.votes),
         told_results(proposal, entries, frozenset()),
     )
 
@@ -259,7 +273,7 @@ def _proposal(mail: Mail, options: Options) -> Proposal:
         title=opening.title if opening else base_subject(mail.subject),
         opened=opened,
         policy=_policy(opening, options),
-        roster=_roster_at(opened, options),
+        roster=(options.roster or Roster()).on(opened.date()),
         identity=Level.ARCHIVED,
         deadline=deadline,
         announced=opening.announced if opening else None,
@@ -278,19 +292,6 @@ def _policy(opening: Opening | None, options: Options) -> Policy:
 def _for_everyone(policy: Policy, options: Options) -> Policy:
     """Without a roster everyone is binding, and the rule says so."""
     return policy if options.roster else replace(policy, electorate=Electorate.EVERYONE)
-
-
-def _roster_at(opened: datetime, options: Options) -> Roster:
-    """Those who were members on the day of the opening."""
-    members = options.roster.members if options.roster else ()
-    day = opened.date()
-    return Roster(
-        tuple(
-            member
-            for member in members
-            if (member.since is None or member.since <= day) and (member.until is None or day <= member.until)
-        )
-    )
 
 
 def _rules(proposal: Proposal, options: Options) -> ListRules:

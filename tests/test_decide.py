@@ -683,3 +683,22 @@ def test_who_is_binding_in_words() -> None:
 def test_nothing_to_do_yet() -> None:
     """A look at an open vote long before its reminder changes nothing."""
     assert on_tick(played(opening()).vote(), hours(1), hours(1)) is None
+
+
+def test_binding_are_those_on_the_roster_on_the_day_of_the_opening() -> None:
+    """Who has left, or comes later, is listed as not on the roster, as a recount has it."""
+    left, comes, stays = (replace(member, since=None) for member in ROSTER.members[1:4])
+    day = hours(0).date()
+    roster = Roster(
+        (
+            replace(left, until=day - timedelta(1)),
+            replace(comes, since=day + timedelta(1)),
+            replace(stays, until=day),
+        )
+    )
+    play = played(opening(), *votes(("Ravi", "Lena", "Omar")), in_force=rules(roster=roster))
+    play.run_until(hours(80), timedelta(hours=8))
+    told = play.letters("M6")[0].text
+    binding, _, aside = told.partition("Not binding\n")
+    assert [name in binding for name in ("Ravi", "Lena", "Omar")] == [False, False, True]
+    assert aside.count("not on the roster") == 2

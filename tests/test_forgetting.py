@@ -6,14 +6,17 @@ from listbot.forgetting import act_without, kept_without, proposal_without, rule
 from listbot.journal import ActInput, EraseInput, Kept
 from listbot.mail import Bounce, Mail, read
 from listbot.mail.standins import is_stand_in, stand_in_of
+from listbot.policies.policy import Member, Roster
 from listbot.recap.written import LogAct, LogVerb, Said
 from listbot.tickets.forgotten import EMPTIED, Forgotten, emptied
 from listbot.tickets.opening import NO_TITLE
 from listbot.tickets.people import Confirmation, Person
 from listbot.tickets.ticket import Change, Event, Field, Side, What
+from listbot.votes.digest import digest
 from tests.playing import START, Post, opening, rules, votes
 from tests.playing import Play as Playing
 from tests.store.desk import desk_rules
+from tests.votes import ballots
 
 ZOE, OMAR = "zoe@example.com", "omar@example.org"
 GONE = Forgotten(ZOE, stand_in_of("chance"), frozenset({"Zoe"}))
@@ -95,3 +98,17 @@ def test_titles_of_hers() -> None:
     assert gone.event("T-2", event) == event
     status = replace(event, changes=(Change(Field.STATUS, "new", "open"),))
     assert gone.event("T-1", status) == status
+
+
+def test_a_roster_keeps_the_digest_of_its_results() -> None:
+    """Whichever addresses of a member are forgotten, one after the other, and none of them can be read in it."""
+    addresses = ("omar@example.org", "omar@example.net")
+    before = ballots.proposal(roster=Roster((Member("Omar", addresses), Member("Ana", ("ana@example.org",)))))
+    expected = digest(before, before.policy, None, ())
+    for order in (addresses, addresses[::-1]):
+        after = before
+        for address in order:
+            after = proposal_without(after, Forgotten(address, stand_in_of(address), frozenset({"Omar"})))
+            assert digest(after, after.policy, None, ()) == expected
+        assert all(is_stand_in(each) for each in after.roster.members[0].addresses)
+        assert after.roster.members[1] == before.roster.members[1]

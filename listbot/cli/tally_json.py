@@ -82,6 +82,7 @@ def _unclear(doubt: Unclear) -> Json:
         "reason": doubt.reason,
         "value": doubt.value,
         "open": doubt.is_open,
+        "unverified": doubt.is_unverified,
     }
 
 

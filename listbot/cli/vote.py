@@ -80,7 +80,7 @@ def number_of(text: str) -> int:
 def count(found: OpenCase, now: datetime) -> Recount:
     """A stored vote as a recount shows it. What was decided stays decided, whatever would come out today."""
     standing = outcome(found.proposal, found.entries, found.posters, now)
-    digested = digest(standing.rule, found.proposal.opened, standing.closes, standing.tally.votes)
+    digested = digest(found.proposal, standing.policy, standing.closes, standing.tally.votes)
     name = f"V-{found.proposal.number} on {found.proposal.list}"
     told = told_results(found.proposal, found.entries, found.posters)
     return Recount(name, (ProposalCount(found.proposal, standing, digested, told),), ())

@@ -7,11 +7,13 @@ have voted otherwise.
 
 from dataclasses import replace
 
-from listbot.case import Act, Case, Verb
+from listbot.case import Act, Case, Proposal, Verb
 from listbot.commands.command import Command, Effect
 from listbot.commands.standing import proposal_on_list, refused, unless_closed
 from listbot.mail import Mail
 from listbot.votes.cast import Cast
+from listbot.votes.turns import in_order
+from listbot.votes.voters import voters_of
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
@@ -24,7 +26,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     explains = Act(Verb.EXPLAINED, mail.author.address, mail.order, argument)
     noted = f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.'
     effect = Effect(done=True, answer=noted, act=explains)
-    latest = _latest(case)
+    latest = _latest(case, proposal)
     if latest is not None and not latest.is_against:
         effect = replace(
             refused(f'In V-{proposal.number} you have no "-1" that needs a reason.'), act=explains
@@ -32,9 +34,9 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     return unless_closed(effect, mail, case, proposal)
 
 
-def _latest(case: Case) -> Cast | None:
+def _latest(case: Case, proposal: Proposal) -> Cast | None:
     """The author's last cast on the proposal as a whole."""
-    entries = sorted(case.own, key=lambda entry: entry.order)
+    entries = in_order(case.own, voters_of(proposal, frozenset()))
     casts = [cast for entry in entries for cast in entry.casts if cast.item is None]
     return casts[-1] if casts else None
 

@@ -80,12 +80,9 @@ def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited
 def _mails(facts: Facts) -> tuple[str, ...]:
     match facts:
         case ResultFacts():
-            rows = facts.binding + facts.not_binding + facts.not_counted
-            cited = tuple(mail for row in rows for mail in (row.mail, row.reason_mail))
-            return (*cited, *facts.doubtful, facts.cancelled_by)
+            return (*_listed(facts), facts.cancelled_by)
         case ToldFacts():
-            rows = facts.binding + facts.not_binding + facts.not_counted
-            return (*(mail for row in rows for mail in (row.mail, row.reason_mail)), *facts.doubtful)
+            return _listed(facts)
         case HeldFacts():
             return facts.mails + facts.reasons
         case ReminderFacts():
@@ -97,6 +94,12 @@ def _mails(facts: Facts) -> tuple[str, ...]:
             return tuple(vote.mail for vote in facts.votes.shown)
         case _:
             return ()
+
+
+def _listed(facts: ResultFacts | ToldFacts) -> tuple[str, ...]:
+    rows = facts.binding + facts.not_binding + facts.not_counted + facts.unverified
+    cited = (mail for row in rows for mail in (row.mail, row.reason_mail))
+    return (*cited, *facts.doubtful, *facts.unverified_doubts)
 
 
 def _where(cited: _Cited) -> str:

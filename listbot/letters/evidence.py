@@ -9,7 +9,9 @@ from datetime import datetime
 from listbot.case import Entry, OpenCase, Verb
 from listbot.policies.rules import Outcome
 from listbot.policies.verdict import doubts_about, verdict_on
-from listbot.votes.tally import Tally, Unclear, Vote
+from listbot.votes.tally import Tally, Unclear, Vote, is_late
+from listbot.votes.turns import in_order
+from listbot.votes.voters import voters_of
 
 
 def decisive_doubts(result: Outcome) -> tuple[str, ...]:
@@ -39,19 +41,21 @@ def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
 
 def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
     """The Message-ID of the later mail that gives the reason of a -1 which came without one; "" if none does."""
-    against = next(entry for entry in case.entries if entry.mail == vote.mail)
+    theirs = [entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter]
+    against = next(entry for entry in theirs if entry.mail == vote.mail)
     if not vote.explained or any(cast.explained for cast in against.casts):
         return ""
-    theirs = (entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter)
-    later = sorted((entry for entry in theirs if entry.order > against.order), key=lambda entry: entry.order)
-    return next((entry.mail for entry in later if _explains(entry, against, case, closes)), "")
+    timely = [entry for entry in theirs if not is_late(entry, closes)]
+    own = in_order(timely, voters_of(case.proposal, case.posters))
+    later = own[own.index(against) + 1 :]
+    return next((entry.mail for entry in later if _explains(entry, against, case)), "")
 
 
-def _explains(entry: Entry, against: Entry, case: OpenCase, closes: datetime | None) -> bool:
-    """Whether it gives a reason in time, and is as sure to be theirs as the -1 is."""
+def _explains(entry: Entry, against: Entry, case: OpenCase) -> bool:
+    """Whether it gives a reason, and is as sure to be theirs as the -1 is."""
     gives_reason = entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
-    in_time = not entry.late_arrival and (closes is None or entry.received <= closes)
-    return gives_reason and in_time and case.rules.binds(entry.level) >= case.rules.binds(against.level)
+    sure = case.proposal.identity
+    return gives_reason and entry.level.meets(sure) >= against.level.meets(sure)
 
 
 def _each_once(doubts: tuple[Unclear, ...], votes: tuple[Vote, ...]) -> tuple[str, ...]:

@@ -133,8 +133,12 @@ class ResultFacts(Facts):
     not_binding: tuple[VoteLine, ...] = ()
     not_counted: tuple[VoteLine, ...] = ()
     """In words, held, late, withdrawn: each with its note."""
+    unverified: tuple[VoteLine, ...] = ()
+    """What anybody could have written: it counts nowhere and changes no other vote."""
     doubtful: tuple[str, ...] = ()
     """Message-IDs of mails that could not be tallied: a number and links, never a person with a verdict."""
+    unverified_doubts: tuple[str, ...] = ()
+    """The same of mails that anybody could have written."""
     put_offs: tuple[str, ...] = ()
     """Each in words."""
     robust: str = ""
@@ -199,8 +203,12 @@ class ToldFacts(Facts):
     not_binding: tuple[VoteLine, ...] = ()
     not_counted: tuple[VoteLine, ...] = ()
     """In words, held, late, withdrawn: each with its note."""
+    unverified: tuple[VoteLine, ...] = ()
+    """What anybody could have written: it counts nowhere and changes no other vote."""
     doubtful: tuple[str, ...] = ()
     """Message-IDs of mails that could not be read as one vote."""
+    unverified_doubts: tuple[str, ...] = ()
+    """The same of mails that anybody could have written."""
     is_open: bool = False
     """Here the vote was not over at that moment."""
 

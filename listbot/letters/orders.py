@@ -87,17 +87,19 @@ def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
 
 def told_otherwise(mail: Mail, case: Case, thread: OpenCase, told: ToldResult) -> LetterOrder:
     """M26: the result this person stated is not what is counted here."""
-    counted, aside, others = results.shown(thread, told.ours)
+    listed = results.shown(thread, told.ours)
     assert told.ours.closes is not None
     facts = ToldFacts(
         proposal=_aside(mail, case)[0],
         date=mail.received,
         until=told.ours.closes,
         differences=tuple(_side_told(each) for each in told.differences),
-        binding=counted,
-        not_binding=aside,
-        not_counted=others,
+        binding=listed.binding,
+        not_binding=listed.not_binding,
+        not_counted=listed.not_counted,
+        unverified=listed.unverified,
         doubtful=results.in_doubt(told.ours),
+        unverified_doubts=results.in_doubt(told.ours, unverified=True),
         is_open=case.closes is not None and mail.received < case.closes,
     )
     return _note("M26", mail, case, facts)

@@ -6,6 +6,7 @@ One result a proposal, whatever the outcome. What was not counted is in it with 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from listbot.case import LetterOrder, OpenCase, Proposal, State
 from listbot.letters.about import about, counts, post
@@ -13,7 +14,7 @@ from listbot.letters.evidence import reason_mail
 from listbot.letters.facts import ResultFacts, VoteLine
 from listbot.policies.policy import Policy
 from listbot.policies.rules import Outcome, acts_of, closing_time
-from listbot.policies.wording import in_words, put_off_in_words
+from listbot.policies.wording import put_off_in_words
 from listbot.votes.digest import digest, utc
 from listbot.votes.tally import Status, Vote
 
@@ -24,7 +25,7 @@ NOTES = {
     Status.IN_WORDS: "in words, without a number",
 }
 
-UNSURE = "not surely theirs: it did not come by way of the list"
+UNVERIFIED = "unverified, not surely theirs: it did not come by way of the list"
 NO_MEMBER = "not on the roster"
 NO_POSTER = "had not written to this list before"
 BREAKS_SILENCE = "stands against it"
@@ -35,22 +36,25 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
     if final.state is State.CANCELLED:
         return _cancelled(case, final)
     closes = final.closes or case.proposal.opened
-    counted, aside, others = shown(case, final)
+    listed = shown(case, final)
     facts = ResultFacts(
         proposal=about(case.proposal, final.policy, closes),
         state=final.state,
         reason=final.reason,
         counts=counts(final.tally, final.policy),
-        binding=counted,
-        not_binding=aside,
-        not_counted=others,
+        binding=listed.binding,
+        not_binding=listed.not_binding,
+        not_counted=listed.not_counted,
+        unverified=listed.unverified,
         doubtful=in_doubt(final),
+        unverified_doubts=in_doubt(final, unverified=True),
         put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
         robust=final.robust,
         advisory=final.advisory,
         too_few=final.too_few,
-        digest=digest(in_words(final.policy), case.proposal.opened, final.closes, final.tally.votes),
-        recount=recount_command(case.proposal, final.policy, closes),
+        digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
+        # A thread does not show who had written to the list before: a recount takes everybody for binding.
+        recount="" if final.advisory else recount_command(case.proposal, final.policy, closes),
     )
     kind = "M6" if final.state is not State.PASSED else "M7" if final.policy.silence else "M5"
     return post(kind, case.proposal, facts, case.proposal.id, family="result")
@@ -81,18 +85,31 @@ def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str
     )
 
 
-def shown(case: OpenCase, final: Outcome) -> tuple[tuple[VoteLine, ...], ...]:
-    """Every standing vote with its mail: those that count, those that do not bind, all others."""
-    standing = [vote for vote in final.tally.votes if vote.status is not Status.SUPERSEDED]
-    counted = [vote for vote in standing if vote.status is Status.COUNTED]
-    aside = [vote for vote in standing if vote.status is Status.NOT_BINDING]
-    others = [vote for vote in standing if vote not in counted and vote not in aside]
-    return _lines(counted, case, final), _lines(aside, case, final), _lines(others, case, final)
+class Listed(NamedTuple):
+    """Every standing vote with its mail."""
+
+    binding: tuple[VoteLine, ...]
+    not_binding: tuple[VoteLine, ...]
+    not_counted: tuple[VoteLine, ...]
+    unverified: tuple[VoteLine, ...]
 
 
-def in_doubt(final: Outcome) -> tuple[str, ...]:
-    """The mails that could not be read as one vote."""
-    return tuple(doubt.mail for doubt in final.tally.unclear if doubt.is_open)
+def shown(case: OpenCase, final: Outcome) -> Listed:
+    """Those that count, those that do not bind, all others; and by themselves those that anybody could have written."""
+    sure = [vote for vote in final.tally.votes if not vote.is_unverified]
+    apart = (Status.COUNTED, Status.NOT_BINDING, Status.SUPERSEDED)
+    return Listed(
+        _lines([vote for vote in sure if vote.status is Status.COUNTED], case, final),
+        _lines([vote for vote in sure if vote.status is Status.NOT_BINDING], case, final),
+        _lines([vote for vote in sure if vote.status not in apart], case, final),
+        _lines([vote for vote in final.tally.votes if vote.is_unverified], case, final),
+    )
+
+
+def in_doubt(final: Outcome, unverified: bool = False) -> tuple[str, ...]:
+    """The mails that could not be read as one vote: those that are surely their writer's, or the others."""
+    doubts = (doubt for doubt in final.tally.unclear if doubt.is_open and doubt.is_unverified is unverified)
+    return tuple(doubt.mail for doubt in doubts)
 
 
 def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine, ...]:
@@ -112,8 +129,10 @@ def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine,
 
 def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
     """What a reader has to know of one vote; of one that is not binding, why: a roster name may be forged."""
+    if vote.is_unverified:
+        yield UNVERIFIED
     if vote.status is Status.NOT_BINDING:
-        yield UNSURE if vote.is_doubtful else NO_POSTER if final.advisory else NO_MEMBER
+        yield NO_POSTER if final.advisory else NO_MEMBER
     elif vote.status in NOTES:
         yield NOTES[vote.status]
     elif vote.changed_from:

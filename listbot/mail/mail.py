@@ -22,6 +22,18 @@ class Level(StrEnum):
     ARCHIVED = "archived"
     """Read from an archive, which proves nothing and is all there is."""
 
+    def meets(self, asked: "Level") -> bool:
+        """Whether a mail of this level is believed where a list asks for that one; UNVERIFIED means any."""
+        return self in _BELIEVED[asked]
+
+
+_BELIEVED = {
+    Level.UNVERIFIED: tuple(Level),
+    Level.LIST_VOUCHED: (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED),
+    Level.VERIFIED: (Level.VERIFIED, Level.ARCHIVED),
+    Level.ARCHIVED: (Level.ARCHIVED,),
+}
+
 
 class Part(StrEnum):
     """What one line of a mail was taken for."""

@@ -1,6 +1,6 @@
 """When a proposal closes: the stated deadline, the list's windows, people's acts and the put-offs, folded.
 
-Acts are taken in their own order and only if they were received before the close that was in force at that
+Acts are taken in the order they were written and only if they were received before the close that was in force at that
 moment, so the answer is the same whatever order the mails were processed in. It never looks at votes and
 never fails: an act that came too late, or asks for too early a close, changes nothing.
 """
@@ -12,6 +12,9 @@ from datetime import datetime
 from listbot.case import Act, Entry, Proposal, PutOff, Verb
 from listbot.policies.clock import after
 from listbot.policies.policy import Policy
+from listbot.votes.turns import in_turn
+
+_MOVE = (Verb.CANCEL, Verb.WITHDRAW, Verb.CLOSES, Verb.CLASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
     """Fold the acts and the put-offs of a proposal into its closing time; `acts` come in any order."""
     closing = _as_opened(proposal)
     put_offs = list(proposal.put_offs)
-    for act in sorted(acts, key=lambda act: act.order):
+    for act in _in_order(proposal, acts):
         while put_offs and _is_late(act, closing):
             closing = _put_off(closing, put_offs.pop(0))
         if not _is_late(act, closing):
@@ -52,6 +55,26 @@ def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
     for put_off in put_offs:
         closing = _put_off(closing, put_off)
     return closing
+
+
+def _in_order(proposal: Proposal, acts: Iterable[Act]) -> list[Act]:
+    """The acts that can move a close, as their mails were written (`votes.turns`).
+
+    An act that answers an earlier one of its own writer follows it, if it was received later, too: otherwise a mail
+    sent after the close could turn round what stood before it.
+    """
+    found = sorted((act for act in acts if act.verb in _MOVE), key=lambda act: act.order)
+    people = [proposal.roster.primary(act.author) for act in found]
+    last = {(who, act.order[-1]): index for index, (who, act) in enumerate(zip(people, found, strict=True))}
+    follows = [
+        {
+            above
+            for id in act.answers
+            if (above := last.get((who, id), index)) != index and _received(found[above]) <= _received(act)
+        }
+        for index, (who, act) in enumerate(zip(people, found, strict=True))
+    ]
+    return [found[index] for index in in_turn([act.order for act in found], follows)]
 
 
 def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:

@@ -88,6 +88,12 @@ class Member:
     """The first is the primary one: the voter's name in tallies."""
     since: date | None = None
     until: date | None = None
+    mark: str = ""
+    """What stands for them in digests, kept when an address of theirs was forgotten; "": the primary address does."""
+
+    def is_one_on(self, day: date) -> bool:
+        """Whether they are a member that day, the first and the last one included."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,10 @@ class Roster:
     """Who may cast a binding vote; empty: there is none."""
 
     members: tuple[Member, ...] = ()
+
+    def on(self, day: date) -> "Roster":
+        """Those who are members that day."""
+        return Roster(tuple(member for member in self.members if member.is_one_on(day)))
 
     def addresses(self, address: str) -> tuple[str, ...]:
         """All addresses of the person whose address this is, the primary one first; it alone, if it is nobody's on the

@@ -66,10 +66,15 @@ def _differences(told: Sequence[Told], tally: Tally) -> Iterator[Difference]:
     for value in SIDES:
         stated = [each for each in told if each.value == value]
         ours = sum(_side(vote) == value for vote in tally.counted)
-        others = sum(_side(vote) == value for vote in tally.votes if vote.status is Status.NOT_BINDING)
+        others = sum(_side(vote) == value for vote in tally.votes if _is_aside(vote))
         if stated and not any(_agrees(each, ours, others) for each in stated):
             first = stated[0]
             yield Difference(value, first.count, first.binding, first.quote, ours, others)
+
+
+def _is_aside(vote: Vote) -> bool:
+    """Whether it stands and is not counted, though a person who counts may see no reason not to."""
+    return vote.status is Status.NOT_BINDING or (vote.status is Status.UNVERIFIED and not vote.is_answered)
 
 
 def _agrees(told: Told, ours: int, others: int) -> bool:

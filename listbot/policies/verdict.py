@@ -50,12 +50,14 @@ def doubts_about(verdict: Verdict, tally: Tally, policy: Policy) -> Doubts:
     if policy.silence:
         return Doubts()
     against = Fraction(-1 if verdict.state is State.PASSED else 1)
-    votes = tuple(vote for vote in tally.votes if _could_weigh(vote, against))
-    assumed = {vote.voter: vote.weight for vote in votes}
-    assumed |= {doubt.voter: against for doubt in tally.doubts}
+    # One a person: of what anybody could have written there may be many in one name.
+    votes = {vote.voter: vote for vote in tally.votes if _could_weigh(vote, against)}
+    unclear = {doubt.voter: doubt for doubt in tally.doubts}
+    assumed = {voter: vote.weight for voter, vote in votes.items()} | dict.fromkeys(unclear, against)
     turned = _weigh((_standing(tally) | assumed).values(), policy)
     has_passed = State.PASSED in (verdict.state, turned.state)
-    return Doubts(tally.doubts, votes, change_it=has_passed and verdict.state is not turned.state)
+    change_it = has_passed and verdict.state is not turned.state
+    return Doubts(tuple(unclear.values()), tuple(votes.values()), change_it)
 
 
 def _could_weigh(vote: Vote, against: Fraction) -> bool:

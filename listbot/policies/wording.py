@@ -1,7 +1,7 @@
 """The rule and the reasons in words: short phrases that letters, pages and `listbot tally` all print alike.
 
-Each number of a rule is in its text, because the text goes into the digest of a result: a rule that was
-changed afterwards no longer has that digest. Counts only, never a name.
+Each number of a rule is in its text, so that a reader can tell two rules apart. Counts only, never a name. The digest
+of a result is made of the rule's parameters and not of these words, which may be put better at any time.
 """
 
 from dataclasses import replace

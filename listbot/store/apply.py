@@ -35,12 +35,6 @@ _MAKE_DUPLICATE = (
     .values(disposition=Role.DUPLICATE, proposal=None, entry=None, acts=False, awaits=False, look_again=None)
 )
 _TIMES = select(mails.c.effective, mails.c.received).where(mails.c.seq == bindparam("old"))
-_KEPT = select(mails.c.seq, mails.c.effective, mails.c.received).where(
-    mails.c.message_id == bindparam("id"),
-    mails.c.author == bindparam("by"),
-    mails.c.words == bindparam("said"),
-    mails.c.disposition != Role.DUPLICATE,
-)
 _EARLIER = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
@@ -131,21 +125,21 @@ def moment(connection: Connection, store: "Store", case: OpenCase, decision: Dec
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:
-    """Of two copies of a mail the better vouched one is kept, with the earlier times of both."""
+    """Of two copies of a mail the better vouched one is kept; with the earlier times of both, if both may give them."""
     if case.supersedes is not None:
         old = connection.execute(_TIMES, {"old": case.supersedes}).one()
         connection.execute(_MAKE_DUPLICATE, {"old": case.supersedes})
+        if case.supersedes not in case.equals:
+            return what
         return replace(
             what, date=min(what.effective, old.effective), received=min(what.received, old.received)
         )
     if decision.role is Role.DUPLICATE:
-        said = {"id": what.message_id, "by": what.author.address, "said": what.words_digest}
-        for kept in connection.execute(_KEPT, said).all():
+        for seq in case.equals:
+            kept = connection.execute(_TIMES, {"old": seq}).one()
             effective, received = min(kept.effective, what.effective), min(kept.received, what.received)
             if (effective, received) != (kept.effective, kept.received):
-                connection.execute(
-                    _EARLIER, {"old": kept.seq, "effective_": effective, "received_": received}
-                )
+                connection.execute(_EARLIER, {"old": seq, "effective_": effective, "received_": received})
     return what
 
 

@@ -119,6 +119,7 @@ _POSTERS = (
     .where(
         mails.c.list == bindparam("list"),
         mails.c.received < bindparam("before"),
+        mails.c.level.in_(bindparam("levels", expanding=True)),
         mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED)),
     )
 )
@@ -144,6 +145,20 @@ def case_for(
     ids = (*mail.references, mail.message_id)
     known = [row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)]
     case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
+    case = _placed(connection, rules, case, lines, mail, known, counted_in)
+    return replace(case, equals=_equals(rules, case, mail, known))
+
+
+def _placed(
+    connection: Connection,
+    rules: RulesInput,
+    case: Case,
+    lines: EarlierLines,
+    mail: Mail,
+    known: list[Known],
+    counted_in: int | None,
+) -> Case:
+    """The case with the proposal that the mail belongs to."""
     # What only the bot was sent has no place of its own; the list's copy may still come.
     place = find_place(mail, [row for row in known if rules.of(row.list).role != "bot"])
     if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
@@ -228,7 +243,7 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
     for row in known:
         if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
             continue
-        if (row.author, row.words) != (mail.author.address, mail.words_digest):
+        if not _is_copy(mail, row):
             case = replace(case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS)
         elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
             # An opening was sure enough for this list already; its proposal has a number and stays.
@@ -236,6 +251,28 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
         else:
             case = replace(case, duplicate_of=row.message_id)
     return case
+
+
+def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
+    """The copies that share their times with this one. What is surer than another copy has its own times alone, or
+    whoever is late could have sent one past the list before."""
+    asked = case.proposal.identity if case.proposal else case.rules.identity
+    own = _sureness(case.rules.role, mail.author.level, asked)
+    copies = [row for row in known if _is_copy(mail, row)]
+    return tuple(
+        row.seq for row in copies if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
+    )
+
+
+def _is_copy(mail: Mail, row: Known) -> bool:
+    if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
+        return False
+    return (row.author, row.words) == (mail.author.address, mail.words_digest)
+
+
+def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
+    """What only the bot was sent is no copy of the list's; of the others, whether the list's identity level is met."""
+    return role != "bot", level.meets(asked)
 
 
 def _standing(role: str, level: str) -> tuple[bool, int]:
@@ -323,7 +360,8 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
     proposal, _ = load(connection, number)
     posters: frozenset[str] = frozenset()
     if not proposal.roster.members:
-        question = {"list": proposal.list, "before": proposal.opened}
+        sure = [level for level in Level if level.meets(proposal.identity)]
+        question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
         posters = frozenset(connection.execute(_POSTERS, question).scalars())
     found = entries(connection, number)
     last = max((each.received for each in found if each.casts), default=None)

@@ -22,6 +22,8 @@ class Status(StrEnum):
     NOT_BINDING = "not binding"
     IN_WORDS = "in words"
     """Seen, not counted: the policy counts numbers only."""
+    UNVERIFIED = "unverified"
+    """Below the list's identity level: anybody could have written it. It counts nowhere and changes no other vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Vote:
     """The value that this one replaced, if it was another one."""
     is_doubtful: bool
     """It stands and would be binding, were it a number and surely its writer's."""
+    is_unverified: bool = False
+    """Its mail is below the list's identity level, in time or late."""
+    is_answered: bool = False
+    """It is unverified, and its writer has spoken later in a mail that is surely theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,13 @@ class Unclear:
     """Whether the writer is one of those who may cast a binding vote."""
     is_open: bool
     """It is the person's last word in time: no clear vote and no withdrawal came after it."""
+    is_unverified: bool = False
+    """Its mail is below the list's identity level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All votes of a proposal in the order they were cast, and what could not be tallied."""
+    """All votes of a proposal in the order they were cast, late ones last, and what could not be tallied."""
 
     votes: tuple[Vote, ...]
     unclear: tuple[Unclear, ...]
@@ -113,9 +121,10 @@ class Tally:
     @property
     def dissent(self) -> tuple[Vote, ...]:
         """What breaks a silence: everybody's standing votes against, with or without a number, a reason or a
-        right to vote, and on any item."""
-        broken = (Status.COUNTED, Status.HELD, Status.NOT_BINDING, Status.IN_WORDS)
-        return tuple(vote for vote in self.votes if vote.weight < 0 and vote.status in broken)
+        right to vote, and on any item. An unverified one is among them until its writer has surely spoken."""
+        broken = (Status.COUNTED, Status.HELD, Status.NOT_BINDING, Status.IN_WORDS, Status.UNVERIFIED)
+        against = (vote for vote in self.votes if vote.weight < 0 and not vote.is_answered)
+        return tuple(vote for vote in against if vote.status in broken)
 
     @property
     def unanswered(self) -> tuple[Unclear, ...]:

@@ -2,14 +2,16 @@
 
 The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is `strong`
 when its mail reaches the list's identity level (below it anybody could have written it) and `firm` when it is
-a number, or words where the policy counts words. So a forged +1 does not undo a -1, and a vague "fine, I
-guess" does not either; both are listed beside it. A withdrawal is always firm: people take a vote back in
-words.
+a number, or words where the policy counts words. A vague "fine, I guess" does not undo a -1 and is listed
+beside it. A withdrawal is always firm: people take a vote back in words.
+
+A weak saying ends nothing, not even another weak one, and no vote was "changed from" it. A strong one that comes
+after it ends it: its writer has spoken since.
 
 It never looks at other people, and never fails.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +34,8 @@ class Saying:
     what: Cast | Doubt
     strong: bool
     firm: bool
+    turn: int = 0
+    """The place of its mail among all of the proposal."""
 
     @property
     def withdraws(self) -> bool:
@@ -48,7 +52,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The sayings of one kind about one thing; at most one of a track stands."""
+    """The sayings of one kind about one thing; at most one strong one of a track stands."""
 
     strong: bool
     firm: bool
@@ -68,27 +72,28 @@ class Fate:
 
 def follow(sayings: Sequence[Saying]) -> tuple[Fate, ...]:
     """The fate of each saying of one person; they come in order, late ones left out."""
-    standing: dict[Track, int] = {}
+    standing: dict[Track, list[int]] = {}
     ends: dict[int, End] = {}
     changes: dict[int, str] = {}
     for index, saying in enumerate(sayings):
-        for ended in sorted(standing.pop(track) for track in tuple(_reach(saying, standing))):
+        reached = tuple(_reach(saying, standing)) if saying.strong else ()
+        for ended in sorted(each for track in reached for each in standing.pop(track)):
             ends[ended] = End.WITHDRAWN if saying.withdraws else End.SUPERSEDED
             before = _changed(sayings[ended], saying)
             if before:
                 changes[index] = before
         if not saying.withdraws:
-            standing[saying.track] = index
+            standing.setdefault(saying.track, []).append(index)
     return tuple(Fate(ends.get(index), changes.get(index)) for index in range(len(sayings)))
 
 
-def _reach(saying: Saying, standing: dict[Track, int]) -> Iterator[Track]:
-    """The tracks whose standing saying ends with this one."""
+def _reach(saying: Saying, standing: Collection[Track]) -> Iterator[Track]:
+    """The tracks whose standing sayings end with this strong one."""
     own = saying.track
     if saying.withdraws and own.item is None:
-        yield from (track for track in standing if track.strong <= own.strong)
+        yield from standing
         return
-    for strong in {False, own.strong}:
+    for strong in (False, True):
         candidates = [Track(strong, firm=False, doubt=True, item=None)]
         if not own.doubt:
             candidates += [Track(strong, firm, doubt=False, item=own.item) for firm in {False, own.firm}]
@@ -96,7 +101,9 @@ def _reach(saying: Saying, standing: dict[Track, int]) -> Iterator[Track]:
 
 
 def _changed(before: Saying, after: Saying) -> str | None:
-    """The earlier value, where a vote replaced another one with a different number."""
+    """The earlier value, where a vote replaced another one of the same person with a different number."""
+    if not before.strong:
+        return None
     if not isinstance(before.what, Cast) or not isinstance(after.what, Cast):
         return None
     if before.what.value is None or after.what.value is None:

@@ -1,9 +1,9 @@
 """Counts: the mails of a proposal in, everybody's standing vote out, each with the mail that shows it.
 
 The last valid cast of a person stands, whatever order the mails were processed in; nobody's vote is replaced
-by something less sure than itself: neither by a doubt, nor by words where words are not counted, nor by a
-mail below the list's identity level, which anybody could have forged. What is not counted is listed with its
-status, never dropped.
+by something less sure than itself: neither by a doubt, nor by words where words are not counted. What stands in a
+mail below the list's identity level, which anybody could have forged, is unverified: it ends, explains and settles
+nothing. What is not counted is listed with its status, never dropped; what came after the close is listed last.
 
 It never decides an outcome (`policies.rules` does), never reads a clock and never fails.
 """
@@ -19,9 +19,14 @@ from listbot.votes.cast import Cast, CastKind, Doubt, number
 from listbot.votes.counted import Status, Tally, Unclear, Vote
 from listbot.votes.findings import MAY_OBJECT
 from listbot.votes.standing import End, Fate, Saying, follow
+from listbot.votes.turns import in_order
 from listbot.votes.voters import Voters, voters_of
 
-__all__ = ["Status", "Tally", "Unclear", "Vote", "count", "doubts_under"]
+__all__ = ["Status", "Tally", "Unclear", "Vote", "count", "doubts_under", "is_late"]
+
+
+_Turn = tuple[int, Entry]
+"""A mail, and its place among all of the proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,17 @@ def count(
     comes once.
     """
     policy, voters = proposal.policy, voters_of(proposal, posters)
-    people: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.order):
-        people.setdefault(voters.address(entry.author), []).append(entry)
-    rows = [row for own in people.values() for row in _rows(own, policy, voters, closes)]
-    rows.sort(key=lambda row: (row.saying.entry.order, row.saying.what.line))
+    timely: list[Entry] = []
+    late: list[Entry] = []
+    for entry in entries:
+        (late if is_late(entry, closes) else timely).append(entry)
+    people: dict[str, list[_Turn]] = {}
+    for turn in enumerate(in_order(timely, voters)):
+        people.setdefault(voters.address(turn[1].author), []).append(turn)
+    rows = [row for own in people.values() for row in _rows(own, policy, voters)]
+    for turn in enumerate(in_order(late, voters), len(timely)):
+        rows += [_Row(saying, Fate(), True, False) for saying in _sayings(turn, policy, voters)]
+    rows.sort(key=lambda row: (row.saying.turn, row.saying.what.line))
     return Tally(
         votes=tuple(_vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)),
         unclear=tuple(
@@ -59,37 +70,32 @@ def count(
     )
 
 
-def _rows(
-    entries: Sequence[Entry], policy: Policy, voters: Voters, closes: datetime | None
-) -> Iterator[_Row]:
-    """All sayings of one person, whose mails come in order."""
-    late = [entry for entry in entries if _is_late(entry, closes)]
-    timely = [entry for entry in entries if not _is_late(entry, closes)]
-    content = _contentments(timely, voters)
+def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row]:
+    """All sayings of one person that are in time; their mails come in order."""
+    content = _contentment(own, voters)
     sayings = [
         saying
-        for entry in timely
-        for saying in _sayings(entry, policy, voters)
+        for turn in own
+        for saying in _sayings(turn, policy, voters)
         if not _is_settled(saying, content)
     ]
-    reasons = _latest_reasons(timely, voters)
+    reasons = _latest_reasons(own, voters)
     for saying, fate in zip(sayings, follow(sayings), strict=True):
         yield _Row(saying, fate, is_late=False, has_reason=_has_reason(saying, reasons))
-    for entry in late:
-        for saying in _sayings(entry, policy, voters):
-            yield _Row(saying, Fate(), is_late=True, has_reason=False)
 
 
-def _is_late(entry: Entry, closes: datetime | None) -> bool:
+def is_late(entry: Entry, closes: datetime | None) -> bool:
+    """Whether a mail came after the close, or reached us after the result."""
     return entry.late_arrival or (closes is not None and entry.received > closes)
 
 
-def _sayings(entry: Entry, policy: Policy, voters: Voters) -> list[Saying]:
+def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
     """The casts and doubts of one mail as they stand in it, from its first line to its last."""
+    at, entry = turn
     casts = (_refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast for cast in entry.casts)
     strong = voters.is_strong(entry)
     doubts = doubts_under(policy, entry.doubts)
-    sayings = [Saying(entry, what, strong, _is_firm(what, policy)) for what in (*casts, *doubts)]
+    sayings = [Saying(entry, what, strong, _is_firm(what, policy), at) for what in (*casts, *doubts)]
     return sorted(sayings, key=lambda saying: saying.what.line)
 
 
@@ -112,46 +118,30 @@ def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
     return policy.words or not what.in_words or what.kind is CastKind.WITHDRAW
 
 
-_Order = tuple[datetime, datetime, str]
+def _contentment(own: Sequence[_Turn], voters: Voters) -> int:
+    """The turn of the last mail in which the person says to be content, and which is surely theirs; -1: of none."""
+    return max((at for at, entry in own if entry.settles and voters.is_strong(entry)), default=-1)
 
 
-def _contentments(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
-    """When the person last said to be content, in any mail (False) and in one that is surely theirs (True)."""
-    return _latest([entry for entry in entries if entry.settles], voters)
+def _is_settled(saying: Saying, content: int) -> bool:
+    """Whether what may have been an objection was none: its writer said so later."""
+    return isinstance(saying.what, Doubt) and saying.what.reason == MAY_OBJECT and content > saying.turn
 
 
-def _is_settled(saying: Saying, content: dict[bool, _Order]) -> bool:
-    """Whether what may have been an objection was none: its writer said so later, in a mail as sure as this."""
-    if not isinstance(saying.what, Doubt) or saying.what.reason != MAY_OBJECT:
-        return False
-    last = content.get(saying.strong)
-    return last is not None and last > saying.entry.order
-
-
-def _latest_reasons(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
-    """When the person last gave a reason, by any mail (False) and by one that is surely theirs (True)."""
-    given = [
-        entry for entry in entries if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
-    ]
-    return _latest(given, voters)
-
-
-def _latest(entries: Sequence[Entry], voters: Voters) -> dict[bool, _Order]:
-    """The order of the last of them, and of the last that is surely its writer's."""
-    latest: dict[bool, _Order] = {}
-    for entry in entries:
-        latest[False] = entry.order
-        if voters.is_strong(entry):
-            latest[True] = entry.order
+def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:
+    """The turn of the last mail that gives a reason, of any (False) and of those that are surely theirs (True)."""
+    latest: dict[bool, int] = {}
+    for at, entry in own:
+        if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts):
+            latest |= {False: at, voters.is_strong(entry): at}
     return latest
 
 
-def _has_reason(saying: Saying, reasons: dict[bool, _Order]) -> bool:
+def _has_reason(saying: Saying, reasons: dict[bool, int]) -> bool:
     """Whether a reason came with `explained` in the same mail, or in a later one as sure as this."""
-    reason = reasons.get(saying.strong)
     if any(act.verb is Verb.EXPLAINED for act in saying.entry.acts):
         return True
-    return reason is not None and reason > saying.entry.order
+    return reasons.get(saying.strong, -1) > saying.turn
 
 
 def _is_vote(what: Cast | Doubt) -> bool:
@@ -183,12 +173,16 @@ def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote
         is_doubtful=_stands(row)
         and voters.is_admitted(entry)
         and not (row.saying.strong and row.saying.firm),
+        is_unverified=not row.saying.strong,
+        is_answered=not row.saying.strong and row.fate.end is not None,
     )
 
 
 def _status(row: _Row, binding: bool, reason_missing: bool) -> Status:
     if row.is_late:
         return Status.LATE
+    if not row.saying.strong:
+        return Status.UNVERIFIED
     if row.fate.end:
         return Status.WITHDRAWN if row.fate.end is End.WITHDRAWN else Status.SUPERSEDED
     if not row.saying.firm:
@@ -212,4 +206,5 @@ def _unclear(row: _Row, doubt: Doubt, voters: Voters) -> Unclear:
         value=doubt.value,
         is_admitted=voters.is_admitted(entry),
         is_open=_stands(row),
+        is_unverified=not row.saying.strong,
     )

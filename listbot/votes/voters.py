@@ -10,10 +10,6 @@ from listbot.case import Entry, Proposal
 from listbot.mail import Level
 from listbot.policies.policy import Electorate, Member
 
-_RANK = {Level.UNVERIFIED: 0, Level.LIST_VOUCHED: 1, Level.VERIFIED: 2, Level.ARCHIVED: 2}
-"""An archive proves nothing about an author and is all there is: what was imported or recounted is
-binding."""
-
 
 @dataclass(frozen=True, slots=True)
 class Voters:
@@ -37,7 +33,7 @@ class Voters:
 
     def is_strong(self, entry: Entry) -> bool:
         """Whether the mail reaches the level from which on this list believes who wrote it."""
-        return _RANK[entry.level] >= _RANK[self.identity]
+        return entry.level.meets(self.identity)
 
     def is_admitted(self, entry: Entry) -> bool:
         """Whether the address it comes from may cast a binding vote."""

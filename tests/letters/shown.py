@@ -13,6 +13,7 @@ from listbot.letters.desk_trial import SUPPORT
 from listbot.letters.facts import Counts, TranscriptLine, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
+from listbot.letters.results import UNVERIFIED
 from listbot.letters.trial import (
     ALERT,
     ARCHIVE,
@@ -60,6 +61,13 @@ FELL_SHORT = replace(
 )
 AGAINST = VoteLine(
     "-1", "Dov Levin", BINDING[3].date, "-1: it doubles the bill for traffic", "<d1@example.org>", ""
+)
+UNSURE = replace(
+    PASSED,
+    not_counted=(),
+    unverified=(replace(AGAINST, mail="<g1@example.org>", note=UNVERIFIED),),
+    doubtful=(),
+    unverified_doubts=("<g2@example.org>",),
 )
 HARD = replace(
     PASSED,
@@ -125,6 +133,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
     ),
     "M5-passed": ("M5", PASSED),
     "M5-hard-names": ("M5", HARD),
+    "M5-unverified": ("M5", UNSURE),
     "M6-too-few": ("M6", FELL_SHORT),
     "M6-more-against": (
         "M6",

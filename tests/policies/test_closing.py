@@ -125,6 +125,47 @@ def test_acts_are_taken_in_their_own_order() -> None:
     assert {closing(*order).at for order in permutations(acts)} == {after(130)}
 
 
+def answering(moved: Act, *others: Act, who: str = "ana@example.org", back: float = 0) -> Act:
+    """The same act in a mail that names those of others, from a clock that is behind by some hours."""
+    effective, received, mail = moved.order
+    order = (effective - timedelta(hours=back), received, mail)
+    return replace(moved, author=who, order=order, answers=tuple(each.order[-1] for each in others))
+
+
+def test_an_act_follows_what_it_answers_of_its_author() -> None:
+    """A proposer whose clock is behind has the last word on the close, from whichever of their addresses."""
+    first, second = act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 20, 150)
+    third = answering(act(Verb.CLOSES, 30, 120), first, second, who="ana@example.net", back=29)
+    assert {closing(*order).at for order in permutations((first, second, third))} == {after(120)}
+    unnamed = replace(third, answers=())
+    assert {closing(*order).at for order in permutations((first, second, unnamed))} == {after(150)}
+
+
+def test_an_act_follows_nobody_elses() -> None:
+    """Whose clock is behind cannot be told from another person's mails."""
+    first = answering(act(Verb.CLOSES, 10, 100), who="kim@example.org")
+    second = answering(act(Verb.CLOSES, 20, 150), first, back=19)
+    assert {closing(*order).at for order in permutations((first, second))} == {after(100)}
+
+
+def test_an_act_after_the_close_turns_no_order_round() -> None:
+    """Otherwise a mail sent then could lead from an earlier act to a later one, and move a close that is past."""
+    late = act(Verb.CLOSES, 90, 300)
+    second = act(Verb.CLOSES, 20, 80)
+    first = answering(act(Verb.CLOSES, 10, 200), late)
+    acts = (first, second, answering(late, second))
+    assert {closing(*order).at for order in permutations(acts)} == {after(80)}
+
+
+def test_acts_that_answer_each_other_are_taken_by_their_times() -> None:
+    """A circle says nothing."""
+    first, second = act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 10.5, 150)
+    one = replace(answering(first, second), order=(*second.order[:2], first.order[-1]))
+    other = answering(second, first)
+    unnamed = (replace(one, answers=()), replace(other, answers=()))
+    assert {closing(*order).at for order in permutations((one, other))} == {closing(*unnamed).at}
+
+
 def test_a_put_off_only_gives_more_time() -> None:
     """People may have been given more already."""
     assert closing(put_offs=(OFF,)).at == after(144)

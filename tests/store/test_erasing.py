@@ -67,7 +67,7 @@ def count(case: OpenCase) -> tuple[object, ...]:
     """A vote as it is counted: state, reason, tally by value, digest."""
     found = outcome(case.proposal, case.entries, case.posters, hours(400))
     standing = [(vote.mail, vote.value, vote.status) for vote in found.tally.votes]
-    sum_ = digest("rule", case.proposal.opened, found.closes, found.tally.votes)
+    sum_ = digest(case.proposal, found.policy, found.closes, found.tally.votes)
     return found.state, found.reason, sorted(standing), sum_
 
 

@@ -9,9 +9,12 @@ import pytest
 from listbot.case import Entry, Verb
 from listbot.mail import Level
 from listbot.policies.policy import Electorate, Fractions, Roster
+from listbot.votes.cast import Doubt
+from listbot.votes.findings import MAY_OBJECT
 from listbot.votes.tally import Status, Tally, Unclear, Vote, count
 from tests.votes.ballots import (
     CLOSES,
+    MINOR,
     ROSTER,
     SUBSTANTIAL,
     after,
@@ -196,19 +199,122 @@ def test_who_is_not_on_the_roster_is_not_binding() -> None:
 def test_a_forged_vote_replaces_nothing() -> None:
     """A mail below the list's level is listed beside the vote it would have changed."""
     tally = tally_of(*heard("Omar -1 with reason; Omar +1 unverified; Omar withdraws unverified"))
-    assert statuses(tally) == [("omar", "-1", Status.COUNTED), ("omar", "+1", Status.WITHDRAWN)]
+    assert statuses(tally) == [("omar", "-1", Status.COUNTED), ("omar", "+1", Status.UNVERIFIED)]
 
 
-def test_a_sure_vote_replaces_an_unsure_one() -> None:
-    """Who wrote it surely has the last word over what only carries the name."""
-    tally = tally_of(*heard("Omar -1 unverified; Omar +1"))
-    assert statuses(tally) == [("omar", "-1", Status.SUPERSEDED), ("omar", "+1", Status.COUNTED)]
+def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
+    """Otherwise whoever forges a -1 before the member's +1 has it told in the result as the member's own."""
+    tally = tally_of(*heard("Omar -1 unverified; Omar +1; Omar 0 unverified; Omar ++1"))
+    assert statuses(tally) == [
+        ("omar", "-1", Status.UNVERIFIED),
+        ("omar", "+1", Status.SUPERSEDED),
+        ("omar", "0", Status.UNVERIFIED),
+        ("omar", "++1", Status.COUNTED),
+    ]
+    assert [one.changed_from for one in tally.votes] == [None] * 4
+    assert [(one.is_unverified, one.is_answered, one.is_doubtful) for one in tally.votes] == [
+        (True, True, False),
+        (False, False, False),
+        (True, True, False),
+        (False, False, False),
+    ]
+
+
+def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
+    """Of two in one name the first may be the person's and the second forged: both are in doubt."""
+    tally = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
+    assert [(one.value, one.status, one.is_doubtful, one.changed_from) for one in tally.votes] == [
+        ("-1", Status.UNVERIFIED, True, None),
+        ("+1", Status.UNVERIFIED, True, None),
+    ]
+
+
+def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
+    """In words or from nobody on the roster, it is shown as what it surely is; a late one is late, and marked too."""
+    unsure = Level.UNVERIFIED
+    tally = tally_of(
+        entry("omar", 1, vote("-1", words=True), level=unsure),
+        entry("pat@example.com", 2, vote("+1"), level=unsure),
+        entry("lena", 80, vote("+1"), level=unsure),
+    )
+    assert [(one.status, one.is_unverified) for one in tally.votes] == [
+        (Status.UNVERIFIED, True),
+        (Status.UNVERIFIED, True),
+        (Status.LATE, True),
+    ]
+
+
+def test_an_unverified_reason_explains_no_sure_vote() -> None:
+    """Nor does it keep one of the same kind from being shown as explained."""
+    reason = reasoned(entry("omar", 2, level=Level.UNVERIFIED))
+    held = tally_of(entry("omar", 1, vote("-1")), reason)
+    assert [(one.status, one.explained) for one in held.votes] == [(Status.HELD, False)]
+    forged = tally_of(entry("omar", 1, vote("-1"), level=Level.UNVERIFIED), reason)
+    assert [(one.status, one.explained) for one in forged.votes] == [(Status.UNVERIFIED, True)]
+
+
+def test_an_unverified_dissent_breaks_a_silence_until_its_writer_surely_speaks() -> None:
+    """Doubt never helps a proposal to pass, so no unverified "+1" takes back an unverified "-1"."""
+    broken = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
+    assert [one.value for one in broken.dissent] == ["-1"]
+    assert tally_of(*heard("Omar -1 unverified; Omar 0")).dissent == ()
+
+
+def test_an_unverified_doubt_says_so() -> None:
+    """It stands until its writer has surely spoken."""
+    tally = tally_of(*heard("Omar unclear unverified; Lena unclear; Kim unclear unverified; Kim +1"))
+    assert [(one.voter[:3], one.is_open, one.is_unverified) for one in tally.unclear] == [
+        ("oma", True, True),
+        ("len", True, False),
+        ("kim", False, True),
+    ]
+
+
+def test_unverified_words_of_content_settle_nothing() -> None:
+    """What may have been an objection stays one until its writer surely says that it was none."""
+    silent = proposal(policy=MINOR)
+    objects = entry("omar", 1, Doubt("it breaks DNS", 1, MAY_OBJECT), level=Level.UNVERIFIED)
+    for level, unclear in ((Level.UNVERIFIED, 1), (Level.LIST_VOUCHED, 0)):
+        content = replace(entry("omar", 2, level=level), settles=True)
+        assert len(count(silent, [objects, content], frozenset(), CLOSES).unclear) == unclear
+
+
+def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
+    """A clock that is behind loses no changed mind: the last of a chain stands, whatever the times are."""
+    first = entry("omar", 5, vote("+1"))
+    second = replace(entry("omar@example.net", 2, vote("0")), answers=(first.mail,))
+    third = replace(entry("omar", 1, vote("-1")), answers=("<opening@example.org>", second.mail))
+    for order in permutations((first, second, third)):
+        tally = tally_of(*order)
+        assert [(one.value, one.status, one.changed_from) for one in tally.votes] == [
+            ("+1", Status.SUPERSEDED, None),
+            ("0", Status.SUPERSEDED, "+1"),
+            ("-1", Status.HELD, "0"),
+        ]
+
+
+def test_a_reason_that_answers_its_vote_comes_after_it() -> None:
+    """The clock that wrote it was behind."""
+    bare = entry("omar", 5, vote("-1"))
+    reason = replace(reasoned(entry("omar", 1)), answers=(bare.mail,))
+    assert statuses(tally_of(reason, bare)) == [("omar", "-1", Status.COUNTED)]
+
+
+def test_a_late_mail_turns_no_order_round() -> None:
+    """It could be sent to lead from an earlier vote of one's own to a later one."""
+    kept = replace(entry("omar", 1, vote("+1")), answers=("<late@example.org>",))
+    stands = entry("omar", 2, vote("0"))
+    late = replace(entry("omar", 80), mail="<late@example.org>", answers=(stands.mail,))
+    assert statuses(tally_of(kept, stands, late)) == [
+        ("omar", "+1", Status.SUPERSEDED),
+        ("omar", "0", Status.COUNTED),
+    ]
 
 
 @pytest.mark.parametrize(
     ("asked", "level", "status"),
     [
-        (Level.VERIFIED, Level.LIST_VOUCHED, Status.NOT_BINDING),
+        (Level.VERIFIED, Level.LIST_VOUCHED, Status.UNVERIFIED),
         (Level.VERIFIED, Level.VERIFIED, Status.COUNTED),
         (Level.VERIFIED, Level.ARCHIVED, Status.COUNTED),
         (Level.UNVERIFIED, Level.UNVERIFIED, Status.COUNTED),
