@@ -15,6 +15,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_TAGS = 10_000  # a long newsletter has 5,000
 MAX_DEPTH = 400  # open elements; lexbor's time grows with the square of some of them
 MAX_QUOTES = 20  # levels shown
+MAX_ATTRIBUTES = 50  # of one element; lexbor compares each with each
 
 
 def _names(text: str) -> frozenset[str]:
@@ -22,6 +23,10 @@ def _names(text: str) -> frozenset[str]:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
+# One attribute, or what stands for one, as HTML's tokeniser takes it: a quote counts only behind its equals sign.
+_ATTRIBUTE = re.compile(
+    r"[\s/]*+(?:=?[^\s/>=]++|=)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?", re.DOTALL
+)
 # Elements that are never open for long: void ones, and those that the next of their kind closes.
 _SHORT = _names(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option o:p"
@@ -99,11 +104,22 @@ def _bounded(html: str) -> tuple[str, str]:
             depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > MAX_DEPTH:
             return html[: tag.start()], f"HTML cut where it is nested more than {MAX_DEPTH} deep"
+        if _has_many_attributes(html, tag.end()):
+            return html[: tag.start()], f"HTML cut at an element of more than {MAX_ATTRIBUTES} attributes"
         if count >= MAX_TAGS:
             return html[: tag.start()], f"HTML cut after {MAX_TAGS} tags"
     if len(html) > MAX_CHARACTERS:
         return html[:MAX_CHARACTERS], f"HTML cut after {MAX_CHARACTERS} characters"
     return html, ""
+
+
+def _has_many_attributes(html: str, at: int) -> bool:
+    for _ in range(MAX_ATTRIBUTES + 1):
+        attribute = _ATTRIBUTE.match(html, at)
+        if attribute is None:
+            return False
+        at = attribute.end()
+    return True
 
 
 def _walk(root: LexborNode | None, page: _Page) -> None:

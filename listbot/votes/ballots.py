@@ -17,6 +17,7 @@ from listbot.votes.tokens import Token, fold, tokenise
 from listbot.votes.words import vocabulary
 
 _TICKS = 100  # Ticked lines that are looked at; no form has as many.
+_CHOICE = 500  # Characters of what is ticked.
 _BLANK = 50  # Lines without words between a tick and the answer to it.
 _BOX_TICKED = re.compile(r"[\[({]\s{0,9}(?:[xX*✓✔☑✗✘✕]|yes|YES)\s{0,9}[\])}]")
 _CHECK_MARKS = "☑☒✔✅"
@@ -101,7 +102,7 @@ def _is_answered(lines: Sequence[Line], at: int) -> bool:
 
 def _value_of(choice: str) -> str | None:
     """A ticked choice's value; in words it starts with "w"."""
-    tokens = tokenise(fold(choice))
+    tokens = tokenise(fold(choice[:_CHOICE]))
     if not tokens:
         return None
     if tokens[0].kind == "value":

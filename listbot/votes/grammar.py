@@ -26,6 +26,7 @@ _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
 """With these a withdrawal is refused, promised or asked for."""
 _LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
+_QUOTED = 500  # Characters of a quoted line.
 _VALUES = 12  # In one statement; more is a table, not a sentence.
 
 
@@ -201,7 +202,7 @@ def _is_pointed_at(words: Sequence[str]) -> bool:
 
 
 def _holds_value(text: str) -> bool:
-    return any(token.kind == "value" for token in tokenise(fold(text.lstrip(" >|"))))
+    return any(token.kind == "value" for token in tokenise(fold(text.lstrip(" >|")[:_QUOTED])))
 
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:

@@ -10,6 +10,7 @@ from listbot.votes.places import Place
 from listbot.votes.tokens import fold
 from listbot.votes.words import OTHERS, PROPOSING, REMARK_NOUNS
 
+_LOOKED_AT = 500  # Characters of a quoted line.
 _SAID = ("what", "everything", "whatever", "him", "her", "them", "all")
 _CLOSING = ("best", "cheers", "regards", "thanks", "but")
 _RIGHT = ("right", "correct", "%", "absolutely", "so")
@@ -78,7 +79,7 @@ def is_proposed(place: Place) -> bool:
     """Right under a quoted line that proposes or asks for votes: "> I propose to ...", "> What do you think?"."""
     quoted = place.statement.quoted
     return quoted is not None and not PROPOSING.isdisjoint(
-        word.strip("?.,:!") for word in quoted.text.lower().split()
+        word.strip("?.,:!") for word in quoted.text[:_LOOKED_AT].lower().split()
     )
 
 
@@ -89,5 +90,5 @@ def _is_nested(text: str) -> bool:
 
 def _is_said_of_remark(text: str) -> bool:
     """Whether a quoted line itself only agrees with a remark: "> +1 to what he said"."""
-    words = fold(text).lower().split()
+    words = fold(text[:_LOOKED_AT]).lower().split()
     return any(words[at : at + 2] in (["to", "what"], ["with", "what"]) for at in range(len(words)))

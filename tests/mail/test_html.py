@@ -46,3 +46,18 @@ def test_to_text(html: str, text: str) -> None:
 def test_bounds(html: str, note: str) -> None:
     """What would take more than linear time is cut, and a note says so."""
     assert to_text(html)[1] == note
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (f"<p{' a' * 50}>+1</p>", "+1"),
+        (f"0<p{' a=b' * 51}>+1</p>", "0"),
+        (f'0<p =" b=">"{" c" * 50}>+1</p>', "0"),
+        (f"<p a='1' b=\"{' c' * 99}\" c>+1 {'and ' * 99}</p>", f"+1 {'and ' * 99}".strip()),
+    ],
+)
+def test_attributes_without_end(html: str, text: str) -> None:
+    """An element with more attributes than any mailer writes ends what is read, however its quotes are set."""
+    note = "" if text.startswith("+1") else "HTML cut at an element of more than 50 attributes"
+    assert to_text(html) == (text, note)
