@@ -31,7 +31,11 @@ def load_preset(name: str) -> tuple[Policy, ...]:
 def load_policy(id: str) -> Policy:
     """One class as `--policy` names it ("ovirt:substantial"); raises ConfigError."""
     preset, _, name = id.partition(":")
-    policies = load_preset(preset)
+    return class_of(load_preset(preset), name, id)
+
+
+def class_of(policies: tuple[Policy, ...], name: str, id: str) -> Policy:
+    """The class of that name; `id` is how it was asked for. Raises ConfigError with the known ones."""
     for policy in policies:
         if policy.name == name:
             return policy

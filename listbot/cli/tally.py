@@ -14,10 +14,11 @@ import click
 
 from listbot.cli.archives import fail_without_mail, is_one_thread, mails_in
 from listbot.cli.moments import moment
+from listbot.cli.policies import load_chosen
 from listbot.cli.tally_json import as_json
 from listbot.cli.terminal import templates
 from listbot.errors import ConfigError
-from listbot.packaged import load_policy, load_preset
+from listbot.packaged import load_preset
 from listbot.policies.policy import Policy, Roster
 from listbot.policies.wording import put_off_in_words
 from listbot.recount import Options, Recount, recount
@@ -38,7 +39,8 @@ DEFAULT_PRESET = "ovirt"
 @click.option(
     "--policy",
     metavar="NAME",
-    help="Count by this class of a preset; otherwise ovirt:substantial, or what a [TAG] opens.",
+    help="Count by this class: ovirt:minor, or FILE.toml:minor of a preset file; otherwise ovirt:substantial, "
+    "or what a [TAG] opens.",
 )
 @click.option(
     "--roster",
@@ -67,9 +69,9 @@ def tally(
     Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone. Exits with 1 if nothing in any
     PATH is a mail.
     """
-    chosen = _policy(policy) if policy else None
+    chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
     options = Options(
-        policies=load_preset(chosen.preset if chosen else DEFAULT_PRESET),
+        policies=policies,
         now=now or datetime.now(UTC),
         policy=chosen,
         roster=_roster(roster) if roster else None,
@@ -84,9 +86,9 @@ def tally(
         fail_without_mail(ctx, paths)
 
 
-def _policy(id: str) -> Policy:
+def _policy(id: str) -> tuple[Policy, tuple[Policy, ...]]:
     try:
-        return load_policy(id)
+        return load_chosen(id)
     except ConfigError as error:
         raise click.BadParameter(str(error), param_hint="--policy") from error
 

@@ -2,6 +2,7 @@
 
 import json
 import mailbox
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,20 @@ def test_nothing_but_other_files_ends_with_1(folder: Path, tmp_path: Path) -> No
     assert run(other, folder).exit_code == 0
 
 
+@pytest.mark.parametrize("named", ["ours:minor", "rules/ours.toml:minor"])
+def test_a_preset_file_of_a_community_counts_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """By the name that results give it, for a file in the current folder, or by its path."""
+    text = (resources.files("listbot.policies") / "presets" / "ovirt.toml").read_text(encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    for place in (tmp_path, tmp_path / "rules"):
+        (place / "ours.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    (archive,) = json.loads(run("--json", "--policy", named, folder).stdout)["archives"]
+    assert (archive["proposals"][0]["class"], archive["proposals"][0]["outcome"]) == ("minor", "stopped")
+
+
 def test_every_archive_is_told_in_the_text(folder: Path) -> None:
     """One after the other."""
     text = run(folder, folder / "06.eml").stdout
@@ -212,7 +227,11 @@ def test_every_archive_is_told_in_the_text(folder: Path) -> None:
         ([], "Missing argument 'PATH...'"),
         (["/nowhere/at/all"], "does not exist"),
         (["--policy", "ovirt:medium", "."], 'no class "ovirt:medium"'),
-        (["--policy", "nobody:minor", "."], 'no preset "nobody"'),
+        (
+            ["--policy", "nobody:minor", "."],
+            'no preset "nobody"; there are: ovirt; or a file of that name here',
+        ),
+        (["--policy", "ovirt", "."], 'no class "ovirt"; there are: '),
         (["--closes", "tomorrow", "."], '"tomorrow" is no moment like 2026-09-11T18:00:00Z'),
     ],
 )
