@@ -9,7 +9,6 @@ import errno
 import imaplib
 import os
 import socket
-import ssl
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,26 +18,22 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from listbot.cli.folders import PATIENCE, opened, words
+from listbot.cli.trust import try_trust
 from listbot.config import Config, ImapConfig, StoreConfig
-from listbot.config.lists import SUPPORT
+from listbot.config.lists import DECISIONS, SUPPORT
 from listbot.config.sections import SQLITE
-from listbot.errors import CarrierRefused, ListbotError, SourceUnavailable
-from listbot.inbound.imap_wire import folder_name
+from listbot.errors import CarrierRefused, ListbotError
 from listbot.mail.extensions import bounce_address, reply_address
 from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier
-from listbot.redaction import redaction
 from listbot.store.engine import open_engine, unavailable_as_temporary
 
 SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 
 GREETS_WITHIN = 1.0  # seconds; a listbot on this machine does at once
 GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
-
-MOST_LITERAL = 64 * 1024  # bytes; nothing but a folder's state is asked for
-
-PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +66,6 @@ class Attempt:
 FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
 
 
-def words(fault: Exception) -> str:
-    """What went wrong, without the number that the system puts before it."""
-    if isinstance(fault, imaplib.IMAP4.error) and fault.args and isinstance(fault.args[0], bytes):
-        return fault.args[0].decode("utf-8", "replace")  # imaplib hands on the server's words as they came.
-    return (isinstance(fault, OSError) and fault.strerror) or str(fault)
-
-
 def attempts(config: Config) -> tuple[Attempt, ...]:
     """Everything there is to try, in the order in which mail comes in and letters leave."""
     folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
@@ -85,6 +73,11 @@ def attempts(config: Config) -> tuple[Attempt, ...]:
     found += [
         Attempt(f"imap {via.removeprefix('imap:')}", partial(try_folder, *config.mailbox(via)))
         for via in folders
+    ]
+    found += [
+        Attempt(f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True)
+        for each in config.lists
+        if each.role == DECISIONS
     ]
     for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
         if listener:
@@ -125,35 +118,8 @@ def magic(path: Path) -> bytes:
 
 def try_folder(imap: ImapConfig, folder: str) -> str:
     """Log in and open a folder read-only."""
-    # The standard library's client: it waits in this thread and keeps nothing, which is all that is needed here.
-    context = ssl.create_default_context(cafile=str(imap.ca_file) if imap.ca_file else None)
-    try:
-        client = imaplib.IMAP4_SSL(imap.host, imap.port, ssl_context=context, timeout=PATIENCE)
-    except OSError as fault:
-        raise OSError(f"{imap.host} port {imap.port}: {words(fault)}") from fault
-    hide = redaction((imap.user, imap.password))
-    client.read = bounded(client.read)  # type: ignore[assignment]  # a literal of any size
-    with client:
-        try:
-            client.login(imap.user, imap.password)
-            answer, lines = client.select(folder_name(folder), readonly=True)
-        except imaplib.IMAP4.error as fault:
-            raise SourceUnavailable(hide(words(fault))) from fault
-        if answer != "OK":
-            said = lines[0].decode("utf-8", "replace") if lines and lines[0] else answer
-            raise SourceUnavailable(hide(f"folder {folder}: {said}"))
-        return f"logged in as {imap.user}, {int(lines[0] or 0)} mails"
-
-
-def bounded(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    """Reading from a server that may announce anything; nothing large is asked for here."""
-
-    def read_some(size: int) -> bytes:
-        if size > MOST_LITERAL:
-            raise imaplib.IMAP4.abort(f"the server announces a literal of {size} bytes")
-        return read(size)
-
-    return read_some
+    with opened(imap, folder) as (_, count):
+        return f"logged in as {imap.user}, {count} mails"
 
 
 def try_port(host: str, port: int, is_listbot: Callable[[str, int], bool]) -> str:

@@ -1,4 +1,4 @@
-"""`listbot explain`: shows line by line what a mail was taken for, and why.
+"""`listbot explain`: shows the hosts a mail came through, and line by line what it was taken for, and why.
 
 For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
 (docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's
@@ -21,11 +21,13 @@ from listbot.cli.configuration import configuration
 from listbot.cli.explain_desk import DeskReading, read_alone, read_for_desk
 from listbot.cli.explain_desk import as_json as desk_as_json
 from listbot.cli.explain_desk import as_text as desk_as_text
+from listbot.cli.hops import as_json as hops_as_json
+from listbot.cli.hops import as_text as hops_as_text
 from listbot.cli.tally import DEFAULT_PRESET
 from listbot.cli.tally_json import Json, cast_json, doubt_json, told_json
 from listbot.cli.terminal import fit, safe, wants_colour
 from listbot.errors import ConfigError, PermanentError
-from listbot.mail import Body, Line, Mail, Part, Unreadable
+from listbot.mail import Body, Line, Mail, Part, Step, Unreadable, received_of, route_of
 from listbot.packaged import load_preset
 from listbot.policies.telling import told_results
 from listbot.recount import MailReading, Missing, Options, recount
@@ -59,6 +61,8 @@ class Explained:
     """What the daemon made of it, for a mail of the database."""
     desk: DeskReading | None = None
     """What the help desk reads of it, for a mail to one."""
+    route: tuple[Step, ...] = ()
+    """The hosts it came through."""
 
 
 class Asked(NamedTuple):
@@ -78,21 +82,49 @@ class Asked(NamedTuple):
     help="An archive that holds the mail's thread: what it answers is known then.",
 )
 @click.option("--support", is_flag=True, help="FILE is a mail to a help desk.")
+@click.option(
+    "--list",
+    "address",
+    metavar="ADDRESS",
+    help="The configured list whose trusted_hops FILE's hosts are seen by.",
+)
 @click.argument("mail", metavar="FILE|MESSAGE-ID")
 @click.pass_context
-def explain(ctx: click.Context, wants_json: bool, thread: Path | None, support: bool, mail: str) -> None:
-    """Show line by line how a mail is read.
+def explain(
+    ctx: click.Context, wants_json: bool, thread: Path | None, support: bool, address: str | None, mail: str
+) -> None:
+    """Show the hosts a mail came through, and line by line how it is read.
 
     FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the database.
     """
     asked = _find(ctx, mail, support)
-    explained = replace(_explain(asked.mail, thread), decided=asked.decided)
+    trusted = _trusted_hops(ctx, address) if address else None
+    explained = replace(
+        _explain(asked.mail, thread), decided=asked.decided, route=_route(asked.mail, trusted)
+    )
     if asked.desk is not None:
         explained = _at_desk(explained, asked.desk)
     if wants_json:
         click.echo(json.dumps(_as_json(explained), indent=1))
     else:
         click.echo("\n".join(_as_text(explained)), color=wants_colour())
+
+
+def _route(mail: Mail | Unreadable | Missing, trusted: tuple[str, ...] | None) -> tuple[Step, ...]:
+    """Under these trusted hosts, else under those of the list that a stored mail came by."""
+    if isinstance(mail, Missing):
+        return ()
+    own = mail.arrival.list.trusted_hops
+    return route_of(received_of(mail.arrival.raw), own if trusted is None else trusted)
+
+
+def _trusted_hops(ctx: click.Context, address: str) -> tuple[str, ...]:
+    lists = configuration(ctx).lists
+    for each in lists:
+        if each.address == address.lower():
+            return each.trusted_hops
+    watched = ", ".join(each.address for each in lists)
+    raise click.UsageError(f"{address} is not a watched list; there are: {watched}")
 
 
 def _at_desk(explained: Explained, desk: DeskReading) -> Explained:
@@ -199,6 +231,7 @@ def _as_json(explained: Explained) -> Json:
         "notes": list(explained.notes),
         "decided": explained.decided,
         "desk": desk_as_json(explained.desk) if explained.desk else None,
+        **hops_as_json(explained.route),
     }
 
 
@@ -239,6 +272,7 @@ def _as_text(explained: Explained) -> list[str]:
         *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
         *(f"mended: {safe(note)}" for note in explained.notes),
         "",
+        *hops_as_text(explained.route),
         *(desk_as_text(explained.desk) if explained.desk else ()),
     ]
     return head + list(_lines(explained))

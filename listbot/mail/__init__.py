@@ -21,6 +21,15 @@ from listbot.mail.mail import (
     Unreadable,
 )
 from listbot.mail.parse import UNWRAPPED, read
+from listbot.mail.route import (
+    Step,
+    clients_of,
+    handed_over_by,
+    is_vouched,
+    received_of,
+    route_of,
+    usual_hosts,
+)
 from listbot.mail.shown import reply_text, request_text
 from listbot.mail.stamps import trusted_stamp
 
@@ -39,10 +48,17 @@ __all__ = [
     "ListContext",
     "Mail",
     "Part",
+    "Step",
     "Unreadable",
+    "clients_of",
     "contents_of",
+    "handed_over_by",
+    "is_vouched",
     "read",
+    "received_of",
     "reply_text",
     "request_text",
+    "route_of",
     "trusted_stamp",
+    "usual_hosts",
 ]

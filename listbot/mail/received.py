@@ -66,6 +66,8 @@ class Hop:
     at: datetime | None
     is_delivery: bool = False
     """Taken by LMTP, so from the writer's own mail host."""
+    by: str = ""
+    """What the writer calls itself; "" where the line is in no form that is known."""
 
 
 def hops(fields: Sequence[str]) -> Iterator[Hop]:
@@ -88,6 +90,11 @@ def known_hosts(names: Sequence[str]) -> frozenset[str]:
     return frozenset(_plain_ip(name) or name.rstrip(".").lower() for name in names)
 
 
+def is_ip(host: str) -> bool:
+    """Whether it is an address and not a name."""
+    return _plain_ip(host) != ""
+
+
 def _hop(field: str) -> Hop:
     path, _, stamp = field.rpartition(";")
     at = timestamp(stamp)
@@ -96,11 +103,12 @@ def _hop(field: str) -> Hop:
     by = _BY.match(path, client.end()) if client else None
     if client is None or by is None or not _is_one_hop(path[by.end() :]):
         return Hop(frozenset(), at)
+    writer = path[by.end() :].split(maxsplit=1)[0]
     if _LMTP.match(path, by.end()):
-        return Hop(frozenset(), at, is_delivery=True)
+        return Hop(frozenset(), at, is_delivery=True, by=writer)
     groups = client.groupdict()
     name = "" if groups.get("forged") else groups.get("name") or ""
-    return Hop(_identities(name, groups["ip"]), at)
+    return Hop(_identities(name, groups["ip"]), at, by=writer)
 
 
 def _client(path: str) -> re.Match[str] | None:

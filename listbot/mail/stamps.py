@@ -8,10 +8,9 @@ says nothing. Nor does a mail that no trusted host vouches for. Pure; never rais
 from datetime import datetime
 from itertools import pairwise
 
-from listbot.mail import limits
-from listbot.mail.fields import split_fields
 from listbot.mail.mail import Arrival
 from listbot.mail.received import believed, hops, known_hosts
+from listbot.mail.route import received_of
 
 _LOOKED_AT = 2_000  # characters of one field
 
@@ -20,7 +19,7 @@ def trusted_stamp(arrival: Arrival, own_host: str) -> datetime | None:
     """The stamp of the trusted host that handed the mail on, else of the host that took it from there; None: there is
     no such stamp. `own_host` is the name of this machine."""
     trusted = known_hosts(arrival.list.trusted_hops)
-    fields = _received(arrival.raw) if trusted else []
+    fields = received_of(arrival.raw) if trusted else []
     line = believed(hops(fields), trusted)
     if not any(hop.clients & trusted for hop in line):
         return None
@@ -28,14 +27,6 @@ def trusted_stamp(arrival: Arrival, own_host: str) -> datetime | None:
     written = [each for each in zip(line, fields, strict=False) if not each[0].is_delivery]
     stamps = [hop.at for hop, field in (*written[1:2], *written[:1]) if not _is_by(field, own_host)]
     return next((stamp for stamp in stamps if stamp is not None), None)
-
-
-def _received(raw: bytes) -> list[str]:
-    header = limits.header_of(raw)
-    if len(header) > limits.MAX_HEADER_SIZE:
-        return []
-    fields = split_fields(header.decode("ascii", "surrogateescape")) or []
-    return [value for name, value in fields if name.lower() == "received"]
 
 
 def _is_by(field: str, host: str) -> bool:

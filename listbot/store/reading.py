@@ -185,6 +185,13 @@ def raw(connection: Connection, seq: int) -> bytes | None:
     return found
 
 
+def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
+    """The raw bytes of the last mails that came by a list, the newest first; those of a forgotten author are gone."""
+    came = (journal.c.kind == "mail", journal.c.list == address, journal.c.raw.is_not(None))
+    query = select(journal.c.raw).where(*came).order_by(journal.c.seq.desc()).limit(at_most)
+    return list(connection.execute(query).scalars())
+
+
 def stored(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, MailRow] | None:
     """A mail as its list's rules have it read, and what was decided about it; of copies the one that is kept."""
     is_copy = mails.c.disposition == Role.DUPLICATE

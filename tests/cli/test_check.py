@@ -155,8 +155,9 @@ def test_connect_tries_everything_that_is_named(path: Path, capsys: pytest.Captu
     port = free_port()
     change(path, ("8025", str(port)))
     assert check(path, "--connect") == exits.OK
-    assert capsys.readouterr().out.splitlines()[-3:] == [
+    assert capsys.readouterr().out.splitlines()[-4:] == [
         f"ok    database: {path.parent}/listbot.db will be made at the first start",
+        "ok    trusted_hops of infra@example.org: no mail of it is there to look at; ask again when there is",
         f"ok    smtp_in: 127.0.0.1 port {port} is free",
         f"ok    outbound: maildir: {path.parent}/out can be written to",
     ]
@@ -182,13 +183,14 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
             ('via = "smtp"', 'via = "imap:INBOX"'),
         )
         assert check(path, "--connect") == exits.CHECK_FAILED
-    lines = capsys.readouterr().out.splitlines()[-4:]
-    assert lines[:3] == [
+    lines = capsys.readouterr().out.splitlines()[-5:]
+    assert lines[:4] == [
         f"ok    database: {path.parent}/listbot.db will be made at the first start",
         f"FAULT imap INBOX: 127.0.0.1 port {closed}: Connection refused",
+        "ok    trusted_hops of infra@example.org: no mail of it is there to look at; ask again when there is",
         f"FAULT smtp_in: 127.0.0.1 port {port}: Address already in use",
     ]
-    assert lines[3].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {closed}: ")
+    assert lines[4].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {closed}: ")
 
 
 def free_port() -> int:

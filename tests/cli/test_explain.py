@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from listbot.cli.explain import explain
+from listbot.cli.group import cli
 from listbot.errors import PermanentError
 from tests.archive import OPENING, THREAD, answer
 
@@ -173,3 +174,87 @@ def test_a_request_with_a_file_and_nothing_else(tmp_path: Path) -> None:
     shown = run("--support", path).stdout.splitlines()
     assert shown[1].startswith("automatic: ")
     assert "  note     says thanks and no more: it opens no closed ticket" in shown
+
+
+DELIVERY = "Received: from mx ([127.0.0.1]) by vm with LMTP id 1; Tue, 8 Sep 2026 19:00:02 +0000\n"
+BY_THE_LIST = (
+    "Received: from x (lists.example.org [192.0.2.1]) by mx.example.org (Postfix);\n"
+    "\tTue, 8 Sep 2026 19:00:01 +0000\n"
+)
+BY_A_PERSON = "Received: from y (unknown [198.51.100.7]) by lists.example.org (Postfix); no time\n"
+UNKNOWN = "Received: by \x1b[31m in its own form\n"
+CONFIG = """
+[bot]
+address = "listbot@example.org"
+admin = "admin@example.org"
+[outbound]
+kind = "maildir"
+maildir = "out"
+[smtp_in]
+[[lists]]
+address = "infra@example.org"
+role = "decisions"
+via = "smtp"
+trusted_hops = ["lists.example.org"]
+"""
+
+
+def received(place: Path, *lines: str) -> Path:
+    """A mail with these lines on top."""
+    path = place / "a.eml"
+    path.write_bytes("".join(lines).encode() + answer("a", "omar", "+1", 1))
+    return path
+
+
+def test_the_hosts_a_mail_came_through(tmp_path: Path) -> None:
+    """Each with who wrote its line, whom it saw and when; what `trusted_hops` has to name is said."""
+    path = received(tmp_path, DELIVERY, BY_THE_LIST, BY_A_PERSON, UNKNOWN)
+    assert run(path).stdout.splitlines()[3:9] == [
+        "came through, newest first:",
+        "   1  2026-09-08 19:00:02 UTC  believed             vm, by LMTP from its own mail host",
+        "   2  2026-09-08 19:00:01 UTC  believed             mx.example.org from lists.example.org, 192.0.2.1",
+        "   3  (no time)                not believed         lists.example.org from 198.51.100.7",
+        "   4  (no time)                not believed         (a line in no form that is known)",
+        "      if this mail came by the list, lists.example.org is what lists.trusted_hops has to name",
+    ]
+
+
+def test_the_hosts_under_the_trust_of_a_list(tmp_path: Path) -> None:
+    """--list says which one's; as JSON, too, with every field."""
+    path = received(tmp_path, BY_THE_LIST, BY_A_PERSON)
+    (tmp_path / "config.toml").write_text(CONFIG)
+    arguments = ["--config", str(tmp_path / "config.toml"), "explain", str(path), "--list"]
+    text = CliRunner().invoke(cli, [*arguments, "Infra@example.org"]).stdout
+    assert [line[31:48] for line in text.splitlines()[4:6]] == ["believed, trusted", "believed         "]
+    assert "has to name" not in text
+    found = json.loads(CliRunner().invoke(cli, [*arguments, "infra@example.org", "--json"]).stdout)
+    assert (found["hops"], found["handed_over_by"]) == (
+        [
+            {
+                "by": "mx.example.org",
+                "from": ["lists.example.org", "192.0.2.1"],
+                "at": "2026-09-08T19:00:01+00:00",
+                "delivery": False,
+                "believed": True,
+                "trusted": True,
+            },
+            {
+                "by": "lists.example.org",
+                "from": ["198.51.100.7"],
+                "at": None,
+                "delivery": False,
+                "believed": True,
+                "trusted": False,
+            },
+        ],
+        ["lists.example.org", "192.0.2.1"],
+    )
+    unknown = CliRunner().invoke(cli, [*arguments, "ops@example.org"])
+    assert "ops@example.org is not a watched list; there are: infra@example.org" in unknown.stderr
+
+
+def test_a_long_way_is_cut_in_the_text(tmp_path: Path) -> None:
+    """A loop has very many lines; the JSON has them."""
+    path = received(tmp_path, *[BY_A_PERSON] * 30)
+    assert "      and 10 more" in run(path).stdout.splitlines()
+    assert len(json.loads(run(path, "--json").stdout)["hops"]) == 30

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.servers.site import Site, running_site
+from tests.servers import thread
+from tests.servers.site import LIST_HOST, Site, running_site
+from tests.servers.waiting import until
 
 pytestmark = pytest.mark.servers
 
@@ -21,15 +23,17 @@ def attempts(site: Site) -> tuple[int, list[str]]:
     answer = site.daemon.call("check-config", "--connect")
     assert answer.stderr == ""
     return answer.returncode, [
-        line for line in answer.stdout.splitlines() if line.startswith(("ok ", "FAULT "))
+        line for line in answer.stdout.splitlines() if line.startswith(("ok ", "warn ", "FAULT "))
     ]
 
 
-def lines(site: Site, imap: str = "", smtp: str = "") -> list[str]:
+def lines(site: Site, imap: str = "", smtp: str = "", hops: str = "") -> list[str]:
     """What is said of a site where all is well but for these."""
     return [
         f"ok    database: {site.daemon.folder}/listbot.db will be made at the first start",
         imap or "ok    imap INBOX: logged in as bot@example.org, 0 mails",
+        hops
+        or "ok    trusted_hops of infra@example.org: no mail of it is there to look at; ask again when there is",
         smtp or f"ok    outbound: smtp: 127.0.0.1 port {site.postfix.port} takes mail (no TLS)",
     ]
 
@@ -48,7 +52,8 @@ def test_a_wrong_password(site: Site) -> None:
         found = attempts(site)
     finally:
         file.write_text(right)
-    assert found == (3, lines(site, imap="FAULT imap INBOX: [AUTHENTICATIONFAILED] Authentication failed."))
+    refused = "[AUTHENTICATIONFAILED] Authentication failed."
+    assert found == (3, lines(site, imap=f"FAULT imap INBOX: {refused}"))
 
 
 def test_no_imap_server(site: Site) -> None:
@@ -58,10 +63,8 @@ def test_no_imap_server(site: Site) -> None:
         found = attempts(site)
     finally:
         site.dovecot.start()
-    assert found == (
-        3,
-        lines(site, imap=f"FAULT imap INBOX: localhost port {site.dovecot.imaps}: Connection refused"),
-    )
+    away = f"localhost port {site.dovecot.imaps}: Connection refused"
+    assert found == (3, lines(site, imap=f"FAULT imap INBOX: {away}"))
 
 
 def test_no_mail_server(site: Site) -> None:
@@ -71,5 +74,32 @@ def test_no_mail_server(site: Site) -> None:
         code, said = attempts(site)
     finally:
         site.postfix.start()
-    assert (code, said[:2]) == (3, lines(site)[:2])
-    assert said[2].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {site.postfix.port}: ")
+    assert (code, said[:3]) == (3, lines(site)[:3])
+    assert said[3].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {site.postfix.port}: ")
+
+
+def test_the_hosts_of_the_mails_that_are_there(site: Site) -> None:
+    """The list's host is right; a stranger's mail among them is told, and another host would be proposed."""
+    site.post(thread.proposal())
+    site.post(thread.top_posted())
+    site.slip_in(thread.forged())
+    until(lambda: len(site.mailbox("bot@example.org")) == 3, site.postfix.log)
+    config = site.daemon.folder / "config.toml"
+    right = config.read_text()
+    imap = "ok    imap INBOX: logged in as bot@example.org, 3 mails"
+    found = {}
+    for host in (LIST_HOST, "lists.example.org"):
+        config.write_text(right.replace(f'["{LIST_HOST}"]', f'["{host}"]'))
+        found[host] = attempts(site)
+    config.write_text(right)
+    name = "trusted_hops of infra@example.org"
+    wrong = (
+        f"warn  {name}: none of them came through lists.example.org, so no vote binds: the last 3 mails were handed "
+        f"over by 127.0.0.2 (2), 127.0.0.3 (1); if that is the list's host, write trusted_hops = "
+        '["127.0.0.2"] (it is your mail host itself: only if the list runs there, and no filter hands mail back to it)'
+    )
+    rest = f"ok    {name}: right for 2 of the last 3 mails; the others from 127.0.0.3 (1)"
+    assert found == {
+        LIST_HOST: (0, lines(site, imap=imap, hops=rest)),
+        "lists.example.org": (0, lines(site, imap=imap, hops=wrong)),
+    }
