@@ -53,9 +53,11 @@ class Daemon:
         file = self.folder / "log"
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
-    def call(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """Another command under the same configuration."""
-        return subprocess.run((*self._command, *arguments), capture_output=True, text=True, check=False)
+    def call(self, *arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+        """Another command under the same configuration, called in a folder."""
+        return subprocess.run(
+            (*self._command, *arguments), capture_output=True, text=True, check=False, cwd=cwd
+        )
 
     def ask(self, *arguments: str) -> Any:
         """What a command says as JSON."""

@@ -24,7 +24,13 @@ from listbot.config import ImapConfig
 from tests.certificates import Certificate, make_certificate
 from tests.ports import free_port
 
-USERS = ("bot@example.org", "ana@example.org", "bob@example.org", "cleo@example.org")
+USERS = (
+    "bot@example.org",
+    "admin@example.org",
+    "ana@example.org",
+    "bob@example.org",
+    "cleo@example.org",
+)
 PASSWORD = "secret"
 STARTS_WITHIN = 10.0  # seconds; it takes 0.1
 

@@ -49,7 +49,7 @@ virtual_alias_maps = regexp:{folder}/conf/aliases
 virtual_mailbox_domains = example.org
 virtual_mailbox_maps = regexp:{folder}/conf/recipients
 virtual_transport = lmtp:inet:127.0.0.1:{mailboxes}
-transport_maps = regexp:{folder}/conf/transport
+transport_maps = {maps} regexp:{folder}/conf/transport
 relay_domains =
 default_transport = error:no outside world
 message_size_limit = 60000000
@@ -130,18 +130,21 @@ def running_postfix(
     mailboxes: int,
     aliases: Mapping[str, Iterable[str]] = MappingProxyType({}),
     into: str = "",
+    port: int | None = None,
+    maps: Iterable[str] = (),
 ) -> Iterator[Postfix]:
     """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot be.
 
-    `into`: the mailbox that gets our addresses' mail, where the listbot fetches it.
+    `into`: the mailbox that gets our addresses' mail, where the listbot fetches it. `maps`: transport maps of others,
+    asked before its own.
     """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
     if not Path("/usr/sbin/postfix").exists():
         pytest.skip("Postfix is not installed: apt-get install postfix")
-    server = Postfix(Path(tempfile.mkdtemp(prefix="listbot-postfix-")), free_port())
+    server = Postfix(Path(tempfile.mkdtemp(prefix="listbot-postfix-")), port or free_port())
     try:
-        _write(server, mailboxes if into else listbot, mailboxes, aliases)
+        _write(server, mailboxes if into else listbot, mailboxes, aliases, maps)
         if into:
             _deliver_into(server, into)
         server.start()
@@ -158,14 +161,16 @@ def _deliver_into(server: Postfix, mailbox: str) -> None:
         aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")
 
 
-def _write(server: Postfix, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]]) -> None:
+def _write(
+    server: Postfix, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]], maps: Iterable[str]
+) -> None:
     folder = server.folder
     for name in ("conf", "spool", "data"):
         (folder / name).mkdir()
     folder.chmod(0o755)
     shutil.chown(folder / "data", "postfix")
     conf = folder / "conf"
-    (conf / "main.cf").write_text(_MAIN.format(folder=folder, mailboxes=mailboxes))
+    (conf / "main.cf").write_text(_MAIN.format(folder=folder, mailboxes=mailboxes, maps=" ".join(maps)))
     (conf / "master.cf").write_text(_MASTER.format(port=server.port))
     (conf / "recipients").write_text("/@example\\.org$/ ok\n")
     lines = [f"/^{re.escape(one)}$/ {', '.join(members)}\n" for one, members in aliases.items()]

@@ -23,7 +23,7 @@ MEMBERS = ("ana@example.org", "bob@example.org", "cleo@example.org")
 LIST_HOST = "127.0.0.2"
 STRANGER = "127.0.0.3"
 
-_QUICK = """
+QUICK = """
 [classes.quick]
 tags = ["VOTE"]
 silence = false
@@ -180,9 +180,13 @@ def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
 
 def _configure(folder: Path, bot: str, way_in: str, via: str, smtp: int, window: int) -> None:
     (folder / "rules").mkdir()
-    (folder / "rules" / "quick.toml").write_text(_QUICK.format(window=window))
+    (folder / "rules" / "quick.toml").write_text(QUICK.format(window=window))
     (folder / "imap.password").touch(mode=0o600)
     (folder / "imap.password").write_text(PASSWORD)
     config = _CONFIG.format(bot=bot, way_in=way_in, smtp=smtp, list=LIST, via=via, list_host=LIST_HOST)
-    members = "".join(_MEMBER.format(name=name, address=address) for name, address in PEOPLE.items())
-    (folder / "config.toml").write_text(config + members)
+    (folder / "config.toml").write_text(config + members())
+
+
+def members() -> str:
+    """Everybody's place on the roster."""
+    return "".join(_MEMBER.format(name=name, address=address) for name, address in PEOPLE.items())

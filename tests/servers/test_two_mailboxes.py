@@ -20,7 +20,7 @@ from listbot.store import reading
 from listbot.store.schema import outbox
 from tests.contracts.receivers import SOON
 from tests.servers.dovecot import PASSWORD, Dovecot, running_dovecot
-from tests.servers.site import _QUICK
+from tests.servers.site import QUICK
 
 pytestmark = pytest.mark.servers
 
@@ -116,7 +116,7 @@ class Daemon:
 def configure(folder: Path, servers: dict[str, Dovecot]) -> Path:
     """A list in each of two mailboxes."""
     (folder / "rules").mkdir()
-    rules = _QUICK.format(window=int(WINDOW.total_seconds())).replace("min_yes = 3", "min_yes = 2")
+    rules = QUICK.format(window=int(WINDOW.total_seconds())).replace("min_yes = 3", "min_yes = 2")
     (folder / "rules" / "quick.toml").write_text(rules)
     (folder / "imap.password").touch(mode=0o600)
     (folder / "imap.password").write_text(PASSWORD)

@@ -1,0 +1,164 @@
+"""A real Mailman 3 in a temporary directory, on free ports of the loopback, killed by its process id.
+
+It is installed apart from everything, by .ci/install-servers, because it needs an older SQLAlchemy than listbot does;
+it runs as nobody, and only those of its processes that a post goes through. It takes mail by LMTP, hands it to a
+Postfix by SMTP, and archives it in a maildir.
+"""
+
+import hashlib
+import json
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.ports import free_port
+from tests.servers.waiting import until
+
+_HERE = Path(__file__).parent
+_LOCK = _HERE.parents[1] / "requirements-mailman.lock"
+CACHE = Path("/var/cache/listbot-tests")
+"""Where nobody may read it, unlike a clone below root's home."""
+
+STARTS_WITHIN = 120.0  # seconds; it takes 10 where nothing else runs
+
+_CONFIG = """
+[mailman]
+layout: custom
+site_owner: admin@example.org
+[paths.custom]
+var_dir: {folder}/var
+bin_dir: {venv}/bin
+[database]
+class: mailman.database.sqlite.SQLiteDatabase
+url: sqlite:///{folder}/var/data/mailman.db
+[mta]
+incoming: mailman.mta.postfix.LMTP
+configuration: {folder}/postfix.cfg
+lmtp_host: 127.0.0.1
+lmtp_port: {lmtp}
+smtp_host: 127.0.0.1
+smtp_port: {smtp}
+[archiver.prototype]
+enable: yes
+[dmarc]
+resolver_timeout: 1s
+org_domain_data_url: file://{folder}/suffixes
+[runner.in]
+sleep_time: 0.2s
+[runner.pipeline]
+sleep_time: 0.2s
+[runner.out]
+sleep_time: 0.2s
+[runner.archive]
+sleep_time: 0.2s
+"""
+_NOT_NEEDED = ("bounces", "command", "digest", "nntp", "rest", "retry", "task", "virgin")
+
+
+@dataclass(slots=True)
+class Mailman:
+    """The server."""
+
+    folder: Path
+    venv: Path
+    owner: pwd.struct_passwd
+    lmtp: int
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def transport_map(self) -> Path:
+        """What it writes for Postfix: which addresses are its own."""
+        return self.folder / "var" / "data" / "postfix_lmtp"
+
+    def archive(self, address: str) -> Path:
+        """The maildir with every post of a list, as it was before the footer."""
+        return self.folder / "var" / "archives" / "prototype" / address
+
+    def log(self) -> str:
+        """What it has logged: what it took, and what it held and why."""
+        file = self.folder / "var" / "logs" / "mailman.log"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def set_up(self, lists: Mapping[str, Mapping[str, bool]]) -> None:
+        """Make the lists; each member's mail is delivered or not."""
+        script = (str(_HERE / "mailman_lists.py"), str(self.folder / "mailman.cfg"), json.dumps(lists))
+        made = self._run(self.venv / "bin" / "python", "-P", *script)
+        assert made.wait() == 0, (self.folder / "out").read_text()
+
+    def start(self) -> None:
+        """Start it, and wait until it takes mail."""
+        master = self._run(self.venv / "bin" / "master", "-C", str(self.folder / "mailman.cfg"), "--force")
+        self._process = master
+        until(lambda: self._takes_mail() or master.poll() is not None, self.log, STARTS_WITHIN)
+        assert master.poll() is None, (self.folder / "out").read_text() + self.log()
+
+    def kill(self) -> None:
+        """Kill it and its children: it is thrown away, and to stop it in order takes ten seconds."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def _run(self, program: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+        """As its owner: it refuses to be root. What it says goes to a file, or it would wait for us to read it."""
+        with (self.folder / "out").open("ab") as out:
+            return subprocess.Popen(
+                (str(program), *arguments),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                cwd=self.folder,
+                env={"HOME": str(self.folder), "PATH": os.defpath, "LANG": "C.UTF-8"},
+                user=self.owner.pw_uid,
+                group=self.owner.pw_gid,
+                extra_groups=(),
+            )
+
+    def _takes_mail(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.lmtp), 1).close()
+        except OSError:
+            return False
+        return True
+
+
+def installed() -> Path:
+    """Where .ci/install-servers puts the Mailman of the lock; skips loudly if it is not there."""
+    venv = CACHE / f"mailman-{hashlib.sha256(_LOCK.read_bytes()).hexdigest()[:12]}"
+    if os.getuid() != 0:
+        pytest.skip("Mailman is started by root, as nobody")
+    if not (venv / ".ready").exists():
+        pytest.skip("Mailman is not installed: .ci/install-servers")
+    return venv
+
+
+@contextmanager
+def running_mailman(lists: Mapping[str, Mapping[str, bool]], smtp: int) -> Iterator[Mailman]:
+    """A Mailman with these lists and their members; it hands mail to the SMTP port. Start it once that is there."""
+    venv = installed()
+    folder = Path(tempfile.mkdtemp(prefix="listbot-mailman-"))
+    server = Mailman(folder, venv, pwd.getpwnam("nobody"), free_port())
+    try:
+        folder.chmod(0o755)
+        shutil.chown(folder, server.owner.pw_uid, server.owner.pw_gid)
+        unused = "".join(f"[runner.{name}]\nstart: no\n" for name in _NOT_NEEDED)
+        config = _CONFIG.format(folder=folder, venv=venv, lmtp=server.lmtp, smtp=smtp)
+        (folder / "mailman.cfg").write_text(config + unused)
+        (folder / "postfix.cfg").write_text("[postfix]\ntransport_file_type: regex\n")
+        (folder / "suffixes").touch()
+        server.set_up(lists)
+        yield server
+    finally:
+        server.kill()
+        shutil.rmtree(folder)

@@ -1,0 +1,165 @@
+"""A vote's life on a Mailman 3 list with its footer and munge_from, and what becomes of posts that it holds.
+
+One Mailman serves the whole module, because it takes long to start.
+"""
+
+import mailbox
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.servers.desk_site import Post
+from tests.servers.mailman_site import INFRA, OPS, MailmanSite, running_mailman_site
+from tests.servers.site import MEMBERS, members
+from tests.servers.test_end_to_end import votes_in
+from tests.servers.waiting import until
+
+pytestmark = [pytest.mark.servers, pytest.mark.slow]
+
+PATIENCE = 90.0  # seconds; a post goes through four servers, and a busy machine takes its time
+WINDOW = 30  # seconds; the reminder comes in its last quarter
+MIRRORS, WIKI, DISK = "Move the mirrors", "Rename the wiki", "Buy a disk"
+HTML_ONLY = {"Content-Type": "text/html; charset=utf-8"}
+ALTERNATIVE = "--=b\n\n+1\n\n--=b\nContent-Type: text/html\n\n<p>+1</p>\n\n--=b--\n"
+BOTH = {"MIME-Version": "1.0", "Content-Type": 'multipart/alternative; boundary="=b"'}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailmanSite]:
+    """A site at work."""
+    with running_mailman_site(tmp_path_factory.mktemp("mailman"), WINDOW) as running:
+        running.site.daemon.start()
+        yield running
+
+
+def proposal(id: str, author: str, title: str, to: str = INFRA) -> bytes:
+    """As a mailer writes it; Mailman does the rest."""
+    return Post(id, author, (to,), f"I propose: {title.lower()}.", f"[VOTE] {title}").raw()
+
+
+def answer(id: str, author: str, text: str, to: str, title: str, **more: str) -> bytes:
+    """An answer to one of them."""
+    return Post(id, author, (INFRA,), text, f"Re: [VOTE] {title}", (f"<{to}@example.org>",), more).raw()
+
+
+def posts_of(site: MailmanSite, member: str, address: str = INFRA) -> list[str]:
+    """The subjects of our posts to a list in a member's mailbox, sorted: what closes together comes in any order."""
+    return sorted(str(each["Subject"]) for each in site.posts(member, address))
+
+
+def has_posts(site: MailmanSite, member: str, count: int) -> bool:
+    """Whether a member has so many of them."""
+    return len(posts_of(site, member)) >= count
+
+
+def until_posts(site: MailmanSite, count: int) -> dict[str, list[str]]:
+    """The posts in every member's mailbox, once there are so many in each."""
+    for member in MEMBERS:
+        until(partial(has_posts, site, member, count), site.site.daemon.log, PATIENCE)
+    return {member: posts_of(site, member) for member in MEMBERS}
+
+
+def result_of(site: MailmanSite, title: str) -> EmailMessage:
+    """A result as a member got it."""
+    found = (each for each in site.posts(MEMBERS[0]) if f"[RESULT] [VOTE] {title}" in str(each["Subject"]))
+    return next(found)
+
+
+def digest_in(text: str) -> list[str]:
+    """The digests in a letter, or in what `listbot tally` says."""
+    return re.findall(r"sha256:[0-9a-f]{64}", text)
+
+
+def recounted(site: MailmanSite, result: EmailMessage, archive: Path) -> list[str]:
+    """The digests that the result's own command comes to, called beside the archive, the rule and the roster."""
+    text = "\n".join(result.get_content().splitlines())
+    command = text[text.index("listbot tally") : text.index("sha256:")].replace("\\\n", " ")
+    words = [str(archive) if word == "thread.mbox" else word for word in shlex.split(command)[1:]]
+    folder = site.site.daemon.folder / "recount"
+    if not folder.exists():
+        folder.mkdir()
+        shutil.copy(site.site.daemon.folder / "rules" / "quick.toml", folder)
+        (folder / "roster.toml").write_text(members())
+    counted = site.site.daemon.call(*words, cwd=folder)
+    assert (counted.returncode, counted.stderr) == (0, "")
+    return digest_in(counted.stdout)
+
+
+def kept_by_a_member(site: MailmanSite, *ids: str) -> Path:
+    """A thread as a member's mailbox has it, with the list's From and footer, saved as an mbox."""
+    file = site.site.daemon.folder / f"{ids[0].strip('<>')}.mbox"
+    box = mailbox.mbox(file)
+    for mail in site.site.mailbox(MEMBERS[0]):
+        if {str(mail["Message-ID"]), *str(mail["References"] or "").split()} & set(ids):
+            box.add(mail)
+    box.close()
+    return file
+
+
+def archived(site: MailmanSite, id: str) -> Path:
+    """A thread of Mailman's own archive, which keeps posts as they came, before its From and its footer."""
+    folder = site.site.daemon.folder / f"archived-{id.strip('<>')}"
+    folder.mkdir()
+    for file in site.mailman.archive(INFRA).glob("*/*"):
+        mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+        if id in (str(mail["Message-ID"]), *str(mail["References"] or "").split()):
+            shutil.copy(file, folder / f"{file.name}.eml")
+    return folder
+
+
+def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> None:
+    """Opening, votes, reminder and result reach every member, and anybody counts the same from either archive."""
+    site.post(proposal("mirrors", "ana@example.org", MIRRORS))
+    site.post(proposal("wiki", "bob@example.org", WIKI))
+    site.site.until_read(2)
+    site.post(
+        answer("bob", "bob@example.org", "+1\n\nOn 12 May, Ana wrote:\n> I propose.\n", "mirrors", MIRRORS)
+    )
+    site.post(answer("cleo", "cleo@example.org", ALTERNATIVE, "mirrors", MIRRORS, **BOTH))
+    site.post(answer("dan", "dan@example.net", "+1\n", "mirrors", MIRRORS))
+    until(lambda: "sent M4 " in site.site.daemon.log(), site.site.daemon.log, PATIENCE)
+    site.post(answer("html", "ana@example.org", "<p>+1 from me, too</p>", "wiki", WIKI, **HTML_ONLY))
+    posts = until_posts(site, 5)
+
+    wiki = str(result_of(site, WIKI)["Subject"])
+    assert posts == dict.fromkeys(
+        MEMBERS,
+        sorted(
+            (
+                f"[infra] Re: [VOTE] {MIRRORS}",
+                f"[infra] [RESULT] [VOTE] {MIRRORS}: PASSED",
+                f"[infra] Re: [VOTE] {WIKI}",
+                f"[infra] Re: [VOTE] {WIKI}",
+                wiki,
+            )
+        ),
+    )
+    passed = result_of(site, MIRRORS)
+    assert (passed["From"], passed["Reply-To"]) == (
+        "listbot via Infra <infra@example.org>",
+        "listbot <listbot@example.org>",
+    )
+    assert votes_in(passed) == {"Binding": ["+1 Bob Ito", "+1 Cleo Moss", "+1 Dan Fox"]}
+    # How HTML alone is read below a footer is tested where mails are read; in doubt or not, it passes nothing alone.
+    assert wiki.startswith(f"[infra] [RESULT] [VOTE] {WIKI}: NOT PASSED")
+    told = digest_in(passed.get_content())
+    assert told == recounted(site, passed, kept_by_a_member(site, "<mirrors@example.org>"))
+    assert told == recounted(site, passed, archived(site, "<mirrors@example.org>"))
+
+
+def test_a_stranger_s_posts_are_held_by_mailman(site: MailmanSite) -> None:
+    """Mailman takes each post of somebody who is no member, and shows it to nobody."""
+    site.post(proposal("disk", "bob@example.org", DISK, OPS), OPS)
+    until(
+        lambda: "HOLD: ops@example.org post from listbot@example.org held" in site.mailman.log(),
+        lambda: site.site.daemon.log() + site.mailman.log(),
+        PATIENCE,
+    )
+    assert {member: posts_of(site, member, OPS) for member in MEMBERS} == {member: [] for member in MEMBERS}
