@@ -15,6 +15,7 @@ from listbot.mail import Mail
 from listbot.votes.cast import Parent, Reading, Role, ThreadView
 from listbot.votes.earlier import lines_of
 from listbot.votes.reading import read_votes
+from listbot.votes.turns import in_turn
 
 OWN_KNOWN = 50  # A person's latest mails that a command of theirs may be about.
 
@@ -40,9 +41,19 @@ class Reread:
 
 
 def reread(proposal: Proposal, root: str, mails: Iterable[Placed], rules: ListRules) -> tuple[Reread, ...]:
-    """Read a proposal's mails; `mails` come in order, `root` is the key of the one that opens it."""
-    thread = _Thread(proposal, root, rules)
-    return tuple(thread.read(placed) for placed in mails)
+    """Read a proposal's mails; `mails` come in order, `root` is the key of the one that opens it.
+
+    Each is read after the one it answers, and after the root: the clock of its writer may be behind theirs.
+    """
+    thread, placed = _Thread(proposal, root, rules), list(mails)
+    at = {each.key: index for index, each in enumerate(placed)}
+    follows = [
+        {at[key] for key in (root, each.parent or "") if key in at and each.key not in (root, key)}
+        for each in placed
+    ]
+    turns = in_turn(range(len(placed)), follows)
+    found = {index: thread.read(placed[index]) for index in turns}
+    return tuple(found[index] for index in range(len(placed)))
 
 
 def read_alone(mail: Mail) -> Reading:

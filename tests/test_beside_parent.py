@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 
@@ -68,6 +69,20 @@ def test_daemon_and_recount_agree(name: str) -> None:
 
     assert play.became() == again
     assert {id: again[id] for id in expected} == expected
+
+
+@pytest.mark.parametrize("dated", [2, 0.5, -3])
+def test_a_clock_that_is_behind_hides_no_mail_above(dated: float) -> None:
+    """An answer that is dated before what it answers, or before the opening, is still read beside both."""
+    posts = (opening(), TALK, replace(AGREES, dated=dated))
+    play = Play()
+    for order in permutations(posts):
+        play.forget_all()
+        play.take(*order)
+        counted = counted_again(play, order)
+        again = {one.mail.strip("<>").partition("@")[0]: str(one.role) for one in counted.mails}
+        assert again == play.became()
+        assert again["agrees"] == "unclear"
 
 
 def test_the_proposer_extends_in_plain_words() -> None:

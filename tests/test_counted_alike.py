@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from listbot.case import OpenCase
+from listbot.case import OpenCase, State
 from listbot.cli.tally import as_text
 from listbot.cli.tally_json import as_json
 from listbot.cli.vote import count
@@ -325,6 +325,33 @@ def test_a_forged_vote_is_told_as_unverified_and_says_nothing_of_the_members(pla
             before, _, after = told.partition("Unverified, and not counted\n")
             assert ("-1    Lena" in before, "-1    Lena" in after) == (False, True)
             assert "unverified, not surely theirs" in " ".join(after.split())
+
+
+NO = Post("no", "Lena", "-1", 4, answers=["p"])
+WHY = Post(
+    "why", "Lena", "It doubles the egress bill, as the figures in the wiki show.", 6, answers=["p", "no"]
+)
+
+
+def test_a_forged_reason_is_not_told_as_the_members(play: Play) -> None:
+    """Not even where a forged -1 has taken the Message-ID of the member's."""
+    twin = replace(NO, text="-1, I think", at=3, vouched=False)
+    forged = replace(WHY, id="forged", at=5, vouched=False)
+    for order in permutations((twin, NO, forged, WHY)):
+        daemon(play, (opening(), *order))
+        told = letter(play)
+        assert "-1    Lena [1], its reason [2]\n" in told
+        assert "[2] https://lists.example.org/infra/why@example.org\n" in told
+
+
+@pytest.mark.parametrize("vouched", [True, False])
+def test_another_mail_under_an_objections_message_id_keeps_no_result_back(play: Play, vouched: bool) -> None:
+    """It came after the close, and was stored before the objection."""
+    twin = replace(NO, text="-1, I think", at=CLOSED + 72.1, vouched=vouched)
+    daemon(play, (opening(), twin, NO, WHY))
+    told = letter(play)
+    assert "1 x -1" in told
+    assert play.states() == {1: State.STOPPED}
 
 
 def test_a_forged_doubt_is_told_as_unverified(play: Play) -> None:

@@ -42,13 +42,22 @@ def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
 def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
     """The Message-ID of the later mail that gives the reason of a -1 which came without one; "" if none does."""
     theirs = [entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter]
-    against = next(entry for entry in theirs if entry.mail == vote.mail)
+    against = next(entry for entry in theirs if _holds(entry, vote))
     if not vote.explained or any(cast.explained for cast in against.casts):
         return ""
     timely = [entry for entry in theirs if not is_late(entry, closes)]
     own = in_order(timely, voters_of(case.proposal, case.posters))
     later = own[own.index(against) + 1 :]
     return next((entry.mail for entry in later if _explains(entry, against, case)), "")
+
+
+def _holds(entry: Entry, vote: Vote) -> bool:
+    """Whether the vote stands in this mail; another one may have taken its Message-ID."""
+    if (entry.mail, entry.level, entry.received) != (vote.mail, vote.level, vote.received):
+        return False
+    return any(
+        (cast.value, cast.item, cast.quote) == (vote.value, vote.item, vote.quote) for cast in entry.casts
+    )
 
 
 def _explains(entry: Entry, against: Entry, case: OpenCase) -> bool:
