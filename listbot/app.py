@@ -41,7 +41,7 @@ from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
 from listbot.recap.rules import RecapRules
 from listbot.schedule import Clockwork
-from listbot.store import kept_clock, reading, secrets, sources
+from listbot.store import echoes, kept_clock, reading, secrets, sources
 from listbot.store.engine import open_engine
 from listbot.store.hand import Hand, open_hand
 from listbot.store.migrating import migrate, require_newest
@@ -119,6 +119,7 @@ class App:
             each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None
         }
         await self.store.write(pipeline.tick, TickInput(now, read))
+        await self.store.write(echoes.tell_missed, read)
         return await self.store.write(self._next_due)
 
     async def _look(self, ways_in: tuple[Source, ...]) -> Look:

@@ -13,12 +13,17 @@ from listbot.alerting import Alert, Cause
 from listbot.app import build, receipts_of, rules_of
 from listbot.case import RETIRED
 from listbot.config import Config, StoreConfig, WebConfig, load
+from listbot.inbound import Receiver
 from listbot.journal import RulesInput
+from listbot.letters.allowed import Start
+from listbot.letters.letter import Letter
 from listbot.outbound import Attempt
 from listbot.outbound.receipts import ReceiptFile
 from listbot.recap.rules import RecapRules
 from listbot.store import outbox, preferences, reading
 from listbot.store.hand import SIZE
+from listbot.store.schema import outbox as letters
+from listbot.store.transaction import Transaction
 from listbot.tickets.people import Preference
 from listbot.tickets.rules import DeskRules
 from tests.ports import free_port
@@ -131,6 +136,43 @@ async def test_the_clock_gathers_alerts(config: Config) -> None:
     subjects = [each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))]
     app.store.close()
     assert subjects == ["[listbot] one", "[listbot] 2 times: something could not be decided"]
+
+
+async def test_the_clock_tells_of_a_post_that_did_not_come_back(config: Config) -> None:
+    """An hour after it left, by a list that was read since."""
+    app = build(config, lambda: STARTED)
+    await app.store.write(_sent, STARTED - timedelta(hours=1))
+    await app.tick((Read(),))
+    subjects = [each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))]
+    app.store.close()
+    assert [subject[:48] for subject in subjects] == ["", "[listbot] infra@example.org has not given back a"]
+
+
+class Read:
+    """A way in by which everything was read up to now."""
+
+    name = "lmtp"
+
+    def read_until(self, now: datetime) -> datetime:
+        """Up to now."""
+        return now
+
+    def shift(self, by: timedelta) -> None:
+        """No clock of its own."""
+
+    def status(self) -> str:
+        """Nobody asks."""
+        return ""
+
+    async def run(self, receive: Receiver) -> None:
+        """Nothing comes."""
+
+
+def _sent(tx: Transaction, at: datetime) -> None:
+    """A post that left then."""
+    letter = Letter("a", "M1", "<a@example.org>", True, ("infra@example.org",), "", "", b"", "")
+    row = outbox._row(letter, "infra@example.org", Start("queued"), at) | {"state": "sent", "sent": at}
+    tx.connection.execute(letters.insert(), row | {"due": None})
 
 
 def test_marks_stand_beside_the_database(config: Config, tmp_path: Path) -> None:

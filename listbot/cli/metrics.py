@@ -48,6 +48,11 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
             tuple(({"state": name}, count) for name, count in found.letters.items()),
         ),
         Gauge(
+            "listbot_posts_missed",
+            "Posts that their list has not given back.",
+            (({}, found.posts_missed),),
+        ),
+        Gauge(
             "listbot_mailbox_connected",
             "1 while an IMAP folder is watched, 0 while its server is away.",
             tuple(({"mailbox": name}, int(not each.fault)) for name, each in found.mailboxes.items()),

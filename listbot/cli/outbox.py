@@ -43,6 +43,8 @@ def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
         )
         if each.note and each.state != "sent":
             click.echo(f"       {each.note}")
+        if each.echo == letters.ECHO_MISSED:
+            click.echo("       taken by the mail server, and not given back by the list")
 
 
 @outbox.command()
@@ -137,4 +139,5 @@ def _fields(letter: Waiting) -> dict[str, object]:
         "sent": letter.sent.isoformat() if letter.sent else None,
         "attempts": letter.attempts,
         "note": letter.note,
+        "echo": letter.echo,
     }

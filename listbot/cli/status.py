@@ -75,12 +75,20 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
         click.echo(f"{count:7}    {name}")
     for source, count in found.withheld.items():
         click.echo(f"{count:7}  mails that {source} does not give; see `listbot quarantine list`")
-    click.echo(f"\n{sum(found.letters.values()):7}  letters, of which")
-    for name, count in found.letters.items():
-        click.echo(f"{count:7}    {name}")
+    _tell_letters(found)
     for address, numbers in desks.items():
         click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")
         _tell_desk(numbers)
+
+
+def _tell_letters(found: Accounting) -> None:
+    click.echo(f"\n{sum(found.letters.values()):7}  letters, of which")
+    for name, count in found.letters.items():
+        click.echo(f"{count:7}    {name}")
+    if found.posts_missed:
+        click.echo(
+            f"{found.posts_missed:7}  posts that their list has not given back; see `listbot outbox list`"
+        )
 
 
 def _tell_desk(numbers: DeskNumbers) -> None:
@@ -155,6 +163,7 @@ def _fields(found: Accounting) -> dict[str, object]:
         "received": found.received,
         "dispositions": found.dispositions,
         "letters": found.letters,
+        "posts_missed": found.posts_missed,
         "open_votes": found.open_votes,
         "last_mail": found.last_mail.isoformat() if found.last_mail else None,
         "paused": _pause(found),

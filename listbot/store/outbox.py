@@ -55,6 +55,7 @@ OVER = ("sent", "dead", "dropped")
 LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
 """Begins the keys of letters that are emptied once they are over."""
+ECHO_SEEN, ECHO_MISSED = "seen", "missed"
 EMPTIED = {"raw": b"", "text": "", "subject": "", "recipients": "[]", "envelope_from": ""}
 
 
@@ -76,6 +77,8 @@ class Waiting:
     text: str
     note: str
     parcel: Parcel
+    echo: str = ""
+    """Of a post to a list: ECHO_SEEN once the list gave it back, ECHO_MISSED if it did not in time."""
     until: datetime | None = None
     """It is of no use after; None: it always is."""
 
@@ -215,6 +218,7 @@ def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -
     ours = outbox.c.message_id == echo.message_id
     unsure = update(outbox).where(ours, outbox.c.state.not_in(("sent", "draft")))
     connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
+    connection.execute(update(outbox).where(ours).values(echo=ECHO_SEEN))
     if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
         receipts.remember(connection, Attempt(echo.message_id, 1, "sent", now))
     connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
@@ -379,5 +383,6 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
         text=row.text,
         note=row.note,
         parcel=Parcel(row.message_id, row.envelope_from, recipients, row.raw),
+        echo=row.echo,
         until=row.until,
     )

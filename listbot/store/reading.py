@@ -16,6 +16,7 @@ from listbot.store import cases, inbox, kept_clock, pause, rules, sources
 from listbot.store.desk_schema import tickets
 from listbot.store.hand import Work
 from listbot.store.inbox import QUARANTINED
+from listbot.store.outbox import ECHO_MISSED
 from listbot.store.pause import Pause
 from listbot.store.schema import asides, journal, mails, outbox, proposals, rounds, withheld
 from listbot.votes.cast import Role
@@ -96,6 +97,8 @@ class Accounting:
     """Votes and the like that are left out, as `PassedOver.shown`."""
     doubt: Doubt | None = None
     """The clock is in doubt, as the daemon's last look has found it."""
+    posts_missed: int = 0
+    """Posts that their lists have not given back."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
@@ -225,4 +228,7 @@ def accounting(connection: Connection) -> Accounting:
         withheld=dict(sorted((name, count) for name, count in connection.execute(by_source))),
         passed_over=tuple(each.shown for each in passed_over(connection)),
         doubt=found.doubt if (found := kept_clock.kept(connection)) else None,
+        posts_missed=connection.execute(
+            select(func.count()).where(outbox.c.echo == ECHO_MISSED)
+        ).scalar_one(),
     )

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from listbot.store.columns import SERIAL, Utc, metadata
 from listbot.store.conditions import (
+    AWAITS_ECHO,
     HAS_ACTS,
     HAS_TOKEN,
     HAS_WEEKLY,
@@ -237,10 +238,13 @@ outbox = Table(
         "wait_told", Boolean, nullable=False, server_default=false()
     ),  # that it waits was told whom it is about
     Column("until", Utc),  # it is of no use after
+    # Of a post: "seen" when its list gave it back, "missed" when the admin was told that it did not.
+    Column("echo", String(6), nullable=False, server_default=""),
     # How many letters went to an address today is asked before each private one.
     Index("ix_outbox_made", "made"),
     Index("ix_outbox_recipients", "recipients"),
     Index("ix_outbox_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
+    Index("ix_outbox_echo", "list", sqlite_where=AWAITS_ECHO, postgresql_where=AWAITS_ECHO),
     sqlite_autoincrement=True,
 )
 

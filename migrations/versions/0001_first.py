@@ -316,6 +316,7 @@ def _outbox() -> None:
         sa.Column("hold", sa.String(length=5), server_default="", nullable=False),
         sa.Column("wait_told", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("until", TIME, nullable=True),
+        sa.Column("echo", sa.String(length=6), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
         sa.UniqueConstraint("message_id"),
@@ -331,6 +332,7 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("message_id"),
     )
     _partial_index("ix_outbox_due", "outbox", ["due"], "due IS NOT NULL")
+    _partial_index("ix_outbox_echo", "outbox", ["list"], "to_list AND state = 'sent' AND echo = ''")
     op.create_index("ix_outbox_made", "outbox", ["made"])
     op.create_index("ix_outbox_recipients", "outbox", ["recipients"])
 

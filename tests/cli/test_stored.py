@@ -104,6 +104,7 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
     assert refused == "letter 1 is sent; this is for held ones"
     assert said(call(folder, "outbox", "show", "999", code=1)).startswith("there is no letter 999")
     _set_state(folder, 1, "held")
+    _execute(folder, "UPDATE outbox SET until = NULL")  # the vote of the demo is long over
     assert call(folder, "outbox", "drop", "1", "--yes").stdout == "1 dropped by hand\n"
     assert "dropped by hand" in call(folder, "outbox", "list", "--state", "dropped").stdout
     assert call(folder, "outbox", "retry", "1").stdout == "1 tried again by hand\n"
@@ -392,6 +393,20 @@ def test_status_tells_of_the_last_week(folder: Path) -> None:
     assert week[2].endswith("  posts folded into the recap")
     (told,) = json.loads(call(folder, "status", "--json").stdout)["weeks"].values()
     assert (told["votes_ended"], told["recap_made"]) == ({"passed": 1}, "2026-10-05T09:00:00+00:00")
+
+
+def test_a_post_that_did_not_come_back(folder: Path) -> None:
+    """It is marked among the letters, and counted in the status."""
+    assert "given back" not in call(folder, "status").stdout + call(folder, "outbox", "list").stdout
+    _execute(folder, "UPDATE outbox SET echo = 'missed' WHERE id = 1")
+    listed = call(folder, "outbox", "list").stdout.splitlines()
+    assert listed.index("       taken by the mail server, and not given back by the list") == 1
+    rows = json.loads(call(folder, "outbox", "list", "--json").stdout)
+    assert [row["id"] for row in rows if row["echo"] == "missed"] == [1]
+    missed = "      1  posts that their list has not given back; see `listbot outbox list`"
+    assert missed in call(folder, "status").stdout.splitlines()
+    assert json.loads(call(folder, "status", "--json").stdout)["posts_missed"] == 1
+    assert "listbot_posts_missed 1" in call(folder, "status", "--metrics").stdout.splitlines()
 
 
 def test_the_numbers_as_metrics(played: Path) -> None:

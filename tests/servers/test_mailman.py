@@ -8,13 +8,17 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
+from listbot.store.engine import open_engine
+from listbot.store.schema import outbox
 from tests.servers.desk_site import Post
 from tests.servers.mailman_site import INFRA, OPS, MailmanSite, running_mailman_site
 from tests.servers.site import MEMBERS, members
@@ -154,12 +158,32 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
     assert told == recounted(site, passed, archived(site, "<mirrors@example.org>"))
 
 
-def test_a_stranger_s_posts_are_held_by_mailman(site: MailmanSite) -> None:
-    """Mailman takes each post of somebody who is no member, and shows it to nobody."""
+def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: MailmanSite) -> None:
+    """The mail server took the post, no member has it, and an hour later it has not come back: once that is told."""
+    daemon = site.site.daemon
     site.post(proposal("disk", "bob@example.org", DISK, OPS), OPS)
-    until(
-        lambda: "HOLD: ops@example.org post from listbot@example.org held" in site.mailman.log(),
-        lambda: site.site.daemon.log() + site.mailman.log(),
-        PATIENCE,
-    )
+    held = "HOLD: ops@example.org post from listbot@example.org held"
+    until(lambda: held in site.mailman.log(), lambda: daemon.log() + site.mailman.log(), PATIENCE)
+    daemon.stop()
+    an_hour_passes(daemon.folder / "listbot.db")
+    daemon.start()
+    until(partial(site.site.mailbox, "admin@example.org"), daemon.log, PATIENCE)
+    (alert,) = site.site.mailbox("admin@example.org")
+    assert str(alert["Subject"]).startswith("[listbot] ops@example.org has not given back any post of ours")
     assert {member: posts_of(site, member, OPS) for member in MEMBERS} == {member: [] for member in MEMBERS}
+    letters = [each for each in daemon.ask("outbox", "list") if each["to"] == [OPS]]
+    assert [(each["state"], each["echo"], each["attempts"]) for each in letters[:1]] == [
+        ("sent", "missed", 1)
+    ]
+
+
+def an_hour_passes(database: Path) -> None:
+    """What has left has left an hour earlier; nothing else waits for time to pass."""
+    engine = open_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        for row in connection.execute(
+            select(outbox.c.id, outbox.c.sent).where(outbox.c.state == "sent")
+        ).all():
+            earlier = row.sent - timedelta(hours=1)
+            connection.execute(update(outbox).where(outbox.c.id == row.id).values(sent=earlier))
+    engine.dispose()

@@ -1,0 +1,110 @@
+"""Posts that left and did not come back by their list."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import pytest
+
+from listbot.case import Echo
+from listbot.letters.allowed import Start
+from listbot.letters.letter import Letter
+from listbot.letters.marks import token
+from listbot.store import echoes, outbox
+from listbot.store.receipts import LEFT_BEFORE
+from listbot.store.schema import outbox as table
+from listbot.store.secrets import letter_key
+from listbot.store.store import Store
+from tests.playing import START, in_memory
+
+LIST, OTHER = "infra@example.org", "ops@example.org"
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def store() -> Iterable[Store]:
+    """An empty one."""
+    found = Store(in_memory(), lambda: START)
+    yield found
+    found.close()
+
+
+def sent(store: Store, name: str, address: str = LIST, **values: object) -> None:
+    """A post that left at START."""
+    letter = Letter(name, "M1", f"<{name}@example.org>", True, (address,), "", f"About {name}", b"", "")
+    row = outbox._row(letter, address, Start("queued"), START) | {"state": "sent", "sent": START, "due": None}
+    with store.transaction() as tx:
+        tx.connection.execute(table.insert(), row | values)
+
+
+def echo(store: Store, name: str, address: str = LIST) -> None:
+    """The list gives it back."""
+    id = f"<{name}@example.org>"
+    with store.transaction() as tx:
+        outbox.came_back(tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START)
+
+
+def told(store: Store, after: timedelta = HOUR, *lists: str) -> list[str]:
+    """What the admin is told when the lists were read up to then."""
+    with store.transaction() as tx:
+        echoes.tell_missed(tx, dict.fromkeys(lists or (LIST,), START + after))
+        return [alert.text for alert in tx.alerts]
+
+
+def letters(store: Store) -> dict[str, str]:
+    """What is known of each one's echo."""
+    with store.transaction() as tx:
+        return {each.key: each.echo for each in outbox.find(tx.connection)}
+
+
+def test_a_post_that_comes_back_is_not_told(store: Store) -> None:
+    """Be it within the hour or late."""
+    sent(store, "a")
+    echo(store, "a")
+    assert (told(store), letters(store)) == ([], {"a": "seen"})
+
+
+def test_a_list_that_gives_posts_back_is_told_of_each_that_is_missing(store: Store) -> None:
+    """Once, an hour after it left; one that a moderator lets through later is seen then."""
+    sent(store, "a")
+    echo(store, "a")
+    sent(store, "b")
+    sent(store, "c")
+    assert told(store, HOUR - timedelta(seconds=1)) == []
+    assert told(store) == [
+        f"infra@example.org has not given back letter {number} (M1), which the mail server took at "
+        f"2026-09-08 18:00 UTC: About {name}. It is not sent again. Is it held for a moderator?"
+        for number, name in ((2, "b"), (3, "c"))
+    ]
+    assert told(store, 9 * HOUR) == []
+    echo(store, "c")
+    assert letters(store) == {"a": "seen", "b": "missed", "c": "seen"}
+
+
+def test_a_list_that_never_gave_one_back_is_told_once(store: Store) -> None:
+    """It may hold them, or send nobody their own; each list by itself."""
+    sent(store, "a")
+    sent(store, "b", OTHER)
+    sent(store, "c", OTHER)
+    first = told(store, HOUR, LIST, OTHER)
+    assert [text.partition(". ")[0] for text in first] == [
+        "infra@example.org has not given back any post of ours; the mail server took a letter an hour ago or more",
+        "ops@example.org has not given back any post of ours; the mail server took 2 letters an hour ago or more",
+    ]
+    sent(store, "d")
+    assert told(store, 2 * HOUR, LIST, OTHER) == []
+    assert letters(store) == dict.fromkeys("abcd", "missed")
+
+
+def test_a_list_that_was_not_read_is_not_judged(store: Store) -> None:
+    """While a mailbox is away nothing can come back."""
+    sent(store, "a", OTHER)
+    assert (told(store, HOUR, LIST), letters(store)) == ([], {"a": ""})
+
+
+def test_letters_that_no_list_gives_back_are_not_judged(store: Store) -> None:
+    """Private ones, drafts, those that still wait, and what left before the database was restored."""
+    sent(store, "a", to_list=False)
+    sent(store, "b", state="draft", sent=None)
+    sent(store, "c", state="queued", sent=None)
+    sent(store, "d", note=LEFT_BEFORE)
+    assert (told(store), letters(store)) == ([], dict.fromkeys("abcd", ""))
