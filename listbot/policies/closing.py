@@ -1,19 +1,25 @@
 """When a proposal closes: the stated deadline, the list's windows, people's acts and the put-offs, folded.
 
-Acts are taken in the order they were written and only if they were received before the close that was in force at that
-moment, so the answer is the same whatever order the mails were processed in. It never looks at votes and
+An act is in time if it was received before the close that was in force at that moment: what was received earlier has
+moved it, and no date that a mail gives itself. Those in time are taken in the order they were written, between one
+put-off and the next. So the answer is the same whatever order the mails were processed in. It never looks at votes and
 never fails: an act that came too late, or asks for too early a close, changes nothing.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import reduce
 
 from listbot.case import Act, Entry, Proposal, PutOff, Verb
 from listbot.policies.clock import after
 from listbot.policies.policy import Policy
 from listbot.votes.turns import in_turn
 
+MOST_TURNED = 50
+"""How many acts of a proposal may be dated before others that came earlier; what is beyond is taken as it came."""
+_Order = tuple[datetime, datetime, str]
+_NEVER: _Order = (datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "")
 _MOVE = (Verb.CANCEL, Verb.WITHDRAW, Verb.CLOSES, Verb.CLASS)
 
 
@@ -43,27 +49,38 @@ class Closing:
 
 def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
     """Fold the acts and the put-offs of a proposal into its closing time; `acts` come in any order."""
-    closing = _as_opened(proposal)
+    base = closing = _as_opened(proposal)
     put_offs = list(proposal.put_offs)
-    for act in _in_order(proposal, acts):
+    timely, newest, turned = list[Act](), _NEVER, 0
+    for act in sorted((act for act in acts if act.verb in _MOVE), key=_arrival):
         while put_offs and _is_late(act, closing):
-            closing = _put_off(closing, put_offs.pop(0))
-        if not _is_late(act, closing):
-            closing = _take(act, closing)
-        if closing.cancelled:
-            return closing
-    for put_off in put_offs:
-        closing = _put_off(closing, put_off)
-    return closing
+            base = closing = _put_off(closing, put_offs.pop(0))
+            timely, newest = [], _NEVER
+        if _is_late(act, closing):
+            continue
+        if act.verb in (Verb.CANCEL, Verb.WITHDRAW):
+            return replace(closing, cancelled=act)
+        # Of two that were received in one second the other one may answer this.
+        is_last = not timely or (act.order > newest and _received(act) > _received(timely[-1]))
+        newest = max(newest, act.order)
+        timely.append(act)
+        if is_last or turned == MOST_TURNED:
+            closing = _take(closing, act)
+        else:
+            closing, turned = reduce(_take, _in_order(proposal, timely), base), turned + 1
+    return reduce(_put_off, put_offs, closing)
+
+
+def _arrival(act: Act) -> tuple[datetime, _Order]:
+    return _received(act), act.order
 
 
 def _in_order(proposal: Proposal, acts: Iterable[Act]) -> list[Act]:
-    """The acts that can move a close, as their mails were written (`votes.turns`).
+    """Acts that were in time as their mails were written (`votes.turns`).
 
-    An act that answers an earlier one of its own writer follows it, if it was received later, too: otherwise a mail
-    sent after the close could turn round what stood before it.
+    An act that answers an earlier one of its own writer follows it, if it was received later, too.
     """
-    found = sorted((act for act in acts if act.verb in _MOVE), key=lambda act: act.order)
+    found = sorted(acts, key=lambda act: act.order)
     people = [proposal.roster.primary(act.author) for act in found]
     last = {(who, act.order[-1]): index for index, (who, act) in enumerate(zip(people, found, strict=True))}
     follows = [
@@ -123,9 +140,7 @@ def _put_off(closing: Closing, put_off: PutOff) -> Closing:
     return replace(closing, at=max(closing.at, until) if closing.at else until)
 
 
-def _take(act: Act, closing: Closing) -> Closing:
-    if act.verb in (Verb.CANCEL, Verb.WITHDRAW):
-        return replace(closing, cancelled=act)
+def _take(closing: Closing, act: Act) -> Closing:
     if act.verb is Verb.CLOSES and act.closes:
         return _move(act, act.closes, closing)
     if act.verb is Verb.CLASS and act.policy and closing.policy.silence:  # a class is raised once

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from listbot.case import Act, PutOff, Verb, Why
-from listbot.policies.closing import Closing, acts_of, closing_time
+from listbot.policies.closing import MOST_TURNED, Closing, acts_of, closing_time
 from listbot.policies.policy import Policy
 from listbot.votes.cast import Announced, Deadline
 from tests.votes.ballots import CLOSES, MINOR, OPENED, SUBSTANTIAL, after, entry, proposal
@@ -155,6 +155,47 @@ def test_an_act_after_the_close_turns_no_order_round() -> None:
     first = answering(act(Verb.CLOSES, 10, 200), late)
     acts = (first, second, answering(late, second))
     assert {closing(*order).at for order in permutations(acts)} == {after(80)}
+
+
+def dated(act: Act, hours: float) -> Act:
+    """The same act in a mail that names another date."""
+    return replace(act, order=(after(hours), *act.order[1:]))
+
+
+def test_no_date_brings_a_late_act_before_the_close() -> None:
+    """The proposer brought the close forward; what came after it is late, whatever date it gives itself."""
+    far, near = act(Verb.CLOSES, 1, 200), act(Verb.CLOSES, 10, 80)
+    for late in (act(Verb.WITHDRAW, 81), act(Verb.CANCEL, 81), act(Verb.CLOSES, 81, 300)):
+        for order in permutations((far, near, dated(late, 5))):
+            assert (closing(*order).at, closing(*order).cancelled) == (after(80), None)
+    raised = dated(act(Verb.CLASS, 81), 5)
+    assert closing_time(proposal(MINOR), (far, near, raised)).policy == MINOR
+
+
+def test_a_clock_that_is_behind_makes_no_act_late() -> None:
+    """The close had been put further away when it came."""
+    further = act(Verb.CLOSES, 70, 144)
+    taken_back = dated(act(Verb.WITHDRAW, 80), 5)
+    for order in permutations((further, taken_back)):
+        got = closing(*order)
+        assert (got.cancelled, got.at) == (taken_back, after(144))
+    raised = dated(act(Verb.CLASS, 80), 5)
+    assert closing_time(proposal(MINOR), (further, raised)).policy == SUBSTANTIAL
+
+
+def test_what_was_done_before_a_put_off_does_not_follow_it() -> None:
+    """A mail from a clock that is behind does not bring back the close that was put off."""
+    before, since = act(Verb.CLOSES, 10, 80), dated(act(Verb.CLOSES, 100, 200), 5)
+    put_off = PutOff(Why.OBJECTION, after(80), after(152))
+    for order in permutations((before, since)):
+        assert closing(*order, put_offs=(put_off,)).at == after(200)
+
+
+def test_a_bounded_number_of_acts_is_put_in_another_order() -> None:
+    """What is beyond is taken as it came: a thousand of them would take a thousand times as long."""
+    acts = [dated(act(Verb.CLOSES, 10 + at / 10, 300 - at), 9 - at / 10) for at in range(MOST_TURNED + 3)]
+    assert closing(*acts[: MOST_TURNED + 1]).at == after(300)
+    assert closing(*acts).at == after(300 - MOST_TURNED - 2)
 
 
 def test_acts_that_answer_each_other_are_taken_by_their_times() -> None:
