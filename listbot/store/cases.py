@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposal
+from listbot.case import RETIRED, Act, Case, Entry, ListRules, OpenCase, Proposal, State
 from listbot.journal import RulesInput, TickInput, read_as
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.extensions import base_of
@@ -100,12 +100,18 @@ _OWN = (
 _WHOLE = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored)
 _ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
 _PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
+_FROM_A_PERSON = and_(
+    *(mails.c.disposition != each for each in (Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED))
+)
+_SURE = tuple(f"level{number}" for number in range(len(Level)))
 _SEEN = Prepared(
     select(mails.c.seq)
     .where(
         mails.c.list == bindparam("list"),
         mails.c.author == bindparam("author"),
         mails.c.received < bindparam("before"),
+        mails.c.level.in_([bindparam(name) for name in _SURE]),
+        _FROM_A_PERSON,
     )
     .limit(1),
     _Number,
@@ -120,7 +126,7 @@ _POSTERS = (
         mails.c.list == bindparam("list"),
         mails.c.received < bindparam("before"),
         mails.c.level.in_(bindparam("levels", expanding=True)),
-        mails.c.disposition.not_in((Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED)),
+        _FROM_A_PERSON,
     )
 )
 _DUE = (
@@ -255,7 +261,9 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
 
 def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
     """The copies that share their times with this one. What is surer than another copy has its own times alone, or
-    whoever is late could have sent one past the list before."""
+    whoever is late could have sent one past the list before; and no copy changes what was told in a result."""
+    if case.proposal is not None and case.proposal.state is not State.OPEN:
+        return ()
     asked = case.proposal.identity if case.proposal else case.rules.identity
     own = _sureness(case.rules.role, mail.author.level, asked)
     copies = [row for row in known if _is_copy(mail, row)]
@@ -304,9 +312,11 @@ def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
 
 
 def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
-    """What is known of the author: seen on this list before, and the wish for notes."""
+    """What is known of the author: surely seen on this list before, and the wish for notes."""
     author = mail.author.address
+    sure = [level for level in Level if case.rules.binds(level)]
     seen = {"list": case.rules.address, "author": author, "before": mail.received}
+    seen |= dict(zip(_SURE, sure + sure[-1:] * (len(_SURE) - len(sure)), strict=True))
     wish = _NOTES.first(connection, {"of": author})
     return replace(
         case,
@@ -364,7 +374,8 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
         question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
         posters = frozenset(connection.execute(_POSTERS, question).scalars())
     found = entries(connection, number)
-    last = max((each.received for each in found if each.casts), default=None)
+    sure_votes = (each.received for each in found if each.casts and each.level.meets(proposal.identity))
+    last = max(sure_votes, default=None)
     return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
 
 

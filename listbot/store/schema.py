@@ -77,7 +77,7 @@ mails = Table(
     Column("kept", Text),
     # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
     Index("ix_mails_message_id", "message_id"),
-    Index("ix_mails_author", "list", "author", "received"),
+    Index("ix_mails_author", "list", "author", "level", "received"),
     Index(
         "ix_mails_proposal",
         "proposal",

@@ -127,7 +127,7 @@ def _mails() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     _partial_index("ix_mails_acts", "mails", ["proposal"], "acts")
-    op.create_index("ix_mails_author", "mails", ["list", "author", "received"])
+    op.create_index("ix_mails_author", "mails", ["list", "author", "level", "received"])
     _partial_index("ix_mails_look_again", "mails", ["look_again"], "look_again IS NOT NULL")
     op.create_index("ix_mails_message_id", "mails", ["message_id"])
     _partial_index("ix_mails_proposal", "mails", ["proposal", "author"], "proposal IS NOT NULL")
