@@ -80,11 +80,6 @@ def fault(pattern: re.Pattern[Any], *, searched: bool, whole: bool) -> str:
     return shape.fault(searched=searched)
 
 
-def letters_of(pattern: re.Pattern[Any]) -> list[Chars]:
-    """The classes of characters a pattern is made of."""
-    return [spot.chars for spot in _Shape(pattern, whole=False).spots]
-
-
 class _Shape:
     """The places of a pattern."""
 
@@ -101,7 +96,6 @@ class _Shape:
         self._alphabet = self._letters(tree)
         self._before: Chars = self._alphabet
         self._is_anchored = False
-        self._ends_at_start = False
         ends = self._sequence(list(tree), [_Open(-1)], (), ())
         for end in ends:
             if end.clean and not whole and end.at >= 0:

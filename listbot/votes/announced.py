@@ -21,6 +21,7 @@ from listbot.votes.tokens import fold, tokenise
 from listbot.votes.words import vocabulary
 
 _REACH = 160  # Characters of a statement before a time that are looked at; a clause is shorter.
+_TITLE = 500  # Characters of a title; people read no more of it either.
 _CLAUSE = re.compile(
     r"[,;:()?]|\s-{1,2}\s|\b(?:unless|if|otherwise|else|then|so|but|because|and|or)\b|\b(?=(?:I|[Ww]e)\b)"
 )
@@ -101,7 +102,7 @@ def _announces(text: str, start: int) -> bool:
 
 def _in_title(title: str, base: datetime) -> Announced | None:
     """A title has no verb to go by: only "on 20 June" and its like name the day of what it is about."""
-    return _first(fold(title), base, _names_a_day)
+    return _first(fold(title[:_TITLE]), base, _names_a_day)
 
 
 def _names_a_day(text: str, start: int) -> bool:
