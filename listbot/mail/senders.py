@@ -45,6 +45,8 @@ class _Element:
     phrase: list[str] = field(default_factory=list)
     """All but the angle brackets, as written: the name."""
     comments: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    """What is in quotes and names no address in angle brackets behind it: some readers take it for an address."""
 
 
 class _Refused(Exception):
@@ -102,8 +104,11 @@ def _add(element: _Element, text: str) -> None:
         raise _Refused(_OPEN)
     if text[0] == "<":
         element.angles.append(text[1:-1].strip())
+        element.loose.clear()
         element.outside += " "
         return
+    if text[0] == '"':
+        element.loose.append(text.strip('"'))
     element.phrase.append(text)
     element.outside += _QUOTED if text[0] == '"' and len(text) > 1 else text
 
@@ -116,6 +121,8 @@ def _mailbox(element: _Element) -> Iterator[Mailbox]:
     joined = "@".join(part.strip() for part in outside.split("@"))  # "ana @ example.org"
     signed = [word for word in joined.split() if "@" in word]
     if len(element.angles) > 1:
+        raise _Refused(SEVERAL)
+    if any(_is_another(word, _address(next(iter(element.angles or signed), ""))) for word in element.loose):
         raise _Refused(SEVERAL)
     if element.angles:
         yield from _in_angles(element, element.angles[0], signed)

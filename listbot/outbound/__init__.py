@@ -68,6 +68,8 @@ class Attempt:
 
 
 LEFT = ("sent", "sending", "resending")
+NOTED = (*LEFT, "queued", "dead")
+"""The states that an attempt can bring a letter to."""
 
 
 class Standing(Enum):

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from listbot.errors import ReceiptsUnavailable
-from listbot.outbound import Attempt, Found, Standing
+from listbot.outbound import NOTED, Attempt, Found, Standing
 from listbot.outbound.files import flush_folder, open_private
 
 ROOM = 65_536  # bytes that are claimed at a time: some hundred letters
@@ -30,6 +30,7 @@ KEPT_FOR = timedelta(days=400)  # nobody restores a backup that is older, and ho
 KEPT_ALWAYS = (
     20_000  # letters, however old they seem: a clock that is wrong for a minute must not empty the file
 )
+MOST_ATTEMPTS = 1_000_000  # at one letter; five days of trying again make some hundred
 LONGEST = (
     1 << 20
 )  # bytes before lines that later ones took the place of are left out; and again when it is twice as long
@@ -153,7 +154,7 @@ def kept_of(attempts: Iterable[Attempt], now: datetime) -> Iterator[Attempt]:
 
 def _found(raw: bytes, inode: int, place: str) -> Found:
     text, _, rest = raw.partition(b"\0")
-    lines = text[: text.rfind(b"\n") + 1].splitlines()
+    lines = text.split(b"\n")[:-1]
     read = [_read(line) for line in lines[1:]]
     attempts = last_of(each for each in read if each is not None)
     head = _json(lines[0]) if lines else {}
@@ -191,21 +192,23 @@ def _read(line: bytes) -> Attempt | None:
     """One line; None: it says nothing that we could have written."""
     values = _json(line)
     try:
-        return Attempt(
+        found = Attempt(
             str(values["id"]),
             int(values["attempt"]),
             str(values["state"]),
             datetime.fromisoformat(values["at"]).astimezone(UTC),
             tuple(map(str, values.get("later", ()))),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
+    is_sane = found.state in NOTED and 0 < found.number <= MOST_ATTEMPTS and found.message_id.isascii()
+    return found if is_sane and _written(found) == line + b"\n" else None
 
 
 def _json(line: bytes) -> dict[str, Any]:
     try:
         values = json.loads(line)
-    except ValueError:  # UnicodeDecodeError is one, too
+    except (ValueError, RecursionError):  # UnicodeDecodeError is the first, too
         return {}
     return values if isinstance(values, dict) else {}
 

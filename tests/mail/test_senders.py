@@ -118,6 +118,12 @@ def test_what_people_write(written: str, name: str) -> None:
         ("Ana (x\\) <ana@example.org>", OPEN),
         ("Ana (" * 300 + "<ana@example.org>", OPEN),
         ("Ana Ruiz ana@example.org", UNCLEAR),
+        # An address in quotes that is nobody's name: some take it for one of two.
+        ('Ana <ana@example.org> "kim@evil.example"', SEVERAL),
+        ('ana@example.org "kim@evil.example"', SEVERAL),
+        ('"kim@evil.example" ana@example.org', SEVERAL),
+        ('Ana <ana@example.org>, "kim@evil.example"', SEVERAL),
+        ('"kim@evil.example"; ana@example.org', SEVERAL),
         # Addresses beyond ASCII, as UTF-8 bytes: lookalikes that common mappings turn into ours.
         ("Ana <ana@\uff45xample.org>", UNCLEAR),
         ("Ana <ana@example\u3002org>", UNCLEAR),

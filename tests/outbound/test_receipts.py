@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from listbot.errors import ReceiptsUnavailable
-from listbot.outbound import Attempt, Receipts, Standing
+from listbot.outbound import Attempt, Found, Receipts, Standing
 from listbot.outbound import receipts as module
 from listbot.outbound.memory import MemoryReceipts
 from listbot.outbound.receipts import KEPT_FOR, LEAST_ROOM, ReceiptFile, kept_of
@@ -130,6 +130,45 @@ def test_a_line_that_was_cut_off(file: ReceiptFile) -> None:
         assert noted(file) == [attempt("a"), attempt("b")]
         ReceiptFile(file.path).note(attempt("c"))
         assert noted(file) == [attempt("a"), attempt("b"), attempt("c")]
+
+
+LINE = b'{"at":"2026-09-08T18:00:00+00:00","state":"sent","attempt":1,"id":"<x@example.org>"}'
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b"1,", b"Infinity,"),
+        (b"1,", b"0,"),
+        (b"1,", b"-5,"),
+        (b"1,", b"1e9,"),
+        (b"1,", b"99999999999999999999999,"),
+        (b"1,", b"9" * 5_000 + b","),
+        (b"2026-09-08T18:00:00+00:00", b"0001-01-01T00:00:00+14:00"),
+        (b"2026-09-08T18:00:00+00:00", b"2026-09-08"),
+        (b'"sent"', b'"seen"'),
+        (b"<x@example.org>", b"\\ud800"),
+        (b'"<x@example.org>"', b"null"),
+        (b"}", b',"later":"abc"}'),
+        (b"}", b"}\r"),
+        (LINE, b"[" * 200_000),
+        (LINE, b"\xff\xfe"),
+        (LINE, b""),
+    ],
+)
+def test_a_line_that_we_cannot_have_written(file: ReceiptFile, written: bytes, instead: bytes) -> None:
+    """Whatever stands in it, the file is found damaged, and the lines beside it are read."""
+    file.note(attempt("a"))
+    head = file.path.read_bytes()
+    assert (found := _with(file, head + LINE)).standing is Standing.KEPT
+    assert len(found.attempts) == 2
+    found = _with(file, head + LINE.replace(written, instead))
+    assert (found.standing, list(found.attempts.values())) == (Standing.DAMAGED, [attempt("a")])
+
+
+def _with(file: ReceiptFile, lines: bytes) -> Found:
+    file.path.write_bytes(lines + b"\n")
+    return file.load()
 
 
 def test_two_processes(file: ReceiptFile) -> None:
