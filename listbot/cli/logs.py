@@ -9,7 +9,7 @@ import logging
 from listbot.config import Config
 from listbot.redaction import Redaction, redaction
 
-LIBRARIES = ("aioimaplib", "alembic", "asyncio", "mail.log")  # the last is aiosmtpd's
+LIBRARIES = ("aioimaplib", "alembic", "apscheduler", "asyncio", "mail.log")  # the last is aiosmtpd's
 LONGEST = 20_000  # characters of a traceback
 
 

@@ -7,6 +7,8 @@ where none came through a trusted host. A mailbox that cannot be opened is told 
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from email.parser import BytesHeaderParser
+from email.policy import compat32
 from imaplib import IMAP4
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,7 +24,9 @@ from listbot.mail import Level, ListContext, Step, is_vouched, received_of, rout
 from listbot.store import reading
 
 MAILS = 20  # the newest, so that one that a stranger slipped in is seen as the odd one
-_FIELDS = "(BODY.PEEK[HEADER.FIELDS (RECEIVED LIST-ID DELIVERED-TO TO CC)]<0.60000>)"
+_FIELDS = "(BODY.PEEK[HEADER.FIELDS (RECEIVED LIST-ID DELIVERED-TO FROM TO CC)]<0.60000>)"
+
+ONE_PERSON = "until then all votes are those of one person, the list itself"
 
 
 class NotTrusted(PermanentError):
@@ -31,7 +35,8 @@ class NotTrusted(PermanentError):
 
 def try_trust(config: Config, own: ListConfig) -> str:
     """Say that the list's trusted hosts are right, or which host they would have to be."""
-    routes = [route_of(received_of(raw), own.trusted_hops) for raw in newest(config, own)]
+    mails = newest(config, own)
+    routes = [route_of(received_of(raw), own.trusted_hops) for raw in mails]
     if not routes:
         return "no mail of it is there to look at; ask again when there is"
     vouched = sum(map(is_vouched, routes))
@@ -41,8 +46,18 @@ def try_trust(config: Config, own: ListConfig) -> str:
         return f"right for {vouched} of the last {len(routes)} mails{rest}"
     found = f"the last {len(routes)} mails were handed over by {_told(routes)}; {_advice(routes)}"
     if own.identity is not Level.LIST_VOUCHED:
-        return f'{found}, and identity = "list-vouched"'
+        found += ', and identity = "list-vouched"'
+        if any(own.address in _sender(raw) for raw in mails):
+            raise NotTrusted(
+                "the list writes its own address into From, which only a trusted host may explain: "
+                f"{ONE_PERSON}; {found}"
+            )
+        return found
     raise NotTrusted(f"none of them came through {', '.join(own.trusted_hops)}, so no vote binds: {found}")
+
+
+def _sender(raw: bytes) -> str:
+    return str(BytesHeaderParser(policy=compat32).parsebytes(raw)["From"] or "").lower()
 
 
 def newest(config: Config, own: ListConfig) -> list[bytes]:

@@ -4,8 +4,10 @@ import logging
 import sys
 
 import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from listbot.cli.logs import Redacting
+from listbot.cli.logs import LIBRARIES, Redacting, set_up
+from listbot.config import BotConfig, CarrierConfig, Config
 from listbot.redaction import redaction
 
 format_ = Redacting(redaction(("bot", "hunter2000"))).format
@@ -40,3 +42,15 @@ def test_tracebacks() -> None:
         shown = format_(record("listbot.inbound.imap", "unexpected", raised=True))
     assert shown.startswith("WARNING unexpected\nTraceback ")
     assert shown.endswith("ValueError: A1 LOGIN bot ***")
+
+
+def test_what_libraries_say_of_every_step_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line a mail is ours; the scheduler's about each of its rings are nobody's. --verbose shows them."""
+    monkeypatch.setattr(logging, "basicConfig", lambda **given: None)
+    config = Config(BotConfig("bot@example.org", "admin@example.org"), (), CarrierConfig("maildir"), {})
+    levels = {}
+    for verbose in (True, False):
+        set_up(config, verbose=verbose)
+        levels[verbose] = {logging.getLogger(name).getEffectiveLevel() for name in LIBRARIES}
+    assert levels == {True: {logging.INFO}, False: {logging.WARNING}}
+    assert logging.getLogger(AsyncIOScheduler.__module__).getEffectiveLevel() == logging.WARNING

@@ -22,11 +22,11 @@ NOW = datetime(2026, 5, 12, 12, tzinfo=UTC)
 FOLDER: list[bytes] = []
 
 
-def mail(host: str, number: int = 1, to: str = INFRA) -> bytes:
+def mail(host: str, number: int = 1, to: str = INFRA, author: str = "ana@example.org") -> bytes:
     """A mail that this host handed over."""
     return (
         f"Received: from x ({host}) by mx (Postfix); Tue, 12 May 2026 11:00:00 +0000\r\n"
-        f"Message-ID: <{number}@example.org>\r\nFrom: ana@example.org\r\nTo: {to}\r\nSubject: x\r\n\r\nhello\r\n"
+        f"Message-ID: <{number}@example.org>\r\nFrom: {author}\r\nTo: {to}\r\nSubject: x\r\n\r\nhello\r\n"
     ).encode()
 
 
@@ -147,6 +147,18 @@ def test_a_mailbox_that_cannot_be_opened_is_passed_over(
 
     monkeypatch.setattr(trust, "opened", refuse)
     assert said(config) == "no mail of it is there to look at; ask again when there is"
+
+
+def test_a_list_that_writes_itself_into_from_needs_a_trusted_host(config: Config) -> None:
+    """Anybody can vote there, and everybody would be the same person."""
+    FOLDER.extend([mail(LISTS), mail(LISTS, author="Ana via Infra <Infra@Example.org>")])
+    with pytest.raises(NotTrusted) as caught:
+        said(config, identity=Level.UNVERIFIED, trusted_hops=())
+    assert str(caught.value) == (
+        "the list writes its own address into From, which only a trusted host may explain: until then all votes are "
+        "those of one person, the list itself; the last 2 mails were handed over by lists.example.org (2); if that is "
+        'the list\'s host, write trusted_hops = ["lists.example.org"], and identity = "list-vouched"'
+    )
 
 
 def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) -> None:
