@@ -40,13 +40,13 @@ class Alerts:
             self._store.hand_in(self._gather, is_sure).add_done_callback(_log_fault)
 
     def _may_write(self) -> bool:
-        return self._store.composer is not None and any(
-            mode != "shadow" for mode in self._store.modes.values()
+        return self._store.context.composer is not None and any(
+            mode != "shadow" for mode in self._store.context.modes.values()
         )
 
     def _hear(self, tx: Transaction, alert: Alert) -> None:
         before = heard.of(tx.connection, alert.cause)
-        after = hear(before, alert.text, self._store.clock())
+        after = hear(before, alert.text, self._store.context.clock())
         if after != before:
             self._tell_if_due(tx, after)
 
@@ -54,13 +54,13 @@ class Alerts:
         for each in heard.untold(tx.connection):
             self._tell_if_due(tx, each)
         if is_sure:
-            long_waits.tell(tx, self._store.clock())
+            long_waits.tell(tx, self._store.context.clock())
 
     def _tell_if_due(self, tx: Transaction, what: Heard) -> None:
-        now = self._store.clock()
+        now = self._store.context.clock()
         if is_due(what, now, outbox.alerts_today(tx.connection, now)):
             order = orders.alert(what, self._admin, now)
-            queued = outbox.queue(tx.connection, self._store, self._bot, (order,))
+            queued = outbox.queue(tx.connection, self._store.context, self._bot, (order,))
             tx.queued += queued.letters
             for fault in queued.alerts:
                 log.error("ALERT %s", fault.text)

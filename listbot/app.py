@@ -85,7 +85,7 @@ class App:
         with self.store.transaction() as tx:
             pipeline.count_tries(tx, hand, self.clock())
         hand.begin()
-        self.store.hand = hand
+        self.store.context.hand = hand
 
     async def receive(self, arrival: Arrival) -> str:
         """Take one mail over for good. While the clock is in doubt, a trusted host's stamp may say what time it is."""
@@ -242,7 +242,7 @@ def build(
         tx.adopt(rules_of(config, tx.rules, keeper()))
     alerts = Alerts(store, config.bot.address, config.bot.admin)
     store.alert = alerts.tell
-    store.composer = composer_of(config, store)
+    store.context.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
     sender = Sender(store, carrier, alerts.tell, receipts_of(config))
     return App(config, store, carrier, sender, alerts, keeper)

@@ -26,11 +26,12 @@ from listbot.journal import (
     UnsubscribeInput,
 )
 from listbot.mail import Arrival, Mail, Unreadable, read
-from listbot.store import aside, inbox
+from listbot.store import inbox
 from listbot.store.erasing import Erased
 from listbot.store.hand import Hand, Place, Work
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
+from listbot.store.unread import unread
 from listbot.tickets.decide import on_act
 from listbot.tickets.desk import DeskCase
 from listbot.tickets.moments import on_desk_tick
@@ -49,16 +50,16 @@ async def receive(store: Store, arrival: Arrival) -> str:
 
 async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
     """Read a mail that came, unless that has ended the daemon too often. Raises what reading raises: a try as well."""
-    why = store.asides.get(arrival.key)
+    why = store.context.asides.get(arrival.key)
     if why is not None:
-        return aside.unread(arrival, why)
+        return unread(arrival, why)
     work = Work(Act.READ, arrival.key)
     try:
-        with store.hand.holding(Place.LOOP, work):
+        with store.context.hand.holding(Place.LOOP, work):
             return read(arrival)  # pure; hostile input becomes Unreadable(reason), never an exception
     except Exception as fault:
         was = f"raised {type(fault).__name__}"
-        await store.write(count_try, work, secrets.token_hex(8), was, store.clock())
+        await store.write(count_try, work, secrets.token_hex(8), was, store.context.clock())
         raise
 
 

@@ -63,7 +63,7 @@ def replay(live: Store, progress: Callable[[], object] = lambda: None) -> Replay
     with tempfile.TemporaryDirectory(prefix="listbot-replay-") as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'replay.db'}")
         migrate(engine)
-        scratch = Store(engine, live.clock)
+        scratch = Store(engine, live.context.clock)
         with live.reading() as connection:
             inputs = _fold(connection, scratch, progress)
             with scratch.reading() as again:

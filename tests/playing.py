@@ -218,9 +218,9 @@ class Play:
     @contextmanager
     def without_letters(self) -> Iterator[None]:
         """No letters are made meanwhile."""
-        made_by, self.store.composer = self.store.composer, None
+        made_by, self.store.context.composer = self.store.context.composer, None
         yield
-        self.store.composer = made_by
+        self.store.context.composer = made_by
 
     def tick(self, at: datetime, read_until: datetime | None = None) -> int:
         """A moment; all lists were read until then, if not said otherwise."""
@@ -278,7 +278,7 @@ class Play:
         with self.engine.begin() as connection:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(delete(table))
-        self.store.earlier_lines = type(self.store.earlier_lines)()
+        self.store.context.earlier_lines = type(self.store.context.earlier_lines)()
         self.now = START
         self.alerts.clear()
         with self.store.transaction() as tx:

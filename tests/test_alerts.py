@@ -123,7 +123,7 @@ async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
 
 async def test_in_shadow_there_is_the_log_alone(play: Play, caplog: pytest.LogCaptureFixture) -> None:
     """Where nothing may leave, no alert leaves."""
-    play.store.modes = dict.fromkeys(play.store.modes, "shadow")
+    play.store.context.modes = dict.fromkeys(play.store.context.modes, "shadow")
     assert await told(play, TEXT) == []
     assert caplog.messages == [f"ALERT {TEXT}"]
 

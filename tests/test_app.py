@@ -180,12 +180,12 @@ def test_marks_stand_beside_the_database(config: Config, tmp_path: Path) -> None
     (tmp_path / "listbot.db-hand").write_bytes(mark_of("V-7"))
     app = build(config)
     app.pick_up()
-    assert app.store.tried == {"V-7"}
+    assert app.store.context.tried == {"V-7"}
     app.store.close()
     del app
     again = build(config)
     again.pick_up()
-    assert again.store.hand.left == ()
+    assert again.store.context.hand.left == ()
     again.store.close()
 
 
@@ -266,7 +266,7 @@ def test_in_shadow_the_bot_answers_nobody(config: Config) -> None:
     found = []
     for shadow in (False, True):
         app = build(config, clock=lambda: STARTED, shadow=shadow)
-        found.append(app.store.modes)
+        found.append(app.store.context.modes)
         app.store.close()
     assert found == [
         {"infra@example.org": "approve", "listbot@example.org": "live"},

@@ -231,3 +231,42 @@ def test_presets_templates_and_demo_mails_are_data() -> None:
     ]
     assert len(folders) >= 3
     assert [path for folder in folders for path in folder.rglob("*.py")] == []
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """The sets of names that lead to each other, by Tarjan's algorithm; those of a single name are none."""
+    order: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        order[name] = low[name] = len(order)
+        path.append(name)
+        for other in sorted(arrows.get(name, ())):
+            if other not in order:
+                visit(other)
+            if other in path:
+                low[name] = min(low[name], low[other])
+        if low[name] == order[name]:
+            knot = path[path.index(name) :]
+            del path[path.index(name) :]
+            if len(knot) > 1:
+                found.append(sorted(knot))
+
+    for name in sorted(arrows):
+        if name not in order:
+            visit(name)
+    return found
+
+
+def test_no_file_leads_back_to_itself() -> None:
+    """Whoever reads one file reads those under it, and never comes back; imports for types alone count as well."""
+    arrows = {name: imports(name) & MODULES.keys() - {name} for name in MODULES}
+    assert circles(arrows) == []
+
+
+def test_circles_are_found() -> None:
+    """Of any length, whatever hangs on them."""
+    arrows = {"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": {"e"}, "e": set(), "f": {"g"}, "g": {"f"}}
+    assert circles(arrows) == [["a", "b", "c"], ["f", "g"]]

@@ -182,7 +182,7 @@ async def test_what_only_our_clock_stamps_is_not_late_for_it(daemon: Daemon) -> 
     """In doubt we stamp by the time that has passed, and letters are dated by it."""
     await vote(daemon)
     await daemon.tick(HOUR, ahead=30 * DAY)
-    assert (daemon.app.clock(), daemon.app.store.clock()) == (hours(3), hours(3))
+    assert (daemon.app.clock(), daemon.app.store.context.clock()) == (hours(3), hours(3))
     await daemon.tick(HOUR, ahead=-10 * DAY)
     assert daemon.app.clock() == hours(4)
 

@@ -198,7 +198,7 @@ def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
     play = Play(mode=mode)
     order = replace(sample_order("M2", NOT_COUNTED), held=True)
     with play.store.transaction() as tx:
-        outbox.queue(tx.connection, play.store, LIST, [order])
+        outbox.queue(tx.connection, play.store.context, LIST, [order])
     assert [letter.state for letter in play.letters()] == [state]
 
 
@@ -545,7 +545,7 @@ def test_letters_of_the_clock_are_counted_apart(first: LetterOrder, then: Letter
         for at in range(12)
     ]
     with play.store.transaction() as tx:
-        outbox.queue(tx.connection, play.store, LIST, orders)
+        outbox.queue(tx.connection, play.store.context, LIST, orders)
     assert len(play.letters()) == written
 
 

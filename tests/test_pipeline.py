@@ -80,7 +80,7 @@ def test_a_letter_that_cannot_be_composed(monkeypatch: pytest.MonkeyPatch) -> No
     """The vote is kept, the letter left out, and the admin told; at the close as well."""
     play = Play()
     broken = dict.fromkeys(("M1-opened.txt.j2", "M5-passed.txt.j2"), "Subject: x\n\n{{ nothing }}")
-    monkeypatch.setattr(play.store, "composer", broken_composer(broken))
+    monkeypatch.setattr(play.store.context, "composer", broken_composer(broken))
     assert play.take(opening(), *votes(("Ravi", "Lena", "Ines"))) == ["opens", "vote", "vote", "vote"]
     play.tick(hours(80))
     assert (play.states(), play.kinds()) == ({1: "passed"}, [])

@@ -83,7 +83,7 @@ def test_the_same_run_is_counted_once(play: Play) -> None:
     for _ in range(9):
         start(play, "one", work)
     assert play.alerts[-1].endswith("ended the daemon: try 1 of 3 to read it")
-    assert play.store.asides == {}
+    assert play.store.context.asides == {}
 
 
 def test_tries_are_in_a_row(play: Play) -> None:
@@ -95,7 +95,7 @@ def test_tries_are_in_a_row(play: Play) -> None:
     assert play.take(mail) == ["vote"]
     play.tick(hours(60))
     start(play, "three", Work(Act.DECIDE, arrival(play).key), Work(Act.TICK, "V-1"))
-    assert play.store.asides == {}
+    assert play.store.context.asides == {}
     assert [each.rpartition(": ")[2] for each in play.alerts[-2:]] == [
         "try 1 of 3 to decide it",
         "try 1 of 3 to decide it",

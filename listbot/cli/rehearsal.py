@@ -27,7 +27,7 @@ class _TakenBack(Exception):
 def rehearse(config: Config, asked: ActInput) -> str:
     """What the act would do, in words."""
     store = open_store(config)
-    store.composer = composer_of(config, store)
+    store.context.composer = composer_of(config, store)
     said: list[str] = []
     try:
         with suppress(_TakenBack), store.transaction() as tx:

@@ -53,7 +53,7 @@ async def serve(app: App) -> None:
     assert serving is not None
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, serving.cancel)
-    watching = asyncio.create_task(Watchdog(app.store.hand).run(), name="watchdog")
+    watching = asyncio.create_task(Watchdog(app.store.context.hand).run(), name="watchdog")
     try:
         await app.run()
     except ExceptionGroup as faults:

@@ -252,7 +252,7 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
     """What was queued before a list was put into shadow waits until it is live again."""
     if pause.standing(tx.connection):
         return []
-    silent = [address for address, mode in tx.store.modes.items() if mode == "shadow"]
+    silent = [address for address, mode in tx.context.modes.items() if mode == "shadow"]
     return outbox.due(tx.connection, now, not_for=silent)
 
 

@@ -5,7 +5,6 @@ the outbox; a letter whose key is there already is the same letter and is not wr
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -13,6 +12,7 @@ from listbot.case import Case, Decision, ListRules, OpenCase, Proposal, State
 from listbot.journal import write
 from listbot.mail import Mail, Unreadable
 from listbot.store import desk_apply, outbox, preferences, worklog
+from listbot.store.context import Context
 from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import NOTHING, Queued
 from listbot.store.prepared import Prepared
@@ -22,9 +22,6 @@ from listbot.tickets.desk import DeskCase
 from listbot.tickets.sides import has_our_letter
 from listbot.votes.cast import Role
 from listbot.votes.opening import subject_key
-
-if TYPE_CHECKING:
-    from listbot.store.store import Store
 
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
 _AWAIT = insert_new(awaited)
@@ -58,7 +55,7 @@ class Applied:
 
 def mail(
     connection: Connection,
-    store: "Store",
+    context: Context,
     seq: int,
     what: Mail | Unreadable,
     case: Case | DeskCase,
@@ -69,7 +66,7 @@ def mail(
         _NEW_MAIL.run(connection, quarantined_row(seq, what, decision.why))
         return Applied(QUARANTINED, NOTHING)
     if isinstance(case, DeskCase):
-        return _desk_mail(connection, store, seq, what, case, decision)
+        return _desk_mail(connection, context, seq, what, case, decision)
     what = _after_copies(connection, what, case, decision)
     number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
     if decision.role is Role.DUPLICATE:
@@ -84,17 +81,17 @@ def mail(
         connection.execute(_AWAIT[connection.dialect.name], rows)
     preferences.carry_out(connection, decision.preferences)
     if decision.echo is not None:
-        outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
+        outbox.came_back(connection, decision.echo, case.rules.address, context.clock())
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
     worklog.carry_out(connection, case.rules.address, decision)
-    queued = outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
+    queued = outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
     opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
     return Applied(decision.role, queued, number, opened)
 
 
 def _desk_mail(
-    connection: Connection, store: "Store", seq: int, what: Mail, case: DeskCase, decision: Decision
+    connection: Connection, context: Context, seq: int, what: Mail, case: DeskCase, decision: Decision
 ) -> Applied:
     """The same for a mail to the help desk: no proposal, nothing awaited, its ticket instead."""
     row = desk_apply.mail_row(seq, what, case, decision)
@@ -103,25 +100,25 @@ def _desk_mail(
     preferences.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
-        outbox.came_back(connection, decision.echo, case.rules.address, store.clock())
+        outbox.came_back(connection, decision.echo, case.rules.address, context.clock())
     if has_our_letter(what, case):
         outbox.note_answered(connection, what.author.address)
-    queued = outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
+    queued = outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
     return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
 
 
 def desk_moment(
-    connection: Connection, store: "Store", rules: ListRules, decision: Decision, seq: int | None = None
+    connection: Connection, context: Context, rules: ListRules, decision: Decision, seq: int | None = None
 ) -> Queued:
     """Carry out a decision of the help desk that no mail caused; `seq`: the act that did, None for the clock."""
     desk_apply.carry_out(connection, rules, decision, seq)
-    return outbox.queue(connection, store, rules.address, decision.letters, rules.recap)
+    return outbox.queue(connection, context, rules.address, decision.letters, rules.recap)
 
 
-def moment(connection: Connection, store: "Store", case: OpenCase, decision: Decision) -> Queued:
+def moment(connection: Connection, context: Context, case: OpenCase, decision: Decision) -> Queued:
     """Carry out the decision about one proposal at a moment; what became of its letters."""
     _move(connection, case.proposal, decision)
-    return outbox.queue(connection, store, case.rules.address, decision.letters, case.rules.recap)
+    return outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:

@@ -6,30 +6,27 @@ memory. A mail that stands there before it is in the journal is stored unread wh
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
 from listbot.journal import Act, AsideInput
 from listbot.mail import Arrival, Unreadable
+from listbot.store.context import Context
 from listbot.store.hand import Place, Work
 from listbot.store.schema import asides, tries
+from listbot.store.unread import unread
 from listbot.store.upsert import insert_or_set
-
-if TYPE_CHECKING:
-    from listbot.store.store import Store
 
 _COUNT = insert_or_set(tries, tries.c.times, tries.c.run)
 _PUT = insert_or_set(asides, asides.c.act, asides.c.why, asides.c.at)
-_LOOK_AT = 64 * 1024  # bytes; a Message-ID stands near the top
 
 
 class Asides:
     """What one transaction sees of it."""
 
-    def __init__(self, connection: Connection, store: "Store") -> None:
+    def __init__(self, connection: Connection, context: Context) -> None:
         self._connection = connection
-        self._store = store
+        self._context = context
         self.seen: dict[str, str] | None = None
         """All that is passed over, each with the reason, once that was asked for."""
 
@@ -54,18 +51,18 @@ class Asides:
     @contextmanager
     def in_hand(self, act: Act, which: str) -> Iterator[None]:
         """Mark what is worked on, should the process end over it; what goes well has no tries behind it any more."""
-        with self._store.hand.holding(Place.WRITER, Work(act, which)):
+        with self._context.hand.holding(Place.WRITER, Work(act, which)):
             yield
-        if which in self._store.tried:
+        if which in self._context.tried:
             self._forget_tries((which,))
 
     def remember_tries(self) -> None:
         """Tell the store over what runs have ended."""
-        self._store.tried |= set(self._connection.execute(select(tries.c.which)).scalars())
+        self._context.tried |= set(self._connection.execute(select(tries.c.which)).scalars())
 
     def count_try(self, which: str, run: str) -> int:
         """Note that a run ended over something; how many have in a row. The same run is counted once."""
-        self._store.tried.add(which)
+        self._context.tried.add(which)
         row = self._connection.execute(select(tries).where(tries.c.which == which)).one_or_none()
         if row is not None and row.run == run:
             return int(row.times)
@@ -89,16 +86,3 @@ class Asides:
 
     def _forget_tries(self, which: Iterable[str]) -> None:
         self._connection.execute(delete(tries).where(tries.c.which.in_(list(which))))
-
-
-def unread(arrival: Arrival, why: str) -> Unreadable:
-    """A mail that is kept as it came."""
-    return Unreadable(arrival, arrival.digest, why, _plainly_named(arrival.raw))
-
-
-def _plainly_named(raw: bytes) -> str:
-    """Its Message-ID for people, where a plain search finds one: no pattern that may be the very one that hangs."""
-    start = raw[:_LOOK_AT].lower().find(b"\nmessage-id: <")
-    line = raw[start + 13 : start + 300].splitlines()[0].strip() if start >= 0 else b""
-    text = line.decode("ascii", "replace")
-    return text if text.endswith(">") and text.isprintable() and text.isascii() else ""

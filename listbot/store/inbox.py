@@ -13,10 +13,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tu
 from listbot.case import Entry, ListRules
 from listbot.journal import KINDS, Input, MailInput, RulesInput, TickInput, Tombstone, read_as, write
 from listbot.mail import Level, Mail, Unreadable, read
-from listbot.store import aside
 from listbot.store.conditions import TIED_BY_SUBJECT, TO_RETRY
 from listbot.store.prepared import Prepared
 from listbot.store.schema import asides, awaited, journal, mails
+from listbot.store.unread import unread
 from listbot.store.upsert import insert_new
 from listbot.votes.cast import Role
 
@@ -146,11 +146,11 @@ def read_again(
         return Unreadable(came.arrival(rules, b""), digest, FORGOTTEN, came.tombstone.message_id)
     arrival = came.arrival(rules, raw or b"")
     if aside_for is not None:
-        return aside.unread(arrival, aside_for)
+        return unread(arrival, aside_for)
     try:
         return read(arrival)
     except Exception as fault:
-        return aside.unread(arrival, f"{type(fault).__name__} while it was read again")
+        return unread(arrival, f"{type(fault).__name__} while it was read again")
 
 
 def tombstone(connection: Connection, seq: int) -> Tombstone | None:

@@ -45,7 +45,7 @@ def tell(tx: "Transaction", now: datetime) -> None:
     """Tell of every letter that has waited long and was not told of; each is told once."""
     for address, subject, rows in _by_subject(tx.connection, now):
         if subject is not None and not _is_silenced(tx.connection, subject):
-            tx.queued += queue(tx.connection, tx.store, address, (_order(subject, rows),)).letters
+            tx.queued += queue(tx.connection, tx.context, address, (_order(subject, rows),)).letters
         told = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
         tx.connection.execute(told.values(wait_told=True))
 

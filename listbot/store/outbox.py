@@ -9,7 +9,7 @@ recap tells it). Only the sender and the admin move a letter; its bytes never ch
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
 
@@ -38,12 +38,10 @@ from listbot.outbound import Attempt, Parcel
 from listbot.recap.rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
 from listbot.store import receipts
+from listbot.store.context import Context
 from listbot.store.schema import lists, mails, outbox
 from listbot.store.secrets import letter_key
 from listbot.store.upsert import insert_new, insert_or_set
-
-if TYPE_CHECKING:
-    from listbot.store.store import Store
 
 _QUEUE = insert_new(outbox, outbox.c.id)
 _ECHOES = insert_or_set(lists, lists.c.echoes)
@@ -102,7 +100,7 @@ NOTHING = Queued(0)
 
 def queue(
     connection: Connection,
-    store: "Store",
+    context: Context,
     address: str,
     orders: Sequence[LetterOrder],
     recap: RecapRules = NO_RECAP,
@@ -113,22 +111,22 @@ def queue(
     would have been about has happened all the same, and a voter's mail is not set aside for it. `recap`: that of the
     list, which tells what is over its budget.
     """
-    if store.composer is None:
+    if context.composer is None:
         return NOTHING
-    now = store.clock()
-    mode = store.modes.get(address, "approve")
+    now = context.clock()
+    mode = context.modes.get(address, "approve")
     made = 0
     alerts: list[Alert] = []
     for order in orders:
         if order.recipients and all(map(is_stand_in, order.recipients)):
             continue  # somebody who was forgotten still follows, and is told nothing
-        enough = had_enough(order, _contact(connection, store, order, now))
+        enough = had_enough(order, _contact(connection, context, order, now))
         if enough:
             told = f"{', '.join(order.recipients)} {enough}; nothing more is before tomorrow"
             alerts.append(Alert(Cause.TOO_MANY, told))
             continue
         try:
-            letter = store.composer.compose(order, address, now)
+            letter = context.composer.compose(order, address, now)
         except ComposeError as fault:
             told = f"letter {order.kind} about {order.cause} was not written: {fault}"
             alerts.append(Alert(Cause.UNWRITTEN, told))
@@ -335,7 +333,7 @@ def note_answered(connection: Connection, address: str) -> None:
     connection.execute(theirs.values(answered=True))
 
 
-def _contact(connection: Connection, store: "Store", order: LetterOrder, now: datetime) -> Contact:
+def _contact(connection: Connection, context: Context, order: LetterOrder, now: datetime) -> Contact:
     """What is known of a letter's reader, as far as the rule asks for it."""
     if order.to_list:
         return Contact()
@@ -343,13 +341,13 @@ def _contact(connection: Connection, store: "Store", order: LetterOrder, now: da
     alike = outbox.c.kind.in_(BY_THE_CLOCK)
     kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)
     today = _made_today(connection, now, theirs, kinds)
-    return Contact(today, today > 0 and _is_proven(connection, store, order.recipients))
+    return Contact(today, today > 0 and _is_proven(connection, context, order.recipients))
 
 
-def _is_proven(connection: Connection, store: "Store", readers: Sequence[str]) -> bool:
+def _is_proven(connection: Connection, context: Context, readers: Sequence[str]) -> bool:
     """Whether a mail from them is here that they surely wrote, or they proved to have a letter."""
     wrote = select(mails.c.seq).where(
-        mails.c.list.in_(store.modes), mails.c.author.in_(readers), mails.c.level != Level.UNVERIFIED
+        mails.c.list.in_(context.modes), mails.c.author.in_(readers), mails.c.level != Level.UNVERIFIED
     )
     answered = select(outbox.c.id).where(outbox.c.recipients == write(tuple(readers)), outbox.c.answered)
     return any(connection.execute(query.limit(1)).first() is not None for query in (wrote, answered))

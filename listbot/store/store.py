@@ -21,10 +21,8 @@ from sqlalchemy import Connection, Engine
 from listbot.alerting import Alert
 from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
+from listbot.store.context import Context
 from listbot.store.engine import unavailable_as_temporary
-from listbot.store.hand import Hand
-from listbot.store.recent import EarlierLines
-from listbot.store.rules import InForce
 from listbot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -47,29 +45,15 @@ class Store:
         composer: Composer | None = None,
         modes: Mapping[str, str] | None = None,
     ) -> None:
-        """Without a composer no letter is ever written: imports and replays.
-
-        `modes` says for each list whether its letters are drafts (shadow), held for approval (approve) or sent (live).
-        """
+        """`composer` and `modes`: as in Context."""
         self.engine = engine
-        self.clock = clock
-        self.composer = composer
-        self.modes: Mapping[str, str] = modes or {}
-        self.earlier_lines = EarlierLines()
+        self.context = Context(clock, composer, modes or {})
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender listens here."""
         self.due_moved: Callable[[], object] = lambda: None
         """Called after a commit that changed when a proposal is to be looked at; the clock listens here."""
         self.alert: Callable[[Alert], object] = log.error
         """Told after a commit what the admin has to know of it."""
-        self.rules: InForce | None = None
-        """The newest that were read, so that they are not read for each mail."""
-        self.hand = Hand()
-        """Where what is worked on is marked."""
-        self.tried: set[str] = set()
-        """Over what earlier runs have ended, as far as this one knows."""
-        self.asides: dict[str, str] = {}
-        """What is passed over without a look, as a transaction last saw it; for who has none at hand."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._kept: Connection | None = None
@@ -95,11 +79,11 @@ class Store:
     def transaction(self, cautious: bool = True) -> Iterator[Transaction]:
         """One transaction on the calling thread, committed at the end of the block; for the command line."""
         with unavailable_as_temporary(self.engine), self._connection() as connection:
-            tx = Transaction(connection, self, cautious)
+            tx = Transaction(connection, self.context, cautious)
             yield tx  # an exception leaves the block here, and the connection rolls back as it closes
             self.commit(connection)
         if tx.asides.seen is not None:
-            self.asides = tx.asides.seen
+            self.context.asides = tx.asides.seen
         self._announce(tx)
 
     @contextmanager

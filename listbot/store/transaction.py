@@ -6,7 +6,6 @@ Nothing here decides. All statements of one mail run on one connection; whoever 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -44,6 +43,7 @@ from listbot.store import (
     tombstones,
 )
 from listbot.store.aside import Asides
+from listbot.store.context import Context
 from listbot.store.desk_moments import DueRound
 from listbot.store.digest_reading import digest_round
 from listbot.store.erasing import Erased
@@ -53,21 +53,17 @@ from listbot.store.savepoint import savepoint
 from listbot.tickets.desk import DeskCase, DueTicket
 from listbot.votes.cast import Role
 
-if TYPE_CHECKING:
-    from listbot.store.store import Store
-
-
 FIRST_TIME = inbox.Before()
 
 
 class Transaction:
     """What `settle` and `tick` are handed."""
 
-    def __init__(self, connection: Connection, store: "Store", cautious: bool = True) -> None:
+    def __init__(self, connection: Connection, context: Context, cautious: bool = True) -> None:
         """A cautious one can set poison aside. One that is not lets its fault out, for the store to begin again
         cautiously: savepoints are a good part of what a mail costs, and poison is rare."""
         self.connection = connection
-        self.store = store
+        self.context = context
         self.cautious = cautious
         self.queued = 0
         """Letters written to the outbox in this transaction."""
@@ -77,7 +73,7 @@ class Transaction:
         """What the log says once this is committed: one line for each mail that was decided, and each outcome."""
         self.moves_due = False
         """Whether a proposal or a ticket is to be looked at sooner or later than before."""
-        self.asides = Asides(connection, store)
+        self.asides = Asides(connection, context)
         self._rules: RulesInput | None = None
         self._adopts = False
         self._seqs: dict[str, int] = {}
@@ -88,17 +84,17 @@ class Transaction:
     def rules(self) -> RulesInput:
         """The rules in force."""
         if self._rules is None:
-            found = rules.look(self.connection, self.store.rules)
+            found = rules.look(self.connection, self.context.rules)
             self._rules = found.rules
             if not self._adopts:  # this transaction may yet be rolled back
-                self.store.rules = found
+                self.context.rules = found
         return self._rules
 
     def adopt(self, new: RulesInput) -> bool:
         """Put new rules in force; False when they are the ones in force already."""
         adopted = rules.adopt(self.connection, new)
         self._adopts = True
-        self._rules = self.store.rules = None
+        self._rules = self.context.rules = None
         return adopted
 
     def record(self, happened: Input) -> int:
@@ -178,17 +174,17 @@ class Transaction:
                 return desk
         before = self._before.get(seq, FIRST_TIME)
         counted_in = before.proposal if before.was_in_time else None
-        case = cases.case_for(self.connection, self.rules, self.store.earlier_lines, mail, seq, counted_in)
+        case = cases.case_for(self.connection, self.rules, self.context.earlier_lines, mail, seq, counted_in)
         thread = self.open_case(case.proposal.number) if before.waited and case.proposal else None
         aside = desk_cases.desk_aside(self.connection, self.rules, mail)
         return replace(case, waited=before.waited, thread=thread, desk=aside)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
-        applied = apply.mail(self.connection, self.store, self._seqs[key(mail)], mail, case, decision)
+        applied = apply.mail(self.connection, self.context, self._seqs[key(mail)], mail, case, decision)
         self._applied[key(mail)] = applied
         if applied.proposal is not None:
-            self.store.earlier_lines.keep(self._seqs[key(mail)], mail)
+            self.context.earlier_lines.keep(self._seqs[key(mail)], mail)
         place = applied.ticket or ("" if applied.proposal is None else f"V-{applied.proposal}")
         self._tell(mail, applied.disposition, decision.why, place)
         self._note(decision, applied.queued)
@@ -259,7 +255,7 @@ class Transaction:
         if decision.settles or decision.put_off:
             what = decision.settles or "put off"
             self.lines.append(f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}")
-        self._note(decision, apply.moment(self.connection, self.store, case, decision))
+        self._note(decision, apply.moment(self.connection, self.context, case, decision))
 
     # ---- the help desk --------------------------------------------------------------------------
 
@@ -275,7 +271,7 @@ class Transaction:
     def settle_ticket(self, due: DueTicket, decision: Decision) -> None:
         """Carry out a decision about a ticket at a moment."""
         self.lines.append(f"{due.rules.address}: {due.ticket.key}: {decision.why}")
-        self._note(decision, apply.desk_moment(self.connection, self.store, due.rules, decision))
+        self._note(decision, apply.desk_moment(self.connection, self.context, due.rules, decision))
 
     def due_rounds(self, tick: TickInput) -> list[DueRound]:
         """The weekly letters that are due, and can be made."""
@@ -294,7 +290,7 @@ class Transaction:
         """What weekly letters are about."""
         if due.kind == RECAP:
             return recap_rounds.recap_round(self.connection, self.rules, due)
-        return digest_round(self.connection, self.rules, due, self.store.modes)
+        return digest_round(self.connection, self.rules, due, self.context.modes)
 
     def settle_round(self, due: DueRound, decision: Decision) -> None:
         """Carry out a decision about weekly letters, and when they are due again: after now, whatever was missed."""
@@ -302,7 +298,7 @@ class Transaction:
         desk_apply.set_round(self.connection, due.list, due.kind, decision.due)
         self.lines.append(f"{due.list}: {due.kind}: {decision.why}")
         rules = self.rules.of(due.list)
-        self._note(decision, apply.desk_moment(self.connection, self.store, rules, decision))
+        self._note(decision, apply.desk_moment(self.connection, self.context, rules, decision))
         self.moves_due = True
 
     def recap_asked(self, asked: RecapInput) -> RecapRound:
@@ -316,7 +312,7 @@ class Transaction:
     def post_recap(self, case: RecapRound, asked: RecapInput, decision: Decision) -> bool:
         """Write a recap that was asked for into the outbox; False, and no trace, when that very letter is there."""
         before = self.queued
-        self._note(decision, apply.desk_moment(self.connection, self.store, case.rules, decision))
+        self._note(decision, apply.desk_moment(self.connection, self.context, case.rules, decision))
         if self.queued == before:
             return False
         self.record(asked)
@@ -333,7 +329,7 @@ class Transaction:
         self.lines.append(
             f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"
         )
-        self._note(decision, apply.desk_moment(self.connection, self.store, case.rules, decision, seq))
+        self._note(decision, apply.desk_moment(self.connection, self.context, case.rules, decision, seq))
 
     # ---- people ---------------------------------------------------------------------------------
 
@@ -353,9 +349,9 @@ class Transaction:
         """Forget a person: in the journal, and in all that was derived from it."""
         found = erasing.erase(self.connection, self.rules, address, asked)
         self.record(asked)
-        self._rules = self.store.rules = None
+        self._rules = self.context.rules = None
         self._adopts = True
-        self.store.earlier_lines.forget()
+        self.context.earlier_lines.forget()
         self.lines.append(
             f"{asked.stand_in} stands for somebody who was forgotten: {asked.who}, {asked.reason}"
         )
@@ -363,7 +359,7 @@ class Transaction:
 
     def tell_last(self, case: Case | DeskCase, letters: Sequence[LetterOrder]) -> None:
         """Letters to somebody who was forgotten just now: of these, nothing is kept once they are out."""
-        queued = outbox.queue(self.connection, self.store, case.rules.address, letters)
+        queued = outbox.queue(self.connection, self.context, case.rules.address, letters)
         for each in letters:
             outbox.make_last(self.connection, each)
         self.queued += queued.letters

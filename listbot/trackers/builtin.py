@@ -73,7 +73,7 @@ class BuiltinTracker:
         if _has(ticket, edit):
             return
         verb, argument = words_of(edit)
-        asked = ActInput(key, verb, argument, who, reason, self._store.clock())
+        asked = ActInput(key, verb, argument, who, reason, self._store.context.clock())
         decision = await self._store.write(pipeline.act, asked)
         if decision.role is not Role.COMMAND:
             raise PermanentError(decision.why)

@@ -520,9 +520,9 @@ async def test_in_shadow_nothing_is_sent(store: Store) -> None:
     """Letters queued before the list was put into shadow wait until it is live again."""
     desk = Desk(store)
     desk.post()
-    store.modes = {LIST: "shadow"}
+    store.context.modes = {LIST: "shadow"}
     in_shadow = await desk.sender.drain(START)
-    store.modes = {LIST: "live"}
+    store.context.modes = {LIST: "live"}
     assert [in_shadow, await desk.sender.drain(START)] == [0, 1]
 
 

@@ -127,9 +127,9 @@ class Life:
 
     def start_again(self) -> None:
         """Another process opens the same database; only the compiled templates are kept, which takes long."""
-        composer = self.play.store.composer
+        composer = self.play.store.context.composer
         self.play = Play(self.play.engine, self.play.in_force, now=self.play.now)
-        self.play.store.composer = composer
+        self.play.store.context.composer = composer
 
 
 def line(number: int, address: str) -> str:

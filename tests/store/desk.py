@@ -104,7 +104,7 @@ class Desk(Play):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.store.composer = None
+        self.store.context.composer = None
 
     def deal(self, post: Post | Mail, decide: Decider = plainly, **arrival: Any) -> DeskCase:
         """Take a mail of the help desk; the case it made. `arrival`: what the edge knows beside."""

@@ -231,10 +231,10 @@ def test_it_waits_until_everything_was_read(play: Play) -> None:
 def test_a_list_in_shadow_is_told_of_in_nothing_that_goes_out(play: Play) -> None:
     """Unless all are, where the digest is a draft as well."""
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-10-20 18:00 UTC."))
-    play.store.modes = {LIST: "shadow", OTHER: "live", SUPPORT: "live", BOT: "live"}
+    play.store.context.modes = {LIST: "shadow", OTHER: "live", SUPPORT: "live", BOT: "live"}
     play.tick(MONDAY)
     assert digests(play) == {}
-    play.store.modes = dict.fromkeys((LIST, OTHER, SUPPORT, BOT), "shadow")
+    play.store.context.modes = dict.fromkeys((LIST, OTHER, SUPPORT, BOT), "shadow")
     play.tick(MONDAY + WEEK)
     assert [each.state for each in play.letters("M12")] == ["draft"]
 
@@ -260,7 +260,7 @@ def test_the_header_says_how_to_end_it(play: Play) -> None:
     assert (header(play)["List-Unsubscribe"], header(play)["List-Unsubscribe-Post"]) == (mailto, None)
     with play.engine.begin() as connection:
         key = letter_key(connection)
-    play.store.composer = Composer(templates(), BOT, {}, key, PAGES)
+    play.store.context.composer = Composer(templates(), BOT, {}, key, PAGES)
     play.tick(MONDAY + WEEK)
     page = f"{PAGES}/unsubscribe/{token(play)}"
     unsubscribe = " ".join(header(play)["List-Unsubscribe"].split())
@@ -277,7 +277,7 @@ def test_a_token_is_in_no_alert(play: Play) -> None:
     with play.engine.begin() as connection:
         key = letter_key(connection)
     broken = {**templates(), "M12-waiting.txt.j2": "Subject: {{ nothing }}"}
-    play.store.composer = Composer(broken, BOT, {}, key)
+    play.store.context.composer = Composer(broken, BOT, {}, key)
     play.tick(MONDAY)
     (told,) = play.alerts
     assert "letter M12 about ravi@example.org" in told

@@ -54,7 +54,7 @@ def test_a_letter_is_told_once() -> None:
     play.take(*openings(range(6)))
     order = sample_order("M1", OPENED)
     with play.transaction() as tx:
-        told = [outbox.queue(tx.connection, play.store, LIST, [order]) for _ in range(2)]
+        told = [outbox.queue(tx.connection, play.store.context, LIST, [order]) for _ in range(2)]
     assert [(each.letters, len(each.alerts)) for each in told] == [(1, 1), (0, 0)]
 
 

@@ -246,6 +246,6 @@ def test_shadow_makes_drafts_of_what_left(desk: Desk) -> None:
     """A look at a restored database with `run --shadow` sends nothing, now or later."""
     before = letter_before()
     desk.meet(at(before, "sent"))
-    desk.store.modes = {LIST: "shadow"}
+    desk.store.context.modes = {LIST: "shadow"}
     desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     assert result_of(desk).state == "draft"
