@@ -4,8 +4,6 @@ Only the proposer extends; the proposer or a roster member cancels. Anybody else
 is shown for what it is.
 """
 
-from datetime import timedelta
-
 from listbot.case import Act, Case, Verb
 from listbot.mail import Mail
 from listbot.votes.cast import Reading, Role
@@ -17,8 +15,8 @@ def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
     if reading.role is Role.CANCEL and may_settle(mail, case):
         return (Act(Verb.CANCEL, mail.author.address, mail.order),)
     if reading.role is Role.EXTEND and is_proposer(mail, case):
-        deadline = find_deadline(mail, mail.received)
-        if deadline is not None and deadline.at - mail.received > timedelta(0):
+        deadline = find_deadline(mail, mail.effective)
+        if deadline is not None:  # one in the past moves nothing (`policies.closing`)
             return (Act(Verb.CLOSES, mail.author.address, mail.order, deadline.quote, closes=deadline.at),)
     return ()
 

@@ -84,3 +84,19 @@ def test_a_vote_in_grace_is_in_time_by_the_copy_that_was_stamped_earlier() -> No
         assert [vote.status for vote in final.tally.votes if vote.voter.startswith("omar")] == [
             Status.COUNTED
         ]
+
+
+@pytest.mark.parametrize(
+    "text", ["#listbot closes: 2026-09-12 19:00 UTC", "The vote is extended until 2026-09-12 19:00 UTC."]
+)
+def test_of_two_copies_that_move_the_close_the_earlier_one_does(text: str) -> None:
+    """Though the other one came when that time was over; in whatever order both come."""
+    far = opening(text="The vote is open until 2026-09-20 18:00 UTC.")
+    moves = Post("moves", "Ana", text, 90, answers=["p"])
+    found = set()
+    for order in permutations((moves, replace(moves, by=OTHER, at=98, dated=90))):
+        play = Play()
+        play.take(far, *order)
+        case = play.vote()
+        found.add(closing_time(case.proposal, acts_of(case.entries)).at)
+    assert found == {hours(97)}

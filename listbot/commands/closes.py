@@ -29,9 +29,10 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     read = parse_time(argument, mail.effective)
     if isinstance(read, str):
         return refused(f"The time was not taken: {read}.")
-    if read.at <= mail.received:
-        return refused(f"{when(read.at)} is in the past.")
-    moved = _unless_early(_moved(argument, mail, proposal, read), read.at, case, proposal)
+    moved = _moved(argument, mail, proposal, read)
+    if read.at <= mail.received:  # a copy of it may have come in time, and moves this one's
+        return replace(refused(f"{when(read.at)} is in the past."), act=moved.act)
+    moved = _unless_early(moved, read.at, case, proposal)
     return unless_closed(moved, mail, case, proposal)
 
 

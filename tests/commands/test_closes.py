@@ -75,10 +75,14 @@ def test_a_time_that_cannot_be_read_is_refused(argument: str) -> None:
 
 
 def test_a_time_that_passed_on_the_way_is_refused() -> None:
-    """A mail that was held up cannot close a vote before it came."""
+    """A mail that was held up cannot close a vote before it came; whether a copy of it came earlier the count knows."""
     written = replace(mail(), date=WRITTEN - timedelta(days=1))
-    assert act("2026-09-07 12:00 UTC", written, CASE) == Effect(
-        done=False, answer="Mon 7 Sep 2026 12:00 UTC is in the past."
+    asked = "2026-09-07 12:00 UTC"
+    noon = datetime(2026, 9, 7, 12, tzinfo=UTC)
+    assert act(asked, written, CASE) == Effect(
+        done=False,
+        answer="Mon 7 Sep 2026 12:00 UTC is in the past.",
+        act=Act(Verb.CLOSES, "alma@example.org", written.order, asked, closes=noon),
     )
 
 
