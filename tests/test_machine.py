@@ -443,7 +443,15 @@ class Life(RuleBasedStateMachine):
             asyncio.run(self.sender.drain(self.now))
             self.resume()  # had it been restored just before
         assert set(self.desk.states().values()) <= {"passed", "not passed", "stopped"}
-        assert {letter.state for letter in self.desk.letters()} <= {"sent", "held", "dead"}
+        over = {letter.state for letter in self.desk.letters() if letter.until is not None}
+        assert over <= {
+            "sent",
+            "held",
+            "dead",
+            "dropped",
+        }  # a reminder that had to wait until after the close
+        lasting = {letter.state for letter in self.desk.letters() if letter.until is None}
+        assert lasting <= {"sent", "held", "dead"}
         assert self.acknowledged | {post.id for post in POSTS} <= set(self.desk.became())
         self.no_letter_goes_out_too_often()
         out = {parcel.message_id for parcel in self.world.delivered}
