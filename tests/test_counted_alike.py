@@ -354,6 +354,21 @@ def test_another_mail_under_an_objections_message_id_keeps_no_result_back(play: 
     assert play.states() == {1: State.STOPPED}
 
 
+@pytest.mark.parametrize("at", [0.5, 1.5])
+def test_a_forged_parent_changes_no_answer(play: Play, at: float) -> None:
+    """An answer is read beside the mail that the list saw, though a forged one had its Message-ID before."""
+    asks = Post("asks", "Ravi", "First we need documentation for it.\n\nRavi", 1, answers=["p"])
+    agrees = "> First we need documentation for it.\n\n+1. Nobody can use it without."
+    answer = Post("agrees", "Ines", agrees, 2, answers=["p", "asks"])
+    twins = replace(asks, text="+1", at=at, vouched=False), replace(asks, text="0", at=at, vouched=False)
+    for order in permutations((asks, *twins, answer)):
+        case, final = daemon(play, (opening(), *order))
+        assert [doubt.mail for doubt in final.tally.unclear] == [ref("agrees")]
+        assert play.became()["agrees"] == "unclear"
+    assert archived((opening(), asks, answer), play, case, final).digest in letter(play)
+    assert replay(play.store).is_equal
+
+
 def test_a_forged_doubt_is_told_as_unverified(play: Play) -> None:
     """By its mail alone, apart from those that are surely somebody's."""
     forged = Post("f", "Kim", "+1 if we keep a copy", 4, answers=["p"], vouched=False)

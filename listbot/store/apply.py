@@ -51,6 +51,8 @@ class Applied:
     opened: Opened | None = None
     ticket: str = ""
     """The key of the ticket it belongs to."""
+    is_outranked: bool = False
+    """Anybody could have written it, and another mail had its Message-ID before: no answer is one to this mail."""
 
 
 def mail(
@@ -87,7 +89,8 @@ def mail(
     worklog.carry_out(connection, case.rules.address, decision)
     queued = outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
     opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
-    return Applied(decision.role, queued, number, opened)
+    is_outranked = case.conflicts and not case.rules.binds(what.author.level)
+    return Applied(decision.role, queued, number, opened, is_outranked=is_outranked)
 
 
 def _desk_mail(

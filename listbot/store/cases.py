@@ -166,7 +166,8 @@ def _placed(
 ) -> Case:
     """The case with the proposal that the mail belongs to."""
     # What only the bot was sent has no place of its own; the list's copy may still come.
-    place = find_place(mail, [row for row in known if rules.of(row.list).role != "bot"])
+    seen = [row for row in known if rules.of(row.list).role != "bot"]
+    place = find_place(mail, seen, case.rules.identity)
     if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
         place = _place_by_subject(connection, mail, case.rules, place)
     case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)

@@ -43,8 +43,9 @@ class Place:
     by_subject: bool = False
 
 
-def find_place(mail: Mail, known: Sequence[Known]) -> Place:
-    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited."""
+def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
+    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited, and so are
+    those that anybody could have written (below `asked`): a surer mail may have their Message-ID."""
     here: dict[str, Known] = {}
     for row in known:
         if row.message_id not in here or _claim(row) > _claim(here[row.message_id]):
@@ -57,7 +58,7 @@ def find_place(mail: Mail, known: Sequence[Known]) -> Place:
     nearer: list[str] = []
     for message_id in reversed(mail.references):
         ancestor = here.get(message_id)
-        if ancestor is None or ancestor.proposal is None or ancestor.awaits or ancestor.by_subject:
+        if ancestor is None or not _is_settled(ancestor, asked):
             nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
             # What answers a mail that only its subject ties is tied by that subject as well, unless it names a surer.
@@ -65,6 +66,12 @@ def find_place(mail: Mail, known: Sequence[Known]) -> Place:
             return Place(ancestor.proposal, tuple(nearer), parent_opens, parent, by_subject)
     own_key = subject_key(mail.subject)
     return Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
+
+
+def _is_settled(row: Known, asked: Level) -> bool:
+    """Whether nothing that is still to come changes what an answer to this mail comes to."""
+    is_placed = row.proposal is not None and not row.awaits and not row.by_subject
+    return is_placed and Level(row.level).meets(asked)
 
 
 def _is_surely_in(number: int, row: Known | None) -> bool:

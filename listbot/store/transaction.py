@@ -127,7 +127,7 @@ class Transaction:
     def _called_back_by(self, mail: Mail | Unreadable) -> list[int]:
         applied = self._applied.get(key(mail))
         before = self._before.get(self._seqs[key(mail)], FIRST_TIME)
-        if applied is None or applied.proposal in (None, before.proposal):
+        if applied is None or applied.is_outranked or applied.proposal in (None, before.proposal):
             return []
         return inbox.waiting_for(self.connection, mail.message_id, applied.opened)
 
