@@ -169,6 +169,12 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
         write(folder / password_file(name), ask_password(user, server), mode=0o600)
     write(path, render(answers, STATE if is_service else ""), mode=0o644)
     click.echo(f"Wrote {path}. Next: listbot --config {path} check-config --connect", err=True)
+    if not answers.trusted_hop:
+        click.echo(
+            "Until trusted_hops names the list's host, anybody can vote under any name. Once two mails have come in, "
+            "check-config --connect says what to write.",
+            err=True,
+        )
     if is_service and answers.accounts:
         write(folder / CREDENTIALS, credentials(answers, folder.absolute()), mode=0o644)
         drop_in = f"/etc/systemd/system/listbot.service.d/{CREDENTIALS}"

@@ -38,6 +38,11 @@ def try_trust(config: Config, own: ListConfig) -> str:
     mails = newest(config, own)
     routes = [route_of(received_of(raw), own.trusted_hops) for raw in mails]
     if not routes:
+        if own.identity is Level.UNVERIFIED:
+            raise NotTrusted(
+                "votes are anybody's until trusted_hops is set, and no mail of it is there to say which host to name: "
+                "send two to the list, then ask again"
+            )
         return "no mail of it is there to look at; ask again when there is"
     vouched = sum(map(is_vouched, routes))
     if vouched:

@@ -150,6 +150,12 @@ def test_a_template_that_cannot_be_filled_is_a_fault(path: Path, capsys: pytest.
     assert "M5-passed" in capsys.readouterr().err
 
 
+NO_MAIL = (
+    "votes are anybody's until trusted_hops is set, and no mail of it is there to say which host to name: "
+    "send two to the list, then ask again"
+)
+
+
 def test_connect_tries_everything_that_is_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each attempt has a line; what works says with what."""
     port = free_port()
@@ -157,7 +163,7 @@ def test_connect_tries_everything_that_is_named(path: Path, capsys: pytest.Captu
     assert check(path, "--connect") == exits.OK
     assert capsys.readouterr().out.splitlines()[-4:] == [
         f"ok    database: {path.parent}/listbot.db will be made at the first start",
-        "ok    trusted_hops of infra@example.org: no mail of it is there to look at; ask again when there is",
+        f"warn  trusted_hops of infra@example.org: {NO_MAIL}",
         f"ok    smtp_in: 127.0.0.1 port {port} is free",
         f"ok    outbound: maildir: {path.parent}/out can be written to",
     ]
@@ -187,7 +193,7 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
     assert lines[:4] == [
         f"ok    database: {path.parent}/listbot.db will be made at the first start",
         f"FAULT imap INBOX: 127.0.0.1 port {closed}: Connection refused",
-        "ok    trusted_hops of infra@example.org: no mail of it is there to look at; ask again when there is",
+        f"warn  trusted_hops of infra@example.org: {NO_MAIL}",
         f"FAULT smtp_in: 127.0.0.1 port {port}: Address already in use",
     ]
     assert lines[4].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {closed}: ")

@@ -27,6 +27,8 @@ def test_yes_writes_a_daemon_that_runs_by_itself(tmp_path: Path) -> None:
     assert (run.exit_code, run.stdout) == (0, "")
     assert run.stderr == (
         f"Wrote {tmp_path}/new/config.toml. Next: listbot --config {tmp_path}/new/config.toml check-config --connect\n"
+        "Until trusted_hops names the list's host, anybody can vote under any name. Once two mails have come in, "
+        "check-config --connect says what to write.\n"
     )
     assert config.lists == (
         ListConfig("infra@example.org", "decisions", "smtp", identity=Level.UNVERIFIED, mode="approve"),
