@@ -374,7 +374,7 @@ def test_a_forged_doubt_is_told_as_unverified(play: Play) -> None:
     forged = Post("f", "Kim", "+1 if we keep a copy", 4, answers=["p"], vouched=False)
     daemon(play, (*THREE, forged))
     told = " ".join(letter(play).split())
-    assert "Unverified and in doubt: 1 mail that did not come by way of the list" in told
+    assert "Unverified and in doubt: 1 mail that did not come through the list" in told
     assert "In doubt: " not in told
 
 

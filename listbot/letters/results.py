@@ -25,7 +25,7 @@ NOTES = {
     Status.IN_WORDS: "in words, without a number",
 }
 
-UNVERIFIED = "unverified, not surely theirs: it did not come by way of the list"
+UNVERIFIED = "unverified, not surely theirs: it did not come through the list"
 NO_MEMBER = "not on the roster"
 NO_POSTER = "had not written to this list before"
 BREAKS_SILENCE = "stands against it"
