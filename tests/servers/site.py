@@ -4,6 +4,7 @@ The list is an alias of Postfix for its members and for the bot, so that the bot
 the list passes on is handed in from an address of its own, the trusted hop; all of 127/8 is this machine.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -95,6 +96,9 @@ PEOPLE = {
 }
 
 
+_POSTED = re.compile(rf"^INFO sent \w+ <[^>]+> to {re.escape(LIST)}$", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """All of it, at work."""
@@ -148,7 +152,7 @@ class Site:
 
     def _has_heard_itself(self) -> bool:
         log = self.daemon.log()
-        return "sent M5 " in log and log.count(": automatic") == log.count(f" to {LIST}")
+        return "sent M5 " in log and log.count(": automatic") == len(_POSTED.findall(log))
 
     def _has_letter(self, member: str, subject: str) -> bool:
         return any(each["Subject"] == subject for each in self.letters(member))

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import delete
 
 from listbot.app import build
 from listbot.config import load
@@ -15,6 +16,7 @@ from listbot.demo.player import MovedClock, Player
 from listbot.mail import Arrival
 from listbot.outbound.memory import MemoryCarrier
 from listbot.recap.week import week_before
+from listbot.store.schema import settings
 from tests.ports import free_port
 from tests.servers.site import Site, running_site
 from tests.servers.test_recap import RHYTHM, mail
@@ -43,6 +45,8 @@ async def live_through(config: Path) -> None:
             await player.receive(Arrival(raw, app.contexts()[0], "last week", at, nonce=who))
         await player.pass_time(at + timedelta(hours=1))
         await app.tick(())
+        with app.store.transaction() as tx:  # no clock of this machine has seen that week
+            tx.connection.execute(delete(settings).where(settings.c.name == "clock"))
     finally:
         app.store.close()
 
