@@ -198,9 +198,7 @@ def _row(letter: Letter, address: str, start: Start, now: datetime) -> dict[str,
         "made": now,
         "due": now if start.state == "queued" else None,
         "note": start.note,
-        "urgent": False,
         "hold": start.hold,
-        "until": None,
     }
 
 
