@@ -16,10 +16,10 @@ from sqlalchemy import insert
 from bench import live
 from bench.mails import prose
 from bench.report import Figure
-from listbot.store.desk_reading import list_tickets
-from listbot.store.desk_schema import tickets
-from listbot.store.engine import open_engine
-from listbot.store.migrating import migrate
+from listbot.store.base.desk_schema import tickets
+from listbot.store.base.engine import open_engine
+from listbot.store.base.migrating import migrate
+from listbot.store.desk.reading import list_tickets
 
 SUPPORT = "infra-support@example.org"
 CONFIG = """

@@ -17,7 +17,7 @@ from bench.report import Figure
 from listbot import pipeline
 from listbot.mail import Arrival, read
 from listbot.packaged import load_preset
-from listbot.recount import Options, recount
+from listbot.recount.recount import Options, recount
 from tests.hostile_mails import Hostile, classes
 from tests.playing import ANSWERS, LIST, OPENS, Play, hours
 from tests.store.desk import SUPPORT, desk_rules

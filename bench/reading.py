@@ -11,10 +11,10 @@ from bench.bodies import bodies
 from bench.mails import LIST, mails
 from bench.report import Figure
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.mail.body import read_body
+from listbot.mail.body.sorting import read_body
 from listbot.mail.mail import Body
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
+from listbot.model.cast import ThreadView
+from listbot.votes.reading.reading import read_votes
 from tests.mail.hostile import HOSTILE
 
 NOW = datetime(2026, 9, 8, tzinfo=UTC)

@@ -16,22 +16,24 @@ from sqlalchemy import insert
 
 from bench.live import peak_memory
 from bench.report import Figure
-from listbot.case import Entry, ListRules, Proposal, State
-from listbot.journal import RulesInput, write
 from listbot.mail import Level
+from listbot.model.cast import Cast, CastKind
+from listbot.model.digest import DIGEST
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Member, Roster
+from listbot.model.proposal import Entry, Proposal, State
+from listbot.model.recap_rules import RecapRules
 from listbot.packaged import load_preset
-from listbot.policies.policy import Member, Roster
-from listbot.recap.digest import DIGEST
-from listbot.recap.rules import RecapRules
 from listbot.recap.week import week_before
-from listbot.store.desk_moments import DueRound
-from listbot.store.desk_schema import tickets
-from listbot.store.digest_reading import digest_round
-from listbot.store.engine import open_engine
-from listbot.store.migrating import migrate
-from listbot.store.recap_reading import recap_of
-from listbot.store.schema import log_lines, mails, people, proposals
-from listbot.votes.cast import Cast, CastKind
+from listbot.store.base.desk_schema import tickets
+from listbot.store.base.engine import open_engine
+from listbot.store.base.migrating import migrate
+from listbot.store.base.schema import log_lines, mails, people, proposals
+from listbot.store.desk.due import DueRound
+from listbot.store.journal.codec import write
+from listbot.store.recap.digest import digest_round
+from listbot.store.recap.reading import recap_of
 
 LIST, SUPPORT = "infra@example.org", "infra-support@example.org"
 NOW = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)

@@ -4,9 +4,16 @@ The first alert of a cause is told at once, whatever else happens, so no flood o
 that follow within a day are gathered into one letter, after waits that grow. The same words are not told twice a day.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+
+from listbot.letters.facts.votes import (
+    AlertFacts,
+)
+from listbot.letters.letter import ALERT
+from listbot.model.alert import Heard
+from listbot.model.order import LetterOrder
+from listbot.votes.counting.digest import utc
 
 MOST_A_DAY = 10  # letters to the admin; the first of a cause is always one of them, gathered ones wait for the next day
 RUN = timedelta(days=1)  # after so long without a letter a cause is new again
@@ -14,74 +21,6 @@ FIRST_WAIT = timedelta(hours=1)  # from the first letter about a cause to what w
 LONGEST_WAIT = timedelta(hours=8)
 SHOWN = 4  # of the first and of the last alerts that a letter gathers
 KNOWN = 50  # texts of a run that are remembered; a flood of others is counted, each time
-
-
-class Cause(StrEnum):
-    """What an alert is about. A new one needs its words in A1."""
-
-    WRONG = "wrong"
-    """Somebody says that a count is wrong."""
-    FAULT = "fault"
-    """A mail or a vote could not be decided: a fault in listbot."""
-    UNREADABLE = "unreadable"
-    CONFLICT = "conflict"
-    """Two mails share a Message-ID."""
-    POST_LOST = "post lost"
-    """A post to a list will not arrive, or may not have arrived."""
-    LETTER_LOST = "letter lost"
-    """The same of a private letter."""
-    UNWRITTEN = "unwritten"
-    """A letter could not be composed."""
-    FUSE = "fuse"
-    WAITING = "waiting"
-    """A post waits for approval."""
-    FIRST_LETTERS = "first letters"
-    """First letters of a help desk wait: many new addresses wrote."""
-    TOO_MANY = "too many"
-    """An address was written to as often as it may be."""
-    MAIL_SERVER = "mail server"
-    """The server that takes letters refuses us, or is away."""
-    CLOCK = "clock"
-    """The clock of our machine cannot be believed."""
-    RESTORED = "restored"
-    """The database is older than what left, or may be: every letter is held."""
-    RECEIPTS = "receipts"
-    """What leaves cannot be noted, so nothing does."""
-    MAILBOX = "mailbox"
-    """A mailbox cannot be read, or was numbered anew."""
-    WITHHELD = "withheld"
-    """Mails that a mailbox shows and does not give."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Something that a person should look at."""
-
-    cause: Cause
-    text: str
-    """One sentence; it may hold a stranger's words."""
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What happened of one cause, and what the admin was told of it."""
-
-    cause: Cause
-    told: datetime | None = None
-    """When the last letter about it was made."""
-    letters: int = 0
-    """How many there were in this run."""
-    untold: int = 0
-    """Alerts that no letter tells yet."""
-    since: datetime | None = None
-    """When the first of them came."""
-    texts: tuple[str, ...] = ()
-    """The first and the last of them."""
-    known: tuple[str, ...] = ()
-    """The texts of this run, or a part of it."""
 
 
 def hear(heard: Heard, text: str, now: datetime) -> Heard:
@@ -121,3 +60,16 @@ def tell(heard: Heard, now: datetime) -> Heard:
 def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
     """Whether the last letter is younger than that. One of the future was made by a clock that was wrong."""
     return told <= now < told + span
+
+
+def alert(heard: Heard, admin: str, now: datetime) -> LetterOrder:
+    """A1: what the admin should look at, of one cause. `alerting` says how often."""
+    return LetterOrder(
+        kind=ALERT,
+        cause=heard.cause,
+        facts=AlertFacts(heard.cause, heard.texts, heard.untold, heard.since or now, now),
+        to_list=False,
+        recipients=(admin,),
+        reply_to_mail=None,
+        period=utc(now),
+    )

@@ -9,9 +9,9 @@ composer (imports, replays). What fails about an alert's own letter is logged an
 import logging
 from concurrent.futures import Future
 
-from listbot.alerting import Alert, Heard, hear, is_due, tell
-from listbot.letters import orders
-from listbot.store import heard, long_waits, outbox
+from listbot.alerting import alert, hear, is_due, tell
+from listbot.model.alert import Alert, Heard
+from listbot.store.outbox import alert_history, long_waits, outbox
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -45,13 +45,13 @@ class Alerts:
         )
 
     def _hear(self, tx: Transaction, alert: Alert) -> None:
-        before = heard.of(tx.connection, alert.cause)
+        before = alert_history.of(tx.connection, alert.cause)
         after = hear(before, alert.text, self._store.context.clock())
         if after != before:
             self._tell_if_due(tx, after)
 
     def _gather(self, tx: Transaction, is_sure: bool) -> None:
-        for each in heard.untold(tx.connection):
+        for each in alert_history.untold(tx.connection):
             self._tell_if_due(tx, each)
         if is_sure:
             long_waits.tell(tx, self._store.context.clock())
@@ -59,13 +59,13 @@ class Alerts:
     def _tell_if_due(self, tx: Transaction, what: Heard) -> None:
         now = self._store.context.clock()
         if is_due(what, now, outbox.alerts_today(tx.connection, now)):
-            order = orders.alert(what, self._admin, now)
+            order = alert(what, self._admin, now)
             queued = outbox.queue(tx.connection, self._store.context, self._bot, (order,))
             tx.queued += queued.letters
             for fault in queued.alerts:
                 log.error("ALERT %s", fault.text)
             what = tell(what, now)
-        heard.keep(tx.connection, what)
+        alert_history.keep(tx.connection, what)
 
 
 def _log_fault(written: Future[None]) -> None:

@@ -17,9 +17,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.engine import make_url
 
 from listbot import pipeline
-from listbot.alerting import Alert, Cause
 from listbot.alerts import Alerts
-from listbot.case import RETIRED, ListRules
 from listbot.clock import Kept, Limits, Why, is_other
 from listbot.clock import in_words as doubt_in_words
 from listbot.config import Config, ListConfig, ListenConfig, WebConfig
@@ -29,25 +27,30 @@ from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import Heard, Listener, Speaks
-from listbot.journal import RulesInput, TickInput, UnsubscribeInput
-from listbot.letters.allowed import Mode
+from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, ListContext, trusted_stamp
+from listbot.model.alert import Alert, Cause
+from listbot.model.desk_rules import DeskRules
+from listbot.model.inputs import RulesInput, TickInput, UnsubscribeInput
+from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.recap_rules import RecapRules
 from listbot.outbound import Carrier, Receipts
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.receipts import ReceiptFile
 from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
-from listbot.recap.rules import RecapRules
 from listbot.schedule import Clockwork
-from listbot.store import echoes, kept_clock, reading, secrets, sources
-from listbot.store.engine import open_engine
-from listbot.store.hand import Hand, open_hand
-from listbot.store.migrating import migrate, require_newest
+from listbot.store import reading
+from listbot.store.base import secrets
+from listbot.store.base.engine import open_engine
+from listbot.store.base.hand import Hand, open_hand
+from listbot.store.base.migrating import migrate, require_newest
+from listbot.store.journal import kept_clock, sources
+from listbot.store.outbox import echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
-from listbot.tickets.rules import DeskRules
 from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker

@@ -7,13 +7,14 @@ the same before and after. Never fails; what does not name the person comes back
 from collections.abc import Sequence
 from dataclasses import replace
 
-from listbot.case import Entry, ListRules, Proposal
-from listbot.journal import ActInput, EraseInput, Kept, RulesInput
 from listbot.mail import Mail, Unreadable
-from listbot.policies.policy import Member, Roster
-from listbot.recap.written import LogAct, Said
+from listbot.model.inputs import ActInput, EraseInput, Kept, RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Member, Roster
+from listbot.model.proposal import Entry, Proposal
+from listbot.model.worklog import LogAct, Said
 from listbot.tickets.forgotten import Forgotten, emptied
-from listbot.votes.digest import mark_of
+from listbot.votes.counting.digest import mark_of
 
 
 def entry_without(entry: Entry, gone: Forgotten) -> Entry:

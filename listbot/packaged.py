@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from listbot.errors import ConfigError
-from listbot.policies.policy import Policy
+from listbot.model.policy import Policy
 from listbot.policies.presets import parse_preset
 
 _PRESETS = resources.files("listbot.policies") / "presets"

@@ -11,10 +11,14 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from listbot.alerting import Alert, Cause
-from listbot.case import Case, Decision
-from listbot.decide import on_mail, on_round, on_tick
-from listbot.journal import (
+from listbot.decide import on_mail, on_round
+from listbot.mail import Arrival, Mail, Unreadable, read
+from listbot.model.alert import Alert, Cause
+from listbot.model.case import Case
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.disposition import Role
+from listbot.model.inputs import (
     Act,
     ActInput,
     AsideInput,
@@ -25,17 +29,15 @@ from listbot.journal import (
     TickInput,
     UnsubscribeInput,
 )
-from listbot.mail import Arrival, Mail, Unreadable, read
-from listbot.store import inbox
-from listbot.store.erasing import Erased
-from listbot.store.hand import Hand, Place, Work
+from listbot.proposals.moments import on_tick
+from listbot.store.base.hand import Hand, Place, Work
+from listbot.store.journal import inbox
+from listbot.store.journal.unread import unread
+from listbot.store.people.erasing import Erased
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
-from listbot.store.unread import unread
 from listbot.tickets.decide import on_act
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.moments import on_desk_tick
-from listbot.votes.cast import Role
+from listbot.tickets.timers import on_desk_tick
 
 DUPLICATE = "duplicate"
 FORGET_ME = "#listbot forget-me"

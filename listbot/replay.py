@@ -13,8 +13,7 @@ from sqlalchemy import Connection, Table, select
 
 from listbot import pipeline
 from listbot.forgetting import seen_without
-from listbot.journal import (
-    KINDS,
+from listbot.model.inputs import (
     ActInput,
     AsideInput,
     DropInput,
@@ -25,13 +24,12 @@ from listbot.journal import (
     RulesInput,
     TickInput,
     UnsubscribeInput,
-    read_as,
-    read_input,
 )
-from listbot.store import inbox
-from listbot.store.engine import open_engine
-from listbot.store.migrating import migrate
-from listbot.store.schema import DERIVED, journal
+from listbot.store.base.engine import open_engine
+from listbot.store.base.migrating import migrate
+from listbot.store.base.schema import DERIVED, journal
+from listbot.store.journal import inbox
+from listbot.store.journal.codec import KINDS, read_as, read_input
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 

@@ -4,7 +4,7 @@ start it again.
 The timer is faulthandler's, a thread in C that no mail can hold up: one pattern that never ends would stop every thread
 of Python, this module's own included. It is wound up again by the loop's pulse and at each end of something that was in
 hand. It runs by the monotonic clock, so neither a suspended machine nor a step of the wall clock lets it bite. What was
-in hand stays marked (`store.hand`), and the next start counts the try.
+in hand stays marked (`store.base.hand`), and the next start counts the try.
 """
 
 import asyncio
@@ -13,13 +13,13 @@ import sys
 import time
 from collections.abc import Callable
 
-from listbot.store.hand import Hand, Place
+from listbot.store.base.hand import Hand, Place
 
 LIMIT = 10.0  # seconds; the longest that any mail may take on a quiet machine is one
 PULSE = 1.0  # seconds
 DISK = 300.0  # seconds that a disk may keep one statement waiting; a failing one takes 30 for each sector
 STDERR = 2
-STATEMENTS = ("sqlalchemy.", "listbot.store.prepared")
+STATEMENTS = ("sqlalchemy.", "listbot.store.base.prepared")
 """The modules from which the database's driver is called."""
 
 

@@ -1,13 +1,13 @@
 """How Alembic reaches the database: through the connection that listbot hands in, never through a URL of its own.
 
-`listbot.store.migrating` calls this in one transaction on the writer's connection. Called from Alembic's own command
+`listbot.store.base.migrating` calls this in one transaction on the writer's connection. Called from Alembic's own command
 line it takes `-x url=sqlite:///...`, which is only for those who write migrations. Fails when given neither.
 """
 
 from alembic import context
 from sqlalchemy import Connection, create_engine
 
-from listbot.store.schema import metadata
+from listbot.store.base.schema import metadata
 
 
 def migrate(connection: Connection) -> None:

@@ -13,10 +13,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 import listbot
-from listbot.commands import COMMANDS
-from listbot.mail import html
-from listbot.mail.languages import LANGUAGES, LIST_FOOTER_OPENINGS
-from listbot.votes.matching import Phrases
+from listbot.mail.body import html
+from listbot.mail.body.languages import LANGUAGES, LIST_FOOTER_OPENINGS
+from listbot.proposals.commands import COMMANDS
+from listbot.votes.lexicon.matching import Phrases
 
 PARAGRAPH = 3_900  # Characters of one statement at most are read.
 HEAD_ROOM = 90_000  # Bytes of one header field: what is longer is refused unread (`limits`).

@@ -17,18 +17,20 @@ from weakref import finalize
 from sqlalchemy import Engine, delete, select
 
 from listbot import pipeline
-from listbot.case import ListRules, OpenCase
-from listbot.journal import RulesInput, TickInput
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, Mail, Unreadable, read
+from listbot.model.case import OpenCase
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Member, Roster
 from listbot.packaged import load_preset
-from listbot.policies.policy import Member, Roster
-from listbot.store import outbox, reading
-from listbot.store.engine import open_engine
-from listbot.store.outbox import Waiting
-from listbot.store.schema import mails, metadata, proposals
-from listbot.store.secrets import letter_key
+from listbot.store import reading
+from listbot.store.base.engine import open_engine
+from listbot.store.base.schema import mails, metadata, proposals
+from listbot.store.base.secrets import letter_key
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import Waiting
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 

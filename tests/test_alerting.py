@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from listbot.alerting import KNOWN, MOST_A_DAY, Alert, Cause, Heard, hear, is_due, tell
+from listbot.alerting import KNOWN, MOST_A_DAY, hear, is_due, tell
+from listbot.model.alert import Alert, Cause, Heard
 
 NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
 NEW = Heard(Cause.WRONG)

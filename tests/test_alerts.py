@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from listbot.alerting import Alert, Cause
 from listbot.alerts import Alerts
-from listbot.store import heard
-from listbot.store.outbox import Waiting
+from listbot.model.alert import Alert, Cause
+from listbot.store.outbox import alert_history
+from listbot.store.outbox.outbox import Waiting
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from tests.playing import BOT, Play, in_file
@@ -114,7 +114,7 @@ async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
         play, "a", "kim@example.org was written to 10 times", "lena@example.org was written to 10 times"
     )
     with play.transaction() as tx:
-        heard.forget(tx.connection, ["kim@example.org"])
+        alert_history.forget(tx.connection, ["kim@example.org"])
     play.now += timedelta(hours=1)
     (*_, letter) = await told(play)
     assert letter.subject == "[listbot] 2 times: something could not be decided"

@@ -9,23 +9,25 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from listbot.alerting import Alert, Cause
 from listbot.app import build, receipts_of, rules_of
-from listbot.case import RETIRED
 from listbot.config import Config, StoreConfig, WebConfig, load
 from listbot.inbound import Receiver
-from listbot.journal import RulesInput
-from listbot.letters.allowed import Start
+from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
-from listbot.outbound import Attempt
+from listbot.model.alert import Alert, Cause
+from listbot.model.desk_rules import DeskRules
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import RETIRED
+from listbot.model.people import Preference
+from listbot.model.recap_rules import RecapRules
+from listbot.model.receipts import Attempt
 from listbot.outbound.receipts import ReceiptFile
-from listbot.recap.rules import RecapRules
-from listbot.store import outbox, preferences, reading
-from listbot.store.hand import SIZE
-from listbot.store.schema import outbox as letters
+from listbot.store import reading
+from listbot.store.base.hand import SIZE
+from listbot.store.base.schema import outbox as letters
+from listbot.store.outbox import outbox
+from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
-from listbot.tickets.people import Preference
-from listbot.tickets.rules import DeskRules
 from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)

@@ -11,23 +11,23 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "listbot"
 
 CORE = (
-    "listbot.acts",
+    "listbot.proposals.acts",
     "listbot.alerting",
-    "listbot.case",
+    "listbot.model.case",
     "listbot.clock",
     "listbot.commands",
     "listbot.decide",
-    "listbot.entries",
+    "listbot.proposals.entries",
     "listbot.errors",
     "listbot.letters",
     "listbot.mail",
-    "listbot.notes",
+    "listbot.proposals.notices",
     "listbot.policies",
     "listbot.recap",
     "listbot.recount",
     "listbot.redaction",
-    "listbot.reread",
-    "listbot.threads",
+    "listbot.recount.reread",
+    "listbot.recount.threads",
     "listbot.tickets",
     "listbot.votes",
 )
@@ -69,10 +69,10 @@ CONTRACTS = {
 """What edges may know of each other."""
 
 OUTBOX = {
-    "listbot.store.meeting",
+    "listbot.store.outbox.meeting",
     "listbot.store.outbox",
-    "listbot.store.pause",
-    "listbot.store.receipts",
+    "listbot.store.outbox.pause",
+    "listbot.store.outbox.receipts",
     "listbot.store.store",
     "listbot.store.transaction",
 }

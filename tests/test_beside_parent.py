@@ -7,11 +7,11 @@ from itertools import permutations
 
 import pytest
 
-from listbot.case import State
 from listbot.mail import read
+from listbot.model.disposition import Role
+from listbot.model.proposal import State
 from listbot.packaged import load_preset
-from listbot.recount import Options, Recount, recount
-from listbot.votes.cast import Role
+from listbot.recount.recount import Options, Recount, recount
 from tests.playing import OPENS, START, Play, Post, hours, opening
 
 TALK = Post("talk", "Ravi", "First we need documentation for it.\n\nRavi", 1, answers=["p"])

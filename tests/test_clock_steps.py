@@ -19,12 +19,14 @@ from listbot.config.types import BotConfig, CarrierConfig, Config, ListConfig, L
 from listbot.inbound import Receiver
 from listbot.inbound.lmtp import Listener
 from listbot.mail import Arrival
+from listbot.model.recap_rules import RecapRules
 from listbot.outbound.memory import MemoryCarrier
 from listbot.packaged import load_preset
-from listbot.recap.rules import RecapRules
 from listbot.replay import replay
-from listbot.store import kept_clock, outbox, reading
-from listbot.store.schema import journal, rounds
+from listbot.store import reading
+from listbot.store.base.schema import journal, rounds
+from listbot.store.journal import kept_clock
+from listbot.store.outbox import outbox
 from tests.clocks import HandClocks
 from tests.playing import BOT, LIST, LIST_HOST, ROSTER, START, Post, hours, opening, ref, votes
 from tests.ports import free_port

@@ -10,17 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from listbot.case import OpenCase, State
-from listbot.cli.tally import as_text
-from listbot.cli.tally_json import as_json
-from listbot.cli.vote import count
+from listbot.cli.counting.tally import as_text
+from listbot.cli.counting.tally_json import as_json
+from listbot.cli.counting.vote import count
 from listbot.mail import Level, read
+from listbot.model.case import OpenCase
+from listbot.model.policy import Roster
+from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
-from listbot.policies.policy import Roster
-from listbot.policies.rules import Outcome, outcome
-from listbot.recount import Options, ProposalCount, recount
+from listbot.policies.outcome import Outcome, outcome
+from listbot.recount.recount import Options, ProposalCount, recount
 from listbot.replay import replay
-from listbot.votes.tally import Status, Vote
+from listbot.votes.counting.tally import Status, Vote
 from tests.playing import ANSWERS, BOT, LIST, OTHER, PEOPLE, ROSTER, Play, Post, hours, opening, ref, rules
 
 CLOSED = 72

@@ -5,16 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Case, LetterOrder, OpenCase, State
-from listbot.decide import on_mail, on_tick
-from listbot.journal import RulesInput
-from listbot.letters.desk_trial import TOLD_TEAM
-from listbot.letters.orders import binding_in_words
-from listbot.letters.trial import NOT_COUNTED, sample_order
+from listbot.decide import on_mail
+from listbot.letters_check.check import NOT_COUNTED, sample_order
+from listbot.letters_check.desk_samples import TOLD_TEAM
 from listbot.mail import Level, Unreadable
-from listbot.policies.policy import Electorate, Roster
-from listbot.store import cases, outbox
-from listbot.votes.cast import Role
+from listbot.model.case import Case, OpenCase
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput
+from listbot.model.order import LetterOrder
+from listbot.model.policy import Electorate, Roster
+from listbot.model.proposal import State
+from listbot.proposals.letters.orders import binding_in_words
+from listbot.proposals.moments import on_tick
+from listbot.store.outbox import outbox
+from listbot.store.votes import cases
 from tests.playing import ANSWERS, BOT, LIST, OPENS, PEOPLE, ROSTER, Play, Post, hours, opening, rules, votes
 
 LAZY = "[LAZY] Reboot on Tuesday"

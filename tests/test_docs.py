@@ -11,13 +11,15 @@ import pytest
 
 from listbot.cli.group import COMMANDS as CLI_COMMANDS
 from listbot.cli.group import Row
-from listbot.commands import COMMANDS, Command
-from listbot.commands.desk import DESK_COMMANDS, DeskCommand
+from listbot.commands.command import Command
 from listbot.letters.compose import KINDS, Kind
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.votes.cast import CastKind, Reading, Role, ThreadView
-from listbot.votes.reading import read_votes
+from listbot.model.cast import CastKind, Reading, ThreadView
+from listbot.model.disposition import Role
+from listbot.proposals.commands import COMMANDS
+from listbot.tickets.commands import DESK_COMMANDS, DeskCommand
+from listbot.votes.reading.reading import read_votes
 
 ROOT = Path(__file__).parent.parent
 AT_THE_DESK = "## At the help desk"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.entries import EXPLAINS
+from listbot.proposals.entries import EXPLAINS
 from listbot.store import reading
 from tests.playing import Play, Post, opening
 

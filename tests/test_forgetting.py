@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from listbot.forgetting import act_without, kept_without, proposal_without, rules_without, seen_without
-from listbot.journal import ActInput, EraseInput, Kept
 from listbot.mail import Bounce, Mail, read
-from listbot.mail.standins import is_stand_in, stand_in_of
-from listbot.policies.policy import Member, Roster
-from listbot.recap.written import LogAct, LogVerb, Said
+from listbot.mail.origin.standins import is_stand_in, stand_in_of
+from listbot.model.inputs import ActInput, EraseInput, Kept
+from listbot.model.people import Confirmation, Person
+from listbot.model.policy import Member, Roster
+from listbot.model.ticket import Change, Event, Field, Side, What
+from listbot.model.worklog import LogAct, LogVerb, Said
 from listbot.tickets.forgotten import EMPTIED, Forgotten, emptied
 from listbot.tickets.opening import NO_TITLE
-from listbot.tickets.people import Confirmation, Person
-from listbot.tickets.ticket import Change, Event, Field, Side, What
-from listbot.votes.digest import digest
+from listbot.votes.counting.digest import digest
 from tests.playing import START, Post, opening, rules, votes
 from tests.playing import Play as Playing
 from tests.store.desk import desk_rules

@@ -66,7 +66,7 @@ def test_all_documents_are_read() -> None:
     assert names >= {
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", "config.example.toml", "pyproject.toml",
         "docs/operating.md", "docs/decisions/README.md", "systemd/listbot.service", ".ci/run",
-        "listbot/cli/init.py", "listbot --help", "listbot outbox approve --help",
+        "listbot/cli/setup/init.py", "listbot --help", "listbot outbox approve --help",
     }  # fmt: skip
 
 

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from listbot.journal import (
-    KINDS,
-    TYPES,
+from listbot.mail import Arrival
+from listbot.model.inputs import (
     Act,
     AsideInput,
     DropInput,
@@ -18,11 +17,8 @@ from listbot.journal import (
     RetryInput,
     RulesInput,
     TickInput,
-    read_as,
-    read_input,
-    write,
 )
-from listbot.mail import Arrival
+from listbot.store.journal.codec import KINDS, TYPES, read_as, read_input, write
 from tests.playing import BOT, LIST, START, Post, rules
 
 INPUTS: tuple[Input, ...] = (

@@ -11,11 +11,11 @@ import pytest
 
 from listbot.letters.passage import passage
 from listbot.mail import Mail, contents_of, read, reply_text, request_text
+from listbot.model.cast import ThreadView
 from listbot.tickets.secret import likely_secret
 from listbot.tickets.words import says_solved
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
-from listbot.votes.told import told_in
+from listbot.votes.reading.reading import read_votes
+from listbot.votes.reading.told import told_in
 from tests.hostile_mails import LINES, Hostile, of_lines, of_parts
 from tests.mail.arrivals import arrival
 

@@ -24,14 +24,17 @@ from listbot.errors import (
     StoreUnavailable,
     TemporaryError,
 )
-from listbot.outbound import Attempt, Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.model.receipts import Attempt
+from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryReceipts
 from listbot.outbound.receipts import last_of
 from listbot.outbound.sender import Sender
 from listbot.replay import replay
-from listbot.store import engine as engines
-from listbot.store import kept_clock, pause
-from listbot.store.schema import metadata, proposals, rounds
+from listbot.store.base import engine as engines
+from listbot.store.base.schema import metadata, proposals, rounds
+from listbot.store.journal import kept_clock
+from listbot.store.outbox import pause
 from listbot.store.store import Store
 from listbot.timekeeping import Timekeeper
 from tests.clocks import HandClocks

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from listbot import pipeline
-from listbot.journal import RulesInput, TickInput
+from listbot.model.inputs import RulesInput, TickInput
 from listbot.store import reading
 from tests.playing import LIST, START, Play, Post, opening, rules, votes
 

@@ -6,10 +6,10 @@ from itertools import permutations
 
 import pytest
 
-from listbot.policies.policy import Roster
-from listbot.policies.rules import acts_of, closing_time, outcome
+from listbot.model.policy import Roster
+from listbot.policies.outcome import acts_of, closing_time, outcome
 from listbot.replay import replay
-from listbot.votes.tally import Status
+from listbot.votes.counting.tally import Status
 from tests.playing import OTHER, Play, Post, hours, opening, rules
 
 CALL = "[LAZY] Move CI artefacts to object storage"

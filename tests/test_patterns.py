@@ -19,13 +19,16 @@ from typing import Any, NamedTuple
 import pytest
 
 import listbot
-from listbot.mail import received
+from listbot.mail.origin import received
 from tests.shapes import fault
 
 SOURCE = Path(listbot.__file__).parent
 WAYS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "compile")
 ANCHORED = frozenset({"match", "fullmatch"})
-BOUNDED = {"listbot.mail.received._FORMS": received.LONGEST, "listbot.mail.received._WORDS": received.LONGEST}
+BOUNDED = {
+    "listbot.mail.origin.received._FORMS": received.LONGEST,
+    "listbot.mail.origin.received._WORDS": received.LONGEST,
+}
 """Patterns that may take the square of what they see, with the most characters that is."""
 
 
@@ -132,11 +135,11 @@ def test_all_are_found() -> None:
     """Patterns of modules, in tables and used by others are among those that are looked at."""
     names = {one.name for one in known()}
     assert names >= {
-        "listbot.votes.statements._END",
-        "listbot.mail.received._FORMS",
-        "listbot.mail.headers.ADDR_SPEC",
+        "listbot.votes.reading.statements._END",
+        "listbot.mail.origin.received._FORMS",
+        "listbot.mail.wire.headers.ADDR_SPEC",
         "listbot.letters.guard._VOTE_OR_COMMAND",
-        "listbot.tickets.ticket.KEY",
+        "listbot.model.ticket.KEY",
     }
     assert len(names) > 100
 
@@ -175,8 +178,8 @@ def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for size in (100, received.LONGEST - 100, received.LONGEST * 50):
         field = f"from a (b.example.org [192.0.2.1]) by c (d) with ESMTP {'(' * size}; {'x' * size}"
         assert [hop.clients for hop in received.hops([field])] == [frozenset()]
-    assert received.LONGEST - 100 < words.longest <= BOUNDED["listbot.mail.received._WORDS"]
-    assert all(0 < form.longest <= BOUNDED["listbot.mail.received._FORMS"] for form in forms[:2])
+    assert received.LONGEST - 100 < words.longest <= BOUNDED["listbot.mail.origin.received._WORDS"]
+    assert all(0 < form.longest <= BOUNDED["listbot.mail.origin.received._FORMS"] for form in forms[:2])
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listbot import pipeline
-from listbot.journal import RetryInput
 from listbot.mail import Level, Mail, Unreadable, read
+from listbot.model.inputs import RetryInput
 from listbot.packaged import load_preset
-from listbot.policies.rules import outcome
-from listbot.recount import Options, recount
+from listbot.policies.outcome import outcome
+from listbot.recount.recount import Options, recount
 from listbot.replay import replay
-from listbot.store import inbox, reading
-from listbot.votes.tally import Vote
+from listbot.store import reading
+from listbot.store.journal import inbox
+from listbot.votes.counting.tally import Vote
 from tests.playing import BOT, OPENS, OTHER, PEOPLE, ROSTER, Play, Post, hours, opening, ref, rules
 
 THREAD = (

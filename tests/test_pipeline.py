@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from listbot import pipeline
-from listbot.case import Case, Decision, OpenCase
-from listbot.decide import on_mail, on_tick
+from listbot.decide import on_mail
 from listbot.errors import StoreUnavailable
-from listbot.journal import RetryInput
 from listbot.letters.compose import Composer
 from listbot.mail import Arrival, Mail, Unreadable
-from listbot.store import inbox, reading
+from listbot.model.case import Case, OpenCase
+from listbot.model.decision import Decision
+from listbot.model.inputs import RetryInput
+from listbot.proposals.moments import on_tick
+from listbot.store import reading
+from listbot.store.journal import inbox
 from tests.playing import BOT, START, Play, hours, in_file, opening, templates, votes
 from tests.store.jobs import inputs, post, sqlite_fault
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from listbot.case import State
 from listbot.mail import Mail
+from listbot.model.disposition import Role
+from listbot.model.policy import Electorate, Member, Roster
+from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
-from listbot.policies.policy import Electorate, Member, Roster
-from listbot.recount import Missing, Options, Recount, recount
-from listbot.votes.cast import Role
-from listbot.votes.tally import Status
+from listbot.recount.recount import Missing, Options, Recount, recount
+from listbot.votes.counting.tally import Status
 from tests.archive import OPENING, THREAD, answer, mail, raw
 from tests.votes.ballots import OPENED, after
 

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.decide import on_mail
-from listbot.journal import ActInput, MailInput, RetryInput, read_as
 from listbot.mail import Level, read
-from listbot.policies.policy import Roster
+from listbot.model.inputs import ActInput, MailInput, RetryInput
+from listbot.model.policy import Roster
 from listbot.replay import Replayed, replay
-from listbot.store.schema import journal
+from listbot.store.base.schema import journal
+from listbot.store.journal.codec import read_as
 from tests.playing import BOT, LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.store.desk import SECOND, SUPPORT, desk_rules, request
 from tests.test_permutations import COPY, THREAD

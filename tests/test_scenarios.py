@@ -19,16 +19,17 @@ from listbot.app import App, build
 from listbot.config import Config, load
 from listbot.demo.player import MovedClock, Player
 from listbot.inbound.addresses import AddressBook
-from listbot.journal import read_as
+from listbot.model.ticket import Event, Ticket
 from listbot.outbound.memory import MemoryCarrier
-from listbot.policies.rules import outcome
+from listbot.policies.outcome import outcome
 from listbot.replay import replay
-from listbot.store import outbox, reading
-from listbot.store.desk_lines import events_after
-from listbot.store.desk_schema import tickets
-from listbot.store.outbox import Waiting
+from listbot.store import reading
+from listbot.store.base.desk_schema import tickets
+from listbot.store.desk.lines import events_after
+from listbot.store.journal.codec import read_as
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import Waiting
 from listbot.store.reading import Accounting
-from listbot.tickets.ticket import Event, Ticket
 from tests.thread_text import Written, arrival, moment, reaches_us, read_thread
 
 ROOT = Path(__file__).parent / "scenarios"

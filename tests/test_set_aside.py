@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from listbot import pipeline
-from listbot.journal import Act, RetryInput
 from listbot.mail import Arrival, Mail, Unreadable, read
+from listbot.model.inputs import Act, RetryInput
 from listbot.replay import replay
-from listbot.store import inbox, reading
-from listbot.store.hand import Hand, Work
+from listbot.store import reading
+from listbot.store.base.hand import Hand, Work
+from listbot.store.journal import inbox
 from tests.playing import LIST, Play, Post, hours, in_file, opening, votes
 from tests.store.desk import desk_rules, request
 from tests.store.test_recap import with_recap

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
-from listbot.threads import Node, Place, as_one, as_threads, belongs_to, under_openings
+from listbot.recount.threads import Node, Place, as_one, as_threads, belongs_to, under_openings
 from tests.votes.ballots import OPENED
 
 

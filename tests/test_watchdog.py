@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from listbot import watchdog
-from listbot.journal import Act
-from listbot.store.hand import Hand, Place, Work
+from listbot.model.inputs import Act
+from listbot.store.base.hand import Hand, Place, Work
 from listbot.watchdog import DISK, PULSE, Watchdog
 from tests.playing import in_file
 from tests.servers.waiting import until

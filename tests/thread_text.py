@@ -15,8 +15,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from listbot.inbound.addresses import AddressBook
+from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
-from listbot.outbound import Parcel
 
 YEAR = 2026
 PEOPLE = {

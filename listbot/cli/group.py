@@ -27,33 +27,39 @@ class Row:
 
 
 COMMANDS = (
-    Row("init", "listbot.cli.init:init", "Write a first config.toml by asking a few questions."),
+    Row("init", "listbot.cli.setup.init:init", "Write a first config.toml by asking a few questions."),
     Row(
         "check-config",
-        "listbot.cli.check:check_config",
+        "listbot.cli.setup.check:check_config",
         "Say what is wrong with the configuration, or what it means.",
     ),
-    Row("run", "listbot.cli.run:run", "Run the daemon."),
-    Row("demo", "listbot.cli.demo:demo", "Play some weeks of a list, without a network."),
-    Row("import", "listbot.cli.archive:import_", "Read an archive of a list into the database."),
-    Row("replay", "listbot.cli.replay:replay", "Fold the journal again and compare."),
-    Row("tally", "listbot.cli.tally:tally", "Count the votes in an archive; needs no configuration."),
-    Row("explain", "listbot.cli.explain:explain", "Show line by line how a mail is read."),
-    Row("vote", "listbot.cli.vote:vote", "List and show the votes."),
+    Row("run", "listbot.cli.operate.run:run", "Run the daemon."),
+    Row("demo", "listbot.cli.operate.demo:demo", "Play some weeks of a list, without a network."),
+    Row(
+        "import", "listbot.cli.operate.import_archive:import_", "Read an archive of a list into the database."
+    ),
+    Row("replay", "listbot.cli.operate.replay:replay", "Fold the journal again and compare."),
+    Row(
+        "tally", "listbot.cli.counting.tally:tally", "Count the votes in an archive; needs no configuration."
+    ),
+    Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
+    Row("vote", "listbot.cli.counting.vote:vote", "List and show the votes."),
     Row("ticket", "listbot.cli.ticket:ticket", "List, show and move the tickets of the help desk."),
-    Row("recap", "listbot.cli.recap:recap", "Show the weekly recap, or send it by hand."),
-    Row("log", "listbot.cli.log:log", "Show the public work log."),
-    Row("person", "listbot.cli.person:person", "Show what is kept of people, and forget them."),
-    Row("outbox", "listbot.cli.outbox:outbox", "List, show, approve, drop and retry letters."),
+    Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),
+    Row("log", "listbot.cli.operate.log:log", "Show the public work log."),
+    Row("person", "listbot.cli.operate.person:person", "Show what is kept of people, and forget them."),
+    Row("outbox", "listbot.cli.operate.outbox:outbox", "List, show, approve, drop and retry letters."),
     Row(
         "quarantine",
-        "listbot.cli.quarantine:quarantine",
+        "listbot.cli.operate.quarantine:quarantine",
         "List, show, retry and drop mails that could not be read.",
     ),
-    Row("pause", "listbot.cli.pause:pause", "Hold every letter back."),
-    Row("resume", "listbot.cli.pause:resume", "Let letters go again."),
-    Row("status", "listbot.cli.status:status", "Say what the daemon does, and account for every mail."),
-    Row("completion", "listbot.cli.completion:completion", "Print the completion script of a shell."),
+    Row("pause", "listbot.cli.operate.pause:pause", "Hold every letter back."),
+    Row("resume", "listbot.cli.operate.pause:resume", "Let letters go again."),
+    Row(
+        "status", "listbot.cli.operate.status:status", "Say what the daemon does, and account for every mail."
+    ),
+    Row("completion", "listbot.cli.setup.completion:completion", "Print the completion script of a shell."),
 )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from listbot.case import Act, Case
 from listbot.mail import Mail
-from listbot.recap.written import LogAct, Said
-from listbot.tickets.people import Preference, Written
+from listbot.model.case import Case
+from listbot.model.people import Preference, Written
+from listbot.model.proposal import Act
+from listbot.model.worklog import LogAct, Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from listbot.config.section import Section, shown
 from listbot.config.types import ListConfig
-from listbot.mail.extensions import base_of
-from listbot.tickets.rules import DeskRules
+from listbot.mail.wire.extensions import base_of
+from listbot.model.desk_rules import DeskRules
 
 KEYS = (
     "prefix",

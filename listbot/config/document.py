@@ -21,7 +21,6 @@ Tables = dict[str, Any]
 OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]{1,60}?)__([A-Z0-9_]{1,60})\Z")
 """Names with two underscores are ours; LISTBOT_CONFIG and the like are not."""
 
-
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 """What an [[imap]] is called: it stands in a list's `via`, in variables and in names of credentials."""
 LONGEST_NAME = 32

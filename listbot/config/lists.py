@@ -11,8 +11,8 @@ from listbot.config.recap import read_recap
 from listbot.config.section import Section, doubles, shown
 from listbot.config.types import ListConfig
 from listbot.mail import Level
-from listbot.recap.rules import NO_RECAP
-from listbot.tickets.rules import DeskRules
+from listbot.model.desk_rules import DeskRules
+from listbot.model.recap_rules import NO_RECAP
 
 DECISIONS, SUPPORT = ROLES = ("decisions", "support")
 MODES = ("shadow", "approve", "live")

@@ -26,7 +26,7 @@ from listbot.config.sections import (
 )
 from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
-from listbot.policies.policy import Electorate
+from listbot.model.policy import Electorate
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:

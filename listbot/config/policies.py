@@ -10,8 +10,8 @@ from pathlib import Path
 from listbot.config.faults import suggestion
 from listbot.config.section import Section, shown
 from listbot.errors import ConfigError
+from listbot.model.policy import Policy
 from listbot.packaged import load_preset, preset_names
-from listbot.policies.policy import Policy
 from listbot.policies.presets import parse_preset
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from listbot.config.faults import suggestion
 from listbot.config.section import Section, shown
-from listbot.recap.rules import RecapRules
+from listbot.model.recap_rules import RecapRules
 
 KEYS = ("recap", "recap_day", "recap_hour", "timezone", "weekly_posts", "hourly_posts", "quiet_days")
 """The keys of [[lists]] that only a list that decides has."""

@@ -8,7 +8,7 @@ from listbot.config.document import Document, check_shape, parse
 from listbot.config.faults import Faults
 from listbot.config.section import Section, doubles
 from listbot.errors import ConfigError
-from listbot.policies.policy import Member, Roster
+from listbot.model.policy import Member, Roster
 
 
 def read_roster(document: Document, bot: Section) -> Roster:

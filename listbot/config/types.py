@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from listbot.mail import Level
-from listbot.policies.policy import Policy, Roster
-from listbot.recap.rules import RecapRules
-from listbot.tickets.rules import DeskRules
+from listbot.model.desk_rules import DeskRules
+from listbot.model.policy import Policy, Roster
+from listbot.model.recap_rules import RecapRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from listbot import pipeline
 from listbot.app import App
-from listbot.journal import TickInput
 from listbot.mail import Arrival
+from listbot.model.inputs import TickInput
 from listbot.store import reading
 
 STEP = timedelta(

@@ -16,20 +16,22 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from listbot.app import App, build
-from listbot.case import Proposal
 from listbot.config import Config
 from listbot.demo.player import MovedClock, Player
 from listbot.mail import Arrival, ListContext
-from listbot.mail.received import hops
+from listbot.mail.origin.received import hops
+from listbot.model.proposal import Proposal
 from listbot.outbound.maildir import file_name
-from listbot.policies.rules import Outcome, outcome
+from listbot.policies.outcome import Outcome, outcome
 from listbot.recap.week import due_after
 from listbot.replay import Replayed, replay
-from listbot.store import desk_reading, outbox, reading
-from listbot.store.desk_reading import TicketRow
-from listbot.store.outbox import Waiting
+from listbot.store import reading
+from listbot.store.desk import reading as desk_reading
+from listbot.store.desk.reading import TicketRow
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import Waiting
 from listbot.store.reading import MailRow
-from listbot.votes.tally import Unclear
+from listbot.votes.counting.tally import Unclear
 
 MAILS = resources.files("listbot.demo") / "mails"
 REQUESTS = resources.files("listbot.demo") / "desk"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from listbot.mail import ListContext
-from listbot.mail.extensions import base_of
+from listbot.mail.wire.extensions import base_of
 
 _LOOK_AT = 100 * 1024  # bytes; the most header that reading accepts
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")

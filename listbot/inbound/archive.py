@@ -20,7 +20,7 @@ from listbot.inbound import Receiver
 from listbot.inbound.backoff import Backoff
 from listbot.inbound.mbox import separator_date, split_mbox
 from listbot.mail import Arrival, ListContext
-from listbot.mail.limits import MAX_SIZE
+from listbot.mail.wire.limits import MAX_SIZE
 
 LARGEST = MAX_SIZE  # bytes; what reading accepts. One more is kept, so that reading says why.
 NO_LIST = ListContext(address="")

@@ -23,7 +23,7 @@ from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook, normalise
 from listbot.inbound.glance import glance_message_id
 from listbot.mail import Arrival, ListContext
-from listbot.mail.limits import MAX_SIZE
+from listbot.mail.wire.limits import MAX_SIZE
 
 LINE = 1024 * 1024  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
 MOST_HELD = 256 * 1024 * 1024  # bytes of mails that come in at the same time; what is over it is tried again

@@ -14,7 +14,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from listbot.alerting import Alert, Cause
 from listbot.errors import TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
@@ -25,6 +24,7 @@ from listbot.inbound.imap_fetching import Fetching, Given, Refusal
 from listbot.inbound.imap_session import PATIENCE, Dial, ImapSession, Refused
 from listbot.inbound.imap_wire import Selected
 from listbot.mail import Arrival
+from listbot.model.alert import Alert, Cause
 
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
 TELL_AFTER = timedelta(minutes=5)  # a server that restarts is back by then, a changed password is not

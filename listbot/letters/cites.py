@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
-from listbot.case import Facts
-from listbot.letters.digest import DigestFacts
 from listbot.letters.display import one_line
-from listbot.letters.facts import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
-from listbot.letters.recap_facts import RecapFacts
+from listbot.letters.facts.digest import DigestFacts
+from listbot.letters.facts.recap import RecapFacts
+from listbot.letters.facts.votes import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
+from listbot.model.order import Facts
 
 PLACE = "{message_id}"
 _LONGEST = 240

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from listbot.case import Facts, LetterOrder
 from listbot.errors import ComposeError
-from listbot.letters import cites, guard, marks, wire
-from listbot.letters.desk_facts import (
+from listbot.letters import cites, guard, message_ids, mime
+from listbot.letters.display import one_line
+from listbot.letters.facts.digest import DigestFacts
+from listbot.letters.facts.recap import RecapFacts
+from listbot.letters.facts.tickets import (
     QuestionFacts,
     SecretSeenFacts,
     StaleFacts,
     TicketOpenedFacts,
     UpdateFacts,
 )
-from listbot.letters.digest import DigestFacts
-from listbot.letters.display import one_line
-from listbot.letters.facts import (
+from listbot.letters.facts.votes import (
     AlertFacts,
     HeldFacts,
     NotCountedFacts,
@@ -36,11 +36,11 @@ from listbot.letters.facts import (
     TranscriptFacts,
     WaitsFacts,
 )
-from listbot.letters.hypertext import Hypertext
 from listbot.letters.letter import ALERT, Letter
-from listbot.letters.recap_facts import RecapFacts
-from listbot.letters.wording import Page, Wording
-from listbot.recap.unsubscribing import mailto_of, page_of
+from listbot.letters.render_html import Hypertext
+from listbot.letters.render_text import Page, Wording
+from listbot.letters.unsubscribe import mailto_of, page_of
+from listbot.model.order import Facts, LetterOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ class Composer:
             raise ComposeError(f"{order.kind} for {order.cause}: nobody to send it to")
         for address in (*recipients, *_chosen(order)):
             guard.check_address(address)
-        key = marks.letter_key(order)
-        message_id = marks.message_id(key, self._sender)
+        key = message_ids.letter_key(order)
+        message_id = message_ids.message_id(key, self._sender)
         page = self._page(order, list_address)
         subject, text = self._wording.render(kind.template, order.facts, page)
         guard.check_lines(text)
@@ -140,7 +140,7 @@ class Composer:
             ("Precedence", "bulk"),
             ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),
             *self._unsubscribing(order),
-            ("X-Listbot", marks.token(message_id, self._key)),
+            ("X-Listbot", message_ids.token(message_id, self._key)),
         )
         return Letter(
             key=key,
@@ -150,7 +150,7 @@ class Composer:
             recipients=recipients,
             envelope_from=order.envelope_from or ("" if kind.is_answer else self._sender),
             subject=subject,
-            raw=wire.assemble_both(fields, text, html, message_id) if html else wire.assemble(fields, text),
+            raw=mime.assemble_both(fields, text, html, message_id) if html else mime.assemble(fields, text),
             text=text,
             html=html,
         )
@@ -169,7 +169,7 @@ class Composer:
             unsubscribe=page_of(self._base_url, order.unsubscribe),
         )
 
-    def _unsubscribing(self, order: LetterOrder) -> wire.Fields:
+    def _unsubscribing(self, order: LetterOrder) -> mime.Fields:
         """How a mail program ends letters of this kind: by a mail (RFC 2369), with pages by one click (RFC 8058)."""
         if not order.unsubscribe:
             return ()
@@ -204,7 +204,7 @@ def _to(recipients: tuple[str, ...]) -> str:
     return recipients[0] if len(recipients) == 1 else "undisclosed-recipients:;"
 
 
-def _threading(order: LetterOrder) -> wire.Fields:
+def _threading(order: LetterOrder) -> mime.Fields:
     """In-Reply-To and References, as far as there is something to answer."""
     parent = (order.reply_to_mail,) if order.reply_to_mail else ()
     ids = tuple(dict.fromkeys(id for id in (*order.thread, *parent) if _USABLE_ID.fullmatch(id)))

@@ -24,3 +24,15 @@ class Letter:
     """The plain text as the reader sees it; for `outbox show`, approval and tests."""
     html: str = ""
     """The same words as a page; "": the letter is plain text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One letter as the carrier sees it."""
+
+    message_id: str
+    envelope_from: str
+    """"" is the null sender."""
+    recipients: tuple[str, ...]
+    raw: bytes
+    """The whole mail, CRLF line ends."""

@@ -9,8 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from listbot.errors import ConfigError
-from listbot.letters.hypertext import HTML_SUFFIX
-from listbot.letters.wording import SUFFIX
+from listbot.letters.render_html import HTML_SUFFIX
+from listbot.letters.render_text import SUFFIX
 
 
 def load_templates(directory: Path | None = None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from listbot.errors import ComposeError
 from listbot.letters import guard
-from listbot.mail.html import to_text
+from listbot.mail.body.html import to_text
 
 
 def _names(text: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from listbot.letters import guard
 from listbot.letters.display import WIDTH, glued, shown, width
-from listbot.letters.filling import pieces
+from listbot.letters.reflow import pieces
 
 MARGIN = 2
 _ROOM = WIDTH - 2 * MARGIN

@@ -6,7 +6,8 @@ words and all the rest, `identity` says who really wrote it and how sure that is
 machine did. For tickets `shown` says which of the text is worth showing, and `attachments` finds the files.
 """
 
-from listbot.mail.attachments import Attachment, Contents, LeftOut, contents_of
+from listbot.mail.body.shown import reply_text, request_text
+from listbot.mail.files.attachments import Attachment, Contents, LeftOut, contents_of
 from listbot.mail.mail import (
     Arrival,
     Author,
@@ -20,8 +21,7 @@ from listbot.mail.mail import (
     Part,
     Unreadable,
 )
-from listbot.mail.parse import UNWRAPPED, read
-from listbot.mail.route import (
+from listbot.mail.origin.route import (
     Step,
     clients_of,
     handed_over_by,
@@ -30,8 +30,8 @@ from listbot.mail.route import (
     route_of,
     usual_hosts,
 )
-from listbot.mail.shown import reply_text, request_text
-from listbot.mail.stamps import trusted_stamp
+from listbot.mail.origin.stamps import trusted_stamp
+from listbot.mail.parse import UNWRAPPED, read
 
 __all__ = [
     "UNWRAPPED",

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 
-from listbot.mail import limits
-from listbot.mail.admission import automatic, no_answer
-from listbot.mail.body import read_body
-from listbot.mail.bounces import bounce_of
-from listbot.mail.extensions import base_of
-from listbot.mail.fields import split_fields
-from listbot.mail.headers import Headers, mailboxes, message_ids, references, timestamp
-from listbot.mail.identity import CLOCK_SKEW, Path, author_of, path_of, senders_of
+from listbot.mail.body.sorting import read_body
+from listbot.mail.body.text import text_of
 from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
-from listbot.mail.parts import parts_of
-from listbot.mail.senders import NOBODY, SEVERAL, Doubt
-from listbot.mail.standins import is_stand_in
-from listbot.mail.text import text_of
+from listbot.mail.origin.admission import automatic, no_answer
+from listbot.mail.origin.bounces import bounce_of
+from listbot.mail.origin.identity import CLOCK_SKEW, Path, author_of, path_of, senders_of
+from listbot.mail.origin.senders import NOBODY, SEVERAL, Doubt
+from listbot.mail.origin.standins import is_stand_in
+from listbot.mail.wire import limits
+from listbot.mail.wire.extensions import base_of
+from listbot.mail.wire.fields import split_fields
+from listbot.mail.wire.headers import Headers, mailboxes, message_ids, references, timestamp
+from listbot.mail.wire.parts import parts_of
 
 UNWRAPPED = "wrapped by the list, unwrapped"
 """The note of a mail whose words are those of the mail inside it."""

@@ -4,23 +4,13 @@ A carrier never composes, never retries and never remembers: `sender` does the r
 remember what has left, even where an older backup of the database takes its place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """One letter as the carrier sees it."""
-
-    message_id: str
-    envelope_from: str
-    """"" is the null sender."""
-    recipients: tuple[str, ...]
-    raw: bytes
-    """The whole mail, CRLF line ends."""
+from listbot.letters.letter import Parcel
+from listbot.model.receipts import Attempt, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +35,6 @@ class Carrier(Protocol):
     async def check(self) -> str:
         """Say in one line whether the other side would take mail now (`check-config --connect`). Same errors."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """Where an attempt has brought a letter: one line of the receipts. It names no person."""
-
-    message_id: str
-    number: int
-    """Which of the letter's attempts, from 1."""
-    state: str
-    """The state the letter has since then, as in the outbox: `sending` and `resending` from before the attempt on,
-    `sent`, or what it went back to because it surely did not leave."""
-    at: datetime
-    later: tuple[str, ...] = ()
-    """Marks of the recipients who are still to get it, where others have it; empty: it is whole."""
-
-    @property
-    def may_have_left(self) -> bool:
-        """Whether somebody has the letter, or may have it."""
-        return self.state in LEFT or bool(self.later)
-
-
-LEFT = ("sent", "sending", "resending")
-NOTED = (*LEFT, "queued", "dead")
-"""The states that an attempt can bring a letter to."""
-
-
-class Standing(Enum):
-    """How the receipts are found at a start."""
-
-    KEPT = "as they were left"
-    MISSING = "missing"
-    COPIED = "a copy of other ones"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The receipts at a start."""
-
-    standing: Standing
-    place: str
-    """Where they are, for the admin."""
-    attempts: Mapping[str, Attempt]
-    """Message-ID -> its last attempt, the oldest first."""
 
 
 class Receipts(Protocol):

@@ -2,7 +2,7 @@
 
 What cannot be noted now is kept, and noted before anything else: `open` is called before each round of letters, and
 raises StoreUnavailable or ReceiptsUnavailable while something is owed. At its first call receipts and outbox tell each
-other what has left (`store/meeting.py`). Never sends, never decides when to try again.
+other what has left (`store/outbox/meeting.py`). Never sends, never decides when to try again.
 """
 
 import asyncio
@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from listbot.outbound import Attempt, Found, Receipts, Standing
+from listbot.model.receipts import Attempt, Found, Standing
+from listbot.outbound import Receipts
 from listbot.outbound.receipts import KEPT_FOR
-from listbot.store import meeting, outbox
-from listbot.store.meeting import UNSURE, Met
-from listbot.store.outbox import Waiting
-from listbot.store.receipts import mark_of
+from listbot.store.outbox import meeting, outbox
+from listbot.store.outbox.meeting import UNSURE, Met
+from listbot.store.outbox.outbox import Waiting
+from listbot.store.outbox.receipts import mark_of
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from listbot.errors import CarrierUnavailable
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from listbot.outbound.files import flush_folder
 
 LONGEST_NAME = 200  # bytes; file systems take 255, and a reader adds its flags (":2,S")

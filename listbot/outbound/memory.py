@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from listbot.errors import CarrierAmbiguous, ListbotError, ReceiptsUnavailable
-from listbot.outbound import Attempt, Found, Parcel, Receipt, Standing
+from listbot.letters.letter import Parcel
+from listbot.model.receipts import Attempt, Found, Standing
+from listbot.outbound import Receipt
 from listbot.outbound.receipts import last_of
 
 Outcome = Receipt | ListbotError | None

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from listbot.errors import ReceiptsUnavailable
-from listbot.outbound import NOTED, Attempt, Found, Standing
+from listbot.model.receipts import NOTED, Attempt, Found, Standing
 from listbot.outbound.files import flush_folder, open_private
 
 ROOM = 65_536  # bytes that are claimed at a time: some hundred letters

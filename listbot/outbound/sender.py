@@ -5,7 +5,7 @@ leaves a letter that may have been sent. Such a letter waits for its echo where 
 else is sent once more under the same Message-ID; a second doubt ends in an alert, not in a third mail.
 
 What became of it is noted twice: in the receipts, which no backup takes back, then in the outbox. While either fails,
-it is kept and nothing else is sent. At a start both are compared before anything is sent (`store/meeting.py`).
+it is kept and nothing else is sent. At a start both are compared before anything is sent (`store/outbox/meeting.py`).
 
 Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place that waits.
 """
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from listbot.alerting import Alert, Cause
 from listbot.errors import (
     CarrierAmbiguous,
     CarrierAway,
@@ -27,13 +26,14 @@ from listbot.errors import (
     TemporaryError,
 )
 from listbot.letters.letter import ALERT
+from listbot.model.alert import Alert, Cause
 from listbot.outbound import Carrier, Receipt, Receipts
 from listbot.outbound.bookkeeper import Bookkeeper, End
 from listbot.outbound.memory import MemoryReceipts
 from listbot.outbound.verdicts import is_for_later, is_of_us
-from listbot.store import outbox, pause
-from listbot.store.outbox import Waiting
-from listbot.store.receipts import ECHO_WAIT
+from listbot.store.outbox import outbox, pause
+from listbot.store.outbox.outbox import Waiting
+from listbot.store.outbox.receipts import ECHO_WAIT
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 

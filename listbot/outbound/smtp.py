@@ -24,7 +24,8 @@ from listbot.errors import (
     ConfigError,
     ListbotError,
 )
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from listbot.outbound.verdicts import About, Stage, about
 from listbot.redaction import redaction
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
 
-from listbot.case import Act, Entry, Proposal, PutOff, Verb
-from listbot.policies.clock import after
-from listbot.policies.policy import Policy
-from listbot.votes.turns import in_turn
+from listbot.model.policy import Policy
+from listbot.model.proposal import Act, Entry, Proposal, PutOff, Verb
+from listbot.policies.windows import after
+from listbot.votes.counting.turns import in_turn
 
 MOST_TURNED = 50
 """How many acts of a proposal may be dated before others that came earlier; what is beyond is taken as it came."""
@@ -76,7 +76,7 @@ def _arrival(act: Act) -> tuple[datetime, _Order]:
 
 
 def _in_order(proposal: Proposal, acts: Iterable[Act]) -> list[Act]:
-    """Acts that were in time as their mails were written (`votes.turns`).
+    """Acts that were in time as their mails were written (`votes.counting.turns`).
 
     An act that answers an earlier one of its own writer follows it, if it was received later, too.
     """

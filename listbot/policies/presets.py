@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from listbot.errors import ConfigError
-from listbot.policies.policy import Electorate, Fractions, Objection, Policy
+from listbot.model.policy import Electorate, Fractions, Objection, Policy
 from listbot.policies.spans import parse_span
 
 T = TypeVar("T")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from listbot.case import State
-from listbot.policies.policy import Fractions, Objection, Policy
-from listbot.votes.tally import Tally, Unclear, Vote
+from listbot.model.policy import Fractions, Objection, Policy
+from listbot.model.proposal import State
+from listbot.votes.counting.tally import Tally, Unclear, Vote
 
 
 @dataclass(frozen=True, slots=True)

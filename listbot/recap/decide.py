@@ -1,28 +1,12 @@
 """What a round makes: the recap of a list, one an ISO week, or people's digests; and when the next is due. Pure."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from listbot.case import Decision, ListRules
-from listbot.letters.digest import digest
-from listbot.letters.recap import weekly
-from listbot.recap.digest import DigestRound
-from listbot.recap.recap import Recap
+from listbot.model.decision import Decision
+from listbot.model.digest import DigestRound
+from listbot.model.disposition import Role
+from listbot.model.recap import RecapRound
+from listbot.recap.letters.personal import digest
+from listbot.recap.letters.weekly import weekly
 from listbot.recap.week import due_after, week_of
-from listbot.votes.cast import Role
-
-RECAP = "recap"
-"""The kind of round that makes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecapRound:
-    """All that the recap of one list needs."""
-
-    rules: ListRules
-    recap: Recap | None
-    """None: the list wants none, or the rhythm was changed and the next one tells all of it."""
-    now: datetime
 
 
 def on_recap(case: RecapRound) -> Decision:

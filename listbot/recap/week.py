@@ -8,8 +8,8 @@ the system does not know, which the configuration has checked.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from listbot.recap.recap import Week
-from listbot.recap.rules import RecapRules
+from listbot.model.recap import Week
+from listbot.model.recap_rules import RecapRules
 
 WEEK = timedelta(weeks=1)
 

@@ -8,20 +8,26 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from listbot.case import Case, Decision, ListRules, OpenCase, Proposal, State
-from listbot.journal import write
 from listbot.mail import Mail, Unreadable
-from listbot.store import desk_apply, outbox, preferences, worklog
+from listbot.mail.wire.subjects import subject_key
+from listbot.model.case import Case, OpenCase
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.disposition import Role
+from listbot.model.list_rules import ListRules
+from listbot.model.proposal import Proposal, State
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import awaited, mails, proposals
+from listbot.store.base.upsert import insert_new
 from listbot.store.context import Context
-from listbot.store.inbox import QUARANTINED, Opened, quarantined_row
-from listbot.store.outbox import NOTHING, Queued
-from listbot.store.prepared import Prepared
-from listbot.store.schema import awaited, mails, proposals
-from listbot.store.upsert import insert_new
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.sides import has_our_letter
-from listbot.votes.cast import Role
-from listbot.votes.opening import subject_key
+from listbot.store.desk import apply as desk_apply
+from listbot.store.journal.codec import write
+from listbot.store.journal.inbox import QUARANTINED, Opened, quarantined_row
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import NOTHING, Queued
+from listbot.store.people import preferences
+from listbot.store.recap import worklog
+from listbot.tickets.participants import has_our_letter
 
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
 _AWAIT = insert_new(awaited)

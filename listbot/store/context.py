@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from listbot.letters.compose import Composer
-from listbot.store.hand import Hand
-from listbot.store.recent import EarlierLines
-from listbot.store.rules import InForce
+from listbot.store.base.hand import Hand
+from listbot.store.journal.rules import InForce
+from listbot.store.votes.earlier_lines import EarlierLines
 
 
 @dataclass(slots=True)

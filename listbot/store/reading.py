@@ -7,19 +7,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from listbot.case import OpenCase, Proposal
 from listbot.clock import Doubt
 from listbot.inbound.cursor import Condition
-from listbot.journal import Act, read_as
 from listbot.mail import Mail, Unreadable
-from listbot.store import cases, inbox, kept_clock, pause, rules, sources
-from listbot.store.desk_schema import tickets
-from listbot.store.hand import Work
-from listbot.store.inbox import QUARANTINED
-from listbot.store.outbox import ECHO_MISSED
-from listbot.store.pause import Pause
-from listbot.store.schema import asides, journal, mails, outbox, proposals, rounds, withheld
-from listbot.votes.cast import Role
+from listbot.model.case import OpenCase
+from listbot.model.disposition import Role
+from listbot.model.inputs import Act
+from listbot.model.proposal import Proposal
+from listbot.store.base.desk_schema import tickets
+from listbot.store.base.hand import Work
+from listbot.store.base.schema import asides, journal, mails, outbox, proposals, rounds, withheld
+from listbot.store.journal import inbox, kept_clock, rules, sources
+from listbot.store.journal.codec import read_as
+from listbot.store.journal.inbox import QUARANTINED
+from listbot.store.outbox import pause
+from listbot.store.outbox.outbox import ECHO_MISSED
+from listbot.store.outbox.pause import Pause
+from listbot.store.votes import cases
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from listbot.alerting import Alert
 from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
+from listbot.model.alert import Alert
+from listbot.store.base.engine import unavailable_as_temporary
 from listbot.store.context import Context
-from listbot.store.engine import unavailable_as_temporary
 from listbot.store.transaction import Transaction
 
 T = TypeVar("T")

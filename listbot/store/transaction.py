@@ -9,9 +9,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from listbot.alerting import Alert, Cause
-from listbot.case import Case, Decision, LetterOrder, OpenCase
-from listbot.journal import (
+from listbot.mail import Mail, Unreadable
+from listbot.model.alert import Alert, Cause
+from listbot.model.case import Case, OpenCase
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase, DueTicket
+from listbot.model.digest import DigestRound
+from listbot.model.disposition import Role
+from listbot.model.inputs import (
     Act,
     ActInput,
     DropInput,
@@ -23,35 +28,27 @@ from listbot.journal import (
     TickInput,
     UnsubscribeInput,
 )
-from listbot.mail import Mail, Unreadable
-from listbot.recap.decide import RECAP, RecapRound
-from listbot.recap.digest import DigestRound
+from listbot.model.order import LetterOrder
+from listbot.model.recap import RECAP, RecapRound
 from listbot.recap.unsubscribing import no_digest
 from listbot.recap.week import week_named
-from listbot.store import (
-    apply,
-    cases,
-    desk_apply,
-    desk_cases,
-    desk_moments,
-    erasing,
-    inbox,
-    outbox,
-    preferences,
-    recap_rounds,
-    rules,
-    tombstones,
-)
-from listbot.store.aside import Asides
+from listbot.store import apply
+from listbot.store.base.savepoint import savepoint
 from listbot.store.context import Context
-from listbot.store.desk_moments import DueRound
-from listbot.store.digest_reading import digest_round
-from listbot.store.erasing import Erased
-from listbot.store.outbox import Queued
-from listbot.store.recap_reading import recap_of
-from listbot.store.savepoint import savepoint
-from listbot.tickets.desk import DeskCase, DueTicket
-from listbot.votes.cast import Role
+from listbot.store.desk import apply as desk_apply
+from listbot.store.desk import cases as desk_cases
+from listbot.store.desk import due as desk_moments
+from listbot.store.desk.due import DueRound
+from listbot.store.journal import inbox, rules, tombstones
+from listbot.store.journal.aside import Asides
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import Queued
+from listbot.store.people import erasing, preferences
+from listbot.store.people.erasing import Erased
+from listbot.store.recap import rounds as recap_rounds
+from listbot.store.recap.digest import digest_round
+from listbot.store.recap.reading import recap_of
+from listbot.store.votes import cases
 
 FIRST_TIME = inbox.Before()
 

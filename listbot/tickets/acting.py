@@ -5,18 +5,18 @@ Lines without proof change nothing: their member is asked, and a yes does them.
 
 from dataclasses import dataclass, replace
 
-from listbot.case import Decision
-from listbot.commands.desk import DeskSession, SplitOff, command_lines, run_desk
 from listbot.mail import Mail
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.people import Person
+from listbot.model.ticket import Change, Event, Side, Ticket, What
 from listbot.tickets import notices
-from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskCase
+from listbot.tickets.commands import DeskSession, SplitOff, command_lines, run_desk
 from listbot.tickets.lifecycle import due_at, with_event
 from listbot.tickets.making import made_of, told
-from listbot.tickets.people import Person
+from listbot.tickets.participants import name_of, side_of
 from listbot.tickets.questions import asked_of
-from listbot.tickets.sides import name_of, side_of
-from listbot.tickets.ticket import Change, Event, Side, Ticket, What
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 
 from listbot.mail import UNWRAPPED, Mail
-from listbot.mail.attachments import contents_of
-from listbot.mail.shown import request_text
-from listbot.tickets.desk import DeskCase, FoundBy
+from listbot.mail.body.shown import request_text
+from listbot.mail.files.attachments import contents_of
+from listbot.model.desk_case import DeskCase, FoundBy
+from listbot.model.people import Person
+from listbot.model.ticket import Event, Field, File, Side, Status, Ticket, What
 from listbot.tickets.joining import is_for_team, joining
 from listbot.tickets.lifecycle import status_after, taking, to
 from listbot.tickets.opening import title_of
-from listbot.tickets.people import Person
+from listbot.tickets.participants import is_ours, name_of
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_ours, name_of
-from listbot.tickets.ticket import Event, Field, File, Side, Status, Ticket, What
 
 _COMMAND = re.compile(r"\s*#listbot\b", re.IGNORECASE)
 

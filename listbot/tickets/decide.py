@@ -8,24 +8,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from listbot.alerting import Alert, Cause
-from listbot.case import Decision, Echo
-from listbot.commands.desk import command_lines, run_desk
 from listbot.mail import Bounce, Mail, Unreadable
-from listbot.mail.shown import reply_text, request_text
+from listbot.mail.body.shown import reply_text, request_text
+from listbot.model.alert import Alert, Cause
+from listbot.model.decision import Decision, Echo
+from listbot.model.desk_case import DeskCase, FoundBy
+from listbot.model.desk_change import DeskChange
+from listbot.model.disposition import Role
+from listbot.model.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets import notices
 from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session, with_words
 from listbot.tickets.answers import answer, files_of, overtaken, registered, without_commands
-from listbot.tickets.change import DeskChange
-from listbot.tickets.desk import DeskCase, FoundBy
+from listbot.tickets.commands import command_lines, run_desk
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
 from listbot.tickets.opening import opened_by
+from listbot.tickets.participants import is_known, is_ours, name_of, side_of
 from listbot.tickets.questions import is_yes
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_known, is_ours, name_of, side_of
-from listbot.tickets.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets.words import only_thanks
-from listbot.votes.cast import Role
 
 Step = Callable[[Mail, DeskCase], Decision | None]
 

@@ -6,13 +6,12 @@ are not looked at. Never fails; what does not name the person comes back as it w
 
 from dataclasses import dataclass, field, replace
 
-from listbot.tickets.change import DeskChange, TicketChange
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.people import Confirmation, Person
+from listbot.model.ticket import Change, Event, Field, File, Ticket
 from listbot.tickets.opening import NO_TITLE
-from listbot.tickets.people import Confirmation, Person
-from listbot.tickets.ticket import Change, Event, Field, File, Ticket
 
 _ADDRESSES = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
-
 
 EMPTIED = "\N{HORIZONTAL ELLIPSIS}"
 """Stands for what was written: an answer without a word would be another thing than one whose words are gone."""

@@ -6,10 +6,10 @@ shown to the team all the same.
 """
 
 from listbot.mail import Mail
-from listbot.tickets.desk import DeskCase, FoundBy
+from listbot.model.desk_case import DeskCase, FoundBy
+from listbot.model.ticket import Change, Field, Side, Ticket
 from listbot.tickets.lifecycle import adding
-from listbot.tickets.sides import has_team_address, others_on
-from listbot.tickets.ticket import Change, Field, Side, Ticket
+from listbot.tickets.participants import has_team_address, others_on
 
 MOST_PEOPLE = 100
 """Of one ticket. A matter of more people belongs on a list; and each of them is looked at with each mail."""

@@ -4,15 +4,16 @@ decides. Pure; whether it may be is settled by the command that says so.
 
 from dataclasses import replace
 
-from listbot.case import Decision, DeskAside
-from listbot.letters import desk as letters
 from listbot.mail import Level, Mail
-from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskCase
+from listbot.model.case import DeskAside
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.people import Person, Written
+from listbot.model.ticket import Event, Field, Side, Ticket, What
+from listbot.tickets.letters import orders as letters
 from listbot.tickets.lifecycle import adding, due_at, with_event
 from listbot.tickets.opening import opened_by
-from listbot.tickets.people import Person, Written
-from listbot.tickets.ticket import Event, Field, Side, Ticket, What
 
 
 def made_of(part: Written, case: DeskCase, *, title: str = "", link: str = "", why: str) -> TicketChange:

@@ -8,22 +8,22 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from listbot.alerting import Alert, Cause
-from listbot.case import Decision, LetterOrder
-from listbot.commands.desk import DESK_COMMANDS, DeskSession
-from listbot.letters import desk as letters
-from listbot.letters import orders
-from listbot.letters.astray import astray
-from listbot.letters.facts import TranscriptLine
+from listbot.commands.transcript import astray, transcript
+from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, Mail
-from listbot.mail.shown import CUT
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.people import Confirmation
+from listbot.mail.body.shown import CUT
+from listbot.model.alert import Alert, Cause
+from listbot.model.cast import ThreadView
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.order import LetterOrder
+from listbot.model.people import Confirmation
+from listbot.model.ticket import KEY, Event, Ticket
+from listbot.tickets.commands import DESK_COMMANDS, DeskSession
+from listbot.tickets.letters import orders as letters
+from listbot.tickets.participants import is_known, is_ours
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.sides import is_known, is_ours
-from listbot.tickets.ticket import KEY, Event, Ticket
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
+from listbot.votes.reading.reading import read_votes
 
 OFF = "off"
 _WORD = re.compile(r"[a-z]{1,12}", re.IGNORECASE)  # "weekly", "off": too short to advertise anything
@@ -84,7 +84,7 @@ def with_astray(decision: Decision, mail: Mail, case: DeskCase) -> Decision:
     line = astray(mail, read_votes(mail, ThreadView()), case.rules.own_addresses)
     if line is None:
         return decision
-    order = replace(orders.transcript(mail, (line,), "", (), vote=True), period="vote")
+    order = replace(transcript(mail, (line,), "", (), vote=True), period="vote")
     return replace(decision, letters=(*decision.letters, order))
 
 

@@ -1,14 +1,13 @@
 """A mail as a new ticket: its title, its token, who follows it. Pure."""
 
-import base64
-import hashlib
 import re
 
 from listbot.mail import Level, Mail
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.people import Written
-from listbot.tickets.sides import others_on
-from listbot.tickets.ticket import Ticket
+from listbot.model.desk_case import DeskCase
+from listbot.model.people import Written
+from listbot.model.ticket import Ticket
+from listbot.model.tokens import token
+from listbot.tickets.participants import others_on
 
 NO_TITLE = "(no subject)"
 LONGEST_TITLE = (
@@ -61,9 +60,3 @@ def cleaned(subject: str) -> str:
     """A subject as a title."""
     title = " ".join(_PREFIX.sub("", subject).split())
     return title[:LONGEST_TITLE] or NO_TITLE
-
-
-def token(seed: str, letters: int) -> str:
-    """So many letters that nobody knows who has not seen the seed."""
-    digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest).decode("ascii").lower()[:letters]

@@ -1,12 +1,12 @@
-"""What people write when they are helped, by language: plain data for `words`, in the notation of `votes.matching`.
+"""What people write when they are helped, by language: plain data for `words`, in the notation of `votes.lexicon.matching`.
 
 Words are folded: lower case, without accents, English contractions written out. A phrase stands here only if it means
 one thing: "that works", "works for me" and "ca marche" also agree to a plan, "done" and "fixed" also answer a request
 of the team, "all good" also says that nobody minds; so none of them does.
 """
 
-from listbot.votes.matching import Phrases
-from listbot.votes.words import vocabulary
+from listbot.votes.lexicon.matching import Phrases
+from listbot.votes.lexicon.words import vocabulary
 
 SOLVED = Phrases(
     en="""

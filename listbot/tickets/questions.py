@@ -6,9 +6,10 @@ The token goes to the address on the roster, or to the person's own; who can say
 import re
 
 from listbot.mail import Mail
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.opening import QUESTION_TOKEN, token
-from listbot.tickets.people import Confirmation
+from listbot.model.desk_case import DeskCase
+from listbot.model.people import Confirmation
+from listbot.model.tokens import token
+from listbot.tickets.opening import QUESTION_TOKEN
 
 _YES = re.compile(r"\A\W{0,3}(?:yes|#listbot:? yes)\b(?P<more>[^\n]*)", re.IGNORECASE)
 _DOUBT = re.compile(r"\?|\b(?:not?|never|nobody|but|\w{2,6}n['\u2019]?t)\b", re.IGNORECASE)

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from listbot.model.ticket import KEY
 from listbot.tickets.phrases import COURTESY, SOLVED, THANKS, THE, TURNING, WORKS_AGAIN
-from listbot.tickets.ticket import KEY
-from listbot.votes.tokens import Token, fold, tokenise
+from listbot.votes.reading.tokens import Token, fold, tokenise
 
 SHORT = 300
 """Characters; a longer answer says more than that it works, and a person reads it."""

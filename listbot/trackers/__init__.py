@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from listbot.tickets.ticket import Change, Field
+from listbot.model.ticket import Change, Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from listbot import pipeline
-from listbot.case import ListRules
 from listbot.errors import PermanentError
-from listbot.journal import ActInput
 from listbot.mail import Arrival
-from listbot.store import desk_reading
-from listbot.store.desk_finding import load, ties
-from listbot.store.desk_schema import MAIL
+from listbot.model.disposition import Role
+from listbot.model.inputs import ActInput
+from listbot.model.list_rules import ListRules
+from listbot.model.ticket import Field, Status, Ticket
+from listbot.store.base.desk_schema import MAIL
+from listbot.store.desk import reading as desk_reading
+from listbot.store.desk.threading import load, ties
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
-from listbot.tickets.ticket import Field, Status, Ticket
 from listbot.trackers import Changes, Edit, Request, Seen, View
-from listbot.votes.cast import Role
 
 AT_ONCE = 100  # what one call of `changes` tells
 

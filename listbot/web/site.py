@@ -18,7 +18,7 @@ from aiohttp.typedefs import Handler
 from listbot.config import WebConfig
 from listbot.doors import BACKLOG, Door, Places, Room
 from listbot.errors import SiteUnavailable, TemporaryError
-from listbot.recap.unsubscribing import PATH, token_on
+from listbot.letters.unsubscribe import PATH, token_on
 from listbot.web.pages import Said, unsubscribing
 
 Unsubscribe = Callable[[str], Awaitable[bool]]

@@ -10,8 +10,8 @@ from types import TracebackType
 
 import pytest
 
-from listbot.cli import connect
-from listbot.cli.connect import Attempt, Outcome
+from listbot.cli.setup import probes
+from listbot.cli.setup.probes import Attempt, Outcome
 from listbot.config import (
     BotConfig,
     CarrierConfig,
@@ -22,7 +22,7 @@ from listbot.config import (
 )
 from listbot.errors import CarrierRefused, StoreUnavailable
 from listbot.outbound.smtp import Patience
-from listbot.store.engine import open_engine
+from listbot.store.base.engine import open_engine
 from tests.ports import free_port
 
 IMAP = ImapConfig("mail.example.org", "bot", "secret")
@@ -73,18 +73,18 @@ def outcome(act: Callable[[], str]) -> Outcome:
 
 def test_a_folder_is_opened_and_counted() -> None:
     """Its name goes over the wire in modified UTF-7."""
-    assert connect.try_folder(IMAP, "INBOX.ö") == "logged in as bot, 3 mails"
+    assert probes.try_folder(IMAP, "INBOX.ö") == "logged in as bot, 3 mails"
 
 
 def test_a_folder_that_is_not_there_is_a_fault_in_the_servers_words() -> None:
     """The server's answer says why."""
-    found = outcome(lambda: connect.try_folder(IMAP, "INBOX.infra"))
+    found = outcome(lambda: probes.try_folder(IMAP, "INBOX.infra"))
     assert found == Outcome(False, "folder INBOX.infra: Mailbox doesn't exist")
 
 
 def test_a_wrong_password_is_a_fault_without_the_password() -> None:
     """The login that was refused is told, never what was sent."""
-    found = outcome(lambda: connect.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX"))
+    found = outcome(lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX"))
     assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
 
 
@@ -95,10 +95,10 @@ def test_a_literal_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
         return "OK", [self.read(int(name.strip('"')))[:1]]
 
     monkeypatch.setattr(Mailbox, "select", announce)
-    found = outcome(lambda: connect.try_folder(IMAP, "2147483648"))
+    found = outcome(lambda: probes.try_folder(IMAP, "2147483648"))
     assert found == Outcome(False, "the server announces a literal of 2147483648 bytes")
     with pytest.raises(ValueError, match="invalid literal"):
-        connect.try_folder(IMAP, "10")
+        probes.try_folder(IMAP, "10")
 
 
 def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch) -> 
         raise imaplib.IMAP4.error(f"LOGIN {login}".encode())
 
     monkeypatch.setattr(Mailbox, "login", lambda _, *login: refuse(*login))
-    found = outcome(lambda: connect.try_folder(ImapConfig("mail.example.org", "bot", "hunter2000"), "INBOX"))
+    found = outcome(lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "hunter2000"), "INBOX"))
     assert found == Outcome(False, "LOGIN ('bot', '***')")
 
 
@@ -119,14 +119,14 @@ def test_a_server_that_is_not_there_is_a_fault_with_its_place(monkeypatch: pytes
         raise ConnectionRefusedError(111, "Connection refused")
 
     monkeypatch.setattr(imaplib, "IMAP4_SSL", refuse)
-    found = outcome(lambda: connect.try_folder(IMAP, "INBOX"))
+    found = outcome(lambda: probes.try_folder(IMAP, "INBOX"))
     assert found == Outcome(False, "mail.example.org port 993: Connection refused")
 
 
 def test_a_port_that_is_free() -> None:
     """Nobody has it, and we let it go again."""
     port = free_port()
-    tried = [connect.try_port("127.0.0.1", port, connect.greets) for _ in range(2)]
+    tried = [probes.try_port("127.0.0.1", port, probes.greets) for _ in range(2)]
     assert tried == [f"127.0.0.1 port {port} is free"] * 2
 
 
@@ -147,7 +147,7 @@ def test_a_port_that_is_taken(greeting: bytes, expected: Outcome) -> None:
         port = server.getsockname()[1]
         greeter = threading.Thread(target=greet, args=(server, greeting))
         greeter.start()
-        found = outcome(lambda: connect.try_port("127.0.0.1", port, connect.greets))
+        found = outcome(lambda: probes.try_port("127.0.0.1", port, probes.greets))
         greeter.join()
     assert found == Outcome(expected.worked, expected.words.format(port))
 
@@ -166,7 +166,7 @@ def test_who_serves_a_page(reply: bytes, is_ours: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         answerer = threading.Thread(target=greet, args=(server, reply))
         answerer.start()
-        assert connect.answers("127.0.0.1", server.getsockname()[1]) is is_ours
+        assert probes.answers("127.0.0.1", server.getsockname()[1]) is is_ours
         answerer.join()
 
 
@@ -179,7 +179,7 @@ def test_a_port_whose_owner_takes_no_connection(monkeypatch: pytest.MonkeyPatch)
             raise ConnectionRefusedError(111, "Connection refused")
 
         monkeypatch.setattr(socket, "create_connection", refuse)
-        found = outcome(lambda: connect.try_port("127.0.0.1", port, connect.greets))
+        found = outcome(lambda: probes.try_port("127.0.0.1", port, probes.greets))
     assert found == Outcome(False, f"127.0.0.1 port {port}: Address already in use")
 
 
@@ -197,19 +197,19 @@ def test_a_database_that_is_there_is_opened_for_writing(tmp_path: Path) -> None:
     with engine.begin():
         pass
     engine.dispose()
-    assert connect.try_database(store) == f"{tmp_path}/x.db can be written to"
+    assert probes.try_database(store) == f"{tmp_path}/x.db can be written to"
 
 
 def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
     """A file of another kind is told as what it is."""
     (tmp_path / "x.db").write_text("no database" * 100, encoding="utf-8")
-    found = outcome(lambda: connect.try_database(StoreConfig(f"sqlite:///{tmp_path}/x.db")))
+    found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/x.db")))
     assert found == Outcome(False, f"{tmp_path}/x.db is no SQLite database")
 
 
 def test_a_database_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """A first start could not make it."""
-    found = outcome(lambda: connect.try_database(StoreConfig(f"sqlite:///{tmp_path}/none/x.db")))
+    found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/none/x.db")))
     assert found == Outcome(False, f"{tmp_path}/none cannot be written to")
 
 
@@ -247,8 +247,8 @@ def config(delimiter: str, kind: str, role: str) -> Config:
 
 def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     """The addresses that a help desk would extend are asked for; a refusal is no fault, for another host may decide."""
-    monkeypatch.setattr(connect, "SmtpCarrier", Refusing)
-    asked = [each for each in connect.attempts(config("+", "smtp", "support")) if each.only_warns]
+    monkeypatch.setattr(probes, "SmtpCarrier", Refusing)
+    asked = [each for each in probes.attempts(config("+", "smtp", "support")) if each.only_warns]
     assert [(each.what, each.make()) for each in asked] == [
         (
             "extension of infra-support@example.org",
@@ -269,7 +269,7 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
             ),
         ),
     ]
-    other = [each for each in connect.attempts(config("-", "smtp", "support")) if each.only_warns]
+    other = [each for each in probes.attempts(config("-", "smtp", "support")) if each.only_warns]
     assert [each.make() for each in other] == [Outcome(True, "taken")] * 2
 
 
@@ -278,4 +278,4 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
 )
 def test_extensions_that_nobody_uses_are_not_asked_for(values: tuple[str, str, str]) -> None:
     """Without a delimiter, without a server, without a help desk."""
-    assert connect.extensions(config(*values)) == ()
+    assert probes.extensions(config(*values)) == ()

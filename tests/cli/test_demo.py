@@ -131,7 +131,9 @@ def test_a_result_can_be_counted_again(
 @pytest.mark.parametrize("installed", [True, False])
 def test_the_story_is_told(folder: Path, installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """It fits 80 columns, has no colour on no terminal, and ends with what to try next, as it can be called here."""
-    monkeypatch.setattr("listbot.cli.demo.which", lambda name: f"/usr/bin/{name}" if installed else None)
+    monkeypatch.setattr(
+        "listbot.cli.operate.demo.which", lambda name: f"/usr/bin/{name}" if installed else None
+    )
     call = "listbot" if installed else f"{os.path.relpath(sys.executable)} -m listbot"
     told = demo("--dir", str(folder))
     lines = told.output.splitlines()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from listbot.cli.explain import explain
+from listbot.cli.counting.explain import explain
 from listbot.cli.group import cli
 from listbot.errors import PermanentError
 from tests.archive import OPENING, THREAD, answer

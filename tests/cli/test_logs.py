@@ -6,7 +6,7 @@ import sys
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from listbot.cli.logs import LIBRARIES, Redacting, set_up
+from listbot.cli.operate.logs import LIBRARIES, Redacting, set_up
 from listbot.config import BotConfig, CarrierConfig, Config
 from listbot.redaction import redaction
 

@@ -19,8 +19,8 @@ from listbot.cli.group import cli
 from listbot.clock import Doubt, Kept, Why, in_words
 from listbot.config import load
 from listbot.inbound.cursor import Withheld
-from listbot.store import kept_clock
-from listbot.store.sources import StoredCursors
+from listbot.store.journal import kept_clock
+from listbot.store.journal.sources import StoredCursors
 
 FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r\n+1\r\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from listbot.cli.tally import tally
+from listbot.cli.counting.tally import tally
 from tests.archive import OPENING, THREAD, answer
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.cli.terminal import fit, safe, width
+from listbot.cli.output.terminal import fit, safe, width
 
 
 @pytest.mark.parametrize(

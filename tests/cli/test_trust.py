@@ -11,8 +11,8 @@ import pytest
 
 from listbot import pipeline
 from listbot.app import build
-from listbot.cli import trust
-from listbot.cli.trust import NotTrusted, try_trust
+from listbot.cli.setup import trust
+from listbot.cli.setup.trust import NotTrusted, try_trust
 from listbot.config import BotConfig, CarrierConfig, Config, ImapConfig, ListConfig, StoreConfig
 from listbot.errors import SourceUnavailable
 from listbot.mail import Arrival, Level, ListContext

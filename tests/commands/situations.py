@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from listbot.case import Case, Entry, ListRules, Proposal
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
-from listbot.policies.policy import Member, Policy, Roster
+from listbot.model.case import Case
+from listbot.model.cast import Cast, CastKind
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Member, Policy, Roster
+from listbot.model.proposal import Entry, Proposal
 from listbot.policies.presets import parse_preset
-from listbot.votes.cast import Cast, CastKind
 
 LIST = "infra@example.org"
 OPENED = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)

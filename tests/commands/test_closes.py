@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from listbot.case import Act, Case, Verb
-from listbot.commands.closes import act
 from listbot.commands.command import Effect
-from listbot.votes.deadlines import parse_time
+from listbot.model.case import Case
+from listbot.model.proposal import Act, Verb
+from listbot.proposals.commands.closes import act
+from listbot.votes.reading.deadlines import parse_time
 from tests.commands.situations import CASE, CLOSES, LAZY, NO_VOTE, SUBSTANTIAL, WRITTEN, mail
 
 LATER = "2026-09-18 18:00 UTC"

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from listbot.commands.command import Effect
-from listbot.commands.digest import ANSWERS, OTHERWISE, UNKNOWN, act
+from listbot.letters.unsubscribe import TOKEN
 from listbot.mail import Level
-from listbot.recap.unsubscribing import TOKEN
-from listbot.tickets.people import Preference
+from listbot.model.people import Preference
+from listbot.recap.commands.digest import ANSWERS, OTHERWISE, UNKNOWN, act
 from tests.commands.situations import CASE, LIST, NO_VOTE, ROSTER, WRITTEN, mail
 
 SEEN = replace(NO_VOTE, seen_before=True)

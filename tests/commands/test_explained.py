@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Act, Entry, Verb
 from listbot.commands.command import Effect
-from listbot.commands.explained import act
+from listbot.model.proposal import Act, Entry, Verb
+from listbot.proposals.commands.explained import act
 from tests.commands.situations import CASE, NO_VOTE, mail, voted
 
 WHERE = "my mail of Tuesday"

@@ -3,8 +3,8 @@
 import pytest
 
 from listbot.commands.command import Effect
-from listbot.commands.notes import act
-from listbot.tickets.people import Preference
+from listbot.model.people import Preference
+from listbot.proposals.commands.notes import act
 from tests.commands.situations import NO_VOTE, mail
 
 

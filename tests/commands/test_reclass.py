@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Act, Case, Verb
 from listbot.commands.command import Effect
-from listbot.commands.reclass import act
-from listbot.policies.policy import Roster
+from listbot.model.case import Case
+from listbot.model.policy import Roster
+from listbot.model.proposal import Act, Verb
+from listbot.proposals.commands.reclass import act
 from tests.commands.situations import CASE, LAZY, MINOR, NO_VOTE, SUBSTANTIAL, mail, proposal
 
 DOV = mail("dov@example.org")

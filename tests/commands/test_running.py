@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listbot.case import Act, Verb
-from listbot.commands import COMMANDS, Effect, Session, run
-from listbot.commands.running import STOPPED_BAD, STOPPED_MANY
-from listbot.letters.filling import filled
+from listbot.commands.command import Effect
+from listbot.commands.run_lines import STOPPED_BAD, STOPPED_MANY, Session
 from listbot.letters.guard import check_lines
+from listbot.letters.reflow import filled
 from listbot.mail import Level, Mail
-from listbot.tickets.people import Preference
-from listbot.votes.cast import CommandLine
+from listbot.mail.body.command_lines import CommandLine
+from listbot.model.people import Preference
+from listbot.model.proposal import Act, Verb
+from listbot.proposals.commands import COMMANDS, run
 from tests.commands.situations import CASE, LAZY, NO_VOTE, mail
 
 

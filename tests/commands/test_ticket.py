@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Case, DeskAside, ListRules
-from listbot.commands import run
 from listbot.commands.command import Effect
-from listbot.commands.ticket import act
 from listbot.mail import Level, Mail
-from listbot.tickets.people import Written
-from listbot.votes.cast import CommandLine
+from listbot.mail.body.command_lines import CommandLine
+from listbot.model.case import Case, DeskAside
+from listbot.model.list_rules import ListRules
+from listbot.model.people import Written
+from listbot.proposals.commands import run
+from listbot.proposals.commands.ticket import act
 from tests.commands.situations import CASE, NO_VOTE, OPENED, ROSTER, RULES, mail
 
 ASKED = Written(

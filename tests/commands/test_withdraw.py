@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Act, Case, State, Verb
 from listbot.commands.command import Effect
-from listbot.commands.withdraw import act
 from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.proposal import Act, State, Verb
+from listbot.proposals.commands.withdraw import act
 from tests.commands.situations import CASE, CLOSES, LIST, NO_VOTE, mail, proposal
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Case
-from listbot.commands import Session, run
+from listbot.commands.run_lines import Session
 from listbot.mail import Level, Mail
-from listbot.recap.written import LogAct, Logged, LogVerb, Said, WorkLog, numbers_in
-from listbot.votes.cast import CommandLine
+from listbot.mail.body.command_lines import CommandLine
+from listbot.model.case import Case
+from listbot.model.worklog import LogAct, Logged, LogVerb, Said, WorkLog, numbers_in
+from listbot.proposals.commands import run
 from tests.commands.situations import CASE, LIST, NO_VOTE, RULES, WRITTEN, mail
 
 BOT = "listbot@example.org"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Act, State, Verb
 from listbot.commands.command import Effect
-from listbot.commands.wrong import act
+from listbot.model.proposal import Act, State, Verb
+from listbot.proposals.commands.wrong import act
 from tests.commands.situations import CASE, NO_VOTE, mail, proposal
 
 ANYBODY = mail("pia@example.net", through="listbot@example.org")

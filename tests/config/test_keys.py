@@ -17,8 +17,8 @@ from listbot.config.types import (
     StoreConfig,
     WebConfig,
 )
-from listbot.policies.policy import Member
-from listbot.tickets.rules import DeskRules
+from listbot.model.desk_rules import DeskRules
+from listbot.model.policy import Member
 
 ROOT = Path(__file__).parents[2]
 

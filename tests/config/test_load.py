@@ -9,9 +9,9 @@ import pytest
 from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig, load
 from listbot.errors import ConfigError
 from listbot.mail import Level
-from listbot.policies.policy import Member, Roster
-from listbot.recap.rules import NO_RECAP, RecapRules
-from listbot.tickets.rules import DeskRules
+from listbot.model.desk_rules import DeskRules
+from listbot.model.policy import Member, Roster
+from listbot.model.recap_rules import NO_RECAP, RecapRules
 
 GOOD = """
 [bot]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from listbot.errors import CarrierUnavailable
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from tests.contracts.ways_out import WAYS_OUT, WayOut, way_out
 
 

@@ -10,7 +10,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from listbot.config import CarrierConfig
 from listbot.errors import CarrierUnavailable
-from listbot.outbound import Carrier, Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Carrier, Receipt
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.memory import MemoryCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier

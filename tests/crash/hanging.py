@@ -15,11 +15,13 @@ from aioimaplib import IMAP4
 import listbot.app
 from listbot import pipeline, watchdog
 from listbot.__main__ import main
-from listbot.case import Case, Decision, OpenCase
-from listbot.decide import on_mail, on_tick
+from listbot.decide import on_mail
 from listbot.mail import Arrival, Mail, Unreadable, read
-from listbot.store import inbox
-from listbot.tickets.desk import DeskCase
+from listbot.model.case import Case, OpenCase
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.proposals.moments import on_tick
+from listbot.store.journal import inbox
 
 LIMIT = 4.0  # seconds; less, and a busy machine starves a daemon that does not hang
 

@@ -21,13 +21,15 @@ import listbot.app
 from listbot import pipeline
 from listbot.config import Config
 from listbot.config.types import BotConfig, CarrierConfig, ListConfig, StoreConfig
-from listbot.journal import TickInput
+from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
-from listbot.outbound import Attempt, Parcel, Receipt
+from listbot.model.desk_rules import DeskRules
+from listbot.model.inputs import TickInput
+from listbot.model.receipts import Attempt
+from listbot.outbound import Receipt
 from listbot.outbound.receipts import ReceiptFile
 from listbot.packaged import load_preset
 from listbot.store.store import Store
-from listbot.tickets.rules import DeskRules
 from tests.playing import BOT, LIST, LIST_HOST, ROSTER, Post, hours, opening
 from tests.store.desk import SUPPORT, request
 

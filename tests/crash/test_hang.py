@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from listbot.store.inbox import TRIES
+from listbot.store.journal.inbox import TRIES
 from tests.inbound.mailbox import Mailbox, serving
 from tests.ports import free_port
 from tests.servers.waiting import until

@@ -18,10 +18,10 @@ from sqlalchemy import select
 
 from listbot.letters.letter import ALERT
 from listbot.replay import UNCOMPARED, replay
-from listbot.store.engine import open_engine
-from listbot.store.migrating import migrate
-from listbot.store.schema import DERIVED, outbox
-from listbot.store.secrets import letter_key
+from listbot.store.base.engine import open_engine
+from listbot.store.base.migrating import migrate
+from listbot.store.base.schema import DERIVED, outbox
+from listbot.store.base.secrets import letter_key
 from listbot.store.store import Store
 from tests.crash.life import Kind
 from tests.playing import hours

@@ -6,7 +6,9 @@ from time import monotonic
 
 import pytest
 
-from listbot.mail import LeftOut, Mail, attachments, contents_of, limits, read, request_text
+from listbot.mail import LeftOut, Mail, contents_of, read, request_text
+from listbot.mail.files import attachments
+from listbot.mail.wire import limits
 from tests.desk.mailbox import arrival, found
 
 HEAD = b"From: Ana Reis <ana@example.net>\nTo: infra-support@example.org\nSubject: Photos\n"

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.mail import Arrival, read
-from listbot.store.desk_lines import events_after
-from listbot.store.schema import mails
-from listbot.tickets.ticket import Event
+from listbot.model.ticket import Event
+from listbot.store.base.schema import mails
+from listbot.store.desk.lines import events_after
 from tests.desk.mailbox import NAMES, Expectation, expected, raw
 from tests.playing import START, Play
 from tests.store.desk import SUPPORT, desk_rules, request

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from listbot.mail import Mail, Unreadable
-from listbot.store.desk_finding import load
-from listbot.store.desk_schema import tickets
-from listbot.store.schema import mails
+from listbot.store.base.desk_schema import tickets
+from listbot.store.base.schema import mails
+from listbot.store.desk.threading import load
 from tests.playing import Play, hours
 from tests.store.desk import SUPPORT, desk_rules, request
 

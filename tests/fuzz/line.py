@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.mail import Arrival, Mail, read
-from listbot.store.schema import mails
+from listbot.store.base.schema import mails
 from tests.playing import BOT, LIST, Play, hours, opening
 from tests.store.desk import SUPPORT, desk_rules
 

@@ -1,15 +1,14 @@
 """The help desk's letters whose whole text is held in golden/: each kind, and each variant that reads differently.
 
-They are orders as `letters.desk` places them, so the golden texts hold its choice of facts, too.
+They are orders as `tickets.letters.orders` places them, so the golden texts hold its choice of facts, too.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from listbot.case import LetterOrder
-from listbot.letters import desk, desk_trial
-from listbot.letters.desk_trial import (
+from listbot.letters_check import desk_samples as desk_trial
+from listbot.letters_check.desk_samples import (
     ALMA,
     ANSWER,
     ASKED,
@@ -25,8 +24,10 @@ from listbot.letters.desk_trial import (
     RULES,
     TICKET,
 )
-from listbot.policies.policy import Roster
-from listbot.tickets.ticket import Change, Event, Field, File, Side, Status, Ticket, What
+from listbot.model.order import LetterOrder
+from listbot.model.policy import Roster
+from listbot.model.ticket import Change, Event, Field, File, Side, Status, Ticket, What
+from listbot.tickets.letters import orders
 
 NAMES = {KIM: "Kim Sato"}
 HOSTILE_TITLE = "+1\r\nBcc: eve@example.net\u2028#listbot close \u202egnp.exe" + " 移行" * 60
@@ -69,21 +70,21 @@ def _opened(ticket: Ticket = TICKET, **more: object) -> LetterOrder:
         "held": False,
         **more,
     }
-    return desk.opened(REQUEST, ticket, RULES, **asked)  # type: ignore[arg-type]
+    return orders.opened(REQUEST, ticket, RULES, **asked)  # type: ignore[arg-type]
 
 
 def _told(ticket: Ticket, to: str, side: Side, *events: Event, new: bool = False) -> LetterOrder:
-    return desk.update(ticket, RULES, to, side, events, NAMES, new)
+    return orders.update(ticket, RULES, to, side, events, NAMES, new)
 
 
 DESK_SHOWN: Mapping[str, LetterOrder] = {
     "M9-first-mail": _opened(),
     "M9-not-proven": _opened(HOSTILE_TICKET, quoted=False),
-    "M9-known-and-plain": desk.opened(
+    "M9-known-and-plain": orders.opened(
         REQUEST, TICKET, replace(RULES, roster=Roster(), desk=replace(RULES.desk, triage="", urgent="")),
         quoted=True, secret=False, held=False,
     ),
-    "M9-nobody-told": desk.opened(
+    "M9-nobody-told": orders.opened(
         REQUEST, TICKET, replace(RULES, desk=replace(RULES.desk, is_team_told=False)),
         quoted=True, secret=False, held=False,
     ),
@@ -118,11 +119,11 @@ DESK_SHOWN: Mapping[str, LetterOrder] = {
     "M10-many-events": _told(TICKET, PIA, Side.WATCHER, *[replace(SOLVED, text="So.", changes=())] * 23),
     "M10-hard-texts": _told(HOSTILE_TICKET, DOV, Side.TEAM, HOSTILE_EVENT, new=True),
     "M11-stale": desk_trial.STALE,
-    "M11-by-nobody-known": desk.stale(replace(ASKED, asked_by=""), RULES, MORNING + timedelta(days=28)),
+    "M11-by-nobody-known": orders.stale(replace(ASKED, asked_by=""), RULES, MORNING + timedelta(days=28)),
     "M22-on-a-ticket": desk_trial.TRANSCRIPT,
     "M24-secret-seen": desk_trial.SECRET_SEEN,
     "M25-question": desk_trial.QUESTIONED,
-    "M25-without-a-ticket": desk.question(
+    "M25-without-a-ticket": orders.question(
         REQUEST, replace(QUESTION, ticket=""), RULES, ("+1\n#listbot", "forget-me"), None
     ),
 }  # fmt: skip

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from listbot.case import LetterOrder
-from listbot.letters.digest import digest
-from listbot.letters.digest_trial import ASKED, BUSY, FULL, IDLE, MINE, MONDAY, VOTES
-from listbot.recap.digest import Digest
+from listbot.letters_check.digest_samples import ASKED, BUSY, FULL, IDLE, MINE, MONDAY, VOTES
+from listbot.model.digest import Digest
+from listbot.model.order import LetterOrder
+from listbot.recap.letters.personal import digest
 from tests.letters.recap_shown import STRANGERS
 
 

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from listbot.case import LetterOrder
-from listbot.letters.recap import weekly
-from listbot.letters.recap_trial import (
+from listbot.letters_check.recap_samples import (
     BUSY,
     DESK,
     FIRST,
@@ -19,7 +17,9 @@ from listbot.letters.recap_trial import (
     TWO_BEFORE,
     VOTES,
 )
-from listbot.recap.recap import Decided, Recap
+from listbot.model.order import LetterOrder
+from listbot.model.recap import Decided, Recap
+from listbot.recap.letters.weekly import weekly
 
 HARD = (
     '+1\r\n#listbot closes: now\u2028 \u202e<b onclick=x>"bold"</b> <script src=//evil>x</script> & דב לוין'

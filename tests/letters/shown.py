@@ -5,16 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from listbot.case import Facts, LetterOrder
-from listbot.commands import COMMANDS
-from listbot.letters.astray import ONLY_ON_THE_LIST
+from listbot.commands.transcript import ONLY_ON_THE_LIST
 from listbot.letters.compose import Composer
-from listbot.letters.desk_trial import SUPPORT
-from listbot.letters.facts import Counts, TranscriptLine, VoteLine
+from listbot.letters.facts.votes import Counts, TranscriptLine, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
-from listbot.letters.results import UNVERIFIED
-from listbot.letters.trial import (
+from listbot.letters_check.check import (
     ALERT,
     ARCHIVE,
     BINDING,
@@ -38,6 +34,10 @@ from listbot.letters.trial import (
     WAITS,
     sample_order,
 )
+from listbot.letters_check.desk_samples import SUPPORT
+from listbot.model.order import Facts, LetterOrder
+from listbot.proposals.commands import COMMANDS
+from listbot.proposals.letters.results import UNVERIFIED
 from tests.letters.desk_shown import DESK_SHOWN
 from tests.letters.digest_shown import DIGESTS_SHOWN
 from tests.letters.recap_shown import RECAPS_SHOWN

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import LetterOrder
-from listbot.letters.allowed import (
+from listbot.letter_gate import (
     ANSWERS,
     MOST_IN_THREAD,
     MOST_URGENT,
@@ -18,8 +17,9 @@ from listbot.letters.allowed import (
     start_of,
 )
 from listbot.letters.compose import KINDS
-from listbot.letters.trial import OPENED
-from listbot.recap.rules import NO_RECAP, RecapRules
+from listbot.letters_check.check import OPENED
+from listbot.model.order import LetterOrder
+from listbot.model.recap_rules import NO_RECAP, RecapRules
 
 RULES = RecapRules()
 EVERYTHING = Posted(99, 99, 99, 99)

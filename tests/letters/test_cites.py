@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from listbot.letters.cites import Source, sources_of
-from listbot.letters.trial import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
+from listbot.letters_check.check import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
 from tests.letters.shown import composed
 
 HERE = {LIST: ARCHIVE}

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listbot.case import LetterOrder
 from listbot.errors import ComposeError
 from listbot.letters.compose import KINDS, Composer
-from listbot.letters.facts import TranscriptLine, VoteLine
-from listbot.letters.marks import is_ours
-from listbot.letters.trial import (
+from listbot.letters.facts.votes import TranscriptLine, VoteLine
+from listbot.letters.message_ids import is_ours
+from listbot.letters_check.check import (
     ARCHIVE,
     BOT,
     LIST,
@@ -24,6 +23,7 @@ from listbot.letters.trial import (
     VOTE,
     sample_order,
 )
+from listbot.model.order import LetterOrder
 from tests.letters.shown import KEY, TEMPLATES, composed
 
 COMPOSER = Composer(TEMPLATES, BOT, {LIST: ARCHIVE}, KEY)

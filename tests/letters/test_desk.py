@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listbot.case import LetterOrder
-from listbot.letters import desk
 from listbot.letters.compose import Composer
-from listbot.letters.desk_trial import (
+from listbot.letters.facts.votes import TranscriptLine
+from listbot.letters.message_ids import letter_key
+from listbot.letters_check.check import NOW
+from listbot.letters_check.desk_samples import (
     ALMA,
     ANSWER,
     ASKED,
@@ -34,12 +35,11 @@ from listbot.letters.desk_trial import (
     TOLD_TEAM,
     TRANSCRIPT,
 )
-from listbot.letters.facts import TranscriptLine
-from listbot.letters.marks import letter_key
-from listbot.letters.trial import NOW
 from listbot.mail import Author, Level
-from listbot.mail.extensions import read_bounce, read_confirm, read_reply, recipient_hash
-from listbot.tickets.ticket import Change, Event, Field, File, Side
+from listbot.mail.wire.extensions import read_bounce, read_confirm, read_reply, recipient_hash
+from listbot.model.order import LetterOrder
+from listbot.model.ticket import Change, Event, Field, File, Side
+from listbot.tickets.letters import orders
 from tests.letters.desk_shown import DESK_SHOWN
 from tests.letters.shown import TEMPLATES
 
@@ -48,7 +48,7 @@ ON_A_TICKET = [order for order in DESK_ORDERS if order.kind not in ("M12", "M25"
 
 
 def _told(*events: Event, side: Side = Side.TEAM, to: str = ALMA) -> LetterOrder:
-    return desk.update(TICKET, RULES, to, side, events, {}, new=False)
+    return orders.update(TICKET, RULES, to, side, events, {}, new=False)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_the_answer_to_a_question_brings_its_token_back() -> None:
     """By its address, and by its subject where the mail host knows no extensions."""
     assert read_confirm(QUESTIONED.reply_to, BOT, "+") == QUESTION.token
     plain = replace(RULES, desk=replace(RULES.desk, delimiter=""))
-    order = desk.question(REQUEST, QUESTION, plain, ("close",), None)
+    order = orders.question(REQUEST, QUESTION, plain, ("close",), None)
     assert order.reply_to == BOT
     assert COMPOSER.compose(order, SUPPORT, NOW).subject == f"[{'k3v9x2m4q8w7z5a1'}] Did you ask for this?"
 
@@ -128,20 +128,20 @@ def test_a_question_stands_in_no_thread() -> None:
 def test_plain_addresses_where_the_host_knows_no_others() -> None:
     """Without a delimiter answers go to the support list and bounces to the bot."""
     plain = replace(RULES, desk=replace(RULES.desk, delimiter=""))
-    order = desk.stale(ASKED, plain, MORNING)
+    order = orders.stale(ASKED, plain, MORNING)
     assert (order.reply_to, order.envelope_from) == (SUPPORT, BOT)
 
 
 def test_a_bot_without_an_address_of_its_own() -> None:
     """Then the composer's own sender stands."""
     nobody = replace(RULES, own_addresses=())
-    assert desk.stale(ASKED, nobody, MORNING).envelope_from == ""
-    assert desk.question(REQUEST, QUESTION, nobody, (), None).reply_to == ""
+    assert orders.stale(ASKED, nobody, MORNING).envelope_from == ""
+    assert orders.question(REQUEST, QUESTION, nobody, (), None).reply_to == ""
 
 
 def test_a_letter_may_wait_for_a_member() -> None:
     """Over the cap for new addresses the acknowledgement is held."""
-    order = desk.opened(REQUEST, TICKET, RULES, quoted=False, secret=False, held=True)
+    order = orders.opened(REQUEST, TICKET, RULES, quoted=False, secret=False, held=True)
     assert order.held
 
 
@@ -221,17 +221,17 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
     event = replace(OPENING, name=name, text=text, mail=mail, files=(File(text, name, 5),), reason=title)
     changes = tuple(Change(field, title, text) for field in Field)
     asked = replace(QUESTION, lines=((title, text),))
-    orders = (
-        desk.opened(written, ticket, RULES, quoted=True, secret=True, held=False, linked="T-2"),
-        desk.update(
+    made = (
+        orders.opened(written, ticket, RULES, quoted=True, secret=True, held=False, linked="T-2"),
+        orders.update(
             ticket, RULES, KIM, Side.TEAM, (event, replace(event, changes=changes)), {KIM: name}, True
         ),
-        desk.update(ticket, RULES, KIM, Side.REQUESTER, (event,), {KIM: name}, False),
-        desk.stale(ticket, RULES, MORNING + timedelta(days=28)),
-        desk.transcript(written, (TranscriptLine(text, False, "No."),), "", (), ticket, RULES),
-        desk.transcript(written, (TranscriptLine(text, False, "No."),), "", (), None, RULES),
-        desk.secret_seen(written, ticket, RULES, "a private key"),
-        desk.question(written, asked, RULES, (title, text), ticket),
+        orders.update(ticket, RULES, KIM, Side.REQUESTER, (event,), {KIM: name}, False),
+        orders.stale(ticket, RULES, MORNING + timedelta(days=28)),
+        orders.transcript(written, (TranscriptLine(text, False, "No."),), "", (), ticket, RULES),
+        orders.transcript(written, (TranscriptLine(text, False, "No."),), "", (), None, RULES),
+        orders.secret_seen(written, ticket, RULES, "a private key"),
+        orders.question(written, asked, RULES, (title, text), ticket),
     )
-    for order in orders:
+    for order in made:
         COMPOSER.compose(order, SUPPORT, NOW)

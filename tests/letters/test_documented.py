@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from listbot.letters.compose import KINDS
-from listbot.letters.wording import FILTERS, Page
+from listbot.letters.render_text import FILTERS, Page
 
 TEXT = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8")
 

@@ -1,12 +1,12 @@
-"""Tests of listbot.letters.filling."""
+"""Tests of listbot.letters.reflow."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from listbot.letters.display import GLUE, WIDTH, width
-from listbot.letters.filling import cited, command_line, field, filled, says_more
 from listbot.letters.guard import check_lines
+from listbot.letters.reflow import cited, command_line, field, filled, says_more
 
 
 def _plain(text: str) -> str:

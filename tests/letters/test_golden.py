@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from listbot.commands import COMMANDS
 from listbot.letters.compose import KINDS
 from listbot.letters.display import WIDTH, width
+from listbot.proposals.commands import COMMANDS
 from tests.letters.shown import ORDERS, shown
 
 GOLDEN = Path(__file__).parent / "golden"

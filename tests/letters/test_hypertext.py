@@ -1,11 +1,11 @@
-"""Tests of listbot.letters.hypertext."""
+"""Tests of listbot.letters.render_html."""
 
 import pytest
 
 from listbot.errors import ComposeError
-from listbot.letters.hypertext import HTML_FILTERS, Hypertext
-from listbot.letters.trial import NOT_COUNTED
-from listbot.letters.wording import FILTERS, Page
+from listbot.letters.render_html import HTML_FILTERS, Hypertext
+from listbot.letters.render_text import FILTERS, Page
+from listbot.letters_check.check import NOT_COUNTED
 
 PAGE = Page(thread="t", list='<b>\n+1 &"', marks={"": ""}, sources=(), archive="", links={"": ""})
 

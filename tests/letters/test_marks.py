@@ -1,11 +1,11 @@
-"""Tests of listbot.letters.marks."""
+"""Tests of listbot.letters.message_ids."""
 
 from dataclasses import replace
 
 import pytest
 
-from listbot.letters.marks import is_about, is_ours, letter_key, message_id, token
-from listbot.letters.trial import HELD, sample_order
+from listbot.letters.message_ids import is_about, is_ours, letter_key, message_id, token
+from listbot.letters_check.check import HELD, sample_order
 
 KEYS = {"k1": b"old", "k2": b"new"}
 ID = "<listbot-1@example.org>"

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.letters.trial import BOT, LIST
+from listbot.letters_check.check import BOT, LIST
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
+from listbot.model.cast import ThreadView
+from listbot.votes.reading.reading import read_votes
 from tests.letters.shown import ORDERS, shown
 
 CONTEXT = ListContext(LIST, own_addresses=(BOT, LIST))

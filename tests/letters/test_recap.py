@@ -1,4 +1,4 @@
-"""Tests of listbot.letters.recap and of the two templates of M13."""
+"""Tests of listbot.recap.letters.weekly and of the two templates of M13."""
 
 import re
 from dataclasses import replace
@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from listbot.letters import markup
+from listbot.letters.facts.recap import Rows
 from listbot.letters.letter import Letter
-from listbot.letters.recap import MOST_LOGGED, MOST_ROWS, facts_of, weekly
-from listbot.letters.recap_facts import Rows
-from listbot.letters.recap_trial import BUSY, CAUGHT_UP, DESK, LOG, MONDAY, NOTHING, QUIET, VOTES
-from listbot.letters.trial import ARCHIVE, LIST, NOW
+from listbot.letters_check.check import ARCHIVE, LIST, NOW
+from listbot.letters_check.recap_samples import BUSY, CAUGHT_UP, DESK, LOG, MONDAY, NOTHING, QUIET, VOTES
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.mail.html import to_text
-from listbot.recap.recap import Recap
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
+from listbot.mail.body.html import to_text
+from listbot.model.cast import ThreadView
+from listbot.model.recap import Recap
+from listbot.recap.letters.weekly import MOST_LOGGED, MOST_ROWS, facts_of, weekly
+from listbot.votes.reading.reading import read_votes
 from tests.letters.recap_shown import RECAPS, STRANGERS, written_by
 from tests.letters.shown import composer
 

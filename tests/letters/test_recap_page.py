@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from listbot.letters.recap_trial import BUSY
+from listbot.letters_check.recap_samples import BUSY
 from tests.contrast import ENOUGH, contrast
 from tests.letters.recap_shown import RECAPS
 from tests.letters.test_recap import composed

@@ -1,8 +1,8 @@
-"""Tests of listbot.letters.trial."""
+"""Tests of listbot.letters_check.check."""
 
 from listbot.letters.compose import KINDS
 from listbot.letters.loading import load_templates
-from listbot.letters.trial import TRIALS, check_templates
+from listbot.letters_check.check import TRIALS, check_templates
 
 
 def test_the_shipped_templates_are_sound() -> None:

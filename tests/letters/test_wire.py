@@ -1,4 +1,4 @@
-"""Tests of listbot.letters.wire."""
+"""Tests of listbot.letters.mime."""
 
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from listbot.errors import ComposeError
 from listbot.letters.display import one_line
-from listbot.letters.wire import BOTH, FOLD, assemble, assemble_both, header
+from listbot.letters.mime import BOTH, FOLD, assemble, assemble_both, header
 
 
 def _decoded(field: str) -> str:

@@ -1,10 +1,10 @@
-"""Tests of listbot.letters.wording."""
+"""Tests of listbot.letters.render_text."""
 
 import pytest
 
 from listbot.errors import ComposeError
-from listbot.letters.trial import NOT_COUNTED, TRANSCRIPT
-from listbot.letters.wording import Page, Wording
+from listbot.letters.render_text import Page, Wording
+from listbot.letters_check.check import NOT_COUNTED, TRANSCRIPT
 
 PAGE = Page(thread="t", list="l@example.org", marks={"": ""}, sources=(), archive="", links={"": ""})
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from listbot.mail.body import read_body
+from listbot.mail.body.sorting import read_body
 from listbot.mail.mail import Part
 
 BODIES = Path(__file__).parent / "bodies"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listbot.mail import Bounce, bounces
-from listbot.mail.bounces import MAX_BLOCKS, MAX_RECIPIENTS
+from listbot.mail import Bounce
+from listbot.mail.origin import bounces
+from listbot.mail.origin.bounces import MAX_BLOCKS, MAX_RECIPIENTS
 from tests.mail.arrivals import FIELDS, mail
 
 SAMPLES = sorted((Path(__file__).parent / "bounces").glob("*.txt"))

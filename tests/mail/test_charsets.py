@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.mail.charsets import decode_text, printable
+from listbot.mail.wire.charsets import decode_text, printable
 
 
 @pytest.mark.parametrize(

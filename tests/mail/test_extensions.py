@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listbot.mail import Level, ListContext, Mail, read
-from listbot.mail.extensions import (
+from listbot.mail.wire.extensions import (
     LONGEST_LOCAL,
     Returned,
     Routed,

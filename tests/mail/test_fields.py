@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.mail.fields import split_fields
+from listbot.mail.wire.fields import split_fields
 
 PIECES = st.sampled_from(
     [

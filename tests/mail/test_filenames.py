@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.mail.filenames import MAX_NAME, clean_name, distinct, name_by_type, with_ending
+from listbot.mail.files.filenames import MAX_NAME, clean_name, distinct, name_by_type, with_ending
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.mail.headers import (
+from listbot.mail.wire.headers import (
     Headers,
     Mailbox,
     canonical,

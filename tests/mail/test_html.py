@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.mail.html import to_text
+from listbot.mail.body.html import to_text
 
 
 @pytest.mark.parametrize(

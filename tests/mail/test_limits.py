@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.mail import limits
+from listbot.mail.wire import limits
 from tests.mail.arrivals import FIELDS, refusal
 
 MULTIPART = FIELDS + 'Content-Type: multipart/mixed; boundary="b"\n'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.mail.parameters import parameters
+from listbot.mail.wire.parameters import parameters
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listbot.mail import Mail, Unreadable, read
-from listbot.mail.body import read_body
+from listbot.mail.body.sorting import read_body
 from tests.mail.arrivals import FIELDS, arrival
 
 LINES = st.sampled_from(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.mail.received import believed, hops, known_hosts
+from listbot.mail.origin.received import believed, hops, known_hosts
 
 STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
 

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from listbot.mail import clients_of, handed_over_by, is_vouched, received_of, route_of, usual_hosts
-from listbot.mail.limits import MAX_HEADER_SIZE
-from listbot.mail.received import Hop
-from listbot.mail.route import Step
+from listbot.mail.origin.received import Hop
+from listbot.mail.origin.route import Step
+from listbot.mail.wire.limits import MAX_HEADER_SIZE
 
 AT = datetime(2026, 5, 12, 11, tzinfo=UTC)
 STAMP = "; Tue, 12 May 2026 11:00:00 +0000"

@@ -3,8 +3,8 @@
 import pytest
 
 from listbot.mail import Level, Unreadable, read
-from listbot.mail.headers import Mailbox, canonical
-from listbot.mail.senders import LONGEST, Doubt, read_surely
+from listbot.mail.origin.senders import LONGEST, Doubt, read_surely
+from listbot.mail.wire.headers import Mailbox, canonical
 from tests.mail.arrivals import BY_THE_LIST, STRAIGHT, arrival, mail, refusal
 
 ANA = "ana@example.org"

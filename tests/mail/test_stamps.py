@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from listbot.mail import Arrival, ListContext, trusted_stamp
-from listbot.mail.limits import MAX_HEADER_SIZE
+from listbot.mail.wire.limits import MAX_HEADER_SIZE
 
 OURS = (
     "from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org (Postfix) with ESMTP id 1; "

@@ -4,7 +4,7 @@ from email.message import Message
 
 import pytest
 
-from listbot.mail.transfer import octets_of
+from listbot.mail.wire.transfer import octets_of
 
 
 def part(encoding: str, body: str) -> Message:

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from listbot.errors import StoreUnavailable
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryCarrier
 from listbot.outbound.receipts import ReceiptFile
 from listbot.outbound.sender import Sender

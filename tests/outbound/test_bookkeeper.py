@@ -20,13 +20,15 @@ from listbot.errors import (
     ReceiptsUnavailable,
     StoreUnavailable,
 )
-from listbot.outbound import Attempt, Parcel, Receipt, Standing
+from listbot.letters.letter import Parcel
+from listbot.model.receipts import Attempt, Standing
+from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryCarrier, MemoryReceipts, Outcome
 from listbot.outbound.receipts import ReceiptFile
 from listbot.outbound.sender import LONGEST_WAIT, UNSURE_WAIT, Sender
-from listbot.store import engine as engines
-from listbot.store import outbox, pause
-from listbot.store.outbox import Waiting
+from listbot.store.base import engine as engines
+from listbot.store.outbox import outbox, pause
+from listbot.store.outbox.outbox import Waiting
 from listbot.store.store import Store
 from tests.outbound.test_sender import Desk
 from tests.playing import START, in_file

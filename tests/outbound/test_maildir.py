@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from listbot.errors import CarrierUnavailable
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from listbot.outbound.maildir import MaildirCarrier, file_name
 
 PARCEL = Parcel("<listbot-1@example.org>", "", ("ana@example.org",), b"Subject: x\r\n\r\nx\r\n")

@@ -3,7 +3,8 @@
 import pytest
 
 from listbot.errors import CarrierAmbiguous, CarrierRefused
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryCarrier
 
 PARCEL = Parcel("<1@example.org>", "", ("ana@example.org",), b"Subject: x\r\n\r\nx\r\n")

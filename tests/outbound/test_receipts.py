@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from listbot.errors import ReceiptsUnavailable
-from listbot.outbound import Attempt, Found, Receipts, Standing
+from listbot.model.receipts import Attempt, Found, Standing
+from listbot.outbound import Receipts
 from listbot.outbound import receipts as module
 from listbot.outbound.memory import MemoryReceipts
 from listbot.outbound.receipts import KEPT_FOR, LEAST_ROOM, ReceiptFile, kept_of

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from listbot.alerting import Alert
-from listbot.case import Echo
 from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
-from listbot.letters.allowed import Start
-from listbot.letters.letter import Letter
-from listbot.letters.marks import token
-from listbot.outbound import Parcel, Receipt
+from listbot.letter_gate import Start
+from listbot.letters.letter import Letter, Parcel
+from listbot.letters.message_ids import token
+from listbot.model.alert import Alert
+from listbot.model.decision import Echo
+from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryCarrier, Outcome
 from listbot.outbound.sender import (
     GIVE_UP_AFTER,
@@ -24,12 +24,12 @@ from listbot.outbound.sender import (
     _due,
     wait_after,
 )
-from listbot.store import outbox, pause, receipts
-from listbot.store.outbox import Waiting
-from listbot.store.pause import Pause
-from listbot.store.receipts import ECHO_WAIT
-from listbot.store.schema import outbox as table
-from listbot.store.secrets import letter_key
+from listbot.store.base.schema import outbox as table
+from listbot.store.base.secrets import letter_key
+from listbot.store.outbox import outbox, pause, receipts
+from listbot.store.outbox.outbox import Waiting
+from listbot.store.outbox.pause import Pause
+from listbot.store.outbox.receipts import ECHO_WAIT
 from listbot.store.store import Store
 from tests.playing import LIST, START, in_file
 

@@ -16,7 +16,8 @@ from listbot.errors import (
     ConfigError,
     ListbotError,
 )
-from listbot.outbound import Parcel, Receipt
+from listbot.letters.letter import Parcel
+from listbot.outbound import Receipt
 from listbot.outbound.smtp import Patience, SmtpCarrier
 from tests.certificates import Certificate, make_certificate
 from tests.outbound.misbehaving import CLOSE, HANG, Misbehaving, misbehaving

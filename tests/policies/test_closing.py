@@ -6,10 +6,10 @@ from itertools import permutations
 
 import pytest
 
-from listbot.case import Act, PutOff, Verb, Why
+from listbot.model.cast import Announced, Deadline
+from listbot.model.policy import Policy
+from listbot.model.proposal import Act, PutOff, Verb, Why
 from listbot.policies.closing import MOST_TURNED, Closing, acts_of, closing_time
-from listbot.policies.policy import Policy
-from listbot.votes.cast import Announced, Deadline
 from tests.votes.ballots import CLOSES, MINOR, OPENED, SUBSTANTIAL, after, entry, proposal
 
 OFF = PutOff(Why.OBJECTION, CLOSES, after(144))

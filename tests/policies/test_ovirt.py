@@ -5,9 +5,9 @@ Each case is judged as if the vote closed now, the put-offs over; Pat is not on 
 
 import pytest
 
-from listbot.case import State
-from listbot.policies.rules import judge
-from listbot.votes.tally import Tally
+from listbot.model.proposal import State
+from listbot.policies.outcome import judge
+from listbot.votes.counting.tally import Tally
 from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, entry, heard, proposal, vote
 
 PASSED, NOT_PASSED, STOPPED = State.PASSED, State.NOT_PASSED, State.STOPPED

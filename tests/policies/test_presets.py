@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from listbot.errors import ConfigError
+from listbot.model.policy import Electorate, Fractions, Objection, Policy
 from listbot.packaged import load_policy, load_preset, preset_names
-from listbot.policies.policy import Electorate, Fractions, Objection, Policy
 from listbot.policies.presets import parse_preset
 
 GOOD = """

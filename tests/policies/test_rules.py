@@ -6,9 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from listbot.case import Act, Entry, PutOff, State, Verb, Why
-from listbot.policies.policy import Electorate, Fractions, Objection, Policy, Roster
-from listbot.policies.rules import Outcome, judge, outcome
+from listbot.model.policy import Electorate, Fractions, Objection, Policy, Roster
+from listbot.model.proposal import Act, Entry, PutOff, State, Verb, Why
+from listbot.policies.outcome import Outcome, judge, outcome
 from tests.votes.ballots import (
     CLOSES,
     MINOR,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Entry
-from listbot.policies.telling import Difference, ToldResult, told_results
-from listbot.votes.told import Told
+from listbot.model.cast import Told
+from listbot.model.proposal import Entry
+from listbot.policies.stated_results import Difference, ToldResult, told_results
 from tests.votes.ballots import CLOSES, after, entry, heard, proposal, vote
 
 VOTES = heard("Ana +1; Ravi +1; Pat@example.com +1; Omar -1; Lena 0")

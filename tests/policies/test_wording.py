@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Entry, PutOff, Why
-from listbot.policies.policy import Electorate, Fractions, Objection, Policy
-from listbot.policies.rules import outcome
-from listbot.policies.wording import brief, in_words, put_off_in_words, standing_in_words
-from listbot.votes.cast import Doubt
+from listbot.model.cast import Doubt
+from listbot.model.policy import Electorate, Fractions, Objection, Policy
+from listbot.model.proposal import Entry, PutOff, Why
+from listbot.policies.describe import brief, in_words, put_off_in_words, standing_in_words
+from listbot.policies.outcome import outcome
 from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entry, proposal, vote
 
 

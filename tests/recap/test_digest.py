@@ -6,10 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from listbot.decide import on_round
-from listbot.letters.digest import DigestFacts
-from listbot.policies.rules import outcome
-from listbot.recap.digest import Digest, DigestRound, Need, TicketWaiting, need_of
-from listbot.recap.rules import RecapRules
+from listbot.letters.facts.digest import DigestFacts
+from listbot.model.digest import Digest, DigestRound, Need, TicketWaiting
+from listbot.model.recap_rules import RecapRules
+from listbot.policies.outcome import outcome
+from listbot.recap.needs import need_of
 from tests.playing import BOT, Play, Post, hours, opening, rules, votes
 
 RAVI = "ravi@example.org"

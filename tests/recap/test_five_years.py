@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from listbot import pipeline
-from listbot.journal import RulesInput, TickInput
 from listbot.mail import Mail
-from listbot.recap.rules import RecapRules
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.recap_rules import RecapRules
 from listbot.recap.week import WEEK, due_after, week_of
 from listbot.replay import replay
-from listbot.store.outbox import Waiting
+from listbot.store.outbox.outbox import Waiting
 from tests.playing import LIST, OTHER, START, Play, Post, in_memory, rules
 
 LAB = "lab@example.org"

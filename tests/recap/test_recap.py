@@ -1,11 +1,11 @@
-"""Tests of listbot.recap.recap."""
+"""Tests of listbot.model.recap."""
 
 from dataclasses import replace
 
 import pytest
 
-from listbot.letters.recap_trial import BUSY, DESK, NOTHING, TICKETS
-from listbot.recap.recap import DeskWeek, Recap
+from listbot.letters_check.recap_samples import BUSY, DESK, NOTHING, TICKETS
+from listbot.model.recap import DeskWeek, Recap
 
 STANDING = DeskWeek(
     open=9, before=9, opened=0, closed=(), parked=1, oldest_days=16, lines=TICKETS, nobodys=()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.recap.rules import RecapRules
+from listbot.model.recap_rules import RecapRules
 from listbot.recap.week import WEEK, due_after, told_on, week_before, week_named, week_of, weeks_told
 
 MONDAY = RecapRules(zone="Europe/Vienna")

@@ -4,9 +4,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from listbot.policies.policy import Member, Roster
-from listbot.recap.unsubscribing import mailto_of, no_digest, page_of, token_in, token_on
-from listbot.tickets.people import Preference
+from listbot.letters.unsubscribe import mailto_of, page_of, token_in, token_on
+from listbot.model.people import Preference
+from listbot.model.policy import Member, Roster
+from listbot.recap.unsubscribing import no_digest
 from tests.playing import START
 
 TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"

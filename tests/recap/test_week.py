@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.recap.rules import RecapRules
+from listbot.model.recap_rules import RecapRules
 from listbot.recap.week import at_local, due_after, week_before, week_of
 
 VIENNA = "Europe/Vienna"

@@ -13,8 +13,8 @@ from email.utils import localtime
 from functools import partial
 from pathlib import Path
 
-from listbot.store.desk_reading import WholeTicket, whole_ticket
-from listbot.store.engine import open_engine
+from listbot.store.base.engine import open_engine
+from listbot.store.desk.reading import WholeTicket, whole_ticket
 from tests.ports import free_port
 from tests.servers.daemon import Daemon
 from tests.servers.dovecot import PASSWORD, running_dovecot

@@ -16,7 +16,7 @@ from listbot.demo.player import MovedClock, Player
 from listbot.mail import Arrival
 from listbot.outbound.memory import MemoryCarrier
 from listbot.recap.week import week_before
-from listbot.store.schema import settings
+from listbot.store.base.schema import settings
 from tests.ports import free_port
 from tests.servers.site import Site, running_site
 from tests.servers.test_recap import RHYTHM, mail

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from listbot.store.engine import open_engine
-from listbot.store.schema import outbox
+from listbot.store.base.engine import open_engine
+from listbot.store.base.schema import outbox
 from tests.servers.desk_site import Post
 from tests.servers.mailman_site import INFRA, OPS, MailmanSite, running_mailman_site
 from tests.servers.site import MEMBERS, members

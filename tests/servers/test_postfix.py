@@ -15,8 +15,8 @@ from listbot.inbound.cursor import MemoryCursors
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import Listener, Speaks
+from listbot.letters.letter import Parcel
 from listbot.mail import ListContext
-from listbot.outbound import Parcel
 from listbot.outbound.smtp import SmtpCarrier
 from tests.contracts.receivers import SOON, Collector, running
 from tests.ports import free_port

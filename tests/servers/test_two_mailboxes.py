@@ -17,7 +17,7 @@ from listbot.inbound import Source
 from listbot.letters.letter import ALERT
 from listbot.outbound.memory import MemoryCarrier
 from listbot.store import reading
-from listbot.store.schema import outbox
+from listbot.store.base.schema import outbox
 from tests.contracts.receivers import SOON
 from tests.servers.dovecot import PASSWORD, Dovecot, running_dovecot
 from tests.servers.site import QUICK

@@ -7,19 +7,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-from listbot.case import Decision, Facts, LetterOrder, ListRules
-from listbot.journal import RulesInput
 from listbot.mail import Level, Mail
-from listbot.store.desk_finding import load
-from listbot.store.desk_lines import events_after
-from listbot.store.desk_schema import ticket_ids
-from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskCase
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.desk_rules import DeskRules
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.order import Facts, LetterOrder
+from listbot.model.people import Person
+from listbot.model.ticket import Change, Event, Field, Side, Ticket, What
+from listbot.store.base.desk_schema import ticket_ids
+from listbot.store.desk.lines import events_after
+from listbot.store.desk.threading import load
 from listbot.tickets.lifecycle import with_event
-from listbot.tickets.people import Person
-from listbot.tickets.rules import DeskRules
-from listbot.tickets.ticket import Change, Event, Field, Side, Ticket, What
-from listbot.votes.cast import Role
 from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, rules
 
 SUPPORT = "infra-support@example.org"

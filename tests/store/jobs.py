@@ -5,7 +5,7 @@ import sqlite3
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import OperationalError
 
-from listbot.store.schema import journal, people
+from listbot.store.base.schema import journal, people
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 

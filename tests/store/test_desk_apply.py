@@ -7,19 +7,20 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from listbot.alerting import Alert, Cause
-from listbot.case import Decision
-from listbot.journal import ActInput, TickInput
 from listbot.mail import Mail
-from listbot.store import desk_apply, reading
-from listbot.store.desk_cases import person
-from listbot.store.desk_schema import ticket_events, tickets
-from listbot.tickets.change import DeskChange, TicketChange
-from listbot.tickets.desk import DeskCase, DueTicket
+from listbot.model.alert import Alert, Cause
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase, DueTicket
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.disposition import Role
+from listbot.model.inputs import ActInput, TickInput
+from listbot.model.people import Person
+from listbot.model.ticket import Change, Event, Field, Side, Status, What
+from listbot.store import reading
+from listbot.store.base.desk_schema import ticket_events, tickets
+from listbot.store.desk import apply as desk_apply
+from listbot.store.desk.cases import person
 from listbot.tickets.lifecycle import with_event
-from listbot.tickets.people import Person
-from listbot.tickets.ticket import Change, Event, Field, Side, Status, What
-from listbot.votes.cast import Role
 from tests.playing import LIST, hours, opening
 from tests.store.desk import SUPPORT, Desk, plainly, request
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Case, Decision, DeskAside
 from listbot.mail import Automatic, Mail, Unreadable
-from listbot.tickets.change import DeskChange
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.people import Confirmation, Person
-from listbot.tickets.ticket import Change, Field, Status
-from listbot.votes.cast import Role
+from listbot.model.case import Case, DeskAside
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.desk_change import DeskChange
+from listbot.model.disposition import Role
+from listbot.model.people import Confirmation, Person
+from listbot.model.ticket import Change, Field, Status
 from tests.playing import BOT, LIST, Post, hours, opening
 from tests.store.desk import SECOND, SUPPORT, Desk, desk_rules, request
 

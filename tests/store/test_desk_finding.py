@@ -2,10 +2,10 @@
 
 import pytest
 
-from listbot.letters.marks import letter_key, message_id
+from listbot.letters.message_ids import letter_key, message_id
 from listbot.mail import Mail
-from listbot.mail.extensions import bounce_address, reply_address
-from listbot.tickets.ticket import Change, Field
+from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.ticket import Change, Field
 from tests.playing import BOT, LIST, Post
 from tests.store.desk import SECOND, SUPPORT, Desk, letter, request
 

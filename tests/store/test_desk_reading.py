@@ -8,14 +8,14 @@ import msgspec
 import pytest
 from sqlalchemy import Connection
 
-from listbot.case import Decision
-from listbot.store import desk_reading
-from listbot.store.desk_reading import DeskNumbers, TicketRow
-from listbot.tickets.change import DeskChange, TicketChange
+from listbot.model.decision import Decision
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.disposition import Role
+from listbot.model.people import Person
+from listbot.model.ticket import Change, Event, Field, Side, Status, What
+from listbot.store.desk import reading as desk_reading
+from listbot.store.desk.reading import DeskNumbers, TicketRow
 from listbot.tickets.lifecycle import with_event
-from listbot.tickets.people import Person
-from listbot.tickets.ticket import Change, Event, Field, Side, Status, What
-from listbot.votes.cast import Role
 from tests.playing import BOT, START, Post, hours
 from tests.store.desk import SECOND, SUPPORT, Desk, request
 

@@ -9,17 +9,18 @@ import pytest
 from sqlalchemy import select
 
 from listbot import pipeline
-from listbot.case import ListRules
-from listbot.journal import EraseInput, RulesInput, TickInput, UnsubscribeInput
 from listbot.letters.compose import Composer
+from listbot.letters.unsubscribe import token_in
 from listbot.mail import Level
-from listbot.recap.digest import DIGEST
-from listbot.recap.unsubscribing import token_in
+from listbot.model.digest import DIGEST
+from listbot.model.inputs import EraseInput, RulesInput, TickInput, UnsubscribeInput
+from listbot.model.list_rules import ListRules
+from listbot.model.people import Preference
 from listbot.replay import replay
-from listbot.store import outbox, preferences
-from listbot.store.schema import journal, people, rounds
-from listbot.store.secrets import letter_key
-from listbot.tickets.people import Preference
+from listbot.store.base.schema import journal, people, rounds
+from listbot.store.base.secrets import letter_key
+from listbot.store.outbox import outbox
+from listbot.store.people import preferences
 from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, hours, opening, rules, templates, votes
 
 SUPPORT = "infra-support@example.org"

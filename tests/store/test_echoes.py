@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Echo
-from listbot.letters.allowed import Start
+from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
-from listbot.letters.marks import token
-from listbot.store import echoes, outbox
-from listbot.store.receipts import LEFT_BEFORE
-from listbot.store.schema import outbox as table
-from listbot.store.secrets import letter_key
+from listbot.letters.message_ids import token
+from listbot.model.decision import Echo
+from listbot.store.base.schema import outbox as table
+from listbot.store.base.secrets import letter_key
+from listbot.store.outbox import echoes, outbox
+from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.store import Store
 from tests.playing import START, in_memory
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
-from listbot.store.engine import open_engine, unavailable_as_temporary
+from listbot.store.base.engine import open_engine, unavailable_as_temporary
 
 
 def attempt(path: Path, statement: str = "SELECT 1") -> None:

@@ -9,17 +9,17 @@ import pytest
 from sqlalchemy import select
 
 from listbot import pipeline
-from listbot.case import OpenCase
 from listbot.errors import PermanentError
-from listbot.journal import ActInput, EraseInput
-from listbot.mail.standins import is_stand_in
-from listbot.policies.rules import outcome
+from listbot.mail.origin.standins import is_stand_in
+from listbot.model.case import OpenCase
+from listbot.model.inputs import ActInput, EraseInput
+from listbot.policies.outcome import outcome
 from listbot.replay import replay
-from listbot.store import outbox as letters
-from listbot.store.desk_schema import confirmations
-from listbot.store.erasing import Erased
-from listbot.store.schema import metadata
-from listbot.votes.digest import digest
+from listbot.store.base.desk_schema import confirmations
+from listbot.store.base.schema import metadata
+from listbot.store.outbox import outbox as letters
+from listbot.store.people.erasing import Erased
+from listbot.votes.counting.digest import digest
 from tests.playing import LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.store.desk import SUPPORT, desk_rules, request
 
@@ -242,7 +242,7 @@ def test_a_crash_in_the_middle_changes_nothing(play: Play, monkeypatch: pytest.M
     def crash(*_: object) -> None:
         raise RuntimeError("crash")
 
-    monkeypatch.setattr("listbot.store.erasing._people", crash)
+    monkeypatch.setattr("listbot.store.people.erasing._people", crash)
     with pytest.raises(RuntimeError):
         erase(play)
     assert everything(play) == before

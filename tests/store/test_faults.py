@@ -13,7 +13,7 @@ from sqlalchemy import event
 from listbot import pipeline
 from listbot.errors import StoreUnavailable
 from listbot.mail import Arrival
-from listbot.store import engine as engines
+from listbot.store.base import engine as engines
 from listbot.store.store import Store
 from tests.playing import START, Play, in_file, opening
 from tests.store.jobs import Counting, inputs, names, note, post

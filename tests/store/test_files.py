@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from listbot.errors import PermanentError, StoreUnavailable
-from listbot.store.engine import open_engine, unavailable_as_temporary
-from listbot.store.files import why_not
-from listbot.store.migrating import migrate, require_newest
+from listbot.store.base.engine import open_engine, unavailable_as_temporary
+from listbot.store.base.files import why_not
+from listbot.store.base.migrating import migrate, require_newest
 
 NOBODY = 65534
 ROOT = os.geteuid() == 0

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from listbot.letters.allowed import MOST_IN_THREAD
-from listbot.letters.trial import OPENED, sample_order
-from listbot.store import outbox
-from listbot.store.outbox import Waiting
+from listbot.letter_gate import MOST_IN_THREAD
+from listbot.letters_check.check import OPENED, sample_order
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import Waiting
 from tests.playing import LIST, OTHER, START, Play, Post, hours, opening
 
 LAZY = "[LAZY] Switch off mirror"

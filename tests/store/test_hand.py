@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from listbot.journal import Act
-from listbot.store.hand import SIZE, Hand, Place, Work, open_hand
+from listbot.model.inputs import Act
+from listbot.store.base.hand import SIZE, Hand, Place, Work, open_hand
 
 MAIL = Work(Act.DECIDE, f"infra@example.org {'a' * 64}")
 VOTE = Work(Act.TICK, "V-31")

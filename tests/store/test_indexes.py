@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from listbot.case import Decision
-from listbot.journal import ActInput, TickInput
 from listbot.mail import Automatic, Mail
-from listbot.tickets.change import DeskChange
-from listbot.tickets.people import Confirmation
-from listbot.votes.cast import Role
+from listbot.model.decision import Decision
+from listbot.model.desk_change import DeskChange
+from listbot.model.disposition import Role
+from listbot.model.inputs import ActInput, TickInput
+from listbot.model.people import Confirmation
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
 from tests.store.desk import Desk, request
 

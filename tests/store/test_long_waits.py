@@ -1,8 +1,8 @@
 """Letters that wait two days for approval are told to whose proposal or request they are about, once."""
 
-from listbot.letters.allowed import Mode
-from listbot.store import long_waits, outbox
-from listbot.store.outbox import Waiting
+from listbot.letter_gate import Mode
+from listbot.store.outbox import long_waits, outbox
+from listbot.store.outbox.outbox import Waiting
 from tests.playing import Play, Post, hours, opening, rules
 from tests.store.desk import desk_rules, request
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Echo
-from listbot.letters.marks import token
-from listbot.outbound import Attempt, Found, Standing
+from listbot.letters.message_ids import token
+from listbot.model.decision import Echo
+from listbot.model.receipts import Attempt, Found, Standing
 from listbot.outbound.receipts import last_of
-from listbot.store import meeting, outbox, pause, receipts
-from listbot.store.meeting import Met
-from listbot.store.outbox import Waiting
-from listbot.store.receipts import ECHO_WAIT, LEFT_BEFORE, MAY_HAVE_LEFT, mark_of
-from listbot.store.schema import outbox as table
-from listbot.store.secrets import letter_key
+from listbot.store.base.schema import outbox as table
+from listbot.store.base.secrets import letter_key
+from listbot.store.outbox import meeting, outbox, pause, receipts
+from listbot.store.outbox.meeting import Met
+from listbot.store.outbox.outbox import Waiting
+from listbot.store.outbox.receipts import ECHO_WAIT, LEFT_BEFORE, MAY_HAVE_LEFT, mark_of
 from tests.playing import LIST, START, Play, opening, votes
 
 NOW = START + timedelta(days=4)

@@ -11,9 +11,9 @@ from sqlalchemy import inspect, text
 
 from listbot.errors import PermanentError, StoreUnavailable
 from listbot.packaged import migrations_folder
-from listbot.store.engine import open_engine
-from listbot.store.migrating import HEAD, migrate, version
-from listbot.store.schema import metadata
+from listbot.store.base.engine import open_engine
+from listbot.store.base.migrating import HEAD, migrate, version
+from listbot.store.base.schema import metadata
 
 
 def test_an_empty_database_becomes_the_schema(tmp_path: Path) -> None:

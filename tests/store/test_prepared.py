@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection, bindparam, create_mock_engine, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from listbot.store.prepared import Prepared, _compile
-from listbot.store.schema import cursors, lists
+from listbot.store.base.prepared import Prepared, _compile
+from listbot.store.base.schema import cursors, lists
 from tests.playing import in_memory
 
 HEARD = datetime(2026, 9, 8, 12, tzinfo=UTC)

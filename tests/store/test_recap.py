@@ -7,16 +7,15 @@ from email import message_from_bytes
 import pytest
 from sqlalchemy import select
 
-from listbot.case import ListRules
-from listbot.journal import RulesInput
 from listbot.mail import Level
-from listbot.recap.decide import RECAP
-from listbot.recap.recap import DeskWeek, Recap, Sentence, TicketLine
-from listbot.recap.rules import RecapRules
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.recap import RECAP, DeskWeek, Recap, Sentence, TicketLine
+from listbot.model.recap_rules import RecapRules
 from listbot.recap.week import week_before
 from listbot.replay import replay
-from listbot.store.recap_reading import recap_of
-from listbot.store.schema import rounds
+from listbot.store.base.schema import rounds
+from listbot.store.recap.reading import recap_of
 from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, hours, opening, rules, votes
 
 SUPPORT = "infra-support@example.org"

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from listbot.cli.metrics import as_metrics
-from listbot.store import reading, recap_numbers
-from listbot.store.recap_numbers import WeekNumbers
+from listbot.cli.operate.metrics import as_metrics
+from listbot.store import reading
+from listbot.store.recap import numbers as recap_numbers
+from listbot.store.recap.numbers import WeekNumbers
 from tests.playing import LIST, OTHER, START, Play, Post, hours, opening, votes
 from tests.store.test_recap import MONDAY, SUPPORT, with_recap
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from listbot.alerting import Alert, Cause
 from listbot.errors import StoreUnavailable
+from listbot.model.alert import Alert, Cause
 from listbot.store.store import GROUP, Store
 from listbot.store.transaction import Transaction
 from tests.playing import START, in_file

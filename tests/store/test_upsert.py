@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Connection, Insert, create_engine, select
 from sqlalchemy.dialects import postgresql
 
-from listbot.store.schema import cursors, metadata, settings
-from listbot.store.upsert import insert_new, insert_or_set
+from listbot.store.base.schema import cursors, metadata, settings
+from listbot.store.base.upsert import insert_new, insert_or_set
 
 
 @pytest.fixture

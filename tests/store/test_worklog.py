@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
-from listbot.recap.written import Logged
+from listbot.model.worklog import Logged
 from listbot.replay import replay
-from listbot.store.schema import sentences
-from listbot.store.worklog import COLUMNS
+from listbot.store.base.schema import sentences
+from listbot.store.recap.worklog import COLUMNS
 from tests.playing import BOT, LIST, Play, Post, hours, opening
 
 

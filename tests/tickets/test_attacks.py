@@ -7,10 +7,10 @@ import pytest
 
 from listbot import pipeline
 from listbot.mail import Arrival, Level, read
-from listbot.mail.extensions import bounce_address, reply_address
-from listbot.store.desk_finding import load
+from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.ticket import Status, Ticket
+from listbot.store.desk.threading import load
 from listbot.tickets.joining import MOST_PEOPLE
-from listbot.tickets.ticket import Status, Ticket
 from tests.playing import BOT, LIST_HOST, Play, Post, hours
 from tests.store.desk import SUPPORT, desk_rules, request
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Decision
 from listbot.mail import Arrival, ListContext, Mail, Unreadable
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase, FoundBy
+from listbot.model.desk_rules import DeskRules
+from listbot.model.disposition import Role
+from listbot.model.people import Confirmation, Person, Written
+from listbot.model.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.tickets.decide import on_act, on_request
-from listbot.tickets.desk import DeskCase, FoundBy
-from listbot.tickets.people import Confirmation, Person, Written
-from listbot.tickets.rules import DeskRules
-from listbot.tickets.ticket import Event, Field, Side, Status, Ticket, What
-from listbot.votes.cast import Role
 from tests.tickets.situations import (
     ANA,
     BOT,

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from listbot.model.desk_rules import DeskRules
+from listbot.model.ticket import MANY, Change, Event, Field, Side, Status, What
 from listbot.tickets.lifecycle import (
     adding,
     changed,
@@ -18,8 +20,6 @@ from listbot.tickets.lifecycle import (
     value,
     with_event,
 )
-from listbot.tickets.rules import DeskRules
-from listbot.tickets.ticket import MANY, Change, Event, Field, Side, Status, What
 from tests.tickets.situations import ANA, DAY, HOUR, KIM, NOW, PAT, ticket
 
 LATER = NOW + HOUR

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Decision, DeskAside
+from listbot.model.case import DeskAside
+from listbot.model.decision import Decision
+from listbot.model.disposition import Role
+from listbot.model.people import Person, Written
 from listbot.tickets.making import on_list
-from listbot.tickets.people import Person, Written
-from listbot.votes.cast import Role
 from tests.tickets.situations import DAY, HOUR, KIM, KNOWN, NOW, RULES, mail
 
 QUESTION = Written(

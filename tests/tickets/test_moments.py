@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.case import Decision
-from listbot.letters.desk_facts import UpdateFacts
-from listbot.tickets.desk import DueTicket
-from listbot.tickets.moments import on_desk_tick
-from listbot.tickets.rules import DeskRules
-from listbot.tickets.ticket import Change, Event, Field, Side, Status, Ticket, What
+from listbot.letters.facts.tickets import UpdateFacts
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DueTicket
+from listbot.model.desk_rules import DeskRules
+from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
+from listbot.tickets.timers import on_desk_tick
 from tests.tickets.situations import ANA, BOT, DAY, HOUR, KIM, NOW, PAT, RAVI, RULES, ticket
 
 LATER = NOW + HOUR

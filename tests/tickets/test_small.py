@@ -2,11 +2,12 @@
 
 import pytest
 
-from listbot.tickets.opening import cleaned, opened_by, token
-from listbot.tickets.people import Confirmation, Written
+from listbot.model.people import Confirmation, Written
+from listbot.model.ticket import Side
+from listbot.model.tokens import token
+from listbot.tickets.opening import cleaned, opened_by
+from listbot.tickets.participants import is_ours, others_on, side_of
 from listbot.tickets.questions import asked_of, is_yes
-from listbot.tickets.sides import is_ours, others_on, side_of
-from listbot.tickets.ticket import Side
 from tests.tickets.situations import ANA, BOT, HOUR, KIM, NOW, PAT, RULES, SUPPORT, case, mail, ticket
 
 TITLES = [

@@ -4,11 +4,11 @@ them."""
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from listbot.case import Act, Entry, Proposal, Verb
 from listbot.mail import Level
+from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.model.policy import Member, Policy, Roster
+from listbot.model.proposal import Act, Entry, Proposal, Verb
 from listbot.packaged import load_policy
-from listbot.policies.policy import Member, Policy, Roster
-from listbot.votes.cast import Cast, CastKind, Doubt
 
 OPENED = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday, so that three days hold no weekend.
 CLOSES = OPENED + timedelta(hours=72)

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from listbot.mail import Mail
-from listbot.votes.cast import Cast, CastKind, Doubt, Reading, ThreadView
+from listbot.model.cast import Cast, CastKind, Doubt, Reading, ThreadView
 from tests.mail.arrivals import mail
 
 FOLDER = Path(__file__).with_name("bodies")

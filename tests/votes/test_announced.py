@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.votes.announced import announced_in
-from listbot.votes.cast import Announced, Deadline, Opening
-from listbot.votes.deadlines import find_deadline, unread_in
-from listbot.votes.opening import find_opening
+from listbot.model.cast import Announced, Deadline, Opening
+from listbot.votes.reading.announced import announced_in
+from listbot.votes.reading.deadlines import find_deadline, unread_in
+from listbot.votes.reading.opening import find_opening
 from tests.votes.cases import reply
 
 BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.

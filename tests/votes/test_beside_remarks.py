@@ -1,7 +1,7 @@
 """What a +1 is for, when the mail above or the lines above it are no proposal."""
 
-from listbot.votes.cast import Parent, ThreadView
-from listbot.votes.reading import read_votes
+from listbot.model.cast import Parent, ThreadView
+from listbot.votes.reading.reading import read_votes
 from tests.votes.cases import VIEW, reply, told
 
 UNDER = ThreadView("Move the wiki", "pat@example.org", answers_opening=False, parent=Parent.AGREES)

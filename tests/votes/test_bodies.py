@@ -2,8 +2,8 @@
 
 import pytest
 
-from listbot.votes.cast import Cast, Doubt
-from listbot.votes.reading import read_votes
+from listbot.model.cast import Cast, Doubt
+from listbot.votes.reading.reading import read_votes
 from tests.votes.cases import VIEW, Case, cases, reply, told
 
 ALL = [

@@ -2,9 +2,11 @@
 
 import pytest
 
-from listbot.votes.cast import CommandLine, Role, ThreadView
-from listbot.votes.closing import commands_in, role_by_subject
-from listbot.votes.reading import read_votes
+from listbot.mail.body.command_lines import CommandLine, commands_in
+from listbot.model.cast import ThreadView
+from listbot.model.disposition import Role
+from listbot.votes.reading.dispositions import role_by_subject
+from listbot.votes.reading.reading import read_votes
 from tests.votes.cases import VIEW, reply
 
 SUBJECTS = [

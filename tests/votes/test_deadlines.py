@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.votes.cast import Deadline
-from listbot.votes.deadlines import find_deadline, parse_time, unread_in
+from listbot.model.cast import Deadline
+from listbot.votes.reading.deadlines import find_deadline, parse_time, unread_in
 from tests.votes.cases import reply
 
 BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.case import Proposal
-from listbot.policies.policy import Electorate, Fractions, Member, Objection, Policy, Roster
-from listbot.votes.digest import digest, utc
-from listbot.votes.tally import Status, Vote, count
+from listbot.model.policy import Electorate, Fractions, Member, Objection, Policy, Roster
+from listbot.model.proposal import Proposal
+from listbot.votes.counting.digest import digest, utc
+from listbot.votes.counting.tally import Status, Vote, count
 from tests.votes.ballots import CLOSES, OPENED, SUBSTANTIAL, after, heard, proposal
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "digest.md").read_text(encoding="utf-8")

@@ -3,9 +3,9 @@
 import pytest
 
 from listbot.mail.mail import Line, Part
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
-from listbot.votes.statements import statements
+from listbot.model.cast import ThreadView
+from listbot.votes.reading.reading import read_votes
+from listbot.votes.reading.statements import statements
 from tests.votes.cases import reply, told
 
 VIEW = ThreadView(title="Move the lists to the new host", proposer="pat@example.org")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from listbot.votes.cast import Opening
-from listbot.votes.opening import base_subject, find_opening, is_reply_subject, subject_key
+from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
+from listbot.model.cast import Opening
+from listbot.votes.reading.opening import find_opening
 from tests.votes.cases import reply
 
 TAGS = {

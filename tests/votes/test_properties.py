@@ -8,12 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from listbot.mail.mail import Body, Line, Part
-from listbot.votes.cast import Cast, Doubt, ThreadView
-from listbot.votes.findings import Voice
-from listbot.votes.grammar import read_statements
-from listbot.votes.reading import read_votes
-from listbot.votes.signals import may_speak
-from listbot.votes.statements import passages, statements
+from listbot.model.cast import Cast, Doubt, ThreadView
+from listbot.votes.reading.findings import Voice
+from listbot.votes.reading.grammar import read_statements
+from listbot.votes.reading.reading import read_votes
+from listbot.votes.reading.signals import may_speak
+from listbot.votes.reading.statements import passages, statements
 from tests.votes.cases import VIEW, Case, cases, in_base64, reply, told
 from tests.votes.test_sentences import sentences
 

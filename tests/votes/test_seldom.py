@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.votes.cast import Role, ThreadView
-from listbot.votes.deadlines import parse_time
-from listbot.votes.matching import _firsts, _phrase
-from listbot.votes.reading import read_votes
+from listbot.model.cast import ThreadView
+from listbot.model.disposition import Role
+from listbot.votes.lexicon.matching import _firsts, _phrase
+from listbot.votes.reading.deadlines import parse_time
+from listbot.votes.reading.reading import read_votes
 
 NOW = datetime(2026, 9, 8, tzinfo=UTC)
 GLUED = "+1 from me Date: Fri, 27 Jun 2008 09:42:14 +0100From: b@example.orgTo: i@example.orgSubject: Re: [VOTE] Wiki"

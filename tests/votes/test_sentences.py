@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from listbot.votes.cast import Reading, number
-from listbot.votes.reading import read_votes
+from listbot.model.cast import Reading, number
+from listbot.votes.reading.reading import read_votes
 from tests.votes.cases import VIEW, reply, told
 
 FOLDER = Path(__file__).with_name("sentences")

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.case import Entry
 from listbot.mail import Level
-from listbot.policies.policy import Policy
-from listbot.votes.cast import Cast, CastKind, Doubt, Parent, Reading, Role
-from listbot.votes.findings import MAY_OBJECT
-from listbot.votes.reading import read_votes
-from listbot.votes.tally import Tally, count
+from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading
+from listbot.model.disposition import Role
+from listbot.model.policy import Policy
+from listbot.model.proposal import Entry
+from listbot.votes.counting.tally import Tally, count
+from listbot.votes.reading.findings import MAY_OBJECT
+from listbot.votes.reading.reading import read_votes
 from tests.votes.ballots import CLOSES, SUBSTANTIAL, entry, proposal, vote
 from tests.votes.cases import VIEW, reply, told
 from tests.votes.test_sentences import sentences

@@ -6,12 +6,12 @@ from itertools import permutations
 
 import pytest
 
-from listbot.case import Entry, Verb
 from listbot.mail import Level
-from listbot.policies.policy import Electorate, Fractions, Roster
-from listbot.votes.cast import Doubt
-from listbot.votes.findings import MAY_OBJECT
-from listbot.votes.tally import Status, Tally, Unclear, Vote, count
+from listbot.model.cast import Doubt
+from listbot.model.policy import Electorate, Fractions, Roster
+from listbot.model.proposal import Entry, Verb
+from listbot.votes.counting.tally import Status, Tally, Unclear, Vote, count
+from listbot.votes.reading.findings import MAY_OBJECT
 from tests.votes.ballots import (
     CLOSES,
     MINOR,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from listbot.votes.cast import ThreadView
-from listbot.votes.reading import read_votes
+from listbot.model.cast import ThreadView
+from listbot.votes.reading.reading import read_votes
 from tests.votes.cases import reply, told
 
 DEEP = ThreadView(title="Move the lists to the new host", proposer="pat@example.org", answers_opening=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.votes.told import told_in
+from listbot.votes.reading.told import told_in
 from tests.votes.cases import reply
 
 TOLD: list[tuple[str, list[tuple[str, int, bool | None]]]] = [

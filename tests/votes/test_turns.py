@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.case import Entry
 from listbot.mail import Level
-from listbot.votes.turns import in_order, in_turn
-from listbot.votes.voters import voters_of
+from listbot.model.proposal import Entry
+from listbot.votes.counting.turns import in_order, in_turn
+from listbot.votes.counting.voters import voters_of
 from tests.votes.ballots import entry, proposal
 
 VOTERS = voters_of(proposal(), frozenset())

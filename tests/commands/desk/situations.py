@@ -6,13 +6,13 @@ Ana and Ravi are the team; Kim asked for help in T-5, with Lena in Cc; Omar has 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from listbot.case import ListRules
-from listbot.commands.desk import DeskEffect, DeskSession, Move, run_desk
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
-from listbot.policies.policy import Member, Roster
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.people import Written
-from listbot.tickets.ticket import Change, Event, Field, Side, Status, Ticket, What
+from listbot.model.desk_case import DeskCase
+from listbot.model.list_rules import ListRules
+from listbot.model.people import Written
+from listbot.model.policy import Member, Roster
+from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
+from listbot.tickets.commands import DeskEffect, DeskSession, Move, run_desk
 
 LIST = "infra-support@example.org"
 OPENED = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)

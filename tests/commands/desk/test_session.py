@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.commands.desk import DESK_COMMANDS, DeskEffect, Move, command_lines, run_desk
-from listbot.commands.desk.effect import May
-from listbot.commands.running import STOPPED_BAD, STOPPED_MANY
+from listbot.commands.run_lines import STOPPED_BAD, STOPPED_MANY
 from listbot.mail import Level
-from listbot.mail.body import read_body
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.people import Person
-from listbot.tickets.ticket import Change, Field, Priority, Status
+from listbot.mail.body.sorting import read_body
+from listbot.model.desk_case import DeskCase
+from listbot.model.people import Person
+from listbot.model.ticket import Change, Field, Priority, Status
+from listbot.tickets.commands import DESK_COMMANDS, DeskEffect, Move, command_lines, run_desk
+from listbot.tickets.commands.effect import May
 from tests.commands.desk.situations import (
     ANA,
     CASE,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.commands.desk import DeskEffect, Move
-from listbot.tickets.desk import DeskCase
-from listbot.tickets.ticket import Change, Event, Field, Priority, Side, Status, Ticket, What
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Change, Event, Field, Priority, Side, Status, Ticket, What
+from listbot.tickets.commands import DeskEffect, Move
 from tests.commands.desk.situations import (
     ANA,
     CASE,

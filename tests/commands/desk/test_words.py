@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.commands.desk import DeskEffect, SplitOff
-from listbot.commands.desk.title import LONGEST
-from listbot.tickets.people import Person, Preference
-from listbot.tickets.ticket import Change, Field, Priority, Status
+from listbot.model.people import Person, Preference
+from listbot.model.ticket import Change, Field, Priority, Status
+from listbot.tickets.commands import DeskEffect, SplitOff
+from listbot.tickets.commands.title import LONGEST
 from tests.commands.desk.situations import (
     ANA,
     ANA_AT_HOME,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from listbot.commands.desk import DESK_COMMANDS, run_desk
 from listbot.mail import Level, Mail
-from listbot.recap.written import LogAct, LogVerb, Said
+from listbot.model.worklog import LogAct, LogVerb, Said
+from listbot.tickets.commands import DESK_COMMANDS, run_desk
 from tests.commands.desk.situations import ANA, CASE, KIM, NOW, mail
 
 UNPROVEN = mail(level=Level.UNVERIFIED)

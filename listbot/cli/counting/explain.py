@@ -1,0 +1,298 @@
+"""`listbot explain`: shows the hosts a mail came through, and line by line what it was taken for, and why.
+
+For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
+(docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's
+database: it is read as its list's rules have it, alone, and beside that stands what the daemon decided in its thread.
+Of a mail to a help desk it shows what the desk reads, and no votes.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from listbot.cli.configuration import configuration
+from listbot.cli.counting.archives import is_one_thread, mails_in
+from listbot.cli.counting.explain_desk import DeskReading, read_alone, read_for_desk
+from listbot.cli.counting.explain_desk import as_json as desk_as_json
+from listbot.cli.counting.explain_desk import as_text as desk_as_text
+from listbot.cli.counting.hops import as_json as hops_as_json
+from listbot.cli.counting.hops import as_text as hops_as_text
+from listbot.cli.counting.tally import DEFAULT_PRESET
+from listbot.cli.counting.tally_json import Json, cast_json, doubt_json, told_json
+from listbot.cli.output.terminal import fit, safe, wants_colour
+from listbot.errors import ConfigError, PermanentError
+from listbot.mail import Body, Line, Mail, Part, Step, Unreadable, received_of, route_of
+from listbot.model.case import OpenCase
+from listbot.model.cast import Cast, CastKind, Told
+from listbot.model.disposition import Role
+from listbot.packaged import load_preset
+from listbot.policies.stated_results import told_results
+from listbot.recount.recount import MailReading, Missing, Options, recount
+from listbot.votes.reading.told import told_in
+
+ASKED = "<the mail that is explained>"
+"""Its name among the mails of the thread; no file of an archive is called that."""
+
+COLOURS: dict[Part, str] = {
+    Part.OWN: "white",
+    Part.FORM: "cyan",
+    Part.QUOTE: "bright_black",
+    Part.ATTRIBUTION: "bright_black",
+    Part.SIGNATURE: "blue",
+    Part.FOOTER: "blue",
+    Part.CODE: "magenta",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A mail and what it was read as."""
+
+    reading: MailReading
+    body: Body
+    notes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    """The counts it states, where it states a result."""
+    decided: str = ""
+    """What the daemon made of it, for a mail of the database."""
+    desk: DeskReading | None = None
+    """What the help desk reads of it, for a mail to one."""
+    route: tuple[Step, ...] = ()
+    """The hosts it came through."""
+
+
+class Asked(NamedTuple):
+    """The mail that is to be explained."""
+
+    mail: Mail | Unreadable | Missing
+    decided: str = ""
+    desk: DeskReading | None = None
+
+
+@click.command("explain")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--thread",
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    help="An archive that holds the mail's thread: what it answers is known then.",
+)
+@click.option("--support", is_flag=True, help="FILE is a mail to a help desk.")
+@click.option(
+    "--list",
+    "address",
+    metavar="ADDRESS",
+    help="The configured list whose trusted_hops FILE's hosts are seen by.",
+)
+@click.argument("mail", metavar="FILE|MESSAGE-ID")
+@click.pass_context
+def explain(
+    ctx: click.Context, wants_json: bool, thread: Path | None, support: bool, address: str | None, mail: str
+) -> None:
+    """Show the hosts a mail came through, and line by line how it is read.
+
+    FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the database.
+    """
+    asked = _find(ctx, mail, support)
+    trusted = _trusted_hops(ctx, address) if address else None
+    explained = replace(
+        _explain(asked.mail, thread), decided=asked.decided, route=_route(asked.mail, trusted)
+    )
+    if asked.desk is not None:
+        explained = _at_desk(explained, asked.desk)
+    if wants_json:
+        click.echo(json.dumps(_as_json(explained), indent=1))
+    else:
+        click.echo("\n".join(_as_text(explained)), color=wants_colour())
+
+
+def _route(mail: Mail | Unreadable | Missing, trusted: tuple[str, ...] | None) -> tuple[Step, ...]:
+    """Under these trusted hosts, else under those of the list that a stored mail came by."""
+    if isinstance(mail, Missing):
+        return ()
+    own = mail.arrival.list.trusted_hops
+    return route_of(received_of(mail.arrival.raw), own if trusted is None else trusted)
+
+
+def _trusted_hops(ctx: click.Context, address: str) -> tuple[str, ...]:
+    lists = configuration(ctx).lists
+    for each in lists:
+        if each.address == address.lower():
+            return each.trusted_hops
+    watched = ", ".join(each.address for each in lists)
+    raise click.UsageError(f"{address} is not a watched list; there are: {watched}")
+
+
+def _at_desk(explained: Explained, desk: DeskReading) -> Explained:
+    """The same mail without what it would say in a vote."""
+    reading = replace(explained.reading, role=desk.role, why=desk.why, casts=(), doubts=())
+    return replace(explained, reading=reading, told=(), desk=desk)
+
+
+def find_stored(ctx: click.Context, message_id: str) -> Asked:
+    """The mail with that Message-ID in the configured database, and what the daemon made of it.
+
+    Raises PermanentError if it is not there.
+    """
+    # Imported here, because explaining a file needs neither a database nor the time to load its library.
+    from listbot.app import store_to_read
+    from listbot.store import reading
+
+    wanted = message_id if message_id.startswith("<") else f"<{message_id}>"
+    try:
+        store = store_to_read(configuration(ctx))
+    except ConfigError as fault:
+        raise PermanentError(
+            f"{safe(message_id)}: no such file, and no database to look in: {fault}"
+        ) from fault
+    try:
+        with store.reading() as connection:
+            found = reading.stored(connection, wanted)
+            thread = reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
+            is_desks = found is not None and reading.is_desks(connection, found[1])
+    finally:
+        store.close()
+    if found is None:
+        raise PermanentError(f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail")
+    stored, row = found
+    place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
+    how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
+    compared = "" if thread is None else _compared(thread, row.message_id)
+    decided = "; ".join(filter(None, (f"{row.disposition}{place}: {row.why}", compared, how)))
+    if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Role):
+        return Asked(stored, decided)
+    return Asked(stored, decided, read_for_desk(stored, Role(row.disposition), row.why))
+
+
+def _compared(thread: OpenCase, message_id: str) -> str:
+    """How the counts of a stated result stand to ours; "" for any other mail."""
+    found = told_results(thread.proposal, thread.entries, thread.posters)
+    told = next((each for each in found if each.entry.mail == message_id), None)
+    if told is None:
+        return ""
+    if not told.differences:
+        return "its counts are those of that moment here"
+    return "counted here as of then: " + ", ".join(f"{each.ours} x {each.value}" for each in told.differences)
+
+
+def _find(ctx: click.Context, mail: str, support: bool) -> Asked:
+    """The mail that was asked for, a file that is there, else one of the database with what the daemon made of it."""
+    if not Path(mail).is_file():
+        return find_stored(ctx, mail)
+    found = list(mails_in(Path(mail)))
+    if len(found) != 1:
+        raise click.UsageError(
+            f"{mail} holds {len(found)} mails; one of them in a file of its own can be explained"
+        )
+    ((_, asked),) = found
+    return Asked(asked, desk=read_alone(asked) if support and isinstance(asked, Mail) else None)
+
+
+def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explained:
+    """Read the mail as a recount of its thread does; alone it is an answer to something unknown."""
+    others = [each for each in mails_in(thread) if not _is_same(each[1], found)] if thread else []
+    options = Options(
+        policies=load_preset(DEFAULT_PRESET),
+        now=datetime.now(UTC),
+        as_proposal=bool(others),
+        is_one_thread=thread is not None and is_one_thread(thread, [name for name, _ in others]),
+    )
+    readings = recount("", [*others, (ASKED, found)], options).mails
+    reading = next(each for each in readings if each.file == ASKED)
+    if not isinstance(found, Mail):
+        return Explained(reading, Body(()))
+    told = told_in(found.body) if reading.role is Role.RESULT else ()
+    return Explained(reading, found.body, found.notes, told)
+
+
+def _is_same(one: Mail | Unreadable | Missing, other: Mail | Unreadable | Missing) -> bool:
+    return isinstance(one, Mail) and isinstance(other, Mail) and one.digest == other.digest
+
+
+def _as_json(explained: Explained) -> Json:
+    reading = explained.reading
+    return {
+        "mail": reading.mail,
+        "from": reading.author,
+        "reading": reading.role.value,
+        "why": reading.why,
+        "own": explained.body.own if explained.body.lines else "",
+        "lines": [
+            {"n": line.number, "text": line.text, "part": line.part.value, "note": _note(line, explained)}
+            for line in explained.body.lines
+        ],
+        "casts": [cast_json(cast) for cast in reading.casts],
+        "doubts": [doubt_json(doubt) for doubt in reading.doubts],
+        "told": [told_json(told) for told in explained.told],
+        "notes": list(explained.notes),
+        "decided": explained.decided,
+        "desk": desk_as_json(explained.desk) if explained.desk else None,
+        **hops_as_json(explained.route),
+    }
+
+
+def _note(line: Line, explained: Explained) -> str:
+    """Why a line was taken for its part, and what was read from it."""
+    return "; ".join(filter(None, (line.note, *_read_as(line, explained))))
+
+
+def _read_as(line: Line, explained: Explained) -> list[str]:
+    """The votes, counts and doubts that stand on the line."""
+    reading = explained.reading
+    votes = [_cast_note(cast) for cast in reading.casts if cast.line == line.number]
+    told = [_told_note(told) for told in explained.told if told.line == line.number]
+    doubts = [f"unclear: {doubt.reason}" for doubt in reading.doubts if doubt.line == line.number]
+    return votes + told + doubts
+
+
+def _told_note(told: Told) -> str:
+    kind = "" if told.binding is None else ", binding" if told.binding else ", not binding"
+    return f"states {told.count} x {told.value}{kind}"
+
+
+def _cast_note(cast: Cast) -> str:
+    if cast.kind is CastKind.WITHDRAW:
+        return "takes a vote back"
+    item = f" on {cast.item}" if cast.item else ""
+    words = " in words" if cast.in_words else ""
+    reason = "" if cast.explained is None else ", with a reason" if cast.explained else ", without a reason"
+    return f"vote {cast.value}{item}{words}{reason}"
+
+
+def _as_text(explained: Explained) -> list[str]:
+    reading = explained.reading
+    role = click.style(reading.role.value, bold=True)
+    head = [
+        f"{safe(reading.mail or '(no Message-ID)')} from {safe(reading.author or '(nobody)')}",
+        *([] if explained.desk and explained.decided else [f"{role}: {safe(reading.why)}"]),
+        *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
+        *(f"mended: {safe(note)}" for note in explained.notes),
+        "",
+        *hops_as_text(explained.route),
+        *(desk_as_text(explained.desk) if explained.desk else ()),
+    ]
+    return head + list(_lines(explained))
+
+
+def _lines(explained: Explained) -> Iterator[str]:
+    """Each line with its number and part; under it what was read from it, and why it was taken for its part where
+    that is another reason than the line before had."""
+    before = ""
+    for line in explained.body.lines:
+        read_as = _read_as(line, explained)
+        colour = "green" if read_as else COLOURS[line.part]
+        margin = click.style(f"{line.number:4}  {fit(line.part, 11)} ", dim=True)
+        yield margin + click.style(safe(line.text), fg=colour, bold=bool(read_as))
+        yield from (_under(note, "yellow") for note in read_as)
+        if line.note and line.note != before:
+            yield _under(line.note, "bright_black")
+        before = line.note
+
+
+def _under(note: str, colour: str) -> str:
+    return f"{'':18}{click.style('^ ' + safe(note), fg=colour)}"

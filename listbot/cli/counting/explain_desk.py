@@ -1,0 +1,93 @@
+"""What the help desk reads of one mail: its text, its files, its commands, and what its words say. Pure.
+
+For `listbot explain`. Which ticket it belongs to, only the database knows; that stands beside, in its words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from listbot.cli.counting.tally_json import Json
+from listbot.cli.output.terminal import safe
+from listbot.letters.sizes import size
+from listbot.mail import UNWRAPPED, Mail
+from listbot.mail.body.shown import reply_text, request_text
+from listbot.mail.files.attachments import Attachment, contents_of
+from listbot.model.disposition import Role
+from listbot.tickets.commands import command_lines
+from listbot.tickets.secret import likely_secret
+from listbot.tickets.words import only_thanks, says_solved
+
+ALONE = "it would open a ticket"
+ANSWER = "it answers another mail; whose ticket that is, only the database knows"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReading:
+    """A mail as the help desk reads it."""
+
+    role: Role
+    why: str
+    text: str
+    """What the ticket shows of it: of a request all, of an answer what is new."""
+    files: tuple[Attachment, ...]
+    commands: tuple[str, ...]
+    seen: tuple[str, ...]
+    """What is to be known of it, in words."""
+
+
+def read_alone(mail: Mail) -> DeskReading:
+    """A mail without a database: an answer if it names another mail, else a request."""
+    if mail.automatic is not None:
+        return read_for_desk(mail, Role.AUTOMATIC, mail.automatic.reason)
+    role, why = (Role.REPLY, ANSWER) if mail.references else (Role.TICKET, ALONE)
+    return read_for_desk(mail, role, why)
+
+
+def read_for_desk(mail: Mail, role: Role, why: str) -> DeskReading:
+    """A mail that was decided so."""
+    text = request_text(mail) if role is Role.TICKET else reply_text(mail)
+    found = contents_of(mail.arrival.raw, unwrapped=UNWRAPPED in mail.notes)
+    lines = (
+        f"#listbot {verb}: {argument}" if argument else f"#listbot {verb}"
+        for verb, argument in command_lines(mail)
+    )
+    left_out = (f"left out: {each.name}: {each.reason}" for each in found.left_out)
+    files = tuple(each for each in found.attachments if not each.in_signature)
+    return DeskReading(role, why, text, files, tuple(lines), (*_said(text), *left_out, *found.notes))
+
+
+def _said(text: str) -> Iterator[str]:
+    secret = likely_secret(text)
+    if secret:
+        yield f"likely holds {secret}"
+    if says_solved(text):
+        yield "says that it works: from the requester that closes the ticket"
+    elif only_thanks(text):
+        yield "says thanks and no more: it opens no closed ticket"
+
+
+def as_json(reading: DeskReading) -> Json:
+    """The form programs read; fields are only ever added."""
+    return {
+        "text": reading.text,
+        "files": [{"name": each.name, "type": each.type, "size": each.size} for each in reading.files],
+        "commands": list(reading.commands),
+        "seen": list(reading.seen),
+    }
+
+
+def as_text(reading: DeskReading) -> Iterator[str]:
+    """For people; the lines of the mail follow."""
+    yield click.style("The help desk reads", bold=True)
+    yield from (f"  command  {safe(each)}" for each in reading.commands)
+    yield from (
+        f"  file     {safe(each.name)}, {safe(each.type)}, {size(each.size)}" for each in reading.files
+    )
+    yield from (f"  note     {safe(each)}" for each in reading.seen)
+    if not reading.text:
+        yield "  no text"
+    yield from (f"  | {safe(line)}".rstrip() for line in reading.text.splitlines())
+    yield ""
+    yield click.style("Line by line", bold=True)

@@ -1,0 +1,119 @@
+"""`listbot tally`: counts the votes in archives, without a database, a configuration or a network.
+
+Outside programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added. It prints and
+decides nothing else; `recount.py` counts.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from listbot.cli.counting.archives import fail_without_mail, is_one_thread, mails_in
+from listbot.cli.counting.policies import load_chosen
+from listbot.cli.counting.tally_json import as_json
+from listbot.cli.output.moment import moment
+from listbot.cli.output.terminal import templates
+from listbot.config.roster_file import load_roster
+from listbot.errors import ConfigError
+from listbot.model.disposition import Role
+from listbot.model.policy import Policy, Roster
+from listbot.packaged import load_preset
+from listbot.policies.describe import put_off_in_words
+from listbot.recount.recount import Options, Recount, recount
+from listbot.votes.counting.tally import Status, Vote
+
+DEFAULT_PRESET = "ovirt"
+
+
+@click.command("tally")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--as-proposal",
+    is_flag=True,
+    help="Count a thread from its first mail on, whatever its subject says; a folder is one thread.",
+)
+@click.option(
+    "--policy",
+    metavar="NAME",
+    help="Count by this class: ovirt:minor, or FILE.toml:minor of a preset file; otherwise ovirt:substantial, "
+    "or what a [TAG] opens.",
+)
+@click.option(
+    "--roster",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Who is binding: TOML with [[members]], or a person a line; otherwise everyone.",
+)
+@click.option("--opened", type=moment, metavar="T", help="When the vote opened, if the archive is wrong.")
+@click.option("--closes", type=moment, metavar="T", help="When it closed for good.")
+@click.option("--now", type=moment, metavar="T", help="Count as at this moment.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+@click.pass_context
+def tally(
+    ctx: click.Context,
+    wants_json: bool,
+    as_proposal: bool,
+    policy: str | None,
+    roster: Path | None,
+    opened: datetime | None,
+    closes: datetime | None,
+    now: datetime | None,
+    paths: tuple[str, ...],
+) -> None:
+    """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs.
+
+    Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone. Exits with 1 if nothing in any
+    PATH is a mail.
+    """
+    chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
+    options = Options(
+        policies=policies,
+        now=now or datetime.now(UTC),
+        policy=chosen,
+        roster=_roster(roster) if roster else None,
+        as_proposal=as_proposal,
+        opened=opened,
+        closes=closes,
+        until=now,
+    )
+    counts = [_count(path, options) for path in paths]
+    click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
+    if all(reading.role is Role.UNREADABLE for each in counts for reading in each.mails):
+        fail_without_mail(ctx, paths)
+
+
+def _policy(id: str) -> tuple[Policy, tuple[Policy, ...]]:
+    try:
+        return load_chosen(id)
+    except ConfigError as error:
+        raise click.BadParameter(str(error), param_hint="--policy") from error
+
+
+def _roster(path: Path) -> Roster:
+    try:
+        return load_roster(path)
+    except ConfigError as error:
+        raise click.BadParameter(str(error), param_hint="--roster") from error
+
+
+def _count(path: str, options: Options) -> Recount:
+    mails = list(mails_in(Path(path)))
+    one_thread = is_one_thread(Path(path), [name for name, _ in mails])
+    return recount(path, mails, replace(options, is_one_thread=one_thread))
+
+
+def as_text(counts: list[Recount]) -> str:
+    """The plain form: a proposal after the other, each with its outcome, rule, votes and digest."""
+    environment = templates()
+    environment.filters |= {"by_status": _by_status, "put_off": put_off_in_words}
+    return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")
+
+
+def _by_status(votes: Sequence[Vote]) -> list[tuple[Status, list[Vote]]]:
+    """The votes in groups, in the order of the statuses; a status that no vote has is left out."""
+    groups = {status: [vote for vote in votes if vote.status is status] for status in Status}
+    return [(status, group) for status, group in groups.items() if group]

@@ -1,0 +1,140 @@
+"""The JSON of `listbot tally`, format 1: outside programs read it, so fields are added and never renamed.
+
+Only shapes; what they hold was counted elsewhere.
+"""
+
+from collections.abc import Iterable
+
+from listbot.model.cast import Cast, Doubt, Told
+from listbot.policies.describe import put_off_in_words
+from listbot.policies.stated_results import ToldResult
+from listbot.recount.recount import MailReading, ProposalCount, Recount
+from listbot.votes.counting.digest import utc
+from listbot.votes.counting.tally import Unclear, Vote
+
+FORMAT = 1
+
+Json = dict[str, object]
+
+
+def as_json(counts: Iterable[Recount]) -> Json:
+    """All archives of one call."""
+    return {"format": FORMAT, "archives": [_archive(count) for count in counts]}
+
+
+def _archive(count: Recount) -> Json:
+    return {
+        "path": count.path,
+        "proposals": [_proposal(each) for each in count.proposals],
+        "mails": [_mail(each) for each in count.mails],
+    }
+
+
+def _proposal(count: ProposalCount) -> Json:
+    proposal, outcome = count.proposal, count.outcome
+    tally = outcome.tally
+    return {
+        "id": proposal.id,
+        "subject": proposal.subject,
+        "class": outcome.policy.name,
+        "rule": outcome.rule,
+        "opened": utc(proposal.opened),
+        "closes": utc(outcome.closes) if outcome.closes else None,
+        "outcome": outcome.state.value,
+        "reason": outcome.reason,
+        "counts": {"+1": tally.yes, "0": tally.zero, "-1": tally.no},
+        "digest": count.digest,
+        "policy": outcome.policy.id,
+        "held": outcome.held,
+        "advisory": outcome.advisory,
+        "robust": outcome.robust,
+        "put_offs": [put_off_in_words(put_off) for put_off in outcome.put_offs],
+        "votes": [_vote(vote) for vote in tally.votes],
+        "unclear": [_unclear(doubt) for doubt in tally.unclear],
+        "told": [_told(each) for each in count.told],
+    }
+
+
+def _vote(vote: Vote) -> Json:
+    return {
+        "voter": vote.voter,
+        "name": vote.name,
+        "value": vote.value,
+        "item": vote.item,
+        "binding": vote.binding,
+        "mail": vote.mail,
+        "quote": vote.quote,
+        "explained": vote.explained,
+        "in_words": vote.in_words,
+        "received": utc(vote.received),
+        "level": vote.level,
+        "status": vote.status.value,
+        "changed_from": vote.changed_from,
+    }
+
+
+def _unclear(doubt: Unclear) -> Json:
+    return {
+        "voter": doubt.voter,
+        "mail": doubt.mail,
+        "quote": doubt.quote,
+        "reason": doubt.reason,
+        "value": doubt.value,
+        "open": doubt.is_open,
+        "unverified": doubt.is_unverified,
+    }
+
+
+def _told(result: ToldResult) -> Json:
+    """A result that a person stated."""
+    tally = result.ours.tally
+    return {
+        "mail": result.entry.mail,
+        "from": result.entry.author,
+        "received": utc(result.entry.received),
+        "states": [told_json(told) for told in result.entry.told],
+        "counts": {"+1": tally.yes, "0": tally.zero, "-1": tally.no},
+        "differs": [each.value for each in result.differences],
+    }
+
+
+def told_json(told: Told) -> Json:
+    """One count that a result states, as `explain` prints it too."""
+    return {
+        "value": told.value,
+        "count": told.count,
+        "binding": told.binding,
+        "quote": told.quote,
+        "line": told.line,
+    }
+
+
+def _mail(reading: MailReading) -> Json:
+    return {
+        "mail": reading.mail,
+        "file": reading.file,
+        "from": reading.author,
+        "why": reading.why,
+        "reading": reading.role.value,
+        "casts": [cast_json(cast) for cast in reading.casts],
+        "doubts": [doubt_json(doubt) for doubt in reading.doubts],
+    }
+
+
+def cast_json(cast: Cast) -> Json:
+    """One cast, as `explain` prints it too."""
+    return {
+        "kind": cast.kind.value,
+        "value": cast.value,
+        "item": cast.item,
+        "quote": cast.quote,
+        "in_words": cast.in_words,
+        "claims_binding": cast.claims_binding,
+        "line": cast.line,
+        "explained": cast.explained,
+    }
+
+
+def doubt_json(doubt: Doubt) -> Json:
+    """One doubt; a mail with a cast and a doubt has both."""
+    return {"value": doubt.value, "quote": doubt.quote, "line": doubt.line, "reason": doubt.reason}

@@ -1,0 +1,99 @@
+"""`listbot vote`: the votes of this installation, and each as it stands. Changes nothing."""
+
+import json
+from datetime import datetime
+
+import click
+
+from listbot.app import store_to_read, utc_now
+from listbot.cli.configuration import configuration
+from listbot.cli.counting.tally import as_text
+from listbot.cli.counting.tally_json import as_json
+from listbot.cli.output.terminal import fit, safe
+from listbot.errors import PermanentError
+from listbot.model.case import OpenCase
+from listbot.policies.outcome import outcome
+from listbot.policies.stated_results import told_results
+from listbot.recount.recount import ProposalCount, Recount
+from listbot.store import reading
+from listbot.store.reading import VoteRow
+from listbot.votes.counting.digest import digest
+
+STATES = ("open", "passed", "not passed", "stopped", "cancelled")
+TITLE = 44  # columns; what is left of 100 beside the rest
+
+
+@click.group()
+def vote() -> None:
+    """List and show the votes."""
+
+
+@vote.command("list")
+@click.option("--state", type=click.Choice(STATES), help="Only votes with this outcome.")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
+    """List the votes, newest first."""
+    store = store_to_read(configuration(ctx))
+    try:
+        with store.reading() as connection:
+            found = list(reading.votes(connection, state))
+    finally:
+        store.close()
+    if wants_json:
+        click.echo(json.dumps([_fields(each) for each in found], indent=1))
+        return
+    for each in found:
+        number = fit(f"V-{each.number}", 6)
+        click.echo(
+            f"{number} {fit(each.state, 10)}  {each.closes:%Y-%m-%d %H:%M}  {fit(safe(each.title), TITLE)}"
+        )
+        click.echo(f"       {each.policy if each.state == 'open' else safe(each.reason)}")
+
+
+@vote.command()
+@click.argument("number")
+@click.option("--json", "wants_json", is_flag=True, help="Print JSON, as `listbot tally` does.")
+@click.pass_context
+def show(ctx: click.Context, number: str, wants_json: bool) -> None:
+    """Show one vote (31 or V-31) as it stands now: who voted what, and why it counts or not."""
+    store = store_to_read(configuration(ctx))
+    try:
+        with store.reading() as connection:
+            found = reading.vote(connection, number_of(number))
+    finally:
+        store.close()
+    if found is None:
+        raise PermanentError(f"there is no vote {number}; `listbot vote list` shows all")
+    counted = [count(found, utc_now())]
+    click.echo(json.dumps(as_json(counted), indent=1) if wants_json else as_text(counted))
+
+
+def number_of(text: str) -> int:
+    """31 of "31" or "V-31". Raises click.BadParameter."""
+    digits = text.upper().removeprefix("V-")
+    if not digits.isascii() or not digits.isdecimal():
+        raise click.BadParameter(f'"{text}" is no number of a vote, like 31 or V-31')
+    return int(digits)
+
+
+def count(found: OpenCase, now: datetime) -> Recount:
+    """A stored vote as a recount shows it. What was decided stays decided, whatever would come out today."""
+    standing = outcome(found.proposal, found.entries, found.posters, now)
+    digested = digest(found.proposal, standing.policy, standing.closes, standing.tally.votes)
+    name = f"V-{found.proposal.number} on {found.proposal.list}"
+    told = told_results(found.proposal, found.entries, found.posters)
+    return Recount(name, (ProposalCount(found.proposal, standing, digested, told),), ())
+
+
+def _fields(row: VoteRow) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "list": row.list,
+        "title": row.title,
+        "policy": row.policy,
+        "opened": row.opened.isoformat(),
+        "closes": row.closes.isoformat(),
+        "outcome": row.state,
+        "reason": row.reason,
+    }

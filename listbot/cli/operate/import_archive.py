@@ -1,0 +1,87 @@
+"""`listbot import`: an archive of a list, into the database as history. It may be called again: what is there stays."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from listbot import pipeline
+from listbot.app import open_store, rules_of
+from listbot.cli.configuration import configuration
+from listbot.cli.counting.archives import fail_without_mail
+from listbot.errors import ConfigError
+from listbot.inbound.archive import Broken, Found, read_archive
+from listbot.mail import read
+from listbot.store.journal.inbox import QUARANTINED
+from listbot.store.store import Store
+
+BROKEN = "broken"
+GROUP = 100  # mails a commit: what PERFORMANCE measured as enough
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--list", "address", help="The list the archive is of; needed where several are watched.")
+@click.pass_context
+def import_(ctx: click.Context, path: Path, address: str | None) -> None:
+    """Read an archive (mbox, maildir, folder of .eml, .eml) into the database.
+
+    Imported mail is history: read and tallied, never a cause for a letter. Exits with 1 if nothing in PATH is a mail.
+    """
+    config = configuration(ctx)
+    watched = [each.address for each in config.lists if each.role == "decisions"]
+    if address is None and len(watched) != 1:
+        raise click.UsageError(f"say which list with --list: {', '.join(watched)}")
+    chosen = address or watched[0]
+    if chosen not in watched:
+        raise ConfigError((f"--list {chosen}: not watched; there are: {', '.join(watched)}",))
+    store = open_store(config)
+    try:
+        with store.transaction() as tx:
+            tx.adopt(rules_of(config, tx.rules, None))
+        done = import_archive(store, path, chosen)
+    finally:
+        store.close()
+    for line in summary(done):
+        click.echo(line)
+    if done.total() == done[BROKEN] + done[QUARANTINED]:
+        fail_without_mail(ctx, [path])
+
+
+def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
+    """Import everything; how many mails came to what. Broken pieces are told on stderr with their place."""
+    with store.reading() as connection:
+        from listbot.store.journal.rules import in_force
+
+        context = in_force(connection).of(address).context
+    done: Counter[str] = Counter()
+    with click.progressbar(
+        read_archive(path, context),
+        label="importing",
+        file=sys.stderr,
+        show_pos=True,
+        hidden=not sys.stderr.isatty(),
+    ) as found:
+        for group in _groups(iter(found)):
+            with store.transaction() as tx:
+                for name, piece in group:
+                    if isinstance(piece, Broken):
+                        click.echo(f"{path} {name}: {piece.reason}", err=True)
+                        done[BROKEN] += 1
+                    else:
+                        done[pipeline.settle(tx, tx.asides.unread(piece) or read(piece))] += 1
+    return done
+
+
+def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:
+    while group := list(islice(found, GROUP)):
+        yield group
+
+
+def summary(done: Counter[str]) -> list[str]:
+    """The accounting of an import: a line each, and their sum."""
+    lines = [f"{count:8}  {what}" for what, count in sorted(done.items())]
+    return [*lines, f"{done.total():8}  in all"]

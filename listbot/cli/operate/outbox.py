@@ -1,0 +1,143 @@
+"""`listbot outbox`: the letters, what became of each, and the approval of those that wait for it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from listbot.app import open_store, utc_now
+from listbot.cli.configuration import configuration
+from listbot.errors import PermanentError
+from listbot.store.outbox import outbox as letters
+from listbot.store.outbox.outbox import Waiting
+from listbot.store.transaction import Transaction
+
+APPROVABLE = ("held",)
+DROPPABLE = ("held", "queued", "dead", "draft")
+RETRIABLE = ("dead", "dropped", "queued", "folded")
+
+
+@click.group()
+def outbox() -> None:
+    """List, show, approve, drop and retry letters."""
+
+
+@outbox.command("list")
+@click.option(
+    "--state", help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped, folded."
+)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
+    """List the letters, oldest first."""
+    with _transaction(ctx) as tx:
+        found = letters.find(tx.connection, state=state)
+    if as_json:
+        click.echo(json.dumps([_fields(each) for each in found], indent=1))
+        return
+    for each in found:
+        to = ", ".join(each.parcel.recipients)
+        click.echo(
+            f"{each.id:5}  {each.state:8}  {each.made:%Y-%m-%d %H:%M}  {each.kind:3}  {to}  {each.subject}"
+        )
+        if each.note and each.state != "sent":
+            click.echo(f"       {each.note}")
+        if each.echo == letters.ECHO_MISSED:
+            click.echo("       taken by the mail server, and not given back by the list")
+
+
+@outbox.command()
+@click.argument("number", type=int)
+@click.option("--raw", is_flag=True, help="The whole mail as it goes out.")
+@click.pass_context
+def show(ctx: click.Context, number: int, raw: bool) -> None:
+    """Show one letter."""
+    with _transaction(ctx) as tx:
+        letter = _one(tx, number)
+    if raw:
+        click.echo(letter.parcel.raw, nl=False)
+        return
+    click.echo(f"{letter.kind}, {letter.state}{': ' + letter.note if letter.note else ''}")
+    click.echo(f"To: {', '.join(letter.parcel.recipients)}\nSubject: {letter.subject}\n\n{letter.text}")
+
+
+@outbox.command()
+@click.argument("numbers", type=int, nargs=-1, required=True)
+@click.pass_context
+def approve(ctx: click.Context, numbers: tuple[int, ...]) -> None:
+    """Send letters that were held for approval."""
+    _move(ctx, numbers, APPROVABLE, "queued", "approved")
+
+
+@outbox.command()
+@click.argument("numbers", type=int, nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def drop(ctx: click.Context, numbers: tuple[int, ...], yes: bool) -> None:
+    """Never send letters. They stay in the outbox, as dropped."""
+    if not yes:
+        click.confirm(f"Drop {len(numbers)} letters?", abort=True, err=True)
+    _move(ctx, numbers, DROPPABLE, "dropped", "dropped by hand")
+
+
+@outbox.command()
+@click.argument("numbers", type=int, nargs=-1, required=True)
+@click.pass_context
+def retry(ctx: click.Context, numbers: tuple[int, ...]) -> None:
+    """Send letters now that were refused, given up, dropped, or wait for their next attempt."""
+    _move(ctx, numbers, RETRIABLE, "queued", "tried again by hand")
+
+
+def _move(
+    ctx: click.Context, numbers: tuple[int, ...], allowed: tuple[str, ...], state: str, note: str
+) -> None:
+    is_let_out = state == "queued"
+    with _transaction(ctx) as tx:
+        for number in numbers:
+            letter = _one(tx, number)
+            if letter.state not in allowed:
+                raise PermanentError(
+                    f"letter {number} is {letter.state}; this is for {' or '.join(allowed)} ones"
+                )
+            if is_let_out and letter.is_over(utc_now()):
+                raise PermanentError(
+                    f"letter {number} was of use until {letter.until:%Y-%m-%d %H:%M} UTC; drop it"
+                )
+            due = utc_now() if is_let_out else None
+            letters.change(tx.connection, number, state=state, due=due, note=note, approved=is_let_out)
+    click.echo(f"{len(numbers)} {note}")
+
+
+def _one(tx: Transaction, number: int) -> Waiting:
+    found = letters.find(tx.connection, number=number)
+    if not found:
+        raise PermanentError(f"there is no letter {number}; `listbot outbox list` shows all")
+    return found[0]
+
+
+@contextmanager
+def _transaction(ctx: click.Context) -> Iterator[Transaction]:
+    store = open_store(configuration(ctx))
+    try:
+        with store.transaction() as tx:
+            yield tx
+    finally:
+        store.close()
+
+
+def _fields(letter: Waiting) -> dict[str, object]:
+    return {
+        "id": letter.id,
+        "kind": letter.kind,
+        "state": letter.state,
+        "list": letter.list,
+        "to": list(letter.parcel.recipients),
+        "subject": letter.subject,
+        "message_id": letter.parcel.message_id,
+        "made": letter.made.isoformat(),
+        "sent": letter.sent.isoformat() if letter.sent else None,
+        "attempts": letter.attempts,
+        "note": letter.note,
+        "echo": letter.echo,
+    }

@@ -1,0 +1,49 @@
+"""What is kept of a person, as text, as JSON and as an mbox; only wording and form."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from listbot.cli.output.terminal import safe
+from listbot.store.people.persons import Held
+
+
+def as_text(held: Held) -> str:
+    """A few lines, and a line for each mail."""
+    lines = [safe(held.address), *(f"  name      {safe(name)}" for name in held.names)]
+    if held.wishes is not None:
+        wishes = held.wishes
+        lines.append(f"  wishes    notes {wishes.notes}, digest {wishes.digest}, mail {wishes.mail}")
+    if held.tickets:
+        lines.append(f"  tickets   {', '.join(held.tickets)}")
+    if held.letters:
+        lines.append(f"  letters   {len(held.letters)}")
+    lines.append(f"  mails     {len(held.mails)}")
+    for each in held.mails:
+        place = f", {each.place}" if each.place else ""
+        lines.append(f"  {each.received:%Y-%m-%d %H:%M}  {safe(each.message_id)}  {each.disposition}{place}")
+    return "\n".join(lines) + "\n"
+
+
+def to_json(value: object) -> str:
+    """JSON with times in ISO 8601."""
+    return json.dumps(value, indent=1, default=_time)
+
+
+def _time(value: object) -> str:
+    assert isinstance(value, datetime)
+    return value.isoformat()
+
+
+def as_mbox(mails: Iterable[bytes]) -> bytes:
+    """Mails as one file that mailers open: mboxrd, lines that begin with From quoted."""
+    return b"".join(
+        b"From listbot@localhost Thu Jan  1 00:00:00 1970\n" + _quoted(raw) + b"\n" for raw in mails
+    )
+
+
+def _quoted(raw: bytes) -> bytes:
+    lines = raw.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
+    return b"".join(
+        (b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines
+    )

@@ -1,0 +1,126 @@
+"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever removed.
+
+Beside them stand those that an IMAP server shows and does not give (`withheld.py`), and the votes, tickets and weekly
+letters that ended the daemon again and again.
+"""
+
+import getpass
+import json
+from collections.abc import Sequence
+
+import click
+
+from listbot import pipeline
+from listbot.app import build, store_to_read
+from listbot.cli.configuration import configuration
+from listbot.cli.operate import withheld
+from listbot.errors import PermanentError
+from listbot.model.inputs import DropInput, RetryInput
+from listbot.store import reading
+from listbot.store.journal import inbox, sources
+from listbot.store.transaction import Transaction
+
+
+@click.group()
+def quarantine() -> None:
+    """List, show, retry and drop mails that could not be read."""
+
+
+@quarantine.command("list")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> None:
+    """List what is set aside, each with its reason."""
+    store = store_to_read(configuration(ctx))
+    with store.reading() as connection:
+        found = reading.quarantine(connection)
+        not_given = sources.not_given(connection)
+        others = reading.passed_over(connection)
+    store.close()
+    if as_json:
+        rows = [
+            {"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found
+        ]
+        more = [
+            {"seq": None, "passed_over": each.which, "why": each.why, "since": each.since.isoformat()}
+            for each in others
+        ]
+        click.echo(json.dumps([*rows, *withheld.fields(not_given), *more], indent=1))
+        return
+    for each in found:
+        click.echo(f"{each.seq:7}  {each.received:%Y-%m-%d %H:%M}  {each.list}  {each.message_id}")
+        click.echo(f"         {each.why}")
+    withheld.tell(not_given)
+    for other in others:
+        click.echo(f"      -  {other.since:%Y-%m-%d %H:%M}  {other.shown}")
+        click.echo(f"         {other.why}")
+
+
+@quarantine.command()
+@click.argument("seq", type=int)
+@click.pass_context
+def show(ctx: click.Context, seq: int) -> None:
+    """Print a stored mail, raw as it came."""
+    store = store_to_read(configuration(ctx))
+    with store.reading() as connection:
+        raw = reading.raw(connection, seq)
+    store.close()
+    if raw is None:
+        raise PermanentError(
+            f"there is no stored mail {seq}; `listbot quarantine list` shows those set aside"
+        )
+    click.echo(raw, nl=False)
+
+
+@quarantine.command()
+@click.argument("names", nargs=-1, required=True)
+@click.option("--reason", required=True, help="Why it should work now; kept in the journal.")
+@click.pass_context
+def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
+    """Decide mails once more, for instance with a newer listbot.
+
+    NAMES are the numbers of `quarantine list`, names like imap:INBOX/7: such a mail is asked for once more, or of votes
+    and tickets that were passed over, like V-3.
+    """
+    app = build(configuration(ctx))
+    try:
+        with app.store.transaction() as tx:
+            moments = tuple(name for name in names if name in tx.asides)
+            seqs, not_given = withheld.apart(tuple(name for name in names if name not in moments))
+            _refuse(tx, seqs)
+            withheld.ask(tx, not_given)
+            if seqs or moments:
+                pipeline.retry_by_hand(tx, RetryInput(tuple(seqs), getpass.getuser(), reason, moments))
+            still = [seq for seq in seqs if reading.quarantine(tx.connection, seq)]
+    finally:
+        app.store.close()
+    if seqs:
+        click.echo(f"{len(seqs) - len(still)} decided, {len(still)} still in quarantine")
+    if not_given:
+        click.echo(f"{len(not_given)} asked for at the daemon's next look")
+    for each in moments:
+        click.echo(f"{each} is looked at again within half a minute, or once the daemon runs")
+
+
+@quarantine.command()
+@click.argument("seqs", nargs=-1, required=True, type=int)
+@click.option("--reason", required=True, help="Why nobody needs it; kept in the journal.")
+@click.pass_context
+def drop(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
+    """Give mails up: they leave the list and stay stored, told as dropped. `quarantine retry` takes it back."""
+    app = build(configuration(ctx))
+    try:
+        with app.store.transaction() as tx:
+            for seq in seqs:
+                if not reading.quarantine(tx.connection, seq):
+                    raise PermanentError(f"mail {seq} is not in quarantine")
+            pipeline.drop_by_hand(tx, DropInput(seqs, getpass.getuser(), reason))
+    finally:
+        app.store.close()
+    click.echo(f"{len(seqs)} dropped")
+
+
+def _refuse(tx: Transaction, seqs: Sequence[int]) -> None:
+    for seq in seqs:
+        if not inbox.is_undecided(tx.connection, seq):
+            raise PermanentError(f"mail {seq} is not in quarantine")

@@ -1,0 +1,140 @@
+"""`listbot recap`: the weekly letter of a list as it would be now, and sending it by hand where it was not sent."""
+
+import getpass
+import json
+from dataclasses import replace
+
+import click
+
+from listbot import pipeline
+from listbot.app import build, composer_of, open_store, store_to_read, utc_now
+from listbot.cli.configuration import configuration
+from listbot.config import Config
+from listbot.errors import PermanentError
+from listbot.letters.letter import Letter
+from listbot.model.inputs import RecapInput, RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.order import LetterOrder
+from listbot.model.recap import Recap, Week
+from listbot.recap.letters.weekly import weekly
+from listbot.recap.week import due_after, week_before, week_named
+from listbot.store.journal import rules
+from listbot.store.journal.codec import write
+from listbot.store.outbox import outbox
+from listbot.store.recap.reading import recap_of
+
+of_list = click.option("--list", "address", help="The list; not needed where only one has a recap.")
+
+
+@click.group()
+def recap() -> None:
+    """Show the weekly recap, or send it by hand."""
+
+
+@recap.command()
+@of_list
+@click.option("--week", help="Another than the one that is told next, like 2026-W37.")
+@click.option("--html", is_flag=True, help="The page that mail programs show.")
+@click.option("--json", "as_json", is_flag=True, help="What it is made from.")
+@click.pass_context
+def preview(ctx: click.Context, address: str | None, week: str | None, html: bool, as_json: bool) -> None:
+    """Print the recap as it would be now. Sends nothing."""
+    config = configuration(ctx)
+    found = _read(config, address, week)
+    if as_json:
+        click.echo(json.dumps(fields(found), indent=1))
+        return
+    letter = _composed(config, weekly(found), found.rules.address)
+    if html:
+        click.echo(letter.html)
+        return
+    if found.is_empty:
+        click.echo(f"{found.week.period}: nothing to tell, so nothing would be sent", err=True)
+    click.echo(f"Subject: {letter.subject}\n\n{letter.text}", nl=False)
+
+
+@recap.command()
+@of_list
+@click.option("--week", help="Another than the last that is over, like 2026-W37.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+@click.pass_context
+def send(ctx: click.Context, address: str | None, week: str | None, yes: bool, as_json: bool) -> None:
+    """Send the recap of a week that is over and was not sent."""
+    config = configuration(ctx)
+    now = utc_now()
+    app = build(config)
+    try:
+        with app.store.transaction() as tx:
+            own = one_list(tx.rules, address)
+            told = named(week, own) if week else week_before(now, own.recap.zone)
+            if told.ends > now:
+                raise PermanentError(
+                    f"{told.period} is not over yet; `listbot recap preview` shows it as it is"
+                )
+            asked = RecapInput(own.address, told.period, getpass.getuser(), now)
+            found = tx.recap_asked(asked).recap
+            if found is None or found.is_empty:
+                raise PermanentError(f"{told.period}: nothing to tell")
+            if not yes:
+                click.confirm(f"Send the recap of {told.period} to {own.address}?", abort=True, err=True)
+            if not pipeline.post_recap(tx, asked):
+                raise PermanentError(
+                    f"the recap of {told.period} was made already; see `listbot outbox list`"
+                )
+            letter = outbox.last(tx.connection)
+    finally:
+        app.store.close()
+    if as_json:
+        click.echo(json.dumps({"list": own.address, "period": told.period, "letter": letter}))
+    else:
+        click.echo(f"the recap of {told.period} is in the outbox, letter {letter}")
+
+
+def one_list(known: RulesInput, address: str | None) -> ListRules:
+    """The rules of the list that is meant. Raises PermanentError, with those there are."""
+    found = [each for each in known.lists if each.role == "decisions" and address in (None, each.address)]
+    if len(found) == 1:
+        return found[0]
+    there = ", ".join(each.address for each in known.lists if each.role == "decisions")
+    if not there:
+        raise PermanentError("no list that decides has been started yet: `listbot run`")
+    raise PermanentError(f"please name the list with --list: {there}")
+
+
+def named(week: str, own: ListRules) -> Week:
+    """The week that is meant. Raises click.BadParameter."""
+    try:
+        return week_named(week, own.recap.zone)
+    except ValueError:
+        raise click.BadParameter(f'"{week}" is no week, like 2026-W37') from None
+
+
+def fields(found: Recap) -> object:
+    """All values, without the list's rules."""
+    values = json.loads(write(replace(found, rules=replace(found.rules, policies=()))))
+    return {"list": found.rules.address, "empty": found.is_empty} | {
+        name: value for name, value in values.items() if name != "rules"
+    }
+
+
+def _read(config: Config, address: str | None, week: str | None) -> Recap:
+    now = utc_now()
+    store = store_to_read(config)
+    try:
+        with store.reading() as connection:
+            known = rules.in_force(connection)
+            own = one_list(known, address)
+            zone = own.recap.zone
+            told = named(week, own) if week else week_before(due_after(now, own.recap), zone)
+            return recap_of(connection, known, own.address, (told, told), now)
+    finally:
+        store.close()
+
+
+def _composed(config: Config, order: LetterOrder, address: str) -> Letter:
+    store = open_store(config)
+    try:
+        return composer_of(config, store).compose(order, address, utc_now())
+    finally:
+        store.close()

@@ -1,0 +1,197 @@
+"""`listbot status`: what came in, what became of it, what waits to go out, how the help desk does."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+import click
+
+from listbot import clock
+from listbot.app import store_to_read, utc_now
+from listbot.cli.configuration import configuration
+from listbot.cli.operate.mailboxes import fields as mailbox_fields
+from listbot.cli.operate.mailboxes import in_words as mailbox_in_words
+from listbot.cli.operate.mailboxes import watched
+from listbot.cli.operate.metrics import as_metrics
+from listbot.cli.operate.pause import in_words
+from listbot.cli.output.ages import in_words as age_in_words
+from listbot.config import Config
+from listbot.store import reading
+from listbot.store.desk import reading as desk_reading
+from listbot.store.desk.reading import DeskNumbers
+from listbot.store.journal import rules
+from listbot.store.reading import Accounting
+from listbot.store.recap import numbers as recap_numbers
+from listbot.store.recap.numbers import WeekNumbers
+
+DAYS = 30  # that the numbers of a help desk look back
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--metrics", is_flag=True, help="For Prometheus, in its text format.")
+@click.pass_context
+def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
+    """Say what the daemon does, account for every mail, and tell how the help desk does."""
+    config = configuration(ctx)
+    store = store_to_read(config)
+    now = utc_now()
+    try:
+        with store.reading() as connection:
+            found = reading.accounting(connection)
+            desks = {
+                each.address: desk_reading.desk_numbers(
+                    connection, each.address, now - timedelta(days=DAYS), now
+                )
+                for each in config.lists
+                if each.role == "support"
+            }
+            weeks = list(recap_numbers.weeks(connection, rules.in_force(connection), now))
+    finally:
+        store.close()
+    found = replace(found, mailboxes=watched(config, found.mailboxes))
+    if metrics:
+        click.echo("\n".join(as_metrics(found, desks, DAYS, weeks)))
+    elif as_json:
+        click.echo(json.dumps(_fields(found) | {"desks": _desks(desks), "weeks": _weeks(weeks)}, indent=1))
+    else:
+        _tell(config, found, desks)
+        for week in weeks:
+            _tell_week(week)
+
+
+def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> None:
+    for each in config.lists:
+        click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
+    for source, mailbox in found.mailboxes.items():
+        click.echo(f"{source}: {mailbox_in_words(mailbox)}")
+    if found.paused:
+        click.echo(f"{in_words(found.paused)}; no letter leaves before `listbot resume`")
+    if found.passed_over:
+        click.echo(f"set aside, see `listbot quarantine list`: {', '.join(found.passed_over)}")
+    if found.doubt:
+        click.echo(f"since {found.doubt.since:%Y-%m-%d %H:%M} UTC: {clock.in_words(found.doubt)}")
+    last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
+    click.echo(f"last mail {last}, {found.open_votes} votes open")
+    click.echo(f"\n{found.received:7}  mails received, of which")
+    for name, count in found.dispositions.items():
+        click.echo(f"{count:7}    {name}")
+    for source, count in found.withheld.items():
+        click.echo(f"{count:7}  mails that {source} does not give; see `listbot quarantine list`")
+    _tell_letters(found)
+    for address, numbers in desks.items():
+        click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")
+        _tell_desk(numbers)
+
+
+def _tell_letters(found: Accounting) -> None:
+    click.echo(f"\n{sum(found.letters.values()):7}  letters, of which")
+    for name, count in found.letters.items():
+        click.echo(f"{count:7}    {name}")
+    if found.posts_missed:
+        click.echo(
+            f"{found.posts_missed:7}  posts that their list has not given back; see `listbot outbox list`"
+        )
+
+
+def _tell_desk(numbers: DeskNumbers) -> None:
+    for name, count in numbers.by_status.items():
+        click.echo(f"{count:7}    {name}")
+    if numbers.unassigned:
+        click.echo(f"{numbers.unassigned:7}    given to nobody")
+    if numbers.median_age is not None and numbers.oldest_age is not None:
+        click.echo(
+            f"{'':9}open for {_span(numbers.oldest_age)} at most, half of them for {_span(numbers.median_age)} or less"
+        )
+    click.echo(f"{numbers.opened:7}  opened in the last {DAYS} days, {numbers.closed} closed")
+    if numbers.median_first_answer is not None:
+        click.echo(
+            f"{numbers.first_answers:7}    of those answered, half within {_span(numbers.median_first_answer)}"
+        )
+
+
+def _tell_week(week: WeekNumbers) -> None:
+    """The last whole week of a list in a line or two."""
+    click.echo(f"\nweek {week.period} of {week.list}")
+    for count, what in (
+        *((count, f"votes {outcome}") for outcome, count in sorted(week.votes_ended.items())),
+        (week.tickets_opened, "tickets opened"),
+        (week.tickets_closed, "tickets closed"),
+        (week.log_lines, "lines in the work log"),
+        (week.posts_folded, "posts folded into the recap"),
+    ):
+        if count:
+            click.echo(f"{count:7}  {what}")
+    made = f"{week.recap_made:%Y-%m-%d %H:%M} UTC" if week.recap_made else "none yet"
+    click.echo(f"{'':9}last recap {made}")
+
+
+def _weeks(weeks: list[WeekNumbers]) -> dict[str, dict[str, object]]:
+    """By list; null where there is nothing to tell of."""
+    return {
+        week.list: asdict(week)
+        | {
+            "ends": week.ends.isoformat(),
+            "recap_made": week.recap_made.isoformat() if week.recap_made else None,
+        }
+        for week in weeks
+    }
+
+
+def _span(seconds: int) -> str:
+    return age_in_words(timedelta(seconds=seconds))
+
+
+def _desks(desks: dict[str, DeskNumbers]) -> dict[str, dict[str, object]]:
+    """Spans are in seconds; null where there is nothing to measure."""
+    return {
+        address: {
+            "open": sum(numbers.by_status.values()),
+            "by_status": numbers.by_status,
+            "unassigned": numbers.unassigned,
+            "median_age": numbers.median_age,
+            "oldest_age": numbers.oldest_age,
+            "days": DAYS,
+            "opened": numbers.opened,
+            "closed": numbers.closed,
+            "first_answers": numbers.first_answers,
+            "median_first_answer": numbers.median_first_answer,
+        }
+        for address, numbers in desks.items()
+    }
+
+
+def _fields(found: Accounting) -> dict[str, object]:
+    return {
+        "received": found.received,
+        "dispositions": found.dispositions,
+        "letters": found.letters,
+        "posts_missed": found.posts_missed,
+        "open_votes": found.open_votes,
+        "last_mail": found.last_mail.isoformat() if found.last_mail else None,
+        "paused": _pause(found),
+        "mailboxes": mailbox_fields(found.mailboxes),
+        "withheld": found.withheld,
+        "passed_over": list(found.passed_over),
+        "clock_doubt": _doubt(found),
+    }
+
+
+def _doubt(found: Accounting) -> dict[str, object] | None:
+    """`by` in seconds, negative for a clock that is behind; `until` is null where a person or a mail has to end it."""
+    doubt = found.doubt
+    if doubt is None:
+        return None
+    return {
+        "why": doubt.why,
+        "since": doubt.since.isoformat(),
+        "by": round(doubt.by.total_seconds()),
+        "until": doubt.until.isoformat() if doubt.until else None,
+    }
+
+
+def _pause(found: Accounting) -> dict[str, str] | None:
+    standing = found.paused
+    if standing is None:
+        return None
+    return {"since": standing.since.isoformat(), "who": standing.who, "reason": standing.reason}

@@ -1,0 +1,69 @@
+"""`listbot check-config`: every fault of the configuration, or what it means in words.
+
+Reads the configuration and the templates it names; with --connect it also tries each way in and out
+(`connect.py`). Exits with 78 when the configuration is wrong, with 3 when something it names cannot be
+reached or written.
+"""
+
+import click
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from listbot.cli.configuration import configuration
+from listbot.cli.exits import CHECK_FAILED
+from listbot.cli.setup.probes import attempts
+from listbot.config import Config
+from listbot.errors import ConfigError
+from listbot.letters.loading import load_templates
+from listbot.letters_check.check import check_templates
+from listbot.policies.describe import in_words
+
+
+@click.command("check-config")
+@click.option(
+    "--connect",
+    is_flag=True,
+    help="Also log in, look at the folders, the ports, the mail server, the database.",
+)
+@click.pass_context
+def check_config(ctx: click.Context, connect: bool) -> None:
+    """Say what is wrong with the configuration, or what it means.
+
+    Exits with 0 if all is well, with 78 if the configuration is wrong, with 3 if --connect found something that
+    cannot be reached.
+    """
+    config = configuration(ctx)
+    check_letters(config)
+    click.echo(summary(config))
+    if connect and not all_succeed(config):
+        ctx.exit(CHECK_FAILED)
+
+
+def check_letters(config: Config) -> None:
+    """Compose each letter once from samples. Raises ConfigError for a template that cannot be filled."""
+    faults = check_templates(load_templates(config.templates_dir))
+    if faults:
+        raise ConfigError(tuple(f"bot.templates_dir: {fault}" for fault in faults))
+
+
+def summary(config: Config) -> str:
+    """What is watched, who decides, and where letters go."""
+    environment = Environment(
+        loader=PackageLoader("listbot.cli"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - text for a terminal
+    )
+    environment.filters["in_words"] = in_words
+    return environment.get_template("check.txt.j2").render(config=config)
+
+
+def all_succeed(config: Config) -> bool:
+    """Try everything the configuration names, one line each; whether all of it worked."""
+    worked = True
+    for attempt in attempts(config):
+        outcome = attempt.make()
+        worked = worked and outcome.worked
+        mark = "warn" if outcome.is_warning else "ok" if outcome.worked else "FAULT"
+        click.echo(f"{mark:6}{attempt.what}: {outcome.words}")
+    return worked

@@ -1,0 +1,194 @@
+"""What `check-config --connect` tries: each thing that the configuration names, once.
+
+Nothing is sent and no mail is touched; nothing is written, an empty maildir apart. An attempt never raises; what went
+wrong is its outcome.
+"""
+
+import asyncio
+import errno
+import imaplib
+import os
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from sqlalchemy import text
+
+from listbot.cli.setup.folders import PATIENCE, opened, words
+from listbot.cli.setup.trust import try_trust
+from listbot.config import Config, ImapConfig, StoreConfig
+from listbot.config.lists import DECISIONS, SUPPORT
+from listbot.config.sections import SQLITE
+from listbot.errors import CarrierRefused, ListbotError
+from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.outbound import Carrier
+from listbot.outbound.maildir import MaildirCarrier
+from listbot.outbound.smtp import Patience, SmtpCarrier
+from listbot.store.base.engine import open_engine, unavailable_as_temporary
+
+SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
+
+GREETS_WITHIN = 1.0  # seconds; a listbot on this machine does at once
+GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended."""
+
+    worked: bool
+    words: str
+    is_warning: bool = False
+    """It did not do as hoped, and listbot works all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing to try."""
+
+    what: str
+    act: Callable[[], str]
+    """Says in a few words what was found; raises one of FAULTS."""
+    only_warns: bool = False
+
+    def make(self) -> Outcome:
+        """Try it."""
+        try:
+            return Outcome(True, self.act())
+        except FAULTS as fault:
+            return Outcome(self.only_warns, words(fault), self.only_warns)
+
+
+FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
+
+
+def attempts(config: Config) -> tuple[Attempt, ...]:
+    """Everything there is to try, in the order in which mail comes in and letters leave."""
+    folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
+    found = [Attempt("database", partial(try_database, config.store))]
+    found += [
+        Attempt(f"imap {via.removeprefix('imap:')}", partial(try_folder, *config.mailbox(via)))
+        for via in folders
+    ]
+    found += [
+        Attempt(f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True)
+        for each in config.lists
+        if each.role == DECISIONS
+    ]
+    for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
+        if listener:
+            found.append(Attempt(name, partial(try_port, listener.host, listener.port, greets)))
+    if config.web:
+        found.append(Attempt("web", partial(try_port, config.web.host, config.web.port, answers)))
+    found.append(Attempt("outbound", partial(try_carrier, config)))
+    found += [
+        Attempt(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
+        for address, made in extensions(config)
+    ]
+    return tuple(found)
+
+
+def try_database(store: StoreConfig) -> str:
+    """Take the write lock and give it back; a database that is not there yet is not made."""
+    path = Path(store.url.removeprefix(SQLITE))
+    if not path.exists():
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise OSError(f"{path.parent} cannot be written to")
+        return f"{path} will be made at the first start"
+    if path.stat().st_size and magic(path) != SQLITE_MAGIC:
+        raise OSError(f"{path} is no SQLite database")
+    engine = open_engine(store.url)
+    try:
+        with unavailable_as_temporary(engine), engine.connect() as connection:
+            connection.execute(text("SELECT 1"))  # Begins a writer's transaction; closing rolls it back.
+    finally:
+        engine.dispose()
+    return f"{path} can be written to"
+
+
+def magic(path: Path) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(len(SQLITE_MAGIC))
+
+
+def try_folder(imap: ImapConfig, folder: str) -> str:
+    """Log in and open a folder read-only."""
+    with opened(imap, folder) as (_, count):
+        return f"logged in as {imap.user}, {count} mails"
+
+
+def try_port(host: str, port: int, is_listbot: Callable[[str, int], bool]) -> str:
+    """Bind the port and let it go."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            if fault.errno == errno.EADDRINUSE and is_listbot(host, port):
+                return f"{host} port {port} is a running listbot's"
+            raise OSError(f"{host} port {port}: {fault.strerror}") from fault
+    return f"{host} port {port} is free"
+
+
+def greets(host: str, port: int) -> bool:
+    """Whether the one who has the port greets as a listbot does."""
+    try:
+        with (
+            socket.create_connection((host, port), GREETS_WITHIN) as connection,
+            connection.makefile("rb") as replies,
+        ):
+            return replies.readline(GREETING).rstrip().endswith(b" listbot")
+    except OSError:
+        return False
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the one who has the port serves a listbot's pages."""
+    asking = HTTPConnection(host, port, timeout=GREETS_WITHIN)
+    try:
+        asking.request("HEAD", "/")
+        return asking.getresponse().getheader("Server") == "listbot"
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()
+
+
+def try_carrier(config: Config) -> str:
+    """Ask the carrier whether the other side would take a letter."""
+    return asyncio.run(carrier(config).check())
+
+
+def extensions(config: Config) -> tuple[tuple[str, str], ...]:
+    """Each address that a help desk extends, with such an extension; none where letters go to a folder."""
+    bot, desks = config.bot, [each for each in config.lists if each.role == SUPPORT]
+    if not desks or not bot.delimiter or config.outbound.kind != "smtp":
+        return ()
+    found = {each.address: reply_address(each.address, 1, "probe", bot.delimiter) for each in desks}
+    found[bot.address] = bounce_address(bot.address, 1, "probe", bot.admin, bot.delimiter)
+    return tuple(found.items())
+
+
+def try_extension(config: Config, address: str) -> str:
+    """Ask whether the other side would take an answer to such an address; it may not be the host that decides."""
+    patience = Patience(command=PATIENCE, after_dot=PATIENCE)
+    try:
+        return asyncio.run(SmtpCarrier(config.outbound, patience).probe(address))
+    except CarrierRefused as fault:
+        raise CarrierRefused(
+            f'{fault}; if your mail host knows no extensions, bot.delimiter is ""'
+        ) from fault
+
+
+def carrier(config: Config) -> Carrier:
+    """The carrier of [outbound], in a hurry."""
+    if config.outbound.kind == "maildir":
+        assert config.outbound.maildir is not None
+        return MaildirCarrier(config.outbound.maildir)
+    return SmtpCarrier(config.outbound, Patience(command=PATIENCE, after_dot=PATIENCE))

@@ -1,0 +1,49 @@
+"""The files of a ticket's mails, listed or saved.
+
+Saved ones are named by the number of their mail and their own name, which the reader has made safe. Nothing is ever
+overwritten: a file that is there already is an error, and so is a folder that cannot be written.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from listbot.cli.output.terminal import safe
+from listbot.errors import PermanentError
+from listbot.letters.sizes import size
+from listbot.mail.files.attachments import Attachment, Contents
+
+
+def listed(mails: Iterable[Contents]) -> Iterator[str]:
+    """A line each: mail, size, type, name."""
+    for number, each, where in _numbered(mails):
+        yield f"{number:4}  {size(each.size):>9}  {safe(where)}  {safe(each.type)}"
+    yield from _left_out(mails)
+
+
+def save(mails: Iterable[Contents], folder: Path) -> Iterator[str]:
+    """Write them; a line each when it is written."""
+    mails = tuple(mails)
+    found = [(each, folder / where) for _, each, where in _numbered(mails)]
+    for _, path in found:
+        if path.exists():
+            raise PermanentError(f"{path} is there already; nothing was saved")
+    folder.mkdir(parents=True, exist_ok=True)
+    for each, path in found:
+        with path.open("xb") as file:
+            file.write(each.data)
+        yield f"{path}  {size(each.size)}"
+    yield from _left_out(mails)
+
+
+def _numbered(mails: Iterable[Contents]) -> Iterator[tuple[int, Attachment, str]]:
+    """Each file with the number of its mail and its name on disk; logos of signatures are nobody's files."""
+    for number, contents in enumerate(mails, start=1):
+        for each in contents.attachments:
+            if not each.in_signature:
+                yield number, each, f"{number}-{each.name}"
+
+
+def _left_out(mails: Iterable[Contents]) -> Iterator[str]:
+    for number, contents in enumerate(mails, start=1):
+        for each in contents.left_out:
+            yield f"{number:4}  {size(each.size):>9}  left out: {safe(each.name)}: {safe(each.reason)}"

@@ -1,0 +1,49 @@
+"""What makes a letter known again: its key, the Message-ID made from the key, and the token in X-Listbot.
+
+Key and Message-ID depend on no secret, so the same cause has the same Message-ID after a restore, too
+(invariant 2). The token does: only who holds the key can write it, and `is_ours` tells our letters from
+letters that claim to be ours. Two keys may be valid at a time, each under its id, so that a key can be
+changed.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+
+from listbot.model.order import LetterOrder
+
+KEY_ID = "k1"
+_TOKEN_HEX = 32
+"""128 bits: out of reach for guessing, and short enough that no mail server folds the header."""
+
+
+def letter_key(order: LetterOrder) -> str:
+    """Kind (or family: kinds of which there can be only one), cause and period: unique in the outbox."""
+    return f"{order.family or order.kind}|{order.cause}|{order.period}"
+
+
+def is_about(key: str, cause: str) -> bool:
+    """Whether a letter's key names this cause, whatever its kind and period."""
+    return key.partition("|")[2].startswith(f"{cause}|")
+
+
+def message_id(key: str, sender: str) -> str:
+    """The Message-ID of the letter with this key, at the domain of the bot's address."""
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"<listbot-{digest}@{sender.rpartition('@')[2]}>"
+
+
+def token(message_id: str, key: bytes, key_id: str = KEY_ID) -> str:
+    """The value of X-Listbot: the key's id, and a keyed digest of the Message-ID."""
+    digest = hmac.new(key, message_id.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return f"{key_id} {digest[:_TOKEN_HEX]}"
+
+
+def is_ours(header: str, message_id: str, keys: Mapping[str, bytes]) -> bool:
+    """Whether this X-Listbot value was written by a holder of one of the keys (id -> key) for this Message-ID."""
+    key_id = header.strip().partition(" ")[0]
+    if key_id not in keys:
+        return False
+    expected = token(message_id, keys[key_id], key_id)
+    given = " ".join(header.split())
+    return hmac.compare_digest(expected.encode(), given.encode("utf-8", "surrogatepass"))

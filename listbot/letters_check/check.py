@@ -1,0 +1,299 @@
+"""A trial of templates: each letter composed from sample facts, before a real vote depends on it.
+
+`check-config` runs it over a community's own templates. The samples are in no way real; the strangers in them
+have hard names on purpose. It never raises: faults come back as sentences.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import zip_longest
+
+from listbot.errors import ComposeError
+from listbot.letters import markup
+from listbot.letters.compose import KINDS, Composer
+from listbot.letters.facts.votes import (
+    AlertFacts,
+    Counts,
+    HeldFacts,
+    NotCountedFacts,
+    OpenedFacts,
+    ProposalFacts,
+    ReasonWantedFacts,
+    ReminderFacts,
+    ResultFacts,
+    SideTold,
+    ToldFacts,
+    TranscriptFacts,
+    TranscriptLine,
+    VoteLine,
+    WaitsFacts,
+)
+from listbot.letters.letter import Letter
+from listbot.letters_check.desk_samples import DESK_ORDERS, SUPPORT
+from listbot.letters_check.digest_samples import DIGEST_ORDERS
+from listbot.letters_check.recap_samples import RECAP_ORDERS
+from listbot.model.order import Facts, LetterOrder
+
+LIST = "infra@example.org"
+BOT = "listbot@example.org"
+NOW = datetime(2026, 9, 11, 18, 15, tzinfo=UTC)
+ARCHIVE = "https://lists.example.org/infra/{message_id}/"
+PAGES = "https://infra.example.org"
+
+VOTE_SUBJECT = "[VOTE] Move the build cache to object storage"
+SILENCE_SUBJECT = "[LAZY] The weekly reboot moves to Tuesday"
+VOTE = ProposalFacts(
+    number=31,
+    title="Move the build cache to object storage",
+    rule="substantial: at least 3 binding +1 and no standing objection; a -1 without a reason has no weight; the "
+    "roster is binding; open for 72 h, at least 72 h",
+    brief="substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason",
+    opened=datetime(2026, 9, 8, 18, 0, tzinfo=UTC),
+    closes=datetime(2026, 9, 11, 18, 0, tzinfo=UTC),
+    silence=False,
+    proposer_name="Alma Reyes",
+)
+SILENCE = ProposalFacts(
+    number=33,
+    title="The weekly reboot moves to Tuesday",
+    rule="minor: passes unless somebody objects; open for 72 h; the clock stops on Saturdays, Sundays",
+    brief="minor: passes at the close if nobody objects",
+    opened=datetime(2026, 9, 7, 9, 0, tzinfo=UTC),
+    closes=datetime(2026, 9, 10, 9, 0, tzinfo=UTC),
+    silence=True,
+    proposer_name="Björn Sand",
+)
+OPENED = OpenedFacts(
+    proposal=VOTE,
+    binding="the 9 members on the roster",
+    default_window=True,
+    replaced=None,
+    announces=False,
+    assumed="",
+    quote="",
+    example_closes=datetime(2026, 9, 18, 18, 0, tzinfo=UTC),
+)
+NOT_COUNTED = NotCountedFacts(
+    proposal=VOTE,
+    name="Chiyo Arai",
+    date=datetime(2026, 9, 9, 14, 2, tzinfo=UTC),
+    quote="+1 if we keep a copy on-site for a year",
+    reason="a condition cannot be tallied",
+    in_words=False,
+)
+REASON_WANTED = ReasonWantedFacts(
+    proposal=VOTE, name="Dov Levin", date=datetime(2026, 9, 9, 15, 30, tzinfo=UTC), quote="-1"
+)
+REMINDER = ReminderFacts(
+    VOTE, Counts(yes=2, zero=2, no=0, needed=3, held=1, doubts=1), doubtful=("<f1@example.org>",)
+)
+BINDING = (
+    VoteLine(
+        "+1",
+        "Alma Reyes",
+        datetime(2026, 9, 8, 18, 0, tzinfo=UTC),
+        "my own +1 as well",
+        "<a1@example.org>",
+        "",
+    ),
+    VoteLine("+1", "Björn Sand", datetime(2026, 9, 9, 7, 40, tzinfo=UTC), "+1", "<b1@example.org>", ""),
+    VoteLine(
+        "+1",
+        "新井 千代",
+        datetime(2026, 9, 10, 3, 5, tzinfo=UTC),
+        "+1 (binding)",
+        "<c2@example.org>",
+        "changed from 0",
+    ),
+    VoteLine(
+        "0", "דב לוין", datetime(2026, 9, 10, 20, 0, tzinfo=UTC), "0, no opinion", "<d1@example.org>", ""
+    ),
+)
+PASSED = ResultFacts(
+    proposal=VOTE,
+    state="passed",
+    reason="3 of 3 +1 and no standing objection",
+    counts=Counts(yes=3, zero=1, no=0, needed=3, held=0, doubts=1),
+    binding=BINDING,
+    not_binding=(
+        VoteLine(
+            "+1",
+            "Pia Quist",
+            datetime(2026, 9, 9, 8, 0, tzinfo=UTC),
+            "+1",
+            "<p1@example.net>",
+            "not on the roster",
+        ),
+    ),
+    not_counted=(
+        VoteLine(
+            "+1",
+            "Emil Falk",
+            datetime(2026, 9, 10, 8, 0, tzinfo=UTC),
+            "I agree",
+            "<e1@example.org>",
+            "in words",
+        ),
+    ),
+    doubtful=("<f1@example.org>",),
+    put_offs=(),
+    robust="passes even if the 1 unclear vote was -1",
+    advisory=False,
+    too_few=False,
+    digest="sha256:0f343b0931126a20f133d67c2b018a3b1f0a4b1d6c0f0b9d3f6f4d8f1f7d6a55",
+    recount="listbot tally --policy ovirt:substantial --opened 2026-09-08T18:00Z --closes 2026-09-11T18:00Z "
+    "--roster roster.toml infra.mbox",
+)
+STOPPED = ResultFacts(
+    proposal=SILENCE,
+    state="stopped",
+    reason="an objection stands",
+    counts=Counts(yes=1, zero=0, no=1, needed=0, held=0, doubts=0),
+    binding=(
+        VoteLine(
+            "-1",
+            "Dov Levin",
+            datetime(2026, 9, 8, 6, 0, tzinfo=UTC),
+            "-1, the backups run then",
+            "<d2@example.org>",
+            "",
+        ),
+    ),
+    not_binding=(),
+    not_counted=(),
+    doubtful=(),
+    put_offs=(),
+    robust="",
+    advisory=True,
+    too_few=False,
+    digest="",
+    recount="",
+)
+CANCELLED = ResultFacts(
+    VOTE, "cancelled", "withdrawn before the close", Counts(0, 0, 0, 3, 0, 0), cancelled_by="<a9@example.org>"
+)
+SILENT = replace(
+    STOPPED,
+    state="passed",
+    reason="no objection in 72 h",
+    counts=Counts(yes=1, zero=0, no=0, needed=0, held=0, doubts=0),
+    binding=BINDING[:1],
+)
+HELD = HeldFacts(
+    proposal=SILENCE,
+    why="silence",
+    mails=("<d2@example.org>",),
+    reason_missing=True,
+    until=None,
+    counts=Counts(yes=1, zero=0, no=0, needed=0, held=1, doubts=0),
+    raise_to="substantial",
+)
+PUT_OFF = replace(
+    HELD,
+    proposal=VOTE,
+    why="doubt",
+    mails=("<f1@example.org>", "<g1@example.org>"),
+    reason_missing=False,
+    until=datetime(2026, 9, 13, 18, 0, tzinfo=UTC),
+    counts=Counts(yes=2, zero=2, no=0, needed=3, held=1, doubts=2),
+    raise_to="",
+)
+TRANSCRIPT = TranscriptFacts(
+    lines=(
+        TranscriptLine("#listbot notes: off", True, "You get no more private notes."),
+        TranscriptLine("#listbot clsoes: Friday", False, 'Unknown word "clsoes". Did you mean "closes"?'),
+    ),
+    stopped="",
+    help=(("#listbot help", "Lists these commands. For anybody."),),
+    mail="<h1@example.org>",
+    subject="[VOTE] Move the build cache to object storage",
+)
+TOLD = ToldFacts(
+    proposal=VOTE,
+    date=NOW,
+    until=VOTE.closes,
+    differences=(
+        SideTold("+1", 5, "", "The vote passes with 5 +1 and 1 binding -1.", ours=3, not_binding=1),
+        SideTold("-1", 1, "binding", "The vote passes with 5 +1 and 1 binding -1.", ours=0, not_binding=0),
+    ),
+    binding=BINDING,
+    not_binding=PASSED.not_binding,
+    not_counted=PASSED.not_counted,
+    doubtful=PASSED.doubtful,
+)
+ALERT = AlertFacts("unreadable", ("quarantined <x1@example.org>: two From fields",), 1, NOW, NOW)
+WAITS = WaitsFacts(
+    about="V-31",
+    is_vote=True,
+    count=2,
+    subjects=("[RESULT] [VOTE] Move CI artefacts to object storage: PASSED", "Re: [VOTE] Move CI artefacts"),
+    since=datetime(2026, 9, 11, 18, 15, tzinfo=UTC),
+)
+SAMPLES: tuple[tuple[str, Facts], ...] = (
+    ("M1", OPENED),
+    ("M1", replace(OPENED, change="close")),
+    ("M1", replace(OPENED, change="class")),
+    ("M2", NOT_COUNTED),
+    ("M3", REASON_WANTED),
+    ("M4", REMINDER),
+    ("M5", PASSED),
+    ("M6", STOPPED),
+    ("M6", CANCELLED),
+    ("M7", SILENT),
+    ("M8", HELD),
+    ("M8", PUT_OFF),
+    ("M22", TRANSCRIPT),
+    ("M22", replace(TRANSCRIPT, vote=True, help=())),
+    ("M26", TOLD),
+    ("M26", replace(TOLD, is_open=True)),
+    ("M27", WAITS),
+    ("M27", replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
+    ("A1", ALERT),
+)
+"""Each kind about votes with facts that fill as much of its template as one letter can; some read in several ways."""
+
+
+def sample_order(kind: str, facts: Facts) -> LetterOrder:
+    """An order as the core would place it for these facts."""
+    is_answer = next(each.is_answer for each in KINDS if each.name == kind)
+    return LetterOrder(
+        kind=kind,
+        cause="<v31@example.org>",
+        facts=facts,
+        to_list=not is_answer,
+        recipients=("chiyo@example.org",) if is_answer else (LIST,),
+        reply_to_mail="<v31@example.org>",
+        thread=("<v31@example.org>",),
+        subject=SILENCE_SUBJECT if getattr(facts, "proposal", VOTE).silence else VOTE_SUBJECT,
+    )
+
+
+TRIALS: tuple[tuple[LetterOrder, str], ...] = (
+    *((sample_order(kind, facts), LIST) for kind, facts in SAMPLES),
+    *((order, SUPPORT) for order in DESK_ORDERS),
+    *((order, LIST) for order in RECAP_ORDERS),
+    *((order, BOT) for order in DIGEST_ORDERS),
+)
+"""Every kind of letter, and the list it is about."""
+
+
+def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
+    """The faults of a set of templates, one sentence each; empty when every letter can be composed."""
+    composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only", PAGES)
+    faults = []
+    for order, address in TRIALS:
+        try:
+            letter = composer.compose(order, address, NOW)
+            if letter.html:
+                check_words(letter)
+        except ComposeError as fault:
+            faults.append(f"letter {order.kind}: {fault}")
+    return tuple(dict.fromkeys(faults))
+
+
+def check_words(letter: Letter) -> None:
+    """Refuse a page that says something else than its text; nobody should have to read both."""
+    for said, shown in zip_longest(markup.words_of_text(letter.text), markup.words(letter.html)):
+        if said != shown:
+            raise ComposeError(f"its two parts differ: the text has {said!r} where the page has {shown!r}")

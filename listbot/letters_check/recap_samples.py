@@ -1,0 +1,126 @@
+"""A trial of the weekly recap: a busy week with hard names, and the week after it. The same as `trial` has for votes;
+nothing in it is real.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from listbot.mail import Level
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Roster
+from listbot.model.recap import (
+    Decided,
+    DeskWeek,
+    Folded,
+    LogLine,
+    OpenVote,
+    Recap,
+    Sentence,
+    TicketLine,
+    Week,
+)
+from listbot.recap.letters.weekly import weekly
+
+RULES = ListRules(
+    address="infra@example.org",
+    role="decisions",
+    policies=(),
+    roster=Roster(),
+    identity=Level.LIST_VOUCHED,
+    live_since=datetime(2026, 8, 1, tzinfo=UTC),
+)
+MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
+WEEK = Week(2026, 37, date(2026, 9, 7), MONDAY, MONDAY + timedelta(weeks=1))
+TWO_BEFORE = Week(2026, 35, date(2026, 8, 24), MONDAY - timedelta(weeks=2), MONDAY - timedelta(weeks=1))
+SENTENCE = Sentence(
+    "Alma Reyes", "The storage move is go. Expect a slow CI on Tuesday evening.", "<s1@example.org>"
+)
+VOTES = (
+    OpenVote(
+        34,
+        "Retire the old Jenkins",
+        MONDAY + timedelta(days=8, hours=18),
+        "2 of 3 +1, no -1",
+        "<v34@example.org>",
+    ),
+)
+QUIET = (
+    OpenVote(
+        33,
+        "新しいミラー: move the mirror to Brno",
+        MONDAY + timedelta(days=13, hours=9),
+        "0 of 3 +1, no -1",
+        "<v33@example.org>",
+        quiet_days=9,
+    ),
+)
+DECIDED = (
+    Decided(31, "Move the build cache to object storage", "passed", "4/1/1", "<v31@example.org>"),
+    Decided(32, "A bridge to the new chat", "not passed", "2/0/0", "<v32@example.org>"),
+)
+TICKETS = (
+    TicketLine("T-118", "Wiki login fails since Monday", 2, "the requester", is_new=True),
+    TicketLine("T-102", "Add a mirror in Brno", 16, "Björn Sand"),
+    TicketLine("T-99", "", 12, "the team"),
+)
+NOBODYS = (TicketLine("T-115", "Certificate for the stats host", 4, ""),)
+DESK = DeskWeek(
+    open=9,
+    before=8,
+    opened=6,
+    closed=("T-97", "T-104", "T-109", "T-112", "T-116"),
+    parked=1,
+    oldest_days=16,
+    lines=(*NOBODYS, *TICKETS),
+    nobodys=NOBODYS,
+    first_answer_hours=5,
+)
+LOG = (
+    LogLine(14, MONDAY + timedelta(hours=9), "Alma Reyes", "LDAP certificate renewed, alert added", "T-118"),
+    LogLine(0, MONDAY + timedelta(days=1), "דב לוין", "The stats page is empty", "T-97"),
+    LogLine(0, MONDAY + timedelta(days=1), "דב לוין", "", "T-104"),
+    LogLine(
+        15,
+        MONDAY + timedelta(days=2),
+        "דב לוין",
+        "Ansible role for the mirror (with Björn)",
+        struck="it was Tuesday",
+    ),
+    LogLine(16, MONDAY + timedelta(days=3), "Chiyo Arai", "", embargoed=True),
+)
+FOLDED = (
+    Folded(
+        "Re: [VOTE] A bridge to the new chat",
+        "V-32 closes Fri 11 Sep 2026 18:00 UTC.",
+        MONDAY + timedelta(days=3, hours=18),
+    ),
+)
+BUSY = Recap(
+    rules=RULES,
+    week=WEEK,
+    since=WEEK,
+    is_first=False,
+    sentence=SENTENCE,
+    votes=(*VOTES, *QUIET),
+    quiet=QUIET,
+    decided=DECIDED,
+    desk=DESK,
+    log=LOG,
+    folded=FOLDED,
+)
+NOTHING = replace(BUSY, sentence=None, votes=(), quiet=(), decided=(), desk=None, log=(), folded=())
+"""What is left when every part is empty; such a recap is not sent, but its letter can be composed."""
+FIRST = replace(NOTHING, is_first=True, votes=VOTES)
+CAUGHT_UP = replace(
+    BUSY,
+    since=TWO_BEFORE,
+    decided=tuple(replace(vote, counts="", number=number) for number, vote in enumerate(DECIDED * 20)),
+    votes=VOTES * 30,
+    desk=replace(DESK, open=0, before=9, first_answer_hours=0, closed=DESK.closed * 9),
+    log=LOG * 20,
+    folded=FOLDED * 30,
+    quiet=(),
+    page="https://infra.example.org/recap/2026-W37",
+)
+RECAP_ORDERS = tuple(weekly(recap) for recap in (BUSY, FIRST, CAUGHT_UP))
+"""The recap filled as much as one letter can be, and its other forms."""

@@ -1,0 +1,196 @@
+"""Mail that a machine wrote: never counted, never answered (RFC 3834).
+
+A machine either answers a mail (a bounce, an out-of-office note) or tells something by itself (a monitor, another
+list): only the second, a notice, may open a ticket. What could be either is taken for an answer.
+
+Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list, because every
+post there has them. Our own letters are recognised when the list sends them back to us; whether such an echo proves
+that a letter is out is for the outbox, which can check the mark in it. Pure; never raises. Returns the reason with the
+header that shows it, or None for a person's mail.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from listbot.mail.mail import Arrival, Automatic, Level
+from listbot.mail.origin.identity import has_null_sender
+from listbot.mail.wire.charsets import printable
+from listbot.mail.wire.extensions import base_of, is_own
+from listbot.mail.wire.headers import Headers, decode, mailboxes
+
+OWN_MARK = "x-listbot"
+
+_MACHINE_NAMES = frozenset(
+    {"mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"}
+)
+_MACHINE_ENDINGS = ("-request", "-owner", "-bounces", "-bounce", "-noreply", "-no-reply")
+_SENDS_ONLY = ("noreply", "no-reply", "donotreply", "do-not-reply")
+"""What the names of those end in who tell and never read; the others answer: mail hosts, list servers."""
+_NOTICES = frozenset({"auto-generated", "auto-notified"})
+"""RFC 3834, 5.1; RFC 5436, 2.7.1."""
+_SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
+_BULK = frozenset({"bulk", "list", "junk"})
+_COMMENT = re.compile(r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)")  # one in another, too (RFC 5322, 3.2.2)
+_REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
+# The few out-of-office mails without any header that says so; whole beginnings, so that a thread on them is none.
+_ABSENCE = (
+    "automatic reply:",
+    "auto-reply:",
+    "autoreply:",
+    "out of office:",
+    "out of office autoreply:",
+    "automatische antwort:",
+    "abwesenheitsnotiz:",
+    "réponse automatique",
+    "respuesta automática:",
+    "risposta automatica:",
+    "resposta automática:",
+    "automatisch antwoord:",
+    "автоматический ответ:",
+    "automatická odpověď:",
+    "automatyczna odpowiedź:",
+    "autosvar:",
+    "自動応答",
+    "自动答复",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the rules look at."""
+
+    headers: Headers
+    arrival: Arrival
+    author: str
+    message_id: str
+    by_our_list: bool
+
+
+def automatic(
+    headers: Headers, arrival: Arrival, *, author: str, message_id: str, level: Level
+) -> Automatic | None:
+    """Say why a machine wrote this mail; None if a person did."""
+    case = _Case(headers, arrival, author, message_id, _by_our_list(headers, arrival, level))
+    own = _own_letter(case)
+    if own:
+        return own
+    reason = next((reason for rule in RULES if (reason := rule(case))), "")
+    return Automatic(reason, is_notice=not _is_answer(case)) if reason else None
+
+
+def no_answer(headers: Headers) -> str:
+    """Whether the mail asks for no automatic answer, with the header that says so; "" if not.
+
+    Some Exchange servers put it on what people write, so the mail itself is read like any other.
+    """
+    for value in headers.all("x-auto-response-suppress"):
+        if _SUPPRESSED.intersection(value.lower().replace(",", " ").split()):
+            return f"X-Auto-Response-Suppress: {decode(value)[:60]}"
+    return ""
+
+
+def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
+    address = arrival.list.address.lower()
+    if arrival.list.is_desk:
+        return address.replace("@", ".") in headers.first("list-id").lower()
+    if level is not Level.UNVERIFIED:
+        return True
+    named = {
+        box.address for field in ("to", "cc") for value in headers.all(field) for box in mailboxes(value)
+    }
+    is_named = any(base_of(one, (address,), arrival.list.delimiter) for one in named)
+    return is_named or address.replace("@", ".") in headers.first("list-id").lower()
+
+
+def _own_letter(case: _Case) -> Automatic | None:
+    """One of our letters: our mark and our address, or a Message-ID that only we make (it outlives munging)."""
+    ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
+    mark = case.headers.first(OWN_MARK)
+    if _is_our_id(case.message_id, ours):
+        return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id, mark)
+    if mark and is_own(case.author, case.arrival.list):
+        return Automatic("our own letter: X-Listbot", case.message_id, mark)
+    return None
+
+
+def _is_our_id(message_id: str, ours: frozenset[str]) -> bool:
+    domain = message_id.rpartition("@")[2].rstrip(">").lower()
+    return message_id.startswith("<listbot-") and domain in {address.rpartition("@")[2] for address in ours}
+
+
+def _auto_submitted(case: _Case) -> str:
+    """RFC 3834, 5: any value but `no`; comments and parameters are allowed."""
+    word = next((word for word in _submitted_words(case) if word not in ("", "no")), "")
+    return f"Auto-Submitted: {printable(word[:60])}" if word else ""
+
+
+def _submitted_words(case: _Case) -> Iterator[str]:
+    for value in case.headers.all("auto-submitted"):
+        yield _COMMENT.sub(" ", value).partition(";")[0].strip().lower()
+
+
+def _null_sender(case: _Case) -> str:
+    return "null sender" if has_null_sender(case.headers, case.arrival) else ""
+
+
+def _report(case: _Case) -> str:
+    content_type = case.headers.first("content-type")[:2_000]
+    if not content_type.lstrip().lower().startswith("multipart/report"):
+        return ""
+    kind = _REPORT.search(content_type)
+    return f"multipart/report, {kind[1].lower()}" if kind else "multipart/report"
+
+
+def _vacation(case: _Case) -> str:
+    for name in ("x-autoreply", "x-autorespond", "x-autoresponse", "x-vacation"):
+        value = case.headers.first(name).strip().lower()
+        if value and value != "no":
+            return f"{name.title()}: {printable(value[:60])}"
+    if case.headers.first("precedence").strip().lower() == "auto_reply":
+        return "Precedence: auto_reply"
+    subject = case.headers.text("subject")
+    return f"Subject: {subject[:60]}" if subject.lower().startswith(_ABSENCE) else ""
+
+
+def _machine_name(case: _Case) -> str:
+    local = case.author.rpartition("@")[0]
+    is_machine = local in _MACHINE_NAMES or local.endswith(_MACHINE_ENDINGS)
+    return f"From: {case.author}" if is_machine else ""
+
+
+def _bulk(case: _Case) -> str:
+    if case.by_our_list:
+        return ""
+    precedence = case.headers.first("precedence").strip().lower()
+    if precedence in _BULK:
+        return f"Precedence: {precedence}"
+    name = next(
+        (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)), ""
+    )
+    return f"{name.title()}, but not of our list" if name else ""
+
+
+def _is_answer(case: _Case) -> bool:
+    """Whether the machine answers a mail, or may do so."""
+    words = {word for word in _submitted_words(case) if word not in ("", "no")}
+    if words - _NOTICES or any(rule(case) for rule in (_report, _null_sender, _vacation)):
+        return True
+    if words:
+        return False
+    local = case.author.rpartition("@")[0]
+    if _machine_name(case) and not local.endswith(_SENDS_ONLY):
+        return True
+    # Old vacation programs write "Precedence: bulk" and nothing more than what they answer.
+    return bool(case.headers.first("in-reply-to") or case.headers.first("references"))
+
+
+RULES: tuple[Callable[[_Case], str], ...] = (
+    _auto_submitted,
+    _report,
+    _null_sender,
+    _vacation,
+    _machine_name,
+    _bulk,
+)
+"""In the order they are asked; the first reason is shown."""

@@ -1,0 +1,154 @@
+"""Who really wrote a mail, how sure that is, and when a host we trust took it.
+
+The author is the addr-spec of From. Where a list has put itself there ("Ana via infra"), the author is looked for in
+Reply-To and Cc, and taken only if exactly one candidate is left and a trusted host shows in the Received lines:
+otherwise anybody could vote as Ana. Headers such as X-Original-From or X-MailFrom are never looked at, because
+list servers do not remove forged ones. A display name never identifies. Pure; never raises.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from listbot.mail.mail import Arrival, Author, Level
+from listbot.mail.origin.received import believed, hops, known_hosts
+from listbot.mail.origin.senders import NOBODY, SEVERAL, Doubt, read_surely
+from listbot.mail.wire.extensions import base_of
+from listbot.mail.wire.headers import Headers, Mailbox, message_ids, timestamp
+
+NO_ADDRESS = "mailer-daemon@no-address.invalid"
+"""Stands for the author of a bounce that names none: some mail hosts write `From: <>`."""
+CLOCK_SKEW = timedelta(days=1)  # a stamp further ahead of our clock than this is wrong, whoever wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What the Received lines prove."""
+
+    level: Level
+    received: datetime
+    """When a host we trust took the mail."""
+
+
+def path_of(headers: Headers, arrival: Arrival) -> Path:
+    """Read how the mail came to us: how far it can be believed, and since when it counts as received."""
+    chain = hops(headers.all("received"))
+    if arrival.archived:
+        newest = next(chain, None)
+        stamps = [newest.at if newest else None, timestamp(headers.first("date"))]
+        return Path(Level.ARCHIVED, _first_sane(stamps, arrival))
+    trusted = known_hosts(arrival.list.trusted_hops)
+    line = believed(chain, trusted)
+    vouched = any(hop.clients & trusted for hop in line)
+    level = Level.LIST_VOUCHED if vouched else Level.UNVERIFIED
+    return Path(level, _first_sane([line[-1].at if line else None], arrival))
+
+
+def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime:
+    latest = arrival.arrived + CLOCK_SKEW
+    return next((stamp for stamp in stamps if stamp and stamp <= latest), arrival.arrived)
+
+
+def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Doubt:
+    """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may name nobody."""
+    senders = senders_of(headers, arrival)
+    if senders in ((), Doubt(NOBODY)):
+        how = "From has no address, and the sender is null"
+        is_bounce = has_null_sender(headers, arrival)
+        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if is_bounce else Doubt(NOBODY)
+    if isinstance(senders, Doubt):
+        return senders
+    if len(senders) > 1:
+        return Doubt(SEVERAL)
+    (sender,) = senders
+    lists = _list_addresses(headers, arrival)
+    if lists.has(sender.address):
+        return _behind_the_list(sender, headers, lists, level)
+    return Author(sender.address, sender.name, level, "From")
+
+
+def has_null_sender(headers: Headers, arrival: Arrival) -> bool:
+    """RFC 5321, 4.5.5: delivery notices and automatic answers have the null sender."""
+    paths = [value.strip() for value in headers.all("return-path")]
+    return arrival.envelope_from == "" or "<>" in paths
+
+
+def senders_of(headers: Headers, arrival: Arrival) -> tuple[Mailbox, ...] | Doubt:
+    """The addresses in From."""
+    written = headers.first("from")
+    found = read_surely(written)
+    if not found and arrival.archived:
+        # Pipermail hides addresses: "bob at example.org (Bob)".
+        hidden, comment, name = written.partition("(")
+        return read_surely(hidden.replace(" at ", "@") + comment + name)
+    return found
+
+
+class _Ours(NamedTuple):
+    """The addresses of the bot and its lists."""
+
+    addresses: frozenset[str]
+    delimiter: str
+
+    def has(self, address: str) -> bool:
+        """Whether it is one of them, with an extension or without."""
+        return base_of(address, self.addresses, self.delimiter) != ""
+
+
+def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
+    known = {arrival.list.address, *arrival.list.own_addresses}
+    if arrival.archived:
+        # A recount knows of the list only what the list's own headers say; nothing hangs on it but a name.
+        posts = [one.removeprefix("<mailto:").rstrip(">") for one in message_ids(headers.first("list-post"))]
+        known.update(one.lower() for one in posts)
+    addresses = frozenset(address.lower() for address in known if address)
+    return _Ours(addresses, arrival.list.delimiter)
+
+
+def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Level) -> Author:
+    if level is Level.UNVERIFIED:
+        return Author(
+            sender.address, sender.name, level, "From is the list's own, and no trusted host vouches for it"
+        )
+    name = sender.name.rpartition(" via ")[0] or sender.name
+    replies = _others(headers, "reply-to", lists)
+    if replies == ():
+        found, where = _in_copies(name, _others(headers, "cc", lists)), "Cc"
+    else:
+        # The author is among these: were Cc asked as well, whoever adds an address here could choose who it is.
+        found, where = _only(replies), "Reply-To"
+    if found is None:
+        return Author(
+            sender.address,
+            sender.name,
+            Level.UNVERIFIED,
+            "From is the list's own, and nothing tells the author",
+        )
+    return Author(found.address, found.name or name, level, f"{where}, because From is the list's own")
+
+
+def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] | Doubt:
+    """All of a field but the lists; a Doubt if one of its addresses is in doubt, for that may be the author's."""
+    found: list[Mailbox] = []
+    for value in headers.all(field):
+        boxes = read_surely(value)
+        if isinstance(boxes, Doubt):
+            return boxes
+        found += (box for box in boxes if not lists.has(box.address))
+    return tuple(found)
+
+
+def _in_copies(name: str, copies: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
+    """Mailman puts the author beside the other copies when replies go to the list; the name tells them apart."""
+    if isinstance(copies, Doubt):
+        return None
+    named = _only(tuple(box for box in copies if name and box.name == name))
+    return named or _only(copies)
+
+
+def _only(found: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
+    if isinstance(found, Doubt):
+        return None
+    addresses = {box.address for box in found}
+    return found[0] if len(addresses) == 1 else None

@@ -1,0 +1,163 @@
+"""Reads a field that says who wrote a mail, and refuses one that can be read in two ways.
+
+RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree about what is malformed:
+one takes the first address, one the last, one what stands in a comment. Whoever writes such a field is one person to
+the list's host and another to us. So the author comes only from a field in which every reader finds the same addresses,
+each in angle brackets or bare. Quoted names, comments and encoded words may say what they like. One quote that does
+not close is forgiven where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in
+linear time, never raises.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from listbot.mail.wire.headers import ADDR_SPEC, Mailbox, canonical, display_name
+
+LONGEST = 2_000  # characters of a field that names an author; past them it could say anything
+
+NOBODY = "no address"
+SEVERAL = "several addresses"
+UNCLEAR = "an address that can be read in two ways"
+_OPEN = "a quote or a bracket that is not closed"
+
+_QUOTED = "\0"  # stands for a quoted string or an encoded word; it is part of no address
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|<[^<>]*+>|[^"(<>,;]++|.', re.DOTALL)
+_IN_COMMENT = re.compile(r"[()]|\\.|[^()\\]++|\\", re.DOTALL)
+_ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why nobody can be named."""
+
+    reason: str
+    """In words: "several addresses"."""
+
+
+@dataclass(slots=True)
+class _Element:
+    """What stands between two commas."""
+
+    angles: list[str] = field(default_factory=list)
+    outside: str = ""
+    """What is in neither quotes, comments nor angle brackets."""
+    phrase: list[str] = field(default_factory=list)
+    """All but the angle brackets, as written: the name."""
+    comments: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    """What is in quotes and names no address in angle brackets behind it: some readers take it for an address."""
+
+
+class _Refused(Exception):
+    """Ends the reading of a field, with the reason."""
+
+
+def read_surely(value: str) -> tuple[Mailbox, ...] | Doubt:
+    """The addresses of a From, Reply-To or Cc field, none if it holds none; a Doubt if anybody could find others."""
+    if len(value) > LONGEST:
+        return Doubt(f"{len(value)} characters (at most {LONGEST})")
+    try:
+        return tuple(box for element in _elements(value) for box in _mailbox(element))
+    except _Refused as refused:
+        return Doubt(str(refused))
+
+
+def _elements(value: str) -> Iterator[_Element]:
+    element, at, is_open = _Element(), 0, False
+    while token := _TOKEN.match(value, at):
+        text, at = token[0], token.end()
+        if text == "(":
+            at = _end_of_comment(value, at)
+            _add_comment(element, value[token.start() : at])
+        elif text in (",", ";"):
+            yield element
+            element = _Element()
+        elif text == '"' and (is_open or value.count("@") > 1):
+            raise _Refused(_OPEN)
+        else:
+            is_open |= text == '"'
+            _add(element, text)
+    yield element
+
+
+def _end_of_comment(value: str, at: int) -> int:
+    """Where the comment ends that began before `at`; there may be others within it."""
+    depth = 1
+    while depth:
+        token = _IN_COMMENT.match(value, at)
+        if token is None:
+            raise _Refused(_OPEN)
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        at = token.end()
+    return at
+
+
+def _add_comment(element: _Element, comment: str) -> None:
+    element.comments.append(comment[1:-1])
+    element.phrase.append(comment)
+    element.outside += " "
+
+
+def _add(element: _Element, text: str) -> None:
+    if text in ("<", ">"):
+        raise _Refused(_OPEN)
+    if text[0] == "<":
+        element.angles.append(text[1:-1].strip())
+        element.loose.clear()
+        element.outside += " "
+        return
+    if text[0] == '"':
+        element.loose.append(text.strip('"'))
+    element.phrase.append(text)
+    element.outside += _QUOTED if text[0] == '"' and len(text) > 1 else text
+
+
+def _mailbox(element: _Element) -> Iterator[Mailbox]:
+    outside = _ENCODED_WORD.sub(_QUOTED, element.outside)
+    group, colon, members = outside.partition(":")
+    if colon and "@" not in group and not element.angles:
+        outside = members  # "team: ana@example.org;", a group of one (RFC 6854)
+    joined = "@".join(part.strip() for part in outside.split("@"))  # "ana @ example.org"
+    signed = [word for word in joined.split() if "@" in word]
+    if len(element.angles) > 1:
+        raise _Refused(SEVERAL)
+    if any(_is_another(word, _address(next(iter(element.angles or signed), ""))) for word in element.loose):
+        raise _Refused(SEVERAL)
+    if element.angles:
+        yield from _in_angles(element, element.angles[0], signed)
+    elif len(signed) > 1:
+        raise _Refused(SEVERAL)
+    elif signed:
+        yield from _bare(element, signed[0], outside.split())
+
+
+def _bare(element: _Element, signed: str, words: list[str]) -> Iterator[Mailbox]:
+    """An address without brackets; beside it there are only comments, and perhaps a quoted name."""
+    address = _address(signed)
+    if signed.startswith(_QUOTED):
+        raise _Refused(NOBODY)  # "Ana Ruiz"@example.org: a local part that we do not take
+    if not address or signed not in words or any(word not in (_QUOTED, signed) for word in words):
+        raise _Refused(UNCLEAR)
+    yield Mailbox(address, display_name(next(iter(element.comments), "")))
+
+
+def _in_angles(element: _Element, inside: str, signed: list[str]) -> Iterator[Mailbox]:
+    address = _address(inside)
+    if not address and "@" in inside:
+        raise _Refused(UNCLEAR)
+    if any(_is_another(word, address) for word in signed):
+        raise _Refused(SEVERAL)
+    if address:
+        yield Mailbox(address, display_name(" ".join(element.phrase).strip()))
+
+
+def _address(text: str) -> str:
+    return canonical(text) if ADDR_SPEC.fullmatch(text) else ""
+
+
+def _is_another(word: str, address: str) -> bool:
+    """Whether a word of a name without quotes is an address other than the person's: "ana@work" and "@ana" are not."""
+    bare = word.strip(".:'`*[]{}|/-")
+    local, _, domain = bare.rpartition("@")
+    return bool(local) and "." in domain and _address(bare) != address

@@ -1,0 +1,109 @@
+"""Subjects: what a thread is called, and how two subjects are compared. Pure; never raises on any subject.
+
+A subject is read from the left: reply prefixes in many languages and `[brackets]` in any order, then the title.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+def _each(text: str, separator: str) -> frozenset[str]:
+    return frozenset(text.split(separator))
+
+
+REPLY_PREFIXES = _each(
+    "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt ref doorst vb vl "
+    "vd pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 отв ответ пересл απ σχετ",
+    " ",
+)
+"""What mailers put before the subject of an answer or a forwarded mail, in their users' languages."""
+
+NEVER_OPEN = _each(
+    "RESULT; RESULTS; VOTE RESULT; VOTE RESULTS; RESULT VOTE; DISCUSS; DISCUSSION; CANCEL; CANCELED; "
+    "CANCELLED; CANCELLATION; WITHDRAWN; WITHDRAW; CLOSED; EXTENDED; EXTENSION; REMINDER; ANNOUNCE; "
+    "PASSED; FAILED; SUMMARY; DRAFT; OT; TEST",
+    "; ",
+)
+"""Tags beside which no other tag opens."""
+
+COMMON_TAGS = (
+    frozenset(
+        {"VOTE", "LAZY", "LAZY CONSENSUS", "MINOR", "PROPOSAL", "POLL", "CFV", "MOTION", "RFC", "TAKE 2"}
+    )
+    | NEVER_OPEN
+)
+"""Brackets that are no list's prefix, for those who do not know a list's tags."""
+
+_PREFIX = re.compile(
+    r"\s*([^\W\d_]+(?:\.[^\W\d_]+)?)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3}|\d{1,2})?\s?[:\uff1a]"
+)
+
+_BRACKET = re.compile(r"\s*\[([^\[\]]{1,60})\]\s*")
+_WAS = re.compile(r"[(\[]\s*was\b.*", re.IGNORECASE | re.DOTALL)
+_WORD_TAG = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+)?)\s*[:\uff1a]\s*")
+_NUMBERED = re.compile(r"[\s,#:]{0,5}(?:take|round|try|nr|no|n)?[\s.#]{0,5}\d{1,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A subject taken apart."""
+
+    replied: bool
+    brackets: tuple[str, ...]
+    """In order, as written."""
+    title: str
+    """What is left, without "(was: ...)"."""
+    changed: bool
+    """A "(was: ...)" was there."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The brackets in the spelling tags are compared in."""
+        return tuple(fold_tag(bracket) for bracket in self.brackets)
+
+
+@lru_cache(maxsize=512)  # every question about a subject begins here, and a thread has one subject
+def take_apart(subject: str) -> Heading:
+    """Reply prefixes and brackets off the front, one after the other, in any order."""
+    at, replied = 0, False
+    brackets: list[str] = []
+    while True:
+        if bracket := _BRACKET.match(subject, at):
+            brackets.append(bracket[1].strip())
+            at = bracket.end()
+        elif (prefix := _PREFIX.match(subject, at)) and prefix[1].lower() in REPLY_PREFIXES:
+            replied = True
+            at = prefix.end()
+        else:
+            break
+    rest = subject[at:]
+    title = _WAS.sub("", rest)
+    return Heading(replied, tuple(brackets), " ".join(title.split()), title != rest)
+
+
+def fold_tag(text: str) -> str:
+    """A tag as it is compared: upper case, single spaces, no counter: "Vote #2" is "VOTE"."""
+    words = " ".join(text.replace("-", " ").replace("_", " ").upper().split())
+    return _NUMBERED.sub("", words) or words
+
+
+def base_subject(subject: str) -> str:
+    """The subject without reply prefixes, a list's prefix and "(was: ...)"; tags stay in front, as written."""
+    heading = take_apart(subject)
+    tags = "".join(f"[{bracket}]" for bracket in heading.brackets if fold_tag(bracket) in COMMON_TAGS)
+    return f"{tags} {heading.title}".strip()
+
+
+def subject_key(subject: str) -> str:
+    """What two subjects of one thread have in common: the title alone, case-folded, without tags."""
+    title = take_apart(subject).title
+    tag = _WORD_TAG.match(title)
+    if tag and fold_tag(tag[1]) in COMMON_TAGS:
+        title = title[tag.end() :]
+    return title.casefold()
+
+
+def is_reply_subject(subject: str) -> bool:
+    """Whether a mailer marked the subject as an answer or a forwarded mail."""
+    return take_apart(subject).replied

@@ -1,0 +1,56 @@
+"""What one mail or one moment changes. Only values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from listbot.model.alert import Alert
+from listbot.model.cast import Reading
+from listbot.model.desk_change import DeskChange
+from listbot.model.disposition import Role
+from listbot.model.order import LetterOrder
+from listbot.model.people import Preference
+from listbot.model.proposal import Entry, Proposal, PutOff, State
+from listbot.model.worklog import LogAct, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A mail that says it is a letter of ours, come back by the list; its mark proves it, or does not."""
+
+    message_id: str
+    mark: str
+    """What it has in X-Listbot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one mail or one tick changes, and which letters it causes. Carried out in one transaction, or not at all."""
+
+    role: Role
+    why: str
+    reading: Reading | None = None
+    opens: Proposal | None = None
+    """A new proposal."""
+    entry: Entry | None = None
+    """The mail as an entry of its proposal."""
+    settles: State | None = None
+    """The proposal's new outcome; OPEN where only its put-offs changed."""
+    put_off: PutOff | None = None
+    reminded: bool = False
+    closes: datetime | None = None
+    """The closing time in force after this decision, when it changed."""
+    due: datetime | None = None
+    """When to look at the proposal again; None: as before, or never once it is settled."""
+    preferences: tuple[Preference, ...] = ()
+    letters: tuple["LetterOrder", ...] = ()
+    echo: Echo | None = None
+    desk: DeskChange | None = None
+    """What changes at the help desk."""
+    log: tuple[LogAct, ...] = ()
+    """What changes in the work log."""
+    sentence: Said | None = None
+    """For the top of the next recap."""
+    look_again: datetime | None = None
+    """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
+    alerts: tuple[Alert, ...] = ()
+    """What the admin should know."""

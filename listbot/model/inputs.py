@@ -1,0 +1,245 @@
+"""The inputs, and nothing but the inputs: everything else in the database is derived from them (invariant 1).
+
+An input is written before anything is acknowledged and never changed. Folding the inputs again, in their order, gives
+the same state; `listbot replay` does just that. Only values; `store/journal` writes and reads them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from listbot.mail import Arrival, Level
+from listbot.mail.origin.standins import stand_in_of
+from listbot.model.desk_change import DeskChange
+from listbot.model.list_rules import ListRules
+from listbot.model.people import Preference
+from listbot.model.proposal import Entry, Proposal
+from listbot.model.worklog import LogAct, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a decision changed beside the mail's own row, as it was decided; a tombstone needs it."""
+
+    list: str
+    """Whose rules it was decided under."""
+    preferences: tuple[Preference, ...] = ()
+    desk: DeskChange | None = None
+    letters: tuple[tuple[str, str], ...] = ()
+    """Message-IDs of letters about tickets, each with its ticket."""
+    log: tuple[LogAct, ...] = ()
+    sentence: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of a mail whose author was forgotten: what it came to, and none of its words."""
+
+    message_id: str
+    list: str
+    """The one it belongs to, of those it came to."""
+    stand_in: str
+    level: Level
+    subject_key: str
+    effective: datetime
+    received: datetime
+    words: str
+    disposition: str
+    why: str
+    proposal: int | None = None
+    root: str = ""
+    """Message-ID of the mail that opened the proposal."""
+    by_subject: bool = False
+    awaits: tuple[str, ...] = ()
+    look_again: datetime | None = None
+    entry: Entry | None = None
+    opens: Proposal | None = None
+    ticket: str | None = None
+    kept: Kept | None = None
+    lines: tuple[str, ...] = ()
+    """Marks of its lines: answers that repeat them unquoted are still read as what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailInput:
+    """A mail that arrived; its raw bytes stand beside it, or its tombstone here."""
+
+    source: str
+    arrived: datetime
+    envelope_from: str | None = None
+    archived: bool = False
+    envelope_to: str = ""
+    nonce: str = ""
+    tombstone: Tombstone | None = None
+    """Its author was forgotten: there are no raw bytes any more."""
+
+    @classmethod
+    def of(cls, arrival: Arrival) -> "MailInput":
+        """The input an arrival makes."""
+        sender = None if arrival.envelope_from is None else _storable(arrival.envelope_from)
+        recipient = _storable(arrival.envelope_to)
+        return cls(arrival.source, arrival.arrived, sender, arrival.archived, recipient, arrival.nonce)
+
+    def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
+        """The arrival again, under the rules that were in force."""
+        return Arrival(
+            raw,
+            rules.context,
+            self.source,
+            self.arrived,
+            self.envelope_from,
+            self.archived,
+            self.envelope_to,
+            self.nonce,
+        )
+
+
+def _storable(address: str) -> str:
+    """Bytes that are no UTF-8 reach us as lone surrogates, which no database stores."""
+    return address.encode("utf-8", "replace").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInput:
+    """The lists, rosters and policies in force from here on."""
+
+    lists: tuple[ListRules, ...]
+
+    @property
+    def of_bot(self) -> ListRules:
+        """The rules of the bot's own address. Raises StopIteration before the first start."""
+        return next(each for each in self.lists if each.role == "bot")
+
+    def of(self, address: str) -> ListRules:
+        """The rules of one list. Raises KeyError for an address that is not watched."""
+        for rules in self.lists:
+            if rules.address == address:
+                return rules
+        raise KeyError(address)
+
+
+@dataclass(frozen=True, slots=True)
+class TickInput:
+    """A moment at which something was decided, and how far each list had been read by then."""
+
+    now: datetime
+    read_until: dict[str, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryInput:
+    """An operator had quarantined mails decided again."""
+
+    seqs: tuple[int, ...]
+    who: str
+    reason: str
+    moments: tuple[str, ...] = ()
+    """Votes, tickets and weekly letters that were passed over, by their names: "V-31"."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropInput:
+    """An operator gave quarantined mails up: they stay stored and are told as dropped, with who did it and why."""
+
+    seqs: tuple[int, ...]
+    who: str
+    reason: str
+
+
+class Act(StrEnum):
+    """What was done with something while the daemon ended."""
+
+    READ = "read"
+    """A mail that had just come."""
+    DECIDE = "decide"
+    """A mail, be it a stored one that is decided again."""
+    TICK = "tick"
+    """A vote, a ticket or a weekly letter, because its time had come."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideInput:
+    """Something ended the daemon again and again: from here on it is passed over without a look, till an operator
+    has it tried again."""
+
+    act: Act
+    which: str
+    """A mail by `Arrival.key`, else the name of the vote, the ticket or the weekly letter."""
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActInput:
+    """An operator acted on a ticket: `listbot ticket close T-3 --reason ...`, or a tracker did for somebody."""
+
+    ticket: str
+    """Its key."""
+    verb: str
+    """A word of the help desk's commands."""
+    argument: str
+    who: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EraseInput:
+    """A person was forgotten. Their address is not here, or it would not be forgotten: only what tells it again to
+    whoever has it."""
+
+    person: str
+    """SHA-256 of the stand-in and the address."""
+    stand_in: str
+    """The address that stands in its place; drawn by chance at the edge."""
+    who: str
+    reason: str
+    at: datetime
+
+    @classmethod
+    def of(cls, address: str, chance: str, who: str, reason: str, at: datetime) -> "EraseInput":
+        """The input that forgets an address. `chance`: what the edge has drawn."""
+        stand_in = stand_in_of(chance)
+        return cls(_print_of(stand_in, address), stand_in, who, reason, at)
+
+    def is_of(self, address: str) -> bool:
+        """Whether this is the address that was forgotten."""
+        return _print_of(self.stand_in, address) == self.person
+
+
+def _print_of(stand_in: str, address: str) -> str:
+    return sha256(f"{stand_in} {address}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class UnsubscribeInput:
+    """Somebody ended a digest by the link in it (RFC 8058). The token was sent to them alone and says whose it is."""
+
+    token: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecapInput:
+    """An operator had the recap of a week posted that was not sent."""
+
+    list: str
+    period: str
+    """2026-W37."""
+    who: str
+    at: datetime
+
+
+Input = (
+    MailInput
+    | RulesInput
+    | TickInput
+    | RetryInput
+    | DropInput
+    | ActInput
+    | EraseInput
+    | UnsubscribeInput
+    | RecapInput
+    | AsideInput
+)

@@ -1,0 +1,169 @@
+"""The values of a recap: what is shown of a week, already chosen and ordered; only words and layout are left to do.
+
+Times are aware and in UTC; ages are whole days. A private ticket's title never gets here.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from listbot.model.list_rules import ListRules
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """An ISO week in a list's time zone."""
+
+    year: int
+    number: int
+    monday: date
+    starts: datetime
+    """Its first moment, in UTC ..."""
+    ends: datetime
+    """... and the first moment after it."""
+
+    @property
+    def period(self) -> str:
+        """2026-W37."""
+        return f"{self.year}-W{self.number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The human voice on top: the latest `#listbot recap: ...` by a member, else the latest by anyone."""
+
+    name: str
+    text: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVote:
+    """A vote that needs the reader."""
+
+    number: int
+    title: str
+    closes: datetime
+    standing: str
+    """"2 of 3 +1, no -1": counts, no names."""
+    mail: str
+    """Message-ID of the opening, for the link."""
+    quiet_days: int = 0
+    """Days since it was opened without any answer; 0: somebody answered, or it is too young to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A vote that ended in the week."""
+
+    number: int
+    title: str
+    state: str
+    counts: str
+    """"4/1/1": +1, 0, -1."""
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """One open ticket."""
+
+    key: str
+    title: str
+    """"" for a private one."""
+    days: int
+    waits_for: str
+    """"the requester", "the team", or the name of the member who has it; "": nobody has taken it yet."""
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWeek:
+    """The help desk's week."""
+
+    open: int
+    before: int
+    """How many were open at the start of the week."""
+    opened: int
+    closed: tuple[str, ...]
+    """Keys."""
+    parked: int
+    oldest_days: int
+    lines: tuple[TicketLine, ...]
+    """What is worth a line: new ones and those that wait longest; at most ten."""
+    nobodys: tuple[TicketLine, ...]
+    """For NEEDS YOU: open, nobody's, the oldest first; at most five."""
+    first_answer_hours: int | None = None
+    """Median, of the tickets first answered in the week; None: there were none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the public work log."""
+
+    number: int
+    """L-14."""
+    at: datetime
+    name: str
+    text: str
+    """"" while embargoed."""
+    ticket: str = ""
+    struck: str = ""
+    """Why it was struck; "": it stands."""
+    embargoed: bool = False
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A post that was over the week's budget and stands here instead."""
+
+    subject: str
+    text: str
+    """Its first line."""
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """One list's recap. Empty parts are left out of the letter; a recap with nothing in it is not sent."""
+
+    rules: ListRules
+    week: Week
+    """The last week it is about ..."""
+    since: Week
+    """... and the first: an earlier one after an absence, which the letter says."""
+    is_first: bool
+    """The first recap this list ever gets; it says in a line what this letter is."""
+    sentence: Sentence | None
+    votes: tuple[OpenVote, ...]
+    quiet: tuple[OpenVote, ...]
+    """Proposals nobody answered for a week."""
+    decided: tuple[Decided, ...]
+    desk: DeskWeek | None
+    """None: there is no help desk, or nothing of it to tell."""
+    log: tuple[LogLine, ...]
+    folded: tuple[Folded, ...] = ()
+    page: str = ""
+    """URL of this recap's page; "" while there are no pages."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the week has nothing to tell: standing tickets and votes without news are no news alone."""
+        moved = self.desk is not None and bool(self.desk.opened or self.desk.closed or self.desk.nobodys)
+        return not (
+            self.sentence or self.votes or self.quiet or self.decided or moved or self.log or self.folded
+        )
+
+
+RECAP = "recap"
+"""The kind of round that makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRound:
+    """All that the recap of one list needs."""
+
+    rules: ListRules
+    recap: Recap | None
+    """None: the list wants none, or the rhythm was changed and the next one tells all of it."""
+    now: datetime

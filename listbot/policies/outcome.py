@@ -1,0 +1,159 @@
+"""The outcome of a proposal: its mails and a moment in, what it has come to and why out.
+
+A fold over deadlines. At each one the votes received until then are counted and judged; the rule may put the
+close off (once for an objection that stands, once if too few said +1, once if the doubts could change the
+outcome), and then the next deadline is looked at, until one is final or still to come. Put-offs that were
+decided already are honoured, so a changed mind of ours never moves a close that people were told of.
+
+It never changes anything, reads no clock and never fails.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from listbot.model.policy import Electorate, Policy
+from listbot.model.proposal import Entry, Proposal, PutOff, State, Verb, Why
+from listbot.policies.closing import Closing, acts_of, closing_time
+from listbot.policies.describe import (
+    in_words,
+    put_off_in_words,
+    reason_for,
+    reason_while_open,
+    robust_in_words,
+)
+from listbot.policies.verdict import doubts_about, verdict_on
+from listbot.votes.counting.tally import Tally, count
+
+__all__ = [
+    "Closing",
+    "Outcome",
+    "acts_of",
+    "closing_time",
+    "in_words",
+    "judge",
+    "outcome",
+    "put_off_in_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a proposal has come to at a given moment."""
+
+    state: State
+    reason: str
+    """In words, counts only."""
+    closes: datetime | None
+    """The closing time in force, put-offs included."""
+    put_offs: tuple[PutOff, ...]
+    """All of them: those decided before, and those that became due."""
+    tally: Tally
+    policy: Policy
+    """The rule in force; another than that of the opening if the class was raised."""
+    held: bool = False
+    """Open, and could not pass as it stands: an objection, or a broken silence."""
+    advisory: bool = False
+    """There is no roster: those who wrote to the list before were taken for binding."""
+    too_few: bool = False
+    """Not passed because too few said +1."""
+    robust: str = ""
+    """How sure the outcome is in the face of the doubts, in words; "" without doubts."""
+
+    @property
+    def rule(self) -> str:
+        """The rule in words, each number in it."""
+        return in_words(self.policy)
+
+
+def outcome(proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], now: datetime) -> Outcome:
+    """What the proposal has come to at `now`; `entries` are its mails, in any order.
+
+    A vote closes at its deadline, that moment included. An open-ended proposal is judged as if it closed now,
+    and is never put off.
+    """
+    acts = acts_of(entries)
+    while True:
+        closing = closing_time(proposal, acts)
+        proposal = replace(proposal, policy=closing.policy)
+        tally = count(proposal, entries, posters, closing.at)
+        if closing.cancelled:
+            return _cancelled(proposal, closing, tally)
+        if closing.at is None:
+            return _final(proposal, None, tally)
+        if now < closing.at:
+            return _open(proposal, closing.at, tally)
+        due = _due(proposal, closing.at, tally)
+        if due is None:
+            return _final(proposal, closing.at, tally)
+        proposal = replace(proposal, put_offs=(*proposal.put_offs, due))
+
+
+def judge(
+    proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], closes: datetime, now: datetime
+) -> Outcome:
+    """The outcome of a vote that closes for good at `closes`, whatever its mails and the rule say of that
+    time."""
+    acts = [act for act in acts_of(entries) if act.verb is not Verb.CLOSES and act.order[1] <= closes]
+    closing = closing_time(replace(proposal, open_ended=True, deadline=None, put_offs=()), acts)
+    proposal = replace(proposal, policy=closing.policy, put_offs=())
+    tally = count(proposal, entries, posters, closes)
+    if closing.cancelled:
+        return _cancelled(proposal, replace(closing, at=closes), tally)
+    return _open(proposal, closes, tally) if now < closes else _final(proposal, closes, tally)
+
+
+def _due(proposal: Proposal, at: datetime, tally: Tally) -> PutOff | None:
+    """The put-off that the rule asks for at this deadline; None: the vote is over."""
+    policy = proposal.policy
+    verdict = verdict_on(tally, policy)
+    causes: tuple[tuple[Why, bool, timedelta], ...] = (
+        (Why.OBJECTION, verdict.state is State.STOPPED, policy.put_off),
+        (Why.SHORT, verdict.too_few, policy.if_short),
+        (Why.DOUBT, doubts_about(verdict, tally, policy).change_it, policy.if_in_doubt),
+    )
+    used = {put_off.why for put_off in proposal.put_offs}
+    for why, applies, span in causes:
+        if applies and span and why not in used:
+            return PutOff(why, at, at + span)
+    return None
+
+
+def _open(proposal: Proposal, closes: datetime, tally: Tally) -> Outcome:
+    policy = proposal.policy
+    verdict = verdict_on(tally, policy)
+    is_held = verdict.state is State.STOPPED
+    return _outcome(
+        proposal, closes, tally, State.OPEN, reason_while_open(tally, policy, is_held), held=is_held
+    )
+
+
+def _cancelled(proposal: Proposal, closing: Closing, tally: Tally) -> Outcome:
+    assert closing.cancelled is not None
+    verb = "withdrawn" if closing.cancelled.verb is Verb.WITHDRAW else "cancelled"
+    return _outcome(proposal, closing.at, tally, State.CANCELLED, f"{verb} before the close")
+
+
+def _final(proposal: Proposal, closes: datetime | None, tally: Tally) -> Outcome:
+    policy = proposal.policy
+    verdict = verdict_on(tally, policy)
+    doubts = doubts_about(verdict, tally, policy)
+    reason = reason_for(verdict, tally, policy)
+    settled = _outcome(proposal, closes, tally, verdict.state, reason)
+    return replace(settled, too_few=verdict.too_few, robust=robust_in_words(verdict, doubts))
+
+
+def _outcome(
+    proposal: Proposal, closes: datetime | None, tally: Tally, state: State, reason: str, held: bool = False
+) -> Outcome:
+    advisory = proposal.policy.electorate is Electorate.ROSTER and not proposal.roster.members
+    return Outcome(
+        state=state,
+        reason=f"{reason} (advisory: no roster)" if advisory else reason,
+        closes=closes,
+        put_offs=proposal.put_offs,
+        tally=tally,
+        policy=proposal.policy,
+        held=held,
+        advisory=advisory,
+    )

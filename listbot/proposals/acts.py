@@ -1,0 +1,38 @@
+"""Acts by mail without a command: a human [CANCEL], a mail that extends the vote. Pure.
+
+Only the proposer extends; the proposer or a roster member cancels. Anybody else's mail of that kind changes nothing and
+is shown for what it is.
+"""
+
+from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.cast import Reading
+from listbot.model.disposition import Role
+from listbot.model.proposal import Act, Verb
+from listbot.votes.reading.deadlines import find_deadline
+
+
+def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
+    """What this mail does to its proposal, apart from votes and commands."""
+    if reading.role is Role.CANCEL and may_settle(mail, case):
+        return (Act(Verb.CANCEL, mail.author.address, mail.order),)
+    if reading.role is Role.EXTEND and is_proposer(mail, case):
+        deadline = find_deadline(mail, mail.effective)
+        if deadline is not None:  # one in the past moves nothing (`policies.closing`)
+            return (Act(Verb.CLOSES, mail.author.address, mail.order, deadline.quote, closes=deadline.at),)
+    return ()
+
+
+def is_proposer(mail: Mail, case: Case) -> bool:
+    """Whether the author is the person who proposed, by whichever of their addresses, as surely as the list asks."""
+    if case.proposal is None or not case.rules.binds(mail.author.level):
+        return False
+    primary = case.proposal.roster.primary
+    return primary(mail.author.address) == primary(case.proposal.proposer)
+
+
+def may_settle(mail: Mail, case: Case) -> bool:
+    """Whether the author may take a proposal back: who proposed it, or a roster member."""
+    if case.proposal is None or not case.rules.binds(mail.author.level):
+        return False
+    return is_proposer(mail, case) or case.proposal.roster.holds(mail.author.address)

@@ -1,0 +1,36 @@
+"""`#listbot withdraw` - the proposer takes the proposal back, while it is open.
+
+It never touches a vote: who writes it to take back a vote of their own is told the words for that.
+"""
+
+from listbot.commands.command import Command, Effect
+from listbot.commands.permissions import is_proposer, proposal_on_list, refused, unless_closed
+from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.proposal import Act, Verb
+
+
+def act(argument: str, mail: Mail, case: Case) -> Effect:
+    """Cancel the proposal, if the author may."""
+    proposal = proposal_on_list(mail, case)
+    if isinstance(proposal, Effect):
+        return proposal
+    if not is_proposer(mail, proposal):
+        return refused(
+            "Only the proposer can take the proposal back. "
+            'To take back a vote of yours, reply in the thread with "I withdraw my vote".'
+        )
+    done = Effect(
+        done=True,
+        answer=f"V-{proposal.number} is taken back; nothing was decided.",
+        act=Act(Verb.WITHDRAW, mail.author.address, mail.order, argument),
+    )
+    return unless_closed(done, mail, case, proposal)
+
+
+COMMAND = Command(
+    word="withdraw",
+    form="#listbot withdraw",
+    help="Takes an open proposal back. For the proposer.",
+    act=act,
+)

@@ -1,0 +1,206 @@
+"""What one mail changes about proposals. The steps stand in a table and are tried in its order.
+
+Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is stored or worded. The
+first step that has an answer gives it. Whatever order mails come in, the entries they leave are the same, and every
+outcome is judged from the entries alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from listbot.commands.run_lines import Session
+from listbot.mail import Mail
+from listbot.mail.wire.subjects import is_reply_subject
+from listbot.model.case import Case
+from listbot.model.cast import ThreadView
+from listbot.model.decision import Decision, Echo
+from listbot.model.disposition import Role
+from listbot.model.proposal import Act, Proposal, State
+from listbot.policies.outcome import closing_time
+from listbot.proposals.entries import entry_of, hear
+from listbot.proposals.letters import orders
+from listbot.proposals.notices import (
+    change_told,
+    complaints_in,
+    is_compared,
+    is_live,
+    letters_on,
+    told_otherwise,
+    transcript_of,
+)
+from listbot.proposals.reminders import moments_of, wake_at
+from listbot.recap.unsubscribing import no_digest
+from listbot.tickets.making import on_list
+from listbot.votes.reading.opening import find_opening, repeats_opening
+from listbot.votes.reading.reading import read_votes
+
+SECOND_LOOK_AFTER = timedelta(
+    seconds=4000
+)  # within which a mail host tries again (Postfix, maximal_backoff_time)
+
+Step = Callable[[Mail, Case], Decision | None]
+
+
+def on_post(mail: Mail, case: Case) -> Decision:
+    """What a mail to a list that decides, or to the bot, changes: the answer of the first step that has one."""
+    return next(found for step in STEPS if (found := step(mail, case)) is not None)
+
+
+def duplicate(mail: Mail, case: Case) -> Decision | None:
+    """The same mail by another way, or delivered twice."""
+    if case.duplicate_of is None:
+        return None
+    return Decision(Role.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already")
+
+
+def unsubscribing(mail: Mail, case: Case) -> Decision | None:
+    """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and nobody is answered."""
+    if not case.unsubscribes:
+        return None
+    preferences = no_digest(case.unsubscribes, case.rules.roster, mail.received)
+    return Decision(Role.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences)
+
+
+def automatic(mail: Mail, case: Case) -> Decision | None:
+    """Machines are never counted and never answered; our own letter coming back tells that it was sent."""
+    said = mail.automatic
+    if said is None:
+        return None
+    echo = Echo(said.own_letter, said.mark) if said.own_letter else None
+    return Decision(Role.AUTOMATIC, said.reason, echo=echo)
+
+
+def to_the_bot(mail: Mail, case: Case) -> Decision | None:
+    """Mail to our own address holds commands at most: what is not on the list did not happen."""
+    if case.rules.role != "bot":
+        return None
+    heard = hear(mail, replace(case, proposal=None))
+    reading, commanded = heard.reading, bool(heard.reading.commands)
+    why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
+    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading)
+    return _with_commands(decision, mail, case, heard.session)
+
+
+def opening(mail: Mail, case: Case) -> Decision | None:
+    """A tagged subject opens a proposal, if the way it came is good enough for a vote on this list."""
+    found = find_opening(mail, case.rules.tags)
+    if found is None or (case.proposal is not None and repeats_opening(mail, case.proposal.subject)):
+        return None
+    if not case.rules.binds(mail.author.level):
+        why = (
+            f"would open a proposal, but is {mail.author.level} where the list asks for {case.rules.identity}"
+        )
+        return Decision(Role.NOT_A_VOTE, why)
+    if case.id_taken:  # the answers to the one, and its result, would be taken for those of the other
+        return Decision(Role.NOT_A_VOTE, "would open a proposal under the Message-ID of another one")
+    if case.awaits and not case.waited:
+        return _perhaps_an_answer(mail)
+    proposal = Proposal(
+        id=mail.message_id,
+        number=case.next_number,
+        list=case.rules.address,
+        proposer=mail.author.address,
+        proposer_name=mail.author.name,
+        subject=mail.subject,
+        title=found.title,
+        opened=mail.received,
+        policy=case.rules.policy_for(found.tag),
+        roster=case.rules.roster.on(mail.received.date()),
+        identity=case.rules.identity,
+        deadline=found.deadline,
+        announced=found.announced,
+        unread=found.unread,
+        history=not is_live(mail, case),
+    )
+    reading = read_votes(mail, ThreadView(title=found.title, proposer=mail.author.address))
+    closing = closing_time(proposal, ())
+    assert closing.at is not None
+    tells = closing.default or closing.replaced or closing.assumed or proposal.policy.silence
+    return Decision(
+        Role.OPENS,
+        f"opens V-{proposal.number} under {proposal.policy.id}",
+        reading,
+        opens=proposal,
+        entry=entry_of(mail, reading, proposes=True),
+        closes=closing.at,
+        due=wake_at(proposal, closing),
+        letters=(orders.opened(mail, proposal, closing),) if tells and not proposal.history else (),
+    )
+
+
+def _perhaps_an_answer(mail: Mail) -> Decision:
+    """A mail to which another one is missing may be an answer below an opening of its own subject, whose "Re:" its list
+    took away. It opens when none has come after all."""
+    look_again = _second_look(mail)
+    why = f"answers a mail that is not here; opens a proposal at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
+    return Decision(Role.PARKED, why, look_again=look_again)
+
+
+def _second_look(mail: Mail) -> datetime:
+    """When what was on its way beside a mail has had the time to come."""
+    return mail.arrival.arrived + SECOND_LOOK_AFTER
+
+
+def homeless(mail: Mail, case: Case) -> Decision | None:
+    """A mail of no proposal we know. A vote waits for its proposal; a command may need none."""
+    if case.proposal is not None:
+        return None
+    waits = case.expects_parent or (not mail.references and is_reply_subject(mail.subject))
+    if not waits and "#listbot" not in mail.body.own:
+        return Decision(Role.NOT_A_VOTE, "there is no proposal in this thread")
+    heard = hear(mail, case)
+    reading = heard.reading
+    role, why = Role.NOT_A_VOTE, reading.why
+    if waits and (reading.casts or reading.doubts):
+        role, why = Role.PARKED, "a vote whose proposal is not here"
+    elif reading.commands:
+        role = Role.COMMAND
+    return _with_commands(Decision(role, why, reading), mail, case, heard.session)
+
+
+def in_thread(mail: Mail, case: Case) -> Decision | None:
+    """Any other mail of a proposal's thread: its casts, acts and words become an entry."""
+    assert case.proposal is not None
+    heard = hear(mail, case)
+    reading, is_open = heard.reading, case.proposal.state is State.OPEN
+    late = not is_open and not case.was_in_time
+    entry = entry_of(mail, reading, heard.acts, late_arrival=late)
+    letters = letters_on(mail, case, reading, heard.acts) + told_otherwise(mail, case, entry)
+    look_again = _second_look(mail) if is_compared(mail, case, entry) and not case.waited else None
+    decision = Decision(
+        reading.role, reading.why, reading, entry=entry, letters=letters, look_again=look_again
+    )
+    if heard.acts and is_open:
+        decision = _moved(decision, mail, case, heard.acts)
+    return _with_commands(decision, mail, case, heard.session)
+
+
+def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session) -> Decision:
+    """What command lines change beside acts, and their answer."""
+    letters = (*decision.letters, *transcript_of(mail, case, decision.reading, session))
+    decision = replace(
+        decision,
+        preferences=session.preferences,
+        letters=letters,
+        alerts=complaints_in(mail, case, session),
+        log=session.log,
+        sentence=session.sentence,
+    )
+    if session.ticket is None or case.desk is None:
+        return decision
+    return on_list(decision, session.ticket, mail, case.desk)
+
+
+STEPS: tuple[Step, ...] = (duplicate, unsubscribing, automatic, to_the_bot, opening, homeless, in_thread)
+
+
+def _moved(decision: Decision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> Decision:
+    """What acts do to the closing time; an act that ends the vote is settled by the next tick."""
+    assert case.proposal is not None
+    closing = closing_time(case.proposal, case.acts + acts)
+    closes, due = moments_of(case.proposal, closing)
+    if closing.cancelled:
+        return replace(decision, closes=closes, due=due)
+    letters = (*decision.letters, *change_told(mail, case, closing))
+    return replace(decision, closes=closes, due=due, letters=letters)

@@ -1,0 +1,103 @@
+"""One mail of a proposal's thread, read and made an entry of the tally. Pure.
+
+The daemon and the recount both come here, and that is what makes a count verifiable: `listbot tally` over the archive
+reads each mail as the daemon did.
+"""
+
+from dataclasses import dataclass, replace
+
+from listbot.commands.run_lines import Session
+from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.cast import Reading, ThreadView
+from listbot.model.disposition import Role
+from listbot.model.proposal import Act, Entry
+from listbot.proposals import commands
+from listbot.proposals.acts import acts_of
+from listbot.votes.counting.turns import in_order
+from listbot.votes.counting.voters import voters_of
+from listbot.votes.reading.reading import read_votes
+from listbot.votes.reading.told import told_in
+
+EXPLAINS = "gives a reason for an earlier -1"
+WORDS_SHOWN = 16  # Hex digits of the digest of own words that an entry holds.
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in one mail."""
+
+    reading: Reading
+    session: Session
+    """What became of its command lines."""
+    acts: tuple[Act, ...] = ()
+
+
+def hear(mail: Mail, case: Case) -> Heard:
+    """Read a mail beside what is known of its thread; without a proposal, alone."""
+    reading = _beside_earlier(read_votes(mail, view_of(case)), mail, case)
+    session = commands.run(reading.commands, mail, case)
+    acts = acts_of(mail, reading, case) + session.acts
+    return Heard(reading, session, tuple(replace(act, answers=mail.references) for act in acts))
+
+
+def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
+    """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it says so."""
+    if reading.role is not Role.NOT_A_VOTE or not reading.reasoned:
+        return reading
+    earlier, _ = around(mail, case)
+    casts = [cast for entry in earlier for cast in entry.casts]
+    return replace(reading, why=EXPLAINS) if casts and casts[-1].is_bare else reading
+
+
+def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
+    """The other mails of its author in this proposal, in order: those before this mail, and those after it."""
+    if case.proposal is None:
+        return [], []
+    this = entry_of(mail, Reading(Role.NOT_A_VOTE, ""))
+    own = in_order((*case.own, this), voters_of(case.proposal, frozenset()))
+    at = next(index for index, entry in enumerate(own) if entry is this)
+    return own[:at], own[at + 1 :]
+
+
+def view_of(case: Case) -> ThreadView:
+    """What the reader may know of the thread."""
+    if case.proposal is None:
+        return ThreadView()
+    return ThreadView(
+        title=case.proposal.title,
+        proposer=case.proposal.proposer,
+        answers_opening=case.parent_opens,
+        parent=case.parent,
+        silent=case.proposal.policy.silence,
+        earlier_lines=case.earlier_lines,
+    )
+
+
+def entry_of(
+    mail: Mail,
+    reading: Reading,
+    acts: tuple[Act, ...] = (),
+    proposes: bool = False,
+    late_arrival: bool = False,
+) -> Entry:
+    """A mail as the tally needs it."""
+    return Entry(
+        mail=mail.message_id,
+        author=mail.author.address,
+        name=mail.author.name,
+        level=mail.author.level,
+        effective=mail.effective,
+        received=mail.received,
+        casts=reading.casts,
+        doubts=reading.doubts,
+        acts=acts,
+        reasoned=reading.reasoned,
+        agrees=reading.agrees,
+        settles=reading.settles,
+        told=told_in(mail.body) if reading.role is Role.RESULT else (),
+        proposes=proposes,
+        late_arrival=late_arrival,
+        answers=mail.references,
+        words=mail.words_digest[:WORDS_SHOWN],
+    )

@@ -1,0 +1,73 @@
+"""Which mails a letter points at: what holds a vote, what leaves it in doubt, where a reason stands. Pure.
+
+Only Message-IDs are found here, each once; `cites` makes marks and links of them. What cannot be found is left out:
+nothing here fails.
+"""
+
+from datetime import datetime
+
+from listbot.model.case import OpenCase
+from listbot.model.proposal import Entry, Verb
+from listbot.policies.outcome import Outcome
+from listbot.policies.verdict import doubts_about, verdict_on
+from listbot.votes.counting.tally import Tally, Unclear, Vote, is_late
+from listbot.votes.counting.turns import in_order
+from listbot.votes.counting.voters import voters_of
+
+
+def decisive_doubts(result: Outcome) -> tuple[str, ...]:
+    """The mails that could turn the outcome: unclear replies, votes in words, votes of nobody knows whom."""
+    doubts = doubts_about(verdict_on(result.tally, result.policy), result.tally, result.policy)
+    return _each_once(doubts.unclear, doubts.votes)
+
+
+def in_doubt(tally: Tally) -> tuple[str, ...]:
+    """The mails that may be votes, and could not be counted for sure."""
+    return _each_once(tally.doubts, tuple(vote for vote in tally.votes if vote.is_doubtful))
+
+
+def what_holds(standing: Outcome) -> tuple[str, ...]:
+    """The mails that keep it from passing as it stands."""
+    tally = standing.tally
+    if standing.policy.silence:
+        return _each_once(tally.unanswered, tally.dissent)
+    return _each_once((), tally.objections)
+
+
+def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
+    """The mails that give the reasons of objections which came without."""
+    mails = (reason_mail(vote, case, standing.closes) for vote in standing.tally.objections)
+    return tuple(dict.fromkeys(mail for mail in mails if mail))
+
+
+def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
+    """The Message-ID of the later mail that gives the reason of a -1 which came without one; "" if none does."""
+    theirs = [entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter]
+    against = next(entry for entry in theirs if _holds(entry, vote))
+    if not vote.explained or any(cast.explained for cast in against.casts):
+        return ""
+    timely = [entry for entry in theirs if not is_late(entry, closes)]
+    own = in_order(timely, voters_of(case.proposal, case.posters))
+    later = own[own.index(against) + 1 :]
+    return next((entry.mail for entry in later if _explains(entry, against, case)), "")
+
+
+def _holds(entry: Entry, vote: Vote) -> bool:
+    """Whether the vote stands in this mail; another one may have taken its Message-ID."""
+    if (entry.mail, entry.level, entry.received) != (vote.mail, vote.level, vote.received):
+        return False
+    return any(
+        (cast.value, cast.item, cast.quote) == (vote.value, vote.item, vote.quote) for cast in entry.casts
+    )
+
+
+def _explains(entry: Entry, against: Entry, case: OpenCase) -> bool:
+    """Whether it gives a reason, and is as sure to be theirs as the -1 is."""
+    gives_reason = entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
+    sure = case.proposal.identity
+    return gives_reason and entry.level.meets(sure) >= against.level.meets(sure)
+
+
+def _each_once(doubts: tuple[Unclear, ...], votes: tuple[Vote, ...]) -> tuple[str, ...]:
+    """Their mails: one mail may hold several."""
+    return tuple(dict.fromkeys([*(doubt.mail for doubt in doubts), *(vote.mail for vote in votes)]))

@@ -1,0 +1,54 @@
+"""What every letter about a vote has in common: the facts of its proposal, its figures, its place in the thread.
+
+Pure; it decides nothing and never fails.
+"""
+
+from datetime import datetime
+
+from listbot.letters.facts.votes import Counts, ProposalFacts
+from listbot.model.order import Facts, LetterOrder
+from listbot.model.policy import Policy
+from listbot.model.proposal import Proposal
+from listbot.policies.describe import brief, in_words
+from listbot.proposals.letters.evidence import in_doubt
+from listbot.votes.counting.tally import Tally
+
+
+def about(proposal: Proposal, policy: Policy, closes: datetime) -> ProposalFacts:
+    """What every letter about a proposal says of it, under the rule and the closing time in force."""
+    return ProposalFacts(
+        number=proposal.number,
+        title=proposal.title,
+        rule=in_words(policy),
+        brief=brief(policy),
+        opened=proposal.opened,
+        closes=closes,
+        silence=policy.silence,
+        proposer_name=proposal.proposer_name,
+    )
+
+
+def counts(tally: Tally, policy: Policy) -> Counts:
+    """The figures every letter about a vote shows."""
+    needed = 0 if policy.silence else policy.min_yes
+    doubts = tally.unanswered if policy.silence else in_doubt(tally)
+    return Counts(tally.yes, tally.zero, tally.no, needed, len(tally.held), len(doubts))
+
+
+def post(
+    kind: str, proposal: Proposal, facts: Facts, answers: str, period: str = "", family: str = ""
+) -> LetterOrder:
+    """A post to the list, in the proposal's thread."""
+    thread = (proposal.id,) if answers == proposal.id else (proposal.id, answers)
+    return LetterOrder(
+        kind=kind,
+        cause=proposal.id,
+        facts=facts,
+        to_list=True,
+        recipients=(proposal.list,),
+        reply_to_mail=answers,
+        thread=thread,
+        subject=proposal.subject,
+        period=period,
+        family=family,
+    )

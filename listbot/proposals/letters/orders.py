@@ -1,0 +1,185 @@
+"""Which letter, to whom, with which facts: one function a letter. Pure; the words stand in the templates.
+
+A letter's cause and period make its key, so each function's choice of them says how often such a letter can exist:
+once a proposal for results, once a person, vote and day for notes about a problem
+of a kind.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from listbot.letters.facts.votes import (
+    Counts,
+    HeldFacts,
+    NotCountedFacts,
+    OpenedFacts,
+    ProposalFacts,
+    ReasonWantedFacts,
+    ReminderFacts,
+    SideTold,
+    ToldFacts,
+)
+from listbot.mail import Mail
+from listbot.model.case import Case, OpenCase
+from listbot.model.cast import Cast, Doubt
+from listbot.model.order import Facts, LetterOrder
+from listbot.model.policy import Policy, Roster
+from listbot.model.proposal import Proposal, PutOff, Why
+from listbot.policies.outcome import Closing, Outcome
+from listbot.policies.stated_results import Difference, ToldResult
+from listbot.proposals.letters import results
+from listbot.proposals.letters.evidence import decisive_doubts, in_doubt, later_reasons, what_holds
+from listbot.proposals.letters.order_parts import about, counts, post
+from listbot.votes.counting.digest import utc
+
+EXAMPLE_WINDOW = timedelta(days=7)  # the date M1 shows as an example, counted from the opening
+
+
+def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
+    """M1: what was understood of an opening."""
+    order = post("M1", proposal, _opened(proposal, closing), mail.message_id)
+    return replace(order, until=closing.at)
+
+
+def changed(mail: Mail, proposal: Proposal, closing: Closing, what: str) -> LetterOrder:
+    """M1 again: a person moved the close, or raised the class. Once a mail that did so."""
+    facts = replace(_opened(proposal, closing), change=what)
+    order = post("M1", proposal, facts, mail.message_id, period=f"{what} {mail.message_id}")
+    return replace(order, until=closing.at)
+
+
+def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
+    assert closing.at is not None
+    return OpenedFacts(
+        proposal=about(proposal, closing.policy, closing.at),
+        binding=binding_in_words(proposal.roster, closing.policy),
+        default_window=closing.default,
+        replaced=closing.replaced,
+        announces=closing.announces,
+        assumed=closing.assumed,
+        quote=closing.quote,
+        example_closes=closing.at + EXAMPLE_WINDOW,
+        unread=proposal.unread,
+    )
+
+
+def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
+    """M2: a mail that reads like a vote and cannot be tallied."""
+    return _note(
+        "M2", mail, case, NotCountedFacts(*_aside(mail, case), doubt.quote, doubt.reason, in_words=False)
+    )
+
+
+def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
+    """M2 for a vote without a number, where the policy counts numbers only."""
+    reason = "there is no +1, 0 or -1 in it"
+    return _note("M2", mail, case, NotCountedFacts(*_aside(mail, case), cast.quote, reason, in_words=True))
+
+
+def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
+    """M3: a -1 without a reason."""
+    return _note("M3", mail, case, ReasonWantedFacts(*_aside(mail, case), cast.quote))
+
+
+def told_otherwise(mail: Mail, case: Case, thread: OpenCase, told: ToldResult) -> LetterOrder:
+    """M26: the result this person stated is not what is counted here."""
+    listed = results.shown(thread, told.ours)
+    assert told.ours.closes is not None
+    facts = ToldFacts(
+        proposal=_aside(mail, case)[0],
+        date=mail.received,
+        until=told.ours.closes,
+        differences=tuple(_side_told(each) for each in told.differences),
+        binding=listed.binding,
+        not_binding=listed.not_binding,
+        not_counted=listed.not_counted,
+        unverified=listed.unverified,
+        doubtful=results.in_doubt(told.ours),
+        unverified_doubts=results.in_doubt(told.ours, unverified=True),
+        is_open=case.closes is not None and mail.received < case.closes,
+    )
+    return _note("M26", mail, case, facts)
+
+
+def _side_told(found: Difference) -> SideTold:
+    kind = {True: "binding", False: "not binding", None: ""}[found.binding]
+    return SideTold(found.value, found.told, kind, found.quote, found.ours, found.not_binding)
+
+
+def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
+    """M4: the vote closes soon."""
+    assert standing.closes is not None
+    facts = ReminderFacts(
+        proposal=about(case.proposal, standing.policy, standing.closes),
+        counts=counts(standing.tally, standing.policy),
+        held=standing.held,
+        standing=standing.reason,
+        mails=what_holds(standing) + later_reasons(case, standing),
+        doubtful=in_doubt(standing.tally),
+    )
+    return replace(post("M4", case.proposal, facts, case.proposal.id), until=standing.closes)
+
+
+def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
+    """M8: somebody objects, so the proposal no longer passes by silence. Once a proposal."""
+    assert case.proposal is not None
+    assert case.closes is not None
+    facts = HeldFacts(
+        proposal=about(case.proposal, case.proposal.policy, case.closes),
+        why="silence",
+        mails=(mail.message_id,),
+        reason_missing=reason_missing,
+        until=None,
+        counts=Counts(0, 0, 0, 0, 0, 0),
+        raise_to=next((policy.name for policy in case.rules.policies if not policy.silence), ""),
+    )
+    return post("M8", case.proposal, facts, mail.message_id, period="silence")
+
+
+def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
+    """M8: the close is put off."""
+    facts = HeldFacts(
+        proposal=about(case.proposal, result.policy, moved.at),
+        why=moved.why,
+        mails=decisive_doubts(result) if moved.why is Why.DOUBT else what_holds(result),
+        reason_missing=False,
+        until=moved.until,
+        counts=counts(result.tally, result.policy),
+        objections=len(result.tally.objections),
+        reasons=later_reasons(case, result),
+    )
+    return post("M8", case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}")
+
+
+def binding_in_words(roster: Roster, policy: Policy) -> str:
+    """Who is binding: "the 9 members on the roster"."""
+    if policy.electorate == "everyone":
+        return "everyone"
+    if not roster.members:
+        return "advisory: no roster, so those who wrote to this list before"
+    return f"the {len(roster.members)} members on the roster"
+
+
+def _aside(mail: Mail, case: Case) -> tuple[ProposalFacts, str, datetime]:
+    """What a private note begins with: the vote, the person, and when they wrote."""
+    assert case.proposal is not None
+    assert case.closes is not None
+    return about(case.proposal, case.proposal.policy, case.closes), mail.author.name, mail.received
+
+
+def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
+    """A private note about a problem: one of a kind a person, vote and day."""
+    assert case.proposal is not None
+    return LetterOrder(
+        kind=kind,
+        cause=f"{mail.author.address} {case.proposal.id}",
+        facts=facts,
+        to_list=False,
+        recipients=(mail.author.address,),
+        reply_to_mail=mail.message_id,
+        thread=mail.references,
+        subject=mail.subject,
+        period=mail.received.date().isoformat(),
+        sure=case.rules.binds(mail.author.level),
+        until=case.closes if kind in ("M2", "M3") else None,
+    )

@@ -1,0 +1,143 @@
+"""The result of a vote as facts: its outcome, every standing vote with its mail, and how to count it again. Pure.
+
+One result a proposal, whatever the outcome. What was not counted is in it with the reason; nobody is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from listbot.letters.facts.votes import ResultFacts, VoteLine
+from listbot.model.case import OpenCase
+from listbot.model.order import LetterOrder
+from listbot.model.policy import Policy
+from listbot.model.proposal import Proposal, State
+from listbot.policies.describe import put_off_in_words
+from listbot.policies.outcome import Outcome, acts_of, closing_time
+from listbot.proposals.letters.evidence import reason_mail
+from listbot.proposals.letters.order_parts import about, counts, post
+from listbot.votes.counting.digest import digest, utc
+from listbot.votes.counting.tally import Status, Vote
+
+NOTES = {
+    Status.HELD: "its reason is missing, so it has no weight",
+    Status.LATE: "came after the close",
+    Status.WITHDRAWN: "withdrawn",
+    Status.IN_WORDS: "in words, without a number",
+}
+
+UNVERIFIED = "unverified, not surely theirs: it did not come through the list"
+NO_MEMBER = "not on the roster"
+NO_POSTER = "had not written to this list before"
+BREAKS_SILENCE = "stands against it"
+
+
+def result(case: OpenCase, final: Outcome) -> LetterOrder:
+    """M5 passed, M7 passed by silence, M6 everything else. Once a proposal, whatever the outcome."""
+    if final.state is State.CANCELLED:
+        return _cancelled(case, final)
+    closes = final.closes or case.proposal.opened
+    listed = shown(case, final)
+    facts = ResultFacts(
+        proposal=about(case.proposal, final.policy, closes),
+        state=final.state,
+        reason=final.reason,
+        counts=counts(final.tally, final.policy),
+        binding=listed.binding,
+        not_binding=listed.not_binding,
+        not_counted=listed.not_counted,
+        unverified=listed.unverified,
+        doubtful=in_doubt(final),
+        unverified_doubts=in_doubt(final, unverified=True),
+        put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
+        robust=final.robust,
+        advisory=final.advisory,
+        too_few=final.too_few,
+        digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
+        # A thread does not show who had written to the list before: a recount takes everybody for binding.
+        recount="" if final.advisory else recount_command(case.proposal, final.policy, closes),
+    )
+    kind = "M6" if final.state is not State.PASSED else "M7" if final.policy.silence else "M5"
+    return post(kind, case.proposal, facts, case.proposal.id, family="result")
+
+
+def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
+    """M6 for a proposal that was taken back: no votes, no rule, for nothing was decided."""
+    # It may have been put off and taken back since the last look at it.
+    put_off = replace(case.proposal, put_offs=final.put_offs)
+    taken_back = closing_time(put_off, acts_of(case.entries)).cancelled
+    assert taken_back is not None
+    facts = ResultFacts(
+        proposal=about(case.proposal, final.policy, final.closes or case.proposal.opened),
+        state=final.state,
+        reason=final.reason,
+        counts=counts(final.tally, final.policy),
+        cancelled_by=taken_back.order[-1],
+    )
+    return post("M6", case.proposal, facts, case.proposal.id, family="result")
+
+
+def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str:
+    """The command that anybody with the thread's mails can count again with."""
+    roster = " --roster roster.toml" if proposal.roster.members else ""
+    return (
+        f"listbot tally --as-proposal --policy {policy.id}{roster}"
+        f" --opened {utc(proposal.opened)} --closes {utc(closes)} thread.mbox"
+    )
+
+
+class Listed(NamedTuple):
+    """Every standing vote with its mail."""
+
+    binding: tuple[VoteLine, ...]
+    not_binding: tuple[VoteLine, ...]
+    not_counted: tuple[VoteLine, ...]
+    unverified: tuple[VoteLine, ...]
+
+
+def shown(case: OpenCase, final: Outcome) -> Listed:
+    """Those that count, those that do not bind, all others; and by themselves those that anybody could have written."""
+    sure = [vote for vote in final.tally.votes if not vote.is_unverified]
+    apart = (Status.COUNTED, Status.NOT_BINDING, Status.SUPERSEDED)
+    return Listed(
+        _lines([vote for vote in sure if vote.status is Status.COUNTED], case, final),
+        _lines([vote for vote in sure if vote.status is Status.NOT_BINDING], case, final),
+        _lines([vote for vote in sure if vote.status not in apart], case, final),
+        _lines([vote for vote in final.tally.votes if vote.is_unverified], case, final),
+    )
+
+
+def in_doubt(final: Outcome, unverified: bool = False) -> tuple[str, ...]:
+    """The mails that could not be read as one vote: those that are surely their writer's, or the others."""
+    doubts = (doubt for doubt in final.tally.unclear if doubt.is_open and doubt.is_unverified is unverified)
+    return tuple(doubt.mail for doubt in doubts)
+
+
+def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine, ...]:
+    return tuple(
+        VoteLine(
+            value=vote.value,
+            name=vote.name or vote.voter,
+            date=vote.received,
+            quote="" if vote.quote.strip() == vote.value else vote.quote,
+            mail=vote.mail,
+            note="; ".join(_notes_on(vote, final)),
+            reason_mail=reason_mail(vote, case, final.closes),
+        )
+        for vote in votes
+    )
+
+
+def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
+    """What a reader has to know of one vote; of one that is not binding, why: a roster name may be forged."""
+    if vote.is_unverified:
+        yield UNVERIFIED
+    if vote.status is Status.NOT_BINDING:
+        yield NO_POSTER if final.advisory else NO_MEMBER
+    elif vote.status in NOTES:
+        yield NOTES[vote.status]
+    elif vote.changed_from:
+        yield f"changed from {vote.changed_from}"
+    if final.policy.silence and vote in final.tally.dissent:
+        yield BREAKS_SILENCE

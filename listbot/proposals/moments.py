@@ -1,0 +1,48 @@
+"""What a moment changes about a proposal: its close, a close put off, its reminder. Pure."""
+
+from datetime import datetime
+
+from listbot.model.case import OpenCase
+from listbot.model.decision import Decision
+from listbot.model.disposition import Role
+from listbot.model.proposal import State
+from listbot.policies.outcome import Outcome, outcome
+from listbot.proposals.letters import orders, results
+from listbot.proposals.reminders import remind
+
+
+def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
+    """What a moment changes about a proposal; None: nothing yet.
+
+    A vote closes only when its list was read past the deadline and the rule's grace: `read_until` says how far it was.
+    None says that nothing was read since the start; what was not read yet may make a reminder needless, too.
+    """
+    if read_until is None:
+        return None
+    standing = outcome(case.proposal, case.entries, case.posters, now)
+    seen = min(now, read_until) - standing.policy.grace
+    result = outcome(case.proposal, case.entries, case.posters, seen)
+    if result.state is not State.OPEN:
+        return _close(case, result)
+    if len(result.put_offs) > len(case.proposal.put_offs):
+        return _put_off(case, result)
+    return remind(case, standing, now)
+
+
+def _close(case: OpenCase, result: Outcome) -> Decision:
+    letters = () if case.proposal.history else (results.result(case, result),)
+    return Decision(Role.RESULT, result.reason, settles=result.state, closes=result.closes, letters=letters)
+
+
+def _put_off(case: OpenCase, result: Outcome) -> Decision:
+    assert result.closes is not None
+    moved = result.put_offs[len(case.proposal.put_offs)]
+    letters = () if case.proposal.history else (orders.put_off(case, result, moved),)
+    return Decision(
+        Role.EXTEND,
+        result.reason,
+        put_off=moved,
+        closes=moved.until,
+        due=moved.until + result.policy.grace,
+        letters=letters,
+    )

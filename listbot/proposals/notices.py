@@ -1,0 +1,147 @@
+"""Which letters one mail causes: private notes about a problem, the post that a silence is broken, transcripts. Pure.
+
+A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot have written
+it, or to people who asked for quiet.
+"""
+
+from dataclasses import replace
+
+from listbot.commands.permissions import may_be_answered
+from listbot.commands.run_lines import Session
+from listbot.commands.transcript import astray, transcript
+from listbot.letters.facts.votes import TranscriptLine
+from listbot.mail import Mail
+from listbot.model.alert import Alert, Cause
+from listbot.model.case import Case
+from listbot.model.cast import CastKind, Reading
+from listbot.model.order import LetterOrder
+from listbot.model.policy import Policy
+from listbot.model.proposal import Act, Entry, State
+from listbot.policies.outcome import Closing, closing_time
+from listbot.policies.stated_results import told_results
+from listbot.proposals.commands import COMMANDS
+from listbot.proposals.entries import around
+from listbot.proposals.letters import orders
+from listbot.votes.counting.tally import doubts_under
+from listbot.votes.reading.findings import ASKED
+
+
+def is_live(mail: Mail, case: Case) -> bool:
+    """Whether this mail may cause letters at all: it is no history and no import."""
+    live_since = case.rules.live_since
+    return live_since is not None and mail.received >= live_since and not mail.arrival.archived
+
+
+def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) -> tuple[LetterOrder, ...]:
+    """The letters a mail in an open proposal's thread causes, commands apart."""
+    if case.proposal is None or case.proposal.history or case.proposal.state is not State.OPEN:
+        return ()
+    if not is_live(mail, case) or case.closes is None or mail.received > case.closes:
+        return ()
+    policy = closing_time(case.proposal, case.acts + acts).policy
+    post = (_silence_broken(mail, case, reading) if policy.silence else None,)
+    note = (
+        _note(mail, case, reading, policy) if case.notes != "off" and may_be_answered(mail, case) else None,
+    )
+    return tuple(each for each in post + note if each is not None)
+
+
+def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
+    """Whether a result that a person states is compared with ours for their sake; it is shown to others anyway."""
+    if not entry.told or case.proposal is None or case.proposal.history:
+        return False
+    return case.notes != "off" and is_live(mail, case) and may_be_answered(mail, case)
+
+
+def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
+    """The note to who stated a result that is not ours, once the votes of its time have had the time to come."""
+    thread = case.thread
+    if thread is None or not is_compared(mail, case, entry):
+        return ()
+    found = told_results(thread.proposal, (*thread.entries, entry), thread.posters)
+    told = next(each for each in found if each.entry is entry)
+    return (orders.told_otherwise(mail, case, thread, told),) if told.differences else ()
+
+
+def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:
+    """A silence-passes proposal that somebody objects to, in whatever words, no longer passes by silence."""
+    against = [cast for cast in reading.casts if cast.is_against]
+    if not against and not reading.doubts:
+        return None
+    return orders.silence_broken(
+        mail, case, reason_missing=bool(against) and not any(cast.explained for cast in against)
+    )
+
+
+def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
+    """The one note a mail may need: what could not be tallied, or a reason that is missing."""
+    numbers = [cast for cast in reading.casts if not cast.in_words]
+    doubts = [
+        doubt
+        for doubt in doubts_under(policy, reading.doubts)
+        if policy.silence or doubt.reason != ASKED  # people discuss, too
+    ]
+    if doubts and not numbers:
+        return orders.not_counted(mail, case, doubts[0])
+    if policy.silence:
+        return None
+    words = [cast for cast in reading.casts if cast.in_words and cast.kind is CastKind.VOTE]
+    if words and not numbers and not policy.words:
+        return orders.seen_in_words(mail, case, words[0])
+    bare = [cast for cast in numbers if cast.is_bare]
+    if bare and policy.reason_required and not _explained_elsewhere(mail, case):
+        return orders.reason_wanted(mail, case, bare[0])
+    return None
+
+
+def _explained_elsewhere(mail: Mail, case: Case) -> bool:
+    """Mail may overtake mail: the reason, sent later, can be here already."""
+    _, later = around(mail, case)
+    return any(entry.reasoned for entry in later)
+
+
+def transcript_of(mail: Mail, case: Case, reading: Reading | None, ran: Session) -> tuple[LetterOrder, ...]:
+    """The answer to commands, and to a vote that only we were sent, if there were any and their author may be written
+    to."""
+    line = _astray(mail, case, reading) if reading else None
+    if not (ran.answers or line) or not is_live(mail, case) or not may_be_answered(mail, case):
+        return ()
+    lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
+    lines = (line, *lines) if line else lines
+    help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
+    order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers)
+    is_sure = case.rules.role == "decisions" and case.rules.binds(mail.author.level)
+    return (replace(order, sure=is_sure),)
+
+
+def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:
+    """What is said of a vote that only we were sent; nothing to who wants no notes."""
+    if case.rules.role != "bot" or not case.answers_us or case.notes == "off":
+        return None
+    return astray(mail, reading, case.rules.own_addresses)
+
+
+def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:
+    """The post that says what a person changed about a running vote: everything that does is seen on the list."""
+    assert case.proposal is not None
+    if case.proposal.history or not is_live(mail, case):
+        return ()
+    before = closing_time(case.proposal, case.acts)
+    if before.policy != closing.policy:
+        return (orders.changed(mail, case.proposal, closing, "class"),)
+    return (orders.changed(mail, case.proposal, closing, "close"),) if before.at != closing.at else ()
+
+
+def complaints_in(mail: Mail, case: Case, session: Session) -> tuple[Alert, ...]:
+    """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person has to look."""
+    complaints = [
+        line.argument for line, effect in session.answers if line.verb.casefold() == "wrong" and effect.done
+    ]
+    if not complaints or case.proposal is None or not is_live(mail, case):
+        return ()
+    number = case.proposal.number
+    told = (
+        f"V-{number}: {mail.message_id} says that something is wrong: {complaints[0]}"
+        f' (see "listbot vote show {number}")'
+    )
+    return (Alert(Cause.WRONG, told),)

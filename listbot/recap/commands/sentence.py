@@ -1,0 +1,45 @@
+"""`#listbot recap: SENTENCE` - somebody gives the next weekly recap its sentence on top, shown as a quotation.
+
+The latest by a member is taken, else the latest by anybody who may be heard on the list.
+"""
+
+from listbot.commands.command import Command, Effect
+from listbot.commands.permissions import refused
+from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.list_rules import ListRules
+from listbot.model.worklog import Said
+from listbot.recap.commands.worklog import is_sure_member, name_of, one_line
+
+LONGEST = 200
+"""Characters: what is read at a glance."""
+ANSWER = "Noted for the next recap. The latest sentence of a member is the one that is shown."
+
+
+def says(argument: str, mail: Mail, rules: ListRules) -> Said | str:
+    """The sentence, or why it is none."""
+    text = one_line(argument)
+    if not text:
+        return 'Please write the sentence, as in "#listbot recap: The storage move is done.".'
+    if len(text) > LONGEST:
+        return (
+            f"A sentence has at most {LONGEST} characters, and this one has {len(text)}. Nothing was noted."
+        )
+    is_member = is_sure_member(mail, rules)
+    return Said(mail.received, name_of(mail, rules), mail.author.address, is_member, text, mail.message_id)
+
+
+def act(argument: str, mail: Mail, case: Case) -> Effect:
+    """Keep the sentence. To the bot alone anybody in the world can write, so it is not taken there."""
+    if case.rules.role == "bot":
+        return refused("Please send this line to the list, so that all can see who wrote it.")
+    found = says(argument, mail, case.rules)
+    return refused(found) if isinstance(found, str) else Effect(True, ANSWER, sentence=found)
+
+
+COMMAND = Command(
+    word="recap",
+    form="#listbot recap: a sentence",
+    help="Puts a sentence on top of the next weekly recap, with your name. For anybody on the list.",
+    act=act,
+)

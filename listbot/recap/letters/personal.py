@@ -1,0 +1,46 @@
+"""The order of the weekly digest: what waits for one person, as far as a letter can bear it. Pure; the words stand in
+the template.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+
+from listbot.letters.facts.digest import DigestFacts
+from listbot.letters.facts.recap import Rows
+from listbot.model.digest import Digest
+from listbot.model.order import LetterOrder
+
+KIND = "M12"
+MOST_ROWS = 30  # of each part
+HASH = 32  # hex digits; a cause stands in the log when its letter cannot be written, and a token must not
+
+
+def digest(found: Digest, period: str, now: datetime) -> LetterOrder:
+    """M12: what waits for a person. Once a person and week; answers go to the bot, which takes commands.
+
+    What the cause has of the token makes a Message-ID that nobody else can work out: what answers it is its reader's.
+    """
+    tickets = (*found.asked, *found.mine)
+    facts = DigestFacts(
+        names=tuple(dict.fromkeys(each.partition("@")[0] for each in found.lists)),
+        at=now,
+        votes=Rows.of(found.votes, MOST_ROWS),
+        asked=Rows.of(found.asked, MOST_ROWS),
+        mine=Rows.of(found.mine, MOST_ROWS),
+        nobodys=Rows.of(found.nobodys, MOST_ROWS),
+        waiting_votes=len(found.votes),
+        waiting_tickets=len(tickets),
+        waiting_nobodys=len(found.nobodys),
+        oldest=max((ticket.days for ticket in tickets or found.nobodys), default=0),
+    )
+    return LetterOrder(
+        kind=KIND,
+        cause=f"{found.address} {sha256(found.token.encode()).hexdigest()[:HASH]}",
+        facts=facts,
+        to_list=False,
+        recipients=(found.address,),
+        reply_to_mail=None,
+        period=period,
+        asked_for=True,
+        unsubscribe=found.token,
+    )

@@ -1,0 +1,308 @@
+"""Counts an archive again: its mails in, every proposal with its outcome and every mail with its reading out.
+
+The same reader, the same counting and the same rules as the daemon's, folded over a whole archive without a
+store. It writes nothing, reads no clock (the moment is an argument), and gives the same answer for every
+order of the mails. Nothing fails: a mail that cannot be read is listed with its reason. The time taken is
+linear in the number of mails.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from listbot.mail import Level, Mail, Unreadable
+from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
+from listbot.model.cast import Cast, Doubt, Opening, Reading
+from listbot.model.disposition import Role
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Electorate, Policy, Roster
+from listbot.model.proposal import Entry, Proposal
+from listbot.policies.outcome import Outcome, judge, outcome
+from listbot.policies.stated_results import ToldResult, told_results
+from listbot.recount.reread import Placed, read_alone, reread
+from listbot.recount.threads import Node, Place, as_one, as_threads, under_openings
+from listbot.votes.counting.digest import digest
+from listbot.votes.reading.deadlines import find_deadline
+from listbot.votes.reading.dispositions import role_by_subject
+from listbot.votes.reading.opening import find_opening
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A piece of an archive that is no mail at all, with the reason in words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to count."""
+
+    policies: tuple[Policy, ...]
+    """The classes of the preset that subject tags choose from; the first one is the default."""
+    now: datetime
+    """The moment the recount is made at; mails are never newer than that."""
+    policy: Policy | None = None
+    """Count everything by this class, whatever the subjects say."""
+    roster: Roster | None = None
+    """None: everyone is binding."""
+    as_proposal: bool = False
+    """The first mail of a thread opens a proposal, whatever its subject says."""
+    is_one_thread: bool = False
+    """With `as_proposal`: all mails of the archive are one thread."""
+    opened: datetime | None = None
+    closes: datetime | None = None
+    """The final close, which no rule puts off again."""
+    until: datetime | None = None
+    """Leave out what was received later."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailReading:
+    """One mail of the archive and what it was read as."""
+
+    file: str
+    mail: str
+    author: str
+    role: Role
+    why: str
+    casts: tuple[Cast, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCount:
+    """One proposal of the archive and what it came to."""
+
+    proposal: Proposal
+    outcome: Outcome
+    digest: str
+    told: tuple[ToldResult, ...] = ()
+    """The results that people stated, each beside what is counted as of then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """One archive, counted."""
+
+    path: str
+    proposals: tuple[ProposalCount, ...]
+    """In the order they were opened."""
+    mails: tuple[MailReading, ...]
+    """In the order of their files."""
+
+
+def recount(path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]], options: Options) -> Recount:
+    """Count one archive; `mails` are the names of its files and what was read from them, in any order."""
+    filed: list[_Filed] = []
+    readings: dict[str, MailReading] = {}
+    for file, mail in mails:
+        if isinstance(mail, Mail):
+            filed.append(_Filed(file, mail))
+        else:
+            readings[file] = _unreadable(file, mail)
+    originals = _without_copies(filed, readings)
+    moment = _moment(originals, options)
+    proposals = []
+    for root, thread in _threads(originals, options):
+        proposals += _count(root, thread, options, moment, readings)
+    return Recount(path, tuple(proposals), tuple(sorted(readings.values(), key=_by_file)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A mail and its name in the archive."""
+
+    file: str
+    mail: Mail
+
+    @property
+    def key(self) -> str:
+        """Unique in the archive, and its order one for every order of the files."""
+        return f"{self.mail.digest} {self.file}"
+
+
+def _unreadable(file: str, mail: Unreadable | Missing) -> MailReading:
+    id = mail.message_id if isinstance(mail, Unreadable) else ""
+    return MailReading(file, id, "", Role.UNREADABLE, mail.reason)
+
+
+def _by_file(reading: MailReading) -> tuple[int, str]:
+    """#2 before #10; files by their names."""
+    number = reading.file.removeprefix("#")
+    return (int(number), "") if number.isdecimal() else (0, reading.file)
+
+
+def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -> list[_Filed]:
+    """One of each mail, in order: the same Message-ID, author and words is the same mail, by whatever way it
+    came. As in the daemon, those copies whose author is surest give the times, each the earliest."""
+    copies: dict[tuple[str, str, str], list[_Filed]] = {}
+    for each in sorted(filed, key=_in_order):
+        mail = each.mail
+        copies.setdefault((mail.message_id, mail.author.address, mail.words_digest), []).append(each)
+    return sorted((_original(same, readings) for same in copies.values()), key=_in_order)
+
+
+def _in_order(each: _Filed) -> tuple[tuple[datetime, datetime, str], str]:
+    return each.mail.order, each.key
+
+
+def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _Filed:
+    """The one of several copies that is counted."""
+    sure = [each for each in same if each.mail.author.level.meets(Level.ARCHIVED)] or same
+    first = sure[0]
+    for each in same:
+        if each is not first:
+            mail, why = each.mail, f"the same mail as {first.file}"
+            readings[each.file] = MailReading(
+                each.file, mail.message_id, mail.author.address, Role.DUPLICATE, why
+            )
+    effective = min(each.mail.effective for each in sure)
+    received = min(each.mail.received for each in sure)
+    return _Filed(first.file, replace(first.mail, date=effective, received=received))
+
+
+def _moment(mails: Sequence[_Filed], options: Options) -> datetime:
+    """When the recount is made: as asked for, else now; a clock that is behind the mails is not believed."""
+    if options.until:
+        return options.until
+    return max((options.now, *(each.mail.received for each in mails)))
+
+
+_Thread = list[tuple[_Filed, Place]]
+
+
+def _threads(mails: Sequence[_Filed], options: Options) -> list[tuple[_Filed | None, _Thread]]:
+    """The mails by what they belong to, each thread with the mail that opens it; None: those that belong to
+    nothing."""
+    by_key = {each.key: each for each in mails}
+    threads: dict[str | None, _Thread] = {}
+    for key, place in _places([_node(each, options) for each in mails], options).items():
+        threads.setdefault(place.root, []).append((by_key[key], place))
+    return [(by_key[root] if root else None, thread) for root, thread in threads.items()]
+
+
+def _places(nodes: Sequence[Node], options: Options) -> dict[str, Place]:
+    if not options.as_proposal:
+        return under_openings(nodes)
+    return as_one(nodes) if options.is_one_thread else as_threads(nodes)
+
+
+def _node(each: _Filed, options: Options) -> Node:
+    mail = each.mail
+    return Node(
+        key=each.key,
+        id=mail.message_id,
+        references=mail.references,
+        order=mail.order,
+        subject=subject_key(mail.subject),
+        opens=not options.as_proposal
+        and mail.automatic is None
+        and find_opening(mail, _tags(options)) is not None,
+        answers=is_reply_subject(mail.subject) or role_by_subject(mail.subject) is not None,
+        headline=base_subject(mail.subject).casefold(),
+    )
+
+
+def _tags(options: Options) -> dict[str, str]:
+    return {tag: policy.name for policy in options.policies for tag in policy.tags}
+
+
+def _count(
+    root: _Filed | None,
+    thread: _Thread,
+    options: Options,
+    moment: datetime,
+    readings: dict[str, MailReading],
+) -> list[ProposalCount]:
+    """Read the mails of one thread into `readings`, and count its proposal if it has one."""
+    if root is None:
+        for each, _ in thread:
+            readings[each.file] = _reading(each, read_alone(each.mail))
+        return []
+    proposal = _proposal(root.mail, options)
+    placed = [Placed(each.key, each.mail, place.parent, place.by_subject) for each, place in thread]
+    again = reread(proposal, root.key, placed, _rules(proposal, options))
+    for (each, _), one in zip(thread, again, strict=True):
+        readings[each.file] = _reading(each, one.reading)
+    entries = [one.entry for one in again if one.entry and _is_in_time(one.entry, options)]
+    return [_counted(proposal, entries, options, moment)]
+
+
+def _is_in_time(entry: Entry, options: Options) -> bool:
+    return options.until is None or entry.received <= options.until
+
+
+def _reading(each: _Filed, reading: Reading) -> MailReading:
+    mail = each.mail
+    return MailReading(
+        file=each.file,
+        mail=mail.message_id,
+        author=mail.author.address,
+        role=reading.role,
+        why=reading.why,
+        casts=reading.casts,
+        doubts=reading.doubts,
+    )
+
+
+def _counted(
+    proposal: Proposal, entries: Sequence[Entry], options: Options, moment: datetime
+) -> ProposalCount:
+    if options.closes:
+        settled = judge(proposal, entries, frozenset(), options.closes, moment)
+    else:
+        settled = outcome(proposal, entries, frozenset(), moment)
+    return ProposalCount(
+        proposal,
+        settled,
+        digest(proposal, settled.policy, settled.closes, settled.tally.votes),
+        told_results(proposal, entries, frozenset()),
+    )
+
+
+def _proposal(mail: Mail, options: Options) -> Proposal:
+    """The proposal that a mail opens, under the class that was asked for or that its subject names."""
+    opening = find_opening(mail, _tags(options))
+    opened = options.opened or mail.received
+    deadline = opening.deadline if opening else find_deadline(mail, mail.effective)
+    return Proposal(
+        id=mail.message_id,
+        number=0,
+        list=mail.arrival.list.address,
+        proposer=mail.author.address,
+        proposer_name=mail.author.name,
+        subject=mail.subject,
+        title=opening.title if opening else base_subject(mail.subject),
+        opened=opened,
+        policy=_policy(opening, options),
+        roster=(options.roster or Roster()).on(opened.date()),
+        identity=Level.ARCHIVED,
+        deadline=deadline,
+        announced=opening.announced if opening else None,
+        unread=opening.unread if opening else "",
+        open_ended=deadline is None,
+    )
+
+
+def _policy(opening: Opening | None, options: Options) -> Policy:
+    default = options.policy or options.policies[0]
+    named = [policy for policy in options.policies if opening and opening.tag in policy.tags]
+    chosen = default if options.policy or options.as_proposal or not named else named[0]
+    return _for_everyone(chosen, options)
+
+
+def _for_everyone(policy: Policy, options: Options) -> Policy:
+    """Without a roster everyone is binding, and the rule says so."""
+    return policy if options.roster else replace(policy, electorate=Electorate.EVERYONE)
+
+
+def _rules(proposal: Proposal, options: Options) -> ListRules:
+    return ListRules(
+        address=proposal.list,
+        role="decisions",
+        policies=tuple(_for_everyone(policy, options) for policy in options.policies),
+        roster=proposal.roster,
+        identity=Level.ARCHIVED,
+        live_since=None,
+    )

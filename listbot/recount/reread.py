@@ -1,0 +1,124 @@
+"""Reads the mails of one thread again: each with what is known of the thread, in the order they were written.
+
+The part of a recount that makes entries for the tally. It counts nothing, knows no time and never fails: what
+cannot be tallied is in the reading's words. Each mail is read once; what it is read against (the lines of the
+opening and of its parent) is bounded, so that a thread of ten thousand mails takes ten times as long as one
+of a thousand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.cast import Parent, Reading, ThreadView
+from listbot.model.disposition import Role
+from listbot.model.list_rules import ListRules
+from listbot.model.proposal import Entry, Proposal
+from listbot.proposals.entries import entry_of, hear
+from listbot.votes.counting.turns import in_turn
+from listbot.votes.reading.earlier import lines_of
+from listbot.votes.reading.reading import read_votes
+
+OWN_KNOWN = 50  # A person's latest mails that a command of theirs may be about.
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mail of the thread and where it stands."""
+
+    key: str
+    mail: Mail
+    parent: str | None
+    """The key of the mail it answers, if that is in the archive."""
+    by_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A mail with its reading, and its entry in the tally if it may have one."""
+
+    key: str
+    reading: Reading
+    entry: Entry | None
+
+
+def reread(proposal: Proposal, root: str, mails: Iterable[Placed], rules: ListRules) -> tuple[Reread, ...]:
+    """Read a proposal's mails; `mails` come in order, `root` is the key of the one that opens it.
+
+    Each is read after the one it answers, and after the root: the clock of its writer may be behind theirs.
+    """
+    thread, placed = _Thread(proposal, root, rules), list(mails)
+    at = {each.key: index for index, each in enumerate(placed)}
+    follows = [
+        {at[key] for key in (root, each.parent or "") if key in at and each.key not in (root, key)}
+        for each in placed
+    ]
+    turns = in_turn(range(len(placed)), follows)
+    found = {index: thread.read(placed[index]) for index in turns}
+    return tuple(found[index] for index in range(len(placed)))
+
+
+def read_alone(mail: Mail) -> Reading:
+    """Read a mail that belongs to no proposal."""
+    return _automatic(mail) or read_votes(mail, ThreadView())
+
+
+class _Thread:
+    """What was seen of the thread so far."""
+
+    def __init__(self, proposal: Proposal, root: str, rules: ListRules) -> None:
+        self._proposal = proposal
+        self._root = root
+        self._rules = rules
+        self._lines: dict[str, frozenset[str]] = {}
+        self._own: dict[str, tuple[Entry, ...]] = {}
+        self._says: dict[str, Parent] = {}
+        self._of_machines: set[str] = set()
+
+    def read(self, placed: Placed) -> Reread:
+        mail = placed.mail
+        case = self._case(placed)
+        self._lines[placed.key] = lines_of(mail)
+        automatic = _automatic(mail)
+        if automatic:
+            self._of_machines.add(placed.key)
+            return Reread(placed.key, automatic, None)
+        heard = hear(mail, case)
+        reading = self._in_thread(heard.reading, placed)
+        entry = entry_of(mail, reading, heard.acts, proposes=placed.key == self._root)
+        self._says[placed.key] = entry.as_parent
+        self._own[entry.author] = (*self._own.get(entry.author, ())[-OWN_KNOWN:], entry)
+        return Reread(placed.key, reading, entry)
+
+    def _case(self, placed: Placed) -> Case:
+        if placed.key == self._root:
+            return Case(self._rules, self._proposal)
+        opening = self._lines.get(self._root, frozenset())
+        return Case(
+            self._rules,
+            self._proposal,
+            # An answer to a letter of ours in the thread answers the proposal, as it does in the daemon.
+            parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
+            parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
+            own=self._own.get(placed.mail.author.address, ()),
+            earlier_lines=opening | self._lines.get(placed.parent or "", frozenset()),
+        )
+
+    def _in_thread(self, reading: Reading, placed: Placed) -> Reading:
+        """The reading as the thread makes it: the root opens the proposal; a tie by subject alone is said."""
+        if placed.key == self._root:
+            return replace(reading, role=Role.OPENS, why=_opens(reading))
+        if placed.by_subject:
+            return replace(reading, why=f"{reading.why} (in this thread by its subject only)")
+        return reading
+
+
+def _automatic(mail: Mail) -> Reading | None:
+    if mail.automatic is None:
+        return None
+    return Reading(Role.AUTOMATIC, mail.automatic.reason)
+
+
+def _opens(reading: Reading) -> str:
+    return f"opens the proposal; {reading.why}" if reading.casts or reading.doubts else "opens the proposal"

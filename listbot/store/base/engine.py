@@ -1,0 +1,143 @@
+"""Opening the database: SQLite as a file that survives power loss, or PostgreSQL by its URL.
+
+Fails with StoreUnavailable when the database cannot be opened or written to, and with StoreBroken when it is none or is
+damaged; both name the URL without its password.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+
+from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
+from listbot.store.base.files import create_private, why_not
+
+ACCESS = ("unable to open", "readonly database", "disk I/O error")
+"""In SQLite's words for files it may not use."""
+BUSY_TIMEOUT = 10_000  # milliseconds SQLite waits for another process's write before it says "locked"
+
+
+def open_engine(url: str, *, to_read: bool = False) -> Engine:
+    """An engine for the URL. Nothing is connected yet. `to_read`: a SQLite database is opened without the right to
+    write, and none is made. Raises ConfigError for a URL that names no database."""
+    try:
+        made = make_url(url)
+        engine = create_engine(_for_reading(made) if to_read else made)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
+        raise ConfigError((f"store.url: {fault}",)) from fault
+    if engine.dialect.name == "sqlite":
+        if not to_read:
+            event.listen(engine, "do_connect", _create_sqlite)
+        event.listen(engine, "connect", _prepare_to_read if to_read else _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _for_reading(url: URL) -> URL:
+    """The same file by SQLite's own kind of URI (https://www.sqlite.org/uri.html), which knows a mode."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return url
+    return url.set(database=f"file:{quote(url.database)}", query={"mode": "ro", "uri": "true"})
+
+
+def _file_of(url: URL) -> Path | None:
+    """The database file; None where it is not SQLite in a file."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    assert url.database is not None
+    return Path(unquote(url.database.removeprefix("file:")) if "uri" in url.query else url.database)
+
+
+def _create_sqlite(dialect: Any, record: Any, arguments: list[str], options: Any) -> None:
+    """Before a connection: SQLite would create the file with whatever mode the umask leaves."""
+    path = Path(arguments[0])
+    if arguments[0] and arguments[0] != ":memory:":
+        with suppress(OSError):  # SQLite says in a moment that it cannot be opened, and we then say why
+            create_private(path)
+
+
+def _prepare_to_read(connection: sqlite3.Connection, record: Any) -> None:
+    _set_up(connection, f"busy_timeout={BUSY_TIMEOUT}")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    """WAL with synchronous=FULL is what survives power loss."""
+    _set_up(
+        connection,
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_TIMEOUT}",
+        "cache_size=-16000",
+    )
+
+
+def _set_up(connection: sqlite3.Connection, *pragmas: str) -> None:
+    """Transactions are begun by us, not by the driver."""
+    connection.isolation_level = None
+    try:
+        with closing(connection.cursor()) as cursor:
+            for pragma in pragmas:
+                cursor.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()  # It is not in the pool yet, so nobody else would.
+        raise
+
+
+def overwrite_once_freed(connection: Connection) -> None:
+    """What this connection frees is overwritten at once, not some day; SQLite alone keeps it otherwise."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def overwrite_freed(engine: Engine) -> None:
+    """Take what was written into the database file, so that the log beside it holds nothing older."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            connection.rollback()
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the write lock at once: a read that turns into a write later could not be retried."""
+    mode = "DEFERRED" if connection.get_execution_options().get("reads_only") else "IMMEDIATE"
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
+    """Turn faults of the database (full, locked, away) into StoreUnavailable; faults of our statements pass.
+
+    A file that is no database, or a damaged one, is StoreBroken: trying again does not mend it.
+    """
+    try:
+        yield
+    except DBAPIError as fault:
+        if not is_fault_of_database(fault):
+            raise
+        kind = StoreBroken if type(fault) is DatabaseError else StoreUnavailable
+        raise kind(_told(engine.url, fault)) from fault
+
+
+def _told(url: URL, fault: DBAPIError) -> str:
+    """The fault with its place, and what the files show about it."""
+    path = _file_of(url)
+    shown = url.render_as_string(hide_password=True) if path is None else f"sqlite:///{path}"
+    is_about_access = path is not None and any(sign in str(fault.orig) for sign in ACCESS)
+    why = why_not(path, to_read="uri" in url.query) if is_about_access and path else ""
+    return f"{shown}: {why or fault.orig}"
+
+
+def is_fault_of_database(fault: BaseException) -> bool:
+    """Whether the database could not do it now, as opposed to: would never do such a thing."""
+    # SQLite's driver raises the base class itself for SQLITE_NOTADB and SQLITE_CORRUPT, and for nothing else.
+    if isinstance(fault, OperationalError) or type(fault) is DatabaseError:
+        return True
+    return isinstance(fault, DBAPIError) and fault.connection_invalidated

@@ -1,0 +1,357 @@
+"""The tables. Only the journal is truth; what DERIVED names at the end can be folded from it again.
+
+The outbox, the cursors, the settings and the tries are the daemon's own memory of what it did.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from listbot.store.base.columns import SERIAL, Utc, metadata
+from listbot.store.base.conditions import (
+    AWAITS_ECHO,
+    HAS_ACTS,
+    HAS_TOKEN,
+    HAS_WEEKLY,
+    IS_DUE,
+    IS_RULES,
+    TIED_BY_SUBJECT,
+    TO_RETRY,
+)
+from listbot.store.base.desk_schema import confirmations, ticket_events, ticket_ids, tickets
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", SERIAL, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("list", String(254), nullable=False, server_default=""),
+    Column("digest", String(64)),
+    Column("payload", Text, nullable=False),
+    Column("raw", LargeBinary),
+    # What makes an arrival unique (ARCHITECTURE, "Duplicates"); other inputs have no digest and are never equal.
+    UniqueConstraint("list", "digest", name="uq_journal_arrival"),
+    # The rules in force are the newest, and every transaction asks for them.
+    Index("ix_journal_rules", "seq", sqlite_where=IS_RULES, postgresql_where=IS_RULES),
+    sqlite_autoincrement=True,
+)
+
+mails = Table(
+    "mails",
+    metadata,
+    Column("seq", SERIAL, primary_key=True, autoincrement=False),
+    Column("list", String(254), nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("level", String(12), nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("effective", Utc, nullable=False),
+    Column("received", Utc, nullable=False),
+    Column("words", String(64), nullable=False),
+    Column("disposition", String(20), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("proposal", Integer),
+    Column("by_subject", Boolean, nullable=False),
+    # Some ancestor it names has not arrived yet, so where it belongs may still change.
+    Column("awaits", Boolean, nullable=False),
+    Column("entry", Text),
+    Column("acts", Boolean, nullable=False),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    # When it is decided for the second time: what was on its way beside it is here then.
+    Column("look_again", Utc),
+    # The key of the ticket it belongs to.
+    Column("ticket", Text),
+    # What it changed beside this row, for its tombstone: a `journal.Kept`.
+    Column("kept", Text),
+    # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
+    Index("ix_mails_message_id", "message_id"),
+    Index("ix_mails_author", "list", "author", "level", "received"),
+    Index(
+        "ix_mails_proposal",
+        "proposal",
+        "author",
+        sqlite_where=text("proposal IS NOT NULL"),
+        postgresql_where=text("proposal IS NOT NULL"),
+    ),
+    Index("ix_mails_acts", "proposal", sqlite_where=HAS_ACTS, postgresql_where=HAS_ACTS),
+    Index("ix_mails_subject", "subject_key", sqlite_where=TIED_BY_SUBJECT, postgresql_where=TIED_BY_SUBJECT),
+    Index("ix_mails_tries", "tries", sqlite_where=TO_RETRY, postgresql_where=TO_RETRY),
+    Index(
+        "ix_mails_look_again",
+        "look_again",
+        sqlite_where=text("look_again IS NOT NULL"),
+        postgresql_where=text("look_again IS NOT NULL"),
+    ),
+    Index(
+        "ix_mails_ticket",
+        "ticket",
+        sqlite_where=text("ticket IS NOT NULL"),
+        postgresql_where=text("ticket IS NOT NULL"),
+    ),
+)
+
+awaited = Table(
+    "awaited",
+    metadata,
+    # A mail named this Message-ID as an ancestor, nearer than any that is known, and it has not arrived yet.
+    Column("message_id", Text, primary_key=True),
+    Column("seq", SERIAL, primary_key=True, autoincrement=False),
+    # A mail that is decided again no longer waits.
+    Index("ix_awaited_seq", "seq"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("seq", SERIAL, nullable=False),
+    Column("list", String(254), nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("opened", Utc, nullable=False),
+    Column("closes", Utc, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("due", Utc),
+    Column("snapshot", Text, nullable=False),
+    Index("ix_proposals_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
+    Index("ix_proposals_subject", "subject_key", "opened"),
+    # The recap asks for those that are open, and for those that ended in a week.
+    Index("ix_proposals_state", "list", "state", "closes"),
+    UniqueConstraint("seq", name="uq_proposals_seq"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("notes", String(8), nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("registered", Utc),
+    Column("digest", String(8), nullable=False, server_default="off"),
+    Column("mail", String(8), nullable=False, server_default="on"),
+    # When the choice about the digest was made: one that is decided late, or again, changes no later one.
+    Column("wished", Utc),
+    # The token that ends the digest; drawn when it is first asked for.
+    Column("unsubscribe", Text, nullable=False, server_default=""),
+    # How many people are new this hour is asked before each letter to a new one.
+    Index(
+        "ix_people_registered",
+        "registered",
+        sqlite_where=text("registered IS NOT NULL"),
+        postgresql_where=text("registered IS NOT NULL"),
+    ),
+    Index("ix_people_digest", "address", sqlite_where=HAS_WEEKLY, postgresql_where=HAS_WEEKLY),
+    Index("ix_people_unsubscribe", "unsubscribe", sqlite_where=HAS_TOKEN, postgresql_where=HAS_TOKEN),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("list", String(254), primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("due", Utc, nullable=False),
+)
+
+log_lines = Table(
+    "log_lines",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # Where it was written.
+    Column("list", String(254), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    # Which line of its mail: a mail that is decided again writes none twice.
+    Column("position", Integer, nullable=False),
+    Column("struck", Text, nullable=False),
+    Column("embargoed", Boolean, nullable=False),
+    UniqueConstraint("mail", "author", "position", name="uq_log_lines_mail"),
+    Index("ix_log_lines_at", "at"),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("mail", Text, primary_key=True),
+    Column("author", Text, primary_key=True),
+    Column("list", String(254), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("is_member", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_sentences_at", "at"),
+)
+
+asides = Table(
+    "asides",
+    metadata,
+    # A mail by its list and digest, or the name of a vote, a ticket or a weekly letter: passed over without a look.
+    Column("which", Text, primary_key=True),
+    # What was done with it while the daemon ended: a `journal.Act`.
+    Column("act", String(8), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("list", String(254), nullable=False),
+    Column("kind", String(4), nullable=False),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("to_list", Boolean, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("envelope_from", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("state", String(9), nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("due", Utc),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("sent", Utc),
+    Column("note", Text, nullable=False, server_default=""),
+    # What the fuse counts: posts that cannot wait apart from others, and none that an operator let out.
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("approved", Boolean, nullable=False, server_default=false()),
+    Column("answered", Boolean, nullable=False, server_default=false()),  # its reader proved to have it
+    Column("hold", String(5), nullable=False, server_default=""),  # what holds it, or did
+    Column(
+        "wait_told", Boolean, nullable=False, server_default=false()
+    ),  # that it waits was told whom it is about
+    Column("until", Utc),  # it is of no use after
+    # Of a post: "seen" when its list gave it back, "missed" when the admin was told that it did not.
+    Column("echo", String(6), nullable=False, server_default=""),
+    # How many letters went to an address today is asked before each private one.
+    Index("ix_outbox_made", "made"),
+    Index("ix_outbox_recipients", "recipients"),
+    Index("ix_outbox_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
+    Index("ix_outbox_echo", "list", sqlite_where=AWAITS_ECHO, postgresql_where=AWAITS_ECHO),
+    sqlite_autoincrement=True,
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    # Letters that left, or may have, and are not in the outbox: it was restored from a backup, and makes them again.
+    Column("message_id", Text, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(9), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("later", Text, nullable=False),
+)
+
+lists = Table(
+    "lists",
+    metadata,
+    Column("address", String(254), primary_key=True),
+    Column("echoes", Boolean, nullable=False, server_default=false()),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("heard", Utc),
+)
+
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    # How each IMAP folder did at the last tick, for `listbot status`.
+    Column("source", Text, primary_key=True),
+    Column("since", Utc, nullable=False),
+    # Why it is away; empty while it is connected.
+    Column("fault", Text, nullable=False),
+    Column("looked", Utc),
+)
+
+withheld = Table(
+    "withheld",
+    metadata,
+    # A mail that an IMAP server shows and does not give.
+    Column("source", Text, primary_key=True),
+    Column("uid", BigInteger, primary_key=True, autoincrement=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("since", Utc, nullable=False),
+    # When it is asked for again, and how often it was.
+    Column("due", Utc, nullable=False),
+    Column("asked", Integer, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    # What was in hand when runs of the daemon ended, how many in a row, and which was the last.
+    Column("which", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("run", String(16), nullable=False),
+)
+
+DERIVED = (
+    mails,
+    awaited,
+    proposals,
+    people,
+    tickets,
+    ticket_events,
+    ticket_ids,
+    confirmations,
+    rounds,
+    log_lines,
+    sentences,
+    asides,
+)
+"""What a replay must find equal."""
+
+__all__ = [
+    "DERIVED",
+    "TIED_BY_SUBJECT",
+    "TO_RETRY",
+    "asides",
+    "awaited",
+    "cursors",
+    "journal",
+    "lists",
+    "log_lines",
+    "mailboxes",
+    "mails",
+    "metadata",
+    "outbox",
+    "people",
+    "proposals",
+    "receipts",
+    "rounds",
+    "sentences",
+    "settings",
+    "tries",
+    "withheld",
+]

@@ -1,0 +1,205 @@
+"""A decision of the help desk to rows: tickets, their events and ids, people, questions. In the caller's transaction.
+
+Never decides. A new ticket is inserted and never takes the place of one of the same key. Ids of our letters are worked
+out from the orders and not from the outbox, so that a replay, which writes no letter, has them too.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from listbot.letters.message_ids import letter_key, message_id
+from listbot.mail import Mail
+from listbot.mail.wire.subjects import subject_key
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.inputs import Kept
+from listbot.model.list_rules import ListRules
+from listbot.model.order import LetterOrder
+from listbot.model.people import Person
+from listbot.store.base.desk_schema import (
+    LETTER,
+    MAIL,
+    NAMED,
+    confirmations,
+    ticket_events,
+    ticket_ids,
+    tickets,
+)
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import people, rounds
+from listbot.store.base.upsert import insert_new, insert_or_lower, insert_or_set
+from listbot.store.journal import inbox
+from listbot.store.journal.codec import write
+from listbot.tickets.forgotten import emptied
+
+_UNCHANGING = {"key", "prefix", "number", "subject_key"}
+_MOVING = tuple(column.name for column in tickets.c if column.name not in _UNCHANGING)
+
+_NEW_TICKET = Prepared(insert(tickets), tuple[()], columns=tuple(tickets.c.keys()))
+_MOVE = Prepared(update(tickets).where(tickets.c.key == bindparam("of")), tuple[()], columns=_MOVING)
+_NEW_EVENT = Prepared(insert(ticket_events), tuple[()], columns=("ticket", "number", "seq", "at", "snapshot"))
+_TIE = Prepared(insert_or_lower(ticket_ids, ticket_ids.c.kind), tuple[()], columns=tuple(ticket_ids.c.keys()))
+_KNOWN = tuple(Person.__dataclass_fields__)
+_KNOW = Prepared(
+    insert_or_set(people, *(people.c[name] for name in _KNOWN if name != "address")),
+    tuple[()],
+    columns=_KNOWN,
+)
+_ASK = Prepared(insert_new(confirmations), tuple[()], columns=tuple(confirmations.c.keys()))
+_ANSWERED = update(confirmations).where(confirmations.c.token == bindparam("of")).values(answered=True)
+_SET_ROUND = insert_or_set(rounds, rounds.c.due)
+
+
+def mail_row(seq: int, what: Mail, case: DeskCase, decision: Decision) -> dict[str, object]:
+    """The mail itself, among those that votes are made of: of no proposal, and waiting for nothing."""
+    return inbox.quarantined_row(seq, what, decision.why) | {
+        "list": what.arrival.list.address if case.by_bot else case.rules.address,
+        "author": what.author.address,
+        "name": what.author.name,
+        "level": what.author.level,
+        "subject_key": subject_key(what.subject),
+        "effective": what.effective,
+        "received": what.received,
+        "words": what.words_digest,
+        "disposition": decision.role,
+        "ticket": (decision.desk.ticket or None) if decision.desk else None,
+        "kept": kept(decision, case.rules, what.author.address),
+    }
+
+
+def kept(decision: Decision, rules: ListRules, author: str) -> str | None:
+    """What a decision about a mail changes beside its row; most change nothing else."""
+    letters = tuple(_letters(decision.letters, rules))
+    if not (decision.preferences or decision.desk or letters or decision.log or decision.sentence):
+        return None
+    desk = _without_own_texts(decision.desk, author)
+    return write(Kept(rules.address, decision.preferences, desk, letters, decision.log, decision.sentence))
+
+
+def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:
+    """What the mail's author wrote stands with the ticket's events, and a tombstone has none of it."""
+    if desk is None:
+        return None
+    return replace(desk, changes=tuple(_without_texts_of(author, each) for each in desk.changes))
+
+
+def _without_texts_of(author: str, change: TicketChange) -> TicketChange:
+    events = (
+        replace(each, text=emptied(each.text)) if each.who == author else each for each in change.events
+    )
+    return replace(change, events=tuple(events))
+
+
+def carry_out(
+    connection: Connection, rules: ListRules, decision: Decision, seq: int | None, subject: str = ""
+) -> None:
+    """All that a decision changes at the help desk. `seq`: the input that caused it, `subject`: of the mail, if any."""
+    desk = decision.desk
+    if desk is not None:
+        for change in desk.changes:
+            _carry_out(connection, change, seq, subject)
+        for each in desk.people:
+            know(connection, each)
+        _questions(connection, desk)
+    tie_letters(connection, _letters(decision.letters, rules))
+
+
+def tie_letters(connection: Connection, letters: Iterable[tuple[str, str]]) -> None:
+    """What answers these letters belongs to their tickets."""
+    _tie(connection, ((id, key, LETTER) for id, key in letters))
+
+
+def _carry_out(connection: Connection, change: TicketChange, seq: int | None, subject: str) -> None:
+    ticket = change.ticket
+    row = _row(change)
+    if ticket.events == len(change.events):
+        _NEW_TICKET.run(connection, row | {"subject_key": subject_key(subject or ticket.title)})
+    else:
+        _MOVE.run(connection, {name: row[name] for name in _MOVING} | {"of": ticket.key})
+    for number, event in enumerate(change.events, ticket.events - len(change.events) + 1):
+        _NEW_EVENT.run(
+            connection,
+            {"ticket": ticket.key, "number": number, "seq": seq, "at": event.at, "snapshot": write(event)},
+        )
+    _tie(connection, _ids(change))
+
+
+def _row(change: TicketChange) -> dict[str, object]:
+    ticket = change.ticket
+    return {
+        "key": ticket.key,
+        "prefix": ticket.prefix,
+        "number": ticket.number,
+        "list": ticket.list,
+        "root": ticket.root,
+        "token": ticket.token,
+        "title": ticket.title,
+        "requester": ticket.requester,
+        "assignee": ticket.assignee,
+        "status": ticket.status,
+        "priority": ticket.priority,
+        "public": ticket.public,
+        "opened": ticket.opened,
+        "since": ticket.since,
+        "answered": ticket.answered,
+        "closed": ticket.closed,
+        "due": change.due,
+        "snapshot": write(ticket),
+    }
+
+
+def _ids(change: TicketChange) -> Iterator[tuple[str, str, str]]:
+    yield from ((id, change.ticket.key, MAIL) for id in change.takes)
+    yield from ((id, change.ticket.key, NAMED) for id in change.names)
+
+
+def _letters(orders: Iterable[LetterOrder], rules: ListRules) -> Iterator[tuple[str, str]]:
+    for order in orders:
+        if order.ticket and rules.own_addresses:
+            yield message_id(letter_key(order), rules.own_addresses[0]), order.ticket
+
+
+def _tie(connection: Connection, ids: Iterable[tuple[str, str, str]]) -> None:
+    for id, key, kind in ids:
+        _TIE.run(connection, {"message_id": id, "ticket": key, "kind": kind})
+
+
+def know(connection: Connection, person: Person) -> None:
+    """What is known of somebody from now on."""
+    _KNOW.run(
+        connection,
+        {
+            "address": person.address,
+            "name": person.name,
+            "registered": person.registered,
+            "notes": person.notes,
+            "mail": person.mail,
+        },
+    )
+
+
+def _questions(connection: Connection, desk: DeskChange) -> None:
+    if desk.asks is not None:
+        asks = desk.asks
+        _ASK.run(
+            connection,
+            {
+                "token": asks.token,
+                "who": asks.who,
+                "asked": asks.asked,
+                "answered": asks.answered,
+                "snapshot": write(asks),
+            },
+        )
+    if desk.answers:
+        connection.execute(_ANSWERED, {"of": desk.answers})
+
+
+def set_round(connection: Connection, address: str, kind: str, due: datetime) -> None:
+    """When a list's weekly letter is due next."""
+    row = {"list": address, "kind": kind, "due": due}
+    connection.execute(_SET_ROUND[connection.dialect.name], row)

@@ -1,0 +1,256 @@
+"""Rows to core values for the help desk: what deciding a mail needs, and no more.
+
+As in `cases`, the cost of a mail does not grow: every question is answered from an index, and what only some command
+lines need (the last events, the mail that is answered, other tickets) is loaded only where such a line stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.mail import Mail, Unreadable
+from listbot.mail.wire.extensions import base_of, recipient_hash
+from listbot.mail.wire.subjects import subject_key
+from listbot.model.case import DeskAside
+from listbot.model.desk_case import DeskCase
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.people import Confirmation, Person
+from listbot.model.ticket import Status, Ticket
+from listbot.proposals.commands import COMMANDS
+from listbot.store.base.desk_schema import MAIL, tickets
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import people
+from listbot.store.desk.lines import keys_in, question_of, with_lines, with_question, written
+from listbot.store.desk.threading import Copy, Found, came_back_to, copies_of, find, shows_token, ties
+from listbot.store.journal import inbox
+from listbot.store.journal.codec import read_as
+from listbot.store.recap.worklog import WORDS as LOG_WORDS
+from listbot.tickets.commands import DESK_COMMANDS, command_lines
+
+_DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS} | LOG_WORDS
+"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's. So are those about the log,
+since the help desk can ask a member back whether they wrote them."""
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class _Person(NamedTuple):
+    address: str
+    name: str
+    registered: datetime | None
+    notes: str
+    mail: str
+
+
+class _Address(NamedTuple):
+    address: str
+
+
+class _Number(NamedTuple):
+    number: int
+
+
+class _Snapshot(NamedTuple):
+    snapshot: str
+
+
+COLUMNS = tuple(people.c[name] for name in _Person._fields)
+_PERSON = Prepared(select(*COLUMNS).where(people.c.address == bindparam("of")), _Person)
+_NEW_PEOPLE = Prepared(
+    select(people.c.address)
+    .where(
+        people.c.registered.is_not(None),
+        people.c.registered > bindparam("after"),
+        people.c.registered <= bindparam("until"),
+    )
+    # No more than matters: a wave of mail from new addresses does not make each of them dear.
+    .limit(bindparam("at_most")),
+    _Address,
+)
+_LAST_NUMBER = Prepared(
+    select(tickets.c.number)
+    .where(tickets.c.prefix == bindparam("prefix"))
+    .order_by(tickets.c.number.desc())
+    .limit(1),
+    _Number,
+)
+_SAME_NOTICE = Prepared(
+    select(tickets.c.snapshot)
+    .where(
+        tickets.c.requester == bindparam("requester"),
+        tickets.c.subject_key == bindparam("subject"),
+        tickets.c.list == bindparam("list"),
+        tickets.c.opened > bindparam("after"),
+        tickets.c.status != Status.CLOSED,
+    )
+    .order_by(tickets.c.number.desc())
+    .limit(1),
+    _Snapshot,
+)
+
+
+def is_for_desk(rules: RulesInput, mail: Mail | Unreadable) -> bool:
+    """Whether the way a mail came may make it the help desk's: by a support list, or by the bot where there is one."""
+    role = rules.of(mail.arrival.list.address).role
+    return role == "support" or (role == "bot" and bool(_supports(rules)))
+
+
+def desk_case_for(
+    connection: Connection, rules: RulesInput, mail: Mail | Unreadable, seq: int
+) -> DeskCase | None:
+    """The case of a mail that was admitted as number `seq`; None: what came to the bot is no matter of a help desk."""
+    by_way_of = rules.of(mail.arrival.list.address)
+    by_bot = by_way_of.role == "bot"
+    if isinstance(mail, Unreadable):
+        return None if by_bot else DeskCase(by_way_of)
+    copies = [row for row in copies_of(connection, mail.message_id) if row.seq != seq]
+    asked = question_of(connection, rules, mail)
+    found = with_question(connection, find(connection, rules, mail), asked)
+    lines = command_lines(mail)
+    if by_bot and not _concerns_desk(rules, found, asked, copies, lines):
+        return None
+    home = _home(rules, mail)
+    case = DeskCase(
+        rules.of(found.ticket.list) if found.ticket else home,
+        by_bot=by_bot,
+        ticket=found.ticket,
+        found_by=found.by,
+        has_token=found.ticket is not None and shows_token(rules, mail, found.ticket),
+        unsure=found.unsure,
+        confirmation=asked,
+    )
+    case = _with_copies(rules, case, mail, copies)
+    case = _with_author(connection, case, mail)
+    case = with_lines(connection, rules, case, mail, (*lines, *(asked.lines if asked else ())))
+    return replace(
+        case,
+        same_notice=_same_notice(connection, case, mail),
+        next_number=next_number(connection, case.rules),
+        bounced=_bounced(rules, case, mail),
+    )
+
+
+def desk_aside(connection: Connection, rules: RulesInput, mail: Mail | Unreadable) -> DeskAside | None:
+    """For a mail to a list that decides with a line `#listbot ticket`: the help desk and the mail that is answered."""
+    if isinstance(mail, Unreadable) or "ticket" not in {verb for verb, _ in command_lines(mail)}:
+        return None
+    support = next(iter(_supports(rules)), None)
+    if support is None:
+        return None
+    aside = DeskAside(support, next_number(connection, support))
+    if not mail.references:
+        return aside
+    known = [tie for tie in ties(connection, mail.references[-1:]) if tie.kind == MAIL]
+    for row in copies_of(connection, mail.references[-1]):
+        if rules.of(row.list).role == "decisions":
+            above = inbox.stored(connection, rules, row.seq)
+            if isinstance(above, Mail) and above.automatic is None:
+                known_as = person(connection, above.author.address)
+                aside = replace(aside, parent=written(connection, above), person=known_as)
+    return replace(aside, known=known[0].ticket if known else "")
+
+
+def _supports(rules: RulesInput) -> list[ListRules]:
+    return [each for each in rules.lists if each.role == "support"]
+
+
+def _home(rules: RulesInput, mail: Mail) -> ListRules:
+    """A mail to two help desks belongs to the one it names first, whichever copy comes first."""
+    supports = {each.address: each for each in _supports(rules)}
+    delimiter = mail.arrival.list.delimiter
+    named = (base_of(address, supports.keys(), delimiter) for address in mail.to)
+    first = next((base for base in named if base), mail.arrival.list.address)
+    return supports.get(first) or _supports(rules)[0]
+
+
+def _concerns_desk(
+    rules: RulesInput,
+    found: Found,
+    asked: Confirmation | None,
+    copies: Sequence[Copy],
+    lines: Sequence[tuple[str, str]],
+) -> bool:
+    """Whether a mail to the bot is the help desk's: its ticket, its copy there, an answer, or its lines say so."""
+    if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
+        return True
+    prefixes = {each.desk.prefix for each in _supports(rules)}
+    named = any(key.partition("-")[0] in prefixes for key in keys_in(lines))
+    return named or any(verb in _DESKS_WORDS for verb, _ in lines)
+
+
+def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence[Copy]) -> DeskCase:
+    """Whether this mail, or another one under its Message-ID, is here already.
+
+    What the bot alone was sent, and what a list that decides got, are no copies: a request is answered wherever it was
+    sent beside.
+    """
+    for row in copies:
+        if row.disposition in inbox.UNDECIDED or not (
+            row.ticket or rules.of(row.list).role in ("support", RETIRED)
+        ):
+            continue
+        if (row.author, row.words) == (mail.author.address, mail.words_digest):
+            case = replace(case, duplicate_of=mail.message_id)
+        else:
+            case = replace(case, conflicts=True)
+    return case
+
+
+# ---- the author ------------------------------------------------------------------------------------
+
+
+def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase:
+    """What is known of the author; of a new one, how many others are new."""
+    known = person(connection, mail.author.address)
+    case = replace(case, person=known)
+    if known is not None and known.registered is not None:
+        return case
+    desk = case.rules.desk
+    return replace(
+        case,
+        new_this_hour=_new_people(connection, mail.received, _HOUR, desk.hourly),
+        new_today=_new_people(connection, mail.received, _DAY, desk.daily),
+    )
+
+
+def person(connection: Connection, address: str) -> Person | None:
+    """What is known of somebody; None: nothing."""
+    row = _PERSON.first(connection, {"of": address})
+    return None if row is None else Person(**row._asdict())
+
+
+def _new_people(connection: Connection, until: datetime, span: timedelta, at_most: int) -> int:
+    question = {"after": until - span, "until": until, "at_most": at_most + 1}
+    return len(_NEW_PEOPLE.all(connection, question))
+
+
+def _same_notice(connection: Connection, case: DeskCase, mail: Mail) -> Ticket | None:
+    if mail.automatic is None or not mail.automatic.is_notice or case.ticket is not None:
+        return None
+    question = {
+        "requester": mail.author.address,
+        "subject": subject_key(mail.subject),
+        "list": case.rules.address,
+        "after": mail.received - _DAY,
+    }
+    row = _SAME_NOTICE.first(connection, question)
+    return None if row is None else read_as(Ticket, row.snapshot)
+
+
+def _bounced(rules: RulesInput, case: DeskCase, mail: Mail) -> str:
+    """Of those the ticket's letters go to, the one whose mail came back."""
+    back = came_back_to(rules, mail)
+    if back is None or case.ticket is None:
+        return ""
+    secret = case.ticket.returns
+    readers = (*case.ticket.watchers, case.ticket.assignee, *case.rules.desk.team)
+    return next((each for each in readers if recipient_hash(each, secret) == back.recipient), "")
+
+
+def next_number(connection: Connection, rules: ListRules) -> int:
+    last = _LAST_NUMBER.first(connection, {"prefix": rules.desk.prefix})
+    return last.number + 1 if last else 1

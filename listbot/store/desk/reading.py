@@ -1,0 +1,221 @@
+"""Reading of the help desk for people: the command line, trackers, web pages later. Never writes.
+
+A list of tickets reads columns and no snapshots, so that tens of thousands of them take no second. Who may see what is
+asked where it is shown, not here.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median_low
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+
+from listbot.mail import UNWRAPPED, Mail
+from listbot.mail.files.attachments import Contents, contents_of
+from listbot.model.people import Person
+from listbot.model.ticket import Event, Status, Ticket
+from listbot.store.base.desk_schema import ticket_events, tickets
+from listbot.store.base.schema import journal, mails, people
+from listbot.store.desk.cases import COLUMNS
+from listbot.store.desk.lines import events_after
+from listbot.store.desk.threading import load
+from listbot.store.journal import inbox, rules
+from listbot.store.journal.codec import read_as
+
+
+class TicketRow(NamedTuple):
+    """One ticket in a list of them."""
+
+    key: str
+    list: str
+    title: str
+    requester: str
+    assignee: str
+    """"" for nobody."""
+    status: str
+    priority: str
+    public: bool
+    opened: datetime
+    since: datetime
+    """When its status was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTicket:
+    """A ticket with all that happened to it, in the order it was decided."""
+
+    ticket: Ticket
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawMail:
+    """One mail of a ticket, as it came."""
+
+    seq: int
+    message_id: str
+    author: str
+    received: datetime
+    raw: bytes
+    """b"": its author was forgotten."""
+    why: str
+    """What was made of it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEvent:
+    """One event among those of all tickets."""
+
+    id: int
+    """Later ones have greater ids."""
+    ticket: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNumbers:
+    """How a help desk does. Times in whole seconds; None: there is nothing to measure."""
+
+    by_status: dict[str, int]
+    """How many tickets stand where, closed ones left out."""
+    unassigned: int
+    """Open and nobody's."""
+    opened: int
+    """Since the moment asked about, as are all below but the ages."""
+    closed: int
+    median_age: int | None
+    """Of the open ones."""
+    oldest_age: int | None
+    first_answers: int
+    """How many of the tickets opened since were answered by the team."""
+    median_first_answer: int | None
+
+
+def list_tickets(
+    connection: Connection,
+    *,
+    status: Collection[str] = (),
+    address: str = "",
+    assignee: Collection[str] | None = None,
+    requester: str = "",
+    of: Collection[str] = (),
+) -> list[TicketRow]:
+    """Tickets, newest first. `assignee`: any of these addresses, "" for nobody's; `of`: asked by or given to these."""
+    conditions: list[ColumnElement[bool]] = [true()]
+    if status:
+        conditions.append(tickets.c.status.in_(status))
+    if address:
+        conditions.append(tickets.c.list == address)
+    if assignee is not None:
+        conditions.append(tickets.c.assignee.in_(assignee))
+    if requester:
+        conditions.append(tickets.c.requester == requester)
+    if of:
+        conditions.append(or_(tickets.c.requester.in_(of), tickets.c.assignee.in_(of)))
+    query = select(*(tickets.c[name] for name in TicketRow._fields)).where(*conditions)
+    newest_first = query.order_by(tickets.c.opened.desc(), tickets.c.number.desc())
+    return [TicketRow._make(row) for row in connection.execute(newest_first)]
+
+
+def whole_ticket(connection: Connection, key: str) -> WholeTicket | None:
+    """A ticket, whatever it was merged into; None: there is none of that key."""
+    ticket = load(connection, key)
+    return None if ticket is None else WholeTicket(ticket, events_after(connection, key, 0))
+
+
+def raw_mails(connection: Connection, key: str) -> list[RawMail]:
+    """The mails of a ticket as they came, and the one it began with, wherever that came: it may have been split off, or
+    been a question on another list."""
+    ticket = load(connection, key)
+    root = ticket.root if ticket is not None else ""
+    query = (
+        select(
+            mails.c.seq,
+            mails.c.message_id,
+            mails.c.author,
+            mails.c.received,
+            func.coalesce(journal.c.raw, b""),
+            mails.c.why,
+            mails.c.ticket,
+        )
+        .join(journal, journal.c.seq == mails.c.seq)
+        .where(or_(mails.c.ticket == key, mails.c.message_id == root))
+        .order_by(mails.c.seq)
+    )
+    rows = connection.execute(query).all()
+    kept = [row for row in rows if row.ticket == key]
+    if not any(row.message_id == root for row in kept):
+        kept = [*[row for row in rows if row.message_id == root][:1], *kept]
+    return [RawMail(*row[:-1]) for row in kept]
+
+
+def contents(connection: Connection, key: str) -> list[Contents]:
+    """The files of a ticket's mails, mail by mail, as its events name them."""
+    in_force = rules.in_force(connection)
+    found = []
+    for each in raw_mails(connection, key):
+        mail = inbox.stored(connection, in_force, each.seq)
+        unwrapped = isinstance(mail, Mail) and UNWRAPPED in mail.notes
+        found.append(contents_of(each.raw, unwrapped=unwrapped) if each.raw else Contents())
+    return found
+
+
+def events_since(connection: Connection, cursor: int, at_most: int) -> list[TicketEvent]:
+    """What happened to any ticket after the event of this id, in the order it was decided."""
+    query = (
+        select(ticket_events.c.id, ticket_events.c.ticket, ticket_events.c.snapshot)
+        .where(ticket_events.c.id > cursor)
+        .order_by(ticket_events.c.id)
+        .limit(at_most)
+    )
+    return [
+        TicketEvent(row.id, row.ticket, read_as(Event, row.snapshot)) for row in connection.execute(query)
+    ]
+
+
+def list_people(connection: Connection, address: str = "") -> list[Person]:
+    """Everybody who is known, or the one of this address."""
+    query = select(*COLUMNS).order_by(people.c.address)
+    if address:
+        query = query.where(people.c.address == address)
+    return [Person(**row._mapping) for row in connection.execute(query)]
+
+
+def tickets_of(connection: Connection, address: str) -> list[str]:
+    """The keys of all tickets to which somebody wrote, for an export of what is kept of them."""
+    query = select(mails.c.ticket).where(mails.c.author == address, mails.c.ticket.is_not(None)).distinct()
+    return sorted(connection.execute(query).scalars(), key=_by_number)
+
+
+def _by_number(key: str) -> tuple[str, int]:
+    prefix, _, number = key.rpartition("-")
+    return prefix, int(number)
+
+
+def desk_numbers(connection: Connection, address: str, since: datetime, now: datetime) -> DeskNumbers:
+    """How one help desk does; with "" all of them together."""
+    here = tickets.c.list == address if address else true()
+    still_open = (here, tickets.c.status != Status.CLOSED)
+    by_status = select(tickets.c.status, func.count()).where(*still_open).group_by(tickets.c.status)
+    nobodys = select(func.count()).where(*still_open, tickets.c.assignee == "")
+    closed = select(func.count()).where(here, tickets.c.closed >= since)
+    opened = select(tickets.c.opened, tickets.c.answered).where(here, tickets.c.opened >= since)
+    ages = [now - at for at in connection.execute(select(tickets.c.opened).where(*still_open)).scalars()]
+    new = connection.execute(opened).all()
+    answers = [row.answered - row.opened for row in new if row.answered is not None]
+    return DeskNumbers(
+        by_status=dict(sorted((name, count) for name, count in connection.execute(by_status))),
+        unassigned=connection.execute(nobodys).scalar_one(),
+        opened=len(new),
+        closed=connection.execute(closed).scalar_one(),
+        median_age=_seconds(median_low(ages) if ages else None),
+        oldest_age=_seconds(max(ages, default=None)),
+        first_answers=len(answers),
+        median_first_answer=_seconds(median_low(answers) if answers else None),
+    )
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else span // timedelta(seconds=1)

@@ -1,0 +1,246 @@
+"""Which ticket a mail belongs to, and how that is known: ids of its thread, the address it came to, marks in its text.
+
+Every question is answered from an index and is about one mail, so the cost grows with neither tickets nor events. A
+tie that anybody could forge ties only who takes part already: a subject tag, and the answer that was here before its
+question. Never decides; a stranger's tag is handed on as unsure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.mail import Mail
+from listbot.mail.wire.extensions import Returned, Routed, read_bounce, read_reply
+from listbot.model.desk_case import FoundBy
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import RETIRED
+from listbot.model.ticket import KEY, Ticket
+from listbot.store.base.desk_schema import MAIL, NAMED, ticket_ids, tickets
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import mails
+from listbot.store.journal.codec import read_as
+
+AT_ONCE = 8  # Message-IDs one question is about, as in `cases`
+MOST_MARKS = 5  # marks or addresses of one mail that are looked up; a person's mail has one
+
+_NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
+_MARK = re.compile(r"\[([A-Z]{1,8})-([1-9][0-9]{0,8}) ([a-z0-9]{10,32})\]")
+_TAG = re.compile(rf"\[{KEY.pattern}\]|(?:^|\s){KEY.pattern}:", re.IGNORECASE)
+
+
+class Tie(NamedTuple):
+    """A Message-ID and a ticket it is known in."""
+
+    message_id: str
+    ticket: str
+    kind: str
+
+    @property
+    def rank(self) -> tuple[str, int]:
+        """The surest kind first; of two tickets the later one, into which a mail was split off."""
+        return self.kind, -int(self.ticket.rpartition("-")[2])
+
+
+class Found(NamedTuple):
+    """A ticket, merges followed, and what told it."""
+
+    ticket: Ticket | None = None
+    by: FoundBy = FoundBy.NOTHING
+    unsure: Ticket | None = None
+    """What the subject of somebody's mail names who takes no part in it."""
+
+
+class Copy(NamedTuple):
+    """A mail under some Message-ID, as far as being the same as another goes."""
+
+    seq: int
+    list: str
+    author: str
+    words: str
+    disposition: str
+    ticket: str | None
+
+
+class _Snapshot(NamedTuple):
+    snapshot: str
+
+
+_TIES = Prepared(
+    select(*(ticket_ids.c[name] for name in Tie._fields)).where(
+        ticket_ids.c.message_id.in_([bindparam(name) for name in _NAMES])
+    ),
+    Tie,
+)
+_COPIES = Prepared(
+    select(*(mails.c[name] for name in Copy._fields))
+    .where(mails.c.message_id == bindparam("id"), mails.c.disposition != Role.DUPLICATE)
+    .order_by(mails.c.seq),
+    Copy,
+)
+_BY_KEY = Prepared(select(tickets.c.snapshot).where(tickets.c.key == bindparam("of")), _Snapshot)
+_BY_TOKEN = Prepared(
+    select(tickets.c.snapshot).where(
+        tickets.c.token == bindparam("token"), tickets.c.number == bindparam("number")
+    ),
+    _Snapshot,
+)
+
+
+def load(connection: Connection, key: str) -> Ticket | None:
+    """A ticket, as it is."""
+    row = _BY_KEY.first(connection, {"of": key})
+    return None if row is None else read_as(Ticket, row.snapshot)
+
+
+def copies_of(connection: Connection, message_id: str) -> list[Copy]:
+    """The mails under a Message-ID, in the order in which they came."""
+    return _COPIES.all(connection, {"id": message_id})
+
+
+def followed(connection: Connection, ticket: Ticket) -> Ticket:
+    """What it was merged into, however often; a circle ends where it began."""
+    seen = {ticket.key}
+    while ticket.merged_into and ticket.merged_into not in seen:
+        into = load(connection, ticket.merged_into)
+        if into is None:
+            break
+        seen.add(into.key)
+        ticket = into
+    return ticket
+
+
+def ties(connection: Connection, ids: tuple[str, ...]) -> list[Tie]:
+    """The tickets in which these Message-IDs are known."""
+    found: list[Tie] = []
+    for at in range(0, len(ids), AT_ONCE):
+        asked = ids[at : at + AT_ONCE]
+        asked += asked[-1:] * (AT_ONCE - len(asked))
+        found += _TIES.all(connection, dict(zip(_NAMES, asked, strict=True)))
+    return found
+
+
+def find(connection: Connection, rules: RulesInput, mail: Mail) -> Found:
+    """The ticket a mail belongs to, by the surest tie it has (TICKETS, "Threading of the best")."""
+    for ticket, by in _candidates(connection, rules, mail):
+        ticket = followed(connection, ticket)
+        if rules.of(ticket.list).role != RETIRED:
+            return Found(ticket, by)
+    named = _by_subject(connection, rules, mail)
+    if named is None:
+        return Found()
+    if takes_part(rules, named, mail):
+        return Found(followed(connection, named), FoundBy.SUBJECT)
+    return Found(unsure=named)
+
+
+def _candidates(connection: Connection, rules: RulesInput, mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:
+    known = ties(connection, (*mail.references, mail.message_id))
+    yield from _by_references(connection, known, mail)
+    yield from _by_own_id(connection, known, mail)
+    for routed in _routes(rules, mail):
+        yield from ((each, FoundBy.ADDRESS) for each in _by_token(connection, routed.number, routed.token))
+    yield from _by_mark(connection, mail)
+
+
+def _by_references(
+    connection: Connection, known: Iterable[Tie], mail: Mail
+) -> Iterator[tuple[Ticket, FoundBy]]:
+    """The nearest ancestor that is a letter or a mail of a ticket; ids that were only named tie nobody."""
+    by_id: dict[str, list[Tie]] = {}
+    for tie in known:
+        if tie.kind != NAMED:
+            by_id.setdefault(tie.message_id, []).append(tie)
+    for message_id in reversed(mail.references):
+        for tie in sorted(by_id.get(message_id, ()), key=lambda tie: tie.rank):
+            ticket = load(connection, tie.ticket)
+            if ticket is not None:
+                yield ticket, FoundBy.ANCESTOR if tie.kind == MAIL else FoundBy.OUR_LETTER
+
+
+def _by_own_id(connection: Connection, known: Iterable[Tie], mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:
+    """The ticket of an answer that was here first.
+
+    Who answered named this mail's author in To or Cc, and this mail named who answered. Otherwise anybody who knows a
+    Message-ID, of a public list for instance, could have other people's ticket by sending it once more.
+    """
+    for tie in known:
+        if tie.message_id != mail.message_id or tie.kind != NAMED:
+            continue
+        ticket = load(connection, tie.ticket)
+        if ticket is None or mail.author.address not in ticket.participants:
+            continue
+        if any(each in ticket.participants for each in mail.to if each != mail.author.address):
+            yield ticket, FoundBy.NAMED
+
+
+def addresses_of(mail: Mail) -> tuple[str, ...]:
+    """All addresses a mail is known to have come to, the envelope's first."""
+    return tuple(dict.fromkeys(each for each in (mail.arrival.envelope_to, *mail.to) if each))
+
+
+def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
+    """The tickets whose reply addresses, or envelope senders, the mail came to."""
+    delimiter = mail.arrival.list.delimiter
+    supports = [each.address for each in rules.lists if each.role == "support"]
+    bots = [each.address for each in rules.lists if each.role == "bot"]
+    found = 0
+    for address in addresses_of(mail):
+        routed = read_reply(address, supports, delimiter) or next(
+            (back for bot in bots if (back := read_bounce(address, bot, delimiter))), None
+        )
+        if routed is not None and found < MOST_MARKS:
+            found += 1
+            yield routed
+
+
+def came_back_to(rules: RulesInput, mail: Mail) -> Returned | None:
+    """What the envelope sender of our letter says to which this mail came; None: it came to no such address."""
+    return next((each for each in _routes(rules, mail) if isinstance(each, Returned)), None)
+
+
+def _by_token(connection: Connection, number: int, token: str) -> list[Ticket]:
+    rows = _BY_TOKEN.all(connection, {"token": token, "number": number})
+    return [read_as(Ticket, row.snapshot) for row in rows]
+
+
+def shows_token(rules: RulesInput, mail: Mail, ticket: Ticket) -> bool:
+    """Whether a mail came to a ticket's reply address, or quotes its mark."""
+    routed = {(each.number, each.token) for each in _routes(rules, mail) if isinstance(each, Routed)}
+    marked = {(int(number), token) for _, number, token in _marks(mail)}
+    return (ticket.number, ticket.token) in routed | marked
+
+
+def _marks(mail: Mail) -> list[tuple[str, ...]]:
+    """The marks in the text, quoted or not: our letters end with one."""
+    return list(dict.fromkeys(match.groups() for match in _MARK.finditer(mail.body.text)))[:MOST_MARKS]
+
+
+def _by_mark(connection: Connection, mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:
+    for prefix, number, token in _marks(mail):
+        for ticket in _by_token(connection, int(number), token):
+            if ticket.prefix == prefix:
+                yield ticket, FoundBy.MARKER
+
+
+def _by_subject(connection: Connection, rules: RulesInput, mail: Mail) -> Ticket | None:
+    """The ticket that the subject names: "[T-12]" or "T-12:"."""
+    for match in islice(_TAG.finditer(mail.subject), MOST_MARKS):
+        prefix, number, *second = match.groups()
+        if prefix is None:
+            prefix, number = second
+        ticket = load(connection, f"{prefix.upper()}-{number}")
+        if ticket is not None and rules.of(ticket.list).role != RETIRED:
+            return ticket
+    return None
+
+
+def takes_part(rules: RulesInput, ticket: Ticket, mail: Mail) -> bool:
+    """Whether the author is one of the ticket's people, or surely a member of its list's roster."""
+    author, desk = mail.author, rules.of(ticket.list)
+    if author.address in ticket.participants:
+        return True
+    return desk.roster.holds(author.address) and desk.binds(author.level)

@@ -1,0 +1,286 @@
+"""The durable inbox: the journal's mails, the ones that wait for another, and the ones set aside.
+
+A mail is stored raw before anybody looks into it. Nothing is ever removed here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
+
+from listbot.mail import Level, Mail, Unreadable, read
+from listbot.model.disposition import Role
+from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombstone
+from listbot.model.list_rules import ListRules
+from listbot.model.proposal import Entry
+from listbot.store.base.conditions import TIED_BY_SUBJECT, TO_RETRY
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import asides, awaited, journal, mails
+from listbot.store.base.upsert import insert_new
+from listbot.store.journal.codec import KINDS, read_as, write
+from listbot.store.journal.unread import unread
+
+TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
+
+QUARANTINED = "quarantined"
+
+DROPPED = "dropped"
+"""In quarantine, until an operator gave it up."""
+
+UNDECIDED = (QUARANTINED, DROPPED)
+
+FORGOTTEN = "its author was forgotten"
+
+
+class _Seq(NamedTuple):
+    seq: int
+
+
+_ADMIT = Prepared(
+    insert_new(journal, journal.c.seq), _Seq, columns=("kind", "list", "digest", "payload", "raw")
+)
+_RECORD = insert(journal).returning(journal.c.seq)
+_WAITING_FOR = Prepared(
+    # What has opened a proposal has its place for good: people were told of it.
+    select(awaited.c.seq)
+    .join(mails, mails.c.seq == awaited.c.seq)
+    .where(awaited.c.message_id == bindparam("id"), mails.c.disposition != Role.OPENS)
+    .order_by(awaited.c.seq),
+    _Seq,
+)
+_UNDER_SUBJECT = (
+    select(mails.c.seq)
+    .where(
+        mails.c.subject_key == bindparam("subject"),
+        TIED_BY_SUBJECT,
+        mails.c.list == bindparam("list"),
+        mails.c.received >= bindparam("opened"),
+        mails.c.disposition.not_in((Role.DUPLICATE, Role.OPENS)),
+    )
+    .order_by(mails.c.seq)
+)
+_STORED = (
+    select(journal.c.list, journal.c.digest, journal.c.payload, journal.c.raw, asides.c.why)
+    .outerjoin(asides, asides.c.which == journal.c.list + " " + journal.c.digest)
+    .where(journal.c.seq == bindparam("of"))
+)
+_PLACE = select(
+    *(mails.c[name] for name in ("tries", "proposal", "entry", "effective", "received")),
+    mails.c.disposition,
+    mails.c.look_again,
+).where(mails.c.seq == bindparam("of"))
+_above = mails.alias()
+# What a mail below another one comes to hangs on that one, so that one is looked at first.
+_WAITS_FOR_ANOTHER = exists().where(
+    awaited.c.seq == mails.c.seq,
+    _above.c.message_id == awaited.c.message_id,
+    _above.c.look_again.is_not(None),
+    tuple_(_above.c.effective, _above.c.received, _above.c.message_id)
+    < tuple_(mails.c.effective, mails.c.received, mails.c.message_id),
+)
+_LOOK_AGAIN = (
+    select(mails.c.seq, mails.c.list, mails.c.look_again)
+    .where(mails.c.look_again <= bindparam("now"), mails.c.disposition.not_in(UNDECIDED), ~_WAITS_FOR_ANOTHER)
+    .order_by(mails.c.effective, mails.c.received, mails.c.message_id)
+)
+_FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
+_FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
+_TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(mails.c.seq)
+
+
+def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
+    """Write the arrival into the journal: its number, or None when these very bytes came by this list before."""
+    arrival = mail.arrival
+    row = {
+        "kind": KINDS[MailInput],
+        "list": arrival.list.address,
+        "digest": mail.digest,
+        "payload": write(MailInput.of(arrival)),
+        "raw": arrival.raw,
+    }
+    admitted = _ADMIT.first(connection, row)
+    return None if admitted is None else admitted.seq
+
+
+def record(connection: Connection, happened: Input) -> int:
+    """Write any other input into the journal: its number."""
+    row = {"kind": KINDS[type(happened)], "list": "", "payload": write(happened)}
+    seq: int = connection.execute(_RECORD, row).scalar_one()
+    return seq
+
+
+def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
+    """A stored mail, read again under the rules in force."""
+    row = connection.execute(_STORED, {"of": seq}).one()
+    return read_again(read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest, row.why)
+
+
+def key_of(connection: Connection, seq: int) -> str:
+    """The `Arrival.key` of a stored mail."""
+    row = connection.execute(select(journal.c.list, journal.c.digest).where(journal.c.seq == seq)).one()
+    return f"{row.list} {row.digest}"
+
+
+def number_of(connection: Connection, which: str) -> int | None:
+    """The number of a stored mail by its `Arrival.key`; None where nothing of that name is here."""
+    address, _, digest = which.partition(" ")
+    query = select(journal.c.seq).where(journal.c.list == address, journal.c.digest == digest)
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
+def has_opened(connection: Connection, seq: int) -> bool:
+    """Whether a mail has opened a proposal, and so has its place for good."""
+    query = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition == Role.OPENS)
+    return connection.execute(query).scalar() is not None
+
+
+def read_again(
+    came: MailInput, rules: ListRules, raw: bytes | None, digest: str, aside_for: str | None
+) -> Mail | Unreadable:
+    """A mail of the journal; one whose author was forgotten can be read no more, one that was set aside must not be.
+
+    Reading raises on nothing we know. Should it on what is stored, that mail alone is out of reach.
+    """
+    if came.tombstone is not None:
+        return Unreadable(came.arrival(rules, b""), digest, FORGOTTEN, came.tombstone.message_id)
+    arrival = came.arrival(rules, raw or b"")
+    if aside_for is not None:
+        return unread(arrival, aside_for)
+    try:
+        return read(arrival)
+    except Exception as fault:
+        return unread(arrival, f"{type(fault).__name__} while it was read again")
+
+
+def tombstone(connection: Connection, seq: int) -> Tombstone | None:
+    """What stays of a mail whose author was forgotten; None for any other."""
+    return read_as(MailInput, connection.execute(_STORED, {"of": seq}).one().payload).tombstone
+
+
+def bury(connection: Connection, address: str, digest: str, came: MailInput) -> int:
+    """Write a mail into the journal of which there is only a tombstone: its number. For a replay."""
+    row = {"kind": KINDS[MailInput], "list": address, "digest": digest, "payload": write(came), "raw": None}
+    seq: int = connection.execute(_RECORD, row).scalar_one()
+    return seq
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The subject of a new proposal, which mails may have answered already."""
+
+    subject: str
+    list: str
+    at: datetime
+
+
+def waiting_for(connection: Connection, message_id: str, opened: Opened | None) -> list[int]:
+    """The mails that named this Message-ID before it came; and, for an opening, those its subject may tie to it."""
+    found = [row.seq for row in _WAITING_FOR.all(connection, {"id": message_id})]
+    if opened is not None:
+        question = {"subject": opened.subject, "list": opened.list, "opened": opened.at}
+        found += connection.execute(_UNDER_SUBJECT, question).scalars()
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known of a mail that is decided once more."""
+
+    tries: int = 0
+    """How often deciding it has raised so far."""
+    proposal: int | None = None
+    """The proposal it belonged to."""
+    was_in_time: bool = False
+    """It was counted there."""
+    waited: bool = False
+    """This is its second look, or another try of that."""
+    times: tuple[datetime, datetime] | None = None
+    """Effective and received, which a copy by another way may have moved."""
+
+
+def forget_place(connection: Connection, seq: int) -> Before:
+    """Undo what was derived from a mail, so that it can be decided again; what has to be remembered of it."""
+    row = connection.execute(_PLACE, {"of": seq}).one_or_none()
+    connection.execute(_FORGET_PLACE, {"of": seq})
+    connection.execute(_FORGET_AWAITED, {"of": seq})
+    if row is None:
+        return Before()
+    in_time = row.entry is not None and not read_as(Entry, row.entry).late_arrival
+    waited = row.disposition == QUARANTINED and row.look_again is not None
+    return Before(row.tries, row.proposal, in_time, waited, (row.effective, row.received))
+
+
+def to_retry(connection: Connection) -> list[int]:
+    """The mails that raised and have tries left."""
+    return list(connection.execute(_TO_RETRY).scalars())
+
+
+def waits_for_second_look(connection: Connection, seq: int) -> bool:
+    """Whether a mail still waits for its second look."""
+    waits = select(mails.c.seq).where(mails.c.seq == seq, mails.c.look_again.is_not(None))
+    return connection.execute(waits).scalar() is not None
+
+
+def to_look_at_again(connection: Connection, tick: TickInput) -> list[int]:
+    """The mails whose second look is due, of lists that were read up to then."""
+    found = connection.execute(_LOOK_AGAIN, {"now": tick.now}).all()
+    read = tick.read_until
+    return [row.seq for row in found if row.list in read and row.look_again <= read[row.list]]
+
+
+def set_aside(
+    connection: Connection,
+    seq: int,
+    mail: Mail | Unreadable,
+    fault: Exception,
+    tries: int,
+    waited: bool = False,
+) -> None:
+    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few times."""
+    why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
+    row = quarantined_row(seq, mail, why, tries)
+    if waited:  # so that the next try is one of the second look as well
+        row["look_again"] = mail.arrival.arrived
+    connection.execute(insert(mails), row)
+
+
+def is_undecided(connection: Connection, seq: int) -> bool:
+    """Whether a mail is in quarantine, or was given up there."""
+    here = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition.in_(UNDECIDED))
+    return connection.execute(here).scalar() is not None
+
+
+def drop(connection: Connection, seqs: Sequence[int], why: str) -> None:
+    """Give quarantined mails up; others stay as they are."""
+    here = update(mails).where(mails.c.seq.in_(seqs), mails.c.disposition == QUARANTINED)
+    connection.execute(here.values(disposition=DROPPED, why=why, tries=0, look_again=None))
+
+
+def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0) -> dict[str, object]:
+    """A mail nobody could read or decide, and so without an author, among the others."""
+    return {
+        "seq": seq,
+        "list": mail.arrival.list.address,
+        "message_id": mail.message_id,
+        "author": "",
+        "name": "",
+        "level": Level.UNVERIFIED,
+        "subject_key": "",
+        "effective": mail.arrival.arrived,
+        "received": mail.arrival.arrived,
+        "words": "",
+        "disposition": QUARANTINED,
+        "why": why,
+        "proposal": None,
+        "by_subject": False,
+        "awaits": False,
+        "entry": None,
+        "acts": False,
+        "look_again": None,
+        "tries": tries,
+        "ticket": None,
+        "kept": None,
+    }

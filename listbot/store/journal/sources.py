@@ -1,0 +1,110 @@
+"""What the ways in remember between runs: how far an IMAP folder was read, which of its mails the server withholds,
+how its mailbox does, until when a listener was heard."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from listbot.inbound.cursor import Condition, Cursor, Withheld
+from listbot.store.base.schema import cursors, mailboxes, withheld
+from listbot.store.base.upsert import insert_or_set
+from listbot.store.store import Store
+from listbot.store.transaction import Transaction
+
+_KEEP = insert_or_set(cursors, cursors.c.uidvalidity, cursors.c.uid, cursors.c.heard)
+
+_NOTE = insert_or_set(mailboxes, mailboxes.c.since, mailboxes.c.fault, mailboxes.c.looked)
+_FIELDS = ("uidvalidity", "uid", "why", "since", "due", "asked")
+_SET_ASIDE = insert_or_set(withheld, *(each for each in withheld.c if not each.primary_key))
+
+
+class StoredCursors:
+    """IMAP cursors in the database; the `Cursors` of `inbound.cursor`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def get(self, source: str) -> Cursor | None:
+        """As the protocol says."""
+        return await self._store.write(_cursor, source)
+
+    async def put(self, source: str, cursor: Cursor) -> None:
+        """As the protocol says."""
+        await self._store.write(_keep, source, cursor)
+
+    async def withheld(self, source: str) -> tuple[Withheld, ...]:
+        """As the protocol says."""
+        return await self._store.write(_withheld_by, source)
+
+    async def set_aside(self, source: str, *mails: Withheld) -> None:
+        """As the protocol says."""
+        if mails:
+            await self._store.write(_set_aside, source, mails)
+
+    async def release(self, source: str, *uids: int) -> None:
+        """As the protocol says."""
+        if uids:
+            await self._store.write(_release, source, uids)
+
+
+def _cursor(tx: Transaction, source: str) -> Cursor | None:
+    row = tx.connection.execute(select(cursors).where(cursors.c.source == source)).one_or_none()
+    return None if row is None else Cursor(row.uidvalidity, row.uid)
+
+
+def _keep(tx: Transaction, source: str, cursor: Cursor, heard: datetime | None = None) -> None:
+    row = {"source": source, "uidvalidity": cursor.uidvalidity, "uid": cursor.uid, "heard": heard}
+    tx.connection.execute(_KEEP[tx.connection.dialect.name], row)
+
+
+def heard(tx: Transaction, source: str) -> datetime | None:
+    """Until when a listener was last known to listen; None: it never was."""
+    found: datetime | None = tx.connection.execute(
+        select(cursors.c.heard).where(cursors.c.source == source)
+    ).scalar()
+    return found
+
+
+def keep_heard(tx: Transaction, source: str, moment: datetime) -> None:
+    """Note that a listener listens."""
+    _keep(tx, source, Cursor(0, 0), moment)
+
+
+def note_condition(tx: Transaction, source: str, found: Condition) -> None:
+    """Keep how a mailbox does."""
+    row = {"source": source, "since": found.since, "fault": found.fault, "looked": found.looked}
+    tx.connection.execute(_NOTE[tx.connection.dialect.name], row)
+
+
+def conditions(connection: Connection) -> dict[str, Condition]:
+    """How each mailbox did when the daemon last noted it."""
+    rows = connection.execute(select(mailboxes).order_by(mailboxes.c.source))
+    return {row.source: Condition(row.since, row.fault, row.looked) for row in rows}
+
+
+def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
+    """All mails that IMAP servers show and do not give, each with its source, in order."""
+    rows = connection.execute(select(withheld).order_by(withheld.c.source, withheld.c.uid))
+    return [
+        (row.source, Withheld(row.uidvalidity, row.uid, row.why, row.since, row.due, row.asked))
+        for row in rows
+    ]
+
+
+def ask_soon(tx: Transaction, source: str, uid: int, now: datetime) -> bool:
+    """Have a withheld mail asked for at the next look of the daemon; False if it is not withheld."""
+    its_row = (withheld.c.source == source, withheld.c.uid == uid)
+    return tx.connection.execute(update(withheld).where(*its_row).values(due=now)).rowcount > 0
+
+
+def _withheld_by(tx: Transaction, source: str) -> tuple[Withheld, ...]:
+    return tuple(mail for of, mail in not_given(tx.connection) if of == source)
+
+
+def _set_aside(tx: Transaction, source: str, mails: tuple[Withheld, ...]) -> None:
+    rows = [{"source": source} | {name: getattr(mail, name) for name in _FIELDS} for mail in mails]
+    tx.connection.execute(_SET_ASIDE[tx.connection.dialect.name], rows)
+
+
+def _release(tx: Transaction, source: str, uids: tuple[int, ...]) -> None:
+    tx.connection.execute(delete(withheld).where(withheld.c.source == source, withheld.c.uid.in_(uids)))

@@ -1,0 +1,115 @@
+"""A start: the receipts beside the database and the outbox tell each other what has left.
+
+Usually both know the same, but for the letter that a crash cut off. A database that lacks what the receipts know was
+restored from a backup; one whose receipts are missing or a copy may have been. Then it learns what there is to learn,
+and every letter is held until the admin has looked. Never sends, and never writes the receipts: what they lack is
+returned.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from listbot.model.receipts import LEFT, Attempt, Found, Standing
+from listbot.store.base.schema import outbox as letters
+from listbot.store.journal.codec import read_as
+from listbot.store.outbox import outbox, pause, receipts
+from listbot.store.outbox.pause import Pause
+
+WHO = "listbot"
+UNSURE = ("sending", "resending")
+
+_LETTERS = select(
+    letters.c.id,
+    letters.c.message_id,
+    letters.c.state,
+    letters.c.attempts,
+    letters.c.recipients,
+    letters.c.made,
+    letters.c.sent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What the meeting came to."""
+
+    lacking: tuple[Attempt, ...]
+    """What left, or may have, and the receipts do not know."""
+    held: str
+    """Why every letter is held from now on; "": none is for this."""
+
+
+def meet(connection: Connection, found: Found, now: datetime, since: datetime) -> Met:
+    """Let the outbox follow the receipts, and pause where it was behind. What left before `since` is not kept there."""
+    rows = {row.message_id: row for row in connection.execute(_LETTERS)}
+    known = receipts.remembered(connection)
+    lacking = tuple(_lacking(rows, known, found.attempts, since))
+    has_sent = bool(known) or any(row.attempts or row.state == "sent" for row in rows.values())
+    behind = 0
+    for attempt in found.attempts.values():
+        row = rows.get(attempt.message_id)
+        if row is not None:
+            behind += _follow(connection, row, attempt, now)
+        elif attempt.may_have_left:
+            behind += _learn(connection, known.get(attempt.message_id), attempt)
+    held = why_held(found, behind, has_sent)
+    if held:
+        pause.pause(connection, Pause(now, WHO, held))
+    return Met(lacking, held)
+
+
+def why_held(found: Found, behind: int, has_sent: bool) -> str:
+    """In words for the admin; "": nothing speaks against sending."""
+    look = "look through `listbot outbox list`"
+    if behind:
+        of_them = "1 letter" if behind == 1 else f"{behind} letters"
+        return f"the database is older than {found.place}: it did not know of {of_them} that left; {look}"
+    if found.standing is Standing.KEPT or not (has_sent or found.attempts):
+        return ""
+    return f"{found.place} is {found.standing.value}: what left since this database was in use is not known; {look}"
+
+
+def _lacking(
+    rows: Mapping[str, Row[*tuple[Any, ...]]],
+    known: Mapping[str, Attempt],
+    noted: Mapping[str, Attempt],
+    since: datetime,
+) -> list[Attempt]:
+    ours = [
+        Attempt(row.message_id, max(row.attempts, 1), row.state, row.sent or row.made)
+        for row in rows.values()
+        if row.state in LEFT
+    ]
+    return [
+        each
+        for each in (*known.values(), *ours)
+        if each.at >= since
+        and ((there := noted.get(each.message_id)) is None or each.state == "sent" != there.state)
+    ]
+
+
+def _follow(connection: Connection, row: Row[*tuple[Any, ...]], attempt: Attempt, now: datetime) -> bool:
+    """Bring a letter to where the receipts saw it; whether the outbox was behind, and not only cut off by a crash."""
+    if row.state in ("sent", "draft"):
+        return False
+    values = receipts.where_it_is(attempt, read_as(list[str], row.recipients), now)
+    if row.state in UNSURE and row.attempts == attempt.number:
+        if row.state != attempt.state:
+            due = {"due": now if attempt.state in outbox.UNDER_WAY else None}
+            outbox.change(connection, row.id, **({"state": attempt.state} | due | values))
+        return False
+    if attempt.state != "sent" and (row.attempts >= attempt.number or not attempt.may_have_left):
+        return False
+    outbox.change(connection, row.id, **values)
+    return True
+
+
+def _learn(connection: Connection, known: Attempt | None, attempt: Attempt) -> bool:
+    """Keep an attempt at a letter that is not in the outbox; whether nothing of it was known."""
+    if known is None or (attempt.state == "sent" != known.state):
+        receipts.remember(connection, attempt)
+    return known is None

@@ -1,0 +1,70 @@
+"""Letters that left, or may have, and are not in the outbox: those that a restored database makes again.
+
+The receipts beside the database tell of them, and our own posts that come in with a valid mark. When such a letter is
+made, it begins where its last attempt had brought it, and is not sent a second time. Never decides which these are.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.model.receipts import LEFT, Attempt
+from listbot.store.base.schema import receipts
+from listbot.store.base.upsert import insert_or_set
+from listbot.store.journal.codec import read_as, write
+
+ECHO_WAIT = timedelta(
+    minutes=15
+)  # a list server that is up gives a post back within seconds; moderation aside
+LEFT_BEFORE = "it left before this database was restored"
+MAY_HAVE_LEFT = "it may have left before this database was restored"
+
+_REMEMBER = insert_or_set(receipts, receipts.c.attempts, receipts.c.state, receipts.c.at, receipts.c.later)
+_KNOWN = select(receipts)
+_ONE = _KNOWN.where(receipts.c.message_id == bindparam("id"))
+
+
+def remember(connection: Connection, attempt: Attempt) -> None:
+    """Keep how far a letter got that is not in the outbox."""
+    row = {
+        "message_id": attempt.message_id,
+        "attempts": attempt.number,
+        "state": attempt.state,
+        "at": attempt.at,
+        "later": write(attempt.later),
+    }
+    connection.execute(_REMEMBER[connection.dialect.name], row)
+
+
+def of(connection: Connection, message_id: str) -> Attempt | None:
+    """How far the letter with this Message-ID got; None: nothing of it is known."""
+    row = connection.execute(_ONE, {"id": message_id}).one_or_none()
+    return None if row is None else _attempt(*row)
+
+
+def remembered(connection: Connection) -> dict[str, Attempt]:
+    """All of them, by Message-ID."""
+    return {row.message_id: _attempt(*row) for row in connection.execute(_KNOWN)}
+
+
+def where_it_is(attempt: Attempt, recipients: Sequence[str], now: datetime) -> dict[str, object]:
+    """The columns of a letter that this attempt has brought so far; `recipients`: all that it is for."""
+    values: dict[str, object] = {"attempts": attempt.number}
+    if attempt.later:
+        values["recipients"] = write([each for each in recipients if mark_of(each) in attempt.later])
+    if attempt.state == "sent":
+        values |= {"state": "sent", "sent": attempt.at, "due": None, "note": LEFT_BEFORE}
+    elif attempt.state in LEFT:
+        values |= {"state": attempt.state, "due": now + ECHO_WAIT, "note": MAY_HAVE_LEFT}
+    return values
+
+
+def mark_of(address: str) -> str:
+    """What stands for a recipient in the receipts, which name nobody."""
+    return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _attempt(message_id: str, number: int, state: str, at: datetime, later: str) -> Attempt:
+    return Attempt(message_id, number, state, at, tuple(read_as(list[str], later)))

@@ -1,0 +1,292 @@
+"""Forgetting a person: their mails become tombstones in the journal, and their address a stand-in everywhere else.
+
+All in the caller's transaction: a crash in the middle leaves everything as it was. Counts stay: casts, tickets,
+numbers, events. What others wrote of the person stays in the others' mails, and what is on a public list is public.
+Raises PermanentError for an address on a roster or in a team, which are the operator's files, and for one of our own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, Row, Table, or_, select, update
+
+from listbot.errors import PermanentError
+from listbot.forgetting import act_without, entry_without, kept_without, proposal_without, rules_without
+from listbot.mail import Level, Mail
+from listbot.mail.wire.limits import header_of
+from listbot.mail.wire.subjects import subject_key
+from listbot.model.inputs import ActInput, EraseInput, Kept, MailInput, RulesInput, Tombstone
+from listbot.model.people import Confirmation
+from listbot.model.proposal import Entry, Proposal, State
+from listbot.model.ticket import Event, Ticket, What
+from listbot.model.worklog import LogVerb
+from listbot.store.base.desk_schema import confirmations, ticket_events, tickets
+from listbot.store.base.engine import overwrite_once_freed
+from listbot.store.base.schema import awaited, journal, log_lines, mails, people, proposals, sentences
+from listbot.store.journal import inbox, tombstones
+from listbot.store.journal.codec import read_as, write
+from listbot.store.people import erasing_letters
+from listbot.tickets.forgotten import EMPTIED, Forgotten
+from listbot.tickets.opening import NO_TITLE, title_of
+from listbot.votes.reading.earlier import lines_of, marks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was forgotten of a person."""
+
+    mails: int
+    tickets: int
+    letters: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Nobody knew them."""
+        return self == Erased(0, 0, 0)
+
+
+def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseInput) -> Erased:
+    """Forget an address; how much there was of it."""
+    _refuse(rules, address)
+    overwrite_once_freed(connection)
+    seqs = own_mails(connection, address)
+    gone = _forgotten(connection, rules, address, asked.stand_in, seqs)
+    letters = erasing_letters.erase(connection, gone)
+    _log(connection, gone)
+    gone = replace(gone, letters=letters)
+    for seq in seqs:
+        _bury(connection, rules, seq, gone)
+    _inputs(connection, gone)
+    _proposals(connection, gone)
+    touched = _tickets(connection, gone, set(seqs))
+    _people(connection, gone)
+    return Erased(len(seqs), touched, len(letters))
+
+
+def _refuse(rules: RulesInput, address: str) -> None:
+    for each in rules.lists:
+        if each.roster.holds(address) or address in each.desk.team:
+            raise PermanentError(
+                f"{address} is on the roster or in the team of {each.address}; take them off it first"
+            )
+        if address in (each.address, *each.own_addresses):
+            raise PermanentError(f"{address} is a list of ours, and no person")
+
+
+def own_mails(connection: Connection, address: str) -> list[int]:
+    """The numbers of a person's mails, those set aside included, which have no author."""
+    seqs = list(connection.execute(select(mails.c.seq).where(mails.c.author == address)).scalars())
+    aside = (
+        select(journal.c.seq, journal.c.raw)
+        .join(mails, mails.c.seq == journal.c.seq)
+        .where(mails.c.author == "", journal.c.raw.is_not(None))
+    )
+    seqs += [row.seq for row in connection.execute(aside) if _is_from(row.raw, address)]
+    return sorted(seqs)
+
+
+def _is_from(raw: bytes, address: str) -> bool:
+    """Whether a mail that could not be read names the address where it says whom it is from."""
+    wanted = address.lower().encode("utf-8", "surrogateescape")
+    lines = header_of(raw).lower().splitlines()
+    return any(wanted in line for line in lines if line.startswith((b"from:", b"sender:", b"reply-to:")))
+
+
+def quoted(address: str) -> str:
+    """An address as it stands in a snapshot, with its quotes: so no longer address is taken for it."""
+    return write(address)
+
+
+def _forgotten(
+    connection: Connection, rules: RulesInput, address: str, stand_in: str, seqs: list[int]
+) -> Forgotten:
+    named = select(mails.c.name).where(mails.c.author == address).distinct()
+    names = {*connection.execute(named).scalars()}
+    names |= {*connection.execute(select(people.c.name).where(people.c.address == address)).scalars()}
+    titles = frozenset(_titles(connection, rules, address, seqs))
+    return Forgotten(address, stand_in, frozenset(each for each in names if each), titles=titles)
+
+
+def _titles(
+    connection: Connection, rules: RulesInput, address: str, seqs: list[int]
+) -> Iterator[tuple[str, str]]:
+    """The tickets they opened, or that were split off from their mails, each with the title their mail gave it."""
+    by_id = {}
+    for seq in seqs:
+        mail = inbox.stored(connection, rules, seq)
+        if isinstance(mail, Mail):
+            by_id[mail.message_id] = title_of(mail)
+    for row in _holding(connection, ticket_events, address):
+        event = read_as(Event, row.snapshot)
+        if event.what is What.OPENED and event.who == address and event.mail in by_id:
+            yield row.ticket, by_id[event.mail]
+
+
+def _holding(connection: Connection, table: Table, address: str) -> list[Row[*tuple[object, ...]]]:
+    """The rows whose snapshot names an address."""
+    query = select(table).where(table.c.snapshot.contains(quoted(address), autoescape=True))
+    return list(connection.execute(query).all())
+
+
+# ---- the journal -----------------------------------------------------------------------------------
+
+
+def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) -> None:
+    """A tombstone in the place of a mail."""
+    left = _tombstone(connection, rules, seq, gone)
+    row = connection.execute(select(journal).where(journal.c.seq == seq)).one()
+    came = read_as(MailInput, row.payload)
+    sender = "" if came.envelope_from == "" else None
+    came = replace(came, envelope_from=sender, envelope_to="", nonce="", tombstone=left)
+    here = update(journal).where(journal.c.seq == seq)
+    connection.execute(here.values(payload=write(came), raw=None))
+    values = tombstones.row_of(seq, left)
+    connection.execute(update(mails).where(mails.c.seq == seq).values(values))
+
+
+def _tombstone(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) -> Tombstone:
+    row = connection.execute(select(mails).where(mails.c.seq == seq)).one()
+    opened = connection.execute(select(proposals).where(proposals.c.seq == seq)).one_or_none()
+    root = select(proposals.c.message_id).where(proposals.c.number == row.proposal)
+    waits = select(awaited.c.message_id).where(awaited.c.seq == seq).order_by(awaited.c.message_id)
+    aside = row.disposition in inbox.UNDECIDED
+    return Tombstone(
+        message_id=row.message_id,
+        list=row.list,
+        stand_in=gone.stand_in,
+        level=Level(row.level),
+        subject_key=_subject_key(connection, row, gone) if opened is None else row.subject_key,
+        effective=row.effective,
+        received=row.received,
+        words=row.words,
+        disposition=row.disposition,
+        why=inbox.FORGOTTEN if aside else row.why,
+        proposal=row.proposal,
+        root=connection.execute(root).scalar() or "",
+        by_subject=row.by_subject,
+        awaits=tuple(connection.execute(waits).scalars()),
+        look_again=None if aside else row.look_again,
+        entry=entry_without(read_as(Entry, row.entry), gone) if row.entry else None,
+        opens=_as_opened(read_as(Proposal, opened.snapshot), gone) if opened else None,
+        ticket=row.ticket,
+        kept=kept_without(read_as(Kept, row.kept), gone) if row.kept else None,
+        lines=_marks(connection, rules, row),
+    )
+
+
+def _as_opened(proposal: Proposal, gone: Forgotten) -> Proposal:
+    opened = replace(proposal, state=State.OPEN, reminded=False, put_offs=())
+    return proposal_without(opened, gone)
+
+
+def _subject_key(connection: Connection, row: Row[*tuple[object, ...]], gone: Forgotten) -> str:
+    """The subject stays where somebody else has it, too: threads are tied by it."""
+    if row.ticket is not None:
+        return ""
+    others = select(mails.c.seq).where(mails.c.subject_key == row.subject_key, mails.c.author != gone.address)
+    votes = select(proposals.c.number).where(proposals.c.subject_key == row.subject_key)
+    is_shared = any(connection.execute(each.limit(1)).scalar() is not None for each in (others, votes))
+    return row.subject_key if is_shared else ""
+
+
+def _marks(connection: Connection, rules: RulesInput, row: Row[*tuple[object, ...]]) -> tuple[str, ...]:
+    """Marks of the lines of a mail in a vote's thread, for those who repeat them in an answer."""
+    if row.proposal is None:
+        return ()
+    mail = inbox.stored(connection, rules, row.seq)
+    return tuple(sorted(marks_of(lines_of(mail)))) if isinstance(mail, Mail) else ()
+
+
+def _inputs(connection: Connection, gone: Forgotten) -> None:
+    """Rules of the past that name them, and acts of operators."""
+    named = select(journal.c.seq, journal.c.kind, journal.c.payload).where(
+        journal.c.kind.in_(("rules", "act")), journal.c.payload.contains(gone.address, autoescape=True)
+    )
+    for row in connection.execute(named).all():
+        if row.kind == "rules":
+            payload = write(rules_without(read_as(RulesInput, row.payload), gone))
+        else:
+            payload = write(act_without(read_as(ActInput, row.payload), gone))
+        connection.execute(update(journal).where(journal.c.seq == row.seq).values(payload=payload))
+
+
+# ---- what was derived from it ----------------------------------------------------------------------
+
+
+def _proposals(connection: Connection, gone: Forgotten) -> None:
+    for row in _holding(connection, proposals, gone.address):
+        snapshot = write(proposal_without(read_as(Proposal, row.snapshot), gone))
+        connection.execute(
+            update(proposals).where(proposals.c.number == row.number).values(snapshot=snapshot)
+        )
+
+
+def _tickets(connection: Connection, gone: Forgotten, seqs: set[int]) -> int:
+    """Tickets, their events, and what other people's mails changed about them; how many tickets."""
+    theirs = or_(
+        tickets.c.snapshot.contains(quoted(gone.address), autoescape=True),
+        tickets.c.key.in_({key for key, _ in gone.titles}),
+    )
+    found = connection.execute(select(tickets).where(theirs)).all()
+    for row in found:
+        ticket = gone.ticket(read_as(Ticket, row.snapshot))
+        values = {
+            "title": ticket.title,
+            "requester": ticket.requester,
+            "assignee": ticket.assignee,
+            "snapshot": write(ticket),
+        }
+        if _opened_by(connection, row.key) in seqs:
+            values["subject_key"] = subject_key(NO_TITLE)
+        connection.execute(update(tickets).where(tickets.c.key == row.key).values(values))
+    keys = [row.key for row in found]
+    events = select(ticket_events).where(ticket_events.c.ticket.in_(keys))
+    for row in connection.execute(events).all():
+        event = write(gone.event(row.ticket, read_as(Event, row.snapshot)))
+        if event != row.snapshot:
+            connection.execute(
+                update(ticket_events).where(ticket_events.c.id == row.id).values(snapshot=event)
+            )
+    _kept(connection, gone, keys)
+    return len(found)
+
+
+def _opened_by(connection: Connection, key: str) -> int | None:
+    first = select(ticket_events.c.seq).where(ticket_events.c.ticket == key, ticket_events.c.number == 1)
+    return connection.execute(first).scalar()
+
+
+def _kept(connection: Connection, gone: Forgotten, keys: list[str]) -> None:
+    named = mails.c.kept.contains(quoted(gone.address), autoescape=True)
+    query = select(mails.c.seq, mails.c.kept).where(
+        mails.c.kept.is_not(None), or_(named, mails.c.ticket.in_(keys))
+    )
+    for row in connection.execute(query).all():
+        kept = write(kept_without(read_as(Kept, row.kept), gone))
+        connection.execute(update(mails).where(mails.c.seq == row.seq).values(kept=kept))
+
+
+def _log(connection: Connection, gone: Forgotten) -> None:
+    """Lines of the work log, sentences of the recap, and why lines of others were struck."""
+    for table in (log_lines, sentences):
+        theirs = update(table).where(table.c.author == gone.address)
+        connection.execute(theirs.values(author=gone.stand_in, name=gone.name, text=EMPTIED))
+    named = mails.c.kept.contains(quoted(gone.address), autoescape=True)
+    for row in connection.execute(select(mails.c.kept).where(named)).all():
+        for act in read_as(Kept, row.kept).log:
+            if act.verb is LogVerb.STRIKE and act.author == gone.address:
+                struck = update(log_lines).where(log_lines.c.number == act.number)
+                connection.execute(struck.where(log_lines.c.struck == act.text).values(struck=EMPTIED))
+
+
+def _people(connection: Connection, gone: Forgotten) -> None:
+    """What is known of them, and what they were asked; under the stand-in, for letters of the past hang on it."""
+    row = connection.execute(select(people).where(people.c.address == gone.address)).one_or_none()
+    if row is not None:
+        known = update(people).where(people.c.address == gone.address)
+        name = gone.name if row.name else ""
+        connection.execute(known.values(address=gone.stand_in, name=name))
+    for row in _holding(connection, confirmations, gone.address):
+        asked = gone.question(read_as(Confirmation, row.snapshot))
+        here = update(confirmations).where(confirmations.c.token == row.token)
+        connection.execute(here.values(who=asked.who, snapshot=write(asked)))

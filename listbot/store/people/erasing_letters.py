@@ -1,0 +1,58 @@
+"""Letters to somebody who was forgotten, and letters about them: addresses become stand-ins, texts are emptied.
+
+A letter that still waits for its way is dropped if it is to them alone. What went to a list is public, and stays. A
+letter about a ticket has its reader's address in its key, so it gets the key, and the Message-ID, that a replay makes.
+"""
+
+from sqlalchemy import Connection, and_, or_, select, update
+
+from listbot.letters.message_ids import message_id
+from listbot.model.receipts import Attempt
+from listbot.recap.letters.personal import KIND as DIGEST
+from listbot.store.base.desk_schema import ticket_ids
+from listbot.store.base.schema import outbox
+from listbot.store.journal.codec import read_as, write
+from listbot.store.outbox import alert_history, receipts
+from listbot.store.outbox.outbox import UNDER_WAY
+from listbot.tickets.forgotten import Forgotten
+
+SHORTEST_NAME = 3  # characters; a shorter name stands in too many words
+UNSENT = (*UNDER_WAY, "held", "draft")
+
+
+def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
+    """Take a person out of the outbox; the letters that were to them or about them, by Message-ID before and after."""
+    found: dict[str, str] = {}
+    about = [gone.address, *(name for name in gone.names if len(name) >= SHORTEST_NAME)]
+    holds = [
+        column.contains(each, autoescape=True) for each in about for column in (outbox.c.text, outbox.c.key)
+    ]
+    # Digests of other people have the titles of tickets in them, each beside its key.
+    holds += [
+        and_(outbox.c.kind == DIGEST, outbox.c.text.contains(f"{key} ", autoescape=True))
+        for key in {key for key, _ in gone.titles}
+    ]
+    theirs = outbox.c.recipients.contains(write(gone.address), autoescape=True)
+    for row in connection.execute(select(outbox).where(~outbox.c.to_list, or_(theirs, *holds))).all():
+        recipients = tuple(read_as(list[str], row.recipients))
+        is_to_them = recipients == (gone.address,)
+        key = row.key.replace(gone.address, gone.stand_in)
+        new_id = row.message_id if key == row.key else message_id(key, row.message_id.strip("<>"))
+        values: dict[str, object] = {
+            "recipients": write(gone.all_of(recipients)),
+            "key": key,
+            "message_id": new_id,
+        }
+        if is_to_them and row.state in UNSENT:
+            values |= {"state": "dropped", "due": None, "note": "its reader was forgotten"}
+        if is_to_them or row.state not in UNSENT:
+            values |= {"raw": b"", "text": "", "subject": "", "envelope_from": ""}
+        connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+        if new_id != row.message_id and (row.attempts or row.state == "sent"):
+            # The receipts beside the database know it by the Message-ID under which it left.
+            receipts.remember(connection, Attempt(row.message_id, row.attempts, "sent", row.sent or row.made))
+        tied = update(ticket_ids).where(ticket_ids.c.message_id == row.message_id)
+        connection.execute(tied.values(message_id=new_id))
+        found[row.message_id] = new_id
+    alert_history.forget(connection, about)
+    return found

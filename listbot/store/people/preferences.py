@@ -1,0 +1,56 @@
+"""What people told us to do, to rows and back: notes, and the digest with the token that ends it.
+
+Never decides. The latest wish for a digest stands, in whatever order wishes are decided and however often. A token
+stays with its person once it is drawn, so the links in old letters go on working.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from listbot.model.people import Preference
+from listbot.store.base.conditions import HAS_TOKEN, HAS_WEEKLY
+from listbot.store.base.schema import people
+from listbot.store.base.upsert import insert_or_newer, insert_or_set
+
+NOTES = "problems"
+"""The choice of private notes of somebody who never made one."""
+
+_NOTES = insert_or_set(people, people.c.notes)
+_DIGEST = insert_or_newer(people, people.c.wished, people.c.digest)
+_TOKEN = (
+    update(people)
+    .where(people.c.address == bindparam("of"), people.c.unsubscribe == "")
+    .values(unsubscribe=bindparam("drawn"))
+)
+_BY_TOKEN = select(people.c.address).where(HAS_TOKEN, people.c.unsubscribe == bindparam("token"))
+_ANYBODY = select(people.c.address).where(HAS_WEEKLY).limit(1)
+_WANTS = select(people.c.address).where(HAS_WEEKLY, people.c.address.in_(bindparam("who", expanding=True)))
+
+
+def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None:
+    """Note what people want from now on."""
+    for each in preferences:
+        if each.notes:
+            row = {"address": each.address, "notes": each.notes}
+            connection.execute(_NOTES[connection.dialect.name], row)
+        if each.digest:
+            wish = {"address": each.address, "notes": NOTES, "digest": each.digest, "wished": each.at}
+            connection.execute(_DIGEST[connection.dialect.name], wish)
+        if each.token:
+            connection.execute(_TOKEN, {"of": each.address, "drawn": each.token})
+
+
+def holder_of(connection: Connection, token: str) -> str:
+    """Whose digest a token ends, wanted or not; "" for one that nobody was sent."""
+    return (connection.execute(_BY_TOKEN, {"token": token}).scalar() or "") if token else ""
+
+
+def is_wanted(connection: Connection) -> bool:
+    """Whether anybody wants a digest."""
+    return connection.execute(_ANYBODY).first() is not None
+
+
+def has_digest(connection: Connection, addresses: Iterable[str]) -> bool:
+    """Whether a digest goes to one of these."""
+    return connection.execute(_WANTS, {"who": list(addresses)}).first() is not None

@@ -1,0 +1,157 @@
+"""What waits for each person who wants to be told weekly. Never writes.
+
+By questions that an index answers: only votes that are open are counted, and only tickets that wait are read. A list in
+shadow is told of in no letter that goes out.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from listbot.mail.wire.extensions import is_own
+from listbot.model.case import OpenCase
+from listbot.model.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Roster
+from listbot.model.proposal import State
+from listbot.model.ticket import Status
+from listbot.policies.describe import standing_in_words
+from listbot.policies.outcome import Outcome
+from listbot.recap.needs import need_of
+from listbot.store.base.conditions import HAS_WEEKLY
+from listbot.store.base.desk_schema import tickets
+from listbot.store.base.schema import people
+from listbot.store.desk.due import DueRound
+from listbot.store.recap.desk_week import DAY, WAITING
+from listbot.store.recap.reading import open_cases
+
+Waits = TypeVar("Waits", VoteWaiting, TicketWaiting)
+
+_WEEKLY = select(people.c.address, people.c.unsubscribe).where(HAS_WEEKLY).order_by(people.c.address)
+_TICKET = (
+    *(tickets.c[name] for name in ("key", "title", "list", "opened", "since", "requester", "assignee")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Somebody who wants a digest."""
+
+    addresses: tuple[str, ...]
+    """The first is where it goes, and by which a member is known in tallies."""
+    token: str
+    is_member: bool
+
+
+def digest_round(
+    connection: Connection, rules: RulesInput, due: DueRound, modes: Mapping[str, str]
+) -> DigestRound:
+    """What the digests of a week are made from."""
+    own = rules.of(due.list)
+    hidden = [address for address, mode in modes.items() if mode == "shadow" and modes.get(due.list) != mode]
+    shown = [each for each in rules.lists if each.address not in hidden]
+    deciding = [each for each in shown if each.role == "decisions"]
+    desks = [each.address for each in shown if each.role == "support"]
+    readers = list(_readers(connection, own))
+    if not readers:
+        return DigestRound(own, (), due.now)
+    votes = _votes(connection, rules, deciding, readers, due.now)
+    waiting = _waiting(connection, desks, tickets.c.status.in_(WAITING))
+    mine = _grouped((row.assignee, _ticket(row, row.opened, due.now)) for row in waiting)
+    asked = _grouped(
+        (row.requester, _ticket(row, row.since, due.now))
+        for row in _waiting(connection, desks, tickets.c.status == Status.ON_REQUESTER)
+    )
+    digests = (
+        Digest(
+            address=reader.addresses[0],
+            token=reader.token,
+            votes=votes.get(reader.addresses[0], ()),
+            asked=_of(reader, asked),
+            mine=_of(reader, mine),
+            nobodys=mine.get("", ()) if reader.is_member else (),
+        )
+        for reader in readers
+    )
+    return DigestRound(own, tuple(digests), due.now)
+
+
+def _grouped(rows: Iterable[tuple[str, Waits]]) -> dict[str, tuple[Waits, ...]]:
+    """By whose they are, in their order."""
+    found: dict[str, list[Waits]] = {}
+    for whose, row in rows:
+        found.setdefault(whose, []).append(row)
+    return {whose: tuple(each) for whose, each in found.items()}
+
+
+def _of(reader: _Reader, found: Mapping[str, tuple[TicketWaiting, ...]]) -> tuple[TicketWaiting, ...]:
+    """Those of a person, at any of their addresses, the oldest first."""
+    rows = [row for address in reader.addresses for row in found.get(address, ())]
+    return tuple(sorted(rows, key=lambda row: -row.days))
+
+
+def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
+    """Each person once, whichever of their addresses asked for it; never an address of ours."""
+    found: dict[tuple[str, ...], str] = {}
+    for row in connection.execute(_WEEKLY).all():
+        addresses = rules.roster.addresses(row.address)
+        if not is_own(row.address, rules.context):
+            found[addresses] = found.get(addresses) or row.unsubscribe
+    for addresses, token in found.items():
+        yield _Reader(addresses, token, rules.roster.holds(addresses[0]))
+
+
+def _votes(
+    connection: Connection,
+    rules: RulesInput,
+    lists: Collection[ListRules],
+    readers: Collection[_Reader],
+    now: datetime,
+) -> dict[str, tuple[VoteWaiting, ...]]:
+    """The open votes that need something of somebody, by whom; the next to close first."""
+    found: list[tuple[str, VoteWaiting]] = []
+    for own in lists:
+        for _, case, standing in open_cases(connection, rules, own.address, now):
+            if standing.state is not State.OPEN:  # it has closed, and its result is on its way
+                continue
+            roster = case.proposal.roster
+            for reader in readers:
+                known_as = _known_as(reader, roster)
+                need = need_of(known_as, standing, may_vote=roster.holds(known_as))
+                if need is not None:
+                    found.append((reader.addresses[0], _vote(case, standing, need)))
+    return _grouped(sorted(found, key=lambda each: (each[1].closes, each[1].number)))
+
+
+def _vote(case: OpenCase, standing: Outcome, need: Need) -> VoteWaiting:
+    assert standing.closes is not None  # an open vote has a close
+    return VoteWaiting(
+        case.proposal.number,
+        case.proposal.title,
+        case.rules.address,
+        standing.closes,
+        standing_in_words(standing.tally, standing.policy, standing.held),
+        need,
+        case.proposal.id,
+    )
+
+
+def _known_as(reader: _Reader, roster: Roster) -> str:
+    """How a person is called in the tally of a vote, whose roster is that of its opening."""
+    held = (roster.primary(each) for each in reader.addresses if roster.holds(each))
+    return next(held, reader.addresses[0])
+
+
+def _waiting(
+    connection: Connection, desks: Collection[str], which: ColumnElement[bool]
+) -> list[Row[*tuple[Any, ...]]]:
+    query = select(*_TICKET).where(tickets.c.list.in_(desks), which)
+    return list(connection.execute(query.order_by(tickets.c.opened, tickets.c.number)).all())
+
+
+def _ticket(row: Row[*tuple[Any, ...]], since: datetime, now: datetime) -> TicketWaiting:
+    return TicketWaiting(row.key, row.title, row.list, (now - since) // DAY)

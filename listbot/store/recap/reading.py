@@ -1,0 +1,214 @@
+"""What a list's week was, for its recap: its votes, the work log, the sentence on top, posts that were folded.
+
+By questions that an index answers; only votes that are open, or ended in the weeks told, are counted. The help desk's
+part stands in `recap_desk`. Never writes.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, select
+
+from listbot.letters.message_ids import is_about
+from listbot.model.case import OpenCase
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.proposal import State
+from listbot.model.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
+from listbot.policies.describe import standing_in_words
+from listbot.policies.outcome import Outcome, outcome
+from listbot.recap.week import told_on, week_before
+from listbot.store.base.schema import log_lines, mails, outbox, proposals, sentences
+from listbot.store.journal.inbox import UNDECIDED
+from listbot.store.outbox.outbox import FOLDED
+from listbot.store.recap.desk_week import closed_lines, desk_week
+from listbot.store.votes import cases
+
+DAY = timedelta(days=1)
+NO_ANSWERS = (Role.AUTOMATIC, Role.DUPLICATE, *UNDECIDED)
+KIND = "M13"
+
+
+def recap_of(
+    connection: Connection, rules: RulesInput, address: str, weeks: tuple[Week, Week], now: datetime
+) -> Recap:
+    """The recap of a list over these weeks, the first and the last, as it is to be told now."""
+    own = rules.of(address)
+    since, week = weeks
+    desks = desks_told(rules, address)
+    found = list(_open(connection, rules, address, now))
+    decided = tuple(_decided(connection, rules, address, since, week))
+    return Recap(
+        rules=own,
+        week=week,
+        since=since,
+        is_first=not _was_told(connection, address),
+        sentence=_sentence(connection, own, (address, *desks), since, week),
+        votes=tuple(found),
+        quiet=tuple(each for each in found if each.quiet_days),
+        decided=decided,
+        desk=desk_week(connection, own, desks, since.starts, week.ends, now) if desks else None,
+        log=_done(connection, own, (address, *desks), desks, weeks),
+        folded=tuple(_folded(connection, address, since, week, decided)),
+    )
+
+
+def desks_told(rules: RulesInput, address: str) -> tuple[str, ...]:
+    """The help desks whose week is told on this list: all of them on the first that has a recap, none elsewhere."""
+    told = (each.address for each in rules.lists if each.role == "decisions" and each.recap.on)
+    if next(told, "") != address:
+        return ()
+    return tuple(each.address for each in rules.lists if each.role == "support")
+
+
+def _was_told(connection: Connection, address: str) -> bool:
+    told = select(outbox.c.id).where(outbox.c.kind == KIND, outbox.c.list == address).limit(1)
+    return connection.execute(told).scalar() is not None
+
+
+# ---- votes ----------------------------------------------------------------------------------------
+
+
+def open_cases(
+    connection: Connection, rules: RulesInput, address: str, now: datetime
+) -> Iterator[tuple[int, OpenCase, Outcome]]:
+    """The open votes of a list, the next to close first: the number of the opening mail, the vote, how it stands. Those
+    of its history are nobody's business."""
+    query = (
+        select(proposals.c.number, proposals.c.seq)
+        .where(proposals.c.list == address, proposals.c.state == State.OPEN)
+        .order_by(proposals.c.closes, proposals.c.number)
+    )
+    for row in connection.execute(query).all():
+        case = cases.whole(connection, rules, row.number)
+        standing = _outcome(case, now)
+        if not case.proposal.history and standing.closes is not None:
+            yield row.seq, case, standing
+
+
+def _open(connection: Connection, rules: RulesInput, address: str, now: datetime) -> Iterator[OpenVote]:
+    for seq, case, standing in open_cases(connection, rules, address, now):
+        assert standing.closes is not None
+        yield OpenVote(
+            case.proposal.number,
+            case.proposal.title,
+            standing.closes,
+            standing_in_words(standing.tally, standing.policy, standing.held),
+            case.proposal.id,
+            _quiet_days(connection, case, seq, now),
+        )
+
+
+def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:
+    """For how many days nobody has answered, if they are as many as the list minds."""
+    days = (now - case.proposal.opened) // DAY
+    if days < case.rules.recap.quiet_days:
+        return 0
+    answer = (
+        select(mails.c.seq)
+        .where(
+            mails.c.proposal == case.proposal.number,
+            mails.c.seq != seq,
+            mails.c.disposition.not_in(NO_ANSWERS),
+        )
+        .limit(1)
+    )
+    return days if connection.execute(answer).scalar() is None else 0
+
+
+def _decided(
+    connection: Connection, rules: RulesInput, address: str, since: Week, week: Week
+) -> Iterator[Decided]:
+    query = (
+        select(proposals.c.number, proposals.c.state)
+        .where(
+            proposals.c.list == address,
+            proposals.c.state.in_([state for state in State if state is not State.OPEN]),
+            proposals.c.closes >= since.starts,
+            proposals.c.closes < week.ends,
+        )
+        .order_by(proposals.c.closes, proposals.c.number)
+    )
+    for row in connection.execute(query).all():
+        case = cases.whole(connection, rules, row.number)
+        if not case.proposal.history:
+            counts = "" if row.state == State.CANCELLED else _counts(_outcome(case, week.ends))
+            yield Decided(row.number, case.proposal.title, row.state, counts, case.proposal.id)
+
+
+def _counts(final: Outcome) -> str:
+    tally = final.tally
+    return final.reason if final.policy.silence else f"{tally.yes}/{tally.zero}/{tally.no}"
+
+
+def _outcome(case: OpenCase, now: datetime) -> Outcome:
+    return outcome(case.proposal, case.entries, case.posters, now)
+
+
+# ---- words ----------------------------------------------------------------------------------------
+
+
+def _sentence(
+    connection: Connection, rules: ListRules, places: tuple[str, ...], since: Week, week: Week
+) -> Sentence | None:
+    """The latest by a member, else the latest by anybody, since the recap before was due."""
+    zone = rules.recap.zone
+    after = told_on(week_before(since.starts, zone), rules.recap)
+    query = (
+        select(sentences.c.name, sentences.c.text, sentences.c.mail)
+        .where(
+            sentences.c.list.in_(places),
+            sentences.c.at >= after,
+            sentences.c.at < told_on(week, rules.recap),
+        )
+        .order_by(sentences.c.is_member.desc(), sentences.c.at.desc(), sentences.c.mail)
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Sentence(row.name, row.text, row.mail)
+
+
+def _done(
+    connection: Connection,
+    rules: ListRules,
+    places: tuple[str, ...],
+    desks: tuple[str, ...],
+    weeks: tuple[Week, Week],
+) -> tuple[LogLine, ...]:
+    """The log, and the public tickets that were closed, as it happened."""
+    since, week = weeks
+    closed = closed_lines(connection, rules, desks, since.starts, week.ends)
+    return tuple(sorted((*_log(connection, places, since, week), *closed), key=lambda line: line.at))
+
+
+def _log(connection: Connection, places: tuple[str, ...], since: Week, week: Week) -> Iterator[LogLine]:
+    within = and_(log_lines.c.at >= since.starts, log_lines.c.at < week.ends)
+    query = select(log_lines).where(within, log_lines.c.list.in_(places)).order_by(log_lines.c.number)
+    for row in connection.execute(query):
+        text = "" if row.embargoed else row.text
+        ticket = "" if row.embargoed else row.ticket
+        yield LogLine(row.number, row.at, row.name, text, ticket, row.struck, row.embargoed, row.mail)
+
+
+def _folded(
+    connection: Connection, address: str, since: Week, week: Week, decided: tuple[Decided, ...]
+) -> Iterator[Folded]:
+    """Posts that stand here instead of on the list; none about a vote whose result the recap
+    tells: beside it a reminder says nothing."""
+    query = (
+        select(outbox.c.key, outbox.c.subject, outbox.c.text, outbox.c.made)
+        .where(
+            outbox.c.made >= since.starts,
+            outbox.c.made < week.ends,
+            outbox.c.list == address,
+            outbox.c.state == FOLDED,
+        )
+        .order_by(outbox.c.id)
+    )
+    for row in connection.execute(query):
+        if any(is_about(row.key, each.mail) for each in decided):
+            continue
+        yield Folded(
+            row.subject, next((line for line in row.text.splitlines() if line.strip()), ""), row.made
+        )

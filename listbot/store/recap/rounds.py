@@ -1,0 +1,82 @@
+"""When weekly letters are due: a row for each list's recap from its first moment on, one for everybody's digests, and
+what they have to wait for.
+
+A row is made by a moment that is written into the journal, so that a replay has it at the same place.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+
+from listbot.model.digest import DIGEST
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.list_rules import ListRules
+from listbot.model.proposal import State
+from listbot.model.recap import RECAP, RecapRound
+from listbot.recap.week import WEEK, due_after, week_before, weeks_told
+from listbot.store.base.schema import proposals, rounds
+from listbot.store.base.upsert import insert_or_set
+from listbot.store.desk.due import DueRound
+from listbot.store.people.preferences import is_wanted
+from listbot.store.recap.reading import recap_of
+
+AT_MOST_LATE = timedelta(days=1)  # for a vote that cannot be decided; then the recap goes without it
+
+_NEW = insert_or_set(rounds, rounds.c.due)
+
+
+def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
+    """Give each list that is live its first recap's time, and the bot that of the first digests, once somebody wants
+    one; how many are new.
+
+    A round later than any is due, which only a wrong clock can have made, gets its time anew.
+    """
+    wanted = [(each, kind) for each in rules.lists if (kind := _round_of(each, tick))]
+    latest = tick.now + WEEK + AT_MOST_LATE
+    sane = select(rounds.c.list, rounds.c.kind).where(rounds.c.due <= latest)
+    known = {(row.list, row.kind) for row in connection.execute(sane)}
+    missing = [(each, kind) for each, kind in wanted if (each.address, kind) not in known]
+    new = [(each, kind) for each, kind in missing if kind == RECAP or is_wanted(connection)]
+    for each, kind in new:
+        row = {"list": each.address, "kind": kind, "due": due_after(tick.now, each.recap)}
+        connection.execute(_NEW[connection.dialect.name], row)
+    return len(new)
+
+
+def _round_of(rules: ListRules, tick: TickInput) -> str:
+    """The kind of weekly letter that a watched address sends; "" for none."""
+    if rules.live_since is None or rules.live_since > tick.now:
+        return ""
+    if rules.role == "bot":
+        return DIGEST
+    return RECAP if rules.role == "decisions" and rules.recap.on else ""
+
+
+def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
+    """Whether all that it tells was read up to when it is due, and every vote that closed in a recap's weeks has its
+    result."""
+    if round.kind == DIGEST:
+        watched = [each.address for each in rules.lists if each.role in ("decisions", "support")]
+        return all(_is_read(address, round, tick) for address in watched)
+    if not _is_read(round.list, round, tick):
+        return False
+    ends = week_before(tick.now, rules.of(round.list).recap.zone).ends
+    pending = select(proposals.c.number).where(
+        proposals.c.list == round.list, proposals.c.state == State.OPEN, proposals.c.closes < ends
+    )
+    if tick.now - round.due > AT_MOST_LATE:
+        return True
+    return connection.execute(pending.limit(1)).scalar() is None
+
+
+def _is_read(address: str, round: DueRound, tick: TickInput) -> bool:
+    until = tick.read_until.get(address)
+    return until is not None and until >= round.due
+
+
+def recap_round(connection: Connection, rules: RulesInput, round: DueRound) -> RecapRound:
+    """What the recap of one list is made from."""
+    own = rules.of(round.list)
+    weeks = weeks_told(round.due, round.now, own.recap) if own.recap.on else None
+    recap = recap_of(connection, rules, round.list, weeks, round.now) if weeks else None
+    return RecapRound(own, recap, round.now)

@@ -1,0 +1,404 @@
+"""Rows to core values: what deciding a mail or a moment needs, and no more.
+
+The cost of a mail does not grow with its thread, its list or the database: every statement here is answered from an
+index, and only a close reads a whole proposal.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
+
+from listbot.letters.unsubscribe import token_in
+from listbot.mail import Level, Mail, Unreadable
+from listbot.mail.body.command_lines import commands_in
+from listbot.mail.wire.extensions import base_of
+from listbot.mail.wire.subjects import is_reply_subject, subject_key
+from listbot.model.case import Case, OpenCase
+from listbot.model.cast import Parent
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.policy import Roster
+from listbot.model.proposal import Act, Entry, Proposal, State
+from listbot.store.base.conditions import HAS_ACTS
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import mails, outbox, people, proposals
+from listbot.store.journal import inbox
+from listbot.store.journal.codec import read_as
+from listbot.store.people.preferences import holder_of
+from listbot.store.recap.worklog import work_log
+from listbot.store.votes.earlier_lines import EarlierLines
+from listbot.store.votes.threading import VOUCHES, Known, Place, find_place, to_come
+from listbot.votes.reading.dispositions import role_by_subject
+from listbot.votes.reading.opening import find_opening, repeats_opening
+
+SUBJECT_TIES = timedelta(days=30)
+"""How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a closing time may
+still be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as
+late."""
+
+
+class _Number(NamedTuple):
+    number: int
+
+
+class _Notes(NamedTuple):
+    notes: str
+
+
+class _Opening(NamedTuple):
+    seq: int
+    message_id: str
+
+
+class _Snapshot(NamedTuple):
+    snapshot: str
+    closes: datetime
+
+
+class _Stored(NamedTuple):
+    """An entry, with what a copy by another way may have moved."""
+
+    entry: str | None
+    effective: datetime
+    received: datetime
+    level: str
+
+
+AT_ONCE = 8  # Message-IDs one question is about; most mails name fewer, and a prepared question has no room for more
+_NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
+
+_KNOWN = Prepared(
+    select(*(mails.c[name] for name in Known._fields)).where(
+        mails.c.message_id.in_([bindparam(name) for name in _NAMES]), mails.c.disposition != Role.DUPLICATE
+    ),
+    Known,
+)
+_BY_SUBJECT = Prepared(
+    select(proposals.c.number)
+    .where(
+        proposals.c.subject_key == bindparam("subject"),
+        # Nobody answers within a second; what answers the mail that opened one must not draw that mail into it.
+        proposals.c.opened < bindparam("received"),
+        or_(proposals.c.closes >= bindparam("received"), proposals.c.opened >= bindparam("not_before")),
+        proposals.c.list == bindparam("list"),
+    )
+    # Of two that opened in one second, the same one in whatever order they came.
+    .order_by(proposals.c.opened.desc(), proposals.c.message_id)
+    .limit(1),
+    _Number,
+)
+_PROPOSAL = Prepared(
+    select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of")), _Snapshot
+)
+_OPENING = Prepared(
+    select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of")), _Opening
+)
+_ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
+_OWN = (
+    select(*_ENTRY)
+    .where(mails.c.proposal == bindparam("of"), mails.c.author.in_(bindparam("authors", expanding=True)))
+    .order_by(mails.c.seq)
+)
+_WHOLE = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored)
+_ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
+_PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
+_FROM_A_PERSON = and_(
+    *(mails.c.disposition != each for each in (Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED))
+)
+_SURE = tuple(f"level{number}" for number in range(len(Level)))
+_SEEN = Prepared(
+    select(mails.c.seq)
+    .where(
+        mails.c.list == bindparam("list"),
+        mails.c.author == bindparam("author"),
+        mails.c.received < bindparam("before"),
+        mails.c.level.in_([bindparam(name) for name in _SURE]),
+        _FROM_A_PERSON,
+    )
+    .limit(1),
+    _Number,
+)
+_NOTES = Prepared(select(people.c.notes).where(people.c.address == bindparam("of")), _Notes)
+_LAST_NUMBER = select(func.max(proposals.c.number))
+_OUR_LETTER = select(outbox.c.recipients).where(outbox.c.message_id.in_(bindparam("ids", expanding=True)))
+_POSTERS = (
+    select(mails.c.author)
+    .distinct()
+    .where(
+        mails.c.list == bindparam("list"),
+        mails.c.received < bindparam("before"),
+        mails.c.level.in_(bindparam("levels", expanding=True)),
+        _FROM_A_PERSON,
+    )
+)
+_DUE = (
+    select(proposals.c.number, proposals.c.list)
+    .where(proposals.c.due <= bindparam("now"))
+    .order_by(proposals.c.number)
+)
+
+
+def case_for(
+    connection: Connection,
+    rules: RulesInput,
+    lines: EarlierLines,
+    mail: Mail | Unreadable,
+    seq: int,
+    counted_in: int | None = None,
+) -> Case:
+    """The case of a mail that was admitted as number `seq`; `counted_in`: the proposal that had it in time before."""
+    by_way_of = rules.of(mail.arrival.list.address)
+    if isinstance(mail, Unreadable):
+        return Case(by_way_of, None)
+    ids = (*mail.references, mail.message_id)
+    known = [row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)]
+    case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
+    case = _placed(connection, rules, case, lines, mail, known, counted_in)
+    return replace(case, equals=_equals(rules, case, mail, known))
+
+
+def _placed(
+    connection: Connection,
+    rules: RulesInput,
+    case: Case,
+    lines: EarlierLines,
+    mail: Mail,
+    known: list[Known],
+    counted_in: int | None,
+) -> Case:
+    """The case with the proposal that the mail belongs to."""
+    # What only the bot was sent has no place of its own; the list's copy may still come.
+    seen = [row for row in known if rules.of(row.list).role != "bot"]
+    place = find_place(mail, seen, case.rules.identity)
+    if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
+        place = _place_by_subject(connection, mail, case.rules, place)
+    case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
+    if case.rules.role == "bot":
+        case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
+        case = _with_author(connection, case, mail) if case.answers_us else case
+    if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
+        # A changed subject in an old thread opens wherever it stands; only an opening of its own subject above it,
+        # which is still to come, could make an answer of it.
+        return replace(
+            case,
+            by_subject=False,
+            awaits=to_come(mail, known),
+            next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1,
+        )
+    if place.number is not None or "#listbot" in mail.body.own:
+        case = _with_author(connection, case, mail)
+    if "#listbot" in mail.body.own:
+        written = [(line.verb, line.argument) for line in commands_in(mail.body)]
+        case = replace(case, log=work_log(connection, written))
+    if place.number is None:
+        return case
+    case = replace(case, was_in_time=place.number == counted_in)
+    case = _in_proposal(connection, rules, case, mail, place.number)
+    if place.parent and not place.parent_opens:
+        case = replace(case, parent=_said_in(connection, place.parent))
+    earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
+    known_lines = (lines.of(connection, rules, row.seq, row.message_id) for row in earlier)
+    return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
+
+
+def unsubscribed_by(connection: Connection, rules: RulesInput, mail: Mail | Unreadable) -> Case | None:
+    """The case of a mail to the bot that holds a token which ends a digest; None for all others."""
+    by_way_of = rules.of(mail.arrival.list.address)
+    if isinstance(mail, Unreadable) or by_way_of.role != "bot":
+        return None
+    holder = holder_of(connection, token_in(mail.subject))
+    return Case(by_way_of, None, unsubscribes=holder) if holder else None
+
+
+def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
+    """The mails under these Message-IDs."""
+    found: list[Known] = []
+    for at in range(0, len(ids), AT_ONCE):
+        asked = ids[at : at + AT_ONCE]
+        asked += asked[-1:] * (AT_ONCE - len(asked))
+        found += _KNOWN.all(connection, dict(zip(_NAMES, asked, strict=True)))
+    return found
+
+
+def _is_of_desk(rules: RulesInput, row: Known) -> bool:
+    """Whether a mail is a help desk's: a copy there, or an ancestor, is nothing to a vote."""
+    return row.ticket is not None or rules.of(row.list).role == "support"
+
+
+def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
+    """Whether a tagged mail is an answer in the thread of an opening of the same subject."""
+    if place.number is None or place.by_subject:
+        return False
+    return repeats_opening(mail, load(connection, place.number)[0].subject)
+
+
+def _said_in(connection: Connection, parent: Known) -> Parent:
+    found = _entries(_PARENT.all(connection, {"of": parent.seq}))
+    return found[0].as_parent if found else Parent.UNKNOWN
+
+
+def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
+    """A mail to two of our lists belongs to the one it names first, whichever copy comes first."""
+    if by_way_of.role == "bot":
+        return by_way_of
+    same_role = {each.address: each for each in rules.lists if each.role == by_way_of.role}
+    named = (base_of(address, same_role, by_way_of.desk.delimiter) for address in mail.to)
+    return next((same_role[address] for address in named if address), by_way_of)
+
+
+def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> Case:
+    """Whether this mail, or another one under its Message-ID, is here already."""
+    own = _standing(case.rules.role, mail.author.level)
+    for row in known:
+        if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
+            continue
+        if not _is_copy(mail, row):
+            case = replace(case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS)
+        elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
+            # An opening was sure enough for this list already; its proposal has a number and stays.
+            case = replace(case, supersedes=row.seq)
+        else:
+            case = replace(case, duplicate_of=row.message_id)
+    return case
+
+
+def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
+    """The copies that share their times with this one. What is surer than another copy has its own times alone, or
+    whoever is late could have sent one past the list before; and no copy changes what was told in a result."""
+    if case.proposal is not None and case.proposal.state is not State.OPEN:
+        return ()
+    asked = case.proposal.identity if case.proposal else case.rules.identity
+    own = _sureness(case.rules.role, mail.author.level, asked)
+    copies = [row for row in known if _is_copy(mail, row)]
+    return tuple(
+        row.seq for row in copies if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
+    )
+
+
+def _is_copy(mail: Mail, row: Known) -> bool:
+    if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
+        return False
+    return (row.author, row.words) == (mail.author.address, mail.words_digest)
+
+
+def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
+    """What only the bot was sent is no copy of the list's; of the others, whether the list's identity level is met."""
+    return role != "bot", level.meets(asked)
+
+
+def _standing(role: str, level: str) -> tuple[bool, int]:
+    """Which of two copies is kept: what the list saw before what only the bot was sent, then the better vouched."""
+    return role != "bot", VOUCHES.index(Level(level))
+
+
+def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: Place) -> Place:
+    question = {
+        "subject": subject_key(mail.subject),
+        "received": mail.received,
+        "not_before": mail.received - SUBJECT_TIES,
+        "list": rules.address,
+    }
+    found = _BY_SUBJECT.first(connection, question)
+    if found is None:
+        return place
+    # Any ancestor that gets a place, be it by its own subject a moment later, is the better tie.
+    return replace(place, number=found.number, by_subject=True, awaits=mail.references)
+
+
+def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
+    """Whether a mail answers a private letter of ours to this very person, at whichever of their addresses."""
+    if not mail.references:
+        return False
+    letters = connection.execute(_OUR_LETTER, {"ids": mail.references}).scalars()
+    own = set(roster.addresses(mail.author.address))
+    return any(own.intersection(read_as(list[str], recipients)) for recipients in letters)
+
+
+def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
+    """What is known of the author: surely seen on this list before, and the wish for notes."""
+    author = mail.author.address
+    sure = [level for level in Level if case.rules.binds(level)]
+    seen = {"list": case.rules.address, "author": author, "before": mail.received}
+    seen |= dict(zip(_SURE, sure + sure[-1:] * (len(_SURE) - len(sure)), strict=True))
+    wish = _NOTES.first(connection, {"of": author})
+    return replace(
+        case,
+        seen_before=_SEEN.first(connection, seen) is not None,
+        notes=wish.notes if wish else "problems",
+    )
+
+
+def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int) -> Case:
+    proposal, closes = load(connection, number)
+    authors = proposal.roster.addresses(mail.author.address)
+    return replace(
+        case,
+        rules=case.rules if case.rules.role == "bot" else rules.of(proposal.list),
+        proposal=proposal,
+        closes=closes,
+        own=_own(connection, number, authors),
+        acts=acts(connection, number),
+    )
+
+
+def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple[Entry, ...]:
+    rows = connection.execute(_OWN, {"of": number, "authors": authors})
+    return _entries(_Stored(*row) for row in rows)
+
+
+def _opening_of(connection: Connection, number: int) -> _Opening:
+    (opening,) = _OPENING.all(connection, {"of": number})
+    return opening
+
+
+def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:
+    """A proposal and its closing time in force."""
+    (row,) = _PROPOSAL.all(connection, {"of": number})
+    return read_as(Proposal, row.snapshot), row.closes
+
+
+def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
+    """All mails of a proposal."""
+    return _entries(_WHOLE.all(connection, {"of": number}))
+
+
+def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
+    """The proposals with something to do by now, those of lists that are no longer watched left out."""
+    found = connection.execute(_DUE, {"now": tick.now})
+    return [row.number for row in found if rules.of(row.list).role != RETIRED]
+
+
+def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
+    """One proposal with everything that deciding about it needs."""
+    proposal, _ = load(connection, number)
+    posters: frozenset[str] = frozenset()
+    if not proposal.roster.members:
+        sure = [level for level in Level if level.meets(proposal.identity)]
+        question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
+        posters = frozenset(connection.execute(_POSTERS, question).scalars())
+    found = entries(connection, number)
+    sure_votes = (each.received for each in found if each.casts and each.level.meets(proposal.identity))
+    last = max(sure_votes, default=None)
+    return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
+
+
+def acts(connection: Connection, number: int) -> tuple[Act, ...]:
+    """What was done to a proposal so far, apart from votes."""
+    found = _entries(_ACTS.all(connection, {"of": number}))
+    return tuple(act for entry in found for act in entry.acts)
+
+
+def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
+    return tuple(_entry(row) for row in rows if row.entry is not None)
+
+
+def _entry(row: _Stored) -> Entry:
+    """A copy that came earlier by another way may have moved the times of a mail and of its acts; the columns know."""
+    assert row.entry is not None
+    entry = read_as(Entry, row.entry)
+    entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))
+    return replace(entry, acts=tuple(replace(act, order=entry.order) for act in entry.acts))

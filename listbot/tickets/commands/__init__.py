@@ -1,0 +1,77 @@
+"""The words a person may write to the help desk: `#listbot verb: argument` at the start of a line. One file a word.
+
+A command is a pure function from one line to a DeskEffect; what it asks for is carried out by `tickets/`. Who may
+write it and which ticket it means is settled before, in `standing`. To add one: a file with a COMMAND, a line in the
+tuple, a row in docs/commands.md.
+"""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.tickets.commands import (
+    assign,
+    close,
+    digest,
+    drop,
+    forget,
+    help,
+    letters,
+    merge,
+    priority,
+    private,
+    public,
+    reopen,
+    split,
+    take,
+    title,
+    undo,
+    unwatch,
+    watch,
+)
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Move, SplitOff
+from listbot.tickets.commands.session import DeskSession, command_lines, run_lines
+from listbot.tickets.commands.worklog import LOG_COMMANDS
+
+DESK_COMMANDS: tuple[DeskCommand, ...] = (
+    take.COMMAND,
+    assign.COMMAND,
+    drop.COMMAND,
+    close.COMMAND,
+    reopen.COMMAND,
+    priority.COMMAND,
+    title.COMMAND,
+    private.COMMAND,
+    public.COMMAND,
+    watch.COMMAND,
+    unwatch.COMMAND,
+    merge.COMMAND,
+    split.COMMAND,
+    undo.COMMAND,
+    *LOG_COMMANDS,
+    digest.COMMAND,
+    letters.COMMAND,
+    forget.COMMAND,
+    help.COMMAND,
+)
+"""Every command of the help desk, in the order in which help lists them."""
+
+
+def run_desk(
+    lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase, proven: bool = False
+) -> DeskSession:
+    """What becomes of the command lines of a mail, verb and argument each.
+
+    `proven` says that its author was asked and said yes.
+    """
+    return run_lines(DESK_COMMANDS, lines, mail, case, proven)
+
+
+__all__ = [
+    "DESK_COMMANDS",
+    "DeskCommand",
+    "DeskEffect",
+    "DeskSession",
+    "Move",
+    "SplitOff",
+    "command_lines",
+    "run_desk",
+]

@@ -1,0 +1,52 @@
+"""`#listbot merge: T-3` - a member says that a ticket is the same matter as another one, which goes on for both.
+
+This one is closed and points there; who followed or took part in it does so there. It is never merged into itself,
+nor into one that was merged itself, so the pointers make no circle.
+"""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import KEY, Field, Status, Ticket
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Key, Move
+from listbot.tickets.commands.moving import known, refused, the_ticket
+from listbot.tickets.lifecycle import adding, to
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Find the other one, and point there."""
+    ticket = the_ticket(case)
+    match = KEY.search(argument)
+    if match is None:
+        return refused(f'Please name the ticket that goes on, as in "#listbot merge: {ticket.prefix}-3".')
+    key = match[0].upper()
+    other = known(key, case)
+    if other is None:
+        return refused(f"{key} is not known.")
+    if other.key == ticket.key:
+        return refused(f"{key} cannot be merged into itself. Please name the other ticket.")
+    if other.merged_into:
+        return refused(f"{key} was merged into {other.merged_into}. Please name a ticket that goes on.")
+    return _merged(ticket, other)
+
+
+def _merged(ticket: Ticket, other: Ticket) -> DeskEffect:
+    closes = to(ticket, Field.STATUS, Status.CLOSED) + to(ticket, Field.MERGED, other.key)
+    gains = (
+        adding(other, Field.WATCHER, *ticket.watchers)
+        + adding(other, Field.PARTICIPANT, *ticket.participants)
+        + adding(other, Field.LINK, ticket.key)
+    )
+    return DeskEffect(
+        done=True,
+        answer=f"{ticket.key} is merged into {other.key}: answers to either go there.",
+        moves=(Move(ticket.key, closes), Move(other.key, gains)),
+    )
+
+
+COMMAND = DeskCommand(
+    word="merge",
+    form="#listbot merge: T-3",
+    help="Closes this ticket and goes on in the other, with everybody who takes part. For the team.",
+    act=act,
+    key=Key.IN_FRONT,
+)

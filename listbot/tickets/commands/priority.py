@@ -1,0 +1,25 @@
+"""`#listbot priority: high` - a member says how urgent the team finds a ticket."""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Field, Priority
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect
+from listbot.tickets.commands.moving import moved, refused, the_ticket
+from listbot.tickets.lifecycle import to
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Note it."""
+    ticket = the_ticket(case)
+    asked = argument.strip(" .\"'").casefold()
+    if asked not in tuple(Priority):
+        return refused('Please write "low", "normal", "high" or "urgent".')
+    return moved(ticket, to(ticket, Field.PRIORITY, asked), f"The priority of {ticket.key} is {asked}.")
+
+
+COMMAND = DeskCommand(
+    word="priority",
+    form="#listbot priority: high",
+    help="Says how urgent it is: low, normal, high or urgent. For the team.",
+    act=act,
+)

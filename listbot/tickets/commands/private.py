@@ -1,0 +1,24 @@
+"""`#listbot private` - who takes part in a ticket hides it from everybody who does not. Tickets begin so."""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Field
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.commands.moving import moved, the_ticket
+from listbot.tickets.lifecycle import NO, to
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Hide it."""
+    ticket = the_ticket(case)
+    answer = f"{ticket.key} is private: only the team and the people who take part see it."
+    return moved(ticket, to(ticket, Field.PUBLIC, NO), answer)
+
+
+COMMAND = DeskCommand(
+    word="private",
+    form="#listbot private",
+    help="Hides the ticket from everybody else. For its participants and the team.",
+    act=act,
+    may=May.PARTICIPANT,
+)

@@ -1,0 +1,26 @@
+"""`#listbot public` - a member shows a ticket's title to everybody; never one that likely holds a secret."""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Field
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect
+from listbot.tickets.commands.moving import moved, refused, the_ticket
+from listbot.tickets.lifecycle import YES, to
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Show it, unless it is guarded."""
+    ticket = the_ticket(case)
+    if ticket.guarded:
+        return refused(f"{ticket.key} likely holds a password or a key, so it stays private.")
+    return moved(
+        ticket, to(ticket, Field.PUBLIC, YES), f"{ticket.key} is public: everybody may see its title."
+    )
+
+
+COMMAND = DeskCommand(
+    word="public",
+    form="#listbot public",
+    help="Shows the ticket to everybody, unless it likely holds a secret. For the team.",
+    act=act,
+)

@@ -1,0 +1,26 @@
+"""`#listbot reopen` - a member opens a closed or parked ticket again; it waits for the team then.
+
+Other people need no word for that: their answer does it.
+"""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Status
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect
+from listbot.tickets.commands.moving import into, moved, the_ticket
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Open it, if it is not."""
+    ticket = the_ticket(case)
+    if ticket.status not in (Status.CLOSED, Status.PARKED):
+        return moved(ticket, (), f"{ticket.key} is open already.")
+    return into(ticket, Status.ON_TEAM, mail.received, f"{ticket.key} is open again.")
+
+
+COMMAND = DeskCommand(
+    word="reopen",
+    form="#listbot reopen",
+    help="Opens a closed ticket again; for other people a reply does it. For the team.",
+    act=act,
+)

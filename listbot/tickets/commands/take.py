@@ -1,0 +1,17 @@
+"""`#listbot take` - a member takes a ticket."""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.tickets.commands.assign import given
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect
+from listbot.tickets.commands.moving import the_ticket
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Give it to who writes."""
+    return given(the_ticket(case), case.rules.roster.primary(mail.author.address), mail, case)
+
+
+COMMAND = DeskCommand(
+    word="take", form="#listbot take", help="Gives you the ticket. For the team.", act=act, personal=True
+)

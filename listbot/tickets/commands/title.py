@@ -1,0 +1,29 @@
+"""`#listbot title: WORDS` - a member gives a ticket a title that says what it is about."""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Field
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Key
+from listbot.tickets.commands.moving import moved, refused, the_ticket
+from listbot.tickets.lifecycle import to
+
+LONGEST = 200
+"""Characters: one line of a list of tickets, and far more than a title needs."""
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Take the words as they are."""
+    ticket = the_ticket(case)
+    title = " ".join(argument.split())[:LONGEST]
+    if not any(character.isalnum() for character in title):
+        return refused('Please write the title, as in "#listbot title: The old wiki is down".')
+    return moved(ticket, to(ticket, Field.TITLE, title), f"The title of {ticket.key} is changed.")
+
+
+COMMAND = DeskCommand(
+    word="title",
+    form="#listbot title: what it is about",
+    help="Gives the ticket another title. For the team.",
+    act=act,
+    key=Key.IN_FRONT,
+)

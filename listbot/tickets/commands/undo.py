@@ -1,0 +1,90 @@
+"""`#listbot undo` - a member takes back the team's last commands on a ticket, those of one mail together.
+
+Written again, it takes back those before them. What somebody changed since is left alone: nothing is taken back then,
+rather than half of it. A merge is taken back on both tickets, so both have to be named or answered.
+"""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Move
+from listbot.tickets.commands.moving import known, refused, the_ticket
+from listbot.tickets.lifecycle import holds, net, taking, to, undone
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Take back what can be."""
+    ticket = the_ticket(case)
+    if ticket.merged_into:
+        return _parted(ticket, case)
+    if not case.recent:
+        return refused(f"Please write this in a reply to a mail of {ticket.key}.")
+    event = _last(case)
+    if event is None:
+        return refused(f"No command on {ticket.key} is known that could be taken back.")
+    for change in event.changes:
+        if change.field is Field.LINK and change.new:
+            other = known(change.new, case)
+            if other is None or other.merged_into != ticket.key:
+                return refused(f'To take the merge back, write "#listbot undo: {change.new}".')
+            return _parted(other, case)
+    return _taken_back(ticket, event)
+
+
+def _taken_back(ticket: Ticket, event: Event) -> DeskEffect:
+    changes = net(event.changes)
+    since = next((each for each in changes if not holds(ticket, each)), None)
+    if since is not None:
+        return refused(f"The {since.field} of {ticket.key} was changed since. Please write what it is to be.")
+    fields = ", ".join(dict.fromkeys(each.field for each in changes))
+    return DeskEffect(
+        done=True,
+        answer=f"Taken back in {ticket.key}: {fields}.",
+        moves=(Move(ticket.key, tuple(map(undone, changes)), What.UNDONE),),
+    )
+
+
+def _last(case: DeskCase) -> Event | None:
+    """The last commands of the team that were not taken back yet."""
+    taken = 0
+    for event in reversed(case.recent):
+        if event.what is What.UNDONE:
+            taken += 1
+        elif event.what is What.CHANGED and net(event.changes) and _is_teams(event, case):
+            if not taken:
+                return event
+            taken -= 1
+    return None
+
+
+def _is_teams(event: Event, case: DeskCase) -> bool:
+    return event.side is Side.TEAM or case.rules.roster.holds(event.who)
+
+
+def _parted(ticket: Ticket, case: DeskCase) -> DeskEffect:
+    """A merged ticket and the one it was merged into as two again; the team looks at it next."""
+    other = known(ticket.merged_into, case)
+    if other is None:
+        return refused(f"Please write this in a reply to a mail of {ticket.merged_into}.")
+    gone = to(ticket, Field.MERGED, "") + to(ticket, Field.STATUS, Status.ON_TEAM)
+    came = next((event.changes for event in case.recent if _brought(event, ticket)), ())
+    back = tuple(undone(each) for each in came if each.field is not Field.LINK and holds(other, each))
+    back += taking(other, Field.LINK, ticket.key)
+    return DeskEffect(
+        done=True,
+        answer=f"{ticket.key} is a ticket of its own again.",
+        moves=(Move(ticket.key, gone, What.UNDONE), Move(other.key, back, What.UNDONE)),
+    )
+
+
+def _brought(event: Event, ticket: Ticket) -> bool:
+    """Whether these are the changes that a merge made to the ticket that went on."""
+    return event.what is What.CHANGED and Change(Field.LINK, "", ticket.key) in event.changes
+
+
+COMMAND = DeskCommand(
+    word="undo",
+    form="#listbot undo",
+    help="Takes back the team's last commands on the ticket. For the team.",
+    act=act,
+)

@@ -1,0 +1,30 @@
+"""`#listbot unwatch` - somebody gets no more letters about a ticket, at any of their addresses."""
+
+from listbot.mail import Mail
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Field
+from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.commands.moving import moved, the_ticket
+from listbot.tickets.lifecycle import taking
+
+
+def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
+    """Take who writes off; who has the ticket goes on being told, or nobody would be."""
+    ticket = the_ticket(case)
+    roster = case.rules.roster
+    primary = roster.primary(mail.author.address)
+    theirs = tuple(each for each in ticket.watchers if roster.primary(each) == primary)
+    answer = f"You no longer follow {ticket.key}."
+    if ticket.assignee and ticket.assignee == primary:
+        answer += ' You are still told while it is yours; "#listbot drop" puts it back.'
+    return moved(ticket, taking(ticket, Field.WATCHER, *theirs), answer)
+
+
+COMMAND = DeskCommand(
+    word="unwatch",
+    form="#listbot unwatch",
+    help="Sends you no more letters about the ticket. For who follows it.",
+    act=act,
+    may=May.PARTICIPANT,
+    personal=True,
+)

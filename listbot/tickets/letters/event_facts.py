@@ -1,0 +1,67 @@
+"""What happened to a ticket, as one who follows it is told: whose names, whose text, how much of it. Pure.
+
+The team sees addresses of people without a name; others see them shortened. Texts are cut, the team's sooner: it can
+look at the whole mail. Nothing here fails.
+"""
+
+from dataclasses import dataclass
+
+from listbot.letters.facts.tickets import ChangeFacts, EventFacts, FileFacts
+from listbot.letters.passage import Passage, passage
+from listbot.model.ticket import Change, Event, Field, Side
+
+MOST_ROWS = 60  # of one text to the team: a screen or two
+MOST_ROWS_OUTSIDE = 400  # to others, who have no other way to read the rest
+MOST_FILES = 20
+_PEOPLE = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who gets the letter, and whom they know by name."""
+
+    address: str
+    side: Side
+    names: dict[str, str]
+
+    @property
+    def is_team(self) -> bool:
+        """Whether they are one of the team."""
+        return self.side is Side.TEAM
+
+    def name_of(self, address: str) -> str:
+        """A person's name; without one as much of the address as this reader may see."""
+        known = self.names.get(address, "")
+        return known or (address if self.is_team else _shortened(address))
+
+
+def told(event: Event, reader: Reader) -> EventFacts:
+    """An event as this reader is told of it."""
+    withheld = event.secret and reader.side not in (Side.TEAM, Side.REQUESTER)
+    text = (
+        Passage(()) if withheld else passage(event.text, MOST_ROWS if reader.is_team else MOST_ROWS_OUTSIDE)
+    )
+    return EventFacts(
+        what=event.what,
+        at=event.at,
+        name=event.name or reader.name_of(event.who),
+        by_team=event.side is Side.TEAM,
+        rows=text.rows,
+        left_out=text.left_out,
+        withheld=withheld and bool(event.text),
+        files=tuple(FileFacts(file.name, file.size) for file in event.files[:MOST_FILES]),
+        more_files=len(event.files[MOST_FILES:]),
+        changes=tuple(_told(change, reader) for change in event.changes),
+        reason=event.reason,
+    )
+
+
+def _told(change: Change, reader: Reader) -> ChangeFacts:
+    if change.field not in _PEOPLE:
+        return ChangeFacts(change.field, change.old, change.new)
+    old, new = reader.name_of(change.old), reader.name_of(change.new)
+    return ChangeFacts(change.field, old, new, to_you=change.new == reader.address)
+
+
+def _shortened(address: str) -> str:
+    return f"{address.partition('@')[0]}@..." if address else ""

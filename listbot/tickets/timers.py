@@ -1,0 +1,109 @@
+"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking. Pure.
+
+Nobody is told what they did themselves or have in their mailbox already. A requester is reminded once and never again;
+a ticket nobody answers is parked, not closed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DueTicket
+from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.disposition import Role
+from listbot.model.order import LetterOrder
+from listbot.model.ticket import Event, Field, Side, Status, Ticket, What
+from listbot.tickets.letters import orders as letters
+from listbot.tickets.lifecycle import due_at, net, to, with_event
+from listbot.tickets.participants import is_ours
+
+TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
+"""What people outside the team are told of; the rest is the team's housekeeping."""
+UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
+TOLD_ONCE = (Field.LINK,)
+"""What the team is told of a new ticket only: of two that are merged, the one that is closed says it."""
+
+
+def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) -> Decision | None:
+    """What a moment changes about a ticket; None: nothing yet.
+
+    A requester is reminded, and a ticket parked, only when the list was read up to then: their answer may be waiting
+    in the mailbox.
+    """
+    ticket, events = case.ticket, list[Event]()
+    letters_: list[LetterOrder] = []
+    if _is_gathered(case, now):
+        letters_ += _updates(case)
+        ticket = replace(ticket, told=ticket.events, untold_since=None)
+    seen = min(now, read_until) if read_until is not None else None
+    if seen is not None and ticket.status is Status.ON_REQUESTER:
+        ticket, event, letter = _waited(ticket, case, seen)
+        events += [event] if event else []
+        letters_ += [letter] if letter else []
+    if ticket == case.ticket:
+        return None
+    change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
+    why = ", ".join(each.reason for each in events) or f"{len(letters_)} told"
+    return Decision(Role.NOT_A_VOTE, why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_))
+
+
+def _is_gathered(case: DueTicket, now: datetime) -> bool:
+    untold = case.ticket.untold_since
+    return untold is not None and untold + case.rules.desk.gather <= now
+
+
+def _waited(
+    ticket: Ticket, case: DueTicket, seen: datetime
+) -> tuple[Ticket, Event | None, LetterOrder | None]:
+    """The requester is waited for: remind them once, then park the ticket."""
+    desk = case.rules.desk
+    if ticket.nudged is None and ticket.since + desk.nudge <= seen:
+        event = Event(What.NUDGED, seen, Side.CLOCK, reason="the requester was reminded")
+        told = replace(with_event(ticket, event), nudged=seen)
+        reachable = ticket.requester not in ticket.bouncing and ticket.requester not in case.silent
+        letter = letters.stale(told, case.rules, seen + desk.park) if reachable else None
+        return told, event, letter
+    if ticket.nudged is not None and ticket.nudged + desk.park <= seen:
+        changes = to(ticket, Field.STATUS, Status.PARKED)
+        event = Event(What.CHANGED, seen, Side.CLOCK, changes=changes, reason="parked: nothing was heard")
+        return with_event(ticket, event), event, None
+    return ticket, None, None
+
+
+def _updates(case: DueTicket) -> Iterator[LetterOrder]:
+    """M10: one letter to each who follows, of what they do not know yet."""
+    ticket, rules = case.ticket, case.rules
+    primary = rules.roster.primary
+    team = tuple(dict.fromkeys((*((ticket.assignee,) if ticket.assignee else ()), *rules.desk.team)))
+    for address in dict.fromkeys((*ticket.watchers, *team)):
+        is_silent = address in case.silent and address != ticket.assignee
+        if is_silent or address in ticket.bouncing or is_ours(address, rules):
+            continue
+        side = Side.TEAM if address in team or rules.roster.holds(address) else _side(address, ticket)
+        new = [
+            told
+            for event in case.untold
+            if (side is Side.TEAM or not event.for_team)
+            and primary(event.who) != primary(address)
+            and address not in event.had_it
+            if (told := _for(event, side)).is_shown
+        ]
+        if new:
+            is_new = any(each.what is What.OPENED for each in new)
+            yield letters.update(ticket, rules, address, side, tuple(new), case.names, is_new)
+
+
+def _side(address: str, ticket: Ticket) -> Side:
+    return Side.REQUESTER if address == ticket.requester else Side.WATCHER
+
+
+def _for(event: Event, side: Side) -> Event:
+    """An event as one side is told of it: what came of it, not what was changed twice on the way."""
+    untold = UNTOLD_TO_TEAM if event.what is What.OPENED else (*UNTOLD_TO_TEAM, *TOLD_ONCE)
+    changes = tuple(
+        each
+        for each in net(event.changes)
+        if (each.field not in untold if side is Side.TEAM else each.field in TOLD)
+    )
+    return replace(event, changes=changes)

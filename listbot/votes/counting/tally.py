@@ -1,0 +1,209 @@
+"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail that shows it.
+
+The last valid cast of a person stands, whatever order the mails were processed in; nobody's vote is replaced
+by something less sure than itself: neither by a doubt, nor by words where words are not counted. What stands in a
+mail below the list's identity level, which anybody could have forged, is unverified: it ends, explains and settles
+nothing. What is not counted is listed with its status, never dropped; what came after the close is listed last.
+
+It never decides an outcome (`policies.outcome` does), never reads a clock and never fails.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from listbot.model.cast import Cast, CastKind, Doubt, number
+from listbot.model.policy import Fractions, Policy
+from listbot.model.proposal import Entry, Proposal, Verb
+from listbot.votes.counting.counted import Status, Tally, Unclear, Vote
+from listbot.votes.counting.supersede import End, Fate, Saying, follow
+from listbot.votes.counting.turns import in_order
+from listbot.votes.counting.voters import Voters, voters_of
+from listbot.votes.reading.findings import MAY_OBJECT
+
+__all__ = ["Status", "Tally", "Unclear", "Vote", "count", "doubts_under", "is_late"]
+
+_Turn = tuple[int, Entry]
+"""A mail, and its place among all of the proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One saying with all that is known of it."""
+
+    saying: Saying
+    fate: Fate
+    is_late: bool
+    has_reason: bool
+    """The same person gave a reason in a later mail, before the close."""
+
+
+def count(
+    proposal: Proposal, entries: Iterable[Entry], posters: frozenset[str], closes: datetime | None
+) -> Tally:
+    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`: nothing is
+    late.
+
+    `posters` are the addresses that wrote to the list before the opening: binding where the policy asks for a
+    roster and there is none. The caller has made sure that one vote seen twice (author, Message-ID, words)
+    comes once.
+    """
+    policy, voters = proposal.policy, voters_of(proposal, posters)
+    timely: list[Entry] = []
+    late: list[Entry] = []
+    for entry in entries:
+        (late if is_late(entry, closes) else timely).append(entry)
+    people: dict[str, list[_Turn]] = {}
+    for turn in enumerate(in_order(timely, voters)):
+        people.setdefault(voters.address(turn[1].author), []).append(turn)
+    rows = [row for own in people.values() for row in _rows(own, policy, voters)]
+    for turn in enumerate(in_order(late, voters), len(timely)):
+        rows += [_Row(saying, Fate(), True, False) for saying in _sayings(turn, policy, voters)]
+    rows.sort(key=lambda row: (row.saying.turn, row.saying.what.line))
+    return Tally(
+        votes=tuple(_vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)),
+        unclear=tuple(
+            _unclear(row, row.saying.what, voters) for row in rows if isinstance(row.saying.what, Doubt)
+        ),
+    )
+
+
+def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row]:
+    """All sayings of one person that are in time; their mails come in order."""
+    content = _contentment(own, voters)
+    sayings = [
+        saying
+        for turn in own
+        for saying in _sayings(turn, policy, voters)
+        if not _is_settled(saying, content)
+    ]
+    reasons = _latest_reasons(own, voters)
+    for saying, fate in zip(sayings, follow(sayings), strict=True):
+        yield _Row(saying, fate, is_late=False, has_reason=_has_reason(saying, reasons))
+
+
+def is_late(entry: Entry, closes: datetime | None) -> bool:
+    """Whether a mail came after the close, or reached us after the result."""
+    return entry.late_arrival or (closes is not None and entry.received > closes)
+
+
+def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
+    """The casts and doubts of one mail as they stand in it, from its first line to its last."""
+    at, entry = turn
+    casts = (_refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast for cast in entry.casts)
+    strong = voters.is_strong(entry)
+    doubts = doubts_under(policy, entry.doubts)
+    sayings = [Saying(entry, what, strong, _is_firm(what, policy), at) for what in (*casts, *doubts)]
+    return sorted(sayings, key=lambda saying: saying.what.line)
+
+
+def doubts_under(policy: Policy, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts that a policy knows: what only may break a silence is none where people vote."""
+    return tuple(doubt for doubt in doubts if policy.silence or doubt.reason != MAY_OBJECT)
+
+
+def _refuse_fraction(cast: Cast) -> Cast | Doubt:
+    """Where fractions are refused, +0.5 is no vote but a question to the voter."""
+    if cast.value is None or number(cast.value).denominator == 1:
+        return cast
+    return Doubt(cast.quote, cast.line, "a fraction is not counted here", cast.value)
+
+
+def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
+    """Whether it is a number, words that the policy counts, or a withdrawal, which people write in words."""
+    if isinstance(what, Doubt):
+        return False
+    return policy.words or not what.in_words or what.kind is CastKind.WITHDRAW
+
+
+def _contentment(own: Sequence[_Turn], voters: Voters) -> int:
+    """The turn of the last mail in which the person says to be content, and which is surely theirs; -1: of none."""
+    return max((at for at, entry in own if entry.settles and voters.is_strong(entry)), default=-1)
+
+
+def _is_settled(saying: Saying, content: int) -> bool:
+    """Whether what may have been an objection was none: its writer said so later."""
+    return isinstance(saying.what, Doubt) and saying.what.reason == MAY_OBJECT and content > saying.turn
+
+
+def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:
+    """The turn of the last mail that gives a reason, of any (False) and of those that are surely theirs (True)."""
+    latest: dict[bool, int] = {}
+    for at, entry in own:
+        if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts):
+            latest |= {False: at, voters.is_strong(entry): at}
+    return latest
+
+
+def _has_reason(saying: Saying, reasons: dict[bool, int]) -> bool:
+    """Whether a reason came with `explained` in the same mail, or in a later one as sure as this."""
+    if any(act.verb is Verb.EXPLAINED for act in saying.entry.acts):
+        return True
+    return reasons.get(saying.strong, -1) > saying.turn
+
+
+def _is_vote(what: Cast | Doubt) -> bool:
+    return isinstance(what, Cast) and what.kind is CastKind.VOTE
+
+
+def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote:
+    assert isinstance(cast, Cast)  # _is_vote has seen to it.
+    assert cast.value is not None  # Only a withdrawal has none.
+    entry = row.saying.entry
+    weight = max(Fraction(-1), min(Fraction(1), number(cast.value)))
+    explained = bool(cast.explained) or row.has_reason if weight < 0 else None
+    binding = row.saying.strong and voters.is_admitted(entry)
+    return Vote(
+        voter=voters.address(entry.author),
+        name=voters.name(entry),
+        value=cast.value,
+        weight=weight,
+        item=cast.item,
+        binding=binding,
+        mail=entry.mail,
+        quote=cast.quote,
+        explained=explained,
+        in_words=cast.in_words,
+        received=entry.received,
+        level=entry.level,
+        status=_status(row, binding, explained is False and policy.reason_required),
+        changed_from=row.fate.changed_from,
+        is_doubtful=_stands(row)
+        and voters.is_admitted(entry)
+        and not (row.saying.strong and row.saying.firm),
+        is_unverified=not row.saying.strong,
+        is_answered=not row.saying.strong and row.fate.end is not None,
+    )
+
+
+def _status(row: _Row, binding: bool, reason_missing: bool) -> Status:
+    if row.is_late:
+        return Status.LATE
+    if not row.saying.strong:
+        return Status.UNVERIFIED
+    if row.fate.end:
+        return Status.WITHDRAWN if row.fate.end is End.WITHDRAWN else Status.SUPERSEDED
+    if not row.saying.firm:
+        return Status.IN_WORDS
+    if not binding:
+        return Status.NOT_BINDING
+    return Status.HELD if reason_missing else Status.COUNTED
+
+
+def _stands(row: _Row) -> bool:
+    return not row.is_late and row.fate.end is None
+
+
+def _unclear(row: _Row, doubt: Doubt, voters: Voters) -> Unclear:
+    entry = row.saying.entry
+    return Unclear(
+        voter=voters.address(entry.author),
+        mail=entry.mail,
+        quote=doubt.quote,
+        reason=doubt.reason,
+        value=doubt.value,
+        is_admitted=voters.is_admitted(entry),
+        is_open=_stands(row),
+        is_unverified=not row.saying.strong,
+    )

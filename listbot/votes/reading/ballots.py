@@ -1,0 +1,184 @@
+"""Forms and items: ticked boxes, "Vote: yes", "+1 on 1 and 3", "A: +1", an answer under each quoted item. Pure.
+
+A form that nobody ticked is no vote. A ticked line inside a quote is the writer's only when the writer's own words
+follow right behind it, for then it was ticked in the answer; otherwise it is what the quoted person ticked.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from listbot.mail.mail import Body, Line, Part
+from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.reading.context import Place
+from listbot.votes.reading.findings import Finding, quote_of
+from listbot.votes.reading.statements import Statement
+from listbot.votes.reading.tokens import Token, fold, tokenise
+
+_TICKS = 100  # Ticked lines that are looked at; no form has as many.
+_CHOICE = 500  # Characters of what is ticked.
+_BLANK = 50  # Lines without words between a tick and the answer to it.
+_BOX_TICKED = re.compile(r"[\[({]\s{0,9}(?:[xX*✓✔☑✗✘✕]|yes|YES)\s{0,9}[\])}]")
+_CHECK_MARKS = "☑☒✔✅"
+_QUOTE_MARKS = re.compile(r"[\s>|]*")
+_TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
+_CHECKED = re.compile(r"\s*[☑☒✔✅]\s*(.+)")
+_ANSWERS = ("vote", "stimme", "voto")
+_ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*+\*?\s*+(\S.*)", re.IGNORECASE)
+_ANSWER_LINE = re.compile(
+    r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
+)
+_CHOICES = (
+    dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
+    | dict.fromkeys(vocabulary("no reject disapprove against nay nein non oppose veto"), "-1")
+    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention"), "0")
+)
+_ITEM_NOUNS = vocabulary(
+    "option item point question proposal form format candidate number no nr part motion choice variant "
+    "alternative case"
+)
+_ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
+_LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
+
+
+def ticked(body: Body) -> list[Finding]:
+    """The votes in forms and "Vote:" lines of a body; of boxes ticked at odds a doubt."""
+    if not _may_tick(body):
+        return []
+    found = list(islice(_ticks(body), _TICKS))
+    if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):
+        line, value = found[0]
+        return [Doubt(quote_of(line), line.number, "more than one box is ticked", value.lstrip("w"))]
+    if not found:
+        return []
+    line, value = found[-1]
+    return [
+        Cast(CastKind.VOTE, value.lstrip("w"), quote_of(line), line.number, in_words=value.startswith("w"))
+    ]
+
+
+def _may_tick(body: Body) -> bool:
+    """Whether a body has anything that `_ticks` finds; a quick look, for most have not."""
+    text = body.text
+    if ("[" in text or "(" in text or "{" in text) and _BOX_TICKED.search(text):
+        return True
+    if any(word in body.caseless for word in _ANSWERS) and _ANSWER_LINE.search(text):
+        return True
+    return not text.isascii() and any(mark in text for mark in _CHECK_MARKS)
+
+
+def _ticks(body: Body) -> Iterator[tuple[Line, str]]:
+    for at, line in enumerate(body.lines):
+        if "[" not in line.text and "(" not in line.text and ":" not in line.text and "☑" not in line.text:
+            continue
+        choice = _choice_of(body.lines, at)
+        value = _value_of(choice) if choice else None
+        if value:
+            yield line, value
+
+
+def _choice_of(lines: Sequence[Line], at: int) -> str | None:
+    """The text behind the tick that the writer made on this line."""
+    line = lines[at]
+    if line.part is Part.OWN and (answer := _ANSWER.fullmatch(line.text)):
+        return answer[1]
+    if line.part in (Part.OWN, Part.FORM):
+        match = _TICKED.match(line.text) or _CHECKED.match(line.text)
+        return match[1] if match else None
+    if line.part is Part.QUOTE:
+        match = _TICKED.match(line.text, _QUOTE_MARKS.match(line.text).end())  # type: ignore[union-attr]  # it matches the empty text
+        return match[1] if match and _is_answered(lines, at) else None
+    return None
+
+
+def _is_answered(lines: Sequence[Line], at: int) -> bool:
+    """Whether own words follow right behind a quoted line."""
+    for below in range(at + 1, min(at + 1 + _BLANK, len(lines))):
+        if lines[below].text.strip(" >|"):
+            return lines[below].part is Part.OWN
+    return False
+
+
+def _value_of(choice: str) -> str | None:
+    """A ticked choice's value; in words it starts with "w"."""
+    tokens = tokenise(fold(choice[:_CHOICE]))
+    if not tokens:
+        return None
+    if tokens[0].kind == "value":
+        return tokens[0].text
+    if tokens[0].kind == "number" and tokens[0].text in ("0", "0.0"):
+        return "0"
+    value = _CHOICES.get(tokens[0].text)
+    if any(token.kind == "value" for token in tokens):
+        return next(token.text for token in tokens if token.kind == "value")
+    short = len(tokens) <= 3 or tokens[1].kind == "mark"
+    return f"w{value}" if value and short else None
+
+
+def items_of(place: Place) -> tuple[str, ...]:
+    """The items one value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; nothing where none is named."""
+    return _items_behind(place.rest) or _item_before(place.tokens[: place.at])
+
+
+def labelled(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Token]]:
+    """The label that opens a statement, and what is behind it: "2. 0", "B: 0"."""
+    if len(tokens) > 2 and _is_label(tokens[0]) and tokens[1].text in (".", ":", ")"):
+        return tokens[0].text.upper(), tokens[2:]
+    return None, tokens
+
+
+def quoted_item(statement: Statement) -> str | None:
+    """The label of the quoted item that the statement stands under."""
+    quoted = statement.quoted
+    if quoted is None:
+        return None
+    text = quoted.text.strip(" >|")
+    match = _LABEL.match(text)
+    return match[1].upper() if match else None
+
+
+def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
+    at = 0
+    if at < len(rest) and rest[at].text in _ON:
+        at += 1
+    elif not (rest and rest[0].text in _ITEM_NOUNS):
+        return ()
+    while at < len(rest) and (
+        rest[at].text in _ITEM_NOUNS
+        or rest[at].text.rstrip("s") in _ITEM_NOUNS
+        or rest[at].text in ("#", "the")
+    ):
+        at += 1
+    labels: list[str] = []
+    while at < len(rest) and (
+        _is_label(rest[at]) or (labels and rest[at].text in (",", "and", "&", "und", "et", "#"))
+    ):
+        if _is_label(rest[at]):
+            labels.append(rest[at].text.upper())
+        at += 1
+    if labels and at + 1 < len(rest) and rest[at].text == "." and rest[at + 1].at == rest[at].end:
+        return ()  # "B.U.S.T" is a name.
+    ended = (
+        at >= len(rest)
+        or rest[at].kind in ("mark", "value")
+        or rest[at].text in ("from", "because", "but", "as", "since", "too")
+    )
+    return tuple(dict.fromkeys(labels)) if ended else ()
+
+
+def _item_before(before: Sequence[Token]) -> tuple[str, ...]:
+    words = [token for token in before if token.text not in ("(", "#")]
+    if len(words) < 2 or words[-1].text not in (":", ".", ")", "-", "="):
+        return ()
+    while words and words[-1].kind == "mark":
+        words = words[:-1]
+    if words and _is_label(words[-1]) and all(token.text in _ITEM_NOUNS for token in words[:-1]):
+        return (words[-1].text.upper(),)
+    return ()
+
+
+def _is_label(token: Token) -> bool:
+    if token.kind == "number":
+        return token.text.isdigit() and len(token.text) <= 2
+    return token.kind == "word" and len(token.text) == 1 and (token.capital or token.text in "bcdefgh")

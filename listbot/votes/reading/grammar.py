@@ -1,0 +1,225 @@
+"""Own words into findings: each statement is a vote, a doubt, no vote, or nothing worth a word. Pure; never raises.
+
+Statements are read alone and in order; what they mean together is for `reading.py`. Each is tokenised once, and only
+if it holds a value or a word of voting at all. Nothing is made from text that is not in the mail's own lines.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from listbot.model.cast import Cast, CastKind
+from listbot.votes.lexicon.words import BECOMES, CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
+from listbot.votes.reading.asides import is_proposed
+from listbot.votes.reading.ballots import items_of, labelled, quoted_item
+from listbot.votes.reading.context import Place, place
+from listbot.votes.reading.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
+from listbot.votes.reading.inwords import read_in_words
+from listbot.votes.reading.numbers import judge
+from listbot.votes.reading.statements import Statement
+from listbot.votes.reading.tokens import Token, fold, tokenise
+
+_GIVES_UP = frozenset(phrase.split()[0] for phrase in WITHDRAWALS)
+_GIVING_UP = tuple(f" {phrase} " for phrase in WITHDRAWALS)
+_OWN = frozenset({"my", "i", "meine", "mon", "mi"})
+_IF = frozenset({"if", "once", "when", "unless"})
+_UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
+"""With these a withdrawal is refused, promised or asked for."""
+_LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
+_QUOTED = 500  # Characters of a quoted line.
+_VALUES = 12  # In one statement; more is a table, not a sentence.
+
+
+def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
+    """The findings of one statement."""
+    tokens = tokenise(statement.text)
+    if not tokens:
+        return
+    if "0" in statement.text:
+        tokens = _with_zero(tokens)
+    values = [at for at, token in enumerate(tokens) if token.kind == "value"]
+    if len(values) > _VALUES:
+        yield Found(NotAVote(statement.text[:200], statement.lines[0][1].number, "a table of numbers"))
+        return
+    withdrawal = _withdrawal(statement, tokens, values)
+    if withdrawal:
+        yield Found(withdrawal)
+        return
+    zero = _bare_zero(statement, tokens)
+    if zero:
+        yield Found(zero)
+        return
+    weighed = [(found, at) for at in values for found in _weighed(place(statement, tokens, at, voice))]
+    counted = any(
+        found.finding.reason in (COUNTED, TALK) for found, _ in weighed if isinstance(found.finding, NotAVote)
+    )
+    for each, at in weighed:
+        yield _refused(each) if counted and not _stands_apart(tokens, at) else each
+    if not values:
+        found = read_in_words(statement, tokens, voice)
+        if found:
+            yield Found(found)
+
+
+def _with_zero(tokens: list[Token]) -> list[Token]:
+    """The zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without a sign is a number."""
+    if all(token.kind != "value" for token in tokens):
+        return tokens
+    texts = [token.text for token in tokens]
+    last_to = max((at for at, text in enumerate(texts) if text == "to"), default=0)
+    seen_from = False
+    for at in range(1, len(tokens)):
+        seen_from = seen_from or texts[at - 1] == "from"
+        begins = texts[at - 1] == "from" and at <= last_to
+        ends = texts[at - 1] == "to" and seen_from
+        if texts[at] == "0" and (begins or ends):
+            tokens[at] = tokens[at]._replace(kind="value")
+    return tokens
+
+
+def _weighed(here: Place) -> Iterator[Found]:
+    """A value's finding, once for each item it is for, with its topic."""
+    finding = _meant(here)
+    if not isinstance(finding, Cast):
+        yield Found(finding, _topic(here), _is_named(here))
+        return
+    items = items_of(here)
+    if not items:
+        label = quoted_item(here.statement)
+        items = (label,) if label else ()
+    for item in items or (None,):
+        yield Found(
+            replace(finding, item=item) if item else finding,
+            _topic(here),
+            _is_named(here),
+            _under(here),
+            is_proposed(here),
+            _changes(here),
+        )
+
+
+def _topic(here: Place) -> str:
+    words = here.right_words
+    if len(words) > 1 and words[0] in ("on", "to", "for", "of", "or", "in", "as") and words[1] not in FROM_ME:
+        return " ".join(words[1:])
+    return ""
+
+
+def _refused(found: Found) -> Found:
+    """A cast beside counted votes is counted, too: "+1 votes: 3 (+1 non-binding)"."""
+    return Found(NotAVote(found.finding.quote, found.finding.line, COUNTED))
+
+
+def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
+    """A value before a comma that begins the statement: "+1, that makes three +1s"."""
+    behind = [token.text for token in tokens[1:3]]
+    return at == 0 and behind[:1] == [","] and not (behind[1:] and behind[1][0] in "+-0")
+
+
+def _under(here: Place) -> int:
+    return here.statement.quoted.number if here.statement.quoted else 0
+
+
+def _is_named(here: Place) -> bool:
+    words = [
+        token for token in (*here.left, *here.right) if token.text not in ("binding", "non-binding", "from")
+    ]
+    return (
+        here.statement.alone
+        and 0 < len(words) < 4
+        and all(token.capital or token.text in here.voice.author for token in words)
+    )
+
+
+def _changes(here: Place) -> bool:
+    words = here.left_words
+    return (
+        bool(CHANGES.intersection(words))
+        or words[-2:] == ["i", "meant"]
+        or (words[-1:] == ["to"] and "from" in words)
+    )
+
+
+def _meant(here: Place) -> Finding:
+    """A value in a change of mind ("from -1 to +1", "not -1 but +1"), else as judged alone."""
+    words = here.left_words
+    if any(token.kind == "value" for token in here.rest) and _gives_up(words, here.rest):
+        line = here.statement.line_at(here.token.at)
+        return NotAVote(quote_of(line), line.number, "the value that is given up")
+    return judge(here)
+
+
+def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
+    """ "from -1 to ...", "changing my -1 to ...", "I take back my -1 and ..."."""
+    if words[-1:] == ["from"] or not CHANGES.isdisjoint(words):
+        return any(token.text in ("to", "into") for token in rest)
+    return _withdraws(words) or bool(rest and rest[0].text in BECOMES)
+
+
+def _withdraws(words: Sequence[str]) -> bool:
+    if _GIVES_UP.isdisjoint(words):
+        return False
+    text = f" {' '.join(words)} "
+    return any(phrase in text for phrase in _GIVING_UP)
+
+
+def _withdrawal(
+    statement: Statement, tokens: Sequence[Token], values: Sequence[int]
+) -> Cast | NotAVote | None:
+    """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a withdrawal."""
+    words = [token.text for token in tokens if token.kind != "mark"]
+    if not _withdraws(words) or not _is_of_own_vote(statement, words, values):
+        return None
+    if len(values) > 1 or (values and CHANGES.intersection(words)):
+        return None
+    line = statement.line_at(tokens[0].at)
+    if tokens[-1].text == "?" or words[0] in _IF or not _undoing(words).isdisjoint(words):
+        return NotAVote(quote_of(line), line.number, "a withdrawal that has not happened")
+    return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
+
+
+def _undoing(words: Sequence[str]) -> frozenset[str]:
+    """The words that undo a withdrawal; "never mind my -1" is one."""
+    return _UNDONE - {"never"} if "mind" in words else _UNDONE
+
+
+def _is_of_own_vote(statement: Statement, words: Sequence[str], values: Sequence[int]) -> bool:
+    """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under a quoted vote."""
+    names = bool(VOTE_NOUNS.intersection(words) or values)
+    if _OWN.isdisjoint(words):
+        return names and (_is_said_of_it(words) or _is_pointed_at(words))
+    return names or (statement.quoted is not None and _holds_value(statement.quoted.text))
+
+
+def _is_said_of_it(words: Sequence[str]) -> bool:
+    """ "Objection withdrawn", "OK, veto lifted", and nothing else."""
+    return words[-1] in TAKEN_BACK and len(words) > 1 and all(word in _LED for word in words[:-2])
+
+
+def _is_pointed_at(words: Sequence[str]) -> bool:
+    """ "withdrawing this veto"; "the veto on this was withdrawn" tells of somebody's."""
+    return any(word == "this" and (noun in VOTE_NOUNS or noun[:1] in "+-") for word, noun in pairwise(words))
+
+
+def _holds_value(text: str) -> bool:
+    return any(token.kind == "value" for token in tokenise(fold(text.lstrip(" >|")[:_QUOTED])))
+
+
+def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
+    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)", "0 from me"."""
+    item, tokens = labelled(tokens)
+    first = tokens[0]
+    if first.kind != "number" or first.text not in ("0", "0.0") or not statement.alone:
+        return None
+    words = [token.text for token in tokens[1:] if token.kind == "word"]
+    if len(words) > 3 and tokens[1].kind == "word":
+        return None
+    if words and tokens[1].kind == "word" and words[0] not in ("from", "abstain", "for", "here", "neutral"):
+        return None
+    line = statement.line_at(first.at)
+    return Cast(CastKind.VOTE, "0", quote_of(line), line.number, item=item or quoted_item(statement))
+
+
+def read_statements(found: Iterable[Statement], voice: Voice) -> list[Found]:
+    """The findings of all statements, in order."""
+    return [finding for statement in found for finding in read_statement(statement, voice)]

@@ -1,0 +1,259 @@
+"""Votes in words in one statement: "No objections.", "I'm opposed", "please don't remove it". Pure; never raises.
+
+Such a vote is marked `in_words`; whether it counts is for the policy. Statements with a value are not read here. Words
+against are taken from any clause, words for only where the statement, or a clause's start, is nothing else.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.votes.lexicon.assent import ABSTAIN, LEAD, TAIL, YES_ALONE, YES_ANYWHERE, YES_FIRM, YES_OPEN
+from listbot.votes.lexicon.matching import Candidates, Phrases
+from listbot.votes.lexicon.objections import (
+    FORBIDDING,
+    HARMLESS,
+    KEEPING,
+    KEPT,
+    NO_FIRM,
+    NO_VERDICT,
+    REFUSING,
+    UNREFUSED,
+)
+from listbot.votes.lexicon.soft_objections import (
+    ASKING,
+    FINE,
+    NO_ANYWHERE,
+    NO_LEANING,
+    NO_SOFT,
+    NOS,
+    SPLIT_NO,
+    SPLIT_YES,
+)
+from listbot.votes.lexicon.words import OTHERS
+from listbot.votes.reading.clauses import STOPS, led, places_of, spoken
+from listbot.votes.reading.conditions import inner_condition, opening_condition
+from listbot.votes.reading.findings import ASKED, SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.reading.statements import Statement
+from listbot.votes.reading.tokens import Token
+
+_CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
+_FEW = 6  # Tokens beside a thumb that say nothing else.
+_ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
+_TURNS = frozenset({"but", "however", "although", "except"})
+_DOUBTING = frozenset(
+    {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
+)
+
+
+def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -> Finding | None:
+    """The vote in words of one statement, or None."""
+    words = spoken(tokens)
+    found = _of_proposer(words) if voice.proposes else _of_anyone(words, tokens, voice)
+    if found is None:
+        return None
+    line = statement.line_at(tokens[0].at)
+    value, reason = found
+    if not reason and words[-1] == "?":
+        against = value == "-1" and voice.answers_opening
+        if against and _objects_first(words):
+            return Doubt(quote_of(line), line.number, SOFT, value)
+        if against and _asks_against(words):
+            return Doubt(quote_of(line), line.number, ASKED, value)
+        return NotAVote(quote_of(line), line.number, "a question")
+    if not reason and (opening_condition(tokens) or (value == "+1" and inner_condition(tokens))):
+        reason = "a condition cannot be tallied"
+    if reason:
+        return Doubt(quote_of(line), line.number, reason, value)
+    return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
+
+
+Vote = tuple[str, str] | None
+"""A value, and the reason of a doubt or ""."""
+
+
+def _of_proposer(words: Sequence[str]) -> Vote:
+    """The proposer argues for the proposal all along; only a firm word against it is news."""
+    return ("-1", "") if _stands(NO_FIRM, words, frozenset(words), places_of(words)) else None
+
+
+def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> Vote:
+    heard, places = frozenset(words), places_of(words)
+    return (
+        _thumb(tokens)
+        or _against(words, heard, places, voice)
+        or _for(words, heard, places, voice)
+        or _neither(words, heard)
+    )
+
+
+def _thumb(tokens: Sequence[Token]) -> Vote:
+    thumbs = [token.text for token in tokens if token.kind == "thumb"]
+    if thumbs and (len(tokens) <= _FEW or tokens[0].kind == "thumb" or "-1" in thumbs):
+        return thumbs[0], ""
+    marks = "".join(token.text for token in tokens[:2])
+    return ("+1", "") if marks == "++" and len(tokens) > 2 and tokens[2].kind == "word" else None
+
+
+def _against(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+    if voice.answers_opening and _leans(words, heard, places):
+        return "-1", ""
+    if NO_VERDICT.among(heard).find(words) or _objects(words, heard, places):
+        return "-1", ""
+    if _splits(words, heard, places):
+        return "-1", "for one part and against another"
+    if voice.brief and _may_be_against(words, heard, places):
+        return "-1", ASKED if words[-1] == "?" and "but" not in words else SOFT
+    return None
+
+
+def _splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    """ "Yes to the first, no to the second"."""
+    yes, no = SPLIT_YES.among(heard), SPLIT_NO.among(heard)
+    if not (yes and no):
+        return False
+    return any(yes.match(words, at) for at in places) and any(no.match(words, at) for at in places)
+
+
+def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    """Whether a clause starts with a firm word against; firm words of no objection come before it."""
+    firm, forbidding, keeping = NO_FIRM.among(heard), FORBIDDING.among(heard), KEEPING.among(heard)
+    if not (firm or forbidding or keeping):
+        return False
+    for at in _unexcused(words, heard, places):
+        # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate".
+        if (
+            _is_whole(firm, words, at)
+            or _asks(forbidding, HARMLESS, words, at)
+            or _asks(keeping, KEPT, words, at)
+        ):
+            return True
+    return False
+
+
+def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    """The same of words that are against in an answer to the opening only."""
+    leaning, refusing = NO_LEANING.among(heard), REFUSING.among(heard)
+    if leaning or refusing:
+        for at in _unexcused(words, heard, places):
+            if _is_whole(leaning, words, at) or _asks(refusing, UNREFUSED, words, at):
+                return True
+    anywhere, fine = NO_ANYWHERE.among(heard), FINE.among(heard)
+    return bool(anywhere) and not any(fine.match(words, at) for at in places) and anywhere.find(words)
+
+
+def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    if not NOS.isdisjoint(heard) and all(word in NOS or word in TAIL or word in STOPS for word in words):
+        return True
+    if words[-1] == "?":
+        return _asks_against(words)
+    soft = NO_SOFT.among(heard)
+    if not soft:
+        return False
+    return any(soft.match(words, at) for at in _unexcused(words, heard, places))
+
+
+def _unexcused(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> Iterator[int]:
+    """The places up to words of no objection, and those behind a "but": "I see no problem, but please wait"."""
+    fine = FINE.among(heard)
+    excused = False
+    for at in places:
+        excused = bool(fine) and (bool(fine.match(words, at)) or (excused and words[at - 1] not in _TURNS))
+        if not excused:
+            yield at
+
+
+def _asks_against(words: Sequence[str]) -> bool:
+    """Whether a question objects: by itself, behind a "but", or behind a comma; "..., isn't it?" asks for a yes."""
+    starts = [
+        at + 1 for at, word in enumerate(words) if word == "but" or (word == "," and at + _ASKED < len(words))
+    ]
+    return any(ASKING.match(words, at) for at in (0, *starts))
+
+
+def _objects_first(words: Sequence[str]) -> bool:
+    """Whether a question stands behind an objection: "I'm against it: who would look after it?"."""
+    last = max((at for at, word in enumerate(words) if word in STOPS and word != "?"), default=0)
+    before = words[:last]
+    return bool(before) and _stands(NO_FIRM, before, frozenset(before), places_of(before))
+
+
+def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:
+    length = phrases.match(words, at)
+    return bool(length) and words[at + length : at + length + 1] != [] and words[at + length] not in courteous
+
+
+def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+    doubted = _doubted(words)
+    places = [at for at in places if not (at and words[at - 1] == "that" and doubted[at])]
+    if _stands(YES_FIRM, words, heard, places) or (voice.brief and _pleases(words, heard)):
+        return "+1", ""
+    if _stands(YES_OPEN, words, heard, places):
+        return ("+1", "") if voice.may_agree else None
+    return _agrees_alone(words, heard, places, voice)
+
+
+def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
+    """Whether the writer says anywhere that the thing is good."""
+    anywhere = YES_ANYWHERE.among(heard)
+    return bool(anywhere) and any(
+        anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS and not doubted
+        for at, doubted in enumerate(_doubted(words))
+    )
+
+
+def _doubted(words: Sequence[str]) -> list[bool]:
+    """For each word whether its clause has doubted or denied what it goes on to say: "not sure that is a good idea"."""
+    doubted = [False]
+    for word in words[:-1]:
+        doubted.append(word not in STOPS and (word in _DOUBTING or doubted[-1]))
+    return doubted
+
+
+def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+    alone = YES_ALONE.among(heard)
+    tail = _tail_of(words, voice) if alone else 0
+    for at in places if alone else ():
+        length = alone.match(words, at)
+        if length and _is_condition(words, at + length):
+            return ("+1", "a condition cannot be tallied") if voice.brief else None
+        if length and at + length >= tail:
+            return ("+1", "") if voice.may_agree else None
+    return None
+
+
+def _tail_of(words: Sequence[str], voice: Voice) -> int:
+    """From where on the words say nothing more."""
+    at = len(words)
+    while at and (words[at - 1] in TAIL or words[at - 1] in STOPS or words[at - 1] in voice.author):
+        at -= 1
+    return at
+
+
+def _is_condition(words: Sequence[str], at: int) -> bool:
+    """ "if", and "Yes, but only if"; what is offered is no condition: "Yes, if you need help ..."."""
+    begin = at
+    while at < len(words) and words[at] in (",", "-", "but", "only"):
+        at += 1
+    if at == len(words) or words[at] not in _CONDITIONAL:
+        return False
+    return at == begin or list(words[at + 1 : at + 3]) not in (["you", "need"], ["you", "want"])
+
+
+def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:
+    return ("0", "") if _stands(ABSTAIN, words, heard, led(words, 0)) else None
+
+
+def _stands(phrases: Phrases, words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+    """Whether a phrase of a set stands at one of the places."""
+    some = phrases.among(heard)
+    return bool(some) and any(_is_whole(some, words, at) for at in places)
+
+
+def _is_whole(phrases: Candidates, words: Sequence[str], at: int) -> bool:
+    """Whether a phrase stands here; one of a single word must be the whole clause: "veto", but not "veto: 0"."""
+    length = phrases.match(words, at)
+    if length != 1:
+        return length > 1
+    begins = at == 0 or words[at - 1] in STOPS or words[at - 1] in LEAD
+    after = words[at + 1 : at + 2]
+    return begins and (not after or (after[0] in STOPS and after[0] not in ":-"))

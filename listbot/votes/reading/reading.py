@@ -1,0 +1,200 @@
+"""The whole answer for one mail: its role, its casts and doubts, its commands, and why. Pure; never raises on any Mail.
+
+What single statements say is found by `grammar.py`, forms by `ballots.py`; here it is put together. A cast is made only
+from the mail's own lines. Two values that disagree are never guessed between.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from listbot.mail.body.command_lines import CommandLine, commands_in
+from listbot.mail.mail import Mail
+from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading, ThreadView, number
+from listbot.model.disposition import Role
+from listbot.votes.lexicon.assent import ELSEWHERE, REMARK
+from listbot.votes.lexicon.objections import YIELDING
+from listbot.votes.reading.ballots import ticked
+from listbot.votes.reading.dispositions import role_by_subject, role_by_words, speaks_of_result
+from listbot.votes.reading.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
+from listbot.votes.reading.grammar import read_statements
+from listbot.votes.reading.lazy_consensus import objection_in, settles
+from listbot.votes.reading.ownlines import own_lines
+from listbot.votes.reading.ownwords import OwnWords
+from listbot.votes.reading.reasons import without_courtesy
+from listbot.votes.reading.reconcile import Shape, settle
+from listbot.votes.reading.statements import Statement
+from listbot.votes.reading.tokens import first_word, fold, tokenise
+
+_BRIEF = 3  # Statements of a mail that says what it thinks and no more.
+_REMARK = 60  # Characters in which praise shows.
+_SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
+_FEW = 200  # Statements that are looked at for their tone.
+_NAME = 200  # Characters of a name, for names are remembered.
+_LOOKED_AT = 20  # Statements among which the few of a brief mail are counted, courtesy beside them.
+_MISSENT = ("meant", "intended", "wrong")
+"""One of these is in every phrase of `ELSEWHERE`."""
+_SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
+
+
+def read_votes(mail: Mail, view: ThreadView) -> Reading:
+    """Read one mail that no machine wrote."""
+    commands = commands_in(mail.body)
+    role = role_by_subject(mail.subject)
+    if role is Role.RESULT:
+        return Reading(role, "the subject says that it states a result", commands=commands)
+    own = OwnWords(own_lines(mail.body, view))
+    role = role or role_by_words(own.telling)
+    if role is Role.RESULT or (role and speaks_of_result(mail.subject)):
+        return Reading(
+            Role.RESULT, "it says that the vote is over", commands=commands, reasoned=own.is_reasoned()
+        )
+    found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
+    found = _with_forms(mail, found)
+    casts, doubts, refused = settle(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
+    if own.unread:
+        doubts = (*doubts, _unread(own.unread))
+    reasoned = own.is_reasoned()
+    casts = tuple([_explained(cast, reasoned) for cast in casts])
+    reading = _reading(role, casts, doubts, refused, commands, reasoned)
+    if not casts and found and _agrees(doubts, refused):
+        reading = replace(reading, agrees=True)
+    return _in_silence(reading, mail, view, own) if view.silent else reading
+
+
+def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
+    """The same, with the doubt that an answer to a call for silence leaves where it may be an objection."""
+    voice = _voice(mail, view, own)
+    if (
+        voice.proposes
+        or reading.role in _SIDE_ROLES
+        or reading.doubts
+        or not all(map(_is_mild, reading.casts))
+    ):
+        return reading
+    said = own.first(_FEW)
+    if not view.answers_opening and view.parent is not Parent.VOTES:
+        return replace(reading, settles=not reading.casts and settles(said))
+    doubt = objection_in(said, voice, agreed=bool(reading.casts))
+    if doubt is None:
+        return reading
+    if reading.role is Role.COMMAND:
+        return replace(reading, doubts=(doubt,))
+    return replace(reading, role=Role.UNCLEAR, why=doubt.reason, casts=(), doubts=(doubt,))
+
+
+def _is_mild(cast: Cast) -> bool:
+    """Whether it is a yes in words, or no opinion in words."""
+    return cast.in_words and cast.kind is CastKind.VOTE and not cast.is_against
+
+
+def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
+    """Whether a mail without a vote has a +1 to a remark."""
+    return any(each.reason in AGREEMENTS for each in doubts) or any(
+        each.reason in AGREEMENTS for each in refused
+    )
+
+
+def _unread(statement: Statement) -> Doubt:
+    line = statement.lines[0][1]
+    return Doubt(
+        quote_of(line), line.number, "more own words than are read for votes: it goes on unread from here"
+    )
+
+
+def _shape(mail: Mail, own: OwnWords, view: ThreadView, found: Sequence[Found]) -> Shape:
+    """What the mail as a whole is like; asked only of mails in which something was found."""
+    return Shape(
+        own.remarks(),
+        yields=any(_dissents(each) for each in found) and any(map(_yields, own.first(_FEW))),
+        praises=not view.answers_opening and _praises(own.first(_SHORT + 1)),
+        missent=_is_missent(mail, own),
+    )
+
+
+def _dissents(found: Found) -> bool:
+    cast = found.finding
+    return isinstance(cast, Cast) and cast.in_words and cast.is_against
+
+
+def _yields(statement: Statement) -> bool:
+    return YIELDING.find([token.text for token in tokenise(statement.text)])
+
+
+def _is_missent(mail: Mail, own: OwnWords) -> bool:
+    """Whether it says that it was meant for another thread; most mails have none of the words and are not looked at."""
+    if not any(word in mail.body.caseless for word in _MISSENT):
+        return False
+    return any(ELSEWHERE.find([token.text for token in tokenise(each.text)]) for each in own.first(_SHORT))
+
+
+def _praises(statements: Sequence[Statement]) -> bool:
+    """Whether a short mail begins a sentence with praise of what somebody said."""
+    return len(statements) <= _SHORT and any(_begins_with_praise(each.text[:_REMARK]) for each in statements)
+
+
+def _begins_with_praise(text: str) -> bool:
+    return REMARK.begin_with(first_word(text)) and bool(
+        REMARK.match([each.text for each in tokenise(text)], 0)
+    )
+
+
+def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
+    """The findings with those of ticked forms in front; a ticked line is read once."""
+    forms = [Found(finding) for finding in ticked(mail.body)]
+    lines = {form.finding.line for form in forms}
+    return forms + [each for each in found if each.finding.line not in lines]
+
+
+def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
+    proposes = view.proposer is not None and view.proposer == mail.author.address
+    names = _names(mail.author.name[:_NAME], mail.author.address)
+    if view.answers_opening:
+        return Voice(names, True, view.parent, proposes)
+    count = len(without_courtesy(own.first(_LOOKED_AT)))
+    return Voice(names, False, view.parent, proposes, brief=count <= _BRIEF, may_agree=count == 1)
+
+
+@lru_cache(maxsize=512)  # A list has some dozens of voters.
+def _names(name: str, address: str) -> frozenset[str]:
+    """The words that a writer is called by, folded; initials tell nothing."""
+    local = address.partition("@")[0].replace(".", " ").replace("-", " ")
+    words = {token.text for token in tokenise(fold(f"{name} {local}")) if token.kind == "word"}
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def _explained(cast: Cast, reasoned: bool) -> Cast:
+    if cast.value is None or number(cast.value) >= 0:
+        return cast
+    return replace(cast, explained=reasoned)
+
+
+def _reading(
+    role: Role | None,
+    casts: tuple[Cast, ...],
+    doubts: tuple[Doubt, ...],
+    refused: Sequence[NotAVote],
+    commands: tuple[CommandLine, ...],
+    reasoned: bool,
+) -> Reading:
+    if role in _SIDE_ROLES:
+        return Reading(role, f"it says so: {role.value}", casts, doubts, commands=commands, reasoned=reasoned)
+    if casts:
+        return Reading(Role.VOTE, _why(casts), casts, doubts, commands=commands, reasoned=reasoned)
+    if doubts:
+        return Reading(Role.UNCLEAR, doubts[0].reason, (), doubts, commands=commands, reasoned=reasoned)
+    if commands:
+        return Reading(Role.COMMAND, "it holds commands and no vote", commands=commands, reasoned=reasoned)
+    why = refused[0].reason if refused else "no value and no words of voting among its own words"
+    return Reading(Role.NOT_A_VOTE, why, reasoned=reasoned)
+
+
+def _why(casts: Sequence[Cast]) -> str:
+    cast = casts[0]
+    if cast.kind is CastKind.WITHDRAW:
+        return f"takes a vote back on line {cast.line}"
+    words = " in words" if cast.in_words else ""
+    return f"votes {cast.value}{words} on line {cast.line}"
+
+
+__all__ = ["Statement", "read_votes"]
