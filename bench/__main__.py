@@ -1,4 +1,6 @@
-"""`make bench`: all that is measured, with its goals. Exit 0 whatever comes out: figures are for people to judge."""
+"""`make bench`: all that is measured, with its goals. Exit 0 whatever comes out: figures are for
+people to judge.
+"""
 
 import argparse
 import json
@@ -15,7 +17,9 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--quick", action="store_true", help="smaller sizes, for a look")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
-    options.add_argument("--only", choices=("reading", "live", "desk", "import", "recap", "hostile"))
+    options.add_argument(
+        "--only", choices=("reading", "live", "desk", "import", "recap", "hostile")
+    )
     asked = options.parse_args()
     sections: dict[str, list[Figure]] = {}
     with tempfile.TemporaryDirectory(prefix="listbot-bench-") as top:
@@ -39,7 +43,8 @@ def main() -> None:
     if asked.json:
         print(
             json.dumps(
-                {name: [asdict(each) for each in figures] for name, figures in sections.items()}, indent=1
+                {name: [asdict(each) for each in figures] for name, figures in sections.items()},
+                indent=1,
             )
         )
         return

@@ -1,4 +1,6 @@
-"""`listbot import`: mails a second of one core, how the cost grows with what is stored, and memory."""
+"""`listbot import`: mails a second of one core, how the cost grows with what is stored,
+and memory.
+"""
 
 import resource
 import subprocess
@@ -16,8 +18,8 @@ SIZES = (1_000, 10_000, 50_000)
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Figure]:
     """Import archives of growing size, each into a database of its own.
 
-    What an import of nothing takes, the start of the process and a new database, is taken off: with it small archives
-    would look dearer, and hide how the cost of a mail grows.
+    What an import of nothing takes, the start of the process and a new database, is taken off: with
+    it small archives would look dearer, and hide how the cost of a mail grows.
     """
     figures: list[Figure] = []
     costs: dict[int, float] = {}

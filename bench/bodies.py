@@ -1,12 +1,15 @@
-"""Made-up bodies of answers in a vote thread, as list mail has them: about 25 lines each, no two alike, by a seed.
+"""Made-up bodies of answers in a vote thread, as list mail has them: about 25 lines each, no two
+alike, by a seed.
 
-The mix is that of vote threads in public archives: half of the mails are no vote; 65 % are answered above the quote,
-17 % below, the rest between; of the votes 28 % are a bare value, 64 % stand in a sentence, 8 % are words without a
-number. A vote has some 3 own lines, a mail of discussion 5; a third of what discussion says has words of voting or a
-question in it, and one mail of nine a number that is no vote. The rest is quoted, a part of it twice, some of it votes
-or a form; 11 % have an attribution that is not English, 60 % a name at the end, 40 % a signature, half a list footer.
+The mix is that of vote threads in public archives: half of the mails are no vote; 65 % are answered
+above the quote, 17 % below, the rest between; of the votes 28 % are a bare value, 64 % stand in a
+sentence, 8 % are words without a number. A vote has some 3 own lines, a mail of discussion 5; a
+third of what discussion says has words of voting or a question in it, and one mail of nine a number
+that is no vote. The rest is quoted, a part of it twice, some of it votes or a form; 11 % have an
+attribution that is not English, 60 % a name at the end, 40 % a signature, half a list footer.
 
-Names, numbers, days and the words of every sentence are drawn anew, so nothing is won by knowing an earlier body.
+Names, numbers, days and the words of every sentence are drawn anew, so nothing is won by knowing an
+earlier body.
 """
 
 import random
@@ -19,7 +22,10 @@ _WIDTH = 72
 _NAMES = tuple(
     name
     for line in (
-        "Ana Bo Chen Dora Emil Fatima Gil Hana Igor Jutta Kofi Lena Marek Nadia Olaf Pat Quinn Rosa Sven",
+        (
+            "Ana Bo Chen Dora Emil Fatima Gil Hana Igor Jutta Kofi Lena Marek Nadia Olaf Pat Quinn "
+            "Rosa Sven"
+        ),
         "Tomás Uma Viktor Wanda Xavier Yuki Zoe",
     )
     for name in line.split()
@@ -27,16 +33,28 @@ _NAMES = tuple(
 _THINGS = tuple(
     thing
     for line in (
-        "wiki|mail host|nightly build|second mirror|storage pool|list archive|monitoring|certificate|old runner",
-        "backup script|proxy|release key|package cache|ticket queue|web server|test cluster|name server|page",
-        "documentation site|build log|disk array|staging area|download area|image registry|coverage report",
+        (
+            "wiki|mail host|nightly build|second mirror|storage pool|list "
+            "archive|monitoring|certificate|old runner"
+        ),
+        (
+            "backup script|proxy|release key|package cache|ticket queue|web server|test "
+            "cluster|name server|page"
+        ),
+        (
+            "documentation site|build log|disk array|staging area|download area|image "
+            "registry|coverage report"
+        ),
     )
     for thing in line.split("|")
 )
 _DOINGS = tuple(
     doing
     for line in (
-        "move|upgrade|replace|rebuild|test|document|copy|archive|restart|rename|check|split|clean up|measure",
+        (
+            "move|upgrade|replace|rebuild|test|document|copy|archive|restart|rename|check|split|c"
+            "lean up|measure"
+        ),
         "rewrite|mirror|retire|describe|script|freeze|monitor",
     )
     for doing in line.split("|")
@@ -48,13 +66,22 @@ _SENTENCES = (
     "We could {do} the {thing} first and look at the {thing2} in the week after that.",
     "{name} said last {day} that the {thing} takes {count} minutes longer since the upgrade.",
     "Last time the {thing} was down for {count} hours because nobody had tested the {thing2}.",
-    "I have put the notes of our call at https://wiki.example.org/notes/{count} for everybody to read.",
+    (
+        "I have put the notes of our call at https://wiki.example.org/notes/{count} for "
+        "everybody to read."
+    ),
     "As far as I can see, the {thing} only needs {count} GB and a working {thing2}.",
     "Somebody from the {thing} group should {do} the {thing2} before the next release.",
     "Does anyone remember why the {thing} was split from the {thing2} in {year}?",
     "My guess is that {name} will have time to {do} it on {day}.",
-    "The numbers from {day}: {count} jobs in the queue, load {small}.{small2}, and the {thing} at {percent}%.",
-    "It took me {small} evenings to {do} the {thing}, most of them spent reading logs of the {thing2}.",
+    (
+        "The numbers from {day}: {count} jobs in the queue, load {small}.{small2}, and the "
+        "{thing} at {percent}%."
+    ),
+    (
+        "It took me {small} evenings to {do} the {thing}, most of them spent reading logs of the "
+        "{thing2}."
+    ),
     "There are {small} hosts left that still speak to the {thing} over plain http.",
     "When we {do} the {thing}, the scripts in the {thing2} will have to follow.",
     "Please have a look at ticket #{count}, where {name} collects what is missing.",
@@ -64,7 +91,10 @@ _SENTENCES = (
     "That would also help those who {do} the {thing} from behind a slow line.",
     "{name} and {name2} offered to {do} the {thing}, and I can help with the {thing2}.",
     "The script is short, {count} lines, and it logs whatever it does to the {thing}.",
-    "For the {thing} the vendor sells only version {small}.{small2} by now, which needs more memory.",
+    (
+        "For the {thing} the vendor sells only version {small}.{small2} by now, which needs more "
+        "memory."
+    ),
     "Another way is to {do} the {thing} bit by bit, one {thing2} after the other.",
     "The patch is in review since {day}; it touches {small} files of the {thing}.",
     "I would like to see the {thing} move to the new rack by {month}, but not before the {thing2}.",
@@ -107,8 +137,14 @@ _NUMBERS = (
 _SIGNED = ("{name}", "Cheers,\n{name}", "Best regards\n{name} {name2}", "Thanks,\n\n{name}")
 _FOREIGN = (
     "Am {number}.{number2}.{year} um {number}:{percent} schrieb {name} {name2}:",
-    "Le {number} {month} {year} à {number}:{percent}, {name} {name2} <{name}@example.org> a écrit :",
-    "El {day}, {number} {month} {year} a las {number}:{percent}, {name} ({name}@example.org) escribió:",
+    (
+        "Le {number} {month} {year} à {number}:{percent}, {name} {name2} <{name}@example.org> a "
+        "écrit :"
+    ),
+    (
+        "El {day}, {number} {month} {year} a las {number}:{percent}, {name} ({name}@example.org) "
+        "escribió:"
+    ),
 )
 
 
@@ -136,7 +172,10 @@ def _vote(dice: random.Random) -> list[str]:
     kind = dice.random()
     more = _prose(dice, _AFTERTHOUGHTS, dice.randint(0, 2))
     if kind < 0.28:
-        return [dice.choice(("+1", "+1", "+1", "+0", "-1")), *(["", *more] if dice.random() < 0.5 else [])]
+        return [
+            dice.choice(("+1", "+1", "+1", "+0", "-1")),
+            *(["", *more] if dice.random() < 0.5 else []),
+        ]
     return [*_prose(dice, _AGREEING if kind < 0.92 else _IN_WORDS, 1), *more]
 
 
@@ -148,7 +187,9 @@ def _talk(dice: random.Random) -> list[str]:
 
 
 def _quoted(dice: random.Random, count: int) -> list[str]:
-    """Quoted lines, the last of them quoted twice in every second mail; in some a vote, a form or its footer."""
+    """Quoted lines, the last of them quoted twice in every second mail; in some a vote, a form or
+    its footer.
+    """
     lines: list[str] = []
     while len(lines) < count:
         lines += ["", *_prose(dice, _SENTENCES, dice.randint(2, 4))]
@@ -159,7 +200,10 @@ def _quoted(dice: random.Random, count: int) -> list[str]:
     deep = dice.randint(count // 3, count) if dice.random() < 0.5 else count
     marked = [f"> {line}".rstrip() for line in lines[1 : deep + 1]]
     if deep < count:
-        marked += [f"> {_attribution(dice)}", *(f">> {line}".rstrip() for line in lines[deep + 1 : count])]
+        marked += [
+            f"> {_attribution(dice)}",
+            *(f">> {line}".rstrip() for line in lines[deep + 1 : count]),
+        ]
     return marked
 
 
@@ -173,7 +217,11 @@ def _attribution(dice: random.Random) -> str:
 def _signature(dice: random.Random) -> list[str]:
     if dice.random() > 0.4:
         return []
-    return ["-- ", _filled(dice, "{name} {name2}"), _filled(dice, "https://example.org/~{name}{count}")]
+    return [
+        "-- ",
+        _filled(dice, "{name} {name2}"),
+        _filled(dice, "https://example.org/~{name}{count}"),
+    ]
 
 
 def _footer(dice: random.Random) -> list[str]:

@@ -1,7 +1,7 @@
 """A help desk: requests and answers by LMTP beside the floor, and a list of very many tickets.
 
-Every fourth mail opens a ticket by an address that never wrote before; the others answer one. The caps of letters are
-high, so that each request is answered, too.
+Every fourth mail opens a ticket by an address that never wrote before; the others answer one. The
+caps of letters are high, so that each request is answered, too.
 """
 
 import random
@@ -89,7 +89,8 @@ def _mail(dice: random.Random, number: int, author: str, id: str, answers: str) 
     text = prose(dice, 12)
     return (
         (
-            f"From: Person {number} <{author}>\nTo: {SUPPORT}\nSubject: {subject}\nMessage-ID: {id}\n{threading}"
+            f"From: Person {number} "
+            f"<{author}>\nTo: {SUPPORT}\nSubject: {subject}\nMessage-ID: {id}\n{threading}"
             f"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
         )
         .replace("\n", "\r\n")

@@ -1,4 +1,6 @@
-"""The floor: an LMTP listener that does nothing but store durably. Run as `python -m bench.floor FILE PORT`."""
+"""The floor: an LMTP listener that does nothing but store durably. Run as `python -m bench.floor
+FILE PORT`.
+"""
 
 import asyncio
 import sqlite3

@@ -1,7 +1,9 @@
-"""Hostile mails of three sizes through the whole line: ten times the size must take about ten times as long.
+"""Hostile mails of three sizes through the whole line: ten times the size must take about ten times
+as long.
 
-Each is an answer and an opening on a list that votes, an answer below itself, a request and an answer at a help desk,
-and a mail of an archive: read, settled in a store, looked at until the vote has closed with its letters, recounted.
+Each is an answer and an opening on a list that votes, an answer below itself, a request and an
+answer at a help desk, and a mail of an archive: read, settled in a store, looked at until the vote
+has closed with its letters, recounted.
 """
 
 import signal
@@ -31,7 +33,9 @@ SLOWEST = 5
 MAILS = {"answer": 1, "opening": 2, "silence": 1, "desk": 3, "bot": 1, "archive": 3}
 """How many of the mails of a place are hostile."""
 FEWER: dict[str, Sequence[str]] = {"word": ("silence",), "pair": ("silence", "desk")}
-"""Where the classes are tried of which there are thousands; what reads a silence reads for votes, too."""
+"""Where the classes are tried of which there are thousands; what reads a silence reads for votes,
+too.
+"""
 
 
 class Took(NamedTuple):
@@ -46,7 +50,8 @@ class Took(NamedTuple):
     def growth(self) -> float:
         """The most that ten times the size took."""
         return max(
-            (more / less for less, more in zip(self.seconds, self.seconds[1:], strict=False)), default=0.0
+            (more / less for less, more in zip(self.seconds, self.seconds[1:], strict=False)),
+            default=0.0,
         )
 
     def told(self) -> str:
@@ -88,7 +93,9 @@ class _Line:
 
     def bot(self, made: bytes) -> None:
         """Hostile words to our own address."""
-        self._settle(_raw("c", "Ravi", "listbot@example.org", "commands", made), "listbot@example.org")
+        self._settle(
+            _raw("c", "Ravi", "listbot@example.org", "commands", made), "listbot@example.org"
+        )
 
     def archive(self, made: bytes) -> None:
         """The thread, recounted."""
@@ -116,11 +123,16 @@ class _Line:
 
 
 def _raw(id: str, sender: str, to: str, subject: str, made: bytes, *answers: str) -> bytes:
-    """A mail with hostile fields and words; its own fields are left out where a hostile one stands for them."""
-    fields, _, body = (b"\n" * made.startswith(b"\n") + (made or b"\n\nI propose it.\n")).partition(b"\n\n")
+    """A mail with hostile fields and words; its own fields are left out where a hostile one stands
+    for them.
+    """
+    fields, _, body = (b"\n" * made.startswith(b"\n") + (made or b"\n\nI propose it.\n")).partition(
+        b"\n\n"
+    )
     hostile = {line.partition(b":")[0].strip().lower() for line in fields.split(b"\n")}
     ours = {
-        "Received": "from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org (Postfix) with"
+        "Received": "from lists.example.org (lists.example.org [192.0.2.25]) "
+        "by mx.example.org (Postfix) with"
         " ESMTPS id 4Tq; Tue, 08 Sep 2026 18:00:00 +0000",
         "From": f"{sender} <{sender.lower()}@example.org>",
         "To": to,
@@ -145,14 +157,23 @@ def measure(quick: bool = False) -> list[Figure]:
     size = sizes[-1] / 1_000_000
     return [
         Figure("classes of hostile mails", len({took.hostile[:2] for took in found})),
-        *(Figure(took.told(), took.seconds[-1], "s", LONGEST * size, at_least=False) for took in slowest),
+        *(
+            Figure(took.told(), took.seconds[-1], "s", LONGEST * size, at_least=False)
+            for took in slowest
+        ),
         Figure(
-            "steepest, ten times the size", max(took.growth for took in found), "x", TENFOLD, at_least=False
+            "steepest, ten times the size",
+            max(took.growth for took in found),
+            "x",
+            TENFOLD,
+            at_least=False,
         ),
     ]
 
 
-def tried(hostile: Iterator[Hostile], sizes: Sequence[int], places: Sequence[str] = ()) -> Iterator[Took]:
+def tried(
+    hostile: Iterator[Hostile], sizes: Sequence[int], places: Sequence[str] = ()
+) -> Iterator[Took]:
     """What each class took in each place."""
     line = _Line(Play(in_force=desk_rules(), mode="live"))
     ways: dict[str, Callable[[bytes], None]] = {

@@ -1,7 +1,8 @@
-"""LMTP to commit: the real daemon beside a floor that only stores durably, by the same client, in turn.
+"""LMTP to commit: the real daemon beside a floor that only stores durably, by the same client, in
+turn.
 
-The floor is aiosmtpd's LMTP whose handler writes the raw mail into SQLite (WAL, synchronous=FULL) and commits before it
-says 250: what any durable listener in this language has to pay.
+The floor is aiosmtpd's LMTP whose handler writes the raw mail into SQLite (WAL, synchronous=FULL)
+and commits before it says 250: what any durable listener in this language has to pay.
 """
 
 import socket
@@ -40,7 +41,9 @@ ROUNDS = 3  # of floor and daemon in turn, because the machine's speed drifts
 
 
 def measure(folder: Path, count: int = 2000) -> list[Figure]:
-    """The rates of one and of ten connections, each as a ratio to the floor's, and the wait for the 250."""
+    """The rates of one and of ten connections, each as a ratio to the floor's, and the wait for the
+    250.
+    """
     found: dict[str, list[float]] = {}
     waits: list[float] = []
     memory = 0.0
@@ -65,7 +68,13 @@ def measure(folder: Path, count: int = 2000) -> list[Figure]:
         Figure("daemon, ten connections", best["daemon 10"], "/s"),
         Figure("  as a ratio to the floor", ratios["10"], "", 0.6),
         Figure("250 after the commit, median", statistics.median(waits) * 1000, "ms"),
-        Figure("250 after the commit, p99", waits[int(len(waits) * 0.99)] * 1000, "ms", 10, at_least=False),
+        Figure(
+            "250 after the commit, p99",
+            waits[int(len(waits) * 0.99)] * 1000,
+            "ms",
+            10,
+            at_least=False,
+        ),
         Figure("memory of the daemon, peak", memory, "MB", 120, at_least=False),
     ]
 
@@ -78,7 +87,10 @@ def rate(port: int, raws: list[bytes], recipient: str) -> float:
 
 
 def _pairs(found: dict[str, list[float]], each: str) -> list[float]:
-    return [ours / floor for ours, floor in zip(found[f"daemon {each}"], found[f"floor {each}"], strict=True)]
+    return [
+        ours / floor
+        for ours, floor in zip(found[f"daemon {each}"], found[f"floor {each}"], strict=True)
+    ]
 
 
 def _one(port: int, count: int, seed: int) -> tuple[float, list[float]]:
@@ -100,7 +112,9 @@ def _ten(port: int, count: int, seed: int) -> float:
 
 
 def _send(port: int, raws: list[bytes], waits: list[float], recipient: str = LIST) -> None:
-    """A plain LMTP client: one connection, MAIL, RCPT and DATA pipelined, the wait for each 250 noted."""
+    """A plain LMTP client: one connection, MAIL, RCPT and DATA pipelined, the wait for each 250
+    noted.
+    """
     with socket.create_connection(("127.0.0.1", port)) as line, line.makefile("rb") as replies:
         replies.readline()
         line.sendall(b"LHLO bench.example.org\r\n")

@@ -1,4 +1,6 @@
-"""Made-up list mail: threads with quotes of all lengths, some of them votes. The same for the same seed."""
+"""Made-up list mail: threads with quotes of all lengths, some of them votes. The same for the same
+seed.
+"""
 
 import random
 from collections.abc import Iterator
@@ -8,9 +10,18 @@ LIST = "infra@example.org"
 WORDS = tuple(
     word
     for line in (
-        "server mirror backup wiki storage certificate upgrade please think list mail we should the a to and of move",
-        "next week after before it is that this with for on at by from old new disk full slow fast nightly build",
-        "runner key rotate queue proxy cache monitor alert script role host zone record index page user team",
+        (
+            "server mirror backup wiki storage certificate upgrade please think list mail we "
+            "should the a to and of move"
+        ),
+        (
+            "next week after before it is that this with for on at by from old new disk full slow "
+            "fast nightly build"
+        ),
+        (
+            "runner key rotate queue proxy cache monitor alert script role host zone record index "
+            "page user team"
+        ),
     )
     for word in line.split()
 )
@@ -32,7 +43,9 @@ def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
             continue
         subject, ids, is_vote = dice.choice(threads)
         own = (
-            dice.choice(("+1", "+1\n\nThanks!", "0", "+1 from me")) if is_vote and dice.random() < 0.5 else ""
+            dice.choice(("+1", "+1\n\nThanks!", "0", "+1 from me"))
+            if is_vote and dice.random() < 0.5
+            else ""
         )
         body = f"{own or prose(dice, 6)}\n\nOn {moment:%a, %d %b %Y}, Bob wrote:\n{_quote(dice)}"
         yield moment, _mail(dice, moment, message_id, f"Re: {subject}", ids[-8:], body)
@@ -48,18 +61,30 @@ def mbox(count: int, seed: int = 1) -> Iterator[bytes]:
 
 
 def _mail(
-    dice: random.Random, moment: datetime, message_id: str, subject: str, references: list[str], body: str
+    dice: random.Random,
+    moment: datetime,
+    message_id: str,
+    subject: str,
+    references: list[str],
+    body: str,
 ) -> bytes:
     stamp = f"{moment:%a, %d %b %Y %H:%M:%S} +0000"
     head = [
-        "Received: from lists.example.org (lists.example.org [192.0.2.7]) by mx.example.org (Postfix)",
+        (
+            "Received: from lists.example.org (lists.example.org [192.0.2.7]) by mx.example.org "
+            "(Postfix)"
+        ),
         f" with ESMTPS id {dice.getrandbits(40):X}; {stamp}",
         f"From: Person {dice.randint(1, 200)} <person{dice.randint(1, 200)}@example.org>",
         f"To: {LIST}",
         f"Subject: {subject}",
         f"Date: {stamp}",
         f"Message-ID: {message_id}",
-        *([f"In-Reply-To: {references[-1]}", f"References: {' '.join(references)}"] if references else []),
+        *(
+            [f"In-Reply-To: {references[-1]}", f"References: {' '.join(references)}"]
+            if references
+            else []
+        ),
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
     ]

@@ -1,4 +1,6 @@
-"""Reading: ordinary mail a second, beside a pass that does nothing, and the worst of the hostile ones."""
+"""Reading: ordinary mail a second, beside a pass that does nothing, and the worst of the hostile
+ones.
+"""
 
 import time
 from collections.abc import Callable
@@ -44,16 +46,21 @@ def measure(count: int = 3000) -> list[Figure]:
         Figure("  beside a pass over the lines that does nothing", passing / ordinary, "x"),
         Figure("1 MB of prose beside 100 kB, a byte", _linear(parsed[0]), "x", 1.3, at_least=False),
         Figure(
-            f"longest of {len(HOSTILE)} hostile inputs, {worst}", seconds * 1000, "ms", 250, at_least=False
+            f"longest of {len(HOSTILE)} hostile inputs, {worst}",
+            seconds * 1000,
+            "ms",
+            250,
+            at_least=False,
         ),
     ]
 
 
 def _ordinary(mail: Mail, count: int) -> tuple[float, float]:
-    """Bodies a second, from their decoded text to their casts, and passed over; each body is read once.
+    """Bodies a second, from their decoded text to their casts, and passed over; each body is read
+    once.
 
-    Half of them answer the opening and half a mail below it. They are read in batches, for a busy machine slows down
-    all figures; the best batch of each is given.
+    Half of them answer the opening and half a mail below it. They are read in batches, for a busy
+    machine slows down all figures; the best batch of each is given.
     """
     answer = replace(mail, subject="Re: [VOTE] A proposal")
     best = passing = 0.0
@@ -90,7 +97,9 @@ def _linear(mail: Mail) -> float:
 
 def _seconds(mail: Mail) -> float:
     begun = time.process_time()
-    read_votes(replace(mail, body=read_body("\n".join(line.text for line in mail.body.lines))), VIEW)
+    read_votes(
+        replace(mail, body=read_body("\n".join(line.text for line in mail.body.lines))), VIEW
+    )
     return time.process_time() - begun
 
 

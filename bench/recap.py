@@ -1,6 +1,8 @@
-"""The recap of a list with years behind it: 10,000 votes and 50,000 tickets stored, 20 votes decided in its week.
+"""The recap of a list with years behind it: 10,000 votes and 50,000 tickets stored, 20 votes
+decided in its week.
 
-Beside it the same for a tenth of both, since only what the week holds should cost; and the digests of all members.
+Beside it the same for a tenth of both, since only what the week holds should cost; and the digests
+of all members.
 """
 
 import os
@@ -41,13 +43,17 @@ ROSTER = Roster(tuple(Member(f"Member {each}", (f"m{each}@example.org",)) for ea
 RULES = ListRules(
     LIST, "decisions", load_preset("ovirt"), ROSTER, Level.LIST_VOUCHED, NOW, recap=RecapRules()
 )
-BOT = replace(RULES, address="listbot@example.org", role="bot", policies=(), recap=RecapRules(on=False))
+BOT = replace(
+    RULES, address="listbot@example.org", role="bot", policies=(), recap=RecapRules(on=False)
+)
 LISTS = RulesInput((RULES, replace(BOT, address=SUPPORT, role="support"), BOT))
 ROUNDS = 5
 
 
 def measure(folder: Path, votes: int = 10_000, requests: int = 50_000) -> list[Figure]:
-    """How long it takes, beside a tenth of the rows, and the memory of a process that does nothing else."""
+    """How long it takes, beside a tenth of the rows, and the memory of a process that does nothing
+    else.
+    """
     _fill(folder / "small.db", votes // 10, requests // 10)
     _fill(folder / "large.db", votes, requests)
     small = statistics.median(_run(folder / "small.db")[0] for _ in range(ROUNDS))
@@ -55,7 +61,9 @@ def measure(folder: Path, votes: int = 10_000, requests: int = 50_000) -> list[F
     large = statistics.median(took for took, _ in runs)
     told = [_run(folder / "large.db", "digests") for _ in range(ROUNDS)]
     return [
-        Figure(f"recap over {votes:,} votes and {requests:,} tickets", large, "s", 1.0, at_least=False),
+        Figure(
+            f"recap over {votes:,} votes and {requests:,} tickets", large, "s", 1.0, at_least=False
+        ),
         Figure("the same / a tenth of both", large / small, "x", 3.0, at_least=False),
         Figure("memory, peak", max(memory for _, memory in runs), "MB", 120.0, at_least=False),
         Figure(
@@ -71,7 +79,10 @@ def measure(folder: Path, votes: int = 10_000, requests: int = 50_000) -> list[F
 def _run(path: Path, what: str = "recap") -> tuple[float, float]:
     """Seconds and megabytes, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.recap", str(path), what], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.recap", str(path), what],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     took, memory = done.stdout.split()
     return float(took), float(memory)
@@ -109,12 +120,18 @@ def _fill(path: Path, votes: int, requests: int) -> None:
     engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
     with engine.begin() as connection:
-        connection.execute(insert(proposals), [_proposal(number, votes) for number in range(1, votes + 1)])
+        connection.execute(
+            insert(proposals), [_proposal(number, votes) for number in range(1, votes + 1)]
+        )
         rows = [_mail(number, each, votes) for number in range(1, votes + 1) for each in range(7)]
         connection.execute(insert(mails), rows)
-        connection.execute(insert(tickets), [_ticket(number, requests) for number in range(1, requests + 1)])
+        connection.execute(
+            insert(tickets), [_ticket(number, requests) for number in range(1, requests + 1)]
+        )
         connection.execute(insert(people), [_member(each.addresses[0]) for each in ROSTER.members])
-        connection.execute(insert(log_lines), [_line(number) for number in range(1, requests // 10)])
+        connection.execute(
+            insert(log_lines), [_line(number) for number in range(1, requests // 10)]
+        )
     engine.dispose()
 
 
@@ -131,40 +148,89 @@ def _proposal(number: int, votes: int) -> dict[str, object]:
     closes = opened + timedelta(days=3)
     state = State.OPEN if votes - number < 10 else State.PASSED
     whole = Proposal(
-        f"<v{number}@example.org>", number, LIST, "m0@example.org", "Member 0", f"[VOTE] Thing {number}",
-        f"Thing {number}", opened, RULES.policies[0], ROSTER, Level.LIST_VOUCHED, state=state,
-    )  # fmt: skip
+        f"<v{number}@example.org>",
+        number,
+        LIST,
+        "m0@example.org",
+        "Member 0",
+        f"[VOTE] Thing {number}",
+        f"Thing {number}",
+        opened,
+        RULES.policies[0],
+        ROSTER,
+        Level.LIST_VOUCHED,
+        state=state,
+    )
     return {
-        "number": number, "seq": number * 7, "list": LIST, "message_id": whole.id, "subject_key": "thing",
-        "opened": opened, "closes": closes, "state": state, "reason": "3 x +1",
-        "due": closes if state is State.OPEN else None, "snapshot": write(whole),
-    }  # fmt: skip
+        "number": number,
+        "seq": number * 7,
+        "list": LIST,
+        "message_id": whole.id,
+        "subject_key": "thing",
+        "opened": opened,
+        "closes": closes,
+        "state": state,
+        "reason": "3 x +1",
+        "due": closes if state is State.OPEN else None,
+        "snapshot": write(whole),
+    }
 
 
 def _mail(number: int, each: int, votes: int) -> dict[str, object]:
     at = _opened(number, votes) + timedelta(hours=each)
     author, id = f"m{each}@example.org", f"<v{number}.{each}@example.org>"
     casts = (Cast(CastKind.VOTE, "+1", "+1", 1),) if each else ()
-    entry = Entry(id, author, f"Member {each}", Level.LIST_VOUCHED, at, at, casts, proposes=not each)
+    entry = Entry(
+        id, author, f"Member {each}", Level.LIST_VOUCHED, at, at, casts, proposes=not each
+    )
     return {
-        "seq": number * 7 + each, "list": LIST, "message_id": id, "author": author, "name": entry.name,
-        "level": entry.level, "subject_key": "thing", "effective": at, "received": at, "words": "",
-        "disposition": "vote" if each else "opens", "why": "", "proposal": number, "by_subject": False,
-        "awaits": False, "entry": write(entry), "acts": False, "tries": 0, "look_again": None, "ticket": None,
-    }  # fmt: skip
+        "seq": number * 7 + each,
+        "list": LIST,
+        "message_id": id,
+        "author": author,
+        "name": entry.name,
+        "level": entry.level,
+        "subject_key": "thing",
+        "effective": at,
+        "received": at,
+        "words": "",
+        "disposition": "vote" if each else "opens",
+        "why": "",
+        "proposal": number,
+        "by_subject": False,
+        "awaits": False,
+        "entry": write(entry),
+        "acts": False,
+        "tries": 0,
+        "look_again": None,
+        "ticket": None,
+    }
 
 
 def _ticket(number: int, requests: int) -> dict[str, object]:
     opened = NOW - timedelta(hours=(requests - number) // 2 + 30)
     is_open = number % 50 == 0
     return {
-        "key": f"T-{number}", "prefix": "T", "number": number, "list": SUPPORT, "root": f"<t{number}@example.org>",
-        "token": f"t{number}", "subject_key": "help", "title": f"Help {number}", "requester": "kim@example.com",
-        "assignee": "m1@example.org" if number % 3 else "", "status": "open" if is_open else "closed",
-        "priority": "normal", "public": number % 2 == 0, "opened": opened, "since": opened,
-        "answered": opened + timedelta(hours=3), "closed": None if is_open else opened + timedelta(hours=20),
-        "due": None, "snapshot": "x" * 1500,
-    }  # fmt: skip
+        "key": f"T-{number}",
+        "prefix": "T",
+        "number": number,
+        "list": SUPPORT,
+        "root": f"<t{number}@example.org>",
+        "token": f"t{number}",
+        "subject_key": "help",
+        "title": f"Help {number}",
+        "requester": "kim@example.com",
+        "assignee": "m1@example.org" if number % 3 else "",
+        "status": "open" if is_open else "closed",
+        "priority": "normal",
+        "public": number % 2 == 0,
+        "opened": opened,
+        "since": opened,
+        "answered": opened + timedelta(hours=3),
+        "closed": None if is_open else opened + timedelta(hours=20),
+        "due": None,
+        "snapshot": "x" * 1500,
+    }
 
 
 def _member(address: str) -> dict[str, object]:
@@ -173,10 +239,18 @@ def _member(address: str) -> dict[str, object]:
 
 def _line(number: int) -> dict[str, object]:
     return {
-        "number": number, "list": LIST, "at": NOW - timedelta(hours=number), "name": "Member 1",
-        "author": "m1@example.org", "text": "Renewed a certificate", "ticket": "", "mail": f"<l{number}@example.org>",
-        "position": 0, "struck": "", "embargoed": False,
-    }  # fmt: skip
+        "number": number,
+        "list": LIST,
+        "at": NOW - timedelta(hours=number),
+        "name": "Member 1",
+        "author": "m1@example.org",
+        "text": ("Renewed a certificate"),
+        "ticket": "",
+        "mail": f"<l{number}@example.org>",
+        "position": 0,
+        "struck": "",
+        "embargoed": False,
+    }
 
 
 if __name__ == "__main__":

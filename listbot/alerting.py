@@ -1,7 +1,8 @@
 """What the admin is told: alerts by their causes, and when a letter about a cause is due. Pure.
 
-The first alert of a cause is told at once, whatever else happens, so no flood of one cause hides another one. Those
-that follow within a day are gathered into one letter, after waits that grow. The same words are not told twice a day.
+The first alert of a cause is told at once, whatever else happens, so no flood of one cause hides
+another one. Those that follow within a day are gathered into one letter, after waits that grow. The
+same words are not told twice a day.
 """
 
 from dataclasses import replace
@@ -15,7 +16,9 @@ from listbot.model.alert import Heard
 from listbot.model.order import LetterOrder
 from listbot.votes.counting.digest import utc
 
-MOST_A_DAY = 10  # letters to the admin; the first of a cause is always one of them, gathered ones wait for the next day
+# letters to the admin; the first of a cause is always one of them, gathered ones wait for the next
+# day
+MOST_A_DAY = 10
 RUN = timedelta(days=1)  # after so long without a letter a cause is new again
 FIRST_WAIT = timedelta(hours=1)  # from the first letter about a cause to what was gathered since
 LONGEST_WAIT = timedelta(hours=8)
@@ -33,7 +36,10 @@ def hear(heard: Heard, text: str, now: datetime) -> Heard:
         heard,
         untold=heard.untold + 1,
         since=heard.since or now,
-        texts=(*(heard.texts if len(heard.texts) < 2 * SHOWN else _without_middle(heard.texts)), text),
+        texts=(
+            *(heard.texts if len(heard.texts) < 2 * SHOWN else _without_middle(heard.texts)),
+            text,
+        ),
         known=(*heard.known, text)[-KNOWN:],
     )
 
@@ -43,7 +49,9 @@ def _without_middle(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_due(heard: Heard, now: datetime, letters_today: int) -> bool:
-    """Whether a letter about this cause is to be made now; `letters_today`: to the admin, about whatever cause."""
+    """Whether a letter about this cause is to be made now; `letters_today`: to the admin, about
+    whatever cause.
+    """
     if not heard.untold:
         return False
     if heard.told is None:
@@ -58,7 +66,9 @@ def tell(heard: Heard, now: datetime) -> Heard:
 
 
 def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
-    """Whether the last letter is younger than that. One of the future was made by a clock that was wrong."""
+    """Whether the last letter is younger than that. One of the future was made by a clock that was
+    wrong.
+    """
     return told <= now < told + span
 
 

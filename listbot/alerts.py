@@ -1,9 +1,11 @@
-"""What the admin has to know: a line in the log at once, and a letter, which `alerting` says when to write.
+"""What the admin has to know: a line in the log at once, and a letter, which `alerting` says when
+to write.
 
-Alerts come from the writer thread after a commit, from the sender and from the ways in, so `tell` may be called in any
-thread and never waits: it hands the letter to the store as a job of its own. What waits to be gathered stands in the
-database, and the clock asks for it. No letter is written where every list is in shadow, and none by a store without a
-composer (imports, replays). What fails about an alert's own letter is logged and never told by another one.
+Alerts come from the writer thread after a commit, from the sender and from the ways in, so `tell`
+may be called in any thread and never waits: it hands the letter to the store as a job of its own.
+What waits to be gathered stands in the database, and the clock asks for it. No letter is written
+where every list is in shadow, and none by a store without a composer (imports, replays). What fails
+about an alert's own letter is logged and never told by another one.
 """
 
 import logging
@@ -34,8 +36,8 @@ class Alerts:
             self._store.hand_in(self._hear, alert).add_done_callback(_log_fault)
 
     def gather(self, *, is_sure: bool = True) -> None:
-        """Tell what was gathered long enough. `is_sure`: whether the clock can be believed; by one that is days ahead
-        every letter would have waited for days."""
+        """Tell what was gathered long enough. `is_sure`: whether the clock can be believed; by one
+        that is days ahead every letter would have waited for days."""
         if self._may_write():
             self._store.hand_in(self._gather, is_sure).add_done_callback(_log_fault)
 

@@ -1,8 +1,8 @@
 """The composition root: configuration in, a wired daemon out. The only place that knows every part.
 
-`build` connects nothing but the database. `App.run` serves until it is cancelled: the ways in, the sender and the clock
-run side by side, and when one of them ends with an error the daemon ends with it, for the service manager to start
-again.
+`build` connects nothing but the database. `App.run` serves until it is cancelled: the ways in, the
+sender and the clock run side by side, and when one of them ends with an error the daemon ends with
+it, for the service manager to start again.
 """
 
 import asyncio
@@ -75,9 +75,11 @@ class App:
     clock: Timekeeper
 
     def pick_up(self) -> None:
-        """Mark beside the database what is in hand from here on; what the run before ended over counts as a try.
+        """Mark beside the database what is in hand from here on; what the run before ended over
+        counts as a try.
 
-        Only for the daemon itself, before it serves. Where the marks cannot be kept, mail is taken all the same.
+        Only for the daemon itself, before it serves. Where the marks cannot be kept, mail is taken
+        all the same.
         """
         path = Path(f"{self.store.engine.url.database}-hand")
         try:
@@ -91,7 +93,9 @@ class App:
         self.store.context.hand = hand
 
     async def receive(self, arrival: Arrival) -> str:
-        """Take one mail over for good. While the clock is in doubt, a trusted host's stamp may say what time it is."""
+        """Take one mail over for good. While the clock is in doubt, a trusted host's stamp may say
+        what time it is.
+        """
         stamp = trusted_stamp(arrival, socket.gethostname()) if self.clock.wants_word else None
         if stamp is None:
             return await pipeline.receive(self.store, arrival)
@@ -103,7 +107,8 @@ class App:
         return became
 
     async def tick(self, ways_in: tuple[Source, ...]) -> datetime | None:
-        """Decide what is due, and say when something is next; how far each list was read says what may close.
+        """Decide what is due, and say when something is next; how far each list was read says what
+        may close.
 
         Nothing is decided while the clock is in doubt.
         """
@@ -119,7 +124,9 @@ class App:
             if isinstance(way, ImapSource) and (found := way.condition()) is not None:
                 await self.store.write(sources.note_condition, way.name, found)
         read = {
-            each.address: moment for each in self.config.lists if (moment := until.get(each.via)) is not None
+            each.address: moment
+            for each in self.config.lists
+            if (moment := until.get(each.via)) is not None
         }
         await self.store.write(pipeline.tick, TickInput(now, read))
         await self.store.write(echoes.tell_missed, read)
@@ -137,7 +144,9 @@ class App:
         return look
 
     def _tell(self, look: Look) -> None:
-        """To have been away is no fault; a clock that was set is one, until it is known to be right."""
+        """To have been away is no fault; a clock that was set is one, until it is known to be
+        right.
+        """
         if look.doubt is None:
             if look.before is not None:
                 log.warning("the clock is sure again: it is %s UTC", f"{look.now:%Y-%m-%d %H:%M}")
@@ -153,7 +162,9 @@ class App:
         ways_in = self.ways_in()
         clockwork = Clockwork(lambda: self.tick(ways_in), self.clock)
         loop = asyncio.get_running_loop()
-        self.store.due_moved = self.clock.noticed = lambda: loop.call_soon_threadsafe(clockwork.wake)
+        self.store.due_moved = self.clock.noticed = lambda: loop.call_soon_threadsafe(
+            clockwork.wake
+        )
         try:
             async with asyncio.TaskGroup() as group:
                 for way in ways_in:
@@ -166,7 +177,9 @@ class App:
             self.look_last()
             raise
         finally:
-            self.clock.noticed = lambda: None  # the store may still read the clock, and the loop is gone
+            self.clock.noticed = lambda: (
+                None
+            )  # the store may still read the clock, and the loop is gone
 
     def look_last(self) -> None:
         """Keep how the clock stands at a stop: a doubt that is over must not outlive it."""
@@ -190,7 +203,9 @@ class App:
 
     def site(self, config: WebConfig) -> "Site":
         """Our pages."""
-        from listbot.web.site import Site  # what serves them takes as long to import as all the rest
+        from listbot.web.site import (
+            Site,
+        )  # what serves them takes as long to import as all the rest
 
         return Site(config, self.config.bot.address, self._unsubscribe)
 
@@ -215,7 +230,9 @@ class App:
         imap, folder = self.config.mailbox(via)
         here = [each for each in self.config.lists if each.via == via]
         addresses = {each.address for each in here} | {self.config.bot.address}
-        book = AddressBook(*(context for context in self.contexts() if context.address in addresses))
+        book = AddressBook(
+            *(context for context in self.contexts() if context.address in addresses)
+        )
         access = Access(dial_tls(imap), imap.user, imap.password, imap.poll)
         return ImapSource(
             folder,
@@ -238,7 +255,9 @@ def build(
 
     `clock`: one that is moved by hand, instead of the machine's.
     """
-    keeper = Timekeeper(clock if isinstance(clock, Clocks) else Clocks.by_hand(clock), _limits_of(config))
+    keeper = Timekeeper(
+        clock if isinstance(clock, Clocks) else Clocks.by_hand(clock), _limits_of(config)
+    )
     store = open_store(config, keeper, shadow)
     with store.transaction() as tx:
         keeper.begin(kept_clock.kept(tx.connection))
@@ -260,16 +279,24 @@ def _keep(tx: Transaction, kept: Kept) -> None:
 
 
 def _limits_of(config: Config) -> Limits:
-    """A step may be as long as the shortest grace; a start is watched for as long as mail hosts try again."""
+    """A step may be as long as the shortest grace; a start is watched for as long as mail hosts try
+    again.
+    """
     graces = [policy.grace for policies in config.policies.values() for policy in policies]
     usual = Limits()
     least = min(graces, default=usual.step)
-    waits = [timedelta(seconds=each.retry_time) for each in (config.lmtp, config.smtp_in) if each is not None]
+    waits = [
+        timedelta(seconds=each.retry_time)
+        for each in (config.lmtp, config.smtp_in)
+        if each is not None
+    ]
     return Limits(max(LEAST_STEP, least), max(waits, default=usual.patience))
 
 
 def store_to_read(config: Config) -> Store:
-    """The configured database as it is, for commands that only look: no file is made, moved or written."""
+    """The configured database as it is, for commands that only look: no file is made, moved or
+    written.
+    """
     engine = open_engine(config.store.url, to_read=True)
     require_newest(engine)
     return Store(engine, utc_now)
@@ -290,8 +317,8 @@ def mode_of(config: ListConfig) -> Mode:
 
 
 def mode_of_bot(modes: Iterable[Mode]) -> Mode:
-    """What the bot answers by itself follows its lists: it sends nothing where all are in shadow, and its letters wait
-    where none sends a private one unseen."""
+    """What the bot answers by itself follows its lists: it sends nothing where all are in shadow,
+    and its letters wait where none sends a private one unseen."""
     found = set(modes)
     if found == {Mode.SHADOW}:
         return Mode.SHADOW
@@ -329,7 +356,9 @@ def receipts_of(config: Config) -> Receipts:
 
 
 def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:
-    """The rules the configuration asks for. A list is live from its first start on; `now` None: it does not start."""
+    """The rules the configuration asks for. A list is live from its first start on; `now` None: it
+    does not start.
+    """
     if now is not None:
         now = now.replace(
             microsecond=0
@@ -367,7 +396,9 @@ def _hops_of_desks(config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hops))
 
 
-def _rules(config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None) -> ListRules:
+def _rules(
+    config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None
+) -> ListRules:
     return ListRules(
         address=each.address,
         role=each.role,

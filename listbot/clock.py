@@ -1,14 +1,16 @@
-"""Whether the wall clock of this machine can be believed, judged from what two clocks show at the same moment.
+"""Whether the wall clock of this machine can be believed, judged from what two clocks show at the
+same moment.
 
-People, NTP and a battery set the wall clock, and any of them may be wrong; the steady clock only counts. From the
-last moment at which the wall clock was sure, the steady one leads to where it must be now. If it is elsewhere by more
-than `Limits.step`, somebody has set it: it is in doubt until it goes back, or until a trusted host or the admin agrees
-with it. Small steps add up, because only such a word moves the moment they are measured from. A machine that sleeps
-makes no step: its steady clock runs on.
+People, NTP and a battery set the wall clock, and any of them may be wrong; the steady clock only
+counts. From the last moment at which the wall clock was sure, the steady one leads to where it must
+be now. If it is elsewhere by more than `Limits.step`, somebody has set it: it is in doubt until it
+goes back, or until a trusted host or the admin agrees with it. Small steps add up, because only
+such a word moves the moment they are measured from. A machine that sleeps makes no step: its steady
+clock runs on.
 
-A machine that starts has only the last sure time that the run before has kept. A clock before that time is in doubt.
-One after it is what a stop looks like: it gets a while, in which a wrong clock is usually put right; a mail or NTP may
-confirm it sooner.
+A machine that starts has only the last sure time that the run before has kept. A clock before that
+time is in doubt. One after it is what a stop looks like: it gets a while, in which a wrong clock is
+usually put right; a mail or NTP may confirm it sooner.
 
 Pure; never reads a clock, never decides what to do about a doubt, never fails.
 """
@@ -19,7 +21,9 @@ from enum import StrEnum
 
 from listbot.policies.spans import DAYS_FROM, span_in_words
 
-NOTABLE = timedelta(minutes=1)  # what mail hosts that agree may differ by; below that no word is asked for
+NOTABLE = timedelta(
+    minutes=1
+)  # what mail hosts that agree may differ by; below that no word is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class Sample:
 
     wall: datetime
     steady: timedelta
-    """Of a clock that nobody sets and that runs on while the machine sleeps. Where it began means nothing."""
+    """Of a clock that nobody sets and that runs on while the machine sleeps. Where it began means
+    nothing.
+    """
     synced: bool = False
     """NTP keeps the wall clock, as far as the machine says."""
 
@@ -62,7 +68,9 @@ class Limits:
     """What is borne."""
 
     step: timedelta = timedelta(minutes=15)
-    """The grace of the rules: a vote waits so long after its close, so a smaller step closes none too early."""
+    """The grace of the rules: a vote waits so long after its close, so a smaller step closes none
+    too early.
+    """
     patience: timedelta = timedelta(seconds=4000)
     """Within which the mail that waited for a start has come, stamped by whoever kept it."""
 
@@ -79,10 +87,14 @@ class Standing:
     is_start: bool = False
     """No steady clock leads from `sure` to here: it is at least as late as that."""
     hears_ntp: bool = True
-    """NTP has not had its first word in this run. Later ones prove nothing: it may be NTP that sets the clock wrong."""
+    """NTP has not had its first word in this run. Later ones prove nothing: it may be NTP that sets
+    the clock wrong.
+    """
     doubt: Doubt | None = None
     first: Sample | None = None
-    """When the wall clock first showed a time that is led to from here; while we may have been away."""
+    """When the wall clock first showed a time that is led to from here; while we may have been
+    away.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +112,12 @@ class Kept:
 
 
 def begin(kept: Kept | None, sample: Sample, limits: Limits, boot: str = "") -> Standing:
-    """At a start. Nothing kept: there is no time to compare with, and nothing that could be decided wrongly.
+    """At a start. Nothing kept: there is no time to compare with, and nothing that could be decided
+    wrongly.
 
-    After a crash the steady clock has gone on counting, so it is as if there had been none. So it is after a stop, but
-    whoever stops a daemon may also have set the clock: a step meanwhile is taken for time away.
+    After a crash the steady clock has gone on counting, so it is as if there had been none. So it
+    is after a stop, but whoever stops a daemon may also have set the clock: a step meanwhile is
+    taken for time away.
     """
     if kept is None:
         return Standing(limits, sample.wall, sample.steady)
@@ -112,12 +126,16 @@ def begin(kept: Kept | None, sample: Sample, limits: Limits, boot: str = "") -> 
         if not kept.stopped or found.doubt is None or _was_set(kept.standing):
             return found
     was_set = kept.doubt is not None and kept.doubt.why is Why.STEP
-    start = Standing(limits, kept.last, sample.steady, is_start=True, hears_ntp=not was_set, doubt=kept.doubt)
+    start = Standing(
+        limits, kept.last, sample.steady, is_start=True, hears_ntp=not was_set, doubt=kept.doubt
+    )
     return judge(start, sample)
 
 
 def led_to(standing: Standing, sample: Sample) -> datetime:
-    """Where the steady clock leads to from the last sure moment; at a start: no later than it is."""
+    """Where the steady clock leads to from the last sure moment; at a start: no later
+    than it is.
+    """
     return standing.sure + (sample.steady - standing.steady)
 
 
@@ -138,12 +156,16 @@ def judge(standing: Standing, sample: Sample) -> Standing:
 def _within(standing: Standing, sample: Sample) -> Standing:
     """It stands where it must, or so near that no grace is passed."""
     if standing.is_start:
-        standing = replace(standing, sure=sample.wall, steady=sample.steady, is_start=False, first=None)
+        standing = replace(
+            standing, sure=sample.wall, steady=sample.steady, is_start=False, first=None
+        )
     return replace(standing, doubt=None, hears_ntp=standing.hears_ntp and not sample.synced)
 
 
 def _away(standing: Standing, sample: Sample, ahead: timedelta) -> Standing:
-    """After a stop, as it seems: until NTP says so, or nothing has spoken against it for a while."""
+    """After a stop, as it seems: until NTP says so, or nothing has spoken against it
+    for a while.
+    """
     first = standing.first
     if first is None or abs(_gone(first, sample)) > standing.limits.step:  # or it was set again
         first = sample
@@ -183,8 +205,8 @@ def confirm(standing: Standing, sample: Sample, stamp: datetime) -> Standing:
 def believed(standing: Standing, sample: Sample) -> datetime:
     """The time to go by: the wall clock's, or in doubt where the last sure one leads to.
 
-    So what we stamp in a doubt is neither late nor early by what the clock was set by, and a letter that failed is not
-    given up for it. After a stop only the wall clock can know how long it was.
+    So what we stamp in a doubt is neither late nor early by what the clock was set by, and a letter
+    that failed is not given up for it. After a stop only the wall clock can know how long it was.
     """
     ahead = sample.wall - led_to(standing, sample)
     if abs(ahead) <= standing.limits.step or _may_have_been_away(standing, ahead):
@@ -199,7 +221,9 @@ def is_even(standing: Standing, sample: Sample) -> bool:
 
 
 def is_other(doubt: Doubt, before: Doubt | None) -> bool:
-    """Whether a doubt is another one than before: it began, it is of another kind, the clock was set once more."""
+    """Whether a doubt is another one than before: it began, it is of another kind, the clock was
+    set once more.
+    """
     return before is None or doubt.why is not before.why or abs(doubt.by - before.by) > NOTABLE
 
 
@@ -210,8 +234,9 @@ def wants_word(standing: Standing, sample: Sample) -> bool:
 
 
 def taken_at(standing: Standing, sample: Sample, arrived: datetime, stamp: datetime) -> datetime:
-    """When a mail came that a trusted host stamped. In doubt its stamp goes before a clock of ours that is behind it:
-    where the wall clock shows the same, and where none of ours knows what time it is."""
+    """When a mail came that a trusted host stamped. In doubt its stamp goes before a clock of ours
+    that is behind it: where the wall clock shows the same, and where none of ours knows what time
+    it is."""
     step = standing.limits.step
     ahead = sample.wall - led_to(standing, sample)
     if abs(ahead) <= step or stamp <= arrived + step:
@@ -235,7 +260,7 @@ def _was_set(standing: Standing) -> bool:
     return standing.doubt is not None and standing.doubt.why is Why.STEP
 
 
-# ---- in words -------------------------------------------------------------------------------------
+# ---- in words ---------------------------------------------------------------------------
 
 HELD = "nothing closes, and no reminder, recap or digest goes out"
 
@@ -243,14 +268,19 @@ HELD = "nothing closes, and no reminder, recap or digest goes out"
 def in_words(doubt: Doubt) -> str:
     """A doubt as the admin is told of it, with what ends it."""
     by = _rounded(abs(doubt.by))
-    ends = "until a mail with the stamp of a trusted host agrees with it, or you say `listbot resume --clock`"
+    ends = (
+        "until a mail with the stamp of a trusted host agrees with "
+        "it, or you say `listbot resume --clock`"
+    )
     if doubt.why is Why.AWAY:
         assert doubt.until is not None
         sooner = "sooner if NTP or a mail with the stamp of a trusted host agrees with it"
         limit = f"{doubt.until:%Y-%m-%d %H:%M} UTC, {sooner}"
         return f"by this machine's clock listbot was away for {by}; {HELD} before {limit}"
     if doubt.why is Why.BEHIND:
-        return f"this machine's clock is {by} behind the time at which listbot last ran; {HELD} {ends}"
+        return (
+            f"this machine's clock is {by} behind the time at which listbot last ran; {HELD} {ends}"
+        )
     where = "ahead of" if doubt.by > timedelta() else "behind"
     what = f"this machine's clock was set: it is {by} {where} the time that has passed"
     return f"{what}; {HELD} until it goes back, {ends}"
@@ -259,5 +289,7 @@ def in_words(doubt: Doubt) -> str:
 def _rounded(span: timedelta) -> str:
     """In the largest unit that people would use: "30 days", "5 h", "20 min"."""
     hours = timedelta(hours=4)
-    unit = timedelta(days=1) if span >= DAYS_FROM else timedelta(hours=1) if span >= hours else NOTABLE
+    unit = (
+        timedelta(days=1) if span >= DAYS_FROM else timedelta(hours=1) if span >= hours else NOTABLE
+    )
     return span_in_words((span + unit / 2) // unit * unit)

@@ -1,6 +1,7 @@
 """Deciding: to each mail and each moment the slice that decides it. Nothing is decided here.
 
-Pure: a case in, a Decision out. `proposals/` decides on votes, `tickets/` on requests, `recap/` on weekly letters.
+Pure: a case in, a Decision out. `proposals/` decides on votes, `tickets/` on requests, `recap/` on
+weekly letters.
 """
 
 from dataclasses import replace

@@ -1,10 +1,12 @@
-"""How many connections a listener takes, from whom, and for how long; what every listener stands behind.
+"""How many connections a listener takes, from whom, and for how long; what every listener stands
+behind.
 
-A connection costs a descriptor, and without descriptors nothing works: no mail comes in, no letter leaves, the database
-opens no file. So each listener has a number of places that leaves enough for the rest, and one source has fewer. When
-they are all taken, whoever is overdue gives his place up to who comes: one who was given his time and hardly used it.
-So silent or trickling connections, however many, keep nobody out for longer than a second. Where nobody is overdue,
-the newcomer is turned away.
+A connection costs a descriptor, and without descriptors nothing works: no mail comes in, no letter
+leaves, the database opens no file. So each listener has a number of places that leaves enough for
+the rest, and one source has fewer. When they are all taken, whoever is overdue gives his place up
+to who comes: one who was given his time and hardly used it. So silent or trickling connections,
+however many, keep nobody out for longer than a second. Where nobody is overdue, the newcomer is
+turned away.
 
 It knows no protocol: bytes go to the one behind the door as they came. It never raises.
 """
@@ -16,12 +18,15 @@ import resource
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-RESERVED = 160  # descriptors for the database, the mailboxes, the sender, files, and the program itself
+RESERVED = (
+    160  # descriptors for the database, the mailboxes, the sender, files, and the program itself
+)
 BACKLOG = 64  # connections that the kernel holds for a listener, and that are taken at once
 LISTENERS = 3  # LMTP, SMTP and the pages
 LEAST_PLACES = 8  # with fewer a listener is of no use
 GRACE = 1.0  # seconds that each connection has before it can be overdue
-PACE = 10_000  # bytes that earn another second; mail servers and browsers send hundreds of times as much
+# bytes that earn another second; mail servers and browsers send hundreds of times as much
+PACE = 10_000
 TELL_EVERY = 60.0  # seconds between two lines in the log about the same listener
 
 log = logging.getLogger(__name__)
@@ -34,7 +39,9 @@ class Room:
     places: int
     """Connections at a time."""
     a_source: int
-    """Of these, from one address, or one IPv6 network of 64 bits. The mail host and the web server are one each."""
+    """Of these, from one address, or one IPv6 network of 64 bits. The mail host and the web server
+    are one each.
+    """
     life: float
     """Seconds until a connection is closed, counted anew whenever it has `finished` something."""
     most: int
@@ -42,7 +49,9 @@ class Room:
 
 
 def within_descriptors(room: Room, limit: int) -> Room:
-    """The same, with fewer places where the limit of open descriptors (RLIMIT_NOFILE) would leave none for the rest."""
+    """The same, with fewer places where the limit of open descriptors (RLIMIT_NOFILE) would leave
+    none for the rest.
+    """
     if limit == resource.RLIM_INFINITY:
         return room
     share = (limit - RESERVED) // LISTENERS - BACKLOG
@@ -65,7 +74,9 @@ class Places:
         return len(self._taken)
 
     def take(self, door: "Door", source: str, now: float) -> bool:
-        """Give a connection a place, if need be that of one who is overdue; whether there was one."""
+        """Give a connection a place, if need be that of one who is overdue; whether
+        there was one.
+        """
         neighbours = [each for each, its_source in self._taken.items() if its_source == source]
         if len(neighbours) >= self.room.a_source:
             leaving = _overdue(neighbours, now)
@@ -94,7 +105,10 @@ class Places:
         if now - self._told >= TELL_EVERY:
             self._told = now
             log.warning(
-                "%s: all places are taken (%d), and one more comes from %s", self._name, len(self), source
+                "%s: all places are taken (%d), and one more comes from %s",
+                self._name,
+                len(self),
+                source,
             )
 
 
@@ -139,7 +153,9 @@ class Door(asyncio.Protocol):
         """Let it in, or turn it away."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        if not self._places.take(self, source_of(transport.get_extra_info("peername")), self._since):
+        if not self._places.take(
+            self, source_of(transport.get_extra_info("peername")), self._since
+        ):
             transport.write(self._places.refusal)
             transport.close()
             return
@@ -198,7 +214,9 @@ def _overdue(doors: list[Door], now: float) -> Door | None:
 
 
 def source_of(peer: object) -> str:
-    """What counts as one source: an IPv4 address, or the network of 64 bits that an IPv6 host has to itself."""
+    """What counts as one source: an IPv4 address, or the network of 64 bits that an IPv6 host has
+    to itself.
+    """
     host = str(peer[0]) if isinstance(peer, tuple) and peer else ""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])

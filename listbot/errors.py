@@ -1,12 +1,15 @@
 """The errors listbot raises on purpose.
 
-Each is Permanent (trying again cannot help) or Temporary (the same act may work later), so that every
-edge can answer without knowing the cause: LMTP says 5xx or 4xx, the command line exits 1 or 75.
+Each is Permanent (trying again cannot help) or Temporary (the same act may work later), so that
+every edge can answer without knowing the cause: LMTP says 5xx or 4xx, the command line exits 1 or
+75.
 """
 
 
 class ListbotError(Exception):
-    """Anything listbot raises on purpose; its text is one clear sentence with the place of the fault."""
+    """Anything listbot raises on purpose; its text is one clear sentence with the place of the
+    fault.
+    """
 
 
 class PermanentError(ListbotError):
@@ -42,11 +45,14 @@ class CarrierUnavailable(TemporaryError):
 
 
 class CarrierAway(CarrierUnavailable):
-    """The mail server cannot be reached, or does not want to talk now: surely not sent, as no other letter."""
+    """The mail server cannot be reached, or does not want to talk now: surely not sent, as no other
+    letter.
+    """
 
 
 class CarrierDenied(CarrierUnavailable):
-    """The mail server refuses us and not the letter, until somebody changes something: surely not sent.
+    """The mail server refuses us and not the letter, until somebody changes something: surely not
+    sent.
 
     `every`: no letter would pass, so that another attempt is only another failed login.
     """
@@ -61,7 +67,9 @@ class CarrierAmbiguous(TemporaryError):
 
 
 class ReceiptsUnavailable(TemporaryError):
-    """The file that notes which letters have left cannot be read or written now; none leaves meanwhile."""
+    """The file that notes which letters have left cannot be read or written now; none leaves
+    meanwhile.
+    """
 
 
 class SourceUnavailable(TemporaryError):

@@ -1,7 +1,9 @@
-"""A person's address and words taken out of what votes keep: entries, proposals, past rosters, other mails' To. Pure.
+"""A person's address and words taken out of what votes keep: entries, proposals, past rosters,
+other mails' To. Pure.
 
-A cast stays as it was counted, under the stand-in; the line that shows it is emptied. So tally, outcome and digest are
-the same before and after. Never fails; what does not name the person comes back as it was.
+A cast stays as it was counted, under the stand-in; the line that shows it is emptied. So tally,
+outcome and digest are the same before and after. Never fails; what does not name the person comes
+back as it was.
 """
 
 from collections.abc import Sequence
@@ -31,7 +33,9 @@ def entry_without(entry: Entry, gone: Forgotten) -> Entry:
 
 
 def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:
-    """A proposal that they made, or whose roster has them. Its title is what was decided, and stays."""
+    """A proposal that they made, or whose roster has them. Its title is what was decided, and
+    stays.
+    """
     proposal = replace(proposal, roster=_roster_without(proposal.roster, gone))
     if proposal.proposer != gone.address:
         return proposal
@@ -40,7 +44,8 @@ def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:
 
 def _roster_without(roster: Roster, gone: Forgotten) -> Roster:
     members = tuple(
-        _member_without(each, gone) if gone.address in each.addresses else each for each in roster.members
+        _member_without(each, gone) if gone.address in each.addresses else each
+        for each in roster.members
     )
     return replace(roster, members=members)
 
@@ -95,16 +100,21 @@ def _said_without(said: Said, gone: Forgotten) -> Said:
 
 
 def seen_without(mail: Mail | Unreadable, erased: Sequence[EraseInput]) -> Mail | Unreadable:
-    """Another person's mail as it counts once these are forgotten: stand-ins in To, Cc and what came back."""
+    """Another person's mail as it counts once these are forgotten: stand-ins in To, Cc and what
+    came back.
+    """
     if isinstance(mail, Unreadable) or not erased:
         return mail
     bounce = mail.bounce
     if bounce is not None:
-        bounce = replace(bounce, failed=_seen(bounce.failed, erased), delayed=_seen(bounce.delayed, erased))
+        bounce = replace(
+            bounce, failed=_seen(bounce.failed, erased), delayed=_seen(bounce.delayed, erased)
+        )
     return replace(mail, to=_seen(mail.to, erased), bounce=bounce)
 
 
 def _seen(addresses: tuple[str, ...], erased: Sequence[EraseInput]) -> tuple[str, ...]:
     return tuple(
-        next((each.stand_in for each in erased if each.is_of(address)), address) for address in addresses
+        next((each.stand_in for each in erased if each.is_of(address)), address)
+        for address in addresses
     )

@@ -1,9 +1,10 @@
-"""What a letter may do: whether its reader may be written to, and where it begins: queued, held for a person, left to
-the recap, or only drafted. Pure.
+"""What a letter may do: whether its reader may be written to, and where it begins: queued, held for
+a person, left to the recap, or only drafted. Pure.
 
-Two functions of the order and of facts: what the reader or the list got lately, the list's mode and rules. The store
-counts, the sender obeys. The fuse is here as well: it is for loops, holds only what a list would get by itself, and
-says why in the letter's note. A letter that a person let out never comes here again, so no fuse holds it twice.
+Two functions of the order and of facts: what the reader or the list got lately, the list's mode and
+rules. The store counts, the sender obeys. The fuse is here as well: it is for loops, holds only
+what a list would get by itself, and says why in the letter's note. A letter that a person let out
+never comes here again, so no fuse holds it twice.
 """
 
 from dataclasses import dataclass
@@ -20,9 +21,8 @@ from listbot.model.recap_rules import RecapRules
 
 FUSE_SPAN = timedelta(hours=1)
 MOST_URGENT = 20  # posts an hour; even a day on which everything closes has fewer, a loop does not
-MOST_IN_THREAD = (
-    10  # posts an hour beside the result: half of the above, so that one thread never stops the others
-)
+# posts an hour beside the result: half of the above, so that one thread never stops the others
+MOST_IN_THREAD = 10
 
 MOST_TO_ONE = 10  # private letters to one address a day
 MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have written
@@ -30,15 +30,19 @@ MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have 
 BY_THE_CLOCK = ("M10", "M11", "M12")
 """Letters about tickets that a moment causes, not a mail."""
 ANSWERS = ("M2", "M3", "M9", "M22", "M24", "M25", "M26")
-"""Letters that a mail in the reader's own name causes: with a forged one, anybody could have them sent."""
+"""Letters that a mail in the reader's own name causes: with a forged one, anybody could have them
+sent.
+"""
 NEVER_HELD = (ALERT, "M27")
 """What tells a person that letters wait."""
 URGENT = ("M5", "M6", "M7", "M8")
-"""Results, objections, closes that are put off. So is an M1 that tells of a change: see `is_urgent`."""
+"""Results, objections, closes that are put off. So is an M1 that tells of a change: see
+`is_urgent`.
+"""
 RESULTS = ("M5", "M6", "M7")
 MAY_FOLD = ("M1", "M4")
-"""Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can, nor what changes a
-vote, nor an objection."""
+"""Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can,
+nor what changes a vote, nor an objection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,18 @@ class Contact:
     """What is known of a letter's reader."""
 
     letters_today: int = 0
-    """Private letters made for them today: those of a moment where it is such a letter, else all others."""
+    """Private letters made for them today: those of a moment where it is such a letter, else all
+    others.
+    """
     is_proven: bool = False
     """They surely wrote a mail, or answered a letter with what stands in it alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What a list got by itself; posts that wait for a person, or that a person let out, are not in it."""
+    """What a list got by itself; posts that wait for a person, or that a person let out, are not in
+    it.
+    """
 
     this_week: int = 0
     """Openings and reminders, those that wait included."""
@@ -105,8 +113,8 @@ class Start:
 def had_enough(order: LetterOrder, contact: Contact) -> str:
     """Why a private letter is one too many today, or ""; so that a forged From is no mail bomb.
 
-    Letters that a moment causes are counted apart: however many a busy day brings, a person still gets an answer.
-    Alerts have a measure of their own, and what somebody asked for has none.
+    Letters that a moment causes are counted apart: however many a busy day brings, a person still
+    gets an answer. Alerts have a measure of their own, and what somebody asked for has none.
     """
     if order.to_list or order.asked_for or order.kind == ALERT:
         return ""
@@ -119,12 +127,18 @@ def had_enough(order: LetterOrder, contact: Contact) -> str:
 
 
 def is_urgent(order: LetterOrder) -> bool:
-    """Whether a post cannot wait: a result, an objection, a close that moved, a class that was raised."""
-    return order.kind in URGENT or (isinstance(order.facts, OpenedFacts) and order.facts.change != "")
+    """Whether a post cannot wait: a result, an objection, a close that moved, a class that was
+    raised.
+    """
+    return order.kind in URGENT or (
+        isinstance(order.facts, OpenedFacts) and order.facts.change != ""
+    )
 
 
 def start_of(order: LetterOrder, mode: str, rules: RecapRules, posted: Posted) -> Start:
-    """Where this letter begins. A list in shadow never sends, not even what a member would let out."""
+    """Where this letter begins. A list in shadow never sends, not even what a member
+    would let out.
+    """
     if mode == Mode.SHADOW:
         return Start("draft")
     if order.held:
@@ -146,7 +160,9 @@ def _may_fold(order: LetterOrder) -> bool:
 
 def _fuse(order: LetterOrder, rules: RecapRules, posted: Posted) -> str:
     """Which fuse this post would blow, or ""."""
-    if posted.in_thread >= MOST_IN_THREAD and order.kind not in RESULTS:  # of results there is one a thread
+    if (
+        posted.in_thread >= MOST_IN_THREAD and order.kind not in RESULTS
+    ):  # of results there is one a thread
         return f"{posted.in_thread} posts in this thread within an hour"
     if not is_urgent(order):
         blown = posted.that_can_wait >= rules.hourly
@@ -156,9 +172,11 @@ def _fuse(order: LetterOrder, rules: RecapRules, posted: Posted) -> str:
 
 
 def waits(person: str, facts: WaitsFacts, thread: str, subject: str, period: str) -> LetterOrder:
-    """M27: what is about their proposal or request waits for approval. To them alone, once for each letter that does.
+    """M27: what is about their proposal or request waits for approval. To them alone, once for each
+    letter that does.
 
-    `thread`: Message-ID of the mail that began it; `period`: what tells this letter from an earlier one about it.
+    `thread`: Message-ID of the mail that began it; `period`: what tells this letter from an earlier
+    one about it.
     """
     return LetterOrder(
         kind="M27",

@@ -1,7 +1,7 @@
 """Finds and reads the files that are shipped with the package: the presets, the migrations.
 
-An edge: it opens files, and only those of the package itself, so a fault here is a broken installation. An
-unknown name is a ConfigError that lists the known ones.
+An edge: it opens files, and only those of the package itself, so a fault here is a broken
+installation. An unknown name is a ConfigError that lists the known ones.
 """
 
 from importlib import resources
@@ -17,7 +17,11 @@ _PRESETS = resources.files("listbot.policies") / "presets"
 def preset_names() -> tuple[str, ...]:
     """The shipped presets, sorted."""
     return tuple(
-        sorted(file.name.removesuffix(".toml") for file in _PRESETS.iterdir() if file.name.endswith(".toml"))
+        sorted(
+            file.name.removesuffix(".toml")
+            for file in _PRESETS.iterdir()
+            if file.name.endswith(".toml")
+        )
     )
 
 
@@ -35,7 +39,9 @@ def load_policy(id: str) -> Policy:
 
 
 def class_of(policies: tuple[Policy, ...], name: str, id: str) -> Policy:
-    """The class of that name; `id` is how it was asked for. Raises ConfigError with the known ones."""
+    """The class of that name; `id` is how it was asked for. Raises ConfigError with the
+    known ones.
+    """
     for policy in policies:
         if policy.name == name:
             return policy

@@ -3,8 +3,8 @@
     arrival -> read -> admit -> case -> decide -> apply -> (commit) -> disposition
     moment  ->                  cases -> decide -> apply -> (commit)
 
-`read` and `on_mail` / `on_tick` are pure; `store.write` runs the rest as one transaction and returns only after its
-commit. The sender drains the outbox beside it. Nothing else changes state.
+`read` and `on_mail` / `on_tick` are pure; `store.write` runs the rest as one transaction and
+returns only after its commit. The sender drains the outbox beside it. Nothing else changes state.
 """
 
 import secrets
@@ -45,20 +45,28 @@ VERBS = {Act.READ: "read", Act.DECIDE: "decide", Act.TICK: "decide"}
 
 
 async def receive(store: Store, arrival: Arrival) -> str:
-    """Take one mail over for good; its disposition. Raises StoreUnavailable if nothing was stored."""
+    """Take one mail over for good; its disposition. Raises StoreUnavailable if nothing
+    was stored.
+    """
     mail = await look(store, arrival)
-    return await store.write(settle, mail)  # one transaction on the writer thread; commits are grouped
+    return await store.write(
+        settle, mail
+    )  # one transaction on the writer thread; commits are grouped
 
 
 async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
-    """Read a mail that came, unless that has ended the daemon too often. Raises what reading raises: a try as well."""
+    """Read a mail that came, unless that has ended the daemon too often. Raises what reading
+    raises: a try as well.
+    """
     why = store.context.asides.get(arrival.key)
     if why is not None:
         return unread(arrival, why)
     work = Work(Act.READ, arrival.key)
     try:
         with store.context.hand.holding(Place.LOOP, work):
-            return read(arrival)  # pure; hostile input becomes Unreadable(reason), never an exception
+            return read(
+                arrival
+            )  # pure; hostile input becomes Unreadable(reason), never an exception
     except Exception as fault:
         was = f"raised {type(fault).__name__}"
         await store.write(count_try, work, secrets.token_hex(8), was, store.context.clock())
@@ -130,19 +138,25 @@ def act(tx: Transaction, asked: ActInput) -> Decision:
     case = tx.ticket_case(asked)
     if case is None:
         return Decision(Role.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
-    decision = on_act(case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at)
+    decision = on_act(
+        case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at
+    )
     if decision.role is Role.COMMAND:
         tx.settle_act(case, asked, decision)
     return decision
 
 
 def unsubscribe(tx: Transaction, asked: UnsubscribeInput) -> bool:
-    """A click on "unsubscribe" in a digest; whether its token is known. To click twice changes nothing."""
+    """A click on "unsubscribe" in a digest; whether its token is known. To click twice changes
+    nothing.
+    """
     return tx.unsubscribe(asked)
 
 
 def post_recap(tx: Transaction, asked: RecapInput) -> bool:
-    """Post the recap of a week because an operator asked: an input of its own. False when it was made already."""
+    """Post the recap of a week because an operator asked: an input of its own. False when it was
+    made already.
+    """
     case = tx.recap_asked(asked)
     return tx.post_recap(case, asked, on_round(case))
 
@@ -152,8 +166,12 @@ def erase(tx: Transaction, address: str, asked: EraseInput) -> Erased:
     return tx.erase(address, asked)
 
 
-def forget(tx: Transaction, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
-    """A person's own wish, which they have confirmed: carried out, the mail that says yes included, and then told."""
+def forget(
+    tx: Transaction, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision
+) -> None:
+    """A person's own wish, which they have confirmed: carried out, the mail that says yes included,
+    and then told.
+    """
     assert decision.desk is not None
     tx.apply(mail, case, replace(decision, letters=()))
     chance, address = f"{mail.arrival.nonce}{mail.digest}", decision.desk.forgets
@@ -169,7 +187,9 @@ def retry(tx: Transaction, seqs: list[int]) -> int:
 
 
 def retry_by_hand(tx: Transaction, asked: RetryInput) -> int:
-    """Decide quarantined mails once more because an operator asked; votes and the like are due again by themselves."""
+    """Decide quarantined mails once more because an operator asked; votes and the like are due
+    again by themselves.
+    """
     tx.record(asked)
     tx.asides.lift((*asked.moments, *(inbox.key_of(tx.connection, seq) for seq in asked.seqs)))
     return retry(tx, list(asked.seqs))
@@ -195,7 +215,9 @@ def count_try(tx: Transaction, work: Work, run: str, what_it_did: str, now: date
         told = f"{work.shown} {what_it_did}: try {tries} of {inbox.TRIES} to {VERBS[work.act]} it"
         tx.alerts.append(Alert(Cause.FAULT, told))
     else:
-        why = f"it {what_it_did} each of the {tries} times that listbot tried to {VERBS[work.act]} it"
+        why = (
+            f"it {what_it_did} each of the {tries} times that listbot tried to {VERBS[work.act]} it"
+        )
         set_aside(tx, AsideInput(work.act, work.which, why, now))
 
 
@@ -203,7 +225,10 @@ def set_aside(tx: Transaction, asked: AsideInput) -> None:
     """Pass over from here on what ended the daemon again and again, by an input of its own."""
     tx.record(asked)
     tx.asides.put(asked)
-    told = f"{Work(asked.act, asked.which).shown} is set aside: {asked.why}; see `listbot quarantine list`"
+    told = (
+        f"{Work(asked.act, asked.which).shown} is set "
+        f"aside: {asked.why}; see `listbot quarantine list`"
+    )
     tx.alerts.append(Alert(Cause.FAULT, told))
     seq = inbox.number_of(tx.connection, asked.which)
     if asked.act is Act.DECIDE and seq is not None and not inbox.has_opened(tx.connection, seq):

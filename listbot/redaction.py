@@ -1,8 +1,9 @@
 """Takes secrets out of what other machines said, before anybody writes it down.
 
-Some servers repeat the command they refuse, with the password in it, or a part of it, or its Base64. Every text of a
-server passes here on its way into an error, and what libraries log on its way into the log. Pure; it never raises. Too
-much is taken rather than too little: a stretch of a sentence that happens to stand in the password goes as well.
+Some servers repeat the command they refuse, with the password in it, or a part of it, or its
+Base64. Every text of a server passes here on its way into an error, and what libraries log on its
+way into the log. Pure; it never raises. Too much is taken rather than too little: a stretch of a
+sentence that happens to stand in the password goes as well.
 """
 
 import string
@@ -36,15 +37,22 @@ class Redaction:
 
 
 def redaction(*accounts: tuple[str, str]) -> Redaction:
-    """A redaction for these users and their passwords, in each form in which a mail protocol carries them."""
+    """A redaction for these users and their passwords, in each form in which a mail protocol
+    carries them.
+    """
     forms = {
-        form.translate(_LOWER) for user, password in accounts if password for form in _forms(user, password)
+        form.translate(_LOWER)
+        for user, password in accounts
+        if password
+        for form in _forms(user, password)
     }
     return Redaction(frozenset(piece for form in forms for piece in _pieces(form)))
 
 
 def _forms(user: str, password: str) -> Iterable[str]:
-    """Plain, quoted (RFC 3501, section 4.3), and the Base64 of AUTH LOGIN and AUTH PLAIN (RFC 4616)."""
+    """Plain, quoted (RFC 3501, section 4.3), and the Base64 of AUTH LOGIN and AUTH PLAIN (RFC
+    4616).
+    """
     yield password
     yield password.replace("\\", "\\\\").replace('"', '\\"')
     for plain in (password, f"\0{user}\0{password}", f"{user}\0{user}\0{password}"):

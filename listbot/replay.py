@@ -1,7 +1,8 @@
 """Folding the journal again, in a scratch database, and comparing what comes out (invariant 1).
 
-The same line and the same code as live, without a composer: a replay never writes a letter and never touches the
-database it reads. What differs is a bug, or a mended one: the difference shows what taking it over would change.
+The same line and the same code as live, without a composer: a replay never writes a letter and
+never touches the database it reads. What differs is a bug, or a mended one: the difference shows
+what taking it over would change.
 """
 
 import tempfile
@@ -34,8 +35,8 @@ from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
 UNCOMPARED = {"seq", "tries", "id", "kept"}
-"""Numbers of rows are the store's own affair; how often a fault was met is no state; what is kept for a tombstone
-stands in other tables as well."""
+"""Numbers of rows are the store's own affair; how often a fault was met is no state; what is kept
+for a tombstone stands in other tables as well."""
 
 BATCH = 200  # inputs a transaction; a scratch database may lose them
 
@@ -73,7 +74,9 @@ def replay(live: Store, progress: Callable[[], object] = lambda: None) -> Replay
 def _fold(connection: Connection, scratch: Store, progress: Callable[[], object]) -> int:
     fold = _Fold(_erasures(connection))
     count = 0
-    rows = connection.execution_options(stream_results=True).execute(select(journal).order_by(journal.c.seq))
+    rows = connection.execution_options(stream_results=True).execute(
+        select(journal).order_by(journal.c.seq)
+    )
     for batch in rows.partitions(BATCH):
         with scratch.transaction() as tx:
             for row in batch:
@@ -130,9 +133,17 @@ class _Fold:
             pipeline.retry_by_hand(tx, replace(asked, seqs=seqs))
 
     def _take_mail(
-        self, tx: Transaction, seq: int, address: str, came: MailInput, raw: bytes | None, digest: str
+        self,
+        tx: Transaction,
+        seq: int,
+        address: str,
+        came: MailInput,
+        raw: bytes | None,
+        digest: str,
     ) -> int:
-        """A mail or its tombstone; its number. Who was forgotten after it came is a stand-in in it already."""
+        """A mail or its tombstone; its number. Who was forgotten after it came is a stand-in in it
+        already.
+        """
         aside_for = tx.asides.known().get(f"{address} {digest}")
         mail = inbox.read_again(came, tx.rules.of(address), raw, digest, aside_for)
         if came.tombstone is not None:
@@ -156,5 +167,7 @@ def _rows(connection: Connection) -> set[str]:
 def _rows_of(connection: Connection, table: Table) -> Iterator[str]:
     columns = [column for column in table.columns if column.name not in UNCOMPARED]
     for row in connection.execute(select(*columns)):
-        shown = ", ".join(f"{column.name}={value}" for column, value in zip(columns, row, strict=True))
+        shown = ", ".join(
+            f"{column.name}={value}" for column, value in zip(columns, row, strict=True)
+        )
         yield f"{table.name}: {shown}"

@@ -1,10 +1,11 @@
 """The clock's sole purpose: wake `tick` in time. Deadlines live in the database, not here.
 
-It rings every half minute, at the moment the last tick asked for, and when somebody calls `wake`; rings that
-come while a tick runs are one more tick after it, so two never run at once. The scheduler reckons by the wall
-clock, and one that is set back ten days would keep it silent for ten days; so the loop's steady clock rings as
-well, a moment later. A tick that fails is logged and the next one tries again, so a database that was away for
-an hour closes its votes an hour late and not never.
+It rings every half minute, at the moment the last tick asked for, and when somebody calls `wake`;
+rings that come while a tick runs are one more tick after it, so two never run at once. The
+scheduler reckons by the wall clock, and one that is set back ten days would keep it silent for ten
+days; so the loop's steady clock rings as well, a moment later. A tick that fails is logged and the
+next one tries again, so a database that was away for an hour closes its votes an hour late and not
+never.
 """
 
 import asyncio
@@ -23,12 +24,16 @@ AGAIN = timedelta(
     seconds=5
 )  # what was due and has to wait, for a mailbox that is being read, is looked at so often
 NET = timedelta(seconds=1)  # after a ring that did not come
-AFTER = timedelta(milliseconds=1)  # what is due is due then, whatever two clocks make of a millisecond
+AFTER = timedelta(
+    milliseconds=1
+)  # what is due is due then, whatever two clocks make of a millisecond
 
 log = logging.getLogger(__name__)
 
 Tick = Callable[[], Awaitable[datetime | None]]
-"""Decides what is due; returns the next moment at which something is, be it over already. None: at no known moment."""
+"""Decides what is due; returns the next moment at which something is, be it over already. None: at
+no known moment.
+"""
 
 
 class Clockwork:
@@ -54,9 +59,13 @@ class Clockwork:
             self._scheduler.shutdown(wait=False)
 
     def _ring_in(self, wait: timedelta) -> None:
-        """One ring, in place of the one that was asked for before; late rather than never (misfire_grace_time)."""
+        """One ring, in place of the one that was asked for before; late rather than never
+        (misfire_grace_time).
+        """
         at = DateTrigger(datetime.now(UTC) + wait)
-        self._scheduler.add_job(self._ring, at, id="ring", replace_existing=True, misfire_grace_time=None)
+        self._scheduler.add_job(
+            self._ring, at, id="ring", replace_existing=True, misfire_grace_time=None
+        )
 
     async def _ring(self) -> None:
         self._rung.set()
@@ -69,7 +78,9 @@ class Clockwork:
         """How long to wait for a ring after this tick."""
         try:
             due = await self._tick()
-        except TemporaryError as fault:  # a full disk, a locked database: no fault of the code to be traced
+        except (
+            TemporaryError
+        ) as fault:  # a full disk, a locked database: no fault of the code to be traced
             log.warning("a tick was put off: %s", fault)
             return EVERY
         except Exception:

@@ -1,8 +1,9 @@
 """Reads the machine's clocks, and holds what is known of the wall clock for all parts of a daemon.
 
-Every part is given a `Timekeeper` as its clock: it shows the wall clock's time, and in doubt the time that the last
-sure one leads to (`listbot.clock`). Any thread may read it; `look` and `confirm` belong to the loop's. It keeps nothing
-durable and tells nobody: `App.tick` does. A machine that does not say what NTP does counts as one without NTP.
+Every part is given a `Timekeeper` as its clock: it shows the wall clock's time, and in doubt the
+time that the last sure one leads to (`listbot.clock`). Any thread may read it; `look` and `confirm`
+belong to the loop's. It keeps nothing durable and tells nobody: `App.tick` does. A machine that
+does not say what NTP does counts as one without NTP.
 """
 
 import ctypes
@@ -19,7 +20,9 @@ from listbot.clock import Doubt, Kept, Limits, Sample
 Clock = Callable[[], datetime]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # elsewhere the second runs on in sleep, too
+_STEADY = getattr(
+    time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC
+)  # elsewhere the second runs on in sleep, too
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TIMESYNCD = Path("/run/systemd/timesync/synchronized")  # from its first word after the boot on
 _TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
@@ -36,8 +39,8 @@ def _since_boot() -> timedelta:
 
 
 def _is_synced() -> bool:
-    """Whether NTP keeps the clock, by what the kernel says, or systemd-timesyncd: a hardened unit may not ask the
-    kernel (ProtectClock=)."""
+    """Whether NTP keeps the clock, by what the kernel says, or systemd-timesyncd: a hardened unit
+    may not ask the kernel (ProtectClock=)."""
     if _TIMESYNCD.exists():
         return True
     try:
@@ -86,7 +89,9 @@ class Look:
     moved: timedelta = timedelta()
     """How far the time we go by was put forward since the look before."""
     away_since: datetime | None = None
-    """The look before, by today's clock, if it is so long ago that the machine slept or the daemon stood still."""
+    """The look before, by today's clock, if it is so long ago that the machine slept or the daemon
+    stood still.
+    """
 
     @property
     def doubt(self) -> Doubt | None:

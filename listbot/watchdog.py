@@ -1,10 +1,11 @@
-"""The watchdog's sole purpose: a daemon that goes on with nothing for ten seconds is ended, for the service manager to
-start it again.
+"""The watchdog's sole purpose: a daemon that goes on with nothing for ten seconds is ended, for the
+service manager to start it again.
 
-The timer is faulthandler's, a thread in C that no mail can hold up: one pattern that never ends would stop every thread
-of Python, this module's own included. It is wound up again by the loop's pulse and at each end of something that was in
-hand. It runs by the monotonic clock, so neither a suspended machine nor a step of the wall clock lets it bite. What was
-in hand stays marked (`store.base.hand`), and the next start counts the try.
+The timer is faulthandler's, a thread in C that no mail can hold up: one pattern that never ends
+would stop every thread of Python, this module's own included. It is wound up again by the loop's
+pulse and at each end of something that was in hand. It runs by the monotonic clock, so neither a
+suspended machine nor a step of the wall clock lets it bite. What was in hand stays marked
+(`store.base.hand`), and the next start counts the try.
 """
 
 import asyncio
@@ -17,7 +18,8 @@ from listbot.store.base.hand import Hand, Place
 
 LIMIT = 10.0  # seconds; the longest that any mail may take on a quiet machine is one
 PULSE = 1.0  # seconds
-DISK = 300.0  # seconds that a disk may keep one statement waiting; a failing one takes 30 for each sector
+# seconds that a disk may keep one statement waiting; a failing one takes 30 for each sector
+DISK = 300.0
 STDERR = 2
 STATEMENTS = ("sqlalchemy.", "listbot.store.base.prepared")
 """The modules from which the database's driver is called."""
@@ -48,14 +50,18 @@ class Watchdog:
             faulthandler.cancel_dump_traceback_later()
 
     def beat(self) -> None:
-        """The thread that calls goes on. Wind the timer up, unless it is the other one that does not."""
+        """The thread that calls goes on. Wind the timer up, unless it is the other one that does
+        not.
+        """
         now = time.monotonic()
         if now - self._wound >= PULSE / 2 and not self._hangs(now):
             self._wound = now
             self._wind()
 
     def _hangs(self, now: float) -> bool:
-        """Whether the writer has worked on the same for a while, and not only waits for the disk."""
+        """Whether the writer has worked on the same for a while, and not only waits for
+        the disk.
+        """
         held = self._hand.held_for(Place.WRITER, now)
         return held > PULSE and not (held < DISK and self._is_in_database())
 

@@ -1,7 +1,9 @@
-"""How Alembic reaches the database: through the connection that listbot hands in, never through a URL of its own.
+"""How Alembic reaches the database: through the connection that listbot hands in, never through a
+URL of its own.
 
-`listbot.store.base.migrating` calls this in one transaction on the writer's connection. Called from Alembic's own command
-line it takes `-x url=sqlite:///...`, which is only for those who write migrations. Fails when given neither.
+`listbot.store.base.migrating` calls this in one transaction on the writer's connection. Called from
+Alembic's own command line it takes `-x url=sqlite:///...`, which is only for those who write
+migrations. Fails when given neither.
 """
 
 from alembic import context

@@ -16,11 +16,15 @@ def raw(
     parent: str = "",
     extra: str = "",
 ) -> bytes:
-    """One mail; `id` and `parent` are the left parts of Message-IDs, `extra` are whole header lines."""
+    """One mail; `id` and `parent` are the left parts of Message-IDs, `extra` are whole header
+    lines.
+    """
     answers = f"In-Reply-To: <{parent}@example.org>\n" if parent else ""
     text = (
-        f"From: {author.title()} <{author}@example.org>\nTo: infra@example.org\nSubject: {subject}\n"
-        f"Date: {format_datetime(OPENED + timedelta(hours=hours))}\nMessage-ID: <{id}@example.org>\n"
+        f"From: {author.title()} <{author}@example.org>\nTo: "
+        f"infra@example.org\nSubject: {subject}\n"
+        f"Date: {format_datetime(OPENED + timedelta(hours=hours))}\nMessage-ID: "
+        f"<{id}@example.org>\n"
         f"{answers}{extra}Content-Type: text/plain; charset=utf-8\n\n{body}\n"
     )
     return text.encode()
@@ -28,7 +32,9 @@ def raw(
 
 def mail(raw: bytes) -> Mail | Unreadable:
     """The mail as an archive hands it over, long after it was written."""
-    return read(Arrival(raw, ListContext(""), "archive:test", OPENED + timedelta(days=400), archived=True))
+    return read(
+        Arrival(raw, ListContext(""), "archive:test", OPENED + timedelta(days=400), archived=True)
+    )
 
 
 OPENING = raw(
@@ -37,7 +43,9 @@ OPENING = raw(
     "Please vote on moving the mirrors.\n\nThe vote is open for 72 hours.",
     subject="[VOTE] Move the mirrors",
 )
-"""Opens a vote with a closing time; answers without a parent of their own name it with parent="opening"."""
+"""Opens a vote with a closing time; answers without a parent of their own name it with
+parent="opening".
+"""
 
 
 def answer(id: str, author: str, body: str, hours: float, **more: str) -> bytes:

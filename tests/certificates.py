@@ -1,4 +1,6 @@
-"""A throw-away certificate for localhost, made by the openssl command for servers that tests start."""
+"""A throw-away certificate for localhost, made by the openssl command for servers that
+tests start.
+"""
 
 import shutil
 import ssl
@@ -31,6 +33,17 @@ def make_certificate(folder: Path) -> Certificate:
     made = Certificate(folder / "cert.pem", folder / "key.pem")
     subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
     files = ("-keyout", str(made.key), "-out", str(made.file))
-    command = (openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", *subject, *files)
+    command = (
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "30",
+        *subject,
+        *files,
+    )
     subprocess.run(command, check=True, capture_output=True)
     return made

@@ -1,10 +1,10 @@
 """What holds for every test.
 
-With LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one: one that is skipped because a server or a tool is
-missing there proves nothing and looks green.
+With LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one: one that is skipped because a
+server or a tool is missing there proves nothing and looks green.
 
-Hypothesis draws the same examples for the same code, so that a failing run speaks of the change and not of the dice;
-`make explore` draws others each time (docs/decisions/0021).
+Hypothesis draws the same examples for the same code, so that a failing run speaks of the change and
+not of the dice; `make explore` draws others each time (docs/decisions/0021).
 """
 
 import os
@@ -24,7 +24,9 @@ STRICT = os.environ.get("LISTBOT_NO_SKIP") == "1"
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Turn a skip in a test, or in one of its fixtures, into a failure; an expected failure stays what it is."""
+    """Turn a skip in a test, or in one of its fixtures, into a failure; an expected failure stays
+    what it is.
+    """
     report = yield
     if STRICT and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"

@@ -1,8 +1,9 @@
-"""Mails that look for what costs more than their size: each a name and a text, a header or parts of any size.
+"""Mails that look for what costs more than their size: each a name and a text, a header or parts of
+any size.
 
-Every class of characters alone and each pair of them in turn; the words that the tables know, repeated; nested quotes,
-items, remarks, commands; HTML of each tag; header fields and parts. Made from the tables themselves where they have
-words, so a new word is tried without being told here.
+Every class of characters alone and each pair of them in turn; the words that the tables know,
+repeated; nested quotes, items, remarks, commands; HTML of each tag; header fields and parts. Made
+from the tables themselves where they have words, so a new word is tried without being told here.
 """
 
 import importlib
@@ -206,7 +207,9 @@ LINES: dict[str, str] = {
 }
 """Lines that mean something to a reader, repeated; {n} counts them."""
 
-TAGS = sorted(html._SHORT | html._HIDDEN_TAGS | html._BLOCKS | {"b", "i", "a", "span", "font", "div", "xmp"})
+TAGS = sorted(
+    html._SHORT | html._HIDDEN_TAGS | html._BLOCKS | {"b", "i", "a", "span", "font", "div", "xmp"}
+)
 
 _FIELDS: dict[str, str] = {
     "References": "<a{n}@example.org> ",
@@ -253,7 +256,9 @@ _FIELDS: dict[str, str] = {
     "X-Mailer": "x ",
     "Feedback-ID": ":",
 }
-"""The beginning of a header field and what is repeated in it; blanks behind a name only tell two of one field apart."""
+"""The beginning of a header field and what is repeated in it; blanks behind a name only tell two of
+one field apart.
+"""
 
 
 def classes() -> Iterator[Hostile]:
@@ -302,7 +307,11 @@ def _body_with(first: str, text: str, last: str, size: int) -> bytes:
 
 
 def _plain(text: str) -> bytes:
-    return b"Content-Type: text/plain; charset=utf-8\n\n" + text.encode("utf-8", "surrogateescape") + b"\n"
+    return (
+        b"Content-Type: text/plain; charset=utf-8\n\n"
+        + text.encode("utf-8", "surrogateescape")
+        + b"\n"
+    )
 
 
 def _words() -> Iterator[tuple[str, str]]:
@@ -330,9 +339,15 @@ def _words() -> Iterator[tuple[str, str]]:
 
 
 def _tables() -> Iterator[tuple[str, list[str]]]:
-    """Every table of words in the package, as lists of words: sets, phrases by their first words and keys."""
-    for name in sorted(module.name for module in pkgutil.walk_packages(listbot.__path__, "listbot.")):
-        if not name.startswith(("listbot.votes", "listbot.tickets", "listbot.commands", "listbot.mail")):
+    """Every table of words in the package, as lists of words: sets, phrases by their first words
+    and keys.
+    """
+    for name in sorted(
+        module.name for module in pkgutil.walk_packages(listbot.__path__, "listbot.")
+    ):
+        if not name.startswith(
+            ("listbot.votes", "listbot.tickets", "listbot.commands", "listbot.mail")
+        ):
             continue
         for label, value in sorted(vars(importlib.import_module(name)).items()):
             found = [] if label.startswith("__") else _words_of(value)
@@ -343,7 +358,11 @@ def _tables() -> Iterator[tuple[str, list[str]]]:
 def _words_of(value: object) -> list[str]:
     if isinstance(value, Phrases):
         return sorted({word for key in value.keys for word in key} | set(value._by_first))
-    if isinstance(value, frozenset | set | tuple | dict) and value and all(isinstance(x, str) for x in value):
+    if (
+        isinstance(value, frozenset | set | tuple | dict)
+        and value
+        and all(isinstance(x, str) for x in value)
+    ):
         return sorted(value)
     return []
 
@@ -354,7 +373,9 @@ def of_html() -> Iterator[Hostile]:
         yield Hostile("html", f"<{tag}> left open", partial(_html, f"<{tag}>x "))
         yield Hostile("html", f"<{tag}> closed", partial(_html, f"<{tag}>x</{tag}>"))
         yield Hostile("html", f"</{tag}> never opened", partial(_html, f"</{tag}>x "))
-        yield Hostile("html", f"<{tag}> of one attribute", partial(_html_once, f'<{tag} style="', "display "))
+        yield Hostile(
+            "html", f"<{tag}> of one attribute", partial(_html_once, f'<{tag} style="', "display ")
+        )
         yield Hostile("html", f"<{tag}> of attributes", partial(_html_once, f"<{tag} ", "a{n}=b "))
         yield Hostile("html", f"<{tag}> in blockquotes", partial(_html, f"<blockquote><{tag}>+1"))
     for text in (
@@ -380,7 +401,11 @@ def _html(text: str, size: int) -> bytes:
 
 
 def _html_once(first: str, text: str, size: int) -> bytes:
-    return b"Content-Type: text/html; charset=utf-8\n\n" + (first + repeated(text, size)).encode() + b"\n"
+    return (
+        b"Content-Type: text/html; charset=utf-8\n\n"
+        + (first + repeated(text, size)).encode()
+        + b"\n"
+    )
 
 
 def of_fields() -> Iterator[Hostile]:
@@ -389,12 +414,16 @@ def of_fields() -> Iterator[Hostile]:
         if text != "\n":
             yield Hostile("field", f"Subject of {name}", partial(_field, "Subject", text, ""))
             yield Hostile(
-                "field", f"Subject of {name}, tagged", partial(_field, "Subject", text, "", "[VOTE] a")
+                "field",
+                f"Subject of {name}, tagged",
+                partial(_field, "Subject", text, "", "[VOTE] a"),
             )
             yield Hostile("field", f"To of {name}", partial(_field, "To", text, ""))
     for name, text in _FIELDS.items():
         yield Hostile("field", f"{name.strip()}: {text}", partial(_field, name.strip(), text, ""))
-        yield Hostile("field", f"{name.strip()}: {text} folded", partial(_field, name.strip(), text, "\n "))
+        yield Hostile(
+            "field", f"{name.strip()}: {text} folded", partial(_field, name.strip(), text, "\n ")
+        )
         yield Hostile(
             "field", f"{name.strip()} again and again: {text}", partial(_fields, name.strip(), text)
         )
@@ -418,7 +447,9 @@ def of_parts() -> Iterator[Hostile]:
     """Parts of all kinds, and encodings."""
     for kind in ("mixed", "alternative", "related", "report", "digest", "signed"):
         yield Hostile("parts", f"multipart/{kind}", partial(_parts, kind, "--b\n\n+1\n\n"))
-        yield Hostile("parts", f"multipart/{kind}, one long", partial(_parts_once, kind, "text/plain", "x\n"))
+        yield Hostile(
+            "parts", f"multipart/{kind}, one long", partial(_parts_once, kind, "text/plain", "x\n")
+        )
     for type in (
         "text/html",
         "message/rfc822",
@@ -429,7 +460,9 @@ def of_parts() -> Iterator[Hostile]:
         yield Hostile("parts", f"one {type}", partial(_parts_once, "mixed", type, "A: b\n\n"))
         yield Hostile("parts", f"one {type}, lines", partial(_parts_once, "report", type, "a: b\n"))
     yield Hostile("parts", "delimiters that are none", partial(_parts, "mixed", "--c\n"))
-    yield Hostile("parts", "files", partial(_parts, "mixed", "--b\nContent-Disposition: attachment\n\n+1\n"))
+    yield Hostile(
+        "parts", "files", partial(_parts, "mixed", "--b\nContent-Disposition: attachment\n\n+1\n")
+    )
     yield Hostile("parts", "uuencoded", partial(_body, "begin 644 a\n#86)C\n`\nend\n"))
     yield Hostile("parts", "uuencoded, left open", partial(_body, "begin 644 a{n}\n"))
     for encoding, text in (

@@ -1,7 +1,8 @@
-"""A list and its daemon in one process, for tests: mails in a line of text, the real line and store, time by hand.
+"""A list and its daemon in one process, for tests: mails in a line of text, the real line and
+store, time by hand.
 
-`Post` writes mails as people's mailers do; `Play` has a store with the real composer and hands them to the real
-pipeline. Nothing here waits, and no wall clock is read.
+`Post` writes mails as people's mailers do; `Play` has a store with the real composer and hands them
+to the real pipeline. Nothing here waits, and no wall clock is read.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +42,10 @@ LIST_HOST = "lists.example.org"
 START = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday, so that three days hold no weekend.
 PEOPLE = ("Ana", "Ravi", "Lena", "Omar", "Ines", "Lars", "Kim")
 ROSTER = Roster(
-    tuple(Member(name, (f"{name.lower()}@example.org", f"{name.lower()}@example.net")) for name in PEOPLE)
+    tuple(
+        Member(name, (f"{name.lower()}@example.org", f"{name.lower()}@example.net"))
+        for name in PEOPLE
+    )
 )
 TITLE = "Move CI artefacts to object storage"
 OPENS = f"[VOTE] {TITLE}"
@@ -208,7 +212,9 @@ class Play:
         return read(Arrival(raw, self.in_force.of(LIST).context, "test", arrived))
 
     def take(self, *posts: Post | Mail | Unreadable) -> list[str]:
-        """Hand mails over, each in a transaction of its own and at the time it arrives; their dispositions."""
+        """Hand mails over, each in a transaction of its own and at the time it arrives; their
+        dispositions.
+        """
         found = []
         for post in posts:
             mail = self.read(post) if isinstance(post, Post) else post
@@ -227,7 +233,9 @@ class Play:
     def tick(self, at: datetime, read_until: datetime | None = None) -> int:
         """A moment; all lists were read until then, if not said otherwise."""
         self.now = at
-        until = {each.address: read_until or at for each in self.in_force.lists if each.role != "bot"}
+        until = {
+            each.address: read_until or at for each in self.in_force.lists if each.role != "bot"
+        }
         with self.store.transaction() as tx:
             return pipeline.tick(tx, TickInput(at, until))
 
@@ -258,13 +266,19 @@ class Play:
             return {row.number: row.state for row in connection.execute(select(proposals))}
 
     def became(self) -> dict[str, str]:
-        """Each mail's Message-ID without brackets and domain, and what became of it; later copies win."""
+        """Each mail's Message-ID without brackets and domain, and what became of it; later copies
+        win.
+        """
         query = select(mails.c.message_id, mails.c.disposition).order_by(mails.c.seq)
         with self.store.reading() as connection:
-            return {id.strip("<>").partition("@")[0]: what for id, what in connection.execute(query)}
+            return {
+                id.strip("<>").partition("@")[0]: what for id, what in connection.execute(query)
+            }
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """What was derived from the mails, without the numbers that depend on the order they came in."""
+        """What was derived from the mails, without the numbers that depend on the order they came
+        in.
+        """
         columns = [column for column in mails.columns if column.name not in ("seq", "tries")]
         with self.store.reading() as connection:
             return sorted((tuple(row) for row in connection.execute(select(*columns))), key=str)
@@ -301,5 +315,6 @@ def opening(id: str = "p", at: float = 0, **more: Any) -> Post:
 def votes(who: Iterable[str], parent: str = "p", text: str = "+1", at: float = 1) -> list[Post]:
     """A vote each, an hour apart, in answer to the proposal."""
     return [
-        Post(f"v-{name.lower()}", name, text, at + index, answers=[parent]) for index, name in enumerate(who)
+        Post(f"v-{name.lower()}", name, text, at + index, answers=[parent])
+        for index, name in enumerate(who)
     ]

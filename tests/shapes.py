@@ -1,12 +1,15 @@
-"""Whether a pattern can take more than linear time on some text, told from its shape. Pure; knows nothing of listbot.
+"""Whether a pattern can take more than linear time on some text, told from its shape. Pure; knows
+nothing of listbot.
 
-A pattern is taken apart into its places (one for each character it takes) and the steps between them. Backtracking is
-dear in three ways, and each is looked for: one text can go round a loop in two ways (each letter doubles the work), two
-loops can share a long text (the work is its square), and a search can begin anew inside what a loop took before what
-follows failed (its square again). Bounded repeats are loops that cost at most their bound for each letter; more
-than `DEAR` together is too much. Possessive repeats and atomic groups give nothing back.
+A pattern is taken apart into its places (one for each character it takes) and the steps between
+them. Backtracking is dear in three ways, and each is looked for: one text can go round a loop in
+two ways (each letter doubles the work), two loops can share a long text (the work is its square),
+and a search can begin anew inside what a loop took before what follows failed (its square again).
+Bounded repeats are loops that cost at most their bound for each letter; more than `DEAR` together
+is too much. Possessive repeats and atomic groups give nothing back.
 
-It errs on one side: a pattern without fault is linear; one with a fault may be, too, and is written in another way.
+It errs on one side: a pattern without fault is linear; one with a fault may be, too, and is written
+in another way.
 """
 
 import re
@@ -59,7 +62,8 @@ class Step:
 
     to: int
     but: Chars = frozenset()
-    """Characters that cannot come next, for a possessive loop that was left would have taken them."""
+    """Characters that cannot come next, for a possessive loop that was left would have taken them.
+    """
     atoms: tuple[int, ...] = ()
 
 
@@ -74,8 +78,8 @@ class _Open:
 
 
 def fault(pattern: re.Pattern[Any], *, searched: bool, whole: bool) -> str:
-    """Why a pattern can be dear, "" when it cannot; `searched`: it is not only tried at one place; `whole`: it must
-    match to the end."""
+    """Why a pattern can be dear, "" when it cannot; `searched`: it is not only tried at one place;
+    `whole`: it must match to the end."""
     shape = _Shape(pattern, whole=whole)
     return shape.fault(searched=searched)
 
@@ -102,7 +106,7 @@ class _Shape:
                 self.spots[end.at].ends = True
         self._anchor(list(tree))
 
-    # ---- what it is made of ----------------------------------------------------------------------------
+    # ---- what it is made of -----------------------------------------------------------
 
     def _letters(self, tree: Any) -> Chars:
         """A few characters of each kind, and all that the pattern names."""
@@ -163,7 +167,7 @@ class _Shape:
         flags = re.ASCII if self._bytes or self._flags & re.ASCII else 0
         return re.fullmatch(named, char, flags) is not None
 
-    # ---- its places and the steps between them --------------------------------------------------------
+    # ---- its places and the steps between them ----------------------------------------
 
     def _sequence(
         self, items: Any, opens: list[_Open], loops: tuple[Loop, ...], atoms: tuple[int, ...]
@@ -173,7 +177,12 @@ class _Shape:
         return opens
 
     def _item(
-        self, op: Any, value: Any, opens: list[_Open], loops: tuple[Loop, ...], atoms: tuple[int, ...]
+        self,
+        op: Any,
+        value: Any,
+        opens: list[_Open],
+        loops: tuple[Loop, ...],
+        atoms: tuple[int, ...],
     ) -> list[_Open]:
         match op:
             case codes.BRANCH:
@@ -239,7 +248,9 @@ class _Shape:
         """Behind a possessive repeat of one class stands none of it: it would have taken it."""
         but = self._single(item) if len(item) == 1 else frozenset()
         return [
-            _Open(end.at, end.but | but, end.clean) if most is codes.MAXREPEAT or end in opens else end
+            _Open(end.at, end.but | but, end.clean)
+            if most is codes.MAXREPEAT or end in opens
+            else end
             for end in ends
         ]
 
@@ -274,13 +285,15 @@ class _Shape:
             self._is_anchored = not self._flags & re.MULTILINE
             self._before = frozenset("\n")
         elif op is codes.AT and value is codes.AT_BOUNDARY:
-            self._before = frozenset(c for c in self._alphabet if not self._is_of(codes.CATEGORY_WORD, c))
+            self._before = frozenset(
+                c for c in self._alphabet if not self._is_of(codes.CATEGORY_WORD, c)
+            )
         elif op in (codes.ASSERT, codes.ASSERT_NOT) and value[0] < 0 and len(value[1]) == 1:
             behind = self._single(value[1])
             if behind:
                 self._before = behind if op is codes.ASSERT else self._alphabet - behind
 
-    # ---- what is dear in it -------------------------------------------------------------------------------
+    # ---- what is dear in it -----------------------------------------------------------
 
     def fault(self, *, searched: bool) -> str:
         looped = [at for at, spot in enumerate(self.spots) if spot.loops]
@@ -291,10 +304,17 @@ class _Shape:
         if searched and not self._is_anchored:
             for at in looped:
                 chars = self._round(at)
-                if not self._may_accept(at) and chars & self._before and self._reaches(None, at, chars):
+                if (
+                    not self._may_accept(at)
+                    and chars & self._before
+                    and self._reaches(None, at, chars)
+                ):
                     cost[at] = self._most(at)
         pairs = [
-            (one, other) for one in looped for other in looped if one != other and self._is_pair(one, other)
+            (one, other)
+            for one in looped
+            for other in looped
+            if one != other and self._is_pair(one, other)
         ]
         for _ in looped:  # the longest chain of pairs there can be
             for one, other in pairs:
@@ -308,7 +328,9 @@ class _Shape:
         return max(loop.most for loop in self.spots[at].loops)
 
     def _may_accept(self, at: int) -> bool:
-        """Whether a match that has come here cannot fail any more, or only gives back a few letters."""
+        """Whether a match that has come here cannot fail any more, or only gives back a few
+        letters.
+        """
         spot = self.spots[at]
         if spot.ends or len(spot.loops) != 1:
             return spot.ends
@@ -326,10 +348,14 @@ class _Shape:
         return found
 
     def _is_pair(self, one: int, other: int) -> bool:
-        """Whether a text can be parted between two loops in many ways, and what is behind them may fail."""
+        """Whether a text can be parted between two loops in many ways, and what is behind them may
+        fail.
+        """
         first, second = self.spots[one], self.spots[other]
         if set(first.loops) & set(second.loops):
-            return False  # one text two ways there is one way round twice, which `_is_ambiguous` sees
+            return (
+                False  # one text two ways there is one way round twice, which `_is_ambiguous` sees
+            )
         if self._may_accept(other) or set(first.atoms) - set(second.atoms):
             return False
         shared = self._round(one) & self._round(other)
@@ -392,7 +418,9 @@ class _Shape:
         for one in self.spots[left].steps:
             for other in self.spots[right].steps:
                 if one.to in inside and other.to in inside:
-                    both = (self.spots[one.to].chars - one.but) & (self.spots[other.to].chars - other.but)
+                    both = (self.spots[one.to].chars - one.but) & (
+                        self.spots[other.to].chars - other.but
+                    )
                     if both:
                         yield one.to, other.to
 

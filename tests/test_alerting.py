@@ -13,8 +13,12 @@ NEW = Heard(Cause.WRONG)
 HOUR = timedelta(hours=1)
 
 
-def letters(alerts: Sequence[tuple[float, str]], hours: int = 72, today: int = 0) -> list[tuple[float, int]]:
-    """When letters are made, in hours, and how many alerts each tells; looked at every half hour, too."""
+def letters(
+    alerts: Sequence[tuple[float, str]], hours: int = 72, today: int = 0
+) -> list[tuple[float, int]]:
+    """When letters are made, in hours, and how many alerts each tells; looked at every half hour,
+    too.
+    """
     heard = NEW
     made: list[tuple[float, int]] = []
     moments = sorted([*alerts, *((half / 2, "") for half in range(2 * hours))])
@@ -31,7 +35,10 @@ CASES: dict[str, tuple[list[tuple[float, str]], list[tuple[float, int]]]] = {
     "nothing": ([], []),
     "one is told at once": ([(0, "a")], [(0, 1)]),
     "the same words once": ([(0, "a"), (0.1, "a"), (5, "a")], [(0, 1)]),
-    "the same words every day": ([(at / 60, "a") for at in range(50 * 60)], [(0, 1), (24, 1), (48, 1)]),
+    "the same words every day": (
+        [(at / 60, "a") for at in range(50 * 60)],
+        [(0, 1), (24, 1), (48, 1)],
+    ),
     "a second one within the hour": ([(0, "a"), (0.2, "b")], [(0, 1), (1, 1)]),
     "a second one after it": ([(0, "a"), (7.2, "b")], [(0, 1), (7.2, 1)]),
     "a second one a day later": ([(0, "a"), (25, "b")], [(0, 1), (25, 1)]),
@@ -40,12 +47,17 @@ CASES: dict[str, tuple[list[tuple[float, str]], list[tuple[float, int]]]] = {
         [(at / 60, str(at)) for at in range(1440)],
         [(0, 1), (1, 59), (3, 120), (7, 240), (15, 480), (23, 480), (31, 60)],
     ),
-    "the next day's first is told at once": ([(0, "a"), (0.1, "b"), (30, "c")], [(0, 1), (1, 1), (30, 1)]),
+    "the next day's first is told at once": (
+        [(0, "a"), (0.1, "b"), (30, "c")],
+        [(0, 1), (1, 1), (30, 1)],
+    ),
 }
 
 
 @pytest.mark.parametrize(("alerts", "expected"), CASES.values(), ids=CASES)
-def test_when_letters_are_made(alerts: list[tuple[float, str]], expected: list[tuple[float, int]]) -> None:
+def test_when_letters_are_made(
+    alerts: list[tuple[float, str]], expected: list[tuple[float, int]]
+) -> None:
     """The first at once, then what was gathered, after waits that double to eight hours."""
     assert letters(alerts) == expected
 

@@ -1,4 +1,6 @@
-"""Alerts: in the log at once, and to the admin by mail, gathered by their cause; never about themselves."""
+"""Alerts: in the log at once, and to the admin by mail, gathered by their cause; never about
+themselves.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -28,7 +30,9 @@ def play(tmp_path: Path) -> Iterator[Play]:
     play.store.close()
 
 
-async def told(play: Play, *texts: str, admin: str = ADMIN, cause: Cause = Cause.FAULT) -> list[Waiting]:
+async def told(
+    play: Play, *texts: str, admin: str = ADMIN, cause: Cause = Cause.FAULT
+) -> list[Waiting]:
     """The letters to the admin after these alerts."""
     alerts = Alerts(play.store, BOT, admin)
     for text in texts:
@@ -67,8 +71,8 @@ async def test_the_same_text_comes_once_a_day(play: Play) -> None:
 
 
 async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
-    """Fifty forged requests are one letter at once and one after an hour; a claim that a count is wrong comes at
-    once, whatever else the day brought."""
+    """Fifty forged requests are one letter at once and one after an hour; a claim that a count is
+    wrong comes at once, whatever else the day brought."""
     flood = [f"T-{number}: its first letter waits" for number in range(50)]
     await told(play, *flood, cause=Cause.FIRST_LETTERS)
     letters = await told(play, "V-1: my vote is missing", cause=Cause.WRONG)
@@ -91,10 +95,14 @@ async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
 
 
 async def test_every_cause_has_its_words(play: Play) -> None:
-    """A cause without words would not be told when there is much of it; each has a place in the same day."""
+    """A cause without words would not be told when there is much of it; each has a place in the
+    same day.
+    """
     for cause in Cause:
         await told(play, "one", "two", "three", cause=cause)
-    play.now += timedelta(days=1)  # more than ten first letters leave nothing of their own day for the rest
+    play.now += timedelta(
+        days=1
+    )  # more than ten first letters leave nothing of their own day for the rest
     letters = await told(play)
     assert len(letters) == len(Cause) + 10
     assert all(each.subject.startswith("[listbot] 2 times: ") for each in letters[len(Cause) :])
@@ -111,7 +119,10 @@ async def test_a_restart_forgets_no_alert(play: Play) -> None:
 async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
     """Their texts are gone from what waits to be told, and the letter only counts them."""
     await told(
-        play, "a", "kim@example.org was written to 10 times", "lena@example.org was written to 10 times"
+        play,
+        "a",
+        "kim@example.org was written to 10 times",
+        "lena@example.org was written to 10 times",
     )
     with play.transaction() as tx:
         alert_history.forget(tx.connection, ["kim@example.org"])
@@ -121,7 +132,9 @@ async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
     assert ("kim@" in letter.text, "lena@" in letter.text) == (False, True)
 
 
-async def test_in_shadow_there_is_the_log_alone(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+async def test_in_shadow_there_is_the_log_alone(
+    play: Play, caplog: pytest.LogCaptureFixture
+) -> None:
     """Where nothing may leave, no alert leaves."""
     play.store.context.modes = dict.fromkeys(play.store.context.modes, "shadow")
     assert await told(play, TEXT) == []

@@ -1,4 +1,6 @@
-"""The composition root: which rules a configuration puts in force, and that the parts it wires know each other."""
+"""The composition root: which rules a configuration puts in force, and that the parts it wires know
+each other.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -63,7 +65,9 @@ def since(rules: RulesInput) -> dict[str, datetime | None]:
 
 
 def test_a_list_is_live_from_its_first_start_on(config: Config) -> None:
-    """The second of the start included: mail hosts stamp whole seconds, and a proposal in it wants its letters."""
+    """The second of the start included: mail hosts stamp whole seconds, and a proposal in it wants
+    its letters.
+    """
     first = rules_of(config, RulesInput(()), STARTED)
     again = rules_of(config, first, STARTED.replace(year=2027))
     expected = {"infra@example.org": IN_WHOLE_SECONDS, "listbot@example.org": IN_WHOLE_SECONDS}
@@ -71,40 +75,55 @@ def test_a_list_is_live_from_its_first_start_on(config: Config) -> None:
 
 
 def test_the_rules_of_a_help_desk(config: Config) -> None:
-    """A support list has its own and no policy; every address, the bot's too, knows the delimiter."""
+    """A support list has its own and no policy; every address, the bot's too, knows the
+    delimiter.
+    """
     desk = DeskRules(prefix="INFRA", delimiter="-")
-    support = replace(config.lists[0], address="support@example.org", role="support", policy="", desk=desk)
+    support = replace(
+        config.lists[0], address="support@example.org", role="support", policy="", desk=desk
+    )
     bot = replace(config.bot, delimiter="-")
     support = replace(support, trusted_hops=("submission.example.org",))
     rules = rules_of(replace(config, bot=bot, lists=(support,)), RulesInput(()), STARTED)
     assert [each.trusted_hops for each in rules.lists] == [("submission.example.org",)] * 2
-    assert [(each.address, each.policies, each.desk, each.context.delimiter) for each in rules.lists] == [
+    assert [
+        (each.address, each.policies, each.desk, each.context.delimiter) for each in rules.lists
+    ] == [
         ("support@example.org", (), desk, "-"),
         ("listbot@example.org", (), DeskRules(delimiter="-"), "-"),
     ]
 
 
 def test_when_digests_are_due(config: Config) -> None:
-    """On Monday, at the hour of the first list that decides, by its clocks, whether it has a recap or not."""
+    """On Monday, at the hour of the first list that decides, by its clocks, whether it has a recap
+    or not.
+    """
     recap = RecapRules(on=False, weekday=5, at=time(17, 30), zone="Europe/Vienna")
-    lists = (replace(config.lists[0], recap=recap), replace(config.lists[0], address="other@example.org"))
+    lists = (
+        replace(config.lists[0], recap=recap),
+        replace(config.lists[0], address="other@example.org"),
+    )
     bot = rules_of(replace(config, lists=lists), RulesInput(()), STARTED).of_bot
     assert bot.recap == RecapRules(on=False, weekday=1, at=time(17, 30), zone="Europe/Vienna")
     support = replace(config.lists[0], role="support", policy="")
-    assert rules_of(replace(config, lists=(support,)), RulesInput(()), STARTED).of_bot.recap == RecapRules(
-        on=False
-    )
+    assert rules_of(
+        replace(config, lists=(support,)), RulesInput(()), STARTED
+    ).of_bot.recap == RecapRules(on=False)
 
 
 async def test_a_click_reaches_the_database(config: Config) -> None:
-    """From the port of the pages, through the daemon that runs, to the choice of whoever has the link."""
+    """From the port of the pages, through the daemon that runs, to the choice of whoever has the
+    link.
+    """
     port, token = free_port(), "k3v7x2m4q6w7z5a2b3c4d5e6f7"
     assert config.lmtp is not None
     lmtp = replace(config.lmtp, port=free_port())
     config = replace(config, lmtp=lmtp, web=WebConfig(f"http://127.0.0.1:{port}/x", port=port))
     app = build(config)
     with app.store.transaction() as tx:
-        preferences.carry_out(tx.connection, (Preference("ana@example.org", digest="weekly", token=token),))
+        preferences.carry_out(
+            tx.connection, (Preference("ana@example.org", digest="weekly", token=token),)
+        )
     running = asyncio.create_task(app.run())
     url = f"http://127.0.0.1:{port}/x/unsubscribe/{token.upper()}"
     async with ClientSession() as client:
@@ -135,7 +154,9 @@ async def test_the_clock_gathers_alerts(config: Config) -> None:
     await app.tick(())
     now += timedelta(hours=1)
     await app.tick(())
-    subjects = [each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))]
+    subjects = [
+        each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))
+    ]
     app.store.close()
     assert subjects == ["[listbot] one", "[listbot] 2 times: something could not be decided"]
 
@@ -145,9 +166,14 @@ async def test_the_clock_tells_of_a_post_that_did_not_come_back(config: Config) 
     app = build(config, lambda: STARTED)
     await app.store.write(_sent, STARTED - timedelta(hours=1))
     await app.tick((Read(),))
-    subjects = [each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))]
+    subjects = [
+        each.subject for each in await app.store.write(lambda tx: outbox.find(tx.connection))
+    ]
     app.store.close()
-    assert [subject[:48] for subject in subjects] == ["", "[listbot] infra@example.org has not given back a"]
+    assert [subject[:48] for subject in subjects] == [
+        "",
+        "[listbot] infra@example.org has not given back a",
+    ]
 
 
 class Read:
@@ -173,7 +199,10 @@ class Read:
 def _sent(tx: Transaction, at: datetime) -> None:
     """A post that left then."""
     letter = Letter("a", "M1", "<a@example.org>", True, ("infra@example.org",), "", "", b"", "")
-    row = outbox._row(letter, "infra@example.org", Start("queued"), at) | {"state": "sent", "sent": at}
+    row = outbox._row(letter, "infra@example.org", Start("queued"), at) | {
+        "state": "sent",
+        "sent": at,
+    }
     tx.connection.execute(letters.insert(), row | {"due": None})
 
 
@@ -197,7 +226,9 @@ def mark_of(vote: str) -> bytes:
     return (b"0123456789abcdef" + len(text).to_bytes(2, "big") + text).ljust(SIZE, b"\0")
 
 
-def test_marks_that_cannot_be_kept(config: Config, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_marks_that_cannot_be_kept(
+    config: Config, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """Mail is taken without them, and the log says so."""
     (tmp_path / "listbot.db-hand").mkdir()
     app = build(config)
@@ -230,7 +261,11 @@ async def test_a_restored_backup_starts_paused(config: Config, tmp_path: Path) -
         standing = reading.accounting(connection).paused
     app.store.close()
     assert standing is not None
-    assert (standing.who, standing.since, str(place) in standing.reason) == ("listbot", STARTED, True)
+    assert (standing.who, standing.since, str(place) in standing.reason) == (
+        "listbot",
+        STARTED,
+        True,
+    )
 
 
 def test_a_list_that_is_only_imported_is_not_live(config: Config) -> None:

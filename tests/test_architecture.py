@@ -1,4 +1,6 @@
-"""The layers, read from every module's imports: the core is pure, edges do not know each other, one place wires."""
+"""The layers, read from every module's imports: the core is pure, edges do not know each other, one
+place wires.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -45,8 +47,10 @@ EDGES = (
 )
 
 IMPURE = {
-    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "asyncio", "click", "glob", "io",
-    "logging", "msgspec", "multiprocessing", "os", "pathlib", "queue", "random", "secrets", "select",
+    "aioimaplib", "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "asyncio", "click",
+    "glob", "io",
+    "logging", "msgspec", "multiprocessing", "os", "pathlib", "queue", "random", "secrets",
+    "select",
     "shutil", "signal", "smtplib", "socket", "sqlalchemy", "sqlite3", "ssl", "subprocess", "sys",
     "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
@@ -57,7 +61,9 @@ PURE = {"urllib.parse"}
 CLOCKS = {"now", "utcnow", "today", "localtime", "monotonic"}
 
 KNOWN_IO = {"listbot.letters.loading": {"pathlib"}}
-"""The one module of the core's packages that opens files: templates, which are data. The core does not import it."""
+"""The one module of the core's packages that opens files: templates, which are data. The core does
+not import it.
+"""
 
 CONTRACTS = {
     "listbot.inbound",  # Source
@@ -77,7 +83,9 @@ OUTBOX = {
     "listbot.store.transaction",
 }
 DRAIN = ("listbot.outbound.sender", "listbot.outbound.bookkeeper")
-"""The sender is the one edge between two: it drains the outbox, and its bookkeeper notes what came of it."""
+"""The sender is the one edge between two: it drains the outbox, and its bookkeeper notes what came
+of it.
+"""
 
 WIRE = (
     "listbot.app",
@@ -88,8 +96,8 @@ WIRE = (
     "listbot.replay",
     "listbot.trackers.builtin",
 )
-"""May know several edges: the composition root, the command line over it, and the line itself, behind which the
-built-in tracker is another way in."""
+"""May know several edges: the composition root, the command line over it, and the line itself,
+behind which the built-in tracker is another way in."""
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -160,7 +168,9 @@ def test_the_core_does_nothing_but_think(name: str) -> None:
         and node.value.id in ("datetime", "date", "time")
     ]
     assert clocks == []
-    waits = [node for node in ast.walk(tree(name)) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
+    waits = [
+        node for node in ast.walk(tree(name)) if isinstance(node, ast.AsyncFunctionDef | ast.Await)
+    ]
     assert waits == []
     calls = [ast.unparse(node.func) for node in ast.walk(tree(name)) if isinstance(node, ast.Call)]
     assert {"open", "print", "input"} & set(calls) == set()
@@ -180,7 +190,9 @@ def test_nothing_pure_opens_files() -> None:
 
 @pytest.mark.parametrize("name", EDGE_MODULES)
 def test_edges_do_not_wire_each_other(name: str) -> None:
-    """An edge knows the core and its own package; where it needs another one it takes that one's contract."""
+    """An edge knows the core and its own package; where it needs another one it takes that one's
+    contract.
+    """
     own = ".".join(name.split(".")[:2])
     others = {each for each in imports(name) if is_in(each, EDGES) and not is_in(each, (own,))}
     assert others - CONTRACTS - (OUTBOX if name in DRAIN else set()) == set()
@@ -190,14 +202,19 @@ def test_edges_do_not_wire_each_other(name: str) -> None:
 def test_only_the_root_is_above(name: str) -> None:
     """Nobody but the command line, the demo and the entry point imports what wires."""
     assert {
-        each for each in imports(name) if is_in(each, ("listbot.app", "listbot.cli", "listbot.demo"))
+        each
+        for each in imports(name)
+        if is_in(each, ("listbot.app", "listbot.cli", "listbot.demo"))
     } == set()
 
 
 def test_no_circles() -> None:
-    """Modules can be read in an order in which each only needs those before; types may look back."""
+    """Modules can be read in an order in which each only needs those before; types may
+    look back.
+    """
     left = {
-        name: imports(name, also_typing=False, at_import=True) & set(MODULES) - {name} for name in MODULES
+        name: imports(name, also_typing=False, at_import=True) & set(MODULES) - {name}
+        for name in MODULES
     }
     while free := [name for name, needs in left.items() if not needs]:
         for name in free:
@@ -234,7 +251,9 @@ def test_presets_templates_and_demo_mails_are_data() -> None:
 
 
 def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
-    """The sets of names that lead to each other, by Tarjan's algorithm; those of a single name are none."""
+    """The sets of names that lead to each other, by Tarjan's algorithm; those of a single name are
+    none.
+    """
     order: dict[str, int] = {}
     low: dict[str, int] = {}
     path: list[str] = []
@@ -261,12 +280,22 @@ def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
 
 
 def test_no_file_leads_back_to_itself() -> None:
-    """Whoever reads one file reads those under it, and never comes back; imports for types alone count as well."""
+    """Whoever reads one file reads those under it, and never comes back; imports for types alone
+    count as well.
+    """
     arrows = {name: imports(name) & MODULES.keys() - {name} for name in MODULES}
     assert circles(arrows) == []
 
 
 def test_circles_are_found() -> None:
     """Of any length, whatever hangs on them."""
-    arrows = {"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": {"e"}, "e": set(), "f": {"g"}, "g": {"f"}}
+    arrows = {
+        "a": {"b"},
+        "b": {"c", "d"},
+        "c": {"a"},
+        "d": {"e"},
+        "e": set(),
+        "f": {"g"},
+        "g": {"f"},
+    }
     assert circles(arrows) == [["a", "b", "c"], ["f", "g"]]

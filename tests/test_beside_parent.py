@@ -1,4 +1,6 @@
-"""What depends on the mail above, in the daemon and in a recount: both must read a mail as the same thing."""
+"""What depends on the mail above, in the daemon and in a recount: both must read a mail as the same
+thing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,9 +25,17 @@ AGREES = Post(
     answers=["p", "talk"],
 )
 THREADS = {
-    "a +1 that goes on below a mail that did not vote": ([opening(), TALK, AGREES], {"agrees": "unclear"}),
+    "a +1 that goes on below a mail that did not vote": (
+        [opening(), TALK, AGREES],
+        {"agrees": "unclear"},
+    ),
     "another +1 below that one": (
-        [opening(), TALK, AGREES, Post("more", "Lars", "+1 also. We need it.", 3, answers=["p", "agrees"])],
+        [
+            opening(),
+            TALK,
+            AGREES,
+            Post("more", "Lars", "+1 also. We need it.", 3, answers=["p", "agrees"]),
+        ],
         {"agrees": "unclear", "more": "unclear"},
     ),
     "a bare +1 below a mail that did not vote": (
@@ -45,7 +55,12 @@ THREADS = {
         {"bare": "vote"},
     ),
     "another round below the first": (
-        [opening(), Post("again", "Ana", "Once more.", 3, subject=OPENS.replace("]", " #2]"), answers=["p"])],
+        [
+            opening(),
+            Post(
+                "again", "Ana", "Once more.", 3, subject=OPENS.replace("]", " #2]"), answers=["p"]
+            ),
+        ],
         {"again": "opens"},
     ),
 }
@@ -73,7 +88,9 @@ def test_daemon_and_recount_agree(name: str) -> None:
 
 @pytest.mark.parametrize("dated", [2, 0.5, -3])
 def test_a_clock_that_is_behind_hides_no_mail_above(dated: float) -> None:
-    """An answer that is dated before what it answers, or before the opening, is still read beside both."""
+    """An answer that is dated before what it answers, or before the opening, is still read beside
+    both.
+    """
     posts = (opening(), TALK, replace(AGREES, dated=dated))
     play = Play()
     for order in permutations(posts):
@@ -86,7 +103,9 @@ def test_a_clock_that_is_behind_hides_no_mail_above(dated: float) -> None:
 
 
 def test_the_proposer_extends_in_plain_words() -> None:
-    """ "The vote is extended until ..." by the proposer moves the close; anybody else's sentence does not."""
+    """ "The vote is extended until ..." by the proposer moves the close; anybody else's sentence
+    does not.
+    """
     posts = [
         opening(text="The vote is open for 72 hours."),
         Post("other", "Ravi", "The vote is extended until 2026-09-25 18:00 UTC.", 4, answers=["p"]),

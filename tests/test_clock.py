@@ -60,12 +60,16 @@ def step(by: timedelta, after: timedelta = HOUR) -> Doubt:
     ],
 )
 def test_a_clock_that_is_set_is_in_doubt(samples: list[Sample], doubt: Doubt | None) -> None:
-    """By more than the grace, in one step or several, until it goes back; whatever NTP says of it."""
+    """By more than the grace, in one step or several, until it goes back; whatever NTP
+    says of it.
+    """
     assert running(*samples).doubt == doubt
 
 
 def test_the_first_word_of_ntp_is_believed() -> None:
-    """A machine without a battery starts where it stopped, and NTP then sets it: that once it is no step."""
+    """A machine without a battery starts where it stopped, and NTP then sets it: that once it is no
+    step.
+    """
     sample = shown(MINUTE, 14 * DAY, synced=True)
     standing = running(sample, confirmed=False)
     assert (standing.doubt, clock.believed(standing, sample)) == (None, NOON + MINUTE + 14 * DAY)
@@ -119,9 +123,13 @@ def test_a_clock_that_is_set_again_after_a_start_is_watched_anew() -> None:
 
 
 def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> None:
-    """One of the two is wrong, and NTP has no say in which; set to a later time it may have been a stop."""
+    """One of the two is wrong, and NTP has no say in which; set to a later time it may have been a
+    stop.
+    """
     standing = started(shown(NONE, -DAY))
-    assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == Doubt(Why.BEHIND, NOON, -DAY)
+    assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == Doubt(
+        Why.BEHIND, NOON, -DAY
+    )
     assert clock.judge(standing, shown(HOUR, DAY, synced=True)).doubt is None
 
 
@@ -142,7 +150,9 @@ def test_a_restart_does_not_end_a_doubt(sample: Sample) -> None:
 def test_what_is_kept_of_a_sure_clock() -> None:
     """Its time."""
     standing = running()
-    assert clock.kept_of(standing, shown(HOUR, MINUTE)) == Kept(NOON + HOUR + MINUTE, None, standing)
+    assert clock.kept_of(standing, shown(HOUR, MINUTE)) == Kept(
+        NOON + HOUR + MINUTE, None, standing
+    )
 
 
 AWAY = Doubt(Why.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * HOUR)
@@ -154,8 +164,18 @@ AWAY = Doubt(Why.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * HOUR)
         (NONE, False, "this", None),
         (NONE, True, "this", None),  # the steady clock has counted the stop, however long it was
         (30 * DAY, False, "this", step(30 * DAY, 2 * HOUR)),
-        (30 * DAY, True, "this", replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR)),
-        (30 * DAY, False, "that", replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR)),
+        (
+            30 * DAY,
+            True,
+            "this",
+            replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR),
+        ),
+        (
+            30 * DAY,
+            False,
+            "that",
+            replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR),
+        ),
         (30 * DAY, False, "", replace(AWAY, by=30 * DAY + HOUR, until=NOON + 30 * DAY + 3 * HOUR)),
     ],
 )
@@ -177,8 +197,18 @@ def test_a_stop_does_not_hide_a_step_that_was_known() -> None:
 @pytest.mark.parametrize(
     ("standing", "sample", "stamp", "ends"),
     [
-        (running(shown(HOUR, 30 * DAY)), shown(2 * HOUR, 30 * DAY), NOON + 2 * HOUR + 30 * DAY, True),
-        (running(shown(HOUR, 30 * DAY)), shown(2 * HOUR, 30 * DAY), NOON + 2 * HOUR + 30 * DAY - HOUR, False),
+        (
+            running(shown(HOUR, 30 * DAY)),
+            shown(2 * HOUR, 30 * DAY),
+            NOON + 2 * HOUR + 30 * DAY,
+            True,
+        ),
+        (
+            running(shown(HOUR, 30 * DAY)),
+            shown(2 * HOUR, 30 * DAY),
+            NOON + 2 * HOUR + 30 * DAY - HOUR,
+            False,
+        ),
         (running(shown(HOUR, 30 * DAY)), shown(2 * HOUR, 30 * DAY), NOON + 2 * HOUR, False),
         (running(shown(HOUR, -DAY)), shown(2 * HOUR, -DAY), NOON + 2 * HOUR - DAY + MINUTE, True),
         (started(shown(NONE, -DAY)), shown(HOUR, -DAY), NOON + HOUR - DAY, True),
@@ -214,7 +244,9 @@ def test_a_step_after_a_word_is_measured_from_it() -> None:
     ],
 )
 def test_the_time_to_go_by(standing: Standing, sample: Sample, time: datetime) -> None:
-    """In doubt that which the last sure one leads to; after a stop the wall clock's, which alone can know."""
+    """In doubt that which the last sure one leads to; after a stop the wall clock's, which alone
+    can know.
+    """
     assert clock.believed(standing, sample) == time
 
 
@@ -230,7 +262,9 @@ def test_the_time_to_go_by(standing: Standing, sample: Sample, time: datetime) -
     ],
 )
 def test_when_a_mail_came(standing: Standing, sample: Sample, stamp: datetime, taken: str) -> None:
-    """A stamp goes before a clock of ours that is behind it: where our wall clock agrees, or none of ours can know."""
+    """A stamp goes before a clock of ours that is behind it: where our wall clock agrees, or none
+    of ours can know.
+    """
     found = clock.taken_at(standing, sample, NOON + HOUR, stamp)
     assert found == {"as it arrived": NOON + HOUR, "as it is stamped": stamp}[taken]
 
@@ -259,7 +293,9 @@ def test_when_a_word_is_wanted(standing: Standing, sample: Sample, wanted: bool)
         (started(shown(NONE, DAY)), shown(MINUTE, DAY), True),
     ],
 )
-def test_a_step_is_news_until_it_was_looked_at(standing: Standing, sample: Sample, even: bool) -> None:
+def test_a_step_is_news_until_it_was_looked_at(
+    standing: Standing, sample: Sample, even: bool
+) -> None:
     """Then it is a doubt; and so is its end."""
     assert clock.is_even(standing, sample) == even
 
@@ -277,27 +313,28 @@ def test_a_doubt_is_told_once() -> None:
     [
         (
             step(30 * DAY),
-            "this machine's clock was set: it is 30 days ahead of the time that has passed; nothing closes, and no "
-            "reminder, recap or digest goes out until it goes back, until a mail with the stamp of a trusted host "
-            "agrees with it, or you say `listbot resume --clock`",
+            "this machine's clock was set: it is 30 days ahead of the time that has passed; "
+            "nothing closes, and no reminder, recap or digest goes out until it goes back, until "
+            "a mail with the stamp of a trusted host agrees with it, or you say `listbot resume "
+            "--clock`",
         ),
         (
             step(-5 * HOUR + 10 * MINUTE),
-            "this machine's clock was set: it is 5 h behind the time that has passed; nothing closes, and no "
-            "reminder, recap or digest goes out until it goes back, until a mail with the stamp of a trusted host "
-            "agrees with it, or you say `listbot resume --clock`",
+            "this machine's clock was set: it is 5 h behind the time that has passed; nothing "
+            "closes, and no reminder, recap or digest goes out until it goes back, until a mail "
+            "with the stamp of a trusted host agrees with it, or you say `listbot resume --clock`",
         ),
         (
             Doubt(Why.BEHIND, NOON, -20 * MINUTE),
-            "this machine's clock is 20 min behind the time at which listbot last ran; nothing closes, and no "
-            "reminder, recap or digest goes out until a mail with the stamp of a trusted host agrees with it, or "
-            "you say `listbot resume --clock`",
+            "this machine's clock is 20 min behind the time at which listbot last ran; nothing "
+            "closes, and no reminder, recap or digest goes out until a mail with the stamp of a "
+            "trusted host agrees with it, or you say `listbot resume --clock`",
         ),
         (
             Doubt(Why.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR),
-            "by this machine's clock listbot was away for 14 days; nothing closes, and no reminder, recap or digest "
-            "goes out before 2026-09-22 13:00 UTC, sooner if NTP or a mail with the stamp of a trusted host agrees "
-            "with it",
+            "by this machine's clock listbot was away for 14 days; nothing closes, and no "
+            "reminder, recap or digest goes out before 2026-09-22 13:00 UTC, sooner if NTP or a "
+            "mail with the stamp of a trusted host agrees with it",
         ),
     ],
 )
@@ -307,13 +344,18 @@ def test_a_doubt_in_words(doubt: Doubt, words: str) -> None:
 
 
 STEPS = st.lists(
-    st.tuples(st.timedeltas(min_value=NONE, max_value=DAY), st.timedeltas(-60 * DAY, 60 * DAY)), max_size=20
+    st.tuples(st.timedeltas(min_value=NONE, max_value=DAY), st.timedeltas(-60 * DAY, 60 * DAY)),
+    max_size=20,
 )
 
 
 @given(STEPS, st.booleans())
-def test_no_steps_move_the_time_to_go_by(steps: list[tuple[timedelta, timedelta]], synced: bool) -> None:
-    """Whatever the wall clock shows, without a word we are off by no more than one grace, and never sure elsewhere."""
+def test_no_steps_move_the_time_to_go_by(
+    steps: list[tuple[timedelta, timedelta]], synced: bool
+) -> None:
+    """Whatever the wall clock shows, without a word we are off by no more than one grace, and never
+    sure elsewhere.
+    """
     standing, after = running(), NONE
     for passed, ahead in steps:
         after += passed

@@ -1,6 +1,7 @@
 """A daemon whose machine's clock is set wrong, or put right: what it decides, and what it does not.
 
-The right time passes as `HandClocks.passed` says; `ahead` is how far somebody has set the wall clock.
+The right time passes as `HandClocks.passed` says; `ahead` is how far somebody has set the wall
+clock.
 """
 
 import asyncio
@@ -15,7 +16,14 @@ from sqlalchemy import select
 
 from listbot.app import App, build
 from listbot.clock import Doubt, Why
-from listbot.config.types import BotConfig, CarrierConfig, Config, ListConfig, ListenConfig, StoreConfig
+from listbot.config.types import (
+    BotConfig,
+    CarrierConfig,
+    Config,
+    ListConfig,
+    ListenConfig,
+    StoreConfig,
+)
 from listbot.inbound import Receiver
 from listbot.inbound.lmtp import Listener
 from listbot.mail import Arrival
@@ -96,7 +104,8 @@ class Daemon:
         """Mails come, as LMTP stamps them: by our own clock."""
         context = next(each for each in self.app.contexts() if each.address == LIST)
         return [
-            await self.app.receive(Arrival(each.raw(), context, "lmtp", self.app.clock())) for each in posts
+            await self.app.receive(Arrival(each.raw(), context, "lmtp", self.app.clock()))
+            for each in posts
         ]
 
     def doubt(self) -> Doubt | None:
@@ -129,7 +138,13 @@ def config(folder: Path) -> Config:
     """One list with a recap."""
     recap = RecapRules(zone="Europe/Vienna")
     live = ListConfig(
-        LIST, "decisions", "lmtp", trusted_hops=(LIST_HOST,), mode="live", live_since=START, recap=recap
+        LIST,
+        "decisions",
+        "lmtp",
+        trusted_hops=(LIST_HOST,),
+        mode="live",
+        live_since=START,
+        recap=recap,
     )
     return Config(
         bot=BotConfig(BOT, "admin@example.org"),
@@ -163,7 +178,9 @@ def stamped(at: datetime, id: str = "word", text: str = "Thank you.") -> Post:
 
 
 async def test_a_clock_that_is_ahead_for_a_while_changes_nothing(daemon: Daemon) -> None:
-    """Nothing closes, no round moves, no moment is written down; the admin is told once; mail is taken as ever."""
+    """Nothing closes, no round moves, no moment is written down; the admin is told once; mail is
+    taken as ever.
+    """
     await vote(daemon)
     before = (daemon.states(), daemon.rounds(), daemon.inputs(), daemon.kinds())
     for _ in range(3):
@@ -256,7 +273,9 @@ async def test_a_restart_does_not_end_a_doubt(daemon: Daemon) -> None:
 
 
 async def test_a_clock_that_is_behind_closes_nothing_either(daemon: Daemon) -> None:
-    """Until it is confirmed; then what was noted by the old one moves with it, and the vote closes at its time."""
+    """Until it is confirmed; then what was noted by the old one moves with it, and the vote closes
+    at its time.
+    """
     await vote(daemon)
     await daemon.tick(80 * HOUR, ahead=-5 * DAY)
     assert daemon.doubt() == Doubt(Why.STEP, hours(82), -5 * DAY)
@@ -266,7 +285,9 @@ async def test_a_clock_that_is_behind_closes_nothing_either(daemon: Daemon) -> N
 
 
 async def test_two_weeks_down(daemon: Daemon) -> None:
-    """Nobody has to say anything: one result, one recap, once the mail that waited has had the time to come."""
+    """Nobody has to say anything: one result, one recap, once the mail that waited has had the time
+    to come.
+    """
     await vote(daemon)
     await daemon.restart(after=14 * DAY, how="booted")
     assert daemon.states() == ["open"]
@@ -289,7 +310,9 @@ async def test_two_weeks_down_on_a_machine_that_ran(daemon: Daemon, how: str) ->
 
 @pytest.mark.parametrize(("how", "why"), [("stopped", Why.AWAY), ("killed", Why.STEP)])
 async def test_a_step_while_nobody_looked(daemon: Daemon, how: str, why: Why) -> None:
-    """A crash hides none. Whoever stopped the daemon may have set the clock, so it is taken for time away."""
+    """A crash hides none. Whoever stopped the daemon may have set the clock, so it is taken for
+    time away.
+    """
     await vote(daemon)
     if how == "stopped":
         daemon.app.look_last()
@@ -311,15 +334,17 @@ async def test_two_weeks_down_and_a_mail(daemon: Daemon) -> None:
 
 
 async def test_a_machine_without_a_battery(daemon: Daemon) -> None:
-    """It starts in 1970 and knows no better than the last sure time; a vote that came late is late by its stamp."""
+    """It starts in 1970 and knows no better than the last sure time; a vote that came late is late
+    by its stamp.
+    """
     await vote(daemon)
     daemon.world.ahead = -56 * 365 * DAY
     await daemon.restart(after=4 * DAY, how="booted")
     assert daemon.doubt() is not None
     assert daemon.alerts == [
-        "this machine's clock is 20436 days behind the time at which listbot last ran; nothing closes, and no "
-        "reminder, recap or digest goes out until a mail with the stamp of a trusted host agrees with it, or you "
-        "say `listbot resume --clock`"
+        "this machine's clock is 20436 days behind the time at which listbot last ran; nothing "
+        "closes, and no reminder, recap or digest goes out until a mail with the stamp of a "
+        "trusted host agrees with it, or you say `listbot resume --clock`"
     ]
     await daemon.take(stamped(daemon.world.right, "late", "+1"))
     with daemon.app.store.reading() as connection:

@@ -1,4 +1,6 @@
-"""Daemon and recount count alike, in whatever order mails come: wrong clocks, copies, forgeries and late votes."""
+"""Daemon and recount count alike, in whatever order mails come: wrong clocks, copies, forgeries and
+late votes.
+"""
 
 import json
 import random
@@ -22,7 +24,20 @@ from listbot.policies.outcome import Outcome, outcome
 from listbot.recount.recount import Options, ProposalCount, recount
 from listbot.replay import replay
 from listbot.votes.counting.tally import Status, Vote
-from tests.playing import ANSWERS, BOT, LIST, OTHER, PEOPLE, ROSTER, Play, Post, hours, opening, ref, rules
+from tests.playing import (
+    ANSWERS,
+    BOT,
+    LIST,
+    OTHER,
+    PEOPLE,
+    ROSTER,
+    Play,
+    Post,
+    hours,
+    opening,
+    ref,
+    rules,
+)
 
 CLOSED = 72
 RESULT = hours(300)
@@ -38,7 +53,8 @@ def archived(posts: Iterable[Post], play: Play, case: OpenCase, final: Outcome) 
     """The recount that the result letter names, over what the lists sent."""
     sent = [post for post in posts if post.vouched and post.by != BOT]
     mails = [
-        (str(at), read(replace(post.arrival(play.in_force), archived=True))) for at, post in enumerate(sent)
+        (str(at), read(replace(post.arrival(play.in_force), archived=True)))
+        for at, post in enumerate(sent)
     ]
     options = Options(
         load_preset("ovirt"),
@@ -57,7 +73,15 @@ def archived(posts: Iterable[Post], play: Play, case: OpenCase, final: Outcome) 
 def rows(votes: Iterable[Vote]) -> list[tuple[object, ...]]:
     """What is told of votes, without those that no archive of the list holds."""
     return [
-        (vote.voter, vote.mail, vote.value, vote.status, vote.changed_from, vote.explained, vote.received)
+        (
+            vote.voter,
+            vote.mail,
+            vote.value,
+            vote.status,
+            vote.changed_from,
+            vote.explained,
+            vote.received,
+        )
         for vote in votes
         if not vote.is_unverified
     ]
@@ -96,8 +120,8 @@ SAYS = (
 
 @st.composite
 def own_answers(draw: st.DrawFn) -> list[Post]:
-    """People who answer themselves with clocks that are behind; copies past the list, to the bot and by another list;
-    mails in their names; votes after the close."""
+    """People who answer themselves with clocks that are behind; copies past the list, to the bot
+    and by another list; mails in their names; votes after the close."""
     posts = [opening()]
     for name in PEOPLE[: draw(st.integers(1, 3))]:
         own = ["gone"]
@@ -112,7 +136,9 @@ def own_answers(draw: st.DrawFn) -> list[Post]:
                 answers=["p", *named],
                 chain=draw(st.booleans()),
                 vouched=draw(st.sampled_from((True, True, True, False))),
-                dated=max(0.1, at - draw(st.sampled_from((0, 0, 3, 50, 100)))),  # or it would be the opening
+                dated=max(
+                    0.1, at - draw(st.sampled_from((0, 0, 3, 50, 100)))
+                ),  # or it would be the opening
             )
             posts.append(post)
             own.append(post.id)
@@ -120,14 +146,20 @@ def own_answers(draw: st.DrawFn) -> list[Post]:
     by, vouched = draw(
         st.sampled_from(((BOT, True), (BOT, False), (OTHER, True), (OTHER, False), (LIST, False)))
     )
-    copy = replace(first, by=by, vouched=vouched, at=first.at + draw(st.sampled_from((-0.8, -0.1, 1))))
+    copy = replace(
+        first, by=by, vouched=vouched, at=first.at + draw(st.sampled_from((-0.8, -0.1, 1)))
+    )
     return [*posts, replace(copy, more="X-Copy: 1")]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(own_answers(), st.randoms(use_true_random=False))
 def test_any_thread_is_counted_alike(play: Play, posts: list[Post], chance: random.Random) -> None:
-    """Every order gives one count, and a recount of the list's archive comes to its votes and its digest."""
+    """Every order gives one count, and a recount of the list's archive comes to its votes and its
+    digest.
+    """
     case, expected = daemon(play, posts)
     for _ in range(3):
         chance.shuffle(posts)
@@ -156,11 +188,14 @@ BEHIND = (
     Post("yes", "Omar", "+1", 8, answers=["well"], chain=False, dated=1),
     Post("last", "Omar", "0", 9, answers=["p", "no", "asks", "yes"], dated=0.5),
 )
-"""Each later mail of Omar's comes from a clock that is more behind; two name only the mail above."""
+"""Each later mail of Omar's comes from a clock that is more behind; two name only the mail above.
+"""
 
 
 def test_a_clock_that_is_behind_loses_no_changed_mind(play: Play) -> None:
-    """In all 120 orders of the answers the last mail of the chain stands, and the recount says so, too."""
+    """In all 120 orders of the answers the last mail of the chain stands, and the recount says so,
+    too.
+    """
     found = set()
     for at, order in enumerate(permutations(BEHIND[1:])):
         where = at % len(BEHIND)
@@ -194,7 +229,11 @@ def test_an_answer_to_ones_vote_on_something_else_moves_nothing(play: Play) -> N
         ]
 
 
-THREE = (opening(), Post("r", "Ravi", "+1", 2, answers=["p"]), Post("l", "Lena", "+1", 3, answers=["p"]))
+THREE = (
+    opening(),
+    Post("r", "Ravi", "+1", 2, answers=["p"]),
+    Post("l", "Lena", "+1", 3, answers=["p"]),
+)
 LATE = Post("o", "Omar", "+1", CLOSED + 0.1, answers=["p"], dated=CLOSED - 2)
 COPIES = {
     "past the list": {"vouched": False},
@@ -206,12 +245,16 @@ COPIES = {
 
 @pytest.mark.parametrize("way", COPIES.values(), ids=COPIES)
 def test_a_copy_that_the_list_did_not_see_moves_no_time(play: Play, way: dict[str, object]) -> None:
-    """A vote that the list had late stays late, whichever came first; daemon, recount and replay agree."""
+    """A vote that the list had late stays late, whichever came first; daemon, recount and replay
+    agree.
+    """
     copy = replace(LATE, at=CLOSED - 2, **way)  # type: ignore[arg-type]  # Each value is of its field's type.
     for order in permutations((copy, LATE, THREE[1])):
         case, final = daemon(play, (THREE[0], *order, THREE[2]))
         assert [vote.status for vote in final.tally.votes if vote.mail == ref("o")] == [Status.LATE]
-        assert [entry.effective for entry in case.entries if entry.mail == ref("o")] == [hours(CLOSED - 2)]
+        assert [entry.effective for entry in case.entries if entry.mail == ref("o")] == [
+            hours(CLOSED - 2)
+        ]
         counted = archived((*THREE, LATE), play, case, final)
         assert rows(counted.outcome.tally.votes) == rows(final.tally.votes)
         assert counted.digest in letter(play)
@@ -228,7 +271,9 @@ def test_a_copy_past_the_list_moves_no_date_either(play: Play) -> None:
 
 
 def test_a_copy_by_the_other_list_that_saw_it_earlier_holds(play: Play) -> None:
-    """Both lists' hosts stamped what they saw; a recount of both archives takes the earlier one as well."""
+    """Both lists' hosts stamped what they saw; a recount of both archives takes the earlier one as
+    well.
+    """
     copy = replace(LATE, by=OTHER, at=CLOSED - 1, dated=CLOSED - 3)
     for order in permutations((copy, LATE)):
         case, final = daemon(play, (*THREE, *order))
@@ -241,7 +286,10 @@ def test_a_copy_by_the_other_list_that_saw_it_earlier_holds(play: Play) -> None:
 
 def test_two_copies_share_what_is_earlier_in_each(play: Play) -> None:
     """One has the earlier Date, the other was received earlier."""
-    copies = replace(LATE, by=OTHER, at=CLOSED + 1, dated=1), replace(LATE, at=CLOSED - 1, dated=CLOSED - 1)
+    copies = (
+        replace(LATE, by=OTHER, at=CLOSED + 1, dated=1),
+        replace(LATE, at=CLOSED - 1, dated=CLOSED - 1),
+    )
     for order in permutations(copies):
         case, final = daemon(play, (*THREE, *order))
         (entry,) = [entry for entry in case.entries if entry.mail == ref("o")]
@@ -268,12 +316,22 @@ def test_an_opening_keeps_its_time_whatever_is_sent_beside_it(play: Play) -> Non
 
 
 def test_no_number_of_late_votes_changes_the_digest(play: Play) -> None:
-    """They are listed, and the result that was counted without them is still what anybody counts."""
+    """They are listed, and the result that was counted without them is still what
+    anybody counts.
+    """
     votes = (*THREE, Post("k", "Kim", "+1", 4, answers=["p"]))
     case, final = daemon(play, votes)
     told = letter(play)
     late = [
-        Post(f"z{number}", name, text, CLOSED + 0.01 + number, ANSWERS, answers=["p", above], dated=dated)
+        Post(
+            f"z{number}",
+            name,
+            text,
+            CLOSED + 0.01 + number,
+            ANSWERS,
+            answers=["p", above],
+            dated=dated,
+        )
         for number, (name, text, above, dated) in enumerate(
             (
                 ("Ravi", "-1", "r", 1),
@@ -289,35 +347,53 @@ def test_no_number_of_late_votes_changes_the_digest(play: Play) -> None:
     for many in range(len(late) + 1):
         counted = archived((*votes, *late[:many]), play, case, final)
         assert counted.digest in told
-    assert [vote.status for vote in counted.outcome.tally.votes] == [Status.COUNTED] * 3 + [Status.LATE] * 3
+    assert [vote.status for vote in counted.outcome.tally.votes] == [Status.COUNTED] * 3 + [
+        Status.LATE
+    ] * 3
 
 
 def test_late_votes_before_the_result_is_made_are_outside_its_digest(play: Play) -> None:
-    """Those that come in the grace, too: the letter lists them, and has the digest of the others."""
+    """Those that come in the grace, too: the letter lists them, and has the digest of
+    the others.
+    """
     votes = (*THREE, Post("k", "Kim", "+1", 4, answers=["p"]))
     daemon(play, votes)
     without = letter(play)
     daemon(play, (*votes, LATE, Post("x", "Lena", "-1, no", CLOSED + 0.2, answers=["p", "l"])))
     told = letter(play)
     assert told.count("came after the close") == 2
-    (digest,) = {line for text in (told, without) for line in text.split("\n") if line.startswith("sha256:")}
+    (digest,) = {
+        line for text in (told, without) for line in text.split("\n") if line.startswith("sha256:")
+    }
     assert digest.endswith(":v1")
 
 
 def test_who_wrote_past_the_list_has_not_written_to_it() -> None:
-    """Where those who had written before are binding, a mail that the list never saw makes nobody one of them."""
+    """Where those who had written before are binding, a mail that the list never saw makes nobody
+    one of them.
+    """
     alone = Play(in_force=rules(roster=Roster()))
     hello = Post("h", "Kim", "Hello all, I am new here.", -2, "Hello")
     for vouched, binding in ((True, {ref("k")}), (False, set())):
-        votes = (replace(hello, vouched=vouched), opening(), Post("k", "Kim", "+1", 4, answers=["p"]))
+        votes = (
+            replace(hello, vouched=vouched),
+            opening(),
+            Post("k", "Kim", "+1", 4, answers=["p"]),
+        )
         _, final = daemon(alone, votes)
         assert {vote.mail for vote in final.tally.votes if vote.binding} == binding
 
 
 def test_a_forged_vote_is_told_as_unverified_and_says_nothing_of_the_members(play: Play) -> None:
     """Dated before the member's own or after it; in the member's words it stands nowhere."""
-    forged = Post("f", "Lena", "-1, because Ana always breaks things", 2.5, answers=["p"], vouched=False)
-    votes = (*THREE, Post("k", "Kim", "+1", 4, answers=["p"]), Post("i", "Ines", "+1", 5, answers=["p"]))
+    forged = Post(
+        "f", "Lena", "-1, because Ana always breaks things", 2.5, answers=["p"], vouched=False
+    )
+    votes = (
+        *THREE,
+        Post("k", "Kim", "+1", 4, answers=["p"]),
+        Post("i", "Ines", "+1", 5, answers=["p"]),
+    )
     for mail in (forged, replace(forged, at=6)):
         for order in permutations((THREE[2], mail)):
             daemon(play, (*THREE[:2], *order, *votes[3:]))
@@ -330,7 +406,11 @@ def test_a_forged_vote_is_told_as_unverified_and_says_nothing_of_the_members(pla
 
 NO = Post("no", "Lena", "-1", 4, answers=["p"])
 WHY = Post(
-    "why", "Lena", "It doubles the egress bill, as the figures in the wiki show.", 6, answers=["p", "no"]
+    "why",
+    "Lena",
+    "It doubles the egress bill, as the figures in the wiki show.",
+    6,
+    answers=["p", "no"],
 )
 
 
@@ -346,7 +426,9 @@ def test_a_forged_reason_is_not_told_as_the_members(play: Play) -> None:
 
 
 @pytest.mark.parametrize("vouched", [True, False])
-def test_another_mail_under_an_objections_message_id_keeps_no_result_back(play: Play, vouched: bool) -> None:
+def test_another_mail_under_an_objections_message_id_keeps_no_result_back(
+    play: Play, vouched: bool
+) -> None:
     """It came after the close, and was stored before the objection."""
     twin = replace(NO, text="-1, I think", at=CLOSED + 72.1, vouched=vouched)
     daemon(play, (opening(), twin, NO, WHY))
@@ -357,11 +439,16 @@ def test_another_mail_under_an_objections_message_id_keeps_no_result_back(play: 
 
 @pytest.mark.parametrize("at", [0.5, 1.5])
 def test_a_forged_parent_changes_no_answer(play: Play, at: float) -> None:
-    """An answer is read beside the mail that the list saw, though a forged one had its Message-ID before."""
+    """An answer is read beside the mail that the list saw, though a forged one had its Message-ID
+    before.
+    """
     asks = Post("asks", "Ravi", "First we need documentation for it.\n\nRavi", 1, answers=["p"])
     agrees = "> First we need documentation for it.\n\n+1. Nobody can use it without."
     answer = Post("agrees", "Ines", agrees, 2, answers=["p", "asks"])
-    twins = replace(asks, text="+1", at=at, vouched=False), replace(asks, text="0", at=at, vouched=False)
+    twins = (
+        replace(asks, text="+1", at=at, vouched=False),
+        replace(asks, text="0", at=at, vouched=False),
+    )
     for order in permutations((asks, *twins, answer)):
         case, final = daemon(play, (opening(), *order))
         assert [doubt.mail for doubt in final.tally.unclear] == [ref("agrees")]

@@ -19,7 +19,20 @@ from listbot.proposals.letters.orders import binding_in_words
 from listbot.proposals.moments import on_tick
 from listbot.store.outbox import outbox
 from listbot.store.votes import cases
-from tests.playing import ANSWERS, BOT, LIST, OPENS, PEOPLE, ROSTER, Play, Post, hours, opening, rules, votes
+from tests.playing import (
+    ANSWERS,
+    BOT,
+    LIST,
+    OPENS,
+    PEOPLE,
+    ROSTER,
+    Play,
+    Post,
+    hours,
+    opening,
+    rules,
+    votes,
+)
 
 LAZY = "[LAZY] Reboot on Tuesday"
 RE_LAZY = f"Re: {LAZY}"
@@ -42,10 +55,16 @@ def plain(case: OpenCase) -> tuple[str, ...]:
     ("post", "became", "kinds"),
     [
         pytest.param(
-            Post("v", "Ravi", "+1", 1, answers=["p"]), "vote", [], id="a vote is counted and not answered"
+            Post("v", "Ravi", "+1", 1, answers=["p"]),
+            "vote",
+            [],
+            id="a vote is counted and not answered",
         ),
         pytest.param(
-            Post("v", "Ravi", "What does it cost?", 1, answers=["p"]), None, [], id="talk changes nothing"
+            Post("v", "Ravi", "What does it cost?", 1, answers=["p"]),
+            None,
+            [],
+            id="talk changes nothing",
         ),
         pytest.param(
             Post("v", "Ravi", "+1 if we keep a copy", 1, answers=["p"]),
@@ -57,10 +76,16 @@ def plain(case: OpenCase) -> tuple[str, ...]:
             Post("v", "Ravi", "I agree.", 1, answers=["p"]), "vote", ["M2"], id="words alone get M2"
         ),
         pytest.param(
-            Post("v", "Ravi", "-1", 1, answers=["p"]), "vote", ["M3"], id="a -1 without a reason gets M3"
+            Post("v", "Ravi", "-1", 1, answers=["p"]),
+            "vote",
+            ["M3"],
+            id="a -1 without a reason gets M3",
         ),
         pytest.param(
-            Post("v", "Ravi", REASON, 1, answers=["p"]), "vote", [], id="a -1 with a reason gets nothing"
+            Post("v", "Ravi", REASON, 1, answers=["p"]),
+            "vote",
+            [],
+            id="a -1 with a reason gets nothing",
         ),
         pytest.param(
             Post("v", "pat@example.net", "-1", 1, answers=["p"]),
@@ -111,10 +136,16 @@ def plain(case: OpenCase) -> tuple[str, ...]:
             id="but a vote needs the list",
         ),
         pytest.param(
-            Post("v", "Ravi", "+1", 1, subject="lunch"), "not a vote", [], id="a mail of no proposal"
+            Post("v", "Ravi", "+1", 1, subject="lunch"),
+            "not a vote",
+            [],
+            id="a mail of no proposal",
         ),
         pytest.param(
-            Post("v", "Ravi", "+1", 1, subject="Re: lunch"), "parked", [], id="a vote waits for its proposal"
+            Post("v", "Ravi", "+1", 1, subject="Re: lunch"),
+            "parked",
+            [],
+            id="a vote waits for its proposal",
         ),
         pytest.param(
             Post("v", "Ravi", "At what time?", 1, subject="Re: lunch", answers=["x"]),
@@ -135,7 +166,9 @@ def test_one_mail(post: Post, became: str | None, kinds: list[str]) -> None:
 def test_an_unreadable_mail() -> None:
     """It is kept with its reason, and told."""
     play = Play()
-    unreadable = Unreadable(Post("x").arrival(play.in_force), "0" * 64, "two From fields", "<x@example.org>")
+    unreadable = Unreadable(
+        Post("x").arrival(play.in_force), "0" * 64, "two From fields", "<x@example.org>"
+    )
     assert play.take(unreadable) == ["quarantined"]
     assert play.alerts == ["quarantined <x@example.org>: two From fields"]
 
@@ -143,7 +176,9 @@ def test_an_unreadable_mail() -> None:
 def test_the_same_id_with_other_words() -> None:
     """Both are kept, and the admin is told: somebody uses the id of another's mail."""
     play = played(
-        opening(), Post("v", "Ravi", "+1", 1, answers=["p"]), Post("v", "Ravi", "-1", 2, answers=["p"])
+        opening(),
+        Post("v", "Ravi", "+1", 1, answers=["p"]),
+        Post("v", "Ravi", "-1", 2, answers=["p"]),
     )
     assert plain(play.vote()) == ("Ravi +1", "Ravi -1")
     assert play.alerts == ["<v@example.org> came with another author or other words; both are kept"]
@@ -152,7 +187,9 @@ def test_the_same_id_with_other_words() -> None:
 def test_an_opening_below_the_lists_level() -> None:
     """Where the list vouches for people, a mail that came past it opens nothing."""
     play = Play()
-    decision = on_mail(play.read(opening(vouched=False)), Case(play.in_force.of(LIST), None, next_number=1))
+    decision = on_mail(
+        play.read(opening(vouched=False)), Case(play.in_force.of(LIST), None, next_number=1)
+    )
     assert (decision.role, decision.why) == (
         Role.NOT_A_VOTE,
         "would open a proposal, but is unverified where the list asks for list-vouched",
@@ -178,7 +215,9 @@ def test_policy_and_roster_are_those_of_the_opening() -> None:
     ],
 )
 def test_m1_only_if_something_was_filled_in(text: str, kinds: list[str]) -> None:
-    """A vote with a good date of its own needs no letter; a default, or a date that is too early, does."""
+    """A vote with a good date of its own needs no letter; a default, or a date that is too early,
+    does.
+    """
     assert played(opening(text=text)).kinds() == kinds
 
 
@@ -192,13 +231,21 @@ def test_m1_always_for_silence() -> None:
 def test_the_modes_of_a_list(mode: str) -> None:
     """Live sends; approve holds what the list would see, not a private note; shadow only drafts."""
     play = played(opening(), Post("v", "Ravi", "-1", 1, answers=["p"]), mode=mode)
-    states = {"live": ("queued", "queued"), "approve": ("held", "queued"), "shadow": ("draft", "draft")}
+    states = {
+        "live": ("queued", "queued"),
+        "approve": ("held", "queued"),
+        "shadow": ("draft", "draft"),
+    }
     assert tuple(letter.state for letter in play.letters()) == states[mode]
 
 
-@pytest.mark.parametrize(("mode", "state"), [("live", "held"), ("approve", "held"), ("shadow", "draft")])
+@pytest.mark.parametrize(
+    ("mode", "state"), [("live", "held"), ("approve", "held"), ("shadow", "draft")]
+)
 def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
-    """What a member must let out first is not sent by itself; a list in shadow sends nothing at all."""
+    """What a member must let out first is not sent by itself; a list in shadow sends nothing at
+    all.
+    """
     play = Play(mode=mode)
     order = replace(sample_order("M2", NOT_COUNTED), held=True)
     with play.store.transaction() as tx:
@@ -237,7 +284,9 @@ def test_one_note_a_person_vote_and_day() -> None:
     ],
 )
 def test_a_note_takes_no_other_ones_place(texts: tuple[str, ...], kinds: list[str]) -> None:
-    """One of a kind a day: who was asked what they mean is still asked for the reason of a bare "-1"."""
+    """One of a kind a day: who was asked what they mean is still asked for the reason of a bare
+    "-1".
+    """
     asked = [Post(f"o{at}", "Omar", text, at, answers=["p"]) for at, text in enumerate(texts, 1)]
     assert played(opening(), *asked).kinds() == kinds
 
@@ -255,28 +304,40 @@ def test_a_note_takes_no_other_ones_place(texts: tuple[str, ...], kinds: list[st
     ],
 )
 def test_a_question_is_no_problem_of_its_writer(text: str, kinds: list[str]) -> None:
-    """People discuss before they vote in numbers: a plain question causes no note, whatever is beside it may."""
+    """People discuss before they vote in numbers: a plain question causes no note, whatever is
+    beside it may.
+    """
     play = played(opening(), Post("o", "Omar", text, 1, answers=["p"]))
     assert play.kinds() == kinds
 
 
 def test_a_question_breaks_a_silence() -> None:
     """There its writer is told, for it may be an objection, and silence decides."""
-    play = played(opening(subject=LAZY), Post("o", "Omar", "Why do we need this?", 1, RE_LAZY, answers=["p"]))
+    play = played(
+        opening(subject=LAZY), Post("o", "Omar", "Why do we need this?", 1, RE_LAZY, answers=["p"])
+    )
     assert sorted(play.kinds()) == ["M1", "M2", "M8"]
 
 
 def test_a_reason_that_came_before_its_vote() -> None:
     """Mail may overtake mail: nobody is asked for a reason that is here already."""
-    why = Post("why", "Omar", "It doubles the egress bill, see the figures in the wiki.", 3, answers=["p"])
+    why = Post(
+        "why", "Omar", "It doubles the egress bill, see the figures in the wiki.", 3, answers=["p"]
+    )
     assert "M3" not in played(opening(), why, Post("o", "Omar", "-1", 2, answers=["p"])).kinds()
 
 
 def test_a_claim_that_something_is_wrong_is_told() -> None:
     """`wrong` marks the vote and reaches the admin; nothing is recounted."""
-    play = played(opening(), Post("w", "Kim", "#listbot wrong: my vote is missing", 1, answers=["p"]))
+    play = played(
+        opening(), Post("w", "Kim", "#listbot wrong: my vote is missing", 1, answers=["p"])
+    )
     assert play.alerts == [
-        'V-1: <w@example.org> says that something is wrong: my vote is missing (see "listbot vote show 1")'
+        (
+            'V-1: <w@example.org> says that something is wrong: my vote is missing (see "listbot '
+            "vote "
+            'show 1")'
+        )
     ]
 
 
@@ -303,7 +364,9 @@ def test_silence_is_broken_by_any_dissent(text: str, kinds: list[str]) -> None:
 
 def test_a_strangers_objection_breaks_the_silence() -> None:
     """A false stop is cheap, a false pass is not."""
-    play = played(opening(subject=LAZY), Post("o", "pat@example.net", REASON, 1, RE_LAZY, answers=["p"]))
+    play = played(
+        opening(subject=LAZY), Post("o", "pat@example.net", REASON, 1, RE_LAZY, answers=["p"])
+    )
     play.run_until(hours(200), timedelta(hours=12))
     assert (play.states(), play.kinds()) == ({1: "stopped"}, ["M1", "M8", "M4", "M6"])
 
@@ -367,7 +430,12 @@ def test_a_late_vote_is_shown_as_late() -> None:
 def test_who_may_cancel_and_when(who: str, at: float, state: str) -> None:
     """The proposer or somebody on the roster, before the close; anybody else's changes nothing."""
     cancel = Post(
-        "c", who, "I am calling it off.", at, "[CANCEL] [VOTE] Move CI artefacts to object storage", ["p"]
+        "c",
+        who,
+        "I am calling it off.",
+        at,
+        "[CANCEL] [VOTE] Move CI artefacts to object storage",
+        ["p"],
     )
     play = played(opening(), *votes(PEOPLE[:3]), cancel)
     play.tick(hours(75))
@@ -416,7 +484,9 @@ def test_an_objection_withdrawn_in_the_second_window() -> None:
 
 def test_doubts_that_matter_put_the_close_off() -> None:
     """Two days to say it clearly; then it is counted as it stands."""
-    play = played(opening(), *votes(PEOPLE[:2]), Post("o", "Omar", "+1 if we keep a copy", 10, answers=["p"]))
+    play = played(
+        opening(), *votes(PEOPLE[:2]), Post("o", "Omar", "+1 if we keep a copy", 10, answers=["p"])
+    )
     assert ticked(play, (73, 73), (121, 121)) == ["open", "not passed"]
     assert "M8" in play.kinds()
 
@@ -470,19 +540,28 @@ def test_a_close_about_to_be_put_off_is_not_reminded_of() -> None:
 
 
 def test_a_raised_class_starts_again() -> None:
-    """A minor change that somebody wants a full vote on needs its three +1, and has its 72 hours from then."""
+    """A minor change that somebody wants a full vote on needs its three +1, and has its 72 hours
+    from then.
+    """
     play = played(
-        opening(subject=LAZY), Post("c", "Lars", "#listbot class: substantial", 24, RE_LAZY, answers=["p"])
+        opening(subject=LAZY),
+        Post("c", "Lars", "#listbot class: substantial", 24, RE_LAZY, answers=["p"]),
     )
     assert ticked(play, (73, 73), (97, 97)) == ["open", "not passed"]
-    assert play.letters("M6")[0].subject.endswith("(0 of 3 +1)") or "0 x +1" in play.letters("M6")[0].text
+    assert (
+        play.letters("M6")[0].subject.endswith("(0 of 3 +1)")
+        or "0 x +1" in play.letters("M6")[0].text
+    )
 
 
 def test_without_a_roster_earlier_posters_are_binding() -> None:
     """And the result says that it is advisory."""
     known = [Post(f"k{name}", name, "hello", -30, "hello") for name in PEOPLE[:3]]
     play = played(
-        *known, opening(), *votes(PEOPLE[:4]), in_force=rules(roster=Roster(), live_since=hours(-50))
+        *known,
+        opening(),
+        *votes(PEOPLE[:4]),
+        in_force=rules(roster=Roster(), live_since=hours(-50)),
     )
     play.tick(hours(73))
     assert play.states() == {1: "passed"}
@@ -507,10 +586,11 @@ def test_a_forged_vote_is_not_binding() -> None:
     ids=["a stranger", "who wrote through the list"],
 )
 def test_a_forged_sender_is_no_mail_bomb(before: tuple[Post, ...], a_day: int, why: str) -> None:
-    """Whoever mails commands under another's name gets them one letter a day, ten if they surely wrote to the list;
-    the admin knows."""
+    """Whoever mails commands under another's name gets them one letter a day, ten if they surely
+    wrote to the list; the admin knows."""
     forged = [
-        Post(f"f{n}", "Omar", "#listbot help", at=n / 9, by=BOT, to=BOT, vouched=False) for n in range(14)
+        Post(f"f{n}", "Omar", "#listbot help", at=n / 9, by=BOT, to=BOT, vouched=False)
+        for n in range(14)
     ]
     play = played(opening(), *before, *forged)
     next_day = replace(forged[0], id="later", at=24)
@@ -520,10 +600,17 @@ def test_a_forged_sender_is_no_mail_bomb(before: tuple[Post, ...], a_day: int, w
 
 
 def test_where_anybody_is_believed_notes_go_out() -> None:
-    """On a list that counts every mail, a bare "-1" is asked for its reason on the day of another note, too."""
-    posts = [Post("a", "Omar", "+1 or +0", 1, answers=["p"]), Post("b", "Omar", "-1", 2, answers=["p"])]
+    """On a list that counts every mail, a bare "-1" is asked for its reason on the day of another
+    note, too.
+    """
+    posts = [
+        Post("a", "Omar", "+1 or +0", 1, answers=["p"]),
+        Post("b", "Omar", "-1", 2, answers=["p"]),
+    ]
     lists = tuple(replace(each, identity=Level.UNVERIFIED) for each in rules().lists)
-    play = played(opening(), *(replace(each, vouched=False) for each in posts), in_force=RulesInput(lists))
+    play = played(
+        opening(), *(replace(each, vouched=False) for each in posts), in_force=RulesInput(lists)
+    )
     assert play.kinds() == ["M1", "M2", "M3"]
 
 
@@ -540,7 +627,9 @@ SURE = replace(sample_order("M2", NOT_COUNTED), sure=True)
     ],
     ids=("updates", "copies for the team", "answers after updates", "updates after answers"),
 )
-def test_letters_of_the_clock_are_counted_apart(first: LetterOrder, then: LetterOrder, written: int) -> None:
+def test_letters_of_the_clock_are_counted_apart(
+    first: LetterOrder, then: LetterOrder, written: int
+) -> None:
     """A busy ticket takes nobody's answers away; what the team asked for has no bound."""
     play = Play()
     orders = [
@@ -555,14 +644,18 @@ def test_letters_of_the_clock_are_counted_apart(first: LetterOrder, then: Letter
 
 SQUATS = {
     "an opening": Post("p", "Mallory", "Shall we?", at=1, subject="[VOTE] Give Mallory the keys"),
-    "an agreeing answer": Post("p", "Mallory", "+1 to what Bob said about DNS", at=1, answers=("p",)),
+    "an agreeing answer": Post(
+        "p", "Mallory", "+1 to what Bob said about DNS", at=1, answers=("p",)
+    ),
     "a stranger's answer": Post("p", "Mallory", "+1 to that", at=1, answers=("p",), vouched=False),
 }
 
 
 @pytest.mark.parametrize("squat", SQUATS.values(), ids=SQUATS)
 def test_a_message_id_sent_once_more_draws_no_answers_away(squat: Post) -> None:
-    """Whoever sends the Message-ID of a proposal again opens nothing, and the answers stay with the proposal."""
+    """Whoever sends the Message-ID of a proposal again opens nothing, and the answers stay with the
+    proposal.
+    """
     play = played(opening(), squat, *votes(PEOPLE[1:4], at=2))
     play.run_until(hours(200), timedelta(hours=6))
     told = "<p@example.org> came with another author or other words; both are kept"
@@ -631,7 +724,9 @@ def test_every_mail_has_one_disposition() -> None:
 
 
 def test_a_mail_that_is_here_already() -> None:
-    """The same words of the same person under the same id are one mail, by whichever way they come."""
+    """The same words of the same person under the same id are one mail, by whichever
+    way they come.
+    """
     again = Post("v-ana", "Ana", "+1", 1, answers=["p"], more="X-Copy: 1")
     play = played(opening(), *votes(("Ana",)))
     assert play.take(again) == ["duplicate"]
@@ -664,7 +759,9 @@ def test_acts_below_the_lists_level_change_nothing(verb: str) -> None:
 def test_a_changed_mind_is_shown_in_the_result() -> None:
     """What somebody said first stands beside what counts."""
     changed = Post("c", "Lena", "Changing my vote to +1.", 20, answers=["p"])
-    play = played(opening(), *votes(("Ana", "Ravi")), Post("z", "Lena", "0", 5, answers=["p"]), changed)
+    play = played(
+        opening(), *votes(("Ana", "Ravi")), Post("z", "Lena", "0", 5, answers=["p"]), changed
+    )
     play.tick(hours(73))
     assert "changed from 0" in play.letters("M5")[0].text
 

@@ -1,6 +1,8 @@
-"""The documentation is complete: every command, letter, command-line word and example in it is what the program does.
+"""The documentation is complete: every command, letter, command-line word and example in it is what
+the program does.
 
-That every configuration key is in docs/operating.md and in config.example.toml stands in tests/config.
+That every configuration key is in docs/operating.md and in config.example.toml stands in
+tests/config.
 """
 
 import re
@@ -40,7 +42,9 @@ def test_every_command_is_documented(command: Command) -> None:
 
 @pytest.mark.parametrize("command", DESK_COMMANDS, ids=lambda command: command.word)
 def test_every_desk_command_is_documented(command: DeskCommand) -> None:
-    """Each has a row in the help desk's part of docs/commands.md with its form as help prints it."""
+    """Each has a row in the help desk's part of docs/commands.md with its form as help
+    prints it.
+    """
     assert f"| `{command.form}` |" in page("commands.md").partition(AT_THE_DESK)[2]
 
 
@@ -81,9 +85,15 @@ def test_links_lead_somewhere(file: Path) -> None:
 
 
 def examples() -> list[tuple[str, str]]:
-    """The rows of docs/voting.md that say how a mail is taken: the mail, and what it is taken as."""
+    """The rows of docs/voting.md that say how a mail is taken: the mail, and what it is
+    taken as.
+    """
     rows = re.findall(r'^\| ("[^|]*) \| ([^|]*) \| [^|]* \|$', page("voting.md"), re.MULTILINE)
-    return [(quoted, taken.strip()) for mails, taken in rows for quoted in re.findall(r'"([^"]*)"', mails)]
+    return [
+        (quoted, taken.strip())
+        for mails, taken in rows
+        for quoted in re.findall(r'"([^"]*)"', mails)
+    ]
 
 
 TAKEN = {
@@ -112,16 +122,23 @@ def test_there_are_examples() -> None:
 
 def reading_of(words: str) -> Reading:
     """What a reply with these words is read as."""
-    raw = f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] A proposal\nMessage-ID: <k@example.org>\n\n{words}\n"
+    raw = (
+        f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] A "
+        f"proposal\nMessage-ID: <k@example.org>\n\n{words}\n"
+    )
     mail = read(
-        Arrival(raw.encode(), ListContext("infra@example.org"), "docs", datetime(2026, 9, 8, tzinfo=UTC))
+        Arrival(
+            raw.encode(), ListContext("infra@example.org"), "docs", datetime(2026, 9, 8, tzinfo=UTC)
+        )
     )
     assert isinstance(mail, Mail)
     return read_votes(mail, ThreadView("A proposal", "ana@example.org"))
 
 
 def _values(reading: Reading) -> list[str | None]:
-    return [cast.value for cast in reading.casts if cast.kind is CastKind.VOTE and not cast.in_words]
+    return [
+        cast.value for cast in reading.casts if cast.kind is CastKind.VOTE and not cast.in_words
+    ]
 
 
 def test_no_page_holds_what_a_merge_left_over() -> None:

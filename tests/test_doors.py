@@ -109,7 +109,9 @@ async def test_all_is_passed_on(clock: Clock) -> None:
     assert (wire.told, wire.ended) == (b"", "")
 
 
-async def test_who_is_turned_away_is_told_so(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
+async def test_who_is_turned_away_is_told_so(
+    clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
     """Nothing he sends comes through, and it is logged once a minute."""
     places = Places("lmtp", ROOM, b"421 later\r\n")
     come(places), come(places)
@@ -128,7 +130,9 @@ async def test_who_is_turned_away_is_told_so(clock: Clock, caplog: pytest.LogCap
 
 
 async def test_one_source_leaves_places_for_others(clock: Clock) -> None:
-    """However many come from one address, another one still gets in; places that were left are free."""
+    """However many come from one address, another one still gets in; places that were left are
+    free.
+    """
     places = Places("lmtp", ROOM)
     door, *_ = come(places)
     come(places), come(places)
@@ -140,7 +144,9 @@ async def test_one_source_leaves_places_for_others(clock: Clock) -> None:
 
 
 async def test_who_is_overdue_gives_his_place_up(clock: Clock) -> None:
-    """The one who has been it for longest: of his own source if that has all it may have, else of any."""
+    """The one who has been it for longest: of his own source if that has all it may have, else of
+    any.
+    """
     places = Places("lmtp", ROOM)
     first, second, other = come(places), come(places), come(places, "192.0.2.2")
     clock.now += GRACE + 0.1
@@ -252,6 +258,8 @@ def test_places_leave_descriptors_for_the_rest() -> None:
 def test_the_limit_is_read_when_a_listener_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the one that the service manager gave."""
     monkeypatch.setattr(
-        resource, "getrlimit", lambda which: (512, 4096) if which == resource.RLIMIT_NOFILE else None
+        resource,
+        "getrlimit",
+        lambda which: (512, 4096) if which == resource.RLIMIT_NOFILE else None,
     )
     assert Places("lmtp", Room(100, 50, 60.0, 100)).room == Room(53, 39, 60.0, 100)

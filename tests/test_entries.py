@@ -1,4 +1,6 @@
-"""A mail beside its author's earlier ones: what explains a -1 says so, in the log and in `listbot tally`."""
+"""A mail beside its author's earlier ones: what explains a -1 says so, in the log and in `listbot
+tally`.
+"""
 
 import pytest
 
@@ -20,7 +22,8 @@ def why(*posts: Post) -> str:
 def test_a_reason_for_an_earlier_minus_one() -> None:
     """It has no vote in it, and yet it gives one its weight."""
     assert (
-        why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", WHY, 2, answers=["p"])) == EXPLAINS
+        why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", WHY, 2, answers=["p"]))
+        == EXPLAINS
     )
 
 
@@ -31,7 +34,10 @@ def test_a_reason_for_an_earlier_minus_one() -> None:
         (Post("o", "Omar", "+1", 1, answers=["p"]),),
         (Post("o", "Omar", f"-1: {WHY}", 1, answers=["p"]),),
         (Post("o", "Lars", "-1", 1, answers=["p"]),),
-        (Post("o", "Omar", "-1", 1, answers=["p"]), Post("q", "Omar", "+1 now", 1.5, answers=["p"])),
+        (
+            Post("o", "Omar", "-1", 1, answers=["p"]),
+            Post("q", "Omar", "+1 now", 1.5, answers=["p"]),
+        ),
         (Post("o", "Omar", "-1", 3, answers=["p"]),),
     ],
     ids=["no vote", "a +1", "explained already", "another's", "changed since", "a later vote"],
@@ -44,5 +50,6 @@ def test_talk_is_talk(earlier: tuple[Post, ...]) -> None:
 def test_a_mail_without_a_reason_gives_none() -> None:
     """Thanks explain nothing."""
     assert (
-        why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", "ok", 2, answers=["p"])) != EXPLAINS
+        why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", "ok", 2, answers=["p"]))
+        != EXPLAINS
     )

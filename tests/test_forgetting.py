@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from listbot.forgetting import act_without, kept_without, proposal_without, rules_without, seen_without
+from listbot.forgetting import (
+    act_without,
+    kept_without,
+    proposal_without,
+    rules_without,
+    seen_without,
+)
 from listbot.mail import Bounce, Mail, read
 from listbot.mail.origin.standins import is_stand_in, stand_in_of
 from listbot.model.inputs import ActInput, EraseInput, Kept
@@ -92,7 +98,9 @@ def test_mails_of_others_that_name_her() -> None:
 def test_titles_of_hers() -> None:
     """Where a ticket was given another title, the event that tells so names neither of hers."""
     gone = replace(GONE, titles=frozenset({("T-1", "My flat")}))
-    event = Event(What.CHANGED, START, Side.TEAM, OMAR, changes=(Change(Field.TITLE, "My flat", "A key"),))
+    event = Event(
+        What.CHANGED, START, Side.TEAM, OMAR, changes=(Change(Field.TITLE, "My flat", "A key"),)
+    )
     (found,) = gone.event("T-1", event).changes
     assert (found.old, found.new) == (NO_TITLE, "A key")
     assert gone.event("T-2", event) == event
@@ -101,14 +109,20 @@ def test_titles_of_hers() -> None:
 
 
 def test_a_roster_keeps_the_digest_of_its_results() -> None:
-    """Whichever addresses of a member are forgotten, one after the other, and none of them can be read in it."""
+    """Whichever addresses of a member are forgotten, one after the other, and none of them can be
+    read in it.
+    """
     addresses = ("omar@example.org", "omar@example.net")
-    before = ballots.proposal(roster=Roster((Member("Omar", addresses), Member("Ana", ("ana@example.org",)))))
+    before = ballots.proposal(
+        roster=Roster((Member("Omar", addresses), Member("Ana", ("ana@example.org",))))
+    )
     expected = digest(before, before.policy, None, ())
     for order in (addresses, addresses[::-1]):
         after = before
         for address in order:
-            after = proposal_without(after, Forgotten(address, stand_in_of(address), frozenset({"Omar"})))
+            after = proposal_without(
+                after, Forgotten(address, stand_in_of(address), frozenset({"Omar"}))
+            )
             assert digest(after, after.policy, None, ()) == expected
         assert all(is_stand_in(each) for each in after.roster.members[0].addresses)
         assert after.roster.members[1] == before.roster.members[1]

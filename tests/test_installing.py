@@ -15,15 +15,25 @@ from listbot.cli.group import cli
 ROOT = Path(__file__).parent.parent
 WHEEL = f"listbot_daemon-{__version__}-py3-none-any.whl"
 PLACES = (
-    "*.md", "*.toml", "Makefile", ".ci/*", "docs/**/*", "systemd/*",
-    "listbot/**/*.py", "listbot/**/*.j2", "listbot/**/*.toml", "listbot/**/*.eml",
-)  # fmt: skip
+    "*.md",
+    "*.toml",
+    "Makefile",
+    ".ci/*",
+    "docs/**/*",
+    "systemd/*",
+    "listbot/**/*.py",
+    "listbot/**/*.j2",
+    "listbot/**/*.toml",
+    "listbot/**/*.eml",
+)
 
-# A name as an index takes it: in any case, with any of the three signs between its words, and no file or path.
+# A name as an index takes it: in any case, with any of the three signs between its words, and no
+# file or path.
 _NAME = r"(?<![\w./@-])listbot(?:[-_.]+daemon)?(?![\w/@+-]|\.\w)"
 _SPECIFIED = r"(?:\[[\w ,-]*\])?\s*(?:===?|>=|<=|~=|!=|@\s*(?:https?|git)\b)"
 FROM_AN_INDEX = re.compile(
-    # pip install, pipx run, uv add, uv tool install, poetry add, apt install: whatever options stand between.
+    # pip install, pipx run, uv add, uv tool install, poetry add, apt install: whatever options
+    # stand between.
     rf"\b(?:install|download|wheel|add|inject|upgrade|uvx|(?:pipx|tool) run|--with|--from)"
     rf"(?:\s+-[-\w=./:]*+)*\s+[\"'`]?{_NAME}"
     rf"|{_NAME}{_SPECIFIED}"
@@ -46,17 +56,24 @@ def helps(command: click.Command, name: str = "listbot") -> list[tuple[str, str]
 
 
 def documents() -> list[tuple[str, str]]:
-    """Everything that people read, by its name: documents, units, examples, letters, messages in the code, help."""
+    """Everything that people read, by its name: documents, units, examples, letters, messages in
+    the code, help.
+    """
     files = sorted({path for place in PLACES for path in ROOT.glob(place) if path.is_file()})
     texts = [
-        (str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="replace")) for path in files
+        (str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="replace"))
+        for path in files
     ]
     return texts + helps(cli)
 
 
 def test_nobody_is_told_to_install_from_an_index() -> None:
-    """No document names the distribution to an index: `pip install listbot` would install somebody else's project."""
-    told = [(name, found[0]) for name, text in documents() for found in FROM_AN_INDEX.finditer(text)]
+    """No document names the distribution to an index: `pip install listbot` would install somebody
+    else's project.
+    """
+    told = [
+        (name, found[0]) for name, text in documents() for found in FROM_AN_INDEX.finditer(text)
+    ]
     assert told == []
 
 
@@ -64,10 +81,20 @@ def test_all_documents_are_read() -> None:
     """The places exist, the help of commands within commands included."""
     names = {name for name, _ in documents()}
     assert names >= {
-        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", "config.example.toml", "pyproject.toml",
-        "docs/operating.md", "docs/decisions/README.md", "systemd/listbot.service", ".ci/run",
-        "listbot/cli/setup/init.py", "listbot --help", "listbot outbox approve --help",
-    }  # fmt: skip
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "Makefile",
+        "config.example.toml",
+        "pyproject.toml",
+        "docs/operating.md",
+        "docs/decisions/README.md",
+        "systemd/listbot.service",
+        ".ci/run",
+        "listbot/cli/setup/init.py",
+        "listbot --help",
+        "listbot outbox approve --help",
+    }
 
 
 @pytest.mark.parametrize(
@@ -123,7 +150,9 @@ def test_what_does_not(told: str) -> None:
 
 
 def test_the_wheel_has_the_name_that_the_documents_give(tmp_path: Path) -> None:
-    """`listbot-daemon` with the package and the command `listbot`, its migrations within; docs name that very file."""
+    """`listbot-daemon` with the package and the command `listbot`, its migrations within; docs name
+    that very file.
+    """
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     assert [file.name for file in tmp_path.iterdir()] == [WHEEL]

@@ -61,7 +61,9 @@ def test_a_text_of_another_shape() -> None:
 
 
 def test_an_arrival_again() -> None:
-    """What the edge knew is known when the mail is read again, under the rules that are in force."""
+    """What the edge knew is known when the mail is read again, under the rules that are
+    in force.
+    """
     in_force = rules()
     arrival = replace(
         Post("p").arrival(in_force),
@@ -99,7 +101,9 @@ def test_rules_of_an_address() -> None:
 
 @pytest.mark.parametrize("sender", ["a\0b@example.org", "\udce9@example.org"])
 def test_odd_characters_of_the_envelope_can_be_written(sender: str) -> None:
-    """A NUL or a lone surrogate in MAIL FROM, which a mail host may hand us, does not keep a mail from being stored."""
+    """A NUL or a lone surrogate in MAIL FROM, which a mail host may hand us, does not keep a mail
+    from being stored.
+    """
     arrival = replace(Post("p").arrival(rules()), envelope_from=sender, envelope_to=sender)
     text = write(MailInput.of(arrival))
     assert "\0" not in text

@@ -1,6 +1,8 @@
-"""Four times the text is at most about four times the work, told by counting calls: no clock, so nothing to be noisy.
+"""Four times the text is at most about four times the work, told by counting calls: no clock, so
+nothing to be noisy.
 
-What patterns do is not counted; `test_patterns` judges them. `bench.hostile` measures the same mails with a clock.
+What patterns do is not counted; `test_patterns` judges them. `bench.hostile` measures the same
+mails with a clock.
 """
 
 import sys

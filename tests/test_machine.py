@@ -1,9 +1,10 @@
-"""Any sequence of mail, copies, crashes, ticks, clock steps, failing sends and notes, full disks, locks and restored
-backups, with a model that fits in one's head.
+"""Any sequence of mail, copies, crashes, ticks, clock steps, failing sends and notes, full disks,
+locks and restored backups, with a model that fits in one's head.
 
-The model knows which mails were handed over and acknowledged, and how often the world has each letter. After every
-step the accounts balance; at the end all mail is here, no letter went out too often, and a replay is equal. The disk
-and the lock fail as SQLite's do; the real ones are in `tests/outbound/test_bookkeeper.py`, real kills in `tests/crash`.
+The model knows which mails were handed over and acknowledged, and how often the world has each
+letter. After every step the accounts balance; at the end all mail is here, no letter went out too
+often, and a replay is equal. The disk and the lock fail as SQLite's do; the real ones are in
+`tests/outbound/test_bookkeeper.py`, real kills in `tests/crash`.
 """
 
 import asyncio
@@ -46,13 +47,25 @@ POSTS = (
     Post("ravi", "Ravi", "+1", 2, answers=["p"]),
     Post("omar", "Omar", "-1", 3, answers=["p"]),
     Post(
-        "why", "Omar", "It doubles the bill, see the figures in the wiki.", 20, answers=["omar"], chain=False
+        "why",
+        "Omar",
+        "It doubles the bill, see the figures in the wiki.",
+        20,
+        answers=["omar"],
+        chain=False,
     ),
     Post("lena", "Lena", "+1 from me", 30),
     Post("ines", "Ines", "+1", 31, answers=["p", "ravi"]),
     Post("closes", "Ana", "#listbot closes: 2026-09-13 18:00 UTC", 40, answers=["p"]),
     Post("q", "Ravi", "I propose it.", 41, "[LAZY] Reboot on Tuesday"),
-    Post("never", "Kim", "please do not, it breaks the mirrors", 50, "Re: [LAZY] Reboot on Tuesday", ["q"]),
+    Post(
+        "never",
+        "Kim",
+        "please do not, it breaks the mirrors",
+        50,
+        "Re: [LAZY] Reboot on Tuesday",
+        ["q"],
+    ),
 )
 
 
@@ -81,7 +94,9 @@ class Crash(BaseException):
 
 
 class FragileStore(Store):
-    """A Store whose next commit may crash, before or after, or find the disk full; or whose file others have locked."""
+    """A Store whose next commit may crash, before or after, or find the disk full; or whose file
+    others have locked.
+    """
 
     next_commit = "holds"
     is_locked = False
@@ -92,7 +107,9 @@ class FragileStore(Store):
             raise sqlite_fault("database is locked")
         mood, self.next_commit = self.next_commit, "holds"
         if mood in ("full", "locked"):
-            raise sqlite_fault("database or disk is full" if mood == "full" else "database is locked")
+            raise sqlite_fault(
+                "database or disk is full" if mood == "full" else "database is locked"
+            )
         if mood == "crashes before":
             raise Crash
         super().commit(connection)
@@ -101,7 +118,9 @@ class FragileStore(Store):
 
 
 class FragileReceipts(MemoryReceipts):
-    """Receipts that outlive a crash, as a file does, and whose next line may be the last or none."""
+    """Receipts that outlive a crash, as a file does, and whose next line may be the
+    last or none.
+    """
 
     next_note = "holds"
 
@@ -170,7 +189,9 @@ class World:
     def has_more_than_once(self) -> Counter[str]:
         """The letters it has more often than the doubts explain, by Message-ID."""
         counts = Counter(parcel.message_id for parcel in self.delivered)
-        return Counter({id: count for id, count in counts.items() if count > min(2, 1 + self.doubts[id])})
+        return Counter(
+            {id: count for id, count in counts.items() if count > min(2, 1 + self.doubts[id])}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +205,9 @@ class Backup:
 
 
 class Desk(Play):
-    """A Play with a fragile store, whose writes run where they are asked for: a crash takes the whole of it."""
+    """A Play with a fragile store, whose writes run where they are asked for: a crash takes the
+    whole of it.
+    """
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -201,7 +224,9 @@ class Desk(Play):
 
 def one_connection() -> Engine:
     """A database in memory that outlives the store that opens it, as a file does."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+    )
     event.listen(engine, "connect", engines._prepare_sqlite)
     event.listen(engine, "begin", engines._begin_sqlite)
     metadata.create_all(engine)
@@ -247,7 +272,9 @@ class Life(RuleBasedStateMachine):
         by=st.sampled_from((LIST, LIST, OTHER)),
     )
     def deliver(self, which: int, mood: str, by: str) -> None:
-        """A mail comes, in any order, perhaps once more, perhaps by another list; the commit may not be survived."""
+        """A mail comes, in any order, perhaps once more, perhaps by another list; the commit may
+        not be survived.
+        """
         post = replace(POSTS[which], by=by)
         self.fragile.next_commit = mood
         try:
@@ -297,7 +324,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(mood=st.sampled_from(SENDS))
     def send(self, mood: str) -> None:
-        """The outbox is drained, into a world that may not answer, by a daemon that may not note what it did."""
+        """The outbox is drained, into a world that may not answer, by a daemon that may not note
+        what it did.
+        """
         self.world.answers = mood
         self.drain()
         self.world.answers = "takes"  # where nothing was due, nobody asked
@@ -321,9 +350,15 @@ class Life(RuleBasedStateMachine):
         """The list gives us our posts."""
         for parcel in self.world.delivered:
             if LIST in parcel.recipients:
-                hop = b"Received: from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org; "
+                hop = (
+                    b"Received: from lists.example.org (lists.example.org "
+                    b"[192.0.2.25]) by mx.example.org; "
+                )
                 raw = hop + b"Tue, 08 Sep 2026 18:05:00 +0000\r\n" + parcel.raw
-                assert self.desk.take(self.desk.read_raw(raw, self.now))[0] in ("automatic", "duplicate")
+                assert self.desk.take(self.desk.read_raw(raw, self.now))[0] in (
+                    "automatic",
+                    "duplicate",
+                )
 
     @rule()
     def kill(self) -> None:
@@ -340,7 +375,8 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.backups)
     @rule(which=st.integers(0, 2), looks=st.sampled_from((True, True, False)))
     def restore(self, which: int, looks: bool) -> None:
-        """An older copy takes the place of the database, the receipts stay; mail since is only where it came from.
+        """An older copy takes the place of the database, the receipts stay; mail since is only
+        where it came from.
 
         A database that is behind starts held; the admin looks, now or later, and lets go.
         """
@@ -366,7 +402,9 @@ class Life(RuleBasedStateMachine):
         looks=st.sampled_from((True, True, False)),
     )
     def lose(self, mood: str, hours: int, looks: bool) -> None:
-        """A backup, something that is decided and sent after it, and the backup takes its place: what hurts most."""
+        """A backup, something that is decided and sent after it, and the backup takes its place:
+        what hurts most.
+        """
         self.backups = self.backups[:2]
         self.fragile.is_locked = False
         self.back_up()
@@ -418,13 +456,18 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_decided_before_its_time(self) -> None:
-        """Whatever the wall clock was set to: a vote that ran to its end has ended, and no round is far away."""
+        """Whatever the wall clock was set to: a vote that ran to its end has ended, and no round is
+        far away.
+        """
         right = self.clocks.right
         with self.engine.connect() as connection:
-            ran_out = select(proposals.c.closes).where(proposals.c.state.in_(("passed", "not passed")))
+            ran_out = select(proposals.c.closes).where(
+                proposals.c.state.in_(("passed", "not passed"))
+            )
             assert all(closes <= right for closes in connection.execute(ran_out).scalars())
             assert all(
-                due <= right + timedelta(days=8) for due in connection.execute(select(rounds.c.due)).scalars()
+                due <= right + timedelta(days=8)
+                for due in connection.execute(select(rounds.c.due)).scalars()
             )
 
     @invariant()
@@ -458,7 +501,9 @@ class Life(RuleBasedStateMachine):
         assert self.acknowledged | {post.id for post in POSTS} <= set(self.desk.became())
         self.no_letter_goes_out_too_often()
         out = {parcel.message_id for parcel in self.world.delivered}
-        assert {each.parcel.message_id for each in self.desk.letters() if each.state == "sent"} <= out
+        assert {
+            each.parcel.message_id for each in self.desk.letters() if each.state == "sent"
+        } <= out
         replayed = replay(self.desk.store)
         assert (replayed.missing, replayed.added) == ((), ())
         self.engine.dispose()

@@ -43,7 +43,9 @@ def test_skips_are_failures_when_ci_says_so(
     assert found == {"passed": 1, "failed": 1, "errors": 2, "xfailed": 1}
 
 
-def test_skips_are_skips_elsewhere(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_skips_are_skips_elsewhere(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without it a skip stays a skip."""
     monkeypatch.delenv("LISTBOT_NO_SKIP", raising=False)
     found = outcomes(pytester)

@@ -37,14 +37,17 @@ def test_a_mail_that_extends_the_vote_is_told() -> None:
     """The proposer needs no command for it, and the list hears of it all the same."""
     text = "I extend the vote until 2026-09-18 18:00 UTC."
     play = played(
-        opening(), Post("c", "Ana", text, 1, answers=["p"], subject="[EXTENDED] [VOTE] Move CI artefacts")
+        opening(),
+        Post("c", "Ana", text, 1, answers=["p"], subject="[EXTENDED] [VOTE] Move CI artefacts"),
     )
     assert told(play) == [("M1|<p@example.org>|close <c@example.org>", True)]
 
 
 def test_a_raised_class_is_told_with_its_rule() -> None:
     """From then on silence is not enough: people must know."""
-    play = played(opening(subject=LAZY), Post("c", "Lars", "#listbot class: substantial", 1, answers=["p"]))
+    play = played(
+        opening(subject=LAZY), Post("c", "Lars", "#listbot class: substantial", 1, answers=["p"])
+    )
     post = play.letters("M1")[1]
     assert post.key == "M1|<p@example.org>|class <c@example.org>"
     assert "V-1 does not pass by silence any more" in post.text
@@ -70,7 +73,14 @@ def test_two_changes_in_one_mail_are_one_post() -> None:
         Post("c", "Ana", "#listbot wrong: all of it", 1, answers=["p"]),
         Post("c", "Ana", "#listbot withdraw", 1, answers=["p"]),
     ],
-    ids=["not the proposer", "too early", "the same time", "too late", "changes nothing", "the result tells"],
+    ids=[
+        "not the proposer",
+        "too early",
+        "the same time",
+        "too late",
+        "changes nothing",
+        "the result tells",
+    ],
 )
 def test_what_changes_no_close_is_not_told(post: Post) -> None:
     """No post without a change."""
@@ -78,10 +88,14 @@ def test_what_changes_no_close_is_not_told(post: Post) -> None:
 
 
 def test_an_act_that_comes_after_a_later_one_changes_nothing() -> None:
-    """Mails are taken in the order they were written; the earlier act, seen late, moves no close."""
+    """Mails are taken in the order they were written; the earlier act, seen late, moves
+    no close.
+    """
     first = Post("c1", "Ana", "#listbot closes: 2026-09-17 18:00 UTC", 1, answers=["p"])
     second = Post("c2", "Ana", LATER, 2, answers=["p"])
-    assert told(played(opening(), second, first)) == [("M1|<p@example.org>|close <c2@example.org>", True)]
+    assert told(played(opening(), second, first)) == [
+        ("M1|<p@example.org>|close <c2@example.org>", True)
+    ]
 
 
 def test_history_is_not_told() -> None:

@@ -1,4 +1,6 @@
-"""Moments: when a vote is looked at, when its one reminder goes out, and how long its result waits."""
+"""Moments: when a vote is looked at, when its one reminder goes out, and how long its
+result waits.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -60,7 +62,9 @@ def test_a_list_that_was_not_read_past_the_grace_stays_open() -> None:
     ],
 )
 def test_the_reminder_comes_a_day_before_the_close(window: timedelta, before: timedelta) -> None:
-    """With a quarter of the window left for votes that are much shorter or longer, so never with the opening."""
+    """With a quarter of the window left for votes that are much shorter or longer, so never with
+    the opening.
+    """
     play = Play(in_force=under(window=window, min_window=window))
     play.take(opening())
     remind_at = START + window - before
@@ -83,7 +87,9 @@ def test_no_reminder_while_people_are_voting() -> None:
 def test_people_who_vote_until_the_close_are_not_reminded() -> None:
     """What comes next is the result, at its time."""
     play = Play()
-    late = [Post(f"v{at}", who, "+1", at, answers=["p"]) for at, who in ((49, "Ravi"), (71, "Lena"))]
+    late = [
+        Post(f"v{at}", who, "+1", at, answers=["p"]) for at, who in ((49, "Ravi"), (71, "Lena"))
+    ]
     play.take(opening(), late[0])
     play.tick(START + timedelta(hours=50))
     play.take(late[1])
@@ -113,7 +119,9 @@ def test_a_cancelled_vote_is_settled_as_soon_as_its_list_was_read() -> None:
 
 
 def test_a_vote_put_off_and_taken_back_between_two_looks_is_cancelled() -> None:
-    """The daemon was away past the close: an objection put it off then, and it was taken back before the new one."""
+    """The daemon was away past the close: an objection put it off then, and it was taken back
+    before the new one.
+    """
     play = Play()
     against = Post("o", "Lars", "-1\n\nIt doubles the bill, see the wiki.", 5, answers=["p"])
     withdrawn = Post("w", "Ana", "#listbot withdraw", 83, answers=["p"])

@@ -1,4 +1,6 @@
-"""What anybody could have written, and what came after the result, decides and keeps back nothing else either."""
+"""What anybody could have written, and what came after the result, decides and keeps back nothing
+else either.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -35,7 +37,9 @@ def test_forged_votes_keep_no_reminder_back() -> None:
     """Only people who are voting surely make it needless to remind them."""
     play = Play()
     posts = [opening(), Post("v", "Ravi", "+1", 2, answers=["p"])]
-    posts += [Post(f"f{at}", "Lena", "+1", at, answers=["p"], vouched=False) for at in range(47, 73)]
+    posts += [
+        Post(f"f{at}", "Lena", "+1", at, answers=["p"], vouched=False) for at in range(47, 73)
+    ]
     for hour in range(72):
         play.take(*(post for post in posts if post.at == hour))
         play.tick(hours(hour) + timedelta(minutes=2))
@@ -87,7 +91,8 @@ def test_a_vote_in_grace_is_in_time_by_the_copy_that_was_stamped_earlier() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["#listbot closes: 2026-09-12 19:00 UTC", "The vote is extended until 2026-09-12 19:00 UTC."]
+    "text",
+    ["#listbot closes: 2026-09-12 19:00 UTC", "The vote is extended until 2026-09-12 19:00 UTC."],
 )
 def test_of_two_copies_that_move_the_close_the_earlier_one_does(text: str) -> None:
     """Though the other one came when that time was over; in whatever order both come."""

@@ -1,9 +1,11 @@
-"""No pattern of the package can take more than linear time on any text: each has a shape that cannot (tests/shapes.py).
+"""No pattern of the package can take more than linear time on any text: each has a shape that
+cannot (tests/shapes.py).
 
-A new pattern that can fails here by its name and says why. Mostly a possessive repeat (`x*+`), a class that leaves out
-what comes next, a bound, or a look behind the first repeat (`(?<![.!?])[.!?]++`) mends it; a text that is cut before it
-is searched does not, for the next caller may not cut it. Where nothing else helps, the pattern stands in `BOUNDED`
-with the most it sees, and a test looks that it sees no more.
+A new pattern that can fails here by its name and says why. Mostly a possessive repeat (`x*+`), a
+class that leaves out what comes next, a bound, or a look behind the first repeat
+(`(?<![.!?])[.!?]++`) mends it; a text that is cut before it is searched does not, for the next
+caller may not cut it. Where nothing else helps, the pattern stands in `BOUNDED` with the most it
+sees, and a test looks that it sees no more.
 """
 
 import ast
@@ -43,7 +45,9 @@ class Known(NamedTuple):
     def fault(self) -> str:
         """Why it can be dear."""
         searched = not self.ways or not self.ways <= ANCHORED
-        return fault(self.pattern, searched=searched, whole=not self.ways or "fullmatch" in self.ways)
+        return fault(
+            self.pattern, searched=searched, whole=not self.ways or "fullmatch" in self.ways
+        )
 
 
 def modules() -> Iterator[ModuleType]:
@@ -73,7 +77,11 @@ def known() -> list[Known]:
     for module in modules():
         for name, value in vars(module).items():
             for pattern in patterns_in(value):
-                asked = ways.get((module.__name__, name), frozenset()) if value is pattern else frozenset()
+                asked = (
+                    ways.get((module.__name__, name), frozenset())
+                    if value is pattern
+                    else frozenset()
+                )
                 here = Known(f"{module.__name__}.{name}", pattern, asked)
                 before = found.setdefault((pattern.pattern, pattern.flags), here)
                 if before is not here:
@@ -82,9 +90,13 @@ def known() -> list[Known]:
 
 
 def _both(one: Known, other: Known) -> Known:
-    """A pattern under two names; where it stands in a table as well it is asked in ways that are not known."""
+    """A pattern under two names; where it stands in a table as well it is asked in ways that are
+    not known.
+    """
     made, used = (one, other) if _makes(one.name) else (other, one)
-    return Known(made.name, made.pattern, one.ways | other.ways if made.ways and used.ways else frozenset())
+    return Known(
+        made.name, made.pattern, one.ways | other.ways if made.ways and used.ways else frozenset()
+    )
 
 
 def _makes(name: str) -> bool:
@@ -92,7 +104,9 @@ def _makes(name: str) -> bool:
     module, _, label = name.rpartition(".")
     made = (node for node in _trees()[module].body if isinstance(node, ast.Assign))
     return any(
-        isinstance(target, ast.Name) and target.id == label for node in made for target in node.targets
+        isinstance(target, ast.Name) and target.id == label
+        for node in made
+        for target in node.targets
     )
 
 
@@ -111,18 +125,22 @@ def _ways() -> dict[tuple[str, str], frozenset[str]]:
 def _trees() -> dict[str, ast.Module]:
     """The source of each module."""
     return {
-        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
-            path.read_text(encoding="utf-8")
-        )
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(SOURCE.rglob("*.py"))
     }
 
 
 def written_in_functions() -> list[tuple[str, str, ast.expr]]:
-    """Where, how and what is matched by a function of `re` inside of functions, where no module keeps the pattern."""
+    """Where, how and what is matched by a function of `re` inside of functions, where no module
+    keeps the pattern.
+    """
     found = []
     for name, tree in _trees().items():
-        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)):
+        for function in (
+            node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)
+        ):
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                     owner = node.func.value
@@ -146,7 +164,9 @@ def test_all_are_found() -> None:
 
 @pytest.mark.parametrize("one", known(), ids=lambda one: one.name)
 def test_linear(one: Known) -> None:
-    """A pattern takes at most so many steps for each letter, whatever the text; none doubles its work with each."""
+    """A pattern takes at most so many steps for each letter, whatever the text; none doubles its
+    work with each.
+    """
     why = one.fault()
     if one.name in BOUNDED and "two ways" not in why:
         return
@@ -179,14 +199,17 @@ def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         field = f"from a (b.example.org [192.0.2.1]) by c (d) with ESMTP {'(' * size}; {'x' * size}"
         assert [hop.clients for hop in received.hops([field])] == [frozenset()]
     assert received.LONGEST - 100 < words.longest <= BOUNDED["listbot.mail.origin.received._WORDS"]
-    assert all(0 < form.longest <= BOUNDED["listbot.mail.origin.received._FORMS"] for form in forms[:2])
+    assert all(
+        0 < form.longest <= BOUNDED["listbot.mail.origin.received._FORMS"] for form in forms[:2]
+    )
 
 
+# The ids are the same in each process of pytest-xdist: a node's own name has its address in memory.
 @pytest.mark.parametrize(
     ("where", "way", "written"),
     written_in_functions(),
     ids=lambda one: one[:60] if isinstance(one, str) else "",
-)  # the same names in each process of pytest-xdist: that of a node of the tree has its address in memory
+)
 def test_linear_in_functions(where: str, way: str, written: ast.expr) -> None:
     """A pattern in a function is a text that can be read here, and linear, too."""
     text = written.value if isinstance(written, ast.Constant) else None

@@ -88,7 +88,9 @@ def run(play: Play, mails: Sequence[Mail | Unreadable]) -> Seen:
 
 
 def test_the_thread_read_in_order(play: Play) -> None:
-    """What the other tests compare with: four +1, the objection withdrawn, the close moved by Ana's line."""
+    """What the other tests compare with: four +1, the objection withdrawn, the close moved by Ana's
+    line.
+    """
     seen = run(play, [play.read(post) for post in (*THREAD, COPY)])
     assert seen.states == {1: "passed"}
     assert [(vote.mail, vote.value, str(vote.status)) for vote in seen.votes] == [
@@ -103,18 +105,24 @@ def test_the_thread_read_in_order(play: Play) -> None:
 
 
 def test_every_order_of_six(play: Play) -> None:
-    """All 720 orders of a thread with a subject-only vote, a later reason, a moved close: the same, to the letter."""
+    """All 720 orders of a thread with a subject-only vote, a later reason, a moved close: the same,
+    to the letter.
+    """
     mails = [play.read(post) for post in REDUCED]
     expected = run(play, mails)
     assert (expected.states, len(expected.letter) > 0) == ({1: "stopped"}, True)
     different = [
-        order for order in permutations(range(6)) if run(play, [mails[at] for at in order]) != expected
+        order
+        for order in permutations(range(6))
+        if run(play, [mails[at] for at in order]) != expected
     ]
     assert (different, factorial(6)) == ([], 720)
 
 
 def test_sampled_orders_of_eleven(play: Play) -> None:
-    """Three hundred of the orders of all ten mails and a copy, the opening in each place as often."""
+    """Three hundred of the orders of all ten mails and a copy, the opening in each
+    place as often.
+    """
     mails = [play.read(post) for post in (*THREAD, COPY)]
     expected = run(play, mails)
     shuffle = random.Random(20260908).shuffle
@@ -146,9 +154,13 @@ SUBJECTS = ("Re: {}", "Re: {}", "{}", "Re: other (was: x)", "[CANCEL] {}", "[VOT
 
 @st.composite
 def threads(draw: st.DrawFn) -> list[Post]:
-    """Threads as no person would write them: mails that answer any earlier ones, or ones that never come."""
+    """Threads as no person would write them: mails that answer any earlier ones, or ones that never
+    come.
+    """
     opens = draw(st.sampled_from((OPENS, "[LAZY] Move it")))
-    posts = [Post("p", "Ana", draw(st.sampled_from(("I propose it.", "I propose it.\n\n+1"))), 0, opens)]
+    posts = [
+        Post("p", "Ana", draw(st.sampled_from(("I propose it.", "I propose it.\n\n+1"))), 0, opens)
+    ]
     for number in range(1, draw(st.integers(2, 7))):
         ids = ["gone", *(post.id for post in posts)]
         posts.append(
@@ -162,13 +174,16 @@ def threads(draw: st.DrawFn) -> list[Post]:
                 chain=draw(st.booleans()),
             )
         )
-    # The time of an opening is that of the copy that opened it, because people were told of it; so it is not copied.
+    # The time of an opening is that of the copy that opened it, because people were told of it; so
+    # it is not copied.
     again = [post for post in posts if post.subject.startswith(("Re:", "[CANCEL]"))]
-    # Nor where a second opening of the subject may stand: which of the two a subject means, its time says, and a copy
-    # that comes after the mail was decided moves it.
+    # Nor where a second opening of the subject may stand: which of the two a subject means, its
+    # time says, and a copy that comes after the mail was decided moves it.
     if again and opens not in [post.subject for post in posts[1:]]:
         first = draw(st.sampled_from(again))
-        by, vouched = draw(st.sampled_from(((BOT, True), (BOT, False), (OTHER, True), (OTHER, False))))
+        by, vouched = draw(
+            st.sampled_from(((BOT, True), (BOT, False), (OTHER, True), (OTHER, False)))
+        )
         earlier = draw(st.sampled_from((-0.05, 0.05, 0.3)))
         posts.append(replace(first, by=by, vouched=vouched, at=first.at + earlier, dated=first.at))
     return posts
@@ -185,10 +200,14 @@ def entries_of(play: Play) -> dict[str, object]:
     return found
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(threads(), st.randoms(use_true_random=False))
 def test_any_thread_in_any_order(play: Play, posts: list[Post], chance: random.Random) -> None:
-    """Strange References, two proposals, copies to bot and other list: the same entries, and nothing set aside."""
+    """Strange References, two proposals, copies to bot and other list: the same entries, and
+    nothing set aside.
+    """
     mails = [play.read(post) for post in posts]
     expected = None
     for _ in range(4):
@@ -215,7 +234,9 @@ SAME_SECOND = (
 
 
 def test_two_openings_in_one_second(play: Play) -> None:
-    """An answer that is tied by its subject alone belongs to the same one, in whatever order they came."""
+    """An answer that is tied by its subject alone belongs to the same one, in whatever order they
+    came.
+    """
     found = set()
     for mails in permutations([play.read(post) for post in SAME_SECOND]):
         play.forget_all()
@@ -233,8 +254,8 @@ ITS_OWN_ANCESTOR = (
 
 
 def test_an_opening_stays_one_whatever_its_answers_belong_to(play: Play) -> None:
-    """It answers a mail that answers one which its subject alone ties, and ties to this very opening: a circle, made by
-    wrong clocks. It stays what people were told that it is."""
+    """It answers a mail that answers one which its subject alone ties, and ties to this very
+    opening: a circle, made by wrong clocks. It stays what people were told that it is."""
     found = set()
     for mails in permutations([play.read(post) for post in ITS_OWN_ANCESTOR]):
         play.forget_all()
@@ -254,8 +275,8 @@ BOTH_PARKED = (
 
 
 def test_what_one_second_look_decides_is_not_looked_at_again(play: Play) -> None:
-    """Of two openings of one subject that wait for an ancestor, the first calls the other back, which then opens, too;
-    looked at once more, it opened a second time, and was set aside."""
+    """Of two openings of one subject that wait for an ancestor, the first calls the other back,
+    which then opens, too; looked at once more, it opened a second time, and was set aside."""
     for mails in permutations([play.read(post) for post in BOTH_PARKED]):
         play.forget_all()
         play.take(*mails)
@@ -270,13 +291,23 @@ STRIPPED = (
     Post("ravi", "Ravi", "+1", 1, OPENS, answers=["p"]),
     Post("lena", "Lena", "+1", 2, OPENS, answers=["p", "ravi"]),
     Post("ines", "Ines", "+1", 3, answers=["ravi"], chain=False),
-    Post("lars", "Lars", "-1\n\nIt doubles the bill, see the wiki.", 4, OPENS, answers=["ines"], chain=False),
+    Post(
+        "lars",
+        "Lars",
+        "-1\n\nIt doubles the bill, see the wiki.",
+        4,
+        OPENS,
+        answers=["ines"],
+        chain=False,
+    ),
 )
 """A list that takes the "Re:" away from some, and mailers that name only the mail above."""
 
 
 def test_answers_without_re_in_every_order(play: Play) -> None:
-    """All 120 orders give one proposal with the same votes, which is what a recount of the archive finds."""
+    """All 120 orders give one proposal with the same votes, which is what a recount of the archive
+    finds.
+    """
     mails = [play.read(post) for post in STRIPPED]
     expected = run(play, mails)
     found = [(vote.mail, vote.value, vote.status) for vote in expected.votes]
@@ -285,18 +316,24 @@ def test_answers_without_re_in_every_order(play: Play) -> None:
     assert [order for order in permutations(mails) if run(play, order) != expected] == []
     archived = [read(replace(post.arrival(play.in_force), archived=True)) for post in STRIPPED]
     options = Options(load_preset("ovirt"), hours(300), roster=ROSTER)
-    (counted,) = recount("archive", [(str(at), mail) for at, mail in enumerate(archived)], options).proposals
+    (counted,) = recount(
+        "archive", [(str(at), mail) for at, mail in enumerate(archived)], options
+    ).proposals
     assert [(vote.mail, vote.value, vote.status) for vote in counted.outcome.tally.votes] == found
 
 
 def test_a_proposal_below_a_mail_we_never_see(play: Play) -> None:
-    """It waits as long as mail may be on its way, then opens as of the time it came, and so do its answers."""
+    """It waits as long as mail may be on its way, then opens as of the time it came, and so do its
+    answers.
+    """
     play.forget_all()
     answer = Post("v", "Ravi", "+1", 1.01, answers=["gone", "p"])
     lazy = opening(at=1, answers=["gone"], subject="[LAZY] Move it")
     assert play.take(lazy, answer) == ["parked", "parked"]
     play.tick(hours(2))
-    play.tick(hours(2.2), read_until=hours(2))  # its hour is over, but the list was not read that far
+    play.tick(
+        hours(2.2), read_until=hours(2)
+    )  # its hour is over, but the list was not read that far
     assert play.states() == {}
     play.tick(hours(2.2))
     assert play.became() == {"p": "opens", "v": "vote"}
@@ -306,7 +343,9 @@ def test_a_proposal_below_a_mail_we_never_see(play: Play) -> None:
 
 
 def test_the_upper_of_two_that_wait_opens(play: Play) -> None:
-    """A tagged answer below a tagged mail whose own parent never comes, whichever of them came first."""
+    """A tagged answer below a tagged mail whose own parent never comes, whichever of them came
+    first.
+    """
     for order in permutations((opening(at=1, answers=["gone"]), replace(STRIPPED[1], at=1.5))):
         play.forget_all()
         play.take(*order)
@@ -315,7 +354,9 @@ def test_the_upper_of_two_that_wait_opens(play: Play) -> None:
 
 
 def test_a_second_look_that_raises(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is set aside and told once, its tries are bounded, and it has still waited when it is tried by hand."""
+    """It is set aside and told once, its tries are bounded, and it has still waited when it is
+    tried by hand.
+    """
     play.forget_all()
     play.take(opening(at=1, answers=["gone"]))
     with monkeypatch.context() as broken:
@@ -367,7 +408,9 @@ def test_the_better_vouched_copy_wins(play: Play, order: tuple[int, int]) -> Non
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_a_copy_to_the_bot_does_not_take_the_place_of_the_lists(play: Play, order: tuple[int, int]) -> None:
+def test_a_copy_to_the_bot_does_not_take_the_place_of_the_lists(
+    play: Play, order: tuple[int, int]
+) -> None:
     """Who writes to the list with a copy to the bot has voted, whichever comes first."""
     play.forget_all()
     vote = replace(THREAD[1], cc=BOT)
@@ -377,7 +420,9 @@ def test_a_copy_to_the_bot_does_not_take_the_place_of_the_lists(play: Play, orde
 
 
 def test_an_opening_that_comes_twice_opens_once() -> None:
-    """A second copy, even one that is better vouched, is a copy: the proposal has its number and its time."""
+    """A second copy, even one that is better vouched, is a copy: the proposal has its number and
+    its time.
+    """
     anybody = Play(in_force=rules(Level.UNVERIFIED))
     anybody.take(replace(THREAD[0], vouched=False), replace(THREAD[0], at=0.1, dated=0), THREAD[1])
     assert anybody.states() == {1: "open"}
@@ -385,14 +430,25 @@ def test_an_opening_that_comes_twice_opens_once() -> None:
 
 
 def test_a_late_ancestor_does_not_make_a_vote_late(play: Play) -> None:
-    """A mail that was counted and is read again after the result, because its parent came at last, stays counted."""
+    """A mail that was counted and is read again after the result, because its parent came at last,
+    stays counted.
+    """
     play.forget_all()
     late = Post("late", "Kim", "I have a question about the price.", 2, answers=["p"])
-    votes = [Post(name, name.title(), "+1", 3, answers=["p", "late"]) for name in ("ravi", "lena", "ines")]
+    votes = [
+        Post(name, name.title(), "+1", 3, answers=["p", "late"])
+        for name in ("ravi", "lena", "ines")
+    ]
     play.take(THREAD[0], *votes)
     play.run_until(hours(80), timedelta(hours=4))
     play.take(late)
-    assert [entry.late_arrival for entry in play.vote().entries] == [False, False, False, False, True]
+    assert [entry.late_arrival for entry in play.vote().entries] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_circles_of_references_end(play: Play) -> None:

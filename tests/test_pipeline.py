@@ -1,4 +1,6 @@
-"""The line: each arrival has one disposition, and nothing that raises on the way loses a mail or stops the others."""
+"""The line: each arrival has one disposition, and nothing that raises on the way loses a mail or
+stops the others.
+"""
 
 import asyncio
 from datetime import datetime
@@ -43,7 +45,9 @@ class Poison:
 
 
 async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mail that makes deciding raise is tried three times and kept; the 999 others are done; nobody is told 4xx."""
+    """A mail that makes deciding raise is tried three times and kept; the 999 others are done;
+    nobody is told 4xx.
+    """
     play = Play(engine=in_file(tmp_path))
     poison = Poison(monkeypatch)
     context = play.in_force.lists[0].context
@@ -56,9 +60,13 @@ async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         play.tick(START.replace(minute=minutes))
     with play.store.reading() as connection:
         assert [each.tries for each in reading.quarantine(connection)] == [inbox.TRIES]
-    assert poison.tries == inbox.TRIES + 1  # and once before that, in a group that had to be run again
+    assert (
+        poison.tries == inbox.TRIES + 1
+    )  # and once before that, in a group that had to be run again
     assert play.accounts_balance()
-    assert play.alerts == ["mail 502 <500@example.org> is set aside: ZeroDivisionError: a bug of ours"]
+    assert play.alerts == [
+        "mail 502 <500@example.org> is set aside: ZeroDivisionError: a bug of ours"
+    ]
     poison.cure()
     play.tick(START.replace(minute=9))
     assert "quarantined" in play.became().values()
@@ -69,7 +77,9 @@ async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     play.store.close()
 
 
-def test_a_mail_that_was_set_aside_is_tried_again_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_that_was_set_aside_is_tried_again_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A fault that passes leaves no trace: the next tick decides the mail."""
     play = Play()
     poison = Poison(monkeypatch, "I propose")
@@ -84,7 +94,12 @@ def test_a_letter_that_cannot_be_composed(monkeypatch: pytest.MonkeyPatch) -> No
     play = Play()
     broken = dict.fromkeys(("M1-opened.txt.j2", "M5-passed.txt.j2"), "Subject: x\n\n{{ nothing }}")
     monkeypatch.setattr(play.store.context, "composer", broken_composer(broken))
-    assert play.take(opening(), *votes(("Ravi", "Lena", "Ines"))) == ["opens", "vote", "vote", "vote"]
+    assert play.take(opening(), *votes(("Ravi", "Lena", "Ines"))) == [
+        "opens",
+        "vote",
+        "vote",
+        "vote",
+    ]
     play.tick(hours(80))
     assert (play.states(), play.kinds()) == ({1: "passed"}, [])
     assert [text.partition(" was not written")[0] for text in play.alerts] == [
@@ -115,7 +130,9 @@ def test_a_proposal_that_raises_does_not_hold_the_others(monkeypatch: pytest.Mon
 
 
 def test_a_fault_of_the_database_is_no_poison(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It passes through the savepoint: the whole transaction is taken back, and nothing is set aside."""
+    """It passes through the savepoint: the whole transaction is taken back, and nothing is set
+    aside.
+    """
     play = Play()
 
     def full(mail: object, case: object) -> object:

@@ -35,7 +35,9 @@ def standing(count: Recount) -> list[tuple[str, str, Status]]:
 
 
 def test_every_mail_has_its_reading_and_the_votes_are_counted() -> None:
-    """A little of everything: a hold, a condition, a late one, a question, a machine, the proposer's own."""
+    """A little of everything: a hold, a condition, a late one, a question, a machine, the
+    proposer's own.
+    """
     count = counted(THREAD)
     assert roles(count) == {
         "01.eml": Role.OPENS,
@@ -58,7 +60,9 @@ def test_every_mail_has_its_reading_and_the_votes_are_counted() -> None:
 
 
 def test_the_conditional_vote_put_the_close_off() -> None:
-    """Which is why the vote of hour 100 was in time; the recount goes by the rule as the daemon does."""
+    """Which is why the vote of hour 100 was in time; the recount goes by the rule as the daemon
+    does.
+    """
     outcome = counted(THREAD).proposals[0].outcome
     assert (outcome.state, outcome.closes) == (State.PASSED, after(120))
 
@@ -74,8 +78,12 @@ def test_every_order_of_the_mails_gives_one_recount() -> None:
 
 
 def test_a_mail_that_is_there_twice_counts_once() -> None:
-    """The same vote through two lists, with another footer, is the same vote; the copy says which it copies."""
-    footer = "\n_______________________________________________\nInfra mailing list\ninfra@example.org"
+    """The same vote through two lists, with another footer, is the same vote; the copy says which
+    it copies.
+    """
+    footer = (
+        "\n_______________________________________________\nInfra mailing list\ninfra@example.org"
+    )
     copy = answer("ravi", "ravi", "+1" + footer, 1)
     count = counted({"01.eml": OPENING, "02.eml": answer("ravi", "ravi", "+1", 1), "03.eml": copy})
     assert standing(count) == [("ravi", "+1", Status.COUNTED)]
@@ -84,14 +92,18 @@ def test_a_mail_that_is_there_twice_counts_once() -> None:
 
 def test_a_borrowed_message_id_keeps_both_mails() -> None:
     """Another author under the same id is another mail."""
-    count = counted({"1": OPENING, "2": answer("x", "ravi", "+1", 1), "3": answer("x", "ines", "+1", 2)})
+    count = counted(
+        {"1": OPENING, "2": answer("x", "ravi", "+1", 1), "3": answer("x", "ines", "+1", 2)}
+    )
     assert [row[:2] for row in standing(count)] == [("ravi", "+1"), ("ines", "+1")]
 
 
 def test_what_cannot_be_read_is_listed() -> None:
     """With its reason and its place; the rest is counted."""
     broken = mail(b"From: a@example.org\nFrom: b@example.org\n\nhello\n")
-    count = recount("t", [("a", broken), ("b", Missing("no mail at all")), ("c", mail(OPENING))], OPTIONS)
+    count = recount(
+        "t", [("a", broken), ("b", Missing("no mail at all")), ("c", mail(OPENING))], OPTIONS
+    )
     assert [(one.file, one.role) for one in count.mails] == [
         ("a", Role.UNREADABLE),
         ("b", Role.UNREADABLE),
@@ -201,13 +213,19 @@ def test_the_roster_is_that_of_the_day_of_the_opening() -> None:
 
 @pytest.mark.parametrize(
     ("author", "roster", "state"),
-    [("ana", None, State.CANCELLED), ("kim", None, State.NOT_PASSED), ("ravi", ROSTER, State.CANCELLED)],
+    [
+        ("ana", None, State.CANCELLED),
+        ("kim", None, State.NOT_PASSED),
+        ("ravi", ROSTER, State.CANCELLED),
+    ],
 )
 def test_a_vote_is_cancelled_by_its_proposer_or_a_member(
     author: str, roster: Roster | None, state: State
 ) -> None:
     """Anybody else only says so."""
-    cancel = raw("c", author, "Sorry, the subject was wrong.", 5, subject="[CANCEL] [VOTE] Move the mirrors")
+    cancel = raw(
+        "c", author, "Sorry, the subject was wrong.", 5, subject="[CANCEL] [VOTE] Move the mirrors"
+    )
     count = counted({"1": OPENING, "2": cancel}, replace(OPTIONS, roster=roster))
     assert (count.proposals[0].outcome.state, roles(count)["2"]) == (state, Role.CANCEL)
 
@@ -226,7 +244,9 @@ def test_the_reason_of_an_objection_may_come_in_a_later_mail() -> None:
         {
             "1": OPENING,
             "2": answer("a", "omar", "-1", 1),
-            "3": answer("b", "omar", "Because it doubles the egress bill and nobody has the money.", 2),
+            "3": answer(
+                "b", "omar", "Because it doubles the egress bill and nobody has the money.", 2
+            ),
         }
     )
     assert standing(count) == [("omar", "-1", Status.COUNTED)]

@@ -31,7 +31,9 @@ def test_an_empty_journal(play: Play) -> None:
 
 
 def test_a_whole_vote(play: Play) -> None:
-    """Mails, ticks that decided, a put-off, late mail, mail to the bot, a change of rules: all come out equal."""
+    """Mails, ticks that decided, a put-off, late mail, mail to the bot, a change of rules: all come
+    out equal.
+    """
     mails = (THREAD[4], *THREAD[:4], COPY, *THREAD[5:])
     play.take(*mails)
     play.tick(hours(50))
@@ -56,9 +58,13 @@ def test_a_whole_vote(play: Play) -> None:
 
 
 def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
-    """The recipient as given and the share of chance: a replay reads the same arrival, an older journal has neither."""
+    """The recipient as given and the share of chance: a replay reads the same arrival, an older
+    journal has neither.
+    """
     came = replace(
-        opening().arrival(rules()), envelope_to="infra+t118-k3v9x2@example.org", nonce="00112233445566ff"
+        opening().arrival(rules()),
+        envelope_to="infra+t118-k3v9x2@example.org",
+        nonce="00112233445566ff",
     )
     with play.transaction() as tx:
         pipeline.settle(tx, read(came))
@@ -71,7 +77,8 @@ def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
 
 
 def test_weeks_of_a_help_desk(tmp_path: Path) -> None:
-    """Requests, answers to letters, copies, commands, acts of operators, reminders, Mondays: all come out equal.
+    """Requests, answers to letters, copies, commands, acts of operators, reminders, Mondays: all
+    come out equal.
 
     An answer to a letter of ours finds its ticket in the fold, although that wrote no letter.
     """
@@ -81,10 +88,17 @@ def test_weeks_of_a_help_desk(tmp_path: Path) -> None:
     acknowledged, *_ = play.letters("M9")
     assert acknowledged.kind == "M9"
     team = {"vouched": True, "cc": "omar@example.org"}
-    asks = play.read(request("t2", "Ravi", 3, text="#listbot priority: high\n#listbot undo", answers=["r1"]))
+    asks = play.read(
+        request("t2", "Ravi", 3, text="#listbot priority: high\n#listbot undo", answers=["r1"])
+    )
     play.take(
         request(
-            "a1", "Omar", 2, text="Still burning.", answers=[acknowledged.parcel.message_id], subject="Re: x"
+            "a1",
+            "Omar",
+            2,
+            text="Still burning.",
+            answers=[acknowledged.parcel.message_id],
+            subject="Re: x",
         ),
         request("t1", "Ana", 3, text="Take water.\n#listbot take", answers=["r1"], **team),
         replace(asks, arrival=replace(asks.arrival, nonce="0123456789abcdef")),
@@ -95,9 +109,13 @@ def test_weeks_of_a_help_desk(tmp_path: Path) -> None:
     )
     with play.transaction() as tx:
         assert (
-            pipeline.act(tx, ActInput("T-2", "merge", "T-1", "ana", "the same", hours(6))).role == "command"
+            pipeline.act(tx, ActInput("T-2", "merge", "T-1", "ana", "the same", hours(6))).role
+            == "command"
         )
-        assert pipeline.act(tx, ActInput("T-9", "close", "", "ana", "none", hours(6))).role == "not a vote"
+        assert (
+            pipeline.act(tx, ActInput("T-9", "close", "", "ana", "none", hours(6))).role
+            == "not a vote"
+        )
     assert play.became()["a1"] == "reply to a ticket"
     for days in range(1, 40):
         play.tick(hours(24 * days))
@@ -117,7 +135,9 @@ def test_it_writes_no_letter_and_touches_nothing(play: Play) -> None:
 
 
 def test_a_mended_reader_shows_its_difference(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a new version reads otherwise is seen before it is taken over: the rows it would change, old and new."""
+    """What a new version reads otherwise is seen before it is taken over: the rows it would change,
+    old and new.
+    """
     play.take(opening(), *votes(("Ravi", "Lena")))
 
     def mended(mail, case):  # type: ignore[no-untyped-def]
@@ -133,7 +153,9 @@ def test_a_mended_reader_shows_its_difference(play: Play, monkeypatch: pytest.Mo
 
 
 def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mail that was set aside, and retried by hand once the bug was mended, is folded to the same."""
+    """A mail that was set aside, and retried by hand once the bug was mended, is folded to the
+    same.
+    """
 
     def faulty(mail, case):  # type: ignore[no-untyped-def]
         if "v-ravi" in mail.message_id:
@@ -153,9 +175,14 @@ def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_list_that_is_no_longer_watched(play: Play) -> None:
-    """Its mails are folded under the rules of their time; its open votes stay open, and other lists go on."""
+    """Its mails are folded under the rules of their time; its open votes stay open, and other lists
+    go on.
+    """
     gone = replace(play.in_force.lists[0], role="retired")
-    play.take(opening("p"), opening("q", subject="[VOTE] On ops", to="ops@example.org", by="ops@example.org"))
+    play.take(
+        opening("p"),
+        opening("q", subject="[VOTE] On ops", to="ops@example.org", by="ops@example.org"),
+    )
     with play.transaction() as tx:
         tx.adopt(replace(play.in_force, lists=(gone, *play.in_force.lists[1:])))
     play.tick(hours(100))
@@ -164,7 +191,9 @@ def test_a_list_that_is_no_longer_watched(play: Play) -> None:
 
 
 def test_rules_put_in_force_by_another_process(play: Play) -> None:
-    """The command line adopts a changed configuration under a running daemon: what comes after it is decided by it."""
+    """The command line adopts a changed configuration under a running daemon: what comes after it
+    is decided by it.
+    """
     play.take(opening("p"), Post("v", "Ravi", "+1", 1, answers=["p"]))
     other = Play(engine=play.engine, in_force=rules(roster=Roster()))
     assert other.store is not play.store

@@ -1,6 +1,8 @@
-"""Plays the folders of tests/scenarios through the real line and compares every letter and outcome as a whole.
+"""Plays the folders of tests/scenarios through the real line and compares every letter and outcome
+as a whole.
 
-`UPDATE_SCENARIOS=1 pytest tests/test_scenarios.py` writes what came out into `expected/`: then read the difference.
+`UPDATE_SCENARIOS=1 pytest tests/test_scenarios.py` writes what came out into `expected/`: then read
+the difference.
 """
 
 import json
@@ -62,7 +64,9 @@ def modes_of(scenario: Path) -> list[str]:
     ],
 )
 async def test_scenario(scenario: Path, mode: str, tmp_path: Path) -> None:
-    """A thread comes to just the outcome and the letters its folder says; a replay is equal, no mail is lost."""
+    """A thread comes to just the outcome and the letters its folder says; a replay is equal, no
+    mail is lost.
+    """
     played = await play(scenario, mode, tmp_path)
     assert "quarantined" not in played.accounting.dispositions, played.files["outcome.txt"]
     expected = scenario / "expected" / mode
@@ -97,7 +101,9 @@ async def play(scenario: Path, mode: str, folder: Path) -> Played:
 
 
 def configure(scenario: Path, mode: str, folder: Path) -> Config:
-    """The common configuration with the scenario's own sections in place of those of the same name."""
+    """The common configuration with the scenario's own sections in place of those of
+    the same name.
+    """
     document = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))
     own = scenario / "config.toml"
     if own.exists():
@@ -140,9 +146,16 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
     numbers = {mail.message_id: mail.number for mail in reversed(thread)}
     with app.store.reading() as connection:
         letters = outbox.find(connection)
-        files = {f"{n:02}-{each.kind}.txt": letter_text(each, numbers) for n, each in enumerate(letters, 1)}
+        files = {
+            f"{n:02}-{each.kind}.txt": letter_text(each, numbers)
+            for n, each in enumerate(letters, 1)
+        }
         told = [
-            *[line for row in reading.votes(connection) for line in vote_lines(connection, row.number, now)],
+            *[
+                line
+                for row in reading.votes(connection)
+                for line in vote_lines(connection, row.number, now)
+            ],
             *ticket_lines(connection, numbers),
             "How the mails were read",
             *[
@@ -165,7 +178,11 @@ def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[s
     for vote in came.tally.votes:
         yield f'  {vote.value:5}{vote.name:12}{vote.status:13}"{vote.quote}"'
     for doubt in came.tally.unclear:
-        yield f'  ?    {doubt.voter}, {"open" if doubt.is_open else "settled"}: "{doubt.quote}" ({doubt.reason})'
+        yield (
+            f"  ?   "
+            f' {doubt.voter}, {"open" if doubt.is_open else "settled"}: "{doubt.quote}" '
+            f"({doubt.reason})"
+        )
     yield ""
 
 
@@ -192,7 +209,9 @@ def event_text(event: Event, numbers: Mapping[str, int]) -> str:
     """One thing that happened: what, by whom, what it changed."""
     who = event.name or event.who or event.side
     by = f"{who}, mail {numbers[event.mail]}" if event.mail else who
-    changes = ", ".join(f"{each.field} {each.old or '-'} -> {each.new or '-'}" for each in event.changes)
+    changes = ", ".join(
+        f"{each.field} {each.old or '-'} -> {each.new or '-'}" for each in event.changes
+    )
     return f"{event.what} ({by})" + (f": {changes}" if changes else "")
 
 

@@ -15,7 +15,9 @@ SOON = 5.0  # seconds until a test that waits in vain fails
 
 
 class Ticks:
-    """A tick that counts itself, and does as its script says: a moment to return, or an error to raise."""
+    """A tick that counts itself, and does as its script says: a moment to return, or an error to
+    raise.
+    """
 
     def __init__(self, *script: datetime | Exception | None) -> None:
         self.at: list[datetime] = []
@@ -52,7 +54,9 @@ async def running(ticks: Ticks) -> AsyncIterator[Clockwork]:
 
 
 async def test_it_ticks_at_the_moment_the_last_tick_named() -> None:
-    """A vote closes on time, not at the next half minute; and not before it, or nothing would be due."""
+    """A vote closes on time, not at the next half minute; and not before it, or nothing would be
+    due.
+    """
     due = datetime.now(UTC) + timedelta(milliseconds=100)
     ticks = Ticks(due)
     async with running(ticks):
@@ -60,7 +64,9 @@ async def test_it_ticks_at_the_moment_the_last_tick_named() -> None:
     assert ticks.at[0] < due <= ticks.at[1] < due + timedelta(seconds=1)
 
 
-async def test_what_is_due_and_has_to_wait_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_due_and_has_to_wait_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Its list is not read so far yet: soon, and not at once for ever."""
     monkeypatch.setattr(schedule, "AGAIN", timedelta(milliseconds=50))
     start = datetime.now(UTC)
@@ -81,7 +87,9 @@ async def test_a_wake_while_a_tick_runs_is_one_more_tick() -> None:
 
 
 async def test_it_ticks_every_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without anything due, too: mails that raised are tried again, and a ring may have been missed."""
+    """Without anything due, too: mails that raised are tried again, and a ring may have been
+    missed.
+    """
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
     ticks = Ticks()
     async with running(ticks):
@@ -114,7 +122,9 @@ async def test_a_database_that_is_away_is_told_in_a_line(
 async def test_a_scheduler_that_stays_silent_keeps_nothing_from_ticking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It reckons by the wall clock, which may have been set back by days: the loop's steady clock rings as well."""
+    """It reckons by the wall clock, which may have been set back by days: the loop's steady clock
+    rings as well.
+    """
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
     monkeypatch.setattr(schedule, "NET", timedelta(milliseconds=50))
     monkeypatch.setattr(Clockwork, "_ring_in", lambda clockwork, wait: None)

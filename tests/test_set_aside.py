@@ -1,4 +1,6 @@
-"""What ended the daemon is counted at the next start, set aside after the third try, and looked at again when asked."""
+"""What ended the daemon is counted at the next start, set aside after the third try, and looked at
+again when asked.
+"""
 
 import re
 from pathlib import Path
@@ -53,7 +55,9 @@ def arrival(play: Play, post: Post = BAD) -> Arrival:
 async def test_a_mail_that_ended_the_daemon_while_it_was_read(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is not in the journal yet; when it comes again it is kept unread, and a replay does not read it either."""
+    """It is not in the journal yet; when it comes again it is kept unread, and a replay does not
+    read it either.
+    """
     play.take(opening())
     end_over(play, Work(Act.READ, arrival(play).key))
     with play.store.reading() as connection:
@@ -79,7 +83,9 @@ async def test_a_mail_that_ended_the_daemon_while_it_was_read(
 
 
 def test_the_same_run_is_counted_once(play: Play) -> None:
-    """A start that dies after it has counted, and before it wiped the marks, counts nothing twice."""
+    """A start that dies after it has counted, and before it wiped the marks, counts
+    nothing twice.
+    """
     work = Work(Act.READ, arrival(play).key)
     for _ in range(9):
         start(play, "one", work)
@@ -88,7 +94,9 @@ def test_the_same_run_is_counted_once(play: Play) -> None:
 
 
 def test_tries_are_in_a_row(play: Play) -> None:
-    """What was decided well in between has none behind it: kills by accident, years apart, set nothing aside."""
+    """What was decided well in between has none behind it: kills by accident, years apart, set
+    nothing aside.
+    """
     mail = read(arrival(play))
     play.take(opening())
     for run in ("one", "two"):
@@ -104,7 +112,9 @@ def test_tries_are_in_a_row(play: Play) -> None:
 
 
 def test_a_stored_mail_that_ended_the_daemon_when_it_was_decided_again(play: Play) -> None:
-    """It goes into quarantine, is called back by nobody, and is decided again when an operator asks."""
+    """It goes into quarantine, is called back by nobody, and is decided again when an operator
+    asks.
+    """
     play.take(BAD)  # before its proposal, which calls it back
     end_over(play, Work(Act.DECIDE, arrival(play).key))
     assert play.became() == {"bad": "quarantined"}
@@ -185,7 +195,9 @@ def again(play: Play, which: str) -> None:
         pipeline.retry_by_hand(tx, RetryInput((), "ana", "mended", (which,)))
 
 
-def test_a_stored_mail_that_cannot_be_read_again(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stored_mail_that_cannot_be_read_again(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It alone is out of reach, and the moment that called it back goes on."""
     play.take(BAD)
 

@@ -68,4 +68,6 @@ def test_whole() -> None:
     """A loop that ends a pattern cannot fail, unless the text has to end with it."""
     pattern = re.compile(r"a*a*")
     assert fault(pattern, searched=False, whole=False) == ""
-    assert fault(pattern, searched=False, whole=True) == "the 2. place ('a') is taken anew inf times"
+    assert (
+        fault(pattern, searched=False, whole=True) == "the 2. place ('a') is taken anew inf times"
+    )

@@ -17,7 +17,9 @@ needs_systemd = pytest.mark.skipif(
 
 def analyze(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run systemd-analyze, which needs no running systemd for files."""
-    return subprocess.run(["systemd-analyze", *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["systemd-analyze", *arguments], capture_output=True, text=True, check=False
+    )
 
 
 @needs_systemd
@@ -26,7 +28,8 @@ def test_every_line_is_known_to_systemd(tmp_path: Path) -> None:
     unit = tmp_path / "listbot.service"
     # The program is not installed where the tests run, and verify looks for it.
     unit.write_text(
-        UNIT.read_text(encoding="utf-8").replace("/opt/listbot/bin/listbot", "/bin/true"), encoding="utf-8"
+        UNIT.read_text(encoding="utf-8").replace("/opt/listbot/bin/listbot", "/bin/true"),
+        encoding="utf-8",
     )
     run = analyze("verify", str(unit))
     assert (run.returncode, run.stderr) == (0, "")
@@ -47,7 +50,9 @@ def test_a_wrong_configuration_is_not_tried_again() -> None:
 
 
 def test_a_daemon_that_was_ended_is_always_started_again() -> None:
-    """A mail that hangs ends it three times before it is set aside; systemd must not have given up by then."""
+    """A mail that hangs ends it three times before it is set aside; systemd must not have given up
+    by then.
+    """
     unit, service = UNIT.read_text(encoding="utf-8").split("[Service]")
     assert "StartLimitIntervalSec=0\n" in unit
     assert "Restart=on-failure\n" in service

@@ -1,4 +1,6 @@
-"""Which mail belongs to what, in archives as they are: with holes, circles, borrowed ids and bare subjects."""
+"""Which mail belongs to what, in archives as they are: with holes, circles, borrowed ids and bare
+subjects.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +11,12 @@ from tests.votes.ballots import OPENED
 
 
 def node(
-    id: str, hour: int, *references: str, subject: str = "", opens: bool = False, answers: bool = True
+    id: str,
+    hour: int,
+    *references: str,
+    subject: str = "",
+    opens: bool = False,
+    answers: bool = True,
 ) -> Node:
     at = OPENED + timedelta(hours=hour)
     return Node(f"key-{id}-{hour}", id, references, (at, at, id), subject, opens, answers)
@@ -57,7 +64,9 @@ def test_an_opening_in_an_old_thread_takes_what_answers_it() -> None:
 
 
 def test_without_references_the_subject_ties() -> None:
-    """To the latest opening of that subject before it, and it is marked; its own answers follow it."""
+    """To the latest opening of that subject before it, and it is marked; its own
+    answers follow it.
+    """
     again = node("again", 50, subject="mirrors", opens=True, answers=False)
     early, late = node("a", 1, subject="mirrors"), node("b", 60, subject="mirrors")
     answer = node("c", 61, "b", subject="mirrors: a side question")
@@ -68,7 +77,9 @@ def test_without_references_the_subject_ties() -> None:
 
 
 def test_the_subject_alone_ties_only_answers_that_come_later() -> None:
-    """A mail before the opening, one that answers nothing, one without a subject, one with another."""
+    """A mail before the opening, one that answers nothing, one without a subject, one
+    with another.
+    """
     mails = [
         node("a", -1, subject="mirrors"),
         node("b", 1, subject="mirrors", answers=False),
@@ -81,7 +92,13 @@ def test_the_subject_alone_ties_only_answers_that_come_later() -> None:
 
 def test_a_circle_of_references_is_a_thread() -> None:
     """Its earliest mail is the top, from wherever it is entered, in whatever order."""
-    mails = [node("a", 1, "c"), node("b", 2, "a"), node("c", 3, "b"), node("d", 4, "c"), node("e", 5, "e")]
+    mails = [
+        node("a", 1, "c"),
+        node("b", 2, "a"),
+        node("c", 3, "b"),
+        node("d", 4, "c"),
+        node("e", 5, "e"),
+    ]
     for order in permutations(mails):
         places = roots(as_threads(order))
         assert [places[mail.key] for mail in mails] == [mails[0].key] * 4 + [mails[4].key]
@@ -131,7 +148,9 @@ def test_a_chain_of_ten_thousand_mails_is_walked_once() -> None:
 
 
 def test_an_opening_without_re_below_its_own_subject_is_an_answer() -> None:
-    """Some lists take the "Re:" away; another round, and a mail without references, open as they say."""
+    """Some lists take the "Re:" away; another round, and a mail without references, open as they
+    say.
+    """
     first = replace(OPENING, headline="[vote] mirrors")
     answer = replace(node("a", 1, "root"), opens=True, headline="[vote] mirrors")
     below = replace(node("b", 2, "a"), opens=True, headline="[vote] mirrors")
@@ -150,7 +169,9 @@ def test_an_opening_without_re_below_its_own_subject_is_an_answer() -> None:
 
 
 def test_an_answer_without_re_that_seems_older_than_its_opening() -> None:
-    """The clock of whoever wrote it was behind; what stands above is told by References, not by time."""
+    """The clock of whoever wrote it was behind; what stands above is told by References, not by
+    time.
+    """
     first = replace(node("root", 5, opens=True), headline="[vote] mirrors")
     answer = replace(node("a", 1, "root"), opens=True, headline="[vote] mirrors")
     for order in permutations([first, answer]):
@@ -158,7 +179,9 @@ def test_an_answer_without_re_that_seems_older_than_its_opening() -> None:
 
 
 def test_tagged_mails_in_a_circle() -> None:
-    """The earliest of the circle opens, the others answer it, from wherever the circle is entered."""
+    """The earliest of the circle opens, the others answer it, from wherever the circle
+    is entered.
+    """
     mails = [
         replace(node(name, hours, above), opens=True, headline="[vote] mirrors")
         for name, hours, above in (("x", 0, "b"), ("a", 3, "c"), ("b", 2, "a"), ("c", 1, "b"))

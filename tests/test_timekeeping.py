@@ -27,7 +27,9 @@ def found(look: Look) -> tuple[datetime, Doubt | None, Doubt | None]:
 
 
 def test_a_step_is_noticed_by_whoever_reads_the_clock(world: HandClocks) -> None:
-    """And once it was looked at no more; all the time the clock shows what it would without the step."""
+    """And once it was looked at no more; all the time the clock shows what it would without the
+    step.
+    """
     keeper, heard = Timekeeper(world.clocks), []
     keeper.noticed = lambda: heard.append(keeper.clocks.wall())
     world.ahead = 30 * DAY
@@ -97,7 +99,9 @@ def test_a_clock_moved_by_hand_makes_no_step() -> None:
 def test_what_is_kept_is_for_this_boot(world: HandClocks) -> None:
     """And says whether it was a stop."""
     keeper = Timekeeper(world.clocks)
-    assert [(kept.boot, kept.stopped) for kept in (keeper.look().kept, keeper.look(stops=True).kept)] == [
+    assert [
+        (kept.boot, kept.stopped) for kept in (keeper.look().kept, keeper.look(stops=True).kept)
+    ] == [
         ("boot 1", False),
         ("boot 1", True),
     ]
@@ -144,7 +148,9 @@ def test_what_the_kernel_says_of_ntp(
 
 
 def test_what_timesyncd_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Its file is there once it has synchronised; without it and without adjtimex nobody says anything."""
+    """Its file is there once it has synchronised; without it and without adjtimex nobody says
+    anything.
+    """
     monkeypatch.setattr(timekeeping, "_TIMESYNCD", tmp_path / "synchronized")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
     assert SYSTEM.is_synced() is False

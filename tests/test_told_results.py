@@ -36,7 +36,9 @@ def test_a_vote_that_was_on_its_way_is_counted_first() -> None:
 
 def test_equal_numbers_are_not_answered() -> None:
     """A result that is ours needs no letter."""
-    right = Post("r", "Ana", "It passes with 3 +1 and no -1.", 60, f"[RESULT] {OPENS}", answers=["p"])
+    right = Post(
+        "r", "Ana", "It passes with 3 +1 and no -1.", 60, f"[RESULT] {OPENS}", answers=["p"]
+    )
     assert after_an_hour(opening(), *THREE, right).letters("M26") == []
 
 
@@ -52,8 +54,13 @@ def test_equal_numbers_are_not_answered() -> None:
 def test_who_is_not_written_to(result: dict[str, object]) -> None:
     """As with every private note."""
     fields = {
-        "id": "r", "sender": "Ana", "text": RESULT.text, "at": 60, "subject": RESULT.subject, "answers": ["p"]
-    } | result  # fmt: skip
+        "id": "r",
+        "sender": "Ana",
+        "text": RESULT.text,
+        "at": 60,
+        "subject": RESULT.subject,
+        "answers": ["p"],
+    } | result
     assert after_an_hour(opening(), *THREE, Post(**fields)).letters("M26") == []  # type: ignore[arg-type]
 
 

@@ -1,4 +1,6 @@
-"""The watchdog: wound up while something goes on, and not while the writer works on the same for long."""
+"""The watchdog: wound up while something goes on, and not while the writer works on the same for
+long.
+"""
 
 import asyncio
 import faulthandler
@@ -70,10 +72,14 @@ def test_a_writer_that_stays_at_one_thing(clock: Clock) -> None:
 
 
 def test_a_slow_disk_is_no_hang(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A statement that does not come back keeps the timer wound up, for minutes and not for ever."""
+    """A statement that does not come back keeps the timer wound up, for minutes and not
+    for ever.
+    """
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
-    monkeypatch.setattr(watchdog, "STATEMENTS", ("listbot.watchdog",))  # where this thread is when asked
+    monkeypatch.setattr(
+        watchdog, "STATEMENTS", ("listbot.watchdog",)
+    )  # where this thread is when asked
     with hand.holding(Place.WRITER, VOTE):
         clock.now += DISK - 1
         dog.beat()

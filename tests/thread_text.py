@@ -1,8 +1,9 @@
-"""Reads a scenario's thread.txt: several small mails in one file, as tests/scenarios/README.md describes it.
+"""Reads a scenario's thread.txt: several small mails in one file, as tests/scenarios/README.md
+describes it.
 
-Makes the raw mails that our mail host would hand over. Who answers a letter of ours, and what comes back of one, is
-known only once the letter is written, so such a mail is finished when it arrives. A mistake in the file is a
-ValueError that names its place.
+Makes the raw mails that our mail host would hand over. Who answers a letter of ours, and what comes
+back of one, is known only once the letter is written, so such a mail is finished when it arrives. A
+mistake in the file is a ValueError that names its place.
 """
 
 import re
@@ -217,7 +218,9 @@ def _fields(text: str, path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
-    """The mail with its Message-ID, its References and its subject; a copy has those of its original."""
+    """The mail with its Message-ID, its References and its subject; a copy has those of its
+    original.
+    """
     if "Same mail as" in mail.fields:
         first = done[int(mail.fields["Same mail as"])]
         fields = {"Written": f"{first.at:%a %d %b %H:%M}"} | first.fields | mail.fields
@@ -227,7 +230,9 @@ def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
     if mail.parent:
         # A mail may answer one that comes later in the file: then it overtook it.
         references = (
-            (*parent.references, parent.message_id) if parent else (f"<mail-{mail.parent}@example.org>",)
+            (*parent.references, parent.message_id)
+            if parent
+            else (f"<mail-{mail.parent}@example.org>",)
         )
     answered = f"Re: {re.sub(r'^Re: ', '', parent.subject)}" if parent else ""
     if mail.letter:
@@ -263,7 +268,9 @@ def _returned(mail: Written, to: str, letter: Parcel) -> bytes:
 def _raw(mail: Written, to: str) -> bytes:
     path = PAST_THE_LIST if mail.fields.get("Delivered") == "past the list" else BY_THE_LIST
     trace = path.format(
-        number=mail.number, reached=format_datetime(reaches_us(mail)), taken=format_datetime(mail.at)
+        number=mail.number,
+        reached=format_datetime(reaches_us(mail)),
+        taken=format_datetime(mail.at),
     )
     written = moment(mail.fields["Written"]) if "Written" in mail.fields else mail.at
     fields = {

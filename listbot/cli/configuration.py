@@ -1,4 +1,5 @@
-"""Where a command finds its configuration: --config, LISTBOT_CONFIG, ./config.toml, /etc/listbot/config.toml.
+"""Where a command finds its configuration: --config, LISTBOT_CONFIG, ./config.toml,
+/etc/listbot/config.toml.
 
 Fails with ConfigError: the file named does not exist, none was found, or what is in it is wrong.
 """

@@ -1,7 +1,7 @@
 """Exit codes, and the only place where an error becomes one.
 
-A command raises, or calls `ctx.exit` with a code named here. An error raised on purpose prints one line on
-stderr; any other is a bug and says so. A traceback is shown only with --debug.
+A command raises, or calls `ctx.exit` with a code named here. An error raised on purpose prints one
+line on stderr; any other is a bug and says so. A traceback is shown only with --debug.
 """
 
 import errno
@@ -19,14 +19,19 @@ FAILED = 1
 USAGE = 2
 CHECK_FAILED = 3
 TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h: a service manager or a cron job may simply call again
-BAD_CONFIG = 78  # EX_CONFIG of sysexits.h: calling again cannot help; systemd is told not to restart
+BAD_CONFIG = (
+    78  # EX_CONFIG of sysexits.h: calling again cannot help; systemd is told not to restart
+)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line on these arguments and return its exit code. Raises only with --debug."""
+    """Run the command line on these arguments and return its exit code. Raises only
+    with --debug.
+    """
     debug = "--debug" in arguments
     try:
-        # Without standalone mode click returns the code of ctx.exit() and lets errors through to us.
+        # Without standalone mode click returns the code of ctx.exit() and lets errors through to
+        # us.
         code = cli.main(list(arguments), prog_name="listbot", standalone_mode=False)
     except Exception as error:
         if debug and not isinstance(error, click.ClickException | click.Abort):
@@ -48,7 +53,9 @@ def answer(error: Exception) -> int:
 
 
 def message(error: Exception) -> str:
-    """The line or lines to print: one, but for a configuration, whose faults are all told at once."""
+    """The line or lines to print: one, but for a configuration, whose faults are all
+    told at once.
+    """
     if isinstance(error, ListbotError):
         return str(error)
     if isinstance(error, click.Abort):

@@ -1,4 +1,6 @@
-"""What a command is: a word, a line of help, and a pure function from one line in one situation to its effect."""
+"""What a command is: a word, a line of help, and a pure function from one line in one situation to
+its effect.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +16,16 @@ from listbot.model.worklog import LogAct, Said
 class Effect:
     """What one command line did. Refused ones change nothing and say why.
 
-    A refusal that only says what is known so far (the vote has closed, there is no -1 to explain) keeps its act: mails
-    are not always decided in the order they were written, so the count, which sees all acts in theirs, has the last
-    word.
+    A refusal that only says what is known so far (the vote has closed, there is no -1 to explain)
+    keeps its act: mails are not always decided in the order they were written, so the count, which
+    sees all acts in theirs, has the last word.
     """
 
     done: bool
     answer: str
-    """One or two short sentences for the transcript: what happened, or why not and what to send instead."""
+    """One or two short sentences for the transcript: what happened, or why not and what to send
+    instead.
+    """
     act: Act | None = None
     preferences: tuple[Preference, ...] = ()
     """What its author wants from now on."""

@@ -1,8 +1,8 @@
 """Taking the command lines of one mail, in order.
 
-A word that is unknown gets the close one suggested. Two lines that could not be done stop the mail: it is
-then more likely to be something else than commands. Pure, and never raises; what a command changes is carried
-out by who called.
+A word that is unknown gets the close one suggested. Two lines that could not be done stop the mail:
+it is then more likely to be something else than commands. Pure, and never raises; what a command
+changes is carried out by who called.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,15 @@ from listbot.model.worklog import LogAct, Said
 
 BAD_LINES = 2
 MOST_LINES = 20
-"""More commands than anybody has reason to send in one mail; what is over it would only make the transcript long."""
+"""More commands than anybody has reason to send in one mail; what is over it would only make the
+transcript long.
+"""
 _SHOWN = 30
 """Characters of an unknown word that are repeated."""
 
 STOPPED_BAD = (
-    "Reading stopped after two lines that could not be done. What came after them was not looked at."
+    "Reading stopped after two lines that could not be done. "
+    "What came after them was not looked at."
 )
 STOPPED_MANY = "Reading stopped after twenty lines. What came after them was not looked at."
 
@@ -51,7 +54,9 @@ class Session:
     @property
     def ticket(self) -> Written | None:
         """The mail that becomes a ticket; one mail is answered, so there is one at most."""
-        return next((effect.ticket for _, effect in self.answers if effect.ticket is not None), None)
+        return next(
+            (effect.ticket for _, effect in self.answers if effect.ticket is not None), None
+        )
 
     @property
     def log(self) -> tuple[LogAct, ...]:
@@ -105,6 +110,8 @@ def unknown_word(words: Sequence[str], word: str) -> str:
     word = word[:_SHOWN]
     close = get_close_matches(word, words, n=1)
     hint = (
-        f'Did you mean "#listbot {close[0]}"?' if close else 'The list of commands comes on "#listbot help".'
+        f'Did you mean "#listbot {close[0]}"?'
+        if close
+        else 'The list of commands comes on "#listbot help".'
     )
     return f'The word "{word}" is not known. {hint} Nothing was changed.'

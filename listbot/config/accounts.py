@@ -1,7 +1,9 @@
-"""[imap], or several [[imap]]: the mailboxes that are watched, and which of them a list's `via` means.
+"""[imap], or several [[imap]]: the mailboxes that are watched, and which of them a list's `via`
+means.
 
-A plain [imap] has no name, and what follows "imap:" is a folder. Each [[imap]] has one, and "imap:support:INBOX" is a
-folder of that account. A prefix counts only if it names an account, for folders may have colons in their names.
+A plain [imap] has no name, and what follows "imap:" is a folder. Each [[imap]] has one, and
+"imap:support:INBOX" is a folder of that account. A prefix counts only if it names an account, for
+folders may have colons in their names.
 """
 
 from collections import Counter
@@ -16,9 +18,13 @@ from listbot.config.types import ImapConfig
 WAY = "imap:"
 
 
-def read_accounts(document: Document, environ: Mapping[str, str], faults: Faults) -> tuple[ImapConfig, ...]:
+def read_accounts(
+    document: Document, environ: Mapping[str, str], faults: Faults
+) -> tuple[ImapConfig, ...]:
     """Each [[imap]] in order, or the one [imap]."""
-    sections = [Section(document, label, table, faults) for label, table in account_tables(document)]
+    sections = [
+        Section(document, label, table, faults) for label, table in account_tables(document)
+    ]
     found = tuple(read_imap(each, environ) for each in sections)
     if is_table_list(document.tables.get("imap")):
         check_names(sections, found)
@@ -28,21 +34,29 @@ def read_accounts(document: Document, environ: Mapping[str, str], faults: Faults
 def account_names(document: Document) -> tuple[str, ...]:
     """What accounts are called, those that are called rightly; "" for a plain [imap]."""
     labels = (label for label, _ in account_tables(document))
-    return tuple(label.removeprefix("imap").removeprefix(".") for label in labels if not label.endswith("]"))
+    return tuple(
+        label.removeprefix("imap").removeprefix(".") for label in labels if not label.endswith("]")
+    )
 
 
 def check_names(sections: Sequence[Section], found: Sequence[ImapConfig]) -> None:
-    """Each account of [[imap]] has a name of its own: it stands in `via`, in variables and in credentials."""
+    """Each account of [[imap]] has a name of its own: it stands in `via`, in variables and in
+    credentials.
+    """
     twice = doubles(each.name for each in found if each.name)
     for section, each in zip(sections, found, strict=True):
         if not section.has("name"):
             section.fault(
-                "name", 'is missing: each [[imap]] has one, like "support", for via = "imap:support:INBOX"'
+                "name",
+                'is missing: each [[imap]] has one, like "support", for via = "imap:support:INBOX"',
             )
         elif not is_name(each.name):
             section.fault(
                 "name",
-                f"must be small letters, digits and hyphens, like infra-support, is {shown(each.name)}",
+                (
+                    f"must be small letters, digits and hyphens, like infra-support, "
+                    f"is {shown(each.name)}"
+                ),
             )
         elif each.name in twice:
             section.fault("name", f"there are two [[imap]] named {each.name}")
@@ -60,11 +74,14 @@ def read_folder(section: Section, via: str, names: Sequence[str]) -> str:
     if len(names) == 1:
         if close:
             section.faults.warn(
-                section.place("via"), f'is the folder {shown(rest)}; did you mean "{WAY}{close}:{folder}"?'
+                section.place("via"),
+                f'is the folder {shown(rest)}; did you mean "{WAY}{close}:{folder}"?',
             )
         return f"{WAY}{names[0]}:{rest}"
     meant = f"{close}:{folder}" if close else f"{names[0]}:{rest}"
-    section.fault("via", f'names none of the accounts {", ".join(names)}; did you mean "{WAY}{meant}"?')
+    section.fault(
+        "via", f'names none of the accounts {", ".join(names)}; did you mean "{WAY}{meant}"?'
+    )
     return via
 
 
@@ -81,4 +98,6 @@ def warn_of_unused(
     read = Counter(via.split(":")[1] for via in vias if via.startswith(WAY))
     for each in accounts:
         if each.name and not read[each.name]:
-            faults.warn(document.place(f"imap.{each.name}"), f'no list has via = "{WAY}{each.name}:..."')
+            faults.warn(
+                document.place(f"imap.{each.name}"), f'no list has via = "{WAY}{each.name}:..."'
+            )

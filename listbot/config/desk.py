@@ -40,7 +40,9 @@ def read_desk(section: Section, delimiter: str) -> DeskRules:
     return DeskRules(
         prefix=read_prefix(section, usual.prefix),
         delimiter=delimiter,
-        team=tuple(filter(None, (section.checked_address("team", each) for each in section.texts("team")))),
+        team=tuple(
+            filter(None, (section.checked_address("team", each) for each in section.texts("team")))
+        ),
         is_team_told=section.has("team"),
         public=section.flag("public"),
         urgent=one_line(section, "urgent"),
@@ -58,7 +60,9 @@ def read_prefix(section: Section, usual: str) -> str:
     """The letters before a ticket's number."""
     prefix = section.text("prefix", usual)
     if not PREFIX.match(prefix):
-        section.fault("prefix", f"must be one to eight capital letters, like T or INFRA, is {shown(prefix)}")
+        section.fault(
+            "prefix", f"must be one to eight capital letters, like T or INFRA, is {shown(prefix)}"
+        )
     elif prefix == VOTES:
         section.fault("prefix", f"must be another than {VOTES}, which votes have: V-31")
     return prefix
@@ -84,10 +88,16 @@ def refuse_keys(section: Section, keys: Iterable[str], hint: str) -> None:
             section.fault(key, hint)
 
 
-def check_teams(lists: tuple[tuple[Section, ListConfig], ...], bot_address: str, delimiter: str) -> None:
-    """Copies for the team go to people: one to an address of ours would come back as a new request."""
+def check_teams(
+    lists: tuple[tuple[Section, ListConfig], ...], bot_address: str, delimiter: str
+) -> None:
+    """Copies for the team go to people: one to an address of ours would come back as a
+    new request.
+    """
     own = [address for address in (bot_address, *(found.address for _, found in lists)) if address]
     for section, found in lists:
         for address in found.desk.team:
             if base_of(address, own, delimiter):
-                section.fault("team", f"{address} is an address of listbot: its copies would come back to it")
+                section.fault(
+                    "team", f"{address} is an address of listbot: its copies would come back to it"
+                )

@@ -1,7 +1,8 @@
-"""The configuration file as tables: parsed, overridden from the environment, and free of unknown keys.
+"""The configuration file as tables: parsed, overridden from the environment, and free of unknown
+keys.
 
-Knows the shape (`keys.py`) and nothing of what a value means. An unreadable file or a TOML error ends the
-reading, for there is nothing more to look at; every other fault is collected.
+Knows the shape (`keys.py`) and nothing of what a value means. An unreadable file or a TOML error
+ends the reading, for there is nothing more to look at; every other fault is collected.
 """
 
 import re
@@ -22,12 +23,16 @@ OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]{1,60}?)__([A-Z0-9_]{1,60})\Z")
 """Names with two underscores are ours; LISTBOT_CONFIG and the like are not."""
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-"""What an [[imap]] is called: it stands in a list's `via`, in variables and in names of credentials."""
+"""What an [[imap]] is called: it stands in a list's `via`, in variables and in names of
+credentials.
+"""
 LONGEST_NAME = 32
 
 
 def variable(path: str) -> str:
-    """The environment variable that sets a key: "imap.host" -> "LISTBOT_IMAP__HOST"; a hyphen becomes "_"."""
+    """The environment variable that sets a key: "imap.host" -> "LISTBOT_IMAP__HOST"; a hyphen
+    becomes "_".
+    """
     return f"LISTBOT_{path.replace('.', '__').replace('-', '_').upper()}"
 
 
@@ -92,7 +97,9 @@ def target(document: Document, section: str, key: str) -> tuple[Tables, str, str
         known = {label_in_variable(label): table for label, table in account_tables(document)}
         return known.get(account, {}), key, account_fault(tuple(known), account, key)
     fault = "" if f"{section}.{key}" in SECRETS else override_fault(section, key)
-    table = {} if fault or f"{section}.{key}" in SECRETS else document.tables.setdefault(section, {})
+    table = (
+        {} if fault or f"{section}.{key}" in SECRETS else document.tables.setdefault(section, {})
+    )
     return table if isinstance(table, dict) else {}, key, fault
 
 
@@ -105,7 +112,9 @@ def account_fault(known: tuple[str, ...], account: str, key: str) -> str:
     """What is wrong with a variable for this key of this [[imap]], or ""."""
     if account not in known:
         meant = closest(account, known) or next(iter(known), "name")
-        return f"the file has no such [[imap]]; did you mean {variable(f'{ACCOUNTS}.{meant}.{key}')}?"
+        return (
+            f"the file has no such [[imap]]; did you mean {variable(f'{ACCOUNTS}.{meant}.{key}')}?"
+        )
     if key == "name":
         return "the name of an [[imap]] can only be set in the file"
     if f"{ACCOUNTS}.{key}" not in SECRETS and key not in keys_of(ACCOUNTS):
@@ -135,7 +144,10 @@ def check_shape(document: Document, faults: Faults) -> None:
         elif section == ACCOUNTS and (is_table_list(content) or isinstance(content, dict)):
             check_accounts(document, faults)
         elif section == ACCOUNTS:
-            faults.add(place, f"must be a section, written [{section}], or [[{section}]] for each of several")
+            faults.add(
+                place,
+                f"must be a section, written [{section}], or [[{section}]] for each of several",
+            )
         elif section in REPEATED and not is_table_list(content):
             faults.add(place, f"must be written [[{section}]]")
         elif section not in REPEATED and not isinstance(content, dict):
@@ -153,18 +165,26 @@ def check_accounts(document: Document, faults: Faults) -> None:
         check_keys(document, label, ACCOUNTS, table, faults)
         if label == ACCOUNTS and "name" in table:
             faults.add(
-                document.place(f"{label}.name"), "only [[imap]], of which there may be several, have names"
+                document.place(f"{label}.name"),
+                "only [[imap]], of which there may be several, have names",
             )
 
 
 def account_tables(document: Document) -> list[tuple[str, Tables]]:
-    """[imap], or each [[imap]], as faults, variables and credentials call it: "imap", "imap.support", "imap[2]"."""
+    """[imap], or each [[imap]], as faults, variables and credentials call it: "imap",
+    "imap.support", "imap[2]".
+    """
     content = document.tables.get(ACCOUNTS)
     if not is_table_list(content):
         return [(ACCOUNTS, content)] if isinstance(content, dict) else []
     names = [table.get("name") for table in content]
     return [
-        (f"{ACCOUNTS}.{name}" if is_name(name) and names.count(name) == 1 else f"{ACCOUNTS}[{number}]", table)
+        (
+            f"{ACCOUNTS}.{name}"
+            if is_name(name) and names.count(name) == 1
+            else f"{ACCOUNTS}[{number}]",
+            table,
+        )
         for number, (name, table) in enumerate(zip(names, content, strict=True), 1)
     ]
 
@@ -195,7 +215,9 @@ def how_to_give(secret: str) -> str:
 
 
 def stray_hint(name: str) -> str:
-    """The suggestion for an unknown top-level name: a section like it, or the section its key belongs to."""
+    """The suggestion for an unknown top-level name: a section like it, or the section its key
+    belongs to.
+    """
     return elsewhere(name) or suggestion(name, dict(SECTIONS))
 
 

@@ -7,7 +7,9 @@ from difflib import get_close_matches
 
 @dataclass(slots=True)
 class Faults:
-    """Collects what is wrong, so that one run tells everything. The one mutable thing in this package."""
+    """Collects what is wrong, so that one run tells everything. The one mutable thing in this
+    package.
+    """
 
     found: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

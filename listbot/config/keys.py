@@ -1,7 +1,7 @@
 """Every key of the configuration, section by section. A key that is not here does not exist.
 
-`document.py` refuses other keys by this table, and a test holds `docs/operating.md` and `config.example.toml`
-to it.
+`document.py` refuses other keys by this table, and a test holds `docs/operating.md` and
+`config.example.toml` to it.
 """
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -52,7 +52,9 @@ REPEATED = ("lists", "members")
 """Written [[lists]] and [[members]], any number of times; not to be set from the environment."""
 
 ACCOUNTS = "imap"
-"""Written [imap], or [[imap]] any number of times, each with a `name`; to be set from the environment by that name."""
+"""Written [imap], or [[imap]] any number of times, each with a `name`; to be set from the
+environment by that name.
+"""
 
 SECRETS = ("imap.password", "outbound.password")
 """Never written in the file. A credential, a *_file key or the environment carries them."""

@@ -1,4 +1,6 @@
-"""The [[lists]]: each watched address, its way in, whose votes bind, and what the bot may do there."""
+"""The [[lists]]: each watched address, its way in, whose votes bind, and what the bot
+may do there.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -35,7 +37,9 @@ def read_list(
     delimiter: str = "+",
     accounts: Sequence[str] = (),
 ) -> ListConfig:
-    """Read one list. `sections` are the sections that the file has, `accounts` the names of its mailboxes."""
+    """Read one list. `sections` are the sections that the file has, `accounts` the names of its
+    mailboxes.
+    """
     role = section.choice("role", ROLES)
     check_role(section)
     found = ListConfig(
@@ -57,7 +61,9 @@ def read_list(
 
 
 def check_role(section: Section) -> None:
-    """Refuse the keys that mean nothing to a list of this role; a wrong role is a fault of its own."""
+    """Refuse the keys that mean nothing to a list of this role; a wrong role is a fault
+    of its own.
+    """
     role = section.table.get("role")
     if role == SUPPORT:
         refuse_keys(section, ("policy",), "a support list has none: nothing is voted on there")
@@ -97,21 +103,27 @@ def check_identity(section: Section, found: ListConfig) -> None:
     """Refuse a level that no mail of this source can reach: no vote would ever have weight."""
     if found.identity is Level.VERIFIED:
         section.fault(
-            "identity", "verified is not to be had yet: signatures of mails are not checked; use list-vouched"
+            "identity",
+            "verified is not to be had yet: signatures of mails are not checked; use list-vouched",
         )
     if found.identity is Level.LIST_VOUCHED and not found.trusted_hops:
         section.fault(
             "trusted_hops",
-            'is missing: identity "list-vouched" needs the name or IP address of the host that delivers the '
+            'is missing: identity "list-vouched" needs the name or IP address of the host that '
+            "delivers the "
             'list\'s mail to you, as your server writes it into Received; or set identity = "any"',
         )
 
 
 def check_addresses(lists: tuple[tuple[Section, ListConfig], ...], bot_address: str) -> None:
-    """Each list once, and none of them the bot's own address: it would count and answer its own mail."""
+    """Each list once, and none of them the bot's own address: it would count and answer its own
+    mail.
+    """
     twice = doubles(found.address for _, found in lists if found.address)
     for section, found in lists:
         if found.address and found.address == bot_address:
-            section.fault("address", "must be another address than bot.address: that one is no list")
+            section.fault(
+                "address", "must be another address than bot.address: that one is no list"
+            )
         if found.address in twice:
             section.fault("address", f"{found.address} is watched twice")

@@ -1,6 +1,8 @@
-"""Reads the whole configuration: document, sections, lists, roster, and what they ask of each other.
+"""Reads the whole configuration: document, sections, lists, roster, and what they ask of each
+other.
 
-Reads files and nothing else; the environment is handed in. Fails with one ConfigError that holds every fault.
+Reads files and nothing else; the environment is handed in. Fails with one ConfigError that holds
+every fault.
 """
 
 from collections.abc import Mapping
@@ -69,8 +71,12 @@ def read_lists(
     if not is_table_list(tables):
         return ()
     if not tables:
-        faults.add(document.place("lists"), "is missing: at least one [[lists]] with the address to watch")
-    sections = [Section(document, f"lists[{n}]", table, faults) for n, table in enumerate(tables, 1)]
+        faults.add(
+            document.place("lists"), "is missing: at least one [[lists]] with the address to watch"
+        )
+    sections = [
+        Section(document, f"lists[{n}]", table, faults) for n, table in enumerate(tables, 1)
+    ]
     names = account_names(document)
     pairs = tuple(
         (each, read_list(each, presets, document.tables, bot.delimiter, names)) for each in sections
@@ -80,13 +86,17 @@ def read_lists(
     return tuple(found for _, found in pairs)
 
 
-def listener(document: Document, name: str, defaults: ListenConfig, faults: Faults) -> ListenConfig | None:
+def listener(
+    document: Document, name: str, defaults: ListenConfig, faults: Faults
+) -> ListenConfig | None:
     """[lmtp] or [smtp_in], if the file has it."""
     return read_listener(section(document, name, faults), defaults) if has(document, name) else None
 
 
 def section(document: Document, name: str, faults: Faults) -> Section:
-    """A section of the file; an empty one where it is missing, so that its required keys are reported."""
+    """A section of the file; an empty one where it is missing, so that its required keys are
+    reported.
+    """
     table = document.tables.get(name)
     return Section(document, name, table if isinstance(table, dict) else {}, faults)
 
@@ -102,12 +112,18 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
     if not config.roster.members and any(each.electorate is Electorate.ROSTER for each in policies):
         faults.warn(
             document.place("members"),
-            'there are none: whoever posted before a proposal counts, and results say "advisory: no roster"',
+            (
+                "there are none: whoever posted before a proposal counts, and results say "
+                '"advisory: '
+                'no roster"'
+            ),
         )
     if not config.roster.members and any(each.role == SUPPORT for each in config.lists):
         faults.warn(document.place("members"), "there are none: nobody can work on tickets by mail")
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
-        faults.warn(document.place("bot.admin"), "is a watched list: everybody on it will read the alerts")
+        faults.warn(
+            document.place("bot.admin"), "is a watched list: everybody on it will read the alerts"
+        )
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
     warn_of_unused(document, config.imap, [each.via for each in config.lists], faults)
@@ -119,19 +135,28 @@ def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:
         if each.role == SUPPORT and not each.desk.is_team_told:
             faults.warn(
                 document.place(f"lists[{number}].team"),
-                f"is missing: nobody is told of a request to {each.address}. Name the addresses that get a copy, or "
+                f"is missing: nobody is told of a request to {each.address}. Name the addresses "
+                f"that get a copy, or "
                 "write team = [] if the team reads that address itself",
             )
 
 
 def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:
-    """A list's host passes on what anybody writes in a member's name; a help desk that trusts it obeys them, too."""
-    hosts = {hop: each.address for each in config.lists if each.role != SUPPORT for hop in each.trusted_hops}
+    """A list's host passes on what anybody writes in a member's name; a help desk that trusts it
+    obeys them, too.
+    """
+    hosts = {
+        hop: each.address
+        for each in config.lists
+        if each.role != SUPPORT
+        for hop in each.trusted_hops
+    }
     for number, each in enumerate(config.lists, 1):
         for hop in each.trusted_hops if each.role == SUPPORT else ():
             if hop in hosts:
                 faults.warn(
                     document.place(f"lists[{number}].trusted_hops"),
-                    f"{hop} is the host of {hosts[hop]}, and passes on mail in anybody's name: commands on tickets "
+                    f"{hop} is the host of {hosts[hop]}, and passes on mail in anybody's name: "
+                    f"commands on tickets "
                     "that come through it in a member's name are obeyed without a question",
                 )

@@ -1,7 +1,8 @@
-"""The rules a list decides by: a shipped preset, by its name, or a community's own file, by its path.
+"""The rules a list decides by: a shipped preset, by its name, or a community's own file, by its
+path.
 
-The file's name without `.toml` is then the preset's name: in results, in `--policy`, on stored proposals. So
-two files of one name, or one with the name of a shipped preset, are refused.
+The file's name without `.toml` is then the preset's name: in results, in `--policy`, on stored
+proposals. So two files of one name, or one with the name of a shipped preset, are refused.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +28,9 @@ class Presets:
         value = section.text(key, "ovirt")
         try:
             return (
-                self.from_file(section, key, value) if is_path(value) else self.shipped(section, key, value)
+                self.from_file(section, key, value)
+                if is_path(value)
+                else self.shipped(section, key, value)
             )
         except ConfigError as error:
             section.faults.found.extend(error.faults)
@@ -40,7 +43,9 @@ class Presets:
         else:
             there = ", ".join(preset_names())
             hint = suggestion(name, preset_names())
-            section.fault(key, f"there is no preset {shown(name)} (there are: {there}; or a file.toml){hint}")
+            section.fault(
+                key, f"there is no preset {shown(name)} (there are: {there}; or a file.toml){hint}"
+            )
         return name
 
     def from_file(self, section: Section, key: str, value: str) -> str:

@@ -12,7 +12,15 @@ from listbot.config.faults import suggestion
 from listbot.config.section import Section, shown
 from listbot.model.recap_rules import RecapRules
 
-KEYS = ("recap", "recap_day", "recap_hour", "timezone", "weekly_posts", "hourly_posts", "quiet_days")
+KEYS = (
+    "recap",
+    "recap_day",
+    "recap_hour",
+    "timezone",
+    "weekly_posts",
+    "hourly_posts",
+    "quiet_days",
+)
 """The keys of [[lists]] that only a list that decides has."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -52,14 +60,17 @@ def read_zone(section: Section, usual: str) -> str:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):  # unknown; no name at all; the name of a folder
         section.fault(
-            "timezone", f"must be a time zone, like Europe/Vienna, is {shown(zone)}{_zone_meant(zone)}"
+            "timezone",
+            f"must be a time zone, like Europe/Vienna, is {shown(zone)}{_zone_meant(zone)}",
         )
         return usual
     return zone
 
 
 def _zone_meant(zone: str) -> str:
-    """ "; did you mean ...?" with the zones of the city that was written, else with the closest name, or ""."""
+    """ "; did you mean ...?" with the zones of the city that was written, else with the closest
+    name, or "".
+    """
     known = sorted(available_timezones())
     city = zone.rpartition("/")[2].replace(" ", "_").casefold()
     found = [each for each in known if "/" in each and each.rpartition("/")[2].casefold() == city]

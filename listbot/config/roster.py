@@ -1,7 +1,7 @@
 """The people whose votes are binding: [[members]] in the configuration, or in a file of their own.
 
-The file has the same [[members]] tables and nothing else, so that it can be published and fed to `listbot
-tally`.
+The file has the same [[members]] tables and nothing else, so that it can be published and fed to
+`listbot tally`.
 """
 
 from listbot.config.document import Document, check_shape, parse
@@ -17,7 +17,9 @@ def read_roster(document: Document, bot: Section) -> Roster:
     if file is None:
         return members(document, bot.faults)
     if "members" in document.tables:
-        bot.fault("roster_file", "the file has [[members]] as well; keep them in one of the two places")
+        bot.fault(
+            "roster_file", "the file has [[members]] as well; keep them in one of the two places"
+        )
         return Roster()
     try:
         other = Document(file, parse(file))
@@ -51,7 +53,9 @@ def member(section: Section) -> Member:
     texts = section.texts("addresses")
     addresses = (section.checked_address("addresses", text) for text in texts)
     if not section.has("addresses") or section.table["addresses"] == []:
-        section.fault("addresses", "is missing: at least one address; the first one is shown in tallies")
+        section.fault(
+            "addresses", "is missing: at least one address; the first one is shown in tallies"
+        )
     since, until = section.day("since"), section.day("until")
     if since and until and until < since:
         section.fault("until", f"{until} is before since, {since}")

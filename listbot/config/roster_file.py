@@ -1,9 +1,10 @@
-"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text, a person a line.
+"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text, a
+person a line.
 
-The plain form is what a team has at hand: `Ana Ruiz <ana@example.org>, ana@example.net`, empty lines and
-lines that start with # left out. The first address is the primary one. An edge: it opens the file. Every
-fault is reported at once as a ConfigError, each with its line or key; a file that cannot be opened is an
-OSError.
+The plain form is what a team has at hand: `Ana Ruiz <ana@example.org>, ana@example.net`, empty
+lines and lines that start with # left out. The first address is the primary one. An edge: it opens
+the file. Every fault is reported at once as a ConfigError, each with its line or key; a file that
+cannot be opened is an OSError.
 """
 
 import re
@@ -48,7 +49,9 @@ def _checked(roster: Roster, faults: Faults) -> Roster:
 
 
 def _person(line: str, place: str, faults: Faults) -> Member:
-    """One line: the name stands before the address in angle brackets, further addresses after commas."""
+    """One line: the name stands before the address in angle brackets, further addresses after
+    commas.
+    """
     names, addresses = [], []
     for part in line.split(","):
         named = _NAMED.fullmatch(part.strip())

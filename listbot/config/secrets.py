@@ -1,7 +1,8 @@
-"""Where passwords come from, in this order: a systemd credential, a file, the environment (with a warning).
+"""Where passwords come from, in this order: a systemd credential, a file, the environment (with a
+warning).
 
-Never the configuration file (`document.py` refuses that) and never the command line, which every user of the
-machine can read. A password is never part of a fault's text.
+Never the configuration file (`document.py` refuses that) and never the command line, which every
+user of the machine can read. A password is never part of a fault's text.
 """
 
 import stat
@@ -33,7 +34,9 @@ def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> s
 
 
 def credential(path: str, environ: Mapping[str, str]) -> Path | None:
-    """The file in which systemd hands over this secret, if it does (systemd.exec(5), LoadCredential=)."""
+    """The file in which systemd hands over this secret, if it does (systemd.exec(5),
+    LoadCredential=).
+    """
     folder = environ.get("CREDENTIALS_DIRECTORY")
     file = Path(folder, path) if folder else None
     return file if file is not None and file.is_file() else None

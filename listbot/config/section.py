@@ -1,8 +1,8 @@
 """One table of the configuration, read value by value into types.
 
-A value that is missing or wrong is noted as a fault, and a harmless stand-in returned, so that reading goes
-on and tells every fault; `load` throws the stand-ins away with the rest. A value from the environment is text
-and is converted here; one from the file must have the right type already.
+A value that is missing or wrong is noted as a fault, and a harmless stand-in returned, so that
+reading goes on and tells every fault; `load` throws the stand-ins away with the rest. A value from
+the environment is text and is converted here; one from the file must have the right type already.
 """
 
 import ipaddress
@@ -88,7 +88,11 @@ class Section:
     def seconds(self, key: str, default: float, *, least: float) -> float:
         """A number of seconds."""
         value = self.converted(key, default, float)
-        if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value < float("inf"):
+        if (
+            not isinstance(value, int | float)
+            or isinstance(value, bool)
+            or not least <= value < float("inf")
+        ):
             self.fault(key, f"must be a number of seconds, at least {least:g}, is {shown(value)}")
             return default
         return float(value)
@@ -118,7 +122,8 @@ class Section:
             self.fault(key, f"{shown(text)} is no mail address: {error}")
             return ""
         if found.ascii_email is None:
-            # A local part beyond ASCII never identifies anybody (lookalikes), so nobody could act under it.
+            # A local part beyond ASCII never identifies anybody (lookalikes), so nobody could act
+            # under it.
             self.fault(key, f"{shown(text)}: only ASCII is taken before the @")
             return ""
         return found.ascii_email.lower()
@@ -152,7 +157,9 @@ class Section:
         if value is None:
             return None
         if not isinstance(value, datetime) or value.tzinfo is None:
-            self.fault(key, f"must be a time with its zone, like 2026-09-01T00:00:00Z, is {shown(value)}")
+            self.fault(
+                key, f"must be a time with its zone, like 2026-09-01T00:00:00Z, is {shown(value)}"
+            )
             return None
         return value.astimezone(UTC)
 

@@ -1,4 +1,6 @@
-"""The sections that stand once: who we are, where mail comes in, how letters leave, where all is stored."""
+"""The sections that stand once: who we are, where mail comes in, how letters leave, where all is
+stored.
+"""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +19,12 @@ from listbot.config.types import (
 
 HIGHEST_PORT = 65535
 CARRIERS = ("smtp", "maildir")
-DELIMITERS = ("+", "-", "=", "_")  # what mail hosts use; a letter or a dot would make people's addresses ours
+DELIMITERS = (
+    "+",
+    "-",
+    "=",
+    "_",
+)  # what mail hosts use; a letter or a dot would make people's addresses ours
 TLS = ("none", "starttls", "tls")
 
 LMTP_DEFAULTS = ListenConfig(port=8024)
@@ -26,15 +33,20 @@ SMTP_DEFAULTS = ListenConfig(port=8025)
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 URL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
-"""What may stand in a letter's line and header, and in the path that a web server hands on, as it is."""
+"""What may stand in a letter's line and header, and in the path that a web server hands on, as it
+is.
+"""
 LONGEST_URL = 200  # characters: with a token behind it a letter's line still holds it
 
-LEAST_POLL = 5.0  # seconds; IDLE tells of new mail, the poll only guards against an IDLE that died in silence
+# seconds; IDLE tells of new mail, the poll only guards against an IDLE that died in silence
+LEAST_POLL = 5.0
 SQLITE = "sqlite:///"
 
 
 def read_bot(section: Section) -> BotConfig:
-    """[bot]. Alerts mailed to the bot itself would be answered by the bot, so admin is another address."""
+    """[bot]. Alerts mailed to the bot itself would be answered by the bot, so admin is another
+    address.
+    """
     bot = BotConfig(
         address=section.address("address"),
         admin=section.address("admin"),
@@ -52,7 +64,9 @@ def read_delimiter(section: Section) -> str:
     found = section.text("delimiter", "+")
     if found not in DELIMITERS:
         known = " ".join(DELIMITERS)
-        section.fault("delimiter", f'must be one of {known} or, without extensions, "", is {shown(found)}')
+        section.fault(
+            "delimiter", f'must be one of {known} or, without extensions, "", is {shown(found)}'
+        )
     return found
 
 
@@ -102,7 +116,9 @@ def read_web(section: Section) -> WebConfig:
 
 
 def read_base_url(section: Section) -> str:
-    """Where people find our pages. One-click links must be https (RFC 8058, section 3.1), on this machine apart."""
+    """Where people find our pages. One-click links must be https (RFC 8058, section 3.1), on this
+    machine apart.
+    """
     text = section.text("base_url")
     if not text:
         return ""
@@ -117,7 +133,8 @@ def read_base_url(section: Section) -> str:
     if not (is_safe and is_plain and is_host(host) and URL.fullmatch(found)):
         example = "https://infra.example.org/listbot"
         section.fault(
-            "base_url", f"must be an address that begins with https://, like {example}, is {shown(text)}"
+            "base_url",
+            f"must be an address that begins with https://, like {example}, is {shown(text)}",
         )
     return found
 
@@ -144,4 +161,6 @@ def check_carrier(section: Section, carrier: CarrierConfig) -> None:
     if carrier.kind == "maildir" and carrier.maildir is None:
         section.fault("maildir", 'is missing: the folder for the letters, as kind is "maildir"')
     if carrier.user and carrier.tls == "none" and carrier.kind == "smtp":
-        section.fault("tls", 'must be "starttls" or "tls" when user is set: a password is not sent in clear')
+        section.fault(
+            "tls", 'must be "starttls" or "tls" when user is set: a password is not sent in clear'
+        )

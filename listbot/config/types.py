@@ -1,4 +1,5 @@
-"""What the rest of the program knows of the configuration: frozen, checked, paths absolute, secrets read.
+"""What the rest of the program knows of the configuration: frozen, checked, paths absolute, secrets
+read.
 
 Only values. `listbot.config.load` makes them.
 """
@@ -22,7 +23,9 @@ class BotConfig:
     admin: str
     """Alerts go here too; they are logged and in the exit code as well."""
     delimiter: str = "+"
-    """What parts an address from its extension at our mail host; "" where it delivers no such addresses."""
+    """What parts an address from its extension at our mail host; "" where it delivers no such
+    addresses.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,21 @@ class ListConfig:
     via: str
     """lmtp | smtp | imap:FOLDER | imap:ACCOUNT:FOLDER, the last where accounts have names."""
     identity: Level = Level.LIST_VOUCHED
-    """From which level on a vote is binding and a command is obeyed; UNVERIFIED stands for `any`."""
+    """From which level on a vote is binding and a command is obeyed; UNVERIFIED stands for `any`.
+    """
     trusted_hops: tuple[str, ...] = ()
     policy: str = "ovirt"
     """A preset's name; "" for a support list."""
     mode: str = "approve"
     """shadow | approve | live."""
     approve: str = "list"
-    """In the mode approve: "list", posts to the list wait for a person; "all", private letters wait, too."""
+    """In the mode approve: "list", posts to the list wait for a person; "all", private letters
+    wait, too.
+    """
     live_since: datetime | None = None
-    """Older mail is history and causes no letter; unset: the first start of the daemon on this list."""
+    """Older mail is history and causes no letter; unset: the first start of the daemon on this
+    list.
+    """
     archive: str = ""
     """URL of the list's public archive, for links; may hold {message_id}."""
     desk: DeskRules = field(default_factory=DeskRules)
@@ -146,7 +154,9 @@ class Config:
         return tuple((user, password) for user, password in accounts if password)
 
     def mailbox(self, via: str) -> tuple[ImapConfig, str]:
-        """The account and the folder that a list's `via` means. Raises LookupError for one that is not by IMAP."""
+        """The account and the folder that a list's `via` means. Raises LookupError for one that is
+        not by IMAP.
+        """
         for each in self.imap:
             prefix = f"imap:{each.name}:" if each.name else "imap:"
             if via.startswith(prefix):

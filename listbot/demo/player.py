@@ -1,8 +1,9 @@
-"""Plays mails through the real line, with time moved: the clock jumps to each moment at which something is due.
+"""Plays mails through the real line, with time moved: the clock jumps to each moment at which
+something is due.
 
-Nothing is imitated but the clock: mail is received, ticks decide and the sender drains as in the daemon. The demo
-and the scenarios of the tests are played by it. It never waits and never asks what time it really is; whatever the
-line raises passes through.
+Nothing is imitated but the clock: mail is received, ticks decide and the sender drains as in the
+daemon. The demo and the scenarios of the tests are played by it. It never waits and never asks what
+time it really is; whatever the line raises passes through.
 """
 
 from datetime import datetime, timedelta
@@ -16,7 +17,9 @@ from listbot.store import reading
 STEP = timedelta(
     minutes=15
 )  # what is due and cannot be done yet (people are voting) is looked at again so much later
-A_YEAR = timedelta(days=366)  # longer than any vote is open; one that does not close by then never will
+A_YEAR = timedelta(
+    days=366
+)  # longer than any vote is open; one that does not close by then never will
 
 
 class MovedClock:
@@ -64,7 +67,9 @@ class Player:
         self._clock.move(until)
 
     def _next_due(self) -> datetime | None:
-        """When to tick next; what was due at the last tick and is so still gets another look a step later."""
+        """When to tick next; what was due at the last tick and is so still gets another look a step
+        later.
+        """
         with self._app.store.reading() as connection:
             due = reading.next_due(connection, self._app.config.addresses)
         return due if due is None or due > self._clock() else self._clock() + STEP

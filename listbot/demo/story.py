@@ -1,8 +1,10 @@
-"""Plays the demo's mails and tells what came of them: per vote its mails, its outcome and its letters; of the help desk
-a day of mails, its letters and its tickets; and the recaps of these weeks.
+"""Plays the demo's mails and tells what came of them: per vote its mails, its outcome and its
+letters; of the help desk a day of mails, its letters and its tickets; and the recaps of these
+weeks.
 
-All that is told is read back from the database, as any page would; nothing is remembered from the playing. The
-mails are files of this package, written for it, in the order in which they arrive. Fails as the line does.
+All that is told is read back from the database, as any page would; nothing is remembered from the
+playing. The mails are files of this package, written for it, in the order in which they arrive.
+Fails as the line does.
 """
 
 import email
@@ -102,7 +104,9 @@ class Story:
 
 
 async def play(config: Config, folder: Path) -> Story:
-    """Play all mails of the list, then those of the help desk and the rest of that day, and go on to the next recap."""
+    """Play all mails of the list, then those of the help desk and the rest of that day, and go on
+    to the next recap.
+    """
     clock = MovedClock(arrivals(MAILS, ListContext(""))[0].arrived - UP_BEFORE)
     app = build(config, clock=clock)
     try:
@@ -121,9 +125,12 @@ async def play(config: Config, folder: Path) -> Story:
 
 
 def arrivals(folder: Traversable, context: ListContext) -> list[Arrival]:
-    """Mails as our mail host would hand them over, each at the time its topmost Received line says."""
+    """Mails as our mail host would hand them over, each at the time its topmost
+    Received line says.
+    """
     files = sorted(
-        (each for each in folder.iterdir() if each.name.endswith(".eml")), key=lambda each: each.name
+        (each for each in folder.iterdir() if each.name.endswith(".eml")),
+        key=lambda each: each.name,
     )
     return [_arrival(each.name, each.read_bytes(), context) for each in files]
 
@@ -156,7 +163,9 @@ def _day(connection: Connection, now: datetime) -> ToldDay:
     return ToldDay(requests, letters, found, now)
 
 
-def _votes(connection: Connection, letters: tuple[ToldLetter, ...], now: datetime) -> Iterator[ToldVote]:
+def _votes(
+    connection: Connection, letters: tuple[ToldLetter, ...], now: datetime
+) -> Iterator[ToldVote]:
     mails = tuple(reading.mails_in_order(connection))
     for row in sorted(reading.votes(connection), key=lambda row: row.number):
         case = reading.vote(connection, row.number)

@@ -1,8 +1,9 @@
-"""Ways in. Each is a Source: it hands arrivals to a receiver and acknowledges only what was committed.
+"""Ways in. Each is a Source: it hands arrivals to a receiver and acknowledges only what was
+committed.
 
-A source never reads what is in a mail and never decides. It fails with SourceUnavailable, tries again with
-backoff by itself, and tells how far it has read, because a vote closes only after its source was read past
-the deadline (ARCHITECTURE, invariant 3).
+A source never reads what is in a mail and never decides. It fails with SourceUnavailable, tries
+again with backoff by itself, and tells how far it has read, because a vote closes only after its
+source was read past the deadline (ARCHITECTURE, invariant 3).
 """
 
 import secrets
@@ -13,11 +14,15 @@ from typing import Protocol
 from listbot.mail import Arrival
 
 Receiver = Callable[[Arrival], Awaitable[str]]
-"""Takes one arrival, returns its disposition after the commit. Raises TemporaryError if nothing was stored."""
+"""Takes one arrival, returns its disposition after the commit. Raises TemporaryError if nothing was
+stored.
+"""
 
 
 def nonce() -> str:
-    """The share of chance in an arrival: drawn once, kept in the journal, so that a replay sees the same."""
+    """The share of chance in an arrival: drawn once, kept in the journal, so that a replay sees the
+    same.
+    """
     return secrets.token_hex(16)
 
 
@@ -31,11 +36,15 @@ class Source(Protocol):
         ...
 
     def read_until(self, now: datetime) -> datetime | None:
-        """Up to which time all mail was handed over; None: nothing is known yet. Never later than `now`."""
+        """Up to which time all mail was handed over; None: nothing is known yet. Never later than
+        `now`.
+        """
         ...
 
     def shift(self, by: timedelta) -> None:
-        """The clock was put forward by so much (negative: back): what was noted by the old one moves with it."""
+        """The clock was put forward by so much (negative: back): what was noted by the old one
+        moves with it.
+        """
         ...
 
     def status(self) -> str:

@@ -1,10 +1,11 @@
-"""Which watched address a mail came for: by its SMTP recipient, or by its header where many share one folder.
+"""Which watched address a mail came for: by its SMTP recipient, or by its header where many share
+one folder.
 
-By IMAP the recipient of the envelope is known only if the mail host wrote it above its own Received line, where
-nobody before it could write.
+By IMAP the recipient of the envelope is known only if the mail host wrote it above its own Received
+line, where nobody before it could write.
 
-It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read later. A
-recipient that is not watched is None, which is for the caller to answer.
+It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read
+later. A recipient that is not watched is None, which is for the caller to answer.
 """
 
 import re
@@ -22,7 +23,9 @@ _ABOVE_RECEIVED = re.compile(
     rb"^(x-original-to|envelope-to|delivered-to|received):([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
 _WRITTEN_BY_HOSTS = ("x-original-to", "envelope-to", "delivered-to")
-"""Postfix, Exim, everybody; the first two say what was asked for, the last one what became of it by then."""
+"""Postfix, Exim, everybody; the first two say what was asked for, the last one what became of it by
+then.
+"""
 _LIST_ID = re.compile(r"<([^<>\s]{1,255})>")
 
 
@@ -36,28 +39,38 @@ class AddressBook:
     def for_recipient(self, address: str) -> ListContext | None:
         """The address an SMTP recipient names; `infra+anything@` is infra's (RFC 5233).
 
-        So with a `+` always: a host that knows no extensions may still send us that one address by its transport map.
+        So with a `+` always: a host that knows no extensions may still send us that one address by
+        its transport map.
         """
         plain = normalise(address)
-        base = base_of(plain, self._contexts, "+") or base_of(plain, self._contexts, self._first.delimiter)
+        base = base_of(plain, self._contexts, "+") or base_of(
+            plain, self._contexts, self._first.delimiter
+        )
         return self._contexts.get(base)
 
     def recipient_of(self, raw: bytes) -> str:
-        """The watched address, with its extension, that the mail host took this mail for; "" if it does not say so."""
+        """The watched address, with its extension, that the mail host took this mail for; "" if it
+        does not say so.
+        """
         written: dict[str, list[str]] = {name: [] for name in _WRITTEN_BY_HOSTS}
         for name, value in _ABOVE_RECEIVED.findall(_header(raw)):
             if name.lower() == b"received":
                 found = (address for field in written.values() for address in field)
                 return next((address for address in found if self.for_recipient(address)), "")
-            written[name.decode("ascii").lower()] += _ADDRESS.findall(value.decode("utf-8", "replace"))
-        return ""  # No host wrote a Received line: whoever put the mail there wrote the rest as well.
+            written[name.decode("ascii").lower()] += _ADDRESS.findall(
+                value.decode("utf-8", "replace")
+            )
+        return (
+            ""  # No host wrote a Received line: whoever put the mail there wrote the rest as well.
+        )
 
     def for_header(self, raw: bytes) -> ListContext:
-        """The address a mail's header names: List-Id first, then Delivered-To, To and Cc, else the first address.
+        """The address a mail's header names: List-Id first, then Delivered-To, To and Cc, else the
+        first address.
 
-        A lone watched address needs no header: everything in its folder came for it. Nothing is dropped for
-        naming nobody. The bot's own address counts only where no list is named: its mailbox may be where a list's mail
-        is delivered to, and Delivered-To says so of each.
+        A lone watched address needs no header: everything in its folder came for it. Nothing is
+        dropped for naming nobody. The bot's own address counts only where no list is named: its
+        mailbox may be where a list's mail is delivered to, and Delivered-To says so of each.
         """
         if len(self._contexts) == 1:
             return self._first

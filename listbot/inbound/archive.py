@@ -1,8 +1,9 @@
-"""Reads archives of mail: an mbox, a maildir, a folder of .eml files, one .eml file; an mbox or a file may be gzipped.
+"""Reads archives of mail: an mbox, a maildir, a folder of .eml files, one .eml file; an mbox or a
+file may be gzipped.
 
-Every mail comes as an Arrival with its name in the archive; what cannot be read comes as a Broken with its
-reason, and reading goes on. A path that is no archive at all is a PermanentError. Nothing is ever written or
-moved.
+Every mail comes as an Arrival with its name in the archive; what cannot be read comes as a Broken
+with its reason, and reading goes on. A path that is no archive at all is a PermanentError. Nothing
+is ever written or moved.
 """
 
 import gzip
@@ -24,7 +25,11 @@ from listbot.mail.wire.limits import MAX_SIZE
 
 LARGEST = MAX_SIZE  # bytes; what reading accepts. One more is kept, so that reading says why.
 NO_LIST = ListContext(address="")
-UNREADABLE = (OSError, EOFError, zlib.error)  # of a file, and of one whose compression is cut or broken
+UNREADABLE = (
+    OSError,
+    EOFError,
+    zlib.error,
+)  # of a file, and of one whose compression is cut or broken
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +45,12 @@ Found = tuple[str, Arrival | Broken]
 """A name (the file relative to the archive, or #n in an mbox) and what stands there."""
 
 
-def read_archive(path: Path, context: ListContext = NO_LIST, *, archived: bool = True) -> Iterator[Found]:
-    """Everything in an archive, in the order of its names; an mbox of any size takes flat memory."""
+def read_archive(
+    path: Path, context: ListContext = NO_LIST, *, archived: bool = True
+) -> Iterator[Found]:
+    """Everything in an archive, in the order of its names; an mbox of any size takes
+    flat memory.
+    """
     try:
         if path.is_dir():
             return _read_folder(path, context, archived)
@@ -59,7 +68,9 @@ def _read_folder(path: Path, context: ListContext, archived: bool) -> Iterator[F
     else:
         files = sorted(path.rglob("*.eml"))
         if not files:
-            raise PermanentError(f"{path}: no mail in this folder (neither .eml files nor cur/ and new/)")
+            raise PermanentError(
+                f"{path}: no mail in this folder (neither .eml files nor cur/ and new/)"
+            )
     return (_read_file(path, file, context, archived) for file in files)
 
 
@@ -75,8 +86,9 @@ def _read_file(folder: Path, file: Path, context: ListContext, archived: bool) -
 
 
 def _open(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked where it is gzipped, as monthly archives are (RFC 1952: 1f 8b). Both are read piece by
-    piece, so a small file that unpacks to a huge one takes no more memory."""
+    """The file's bytes, unpacked where it is gzipped, as monthly archives are (RFC 1952: 1f 8b).
+    Both are read piece by piece, so a small file that unpacks to a huge one takes no more memory.
+    """
     with path.open("rb") as stream:
         is_packed = stream.read(2) == b"\x1f\x8b"
     return cast("BinaryIO", gzip.open(path)) if is_packed else path.open("rb")
@@ -110,7 +122,9 @@ def _read_mbox(path: Path, context: ListContext, archived: bool) -> Iterator[Fou
                 arrived = separator_date(piece.separator) or changed
                 yield (
                     name,
-                    Arrival(piece.raw, context, f"archive:{path.name}{name}", arrived, archived=archived),
+                    Arrival(
+                        piece.raw, context, f"archive:{path.name}{name}", arrived, archived=archived
+                    ),
                 )
     except UNREADABLE as fault:
         yield f"#{number + 1}", Broken(f"cannot be read from here on: {_why(fault)}")
@@ -119,8 +133,8 @@ def _read_mbox(path: Path, context: ListContext, archived: bool) -> Iterator[Fou
 class ArchiveSource:
     """An archive as a way in: for imports, and for tests that hold every Source to the same rules.
 
-    `run` ends when everything was handed over. A TemporaryError of the receiver is waited out, so that nothing
-    is passed over.
+    `run` ends when everything was handed over. A TemporaryError of the receiver is waited out, so
+    that nothing is passed over.
     """
 
     def __init__(
@@ -165,7 +179,9 @@ class ArchiveSource:
                 return
 
     def read_until(self, now: datetime) -> datetime | None:
-        """An archive is read up to any time once its end was reached; before that nothing is known."""
+        """An archive is read up to any time once its end was reached; before that
+        nothing is known.
+        """
         return now if self._ended else None
 
     def shift(self, by: timedelta) -> None:

@@ -1,4 +1,5 @@
-"""How long to wait before trying a broken way in again: longer each time, never in step with others.
+"""How long to wait before trying a broken way in again: longer each time, never in step with
+others.
 
 Only numbers; whoever uses it does the waiting.
 """

@@ -1,15 +1,18 @@
-"""How far an IMAP folder was read, which of its mails the server withholds, and where that is remembered.
+"""How far an IMAP folder was read, which of its mails the server withholds, and where that is
+remembered.
 
-The store implements `Cursors` beside its other tables. A cursor is written after the commit of the mails it
-passes, so a crash in between makes the same mails come again, which is a no-op; it never skips one. A mail that is
-withheld is noted before the cursor passes it.
+The store implements `Cursors` beside its other tables. A cursor is written after the commit of the
+mails it passes, so a crash in between makes the same mails come again, which is a no-op; it never
+skips one. A mail that is withheld is noted before the cursor passes it.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-FIRST_WAIT = timedelta(minutes=5)  # many a server only stumbles, and gives the mail when asked again
+FIRST_WAIT = timedelta(
+    minutes=5
+)  # many a server only stumbles, and gives the mail when asked again
 LONGEST_WAIT = timedelta(days=1)  # one that never will is not asked more often than that
 
 
@@ -48,7 +51,9 @@ class Withheld:
 
 
 def wait_after(asked: int) -> timedelta:
-    """How long a mail is left in peace that was asked for so often: doubling from five minutes to a day."""
+    """How long a mail is left in peace that was asked for so often: doubling from five minutes to a
+    day.
+    """
     return min(FIRST_WAIT * int(2 ** min(asked - 1, 10)), LONGEST_WAIT)
 
 

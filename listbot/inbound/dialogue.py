@@ -1,7 +1,8 @@
-"""What is said to a mail host, command by command: the handler and the protocols that aiosmtpd drives.
+"""What is said to a mail host, command by command: the handler and the protocols that aiosmtpd
+drives.
 
-It answers for the receiver: 250 after the commit, 4xx for anything that failed, 550 for an address that is
-not watched. No exception gets out, and none closes a connection that could go on.
+It answers for the receiver: 250 after the commit, 4xx for anything that failed, 550 for an address
+that is not watched. No exception gets out, and none closes a connection that could go on.
 """
 
 import asyncio
@@ -25,8 +26,12 @@ from listbot.inbound.glance import glance_message_id
 from listbot.mail import Arrival, ListContext
 from listbot.mail.wire.limits import MAX_SIZE
 
-LINE = 1024 * 1024  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
-MOST_HELD = 256 * 1024 * 1024  # bytes of mails that come in at the same time; what is over it is tried again
+LINE = (
+    1024 * 1024
+)  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
+MOST_HELD = (
+    256 * 1024 * 1024
+)  # bytes of mails that come in at the same time; what is over it is tried again
 MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
 
 # RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
@@ -100,7 +105,9 @@ class Dialogue:
     async def handle_DATA(  # noqa: N802  the name aiosmtpd calls
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        """Hand the mail over once for each address it came for; LMTP gets a reply a recipient, SMTP one."""
+        """Hand the mail over once for each address it came for; LMTP gets a reply a recipient, SMTP
+        one.
+        """
         assert isinstance(server, SmtpServer)
         server.door.is_in_hand = True
         self._in_hand += 1
@@ -126,9 +133,13 @@ class Dialogue:
         """Wait for the mails in hand."""
         try:
             await asyncio.wait_for(self._idle.wait(), within)
-            await asyncio.sleep(0)  # The connection writes its reply in the step after the handler's.
+            await asyncio.sleep(
+                0
+            )  # The connection writes its reply in the step after the handler's.
         except TimeoutError:
-            log.warning("%s: %d mails left unanswered, they will be sent again", self._name, self._in_hand)
+            log.warning(
+                "%s: %d mails left unanswered, they will be sent again", self._name, self._in_hand
+            )
 
     async def _hand_over(self, envelope: Envelope) -> list[str]:
         contexts = [self._book.for_recipient(address) for address in envelope.rcpt_tos]
@@ -155,7 +166,9 @@ class Dialogue:
         )
 
     def _recipient(self, envelope: Envelope, context: ListContext) -> str:
-        """The recipient that named this watched address; of several the first with an extension, which says more."""
+        """The recipient that named this watched address; of several the first with an extension,
+        which says more.
+        """
         named = [one for one in envelope.rcpt_tos if self._book.for_recipient(one) is context]
         extended = (one for one in named if normalise(one) != context.address)
         return _printable(next(extended, named[0]))
@@ -190,7 +203,8 @@ class SmtpServer(SMTP):
             dialogue,
             data_size_limit=limits.size,
             enable_SMTPUTF8=True,
-            hostname=socket.gethostname(),  # given, because the library would ask the DNS at each connection
+            # given, because the library would ask the DNS at each connection
+            hostname=socket.gethostname(),
             ident="listbot",
             timeout=limits.silence,
             command_call_limit=_CALLS,
@@ -199,17 +213,23 @@ class SmtpServer(SMTP):
         self.door = door
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
-        """A plain <local@domain> is taken apart here; the library's parser costs a third of a mail."""
+        """A plain <local@domain> is taken apart here; the library's parser costs a
+        third of a mail.
+        """
         plain = _PLAIN_PATH.match(arg)
         return (plain[1], arg[plain.end() :]) if plain else super()._getaddr(arg)
 
     async def push(self, status: AnyStr) -> None:
-        """Send a reply, and let the others have their turn: thousands of commands may have come at once."""
+        """Send a reply, and let the others have their turn: thousands of commands may have come at
+        once.
+        """
         await super().push(status)
         await asyncio.sleep(0)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  the name aiosmtpd calls
-        """Take a mail in pieces, not line by line: a mail of empty lines would take the library minutes."""
+        """Take a mail in pieces, not line by line: a mail of empty lines would take the library
+        minutes.
+        """
         if await self.check_helo_needed():
             return
         assert self.session is not None
@@ -228,8 +248,11 @@ class SmtpServer(SMTP):
         await self.push(answer)
 
     async def _content(self) -> bytes | str:
-        """The mail, or the reply that refuses it; what is refused is read to its end (RFC 5321, section 4.2.5)."""
-        # The first line may be the end, which is told by the line end before it. There is no public way to say so.
+        """The mail, or the reply that refuses it; what is refused is read to its end (RFC 5321,
+        section 4.2.5).
+        """
+        # The first line may be the end, which is told by the line end before it. There is no public
+        # way to say so.
         self._reader._buffer[:0] = b"\r\n"  # type: ignore[attr-defined]
         pieces: list[bytes] = []
         size, refusal, dialogue = -len(_END), "", self.event_handler
@@ -259,7 +282,9 @@ class SmtpServer(SMTP):
 
 
 def _unstuffed(data: bytes) -> bytes | str:
-    """The mail in what was sent, from the line end before it to the last dot (RFC 5321, section 4.5.2)."""
+    """The mail in what was sent, from the line end before it to the last dot (RFC 5321, section
+    4.5.2).
+    """
     at = 0
     while at < len(data):
         end = data.rfind(b"\r\n", at, at + LINE + 2)
@@ -272,8 +297,8 @@ def _unstuffed(data: bytes) -> bytes | str:
 class LmtpServer(SmtpServer, LMTP):
     """One LMTP connection; after the final dot each accepted recipient gets a reply of its own.
 
-    The library answers once for all when it refuses a mail itself (too long, a line too long), and the mail
-    host would wait for the other replies until it gives up.
+    The library answers once for all when it refuses a mail itself (too long, a line too long), and
+    the mail host would wait for the other replies until it gives up.
     """
 
     _replies_owed = 0

@@ -1,10 +1,12 @@
-"""Watches one folder of a mailbox by IMAP: IDLE for speed, a poll for certainty, a cursor for memory.
+"""Watches one folder of a mailbox by IMAP: IDLE for speed, a poll for certainty, a cursor for
+memory.
 
-A mail is flagged as seen, and the cursor moved past it, only after the receiver committed it; whatever fails before
-leaves it to the next look. Any fault of the server ends the session, and after a wait that grows a new one begins.
-Nothing is passed over for being too large: its first bytes are handed over, one more than reading accepts, and
-reading puts it aside with that reason. A mail that the server does not give is noted and told, and asked for again at
-the next start, and else after five minutes, ten, at last each day, or when a person says so.
+A mail is flagged as seen, and the cursor moved past it, only after the receiver committed it;
+whatever fails before leaves it to the next look. Any fault of the server ends the session, and
+after a wait that grows a new one begins. Nothing is passed over for being too large: its first
+bytes are handed over, one more than reading accepts, and reading puts it aside with that reason. A
+mail that the server does not give is noted and told, and asked for again at the next start, and
+else after five minutes, ten, at last each day, or when a person says so.
 """
 
 import asyncio
@@ -27,8 +29,11 @@ from listbot.mail import Arrival
 from listbot.model.alert import Alert, Cause
 
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
-TELL_AFTER = timedelta(minutes=5)  # a server that restarts is back by then, a changed password is not
-CHUNK = 100  # mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
+TELL_AFTER = timedelta(
+    minutes=5
+)  # a server that restarts is back by then, a changed password is not
+# mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
+CHUNK = 100
 STEADY = timedelta(minutes=1)  # a connection that lived so long may be followed by the next at once
 TELL = 5  # withheld mails that one alert names
 
@@ -99,7 +104,9 @@ class ImapSource:
         return min(now, self._complete) if self._complete else None
 
     def shift(self, by: timedelta) -> None:
-        """As the protocol says: else a look by a clock that was ahead would count as one that is still to come."""
+        """As the protocol says: else a look by a clock that was ahead would count as one that is
+        still to come.
+        """
         self._complete = self._complete and self._complete + by
         self._connected = self._connected and self._connected + by
         self._away = self._away and self._away + by
@@ -122,7 +129,9 @@ class ImapSource:
         return f"away {since} ({found.fault})" if found.fault else f"connected {since}"
 
     def _note(self, fault: Exception) -> None:
-        """Away is counted from the first fault after a complete look: a server that only lets us in is away."""
+        """Away is counted from the first fault after a complete look: a server that only lets us in
+        is away.
+        """
         now = self._clock()
         if self._connected and not self._fault and now - self._connected >= STEADY:
             self._backoff.reset()
@@ -131,7 +140,9 @@ class ImapSource:
         log.warning("%s: %s", self.name, fault)
         if now - self._away >= TELL_AFTER and not self._is_told:
             self._is_told = True
-            self._tell(f"{self._state()}; nothing is read and no vote of its lists closes meanwhile")
+            self._tell(
+                f"{self._state()}; nothing is read and no vote of its lists closes meanwhile"
+            )
 
     def _tell(self, what: str, cause: Cause = Cause.MAILBOX) -> None:
         self._alert(Alert(cause, f"{self.name}: {what}"))
@@ -153,7 +164,9 @@ class ImapSource:
             session.drop()
 
     async def _place(self, selected: Selected) -> Cursor:
-        """Where to read on; from the first mail where the folder was numbered anew, which is told."""
+        """Where to read on; from the first mail where the folder was numbered anew,
+        which is told.
+        """
         cursor = await self._cursors.get(self.name)
         if cursor is None:
             return Cursor(selected.uidvalidity, 0)
@@ -177,7 +190,9 @@ class ImapSource:
         return Cursor(selected.uidvalidity, 0)
 
     async def _look(self, session: ImapSession, cursor: Cursor, receive: Receiver) -> Cursor:
-        """Take everything new, and look again until there is nothing: what came meanwhile is announced to nobody."""
+        """Take everything new, and look again until there is nothing: what came meanwhile is
+        announced to nobody.
+        """
         try:
             while True:
                 started = self._clock()
@@ -207,7 +222,9 @@ class ImapSource:
     async def _hand_over(
         self, session: ImapSession, mails: Sequence[Given], cursor: Cursor, receive: Receiver
     ) -> Cursor:
-        """Hand mails over in order; those before a failing one are settled, it and the rest come again."""
+        """Hand mails over in order; those before a failing one are settled, it and the rest come
+        again.
+        """
         done: list[int] = []
         try:
             for mail in mails:
@@ -223,7 +240,9 @@ class ImapSource:
         if not refused:
             return
         now = self._clock()
-        found = [Withheld(uidvalidity, each.uid, each.why, now, now + wait_after(1)) for each in refused]
+        found = [
+            Withheld(uidvalidity, each.uid, each.why, now, now + wait_after(1)) for each in refused
+        ]
         await self._cursors.set_aside(self.name, *found)
         self._withheld.update((each.uid, each) for each in found)
         self._untold += found
@@ -242,7 +261,9 @@ class ImapSource:
                 await self._ask_for(session, each, receive)
 
     async def _ask_for(self, session: ImapSession, mail: Withheld, receive: Receiver) -> None:
-        """Ask for one withheld mail. That it was asked for is noted before: it may be what ends the connection."""
+        """Ask for one withheld mail. That it was asked for is noted before: it may be what ends the
+        connection.
+        """
         asked = mail.asked + 1
         later = replace(mail, asked=asked, due=self._clock() + wait_after(asked))
         await self._cursors.set_aside(self.name, later)
@@ -265,7 +286,8 @@ class ImapSource:
         named = "; ".join(f"UID {each.uid}: {each.why}" for each in found[:TELL])
         rest = f"; and {len(found) - TELL} more" if len(found) > TELL else ""
         self._tell(
-            f"the server does not give {len(found)} of the mails it shows, and the others are taken: "
+            f"the server does not give {len(found)} of the mails it shows, and the others are "
+            f"taken: "
             f"{named}{rest}. They are asked for again by themselves; see `listbot quarantine list`",
             Cause.WITHHELD,
         )

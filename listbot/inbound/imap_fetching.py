@@ -1,10 +1,12 @@
-"""Gets mails out of an IMAP folder: many at once while the server gives them, one by one where it does not.
+"""Gets mails out of an IMAP folder: many at once while the server gives them, one by one where it
+does not.
 
-One mail that a server refuses, leaves out, gives empty, or dies of must not keep those behind it. Such a mail is
-withheld, and the rest goes on; but only once the server has given another mail after it, since a server that gives
-nothing is in trouble itself, and then nothing is set aside for minutes. Mails come in the order of their UIDs, so
-whoever hands them over may move a cursor. A server that dies in the middle is SourceUnavailable; what it died of is
-remembered, and after STRIKES such deaths of one mail it is no longer asked for. Nothing here is stored.
+One mail that a server refuses, leaves out, gives empty, or dies of must not keep those behind it.
+Such a mail is withheld, and the rest goes on; but only once the server has given another mail after
+it, since a server that gives nothing is in trouble itself, and then nothing is set aside for
+minutes. Mails come in the order of their UIDs, so whoever hands them over may move a cursor. A
+server that dies in the middle is SourceUnavailable; what it died of is remembered, and after
+STRIKES such deaths of one mail it is no longer asked for. Nothing here is stored.
 """
 
 from collections import Counter
@@ -18,9 +20,9 @@ from listbot.inbound.imap_wire import Announced
 
 BATCH_BYTES = 16 * 1024 * 1024  # held in memory at once, apart from one mail
 STRIKES = 2  # connections that one mail may end, asked for by itself, before it is passed over
-ALONE = (
-    10  # looks in which nothing is given before what is refused is set aside all the same; some eight minutes
-)
+# looks in which nothing is given before what is refused is set aside all the same; some eight
+# minutes
+ALONE = 10
 
 SOME_SIZE = 1  # of a mail whose size the server does not say: not nothing
 
@@ -70,7 +72,9 @@ class Fetching:
     async def batches(
         self, session: ImapSession, uids: Sequence[int], withheld: Collection[int] = ()
     ) -> AsyncGenerator[Batch, None]:
-        """Mails in rising order, without those that are gone. All before them but the `withheld` were given once."""
+        """Mails in rising order, without those that are gone. All before them but the `withheld`
+        were given once.
+        """
         done = 0
         if self._careful.isdisjoint(uids):
             async for batch in self._at_once(session, uids):
@@ -80,8 +84,12 @@ class Fetching:
             yield batch
         self._careful.difference_update(uids)
 
-    async def one(self, session: ImapSession, uid: int, *, anyway: bool = False) -> Given | Refusal | None:
-        """A mail by itself; None: it is gone. One that has ended STRIKES connections is only asked for `anyway`."""
+    async def one(
+        self, session: ImapSession, uid: int, *, anyway: bool = False
+    ) -> Given | Refusal | None:
+        """A mail by itself; None: it is gone. One that has ended STRIKES connections is only asked
+        for `anyway`.
+        """
         if self._strikes[uid] >= STRIKES and not anyway:
             return Refusal(uid, BREAKS.format(fault=self._faults[uid]))
         try:
@@ -94,7 +102,9 @@ class Fetching:
             del self._strikes[uid]
         return found
 
-    async def _at_once(self, session: ImapSession, uids: Sequence[int]) -> AsyncGenerator[Batch, None]:
+    async def _at_once(
+        self, session: ImapSession, uids: Sequence[int]
+    ) -> AsyncGenerator[Batch, None]:
         """As many as come without a fault, in portions that fit the memory."""
         left = set(uids)
         try:
@@ -126,13 +136,19 @@ class Fetching:
                 refused = []
             elif isinstance(found, Refusal):
                 refused.append(found)
-        if refused and (self._are_alone(refused) or await _gives(session, refused[0].uid, withheld)):
+        if refused and (
+            self._are_alone(refused) or await _gives(session, refused[0].uid, withheld)
+        ):
             yield Batch(tuple(refused), ())
         elif refused:
-            raise SourceUnavailable(f"UID {refused[0].uid}: {refused[0].why}, and nothing else is given")
+            raise SourceUnavailable(
+                f"UID {refused[0].uid}: {refused[0].why}, and nothing else is given"
+            )
 
     def _are_alone(self, refused: Sequence[Refusal]) -> bool:
-        """Whether these were refused so often that it does not matter any more whether others are given."""
+        """Whether these were refused so often that it does not matter any more whether others are
+        given.
+        """
         self._alone.update(each.uid for each in refused)
         return all(self._alone[each.uid] > ALONE for each in refused)
 
@@ -165,7 +181,9 @@ def _given(announced: Announced, bodies: dict[int, bytes]) -> Given | Refusal:
 
 async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -> bool:
     """Whether the server gives any mail at all: a byte of the last one that it gave before."""
-    earlier = [uid for uid in await session.uids_of(f"1:{before}") if uid < before and uid not in withheld]
+    earlier = [
+        uid for uid in await session.uids_of(f"1:{before}") if uid < before and uid not in withheld
+    ]
     try:
         return bool(earlier) and bool((await session.bodies(earlier[-1:], 1)).get(earlier[-1]))
     except Refused:

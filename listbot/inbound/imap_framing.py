@@ -1,9 +1,9 @@
 """What an IMAP server may send at all: whole lines and bounded literals, or the connection ends.
 
-The library reads a literal of whatever size is announced, keeps a line without an end for ever, and recurses once a
-line of what arrives together. So nothing reaches it but one line, or one piece of a literal, at a time, and a literal
-that is announced as too large is refused before any of it is read. Pure but for `guard`, which stands before the
-library's protocol.
+The library reads a literal of whatever size is announced, keeps a line without an end for ever, and
+recurses once a line of what arrives together. So nothing reaches it but one line, or one piece of a
+literal, at a time, and a literal that is announced as too large is refused before any of it is
+read. Pure but for `guard`, which stands before the library's protocol.
 """
 
 import re
@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 MIB = 1024 * 1024
-MOST_LITERAL = 64 * MIB  # the largest mail that is asked for is 35 MB; some servers give all of a larger one
+MOST_LITERAL = (
+    64 * MIB
+)  # the largest mail that is asked for is 35 MB; some servers give all of a larger one
 MOST_LINE = 16 * MIB  # the answer to SEARCH is one line: two million mails
 MOST_ANSWER = 128 * MIB  # what one command may bring: a batch of mails, or one that is too large
 MOST_LINES = 10_000  # of one answer; more, when very many are deleted at once, cost a connection
-MOST_LINES_FETCHED = 2_000  # a batch has some hundred; the library looks through all of them at each
+MOST_LINES_FETCHED = (
+    2_000  # a batch has some hundred; the library looks through all of them at each
+)
 
 _ANNOUNCED = re.compile(rb"\{(\d{1,40})\}\r\n\Z")
 _TAIL = 50  # bytes of a line in which a literal is announced
@@ -36,7 +40,9 @@ class Framing:
         self._most_lines = MOST_LINES
 
     def begin(self, lines: int | None = None) -> None:
-        """A command is about to be sent: its answer is counted from here, and has so many `lines` at most."""
+        """A command is about to be sent: its answer is counted from here, and has so many `lines`
+        at most.
+        """
         self._bytes = self._lines = 0
         self._most_lines = MOST_LINES if lines is None else lines
 
@@ -83,9 +89,11 @@ class Framing:
 
 
 def guard(protocol: Any, tell: Callable[[Exception], None]) -> Framing:
-    """Stand between a connection and its protocol. What is too much, or raises there, is told and ends the connection.
+    """Stand between a connection and its protocol. What is too much, or raises there, is told and
+    ends the connection.
 
-    asyncio itself would log what raises with all it holds, the command that waits for its answer among it.
+    asyncio itself would log what raises with all it holds, the command that waits for its answer
+    among it.
     """
     framing, feed = Framing(), protocol.data_received
     broken = False

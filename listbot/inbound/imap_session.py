@@ -1,8 +1,9 @@
 """One IMAP connection with one folder selected: the few commands a source needs, each guarded.
 
-aioimaplib waits for ever when a connection dies, so every call here ends: by its answer, by the loss of the connection,
-or by running out of patience. Then it raises SourceUnavailable, and the session is good for nothing more but `drop`.
-A NO or BAD is Refused; after that the session goes on. No error repeats the password, whatever the server says.
+aioimaplib waits for ever when a connection dies, so every call here ends: by its answer, by the
+loss of the connection, or by running out of patience. Then it raises SourceUnavailable, and the
+session is good for nothing more but `drop`. A NO or BAD is Refused; after that the session goes on.
+No error repeats the password, whatever the server says.
 """
 
 import asyncio
@@ -105,7 +106,9 @@ class ImapSession:
         await self._ask("STORE", self._client.uid("STORE", uid_set(uids), *flags))
 
     async def rest(self, seconds: float) -> None:
-        """Wait until the server says something, or so many seconds: these also where it does not want to IDLE."""
+        """Wait until the server says something, or so many seconds: these also where it does not
+        want to IDLE.
+        """
         started = asyncio.get_running_loop().time()
         if self._idles and self._client.has_capability("IDLE"):
             if await self._idle(seconds):
@@ -116,19 +119,27 @@ class ImapSession:
         await asyncio.wait({self._lost}, timeout=max(0.0, left))
 
     async def _idle(self, seconds: float) -> bool:
-        """Let the server tell of new mail. False: it refused, or ended by itself and at once, telling nothing."""
+        """Let the server tell of new mail. False: it refused, or ended by itself and at once,
+        telling nothing.
+        """
         pushes = self._client.protocol.idle_queue
         while not pushes.empty():
             pushes.get_nowait()  # Of before the last look, which has seen it.
         try:
-            idle = await self._answer("IDLE", self._client.idle_start(timeout=seconds + self._patience))
+            idle = await self._answer(
+                "IDLE", self._client.idle_start(timeout=seconds + self._patience)
+            )
         except SourceUnavailable as fault:
             if isinstance(fault.__cause__, Abort):
                 return False
             raise
-        push = asyncio.ensure_future(self._client.wait_server_push(timeout=seconds + self._patience))
+        push = asyncio.ensure_future(
+            self._client.wait_server_push(timeout=seconds + self._patience)
+        )
         try:
-            await asyncio.wait({push, idle, self._lost}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {push, idle, self._lost}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+            )
         finally:
             push.cancel()
         if idle.done():
@@ -157,7 +168,9 @@ class ImapSession:
         return response
 
     async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
-        """Await one call of the library: its answer, the connection's loss, or the end of patience."""
+        """Await one call of the library: its answer, the connection's loss, or the end
+        of patience.
+        """
         self._framing.begin(MOST_LINES_FETCHED if what == "FETCH" else MOST_LINES)
         task = asyncio.ensure_future(call)
         try:
@@ -169,7 +182,9 @@ class ImapSession:
         except (
             Exception
         ) as fault:  # The library raises what it meets: AioImapException, OSError, ValueError ...
-            raise SourceUnavailable(self._redact(f"{what}: {fault or type(fault).__name__}")) from fault
+            raise SourceUnavailable(
+                self._redact(f"{what}: {fault or type(fault).__name__}")
+            ) from fault
         finally:
             task.cancel()
         lost = self._lost.result() if self._lost.done() else f"no answer in {self._patience:g} s"

@@ -1,7 +1,8 @@
 """What stands on the wire of an IMAP session: names written, answers read (RFC 3501).
 
-Pure. Answers are the lines that aioimaplib hands back: bytes for lines, a bytearray for a literal, the server's closing
-words last. What does not parse is left out, so the caller sees that something is missing; nothing raises.
+Pure. Answers are the lines that aioimaplib hands back: bytes for lines, a bytearray for a literal,
+the server's closing words last. What does not parse is left out, so the caller sees that something
+is missing; nothing raises.
 """
 
 import binascii
@@ -26,7 +27,9 @@ _AFTER_BODY = re.compile(
     rb'|INTERNALDATE "[^"]{1,40}"))*\)',
     re.IGNORECASE,
 )
-"""What may stand behind a mail. Anything else is the rest of it: its literal was announced too short."""
+"""What may stand behind a mail. Anything else is the rest of it: its literal was announced too
+short.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,21 @@ def uid_set(uids: Iterable[int]) -> str:
 
 
 def read_selected(lines: Lines) -> Selected | None:
-    """UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY, which no cursor can do without."""
+    """UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY, which no
+    cursor can do without.
+    """
     text = b"\n".join(bytes(line) for line in lines)
     validity, following = _VALIDITY.search(text), _NEXT.search(text)
-    return Selected(int(validity[1]), int(following[1]) if following else None) if validity else None
+    return (
+        Selected(int(validity[1]), int(following[1]) if following else None) if validity else None
+    )
 
 
 def read_uids(lines: Lines) -> tuple[int, ...]:
     """The UIDs a SEARCH found, rising."""
-    return tuple(sorted({int(word) for line in lines[:-1] for word in line.split() if word.isdigit()}))
+    return tuple(
+        sorted({int(word) for line in lines[:-1] for word in line.split() if word.isdigit()})
+    )
 
 
 def read_announced(lines: Lines) -> dict[int, Announced]:

@@ -1,8 +1,9 @@
 """Listens for mail from the mail host, by LMTP (RFC 2033) or SMTP.
 
-A recipient gets its 250 only after the receiver returned, that is after the commit; whatever goes wrong
-before that is a 4xx, and the mail host tries again. It speaks no TLS and asks for no login: it stands behind a
-mail host on loopback, never on the open net. A port that cannot be had is a SourceUnavailable.
+A recipient gets its 250 only after the receiver returned, that is after the commit; whatever goes
+wrong before that is a 4xx, and the mail host tries again. It speaks no TLS and asks for no login:
+it stands behind a mail host on loopback, never on the open net. A port that cannot be had is a
+SourceUnavailable.
 """
 
 import asyncio
@@ -19,7 +20,9 @@ from listbot.inbound.addresses import AddressBook
 from listbot.inbound.dialogue import DEFAULT_LIMITS, Dialogue, Limits, LmtpServer, SmtpServer
 
 TOO_MANY = b"421 4.3.2 Too many connections, try again later\r\n"
-FINISH_WITHIN = 10.0  # seconds a stop waits for the mails in hand; longer, and the mail host sends them again
+FINISH_WITHIN = (
+    10.0  # seconds a stop waits for the mails in hand; longer, and the mail host sends them again
+)
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +41,9 @@ class Heard:
     until: datetime | None = None
     """The last time the previous run was known to listen; None if there never was one."""
     retry_time: timedelta = timedelta(seconds=4000)
-    """Within which the mail host tries again what it could not deliver (Postfix: maximal_backoff_time)."""
+    """Within which the mail host tries again what it could not deliver (Postfix:
+    maximal_backoff_time).
+    """
 
 
 NEVER_HEARD = Heard()
@@ -75,7 +80,9 @@ class Listener:
     async def run(self, receive: Receiver) -> None:
         """Listen until cancelled; then finish the mails in hand and close."""
         one_reply_each = self._speaks is Speaks.LMTP
-        dialogue = Dialogue(self.name, self._book, self._clock, receive, one_reply_each=one_reply_each)
+        dialogue = Dialogue(
+            self.name, self._book, self._clock, receive, one_reply_each=one_reply_each
+        )
         places = Places(self.name, self._limits.room, TOO_MANY)
         server = await self._bind(dialogue, places)
         self.port = server.sockets[0].getsockname()[1]
@@ -103,7 +110,9 @@ class Listener:
             )
         except OSError as fault:
             place = f"{self.host} port {self.port}"
-            raise SourceUnavailable(f"{self.name}: cannot listen on {place}: {fault.strerror}") from fault
+            raise SourceUnavailable(
+                f"{self.name}: cannot listen on {place}: {fault.strerror}"
+            ) from fault
 
     def read_until(self, now: datetime) -> datetime | None:
         """`now` while listening, but soon after a start only as far as the run before it heard.
@@ -124,7 +133,9 @@ class Listener:
         self._stopped = self._stopped and self._stopped + by
 
     def was_away(self, since: datetime, now: datetime) -> None:
-        """The machine slept, or the daemon stood still: as after a start, what could not be delivered will come."""
+        """The machine slept, or the daemon stood still: as after a start, what could not be
+        delivered will come.
+        """
         if self._since is not None:
             self._since, self._heard = now, replace(self._heard, until=since)
 

@@ -1,8 +1,9 @@
 """Splits an mbox into its mails, one at a time and in flat memory, whatever its size.
 
-Reads the dialects that archives are kept in: mboxo and mboxrd, with LF or CRLF line ends. It never reads what
-is in a mail. A "From " line is a separator only where it can be one (after a blank line, with a time and a
-year in it, before a header), because many archives hold mails whose own "From here on, ..." was not escaped.
+Reads the dialects that archives are kept in: mboxo and mboxrd, with LF or CRLF line ends. It never
+reads what is in a mail. A "From " line is a separator only where it can be one (after a blank line,
+with a time and a year in it, before a header), because many archives hold mails whose own "From
+here on, ..." was not escaped.
 """
 
 import re
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO
 
-_LONGEST_LINE = 1 << 20  # bytes read at once; a longer line comes in pieces, so that it costs no more memory
+_LONGEST_LINE = (
+    1 << 20
+)  # bytes read at once; a longer line comes in pieces, so that it costs no more memory
 _BLANK = (b"\n", b"\r\n")
 _HAS_TIME = re.compile(rb" \d{1,2}:\d\d.{0,24}\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"[!-9;-~]{1,200}:|>?From ")
@@ -33,7 +36,9 @@ class Piece:
 
 
 def split_mbox(stream: BinaryIO, largest: int) -> Iterator[Piece]:
-    """The pieces of an mbox in order. A mail of more than `largest` bytes is cut after one byte more."""
+    """The pieces of an mbox in order. A mail of more than `largest` bytes is cut after one byte
+    more.
+    """
     separator, size, blank = b"", 0, True
     lines: list[bytes] = []
     line = stream.readline(_LONGEST_LINE)
@@ -53,7 +58,8 @@ def split_mbox(stream: BinaryIO, largest: int) -> Iterator[Piece]:
 
 
 def separator_date(separator: str) -> datetime | None:
-    """The date of a "From " line in UTC, where it has no zone of its own; None if it has none worth reading.
+    """The date of a "From " line in UTC, where it has no zone of its own; None if it has none worth
+    reading.
 
     public-inbox writes 1970 where it means "no date".
     """
@@ -63,7 +69,9 @@ def separator_date(separator: str) -> datetime | None:
     month = _MONTHS.index(found[1].lower()) + 1
     day, hour, minute, second, year = (int(found[n] or 0) for n in (2, 3, 4, 5, 7))
     try:
-        local = datetime(year, month, day, hour, minute, second, tzinfo=_zone(found[6] or found[8] or ""))
+        local = datetime(
+            year, month, day, hour, minute, second, tzinfo=_zone(found[6] or found[8] or "")
+        )
         return local.astimezone(UTC) if year > 1970 else None
     except (ValueError, OverflowError):
         return None

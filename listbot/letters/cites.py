@@ -1,8 +1,9 @@
-"""The mails a letter speaks of: numbered marks for its lines, and for each a link or its Message-ID at the end.
+"""The mails a letter speaks of: numbered marks for its lines, and for each a link or its Message-ID
+at the end.
 
-A list's archive address may hold `{message_id}`; then each mail has a link. Otherwise its Message-ID is
-shown, which every mail program and archive can look for. Never fails: what a sender put into a Message-ID is
-cleaned and cut first.
+A list's archive address may hold `{message_id}`; then each mail has a link. Otherwise its
+Message-ID is shown, which every mail program and archive can look for. Never fails: what a sender
+put into a Message-ID is cleaned and cut first.
 """
 
 from collections.abc import Mapping
@@ -48,7 +49,8 @@ def sources_of(
 ) -> tuple[dict[str, str], tuple[Source, ...]]:
     """The mark for each Message-ID ("" has none), and the list that explains the marks.
 
-    `home`: the list that the letter is about; `archives`: a list's address -> the URL of its archive.
+    `home`: the list that the letter is about; `archives`: a list's address -> the URL of its
+    archive.
     """
     cited = _cited(facts, home, archives)
     marks = {"": ""}
@@ -72,7 +74,11 @@ def links_of(facts: Facts, home: str, archives: Mapping[str, str]) -> dict[str, 
 
 def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited, ...]:
     """The mails in the order in which they are named, each once."""
-    places = {vote.mail: vote.list for vote in facts.votes.shown} if isinstance(facts, DigestFacts) else {}
+    places = (
+        {vote.mail: vote.list for vote in facts.votes.shown}
+        if isinstance(facts, DigestFacts)
+        else {}
+    )
     mails = dict.fromkeys(mail for mail in _mails(facts) if mail)
     return tuple(_Cited(mail, archives.get(places.get(mail, home), "")) for mail in mails)
 
@@ -106,4 +112,6 @@ def _where(cited: _Cited) -> str:
     if not cited.has_page:
         return one_line(cited.mail, _LONGEST)
     inside = cited.mail.removeprefix("<").removesuffix(">")
-    return one_line(cited.archive.replace(PLACE, quote(inside, safe="@", errors="replace")), _LONGEST)
+    return one_line(
+        cited.archive.replace(PLACE, quote(inside, safe="@", errors="replace")), _LONGEST
+    )

@@ -1,9 +1,9 @@
 """Composing letters: an order and its facts in, a whole mail with a fixed Message-ID out.
 
-Pure: the time and the templates are handed in, nothing is read, and the same order always makes the same
-letter. The prose stands in the templates; here stand the headers (LETTERS.md, "Headers") and the table of
-kinds. It fails with ComposeError, and then nothing was made: a faulty template, an address that cannot be
-written to, a line that could be read as a vote.
+Pure: the time and the templates are handed in, nothing is read, and the same order always makes the
+same letter. The prose stands in the templates; here stand the headers (LETTERS.md, "Headers") and
+the table of kinds. It fails with ComposeError, and then nothing was made: a faulty template, an
+address that cannot be written to, a line that could be read as a vote.
 """
 
 import re
@@ -52,8 +52,8 @@ class Kind:
     """Its file, without the suffix."""
     facts: type[Facts]
     is_answer: bool = False
-    """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it causes no bounce,
-    unless the order names an address for bounces."""
+    """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it
+    causes no bounce, unless the order names an address for bounces."""
     has_page: bool = False
     """It has a second template, for a page of the same words."""
 
@@ -79,8 +79,8 @@ KINDS = (
     Kind("M27", "M27-waits", WaitsFacts),
     Kind(ALERT, "A1-alert", AlertFacts),
 )
-"""Every letter there is: those about votes, those of the help desk, the recap, the answers to commands, the one to the
-admin."""
+"""Every letter there is: those about votes, those of the help desk, the recap, the answers to
+commands, the one to the admin."""
 
 NAME = "listbot"
 LAST_REFERENCES = 20
@@ -88,7 +88,9 @@ LAST_REFERENCES = 20
 SUBJECT_COLUMNS = 150
 _REPLY = re.compile(r"\A(?:(?:re|aw|sv|vs|antw|fwd?|wg)\s?:\s?)+", re.IGNORECASE)
 _USABLE_ID = re.compile(r"<[!-~]{1,900}>")
-"""An id with a space or a non-ASCII letter cannot stand in a header; it is left out, and the letter goes on."""
+"""An id with a space or a non-ASCII letter cannot stand in a header; it is left out, and the letter
+goes on.
+"""
 
 
 class Composer:
@@ -104,8 +106,9 @@ class Composer:
         key: bytes,
         base_url: str = "",
     ) -> None:
-        """`templates`: file name -> text; `sender`: the bot's address; `archives`: list address -> URL of
-        its archive, which may hold `{message_id}`; `key`: signs X-Listbot; `base_url`: of our own pages."""
+        """`templates`: file name -> text; `sender`: the bot's address; `archives`: list address ->
+        URL of its archive, which may hold `{message_id}`; `key`: signs X-Listbot; `base_url`: of
+        our own pages."""
         guard.check_address(sender)
         self._wording = Wording(templates)
         self._hypertext = Hypertext(templates)
@@ -127,7 +130,11 @@ class Composer:
         page = self._page(order, list_address)
         subject, text = self._wording.render(kind.template, order.facts, page)
         guard.check_lines(text)
-        html = self._hypertext.render(kind.template, order.facts, page, subject) if kind.has_page else ""
+        html = (
+            self._hypertext.render(kind.template, order.facts, page, subject)
+            if kind.has_page
+            else ""
+        )
         fields = (
             ("From", f"{NAME} <{self._sender}>"),
             ("To", list_address if order.to_list else _to(recipients)),
@@ -150,7 +157,9 @@ class Composer:
             recipients=recipients,
             envelope_from=order.envelope_from or ("" if kind.is_answer else self._sender),
             subject=subject,
-            raw=mime.assemble_both(fields, text, html, message_id) if html else mime.assemble(fields, text),
+            raw=mime.assemble_both(fields, text, html, message_id)
+            if html
+            else mime.assemble(fields, text),
             text=text,
             html=html,
         )
@@ -170,7 +179,9 @@ class Composer:
         )
 
     def _unsubscribing(self, order: LetterOrder) -> mime.Fields:
-        """How a mail program ends letters of this kind: by a mail (RFC 2369), with pages by one click (RFC 8058)."""
+        """How a mail program ends letters of this kind: by a mail (RFC 2369), with pages by one
+        click (RFC 8058).
+        """
         if not order.unsubscribe:
             return ()
         mailto = f"<{mailto_of(self._sender, order.unsubscribe)}>"
@@ -200,7 +211,9 @@ def _chosen(order: LetterOrder) -> tuple[str, ...]:
 
 
 def _to(recipients: tuple[str, ...]) -> str:
-    """Private letters to several people show no one the others' addresses (RFC 5322, section 3.4: an empty group)."""
+    """Private letters to several people show no one the others' addresses (RFC 5322, section 3.4:
+    an empty group).
+    """
     return recipients[0] if len(recipients) == 1 else "undisclosed-recipients:;"
 
 

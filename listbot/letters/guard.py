@@ -1,8 +1,9 @@
-"""The last wall before the outbox: no header is injected, and no letter can be read as a vote or a command.
+"""The last wall before the outbox: no header is injected, and no letter can be read as a vote or a
+command.
 
-Titles, names and ids were cleaned before they came here, so nothing of a stranger's can hold a letter back;
-what is refused here is a mistake of ours or of a community's template. Each check raises ComposeError with
-the place of the fault and returns nothing.
+Titles, names and ids were cleaned before they came here, so nothing of a stranger's can hold a
+letter back; what is refused here is a mistake of ours or of a community's template. Each check
+raises ComposeError with the place of the fault and returns nothing.
 """
 
 import re
@@ -16,7 +17,9 @@ LONGEST_LINE = 998
 """RFC 5322, section 2.1.1."""
 
 _BREAKS = "\u2028\u2029"
-"""Line breaks to Unicode, and to some mailers. U+0085 is one, too; it has category Cc as C0 and DEL have."""
+"""Line breaks to Unicode, and to some mailers. U+0085 is one, too; it has category Cc as C0 and DEL
+have.
+"""
 _ADDRESS = re.compile(
     r"(?:[!#-'*+\-./-9=?A-Z^-~]{1,64}"  # RFC 5322 atext and dots
     r'|"[ !#-\[\]-~]{1,62}")'  # a quoted string without escapes
@@ -29,7 +32,8 @@ _VOTE_OR_COMMAND = re.compile(
     re.IGNORECASE,
 )
 _VOTE_IN_WORDS = re.compile(
-    r"[^\w>]{0,80}(?:yes|no|aye|nay|n?ack|lgtm|(?:i )?(?:dis)?agree[ds]?|approved?|support(?:ed)?|opposed?|"
+    r"[^\w>]{0,80}(?:yes|no|aye|nay|n?ack|lgtm|(?:i )?(?:dis)?agree[ds]?|approved?|support"
+    r"(?:ed)?|opposed?|"
     r"(?:i )?object|abstain|veto|no objections?|in favou?r|fine with me)\W{0,80}\Z",
     re.IGNORECASE,
 )
@@ -38,13 +42,17 @@ _LIST_SERVER_WORDS = {
     **dict.fromkeys(("approve", "confirm", "join", "leave", "unsubscribe", "who"), 1),
     **dict.fromkeys(("password", "set", "subscribe"), 3),
 }
-"""Mailman's commands by mail, each with the most words it takes after it; a longer line is prose to it."""
+"""Mailman's commands by mail, each with the most words it takes after it; a longer line is prose to
+it.
+"""
 _LOOKED_AT = 10
 """Lines from the top in which Mailman looks for its commands, to hold such a post."""
 
 
 def check_value(name: str, value: str) -> None:
-    """Refuse a header value that could end its line or its encoding: C0, DEL, C1, U+2028/9, lone surrogates."""
+    """Refuse a header value that could end its line or its encoding: C0, DEL, C1, U+2028/9, lone
+    surrogates.
+    """
     for char in value:
         if char in _BREAKS or unicodedata.category(char) in ("Cc", "Cs"):
             raise ComposeError(f"header {name}: U+{ord(char):04X} may not stand in a header")
@@ -57,8 +65,8 @@ def check_address(address: str) -> None:
 
 
 def check_raw(raw: bytes, names: tuple[str, ...], parts: tuple[str, ...] = ("text/plain",)) -> None:
-    """Parse the composed mail again and compare its header names and the types of its parts, in order, with those that
-    were meant."""
+    """Parse the composed mail again and compare its header names and the types of its parts, in
+    order, with those that were meant."""
     message = message_from_bytes(raw, policy=compat32)
     found = tuple(message.keys())
     if found != names:
@@ -74,10 +82,14 @@ def check_raw(raw: bytes, names: tuple[str, ...], parts: tuple[str, ...] = ("tex
 
 
 def check_lines(text: str) -> None:
-    """Refuse a line that our reader could take for a vote or a command, or a list server for one of its own."""
+    """Refuse a line that our reader could take for a vote or a command, or a list server for one of
+    its own.
+    """
     for number, line in enumerate(text.split("\n"), start=1):
         if _reads_as_ours(line):
-            raise ComposeError(f"line {number} could be read as a vote or a command: {line.strip()[:60]!r}")
+            raise ComposeError(
+                f"line {number} could be read as a vote or a command: {line.strip()[:60]!r}"
+            )
         if number <= _LOOKED_AT and _reads_as_list_servers(line):
             raise ComposeError(
                 f"line {number} could be read as a list server's command: {line.strip()[:60]!r}"

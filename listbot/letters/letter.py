@@ -8,7 +8,9 @@ ALERT = "A1"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One outgoing mail; its Message-ID is made from its key, so that the same cause always has the same."""
+    """One outgoing mail; its Message-ID is made from its key, so that the same cause always has the
+    same.
+    """
 
     key: str
     """kind, cause and period: unique in the outbox."""

@@ -1,7 +1,7 @@
 """Reading the templates: those shipped in the package, and over them those of a community's folder.
 
-The one module of the letters that reads files. It never renders. A file that cannot be read, or a name in the
-folder that is no template of ours, is a ConfigError that names it.
+The one module of the letters that reads files. It never renders. A file that cannot be read, or a
+name in the folder that is no template of ours, is a ConfigError that names it.
 """
 
 from importlib.resources import files
@@ -14,7 +14,9 @@ from listbot.letters.render_text import SUFFIX
 
 
 def load_templates(directory: Path | None = None) -> dict[str, str]:
-    """File name (`M1-opened.txt.j2`, `parts/foot.txt.j2`) -> text; those in `directory` replace ours."""
+    """File name (`M1-opened.txt.j2`, `parts/foot.txt.j2`) -> text; those in `directory` replace
+    ours.
+    """
     shipped = dict(_read(files("listbot.letters") / "templates"))
     return shipped | (_own(directory, set(shipped)) if directory else {})
 
@@ -27,7 +29,9 @@ def _own(directory: Path, known: set[str]) -> dict[str, str]:
     unknown = sorted(set(found) - known)
     if unknown:
         raise ConfigError(
-            tuple(f"templates_dir: {name}: there is no such template to replace" for name in unknown)
+            tuple(
+                f"templates_dir: {name}: there is no such template to replace" for name in unknown
+            )
         )
     return found
 

@@ -1,7 +1,8 @@
-"""The last wall before a page goes out: nothing in it runs, loads or hides, and it says what the text says.
+"""The last wall before a page goes out: nothing in it runs, loads or hides, and it says what the
+text says.
 
-It knows which elements and attributes may stand in a letter and refuses all others, so a template of a community's
-own is held to the same. It changes nothing. Fails with ComposeError only.
+It knows which elements and attributes may stand in a letter and refuses all others, so a template
+of a community's own is held to the same. It changes nothing. Fails with ComposeError only.
 """
 
 import re
@@ -19,16 +20,19 @@ def _names(text: str) -> frozenset[str]:
 
 
 _ELEMENTS = _names(
-    "html head title meta style body main header footer section h1 h2 h3 p ul ol li dl dt dd table caption thead tbody "
-    "tr th td blockquote a b strong em i s small code abbr bdi span div time br"
+    "html head title meta style body main header footer section h1 h2 h3 p ul ol li dl dt dd "
+    "table caption thead tbody tr th td blockquote a b strong em i s small code abbr bdi span "
+    "div time br"
 )
 _ATTRIBUTES = _names(
-    "lang dir class style role title scope charset name content href datetime aria-label aria-hidden"
+    "lang dir class style role title scope charset name content href datetime aria-label "
+    "aria-hidden"
 )
 _NAMED_META = _names("viewport color-scheme supported-color-schemes")
 _LINK = re.compile(r"https?://[!-~]+")
 _LOADS_OR_HIDES = re.compile(
-    r"url\s*\(|@import|expression\s*\(|\\|/\*|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0|"
+    r"url\s*\(|@import|expression\s*\(|\\|/\*|display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|opacity\s*:\s*0|"
     r"font-size\s*:\s*0(?![.\d])|position\s*:",
     re.IGNORECASE,
 )
@@ -38,8 +42,8 @@ _WORD = re.compile(r"[+\-−]?\w+")
 
 
 def check(html: str) -> None:
-    """Refuse elements, attributes, links and styles that no letter needs, and lines that our reader could take for a
-    vote or a command."""
+    """Refuse elements, attributes, links and styles that no letter needs, and lines that our reader
+    could take for a vote or a command."""
     for node in _nodes(LexborHTMLParser(html).root):
         _check_element(node)
         for name, value in node.attributes.items():
@@ -53,7 +57,9 @@ def words(html: str) -> tuple[str, ...]:
 
 
 def words_of_text(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case; marks and addresses, which a page has behind its links, are left out."""
+    """The words of a text in lower case; marks and addresses, which a page has behind its links,
+    are left out.
+    """
     return tuple(_WORD.findall(_MARK.sub(" ", text).lower()))
 
 

@@ -1,9 +1,10 @@
-"""What makes a letter known again: its key, the Message-ID made from the key, and the token in X-Listbot.
+"""What makes a letter known again: its key, the Message-ID made from the key, and the token in
+X-Listbot.
 
-Key and Message-ID depend on no secret, so the same cause has the same Message-ID after a restore, too
-(invariant 2). The token does: only who holds the key can write it, and `is_ours` tells our letters from
-letters that claim to be ours. Two keys may be valid at a time, each under its id, so that a key can be
-changed.
+Key and Message-ID depend on no secret, so the same cause has the same Message-ID after a restore,
+too (invariant 2). The token does: only who holds the key can write it, and `is_ours` tells our
+letters from letters that claim to be ours. Two keys may be valid at a time, each under its id, so
+that a key can be changed.
 """
 
 import hashlib
@@ -18,7 +19,9 @@ _TOKEN_HEX = 32
 
 
 def letter_key(order: LetterOrder) -> str:
-    """Kind (or family: kinds of which there can be only one), cause and period: unique in the outbox."""
+    """Kind (or family: kinds of which there can be only one), cause and period: unique in the
+    outbox.
+    """
     return f"{order.family or order.kind}|{order.cause}|{order.period}"
 
 
@@ -40,7 +43,9 @@ def token(message_id: str, key: bytes, key_id: str = KEY_ID) -> str:
 
 
 def is_ours(header: str, message_id: str, keys: Mapping[str, bytes]) -> bool:
-    """Whether this X-Listbot value was written by a holder of one of the keys (id -> key) for this Message-ID."""
+    """Whether this X-Listbot value was written by a holder of one of the keys (id -> key) for this
+    Message-ID.
+    """
     key_id = header.strip().partition(" ")[0]
     if key_id not in keys:
         return False

@@ -1,9 +1,10 @@
-"""The letter as bytes: header fields encoded and folded, text as 7bit or quoted-printable, CRLF line ends; with a
-page of the same words as multipart/alternative, the text first (RFC 2046, section 5.1.4).
+"""The letter as bytes: header fields encoded and folded, text as 7bit or quoted-printable, CRLF
+line ends; with a page of the same words as multipart/alternative, the text first (RFC 2046, section
+5.1.4).
 
-The standard library is not asked to write headers: Python 3.11.7 and 3.12.1 write a line break inside a value
-as a new header (CVE-2024-6923). A value with a forbidden character is refused by `guard`, here and once more
-on the bytes. Fails with ComposeError only.
+The standard library is not asked to write headers: Python 3.11.7 and 3.12.1 write a line break
+inside a value as a new header (CVE-2024-6923). A value with a forbidden character is refused by
+`guard`, here and once more on the bytes. Fails with ComposeError only.
 """
 
 import hashlib
@@ -14,12 +15,18 @@ from string import ascii_letters, digits
 from listbot.letters import guard
 
 FOLD = 76
-"""Columns of a line with an encoded-word (RFC 2047, section 2); we keep it for the other lines, too."""
+"""Columns of a line with an encoded-word (RFC 2047, section 2); we keep it for the other lines,
+too.
+"""
 _WORD = 60
-"""Columns of one encoded-word: RFC 2047 allows 75, but it must fit on the first line beside `Subject: `."""
+"""Columns of one encoded-word: RFC 2047 allows 75, but it must fit on the first line beside
+`Subject: `.
+"""
 _OPEN_B, _OPEN_Q, _CLOSE = "=?utf-8?b?", "=?utf-8?q?", "?="
 _SAFE_IN_Q = frozenset((ascii_letters + digits + "!*+-/").encode())
-"""Bytes that stand for themselves in every place an encoded-word may have (RFC 2047, section 5 (3))."""
+"""Bytes that stand for themselves in every place an encoded-word may have (RFC 2047, section 5
+(3)).
+"""
 
 BOTH = ("text/plain", "text/html")
 """The parts of a letter that is also a page, the plainest first."""
@@ -42,12 +49,18 @@ def assemble(fields: Fields, text: str) -> bytes:
 
 
 def assemble_both(fields: Fields, text: str, html: str, seed: str) -> bytes:
-    """The whole mail with its text and the same as HTML; `seed` (its Message-ID) makes the boundary."""
+    """The whole mail with its text and the same as HTML; `seed` (its Message-ID) makes the
+    boundary.
+    """
     boundary = _boundary(seed)
-    content = (("MIME-Version", "1.0"), ("Content-Type", f'multipart/alternative; boundary="{boundary}"'))
+    content = (
+        ("MIME-Version", "1.0"),
+        ("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
+    )
     rim = f"--{boundary}".encode("ascii")
     parts = b"".join(
-        rim + b"\r\n" + _part(kind, body) + b"\r\n" for kind, body in zip(BOTH, (text, html), strict=True)
+        rim + b"\r\n" + _part(kind, body) + b"\r\n"
+        for kind, body in zip(BOTH, (text, html), strict=True)
     )
     raw = _block(fields + content, parts + rim + b"--\r\n")
     guard.check_raw(raw, tuple(name for name, _ in fields + content), BOTH)
@@ -55,7 +68,9 @@ def assemble_both(fields: Fields, text: str, html: str, seed: str) -> bytes:
 
 
 def _boundary(seed: str) -> str:
-    """The same for the same letter. `=_` is in no quoted-printable text, so no stranger can write a boundary."""
+    """The same for the same letter. `=_` is in no quoted-printable text, so no stranger can write a
+    boundary.
+    """
     return f"=_listbot-{hashlib.sha256(seed.encode()).hexdigest()[:24]}"
 
 
@@ -63,12 +78,17 @@ def _part(kind: str, body: str) -> bytes:
     """One part of several: always quoted-printable, which keeps the boundary safe."""
     encoding, encoded = _quoted_printable(body)
     return _block(
-        (("Content-Type", f"{kind}; charset=utf-8"), ("Content-Transfer-Encoding", encoding)), encoded
+        (("Content-Type", f"{kind}; charset=utf-8"), ("Content-Transfer-Encoding", encoding)),
+        encoded,
     )
 
 
 def _block(fields: Fields, body: bytes) -> bytes:
-    return "".join(f"{header(name, value)}\r\n" for name, value in fields).encode("ascii") + b"\r\n" + body
+    return (
+        "".join(f"{header(name, value)}\r\n" for name, value in fields).encode("ascii")
+        + b"\r\n"
+        + body
+    )
 
 
 def header(name: str, value: str) -> str:
@@ -84,8 +104,9 @@ def header(name: str, value: str) -> str:
 
 
 def _words(value: str) -> list[str]:
-    """The words of a value. Neighbours that need encoding go together: the space between two encoded-words is lost
-    (RFC 2047, section 6.2); all others stay readable, so that mail filters see tags like [RESULT]."""
+    """The words of a value. Neighbours that need encoding go together: the space between two
+    encoded-words is lost (RFC 2047, section 6.2); all others stay readable, so that mail filters
+    see tags like [RESULT]."""
     words: list[str] = []
     waiting: list[str] = []
     for word in value.split(" "):
@@ -99,7 +120,9 @@ def _words(value: str) -> list[str]:
 
 
 def _encoded(text: str) -> list[str]:
-    """Encoded-words that hold the text, whichever of B and Q is shorter; a character is never parted."""
+    """Encoded-words that hold the text, whichever of B and Q is shorter; a character is never
+    parted.
+    """
     in_q = _packed(text, _OPEN_Q)
     in_b = _packed(text, _OPEN_B)
     return min(in_q, in_b, key=lambda words: sum(map(len, words)))
@@ -118,7 +141,8 @@ def _packed(text: str, opening: str) -> list[str]:
 
 def _q(text: str) -> str:
     return "".join(
-        "_" if byte == 0x20 else chr(byte) if byte in _SAFE_IN_Q else f"={byte:02X}" for byte in text.encode()
+        "_" if byte == 0x20 else chr(byte) if byte in _SAFE_IN_Q else f"={byte:02X}"
+        for byte in text.encode()
     )
 
 
@@ -127,7 +151,9 @@ def _b(text: str) -> str:
 
 
 def _body(text: str) -> tuple[str, str, bytes]:
-    """Transfer encoding, charset and encoded text. ASCII stays as it is, so that the raw mail can be read."""
+    """Transfer encoding, charset and encoded text. ASCII stays as it is, so that the raw mail can
+    be read.
+    """
     lines = text.split("\n")
     if text.isascii() and all(len(line) <= guard.LONGEST_LINE for line in lines):
         return "7bit", "us-ascii", "\r\n".join(lines).encode("ascii")

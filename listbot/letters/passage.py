@@ -1,8 +1,9 @@
-"""The text of a mail inside a letter: its lines as they were written, indented, and cut where it is long.
+"""The text of a mail inside a letter: its lines as they were written, indented, and cut where it is
+long.
 
-Help is often a command or an excerpt of a log, so spaces and line ends stay. A line that our reader or a list server
-could take for its own gets a `>` before it; all others are parted from our words by the margin alone, so that they can
-be read and copied. Nothing here fails on any text.
+Help is often a command or an excerpt of a log, so spaces and line ends stay. A line that our reader
+or a list server could take for its own gets a `>` before it; all others are parted from our words
+by the margin alone, so that they can be read and copied. Nothing here fails on any text.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,9 @@ _ROOM = WIDTH - 2 * MARGIN
 """Columns of a row, with space left for the mark."""
 _MARK = "> "
 _LONGEST_WORD = 900
-"""Characters of what cannot be broken, a link for instance: it must fit into a line of mail (RFC 5322, 2.1.1)."""
+"""Characters of what cannot be broken, a link for instance: it must fit into a line of mail (RFC
+5322, 2.1.1).
+"""
 _LONGEST_TEXT = 200_000
 """Characters looked at: far more than any letter shows."""
 
@@ -49,7 +52,9 @@ def _rows(text: str) -> Iterator[str]:
 
 
 def _wrapped(line: str) -> Iterator[str]:
-    """A line that is too wide, in several: each indented as the first, a word wider than that alone on its row."""
+    """A line that is too wide, in several: each indented as the first, a word wider than that alone
+    on its row.
+    """
     lead = line[: min(len(line) - len(line.lstrip()), _ROOM // 2)]
     margin = width(lead)
     row: list[str] = []
@@ -65,7 +70,9 @@ def _wrapped(line: str) -> Iterator[str]:
 
 
 def _unbroken(line: str, room: int) -> Iterator[str]:
-    """The words of a line. Chinese and Japanese have no spaces to break at, and are broken anywhere."""
+    """The words of a line. Chinese and Japanese have no spaces to break at, and are broken
+    anywhere.
+    """
     for word in line.split():
         yield from (word[:_LONGEST_WORD],) if word.isascii() else pieces(word, room)
 

@@ -1,9 +1,10 @@
-"""Filling lines to 72 columns so that no line begins with what our reader would take for a vote or a command.
+"""Filling lines to 72 columns so that no line begins with what our reader would take for a vote or
+a command.
 
-The text comes from templates and may hold clean values. A vote value ("+1") or a command ("#listbot help") is
-kept on the line of the word before it, a quoted command is never broken, and neither is glued text. A word
-wider than the line (an address, a link) stands alone and sticks out: it would be of no use in two pieces.
-Nothing here fails.
+The text comes from templates and may hold clean values. A vote value ("+1") or a command ("#listbot
+help") is kept on the line of the word before it, a quoted command is never broken, and neither is
+glued text. A word wider than the line (an address, a link) stands alone and sticks out: it would be
+of no use in two pieces. Nothing here fails.
 """
 
 import re
@@ -21,7 +22,9 @@ INDENT = 2
 
 
 def filled(text: str, indent: int = 0, hang: int | None = None) -> str:
-    """The words of the text in lines of at most 72 columns, the first indented by `indent`, the others by `hang`."""
+    """The words of the text in lines of at most 72 columns, the first indented by `indent`, the
+    others by `hang`.
+    """
     hang = indent if hang is None else hang
     rows: list[list[str]] = []
     column = WIDTH
@@ -39,10 +42,11 @@ def filled(text: str, indent: int = 0, hang: int | None = None) -> str:
 
 
 def _keep_harmless(above: list[list[str]], row: list[str]) -> None:
-    """Take words from the rows above until the row is no hazard: "- 1", "agree" and the like, which nothing clings to.
+    """Take words from the rows above until the row is no hazard: "- 1", "agree" and the like, which
+    nothing clings to.
 
-    Rather a line that is too wide than a letter that is refused. Rows are mended from the last one up, because one
-    that has given words away must be looked at again.
+    Rather a line that is too wide than a letter that is refused. Rows are mended from the last one
+    up, because one that has given words away must be looked at again.
     """
     while guard.is_hazardous(" ".join(row)) and any(above):
         row.insert(0, next(each for each in reversed(above) if each).pop())
@@ -54,7 +58,9 @@ def field(text: str, label: str) -> str:
 
 
 def cited(text: str, indent: int = INDENT, lines: int = 4) -> str:
-    """A stranger's line as a quotation: every line of it begins with our `>`, never with the stranger's text."""
+    """A stranger's line as a quotation: every line of it begins with our `>`, never with the
+    stranger's text.
+    """
     mark = " " * indent + "> "
     room = WIDTH - width(mark)
     rows: list[str] = []
@@ -68,7 +74,9 @@ def cited(text: str, indent: int = INDENT, lines: int = 4) -> str:
 
 
 def command_line(text: str) -> str:
-    """A shell command over several lines, each but the last ended by a backslash; an option keeps its value."""
+    """A shell command over several lines, each but the last ended by a backslash; an option keeps
+    its value.
+    """
     rows: list[str] = []
     for part in _parts(one_line(text)):
         if rows and width(rows[-1]) + len(" \\ ") + width(part) <= WIDTH:
@@ -79,10 +87,17 @@ def command_line(text: str) -> str:
 
 
 def _parts(command: str) -> list[str]:
-    """The arguments of a shell command, quoted ones whole, each option together with what stands behind it."""
+    """The arguments of a shell command, quoted ones whole, each option together with what stands
+    behind it.
+    """
     parts: list[str] = []
     for argument in _ARGUMENT.findall(command):
-        if parts and parts[-1].startswith("--") and " " not in parts[-1] and not argument.startswith("--"):
+        if (
+            parts
+            and parts[-1].startswith("--")
+            and " " not in parts[-1]
+            and not argument.startswith("--")
+        ):
             parts[-1] += f" {argument}"
         else:
             parts.append(argument)
@@ -96,7 +111,9 @@ def says_more(quote: str) -> bool:
 
 
 def pieces(text: str, room: int) -> Iterator[str]:
-    """The words of a text; a word wider than the room in parts (Chinese and Japanese have no spaces to break at)."""
+    """The words of a text; a word wider than the room in parts (Chinese and Japanese have no spaces
+    to break at).
+    """
     for word in text.split():
         begin = used = 0
         for at, char in enumerate(word):

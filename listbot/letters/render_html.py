@@ -1,8 +1,9 @@
-"""Templates to the HTML part of a letter: the same facts and the same words as its text, for those who read in colour.
+"""Templates to the HTML part of a letter: the same facts and the same words as its text, for those
+who read in colour.
 
-All that a template prints is escaped; only the filters here make markup, and a stranger's text stands in an element
-that keeps its writing direction to itself. What comes out is looked at once more by `markup`. Fails with ComposeError
-only.
+All that a template prints is escaped; only the filters here make markup, and a stranger's text
+stands in an element that keeps its writing direction to itself. What comes out is looked at once
+more by `markup`. Fails with ComposeError only.
 """
 
 from collections.abc import Mapping
@@ -43,7 +44,9 @@ class Hypertext:
 
     def render(self, template: str, facts: Facts, page: Page, subject: str) -> str:
         """The page of one letter; `subject` is that of its text."""
-        values = {item.name: getattr(part, item.name) for part in (facts, page) for item in fields(part)}
+        values = {
+            item.name: getattr(part, item.name) for part in (facts, page) for item in fields(part)
+        }
         try:
             found = self._environment.get_template(template + HTML_SUFFIX)
             written = found.render(values | {"subject": subject})
@@ -58,7 +61,9 @@ class Hypertext:
 
 
 def _printed(value: object) -> str:
-    """What `{{ value }}` prints: markup of our filters as it is, other text as one clean line, numbers; no more."""
+    """What `{{ value }}` prints: markup of our filters as it is, other text as one clean line,
+    numbers; no more.
+    """
     match value:
         case Markup():
             return value
@@ -103,4 +108,5 @@ HTML_FILTERS = {
     "upper": str.upper,
     "length": len,
 }
-"""All that an HTML template may call; each is a filter of the text's, too, and says the same words."""
+"""All that an HTML template may call; each is a filter of the text's, too, and says the same words.
+"""

@@ -1,9 +1,10 @@
 """Templates to words: facts in, subject and text out.
 
-A template's first line is `Subject: ...`; the text follows after a blank line. Templates run in Jinja's
-sandbox and see the facts of their letter, what `Page` adds, and the filters below; they can call nothing
-else. What a template prints without a filter is made one clean line, so that no text of a stranger's can ever
-begin one. Fails with ComposeError only: a template may be a community's own and can be wrong in any way.
+A template's first line is `Subject: ...`; the text follows after a blank line. Templates run in
+Jinja's sandbox and see the facts of their letter, what `Page` adds, and the filters below; they can
+call nothing else. What a template prints without a filter is made one clean line, so that no text
+of a stranger's can ever begin one. Fails with ComposeError only: a template may be a community's
+own and can be wrong in any way.
 """
 
 from collections.abc import Mapping
@@ -73,7 +74,9 @@ class Wording:
 
     def render(self, template: str, facts: Facts, page: Page) -> tuple[str, str]:
         """Subject and text of one letter, LF line ends, one at the end."""
-        values = {item.name: getattr(part, item.name) for part in (facts, page) for item in fields(part)}
+        values = {
+            item.name: getattr(part, item.name) for part in (facts, page) for item in fields(part)
+        }
         try:
             written = self._environment.get_template(template + SUFFIX).render(values)
         except Exception as fault:  # A template can fail in any way Python can.
@@ -84,7 +87,9 @@ class Wording:
 
 
 def _printed(value: object) -> str:
-    """What `{{ value }}` prints: laid-out text as it is, other text as one clean line, numbers; nothing else."""
+    """What `{{ value }}` prints: laid-out text as it is, other text as one clean line, numbers;
+    nothing else.
+    """
     match value:
         case Laid():
             return value
@@ -104,7 +109,9 @@ def _split(written: str, template: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    """The text without trailing space and with single blank lines, so that a template may leave rows out freely."""
+    """The text without trailing space and with single blank lines, so that a template may leave
+    rows out freely.
+    """
     lines: list[str] = []
     for line in text.split("\n"):
         row = line if line == _SIGNATURE else line.rstrip()

@@ -30,7 +30,9 @@ def hour(moment: datetime) -> str:
 
 
 def calendar(day: date, until: date | None = None) -> str:
-    """A date, `13 Sep 2026`; of one that another follows only what differs: `7`, `31 Aug`, `28 Dec 2026`."""
+    """A date, `13 Sep 2026`; of one that another follows only what differs: `7`, `31 Aug`, `28 Dec
+    2026`.
+    """
     if until and day.year == until.year:
         return str(day.day) if day.month == until.month else f"{day.day} {_MONTHS[day.month - 1]}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

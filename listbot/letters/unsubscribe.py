@@ -1,4 +1,6 @@
-"""The link and the mail that end a digest (RFC 2369, RFC 8058): made for a letter, and read back. Pure."""
+"""The link and the mail that end a digest (RFC 2369, RFC 8058): made for a letter, and read back.
+Pure.
+"""
 
 import re
 from urllib.parse import quote
@@ -7,7 +9,8 @@ PATH = "/unsubscribe/"
 """Of the page, before the token."""
 
 WORD = "unsubscribe"
-TOKEN = 26  # letters of base32: all of the 128 bits that an arrival draws, since whoever has one is believed
+# letters of base32: all of the 128 bits that an arrival draws, since whoever has one is believed
+TOKEN = 26
 _TOKEN = re.compile(rf"[a-z2-7]{{{TOKEN}}}", re.IGNORECASE)
 _SUBJECT = re.compile(rf"\s*{WORD}\s+({_TOKEN.pattern})\s*", re.IGNORECASE)
 
@@ -18,7 +21,9 @@ def page_of(base_url: str, token: str) -> str:
 
 
 def mailto_of(bot: str, token: str) -> str:
-    """The mail that ends it (RFC 6068). The token stands in the subject, so it needs no address with an extension."""
+    """The mail that ends it (RFC 6068). The token stands in the subject, so it needs no address
+    with an extension.
+    """
     return f"mailto:{quote(bot, safe='@')}?subject={quote(f'{WORD} {token}')}"
 
 

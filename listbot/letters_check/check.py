@@ -1,7 +1,7 @@
 """A trial of templates: each letter composed from sample facts, before a real vote depends on it.
 
-`check-config` runs it over a community's own templates. The samples are in no way real; the strangers in them
-have hard names on purpose. It never raises: faults come back as sentences.
+`check-config` runs it over a community's own templates. The samples are in no way real; the
+strangers in them have hard names on purpose. It never raises: faults come back as sentences.
 """
 
 from collections.abc import Mapping
@@ -46,7 +46,8 @@ SILENCE_SUBJECT = "[LAZY] The weekly reboot moves to Tuesday"
 VOTE = ProposalFacts(
     number=31,
     title="Move the build cache to object storage",
-    rule="substantial: at least 3 binding +1 and no standing objection; a -1 without a reason has no weight; the "
+    rule="substantial: at least 3 binding +1 and no standing "
+    "objection; a -1 without a reason has no weight; the "
     "roster is binding; open for 72 h, at least 72 h",
     brief="substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason",
     opened=datetime(2026, 9, 8, 18, 0, tzinfo=UTC),
@@ -57,7 +58,10 @@ VOTE = ProposalFacts(
 SILENCE = ProposalFacts(
     number=33,
     title="The weekly reboot moves to Tuesday",
-    rule="minor: passes unless somebody objects; open for 72 h; the clock stops on Saturdays, Sundays",
+    rule=(
+        "minor: passes unless somebody objects; open for 72 h; the "
+        "clock stops on Saturdays, Sundays"
+    ),
     brief="minor: passes at the close if nobody objects",
     opened=datetime(2026, 9, 7, 9, 0, tzinfo=UTC),
     closes=datetime(2026, 9, 10, 9, 0, tzinfo=UTC),
@@ -97,7 +101,9 @@ BINDING = (
         "<a1@example.org>",
         "",
     ),
-    VoteLine("+1", "Björn Sand", datetime(2026, 9, 9, 7, 40, tzinfo=UTC), "+1", "<b1@example.org>", ""),
+    VoteLine(
+        "+1", "Björn Sand", datetime(2026, 9, 9, 7, 40, tzinfo=UTC), "+1", "<b1@example.org>", ""
+    ),
     VoteLine(
         "+1",
         "新井 千代",
@@ -107,7 +113,12 @@ BINDING = (
         "changed from 0",
     ),
     VoteLine(
-        "0", "דב לוין", datetime(2026, 9, 10, 20, 0, tzinfo=UTC), "0, no opinion", "<d1@example.org>", ""
+        "0",
+        "דב לוין",
+        datetime(2026, 9, 10, 20, 0, tzinfo=UTC),
+        "0, no opinion",
+        "<d1@example.org>",
+        "",
     ),
 )
 PASSED = ResultFacts(
@@ -142,7 +153,8 @@ PASSED = ResultFacts(
     advisory=False,
     too_few=False,
     digest="sha256:0f343b0931126a20f133d67c2b018a3b1f0a4b1d6c0f0b9d3f6f4d8f1f7d6a55",
-    recount="listbot tally --policy ovirt:substantial --opened 2026-09-08T18:00Z --closes 2026-09-11T18:00Z "
+    recount="listbot tally --policy ovirt:substantial --opened "
+    "2026-09-08T18:00Z --closes 2026-09-11T18:00Z "
     "--roster roster.toml infra.mbox",
 )
 STOPPED = ResultFacts(
@@ -171,7 +183,11 @@ STOPPED = ResultFacts(
     recount="",
 )
 CANCELLED = ResultFacts(
-    VOTE, "cancelled", "withdrawn before the close", Counts(0, 0, 0, 3, 0, 0), cancelled_by="<a9@example.org>"
+    VOTE,
+    "cancelled",
+    "withdrawn before the close",
+    Counts(0, 0, 0, 3, 0, 0),
+    cancelled_by="<a9@example.org>",
 )
 SILENT = replace(
     STOPPED,
@@ -202,7 +218,9 @@ PUT_OFF = replace(
 TRANSCRIPT = TranscriptFacts(
     lines=(
         TranscriptLine("#listbot notes: off", True, "You get no more private notes."),
-        TranscriptLine("#listbot clsoes: Friday", False, 'Unknown word "clsoes". Did you mean "closes"?'),
+        TranscriptLine(
+            "#listbot clsoes: Friday", False, 'Unknown word "clsoes". Did you mean "closes"?'
+        ),
     ),
     stopped="",
     help=(("#listbot help", "Lists these commands. For anybody."),),
@@ -215,7 +233,9 @@ TOLD = ToldFacts(
     until=VOTE.closes,
     differences=(
         SideTold("+1", 5, "", "The vote passes with 5 +1 and 1 binding -1.", ours=3, not_binding=1),
-        SideTold("-1", 1, "binding", "The vote passes with 5 +1 and 1 binding -1.", ours=0, not_binding=0),
+        SideTold(
+            "-1", 1, "binding", "The vote passes with 5 +1 and 1 binding -1.", ours=0, not_binding=0
+        ),
     ),
     binding=BINDING,
     not_binding=PASSED.not_binding,
@@ -227,7 +247,10 @@ WAITS = WaitsFacts(
     about="V-31",
     is_vote=True,
     count=2,
-    subjects=("[RESULT] [VOTE] Move CI artefacts to object storage: PASSED", "Re: [VOTE] Move CI artefacts"),
+    subjects=(
+        "[RESULT] [VOTE] Move CI artefacts to object storage: PASSED",
+        "Re: [VOTE] Move CI artefacts",
+    ),
     since=datetime(2026, 9, 11, 18, 15, tzinfo=UTC),
 )
 SAMPLES: tuple[tuple[str, Facts], ...] = (
@@ -251,7 +274,9 @@ SAMPLES: tuple[tuple[str, Facts], ...] = (
     ("M27", replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
     ("A1", ALERT),
 )
-"""Each kind about votes with facts that fill as much of its template as one letter can; some read in several ways."""
+"""Each kind about votes with facts that fill as much of its template as one letter can; some read
+in several ways.
+"""
 
 
 def sample_order(kind: str, facts: Facts) -> LetterOrder:
@@ -279,7 +304,9 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
 
 
 def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
-    """The faults of a set of templates, one sentence each; empty when every letter can be composed."""
+    """The faults of a set of templates, one sentence each; empty when every letter can
+    be composed.
+    """
     composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only", PAGES)
     faults = []
     for order, address in TRIALS:
@@ -296,4 +323,6 @@ def check_words(letter: Letter) -> None:
     """Refuse a page that says something else than its text; nobody should have to read both."""
     for said, shown in zip_longest(markup.words_of_text(letter.text), markup.words(letter.html)):
         if said != shown:
-            raise ComposeError(f"its two parts differ: the text has {said!r} where the page has {shown!r}")
+            raise ComposeError(
+                f"its two parts differ: the text has {said!r} where the page has {shown!r}"
+            )

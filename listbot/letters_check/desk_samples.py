@@ -1,4 +1,5 @@
-"""A trial of the help desk's letters: orders as the desk places them, from a ticket with hard names.
+"""A trial of the help desk's letters: orders as the desk places them, from a ticket with hard
+names.
 
 The same as `trial` has for votes; nothing in it is real.
 """
@@ -22,7 +23,11 @@ KIM, PIA, ALMA, DOV = "kim@example.net", "pia@example.net", "alma@example.org", 
 MORNING = datetime(2026, 9, 10, 9, 12, tzinfo=UTC)
 
 ROSTER = Roster(
-    (Member("Alma Reyes", (ALMA,)), Member("דב לוין", (DOV,)), Member("Chiyo Arai", ("chiyo@example.org",)))
+    (
+        Member("Alma Reyes", (ALMA,)),
+        Member("דב לוין", (DOV,)),
+        Member("Chiyo Arai", ("chiyo@example.org",)),
+    )
 )
 RULES = ListRules(
     address=SUPPORT,
@@ -33,7 +38,9 @@ RULES = ListRules(
     live_since=datetime(2026, 9, 1, tzinfo=UTC),
     own_addresses=(BOT, SUPPORT),
     desk=DeskRules(
-        is_team_told=True, triage="usually within 2 working days", urgent="#example-infra on irc.example.org"
+        is_team_told=True,
+        triage="usually within 2 working days",
+        urgent="#example-infra on irc.example.org",
     ),
 )
 TICKET = Ticket(
@@ -52,7 +59,13 @@ TICKET = Ticket(
     events=1,
 )
 ASKED = replace(
-    TICKET, status=Status.ON_REQUESTER, assignee=ALMA, since=MORNING, asked_by="Alma Reyes", events=2, told=1
+    TICKET,
+    status=Status.ON_REQUESTER,
+    assignee=ALMA,
+    since=MORNING,
+    asked_by="Alma Reyes",
+    events=2,
+    told=1,
 )
 REQUEST = Mail(
     arrival=Arrival(b"", ListContext(SUPPORT), "lmtp", TICKET.opened),
@@ -73,7 +86,11 @@ OPENING = Event(
     KIM,
     "Kim Sato",
     "<k1@example.net>",
-    "Hello,\n\nsince Monday the wiki says:\n\n    LDAP error 49: invalid credentials\n\nWho can help?\nKim",
+    (
+        "Hello,\n\nsince Monday the wiki says:\n\n    LDAP error 49: invalid "
+        "credentials\n\nWho can "
+        "help?\nKim"
+    ),
     files=(File("screenshot.png", "image/png", 81_204), File("журнал.txt", "text/plain", 850)),
 )
 ANSWER = Event(
@@ -134,19 +151,33 @@ QUESTION = Confirmation(
     asked=MORNING,
 )
 OPENED = orders.opened(
-    REQUEST, TICKET, RULES,
-    quoted=True, secret=True, held=False, linked="T-97",
-)  # fmt: skip
+    REQUEST,
+    TICKET,
+    RULES,
+    quoted=True,
+    secret=True,
+    held=False,
+    linked="T-97",
+)
 TOLD_TEAM = orders.update(TICKET, RULES, DOV, Side.TEAM, (OPENING,), {KIM: "Kim Sato"}, new=True)
 TOLD_REQUESTER = orders.update(ASKED, RULES, KIM, Side.REQUESTER, (ANSWER,), {}, new=False)
 NOT_PROVEN = orders.opened(
-    REQUEST, replace(TICKET, public=True), replace(RULES, roster=Roster()),
-    quoted=False, secret=False, held=False,
-)  # fmt: skip
+    REQUEST,
+    replace(TICKET, public=True),
+    replace(RULES, roster=Roster()),
+    quoted=False,
+    secret=False,
+    held=False,
+)
 TOLD_WATCHER = orders.update(
-    replace(ASKED, status=Status.CLOSED), RULES, PIA, Side.WATCHER,
-    (replace(OPENING, secret=True), replace(ANSWER, text="line\n" * 500), EVERY_CHANGE), {KIM: "Kim Sato"}, new=False,
-)  # fmt: skip
+    replace(ASKED, status=Status.CLOSED),
+    RULES,
+    PIA,
+    Side.WATCHER,
+    (replace(OPENING, secret=True), replace(ANSWER, text="line\n" * 500), EVERY_CHANGE),
+    {KIM: "Kim Sato"},
+    new=False,
+)
 TOLD_MERGED = orders.update(
     replace(ASKED, merged_into="T-3"), RULES, KIM, Side.REQUESTER, (EVERY_CHANGE,), {}, new=False
 )

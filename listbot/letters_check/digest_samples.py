@@ -1,5 +1,5 @@
-"""A trial of the weekly digest: with every part in it, and with what is nobody's alone. The same as `trial` has for
-votes; nothing in it is real.
+"""A trial of the weekly digest: with every part in it, and with what is nobody's alone. The same as
+`trial` has for votes; nothing in it is real.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -1,5 +1,5 @@
-"""A trial of the weekly recap: a busy week with hard names, and the week after it. The same as `trial` has for votes;
-nothing in it is real.
+"""A trial of the weekly recap: a busy week with hard names, and the week after it. The same as
+`trial` has for votes; nothing in it is real.
 """
 
 from dataclasses import replace
@@ -31,7 +31,9 @@ RULES = ListRules(
 )
 MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
 WEEK = Week(2026, 37, date(2026, 9, 7), MONDAY, MONDAY + timedelta(weeks=1))
-TWO_BEFORE = Week(2026, 35, date(2026, 8, 24), MONDAY - timedelta(weeks=2), MONDAY - timedelta(weeks=1))
+TWO_BEFORE = Week(
+    2026, 35, date(2026, 8, 24), MONDAY - timedelta(weeks=2), MONDAY - timedelta(weeks=1)
+)
 SENTENCE = Sentence(
     "Alma Reyes", "The storage move is go. Expect a slow CI on Tuesday evening.", "<s1@example.org>"
 )
@@ -76,7 +78,13 @@ DESK = DeskWeek(
     first_answer_hours=5,
 )
 LOG = (
-    LogLine(14, MONDAY + timedelta(hours=9), "Alma Reyes", "LDAP certificate renewed, alert added", "T-118"),
+    LogLine(
+        14,
+        MONDAY + timedelta(hours=9),
+        "Alma Reyes",
+        "LDAP certificate renewed, alert added",
+        "T-118",
+    ),
     LogLine(0, MONDAY + timedelta(days=1), "דב לוין", "The stats page is empty", "T-97"),
     LogLine(0, MONDAY + timedelta(days=1), "דב לוין", "", "T-104"),
     LogLine(
@@ -109,12 +117,15 @@ BUSY = Recap(
     folded=FOLDED,
 )
 NOTHING = replace(BUSY, sentence=None, votes=(), quiet=(), decided=(), desk=None, log=(), folded=())
-"""What is left when every part is empty; such a recap is not sent, but its letter can be composed."""
+"""What is left when every part is empty; such a recap is not sent, but its letter can be composed.
+"""
 FIRST = replace(NOTHING, is_first=True, votes=VOTES)
 CAUGHT_UP = replace(
     BUSY,
     since=TWO_BEFORE,
-    decided=tuple(replace(vote, counts="", number=number) for number, vote in enumerate(DECIDED * 20)),
+    decided=tuple(
+        replace(vote, counts="", number=number) for number, vote in enumerate(DECIDED * 20)
+    ),
     votes=VOTES * 30,
     desk=replace(DESK, open=0, before=9, first_answer_hours=0, closed=DESK.closed * 9),
     log=LOG * 20,

@@ -1,9 +1,11 @@
-"""Reading mail: bytes in, a frozen Mail out. Pure: no I/O, no clock, no logging; never raises on any input.
+"""Reading mail: bytes in, a frozen Mail out. Pure: no I/O, no clock, no logging; never raises on
+any input.
 
 The way of a mail through this package: `limits` looks at the raw bytes before anything parses them,
-`parse` makes headers and parts of them, `body` sorts the lines of the chosen part into the writer's own
-words and all the rest, `identity` says who really wrote it and how sure that is, `admission` whether a
-machine did. For tickets `shown` says which of the text is worth showing, and `attachments` finds the files.
+`parse` makes headers and parts of them, `body` sorts the lines of the chosen part into the writer's
+own words and all the rest, `identity` says who really wrote it and how sure that is, `admission`
+whether a machine did. For tickets `shown` says which of the text is worth showing, and
+`attachments` finds the files.
 """
 
 from listbot.mail.body.shown import reply_text, request_text

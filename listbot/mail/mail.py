@@ -1,8 +1,8 @@
 """The values of the mail package: what arrived, and what was read from it.
 
 Nothing here does anything; every type is frozen. Times are aware and in UTC. Message-IDs keep their
-angle brackets, as in the headers. Addresses are RFC 5321 addr-specs: ASCII lower case, the domain as
-A-label, never with a display name.
+angle brackets, as in the headers. Addresses are RFC 5321 addr-specs: ASCII lower case, the domain
+as A-label, never with a display name.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,9 @@ class Level(StrEnum):
     """Read from an archive, which proves nothing and is all there is."""
 
     def meets(self, asked: "Level") -> bool:
-        """Whether a mail of this level is believed where a list asks for that one; UNVERIFIED means any."""
+        """Whether a mail of this level is believed where a list asks for that one; UNVERIFIED means
+        any.
+        """
         return self in _BELIEVED[asked]
 
 
@@ -60,7 +62,8 @@ class ListContext:
     trusted_hops: tuple[str, ...] = ()
     """Hosts (verified names or IP addresses) whose Received lines we believe."""
     own_addresses: tuple[str, ...] = ()
-    """The bot's own addresses and those of every watched list: never an author, never written to."""
+    """The bot's own addresses and those of every watched list: never an author, never written to.
+    """
     delimiter: str = "+"
     """What parts an own address from its extension; "" where the mail host has none."""
     is_desk: bool = False
@@ -69,7 +72,9 @@ class ListContext:
 
 @dataclass(frozen=True)  # without slots: the digest is worked out once
 class Arrival:
-    """One delivery: the raw bytes, and what the edge that took it knows. The only input of `read`."""
+    """One delivery: the raw bytes, and what the edge that took it knows. The only input
+    of `read`.
+    """
 
     raw: bytes
     list: ListContext
@@ -82,9 +87,13 @@ class Arrival:
     archived: bool = False
     """True for imports and recounts: the author has level `archived`, letters are never written."""
     envelope_to: str = ""
-    """RCPT TO as given, with its extension; by IMAP only where our own mail host wrote it down. "" is unknown."""
+    """RCPT TO as given, with its extension; by IMAP only where our own mail host wrote it down. ""
+    is unknown.
+    """
     nonce: str = ""
-    """Sixteen random hex digits, drawn by the edge: chance is an input, so a replay sees the same. "" for archives."""
+    """Sixteen random hex digits, drawn by the edge: chance is an input, so a replay sees the same.
+    "" for archives.
+    """
 
     @cached_property
     def digest(self) -> str:
@@ -115,16 +124,22 @@ class Automatic:
     reason: str
     """In words, with the header that shows it: `Auto-Submitted: auto-replied`."""
     own_letter: str | None = None
-    """The Message-ID of our letter when this is one of ours that came back by the list (an echo), or says so."""
+    """The Message-ID of our letter when this is one of ours that came back by the list (an echo),
+    or says so.
+    """
     mark: str = ""
     """What such a letter has in X-Listbot; who holds the key can tell whether we wrote it."""
     is_notice: bool = False
-    """The machine tells something by itself, so a help desk takes it for a request; False for one that answers."""
+    """The machine tells something by itself, so a help desk takes it for a request; False for one
+    that answers.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A report that mail could not be delivered. Anybody can write one: believe it only of recipients we wrote to."""
+    """A report that mail could not be delivered. Anybody can write one: believe it only of
+    recipients we wrote to.
+    """
 
     failed: tuple[str, ...]
     """Recipients that it did not reach and will not."""
@@ -135,7 +150,9 @@ class Bounce:
 
 
 class Line(NamedTuple):
-    """One decoded line of the chosen part; a tuple, because a mail has hundreds and they are made for every mail."""
+    """One decoded line of the chosen part; a tuple, because a mail has hundreds and they are made
+    for every mail.
+    """
 
     number: int
     """From 1."""
@@ -166,13 +183,16 @@ class Body:
 
     @cached_property
     def own(self) -> str:
-        """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of blank lines one."""
+        """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of
+        blank lines one.
+        """
         paragraphs: list[
             list[str]
         ] = []  # each the lines of one, for a text that grows is copied again and again
         flows_from = 0  # the number of the own line that goes on in the next one; 0: none
         own, form = Part.OWN, Part.FORM
-        # Most lines of a mail are quoted: taken apart here, not asked for `is_own`, which was 8 % of reading it.
+        # Most lines of a mail are quoted: taken apart here, not asked for `is_own`, which was 8 %
+        # of reading it.
         for number, written, part, note in self.lines:
             if part is not own and not (part is form and note == TICKED):
                 continue
@@ -204,11 +224,13 @@ class Mail:
     received: datetime
     """When a host we trust took it; decides what is late."""
     references: tuple[str, ...]
-    """Message-IDs this mail answers, farthest first, the parent last; In-Reply-To included; without doubles."""
+    """Message-IDs this mail answers, farthest first, the parent last; In-Reply-To included; without
+    doubles.
+    """
     body: Body
     words_digest: str
-    """SHA-256 of the own words with white space folded: the same vote through two lists has the same. Of a mail without
-    any text, of all that is below its header: two scans are two mails."""
+    """SHA-256 of the own words with white space folded: the same vote through two lists has the
+    same. Of a mail without any text, of all that is below its header: two scans are two mails."""
     to: tuple[str, ...] = ()
     """Addresses of To and Cc, in order."""
     automatic: Automatic | None = None
@@ -219,7 +241,9 @@ class Mail:
     list_id: str = ""
     """The inside of List-Id's angle brackets; shown, never believed."""
     notes: tuple[str, ...] = ()
-    """What was odd and had to be mended, for `explain`: "no Message-ID", "charset x-unknown read as cp1252"."""
+    """What was odd and had to be mended, for `explain`: "no Message-ID", "charset x-unknown read as
+    cp1252".
+    """
 
     @property
     def effective(self) -> datetime:
@@ -234,7 +258,9 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A mail that cannot or must not be read, with the reason in words. It is kept, and quarantined."""
+    """A mail that cannot or must not be read, with the reason in words. It is kept, and
+    quarantined.
+    """
 
     arrival: Arrival
     digest: str

@@ -1,8 +1,10 @@
-"""Bytes to Mail, or to Unreadable with the reason. The one door of this package; pure, and it never raises.
+"""Bytes to Mail, or to Unreadable with the reason. The one door of this package; pure, and it never
+raises.
 
-The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32 policy, which keeps
-fields as they were sent), header fields by our own decoding, then identity, the text, and whether a machine wrote
-it. A post that a list wrapped to please DMARC is unwrapped, but the way it came is always read from the outer mail.
+The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32 policy,
+which keeps fields as they were sent), header fields by our own decoding, then identity, the text,
+and whether a machine wrote it. A post that a list wrapped to please DMARC is unwrapped, but the way
+it came is always read from the outer mail.
 """
 
 import email
@@ -62,7 +64,8 @@ def read(arrival: Arrival) -> Mail | Unreadable:
 
 
 def parse_message(raw: bytes) -> Message:
-    """Parse bytes that `limits` let pass; a mail without parts, with nothing in its header but fields, needs no parser.
+    """Parse bytes that `limits` let pass; a mail without parts, with nothing in its header but
+    fields, needs no parser.
 
     The standard library's parser raises on odd input, differently by version.
     """
@@ -102,7 +105,9 @@ def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _
 
 
 def wrapped_in(message: Message) -> Message | None:
-    """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or alone."""
+    """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or
+    alone.
+    """
     first: Message | None = message
     if message.get_content_type() == "multipart/mixed":
         first = next(iter(parts_of(message)), None)
@@ -112,11 +117,14 @@ def wrapped_in(message: Message) -> Message | None:
 
 
 def _is_ours(outer: Headers, arrival: Arrival) -> bool:
-    """Whether From is the list itself, as in every wrapped post; an archive need not know the list's address."""
+    """Whether From is the list itself, as in every wrapped post; an archive need not know the
+    list's address.
+    """
     ours = {arrival.list.address.lower(), *(one.lower() for one in arrival.list.own_addresses)}
     if arrival.archived:
         ours |= {
-            one.removeprefix("<mailto:").rstrip(">").lower() for one in message_ids(outer.first("list-post"))
+            one.removeprefix("<mailto:").rstrip(">").lower()
+            for one in message_ids(outer.first("list-post"))
         }
     senders = senders_of(outer, arrival)
     boxes = () if isinstance(senders, Doubt) else senders
@@ -124,7 +132,12 @@ def _is_ours(outer: Headers, arrival: Arrival) -> bool:
 
 
 def _mail(
-    arrival: Arrival, digest: str, outer: Headers, path: Path, envelope: _Envelope, bounce: Bounce | None
+    arrival: Arrival,
+    digest: str,
+    outer: Headers,
+    path: Path,
+    envelope: _Envelope,
+    bounce: Bounce | None,
 ) -> Mail:
     headers, author = envelope.headers, envelope.author
     text = text_of(envelope.message)
@@ -144,7 +157,9 @@ def _mail(
         body=body,
         words_digest=words,
         to=_recipients(headers),
-        automatic=automatic(outer, arrival, author=author.address, message_id=message_id, level=path.level),
+        automatic=automatic(
+            outer, arrival, author=author.address, message_id=message_id, level=path.level
+        ),
         bounce=bounce,
         no_answer=no_answer(headers),
         list_id=_list_id(outer),
@@ -153,18 +168,24 @@ def _mail(
 
 
 def words_digest(own: str) -> str:
-    """SHA-256 of own words with white space folded, so that the same words in two wrappings are the same."""
+    """SHA-256 of own words with white space folded, so that the same words in two wrappings are the
+    same.
+    """
     return hashlib.sha256(" ".join(own.split()).encode("utf-8", "replace")).hexdigest()
 
 
 def _digest_without_text(raw: bytes) -> str:
-    """Of a mail that holds no text all of it counts: scanners send one file after another under one Message-ID."""
+    """Of a mail that holds no text all of it counts: scanners send one file after another under one
+    Message-ID.
+    """
     body = raw[len(limits.header_of(raw)) :]
     return hashlib.sha256(b" ".join(body.split())).hexdigest()
 
 
 def _message_id(headers: Headers, content: str) -> tuple[str, str]:
-    """The mail's own, or one made from what no way of delivery changes: the same mail by two ways has the same."""
+    """The mail's own, or one made from what no way of delivery changes: the same mail by two ways
+    has the same.
+    """
     found = message_ids(headers.first("message-id"))
     if len(found) == 1 and len(found[0]) <= MAX_MESSAGE_ID:
         return found[0], ""
@@ -174,7 +195,9 @@ def _message_id(headers: Headers, content: str) -> tuple[str, str]:
 
 
 def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
-    """The Date field, unless it is missing or absurd; a date ahead of our clock is a broken clock or a lie."""
+    """The Date field, unless it is missing or absurd; a date ahead of our clock is a broken clock
+    or a lie.
+    """
     written = headers.first("date").strip()
     if not written:
         return None, "no Date"
@@ -185,7 +208,12 @@ def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
 
 
 def _recipients(headers: Headers) -> tuple[str, ...]:
-    boxes = (box.address for name in ("to", "cc") for field in headers.all(name) for box in mailboxes(field))
+    boxes = (
+        box.address
+        for name in ("to", "cc")
+        for field in headers.all(name)
+        for box in mailboxes(field)
+    )
     return tuple(dict.fromkeys(boxes))
 
 

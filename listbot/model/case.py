@@ -1,7 +1,8 @@
 """What is decided on: a proposal with its mails, and what a decision may change.
 
-Only values. `decide.py` makes decisions from a Case, `store/` loads cases and carries decisions out, `recount.py`
-does both without a store. Addresses in entries are as written; the roster says whose they are.
+Only values. `decide.py` makes decisions from a Case, `store/` loads cases and carries decisions
+out, `recount.py` does both without a store. Addresses in entries are as written; the roster says
+whose they are.
 """
 
 from dataclasses import dataclass, field
@@ -68,21 +69,30 @@ class Case:
     acts: tuple[Act, ...] = ()
     """What was done to the proposal so far."""
     awaits: tuple[str, ...] = ()
-    """Ancestors, nearer than the one that gave the mail its place, that have not arrived or have no sure place yet."""
+    """Ancestors, nearer than the one that gave the mail its place, that have not arrived or have no
+    sure place yet.
+    """
     supersedes: int | None = None
     """An earlier copy of this mail, by a way that vouches less; this one takes its place."""
     equals: tuple[int, ...] = ()
-    """Earlier copies of this mail that are as sure as this one to be what the list saw, and so share their times."""
+    """Earlier copies of this mail that are as sure as this one to be what the list saw, and so
+    share their times.
+    """
     next_number: int = 0
     """The number a proposal opened by this mail would get."""
     answers_us: bool = False
     """It answers a private letter of ours to this very author."""
     was_in_time: bool = False
-    """It was counted in this proposal before; a late ancestor that has it read again does not make it late."""
+    """It was counted in this proposal before; a late ancestor that has it read again does not make
+    it late.
+    """
     thread: "OpenCase | None" = None
-    """The whole of the proposal, without this mail; only for the second look at one, which few mails get."""
+    """The whole of the proposal, without this mail; only for the second look at one, which few
+    mails get.
+    """
     waited: bool = False
-    """It is looked at for the second time: what was on its way beside it has had the time to come."""
+    """It is looked at for the second time: what was on its way beside it has had the time to come.
+    """
     desk: DeskAside | None = None
     """For a mail with `#listbot ticket`: the help desk, if there is one."""
     log: WorkLog = field(default_factory=WorkLog)

@@ -1,7 +1,7 @@
 """The values of the votes package: what one mail says about a proposal.
 
-A `Cast` is one reading of a vote in one mail, with the line that shows it. What is no vote has a reason, too:
-absent, refused and unknown are kept apart.
+A `Cast` is one reading of a vote in one mail, with the line that shows it. What is no vote has a
+reason, too: absent, refused and unknown are kept apart.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,9 @@ class Cast:
     in_words: bool = False
     """True when there is no number: "I agree", "please don't"."""
     claims_binding: bool | None = None
-    """What the voter says: "(binding)" True, "(non-binding)" False, else None. Checked against the roster."""
+    """What the voter says: "(binding)" True, "(non-binding)" False, else None. Checked against the
+    roster.
+    """
     explained: bool | None = None
     """For a value under zero: whether this same mail gives a reason or a link. Otherwise None."""
 
@@ -55,7 +57,9 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words that may be a vote but cannot be tallied: a condition, "+1 or +0", two values that disagree."""
+    """Words that may be a vote but cannot be tallied: a condition, "+1 or +0", two values that
+    disagree.
+    """
 
     quote: str
     line: int
@@ -85,7 +89,9 @@ class Deadline:
     quote: str
     """The words it was read from."""
     assumed: str = ""
-    """What the words left open and how it was filled, for M1: "no time of day: end of that day in UTC"."""
+    """What the words left open and how it was filled, for M1: "no time of day: end of that day in
+    UTC".
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +114,18 @@ class Opening:
     """The subject without reply prefixes, list prefix and tags; as written otherwise."""
     deadline: Deadline | None = None
     unread: str = ""
-    """Words near a word of closing that name a time and could mean two, where no other time was found."""
+    """Words near a word of closing that name a time and could mean two, where no other time was
+    found.
+    """
     announced: Announced | None = None
     """The day for which it announces something, where it names no closing time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one mail says, seen alone with what is known of its thread. Never depends on other mails' casts."""
+    """All that one mail says, seen alone with what is known of its thread. Never depends on other
+    mails' casts.
+    """
 
     role: Role
     why: str
@@ -125,25 +135,33 @@ class Reading:
     opening: Opening | None = None
     commands: tuple[CommandLine, ...] = ()
     reasoned: bool = False
-    """Whether the own words hold a sentence or a link that can serve as the explanation of an earlier -1."""
+    """Whether the own words hold a sentence or a link that can serve as the explanation of an
+    earlier -1.
+    """
     agrees: bool = False
-    """It agrees, or may agree, with a remark inside the thread and says nothing else of the proposal."""
+    """It agrees, or may agree, with a remark inside the thread and says nothing else of the
+    proposal.
+    """
     settles: bool = False
     """In the thread of a call for silence it says that its writer is content, and it is no vote."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
-    """What the reader may know of a mail's thread. Everything is optional; less knowledge never invents a vote."""
+    """What the reader may know of a mail's thread. Everything is optional; less knowledge never
+    invents a vote.
+    """
 
     title: str | None = None
     """The proposal's title, None when the mail belongs to no proposal."""
     proposer: str | None = None
     answers_opening: bool = True
-    """False when the mail's parent is known and is not the opening mail: an answer to a side question."""
+    """False when the mail's parent is known and is not the opening mail: an answer to a side
+    question.
+    """
     earlier_lines: frozenset[str] = frozenset()
-    """Lines of the opening mail, of the parent and of our letters, white space folded: repeated unquoted, they are no
-    own words."""
+    """Lines of the opening mail, of the parent and of our letters, white space folded: repeated
+    unquoted, they are no own words."""
     parent: Parent = Parent.UNKNOWN
     """What the parent says, where it is known and is not the opening mail."""
     silent: bool = False

@@ -15,7 +15,9 @@ from listbot.model.worklog import LogAct, Said
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A mail that says it is a letter of ours, come back by the list; its mark proves it, or does not."""
+    """A mail that says it is a letter of ours, come back by the list; its mark proves it, or does
+    not.
+    """
 
     message_id: str
     mark: str
@@ -24,7 +26,9 @@ class Echo:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one mail or one tick changes, and which letters it causes. Carried out in one transaction, or not at all."""
+    """What one mail or one tick changes, and which letters it causes. Carried out in one
+    transaction, or not at all.
+    """
 
     role: Role
     why: str

@@ -30,7 +30,9 @@ class DeskCase:
     """All that deciding one mail to the help desk needs."""
 
     rules: ListRules
-    """Those of the ticket's list; for a mail to the bot without a ticket, those of the first support list."""
+    """Those of the ticket's list; for a mail to the bot without a ticket, those of the first
+    support list.
+    """
     by_operator: bool = False
     """No mail: an act of the operator's command line, who may do what a member may."""
     by_bot: bool = False
@@ -39,11 +41,15 @@ class DeskCase:
     """The ticket it belongs to, merges followed."""
     found_by: FoundBy = FoundBy.NOTHING
     has_token: bool = False
-    """It shows the ticket's token: it came to the reply address or quotes the mark, which only our letters have."""
+    """It shows the ticket's token: it came to the reply address or quotes the mark, which only our
+    letters have.
+    """
     unsure: Ticket | None = None
     """The ticket that the subject of a stranger's mail names: no proof of anything."""
     same_notice: Ticket | None = None
-    """The open ticket made within the day before from a notice of the same machine under the same subject."""
+    """The open ticket made within the day before from a notice of the same machine under the same
+    subject.
+    """
     duplicate_of: str | None = None
     conflicts: bool = False
     person: Person | None = None
@@ -75,7 +81,9 @@ class DeskCase:
 
     @property
     def is_over(self) -> bool:
-        """The author is one new address more than the list begins to write to in an hour, or in a day."""
+        """The author is one new address more than the list begins to write to in an hour, or in a
+        day.
+        """
         desk = self.rules.desk
         return self.is_new and (self.new_this_hour >= desk.hourly or self.new_today >= desk.daily)
 

@@ -16,11 +16,13 @@ class TicketChange:
     due: datetime | None = None
     """When to look at it again; None: only when something happens."""
     takes: tuple[str, ...] = ()
-    """Message-IDs of mails that belong to it from now on: the mail itself, one that was split off."""
+    """Message-IDs of mails that belong to it from now on: the mail itself, one that was split off.
+    """
     names: tuple[str, ...] = ()
-    """Message-IDs that its mails name as ancestors. They may yet arrive: FoundBy.NAMED, and only for a mail whose To or
-    Cc names the author of the answer that was here first; no other mail is tied by them, or anybody who knows an id
-    from a public archive could draw other people's requests into a ticket of their own."""
+    """Message-IDs that its mails name as ancestors. They may yet arrive: FoundBy.NAMED, and only
+    for a mail whose To or Cc names the author of the answer that was here first; no other mail is
+    tied by them, or anybody who knows an id from a public archive could draw other people's
+    requests into a ticket of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +38,6 @@ class DeskChange:
     answers: str = ""
     """Token of the question that is answered now."""
     forgets: str = ""
-    """The address that asked to be forgotten; carried out as an input of its own, after the decision."""
+    """The address that asked to be forgotten; carried out as an input of its own, after the
+    decision.
+    """

@@ -1,4 +1,6 @@
-"""How a support list works: from the configuration in force, kept in the journal with the list's other rules."""
+"""How a support list works: from the configuration in force, kept in the journal with the list's
+other rules.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,15 +13,19 @@ class DeskRules:
     prefix: str = "T"
     """Of the tickets' keys: T-118. One to eight capital letters; never V, which votes have."""
     delimiter: str = "+"
-    """What parts an address from its extension at our mail host (RFC 5233); "" where it delivers no such addresses:
-    then Reply-To has no routing token and bounces come to the bot's plain address."""
+    """What parts an address from its extension at our mail host (RFC 5233); "" where it delivers no
+    such addresses: then Reply-To has no routing token and bounces come to the bot's plain address.
+    """
     team: tuple[str, ...] = ()
-    """Addresses that get a copy of each request and reply; empty where the team reads the support address itself."""
+    """Addresses that get a copy of each request and reply; empty where the team reads the support
+    address itself.
+    """
     is_team_told: bool = False
-    """The configuration says how the team hears of a request: by copies, or by reading the support address. Otherwise
-    no letter says that anybody has it."""
+    """The configuration says how the team hears of a request: by copies, or by reading the support
+    address. Otherwise no letter says that anybody has it."""
     public: bool = False
-    """Whether the titles of tickets are public from the start; a member may say so for one ticket."""
+    """Whether the titles of tickets are public from the start; a member may say so for one ticket.
+    """
     urgent: str = ""
     """What M9 says to somebody who cannot wait: "#ovirt-infra on OFTC"."""
     triage: str = ""
@@ -31,7 +37,9 @@ class DeskRules:
     park: timedelta = timedelta(days=14)
     """... and how long after it the ticket is parked."""
     reopen: timedelta = timedelta(days=14)
-    """A reply to a closed ticket within it opens it again; a later one opens a new ticket, linked to the old one."""
+    """A reply to a closed ticket within it opens it again; a later one opens a new ticket, linked
+    to the old one.
+    """
     hourly: int = 20
     """Letters an hour to addresses that never wrote before; what is over it waits for a member."""
     daily: int = 100

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a mail mainly is: the `reading` of `listbot tally` and the disposition in the accounting."""
+    """What a mail mainly is: the `reading` of `listbot tally` and the disposition in the
+    accounting.
+    """
 
     OPENS = "opens"
     VOTE = "vote"

@@ -1,7 +1,9 @@
-"""The inputs, and nothing but the inputs: everything else in the database is derived from them (invariant 1).
+"""The inputs, and nothing but the inputs: everything else in the database is derived from them
+(invariant 1).
 
-An input is written before anything is acknowledged and never changed. Folding the inputs again, in their order, gives
-the same state; `listbot replay` does just that. Only values; `store/journal` writes and reads them.
+An input is written before anything is acknowledged and never changed. Folding the inputs again, in
+their order, gives the same state; `listbot replay` does just that. Only values; `store/journal`
+writes and reads them.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +22,9 @@ from listbot.model.worklog import LogAct, Said
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a decision changed beside the mail's own row, as it was decided; a tombstone needs it."""
+    """What a decision changed beside the mail's own row, as it was decided; a tombstone
+    needs it.
+    """
 
     list: str
     """Whose rules it was decided under."""
@@ -79,7 +83,9 @@ class MailInput:
         """The input an arrival makes."""
         sender = None if arrival.envelope_from is None else _storable(arrival.envelope_from)
         recipient = _storable(arrival.envelope_to)
-        return cls(arrival.source, arrival.arrived, sender, arrival.archived, recipient, arrival.nonce)
+        return cls(
+            arrival.source, arrival.arrived, sender, arrival.archived, recipient, arrival.nonce
+        )
 
     def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
         """The arrival again, under the rules that were in force."""
@@ -140,7 +146,9 @@ class RetryInput:
 
 @dataclass(frozen=True, slots=True)
 class DropInput:
-    """An operator gave quarantined mails up: they stay stored and are told as dropped, with who did it and why."""
+    """An operator gave quarantined mails up: they stay stored and are told as dropped, with who did
+    it and why.
+    """
 
     seqs: tuple[int, ...]
     who: str
@@ -160,8 +168,8 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AsideInput:
-    """Something ended the daemon again and again: from here on it is passed over without a look, till an operator
-    has it tried again."""
+    """Something ended the daemon again and again: from here on it is passed over without a look,
+    till an operator has it tried again."""
 
     act: Act
     which: str
@@ -172,7 +180,9 @@ class AsideInput:
 
 @dataclass(frozen=True, slots=True)
 class ActInput:
-    """An operator acted on a ticket: `listbot ticket close T-3 --reason ...`, or a tracker did for somebody."""
+    """An operator acted on a ticket: `listbot ticket close T-3 --reason ...`, or a tracker did for
+    somebody.
+    """
 
     ticket: str
     """Its key."""
@@ -186,8 +196,8 @@ class ActInput:
 
 @dataclass(frozen=True, slots=True)
 class EraseInput:
-    """A person was forgotten. Their address is not here, or it would not be forgotten: only what tells it again to
-    whoever has it."""
+    """A person was forgotten. Their address is not here, or it would not be forgotten: only what
+    tells it again to whoever has it."""
 
     person: str
     """SHA-256 of the stand-in and the address."""
@@ -214,7 +224,9 @@ def _print_of(stand_in: str, address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class UnsubscribeInput:
-    """Somebody ended a digest by the link in it (RFC 8058). The token was sent to them alone and says whose it is."""
+    """Somebody ended a digest by the link in it (RFC 8058). The token was sent to them alone and
+    says whose it is.
+    """
 
     token: str
     at: datetime

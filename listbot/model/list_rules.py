@@ -13,12 +13,15 @@ RETIRED = "retired"
 
 @dataclass(frozen=True, slots=True)
 class ListRules:
-    """What deciding needs to know of a list: from the config in force when the mail was received."""
+    """What deciding needs to know of a list: from the config in force when the mail was
+    received.
+    """
 
     address: str
     role: str
-    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken; RETIRED for a list
-    that is no longer watched: its mails can still be read again, and its open votes stay as they are."""
+    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken;
+    RETIRED for a list that is no longer watched: its mails can still be read again, and its open
+    votes stay as they are."""
     policies: tuple[Policy, ...]
     """The classes of the list's preset, in the preset's order."""
     roster: Roster
@@ -30,13 +33,16 @@ class ListRules:
     desk: DeskRules = field(default_factory=DeskRules)
     """How a support list works; of any other list only the delimiter of addresses counts."""
     recap: RecapRules = NO_RECAP
-    """When a list that decides gets its recap. Rules of an older version say nothing of it: none."""
+    """When a list that decides gets its recap. Rules of an older version say nothing of it: none.
+    """
 
     @property
     def context(self) -> ListContext:
         """What the reader must know of the list."""
         is_desk = self.role == "support"
-        return ListContext(self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter, is_desk)
+        return ListContext(
+            self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter, is_desk
+        )
 
     @property
     def tags(self) -> dict[str, str]:
@@ -48,5 +54,7 @@ class ListRules:
         return level.meets(self.identity)
 
     def policy_for(self, tag: str) -> Policy:
-        """The class a subject tag opens. Raises StopIteration for a tag that is none of the preset's."""
+        """The class a subject tag opens. Raises StopIteration for a tag that is none of the
+        preset's.
+        """
         return next(policy for policy in self.policies if tag in policy.tags)

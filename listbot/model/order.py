@@ -23,7 +23,9 @@ class LetterOrder:
     """The subject answered; the letter decides what to make of it."""
     period: str = ""
     family: str = ""
-    """Stands for the kind in the key where kinds exclude each other: a vote has one result, of whatever kind."""
+    """Stands for the kind in the key where kinds exclude each other: a vote has one result, of
+    whatever kind.
+    """
     reply_to: str = ""
     """Where answers go, for Reply-To; "": to the sender, as usual."""
     envelope_from: str = ""
@@ -39,9 +41,13 @@ class LetterOrder:
     unsubscribe: str = ""
     """The token that ends letters of this kind, for the header fields of RFC 2369 and RFC 8058."""
     until: datetime | None = None
-    """When it is of no use any more: a reminder after the close. It is not sent then, however long it had to wait."""
+    """When it is of no use any more: a reminder after the close. It is not sent then, however long
+    it had to wait.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Base of the facts a letter's template is given; one frozen class a letter, in `letters/facts/votes.py`."""
+    """Base of the facts a letter's template is given; one frozen class a letter, in
+    `letters/facts/votes.py`.
+    """

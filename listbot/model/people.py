@@ -1,4 +1,6 @@
-"""The people we know, what they told us to do, and what is kept for them until they answer. Only values."""
+"""The people we know, what they told us to do, and what is kept for them until they answer. Only
+values.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +38,9 @@ class Preference:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Command lines that came in a member's name, without proof; they are done when the member says yes."""
+    """Command lines that came in a member's name, without proof; they are done when the member says
+    yes.
+    """
 
     token: str
     ticket: str
@@ -52,7 +56,9 @@ class Confirmation:
 
 
 class Written(NamedTuple):
-    """A stored mail, as far as a ticket needs it again: to be split off, or to become one from a vote's thread."""
+    """A stored mail, as far as a ticket needs it again: to be split off, or to become one from a
+    vote's thread.
+    """
 
     message_id: str
     author: str

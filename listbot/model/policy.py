@@ -2,7 +2,8 @@
 
 A policy is a value: snapshotted on the proposal when it opens.
 
-What each parameter does stands in `rules.py`; where its numbers come from stands in the preset file.
+What each parameter does stands in `rules.py`; where its numbers come from stands in the preset
+file.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ class Electorate(StrEnum):
     """Who is binding."""
 
     ROSTER = "roster"
-    """The roster; without one, people who posted to the list before the proposal opened (advisory)."""
+    """The roster; without one, people who posted to the list before the proposal opened (advisory).
+    """
     EVERYONE = "everyone"
 
 
@@ -22,8 +24,8 @@ class Objection(StrEnum):
     """What an explained, binding -1 does."""
 
     BLOCKS = "blocks"
-    """It stands until withdrawn; one that stands at the deadline puts the close off once, then stops the
-    proposal."""
+    """It stands until withdrawn; one that stands at the deadline puts the close off once, then
+    stops the proposal."""
     COUNTS = "counts"
     """It is one vote against."""
 
@@ -32,8 +34,8 @@ class Fractions(StrEnum):
     """How +0.5, -0.9 and ++1 are counted."""
 
     SIGN = "sign"
-    """By their sign: +0.5 is one +1 in the counts; what lies strictly between -1 and +1 never fills a
-    threshold."""
+    """By their sign: +0.5 is one +1 in the counts; what lies strictly between -1 and +1 never fills
+    a threshold."""
     SUM = "sum"
     REFUSE = "refuse"
 
@@ -53,15 +55,17 @@ class Policy:
     yes_gt_no: bool
     objection: Objection
     reason_required: bool
-    """A -1 without a reason is held: no weight at the close (silence-passes classes are held by it all the
-    same)."""
+    """A -1 without a reason is held: no weight at the close (silence-passes classes are held by it
+    all the same)."""
     put_off: timedelta
-    """How long the close is put off, once, by an objection that stands at the deadline. Zero: never."""
+    """How long the close is put off, once, by an objection that stands at the deadline. Zero:
+    never.
+    """
     if_short: timedelta
     """How long the close is put off, once, if only the number of +1 is short. Zero: never."""
     if_in_doubt: timedelta
-    """How long the close is put off, once, if the doubts, all taken against the outcome, would change it.
-    Zero: never."""
+    """How long the close is put off, once, if the doubts, all taken against the outcome, would
+    change it. Zero: never."""
     words: bool
     """Whether votes in words are counted; otherwise they are listed as seen."""
     fractions: Fractions
@@ -71,7 +75,9 @@ class Policy:
     quiet_days: tuple[str, ...] = ()
     """"sat", "sun" and ISO dates: days that stop the clock of a silence-passes class."""
     grace: timedelta = timedelta(minutes=15)
-    """How long after the close the result waits, for mail that was sent in time and is still on its way."""
+    """How long after the close the result waits, for mail that was sent in time and is still on its
+    way.
+    """
 
     @property
     def id(self) -> str:
@@ -89,11 +95,15 @@ class Member:
     since: date | None = None
     until: date | None = None
     mark: str = ""
-    """What stands for them in digests, kept when an address of theirs was forgotten; "": the primary address does."""
+    """What stands for them in digests, kept when an address of theirs was forgotten; "": the
+    primary address does.
+    """
 
     def is_one_on(self, day: date) -> bool:
         """Whether they are a member that day, the first and the last one included."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +117,11 @@ class Roster:
         return Roster(tuple(member for member in self.members if member.is_one_on(day)))
 
     def addresses(self, address: str) -> tuple[str, ...]:
-        """All addresses of the person whose address this is, the primary one first; it alone, if it is nobody's on the
-        roster."""
-        return next((each.addresses for each in self.members if address in each.addresses), (address,))
+        """All addresses of the person whose address this is, the primary one first; it alone, if it
+        is nobody's on the roster."""
+        return next(
+            (each.addresses for each in self.members if address in each.addresses), (address,)
+        )
 
     def primary(self, address: str) -> str:
         """The person's primary address, or the address itself if it is nobody's on the roster."""

@@ -1,4 +1,6 @@
-"""A proposal and what people do to it: its outcome, its acts, its mails as a tally needs them. Only values."""
+"""A proposal and what people do to it: its outcome, its acts, its mails as a tally needs them. Only
+values.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +57,9 @@ class Act:
     verb: Verb
     author: str
     order: tuple[datetime, datetime, str]
-    """As `Mail.order`: acts of one proposal are taken in this order, whatever order they were processed in."""
+    """As `Mail.order`: acts of one proposal are taken in this order, whatever order they were
+    processed in.
+    """
     argument: str = ""
     closes: datetime | None = None
     """For `closes`: the new closing time."""
@@ -91,13 +95,19 @@ class Entry:
     late_arrival: bool = False
     """It reached us only after the result was out; it is shown, and changes nothing."""
     answers: tuple[str, ...] = ()
-    """The Message-IDs it names, as `Mail.references`: it follows those of its own writer, whatever its clock says."""
+    """The Message-IDs it names, as `Mail.references`: it follows those of its own writer, whatever
+    its clock says.
+    """
     words: str = ""
-    """The beginning of `Mail.words_digest`: tells two mails apart that came with one Message-ID in one second."""
+    """The beginning of `Mail.words_digest`: tells two mails apart that came with one Message-ID in
+    one second.
+    """
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:
-        """As `Mail.order`: what a mail shows of its time by itself. `votes.counting.turns` puts mails in order."""
+        """As `Mail.order`: what a mail shows of its time by itself. `votes.counting.turns` puts
+        mails in order.
+        """
         return (self.effective, self.received, self.mail)
 
     @property
@@ -133,11 +143,14 @@ class Proposal:
     deadline: Deadline | None = None
     """As stated in the opening mail."""
     announced: Announced | None = None
-    """The day for which the opening mail announces something; a call for silence closes before it."""
+    """The day for which the opening mail announces something; a call for silence closes before it.
+    """
     unread: str = ""
     """Words of the opening mail that name a closing time and could mean two; they were not read."""
     open_ended: bool = False
-    """Recounts without any deadline: nothing is late, and the outcome is what it would be if closed now."""
+    """Recounts without any deadline: nothing is late, and the outcome is what it would be if closed
+    now.
+    """
     history: bool = False
     """Opened before the list's `live_since`: tallied, never a cause for a letter."""
     state: State = State.OPEN

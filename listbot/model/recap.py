@@ -1,4 +1,5 @@
-"""The values of a recap: what is shown of a week, already chosen and ordered; only words and layout are left to do.
+"""The values of a recap: what is shown of a week, already chosen and ordered; only words and layout
+are left to do.
 
 Times are aware and in UTC; ages are whole days. A private ticket's title never gets here.
 """
@@ -29,7 +30,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The human voice on top: the latest `#listbot recap: ...` by a member, else the latest by anyone."""
+    """The human voice on top: the latest `#listbot recap: ...` by a member, else the latest by
+    anyone.
+    """
 
     name: str
     text: str
@@ -48,7 +51,8 @@ class OpenVote:
     mail: str
     """Message-ID of the opening, for the link."""
     quiet_days: int = 0
-    """Days since it was opened without any answer; 0: somebody answered, or it is too young to say."""
+    """Days since it was opened without any answer; 0: somebody answered, or it is too young to say.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ class TicketLine:
     """"" for a private one."""
     days: int
     waits_for: str
-    """"the requester", "the team", or the name of the member who has it; "": nobody has taken it yet."""
+    """"the requester", "the team", or the name of the member who has it; "": nobody has taken it
+    yet.
+    """
     is_new: bool = False
 
 
@@ -125,7 +131,9 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """One list's recap. Empty parts are left out of the letter; a recap with nothing in it is not sent."""
+    """One list's recap. Empty parts are left out of the letter; a recap with nothing in it is not
+    sent.
+    """
 
     rules: ListRules
     week: Week
@@ -148,10 +156,20 @@ class Recap:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the week has nothing to tell: standing tickets and votes without news are no news alone."""
-        moved = self.desk is not None and bool(self.desk.opened or self.desk.closed or self.desk.nobodys)
+        """Whether the week has nothing to tell: standing tickets and votes without news are no news
+        alone.
+        """
+        moved = self.desk is not None and bool(
+            self.desk.opened or self.desk.closed or self.desk.nobodys
+        )
         return not (
-            self.sentence or self.votes or self.quiet or self.decided or moved or self.log or self.folded
+            self.sentence
+            or self.votes
+            or self.quiet
+            or self.decided
+            or moved
+            or self.log
+            or self.folded
         )
 
 

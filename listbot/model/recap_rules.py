@@ -1,4 +1,6 @@
-"""When a list's recap is sent: from the configuration in force, kept in the journal with the list's other rules."""
+"""When a list's recap is sent: from the configuration in force, kept in the journal with the list's
+other rules.
+"""
 
 from dataclasses import dataclass
 from datetime import time
@@ -17,7 +19,9 @@ class RecapRules:
     zone: str = "UTC"
     """IANA name: "Europe/Vienna"."""
     budget: int = 5
-    """List posts a week beside results; what is over it goes into the recap (LETTERS, noise rule 4)."""
+    """List posts a week beside results; what is over it goes into the recap (LETTERS, noise rule
+    4).
+    """
     hourly: int = 6
     """Posts an hour that can wait; the fuse holds what is over it."""
     quiet_days: int = 7

@@ -1,4 +1,6 @@
-"""Which letters left, or may have: the note of each attempt, and all notes at a start. Only values."""
+"""Which letters left, or may have: the note of each attempt, and all notes at a start.
+Only values.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +16,8 @@ class Attempt:
     number: int
     """Which of the letter's attempts, from 1."""
     state: str
-    """The state the letter has since then, as in the outbox: `sending` and `resending` from before the attempt on,
-    `sent`, or what it went back to because it surely did not leave."""
+    """The state the letter has since then, as in the outbox: `sending` and `resending` from before
+    the attempt on, `sent`, or what it went back to because it surely did not leave."""
     at: datetime
     later: tuple[str, ...] = ()
     """Marks of the recipients who are still to get it, where others have it; empty: it is whole."""

@@ -1,7 +1,7 @@
 """The values of the help desk: a ticket, what happened to it, and who did it.
 
-Only values; `lifecycle` moves them. A change is a pair of old and new, in text, so that it can be shown, stored and
-undone. Addresses are as in `Mail`; the roster says which of them are the team's.
+Only values; `lifecycle` moves them. A change is a pair of old and new, in text, so that it can be
+shown, stored and undone. Addresses are as in `Mail`; the roster says which of them are the team's.
 """
 
 import re
@@ -59,7 +59,9 @@ class What(StrEnum):
 
 
 class Field(StrEnum):
-    """What a change is about. The last four hold many values: a change adds one ("" -> x) or takes one away."""
+    """What a change is about. The last four hold many values: a change adds one ("" -> x) or takes
+    one away.
+    """
 
     STATUS = "status"
     TITLE = "title"
@@ -118,13 +120,16 @@ class Event:
     files: tuple[File, ...] = ()
     changes: tuple[Change, ...] = ()
     had_it: tuple[str, ...] = ()
-    """Addresses that have this mail already, because it names them in To or Cc; they get no copy."""
+    """Addresses that have this mail already, because it names them in To or Cc; they get no copy.
+    """
     secret: bool = False
     """It likely holds a secret, so its text is never public."""
     reason: str = ""
     """Why, in words: of a bounce, of an operator's act, of what the clock did."""
     for_team: bool = False
-    """Nobody outside the team is told of it: nothing shows that its author has anything to do with the ticket."""
+    """Nobody outside the team is told of it: nothing shows that its author has anything to do with
+    the ticket.
+    """
 
     @property
     def is_shown(self) -> bool:
@@ -148,7 +153,8 @@ class Ticket:
     root: str
     """Message-ID of the mail that opened it."""
     token: str
-    """Of its reply address: it routes and does not authenticate. Made from the first mail's bytes."""
+    """Of its reply address: it routes and does not authenticate. Made from the first mail's bytes.
+    """
     opened: datetime
     since: datetime
     """When its status was taken; while the requester is waited for, when the team wrote last."""
@@ -182,7 +188,9 @@ class Ticket:
     guarded: bool = False
     """Some mail of it likely holds a secret: it can never be made public."""
     returns: str = ""
-    """A secret that stands in no letter, for the addresses to which letters come back; old tickets have none."""
+    """A secret that stands in no letter, for the addresses to which letters come back; old tickets
+    have none.
+    """
 
     @property
     def key(self) -> str:

@@ -1,4 +1,6 @@
-"""Tokens: short texts that route a mail, or that are believed because only one person was sent them."""
+"""Tokens: short texts that route a mail, or that are believed because only one person was sent
+them.
+"""
 
 import base64
 import hashlib

@@ -1,4 +1,5 @@
-"""What people write into a recap by mail: lines of the public work log, what corrects them, the sentence on top.
+"""What people write into a recap by mail: lines of the public work log, what corrects them, the
+sentence on top.
 
 Only values. A line is never erased: it is struck, with a reason, and stays where it was.
 """
@@ -78,12 +79,18 @@ class WorkLog:
     def after(self, act: LogAct, address: str) -> "WorkLog":
         """The log as the next command of the same mail sees it."""
         if act.is_new:
-            line = Logged(act.number, address, act.at, act.name, act.author, act.text, act.ticket, act.mail)
+            line = Logged(
+                act.number, address, act.at, act.name, act.author, act.text, act.ticket, act.mail
+            )
             line = replace(line, embargoed=act.verb is LogVerb.EMBARGO)
-            return WorkLog(self.next_number + 1, {**self.named, act.number: line}, self.position + 1)
+            return WorkLog(
+                self.next_number + 1, {**self.named, act.number: line}, self.position + 1
+            )
         line = self.named[act.number]
         changed = (
-            replace(line, struck=act.text) if act.verb is LogVerb.STRIKE else replace(line, embargoed=False)
+            replace(line, struck=act.text)
+            if act.verb is LogVerb.STRIKE
+            else replace(line, embargoed=False)
         )
         return replace(self, named={**self.named, act.number: changed})
 

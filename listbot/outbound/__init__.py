@@ -1,7 +1,8 @@
 """Ways out. A Carrier takes one composed letter and delivers it, or says how it failed.
 
-A carrier never composes, never retries and never remembers: `sender` does the retries from the outbox, and Receipts
-remember what has left, even where an older backup of the database takes its place.
+A carrier never composes, never retries and never remembers: `sender` does the retries from the
+outbox, and Receipts remember what has left, even where an older backup of the database takes its
+place.
 """
 
 from collections.abc import Iterable
@@ -33,12 +34,16 @@ class Carrier(Protocol):
         ...
 
     async def check(self) -> str:
-        """Say in one line whether the other side would take mail now (`check-config --connect`). Same errors."""
+        """Say in one line whether the other side would take mail now (`check-config --connect`).
+        Same errors.
+        """
         ...
 
 
 class Receipts(Protocol):
-    """What has left, noted apart from the database. All raise ReceiptsUnavailable, and may wait for the disk."""
+    """What has left, noted apart from the database. All raise ReceiptsUnavailable, and may wait for
+    the disk.
+    """
 
     def load(self) -> Found:
         """What is there; changes nothing."""
@@ -49,7 +54,9 @@ class Receipts(Protocol):
         ...
 
     def make_room(self) -> None:
-        """See that the next attempt and its end can be noted, even if the disk fills up in between."""
+        """See that the next attempt and its end can be noted, even if the disk fills up
+        in between.
+        """
         ...
 
     def note(self, attempt: Attempt) -> None:

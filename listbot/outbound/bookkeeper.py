@@ -1,8 +1,10 @@
-"""The bookkeeper's sole purpose: what an attempt at a letter came to is noted, in the receipts and then in the outbox.
+"""The bookkeeper's sole purpose: what an attempt at a letter came to is noted, in the receipts and
+then in the outbox.
 
-What cannot be noted now is kept, and noted before anything else: `open` is called before each round of letters, and
-raises StoreUnavailable or ReceiptsUnavailable while something is owed. At its first call receipts and outbox tell each
-other what has left (`store/outbox/meeting.py`). Never sends, never decides when to try again.
+What cannot be noted now is kept, and noted before anything else: `open` is called before each round
+of letters, and raises StoreUnavailable or ReceiptsUnavailable while something is owed. At its first
+call receipts and outbox tell each other what has left (`store/outbox/meeting.py`). Never sends,
+never decides when to try again.
 """
 
 import asyncio
@@ -42,14 +44,20 @@ class End:
     def attempt(self, state: str) -> Attempt:
         """The attempt as the receipts write it."""
         later = tuple(map(mark_of, self.later))
-        return Attempt(self.letter.parcel.message_id, self.letter.attempts + 1, state, self.at, later)
+        return Attempt(
+            self.letter.parcel.message_id, self.letter.attempts + 1, state, self.at, later
+        )
 
 
 class Bookkeeper:
     """Notes what became of letters."""
 
-    def __init__(self, store: Store, receipts: Receipts, tell: Callable[[Waiting, str], object]) -> None:
-        """`tell` is called with what the admin has to know of a letter's end, once that is noted."""
+    def __init__(
+        self, store: Store, receipts: Receipts, tell: Callable[[Waiting, str], object]
+    ) -> None:
+        """`tell` is called with what the admin has to know of a letter's end, once that
+        is noted.
+        """
         self._store = store
         self._receipts = receipts
         self._tell = tell
@@ -60,7 +68,9 @@ class Bookkeeper:
         """Message-IDs of which the receipts say that they may have left."""
 
     async def open(self, now: datetime) -> str:
-        """Note what is owed, before anything is sent; why every letter is held since this call, or ""."""
+        """Note what is owed, before anything is sent; why every letter is held since this call, or
+        "".
+        """
         await self._pay()
         held = "" if self._has_met else await self._meet(now)
         await self._note_echoes()
@@ -75,7 +85,9 @@ class Bookkeeper:
         await asyncio.to_thread(self._receipts.note, end.attempt(state))
 
     async def doubt(self, end: End, why: str) -> None:
-        """It is not known whether the letter left: it stays as it is, until its echo or its repetition."""
+        """It is not known whether the letter left: it stays as it is, until its echo or its
+        repetition.
+        """
         self._doubtful.add(end.letter.parcel.message_id)
         await self.note(replace(end, state="", note=why, is_in_receipts=True))
 
@@ -85,7 +97,9 @@ class Bookkeeper:
         await self._pay()
 
     async def _pay(self) -> None:
-        """Note how attempts ended: in the receipts, then in the outbox. What cannot be noted now is kept."""
+        """Note how attempts ended: in the receipts, then in the outbox. What cannot be noted now is
+        kept.
+        """
         while self._owed:
             end = self._owed[0]
             try:
@@ -102,10 +116,14 @@ class Bookkeeper:
         found = await asyncio.to_thread(self._receipts.load)
         met = await self._store.write(_meet, found, now)
         if found.standing is not Standing.KEPT:
-            await asyncio.to_thread(self._receipts.begin, (*found.attempts.values(), *met.lacking), now)
+            await asyncio.to_thread(
+                self._receipts.begin, (*found.attempts.values(), *met.lacking), now
+            )
         for attempt in met.lacking if found.standing is Standing.KEPT else ():
             await asyncio.to_thread(self._receipts.note, attempt)
-        self._doubtful = {each.message_id for each in found.attempts.values() if each.state in UNSURE}
+        self._doubtful = {
+            each.message_id for each in found.attempts.values() if each.state in UNSURE
+        }
         self._has_met = True
         return met.held
 

@@ -14,7 +14,9 @@ def flush_folder(folder: Path) -> None:
 
 
 def open_private(path: Path) -> int:
-    """An empty file that only its owner reads; one that root makes belongs to the owner of its folder."""
+    """An empty file that only its owner reads; one that root makes belongs to the owner of its
+    folder.
+    """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     if os.geteuid() == 0:
         folder = path.parent.stat()

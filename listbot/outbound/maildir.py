@@ -1,8 +1,9 @@
-"""Delivers letters into a maildir, durably: written in tmp/, flushed to the disk, then moved into new/.
+"""Delivers letters into a maildir, durably: written in tmp/, flushed to the disk, then moved into
+new/.
 
-The file's name is made from the Message-ID, so delivering the same letter again finds it there (read already or not)
-and makes no second one. A full disk, a missing right, a path that is no folder: CarrierUnavailable, nothing half
-written is left where a reader looks.
+The file's name is made from the Message-ID, so delivering the same letter again finds it there
+(read already or not) and makes no second one. A full disk, a missing right, a path that is no
+folder: CarrierUnavailable, nothing half written is left where a reader looks.
 """
 
 import asyncio
@@ -80,7 +81,8 @@ class MaildirCarrier:
 
 
 def file_name(message_id: str) -> str:
-    """The name a letter has in a maildir: its Message-ID without brackets, made safe; a hash where that is too long.
+    """The name a letter has in a maildir: its Message-ID without brackets, made safe; a hash where
+    that is too long.
 
     "/" and ":" must not stand in it, nor a dot in front.
     """

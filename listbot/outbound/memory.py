@@ -1,4 +1,5 @@
-"""The in-memory twins of the carriers and of the receipts: they keep what they are given, and fail as they are told to.
+"""The in-memory twins of the carriers and of the receipts: they keep what they are given, and fail
+as they are told to.
 
 For tests and dry runs. It never touches the network or the disk.
 """
@@ -18,7 +19,9 @@ Outcome = Receipt | ListbotError | None
 
 
 class MemoryCarrier:
-    """A Carrier that plays a script, one outcome a delivery, and succeeds once the script is over."""
+    """A Carrier that plays a script, one outcome a delivery, and succeeds once the
+    script is over.
+    """
 
     name = "memory"
 
@@ -48,7 +51,9 @@ class MemoryCarrier:
 
 
 class MemoryReceipts:
-    """Receipts that are there no longer than the process; for a database in memory, and for tests."""
+    """Receipts that are there no longer than the process; for a database in memory, and
+    for tests.
+    """
 
     def __init__(self, standing: Standing = Standing.KEPT) -> None:
         self.noted: list[Attempt] = []

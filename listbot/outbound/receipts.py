@@ -1,11 +1,12 @@
 """The receipts in a file beside the database: which letters have left, or may have.
 
-The database notes the same, but a backup of it may take its place, or a full disk keep it from noting. So the file is
-in no backup: it knows its own inode, and says that it is a copy where a copy of it was put back. A line is an attempt,
-as JSON; lines are only added. Room for the next ones is claimed before it is needed, and ends in NULs.
+The database notes the same, but a backup of it may take its place, or a full disk keep it from
+noting. So the file is in no backup: it knows its own inode, and says that it is a copy where a copy
+of it was put back. A line is an attempt, as JSON; lines are only added. Room for the next ones is
+claimed before it is needed, and ends in NULs.
 
-A line that was cut off by a crash is no line: the next one is written over it. Several processes may write. Raises
-ReceiptsUnavailable with the place and the system's words; nothing was noted then.
+A line that was cut off by a crash is no line: the next one is written over it. Several processes
+may write. Raises ReceiptsUnavailable with the place and the system's words; nothing was noted then.
 """
 
 import fcntl
@@ -23,17 +24,14 @@ from listbot.model.receipts import NOTED, Attempt, Found, Standing
 from listbot.outbound.files import flush_folder, open_private
 
 ROOM = 65_536  # bytes that are claimed at a time: some hundred letters
-LEAST_ROOM = (
-    32_768  # bytes before more is claimed; one line is far shorter, however many people wait for a letter
-)
+# bytes before more is claimed; one line is far shorter, however many people wait for a letter
+LEAST_ROOM = 32_768
 KEPT_FOR = timedelta(days=400)  # nobody restores a backup that is older, and hopes that votes go on
-KEPT_ALWAYS = (
-    20_000  # letters, however old they seem: a clock that is wrong for a minute must not empty the file
-)
+# letters, however old they seem: a clock that is wrong for a minute must not empty the file
+KEPT_ALWAYS = 20_000
 MOST_ATTEMPTS = 1_000_000  # at one letter; five days of trying again make some hundred
-LONGEST = (
-    1 << 20
-)  # bytes before lines that later ones took the place of are left out; and again when it is twice as long
+# Bytes before replaced lines are left out; and again when the file is twice as long as then.
+LONGEST = 1 << 20
 
 
 @dataclass(slots=True)
@@ -90,7 +88,9 @@ class ReceiptFile:
                     raise
 
     def note(self, attempt: Attempt) -> None:
-        """Write one line. What left is flushed to the disk; before that, the database has noted that it may leave."""
+        """Write one line. What left is flushed to the disk; before that, the database has noted
+        that it may leave.
+        """
         line = _written(attempt)
         with self._open() as handle:
             _write_all(handle, line, self._end)
@@ -101,7 +101,9 @@ class ReceiptFile:
                 self._shorten(attempt.at)
 
     def _shorten(self, now: datetime) -> None:
-        """Leave out what later lines took the place of; where that cannot be done, the file is as good as it is."""
+        """Leave out what later lines took the place of; where that cannot be done, the file is as
+        good as it is.
+        """
         try:
             self.begin(self.load().attempts.values(), now)
         except ReceiptsUnavailable:
@@ -144,7 +146,9 @@ class ReceiptFile:
 
 
 def kept_of(attempts: Iterable[Attempt], now: datetime) -> Iterator[Attempt]:
-    """Those that still matter: what may have left, and either is among the newest or not long ago."""
+    """Those that still matter: what may have left, and either is among the newest or
+    not long ago.
+    """
     left = [each for each in attempts if each.may_have_left]
     newest = len(left) - KEPT_ALWAYS
     for position, each in enumerate(left):
@@ -201,7 +205,9 @@ def _read(line: bytes) -> Attempt | None:
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    is_sane = found.state in NOTED and 0 < found.number <= MOST_ATTEMPTS and found.message_id.isascii()
+    is_sane = (
+        found.state in NOTED and 0 < found.number <= MOST_ATTEMPTS and found.message_id.isascii()
+    )
     return found if is_sane and _written(found) == line + b"\n" else None
 
 

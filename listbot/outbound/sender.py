@@ -1,13 +1,17 @@
-"""The sender's sole purpose: take letters from the outbox to the carrier, each until it is surely sent or surely not.
+"""The sender's sole purpose: take letters from the outbox to the carrier, each until it is surely
+sent or surely not.
 
-Before an attempt the letter is marked `sending`, durably; after it, what became of it. So a crash between the two
-leaves a letter that may have been sent. Such a letter waits for its echo where the list gives us our own posts, and
-else is sent once more under the same Message-ID; a second doubt ends in an alert, not in a third mail.
+Before an attempt the letter is marked `sending`, durably; after it, what became of it. So a crash
+between the two leaves a letter that may have been sent. Such a letter waits for its echo where the
+list gives us our own posts, and else is sent once more under the same Message-ID; a second doubt
+ends in an alert, not in a third mail.
 
-What became of it is noted twice: in the receipts, which no backup takes back, then in the outbox. While either fails,
-it is kept and nothing else is sent. At a start both are compared before anything is sent (`store/outbox/meeting.py`).
+What became of it is noted twice: in the receipts, which no backup takes back, then in the outbox.
+While either fails, it is kept and nothing else is sent. At a start both are compared before
+anything is sent (`store/outbox/meeting.py`).
 
-Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place that waits.
+Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place
+that waits.
 """
 
 import asyncio
@@ -48,13 +52,16 @@ DENIED_WAIT = timedelta(
 TELL_AFTER = timedelta(hours=1)  # that the server is away; one that restarts is back before
 TELL_AGAIN = timedelta(days=1)  # that the server refuses us, should it still
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
-MOVED = "moved since it was found due"  # dropped by the admin, seen on the list, claimed by another daemon
+# dropped by the admin, seen on the list, claimed by another daemon
+MOVED = "moved since it was found due"
 PAUSED = "held back with all others by the admin"
 OVER = "of no use any more: a reminder after the close"
 QUIET = (MOVED, PAUSED, OVER)
 """What keeps a letter back without being worth an alert."""
 FINISH_WITHIN = 30.0  # seconds a stop waits for the letter on its way; systemd gives us 60
-POLL = 5.0  # seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or retries
+# seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or
+# retries
+POLL = 5.0
 
 
 class Sender:
@@ -67,8 +74,8 @@ class Sender:
         alert: Callable[[Alert], object],
         receipts: Receipts | None = None,
     ) -> None:
-        """`alert` is told what the admin has to know. Without `receipts` they are kept in memory, for a database that
-        is there no longer than the process."""
+        """`alert` is told what the admin has to know. Without `receipts` they are kept in memory,
+        for a database that is there no longer than the process."""
         self._store = store
         self._carrier = carrier
         self._alert = alert
@@ -100,17 +107,22 @@ class Sender:
                 continue
 
     async def drain(self, now: datetime) -> int:
-        """Try every letter that is due; how many were sent. None is tried soon after the server refused us as such.
+        """Try every letter that is due; how many were sent. None is tried soon after the server
+        refused us as such.
 
         Raises StoreUnavailable and ReceiptsUnavailable.
         """
         if held := await self._books.open(now):
-            self._alert(Alert(Cause.RESTORED, f"every letter is held until `listbot resume`: {held}"))
+            self._alert(
+                Alert(Cause.RESTORED, f"every letter is held until `listbot resume`: {held}")
+            )
         sent = 0
         if self._not_before is not None and now < self._not_before:
             return sent
         tried: set[int] = set()
-        while batch := [each for each in await self._store.write(_due, now) if each.id not in tried]:
+        while batch := [
+            each for each in await self._store.write(_due, now) if each.id not in tried
+        ]:
             for letter in batch:
                 tried.add(letter.id)
                 sent += await self._try_whole(letter, now)
@@ -119,7 +131,9 @@ class Sender:
         return sent
 
     async def _try_whole(self, letter: Waiting, now: datetime) -> bool:
-        """One attempt, brought to its end even when the daemon is told to stop: half of one leaves a doubt."""
+        """One attempt, brought to its end even when the daemon is told to stop: half of one leaves
+        a doubt.
+        """
         attempt = asyncio.create_task(self._try(letter, now))
         try:
             return await asyncio.shield(attempt)
@@ -143,7 +157,9 @@ class Sender:
             await self._books.begin(end, claimed(letter))
             receipt = await self._carrier.deliver(letter.parcel)
         except ReceiptsUnavailable as fault:
-            await self._books.note(replace(end, due=letter.due, note=str(fault), is_in_receipts=True))
+            await self._books.note(
+                replace(end, due=letter.due, note=str(fault), is_in_receipts=True)
+            )
             raise
         except CarrierRefused as fault:
             await self._bury(end, f"refused: {fault}")
@@ -165,19 +181,26 @@ class Sender:
     async def _sent(self, end: End, receipt: Receipt) -> bool:
         letter, now = end.letter, end.at
         log.info(
-            "sent %s %s to %s", letter.kind, letter.parcel.message_id, ", ".join(letter.parcel.recipients)
+            "sent %s %s to %s",
+            letter.kind,
+            letter.parcel.message_id,
+            ", ".join(letter.parcel.recipients),
         )
         self._denied.pop(True, None)
         self._away = None
         later = tuple(who for who, said in receipt.refused.items() if is_for_later(said))
         for who in filter(lambda who: is_of_us(receipt.refused[who]), later):
             self._tell_denied(now, f"{who}: {receipt.refused[who]}", every=False)
-        tell = tuple(f"{who} refused it: {said}" for who, said in receipt.refused.items() if who not in later)
+        tell = tuple(
+            f"{who} refused it: {said}" for who, said in receipt.refused.items() if who not in later
+        )
         if later and now - letter.made > GIVE_UP_AFTER:
             tell += (f"given up on {', '.join(later)}: {receipt.reply}",)
         elif later:
             due = now + wait_after(letter)
-            await self._books.note(replace(end, due=due, note=receipt.reply, tell=tell, later=later))
+            await self._books.note(
+                replace(end, due=due, note=receipt.reply, tell=tell, later=later)
+            )
             return False
         await self._books.note(replace(end, state="sent", note=receipt.reply, tell=tell))
         return True
@@ -188,7 +211,8 @@ class Sender:
             await self._bury(end, f"given up after {GIVE_UP_AFTER.days} days: {why}")
             return
         log.warning("not sent yet: %s %s: %s", letter.kind, letter.parcel.message_id, why)
-        # As it was before: one that may have been sent by an earlier attempt stays so, and gets one repetition in all.
+        # As it was before: one that may have been sent by an earlier attempt stays so, and gets one
+        # repetition in all.
         await self._books.note(replace(end, due=end.at + wait_after(letter), note=why))
 
     async def _bury(self, end: End, why: str) -> None:
@@ -201,12 +225,16 @@ class Sender:
             return
         self._hindered = str(fault)
         if isinstance(fault, ReceiptsUnavailable):
-            self._alert(Alert(Cause.RECEIPTS, f"no letter leaves, for it could not be noted: {fault}"))
+            self._alert(
+                Alert(Cause.RECEIPTS, f"no letter leaves, for it could not be noted: {fault}")
+            )
         else:
             log.warning("no letter leaves for now: %s", fault)
 
     def _tell_denied(self, now: datetime, what: str, *, every: bool) -> None:
-        """Alert of what keeps every letter from leaving, or some: once, and a day later if it still does."""
+        """Alert of what keeps every letter from leaving, or some: once, and a day later if it still
+        does.
+        """
         before = self._denied.get(every)
         if before is None or now - before >= TELL_AGAIN:
             self._denied[every] = now
@@ -223,7 +251,9 @@ class Sender:
             self._alert(Alert(Cause.MAIL_SERVER, told))
 
     def _tell(self, letter: Waiting, what: str) -> None:
-        """Alert of a letter's fate. That of an alert's own letter is only logged, or alerts would never end."""
+        """Alert of a letter's fate. That of an alert's own letter is only logged, or alerts would
+        never end.
+        """
         text = f"{letter.kind} {letter.parcel.message_id}: {what}"
         if letter.kind == ALERT:
             log.error("%s", text)
@@ -232,7 +262,9 @@ class Sender:
 
 
 def wait_after(letter: Waiting) -> timedelta:
-    """How long to wait after a failed attempt: doubling, with a spread that is the same for the same letter."""
+    """How long to wait after a failed attempt: doubling, with a spread that is the same for the
+    same letter.
+    """
     wait = min(FIRST_WAIT * int(2 ** min(letter.attempts, 10)), LONGEST_WAIT)
     spread = (letter.id * 2654435761 + letter.attempts * 40503) % 100  # Knuth's multiplicative hash
     return timedelta(seconds=wait.total_seconds() * (100 + spread) / 200)
@@ -257,7 +289,9 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
-    """Note that an attempt begins, or say why there is none: one of QUIET, or something the admin has to know."""
+    """Note that an attempt begins, or say why there is none: one of QUIET, or something the admin
+    has to know.
+    """
     if not outbox.is_as_it_was(tx.connection, letter):
         return MOVED
     if pause.standing(tx.connection):  # a pause holds what is left of a batch, too
@@ -270,8 +304,14 @@ def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
         return note
-    wait = ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
+    wait = (
+        ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
+    )
     outbox.change(
-        tx.connection, letter.id, state=claimed(letter), attempts=letter.attempts + 1, due=now + wait
+        tx.connection,
+        letter.id,
+        state=claimed(letter),
+        attempts=letter.attempts + 1,
+        due=now + wait,
     )
     return None

@@ -1,9 +1,10 @@
 """Delivers letters to a mail server by SMTP, one connection a letter.
 
-It says exactly how far it came, because the outbox acts on it: before the final dot was sent a break is
-CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the letter is CarrierRefused; one about us
-(a login, TLS, relaying, `verdicts.py`) is CarrierDenied, since a wrong password must not bury every letter that waits.
-No error repeats the password, whatever the server says.
+It says exactly how far it came, because the outbox acts on it: before the final dot was sent a
+break is CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the letter is
+CarrierRefused; one about us (a login, TLS, relaying, `verdicts.py`) is CarrierDenied, since a wrong
+password must not bury every letter that waits. No error repeats the password, whatever the server
+says.
 """
 
 import re
@@ -34,7 +35,9 @@ _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for at least so much after the dot."""
+    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for at least so much after the
+    dot.
+    """
 
     command: float = 60.0
     after_dot: float = 600.0
@@ -72,7 +75,9 @@ class SmtpCarrier:
             return f"smtp: {self._server} takes mail ({secure}{login})"
 
     async def probe(self, recipient: str) -> str:
-        """Ask whether the server would take a letter to this address, and send none; its words. Same errors."""
+        """Ask whether the server would take a letter to this address, and send none; its words.
+        Same errors.
+        """
         asked = Parcel("", "", (recipient,), b"")
         async with self._connected() as client:
             await self._envelope(client, asked)
@@ -97,7 +102,9 @@ class SmtpCarrier:
 
     def _client(self) -> SMTP:
         config = self._config
-        context = None if config.tls == "none" else ssl.create_default_context(cafile=config.ca_file)
+        context = (
+            None if config.tls == "none" else ssl.create_default_context(cafile=config.ca_file)
+        )
         return SMTP(
             hostname=config.host,
             port=config.port,
@@ -115,7 +122,9 @@ class SmtpCarrier:
         try:
             await client.mail(parcel.envelope_from, options=options, encoding=encoding)
         except (SMTPException, OSError, ValueError) as fault:
-            raise self._failed(Stage.SENDER, f"sender {parcel.envelope_from or '<>'}: ", fault) from fault
+            raise self._failed(
+                Stage.SENDER, f"sender {parcel.envelope_from or '<>'}: ", fault
+            ) from fault
         refused: dict[str, SMTPResponseException] = {}
         for recipient in parcel.recipients:
             try:
@@ -129,7 +138,9 @@ class SmtpCarrier:
         return {recipient: self._reason(fault) for recipient, fault in refused.items()}
 
     async def _content(self, client: SMTP, raw: bytes) -> SMTPResponse:
-        """DATA, the letter, the dot. The library's own `data()` does not say on which side of the dot it broke."""
+        """DATA, the letter, the dot. The library's own `data()` does not say on which side of the
+        dot it broke.
+        """
         try:
             go_on = await client.execute_command(b"DATA")
             if go_on.code != 354:
@@ -144,7 +155,9 @@ class SmtpCarrier:
             text = f"smtp: {self._server}: after the final dot: {self._reason(fault)}"
             raise CarrierAmbiguous(text) from fault
         if reply.code // 100 != 2:
-            raise self._failed(Stage.CONTENT, "letter: ", SMTPResponseException(reply.code, reply.message))
+            raise self._failed(
+                Stage.CONTENT, "letter: ", SMTPResponseException(reply.code, reply.message)
+            )
         return reply
 
     def _failed(self, stage: Stage, what: str, fault: Exception) -> ListbotError:
@@ -159,7 +172,9 @@ class SmtpCarrier:
 
     def _all_refused(self, refused: dict[str, SMTPResponseException]) -> ListbotError:
         """What it is about for one of them decides: nobody has got it, and nobody is to lose it."""
-        said = "; ".join(f"{recipient}: {self._reason(fault)}" for recipient, fault in refused.items())
+        said = "; ".join(
+            f"{recipient}: {self._reason(fault)}" for recipient, fault in refused.items()
+        )
         text = f"smtp: {self._server}: every recipient refused: {said}"
         found = {_about(Stage.RECIPIENT, fault) for fault in refused.values()}
         if About.US in found:
@@ -178,7 +193,9 @@ class SmtpCarrier:
 def _about(stage: Stage, fault: Exception) -> About:
     """No reply at all is only of this moment."""
     return (
-        about(stage, fault.code, fault.message) if isinstance(fault, SMTPResponseException) else About.MOMENT
+        about(stage, fault.code, fault.message)
+        if isinstance(fault, SMTPResponseException)
+        else About.MOMENT
     )
 
 
@@ -194,7 +211,9 @@ def _options(client: SMTP, parcel: Parcel) -> tuple[list[str], str]:
 
 
 def _stuffed(raw: bytes) -> bytes:
-    """The letter as DATA wants it: dots doubled, the final dot after it (RFC 5321, section 4.5.2)."""
+    """The letter as DATA wants it: dots doubled, the final dot after it (RFC 5321,
+    section 4.5.2).
+    """
     end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
     return _LEADING_DOT.sub(b"..", raw) + end
 

@@ -1,9 +1,10 @@
 """What a mail server's refusal is about: this letter, us, or only this moment.
 
-A refusal of the letter (5yz, RFC 5321, section 4.2.1) buries it. One of us, who may not send, are not logged in, or
-come from a listed address, would be said of every other letter as well: the letter waits, and a person is told. Pure: a
-table by the stage of the conversation, the reply code, the enhanced code (RFC 3463, RFC 5248) and, where those leave it
-open, the server's words. In doubt at the recipient or the content it is about the letter, before them about us.
+A refusal of the letter (5yz, RFC 5321, section 4.2.1) buries it. One of us, who may not send, are
+not logged in, or come from a listed address, would be said of every other letter as well: the
+letter waits, and a person is told. Pure: a table by the stage of the conversation, the reply code,
+the enhanced code (RFC 3463, RFC 5248) and, where those leave it open, the server's words. In doubt
+at the recipient or the content it is about the letter, before them about us.
 """
 
 import re
@@ -37,29 +38,47 @@ class About(Enum):
 
 
 OF_US = frozenset({503, 521, 530, 534, 535, 538})
-"""At any stage: out of order, takes no mail, log in first, a stronger login, a wrong one, TLS first (RFC 4954)."""
+"""At any stage: out of order, takes no mail, log in first, a stronger login, a wrong one, TLS first
+(RFC 4954).
+"""
 OF_US_UNKNOWN = frozenset({500, 502, 504})
-"""Commands that are not known there: of us, except after the letter, when a line of it was too long (500)."""
+"""Commands that are not known there: of us, except after the letter, when a line of it was too long
+(500).
+"""
 OF_SIZE = frozenset({523, 552})
 """Too large, or the recipient has no room: of the letter even at MAIL FROM."""
 OF_PARAMETERS = frozenset({555})
-"""What MAIL or RCPT announced of this letter (8BITMIME, SMTPUTF8) is not known (RFC 5321, section 4.1.1.11)."""
+"""What MAIL or RCPT announced of this letter (8BITMIME, SMTPUTF8) is not known (RFC 5321, section
+4.1.1.11).
+"""
 
 ENHANCED_OF_US = frozenset(
-    {"5.3.2", "5.3.5", "5.7.3", "5.7.4", *(f"5.7.{number}" for number in (8, 9, 10, 11, 12, 13, 14, 25))}
+    {
+        "5.3.2",
+        "5.3.5",
+        "5.7.3",
+        "5.7.4",
+        *(f"5.7.{number}" for number in (8, 9, 10, 11, 12, 13, 14, 25)),
+    }
 )
-"""The host takes no mail, is misconfigured; missing security, logins of all kinds, our address without a name."""
+"""The host takes no mail, is misconfigured; missing security, logins of all kinds, our address
+without a name.
+"""
 ENHANCED_OF_SIZE = frozenset({"5.3.4", "5.2.2", "5.2.3"})
 
 _ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?!\d)")
 _WORDS_OF_US = re.compile(
-    r"\brelay(?:ing)?\b|\brcpthosts\b|\bclient host\b|\bblock(?:ed)? (?:list|using)|\bblacklist|\bblocklist"
-    r"|\bauthenticat(?:e|ion) (?:is )?(?:first|required)|\bnot authenticated\b|\bmust authenticate\b"
+    r"\brelay(?:ing)?\b|\brcpthosts\b|\bclient host\b|\bblock(?:ed)? (?:list|using)|\bblacklist"
+    r"|\bblocklist"
+    r"|\bauthenticat(?:e|ion) (?:is )?(?:first|required)"
+    r"|\bnot authenticated\b|\bmust authenticate\b"
     r"|\bsender (?:address )?(?:rejected|denied)|\bnot owned by user\b|\bnot permitted to relay\b"
     r"|\breverse dns\b|\bptr\b|\bhelo\b|\bstarttls\b",
     re.IGNORECASE,
 )
-"""How Postfix, Exim, Exchange, Sendmail and qmail say at a recipient that it is not the recipient they mind."""
+"""How Postfix, Exim, Exchange, Sendmail and qmail say at a recipient that it is not the recipient
+they mind.
+"""
 
 
 def is_of_us(reply: str) -> bool:
@@ -78,7 +97,9 @@ def _of_recipient(reply: str) -> About:
 
 
 def about(stage: Stage, code: int, words: str = "") -> About:
-    """What a reply that is not the wanted one is about; `words` may begin with its enhanced code."""
+    """What a reply that is not the wanted one is about; `words` may begin with its
+    enhanced code.
+    """
     if code // 100 != 5:
         return About.MOMENT
     enhanced = _ENHANCED.match(words.lstrip())

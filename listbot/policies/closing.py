@@ -1,9 +1,11 @@
-"""When a proposal closes: the stated deadline, the list's windows, people's acts and the put-offs, folded.
+"""When a proposal closes: the stated deadline, the list's windows, people's acts and the put-offs,
+folded.
 
-An act is in time if it was received before the close that was in force at that moment: what was received earlier has
-moved it, and no date that a mail gives itself. Those in time are taken in the order they were written, between one
-put-off and the next. So the answer is the same whatever order the mails were processed in. It never looks at votes and
-never fails: an act that came too late, or asks for too early a close, changes nothing.
+An act is in time if it was received before the close that was in force at that moment: what was
+received earlier has moved it, and no date that a mail gives itself. Those in time are taken in the
+order they were written, between one put-off and the next. So the answer is the same whatever order
+the mails were processed in. It never looks at votes and never fails: an act that came too late, or
+asks for too early a close, changes nothing.
 """
 
 from collections.abc import Iterable
@@ -17,7 +19,9 @@ from listbot.policies.windows import after
 from listbot.votes.counting.turns import in_turn
 
 MOST_TURNED = 50
-"""How many acts of a proposal may be dated before others that came earlier; what is beyond is taken as it came."""
+"""How many acts of a proposal may be dated before others that came earlier; what is beyond is taken
+as it came.
+"""
 _Order = tuple[datetime, datetime, str]
 _NEVER: _Order = (datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "")
 _MOVE = (Verb.CANCEL, Verb.WITHDRAW, Verb.CLOSES, Verb.CLASS)
@@ -36,9 +40,12 @@ class Closing:
     default: bool = False
     """The opening names no closing time: the list's default window applies."""
     replaced: datetime | None = None
-    """The stated time, or the beginning of the announced day, that was too early and was replaced."""
+    """The stated time, or the beginning of the announced day, that was too early and was replaced.
+    """
     announces: bool = False
-    """It closes when a day begins for which the opening announces something; `quote` names that day."""
+    """It closes when a day begins for which the opening announces something; `quote` names that
+    day.
+    """
     assumed: str = ""
     """What the stated time left open and how it was filled."""
     quote: str = ""
@@ -48,7 +55,9 @@ class Closing:
 
 
 def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
-    """Fold the acts and the put-offs of a proposal into its closing time; `acts` come in any order."""
+    """Fold the acts and the put-offs of a proposal into its closing time; `acts` come
+    in any order.
+    """
     base = closing = _as_opened(proposal)
     put_offs = list(proposal.put_offs)
     timely, newest, turned = list[Act](), _NEVER, 0
@@ -82,12 +91,16 @@ def _in_order(proposal: Proposal, acts: Iterable[Act]) -> list[Act]:
     """
     found = sorted(acts, key=lambda act: act.order)
     people = [proposal.roster.primary(act.author) for act in found]
-    last = {(who, act.order[-1]): index for index, (who, act) in enumerate(zip(people, found, strict=True))}
+    last = {
+        (who, act.order[-1]): index
+        for index, (who, act) in enumerate(zip(people, found, strict=True))
+    }
     follows = [
         {
             above
             for id in act.answers
-            if (above := last.get((who, id), index)) != index and _received(found[above]) <= _received(act)
+            if (above := last.get((who, id), index)) != index
+            and _received(found[above]) <= _received(act)
         }
         for index, (who, act) in enumerate(zip(people, found, strict=True))
     ]
@@ -104,7 +117,12 @@ def _as_opened(proposal: Proposal) -> Closing:
     earliest = after(proposal.opened, policy.min_window, policy)
     if stated and stated.at < earliest:
         return Closing(
-            earliest, policy, earliest, replaced=stated.at, assumed=stated.assumed, quote=stated.quote
+            earliest,
+            policy,
+            earliest,
+            replaced=stated.at,
+            assumed=stated.assumed,
+            quote=stated.quote,
         )
     if stated:
         return Closing(stated.at, policy, earliest, assumed=stated.assumed, quote=stated.quote)
@@ -115,7 +133,9 @@ def _as_opened(proposal: Proposal) -> Closing:
 
 
 def _before_the_act(proposal: Proposal, usual: Closing) -> Closing:
-    """A call for silence is over before what it announces begins, or objections would come too late for it."""
+    """A call for silence is over before what it announces begins, or objections would come too late
+    for it.
+    """
     assert usual.at is not None
     assert proposal.announced is not None
     begins, quote = proposal.announced.begins, proposal.announced.quote
@@ -161,5 +181,8 @@ def _restart(act: Act, policy: Policy, closing: Closing) -> Closing:
     earliest = after(_received(act), policy.min_window, policy)
     window = after(_received(act), policy.window, policy)
     return replace(
-        closing, policy=policy, earliest=earliest, at=max(closing.at, window) if closing.at else None
+        closing,
+        policy=policy,
+        earliest=earliest,
+        at=max(closing.at, window) if closing.at else None,
     )

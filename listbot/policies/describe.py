@@ -1,7 +1,9 @@
-"""The rule and the reasons in words: short phrases that letters, pages and `listbot tally` all print alike.
+"""The rule and the reasons in words: short phrases that letters, pages and `listbot tally` all
+print alike.
 
-Each number of a rule is in its text, so that a reader can tell two rules apart. Counts only, never a name. The digest
-of a result is made of the rule's parameters and not of these words, which may be put better at any time.
+Each number of a rule is in its text, so that a reader can tell two rules apart. Counts only, never
+a name. The digest of a result is made of the rule's parameters and not of these words, which may be
+put better at any time.
 """
 
 from dataclasses import replace
@@ -24,14 +26,16 @@ _WEEKDAYS = {
 
 
 def in_words(policy: Policy) -> str:
-    """The rule with each of its numbers: "substantial: at least 3 binding +1 and no standing objection;
-    ..."."""
+    """The rule with each of its numbers: "substantial: at least 3 binding +1 and no standing
+    objection; ..."."""
     clauses = (_threshold(policy), *_objections(policy), *_counting(policy), *_times(policy))
     return f"{policy.name}: " + "; ".join(clauses)
 
 
 def brief(policy: Policy) -> str:
-    """What a voter has to know of the rule, on a line or two: "substantial: at least 3 binding +1 and ..."."""
+    """What a voter has to know of the rule, on a line or two: "substantial: at least 3 binding +1
+    and ...".
+    """
     if policy.silence:
         return f"{policy.name}: passes at the close if nobody objects"
     blocks = policy.objection is Objection.BLOCKS
@@ -42,7 +46,9 @@ def brief(policy: Policy) -> str:
 
 def _threshold(policy: Policy) -> str:
     if policy.silence:
-        return "passes unless somebody objects, with or without a number, a reason or a right to vote"
+        return (
+            "passes unless somebody objects, with or without a number, a reason or a right to vote"
+        )
     return _asked(policy)
 
 
@@ -60,11 +66,19 @@ def _asked(policy: Policy) -> str:
 def _objections(policy: Policy) -> list[str]:
     if policy.silence:
         return []
-    return ["a -1 without a reason has no weight"] if policy.reason_required else ["a -1 needs no reason"]
+    return (
+        ["a -1 without a reason has no weight"]
+        if policy.reason_required
+        else ["a -1 needs no reason"]
+    )
 
 
 def _counting(policy: Policy) -> list[str]:
-    who = "everyone is binding" if policy.electorate is Electorate.EVERYONE else "the roster is binding"
+    who = (
+        "everyone is binding"
+        if policy.electorate is Electorate.EVERYONE
+        else "the roster is binding"
+    )
     fractions = {
         Fractions.SIGN: "fractions count by their sign and fill no threshold",
         Fractions.SUM: "fractions are summed",
@@ -76,7 +90,9 @@ def _counting(policy: Policy) -> list[str]:
 
 def _times(policy: Policy) -> list[str]:
     window, least = span_in_words(policy.window), span_in_words(policy.min_window)
-    clauses = [f"open for {window}, at least {least}, the result {span_in_words(policy.grace)} later"]
+    clauses = [
+        f"open for {window}, at least {least}, the result {span_in_words(policy.grace)} later"
+    ]
     if policy.silence and policy.quiet_days:
         days = ", ".join(_WEEKDAYS.get(day, day) for day in policy.quiet_days)
         clauses.append(f"the clock stops on {days}")
@@ -85,7 +101,9 @@ def _times(policy: Policy) -> list[str]:
         (policy.if_short, "if too few said +1"),
         (policy.if_in_doubt, "if the doubts could change the outcome"),
     )
-    clauses += [f"put off once, by {span_in_words(span)}, {cause}" for span, cause in put_offs if span]
+    clauses += [
+        f"put off once, by {span_in_words(span)}, {cause}" for span, cause in put_offs if span
+    ]
     return clauses
 
 
@@ -103,10 +121,14 @@ def reason_for(verdict: Verdict, tally: Tally, policy: Policy) -> str:
     """Why a closed vote came out as it did."""
     if policy.silence:
         return (
-            f"{_open_dissent(tally)} open at the close" if verdict.state is State.STOPPED else "no objection"
+            f"{_open_dissent(tally)} open at the close"
+            if verdict.state is State.STOPPED
+            else "no objection"
         )
     if verdict.state is State.STOPPED:
-        return f"{_many(len(tally.objections), 'objection')} stood at the close" + _weightless(tally)
+        return f"{_many(len(tally.objections), 'objection')} stood at the close" + _weightless(
+            tally
+        )
     counts = f"{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1"
     if verdict.state is State.PASSED:
         return counts + _weightless(tally)
@@ -121,7 +143,9 @@ def reason_while_open(tally: Tally, policy: Policy, is_held: bool) -> str:
     if policy.silence:
         return f"held: {_open_dissent(tally)} open" if is_held else "no objection so far"
     held = f"held: {_many(len(tally.objections), 'objection')} standing; " if is_held else ""
-    return f"{held}{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1 so far" + _weightless(tally)
+    return f"{held}{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1 so far" + _weightless(
+        tally
+    )
 
 
 def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
@@ -137,8 +161,8 @@ def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
 
 
 def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
-    """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is no
-    doubt."""
+    """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is
+    no doubt."""
     in_words = sum(vote.status is Status.IN_WORDS for vote in doubts.votes)
     kinds = (
         (len(doubts.unclear), "unclear"),
@@ -150,7 +174,9 @@ def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
         return ""
     many = len(doubts.unclear) + len(doubts.votes)
     has_passed = verdict.state is State.PASSED
-    votes = f"the {named} votes were all" if many > 1 else f"the {named.replace('1', 'one')} vote were"
+    votes = (
+        f"the {named} votes were all" if many > 1 else f"the {named.replace('1', 'one')} vote were"
+    )
     condition = f"if {votes} {'-1' if has_passed else '+1'}"
     if has_passed:
         return f"Would not pass {condition}" if doubts.change_it else f"Passes even {condition}"

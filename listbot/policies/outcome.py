@@ -1,9 +1,10 @@
 """The outcome of a proposal: its mails and a moment in, what it has come to and why out.
 
-A fold over deadlines. At each one the votes received until then are counted and judged; the rule may put the
-close off (once for an objection that stands, once if too few said +1, once if the doubts could change the
-outcome), and then the next deadline is looked at, until one is final or still to come. Put-offs that were
-decided already are honoured, so a changed mind of ours never moves a close that people were told of.
+A fold over deadlines. At each one the votes received until then are counted and judged; the rule
+may put the close off (once for an objection that stands, once if too few said +1, once if the
+doubts could change the outcome), and then the next deadline is looked at, until one is final or
+still to come. Put-offs that were decided already are honoured, so a changed mind of ours never
+moves a close that people were told of.
 
 It never changes anything, reads no clock and never fails.
 """
@@ -66,11 +67,13 @@ class Outcome:
         return in_words(self.policy)
 
 
-def outcome(proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], now: datetime) -> Outcome:
+def outcome(
+    proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], now: datetime
+) -> Outcome:
     """What the proposal has come to at `now`; `entries` are its mails, in any order.
 
-    A vote closes at its deadline, that moment included. An open-ended proposal is judged as if it closed now,
-    and is never put off.
+    A vote closes at its deadline, that moment included. An open-ended proposal is judged as if it
+    closed now, and is never put off.
     """
     acts = acts_of(entries)
     while True:
@@ -90,11 +93,17 @@ def outcome(proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str
 
 
 def judge(
-    proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], closes: datetime, now: datetime
+    proposal: Proposal,
+    entries: Sequence[Entry],
+    posters: frozenset[str],
+    closes: datetime,
+    now: datetime,
 ) -> Outcome:
-    """The outcome of a vote that closes for good at `closes`, whatever its mails and the rule say of that
-    time."""
-    acts = [act for act in acts_of(entries) if act.verb is not Verb.CLOSES and act.order[1] <= closes]
+    """The outcome of a vote that closes for good at `closes`, whatever its mails and the rule say
+    of that time."""
+    acts = [
+        act for act in acts_of(entries) if act.verb is not Verb.CLOSES and act.order[1] <= closes
+    ]
     closing = closing_time(replace(proposal, open_ended=True, deadline=None, put_offs=()), acts)
     proposal = replace(proposal, policy=closing.policy, put_offs=())
     tally = count(proposal, entries, posters, closes)
@@ -144,7 +153,12 @@ def _final(proposal: Proposal, closes: datetime | None, tally: Tally) -> Outcome
 
 
 def _outcome(
-    proposal: Proposal, closes: datetime | None, tally: Tally, state: State, reason: str, held: bool = False
+    proposal: Proposal,
+    closes: datetime | None,
+    tally: Tally,
+    state: State,
+    reason: str,
+    held: bool = False,
 ) -> Outcome:
     advisory = proposal.policy.electorate is Electorate.ROSTER and not proposal.roster.members
     return Outcome(

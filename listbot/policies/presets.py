@@ -1,8 +1,8 @@
 """Reads a preset: the TOML text of one community's rules in, its classes as policies out.
 
-It never opens a file (`listbot.packaged` does, for the presets that are shipped) and fills in nothing that
-the text leaves out: a rule that people vote by is written down whole. It fails with a ConfigError that holds
-every fault found, each with its file and key.
+It never opens a file (`listbot.packaged` does, for the presets that are shipped) and fills in
+nothing that the text leaves out: a rule that people vote by is written down whole. It fails with a
+ConfigError that holds every fault found, each with its file and key.
 """
 
 import re
@@ -81,13 +81,15 @@ def _shared_tags(where: str, policies: tuple[Policy, ...]) -> list[str]:
     for policy in policies:
         for tag in policy.tags:
             if owner.setdefault(tag, policy.name) != policy.name:
-                faults.append(f'{where}: classes.{policy.name}.tags: "{tag}" opens "{owner[tag]}" already')
+                faults.append(
+                    f'{where}: classes.{policy.name}.tags: "{tag}" opens "{owner[tag]}" already'
+                )
     return faults
 
 
 class _Section:
-    """One table of the text: hands out typed values once each, and notes a fault instead of raising at the
-    first."""
+    """One table of the text: hands out typed values once each, and notes a fault instead of raising
+    at the first."""
 
     def __init__(self, where: str, table: object, faults: list[str]) -> None:
         self._where = where
@@ -121,7 +123,9 @@ class _Section:
         return self._take(key, 'a span of time like "72h" or "3 days"', _span, _NO_SPAN)
 
     def quiet_days(self, key: str) -> tuple[str, ...]:
-        return self._take(key, 'a list of weekdays like "sat" and dates like "2026-12-25"', _quiet_days, ())
+        return self._take(
+            key, 'a list of weekdays like "sat" and dates like "2026-12-25"', _quiet_days, ()
+        )
 
     def fault(self, key: str, what: str) -> None:
         self.is_sound = False
@@ -150,7 +154,9 @@ def _whole_number(value: object) -> int | None:
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+    if not isinstance(value, list) or not all(
+        isinstance(item, str) and item.strip() for item in value
+    ):
         return None
     return tuple(value)
 

@@ -1,7 +1,7 @@
 """Spans of time as presets and letters write them: "72h", "3 days".
 
-Whole units only, so that no float is ever compared with a threshold. `parse_span` raises ValueError with one
-sentence; it never guesses a missing unit.
+Whole units only, so that no float is ever compared with a threshold. `parse_span` raises ValueError
+with one sentence; it never guesses a missing unit.
 """
 
 import re

@@ -1,9 +1,11 @@
-"""A result that a person stated, beside our tally of the same moment. Pure; it changes nothing about either.
+"""A result that a person stated, beside our tally of the same moment. Pure; it changes nothing
+about either.
 
-Compared are numbers beside what they count, as `votes.reading.told` finds them, and only on the proposal as a whole. The moment
-is that at which the result was received, or the close if that was before: votes that came later are in neither. Whoever
-does not say that binding votes are meant may have counted them or everybody, and where a result states several counts
-of one side it is enough that one is ours. So a difference is one for sure, and some are not seen.
+Compared are numbers beside what they count, as `votes.reading.told` finds them, and only on the
+proposal as a whole. The moment is that at which the result was received, or the close if that was
+before: votes that came later are in neither. Whoever does not say that binding votes are meant may
+have counted them or everybody, and where a result states several counts of one side it is enough
+that one is ours. So a difference is one for sure, and some are not seen.
 """
 
 from collections.abc import Iterator, Sequence
@@ -74,7 +76,9 @@ def _differences(told: Sequence[Told], tally: Tally) -> Iterator[Difference]:
 
 def _is_aside(vote: Vote) -> bool:
     """Whether it stands and is not counted, though a person who counts may see no reason not to."""
-    return vote.status is Status.NOT_BINDING or (vote.status is Status.UNVERIFIED and not vote.is_answered)
+    return vote.status is Status.NOT_BINDING or (
+        vote.status is Status.UNVERIFIED and not vote.is_answered
+    )
 
 
 def _agrees(told: Told, ours: int, others: int) -> bool:

@@ -1,6 +1,7 @@
 """A tally under a policy, as if closed now: passed, not passed or stopped, and how sure that is.
 
-Only arithmetic, in integers and fractions. It knows no time, so it never puts a close off; `rules` does.
+Only arithmetic, in integers and fractions. It knows no time, so it never puts a close off; `rules`
+does.
 """
 
 from collections.abc import Iterable
@@ -24,8 +25,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What might turn a verdict round: the doubts that could weigh against it, and whether together they
-    would."""
+    """What might turn a verdict round: the doubts that could weigh against it, and whether together
+    they would."""
 
     unclear: tuple[Unclear, ...] = ()
     votes: tuple[Vote, ...] = ()
@@ -41,11 +42,12 @@ def verdict_on(tally: Tally, policy: Policy) -> Verdict:
 
 
 def doubts_about(verdict: Verdict, tally: Tally, policy: Policy) -> Doubts:
-    """Take every doubt against the verdict: unclear replies as -1 where it passed and as +1 where it did not.
+    """Take every doubt against the verdict: unclear replies as -1 where it passed and as +1 where
+    it did not.
 
-    A vote in words or from an unverified address has a value; it is taken as meant if that weighs against the
-    verdict, and otherwise it is no doubt about it. A silence-passes class has none: there a doubt holds the
-    silence.
+    A vote in words or from an unverified address has a value; it is taken as meant if that weighs
+    against the verdict, and otherwise it is no doubt about it. A silence-passes class has none:
+    there a doubt holds the silence.
     """
     if policy.silence:
         return Doubts()
@@ -53,7 +55,9 @@ def doubts_about(verdict: Verdict, tally: Tally, policy: Policy) -> Doubts:
     # One a person: of what anybody could have written there may be many in one name.
     votes = {vote.voter: vote for vote in tally.votes if _could_weigh(vote, against)}
     unclear = {doubt.voter: doubt for doubt in tally.doubts}
-    assumed = {voter: vote.weight for voter, vote in votes.items()} | dict.fromkeys(unclear, against)
+    assumed = {voter: vote.weight for voter, vote in votes.items()} | dict.fromkeys(
+        unclear, against
+    )
     turned = _weigh((_standing(tally) | assumed).values(), policy)
     has_passed = State.PASSED in (verdict.state, turned.state)
     change_it = has_passed and verdict.state is not turned.state

@@ -1,7 +1,7 @@
 """A vote's clock: when a span of time is over, days that do not count left out.
 
-Days are days in UTC, as every time here is. It fails on nothing: a rule that calls every weekday quiet would
-never let a vote end, so its quiet weekdays are not used.
+Days are days in UTC, as every time here is. It fails on nothing: a rule that calls every weekday
+quiet would never let a vote end, so its quiet weekdays are not used.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,9 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def after(start: datetime, span: timedelta, policy: Policy) -> datetime:
-    """When `span` has passed since `start`; the quiet days stop the clock of a silence-passes class only."""
+    """When `span` has passed since `start`; the quiet days stop the clock of a silence-passes class
+    only.
+    """
     quiet = frozenset(policy.quiet_days) if policy.silence else frozenset[str]()
     if not quiet or quiet.issuperset(_WEEKDAYS):
         return start + span

@@ -1,7 +1,7 @@
 """Acts by mail without a command: a human [CANCEL], a mail that extends the vote. Pure.
 
-Only the proposer extends; the proposer or a roster member cancels. Anybody else's mail of that kind changes nothing and
-is shown for what it is.
+Only the proposer extends; the proposer or a roster member cancels. Anybody else's mail of that kind
+changes nothing and is shown for what it is.
 """
 
 from listbot.mail import Mail
@@ -19,12 +19,18 @@ def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
     if reading.role is Role.EXTEND and is_proposer(mail, case):
         deadline = find_deadline(mail, mail.effective)
         if deadline is not None:  # one in the past moves nothing (`policies.closing`)
-            return (Act(Verb.CLOSES, mail.author.address, mail.order, deadline.quote, closes=deadline.at),)
+            return (
+                Act(
+                    Verb.CLOSES, mail.author.address, mail.order, deadline.quote, closes=deadline.at
+                ),
+            )
     return ()
 
 
 def is_proposer(mail: Mail, case: Case) -> bool:
-    """Whether the author is the person who proposed, by whichever of their addresses, as surely as the list asks."""
+    """Whether the author is the person who proposed, by whichever of their addresses, as surely as
+    the list asks.
+    """
     if case.proposal is None or not case.rules.binds(mail.author.level):
         return False
     primary = case.proposal.roster.primary

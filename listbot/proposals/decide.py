@@ -1,8 +1,8 @@
 """What one mail changes about proposals. The steps stand in a table and are tried in its order.
 
-Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is stored or worded. The
-first step that has an answer gives it. Whatever order mails come in, the entries they leave are the same, and every
-outcome is judged from the entries alone.
+Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is
+stored or worded. The first step that has an answer gives it. Whatever order mails come in, the
+entries they leave are the same, and every outcome is judged from the entries alone.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,9 @@ Step = Callable[[Mail, Case], Decision | None]
 
 
 def on_post(mail: Mail, case: Case) -> Decision:
-    """What a mail to a list that decides, or to the bot, changes: the answer of the first step that has one."""
+    """What a mail to a list that decides, or to the bot, changes: the answer of the first step that
+    has one.
+    """
     return next(found for step in STEPS if (found := step(mail, case)) is not None)
 
 
@@ -55,15 +57,21 @@ def duplicate(mail: Mail, case: Case) -> Decision | None:
 
 
 def unsubscribing(mail: Mail, case: Case) -> Decision | None:
-    """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and nobody is answered."""
+    """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and
+    nobody is answered.
+    """
     if not case.unsubscribes:
         return None
     preferences = no_digest(case.unsubscribes, case.rules.roster, mail.received)
-    return Decision(Role.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences)
+    return Decision(
+        Role.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences
+    )
 
 
 def automatic(mail: Mail, case: Case) -> Decision | None:
-    """Machines are never counted and never answered; our own letter coming back tells that it was sent."""
+    """Machines are never counted and never answered; our own letter coming back tells that it was
+    sent.
+    """
     said = mail.automatic
     if said is None:
         return None
@@ -83,17 +91,26 @@ def to_the_bot(mail: Mail, case: Case) -> Decision | None:
 
 
 def opening(mail: Mail, case: Case) -> Decision | None:
-    """A tagged subject opens a proposal, if the way it came is good enough for a vote on this list."""
+    """A tagged subject opens a proposal, if the way it came is good enough for a vote
+    on this list.
+    """
     found = find_opening(mail, case.rules.tags)
-    if found is None or (case.proposal is not None and repeats_opening(mail, case.proposal.subject)):
+    if found is None or (
+        case.proposal is not None and repeats_opening(mail, case.proposal.subject)
+    ):
         return None
     if not case.rules.binds(mail.author.level):
         why = (
-            f"would open a proposal, but is {mail.author.level} where the list asks for {case.rules.identity}"
+            f"would open a proposal, but is {mail.author.level} where the "
+            f"list asks for {case.rules.identity}"
         )
         return Decision(Role.NOT_A_VOTE, why)
-    if case.id_taken:  # the answers to the one, and its result, would be taken for those of the other
-        return Decision(Role.NOT_A_VOTE, "would open a proposal under the Message-ID of another one")
+    if (
+        case.id_taken
+    ):  # the answers to the one, and its result, would be taken for those of the other
+        return Decision(
+            Role.NOT_A_VOTE, "would open a proposal under the Message-ID of another one"
+        )
     if case.awaits and not case.waited:
         return _perhaps_an_answer(mail)
     proposal = Proposal(
@@ -130,10 +147,13 @@ def opening(mail: Mail, case: Case) -> Decision | None:
 
 
 def _perhaps_an_answer(mail: Mail) -> Decision:
-    """A mail to which another one is missing may be an answer below an opening of its own subject, whose "Re:" its list
-    took away. It opens when none has come after all."""
+    """A mail to which another one is missing may be an answer below an opening of its own subject,
+    whose "Re:" its list took away. It opens when none has come after all."""
     look_again = _second_look(mail)
-    why = f"answers a mail that is not here; opens a proposal at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
+    why = (
+        f"answers a mail that is not here; opens a proposal "
+        f"at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
+    )
     return Decision(Role.PARKED, why, look_again=look_again)
 
 
@@ -192,7 +212,15 @@ def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session)
     return on_list(decision, session.ticket, mail, case.desk)
 
 
-STEPS: tuple[Step, ...] = (duplicate, unsubscribing, automatic, to_the_bot, opening, homeless, in_thread)
+STEPS: tuple[Step, ...] = (
+    duplicate,
+    unsubscribing,
+    automatic,
+    to_the_bot,
+    opening,
+    homeless,
+    in_thread,
+)
 
 
 def _moved(decision: Decision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> Decision:

@@ -1,7 +1,7 @@
 """One mail of a proposal's thread, read and made an entry of the tally. Pure.
 
-The daemon and the recount both come here, and that is what makes a count verifiable: `listbot tally` over the archive
-reads each mail as the daemon did.
+The daemon and the recount both come here, and that is what makes a count verifiable: `listbot
+tally` over the archive reads each mail as the daemon did.
 """
 
 from dataclasses import dataclass, replace
@@ -42,7 +42,9 @@ def hear(mail: Mail, case: Case) -> Heard:
 
 
 def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
-    """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it says so."""
+    """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it
+    says so.
+    """
     if reading.role is not Role.NOT_A_VOTE or not reading.reasoned:
         return reading
     earlier, _ = around(mail, case)
@@ -51,7 +53,9 @@ def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
 
 
 def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
-    """The other mails of its author in this proposal, in order: those before this mail, and those after it."""
+    """The other mails of its author in this proposal, in order: those before this mail, and those
+    after it.
+    """
     if case.proposal is None:
         return [], []
     this = entry_of(mail, Reading(Role.NOT_A_VOTE, ""))

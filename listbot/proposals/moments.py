@@ -14,8 +14,9 @@ from listbot.proposals.reminders import remind
 def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
     """What a moment changes about a proposal; None: nothing yet.
 
-    A vote closes only when its list was read past the deadline and the rule's grace: `read_until` says how far it was.
-    None says that nothing was read since the start; what was not read yet may make a reminder needless, too.
+    A vote closes only when its list was read past the deadline and the rule's grace: `read_until`
+    says how far it was. None says that nothing was read since the start; what was not read yet may
+    make a reminder needless, too.
     """
     if read_until is None:
         return None
@@ -31,7 +32,9 @@ def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decis
 
 def _close(case: OpenCase, result: Outcome) -> Decision:
     letters = () if case.proposal.history else (results.result(case, result),)
-    return Decision(Role.RESULT, result.reason, settles=result.state, closes=result.closes, letters=letters)
+    return Decision(
+        Role.RESULT, result.reason, settles=result.state, closes=result.closes, letters=letters
+    )
 
 
 def _put_off(case: OpenCase, result: Outcome) -> Decision:

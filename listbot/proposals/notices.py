@@ -1,7 +1,8 @@
-"""Which letters one mail causes: private notes about a problem, the post that a silence is broken, transcripts. Pure.
+"""Which letters one mail causes: private notes about a problem, the post that a silence is broken,
+transcripts. Pure.
 
-A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot have written
-it, or to people who asked for quiet.
+A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot
+have written it, or to people who asked for quiet.
 """
 
 from dataclasses import replace
@@ -32,7 +33,9 @@ def is_live(mail: Mail, case: Case) -> bool:
     return live_since is not None and mail.received >= live_since and not mail.arrival.archived
 
 
-def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) -> tuple[LetterOrder, ...]:
+def letters_on(
+    mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]
+) -> tuple[LetterOrder, ...]:
     """The letters a mail in an open proposal's thread causes, commands apart."""
     if case.proposal is None or case.proposal.history or case.proposal.state is not State.OPEN:
         return ()
@@ -41,20 +44,26 @@ def letters_on(mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]) 
     policy = closing_time(case.proposal, case.acts + acts).policy
     post = (_silence_broken(mail, case, reading) if policy.silence else None,)
     note = (
-        _note(mail, case, reading, policy) if case.notes != "off" and may_be_answered(mail, case) else None,
+        _note(mail, case, reading, policy)
+        if case.notes != "off" and may_be_answered(mail, case)
+        else None,
     )
     return tuple(each for each in post + note if each is not None)
 
 
 def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
-    """Whether a result that a person states is compared with ours for their sake; it is shown to others anyway."""
+    """Whether a result that a person states is compared with ours for their sake; it is shown to
+    others anyway.
+    """
     if not entry.told or case.proposal is None or case.proposal.history:
         return False
     return case.notes != "off" and is_live(mail, case) and may_be_answered(mail, case)
 
 
 def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
-    """The note to who stated a result that is not ours, once the votes of its time have had the time to come."""
+    """The note to who stated a result that is not ours, once the votes of its time have had the
+    time to come.
+    """
     thread = case.thread
     if thread is None or not is_compared(mail, case, entry):
         return ()
@@ -64,7 +73,9 @@ def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, .
 
 
 def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:
-    """A silence-passes proposal that somebody objects to, in whatever words, no longer passes by silence."""
+    """A silence-passes proposal that somebody objects to, in whatever words, no longer passes by
+    silence.
+    """
     against = [cast for cast in reading.casts if cast.is_against]
     if not against and not reading.doubts:
         return None
@@ -100,15 +111,21 @@ def _explained_elsewhere(mail: Mail, case: Case) -> bool:
     return any(entry.reasoned for entry in later)
 
 
-def transcript_of(mail: Mail, case: Case, reading: Reading | None, ran: Session) -> tuple[LetterOrder, ...]:
-    """The answer to commands, and to a vote that only we were sent, if there were any and their author may be written
-    to."""
+def transcript_of(
+    mail: Mail, case: Case, reading: Reading | None, ran: Session
+) -> tuple[LetterOrder, ...]:
+    """The answer to commands, and to a vote that only we were sent, if there were any and their
+    author may be written to."""
     line = _astray(mail, case, reading) if reading else None
     if not (ran.answers or line) or not is_live(mail, case) or not may_be_answered(mail, case):
         return ()
-    lines = tuple(TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers)
+    lines = tuple(
+        TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers
+    )
     lines = (line, *lines) if line else lines
-    help_lines = tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
+    help_lines = (
+        tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
+    )
     order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers)
     is_sure = case.rules.role == "decisions" and case.rules.binds(mail.author.level)
     return (replace(order, sure=is_sure),)
@@ -122,20 +139,28 @@ def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:
 
 
 def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:
-    """The post that says what a person changed about a running vote: everything that does is seen on the list."""
+    """The post that says what a person changed about a running vote: everything that does is seen
+    on the list.
+    """
     assert case.proposal is not None
     if case.proposal.history or not is_live(mail, case):
         return ()
     before = closing_time(case.proposal, case.acts)
     if before.policy != closing.policy:
         return (orders.changed(mail, case.proposal, closing, "class"),)
-    return (orders.changed(mail, case.proposal, closing, "close"),) if before.at != closing.at else ()
+    return (
+        (orders.changed(mail, case.proposal, closing, "close"),) if before.at != closing.at else ()
+    )
 
 
 def complaints_in(mail: Mail, case: Case, session: Session) -> tuple[Alert, ...]:
-    """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person has to look."""
+    """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person
+    has to look.
+    """
     complaints = [
-        line.argument for line, effect in session.answers if line.verb.casefold() == "wrong" and effect.done
+        line.argument
+        for line, effect in session.answers
+        if line.verb.casefold() == "wrong" and effect.done
     ]
     if not complaints or case.proposal is None or not is_live(mail, case):
         return ()

@@ -22,7 +22,9 @@ def moments_of(proposal: Proposal, closing: Closing) -> tuple[datetime, datetime
 
 
 def remind(case: OpenCase, standing: Outcome, now: datetime) -> Decision | None:
-    """The one reminder, if another vote could still matter; while people are voting anyway it waits."""
+    """The one reminder, if another vote could still matter; while people are voting anyway it
+    waits.
+    """
     proposal = case.proposal
     assert standing.closes is not None
     if proposal.reminded:
@@ -64,4 +66,6 @@ def remind_at(proposal: Proposal, closes: datetime) -> datetime:
 def wake_at(proposal: Proposal, closing: Closing) -> datetime:
     """When to look at an open proposal next."""
     assert closing.at is not None
-    return closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)
+    return (
+        closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)
+    )

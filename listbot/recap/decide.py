@@ -1,4 +1,6 @@
-"""What a round makes: the recap of a list, one an ISO week, or people's digests; and when the next is due. Pure."""
+"""What a round makes: the recap of a list, one an ISO week, or people's digests; and when the next
+is due. Pure.
+"""
 
 from listbot.model.decision import Decision
 from listbot.model.digest import DigestRound
@@ -10,18 +12,26 @@ from listbot.recap.week import due_after, week_of
 
 
 def on_recap(case: RecapRound) -> Decision:
-    """The letter, unless the week was empty; after an absence one for all weeks missed. The next is due after now."""
+    """The letter, unless the week was empty; after an absence one for all weeks missed. The next is
+    due after now.
+    """
     recap, due = case.recap, due_after(case.now, case.rules.recap)
     if recap is None:
         return Decision(Role.NOT_A_VOTE, "nothing to tell today", due=due)
     if recap.is_empty:
         return Decision(Role.NOT_A_VOTE, f"{recap.week.period}: nothing to tell", due=due)
-    return Decision(Role.NOT_A_VOTE, f"the recap of {recap.week.period}", due=due, letters=(weekly(recap),))
+    return Decision(
+        Role.NOT_A_VOTE, f"the recap of {recap.week.period}", due=due, letters=(weekly(recap),)
+    )
 
 
 def on_digest(case: DigestRound) -> Decision:
-    """A letter to each for whom something waits. The next are due after now, however late these are."""
+    """A letter to each for whom something waits. The next are due after now, however late these
+    are.
+    """
     due = due_after(case.now, case.rules.recap)
     period = week_of(case.now, case.rules.recap.zone).period
     letters = tuple(digest(each, period, case.now) for each in case.digests if not each.is_empty)
-    return Decision(Role.NOT_A_VOTE, f"{len(letters)} told what waits for them", due=due, letters=letters)
+    return Decision(
+        Role.NOT_A_VOTE, f"{len(letters)} told what waits for them", due=due, letters=letters
+    )

@@ -1,7 +1,8 @@
-"""What waits for one person, once a week: the votes without their vote, what is asked of them, their tickets. Pure.
+"""What waits for one person, once a week: the votes without their vote, what is asked of them,
+their tickets. Pure.
 
-Only for those who asked for it. A proposal that passes by silence waits for nobody's vote; for a person's clear word it
-does where their answer holds it.
+Only for those who asked for it. A proposal that passes by silence waits for nobody's vote; for a
+person's clear word it does where their answer holds it.
 """
 
 from listbot.model.digest import Need

@@ -1,8 +1,9 @@
 """ISO weeks and local hours: when a week's letter is due, and which week it is about. Pure.
 
-A local time that the clocks jump over comes out as far behind the gap as it stood in it, one that they pass twice is
-its first passing (PEP 495); so each week has exactly one moment, whatever the zone does. Fails with KeyError for a zone
-the system does not know, which the configuration has checked.
+A local time that the clocks jump over comes out as far behind the gap as it stood in it, one that
+they pass twice is its first passing (PEP 495); so each week has exactly one moment, whatever the
+zone does. Fails with KeyError for a zone the system does not know, which the configuration has
+checked.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,7 +20,9 @@ def week_of(moment: datetime, zone: str) -> Week:
     local = moment.astimezone(ZoneInfo(zone)).date()
     year, number, weekday = local.isocalendar()
     monday = local - timedelta(days=weekday - 1)
-    return Week(year, number, monday, at_local(monday, time(), zone), at_local(monday + WEEK, time(), zone))
+    return Week(
+        year, number, monday, at_local(monday, time(), zone), at_local(monday + WEEK, time(), zone)
+    )
 
 
 def week_before(moment: datetime, zone: str) -> Week:
@@ -38,9 +41,11 @@ def due_after(moment: datetime, rules: RecapRules) -> datetime:
 
 
 def weeks_told(due: datetime, now: datetime, rules: RecapRules) -> tuple[Week, Week] | None:
-    """The first and the last week that a letter due then and made now tells: all that the next one will not.
+    """The first and the last week that a letter due then and made now tells: all that the next one
+    will not.
 
-    More than one after an absence. None where the rhythm was changed in between, and the next letter tells it all.
+    More than one after an absence. None where the rhythm was changed in between, and the next
+    letter tells it all.
     """
     since = week_before(due, rules.zone)
     last = week_before(week_before(due_after(now, rules), rules.zone).starts, rules.zone)
@@ -53,7 +58,9 @@ def told_on(week: Week, rules: RecapRules) -> datetime:
 
 
 def week_named(period: str, zone: str) -> Week:
-    """The week of that name, "2026-W37". Raises ValueError for a week that does not exist, or another text."""
+    """The week of that name, "2026-W37". Raises ValueError for a week that does not exist, or
+    another text.
+    """
     if len(period) != 8 or period[4:6] != "-W":
         raise ValueError(period)
     monday = date.fromisocalendar(int(period[:4]), int(period[6:]), 1)

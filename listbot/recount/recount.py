@@ -1,9 +1,10 @@
-"""Counts an archive again: its mails in, every proposal with its outcome and every mail with its reading out.
+"""Counts an archive again: its mails in, every proposal with its outcome and every mail with its
+reading out.
 
-The same reader, the same counting and the same rules as the daemon's, folded over a whole archive without a
-store. It writes nothing, reads no clock (the moment is an argument), and gives the same answer for every
-order of the mails. Nothing fails: a mail that cannot be read is listed with its reason. The time taken is
-linear in the number of mails.
+The same reader, the same counting and the same rules as the daemon's, folded over a whole archive
+without a store. It writes nothing, reads no clock (the moment is an argument), and gives the same
+answer for every order of the mails. Nothing fails: a mail that cannot be read is listed with its
+reason. The time taken is linear in the number of mails.
 """
 
 from collections.abc import Iterable, Sequence
@@ -92,8 +93,12 @@ class Recount:
     """In the order of their files."""
 
 
-def recount(path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]], options: Options) -> Recount:
-    """Count one archive; `mails` are the names of its files and what was read from them, in any order."""
+def recount(
+    path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]], options: Options
+) -> Recount:
+    """Count one archive; `mails` are the names of its files and what was read from them, in any
+    order.
+    """
     filed: list[_Filed] = []
     readings: dict[str, MailReading] = {}
     for file, mail in mails:
@@ -134,12 +139,15 @@ def _by_file(reading: MailReading) -> tuple[int, str]:
 
 
 def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -> list[_Filed]:
-    """One of each mail, in order: the same Message-ID, author and words is the same mail, by whatever way it
-    came. As in the daemon, those copies whose author is surest give the times, each the earliest."""
+    """One of each mail, in order: the same Message-ID, author and words is the same mail, by
+    whatever way it came. As in the daemon, those copies whose author is surest give the times, each
+    the earliest."""
     copies: dict[tuple[str, str, str], list[_Filed]] = {}
     for each in sorted(filed, key=_in_order):
         mail = each.mail
-        copies.setdefault((mail.message_id, mail.author.address, mail.words_digest), []).append(each)
+        copies.setdefault((mail.message_id, mail.author.address, mail.words_digest), []).append(
+            each
+        )
     return sorted((_original(same, readings) for same in copies.values()), key=_in_order)
 
 
@@ -163,7 +171,9 @@ def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _File
 
 
 def _moment(mails: Sequence[_Filed], options: Options) -> datetime:
-    """When the recount is made: as asked for, else now; a clock that is behind the mails is not believed."""
+    """When the recount is made: as asked for, else now; a clock that is behind the mails is not
+    believed.
+    """
     if options.until:
         return options.until
     return max((options.now, *(each.mail.received for each in mails)))
@@ -173,8 +183,8 @@ _Thread = list[tuple[_Filed, Place]]
 
 
 def _threads(mails: Sequence[_Filed], options: Options) -> list[tuple[_Filed | None, _Thread]]:
-    """The mails by what they belong to, each thread with the mail that opens it; None: those that belong to
-    nothing."""
+    """The mails by what they belong to, each thread with the mail that opens it; None: those that
+    belong to nothing."""
     by_key = {each.key: each for each in mails}
     threads: dict[str | None, _Thread] = {}
     for key, place in _places([_node(each, options) for each in mails], options).items():
@@ -262,7 +272,9 @@ def _counted(
 
 
 def _proposal(mail: Mail, options: Options) -> Proposal:
-    """The proposal that a mail opens, under the class that was asked for or that its subject names."""
+    """The proposal that a mail opens, under the class that was asked for or that its
+    subject names.
+    """
     opening = find_opening(mail, _tags(options))
     opened = options.opened or mail.received
     deadline = opening.deadline if opening else find_deadline(mail, mail.effective)

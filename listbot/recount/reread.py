@@ -1,9 +1,10 @@
-"""Reads the mails of one thread again: each with what is known of the thread, in the order they were written.
+"""Reads the mails of one thread again: each with what is known of the thread, in the order they
+were written.
 
-The part of a recount that makes entries for the tally. It counts nothing, knows no time and never fails: what
-cannot be tallied is in the reading's words. Each mail is read once; what it is read against (the lines of the
-opening and of its parent) is bounded, so that a thread of ten thousand mails takes ten times as long as one
-of a thousand.
+The part of a recount that makes entries for the tally. It counts nothing, knows no time and never
+fails: what cannot be tallied is in the reading's words. Each mail is read once; what it is read
+against (the lines of the opening and of its parent) is bounded, so that a thread of ten thousand
+mails takes ten times as long as one of a thousand.
 """
 
 from collections.abc import Iterable
@@ -43,10 +44,13 @@ class Reread:
     entry: Entry | None
 
 
-def reread(proposal: Proposal, root: str, mails: Iterable[Placed], rules: ListRules) -> tuple[Reread, ...]:
+def reread(
+    proposal: Proposal, root: str, mails: Iterable[Placed], rules: ListRules
+) -> tuple[Reread, ...]:
     """Read a proposal's mails; `mails` come in order, `root` is the key of the one that opens it.
 
-    Each is read after the one it answers, and after the root: the clock of its writer may be behind theirs.
+    Each is read after the one it answers, and after the root: the clock of its writer may be behind
+    theirs.
     """
     thread, placed = _Thread(proposal, root, rules), list(mails)
     at = {each.key: index for index, each in enumerate(placed)}
@@ -98,7 +102,8 @@ class _Thread:
         return Case(
             self._rules,
             self._proposal,
-            # An answer to a letter of ours in the thread answers the proposal, as it does in the daemon.
+            # An answer to a letter of ours in the thread answers the proposal, as it does in the
+            # daemon.
             parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
             parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
             own=self._own.get(placed.mail.author.address, ()),
@@ -106,7 +111,9 @@ class _Thread:
         )
 
     def _in_thread(self, reading: Reading, placed: Placed) -> Reading:
-        """The reading as the thread makes it: the root opens the proposal; a tie by subject alone is said."""
+        """The reading as the thread makes it: the root opens the proposal; a tie by subject alone
+        is said.
+        """
         if placed.key == self._root:
             return replace(reading, role=Role.OPENS, why=_opens(reading))
         if placed.by_subject:
@@ -121,4 +128,8 @@ def _automatic(mail: Mail) -> Reading | None:
 
 
 def _opens(reading: Reading) -> str:
-    return f"opens the proposal; {reading.why}" if reading.casts or reading.doubts else "opens the proposal"
+    return (
+        f"opens the proposal; {reading.why}"
+        if reading.casts or reading.doubts
+        else "opens the proposal"
+    )

@@ -1,9 +1,10 @@
-"""Which mail answers which: the threads of one archive, by References and In-Reply-To, then by subject.
+"""Which mail answers which: the threads of one archive, by References and In-Reply-To, then by
+subject.
 
-For recounts, which see a whole archive at once; the daemon asks its store the same question mail by mail
-(`store/votes/cases.py`). The answer never depends on the order the mails came in. Nothing fails: circles of References,
-ids that two mails claim and parents that are nowhere to be found all happen in real archives. The time taken
-is linear in the number of mails.
+For recounts, which see a whole archive at once; the daemon asks its store the same question mail by
+mail (`store/votes/cases.py`). The answer never depends on the order the mails came in. Nothing
+fails: circles of References, ids that two mails claim and parents that are nowhere to be found all
+happen in real archives. The time taken is linear in the number of mails.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,8 +33,8 @@ class Node:
     """Its subject says that it answers something ("Re: ..."); only then can the subject tie it to a
     thread."""
     headline: str = ""
-    """With tags, as two openings differ: a mail with the headline of the opening above it opens nothing, its list
-    took the "Re:" away."""
+    """With tags, as two openings differ: a mail with the headline of the opening above it opens
+    nothing, its list took the "Re:" away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,24 @@ class Place:
 
 
 def belongs_to(references: Sequence[str], opens: Mapping[str, T]) -> T | None:
-    """What the nearest known ancestor belongs to; `opens` maps the Message-IDs of known mails to it."""
-    return next((opens[reference] for reference in reversed(references) if reference in opens), None)
+    """What the nearest known ancestor belongs to; `opens` maps the Message-IDs of known mails to
+    it.
+    """
+    return next(
+        (opens[reference] for reference in reversed(references) if reference in opens), None
+    )
 
 
 def under_openings(nodes: Iterable[Node]) -> dict[str, Place]:
-    """Each mail under the nearest opening above it, else under the latest one of its subject before it."""
+    """Each mail under the nearest opening above it, else under the latest one of its subject before
+    it.
+    """
     forest = _Forest(_without_repeats(_Forest(nodes)))
     openings: dict[str, Node] = {}
     roots: dict[str, str | None] = {}
-    for node in forest.nodes:  # In their order, so that `openings` holds the latest one before each mail.
+    for (
+        node
+    ) in forest.nodes:  # In their order, so that `openings` holds the latest one before each mail.
         if node.opens and node.subject:
             openings[node.subject] = node
         if forest.top(node) is node:
@@ -79,15 +88,17 @@ def _without_repeats(forest: "_Forest") -> list[Node]:
     return [replace(node, opens=node.opens and above[node.key] is node) for node in forest.nodes]
 
 
-def _under(node: Node, forest: "_Forest", roots: Mapping[str, str] | Mapping[str, str | None]) -> Place:
+def _under(
+    node: Node, forest: "_Forest", roots: Mapping[str, str] | Mapping[str, str | None]
+) -> Place:
     top = forest.top(node)
     root = roots[top.key]
     return Place(root, forest.parent_key(node), by_subject=root is not None and root != top.key)
 
 
 def as_threads(nodes: Iterable[Node]) -> dict[str, Place]:
-    """Each mail under the first mail of its thread; threads without a common mail but with one subject are
-    one."""
+    """Each mail under the first mail of its thread; threads without a common mail but with one
+    subject are one."""
     forest = _Forest([replace(node, opens=False) for node in nodes])
     threads: dict[str, Node] = {}
     roots: dict[str, str] = {}
@@ -100,7 +111,9 @@ def as_threads(nodes: Iterable[Node]) -> dict[str, Place]:
 
 
 def as_one(nodes: Iterable[Node]) -> dict[str, Place]:
-    """Every mail under the earliest one without a parent among them: a folder that is one thread."""
+    """Every mail under the earliest one without a parent among them: a folder that is
+    one thread.
+    """
     forest = _Forest([replace(node, opens=False) for node in nodes])
     tops = [node.key for node in forest.nodes if forest.top(node) is node]
     roots = dict.fromkeys(tops, tops[0] if tops else "")
@@ -108,8 +121,8 @@ def as_one(nodes: Iterable[Node]) -> dict[str, Place]:
 
 
 class _Forest:
-    """The mails of an archive, each with its parent and the top of its tree: the opening nearest above it, or
-    where the References lead no further."""
+    """The mails of an archive, each with its parent and the top of its tree: the opening nearest
+    above it, or where the References lead no further."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = sorted(nodes, key=lambda node: (node.order, node.key))
@@ -128,7 +141,9 @@ class _Forest:
         return None if parent is node else parent
 
     def way_up(self, node: Node, known: Mapping[str, object]) -> list[Node]:
-        """From a mail upwards, as far as the ancestors are not known yet; of a circle the earliest mail comes last."""
+        """From a mail upwards, as far as the ancestors are not known yet; of a circle the earliest
+        mail comes last.
+        """
         path: dict[str, Node] = {}
         step: Node | None = node
         while step is not None and step.key not in known and step.key not in path:
@@ -151,7 +166,8 @@ class _Forest:
             if parent is None:
                 self._tops[node.key] = node
             elif parent.key in path:
-                # A circle: its earliest mail is taken for the top, from wherever the circle is entered.
+                # A circle: its earliest mail is taken for the top, from wherever the circle is
+                # entered.
                 circle = list(path.values())[list(path).index(parent.key) :]
                 self._tops[node.key] = min(circle, key=lambda one: (one.order, one.key))
             else:

@@ -1,7 +1,8 @@
 """Decisions to rows: everything one decision changes, and its letters, in the caller's transaction.
 
-Never decides. The order is: what the mail takes the place of, the proposal, the mail, what it waits for, the person,
-the outbox; a letter whose key is there already is the same letter and is not written again.
+Never decides. The order is: what the mail takes the place of, the proposal, the mail, what it waits
+for, the person, the outbox; a letter whose key is there already is the same letter and is not
+written again.
 """
 
 from dataclasses import dataclass, replace
@@ -35,7 +36,14 @@ _NEW_PROPOSAL = insert(proposals)
 _MAKE_DUPLICATE = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
-    .values(disposition=Role.DUPLICATE, proposal=None, entry=None, acts=False, awaits=False, look_again=None)
+    .values(
+        disposition=Role.DUPLICATE,
+        proposal=None,
+        entry=None,
+        acts=False,
+        awaits=False,
+        look_again=None,
+    )
 )
 _TIMES = select(mails.c.effective, mails.c.received).where(mails.c.seq == bindparam("old"))
 _EARLIER = (
@@ -53,12 +61,15 @@ class Applied:
     disposition: str
     queued: Queued
     proposal: int | None = None
-    """The number of the proposal it belongs to now; mails that waited for it may belong there too."""
+    """The number of the proposal it belongs to now; mails that waited for it may belong there too.
+    """
     opened: Opened | None = None
     ticket: str = ""
     """The key of the ticket it belongs to."""
     is_outranked: bool = False
-    """Anybody could have written it, and another mail had its Message-ID before: no answer is one to this mail."""
+    """Anybody could have written it, and another mail had its Message-ID before: no answer is one
+    to this mail.
+    """
 
 
 def mail(
@@ -76,7 +87,9 @@ def mail(
     if isinstance(case, DeskCase):
         return _desk_mail(connection, context, seq, what, case, decision)
     what = _after_copies(connection, what, case, decision)
-    number = decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
+    number = (
+        decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
+    )
     if decision.role is Role.DUPLICATE:
         number = None
     if decision.opens is not None:
@@ -93,14 +106,25 @@ def mail(
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
     worklog.carry_out(connection, case.rules.address, decision)
-    queued = outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
-    opened = Opened(subject_key(what.subject), case.rules.address, what.received) if decision.opens else None
+    queued = outbox.queue(
+        connection, context, case.rules.address, decision.letters, case.rules.recap
+    )
+    opened = (
+        Opened(subject_key(what.subject), case.rules.address, what.received)
+        if decision.opens
+        else None
+    )
     is_outranked = case.conflicts and not case.rules.binds(what.author.level)
     return Applied(decision.role, queued, number, opened, is_outranked=is_outranked)
 
 
 def _desk_mail(
-    connection: Connection, context: Context, seq: int, what: Mail, case: DeskCase, decision: Decision
+    connection: Connection,
+    context: Context,
+    seq: int,
+    what: Mail,
+    case: DeskCase,
+    decision: Decision,
 ) -> Applied:
     """The same for a mail to the help desk: no proposal, nothing awaited, its ticket instead."""
     row = desk_apply.mail_row(seq, what, case, decision)
@@ -112,14 +136,22 @@ def _desk_mail(
         outbox.came_back(connection, decision.echo, case.rules.address, context.clock())
     if has_our_letter(what, case):
         outbox.note_answered(connection, what.author.address)
-    queued = outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
+    queued = outbox.queue(
+        connection, context, case.rules.address, decision.letters, case.rules.recap
+    )
     return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
 
 
 def desk_moment(
-    connection: Connection, context: Context, rules: ListRules, decision: Decision, seq: int | None = None
+    connection: Connection,
+    context: Context,
+    rules: ListRules,
+    decision: Decision,
+    seq: int | None = None,
 ) -> Queued:
-    """Carry out a decision of the help desk that no mail caused; `seq`: the act that did, None for the clock."""
+    """Carry out a decision of the help desk that no mail caused; `seq`: the act that did, None for
+    the clock.
+    """
     desk_apply.carry_out(connection, rules, decision, seq)
     return outbox.queue(connection, context, rules.address, decision.letters, rules.recap)
 
@@ -131,7 +163,9 @@ def moment(connection: Connection, context: Context, case: OpenCase, decision: D
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:
-    """Of two copies of a mail the better vouched one is kept; with the earlier times of both, if both may give them."""
+    """Of two copies of a mail the better vouched one is kept; with the earlier times of both, if
+    both may give them.
+    """
     if case.supersedes is not None:
         old = connection.execute(_TIMES, {"old": case.supersedes}).one()
         connection.execute(_MAKE_DUPLICATE, {"old": case.supersedes})
@@ -143,13 +177,20 @@ def _after_copies(connection: Connection, what: Mail, case: Case, decision: Deci
     if decision.role is Role.DUPLICATE:
         for seq in case.equals:
             kept = connection.execute(_TIMES, {"old": seq}).one()
-            effective, received = min(kept.effective, what.effective), min(kept.received, what.received)
+            effective, received = (
+                min(kept.effective, what.effective),
+                min(kept.received, what.received),
+            )
             if (effective, received) != (kept.effective, kept.received):
-                connection.execute(_EARLIER, {"old": seq, "effective_": effective, "received_": received})
+                connection.execute(
+                    _EARLIER, {"old": seq, "effective_": effective, "received_": received}
+                )
     return what
 
 
-def _open(connection: Connection, seq: int, what: Mail, opened: Proposal, decision: Decision) -> None:
+def _open(
+    connection: Connection, seq: int, what: Mail, opened: Proposal, decision: Decision
+) -> None:
     connection.execute(
         _NEW_PROPOSAL,
         {
@@ -169,7 +210,9 @@ def _open(connection: Connection, seq: int, what: Mail, opened: Proposal, decisi
 
 
 def _move(connection: Connection, proposal: Proposal, decision: Decision) -> None:
-    """Write what changed about an open proposal: its outcome, its put-offs, its closing time, when to look again."""
+    """Write what changed about an open proposal: its outcome, its put-offs, its closing time, when
+    to look again.
+    """
     changed = replace(
         proposal,
         state=decision.settles or proposal.state,
@@ -186,7 +229,9 @@ def _move(connection: Connection, proposal: Proposal, decision: Decision) -> Non
     connection.execute(_MOVE.values(values), {"of": proposal.number})
 
 
-def _row(seq: int, what: Mail, case: Case, decision: Decision, number: int | None) -> dict[str, object]:
+def _row(
+    seq: int, what: Mail, case: Case, decision: Decision, number: int | None
+) -> dict[str, object]:
     entry = decision.entry
     if entry is not None:
         entry = replace(entry, effective=what.effective, received=what.received)

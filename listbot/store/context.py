@@ -1,8 +1,9 @@
-"""What all transactions of a store share beside the database: the clock, what composes letters, and what is remembered
-between them.
+"""What all transactions of a store share beside the database: the clock, what composes letters, and
+what is remembered between them.
 
-The store makes one and hands it to each transaction, so that neither has to know the other. It never touches the
-database itself. What it remembers of the database is only a cache, and is dropped where it could be out of date.
+The store makes one and hands it to each transaction, so that neither has to know the other. It
+never touches the database itself. What it remembers of the database is only a cache, and is dropped
+where it could be out of date.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +24,9 @@ class Context:
     composer: Composer | None = None
     """Without it no letter is ever written: imports and replays."""
     modes: Mapping[str, str] = field(default_factory=dict)
-    """For each list whether its letters are drafts (shadow), held for approval (approve) or sent (live)."""
+    """For each list whether its letters are drafts (shadow), held for approval (approve) or sent
+    (live).
+    """
     rules: InForce | None = None
     """The newest that were read, so that they are not read for each mail."""
     earlier_lines: EarlierLines = field(default_factory=EarlierLines)
@@ -32,4 +35,6 @@ class Context:
     tried: set[str] = field(default_factory=set)
     """Over what earlier runs have ended, as far as this one knows."""
     asides: dict[str, str] = field(default_factory=dict)
-    """What is passed over without a look, as a transaction last saw it; for whoever has none at hand."""
+    """What is passed over without a look, as a transaction last saw it; for whoever has none at
+    hand.
+    """

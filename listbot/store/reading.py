@@ -126,7 +126,10 @@ def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]
 
 def vote(connection: Connection, number: int) -> OpenCase | None:
     """One proposal, whole; None if there is none of that number."""
-    if connection.execute(select(proposals.c.number).where(proposals.c.number == number)).scalar() is None:
+    if (
+        connection.execute(select(proposals.c.number).where(proposals.c.number == number)).scalar()
+        is None
+    ):
         return None
     return cases.whole(connection, rules.in_force(connection), number)
 
@@ -153,10 +156,11 @@ def _mail_row(row: Row[*tuple[Any, ...]]) -> MailRow:
 
 
 def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
-    """When the next tick has something to look at on these lists: a vote, a ticket, a weekly letter, a mail for the
-    second time; None: never."""
+    """When the next tick has something to look at on these lists: a vote, a ticket, a weekly
+    letter, a mail for the second time; None: never."""
     questions = [
-        select(func.min(table.c.due)).where(table.c.list.in_(lists)) for table in (proposals, tickets, rounds)
+        select(func.min(table.c.due)).where(table.c.list.in_(lists))
+        for table in (proposals, tickets, rounds)
     ]
     second = select(func.min(mails.c.look_again)).where(
         mails.c.look_again.is_not(None), mails.c.list.in_(lists), mails.c.disposition != QUARANTINED
@@ -188,21 +192,32 @@ def passed_over(connection: Connection) -> list[PassedOver]:
 
 def raw(connection: Connection, seq: int) -> bytes | None:
     """The raw bytes of a stored mail."""
-    found: bytes | None = connection.execute(select(journal.c.raw).where(journal.c.seq == seq)).scalar()
+    found: bytes | None = connection.execute(
+        select(journal.c.raw).where(journal.c.seq == seq)
+    ).scalar()
     return found
 
 
 def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
-    """The raw bytes of the last mails that came by a list, the newest first; those of a forgotten author are gone."""
+    """The raw bytes of the last mails that came by a list, the newest first; those of a forgotten
+    author are gone.
+    """
     came = (journal.c.kind == "mail", journal.c.list == address, journal.c.raw.is_not(None))
     query = select(journal.c.raw).where(*came).order_by(journal.c.seq.desc()).limit(at_most)
     return list(connection.execute(query).scalars())
 
 
 def stored(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, MailRow] | None:
-    """A mail as its list's rules have it read, and what was decided about it; of copies the one that is kept."""
+    """A mail as its list's rules have it read, and what was decided about it; of copies the one
+    that is kept.
+    """
     is_copy = mails.c.disposition == Role.DUPLICATE
-    query = select(mails).where(mails.c.message_id == message_id).order_by(is_copy, mails.c.seq).limit(1)
+    query = (
+        select(mails)
+        .where(mails.c.message_id == message_id)
+        .order_by(is_copy, mails.c.seq)
+        .limit(1)
+    )
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
@@ -223,9 +238,13 @@ def accounting(connection: Connection) -> Accounting:
     by_source = select(withheld.c.source, func.count()).group_by(withheld.c.source)
     return Accounting(
         received=received,
-        dispositions=dict(sorted((name, count) for name, count in connection.execute(by_disposition))),
+        dispositions=dict(
+            sorted((name, count) for name, count in connection.execute(by_disposition))
+        ),
         letters=dict(sorted((name, count) for name, count in connection.execute(by_state))),
-        open_votes=connection.execute(select(func.count()).where(proposals.c.state == "open")).scalar_one(),
+        open_votes=connection.execute(
+            select(func.count()).where(proposals.c.state == "open")
+        ).scalar_one(),
         last_mail=connection.execute(select(func.max(mails.c.received))).scalar(),
         paused=pause.standing(connection),
         mailboxes=sources.conditions(connection),

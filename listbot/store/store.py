@@ -1,9 +1,10 @@
 """The store: one transaction at a time on a writer thread, commits grouped while others wait.
 
-`write` is what the pipeline awaits: its job runs in a transaction, and the future is resolved only after the commit.
-Jobs that wait while another commits share the next commit; if a shared one fails, each is run again alone, so that one
-job's fault is never another's. A job that was handed in is run even if whoever waited for it is gone: what the sender
-notes has happened. Raises StoreUnavailable when the database could not take a transaction; nothing was stored then.
+`write` is what the pipeline awaits: its job runs in a transaction, and the future is resolved only
+after the commit. Jobs that wait while another commits share the next commit; if a shared one fails,
+each is run again alone, so that one job's fault is never another's. A job that was handed in is run
+even if whoever waited for it is gone: what the sender notes has happened. Raises StoreUnavailable
+when the database could not take a transaction; nothing was stored then.
 """
 
 import asyncio
@@ -51,7 +52,9 @@ class Store:
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender listens here."""
         self.due_moved: Callable[[], object] = lambda: None
-        """Called after a commit that changed when a proposal is to be looked at; the clock listens here."""
+        """Called after a commit that changed when a proposal is to be looked at; the clock listens
+        here.
+        """
         self.alert: Callable[[Alert], object] = log.error
         """Told after a commit what the admin has to know of it."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -71,16 +74,20 @@ class Store:
         if self._thread is None:
             self._start()
         future: Future[T] = Future()
-        future.set_running_or_notify_cancel()  # from here on it cannot be cancelled, only no longer waited for
+        # from here on it cannot be cancelled, only no longer waited for
+        future.set_running_or_notify_cancel()
         self._jobs.put((lambda tx: job(tx, *args, **kwargs), future))
         return future
 
     @contextmanager
     def transaction(self, cautious: bool = True) -> Iterator[Transaction]:
-        """One transaction on the calling thread, committed at the end of the block; for the command line."""
+        """One transaction on the calling thread, committed at the end of the block; for the command
+        line.
+        """
         with unavailable_as_temporary(self.engine), self._connection() as connection:
             tx = Transaction(connection, self.context, cautious)
-            yield tx  # an exception leaves the block here, and the connection rolls back as it closes
+            # an exception leaves the block here, and the connection rolls back as it closes
+            yield tx
             self.commit(connection)
         if tx.asides.seen is not None:
             self.context.asides = tx.asides.seen
@@ -88,7 +95,9 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        """The writer thread keeps its own until a fault: to open and close one is a tenth of what a mail takes."""
+        """The writer thread keeps its own until a fault: to open and close one is a tenth of what a
+        mail takes.
+        """
         if threading.current_thread() is not self._thread:
             with self.engine.connect() as connection:
                 yield connection
@@ -118,7 +127,9 @@ class Store:
         connection.commit()
 
     def _announce(self, tx: Transaction) -> None:
-        """Tell what was committed. It is done by then: a listener that raises changes nothing about it."""
+        """Tell what was committed. It is done by then: a listener that raises changes nothing about
+        it.
+        """
         try:
             for line in tx.lines:
                 log.info("%s", line if line.isprintable() else ascii(line))
@@ -179,7 +190,9 @@ class Store:
             future.set_result(answer)
 
     def _run_each(self, group: list[_Job]) -> None:
-        """Each job alone, until the database itself is found away: the rest would only wait for it once more each."""
+        """Each job alone, until the database itself is found away: the rest would only wait for it
+        once more each.
+        """
         for at, job in enumerate(group):
             self._run([job], cautious=True)
             fault = job[1].exception()

@@ -1,6 +1,8 @@
-"""One transaction as the line sees it: admit a mail, load its case, carry a decision out, set poison aside.
+"""One transaction as the line sees it: admit a mail, load its case, carry a decision out, set
+poison aside.
 
-Nothing here decides. All statements of one mail run on one connection; whoever opened the transaction commits it.
+Nothing here decides. All statements of one mail run on one connection; whoever opened the
+transaction commits it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,8 +59,9 @@ class Transaction:
     """What `settle` and `tick` are handed."""
 
     def __init__(self, connection: Connection, context: Context, cautious: bool = True) -> None:
-        """A cautious one can set poison aside. One that is not lets its fault out, for the store to begin again
-        cautiously: savepoints are a good part of what a mail costs, and poison is rare."""
+        """A cautious one can set poison aside. One that is not lets its fault out, for the store to
+        begin again cautiously: savepoints are a good part of what a mail costs, and poison is rare.
+        """
         self.connection = connection
         self.context = context
         self.cautious = cautious
@@ -67,7 +70,9 @@ class Transaction:
         self.alerts: list[Alert] = []
         """What the admin has to know once this is committed."""
         self.lines: list[str] = []
-        """What the log says once this is committed: one line for each mail that was decided, and each outcome."""
+        """What the log says once this is committed: one line for each mail that was decided, and
+        each outcome.
+        """
         self.moves_due = False
         """Whether a proposal or a ticket is to be looked at sooner or later than before."""
         self.asides = Asides(connection, context)
@@ -101,7 +106,9 @@ class Transaction:
     # ---- a mail ---------------------------------------------------------------------------------
 
     def admit(self, mail: Mail | Unreadable) -> bool:
-        """Store the raw mail; False when this very arrival is here already. Insert, never look first."""
+        """Store the raw mail; False when this very arrival is here already. Insert, never look
+        first.
+        """
         seq = inbox.admit(self.connection, mail)
         if seq is None:
             self._tell(mail, Role.DUPLICATE, "this very mail is here already")
@@ -110,9 +117,11 @@ class Transaction:
         return True
 
     def line_up(self, mail: Mail | Unreadable) -> Iterator[Mail | Unreadable]:
-        """The mail, then the mails that waited for it, as it turns out: a vote may come before its proposal.
+        """The mail, then the mails that waited for it, as it turns out: a vote may come before its
+        proposal.
 
-        Only a mail whose place has changed calls others back, so this ends, whatever References people write.
+        Only a mail whose place has changed calls others back, so this ends, whatever References
+        people write.
         """
         yield mail
         queue = self._called_back_by(mail)
@@ -135,7 +144,9 @@ class Transaction:
             mail = inbox.stored(self.connection, self.rules, seq)
         if isinstance(mail, Mail) and before.times is not None:
             effective, received = before.times
-            mail = replace(mail, date=min(mail.effective, effective), received=min(mail.received, received))
+            mail = replace(
+                mail, date=min(mail.effective, effective), received=min(mail.received, received)
+            )
         self._seqs[key(mail)] = seq
         self._applied.pop(key(mail), None)
         return mail
@@ -148,8 +159,13 @@ class Transaction:
 
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
-        """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the database passes."""
-        with self.asides.in_hand(Act.DECIDE, key(mail)), savepoint(self.connection, self.cautious) as faults:
+        """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the
+        database passes.
+        """
+        with (
+            self.asides.in_hand(Act.DECIDE, key(mail)),
+            savepoint(self.connection, self.cautious) as faults,
+        ):
             yield
         for fault in faults:
             seq = self._seqs[key(mail)]
@@ -171,14 +187,18 @@ class Transaction:
                 return desk
         before = self._before.get(seq, FIRST_TIME)
         counted_in = before.proposal if before.was_in_time else None
-        case = cases.case_for(self.connection, self.rules, self.context.earlier_lines, mail, seq, counted_in)
+        case = cases.case_for(
+            self.connection, self.rules, self.context.earlier_lines, mail, seq, counted_in
+        )
         thread = self.open_case(case.proposal.number) if before.waited and case.proposal else None
         aside = desk_cases.desk_aside(self.connection, self.rules, mail)
         return replace(case, waited=before.waited, thread=thread, desk=aside)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
-        applied = apply.mail(self.connection, self.context, self._seqs[key(mail)], mail, case, decision)
+        applied = apply.mail(
+            self.connection, self.context, self._seqs[key(mail)], mail, case, decision
+        )
         self._applied[key(mail)] = applied
         if applied.proposal is not None:
             self.context.earlier_lines.keep(self._seqs[key(mail)], mail)
@@ -187,12 +207,16 @@ class Transaction:
         self._note(decision, applied.queued)
 
     def stands(self, mail: Mail | Unreadable) -> bool:
-        """Whether what was decided about a mail stands, because its author was forgotten; it is carried out."""
+        """Whether what was decided about a mail stands, because its author was forgotten; it is
+        carried out.
+        """
         seq = self._seqs[key(mail)]
         if isinstance(mail, Mail) or (left := inbox.tombstone(self.connection, seq)) is None:
             return False
         waited = self._before.get(seq, FIRST_TIME).waited
-        self._applied[key(mail)] = tombstones.restore(self.connection, self.rules, seq, mail, left, waited)
+        self._applied[key(mail)] = tombstones.restore(
+            self.connection, self.rules, seq, mail, left, waited
+        )
         return True
 
     def bury(self, mail: Mail | Unreadable, came: MailInput) -> None:
@@ -239,9 +263,12 @@ class Transaction:
 
     @contextmanager
     def pass_over_on_error(self, which: str) -> Iterator[None]:
-        """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries again. `which`:
-        what it was about, for people: "V-31", "T-118"."""
-        with self.asides.in_hand(Act.TICK, which), savepoint(self.connection, self.cautious) as faults:
+        """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries
+        again. `which`: what it was about, for people: "V-31", "T-118"."""
+        with (
+            self.asides.in_hand(Act.TICK, which),
+            savepoint(self.connection, self.cautious) as faults,
+        ):
             yield
         for fault in faults:
             told = f"{which} could not be decided: {type(fault).__name__}: {fault}"
@@ -251,7 +278,9 @@ class Transaction:
         """Carry out a decision about a proposal."""
         if decision.settles or decision.put_off:
             what = decision.settles or "put off"
-            self.lines.append(f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}")
+            self.lines.append(
+                f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}"
+            )
         self._note(decision, apply.moment(self.connection, self.context, case, decision))
 
     # ---- the help desk --------------------------------------------------------------------------
@@ -274,11 +303,13 @@ class Transaction:
         """The weekly letters that are due, and can be made."""
         found = desk_moments.due_rounds(self.connection, self.rules, tick)
         due = [each for each in found if each.name not in self.asides]
-        return [each for each in due if recap_rounds.is_ready(self.connection, self.rules, each, tick)]
+        return [
+            each for each in due if recap_rounds.is_ready(self.connection, self.rules, each, tick)
+        ]
 
     def begin_rounds(self, tick: TickInput) -> int:
-        """Give each list that is live now the time of its first recap, and people that of their first digest; how
-        many are new."""
+        """Give each list that is live now the time of its first recap, and people that of their
+        first digest; how many are new."""
         begun = recap_rounds.begin(self.connection, self.rules, tick)
         self.moves_due = self.moves_due or begun > 0
         return begun
@@ -290,7 +321,9 @@ class Transaction:
         return digest_round(self.connection, self.rules, due, self.context.modes)
 
     def settle_round(self, due: DueRound, decision: Decision) -> None:
-        """Carry out a decision about weekly letters, and when they are due again: after now, whatever was missed."""
+        """Carry out a decision about weekly letters, and when they are due again: after now,
+        whatever was missed.
+        """
         assert decision.due is not None
         desk_apply.set_round(self.connection, due.list, due.kind, decision.due)
         self.lines.append(f"{due.list}: {due.kind}: {decision.why}")
@@ -299,15 +332,17 @@ class Transaction:
         self.moves_due = True
 
     def recap_asked(self, asked: RecapInput) -> RecapRound:
-        """What the recap of one week, asked for by an operator, is made from. Raises KeyError, ValueError for a list or
-        a week that there is not."""
+        """What the recap of one week, asked for by an operator, is made from. Raises KeyError,
+        ValueError for a list or a week that there is not."""
         own = self.rules.of(asked.list)
         week = week_named(asked.period, own.recap.zone)
         found = recap_of(self.connection, self.rules, asked.list, (week, week), asked.at)
         return RecapRound(own, found, asked.at)
 
     def post_recap(self, case: RecapRound, asked: RecapInput, decision: Decision) -> bool:
-        """Write a recap that was asked for into the outbox; False, and no trace, when that very letter is there."""
+        """Write a recap that was asked for into the outbox; False, and no trace, when that very
+        letter is there.
+        """
         before = self.queued
         self._note(decision, apply.desk_moment(self.connection, self.context, case.rules, decision))
         if self.queued == before:
@@ -321,12 +356,16 @@ class Transaction:
         return desk_moments.act_case(self.connection, self.rules, asked)
 
     def settle_act(self, case: DeskCase, asked: ActInput, decision: Decision) -> None:
-        """Carry out a decision about an operator's act, and write the act down: an input of its own."""
+        """Carry out a decision about an operator's act, and write the act down: an input of its
+        own.
+        """
         seq = self.record(asked)
         self.lines.append(
             f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"
         )
-        self._note(decision, apply.desk_moment(self.connection, self.context, case.rules, decision, seq))
+        self._note(
+            decision, apply.desk_moment(self.connection, self.context, case.rules, decision, seq)
+        )
 
     # ---- people ---------------------------------------------------------------------------------
 
@@ -355,7 +394,9 @@ class Transaction:
         return found
 
     def tell_last(self, case: Case | DeskCase, letters: Sequence[LetterOrder]) -> None:
-        """Letters to somebody who was forgotten just now: of these, nothing is kept once they are out."""
+        """Letters to somebody who was forgotten just now: of these, nothing is kept once they are
+        out.
+        """
         queued = outbox.queue(self.connection, self.context, case.rules.address, letters)
         for each in letters:
             outbox.make_last(self.connection, each)

@@ -1,4 +1,5 @@
-"""The command lines of a mail to the help desk: what they change, or the question whether they are meant. Pure.
+"""The command lines of a mail to the help desk: what they change, or the question whether they are
+meant. Pure.
 
 Lines without proof change nothing: their member is asked, and a yes does them.
 """
@@ -32,8 +33,12 @@ def hear(mail: Mail, case: DeskCase) -> Heard:
     return Heard(lines, run_desk(lines, mail, case))
 
 
-def with_session(decision: Decision, desk: DeskChange, heard: Heard, mail: Mail, case: DeskCase) -> Decision:
-    """What command lines change, and their answer; or, where they lack proof, the question to the member."""
+def with_session(
+    decision: Decision, desk: DeskChange, heard: Heard, mail: Mail, case: DeskCase
+) -> Decision:
+    """What command lines change, and their answer; or, where they lack proof, the question to the
+    member.
+    """
     if not heard.session.answers:
         return replace(decision, desk=desk)
     if heard.session.needs_proof or heard.session.forgets:
@@ -47,14 +52,20 @@ def with_session(decision: Decision, desk: DeskChange, heard: Heard, mail: Mail,
 
 
 def with_words(decision: Decision, session: DeskSession) -> Decision:
-    """What command lines change that is no ticket: the work log, the recap's sentence, their author's wishes."""
-    return replace(decision, log=session.log, sentence=session.sentence, preferences=session.preferences)
+    """What command lines change that is no ticket: the work log, the recap's sentence, their
+    author's wishes.
+    """
+    return replace(
+        decision, log=session.log, sentence=session.sentence, preferences=session.preferences
+    )
 
 
 def moved(
     desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase, proven: bool = False
 ) -> DeskChange:
-    """The moves of command lines, each ticket's as one event. `proven`: their author was asked and said yes."""
+    """The moves of command lines, each ticket's as one event. `proven`: their author was asked and
+    said yes.
+    """
     is_team = case.by_operator or (proven and case.rules.roster.holds(mail.author.address))
     by_key: dict[str, list[Change]] = {}
     undoes = False
@@ -78,7 +89,10 @@ def moved(
         changes.append(_split_off(session.split, mail, case))
     people = _people(desk.people, session.people)
     return replace(
-        desk, changes=tuple(changes), people=people, forgets=mail.author.address if session.forgets else ""
+        desk,
+        changes=tuple(changes),
+        people=people,
+        forgets=mail.author.address if session.forgets else "",
     )
 
 
@@ -87,7 +101,9 @@ def _people(before: tuple[Person, ...], wishes: tuple[Person, ...]) -> tuple[Per
     found = {each.address: each for each in before}
     for wish in wishes:
         known = found.get(wish.address)
-        found[wish.address] = replace(wish, registered=known.registered, name=known.name) if known else wish
+        found[wish.address] = (
+            replace(wish, registered=known.registered, name=known.name) if known else wish
+        )
     return tuple(found.values())
 
 
@@ -95,7 +111,9 @@ def _merged(changes: list[TicketChange], more: TicketChange) -> list[TicketChang
     """One change a ticket: the newest state, all events."""
     for at, each in enumerate(changes):
         if each.ticket.key == more.ticket.key:
-            both = replace(more, events=(*each.events, *more.events), takes=each.takes, names=each.names)
+            both = replace(
+                more, events=(*each.events, *more.events), takes=each.takes, names=each.names
+            )
             return [*changes[:at], both, *changes[at + 1 :]]
     return [*changes, more]
 

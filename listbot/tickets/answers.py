@@ -1,4 +1,6 @@
-"""An answer in a ticket's thread as an event: who wrote, what it says, what it makes of the ticket. Pure."""
+"""An answer in a ticket's thread as an event: who wrote, what it says, what it makes of the ticket.
+Pure.
+"""
 
 import re
 from dataclasses import replace
@@ -19,7 +21,9 @@ _COMMAND = re.compile(r"\s*#listbot\b", re.IGNORECASE)
 
 
 def answer(mail: Mail, ticket: Ticket, side: Side, text: str, case: DeskCase) -> Event:
-    """A mail in a ticket's thread as its event. One that only holds commands moves nothing by itself."""
+    """A mail in a ticket's thread as its event. One that only holds commands moves nothing by
+    itself.
+    """
     files = files_of(mail)
     says = without_commands(text)
     changes = joining(mail, ticket, side, bool(says or files), case)
@@ -71,7 +75,9 @@ def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:
 
 def files_of(mail: Mail) -> tuple[File, ...]:
     found = contents_of(mail.arrival.raw, unwrapped=UNWRAPPED in mail.notes)
-    return tuple(File(each.name, each.type, each.size) for each in found.attachments if not each.in_signature)
+    return tuple(
+        File(each.name, each.type, each.size) for each in found.attachments if not each.in_signature
+    )
 
 
 def registered(mail: Mail, case: DeskCase) -> tuple[Person, ...]:

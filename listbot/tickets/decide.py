@@ -1,7 +1,8 @@
-"""Deciding at the help desk: what one mail to a support list changes. The steps stand in a table, as those of votes do.
+"""Deciding at the help desk: what one mail to a support list changes. The steps stand in a table,
+as those of votes do.
 
-Pure; the first step that has an answer gives it. A request is never dropped: what fits no ticket opens one. What is
-told to whom stands in `notices`, what a moment changes in `moments`.
+Pure; the first step that has an answer gives it. A request is never dropped: what fits no ticket
+opens one. What is told to whom stands in `notices`, what a moment changes in `moments`.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,15 @@ from listbot.model.desk_change import DeskChange
 from listbot.model.disposition import Role
 from listbot.model.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets import notices
-from listbot.tickets.acting import Heard, change_of, hear, moved, split_told, with_session, with_words
+from listbot.tickets.acting import (
+    Heard,
+    change_of,
+    hear,
+    moved,
+    split_told,
+    with_session,
+    with_words,
+)
 from listbot.tickets.answers import answer, files_of, overtaken, registered, without_commands
 from listbot.tickets.commands import command_lines, run_desk
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
@@ -58,13 +67,17 @@ def own_letter(mail: Mail, case: DeskCase) -> Decision | None:
 
 
 def bounce(mail: Mail, case: DeskCase) -> Decision | None:
-    """A letter about a ticket that came back flags its watcher; it never opens a ticket, and nobody is told."""
+    """A letter about a ticket that came back flags its watcher; it never opens a ticket, and nobody
+    is told.
+    """
     if mail.bounce is None or case.ticket is None:
         return None
     failed = _failed(mail.bounce, case)
     followers = (*case.ticket.watchers, case.ticket.assignee)
     changes = adding(case.ticket, Field.BOUNCING, *(each for each in followers if each in failed))
-    why = f"a letter about {case.ticket.key} came back" if changes else "a letter came back, for now"
+    why = (
+        f"a letter about {case.ticket.key} came back" if changes else "a letter came back, for now"
+    )
     event = Event(
         What.BOUNCED, mail.received, Side.MACHINE, mail=mail.message_id, changes=changes, reason=why
     )
@@ -72,8 +85,8 @@ def bounce(mail: Mail, case: DeskCase) -> Decision | None:
 
 
 def _failed(report: Bounce, case: DeskCase) -> set[str]:
-    """Whom a letter did not reach. Anybody can write a report, so what it says is believed only where our mail host
-    knows no addresses that would tell, and of the ticket's own letters."""
+    """Whom a letter did not reach. Anybody can write a report, so what it says is believed only
+    where our mail host knows no addresses that would tell, and of the ticket's own letters."""
     if not report.failed:
         return set()
     is_ours = not case.rules.desk.delimiter and case.found_by is FoundBy.OUR_LETTER
@@ -81,7 +94,9 @@ def _failed(report: Bounce, case: DeskCase) -> set[str]:
 
 
 def machine(mail: Mail, case: DeskCase) -> Decision | None:
-    """Machines are never answered: in a ticket's thread they are attached silently, else a notice opens one."""
+    """Machines are never answered: in a ticket's thread they are attached silently, else a notice
+    opens one.
+    """
     said = mail.automatic
     if said is None:
         return None
@@ -107,8 +122,8 @@ def machine(mail: Mail, case: DeskCase) -> Decision | None:
 
 
 def _takes(mail: Mail, case: DeskCase) -> tuple[str, ...]:
-    """The id under which answers to a mail belong to its ticket. One that another mail has is that one's: else anybody
-    could draw the answers to a public mail into a ticket of their own."""
+    """The id under which answers to a mail belong to its ticket. One that another mail has is that
+    one's: else anybody could draw the answers to a public mail into a ticket of their own."""
     return () if case.conflicts else (mail.message_id,)
 
 
@@ -124,13 +139,17 @@ def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
         return None
     session = run_desk(asked.lines, mail, case, proven=True)
     decision = Decision(Role.COMMAND, f"confirms what {asked.mail} asked for")
-    desk = moved(DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True)
+    desk = moved(
+        DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True
+    )
     decision = split_told(replace(decision, desk=replace(desk, answers=asked.token)), session, case)
     return notices.with_transcript(with_words(decision, session), session, mail, case)
 
 
 def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
-    """Mail that belongs to no ticket and opens none: to the bot itself, or nothing but commands that get an answer."""
+    """Mail that belongs to no ticket and opens none: to the bot itself, or nothing but commands
+    that get an answer.
+    """
     if case.ticket is not None:
         return None
     heard = hear(mail, case)
@@ -138,12 +157,16 @@ def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
         return None
     if not heard.session.answers:
         return Decision(Role.NOT_A_VOTE, "mail to the bot alone, without a command")
-    decision = with_session(Decision(Role.COMMAND, "commands alone"), DeskChange(), heard, mail, case)
+    decision = with_session(
+        Decision(Role.COMMAND, "commands alone"), DeskChange(), heard, mail, case
+    )
     return notices.with_astray(decision, mail, case) if case.by_bot else decision
 
 
 def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
-    """Whether a mail holds commands and nothing else, and its author is told what became of them."""
+    """Whether a mail holds commands and nothing else, and its author is told what
+    became of them.
+    """
     is_told = is_known(mail, case)
     is_alone = not without_commands(request_text(mail)).strip() and not files_of(mail)
     return bool(heard.session.answers) and is_told and is_alone
@@ -168,7 +191,8 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     decision = Decision(Role.REPLY, f"{whose}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
-    # The words first, then the commands: who takes a ticket and asks its requester waits for the answer.
+    # The words first, then the commands: who takes a ticket and asks its requester waits for the
+    # answer.
     decision = with_session(decision, desk, hear(mail, fresh), mail, fresh)
     if case.found_by is FoundBy.NAMED:
         return notices.on_opening(decision, mail, fresh, event.secret)
@@ -216,8 +240,12 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def on_act(case: DeskCase, verb: str, argument: str, *, who: str, reason: str, at: datetime) -> Decision:
-    """What an operator's act on the command line changes; a refused one has role NOT_A_VOTE and says why."""
+def on_act(
+    case: DeskCase, verb: str, argument: str, *, who: str, reason: str, at: datetime
+) -> Decision:
+    """What an operator's act on the command line changes; a refused one has role NOT_A_VOTE and
+    says why.
+    """
     mail = notices.stands_for(case, who, at)
     session = run_desk(((verb, argument),), mail, case, proven=True)
     ((_, _, effect),) = session.answers

@@ -1,7 +1,9 @@
-"""A person's address replaced by a stand-in, in all that the help desk keeps: tickets, events, people, questions. Pure.
+"""A person's address replaced by a stand-in, in all that the help desk keeps: tickets, events,
+people, questions. Pure.
 
-What the person wrote is emptied, what happened stays: who did what, in which order, and how many. Other people's words
-are not looked at. Never fails; what does not name the person comes back as it was.
+What the person wrote is emptied, what happened stays: who did what, in which order, and how many.
+Other people's words are not looked at. Never fails; what does not name the person comes back as it
+was.
 """
 
 from dataclasses import dataclass, field, replace
@@ -14,7 +16,9 @@ from listbot.tickets.opening import NO_TITLE
 _ADDRESSES = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
 
 EMPTIED = "\N{HORIZONTAL ELLIPSIS}"
-"""Stands for what was written: an answer without a word would be another thing than one whose words are gone."""
+"""Stands for what was written: an answer without a word would be another thing than one whose words
+are gone.
+"""
 
 
 def emptied(text: str) -> str:
@@ -31,7 +35,9 @@ class Forgotten:
     names: frozenset[str] = frozenset()
     """As their mails have it."""
     letters: dict[str, str] = field(default_factory=dict)
-    """Message-IDs of letters that had the address in their key, each with the one that a key without it makes."""
+    """Message-IDs of letters that had the address in their key, each with the one that a key
+    without it makes.
+    """
     titles: frozenset[tuple[str, str]] = frozenset()
     """Keys of the tickets they opened, each with the title that their mail gave it."""
 
@@ -61,17 +67,23 @@ class Forgotten:
             participants=self.all_of(ticket.participants),
             bouncing=self.all_of(ticket.bouncing),
             closed_by=self.of(ticket.closed_by),
-            asked_by=self.name if ticket.asked_by in (self.names | {self.address}) else ticket.asked_by,
+            asked_by=self.name
+            if ticket.asked_by in (self.names | {self.address})
+            else ticket.asked_by,
         )
 
     def event(self, key: str, event: Event) -> Event:
-        """An event of the ticket of that key without them; of their own only what it changed stays."""
+        """An event of the ticket of that key without them; of their own only what it
+        changed stays.
+        """
         changes = tuple(self._change(key, each) for each in event.changes)
         event = replace(event, changes=changes, had_it=self.all_of(event.had_it))
         if event.who != self.address:
             return event
         files = tuple(File("", each.type, each.size) for each in event.files)
-        return replace(event, who=self.stand_in, name=self.name, text=emptied(event.text), files=files)
+        return replace(
+            event, who=self.stand_in, name=self.name, text=emptied(event.text), files=files
+        )
 
     def person(self, person: Person) -> Person:
         """What is known of somebody."""
@@ -103,7 +115,9 @@ class Forgotten:
         if change.field in _ADDRESSES:
             return replace(change, old=self.of(change.old), new=self.of(change.new))
         if change.field is Field.TITLE:
-            return replace(change, old=self._title(key, change.old), new=self._title(key, change.new))
+            return replace(
+                change, old=self._title(key, change.old), new=self._title(key, change.new)
+            )
         return change
 
     def _title(self, key: str, title: str) -> str:

@@ -1,7 +1,8 @@
-"""How a ticket moves: what a change does to it, what an answer makes of its status, when to look at it again.
+"""How a ticket moves: what a change does to it, what an answer makes of its status, when to look at
+it again.
 
-Pure. A status moves forward in the time mails were received: a mail that was overtaken is kept and shown, and does
-not take back what came after it. A ticket is never closed for silence.
+Pure. A status moves forward in the time mails were received: a mail that was overtaken is kept and
+shown, and does not take back what came after it. A ticket is never closed for silence.
 """
 
 from collections.abc import Callable
@@ -26,7 +27,9 @@ def undone(change: Change) -> Change:
 
 
 def net(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """One change for each value, from what it was before to what it was after: a mail may move a thing twice."""
+    """One change for each value, from what it was before to what it was after: a mail may move a
+    thing twice.
+    """
     found: dict[tuple[Field, str], Change] = {}
     for change in changes:
         place = (change.field, (change.new or change.old) if change.field in MANY else "")
@@ -39,7 +42,9 @@ def holds(ticket: Ticket, change: Change) -> bool:
     """Whether a change still is the last word on its field: only then can it be taken back."""
     if change.field in MANY:
         values = _values(ticket, change.field)
-        return (not change.new or change.new in values) and (not change.old or change.old not in values)
+        return (not change.new or change.new in values) and (
+            not change.old or change.old not in values
+        )
     return value(ticket, change.field) == change.new
 
 
@@ -183,7 +188,8 @@ def _heard(ticket: Ticket, event: Event) -> Ticket:
 
 
 def status_after(ticket: Ticket, side: Side, text: str, at: datetime) -> Status:
-    """What an answer makes of the status; of a closed ticket only its requester's and watchers' own words.
+    """What an answer makes of the status; of a closed ticket only its requester's and watchers' own
+    words.
 
     One that was overtaken moves nothing, but for this: a ticket is not new any more.
     """
@@ -209,10 +215,14 @@ def reopens_too_late(ticket: Ticket, rules: DeskRules, at: datetime) -> bool:
 
 
 def due_at(ticket: Ticket, rules: DeskRules) -> datetime | None:
-    """When to look at the ticket again: to tell its watchers, to remind the requester, to park it; None: never."""
+    """When to look at the ticket again: to tell its watchers, to remind the requester, to park it;
+    None: never.
+    """
     if ticket.history:
         return None
     moments = [ticket.untold_since + rules.gather] if ticket.untold_since is not None else []
     if ticket.status is Status.ON_REQUESTER:
-        moments.append(ticket.since + rules.nudge if ticket.nudged is None else ticket.nudged + rules.park)
+        moments.append(
+            ticket.since + rules.nudge if ticket.nudged is None else ticket.nudged + rules.park
+        )
     return min(moments, default=None)

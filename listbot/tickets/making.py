@@ -1,5 +1,5 @@
-"""A mail that is here already becomes a ticket: split off from another one, or made one by a member on a list that
-decides. Pure; whether it may be is settled by the command that says so.
+"""A mail that is here already becomes a ticket: split off from another one, or made one by a member
+on a list that decides. Pure; whether it may be is settled by the command that says so.
 """
 
 from dataclasses import replace
@@ -16,7 +16,9 @@ from listbot.tickets.lifecycle import adding, due_at, with_event
 from listbot.tickets.opening import opened_by
 
 
-def made_of(part: Written, case: DeskCase, *, title: str = "", link: str = "", why: str) -> TicketChange:
+def made_of(
+    part: Written, case: DeskCase, *, title: str = "", link: str = "", why: str
+) -> TicketChange:
     """The ticket that a mail becomes; its author asked, and has the mail."""
     ticket = opened_by(part, case)
     ticket = replace(ticket, title=title or ticket.title)

@@ -1,7 +1,9 @@
-"""Which letters one mail to the help desk causes: the acknowledgement, the answer to commands, a question. Pure.
+"""Which letters one mail to the help desk causes: the acknowledgement, the answer to commands, a
+question. Pure.
 
-Nothing is written about old mail, to machines, to people who asked for none, or to ourselves. Updates are gathered and
-told by the clock (`moments`). A stranger gets one letter for a first mail, and over the cap it waits for a member.
+Nothing is written about old mail, to machines, to people who asked for none, or to ourselves.
+Updates are gathered and told by the clock (`moments`). A stranger gets one letter for a first mail,
+and over the cap it waits for a member.
 """
 
 import re
@@ -26,14 +28,18 @@ from listbot.tickets.secret import likely_secret
 from listbot.votes.reading.reading import read_votes
 
 OFF = "off"
-_WORD = re.compile(r"[a-z]{1,12}", re.IGNORECASE)  # "weekly", "off": too short to advertise anything
+_WORD = re.compile(
+    r"[a-z]{1,12}", re.IGNORECASE
+)  # "weekly", "off": too short to advertise anything
 _LONGEST_VERB = 30  # characters; the longest word has nine
 
 
 def on_opening(
     decision: Decision, mail: Mail, case: DeskCase, secret: bool, continues: Ticket | None = None
 ) -> Decision:
-    """M9: a ticket was opened, and its requester registered. `continues`: a closed one that the mail answered."""
+    """M9: a ticket was opened, and its requester registered. `continues`: a closed one that the
+    mail answered.
+    """
     ticket = case.ticket
     assert ticket is not None
     if not _may_write(mail, case) or (case.person is not None and case.person.mail == OFF):
@@ -49,7 +55,9 @@ def on_opening(
     )
     alerts = decision.alerts
     if case.is_over:
-        told = f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
+        told = (
+            f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
+        )
         alerts = (*alerts, Alert(Cause.FIRST_LETTERS, told))
     return replace(decision, letters=(order, *decision.letters), alerts=alerts)
 
@@ -63,21 +71,29 @@ def on_answer(decision: Decision, event: Event, mail: Mail, case: DeskCase) -> D
     return replace(decision, letters=(*decision.letters, replace(note, held=case.is_over)))
 
 
-def with_transcript(decision: Decision, session: DeskSession, mail: Mail, case: DeskCase) -> Decision:
-    """M22: what became of commands, to a person we have written to before, or who proved to be a member."""
+def with_transcript(
+    decision: Decision, session: DeskSession, mail: Mail, case: DeskCase
+) -> Decision:
+    """M22: what became of commands, to a person we have written to before, or who proved to be a
+    member.
+    """
     if not session.answers or not _may_write(mail, case) or not is_known(mail, case):
         return decision
     lines = tuple(
         TranscriptLine(_as_written(verb, argument, mail), each.done, each.answer)
         for verb, argument, each in session.answers
     )
-    help_lines = tuple((each.form, each.help) for each in DESK_COMMANDS) if session.shows_help else ()
+    help_lines = (
+        tuple((each.form, each.help) for each in DESK_COMMANDS) if session.shows_help else ()
+    )
     order = letters.transcript(mail, lines, session.stopped, help_lines, case.ticket, case.rules)
     return replace(decision, letters=(*decision.letters, order))
 
 
 def with_astray(decision: Decision, mail: Mail, case: DeskCase) -> Decision:
-    """M22 for a vote among commands that only the bot was sent, in answer to something; a digest suggests both."""
+    """M22 for a vote among commands that only the bot was sent, in answer to something; a digest
+    suggests both.
+    """
     wants_none = case.person is not None and case.person.notes == "off"
     if wants_none or not mail.references or not _may_write(mail, case) or not is_known(mail, case):
         return decision
@@ -89,19 +105,31 @@ def with_astray(decision: Decision, mail: Mail, case: DeskCase) -> Decision:
 
 
 def _as_written(verb: str, argument: str, mail: Mail) -> str:
-    """A command line as the answer repeats it: to who is not proven to have written it, no text that says anything."""
+    """A command line as the answer repeats it: to who is not proven to have written it, no text
+    that says anything.
+    """
     is_bare = KEY.fullmatch(argument) or _WORD.fullmatch(argument)
     if argument and mail.author.level is Level.UNVERIFIED and not is_bare:
         argument = CUT
-    return f"#listbot {verb[:_LONGEST_VERB]}: {argument}" if argument else f"#listbot {verb[:_LONGEST_VERB]}"
+    return (
+        f"#listbot {verb[:_LONGEST_VERB]}: {argument}"
+        if argument
+        else f"#listbot {verb[:_LONGEST_VERB]}"
+    )
 
 
 def question(asks: Confirmation, mail: Mail, case: DeskCase) -> tuple[LetterOrder, ...]:
     """M25: commands came in somebody's name without proof, and that person is asked; once a day.
 
-    Nobody is asked who never wrote here: of them nothing is kept, and anybody could have us ask as many as they like.
+    Nobody is asked who never wrote here: of them nothing is kept, and anybody could have us ask as
+    many as they like.
     """
-    if case.asked_today or not is_known(mail, case) or not _may_write(mail, case) or not mail.arrival.nonce:
+    if (
+        case.asked_today
+        or not is_known(mail, case)
+        or not _may_write(mail, case)
+        or not mail.arrival.nonce
+    ):
         return ()
     verbs = tuple(verb for verb, _ in asks.lines)
     return (letters.question(mail, asks, case.rules, verbs, case.ticket),)
@@ -112,11 +140,15 @@ def _may_write(mail: Mail, case: DeskCase) -> bool:
     if mail.automatic is not None or mail.no_answer or mail.arrival.archived:
         return False
     live = case.rules.live_since
-    return live is not None and mail.received >= live and not is_ours(mail.author.address, case.rules)
+    return (
+        live is not None and mail.received >= live and not is_ours(mail.author.address, case.rules)
+    )
 
 
 def stands_for(case: DeskCase, who: str, at: datetime) -> Mail:
-    """The mail that an operator's act on the command line stands for, so that a word means the same in both."""
+    """The mail that an operator's act on the command line stands for, so that a word means the same
+    in both.
+    """
     arrival = Arrival(b"", case.rules.context, "command line", at)
     author = Author(who, who, Level.VERIFIED, "operator")
     return Mail(arrival, "", "", "", author, None, at, (), Body(()), "")

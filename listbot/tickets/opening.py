@@ -10,9 +10,8 @@ from listbot.model.tokens import token
 from listbot.tickets.participants import others_on
 
 NO_TITLE = "(no subject)"
-LONGEST_TITLE = (
-    200  # characters; what a subject may be in one line of a list of tickets, and far more than people write
-)
+# characters; what a subject may be in one line of a list of tickets, and far more than people write
+LONGEST_TITLE = 200
 TOKEN = 10  # letters of base32: 50 bits, for what routes and does not authenticate
 QUESTION_TOKEN = 16  # 80 bits: who knows it is believed
 _PREFIX = re.compile(
@@ -47,7 +46,8 @@ def opened_by(mail: Mail | Written, case: DeskCase) -> Ticket:
         watchers=(author,) if writes else (),
         participants=(author, *others),
         returns=token(f"{seed} returns", QUESTION_TOKEN),
-        history=not live or (whole and isinstance(mail, Mail) and mail.author.level is Level.ARCHIVED),
+        history=not live
+        or (whole and isinstance(mail, Mail) and mail.author.level is Level.ARCHIVED),
     )
 
 

@@ -1,8 +1,10 @@
-"""What people write when they are helped, by language: plain data for `words`, in the notation of `votes.lexicon.matching`.
+"""What people write when they are helped, by language: plain data for `words`, in the notation of
+`votes.lexicon.matching`.
 
-Words are folded: lower case, without accents, English contractions written out. A phrase stands here only if it means
-one thing: "that works", "works for me" and "ca marche" also agree to a plan, "done" and "fixed" also answer a request
-of the team, "all good" also says that nobody minds; so none of them does.
+Words are folded: lower case, without accents, English contractions written out. A phrase stands
+here only if it means one thing: "that works", "works for me" and "ca marche" also agree to a plan,
+"done" and "fixed" also answer a request of the team, "all good" also says that nobody minds; so
+none of them does.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -14,13 +16,16 @@ SOLVED = Phrases(
         it|all|everything|_ works again|now|fine for me|us again|now|_
         that|this works now|again; it|that|this|everything now works again|fine|_
         they|things|all work again|now again|now|_
-        it|all|everything is|_ working again|now|fine again|now|_; working again|now|fine; it|everything is working
+        it|all|everything is|_ working again|now|fine again|now|_; working again|now|fine
+        it|everything is working
         works as expected|it|before again|now; it|this|everything works as expected now|_
         it|that worked; this|that|it worked fine|perfectly|great
         that|this did it; that|this|_ did the trick
-        it|that|this|my|the|_ problem|issue|bug|error|ticket|request|_ is|_ now|_ solved|resolved now|_
+        it|that|this|my|the|_ problem|issue|bug|error is|_ now|_ solved|resolved now|_
+        it|that|this|my|the|_ ticket|request|_ is|_ now|_ solved|resolved now|_
         it|that|this|all|everything is|has been|_ now|_ fixed|solved|resolved now|again|_
-        the|this|my|our|_ problem|issue|bug|error is|has|_ been|_ now|_ fixed|gone|solved|resolved now|_
+        the|this|my|our|_ problem|issue|bug|error is|has|_ been|_ now|_ fixed|gone now|_
+        the|this|my|our|_ problem|issue|bug|error is|has|_ been|_ now|_ solved|resolved now|_
         that|this|it|you fixed|solved|resolved it|that|this|the|my problem|issue|error|_
         i solved|fixed|resolved it|this|that myself
         fixed now|_ ,|_ thanks|thx; fixed now|_ ,|.|_ thank|many you|thanks; thanks ,|_ fixed
@@ -40,7 +45,8 @@ SOLVED = Phrases(
         no more problems|errors
     """,
     de="""
-        es|alles|das|_ funktioniert wieder|jetzt|nun|einwandfrei|prima|bestens|_ wieder|alles|einwandfrei|prima|_
+        es|alles|das|_ funktioniert wieder|jetzt|nun|einwandfrei wieder|alles|einwandfrei|prima|_
+        es|alles|das|_ funktioniert prima|bestens|_ wieder|alles|einwandfrei|prima|_
         jetzt|nun funktioniert|klappt|geht|lauft es|alles|wieder|_ wieder|alles|_
         es|alles|_ lauft|klappt|geht wieder|jetzt|nun wieder|alles|_; es|alles|_ lauft|klappt
         es|das|_ hat geklappt|funktioniert; das war es
@@ -55,7 +61,8 @@ SOLVED = Phrases(
     """,
     fr="""
         ca|cela|tout|_ fonctionne; ca|cela|tout|_ fonctionne maintenant|bien|parfaitement
-        ca|cela|tout|_ fonctionne|marche a|de nouveau; ca|cela|tout|_ marche bien|_ maintenant; tout marche
+        ca|cela|tout|_ fonctionne|marche a|de nouveau; ca|cela|tout|_ marche bien|_ maintenant
+        tout marche
         ca|cela a fonctionne|marche
         c'est|_ resolu maintenant|_; c'est regle|corrige maintenant|_
         le|mon|_ probleme est|_ resolu|regle|corrige maintenant|_
@@ -67,7 +74,8 @@ SOLVED = Phrases(
         ya|ahora|todo|_ funciona ya|ahora|bien|perfectamente|_; ya todo funciona; funciono
         ya|ahora|todo|_ funciona otra|de vez|nuevo; ya|_ esta funcionando
         ya|_ esta|_ solucionado|resuelto|arreglado; esta|ha quedado|sido|_ solucionado|resuelto
-        el|mi|_ problema esta|_ solucionado|resuelto; el|mi problema ha|fue sido|quedado|_ solucionado|resuelto
+        el|mi|_ problema esta|_ solucionado|resuelto
+        el|mi problema ha|fue sido|quedado|_ solucionado|resuelto
         todo bien ahora; ya no hay problema|problemas|error|errores
         pueden|puede|podeis|puedes cerrar el|este|la|esta ticket|caso|solicitud|_
         se puede cerrar el|este|_ ticket|caso|_
@@ -88,7 +96,8 @@ SOLVED = Phrases(
         jullie|je|u kunnen|mogen|kunt|mag het|dit|_ ticket|_ sluiten
     """,
     pt="""
-        ja|agora|tudo|_ funciona novamente|agora|bem|perfeitamente|_; ja|agora|tudo|_ funciona de|outra novo|vez
+        ja|agora|tudo|_ funciona novamente|agora|bem|perfeitamente|_
+        ja|agora|tudo|_ funciona de|outra novo|vez
         ja|agora|tudo|_ esta funcionando agora|novamente|_; ja|agora|tudo|_ esta a funcionar
         funcionou; voltou a funcionar; resolvido; tudo resolvido; ja|_ foi|esta resolvido
         problema resolvido; o problema ja|_ foi|esta resolvido; tudo certo|bem|ok agora
@@ -104,7 +113,10 @@ WORKS_AGAIN = Phrases(
         is|are working again|now|fine again|now|_; is|are fixed now|_
         is|are reachable|available|accessible|online|up again; is|are back online|up
     """,
-    de="funktioniert|geht|lauft|klappt wieder|jetzt|nun wieder|_; ist wieder erreichbar|da|online|verfugbar",
+    de=(
+        "funktioniert|geht|lauft|klappt wieder|jetzt|nun wieder|_; "
+        "ist wieder erreichbar|da|online|verfugbar"
+    ),
     fr="""
         fonctionne|marche maintenant; fonctionne|marche de|a nouveau
         est de|a nouveau accessible|disponible|joignable
@@ -123,22 +135,26 @@ THANKS = Phrases(
     en="""
         many|_ thanks again|so|very|_ much|_; thank you|u so|very|_ much|_ again|everyone|all|_
         thx; thnx; tnx; ty; thanks a lot|million|bunch|ton again|_; big thanks
-        thanks|thank you|_ so|very|_ much|_ for your|the|all the|your|_ quick|fast|prompt|kind|great|_ \
+        thanks|thank you|_ so|very|_ much|_ for your|the|all the|your|_ \
+        quick|fast|prompt|kind|great|_ \
 help|support|fix|reply|answer|response|work|effort|assistance|info|information|update
         thanks to|_ all|everybody|everyone|folks|team; cheers
         i|we|_ appreciate it|that|this; much|_ appreciated
-        great|excellent|perfect|wonderful|awesome|brilliant|fantastic|super|lovely|nice|cool work|job|_
+        great|excellent|perfect|wonderful|awesome work|job|_
+        brilliant|fantastic|super|lovely|nice|cool work|job|_
         very good; well done; you rock; good|great to know|hear; sounds good
     """,
     de="""
-        vielen|herzlichen|besten|lieben|tausend|ganz|_ herzlichen|lieben|_ dank|danke nochmal|nochmals|_
+        vielen|herzlichen|besten|lieben herzlichen|lieben|_ dank|danke nochmal|nochmals|_
+        tausend|ganz|_ herzlichen|lieben|_ dank|danke nochmal|nochmals|_
         danke sehr|schon|vielmals|euch|dir|ihnen|nochmal|nochmals|_; dankeschon; dankesehr
         vielen|besten|_ danke|dank fur die|eure|ihre|deine schnelle|prompte|_ \
 hilfe|antwort|unterstutzung|losung|ruckmeldung
         super; klasse; prima; perfekt; toll; spitze; wunderbar; sehr gut
     """,
     fr="""
-        merci beaucoup|bien|infiniment|encore|_; merci a tous|toutes|vous; un|_ grand merci; mille mercis
+        merci beaucoup|bien|infiniment|encore|_; merci a tous|toutes|vous; un|_ grand merci
+        mille mercis
         merci beaucoup|_ pour votre|ton|l'aide|la|le|_ aide|reponse|support|rapidite|_
         super; parfait; genial; tres bien; impeccable; nickel
     """,
@@ -148,12 +164,14 @@ hilfe|antwort|unterstutzung|losung|ruckmeldung
         perfecto; genial; excelente; estupendo; muy bien
     """,
     it="""
-        grazie mille|tante|molte|infinite|ancora|_; grazie a|di tutti|tutto; molte|tante|mille grazie
+        grazie mille|tante|molte|infinite|ancora|_; grazie a|di tutti|tutto
+        molte|tante|mille grazie
         grazie per l'aiuto|il|la supporto|risposta|_
         perfetto; ottimo; benissimo; fantastico; gentilissimi
     """,
     nl="""
-        dank je|u|jullie|_ wel|_; bedankt; dankjewel; dankuwel; hartelijk|heel|veel erg|_ dank|bedankt
+        dank je|u|jullie|_ wel|_; bedankt; dankjewel; dankuwel
+        hartelijk|heel|veel erg|_ dank|bedankt
         bedankt voor de|je|jullie|uw snelle|_ hulp|reactie|antwoord
         top; geweldig; prima; fijn; mooi; perfect; super
     """,
@@ -167,12 +185,16 @@ hilfe|antwort|unterstutzung|losung|ruckmeldung
 
 COURTESY = Phrases(
     en="""
-        hi|hello|hey all|there|again|team|everyone|folks|everybody|_; dear all|team|colleagues|everyone|_
-        good morning|afternoon|evening; yes; yep; yeah; yup; ok; alright; noted; got it; understood; and
-        all good; all is well; just a|_ short|quick|_ feedback; never mind; nevermind; you too; same to you
+        hi|hello|hey all|there|again|team|everyone|folks|everybody|_
+        dear all|team|colleagues|everyone|_
+        good morning|afternoon|evening; yes; yep; yeah; yup; ok; alright; noted; got it; understood
+        and
+        all good; all is well; just a|_ short|quick|_ feedback; never mind; nevermind; you too
+        same to you
         sorry for the noise|trouble
         best|kind|warm|many|kindest|warmest regards|wishes|greetings; with best|kind regards|wishes
-        regards; greetings; best; all the best; yours sincerely|truly|_; sincerely; take care; br; bye; see you
+        regards; greetings; best; all the best; yours sincerely|truly|_; sincerely; take care; br
+        bye; see you
         have a nice|great|good|lovely rest|_ of|_ the|your|_ day|weekend|evening|one|week
         great|nice|good weekend|day|evening
     """,
@@ -180,59 +202,74 @@ COURTESY = Phrases(
         hallo|hi zusammen|alle|team|leute|herr|frau|_; liebe|lieber kollegen|leute|alle|herr|frau|_
         guten morgen|tag|abend; moin; servus; ja; und; alles gut|klar; verstanden; ok; kein problem
         entschuldigung fur die storung
-        mit|_ freundlichen|freundliche|besten|beste|viele|liebe|schone|herzliche grussen|grusse|gruessen|gruesse
+        mit|_ freundlichen|freundliche|besten|beste grussen|grusse|gruessen|gruesse
+        mit|_ viele|liebe|schone|herzliche grussen|grusse|gruessen|gruesse
         gruss; grusse; gruesse; mfg; lg; vg; bg; tschuss; bis dann
         schones|schonen wochenende|tag|abend|feierabend noch|_
     """,
     fr="""
-        bonjour a|_ tous|toutes|_; cher; chere; bonsoir; salut; oui; et; d'accord; bien recu; entendu
+        bonjour a|_ tous|toutes|_; cher; chere; bonsoir; salut; oui; et; d'accord; bien recu
+        entendu
         bien|_ cordialement; bien a vous|toi; amicalement; a bientot
-        bonne fin|continuation|_ de|_ journee|soiree|semaine; bonne continuation; bon week-end|weekend
+        bonne fin|continuation|_ de|_ journee|soiree|semaine; bonne continuation
+        bon week-end|weekend
     """,
     es="""
-        hola a|_ todos|_; estimado; estimada; buenos|buenas dias|tardes|noches; si; y; vale; de acuerdo
-        un|_ saludo|saludos cordial|cordiales|_; atentamente; buen dia; buen fin de semana; hasta luego|pronto
+        hola a|_ todos|_; estimado; estimada; buenos|buenas dias|tardes|noches; si; y; vale
+        de acuerdo
+        un|_ saludo|saludos cordial|cordiales|_; atentamente; buen dia; buen fin de semana
+        hasta luego|pronto
     """,
     it="""
-        ciao|buongiorno a|_ tutti|_; caro; cara; gentile; buonasera; salve; si; e; va bene; d'accordo
-        cordiali|distinti|cari|_ saluti; un saluto; buona giornata|serata; buon lavoro|weekend; a presto
+        ciao|buongiorno a|_ tutti|_; caro; cara; gentile; buonasera; salve; si; e; va bene
+        d'accordo
+        cordiali|distinti|cari|_ saluti; un saluto; buona giornata|serata; buon lavoro|weekend
+        a presto
     """,
     nl="""
-        hallo|hoi allemaal|_; beste allemaal|collega's|_; dag; goedemorgen; goedemiddag; goedenavond; ja; en; oke
+        hallo|hoi allemaal|_; beste allemaal|collega's|_; dag; goedemorgen; goedemiddag
+        goedenavond; ja; en; oke
         met|_ vriendelijke|hartelijke groet|groeten; groet; groeten; groetjes; mvg; gr
         fijne|prettige dag|avond|weekend|week nog|_; fijn weekend
     """,
     pt="""
-        ola a|_ todos|_; oi; prezado; prezada; bom dia; boa tarde|noite; sim; e; ok; entendido; de acordo
+        ola a|_ todos|_; oi; prezado; prezada; bom dia; boa tarde|noite; sim; e; ok; entendido
+        de acordo
         atenciosamente; com|_ os|_ melhores|_ cumprimentos; um|_ abraco; abracos; bom fim de semana
     """,
 )
 """Greetings, leave-takings, and the yes and the "and" between."""
 
 THE = vocabulary(
-    "the my our this that your das der die mein meine unser unsere le la l' mon ma notre el mi nuestro nuestra "
-    "il lo mio mia het de mijn ons onze o a meu minha nosso nossa"
+    "the my our this that your das der die mein meine unser unsere le la l' mon ma notre el mi "
+    "nuestro nuestra il lo mio mia het de mijn ons onze o a meu minha nosso nossa"
 )
 """What may stand before the name of the thing that was broken."""
 
 TURNING = vocabulary(
-    "i you he she it they we one this that these those what which who how why where there here same else another "
-    "the other others first second third last half part parts some most many few several each every any anything "
-    "something someone somebody nothing nobody noone none no not never neither nor only just except without but "
-    "however although though yet still again now then when whenever while if unless until till once before after "
-    "since because or maybe perhaps probably possibly hopefully sometimes often seldom rarely hardly barely almost "
-    "nearly mostly partly partially somewhat kind does do did is are was were be been has have had will would shall "
-    "should can could may might must let make get help please need want wish hope think guess suppose seems looks "
-    "problem problems issue issues error errors bug bugs workaround test today yesterday tomorrow monday tuesday "
-    "wednesday thursday friday saturday sunday ich du er sie es wir ihr man nicht nichts nie niemand kein keine nur "
-    "bloss fast beinahe kaum teilweise teils manchmal meist meistens vielleicht hoffentlich anscheinend angeblich "
-    "scheinbar sonst aber doch jedoch allerdings ausser ohne bis wenn falls ob sobald solange oder erst noch immer "
-    "gestern heute morgen problem fehler je tu nous vous ils elles on ne pas rien jamais aucun seul seulement presque "
-    "peut-etre parfois mais sauf sans si quand est-ce que qui quoi ou probleme erreur encore hier toujours yo tu "
-    "nosotros ellos no nada nunca ningun ninguna solo solamente casi quizas quiza a-veces pero excepto sin cuando que "
-    "quien aun todavia ayer problema error io noi loro non niente nulla mai nessun nessuna solo soltanto quasi forse "
-    "ma tranne senza se quando che chi ancora ieri problema errore ik jij hij zij wij jullie niet niets nooit geen "
-    "alleen bijna misschien soms maar behalve zonder als wanneer of nog steeds gisteren probleem fout eu ele ela "
-    "nos eles nao nada nunca nenhum nenhuma so apenas talvez mas exceto sem ainda ontem erro"
+    "i you he she it they we one this that these those what which who how why where there here "
+    "same else another the other others first second third last half part parts some most many "
+    "few several each every any anything something someone somebody nothing nobody noone none no "
+    "not never neither nor only just except without but however although though yet still again "
+    "now then when whenever while if unless until till once before after since because or maybe "
+    "perhaps probably possibly hopefully sometimes often seldom rarely hardly barely almost "
+    "nearly mostly partly partially somewhat kind does do did is are was were be been has have "
+    "had will would shall should can could may might must let make get help please need want "
+    "wish hope think guess suppose seems looks problem problems issue issues error errors bug "
+    "bugs workaround test today yesterday tomorrow monday tuesday wednesday thursday friday "
+    "saturday sunday ich du er sie es wir ihr man nicht nichts nie niemand kein keine nur bloss "
+    "fast beinahe kaum teilweise teils manchmal meist meistens vielleicht hoffentlich "
+    "anscheinend angeblich scheinbar sonst aber doch jedoch allerdings ausser ohne bis wenn "
+    "falls ob sobald solange oder erst noch immer gestern heute morgen problem fehler je tu nous "
+    "vous ils elles on ne pas rien jamais aucun seul seulement presque peut-etre parfois mais "
+    "sauf sans si quand est-ce que qui quoi ou probleme erreur encore hier toujours yo tu "
+    "nosotros ellos no nada nunca ningun ninguna solo solamente casi quizas quiza a-veces pero "
+    "excepto sin cuando que quien aun todavia ayer problema error io noi loro non niente nulla "
+    "mai nessun nessuna solo soltanto quasi forse ma tranne senza se quando che chi ancora ieri "
+    "problema errore ik jij hij zij wij jullie niet niets nooit geen alleen bijna misschien soms "
+    "maar behalve zonder als wanneer of nog steeds gisteren probleem fout eu ele ela nos eles "
+    "nao nada nunca nenhum nenhuma so apenas talvez mas exceto sem ainda ontem erro"
 )
-"""Words that can turn a sentence round: none of them is a name, nor the name of a thing that was broken."""
+"""Words that can turn a sentence round: none of them is a name, nor the name of a thing that was
+broken.
+"""

@@ -1,6 +1,7 @@
 """Questions to a person in whose name commands came without proof: "did you ask for this?" Pure.
 
-The token goes to the address on the roster, or to the person's own; who can say it back reads mail there.
+The token goes to the address on the roster, or to the person's own; who can say it back reads mail
+there.
 """
 
 import re

@@ -1,8 +1,10 @@
-"""Whether a mail likely holds a secret: a key, a token, a password. Its text is never public then; its author is told.
+"""Whether a mail likely holds a secret: a key, a token, a password. Its text is never public then;
+its author is told.
 
-It looks for shapes that have few other meanings. A miss leaves a private ticket private, for they are so from the
-start; a false alarm costs one letter. So words about passwords ("I forgot my password") are left alone, and so are
-blanks and examples ("password: ****"). Never keeps, shows or returns what it saw; linear; never fails.
+It looks for shapes that have few other meanings. A miss leaves a private ticket private, for they
+are so from the start; a false alarm costs one letter. So words about passwords ("I forgot my
+password") are left alone, and so are blanks and examples ("password: ****"). Never keeps, shows or
+returns what it saw; linear; never fails.
 """
 
 import re
@@ -14,7 +16,8 @@ HASH = "a password hash"
 PASSWORD = "a password line"  # noqa: S105 - what was seen, in words
 
 _PRIVATE_KEY = re.compile(
-    r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-\d", re.MULTILINE
+    r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-\d",
+    re.MULTILINE,
 )
 _TOKEN = re.compile(
     r"""
@@ -23,7 +26,8 @@ _TOKEN = re.compile(
       | gh[pousr]_ [A-Za-z0-9]{36} | github_pat_ \w{22}
       | glpat- [\w-]{20}
       | xox[abeoprs]- [\w-]{10}                               # Slack
-      | sk_live_ [A-Za-z0-9]{16} | sk-(?:proj-|ant-)? [\w-]{32} | AIza [\w-]{35} | hf_ [A-Za-z0-9]{30}
+      | sk_live_ [A-Za-z0-9]{16} | sk-(?:proj-|ant-)? [\w-]{32} | AIza [\w-]{35}
+      | hf_ [A-Za-z0-9]{30}
       | npm_ [A-Za-z0-9]{36} | pypi-AgE [\w-]{30} | dckr_pat_ [\w-]{20}
     )
     """,
@@ -31,21 +35,28 @@ _TOKEN = re.compile(
 )
 _JWT = re.compile(r"(?<![\w-])eyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}\.[\w-]{16}")  # RFC 7519
 _BEARER = re.compile(
-    r"\bauthorization\s{0,3}[:=]\s{0,3}[\"']?(?:bearer|basic|token)\s{1,3}([\w.~+/=-]{12,})", re.IGNORECASE
+    r"\bauthorization\s{0,3}[:=]\s{0,3}[\"']?(?:bearer|basic|token)\s{1,3}([\w.~+/=-]{12,})",
+    re.IGNORECASE,
 )
 _NAMED_TOKEN = re.compile(
-    r"(?<![^\W_])(?:access[ _-]?key|secret[ _-]?key|api[ _-]?key|api[ _-]?token|access[ _-]?token|auth[ _-]?token"
+    r"(?<![^\W_])(?:access[ _-]?key|secret[ _-]?key|api[ _-]?key|api[ _-]?token|access[ _-]?token"
+    r"|auth[ _-]?token"
     r"|client[ _-]?secret|token|secret)[\"']?[ \t]{0,3}[:=][ \t]{0,3}[\"']?([\w.~+/=-]{16,})",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s:/@]{1,64}:([^\s/@]{3,64})@[\w.-]", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b[a-z][a-z0-9+.-]{1,15}://[^\s:/@]{1,64}:([^\s/@]{3,64})@[\w.-]", re.IGNORECASE
+)
 _HASH = re.compile(
-    r"^[ \t>|]{0,8}[\w.@+-]{1,64}:(?:\$(?:apr1|1|2[abxy]|5|6|y|7)\$\S{8}|\{S?SHA\d{0,3}\}\S{8})", re.MULTILINE
+    r"^[ \t>|]{0,8}[\w.@+-]{1,64}:(?:\$(?:apr1|1|2[abxy]|5|6|y|7)\$\S{8}|\{S?SHA\d{0,3}\}\S{8})",
+    re.MULTILINE,
 )
 
 _WORDS = (
-    r"password|passwd|passphrase|pass[ ]phrase|pwd|pgpassword|(?:user|root|admin|db|my|login)password"
-    r"|passwort|kennwort|mot[ ]de[ ]passe|mdp|contrase(?:ñ|n)a|senha|palavra-passe|wachtwoord|has(?:ł|l)o|heslo"
+    r"password|passwd|passphrase|pass[ ]phrase|pwd|pgpassword|(?:user|root|admin|db|my"
+    r"|login)password"
+    r"|passwort|kennwort|mot[ ]de[ ]passe|mdp|contrase(?:ñ|n)a|senha|palavra-passe|wachtwoord|has"
+    r"(?:ł|l)o|heslo"
     r"|l(?:ö|o)senord|пароль"
 )
 _SHORT_WORDS = r"pass|pw|clave|secret"
@@ -60,16 +71,22 @@ _PASSWORD = re.compile(
 _BLANK = re.compile(
     r"""
     [*xX.•·_\-?#]+ | <.* | \[.* | \{\{.* | \$.* | %.* | \(.* | https?:.* | !vault.*
-    | none | null | nil | true | false | yes | no | n/?a | empty | blank | optional | required | unknown | string
-    | secret | hidden | redacted | removed | deleted | masked | placeholder | changeme | password | passwd | passwort
+    | none | null | nil | true | false | yes | no | n/?a | empty | blank | optional
+    | required | unknown | string
+    | secret | hidden | redacted | removed | deleted | masked | placeholder | changeme
+    | password | passwd | passwort
     | your[-_]?password | mypassword | example | foo | bar | foobar
-    | forgotten | reset | changed | expired | wrong | incorrect | invalid | ok | okay | fine | correct | missing
-    | locked | same | see | above | below | later | follows | separately | vergessen | falsch | abgelaufen | oublié
+    | forgotten | reset | changed | expired | wrong | incorrect | invalid | ok | okay | fine
+    | correct | missing
+    | locked | same | see | above | below | later | follows | separately | vergessen
+    | falsch | abgelaufen | oublié
     | files | compat | systemd | sss | ldap | nis | db | dns
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What stands where a password would, and is none: blanks, names of variables, states, the sources of a passwd map."""
+"""What stands where a password would, and is none: blanks, names of variables, states, the sources
+of a passwd map.
+"""
 _DIGIT = re.compile(r"\d")
 _LETTERS, _OTHERS = re.compile(r"[^\W\d_]"), re.compile(r"[\d!@#$%^&*+=~?]")
 _LEAST = 4  # Characters of a password.

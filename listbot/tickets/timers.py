@@ -1,7 +1,8 @@
-"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking. Pure.
+"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking.
+Pure.
 
-Nobody is told what they did themselves or have in their mailbox already. A requester is reminded once and never again;
-a ticket nobody answers is parked, not closed.
+Nobody is told what they did themselves or have in their mailbox already. A requester is reminded
+once and never again; a ticket nobody answers is parked, not closed.
 """
 
 from collections.abc import Iterator
@@ -22,14 +23,16 @@ TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
 """What people outside the team are told of; the rest is the team's housekeeping."""
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
 TOLD_ONCE = (Field.LINK,)
-"""What the team is told of a new ticket only: of two that are merged, the one that is closed says it."""
+"""What the team is told of a new ticket only: of two that are merged, the one that is closed says
+it.
+"""
 
 
 def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) -> Decision | None:
     """What a moment changes about a ticket; None: nothing yet.
 
-    A requester is reminded, and a ticket parked, only when the list was read up to then: their answer may be waiting
-    in the mailbox.
+    A requester is reminded, and a ticket parked, only when the list was read up to then: their
+    answer may be waiting in the mailbox.
     """
     ticket, events = case.ticket, list[Event]()
     letters_: list[LetterOrder] = []
@@ -45,7 +48,9 @@ def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) ->
         return None
     change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
     why = ", ".join(each.reason for each in events) or f"{len(letters_)} told"
-    return Decision(Role.NOT_A_VOTE, why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_))
+    return Decision(
+        Role.NOT_A_VOTE, why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_)
+    )
 
 
 def _is_gathered(case: DueTicket, now: datetime) -> bool:
@@ -66,7 +71,9 @@ def _waited(
         return told, event, letter
     if ticket.nudged is not None and ticket.nudged + desk.park <= seen:
         changes = to(ticket, Field.STATUS, Status.PARKED)
-        event = Event(What.CHANGED, seen, Side.CLOCK, changes=changes, reason="parked: nothing was heard")
+        event = Event(
+            What.CHANGED, seen, Side.CLOCK, changes=changes, reason="parked: nothing was heard"
+        )
         return with_event(ticket, event), event, None
     return ticket, None, None
 
@@ -75,12 +82,16 @@ def _updates(case: DueTicket) -> Iterator[LetterOrder]:
     """M10: one letter to each who follows, of what they do not know yet."""
     ticket, rules = case.ticket, case.rules
     primary = rules.roster.primary
-    team = tuple(dict.fromkeys((*((ticket.assignee,) if ticket.assignee else ()), *rules.desk.team)))
+    team = tuple(
+        dict.fromkeys((*((ticket.assignee,) if ticket.assignee else ()), *rules.desk.team))
+    )
     for address in dict.fromkeys((*ticket.watchers, *team)):
         is_silent = address in case.silent and address != ticket.assignee
         if is_silent or address in ticket.bouncing or is_ours(address, rules):
             continue
-        side = Side.TEAM if address in team or rules.roster.holds(address) else _side(address, ticket)
+        side = (
+            Side.TEAM if address in team or rules.roster.holds(address) else _side(address, ticket)
+        )
         new = [
             told
             for event in case.untold
@@ -99,7 +110,9 @@ def _side(address: str, ticket: Ticket) -> Side:
 
 
 def _for(event: Event, side: Side) -> Event:
-    """An event as one side is told of it: what came of it, not what was changed twice on the way."""
+    """An event as one side is told of it: what came of it, not what was changed twice
+    on the way.
+    """
     untold = UNTOLD_TO_TEAM if event.what is What.OPENED else (*UNTOLD_TO_TEAM, *TOLD_ONCE)
     changes = tuple(
         each

@@ -1,9 +1,10 @@
-"""What a requester says by "works now": the answers that close a ticket, and those that open none again.
+"""What a requester says by "works now": the answers that close a ticket, and those that open none
+again.
 
-A short answer is read from its first word to its last: every word has to be a known way to say that it works, thanks,
-a greeting or a name, and one word more that is none of these takes it out. So a condition, a doubt, a question or a
-new problem never closes a ticket; an answer that is not understood only leaves it open. Pure; never fails; what people
-say stands in `phrases`.
+A short answer is read from its first word to its last: every word has to be a known way to say that
+it works, thanks, a greeting or a name, and one word more that is none of these takes it out. So a
+condition, a doubt, a question or a new problem never closes a ticket; an answer that is not
+understood only leaves it open. Pure; never fails; what people say stands in `phrases`.
 """
 
 import re
@@ -18,12 +19,13 @@ from listbot.votes.reading.tokens import Token, fold, tokenise
 SHORT = 300
 """Characters; a longer answer says more than that it works, and a person reads it."""
 
-_WRAPPED = 50  # Characters of a line that a mailer may have wrapped; a shorter one was ended by its writer.
+# Characters of a line that a mailer may have wrapped; a shorter one was ended by its writer.
+_WRAPPED = 50
 _NAMES = 3  # Words of a name.
 _THING = 2  # Words of the name of a thing that was broken, "the" apart.
 _GLAD = re.compile(
-    "[\U0001f44d\U0001f44c\U0001f44f\U0001f64f\U0001f389\U0001f973\U0001f60a\U0001f60d\U0001f642\u263a\u2764"
-    "\U0001f49a\U0001f917\U0001f600-\U0001f604\u2705\u2714]|[:;=]-?[)D]|<3|\\^\\^"
+    "[\U0001f44d\U0001f44c\U0001f44f\U0001f64f\U0001f389\U0001f973\U0001f60a\U0001f60d\U0001f642"
+    "\u263a\u2764\U0001f49a\U0001f917\U0001f600-\U0001f604\u2705\u2714]|[:;=]-?[)D]|<3|\\^\\^"
 )
 """Signs that say what "thanks" says."""
 _UNSEEN = dict.fromkeys((0xFE0F, 0x200D, *range(0x1F3FB, 0x1F400)))
@@ -77,7 +79,9 @@ def _said(text: str) -> frozenset[Said]:
 def _piece(
     tokens: Sequence[Token], words: Sequence[str], at: int, said: list[Said]
 ) -> tuple[int, Said | None]:
-    """How many words belong together from here, and what they say; no words where they are not understood."""
+    """How many words belong together from here, and what they say; no words where they are not
+    understood.
+    """
     if words[at] in _PAUSES or tokens[at] is _BREAK:
         return 1, None
     length, what = max(
@@ -92,7 +96,9 @@ def _piece(
 
 
 def _thing_that_works(tokens: Sequence[Token], words: Sequence[str], at: int) -> int:
-    """ "The login page works again": what was broken, and a verb that says both that it works and that it did not."""
+    """ "The login page works again": what was broken, and a verb that says both that it works and
+    that it did not.
+    """
     begin = at + (words[at] in THE)
     for end in range(begin, min(begin + _THING, len(words))):
         if not _is_noun(tokens[end]):
@@ -107,7 +113,9 @@ def _is_noun(token: Token) -> bool:
 
 
 def _name(tokens: Sequence[Token], at: int, said: list[Said]) -> int:
-    """A name after a greeting or thanks in the same line, alone in the last line, or before the first comma."""
+    """A name after a greeting or thanks in the same line, alone in the last line, or before the
+    first comma.
+    """
     end = at
     while end < min(at + _NAMES, len(tokens)) and tokens[end].capital and _is_noun(tokens[end]):
         end += 1

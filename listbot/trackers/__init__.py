@@ -1,8 +1,9 @@
 """Where tickets are kept. A Tracker is asked for one, changes it, and tells what was changed there.
 
-A tracker never decides who may do what and never writes to anybody: that is done before it is called. It fails with a
-PermanentError where the same call can never work (a key that is none, a change it does not know), and with a
-TemporaryError where it may work later (the other side is away): the caller tries again then, by calling again.
+A tracker never decides who may do what and never writes to anybody: that is done before it is
+called. It fails with a PermanentError where the same call can never work (a key that is none, a
+change it does not know), and with a TemporaryError where it may work later (the other side is
+away): the caller tries again then, by calling again.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ class Request:
     """What a ticket is to be made of."""
 
     label: str
-    """Names the request, whatever becomes of it: made from the Message-ID of its first mail. Letters and digits."""
+    """Names the request, whatever becomes of it: made from the Message-ID of its first mail.
+    Letters and digits.
+    """
     list: str
     """The support list's address."""
     title: str
@@ -30,7 +33,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One field that is to have a value: STATUS "closed" or any other, ASSIGNEE an address or "", PRIORITY, PUBLIC."""
+    """One field that is to have a value: STATUS "closed" or any other, ASSIGNEE an address or "",
+    PRIORITY, PUBLIC.
+    """
 
     field: Field
     value: str
@@ -78,12 +83,14 @@ class Tracker(Protocol):
     name: str
 
     async def create(self, request: Request) -> str:
-        """Make a ticket: its key. Looks the label up first, so that a call may be repeated after any error, and two
-        calls for one request make one ticket."""
+        """Make a ticket: its key. Looks the label up first, so that a call may be repeated after
+        any error, and two calls for one request make one ticket."""
         ...
 
     async def find(self, label: str) -> str | None:
-        """The key of the ticket made for a request; None: there is none, as far as the tracker knows for certain."""
+        """The key of the ticket made for a request; None: there is none, as far as the tracker
+        knows for certain.
+        """
         ...
 
     async def read(self, key: str) -> View:
@@ -91,11 +98,12 @@ class Tracker(Protocol):
         ...
 
     async def change(self, key: str, edit: Edit, who: str, reason: str) -> None:
-        """Give a field a value, in somebody's name. One it has already is no error. Raises PermanentError for a key
-        that is none, and for a value that the tracker refuses."""
+        """Give a field a value, in somebody's name. One it has already is no error. Raises
+        PermanentError for a key that is none, and for a value that the tracker refuses."""
         ...
 
     async def changes(self, since: str) -> Changes:
-        """What happened after the cursor, "" for all there is: each thing once, in its order, those made by `create`
-        and `change` as well. May be no more than a part; the cursor then leads to the rest."""
+        """What happened after the cursor, "" for all there is: each thing once, in its order, those
+        made by `create` and `change` as well. May be no more than a part; the cursor then leads to
+        the rest."""
         ...

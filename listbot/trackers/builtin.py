@@ -1,7 +1,8 @@
 """Our own tracker: tickets kept in the store, where mails make and change them.
 
-A request that comes by another way than mail is made a mail of, so that all tickets have one way into being and the
-journal one kind of input for them. Changes are operators' acts. Never decides: both go through the line.
+A request that comes by another way than mail is made a mail of, so that all tickets have one way
+into being and the journal one kind of input for them. Changes are operators' acts. Never decides:
+both go through the line.
 """
 
 import secrets
@@ -46,7 +47,9 @@ class BuiltinTracker:
         became = await pipeline.receive(self._store, arrival)
         made = await self.find(request.label)
         if made is None:
-            raise PermanentError(f"{self.name}: the request {request.label} made no ticket: {became}")
+            raise PermanentError(
+                f"{self.name}: the request {request.label} made no ticket: {became}"
+            )
         return made
 
     async def find(self, label: str) -> str | None:
@@ -116,7 +119,9 @@ def _message_id(label: str) -> str:
 
 
 def _as_mail(request: Request) -> bytes:
-    """The request as its requester would have mailed it. Raises PermanentError for values no header can hold."""
+    """The request as its requester would have mailed it. Raises PermanentError for values no header
+    can hold.
+    """
     mail = EmailMessage(policy=SMTP)
     try:
         mail["From"] = Address(request.requester_name, addr_spec=request.requester)
@@ -136,7 +141,10 @@ def _has(ticket: Ticket, edit: Edit) -> bool:
         return ticket.is_closed == (edit.value == Status.CLOSED)
     if edit.field is Field.PUBLIC:
         return ticket.public == (edit.value == "yes")
-    return edit.field in (Field.ASSIGNEE, Field.PRIORITY) and str(getattr(ticket, edit.field)) == edit.value
+    return (
+        edit.field in (Field.ASSIGNEE, Field.PRIORITY)
+        and str(getattr(ticket, edit.field)) == edit.value
+    )
 
 
 def words_of(edit: Edit) -> tuple[str, str]:

@@ -36,7 +36,14 @@ class MemoryTracker:
         key = f"{self._prefix}-{len(self._keys) + 1}"
         self._keys[request.label] = key
         self._tickets[key] = View(
-            key, request.title, Status.NEW, "", Priority.NORMAL, False, request.requester, request.at
+            key,
+            request.title,
+            Status.NEW,
+            "",
+            Priority.NORMAL,
+            False,
+            request.requester,
+            request.at,
         )
         self._seen.append(Seen(key, request.at, request.requester, request.text, ()))
         return key

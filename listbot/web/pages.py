@@ -1,4 +1,5 @@
-"""What a page says, as HTML: escaped, readable without style sheets, scripts or cookies, from 320 pixels on.
+"""What a page says, as HTML: escaped, readable without style sheets, scripts or cookies, from 320
+pixels on.
 
 Pure but for reading its template once. Words stand in the template.
 """

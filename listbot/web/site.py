@@ -1,9 +1,10 @@
-"""Serving our pages over HTTP, behind a web server that speaks TLS. Its sole purpose in life is to answer requests.
+"""Serving our pages over HTTP, behind a web server that speaks TLS. Its sole purpose in life is to
+answer requests.
 
-It takes what it does as functions and knows no database. Each answer to a request forbids scripts, frames and storing,
-and hands no address on; what is no request is refused by the library below. The log has methods and answers, never a
-token. It fails at the start with SiteUnavailable where it cannot listen; whatever a request meets is an answer, and the
-daemon lives.
+It takes what it does as functions and knows no database. Each answer to a request forbids scripts,
+frames and storing, and hands no address on; what is no request is refused by the library below. The
+log has methods and answers, never a token. It fails at the start with SiteUnavailable where it
+cannot listen; whatever a request meets is an answer, and the daemon lives.
 """
 
 import asyncio
@@ -22,7 +23,9 @@ from listbot.letters.unsubscribe import PATH, token_on
 from listbot.web.pages import Said, unsubscribing
 
 Unsubscribe = Callable[[str], Awaitable[bool]]
-"""Ends the digest that a token is of; whether there is one. Raises TemporaryError where that cannot be done now."""
+"""Ends the digest that a token is of; whether there is one. Raises TemporaryError where that cannot
+be done now.
+"""
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
@@ -35,10 +38,12 @@ HEADERS = {
 }
 LONGEST_LINE = 4096  # bytes of a request line or a header field
 LINGER = 2.0  # seconds in which a body is read away that nobody wants; a click sends thirty bytes
-# A whole request and its answer. The web server in front of us is one source, and has the request whole.
+# A whole request and its answer. The web server in front of us is one source, and has the request
+# whole.
 ROOM = Room(places=64, a_source=48, life=30.0, most=64 * 1024)
 FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: "
+    b"120\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 )
 FINISH_WITHIN = 5.0  # seconds that requests in hand get when the daemon ends
 
@@ -119,16 +124,21 @@ class Site:
             log.error("web: %s: a fault of ours: %s in %s, line %s", request.method, *where)
             answer = self._page(Said.LATER, 500)
         answer.headers.update(HEADERS)
-        answer.force_close()  # a connection that waits for another request is a descriptor less for mail
+        # a connection that waits for another request is a descriptor less for mail
+        answer.force_close()
         log.info("web: %s: %d", request.method, answer.status)
         return answer
 
     async def _ask(self, request: web.Request) -> web.Response:
-        """The page with the button. It is the same for every token, so nobody learns here which ones there are."""
+        """The page with the button. It is the same for every token, so nobody learns here which
+        ones there are.
+        """
         return self._page(Said.ASK)
 
     async def _end(self, request: web.Request) -> web.Response:
-        """The click of the page, or of a mail program (RFC 8058, section 3.1): no cookie, no redirect, no question."""
+        """The click of the page, or of a mail program (RFC 8058, section 3.1): no cookie, no
+        redirect, no question.
+        """
         try:
             token = token_on(request.match_info["token"])
             is_known = bool(token) and await self._unsubscribe(token)
@@ -139,7 +149,9 @@ class Site:
         return self._page(Said.DONE) if is_known else self._page(Said.UNKNOWN, 404)
 
     def _page(self, said: Said, status: int = 200) -> web.Response:
-        return web.Response(text=unsubscribing(said, self._bot), status=status, content_type="text/html")
+        return web.Response(
+            text=unsubscribing(said, self._bot), status=status, content_type="text/html"
+        )
 
 
 def _silent() -> logging.Logger:

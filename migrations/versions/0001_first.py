@@ -339,4 +339,6 @@ def _outbox() -> None:
 
 def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
     """An index of the rows that meet a condition."""
-    op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+    op.create_index(
+        name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
+    )

@@ -36,7 +36,9 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is watched, who decides by what rule, where letters go: on stdout. Warnings: on stderr."""
+    """What is watched, who decides by what rule, where letters go: on stdout. Warnings:
+    on stderr.
+    """
     assert check(path) == exits.OK
     said = capsys.readouterr()
     assert said.out.startswith(f"""\
@@ -78,7 +80,12 @@ Roster      none: results are advice
             ["Letters     leave by SMTP through 127.0.0.1 port 25"],
         ),
         (
-            [('# [[members]]\n# name = "Ana Ruiz"\n# addr', '[[members]]\nname = "Ana Ruiz"\naddr')],
+            [
+                (
+                    '# [[members]]\n# name = "Ana Ruiz"\n# addr',
+                    '[[members]]\nname = "Ana Ruiz"\naddr',
+                )
+            ],
             ["Roster      1 person"],
         ),
         (
@@ -129,34 +136,43 @@ Bot """
     assert "T-1 and so on; answers are known by their references alone\n" in capsys.readouterr().out
 
 
-def test_every_fault_is_told_and_nothing_else(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_fault_is_told_and_nothing_else(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A wrong file is exit code 78, its faults on stderr, stdout empty."""
     change(path, ('role = "decisions"', 'role = "decision"'), ("port = 8025", "port = 80250"))
     assert check(path) == exits.BAD_CONFIG
     assert capsys.readouterr() == (
         "",
-        f'listbot: {path}: lists[1].role: must be decisions or support, is "decision"; did you mean decisions?\n'
+        f'listbot: {path}: lists[1].role: must be decisions or support, is "decision"; did you '
+        f"mean decisions?\n"
         f"listbot: {path}: smtp_in.port: must be a whole number from 1 to 65535, is 80250\n",
     )
 
 
-def test_a_template_that_cannot_be_filled_is_a_fault(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_template_that_cannot_be_filled_is_a_fault(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A community's own wording is tried once with samples, before a real vote depends on it."""
     letters = path.parent / "letters"
     letters.mkdir()
-    (letters / "M5-passed.txt.j2").write_text("Subject: x\n\n{{ nothing_of_this_name }}\n", encoding="utf-8")
+    (letters / "M5-passed.txt.j2").write_text(
+        "Subject: x\n\n{{ nothing_of_this_name }}\n", encoding="utf-8"
+    )
     change(path, ("[bot]", '[bot]\ntemplates_dir = "letters"'))
     assert check(path) == exits.BAD_CONFIG
     assert "M5-passed" in capsys.readouterr().err
 
 
 NO_MAIL = (
-    "votes are anybody's until trusted_hops is set, and no mail of it is there to say which host to name: "
-    "send two to the list, then ask again"
+    "votes are anybody's until trusted_hops is set, and no mail of it is there to say which host "
+    "to name: send two to the list, then ask again"
 )
 
 
-def test_connect_tries_everything_that_is_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_connect_tries_everything_that_is_named(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Each attempt has a line; what works says with what."""
     port = free_port()
     change(path, ("8025", str(port)))
@@ -172,7 +188,9 @@ def test_connect_tries_everything_that_is_named(path: Path, capsys: pytest.Captu
 def test_connect_exits_with_3_when_something_is_out_of_reach(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A port that is taken, a server that is not there: told with its words, and the rest is tried all the same."""
+    """A port that is taken, a server that is not there: told with its words, and the rest is tried
+    all the same.
+    """
     closed = free_port()
     path.with_name("secret").touch(mode=0o600)
     path.with_name("secret").write_text("secret", encoding="utf-8")
@@ -184,7 +202,10 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
             ('kind = "maildir"', f'kind = "smtp"\nport = {closed}'),
             (
                 "[outbound]",
-                f'[imap]\nhost = "127.0.0.1"\nport = {closed}\nuser = "x"\npassword_file = "secret"\n[outbound]',
+                (
+                    f'[imap]\nhost = "127.0.0.1"\nport = {closed}\nuser = "x"\npassword_file = '
+                    f'"secret"\n[outbound]'
+                ),
             ),
             ('via = "smtp"', 'via = "imap:INBOX"'),
         )

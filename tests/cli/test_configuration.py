@@ -21,7 +21,9 @@ def test_a_file_that_was_named_is_taken_without_looking(tmp_path: Path) -> None:
     assert configuration.config_path(context(tmp_path / "x.toml")) == tmp_path / "x.toml"
 
 
-def test_the_first_place_with_a_file_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_place_with_a_file_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The folder we are in comes before /etc; a command that is called alone looks there too."""
     here, etc = tmp_path / "here.toml", tmp_path / "etc.toml"
     monkeypatch.setattr(configuration, "PLACES", (here, etc))
@@ -44,9 +46,13 @@ def test_no_file_anywhere_is_a_fault_that_says_what_to_do(
 
 
 def test_a_warning_is_told_once_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A command that reads the configuration twice says nothing twice; the next run says it again."""
+    """A command that reads the configuration twice says nothing twice; the next run
+    says it again.
+    """
     path = tmp_path / "config.toml"
-    init = CliRunner().invoke(cli, ["init", "--dir", str(tmp_path), "--yes", "--admin", "infra@example.org"])
+    init = CliRunner().invoke(
+        cli, ["init", "--dir", str(tmp_path), "--yes", "--admin", "infra@example.org"]
+    )
     assert init.exit_code == 0
     ctx = context(path)
     first = configuration.configuration(ctx)

@@ -31,7 +31,9 @@ IMAP = ImapConfig("mail.example.org", "bot", "secret")
 class Mailbox:
     """An IMAP client whose server knows one folder; stands in for imaplib's."""
 
-    def __init__(self, host: str, port: int, *, ssl_context: ssl.SSLContext, timeout: float) -> None:
+    def __init__(
+        self, host: str, port: int, *, ssl_context: ssl.SSLContext, timeout: float
+    ) -> None:
         assert ssl_context.verify_mode is ssl.CERT_REQUIRED
         assert (host, port) == ("mail.example.org", 993)
 
@@ -39,7 +41,10 @@ class Mailbox:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         pass
 
@@ -84,7 +89,9 @@ def test_a_folder_that_is_not_there_is_a_fault_in_the_servers_words() -> None:
 
 def test_a_wrong_password_is_a_fault_without_the_password() -> None:
     """The login that was refused is told, never what was sent."""
-    found = outcome(lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX"))
+    found = outcome(
+        lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX")
+    )
     assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
 
 
@@ -108,11 +115,15 @@ def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch) -> 
         raise imaplib.IMAP4.error(f"LOGIN {login}".encode())
 
     monkeypatch.setattr(Mailbox, "login", lambda _, *login: refuse(*login))
-    found = outcome(lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "hunter2000"), "INBOX"))
+    found = outcome(
+        lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "hunter2000"), "INBOX")
+    )
     assert found == Outcome(False, "LOGIN ('bot', '***')")
 
 
-def test_a_server_that_is_not_there_is_a_fault_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_not_there_is_a_fault_with_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The system's words alone would not say what was tried."""
 
     def refuse(*server: object, **options: object) -> None:
@@ -133,7 +144,10 @@ def test_a_port_that_is_free() -> None:
 @pytest.mark.parametrize(
     ("greeting", "expected"),
     [
-        (b"220 mx.example.org listbot\r\n", Outcome(True, "127.0.0.1 port {} is a running listbot's")),
+        (
+            b"220 mx.example.org listbot\r\n",
+            Outcome(True, "127.0.0.1 port {} is a running listbot's"),
+        ),
         (
             b"220 mx.example.org ESMTP Postfix\r\n",
             Outcome(False, "127.0.0.1 port {}: Address already in use"),
@@ -142,7 +156,9 @@ def test_a_port_that_is_free() -> None:
     ],
 )
 def test_a_port_that_is_taken(greeting: bytes, expected: Outcome) -> None:
-    """By a listbot it is well: the daemon is running. By anything else, or by who says nothing, it is a fault."""
+    """By a listbot it is well: the daemon is running. By anything else, or by who says nothing, it
+    is a fault.
+    """
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         greeter = threading.Thread(target=greet, args=(server, greeting))
@@ -246,7 +262,9 @@ def config(delimiter: str, kind: str, role: str) -> Config:
 
 
 def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The addresses that a help desk would extend are asked for; a refusal is no fault, for another host may decide."""
+    """The addresses that a help desk would extend are asked for; a refusal is no fault, for another
+    host may decide.
+    """
     monkeypatch.setattr(probes, "SmtpCarrier", Refusing)
     asked = [each for each in probes.attempts(config("+", "smtp", "support")) if each.only_warns]
     assert [(each.what, each.make()) for each in asked] == [

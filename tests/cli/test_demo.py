@@ -39,13 +39,35 @@ def test_the_votes(played: Result) -> None:
     """Each vote comes to what its story says."""
     votes = json.loads(played.output)["votes"]
     assert played.exit_code == 0
-    assert [(vote["subject"], vote["class"], vote["outcome"], vote["counts"]) for vote in votes] == [
-        ("[VOTE] Move CI artefacts to object storage", "substantial", "passed", {"+1": 4, "0": 1, "-1": 0}),
-        ("[LAZY] The weekly reboot moves to Tuesday", "minor", "passed", {"+1": 1, "0": 0, "-1": 0}),
+    assert [
+        (vote["subject"], vote["class"], vote["outcome"], vote["counts"]) for vote in votes
+    ] == [
+        (
+            "[VOTE] Move CI artefacts to object storage",
+            "substantial",
+            "passed",
+            {"+1": 4, "0": 1, "-1": 0},
+        ),
+        (
+            "[LAZY] The weekly reboot moves to Tuesday",
+            "minor",
+            "passed",
+            {"+1": 1, "0": 0, "-1": 0},
+        ),
         ("[LAZY] Switch off the FTP mirror", "minor", "stopped", {"+1": 0, "0": 0, "-1": 0}),
-        ("[VOTE] Bridge the chat channel to Matrix", "substantial", "not passed", {"+1": 2, "0": 0, "-1": 0}),
+        (
+            "[VOTE] Bridge the chat channel to Matrix",
+            "substantial",
+            "not passed",
+            {"+1": 2, "0": 0, "-1": 0},
+        ),
         ("[VOTE] Mail moves to the new host", "substantial", "passed", {"+1": 4, "0": 0, "-1": 0}),
-        ("[MINOR] No nightly build of the old docs", "minor", "cancelled", {"+1": 0, "0": 0, "-1": 0}),
+        (
+            "[MINOR] No nightly build of the old docs",
+            "minor",
+            "cancelled",
+            {"+1": 0, "0": 0, "-1": 0},
+        ),
     ]
     assert [vote["number"] for vote in votes] == [1, 2, 3, 4, 5, 6]
 
@@ -92,7 +114,9 @@ def test_the_recaps(played: Result) -> None:
 
 
 def test_the_tickets(played: Result) -> None:
-    """As they stand in the evening: each mail found its ticket, and what came in a member's name did nothing."""
+    """As they stand in the evening: each mail found its ticket, and what came in a member's name
+    did nothing.
+    """
     found = json.loads(played.output)["tickets"]
     assert [(row["key"], row["status"], row["assignee"], row["priority"]) for row in found] == [
         ("T-4", "new", "", "normal"),
@@ -110,7 +134,9 @@ def test_the_tickets(played: Result) -> None:
 def test_a_result_can_be_counted_again(
     played: Result, folder: Path, tmp_path: Path, first: int, last: int, title: str
 ) -> None:
-    """The command in a result letter, called on the mails of its thread, comes to the digest in the letter."""
+    """The command in a result letter, called on the mails of its thread, comes to the digest in the
+    letter.
+    """
     for file in sorted(MAILS.glob("*.eml"))[first - 1 : last]:
         if title in file.read_text(encoding="utf-8"):
             (tmp_path / file.name).write_bytes(file.read_bytes())
@@ -119,10 +145,14 @@ def test_a_result_can_be_counted_again(
         for letter in json.loads(played.output)["letters"]
         if letter["subject"].startswith("[RESULT]") and title in letter["subject"]
     )
-    text = (folder / result["file"]).read_text(encoding="ascii")  # universal newlines: letters have CRLF
+    text = (folder / result["file"]).read_text(
+        encoding="ascii"
+    )  # universal newlines: letters have CRLF
     command = re.search(r"^  listbot (tally .*) thread.mbox$", text, re.MULTILINE | re.DOTALL)
     assert command is not None
-    words = shlex.split(command[1].replace("\\\n", "").replace("roster.toml", str(folder / "roster.toml")))
+    words = shlex.split(
+        command[1].replace("\\\n", "").replace("roster.toml", str(folder / "roster.toml"))
+    )
     counted = CliRunner().invoke(cli, [*words, "--json", str(tmp_path)], catch_exceptions=False)
     digest = json.loads(counted.output)["archives"][0]["proposals"][0]["digest"]
     assert digest in text
@@ -130,7 +160,9 @@ def test_a_result_can_be_counted_again(
 
 @pytest.mark.parametrize("installed", [True, False])
 def test_the_story_is_told(folder: Path, installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It fits 80 columns, has no colour on no terminal, and ends with what to try next, as it can be called here."""
+    """It fits 80 columns, has no colour on no terminal, and ends with what to try next, as it can
+    be called here.
+    """
     monkeypatch.setattr(
         "listbot.cli.operate.demo.which", lambda name: f"/usr/bin/{name}" if installed else None
     )
@@ -138,7 +170,9 @@ def test_the_story_is_told(folder: Path, installed: bool, monkeypatch: pytest.Mo
     told = demo("--dir", str(folder))
     lines = told.output.splitlines()
     assert told.exit_code == 0
-    assert max(len(line.replace(str(folder), "DIR").replace(call, "listbot")) for line in lines) <= 80
+    assert (
+        max(len(line.replace(str(folder), "DIR").replace(call, "listbot")) for line in lines) <= 80
+    )
     assert ESCAPE not in told.output
     assert lines[-4:] == [
         f"  {call} --config {folder / 'config.toml'} status",
@@ -165,7 +199,9 @@ def test_the_other_commands_work_on_its_folder(played: Result, folder: Path) -> 
     assert "44  mails received" in told.output
 
 
-def test_a_difference_in_the_replay_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_difference_in_the_replay_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It checks itself: if the journal folds to another state, it says so and exits with 1."""
     monkeypatch.setattr(story, "replay", lambda store: Replayed(40, ("a row",), ()))
     told = demo("--dir", str(tmp_path))

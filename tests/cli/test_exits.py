@@ -21,7 +21,11 @@ from listbot.errors import ConfigError, PermanentError, StoreUnavailable
         (click.ClickException("is there already"), 1, "Error: is there already\n"),
         (click.UsageError("no such option"), 2, "Error: no such option\n"),
         (click.Abort(), 1, "listbot: stopped\n"),
-        (FileNotFoundError(errno.ENOENT, "No such file", "x.mbox"), 1, "listbot: x.mbox: No such file\n"),
+        (
+            FileNotFoundError(errno.ENOENT, "No such file", "x.mbox"),
+            1,
+            "listbot: x.mbox: No such file\n",
+        ),
         (OSError(errno.EIO, "Input/output error"), 1, "listbot: Input/output error\n"),
         (KeyError("x"), 1, "listbot: internal error: KeyError: 'x' (--debug shows where)\n"),
     ],
@@ -29,7 +33,9 @@ from listbot.errors import ConfigError, PermanentError, StoreUnavailable
 def test_each_error_has_its_code_and_its_line(
     error: Exception, code: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What the caller of the program can act on is in the code; what a person needs is in one line on stderr."""
+    """What the caller of the program can act on is in the code; what a person needs is in one line
+    on stderr.
+    """
     found = exits.answer(error)
     assert (found, capsys.readouterr()) == (code, ("", said))
 
@@ -38,7 +44,9 @@ def test_a_reader_that_went_away_is_no_fault() -> None:
     """`listbot ... | head` ends quietly, without a traceback."""
     program = "import sys; from listbot.cli.exits import answer; import errno; print('x'); "
     program += "sys.exit(answer(BrokenPipeError(errno.EPIPE, 'Broken pipe')))"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert (run.returncode, run.stderr) == (1, "")
 
 
@@ -51,10 +59,14 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_missing_configuration_is_78(
     tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A file that was named and is not there is a wrong configuration, in one line and without a traceback."""
+    """A file that was named and is not there is a wrong configuration, in one line and without a
+    traceback.
+    """
     monkeypatch.chdir(tmp_path)
     assert exits.run(["--config", "none.toml", "check-config"]) == 78
-    assert capsys.readouterr().err == "listbot: none.toml: cannot be read: No such file or directory\n"
+    assert (
+        capsys.readouterr().err == "listbot: none.toml: cannot be read: No such file or directory\n"
+    )
 
 
 def test_debug_lets_the_traceback_through(

@@ -11,7 +11,9 @@ from listbot.cli.group import cli
 from listbot.errors import PermanentError
 from tests.archive import OPENING, THREAD, answer
 
-BODY = "+1 from me.\n\nOn Tue, Sep 8, 2026 Ana wrote:\n> Please vote on moving the mirrors.\n-- \nRavi"
+BODY = (
+    "+1 from me.\n\nOn Tue, Sep 8, 2026 Ana wrote:\n> Please vote on moving the mirrors.\n-- \nRavi"
+)
 
 
 def run(*arguments: object, **options: bool) -> Result:
@@ -72,7 +74,9 @@ def test_a_mail_whose_subject_opens_is_read_as_an_opening(tmp_path: Path) -> Non
 
 
 def test_the_thread_gives_what_the_mail_answers(tmp_path: Path) -> None:
-    """A line that stands in the opening is nobody's own word; the mail itself may be in the thread."""
+    """A line that stands in the opening is nobody's own word; the mail itself may be in
+    the thread.
+    """
     (tmp_path / "thread").mkdir()
     for name, raw in THREAD.items():
         (tmp_path / "thread" / name).write_bytes(raw)
@@ -105,7 +109,12 @@ def test_a_mail_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"From: a@example.org\nFrom: b@example.org\n\nhello\n")
     result = run("--json", tmp_path / "a.eml")
     found = json.loads(result.stdout)
-    assert (result.exit_code, found["reading"], found["lines"], found["own"]) == (0, "unreadable", [], "")
+    assert (result.exit_code, found["reading"], found["lines"], found["own"]) == (
+        0,
+        "unreadable",
+        [],
+        "",
+    )
 
 
 def test_what_was_mended_is_said(tmp_path: Path) -> None:
@@ -162,7 +171,9 @@ def test_a_mail_to_a_help_desk_shows_what_the_desk_reads(tmp_path: Path) -> None
 
 
 def test_a_request_with_a_file_and_nothing_else(tmp_path: Path) -> None:
-    """Without References it would open a ticket; a machine's mail says so, thanks alone open none."""
+    """Without References it would open a ticket; a machine's mail says so, thanks alone
+    open none.
+    """
     path = tmp_path / "file.eml"
     head = "From: kim@example.net\nMessage-ID: <k@example.net>\nSubject: See there\n"
     path.write_text(f"{head}Content-Type: application/pdf; name=plan.pdf\n\nx\n")
@@ -207,15 +218,23 @@ def received(place: Path, *lines: str) -> Path:
 
 
 def test_the_hosts_a_mail_came_through(tmp_path: Path) -> None:
-    """Each with who wrote its line, whom it saw and when; what `trusted_hops` has to name is said."""
+    """Each with who wrote its line, whom it saw and when; what `trusted_hops` has to
+    name is said.
+    """
     path = received(tmp_path, DELIVERY, BY_THE_LIST, BY_A_PERSON, UNKNOWN)
     assert run(path).stdout.splitlines()[3:9] == [
         "came through, newest first:",
         "   1  2026-09-08 19:00:02 UTC  believed             vm, by LMTP from its own mail host",
-        "   2  2026-09-08 19:00:01 UTC  believed             mx.example.org from lists.example.org, 192.0.2.1",
+        (
+            "   2  2026-09-08 19:00:01 UTC  believed             mx.example.org from "
+            "lists.example.org, 192.0.2.1"
+        ),
         "   3  (no time)                not believed         lists.example.org from 198.51.100.7",
         "   4  (no time)                not believed         (a line in no form that is known)",
-        "      if this mail came by the list, lists.example.org is what lists.trusted_hops has to name",
+        (
+            "      if this mail came by the list, lists.example.org is what lists.trusted_hops has "
+            "to name"
+        ),
     ]
 
 
@@ -225,7 +244,10 @@ def test_the_hosts_under_the_trust_of_a_list(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(CONFIG)
     arguments = ["--config", str(tmp_path / "config.toml"), "explain", str(path), "--list"]
     text = CliRunner().invoke(cli, [*arguments, "Infra@example.org"]).stdout
-    assert [line[31:48] for line in text.splitlines()[4:6]] == ["believed, trusted", "believed         "]
+    assert [line[31:48] for line in text.splitlines()[4:6]] == [
+        "believed, trusted",
+        "believed         ",
+    ]
     assert "has to name" not in text
     found = json.loads(CliRunner().invoke(cli, [*arguments, "infra@example.org", "--json"]).stdout)
     assert (found["hops"], found["handed_over_by"]) == (

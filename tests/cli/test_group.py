@@ -28,13 +28,17 @@ def test_help_lists_the_table_in_its_order() -> None:
 
 
 def test_help_and_version_import_no_command() -> None:
-    """Starting costs no more than click: neither the database nor the web is imported before a command needs it."""
+    """Starting costs no more than click: neither the database nor the web is imported before a
+    command needs it.
+    """
     program = (
         "import sys; from listbot.cli.exits import run; run(['--version']); run(['--help']); "
         "heavy = {'sqlalchemy', 'jinja2', 'aiosmtpd', 'dateparser', 'asyncio', 'email_validator'}; "
         "sys.exit(', '.join(sorted(heavy & sys.modules.keys())) or 0)"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith(f"listbot {__version__}\n")
 
@@ -44,7 +48,9 @@ def test_a_command_that_does_not_exist_is_none() -> None:
     assert cli.get_command(click.Context(cli), "nothing") is None
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("qu", ["quarantine"]), ("--ver", ["--version"]), ("x", [])])
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("qu", ["quarantine"]), ("--ver", ["--version"]), ("x", [])]
+)
 def test_words_are_completed(typed: str, offered: list[str]) -> None:
     """A command's name and an option are completed at the prompt."""
     items = cli.shell_complete(click.Context(cli), typed)

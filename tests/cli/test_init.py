@@ -21,17 +21,23 @@ def written(folder: Path) -> Config:
 
 
 def test_yes_writes_a_daemon_that_runs_by_itself(tmp_path: Path) -> None:
-    """Without a question: mail in by SMTP on loopback, letters into a folder, and they wait for a yes."""
+    """Without a question: mail in by SMTP on loopback, letters into a folder, and they wait for a
+    yes.
+    """
     run = init(tmp_path / "new", "--yes")
     config = written(tmp_path / "new")
     assert (run.exit_code, run.stdout) == (0, "")
     assert run.stderr == (
-        f"Wrote {tmp_path}/new/config.toml. Next: listbot --config {tmp_path}/new/config.toml check-config --connect\n"
-        "Until trusted_hops names the list's host, anybody can vote under any name. Once two mails have come in, "
+        f"Wrote {tmp_path}/new/config.toml. Next: listbot --config {tmp_path}/new/config.toml "
+        f"check-config --connect\n"
+        "Until trusted_hops names the list's host, anybody can vote under any name. Once two "
+        "mails have come in, "
         "check-config --connect says what to write.\n"
     )
     assert config.lists == (
-        ListConfig("infra@example.org", "decisions", "smtp", identity=Level.UNVERIFIED, mode="approve"),
+        ListConfig(
+            "infra@example.org", "decisions", "smtp", identity=Level.UNVERIFIED, mode="approve"
+        ),
     )
     assert config.smtp_in == ListenConfig(port=8025)
     assert config.outbound == CarrierConfig("maildir", maildir=tmp_path / "new/out")
@@ -73,11 +79,24 @@ def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
 
 def test_options_answer_the_questions(tmp_path: Path) -> None:
     """What an option says is not asked; with --yes nothing is."""
-    run = init(tmp_path, "--yes", "--via", "lmtp", "--list", "team@example.org", "--trusted-hop", "192.0.2.1")
+    run = init(
+        tmp_path,
+        "--yes",
+        "--via",
+        "lmtp",
+        "--list",
+        "team@example.org",
+        "--trusted-hop",
+        "192.0.2.1",
+    )
     assert run.exit_code == 0
     assert written(tmp_path).lists == (
         ListConfig(
-            "team@example.org", "decisions", "lmtp", identity=Level.LIST_VOUCHED, trusted_hops=("192.0.2.1",)
+            "team@example.org",
+            "decisions",
+            "lmtp",
+            identity=Level.LIST_VOUCHED,
+            trusted_hops=("192.0.2.1",),
         ),
     )
 
@@ -102,7 +121,16 @@ def test_a_user_with_odd_signs_is_written_whole(tmp_path: Path) -> None:
     """A user name may hold any sign; TOML's escapes carry it."""
     (tmp_path / "imap.password").touch(mode=0o600)
     (tmp_path / "imap.password").write_text("secret\n", encoding="utf-8")
-    init(tmp_path, "--yes", "--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", 'é"\\x')
+    init(
+        tmp_path,
+        "--yes",
+        "--via",
+        "imap:INBOX",
+        "--imap-host",
+        "mail.example.org",
+        "--imap-user",
+        'é"\\x',
+    )
     assert written(tmp_path).imap == (ImapConfig("mail.example.org", 'é"\\x', "secret"),)
 
 
@@ -118,7 +146,9 @@ def test_a_password_file_that_is_there_stays(tmp_path: Path) -> None:
     """It may be somebody's: nothing is written, neither over it nor beside it."""
     (tmp_path / "imap.password").write_text("mine", encoding="utf-8")
     options = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
-    run = init(tmp_path, *options, typed="a@example.org\nb@example.org\nc@example.org\n\n\n\nsecret\n")
+    run = init(
+        tmp_path, *options, typed="a@example.org\nb@example.org\nc@example.org\n\n\n\nsecret\n"
+    )
     assert isinstance(run.exception, FileExistsError)
     assert (tmp_path / "imap.password").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "config.toml").exists()
@@ -157,7 +187,8 @@ def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
         ("support@example.org", "support", "imap:support:INBOX", "approve"),
     ]
     assert config.warnings == (
-        f"{tmp_path}/config.toml: members: there are none: whoever posted before a proposal counts, and results say "
+        f"{tmp_path}/config.toml: members: there are none: whoever posted before a proposal "
+        f"counts, and results say "
         '"advisory: no roster"',
         f"{tmp_path}/config.toml: members: there are none: nobody can work on tickets by mail",
     )
@@ -168,17 +199,23 @@ def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
 def test_a_second_mailbox_needs_its_server_and_user(tmp_path: Path) -> None:
     """Where nobody can be asked; without IMAP there is no mailbox at all."""
     mailbox = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
-    run = init(tmp_path, "--yes", *mailbox, "--support", "support@example.org", "--support-user", "desk")
+    run = init(
+        tmp_path, "--yes", *mailbox, "--support", "support@example.org", "--support-user", "desk"
+    )
     assert run.exit_code == 2
     assert "--support support@example.org needs --support-host" in run.stderr
 
 
 def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
-    """It comes in as the list does; the team hears of a request by copies, or reads the address itself."""
+    """It comes in as the list does; the team hears of a request by copies, or reads the address
+    itself.
+    """
     assert init(tmp_path / "a", "--yes", "--support", "support@example.org").exit_code == 0
     desk = written(tmp_path / "a").lists[1]
     assert (desk.via, desk.desk.team, desk.desk.is_team_told) == ("smtp", (), True)
-    run = init(tmp_path / "b", "--yes", "--support", "support@example.org", "--team", "team@example.org")
+    run = init(
+        tmp_path / "b", "--yes", "--support", "support@example.org", "--team", "team@example.org"
+    )
     assert (run.exit_code, written(tmp_path / "b").lists[1].desk.team) == (0, ("team@example.org",))
 
 
@@ -189,7 +226,10 @@ def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
             ("--bot", "INFRA@example.org"),
             "INFRA@example.org is the address of the list already; it needs its own",
         ),
-        (("--support", "listbot@example.org"), "listbot@example.org is the address of the bot already"),
+        (
+            ("--support", "listbot@example.org"),
+            "listbot@example.org is the address of the bot already",
+        ),
         (
             ("--support", "desk@example.org", "--team", "desk@example.org"),
             "desk@example.org is the address of the help desk already",
@@ -205,14 +245,22 @@ def test_each_address_has_one_purpose(tmp_path: Path, options: tuple[str, ...], 
 
 def test_an_address_that_is_taken_is_asked_for_again(tmp_path: Path) -> None:
     """As any other answer that cannot be."""
-    typed = ["infra@example.org", "infra@example.org", "bot@example.org", "ana@example.org", *[""] * 5]
+    typed = [
+        "infra@example.org",
+        "infra@example.org",
+        "bot@example.org",
+        "ana@example.org",
+        *[""] * 5,
+    ]
     run = init(tmp_path, typed="\n".join(typed) + "\n")
     assert run.exit_code == 0, run.stderr
     assert written(tmp_path).bot.address == "bot@example.org"
 
 
 def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
-    """The database where the unit may write; a drop-in hands it the passwords, which root's commands read as files."""
+    """The database where the unit may write; a drop-in hands it the passwords, which root's
+    commands read as files.
+    """
     typed = "\n".join((*TWO[:12], "", *TWO[13:])) + "\n"
     run = init(tmp_path, "--service", typed=typed)
     assert run.exit_code == 0, run.stderr
@@ -224,9 +272,14 @@ def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
         f"LoadCredential=imap.list.password:{tmp_path}/imap.list.password\n"
         f"LoadCredential=imap.support.password:{tmp_path}/imap.support.password\n"
     )
-    told = f"install -D -m 644 {tmp_path}/credentials.conf /etc/systemd/system/listbot.service.d/credentials.conf\n"
+    told = (
+        f"install -D -m 644 {tmp_path}/credentials.conf "
+        f"/etc/systemd/system/listbot.service.d/credentials.conf\n"
+    )
     assert told in run.stderr
     handed = load(tmp_path / "config.toml", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
     assert (
-        [each.password for each in handed.imap] == [each.password for each in config.imap] == ["one", "two"]
+        [each.password for each in handed.imap]
+        == [each.password for each in config.imap]
+        == ["one", "two"]
     )

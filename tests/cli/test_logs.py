@@ -29,7 +29,10 @@ def test_what_libraries_log() -> None:
 
 def test_our_own_lines_are_left_alone() -> None:
     """The words in them were cleaned where they came in, and there is one for every mail."""
-    assert format_(record("listbot.pipeline", "<1@example.org>: vote")) == "WARNING <1@example.org>: vote"
+    assert (
+        format_(record("listbot.pipeline", "<1@example.org>: vote"))
+        == "WARNING <1@example.org>: vote"
+    )
 
 
 def test_tracebacks() -> None:
@@ -45,9 +48,13 @@ def test_tracebacks() -> None:
 
 
 def test_what_libraries_say_of_every_step_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line a mail is ours; the scheduler's about each of its rings are nobody's. --verbose shows them."""
+    """A line a mail is ours; the scheduler's about each of its rings are nobody's. --verbose shows
+    them.
+    """
     monkeypatch.setattr(logging, "basicConfig", lambda **given: None)
-    config = Config(BotConfig("bot@example.org", "admin@example.org"), (), CarrierConfig("maildir"), {})
+    config = Config(
+        BotConfig("bot@example.org", "admin@example.org"), (), CarrierConfig("maildir"), {}
+    )
     levels = {}
     for verbose in (True, False):
         set_up(config, verbose=verbose)

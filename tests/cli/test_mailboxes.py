@@ -36,7 +36,9 @@ def status(folder: Path, *options: str) -> str:
 
 
 def test_a_line_for_each(tmp_path: Path) -> None:
-    """Connected or away, since when, why, and the last look; in the order of the lists, and only theirs."""
+    """Connected or away, since when, why, and the last look; in the order of the lists, and only
+    theirs.
+    """
     assert [line for line in status(tmp_path).splitlines() if line.startswith("imap:")] == [
         "imap:team:INBOX: connected since 2026-03-01 09:00 UTC, last look 2026-03-01 12:00 UTC",
         "imap:infra-support:INBOX: away since 2026-03-01 12:00 UTC, no look yet: "
@@ -61,11 +63,14 @@ def test_for_programs(tmp_path: Path) -> None:
         },
     }
     assert [
-        line for line in status(tmp_path, "--metrics").splitlines() if line.startswith("listbot_mailbox")
+        line
+        for line in status(tmp_path, "--metrics").splitlines()
+        if line.startswith("listbot_mailbox")
     ] == [
         'listbot_mailbox_connected{mailbox="imap:team:INBOX"} 1',
         'listbot_mailbox_connected{mailbox="imap:infra-support:INBOX"} 0',
-        f'listbot_mailbox_looked_timestamp_seconds{{mailbox="imap:team:INBOX"}} {int(NOON.timestamp())}',
+        'listbot_mailbox_looked_timestamp_seconds{mailbox="imap:team:INBOX"} '
+        f"{int(NOON.timestamp())}",
     ]
 
 

@@ -29,17 +29,24 @@ def test_what_is_kept(folder: Path, tmp_path: Path) -> None:
     address = somebody(folder)
     assert call(folder, "person", "show", address.upper()).stdout.startswith(address)
     box = tmp_path / "theirs.mbox"
-    found = json.loads(call(folder, "person", "export", address, "--json", "--mbox", str(box)).stdout)
+    found = json.loads(
+        call(folder, "person", "export", address, "--json", "--mbox", str(box)).stdout
+    )
     assert found["address"] == address
     assert stat.S_IMODE(box.stat().st_mode) == 0o600
     with closing(mailbox.mbox(box)) as theirs:
         assert len(theirs) == len(found["mails"]) > 0
-    assert call(folder, "person", "export", address).stdout == call(folder, "person", "show", address).stdout
+    assert (
+        call(folder, "person", "export", address).stdout
+        == call(folder, "person", "show", address).stdout
+    )
     assert "nothing is kept" in said(call(folder, "person", "show", "nobody@example.net", code=1))
 
 
 def test_forgetting(folder: Path, tmp_path: Path) -> None:
-    """Asked first; then nothing is left, votes read as before, a replay is equal. A restored backup catches up."""
+    """Asked first; then nothing is left, votes read as before, a replay is equal. A restored backup
+    catches up.
+    """
     address = somebody(folder)
     backup = (folder / "listbot.db").read_bytes()
     votes = call(folder, "vote", "list").stdout
@@ -69,12 +76,15 @@ def test_erasures_of_nobody_here(folder: Path, tmp_path: Path) -> None:
     """Another installation's list changes nothing; another kind of file is refused."""
     list_ = tmp_path / "erasures.json"
     erased = (
-        '{"person":"00","stand_in":"forgotten-0@invalid","who":"a","reason":"b","at":"2026-01-01T00:00:00Z"}'
+        '{"person":"00","stand_in":"forgotten-0@'
+        'invalid","who":"a","reason":"b","at":"2026-01-01T00:00:00Z"}'
     )
     list_.write_text(f"[{erased}]", encoding="utf-8")
     assert "not in this database" in call(folder, "person", "apply-erasures", str(list_)).stdout
     list_.write_text("no", encoding="utf-8")
-    assert "no list of erasures" in said(call(folder, "person", "apply-erasures", str(list_), code=1))
+    assert "no list of erasures" in said(
+        call(folder, "person", "apply-erasures", str(list_), code=1)
+    )
 
 
 @pytest.mark.parametrize("word", ["list", "erasures"])

@@ -29,7 +29,9 @@ FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a demo, played once."""
     folder = tmp_path_factory.mktemp("stored")
-    result = CliRunner().invoke(cli, ["demo", "--dir", str(folder), "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(
+        cli, ["demo", "--dir", str(folder), "--json"], catch_exceptions=False
+    )
     assert result.exit_code == 0, result.output
     return folder
 
@@ -58,7 +60,10 @@ def said(result: Result) -> str:
 def test_votes_are_listed_newest_first(played: Path) -> None:
     """Each with its number, outcome, close and reason."""
     lines = call(played, "vote", "list").stdout.splitlines()
-    assert " ".join(lines[0].split()) == "V-6 cancelled 2026-09-24 09:30 No nightly build of the old docs"
+    assert (
+        " ".join(lines[0].split())
+        == "V-6 cancelled 2026-09-24 09:30 No nightly build of the old docs"
+    )
     assert lines[1] == "       withdrawn before the close"
     assert len(lines) == 12
 
@@ -75,13 +80,19 @@ def test_a_vote_is_shown_as_a_tally(played: Path) -> None:
     """The JSON form is that of `listbot tally`; 3 and V-3 are one vote."""
     shown = json.loads(call(played, "vote", "show", "3", "--json").stdout)
     (proposal,) = shown["archives"][0]["proposals"]
-    assert (proposal["outcome"], proposal["subject"]) == ("stopped", "[LAZY] Switch off the FTP mirror")
+    assert (proposal["outcome"], proposal["subject"]) == (
+        "stopped",
+        "[LAZY] Switch off the FTP mirror",
+    )
     assert call(played, "vote", "show", "3").stdout == call(played, "vote", "show", "V-3").stdout
 
 
 @pytest.mark.parametrize(
     ("number", "code", "sentence"),
-    [("99", 1, "there is no vote 99; `listbot vote list` shows all"), ("x", 2, '"x" is no number of a vote')],
+    [
+        ("99", 1, "there is no vote 99; `listbot vote list` shows all"),
+        ("x", 2, '"x" is no number of a vote'),
+    ],
 )
 def test_a_vote_that_is_not_there(played: Path, number: str, code: int, sentence: str) -> None:
     """That is said, with what to do next."""
@@ -109,8 +120,12 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
     assert "dropped by hand" in call(folder, "outbox", "list", "--state", "dropped").stdout
     assert call(folder, "outbox", "retry", "1").stdout == "1 tried again by hand\n"
     _set_state(folder, 1, "held")
-    _execute(folder, "UPDATE outbox SET approved = 0, note = 'held by the fuse: 6 posts within an hour'")
-    assert "       held by the fuse: 6 posts within an hour" in call(folder, "outbox", "list").stdout
+    _execute(
+        folder, "UPDATE outbox SET approved = 0, note = 'held by the fuse: 6 posts within an hour'"
+    )
+    assert (
+        "       held by the fuse: 6 posts within an hour" in call(folder, "outbox", "list").stdout
+    )
     assert call(folder, "outbox", "approve", "1").stdout == "1 approved\n"
     _execute(
         folder, "DELETE FROM outbox WHERE NOT approved"
@@ -142,7 +157,11 @@ def test_letters_are_held_back_and_let_go(folder: Path) -> None:
     assert call(folder, "pause").stdout.startswith("already paused since ")
     shown = call(folder, "status").stdout
     assert "the wiki is on fire; no letter leaves before `listbot resume`" in shown
-    assert list(json.loads(call(folder, "status", "--json").stdout)["paused"]) == ["since", "who", "reason"]
+    assert list(json.loads(call(folder, "status", "--json").stdout)["paused"]) == [
+        "since",
+        "who",
+        "reason",
+    ]
     _set_state(folder, 1, "queued")
     assert call(folder, "resume").stdout == "letters go out again; 1 waits\n"
     assert call(folder, "resume").stdout == "nothing was paused\n"
@@ -193,7 +212,9 @@ def test_replay_comes_out_equal(played: Path) -> None:
 
 def test_replay_shows_what_differs(folder: Path) -> None:
     """A row that the journal does not make is told, and is exit 3."""
-    _execute(folder, "UPDATE mails SET why = 'changed by hand' WHERE seq = (SELECT min(seq) FROM mails)")
+    _execute(
+        folder, "UPDATE mails SET why = 'changed by hand' WHERE seq = (SELECT min(seq) FROM mails)"
+    )
     shown = call(folder, "replay", "--diff", code=3).stdout.splitlines()
     assert shown[0] == "different: 1 rows are not made again, 1 are new"
     assert [line[:8] for line in shown[1:]] == ["- mails:", "+ mails:"]
@@ -203,7 +224,10 @@ def test_an_import_is_history_and_can_be_repeated(folder: Path, tmp_path: Path) 
     """The second time everything is there already; a broken piece is told with its place."""
     archive = tmp_path / "archive"
     archive.mkdir()
-    mail = b"From: Ana <ana@example.org>\r\nMessage-ID: <i1@example.org>\r\nSubject: [VOTE] Old\r\n\r\nHello.\r\n"
+    mail = (
+        b"From: Ana <ana@example.org>\r\nMessage-ID: "
+        b"<i1@example.org>\r\nSubject: [VOTE] Old\r\n\r\nHello.\r\n"
+    )
     (archive / "1.eml").write_bytes(mail)
     (archive / "2.eml").mkdir()
     first = call(folder, "import", str(archive)).stdout
@@ -232,7 +256,9 @@ def test_an_import_without_a_mail_ends_with_1(folder: Path, tmp_path: Path) -> N
 
 
 def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
-    """What could not be read is listed with its reason, printed raw, and decided again when asked."""
+    """What could not be read is listed with its reason, printed raw, and decided again
+    when asked.
+    """
     (tmp_path / "two.eml").write_bytes(FORGED_MAIL)
     assert "1  quarantined" in call(folder, "import", str(tmp_path / "two.eml"), code=1).stdout
     (row,) = json.loads(call(folder, "quarantine", "list", "--json").stdout)
@@ -254,7 +280,9 @@ def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
-    """It stands beside those set aside, and in the status; `retry` has the daemon ask for it at its next look."""
+    """It stands beside those set aside, and in the status; `retry` has the daemon ask for it at its
+    next look.
+    """
     since, due = datetime(2026, 3, 1, 12, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
     with closing(open_store(load(folder / "config.toml", {}))) as store:
         mail = Withheld(1, 7, "FETCH: NO \x1b[31m", since, due, asked=3)
@@ -262,7 +290,10 @@ def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
     shown = call(folder, "quarantine", "list").stdout
     assert shown.splitlines() == [
         "imap:Lists/infra/7  2026-03-01 12:00  not given by its mail server",
-        "         FETCH: NO \N{REPLACEMENT CHARACTER}[31m; asked 3 times, again at 2099-01-01 00:00 UTC",
+        (
+            "         FETCH: NO \N{REPLACEMENT CHARACTER}[31m; asked 3 times, again at 2099-01-01 "
+            "00:00 UTC"
+        ),
     ]
     (row,) = json.loads(call(folder, "quarantine", "list", "--json").stdout)
     assert row == {
@@ -273,11 +304,17 @@ def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
         "asked": 3,
         "due": "2099-01-01T00:00:00+00:00",
     }
-    assert "      1  mails that imap:Lists/infra does not give; see" in call(folder, "status").stdout
-    assert json.loads(call(folder, "status", "--json").stdout)["withheld"] == {"imap:Lists/infra": 1}
+    assert (
+        "      1  mails that imap:Lists/infra does not give; see" in call(folder, "status").stdout
+    )
+    assert json.loads(call(folder, "status", "--json").stdout)["withheld"] == {
+        "imap:Lists/infra": 1
+    }
     metrics = call(folder, "status", "--metrics").stdout
     assert 'listbot_mails_withheld{mailbox="imap:Lists/infra"} 1' in metrics.splitlines()
-    retried = call(folder, "quarantine", "retry", "imap:Lists/infra/7", "--reason", "repaired").stdout
+    retried = call(
+        folder, "quarantine", "retry", "imap:Lists/infra/7", "--reason", "repaired"
+    ).stdout
     assert retried == "1 asked for at the daemon's next look\n"
     assert datetime.fromisoformat(_one(folder, "SELECT due FROM withheld")) <= datetime.now(UTC)
 
@@ -309,7 +346,9 @@ def test_a_vote_that_is_passed_over(folder: Path) -> None:
         (("retry", "imap:INBOX/7", "--reason", "x"), "imap:INBOX/7 is not withheld"),
     ],
 )
-def test_a_mail_that_is_not_in_quarantine(played: Path, arguments: tuple[str, ...], sentence: str) -> None:
+def test_a_mail_that_is_not_in_quarantine(
+    played: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
     """That is said."""
     assert sentence in said(call(played, "quarantine", *arguments, code=1))
 
@@ -322,7 +361,9 @@ def test_what_is_neither_a_number_nor_a_name(played: Path) -> None:
 
 def test_a_stored_mail_is_explained(played: Path) -> None:
     """By its Message-ID, with or without its brackets; an unknown one is said to be unknown."""
-    found = _one(played, "SELECT message_id FROM mails WHERE disposition = 'vote' ORDER BY seq LIMIT 1")
+    found = _one(
+        played, "SELECT message_id FROM mails WHERE disposition = 'vote' ORDER BY seq LIMIT 1"
+    )
     bare = found.strip("<>")
     shown = call(played, "explain", bare).stdout
     assert shown == call(played, "explain", found).stdout
@@ -354,7 +395,9 @@ def days_ago(days: int) -> str:
 def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
     """What is open by where it stands; opened, closed and answered in the last thirty days."""
     _execute(folder, f"UPDATE tickets SET opened = {days_ago(3)}, answered = {days_ago(0)}")
-    _execute(folder, f"UPDATE tickets SET opened = {days_ago(9)}, answered = NULL WHERE key = 'T-2'")
+    _execute(
+        folder, f"UPDATE tickets SET opened = {days_ago(9)}, answered = NULL WHERE key = 'T-2'"
+    )
     shown = call(folder, "status").stdout
     shown = shown.partition("\n\nweek ")[0]
     assert shown.splitlines()[-7:] == [
@@ -367,7 +410,11 @@ def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
         "      3    of those answered, half within 3 days",
     ]
     (desk,) = json.loads(call(folder, "status", "--json").stdout)["desks"].values()
-    assert (desk["open"], desk["by_status"], desk["opened"]) == (3, {"new": 2, "waiting on requester": 1}, 4)
+    assert (desk["open"], desk["by_status"], desk["opened"]) == (
+        3,
+        {"new": 2, "waiting on requester": 1},
+        4,
+    )
 
 
 def test_an_idle_help_desk(folder: Path) -> None:
@@ -389,7 +436,10 @@ def test_status_tells_of_the_last_week(folder: Path) -> None:
     shown = call(folder, "status").stdout
     week = shown.partition("\nweek ")[2].splitlines()
     assert week[0].endswith(" of infra@example.org")
-    assert (week[1], week[-1]) == ("      1  votes passed", "         last recap 2026-10-05 09:00 UTC")
+    assert (week[1], week[-1]) == (
+        "      1  votes passed",
+        "         last recap 2026-10-05 09:00 UTC",
+    )
     assert week[2].endswith("  posts folded into the recap")
     (told,) = json.loads(call(folder, "status", "--json").stdout)["weeks"].values()
     assert (told["votes_ended"], told["recap_made"]) == ({"passed": 1}, "2026-10-05T09:00:00+00:00")
@@ -418,7 +468,9 @@ def test_the_numbers_as_metrics(played: Path) -> None:
     for above, line in pairwise(lines):
         name = line.split()[2] if line.startswith("#") else re.split(r"[{ ]", line)[0]
         assert line.startswith("# HELP ") or name in above
-        assert line.startswith("#") or re.fullmatch(r'[a-z_]+(\{([a-z]+="[^"\\]*",?)+\})? \d+', line)
+        assert line.startswith("#") or re.fullmatch(
+            r'[a-z_]+(\{([a-z]+="[^"\\]*",?)+\})? \d+', line
+        )
 
 
 def _set_state(folder: Path, number: int, state: str) -> None:
@@ -453,8 +505,13 @@ def test_a_stated_result_is_shown_beside_the_count(
         ("i2", "Re: [VOTE] Old", "+1"),
         ("i3", "[RESULT] [VOTE] Old", f"It passes with {count} +1."),
     ):
-        head = f"From: Ana <ana@example.org>\r\nMessage-ID: <{name}@example.org>\r\nReferences: <i1@example.org>\r\n"
-        (archive / f"{name}.eml").write_bytes(f"{head}Subject: {subject}\r\n\r\n{text}\r\n".encode())
+        head = (
+            f"From: Ana <ana@example.org>\r\nMessage-ID: "
+            f"<{name}@example.org>\r\nReferences: <i1@example.org>\r\n"
+        )
+        (archive / f"{name}.eml").write_bytes(
+            f"{head}Subject: {subject}\r\n\r\n{text}\r\n".encode()
+        )
     call(folder, "import", str(archive))
     assert f"; {sentence}; author" in call(folder, "explain", "<i3@example.org>").stdout
     assert sentence not in call(folder, "explain", "<i2@example.org>").stdout
@@ -464,24 +521,40 @@ def test_a_stated_result_is_shown_beside_the_count(
 
 def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
     """As text, as a page, as values; what was sent is refused the second time."""
-    _execute(folder, "DELETE FROM outbox WHERE kind = 'M13'")  # the demo has made that of every week
+    _execute(
+        folder, "DELETE FROM outbox WHERE kind = 'M13'"
+    )  # the demo has made that of every week
     week = ("--week", "2026-W37")
     shown = call(folder, "recap", "preview", *week).stdout
     assert shown.startswith("Subject: [RECAP] infra 2026-W37")
-    assert call(folder, "recap", "preview", *week, "--html").stdout.lstrip().startswith("<!doctype html>")
+    assert (
+        call(folder, "recap", "preview", *week, "--html")
+        .stdout.lstrip()
+        .startswith("<!doctype html>")
+    )
     values = json.loads(call(folder, "recap", "preview", *week, "--json").stdout)
-    assert (values["list"], values["empty"], values["week"]["number"]) == ("infra@example.org", False, 37)
+    assert (values["list"], values["empty"], values["week"]["number"]) == (
+        "infra@example.org",
+        False,
+        37,
+    )
     sent = json.loads(call(folder, "recap", "send", *week, "--yes", "--json").stdout)
     assert (sent["list"], sent["period"]) == ("infra@example.org", "2026-W37")
     assert "[RECAP] infra 2026-W37" in call(folder, "outbox", "show", str(sent["letter"])).stdout
     asked = json.loads(_one(folder, "SELECT payload FROM journal WHERE kind = 'recap'"))
-    assert (asked["list"], asked["period"], bool(asked["who"])) == ("infra@example.org", "2026-W37", True)
+    assert (asked["list"], asked["period"], bool(asked["who"])) == (
+        "infra@example.org",
+        "2026-W37",
+        True,
+    )
     assert call(folder, "replay").exit_code == 0
     assert "made already" in said(call(folder, "recap", "send", *week, "--yes", code=1))
     assert _one(folder, "SELECT count(*) FROM journal WHERE kind = 'recap'") == "1"
     again = call(folder, "recap", "send", "--week", "2026-W39", "--yes").stdout
     assert again.startswith("the recap of 2026-W39 is in the outbox, letter ")
-    assert "nothing to tell" in said(call(folder, "recap", "send", "--week", "2019-W02", "--yes", code=1))
+    assert "nothing to tell" in said(
+        call(folder, "recap", "send", "--week", "2019-W02", "--yes", code=1)
+    )
     assert "is no week" in said(call(folder, "recap", "send", "--week", "37", code=2))
     assert "is not over yet" in said(call(folder, "recap", "send", "--week", "2199-W02", code=1))
     assert "please name the list" in said(
@@ -492,11 +565,17 @@ def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
 def test_the_log_is_listed(folder: Path) -> None:
     """A struck line with its reason, one under embargo with nothing but its date."""
     with sqlite3.connect(folder / "listbot.db") as database:
-        row = "(?, 'infra@example.org', '2026-09-08T09:00:00.000000Z', 'Ana', 'ana@example.org', ?, '', ?, 0, ?, ?)"
-        database.execute(
-            f"INSERT INTO log_lines VALUES {row}", (901, "rebooted db1", "<1@x>", "it was db2", False)
+        row = (
+            "(?, 'infra@example.org', '2026-09-08T09:00:00.000000Z', "
+            "'Ana', 'ana@example.org', ?, '', ?, 0, ?, ?)"
         )
-        database.execute(f"INSERT INTO log_lines VALUES {row}", (902, "moved the keys", "<2@x>", "", True))
+        database.execute(
+            f"INSERT INTO log_lines VALUES {row}",
+            (901, "rebooted db1", "<1@x>", "it was db2", False),
+        )
+        database.execute(
+            f"INSERT INTO log_lines VALUES {row}", (902, "moved the keys", "<2@x>", "", True)
+        )
     shown = call(folder, "log", "list", "--week", "2026-W37").stdout
     assert "L-901   2026-09-08  Ana: rebooted db1" in shown
     assert "struck: it was db2" in shown

@@ -1,4 +1,6 @@
-"""`listbot tally`: the JSON that outside programs read, the text for people, and what it does with bad input."""
+"""`listbot tally`: the JSON that outside programs read, the text for people, and what it does with
+bad input.
+"""
 
 import json
 import mailbox
@@ -71,7 +73,9 @@ def test_the_json_has_every_field_of_format_1(folder: Path) -> None:
         "from": "ravi@example.org",
         "reading": "vote",
     }
-    assert {"kind", "value", "item", "quote", "in_words", "claims_binding"} <= mail["casts"][0].keys()
+    assert {"kind", "value", "item", "quote", "in_words", "claims_binding"} <= mail["casts"][
+        0
+    ].keys()
 
 
 def test_the_text_is_for_people(folder: Path) -> None:
@@ -86,7 +90,10 @@ def test_the_text_is_for_people(folder: Path) -> None:
 
 def test_what_people_counted_stands_beside_it(folder: Path) -> None:
     """Each result with numbers, and where they are others than those of that moment."""
-    for name, text, hours in (("r1", "We have 9 +1 and no -1.", 100), ("r2", "It passed with 4 +1.", 130)):
+    for name, text, hours in (
+        ("r1", "We have 9 +1 and no -1.", 100),
+        ("r2", "It passed with 4 +1.", 130),
+    ):
         raw = answer(name, "ana", text, hours).replace(b"Subject: Re:", b"Subject: [RESULT]")
         (folder / f"{name}.eml").write_bytes(raw)
     text = run(folder).stdout
@@ -126,7 +133,10 @@ def test_the_options_change_what_is_counted(folder: Path, options: list[str], ou
     [
         (
             "roster.toml",
-            '[[members]]\nname = "Ravi Menon"\naddresses = ["ravi@example.org", "ravi@example.net"]\n',
+            (
+                '[[members]]\nname = "Ravi Menon"\naddresses = ["ravi@example.org", '
+                '"ravi@example.net"]\n'
+            ),
         ),
         ("roster.txt", "# the team\n\nRavi Menon <ravi@example.org>, ravi@example.net\n"),
         ("roster", "Ravi@example.org\n"),
@@ -146,7 +156,9 @@ def test_an_mbox_holds_many_threads_and_a_file_is_one(folder: Path, tmp_path: Pa
     for raw in (
         OPENING,
         answer("r", "ravi", "+1", 1),
-        THREAD["06.eml"].replace(b"[VOTE] Move the mirrors", b"lunch").replace(b"opening", b"other"),
+        THREAD["06.eml"]
+        .replace(b"[VOTE] Move the mirrors", b"lunch")
+        .replace(b"opening", b"other"),
     ):
         box.add(raw)
     box.close()
@@ -206,13 +218,18 @@ def test_a_preset_file_of_a_community_counts_too(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     """By the name that results give it, for a file in the current folder, or by its path."""
-    text = (resources.files("listbot.policies") / "presets" / "ovirt.toml").read_text(encoding="utf-8")
+    text = (resources.files("listbot.policies") / "presets" / "ovirt.toml").read_text(
+        encoding="utf-8"
+    )
     (tmp_path / "rules").mkdir()
     for place in (tmp_path, tmp_path / "rules"):
         (place / "ours.toml").write_text(text)
     monkeypatch.chdir(tmp_path)
     (archive,) = json.loads(run("--json", "--policy", named, folder).stdout)["archives"]
-    assert (archive["proposals"][0]["class"], archive["proposals"][0]["outcome"]) == ("minor", "stopped")
+    assert (archive["proposals"][0]["class"], archive["proposals"][0]["outcome"]) == (
+        "minor",
+        "stopped",
+    )
 
 
 def test_every_archive_is_told_in_the_text(folder: Path) -> None:
@@ -248,7 +265,10 @@ def test_wrong_usage_ends_with_2_and_says_why(arguments: list[str], words: str) 
         ("b.toml", "[[members]]\nname = 'Ravi'\n", "addresses"),
         (
             "c.toml",
-            "[bot]\naddress = 'a@example.org'\n[[members]]\nname = 'R'\naddresses = ['r@example.org']",
+            (
+                "[bot]\naddress = 'a@example.org'\n[[members]]\nname = 'R'\naddresses = "
+                "['r@example.org']"
+            ),
             "[[members]] only",
         ),
     ],

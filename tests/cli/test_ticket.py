@@ -22,7 +22,9 @@ WHY = ("--reason", "said on the phone")
 
 def keys(played: Path, *options: str) -> list[str]:
     """The keys of a list of tickets."""
-    return [row["key"] for row in json.loads(call(played, "ticket", "list", "--json", *options).stdout)]
+    return [
+        row["key"] for row in json.loads(call(played, "ticket", "list", "--json", *options).stdout)
+    ]
 
 
 def one(folder: Path, key: str) -> dict[str, object]:
@@ -50,7 +52,9 @@ def test_tickets_are_listed(played: Path, options: tuple[str, ...], found: list[
 
 
 def test_a_ticket_is_one_line(played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its age, where it stands, whose it is, its title; cut to the terminal. --plain cuts nothing."""
+    """Its age, where it stands, whose it is, its title; cut to the terminal. --plain
+    cuts nothing.
+    """
     monkeypatch.setenv("COLUMNS", "70")
     lines = call(played, "ticket", "list").stdout.splitlines()
     assert [len(line) <= 70 for line in lines] == [True] * 3
@@ -80,24 +84,38 @@ def test_no_ticket_is_said_on_stderr(played: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("list", "--list", "x@example.org"), 2, "no support list; there are: infra-support@example.org"),
+        (
+            ("list", "--list", "x@example.org"),
+            2,
+            "no support list; there are: infra-support@example.org",
+        ),
         (("list", "--mine", "L"), 2, '"L" could be Lena Ott, Lars Holm'),
         (("list", "--mine", "Zoe"), 2, 'nobody on the roster is called "Zoe"'),
         (("show", "T-9"), 1, "there is no ticket T-9; `listbot ticket list --all` shows all"),
         (("files", "9"), 1, "there is no ticket T-9"),
         (("show", "nine"), 2, '"nine" is no ticket, like T-118'),
-        (("show", "1", "--original", "9"), 1, "T-1 has no mail 9; `listbot ticket show T-1` lists them"),
+        (
+            ("show", "1", "--original", "9"),
+            1,
+            "T-1 has no mail 9; `listbot ticket show T-1` lists them",
+        ),
         (("close", "9", *WHY), 1, "there is no ticket T-9"),
         (("close", "9", *WHY, "--dry-run"), 1, "there is no ticket T-9"),
         (("close", "3"), 2, "Missing option '--reason'"),
         (("assign", "1", "Ana", *WHY), 1, "write `listbot ticket reopen T-1` first"),
         (("assign", "3", "L", *WHY), 1, "That could be Lena Ott, Lars Holm"),
-        (("public", "3", *WHY, "--yes"), 1, "T-3 likely holds a password or a key, so it stays private."),
+        (
+            ("public", "3", *WHY, "--yes"),
+            1,
+            "T-3 likely holds a password or a key, so it stays private.",
+        ),
         (("undo", "4", *WHY), 1, "No command on T-4 is known that could be taken back."),
         (("merge", "4", "4", *WHY, "--yes"), 1, "T-4 cannot be merged into itself"),
     ],
 )
-def test_a_refusal_says_why(played: Path, arguments: tuple[str, ...], code: int, sentence: str) -> None:
+def test_a_refusal_says_why(
+    played: Path, arguments: tuple[str, ...], code: int, sentence: str
+) -> None:
     """With what to do next, where there is something."""
     assert sentence in said(call(played, "ticket", *arguments, code=code))
 
@@ -109,7 +127,8 @@ def test_a_ticket_is_shown_with_its_history(played: Path) -> None:
     assert "  Given to    Lena Ott <lena@example.org>\n" in shown
     assert "it likely holds a secret and can never be public" in shown
     assert (
-        "  2026-10-01 11:03  Ana Ruiz (not verified) <ana@example.org>\n                    wrote, mail 2\n"
+        "  2026-10-01 11:03  Ana Ruiz (not verified) <ana@example.org>\n                    "
+        "wrote, mail 2\n"
     ) in shown
     assert "                    assignee: nobody -> Lena Ott <lena@example.org>\n" in shown
     assert "    | Hi Noor, it has expired, yes, and it was in your mail" in shown
@@ -126,7 +145,9 @@ def test_the_history_as_json(played: Path) -> None:
         ("automatic", "machine"),
         ("wrote", "requester"),
     ]
-    assert found["history"][0]["files"] == [{"name": "invalid-state.png", "type": "image/png", "size": 70}]
+    assert found["history"][0]["files"] == [
+        {"name": "invalid-state.png", "type": "image/png", "size": 70}
+    ]
     assert found["mails"][0] == {
         "n": 1,
         "message_id": "<0b6c2a71d4e84f35@smtp.example.net>",
@@ -174,7 +195,10 @@ def test_a_mail_of_somebody_who_was_forgotten(folder: Path) -> None:
 
 def test_files_are_listed_and_saved(played: Path, tmp_path: Path) -> None:
     """By the number of their mail and their name; what is there is never overwritten."""
-    assert call(played, "ticket", "files", "1").stdout == "   1   70 bytes  1-invalid-state.png  image/png\n"
+    assert (
+        call(played, "ticket", "files", "1").stdout
+        == "   1   70 bytes  1-invalid-state.png  image/png\n"
+    )
     folder = tmp_path / "deep" / "files"
     saved = call(played, "ticket", "files", "1", "--save", str(folder)).stdout
     assert saved == f"{folder / '1-invalid-state.png'}  70 bytes\n"

@@ -1,4 +1,6 @@
-"""What `check-config --connect` says of the hosts that a list trusts, from the mails that are there."""
+"""What `check-config --connect` says of the hosts that a list trusts, from the mails that are
+there.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -26,11 +28,16 @@ def mail(host: str, number: int = 1, to: str = INFRA, author: str = "ana@example
     """A mail that this host handed over."""
     return (
         f"Received: from x ({host}) by mx (Postfix); Tue, 12 May 2026 11:00:00 +0000\r\n"
-        f"Message-ID: <{number}@example.org>\r\nFrom: {author}\r\nTo: {to}\r\nSubject: x\r\n\r\nhello\r\n"
+        f"Message-ID: <{number}@example.org>\r\nFrom: {author}\r\nTo: {to}\r\nSubject: "
+        f"x\r\n\r\nhello\r\n"
     ).encode()
 
 
-LISTS, EVIL, SELF = "lists.example.org [192.0.2.1]", "evil.example [198.51.100.7]", "unknown [127.0.0.1]"
+LISTS, EVIL, SELF = (
+    "lists.example.org [192.0.2.1]",
+    "evil.example [198.51.100.7]",
+    "unknown [127.0.0.1]",
+)
 
 
 class Client:
@@ -59,7 +66,11 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.setattr(trust, "opened", opened)
     lists = tuple(
         ListConfig(
-            each, "decisions", "imap:INBOX", identity=Level.LIST_VOUCHED, trusted_hops=("lists.example.org",)
+            each,
+            "decisions",
+            "imap:INBOX",
+            identity=Level.LIST_VOUCHED,
+            trusted_hops=("lists.example.org",),
         )
         for each in (INFRA, OPS)
     )
@@ -100,13 +111,19 @@ def test_the_right_host_is_said_to_be_right(config: Config) -> None:
 
 
 def test_a_wrong_host_is_a_warning_with_the_right_one(config: Config) -> None:
-    """The most usual one is proposed, whatever a stranger slipped in last; only the newest twenty are looked at."""
+    """The most usual one is proposed, whatever a stranger slipped in last; only the newest twenty
+    are looked at.
+    """
     FOLDER.extend(
-        [mail("old.example [192.0.2.9]")] * 30 + [mail("new.example [192.0.2.8]")] * 19 + [mail(EVIL)]
+        [mail("old.example [192.0.2.9]")] * 30
+        + [mail("new.example [192.0.2.8]")] * 19
+        + [mail(EVIL)]
     )
     assert warned(config) == (
-        "none of them came through lists.example.org, so no vote binds: the last 20 mails were handed over by "
-        'new.example (19), evil.example (1); if that is the list\'s host, write trusted_hops = ["new.example"]'
+        "none of them came through lists.example.org, so no vote binds: the last 20 mails were "
+        "handed over by "
+        "new.example (19), evil.example (1); if that is the list's host, write trusted_hops = "
+        '["new.example"]'
     )
 
 
@@ -114,7 +131,8 @@ def test_the_mail_host_itself_is_proposed_with_a_caution(config: Config) -> None
     """A filter that hands mail back has the same address."""
     FOLDER.append(mail(SELF))
     assert warned(config).endswith(
-        'write trusted_hops = ["127.0.0.1"] (it is your mail host itself: only if the list runs there, and no filter '
+        'write trusted_hops = ["127.0.0.1"] (it is your mail host itself: only if the list runs '
+        "there, and no filter "
         "hands mail back to it)"
     )
 
@@ -123,8 +141,9 @@ def test_a_line_that_cannot_be_read_names_no_host(config: Config) -> None:
     """Then that is said."""
     FOLDER.append(mail("odd) (form"))
     assert warned(config) == (
-        "none of them came through lists.example.org, so no vote binds: the last 1 mails were handed over by a host "
-        "that cannot be known (1); their topmost Received line is in no form that is known"
+        "none of them came through lists.example.org, so no vote binds: the last 1 mails were "
+        "handed over by a host that cannot be known (1); their topmost Received line is in no "
+        "form that is known"
     )
 
 
@@ -132,7 +151,8 @@ def test_where_anybody_can_vote_the_host_is_proposed_without_a_warning(config: C
     """It is what is needed to ask for more."""
     FOLDER.append(mail(LISTS))
     assert said(config, identity=Level.UNVERIFIED, trusted_hops=()) == (
-        "the last 1 mails were handed over by lists.example.org (1); if that is the list's host, write trusted_hops "
+        "the last 1 mails were handed over by lists.example.org (1); if that is the list's host, "
+        "write trusted_hops "
         '= ["lists.example.org"], and identity = "list-vouched"'
     )
 
@@ -155,16 +175,20 @@ def test_a_list_that_writes_itself_into_from_needs_a_trusted_host(config: Config
     with pytest.raises(NotTrusted) as caught:
         said(config, identity=Level.UNVERIFIED, trusted_hops=())
     assert str(caught.value) == (
-        "the list writes its own address into From, which only a trusted host may explain: until then all votes are "
-        "those of one person, the list itself; the last 2 mails were handed over by lists.example.org (2); if that is "
-        'the list\'s host, write trusted_hops = ["lists.example.org"], and identity = "list-vouched"'
+        "the list writes its own address into From, which only a trusted host may explain: until "
+        "then all votes are those of one person, the list itself; the last 2 mails were handed "
+        "over by lists.example.org (2); if that is "
+        'the list\'s host, write trusted_hops = ["lists.example.org"], and identity = '
+        '"list-vouched"'
     )
 
 
 def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) -> None:
     """By LMTP and SMTP, or when the folder was emptied; the newest first, and only of this list."""
     app = build(config, clock=lambda: NOW)
-    for number, (host, address) in enumerate([(LISTS, INFRA), (LISTS, INFRA), (EVIL, INFRA), (EVIL, OPS)]):
+    for number, (host, address) in enumerate(
+        [(LISTS, INFRA), (LISTS, INFRA), (EVIL, INFRA), (EVIL, OPS)]
+    ):
         arrival = Arrival(mail(host, number, address), ListContext(address), "lmtp", NOW)
         asyncio.run(pipeline.receive(app.store, arrival))
     app.store.close()

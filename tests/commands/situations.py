@@ -19,7 +19,10 @@ CLOSES = OPENED + timedelta(hours=72)
 PRESET = Path("listbot/policies/presets/ovirt.toml")
 SUBSTANTIAL, MINOR = parse_preset("ovirt", PRESET.read_text(encoding="utf-8"))
 ROSTER = Roster(
-    (Member("Alma Reyes", ("alma@example.org", "alma@example.net")), Member("Dov", ("dov@example.org",)))
+    (
+        Member("Alma Reyes", ("alma@example.org", "alma@example.net")),
+        Member("Dov", ("dov@example.org",)),
+    )
 )
 
 
@@ -79,7 +82,9 @@ def voted(*values: str | None, item: str | None = None) -> tuple[Entry, ...]:
             level=Level.LIST_VOUCHED,
             effective=OPENED + timedelta(hours=hours),
             received=OPENED + timedelta(hours=hours),
-            casts=(Cast(CastKind.VOTE if value else CastKind.WITHDRAW, value, value or "", 1, item),),
+            casts=(
+                Cast(CastKind.VOTE if value else CastKind.WITHDRAW, value, value or "", 1, item),
+            ),
         )
         for hours, value in enumerate(values)
     )

@@ -43,7 +43,9 @@ def test_a_time_must_be_named() -> None:
 
 
 def test_a_time_before_the_shortest_window_is_refused() -> None:
-    """The answer says how long people have; the act is left to the count, which knows every act in its order."""
+    """The answer says how long people have; the act is left to the count, which knows every act in
+    its order.
+    """
     assert act("2026-09-10 08:59 UTC", mail(), CASE) == Effect(
         done=False,
         answer="Thu 10 Sep 2026 08:59 UTC is too early: "
@@ -59,7 +61,9 @@ def test_a_time_before_the_shortest_window_is_refused() -> None:
 
 
 def test_a_closed_vote_is_not_moved() -> None:
-    """After the close the answer says so; whether an earlier mail had moved the close is for the count to know."""
+    """After the close the answer says so; whether an earlier mail had moved the close is for the
+    count to know.
+    """
     late = mail(received=CLOSES + timedelta(hours=1))
     assert act(LATER, late, CASE) == Effect(
         done=False,
@@ -72,11 +76,15 @@ def test_a_closed_vote_is_not_moved() -> None:
 def test_a_time_that_cannot_be_read_is_refused(argument: str) -> None:
     """The answer gives the reader's reason, for words and for the past."""
     reason = parse_time(argument, WRITTEN)
-    assert act(argument, mail(), CASE) == Effect(done=False, answer=f"The time was not taken: {reason}.")
+    assert act(argument, mail(), CASE) == Effect(
+        done=False, answer=f"The time was not taken: {reason}."
+    )
 
 
 def test_a_time_that_passed_on_the_way_is_refused() -> None:
-    """A mail that was held up cannot close a vote before it came; whether a copy of it came earlier the count knows."""
+    """A mail that was held up cannot close a vote before it came; whether a copy of it came earlier
+    the count knows.
+    """
     written = replace(mail(), date=WRITTEN - timedelta(days=1))
     asked = "2026-09-07 12:00 UTC"
     noon = datetime(2026, 9, 7, 12, tzinfo=UTC)

@@ -31,7 +31,9 @@ def test_each_mail_draws_another_token() -> None:
 
 
 def test_a_member_has_one_digest() -> None:
-    """Whichever address they write from, it goes to the first on the roster, and no other has one."""
+    """Whichever address they write from, it goes to the first on the roster, and no
+    other has one.
+    """
     first, second = ROSTER.members[0].addresses
     weekly, other = act("weekly", mail(second), CASE).preferences
     assert (weekly.address, weekly.digest, other) == (
@@ -44,7 +46,9 @@ def test_a_member_has_one_digest() -> None:
 
 
 def test_whose_wish_is_not_taken() -> None:
-    """Nobody gets a letter for a mail that anybody may have written, and no list gets private letters."""
+    """Nobody gets a letter for a mail that anybody may have written, and no list gets private
+    letters.
+    """
     unknown = Effect(False, UNKNOWN)
     assert act("weekly", mail("pia@example.net"), NO_VOTE) == unknown
     assert act("weekly", mail("alma@example.org", Level.UNVERIFIED), CASE) == unknown

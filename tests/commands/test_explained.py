@@ -34,7 +34,9 @@ def test_who_said_minus_one_names_the_reason(own: tuple[Entry, ...]) -> None:
 
 @pytest.mark.parametrize("own", [voted("+1"), voted("-1", "0"), voted("-1", None)])
 def test_who_voted_otherwise_has_nothing_to_explain(own: tuple[Entry, ...]) -> None:
-    """A later vote or a withdrawal has taken the -1 away; the line is kept, for a -1 may still be on its way."""
+    """A later vote or a withdrawal has taken the -1 away; the line is kept, for a -1 may still be
+    on its way.
+    """
     assert act(WHERE, DOV, replace(CASE, own=own)) == Effect(
         done=False,
         answer='In V-33 you have no "-1" that needs a reason.',
@@ -46,7 +48,8 @@ def test_who_voted_otherwise_has_nothing_to_explain(own: tuple[Entry, ...]) -> N
 def test_words_or_a_link_are_needed(argument: str) -> None:
     """An empty line explains nothing."""
     assert act(argument, DOV, CASE) == Effect(
-        done=False, answer="Please say in a few words, or with a link, where on the list the reason stands."
+        done=False,
+        answer="Please say in a few words, or with a link, where on the list the reason stands.",
     )
 
 

@@ -14,7 +14,11 @@ from tests.commands.situations import NO_VOTE, mail
         ("off", "off", "You get no more private notes."),
         ('"Off".', "off", "You get no more private notes."),
         ("ALL", "all", "You get all private notes."),
-        ("problems", "problems", "You get a private note when a mail of yours could not be counted."),
+        (
+            "problems",
+            "problems",
+            "You get a private note when a mail of yours could not be counted.",
+        ),
     ],
 )
 def test_a_person_chooses_their_notes(argument: str, choice: str, answer: str) -> None:

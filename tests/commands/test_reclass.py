@@ -17,7 +17,9 @@ NO_ROSTER = replace(LAZY, proposal=proposal(MINOR, Roster()))
 
 @pytest.mark.parametrize("argument", ["substantial", " Substantial. ", '"SUBSTANTIAL"'])
 def test_a_member_asks_for_a_full_vote(argument: str) -> None:
-    """Anybody on the roster raises a proposal that would pass by silence, however they write the name."""
+    """Anybody on the roster raises a proposal that would pass by silence, however they write the
+    name.
+    """
     assert act(argument, DOV, LAZY) == Effect(
         done=True,
         answer="V-33 is substantial now, and its time starts again.",
@@ -27,7 +29,9 @@ def test_a_member_asks_for_a_full_vote(argument: str) -> None:
 
 def test_without_a_roster_people_known_here_may() -> None:
     """Where there is no roster, who posted here before stands in for it."""
-    assert [act("substantial", DOV, replace(NO_ROSTER, seen_before=seen)).done for seen in (True, False)] == [
+    assert [
+        act("substantial", DOV, replace(NO_ROSTER, seen_before=seen)).done for seen in (True, False)
+    ] == [
         True,
         False,
     ]
@@ -36,8 +40,18 @@ def test_without_a_roster_people_known_here_may() -> None:
 @pytest.mark.parametrize(
     ("argument", "author", "case", "answer"),
     [
-        ("substantial", "pia@example.net", LAZY, "Only people on the roster can ask for a full vote."),
-        ("minor", "dov@example.org", CASE, "V-33 is substantial and stays so: a class can only be raised."),
+        (
+            "substantial",
+            "pia@example.net",
+            LAZY,
+            "Only people on the roster can ask for a full vote.",
+        ),
+        (
+            "minor",
+            "dov@example.org",
+            CASE,
+            "V-33 is substantial and stays so: a class can only be raised.",
+        ),
         ("minor", "dov@example.org", LAZY, "V-33 can be raised to: substantial."),
         ("", "dov@example.org", LAZY, "V-33 can be raised to: substantial."),
         (

@@ -77,7 +77,9 @@ def test_each_line_is_taken_in_order() -> None:
 
 
 def test_a_close_word_is_suggested() -> None:
-    """A misspelling gets the word that was probably meant; anything else the way to the list. Nothing is guessed."""
+    """A misspelling gets the word that was probably meant; anything else the way to the list.
+    Nothing is guessed.
+    """
     assert _answers(_line("clsoes", "Friday"), _line("fnord" * 20)) == [
         'The word "clsoes" is not known. Did you mean "#listbot closes"? Nothing was changed.',
         'The word "fnordfnordfnordfnordfnordfnord" is not known. '

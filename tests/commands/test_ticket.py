@@ -26,7 +26,12 @@ ASKED = Written(
     "The wiki is down.",
 )
 SUPPORT = ListRules(
-    "infra-support@example.org", "support", (), ROSTER, Level.LIST_VOUCHED, OPENED - timedelta(days=9)
+    "infra-support@example.org",
+    "support",
+    (),
+    ROSTER,
+    Level.LIST_VOUCHED,
+    OPENED - timedelta(days=9),
 )
 DESK = DeskAside(SUPPORT, 12, ASKED)
 IN_VOTE, ALONE = replace(CASE, desk=DESK), replace(NO_VOTE, desk=DESK)

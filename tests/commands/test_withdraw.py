@@ -42,7 +42,10 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
         (
             mail(through="listbot@example.org"),
             CASE,
-            "Please send this line in a reply to the thread on infra@example.org, so that all can see it.",
+            (
+                "Please send this line in a reply to the thread on infra@example.org, so that "
+                "all can see it."
+            ),
         ),
     ],
 )
@@ -67,7 +70,9 @@ def test_only_a_proposal_on_its_list(written: Mail, case: Case, answer: str) -> 
     ],
 )
 def test_after_the_close_it_is_refused(written: Mail, case: Case, answer: str) -> None:
-    """The answer says so; the act is kept, because the count alone knows when the vote really closed."""
+    """The answer says so; the act is kept, because the count alone knows when the vote really
+    closed.
+    """
     kept = Act(Verb.WITHDRAW, "alma@example.org", written.order)
     assert act("", written, case) == Effect(done=False, answer=answer, act=kept)
 

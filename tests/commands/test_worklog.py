@@ -1,4 +1,6 @@
-"""Tests of the words about the recap: `#listbot log`, `strike`, `embargo`, `release` and `recap`."""
+"""Tests of the words about the recap: `#listbot log`, `strike`, `embargo`, `release`
+and `recap`.
+"""
 
 from dataclasses import replace
 
@@ -14,7 +16,13 @@ from tests.commands.situations import CASE, LIST, NO_VOTE, RULES, WRITTEN, mail
 
 BOT = "listbot@example.org"
 L14 = Logged(
-    14, LIST, WRITTEN, "Alma Reyes", "alma@example.net", "Certificate renewed", mail="<l14@example.org>"
+    14,
+    LIST,
+    WRITTEN,
+    "Alma Reyes",
+    "alma@example.net",
+    "Certificate renewed",
+    mail="<l14@example.org>",
 )
 L15 = replace(L14, number=15, embargoed=True)
 L16 = replace(L14, number=16, author="dov@example.org", name="Dov")
@@ -22,7 +30,10 @@ L17 = replace(L14, number=17, struck="it was Tuesday")
 LOG = WorkLog(18, {each.number: each for each in (L14, L15, L16, L17)})
 HERE = replace(NO_VOTE, log=LOG)
 TO_BOT = replace(
-    HERE, rules=replace(RULES, address=BOT, role="bot", identity=Level.UNVERIFIED, own_addresses=(BOT, LIST))
+    HERE,
+    rules=replace(
+        RULES, address=BOT, role="bot", identity=Level.UNVERIFIED, own_addresses=(BOT, LIST)
+    ),
 )
 AT_DESK = replace(HERE, rules=replace(RULES, role="support"))
 
@@ -73,7 +84,10 @@ def test_lines_are_written_under_the_next_numbers(case: Case) -> None:
 def test_a_line_may_be_struck_by_the_mail_that_wrote_it() -> None:
     """Each line sees what the lines before it did; what is struck stays so."""
     session = said("log: rebooted db1", "strike: L-18 it was db2", "strike: L-18 no")
-    assert session.log == (act(LogVerb.LOG, 18, "rebooted db1"), act(LogVerb.STRIKE, 18, "it was db2"))
+    assert session.log == (
+        act(LogVerb.LOG, 18, "rebooted db1"),
+        act(LogVerb.STRIKE, 18, "it was db2"),
+    )
     assert answers(session)[1:] == [
         "L-18 is struck. It stays in the log, with your reason.",
         "L-18 is struck already. What is struck stays so.",
@@ -99,8 +113,14 @@ def test_an_embargo_is_kept_and_released() -> None:
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("log:", 'Please say what was done, as in "#listbot log: renewed the certificate of the wiki".'),
-        ("log: ...", 'Please say what was done, as in "#listbot log: renewed the certificate of the wiki".'),
+        (
+            "log:",
+            'Please say what was done, as in "#listbot log: renewed the certificate of the wiki".',
+        ),
+        (
+            "log: ...",
+            'Please say what was done, as in "#listbot log: renewed the certificate of the wiki".',
+        ),
         (
             f"log: {'x' * 301}",
             "A line has at most 300 characters, and this one has 301. Nothing was written.",
@@ -114,7 +134,10 @@ def test_an_embargo_is_kept_and_released() -> None:
         ("release: L-14", "L-14 is under no embargo."),
         (
             "embargo: moved the keys",
-            "On this list it would be public. Please send such a line to this program alone, or to the help desk.",
+            (
+                "On this list it would be public. Please send such a line to this program alone, "
+                "or to the help desk."
+            ),
         ),
         ("recap:", 'Please write the sentence, as in "#listbot recap: The storage move is done.".'),
         (
@@ -141,7 +164,10 @@ def test_what_is_refused(line: str, answer: str) -> None:
         (
             mail(level=Level.UNVERIFIED),
             TO_BOT,
-            "It could not be made sure that this mail is yours, so nothing was done. Please send the line to the list.",
+            (
+                "It could not be made sure that this mail is yours, so nothing was done. Please "
+                "send the line to the list."
+            ),
         ),
     ],
 )
@@ -152,7 +178,9 @@ def test_the_log_is_for_proven_members(written: Mail, case: Case, answer: str) -
 
 
 def test_a_sentence_is_anybodys() -> None:
-    """Who is heard on the list; of several in one mail the last, and it is known whether a member wrote it."""
+    """Who is heard on the list; of several in one mail the last, and it is known whether a member
+    wrote it.
+    """
     session = said("recap: One.", "recap: The  storage\tmove is <b>go</b>.")
     assert session.sentence == Said(
         WRITTEN,
@@ -170,7 +198,9 @@ def test_a_sentence_is_anybodys() -> None:
 def test_no_sentence_is_taken_by_the_bot_alone() -> None:
     """Anybody in the world can write there."""
     session = said("recap: Hello.", case=TO_BOT)
-    assert answers(session) == ["Please send this line to the list, so that all can see who wrote it."]
+    assert answers(session) == [
+        "Please send this line to the list, so that all can see who wrote it."
+    ]
     assert session.sentence is None
 
 
@@ -182,7 +212,9 @@ def test_the_bot_is_named_where_it_has_an_address() -> None:
 
 def test_a_member_without_a_name_is_called_as_they_sign() -> None:
     """Never by the whole address."""
-    rules = replace(RULES, roster=replace(RULES.roster, members=(replace(RULES.roster.members[1], name=""),)))
+    rules = replace(
+        RULES, roster=replace(RULES.roster, members=(replace(RULES.roster.members[1], name=""),))
+    )
     written = mail("dov@example.org")
     signed = replace(written, author=replace(written.author, name="Dov G"))
     names = [

@@ -25,7 +25,9 @@ def test_anybody_marks_a_vote(state: State) -> None:
 
 def test_a_text_is_needed() -> None:
     """Who only says "wrong" helps nobody."""
-    assert act("!", ANYBODY, CASE) == Effect(done=False, answer="Please say in a few words what is wrong.")
+    assert act("!", ANYBODY, CASE) == Effect(
+        done=False, answer="Please say in a few words what is wrong."
+    )
 
 
 def test_it_needs_a_vote() -> None:

@@ -46,7 +46,10 @@ ONE_SECRET = {"LISTBOT_IMAP__TEAM__PASSWORD": "one"}
 def lists(*vias: str) -> str:
     """A list for each way in."""
     return "".join(
-        f'[[lists]]\naddress = "{letter}@example.org"\nrole = "decisions"\nvia = "{via}"\nidentity = "any"\n'
+        (
+            f'[[lists]]\naddress = "{letter}@example.org"\nrole = "decisions"\nvia = '
+            f'"{via}"\nidentity = "any"\n'
+        )
         for letter, via in zip("abcdef", vias, strict=False)
     )
 
@@ -60,13 +63,18 @@ def loaded(folder: Path, text: str, environ: Mapping[str, str] | None = None) ->
 
 
 def test_two_accounts(tmp_path: Path) -> None:
-    """Each has its server, its password by its name, and its folders; the same folder in both is two ways in."""
+    """Each has its server, its password by its name, and its folders; the same folder in both is
+    two ways in.
+    """
     config = loaded(tmp_path, HEAD + TWO + BOTH)
     team = ImapConfig("mail.example.org", "infra", "one", name="team")
     support = ImapConfig("mx.example.net", "support", "two", port=1993, name="infra-support")
     assert config.imap == (team, support)
     assert [each.via for each in config.lists] == ["imap:team:INBOX", "imap:infra-support:INBOX"]
-    assert [config.mailbox(each.via) for each in config.lists] == [(team, "INBOX"), (support, "INBOX")]
+    assert [config.mailbox(each.via) for each in config.lists] == [
+        (team, "INBOX"),
+        (support, "INBOX"),
+    ]
     assert config.logins == (("infra", "one"), ("support", "two"))
 
 
@@ -103,7 +111,9 @@ def test_keys_from_the_environment_by_name(tmp_path: Path) -> None:
         ("imap:team:team:INBOX", "imap:team:team:INBOX", "team:INBOX"),
     ],
 )
-def test_the_only_account_need_not_be_named(via: str, canonical: str, folder: str, tmp_path: Path) -> None:
+def test_the_only_account_need_not_be_named(
+    via: str, canonical: str, folder: str, tmp_path: Path
+) -> None:
     """A prefix counts only if it names it; folders may have colons."""
     one = TWO.partition('[[imap]]\nname = "infra')[0]
     config = loaded(tmp_path, HEAD + one + lists(via), ONE_SECRET)
@@ -113,7 +123,9 @@ def test_the_only_account_need_not_be_named(via: str, canonical: str, folder: st
 def test_a_plain_imap_knows_no_prefix(tmp_path: Path) -> None:
     """All of it is the folder."""
     plain = TWO.partition('[[imap]]\nname = "infra')[0].replace('[[imap]]\nname = "team"', "[imap]")
-    config = loaded(tmp_path, HEAD + plain + lists("imap:team:INBOX"), {"LISTBOT_IMAP__PASSWORD": "x"})
+    config = loaded(
+        tmp_path, HEAD + plain + lists("imap:team:INBOX"), {"LISTBOT_IMAP__PASSWORD": "x"}
+    )
     assert config.mailbox("imap:team:INBOX") == (config.imap[0], "team:INBOX")
     with pytest.raises(LookupError):
         config.mailbox("lmtp")
@@ -142,12 +154,21 @@ def test_an_account_that_no_list_reads_is_warned_of(tmp_path: Path) -> None:
         ("imap:", 'names no folder: "imap:INBOX"'),
         ("imap:team", 'names no folder: "imap:team:INBOX"'),
         ("imap:team:", 'names no folder: "imap:team:INBOX"'),
-        ("imap:INBOX", 'names none of the accounts team, infra-support; did you mean "imap:team:INBOX"?'),
+        (
+            "imap:INBOX",
+            'names none of the accounts team, infra-support; did you mean "imap:team:INBOX"?',
+        ),
         (
             "imap:infra-suport:INBOX",
-            'names none of the accounts team, infra-support; did you mean "imap:infra-support:INBOX"?',
+            (
+                "names none of the accounts team, infra-support; did you mean "
+                '"imap:infra-support:INBOX"?'
+            ),
         ),
-        ("imap:x:y", 'names none of the accounts team, infra-support; did you mean "imap:team:x:y"?'),
+        (
+            "imap:x:y",
+            'names none of the accounts team, infra-support; did you mean "imap:team:x:y"?',
+        ),
     ],
 )
 def test_a_via_must_name_one_of_several(via: str, fault: str, tmp_path: Path) -> None:
@@ -174,7 +195,11 @@ def test_a_via_must_name_one_of_several(via: str, fault: str, tmp_path: Path) ->
         ('"team"', f'"{"x" * 33}"', "imap[1].name: must be small letters"),
         ('"team"', "5", "imap[1].name: must be a text in quotes, is 5"),
         ('"team"', '"infra-support"', "imap[1].name: there are two [[imap]] named infra-support"),
-        ('user = "infra"', 'usr = "infra"', "imap.team.usr: there is no such key; did you mean user?"),
+        (
+            'user = "infra"',
+            'usr = "infra"',
+            "imap.team.usr: there is no such key; did you mean user?",
+        ),
         ('user = "infra"', "", "imap.team.user: is missing"),
         ("port = 1993", "port = 0", "imap.infra-support.port: must be "),
         (
@@ -195,15 +220,19 @@ def test_a_fault_names_its_account(old: str, new: str, found: str, tmp_path: Pat
 def test_a_missing_password_is_told_with_its_name(tmp_path: Path) -> None:
     """The file and the credential that are looked for."""
     assert faults(tmp_path, HEAD + TWO + BOTH, ONE_SECRET) == (
-        "imap.infra-support.password: is missing: write it to a file that only listbot can read and name that file in "
-        "imap.infra-support.password_file, or hand it over as the systemd credential imap.infra-support.password",
+        "imap.infra-support.password: is missing: write it to a file that only listbot can read "
+        "and name that file in imap.infra-support.password_file, or hand it over as the systemd "
+        "credential imap.infra-support.password",
     )
 
 
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("LISTBOT_IMAP__HOST", "the file has no such [[imap]]; did you mean LISTBOT_IMAP__TEAM__HOST?"),
+        (
+            "LISTBOT_IMAP__HOST",
+            "the file has no such [[imap]]; did you mean LISTBOT_IMAP__TEAM__HOST?",
+        ),
         (
             "LISTBOT_IMAP__PASSWORD",
             "the file has no such [[imap]]; did you mean LISTBOT_IMAP__TEAM__PASSWORD?",
@@ -212,7 +241,10 @@ def test_a_missing_password_is_told_with_its_name(tmp_path: Path) -> None:
             "LISTBOT_IMAP__INFRA_SUPORT__HOST",
             "the file has no such [[imap]]; did you mean LISTBOT_IMAP__INFRA_SUPPORT__HOST?",
         ),
-        ("LISTBOT_IMAP__TEAM__HOTS", "there is no such key; did you mean LISTBOT_IMAP__TEAM__HOST?"),
+        (
+            "LISTBOT_IMAP__TEAM__HOTS",
+            "there is no such key; did you mean LISTBOT_IMAP__TEAM__HOST?",
+        ),
         ("LISTBOT_IMAP__TEAM__XYZZY", "there is no such key"),
         ("LISTBOT_IMAP__TEAM__NAME", "the name of an [[imap]] can only be set in the file"),
     ],
@@ -231,9 +263,9 @@ def test_imap_of_no_kind(tmp_path: Path) -> None:
         tmp_path, "imap = 5\n" + HEAD + lists("imap:INBOX")
     )
     named = '[imap]\nname = "team"\nhost = "mail.example.org"\nuser = "infra"\n'
-    assert faults(tmp_path, HEAD + named + lists("imap:INBOX"), {"LISTBOT_IMAP__PASSWORD": "x"}) == (
-        "imap.name: only [[imap]], of which there may be several, have names",
-    )
+    assert faults(
+        tmp_path, HEAD + named + lists("imap:INBOX"), {"LISTBOT_IMAP__PASSWORD": "x"}
+    ) == ("imap.name: only [[imap]], of which there may be several, have names",)
     assert 'lists[1].via: "imap:INBOX" needs the section [imap]' in faults(
         tmp_path, "imap = []\n" + HEAD + lists("imap:INBOX")
     )

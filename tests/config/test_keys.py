@@ -50,8 +50,15 @@ def test_every_field_can_be_set(section: str) -> None:
 
 
 def test_every_rule_of_a_help_desk_can_be_set() -> None:
-    """Each field of its rules has a key of the list, spans with their unit; the delimiter is the mail host's."""
-    spans = {"gather": "gather_minutes", "nudge": "nudge_days", "park": "park_days", "reopen": "reopen_days"}
+    """Each field of its rules has a key of the list, spans with their unit; the delimiter is the
+    mail host's.
+    """
+    spans = {
+        "gather": "gather_minutes",
+        "nudge": "nudge_days",
+        "park": "park_days",
+        "reopen": "reopen_days",
+    }
     fields = {field.name for field in dataclasses.fields(DeskRules)} - {"delimiter", "is_team_told"}
     assert {spans.get(name, name) for name in fields} == set(desk.KEYS)
 

@@ -52,7 +52,9 @@ def write(folder: Path, text: str) -> Path:
 
 
 def faults(folder: Path, text: str, environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """What is said of a configuration, without the file's name; the fault alone where only one is expected."""
+    """What is said of a configuration, without the file's name; the fault alone where only one is
+    expected.
+    """
     path = write(folder, text)
     with pytest.raises(ConfigError) as caught:
         load(path, environ or {})
@@ -75,19 +77,26 @@ def test_shortest_file_gets_every_default(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD)
     config = load(path, {})
     assert config.lists == (
-        ListConfig(address="infra@example.org", role="decisions", via="smtp", identity=Level.UNVERIFIED),
+        ListConfig(
+            address="infra@example.org", role="decisions", via="smtp", identity=Level.UNVERIFIED
+        ),
     )
     assert config.outbound == CarrierConfig(kind="maildir", maildir=tmp_path / "out")
     assert config.smtp_in == ListenConfig(host="127.0.0.1", port=8025)
     assert (config.lmtp, config.imap, config.templates_dir) == (None, (), None)
     assert config.store == StoreConfig(f"sqlite:///{tmp_path}/listbot.db")
     assert config.roster == Roster((Member(name="Ana Ruiz", addresses=("ana@example.org",)),))
-    assert [policy.id for policy in config.policies["ovirt"]] == ["ovirt:substantial", "ovirt:minor"]
+    assert [policy.id for policy in config.policies["ovirt"]] == [
+        "ovirt:substantial",
+        "ovirt:minor",
+    ]
     assert (config.path, config.warnings) == (path, ())
 
 
 def test_every_key_of_a_list_is_read(tmp_path: Path) -> None:
-    """Each key of [[lists]] reaches its field; times come out in UTC, addresses and hosts in lower case."""
+    """Each key of [[lists]] reaches its field; times come out in UTC, addresses and hosts in lower
+    case.
+    """
     text = GOOD.replace('identity = "any"', "").replace("infra@example.org", "Infra@Bücher.example")
     lines = """
 via = "lmtp"
@@ -97,7 +106,10 @@ live_since = 2026-09-01T02:00:00+02:00
 archive = "https://lists.example.org/{message_id}/"
 """
     config = load(
-        write(tmp_path, text.replace('via = "smtp"', lines) + "\n[lmtp]\nport = 24\nretry_time = 60"), {}
+        write(
+            tmp_path, text.replace('via = "smtp"', lines) + "\n[lmtp]\nport = 24\nretry_time = 60"
+        ),
+        {},
     )
     assert config.lists == (
         ListConfig(
@@ -128,7 +140,10 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     )
     assert faults(tmp_path, text + "[telnet]\n") == (
         "telnet: there is no such section",
-        'bot.admin: "admin at example.org" is no mail address: An email address must have an @-sign.',
+        (
+            'bot.admin: "admin at example.org" is no mail address: An email address must have an '
+            "@-sign."
+        ),
         'lists[1].via: must be lmtp or smtp or imap:FOLDER, is "carrier pigeon"',
     )
 
@@ -142,7 +157,10 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
             'roster_file = "x"\n' + GOOD,
             "roster_file: there is no such section; did you mean bot.roster_file?",
         ),
-        (changed("[smtp_in]", "[smtpin]"), "smtpin: there is no such section; did you mean smtp_in?"),
+        (
+            changed("[smtp_in]", "[smtpin]"),
+            "smtpin: there is no such section; did you mean smtp_in?",
+        ),
         (changed("[smtp_in]", "[[smtp_in]]"), "smtp_in: must be a section, written [smtp_in]"),
         (changed("[[lists]]", "[lists]"), "lists: must be written [[lists]]"),
         (changed("[[members]]", "[members]"), "members: must be written [[members]]"),
@@ -151,7 +169,9 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_what_does_not_exist_is_refused_with_a_suggestion(
     tmp_path: Path, text: str, fault: str | None
 ) -> None:
-    """A misspelt key or section is a fault that names the one meant; a key of another section is told where it goes."""
+    """A misspelt key or section is a fault that names the one meant; a key of another section is
+    told where it goes.
+    """
     expected = fault or "outbound.archive: there is no such key; did you mean lists.archive?"
     assert expected in faults(tmp_path, text)
 
@@ -174,7 +194,10 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
             changed("decisions", "decision"),
             'lists[1].role: must be decisions or support, is "decision"; did you mean decisions?',
         ),
-        (changed('role = "decisions"\n', ""), "lists[1].role: is missing; it is decisions or support"),
+        (
+            changed('role = "decisions"\n', ""),
+            "lists[1].role: is missing; it is decisions or support",
+        ),
         (with_list("mode = 1"), "lists[1].mode: must be shadow or approve or live, is 1"),
         (changed('"smtp"', '"imap:"'), 'lists[1].via: names no folder: "imap:INBOX"'),
         (changed('"smtp"', '"imap:INBOX"'), 'lists[1].via: "imap:INBOX" needs the section [imap]'),
@@ -182,14 +205,22 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         (changed('via = "smtp"\n', ""), "lists[1].via: is missing"),
         (
             changed('"any"', '"verified"'),
-            "lists[1].identity: verified is not to be had yet: signatures of mails are not checked; use list-vouched",
+            (
+                "lists[1].identity: verified is not to be had yet: signatures of mails are not "
+                "checked; use list-vouched"
+            ),
         ),
         (
             changed('identity = "any"\n', ""),
-            'lists[1].trusted_hops: is missing: identity "list-vouched" needs the name or IP address of the host that '
-            'delivers the list\'s mail to you, as your server writes it into Received; or set identity = "any"',
+            'lists[1].trusted_hops: is missing: identity "list-vouched" needs the name or IP '
+            "address of the host that "
+            "delivers the list's mail to you, as your server writes it into Received; or set "
+            'identity = "any"',
         ),
-        (with_list('trusted_hops = "a"'), 'lists[1].trusted_hops: must be a list of texts, ["..."], is "a"'),
+        (
+            with_list('trusted_hops = "a"'),
+            'lists[1].trusted_hops: must be a list of texts, ["..."], is "a"',
+        ),
         (
             with_list('trusted_hops = ["a b"]'),
             'lists[1].trusted_hops: "a b" is no host name and no IP address',
@@ -200,7 +231,10 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             with_list("live_since = 2026-09-01T00:00:00"),
-            "lists[1].live_since: must be a time with its zone, like 2026-09-01T00:00:00Z, is 2026-09-01 00:00:00",
+            (
+                "lists[1].live_since: must be a time with its zone, like 2026-09-01T00:00:00Z, is "
+                "2026-09-01 00:00:00"
+            ),
         ),
         (
             with_list('archive = "lists.example.org"'),
@@ -212,7 +246,11 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             with_list('policy = "ovrit"'),
-            'lists[1].policy: there is no preset "ovrit" (there are: ovirt; or a file.toml); did you mean ovirt?',
+            (
+                'lists[1].policy: there is no preset "ovrit" (there are: ovirt; or a '
+                "file.toml); did "
+                "you mean ovirt?"
+            ),
         ),
         (
             changed("infra@example.org", "listbot@example.org"),
@@ -242,7 +280,10 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         (GOOD + '[store]\nurl = "sqlite:///:memory:"', "store.url: must name a file"),
         (
             changed('["ana@example.org"]', "[]"),
-            "members[1].addresses: is missing: at least one address; the first one is shown in tallies",
+            (
+                "members[1].addresses: is missing: at least one address; the first one is shown in "
+                "tallies"
+            ),
         ),
         (
             changed('["ana@example.org"]', '["ana"]'),
@@ -267,8 +308,12 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         (with_list(f'policy = "{"x" * 70}"'), None),
     ],
 )
-def test_a_wrong_value_is_refused_where_it_stands(tmp_path: Path, text: str, fault: str | None) -> None:
-    """Each fault names section and key, what is wrong, and what would be right; long values are cut."""
+def test_a_wrong_value_is_refused_where_it_stands(
+    tmp_path: Path, text: str, fault: str | None
+) -> None:
+    """Each fault names section and key, what is wrong, and what would be right; long values are
+    cut.
+    """
     shown = f'lists[1].policy: there is no preset "{"x" * 56}... (there are: ovirt; or a file.toml)'
     assert (fault or shown) in faults(tmp_path, text)
 
@@ -288,7 +333,9 @@ def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
-    """LISTBOT_SECTION__KEY sets a key, as text that is converted, and may make a section; other names are not ours."""
+    """LISTBOT_SECTION__KEY sets a key, as text that is converted, and may make a section; other
+    names are not ours.
+    """
     environ = {
         "LISTBOT_SMTP_IN__PORT": "2525",
         "LISTBOT_SMTP_IN__RETRY_TIME": "90",
@@ -314,17 +361,25 @@ def test_a_wrong_variable_is_a_fault_with_its_name(tmp_path: Path) -> None:
     assert faults(tmp_path, GOOD, environ) == (
         "environment: LISTBOT_FOO__BAR: there is no such key",
         "environment: LISTBOT_LISTS__MODE: [[lists]] can only be set in the file",
-        "environment: LISTBOT_SMTP_IN__PRT: there is no such key; did you mean LISTBOT_SMTP_IN__PORT?",
+        (
+            "environment: LISTBOT_SMTP_IN__PRT: there is no such key; did you mean "
+            "LISTBOT_SMTP_IN__PORT?"
+        ),
         'environment: LISTBOT_SMTP_IN__PORT: must be a whole number from 1 to 65535, is "many"',
     )
     assert "outbound: must be a section, written [outbound]" in faults(
-        tmp_path, "outbound = 1\n" + GOOD.replace("[outbound]", "[store]"), {"LISTBOT_OUTBOUND__KIND": "smtp"}
+        tmp_path,
+        "outbound = 1\n" + GOOD.replace("[outbound]", "[store]"),
+        {"LISTBOT_OUTBOUND__KIND": "smtp"},
     )
 
 
 def test_a_list_watched_twice_is_refused_in_both_places(tmp_path: Path) -> None:
     """The same address in two [[lists]], in any case, is a fault of each."""
-    again = '[[lists]]\naddress = "INFRA@example.org"\nrole = "decisions"\nvia = "smtp"\nidentity = "any"\n'
+    again = (
+        '[[lists]]\naddress = "INFRA@example.org"\nrole = '
+        '"decisions"\nvia = "smtp"\nidentity = "any"\n'
+    )
     assert faults(tmp_path, GOOD + again) == (
         "lists[1].address: infra@example.org is watched twice",
         "lists[2].address: infra@example.org is watched twice",
@@ -339,11 +394,16 @@ def test_a_password_comes_from_the_credential_first(tmp_path: Path) -> None:
     credentials = tmp_path / "credentials"
     credentials.mkdir()
     path = write(tmp_path, GOOD + IMAP + 'password_file = "secret"')
-    environ = {"CREDENTIALS_DIRECTORY": str(credentials), "LISTBOT_IMAP__PASSWORD": "from the environment"}
+    environ = {
+        "CREDENTIALS_DIRECTORY": str(credentials),
+        "LISTBOT_IMAP__PASSWORD": "from the environment",
+    }
     from_file = load(path, environ)
     (credentials / "imap.password").write_text("from the credential\n", encoding="utf-8")
     from_credential = load(path, environ)
-    assert from_file.imap == (ImapConfig(host="mail.example.org", user="listbot", password="from the file"),)
+    assert from_file.imap == (
+        ImapConfig(host="mail.example.org", user="listbot", password="from the file"),
+    )
     assert from_credential.imap == (
         ImapConfig(host="mail.example.org", user="listbot", password="from the credential"),
     )
@@ -355,16 +415,22 @@ def test_a_password_from_the_environment_is_taken_with_a_warning(tmp_path: Path)
     config = load(write(tmp_path, GOOD + IMAP), {"LISTBOT_IMAP__PASSWORD": "secret"})
     assert [each.password for each in config.imap] == ["secret"]
     assert config.warnings == (
-        "environment: LISTBOT_IMAP__PASSWORD: every child process sees it: better a file, named in imap.password_file",
+        (
+            "environment: LISTBOT_IMAP__PASSWORD: every child process sees it: better a file, "
+            "named in imap.password_file"
+        ),
     )
 
 
 def test_a_password_in_the_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    """A secret never stands in the configuration; the fault says where it goes, and never repeats it."""
+    """A secret never stands in the configuration; the fault says where it goes, and never repeats
+    it.
+    """
     found = faults(tmp_path, GOOD + IMAP + 'password = "hunter2"')
     assert found == (
-        "imap.password: does not stand in this file: write it to a file that only listbot can read and name that "
-        "file in imap.password_file, or hand it over as the systemd credential imap.password",
+        "imap.password: does not stand in this file: write it to a file that only listbot can "
+        "read and name that file in imap.password_file, or hand it over as the systemd "
+        "credential imap.password",
     )
 
 
@@ -379,9 +445,9 @@ def test_a_password_that_is_needed_and_nowhere_is_a_fault(tmp_path: Path) -> Non
         "outbound.tls",
         "imap.password",
     ]
-    assert (
-        found[1]
-        == 'outbound.tls: must be "starttls" or "tls" when user is set: a password is not sent in clear'
+    assert found[1] == (
+        'outbound.tls: must be "starttls" or "tls" when user is set: '
+        "a password is not sent in clear"
     )
 
 
@@ -409,7 +475,9 @@ def test_a_password_file_without_a_password_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == (f"imap.password_file: {secret} is not UTF-8",)
     secret.unlink()
     secret.mkdir(mode=0o700)
-    assert faults(tmp_path, text) == (f"imap.password_file: {secret} cannot be read: Is a directory",)
+    assert faults(tmp_path, text) == (
+        f"imap.password_file: {secret} cannot be read: Is a directory",
+    )
 
 
 def test_the_roster_may_have_a_file_of_its_own(tmp_path: Path) -> None:
@@ -417,15 +485,22 @@ def test_the_roster_may_have_a_file_of_its_own(tmp_path: Path) -> None:
     text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
     people = tmp_path / "people.toml"
     people.write_text(
-        '[[members]]\nname = "Bo"\naddresses = ["bo@example.org"]\nsince = 2025-01-01\nuntil = 2026-01-01',
+        (
+            '[[members]]\nname = "Bo"\naddresses = ["bo@example.org"]\nsince = 2025-01-01\nuntil = '
+            "2026-01-01"
+        ),
         encoding="utf-8",
     )
     config = load(write(tmp_path, text), {})
-    assert config.roster.members == (Member("Bo", ("bo@example.org",), date(2025, 1, 1), date(2026, 1, 1)),)
+    assert config.roster.members == (
+        Member("Bo", ("bo@example.org",), date(2025, 1, 1), date(2026, 1, 1)),
+    )
 
 
 def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
-    """Its faults carry the file's name; [[members]] in both places, or other sections in it, are refused."""
+    """Its faults carry the file's name; [[members]] in both places, or other sections in it, are
+    refused.
+    """
     text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
     people = tmp_path / "people.toml"
     assert faults(tmp_path, text) == (f"{people}: cannot be read: No such file or directory",)
@@ -433,7 +508,9 @@ def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == (f"{people}: members: must be written [[members]]",)
     people.write_text("[[members", encoding="utf-8")
     assert faults(tmp_path, text)[0].startswith(f"{people}: is no TOML: ")
-    people.write_text('[bot]\n[[members]]\nname = 1\naddresses = ["bo@example.org"]', encoding="utf-8")
+    people.write_text(
+        '[bot]\n[[members]]\nname = 1\naddresses = ["bo@example.org"]', encoding="utf-8"
+    )
     assert faults(tmp_path, text) == (
         f"{people}: bot: a roster file holds [[members]] only",
         f"{people}: members[1].name: must be a text in quotes, is 1",
@@ -454,8 +531,14 @@ def test_a_policy_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
     config = load(write(tmp_path, text), {})
     assert [policy.id for policy in config.policies["ours"]] == ["ours:substantial", "ours:minor"]
     assert config.lists[0].policy == "ours"
-    second = '[[lists]]\naddress = "dev@example.org"\nrole = "decisions"\nvia = "smtp"\nidentity = "any"\n'
-    assert load(write(tmp_path, text + second + 'policy = "rules/ours.toml"'), {}).policies == config.policies
+    second = (
+        '[[lists]]\naddress = "dev@example.org"\nrole = '
+        '"decisions"\nvia = "smtp"\nidentity = "any"\n'
+    )
+    assert (
+        load(write(tmp_path, text + second + 'policy = "rules/ours.toml"'), {}).policies
+        == config.policies
+    )
     assert faults(tmp_path, text + second + 'policy = "ours.toml"') == (
         f'lists[2].policy: {tmp_path}/ours.toml: another preset is named "ours": rename the file',
     )
@@ -464,7 +547,9 @@ def test_a_policy_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_two_presets_never_share_a_name(tmp_path: Path) -> None:
-    """A file named like a shipped preset, or like another file, is refused: the name stands on stored proposals."""
+    """A file named like a shipped preset, or like another file, is refused: the name stands on
+    stored proposals.
+    """
     file = tmp_path / "ovirt.toml"
     assert faults(tmp_path, with_list('policy = "ovirt.toml"')) == (
         f'lists[1].policy: {file}: another preset is named "ovirt": rename the file',
@@ -473,7 +558,9 @@ def test_two_presets_never_share_a_name(tmp_path: Path) -> None:
 
 def test_what_is_allowed_and_seldom_meant_is_warned_of(tmp_path: Path) -> None:
     """No roster where the roster decides; alerts that go to the whole list."""
-    path = write(tmp_path, GOOD.partition("[[members]]")[0].replace("admin@example.org", "infra@example.org"))
+    path = write(
+        tmp_path, GOOD.partition("[[members]]")[0].replace("admin@example.org", "infra@example.org")
+    )
     assert load(path, {}).warnings == (
         f"{path}: members: there are none: whoever posted before a proposal counts, "
         'and results say "advisory: no roster"',
@@ -508,7 +595,9 @@ TEAM = "team = []\n"
 
 
 def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
-    """Without any key more it has every default; it has no policy, and each list knows the delimiter."""
+    """Without any key more it has every default; it has no policy, and each list knows the
+    delimiter.
+    """
     text = changed("admin =", 'delimiter = "-"\nadmin =') + SUPPORT + TEAM
     config = load(write(tmp_path, text), {})
     assert config.bot.delimiter == "-"
@@ -522,7 +611,9 @@ def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_help_desk_is_read(tmp_path: Path) -> None:
-    """Each reaches its field, spans in their unit; an empty delimiter says that there are no extensions."""
+    """Each reaches its field, spans in their unit; an empty delimiter says that there are no
+    extensions.
+    """
     keys = """
 prefix = "INFRA"
 team = ["Ana@Example.org", "ravi@example.net"]
@@ -536,7 +627,9 @@ reopen_days = 0
 hourly = 2
 daily = 3
 """
-    config = load(write(tmp_path, changed("admin =", 'delimiter = ""\nadmin =') + SUPPORT + keys), {})
+    config = load(
+        write(tmp_path, changed("admin =", 'delimiter = ""\nadmin =') + SUPPORT + keys), {}
+    )
     assert config.lists[1].desk == DeskRules(
         prefix="INFRA",
         delimiter="",
@@ -564,17 +657,26 @@ daily = 3
         ),
         (
             'prefix = "ABCDEFGHI"',
-            'lists[2].prefix: must be one to eight capital letters, like T or INFRA, is "ABCDEFGHI"',
+            (
+                "lists[2].prefix: must be one to eight capital letters, like T or INFRA, is "
+                '"ABCDEFGHI"'
+            ),
         ),
         ('prefix = "V"', "lists[2].prefix: must be another than V, which votes have: V-31"),
-        ('team = "ana@example.org"', 'lists[2].team: must be a list of texts, ["..."], is "ana@example.org"'),
+        (
+            'team = "ana@example.org"',
+            'lists[2].team: must be a list of texts, ["..."], is "ana@example.org"',
+        ),
         (
             'team = ["ana"]',
             'lists[2].team: "ana" is no mail address: An email address must have an @-sign.',
         ),
         (
             'team = ["infra+x@example.org"]',
-            "lists[2].team: infra+x@example.org is an address of listbot: its copies would come back to it",
+            (
+                "lists[2].team: infra+x@example.org is an address of listbot: its copies would "
+                "come back to it"
+            ),
         ),
         ('public = "yes"', 'lists[2].public: must be true or false, is "yes"'),
         (
@@ -585,7 +687,10 @@ daily = 3
             f'triage = "{"x" * 101}"',
             f'lists[2].triage: must be one line of at most 100 characters, is "{"x" * 56}...',
         ),
-        ("gather_minutes = -1", "lists[2].gather_minutes: must be a whole number from 0 to 1440, is -1"),
+        (
+            "gather_minutes = -1",
+            "lists[2].gather_minutes: must be a whole number from 0 to 1440, is -1",
+        ),
         ("nudge_days = 0", "lists[2].nudge_days: must be a whole number from 1 to 3650, is 0"),
         ("hourly = 2.5", "lists[2].hourly: must be a whole number from 0 to 1000, is 2.5"),
         ("prefxi = 1", "lists[2].prefxi: there is no such key; did you mean prefix?"),
@@ -624,18 +729,26 @@ quiet_days = 3
         ('recap = "no"', 'recap: must be true or false, is "no"'),
         (
             'recap_day = "Monday"',
-            "recap_day: must be monday or tuesday or wednesday or thursday or friday or saturday or sunday, "
+            "recap_day: must be monday or tuesday or wednesday or thursday or friday or saturday "
+            "or sunday, "
             'is "Monday"; did you mean monday?',
         ),
         ('recap_hour = "9"', 'recap_hour: must be a time of day, like "09:00", is "9"'),
         ('recap_hour = "24:00"', 'recap_hour: must be a time of day, like "09:00", is "24:00"'),
         (
             'timezone = "Vienna"',
-            'timezone: must be a time zone, like Europe/Vienna, is "Vienna"; did you mean Europe/Vienna?',
+            (
+                'timezone: must be a time zone, like Europe/Vienna, is "Vienna"; did you mean '
+                "Europe/Vienna?"
+            ),
         ),
         (
             'timezone = "Europe/Vienne"',
-            'timezone: must be a time zone, like Europe/Vienna, is "Europe/Vienne"; did you mean Europe/Vienna?',
+            (
+                'timezone: must be a time zone, like Europe/Vienna, is "Europe/Vienne"; did you '
+                "mean "
+                "Europe/Vienna?"
+            ),
         ),
         ('timezone = "../x"', 'timezone: must be a time zone, like Europe/Vienna, is "../x"'),
         ('timezone = "Europe"', 'timezone: must be a time zone, like Europe/Vienna, is "Europe"'),
@@ -653,7 +766,10 @@ def test_a_wrong_value_of_a_recap(tmp_path: Path, line: str, fault: str) -> None
 def test_a_key_of_a_recap_on_a_support_list(tmp_path: Path) -> None:
     """It would do nothing there; the hint says where that week is told."""
     assert faults(tmp_path, GOOD + SUPPORT + 'timezone = "UTC"') == (
-        "lists[2].timezone: a support list has none: its week stands in the recap of a list that decides",
+        (
+            "lists[2].timezone: a support list has none: its week stands in the recap of a list "
+            "that decides"
+        ),
     )
 
 
@@ -698,24 +814,31 @@ def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
 
 
 def test_a_help_desk_nobody_hears_of_is_warned_of(tmp_path: Path) -> None:
-    """Without `team` nobody is told of a request; [] says that the team reads the support address itself."""
+    """Without `team` nobody is told of a request; [] says that the team reads the support address
+    itself.
+    """
     path = write(tmp_path, GOOD + SUPPORT)
     assert load(path, {}).warnings == (
-        f"{path}: lists[2].team: is missing: nobody is told of a request to infra-support@example.org. Name the "
+        f"{path}: lists[2].team: is missing: nobody is told of a request to "
+        f"infra-support@example.org. Name the "
         "addresses that get a copy, or write team = [] if the team reads that address itself",
     )
 
 
 def test_a_help_desk_that_trusts_the_host_of_a_list(tmp_path: Path) -> None:
-    """It would obey what anybody mails to that list in a member's name; a host of its own is well."""
+    """It would obey what anybody mails to that list in a member's name; a host of its
+    own is well.
+    """
     support = SUPPORT.replace(
         'identity = "any"', 'trusted_hops = ["lists.example.org", "submission.example.org"]'
     )
     text = GOOD.replace('identity = "any"', 'trusted_hops = ["lists.example.org"]') + support + TEAM
     path = write(tmp_path, text)
     assert load(path, {}).warnings == (
-        f"{path}: lists[2].trusted_hops: lists.example.org is the host of infra@example.org, and passes on mail in "
-        "anybody's name: commands on tickets that come through it in a member's name are obeyed without a question",
+        f"{path}: lists[2].trusted_hops: lists.example.org is the host of infra@example.org, and "
+        f"passes on mail in "
+        "anybody's name: commands on tickets that come through it in a member's name are obeyed "
+        "without a question",
     )
     alone = write(tmp_path, text.replace('["lists.example.org", "submission', '["submission'))
     assert load(alone, {}).warnings == ()

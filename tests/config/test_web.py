@@ -55,9 +55,12 @@ def test_where_people_find_them(tmp_path: Path, given: str, expected: str) -> No
     ],
 )
 def test_what_is_no_address_of_pages(tmp_path: Path, given: str) -> None:
-    """It stands in a letter's header: one that is no plain https address would break it, or the promise of it."""
+    """It stands in a letter's header: one that is no plain https address would break it, or the
+    promise of it.
+    """
     assert faults(tmp_path, with_web(f'base_url = "{given}"')) == (
-        "web.base_url: must be an address that begins with https://, like https://infra.example.org/listbot, is "
+        "web.base_url: must be an address that begins with https://, like "
+        "https://infra.example.org/listbot, is "
         f'"{given}"',
     )
 
@@ -81,4 +84,6 @@ def test_other_faults(tmp_path: Path) -> None:
 def test_the_environment_sets_them(tmp_path: Path) -> None:
     """As any other section."""
     environ = {"LISTBOT_WEB__BASE_URL": "https://infra.example.org", "LISTBOT_WEB__PORT": "9000"}
-    assert load(write(tmp_path, GOOD), environ).web == WebConfig("https://infra.example.org", port=9000)
+    assert load(write(tmp_path, GOOD), environ).web == WebConfig(
+        "https://infra.example.org", port=9000
+    )

@@ -12,7 +12,9 @@ SOON = 20.0  # seconds after which a test gives up; nothing waits that long when
 
 
 class Collector:
-    """A receiver that stores in memory; each failure of the script is raised once, in order, before it does."""
+    """A receiver that stores in memory; each failure of the script is raised once, in order, before
+    it does.
+    """
 
     def __init__(self, failures: Iterable[BaseException] = ()) -> None:
         self.stored: list[Arrival] = []

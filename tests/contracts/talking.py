@@ -30,7 +30,9 @@ class Talk:
         return await self.hear()
 
     async def send(self, raw: bytes, *recipients: str, lmtp: bool = True) -> list[str]:
-        """A whole transaction; the replies after the final dot, or the refusal that ended it before."""
+        """A whole transaction; the replies after the final dot, or the refusal that ended it
+        before.
+        """
         taken = 0
         for line in ("MAIL FROM:<ana@example.org>", *(f"RCPT TO:<{one}>" for one in recipients)):
             reply = await self.say(line)
@@ -38,7 +40,9 @@ class Talk:
         if not taken:
             return [reply]
         await self.say("DATA")
-        stuffed = b"\r\n".join(b"." + line if line.startswith(b".") else line for line in raw.split(b"\r\n"))
+        stuffed = b"\r\n".join(
+            b"." + line if line.startswith(b".") else line for line in raw.split(b"\r\n")
+        )
         self._writer.write(stuffed + (b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"))
         return [await self.hear() for _ in range(taken if lmtp else 1)]
 

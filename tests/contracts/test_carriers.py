@@ -22,13 +22,22 @@ def parcel(number: int, body: bytes = b"Three people voted.\r\n") -> Parcel:
     """A letter of its own."""
     raw = b"Message-ID: <%d@example.org>\r\nSubject: x\r\n\r\n" % number + body
     return Parcel(
-        f"<{number}@example.org>", "listbot@example.org", ("infra@example.org", "ana@example.org"), raw
+        f"<{number}@example.org>",
+        "listbot@example.org",
+        ("infra@example.org", "ana@example.org"),
+        raw,
     )
 
 
 async def test_letters_arrive_as_they_were_composed(way: WayOut) -> None:
     """Dots, long lines, eight bits and an empty body change nothing on the way."""
-    bodies = (b".\r\n..\r\n.x\r\n", b"x" * 990 + b"\r\n", "gewählt\r\n".encode(), b"", b"From here on\r\n")
+    bodies = (
+        b".\r\n..\r\n.x\r\n",
+        b"x" * 990 + b"\r\n",
+        "gewählt\r\n".encode(),
+        b"",
+        b"From here on\r\n",
+    )
     parcels = [parcel(number, body) for number, body in enumerate(bodies)]
     for one in parcels:
         receipt = await way.carrier.deliver(one)
@@ -38,7 +47,9 @@ async def test_letters_arrive_as_they_were_composed(way: WayOut) -> None:
 
 
 async def test_a_broken_other_side_takes_the_letter_later(way: WayOut) -> None:
-    """While it is broken nothing is half sent; afterwards the same letter goes, and the one before is still there."""
+    """While it is broken nothing is half sent; afterwards the same letter goes, and the one before
+    is still there.
+    """
     await way.carrier.deliver(parcel(1))
     way.set_broken(True)
     with pytest.raises(CarrierUnavailable):

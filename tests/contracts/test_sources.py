@@ -28,7 +28,9 @@ def mail(number: int) -> bytes:
 
 
 async def test_odd_bytes_come_through_unchanged_and_once(way: WayIn) -> None:
-    """A source is no judge of mails: eight bits, long lines, dots and bare CRs are for reading to refuse."""
+    """A source is no judge of mails: eight bits, long lines, dots and bare CRs are for reading to
+    refuse.
+    """
     await way.put(*way.odd)
     source, collector = way.source(), Collector()
     async with running(source, collector):
@@ -61,7 +63,9 @@ async def test_a_failing_receiver_loses_nothing(way: WayIn) -> None:
 
 
 async def test_a_restart_goes_on(way: WayIn) -> None:
-    """Stopped in the middle and started again, everything has come; a duplicate is the store's to see."""
+    """Stopped in the middle and started again, everything has come; a duplicate is the store's to
+    see.
+    """
     raws = [mail(number) for number in range(20)]
     await way.put(*raws[:15])
     collector = Collector()
@@ -76,7 +80,9 @@ async def test_a_restart_goes_on(way: WayIn) -> None:
 
 
 async def test_what_was_handed_over_is_known(way: WayIn) -> None:
-    """Nothing is claimed before anything was read, never a time to come, and all of it at the end."""
+    """Nothing is claimed before anything was read, never a time to come, and all of it
+    at the end.
+    """
     await way.put(mail(1))
     source, collector = way.source(), Collector()
     assert source.read_until(NOW) is None
@@ -88,8 +94,12 @@ async def test_what_was_handed_over_is_known(way: WayIn) -> None:
         assert source.read_until(earlier) == earlier
 
 
-async def test_a_mail_not_stored_is_not_claimed(way: WayIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the receiver hangs on a mail, a source that reads by looking does not say that it is past it."""
+async def test_a_mail_not_stored_is_not_claimed(
+    way: WayIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the receiver hangs on a mail, a source that reads by looking does not say that it is
+    past it.
+    """
     monkeypatch.setattr("listbot.inbound.lmtp.FINISH_WITHIN", 0.01)
     await way.put(mail(1))
     source = way.source()

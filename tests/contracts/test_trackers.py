@@ -12,8 +12,12 @@ from tests.contracts.ways_tracked import TRACKERS, tracked_by
 from tests.playing import START, hours
 from tests.store.desk import SUPPORT
 
-PRINTER = Request("k3v9x2m4", SUPPORT, "The printer", "It is on fire.", "omar@example.org", "Omar", START)
-SCREEN = replace(PRINTER, label="q8w7z5a1", title="My screen", requester="kim@example.org", at=hours(1))
+PRINTER = Request(
+    "k3v9x2m4", SUPPORT, "The printer", "It is on fire.", "omar@example.org", "Omar", START
+)
+SCREEN = replace(
+    PRINTER, label="q8w7z5a1", title="My screen", requester="kim@example.org", at=hours(1)
+)
 
 
 @pytest.fixture(params=TRACKERS)
@@ -71,7 +75,9 @@ async def test_a_key_that_is_none(tracker: Tracker, key: str) -> None:
         (Edit(Field.PUBLIC, "yes"), "public", True),
     ],
 )
-async def test_a_field_is_given_a_value(tracker: Tracker, edit: Edit, name: str, value: object) -> None:
+async def test_a_field_is_given_a_value(
+    tracker: Tracker, edit: Edit, name: str, value: object
+) -> None:
     """And a second time is no second change."""
     key = await tracker.create(PRINTER)
     await tracker.change(key, edit, "Ana", "as asked")
@@ -79,7 +85,9 @@ async def test_a_field_is_given_a_value(tracker: Tracker, edit: Edit, name: str,
     before = await everything(tracker)
     await tracker.change(key, edit, "Ana", "as asked")
     assert await everything(tracker) == before
-    assert any(each.field is edit.field and each.new == edit.value for each in before.seen[-1].changes)
+    assert any(
+        each.field is edit.field and each.new == edit.value for each in before.seen[-1].changes
+    )
 
 
 async def test_a_value_is_taken_back(tracker: Tracker) -> None:
@@ -97,7 +105,12 @@ async def test_a_value_is_taken_back(tracker: Tracker) -> None:
 
 
 @pytest.mark.parametrize(
-    "edit", [Edit(Field.PRIORITY, "very high"), Edit(Field.WATCHER, "x@example.org"), Edit(Field.TITLE, "x")]
+    "edit",
+    [
+        Edit(Field.PRIORITY, "very high"),
+        Edit(Field.WATCHER, "x@example.org"),
+        Edit(Field.TITLE, "x"),
+    ],
 )
 async def test_a_change_that_cannot_be_made(tracker: Tracker, edit: Edit) -> None:
     """It says so and changes nothing."""

@@ -1,4 +1,6 @@
-"""One rig for each way in: the other side, where mail is put, and the source that takes it from there."""
+"""One rig for each way in: the other side, where mail is put, and the source that takes it from
+there.
+"""
 
 import asyncio
 from collections import deque
@@ -59,7 +61,9 @@ WITH_LF_AND_NUL = (b"Subject: bare LF\r\n\r\na\nb\r\n", b"Subject: NUL\r\n\r\na\
 
 
 class MailHost:
-    """A queue like Postfix's before an LMTP or SMTP listener: each mail is sent until it is taken."""
+    """A queue like Postfix's before an LMTP or SMTP listener: each mail is sent until
+    it is taken.
+    """
 
     def __init__(self, speaks: Speaks) -> None:
         self.odd: tuple[bytes, ...] = ODD_LINES + WITH_LF_AND_NUL
@@ -86,7 +90,9 @@ class MailHost:
         lmtp = self._speaks is Speaks.LMTP
         while True:
             try:
-                async with talk(self._port, "LHLO mx.example.org" if lmtp else "EHLO mx.example.org") as line:
+                async with talk(
+                    self._port, "LHLO mx.example.org" if lmtp else "EHLO mx.example.org"
+                ) as line:
                     while True:
                         await self._send_one(line, lmtp=lmtp)
             except OSError:
@@ -108,7 +114,9 @@ class MailHost:
 class Folder:
     """A mailbox folder watched by IMAP; the server is a miniature or a real Dovecot."""
 
-    def __init__(self, dial: Dial, deliver: Callable[[bytes], object], odd: tuple[bytes, ...]) -> None:
+    def __init__(
+        self, dial: Dial, deliver: Callable[[bytes], object], odd: tuple[bytes, ...]
+    ) -> None:
         self.odd = odd
         self._dial = dial
         self._deliver = deliver
@@ -123,7 +131,9 @@ class Folder:
         """A source with the cursors of the last."""
         access = Access(self._dial, "bot@example.org", "secret", poll=0.1)
         backoff = Backoff(first=0.01, longest=0.02)
-        return ImapSource("infra", access, AddressBook(INFRA), self._cursors, lambda: NOW, backoff=backoff)
+        return ImapSource(
+            "infra", access, AddressBook(INFRA), self._cursors, lambda: NOW, backoff=backoff
+        )
 
     async def drained(self, source: Source) -> None:
         """Until a look has left nothing."""
@@ -133,7 +143,9 @@ class Folder:
 
 
 class Archive:
-    """Files on a disk; a restart reads them from the start, and what is known already counts as a duplicate."""
+    """Files on a disk; a restart reads them from the start, and what is known already counts as a
+    duplicate.
+    """
 
     def __init__(
         self, path: Path, write: Callable[[Path, int, bytes], object], odd: tuple[bytes, ...]
@@ -194,9 +206,13 @@ async def dovecot() -> AsyncIterator[WayIn]:
 
 
 def append_to_mbox(path: Path, number: int, raw: bytes) -> None:
-    """As mboxrd writes it: each line that begins with "From ", quoted or not, gets one sign more."""
+    """As mboxrd writes it: each line that begins with "From ", quoted or not, gets one
+    sign more.
+    """
     lines = raw.split(b"\n")
-    escaped = b"\n".join(b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines)
+    escaped = b"\n".join(
+        b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines
+    )
     with path.open("ab") as file:
         file.write(b"From ana@example.org Sun Mar  1 12:%02d:00 2026\n%b\n" % (number, escaped))
 
@@ -222,7 +238,8 @@ def way_in(kind: str, folder: Path) -> AbstractAsyncContextManager[WayIn]:
         case "dovecot":
             return dovecot()
         case "mbox":
-            # A line that is no header after a "From " line makes it prose, so a mail must begin with a header.
+            # A line that is no header after a "From " line makes it prose, so a mail must begin
+            # with a header.
             odd = tuple(raw for raw in ODD_LINES + WITH_LF_AND_NUL if raw.startswith(b"Subject:"))
             return nullcontext(Archive(folder / "infra.mbox", append_to_mbox, odd))
         case "maildir":

@@ -49,7 +49,9 @@ class Memory:
         return await self._now().check()
 
     def _now(self) -> MemoryCarrier:
-        return MemoryCarrier([CarrierUnavailable("memory: told to")]) if self._broken else self._twin
+        return (
+            MemoryCarrier([CarrierUnavailable("memory: told to")]) if self._broken else self._twin
+        )
 
     def delivered(self) -> list[bytes]:
         """What the twin kept."""
@@ -101,7 +103,12 @@ class MailServer:
         self._broken = broken
 
     async def handle_EHLO(  # noqa: N802  the name aiosmtpd calls
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
     ) -> list[str]:
         """Out of order as early as that, so that `check` sees it."""
         session.host_name = hostname
@@ -122,7 +129,9 @@ async def mail_server() -> AsyncIterator[WayOut]:
     rig = MailServer()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(rig, hostname="mx.example.org", enable_SMTPUTF8=True, loop=loop), "127.0.0.1", 0
+        lambda: SMTP(rig, hostname="mx.example.org", enable_SMTPUTF8=True, loop=loop),
+        "127.0.0.1",
+        0,
     )
     config = CarrierConfig("smtp", port=server.sockets[0].getsockname()[1])
     rig.carrier = SmtpCarrier(config, Patience(command=5, after_dot=5))

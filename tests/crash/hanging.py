@@ -1,7 +1,8 @@
-"""`python -m tests.crash.hanging run ...`: listbot itself, in which some mails and votes hang for ever or kill it.
+"""`python -m tests.crash.hanging run ...`: listbot itself, in which some mails and votes hang for
+ever or kill it.
 
-A mail says in a header field what happens: `X-Test: hang-read`, a vote in its title: `hang-tick`; the deeds are below.
-The watchdog waits for LIMIT seconds, and IMAP is spoken without TLS.
+A mail says in a header field what happens: `X-Test: hang-read`, a vote in its title: `hang-tick`;
+the deeds are below. The watchdog waits for LIMIT seconds, and IMAP is spoken without TLS.
 """
 
 import os
@@ -27,7 +28,9 @@ LIMIT = 4.0  # seconds; less, and a busy machine starves a daemon that does not 
 
 
 def hang() -> None:
-    """A pattern that holds every thread of Python up: the interpreter's lock is its own until it ends."""
+    """A pattern that holds every thread of Python up: the interpreter's lock is its own until it
+    ends.
+    """
     re.match(r"(a|a)*$", "a" * 80 + "b")
 
 

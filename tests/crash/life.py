@@ -1,9 +1,10 @@
-"""The life of one vote, or of one ticket, as a process that may be killed: the real App on a real database, in a
-world that survives it.
+"""The life of one vote, or of one ticket, as a process that may be killed: the real App on a real
+database, in a world that survives it.
 
-The world is a folder: how far its clock has come, and the letters that were delivered. A life that is started again
-goes on at that time and is given all mail since the beginning once more, as by a source that fetches anew; where the
-list gives us our own posts, these too. It is `python -m tests.crash.nursery` that starts lives.
+The world is a folder: how far its clock has come, and the letters that were delivered. A life that
+is started again goes on at that time and is given all mail since the beginning once more, as by a
+source that fetches anew; where the list gives us our own posts, these too. It is `python -m
+tests.crash.nursery` that starts lives.
 """
 
 import asyncio
@@ -55,7 +56,9 @@ VOTE = (
 )
 REQUEST = (
     request("r", "kim@example.net", 1),  # gets M9; the team gets M10
-    request("answer", "Ravi", 3, subject="Re: The printer", answers=["r"], vouched=True, text="And now?"),
+    request(
+        "answer", "Ravi", 3, subject="Re: The printer", answers=["r"], vouched=True, text="And now?"
+    ),
     request(
         "works",
         "kim@example.net",
@@ -144,9 +147,14 @@ class World:
         for file in sorted(self._out.glob("*-list.eml")):
             at = datetime.fromtimestamp(int(file.name.split("-")[1]), UTC) + timedelta(seconds=5)
             hop = (
-                f"Received: from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by mx.example.org with ESMTPS id 9; "
+                f"Received: from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by "
+                f"mx.example.org with ESMTPS id 9; "
             )
-            yield file.name, f"{hop}{at:%a, %d %b %Y %H:%M:%S} +0000\r\n".encode() + file.read_bytes(), at
+            yield (
+                file.name,
+                f"{hop}{at:%a, %d %b %Y %H:%M:%S} +0000\r\n".encode() + file.read_bytes(),
+                at,
+            )
 
 
 def config(folder: Path) -> Config:
@@ -155,7 +163,12 @@ def config(folder: Path) -> Config:
         bot=BotConfig(BOT, "admin@example.org"),
         lists=(
             ListConfig(
-                LIST, "decisions", "lmtp", trusted_hops=(LIST_HOST,), mode="live", live_since=hours(0)
+                LIST,
+                "decisions",
+                "lmtp",
+                trusted_hops=(LIST_HOST,),
+                mode="live",
+                live_since=hours(0),
             ),
             ListConfig(
                 SUPPORT,
@@ -196,7 +209,9 @@ def live(life: Life) -> int:
             super().note(attempt)
             mortal.point()
 
-    vars(listbot.app).update(Store=MortalStore, ReceiptFile=MortalReceipts)  # this process lives only once
+    vars(listbot.app).update(
+        Store=MortalStore, ReceiptFile=MortalReceipts
+    )  # this process lives only once
     asyncio.run(_live(World(life.folder, mortal, STEPS[life.kind]), life))
     return mortal.passed
 
@@ -227,7 +242,10 @@ def _mailbox(app: listbot.app.App, world: World, life: Life) -> Iterator[tuple[s
     context = next(each for each in app.contexts() if each.address == POSTS[life.kind][0].by)
     for post in POSTS[life.kind]:
         if hours(post.at) <= world.now():
-            yield post.id, Arrival(post.raw(), context, "mailbox", hours(post.at) + timedelta(seconds=5))
+            yield (
+                post.id,
+                Arrival(post.raw(), context, "mailbox", hours(post.at) + timedelta(seconds=5)),
+            )
     if life.kind is Kind.ECHOING:
         for name, raw, at in world.echoes():
             yield name, Arrival(raw, context, "mailbox", at)

@@ -1,7 +1,8 @@
 """Starts lives quickly: everything is imported once, and each life is a process forked from here.
 
-Reads a line a life ("FOLDER DIES_AT KIND") from its standard input and answers each with what became of it: the
-number of failpoints passed, or "killed". It has no threads and opens no database, so a fork copies nothing in use.
+Reads a line a life ("FOLDER DIES_AT KIND") from its standard input and answers each with what
+became of it: the number of failpoints passed, or "killed". It has no threads and opens no database,
+so a fork copies nothing in use.
 """
 
 import os

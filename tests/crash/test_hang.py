@@ -1,4 +1,6 @@
-"""A mail or a vote that hangs for ever, or kills: after three starts it is passed over, and the others are decided."""
+"""A mail or a vote that hangs for ever, or kills: after three starts it is passed over, and the
+others are decided.
+"""
 
 import asyncio
 import json
@@ -73,12 +75,21 @@ class Daemon:
         self.starts += 1
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen((*self.command, "run"), stdout=log, stderr=log)
-        until(lambda: self.log().count(self.up) >= self.starts or self.ended is not None, lambda: self.log())
+        until(
+            lambda: self.log().count(self.up) >= self.starts or self.ended is not None,
+            lambda: self.log(),
+        )
 
     @property
     def command(self) -> tuple[str, ...]:
         """Its first words."""
-        return (sys.executable, "-m", "tests.crash.hanging", "--config", str(self.folder / "config.toml"))
+        return (
+            sys.executable,
+            "-m",
+            "tests.crash.hanging",
+            "--config",
+            str(self.folder / "config.toml"),
+        )
 
     @property
     def ended(self) -> int | None:
@@ -92,7 +103,9 @@ class Daemon:
 
     def call(self, *arguments: str) -> str:
         """Another command of the same listbot."""
-        call = subprocess.run((*self.command, *arguments), capture_output=True, text=True, check=False)
+        call = subprocess.run(
+            (*self.command, *arguments), capture_output=True, text=True, check=False
+        )
         assert call.returncode == 0, call.stderr
         return call.stdout
 
@@ -118,7 +131,9 @@ def daemon_in(folder: Path, way: str, more: str, via: str, up: str) -> Daemon:
 def by_lmtp(tmp_path: Path) -> Iterator[tuple[Daemon, int]]:
     """One that takes mail by LMTP, and its port."""
     port = free_port()
-    found = daemon_in(tmp_path, "lmtp", f"port = {port}\nretry_time = 1", "lmtp", "lmtp: listening on")
+    found = daemon_in(
+        tmp_path, "lmtp", f"port = {port}\nretry_time = 1", "lmtp", "lmtp: listening on"
+    )
     yield found, port
     if found.process is not None and found.ended is None:
         found.stop()
@@ -161,13 +176,24 @@ def wait_for_end(daemon: Daemon) -> int:
 @pytest.mark.parametrize(
     ("deed", "code", "why"),
     [
-        ("hang-read", ENDED_BY_WATCHDOG, "it ended the daemon each of the 3 times that listbot tried to read it"),
-        ("spin-decide", ENDED_BY_WATCHDOG, "it ended the daemon each of the 3 times that listbot tried to decide it"),
-        ("die-decide", -signal.SIGKILL, "it ended the daemon each of the 3 times that listbot tried to decide it"),
+        ("hang-read", ENDED_BY_WATCHDOG, (
+"it ended the daemon each of the 3 times that "
+"listbot tried to read it"
+)),
+        ("spin-decide", ENDED_BY_WATCHDOG, (
+"it ended the daemon each of the 3 times that "
+"listbot tried to decide it"
+)),
+        ("die-decide", -signal.SIGKILL, (
+"it ended the daemon each of the 3 times that "
+"listbot tried to decide it"
+)),
     ],
 )  # fmt: skip
 def test_by_lmtp(by_lmtp: tuple[Daemon, int], deed: str, code: int, why: str) -> None:
-    """Three times the host gets no answer; then the mail is taken and kept unread, and those behind it are decided."""
+    """Three times the host gets no answer; then the mail is taken and kept unread, and those behind
+    it are decided.
+    """
     daemon, port = by_lmtp
     for _ in range(TRIES):
         daemon.start()
@@ -184,7 +210,9 @@ def test_by_lmtp(by_lmtp: tuple[Daemon, int], deed: str, code: int, why: str) ->
 
 
 def test_a_reader_that_raises(by_lmtp: tuple[Daemon, int]) -> None:
-    """It is a try as well, without a restart: the host is told to try later, and the third try is its last."""
+    """It is a try as well, without a restart: the host is told to try later, and the third try is
+    its last.
+    """
     daemon, port = by_lmtp
     daemon.start()
     bad = mail("bad", "raise-read")
@@ -195,14 +223,19 @@ def test_a_reader_that_raises(by_lmtp: tuple[Daemon, int]) -> None:
 
 
 async def test_by_imap(tmp_path: Path) -> None:
-    """A mail that hangs in the folder keeps none behind it: it is passed, too, once it was set aside."""
+    """A mail that hangs in the folder keeps none behind it: it is passed, too, once it was set
+    aside.
+    """
     async with serving(Mailbox()) as mailbox:
-        for uid, raw in enumerate((mail("one"), mail("bad", "hang-read"), mail("two"), mail("three")), 1):
+        for uid, raw in enumerate(
+            (mail("one"), mail("bad", "hang-read"), mail("two"), mail("three")), 1
+        ):
             mailbox.put(uid, raw)
         (tmp_path / "password").write_text("secret")
         (tmp_path / "password").chmod(0o600)
         more = (
-            f'host = "localhost"\nport = {mailbox.port}\nuser = "bot"\npassword_file = "password"\npoll = 5'
+            f'host = "localhost"\nport = {mailbox.port}\nuser = '
+            f'"bot"\npassword_file = "password"\npoll = 5'
         )
         daemon = daemon_in(tmp_path, "imap", more, "imap:INBOX", "imap:INBOX: connected")
         for _ in range(TRIES):
@@ -235,7 +268,10 @@ def test_a_vote_that_hangs_at_its_close(by_lmtp: tuple[Daemon, int]) -> None:
     assert wait_for_end(daemon) == ENDED_BY_WATCHDOG
     daemon.start()
     assert hand_in(port, mail("p2", subject="[VOTE] On ops")) == 250
-    until(lambda: "V-2: " in daemon.log() and daemon.ask("vote", "list", "--state", "not passed"), daemon.log)
+    until(
+        lambda: "V-2: " in daemon.log() and daemon.ask("vote", "list", "--state", "not passed"),
+        daemon.log,
+    )
     assert [row["number"] for row in daemon.ask("vote", "list", "--state", "open")] == [1]
     (row,) = daemon.ask("quarantine", "list")
     assert row["passed_over"] == "V-1"

@@ -1,4 +1,6 @@
-"""The daemon is killed with SIGKILL at each commit and send of a vote's life, started again, and nothing is lost."""
+"""The daemon is killed with SIGKILL at each commit and send of a vote's life, started again, and
+nothing is lost.
+"""
 
 import hashlib
 import os
@@ -77,7 +79,9 @@ def nurseries() -> Iterator[list[Nursery]]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a migrated database; in memory where there is such a place, for nothing here tests the disk."""
+    """A folder with a migrated database; in memory where there is such a place, for nothing here
+    tests the disk.
+    """
     shared = Path("/dev/shm")
     folder = tmp_path_factory.mktemp("crash")
     if os.access(shared, os.W_OK):
@@ -176,8 +180,8 @@ def undisturbed(
 
 
 def test_the_life_without_a_death(undisturbed: tuple[Kind, int, End], root: Path) -> None:
-    """What the other tests compare with: the opening, the note to Omar, the reminder or none, the result; the first
-    letter to Kim, and the team's and Kim's news; each once."""
+    """What the other tests compare with: the opening, the note to Omar, the reminder or none, the
+    result; the first letter to Kim, and the team's and Kim's news; each once."""
     kind, passed, end = undisturbed
     vote, ticket = ["M1", "M3", "M4", "M5"], ["M10", "M10", "M10", "M10", "M9"]
     assert sorted(each for _, each, *_ in end.letters) == (ticket if kind is Kind.DESK else vote)
@@ -189,7 +193,9 @@ def test_the_life_without_a_death(undisturbed: tuple[Kind, int, End], root: Path
 def test_a_kill_at_every_failpoint(
     undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path
 ) -> None:
-    """The state is the same; a post goes out once where the list echoes, else a letter is repeated once at most."""
+    """The state is the same; a post goes out once where the list echoes, else a letter is repeated
+    once at most.
+    """
     kind, passed, expected = undisturbed
     deaths = [(at,) for at in range(1, passed + 1)]
     for at, end in zip(deaths, all_at_once(nurseries, root, deaths, kind), strict=True):
@@ -204,21 +210,29 @@ def test_a_kill_at_every_failpoint(
         assert states_of(root / f"{kind}-{at[0]}") == {"sent"}
 
 
-def test_two_kills(undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path) -> None:
-    """Sampled pairs: the second death comes in the life after the first. Two at one letter end in an alert."""
+def test_two_kills(
+    undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path
+) -> None:
+    """Sampled pairs: the second death comes in the life after the first. Two at one letter end in
+    an alert.
+    """
     kind, passed, expected = undisturbed
     chance = random.Random(20260911)
     deaths = [(chance.randint(1, passed), chance.randint(1, passed // 2)) for _ in range(PAIRS)]
     for at, end in zip(deaths, all_at_once(nurseries, root, deaths, kind), strict=True):
         assert (at, without_echoes(end.derived)) == (at, without_echoes(expected.derived))
         assert (at, end.letters) == (at, expected.letters)
-        missing = set(expected.delivered) - set(end.delivered)  # killed twice just before it would have left
+        missing = set(expected.delivered) - set(
+            end.delivered
+        )  # killed twice just before it would have left
         assert (at, set(end.delivered) - set(expected.delivered)) == (at, set())
         assert max(end.delivered.values()) <= 2, at
         assert len(missing) <= end.alerts <= 1, at
         if kind is Kind.ECHOING:
             assert not [
-                letter for letter, count in end.delivered.items() if letter.startswith("list ") and count > 1
+                letter
+                for letter, count in end.delivered.items()
+                if letter.startswith("list ") and count > 1
             ]
 
 

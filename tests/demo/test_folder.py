@@ -15,7 +15,9 @@ def names(folder: Path) -> set[str]:
 
 
 def test_a_new_folder_is_made() -> None:
-    """Without a folder a new one is made among the temporary files, with nothing in it but the configuration."""
+    """Without a folder a new one is made among the temporary files, with nothing in it but the
+    configuration.
+    """
     config = prepare(None)
     found = names(config.parent)
     shutil.rmtree(config.parent)

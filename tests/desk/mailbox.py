@@ -1,4 +1,6 @@
-"""The mails of `mails/`, how they arrive, and the short texts in which their expectations are written."""
+"""The mails of `mails/`, how they arrive, and the short texts in which their expectations are
+written.
+"""
 
 import json
 import tomllib
@@ -6,7 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from listbot.mail import Arrival, Contents, ListContext, Mail, contents_of, read, reply_text, request_text
+from listbot.mail import (
+    Arrival,
+    Contents,
+    ListContext,
+    Mail,
+    contents_of,
+    read,
+    reply_text,
+    request_text,
+)
 
 MAILS = Path(__file__).with_name("mails")
 NAMES = sorted(path.stem for path in MAILS.glob("*.eml"))

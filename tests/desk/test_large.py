@@ -1,4 +1,6 @@
-"""Large mails, made here instead of kept: what is taken, what is left out and said, what is refused."""
+"""Large mails, made here instead of kept: what is taken, what is left out and said, what is
+refused.
+"""
 
 import base64
 import os
@@ -27,7 +29,9 @@ def files(*sizes: int) -> bytes:
 
 
 def test_thirty_megabytes() -> None:
-    """A mail of 30 MB is read, its text and its files, within seconds: Gmail lets out 25 MB of files."""
+    """A mail of 30 MB is read, its text and its files, within seconds: Gmail lets out 25 MB of
+    files.
+    """
     raw = files(10 * MEGABYTE, 12 * MEGABYTE).replace(b"\n", b"\r\n")
     assert 30 * MEGABYTE < len(raw) < limits.MAX_SIZE
     start = monotonic()
@@ -59,11 +63,15 @@ def test_a_file_over_its_limit() -> None:
 
 
 def test_files_over_the_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are taken as long as there is room for them together; a smaller one may come in after one left out."""
+    """Files are taken as long as there is room for them together; a smaller one may come in after
+    one left out.
+    """
     monkeypatch.setattr(attachments, "MAX_TOTAL", 100)
     contents = contents_of(files(60, 60, 40))
     assert [one.size for one in contents.attachments] == [60, 40]
-    assert contents.left_out == (LeftOut("photo-2.jpg", "image/jpeg", 60, "more than 100 bytes together"),)
+    assert contents.left_out == (
+        LeftOut("photo-2.jpg", "image/jpeg", 60, "more than 100 bytes together"),
+    )
 
 
 def test_two_hundred_files() -> None:

@@ -1,4 +1,6 @@
-"""Every mail of `mails/` goes to one help desk, one after the other: none raises, and none holds the next."""
+"""Every mail of `mails/` goes to one help desk, one after the other: none raises, and none holds
+the next.
+"""
 
 from datetime import timedelta
 
@@ -15,7 +17,9 @@ from tests.store.desk import SUPPORT, desk_rules, request
 
 
 class Line(Play):
-    """A store with the real letters, and mails that come in a day apart, so that no limit a day hides one."""
+    """A store with the real letters, and mails that come in a day apart, so that no limit a day
+    hides one.
+    """
 
     def send(self, data: bytes, day: int) -> str:
         """One mail to the help desk, as the line takes it; its disposition."""
@@ -36,13 +40,17 @@ class Line(Play):
 
 
 def becomes(wanted: Expectation) -> tuple[str, ...]:
-    """What may become of a mail at the desk; the notice of a machine opens a ticket, an answer of one does not."""
+    """What may become of a mail at the desk; the notice of a machine opens a ticket, an answer of
+    one does not.
+    """
     kind = wanted.disposition.partition(":")[0]
     return ("automatic", "ticket") if kind == "automatic" else (kind,)
 
 
 def test_every_mail_through_the_line() -> None:
-    """Each becomes what its file says, a ticket shows its text and files, and an ordinary mail after it is a ticket."""
+    """Each becomes what its file says, a ticket shows its text and files, and an ordinary mail
+    after it is a ticket.
+    """
     line = Line(in_force=desk_rules())
     for day, name in enumerate(NAMES):
         wanted = expected(name)
@@ -52,11 +60,16 @@ def test_every_mail_through_the_line() -> None:
             opened = line.newest()
             assert opened.text == wanted.text, name
             shown = [each for each in wanted.files if not each.endswith("| in the signature")]
-            assert [f"{file.name} | {file.type} | {file.size}" for file in opened.files] == shown, name
+            assert [f"{file.name} | {file.type} | {file.size}" for file in opened.files] == shown, (
+                name
+            )
         assert line.send(request(f"after-{name}", at=24 * day).raw(), day) == "ticket", name
     quarantined = [name for name in NAMES if becomes(expected(name)) == ("quarantined",)]
-    assert len([alert for alert in line.alerts if alert.startswith("quarantined ")]) == len(quarantined)
-    # Our letters go to plain addresses only; the request is a ticket all the same, and the admin is told.
+    assert len([alert for alert in line.alerts if alert.startswith("quarantined ")]) == len(
+        quarantined
+    )
+    # Our letters go to plain addresses only; the request is a ticket all the same, and the admin is
+    # told.
     others = [alert for alert in line.alerts if not alert.startswith("quarantined ")]
     assert [alert.partition(": ")[2] for alert in others] == [
         r"address '\u017eofie@example.net': not a plain address"

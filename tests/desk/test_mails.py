@@ -24,6 +24,8 @@ def test_mail(name: str) -> None:
 
 
 def test_each_mail_has_its_file() -> None:
-    """At least 150 kinds of mail, each with what is expected of it, and no file without its mail."""
+    """At least 150 kinds of mail, each with what is expected of it, and no file without
+    its mail.
+    """
     assert len(NAMES) >= 150
     assert sorted(path.stem for path in MAILS.glob("*.toml")) == NAMES

@@ -1,6 +1,8 @@
-"""In whatever order the mails of a ticket come in, they make one ticket with the same mails, people and status.
+"""In whatever order the mails of a ticket come in, they make one ticket with the same mails, people
+and status.
 
-What may differ is said in docs/architecture.md: the number of a ticket, and who got which first letter.
+What may differ is said in docs/architecture.md: the number of a ticket, and who got which first
+letter.
 """
 
 from collections.abc import Sequence
@@ -22,14 +24,29 @@ DAY = (
     request("q", KIM, 0, cc=PAT),
     request("same", PAT, 1, subject="Re: The printer", answers=["q"], to=KIM, cc=SUPPORT),
     request(
-        "fix", "Ravi", 2, subject="Re: The printer", answers=["q"], vouched=True, text="Please try again."
+        "fix",
+        "Ravi",
+        2,
+        subject="Re: The printer",
+        answers=["q"],
+        vouched=True,
+        text="Please try again.",
     ),
-    request("works", KIM, 3, subject="Re: The printer", answers=["q", "fix"], text="Works now, thanks!"),
     request(
-        "more", KIM, 5, subject="Re: The printer", answers=["q", "fix", "works"], text="It smokes again."
+        "works", KIM, 3, subject="Re: The printer", answers=["q", "fix"], text="Works now, thanks!"
+    ),
+    request(
+        "more",
+        KIM,
+        5,
+        subject="Re: The printer",
+        answers=["q", "fix", "works"],
+        text="It smokes again.",
     ),
 )
-"""A request with a copy to Pat, who answers it; the team's answer, that it works, and that it does not."""
+"""A request with a copy to Pat, who answers it; the team's answer, that it works, and that it does
+not.
+"""
 
 
 class Seen(NamedTuple):
@@ -56,7 +73,9 @@ def seen(play: Play) -> list[Seen]:
         for key in connection.execute(select(tickets.c.key).order_by(tickets.c.number)).scalars():
             ticket = load(connection, key)
             assert ticket is not None
-            ids = connection.execute(select(mails.c.message_id).where(mails.c.ticket == key)).scalars()
+            ids = connection.execute(
+                select(mails.c.message_id).where(mails.c.ticket == key)
+            ).scalars()
             found.append(
                 Seen(
                     frozenset(ids),
@@ -81,7 +100,9 @@ def take(play: Play, posts: Sequence[Mail | Unreadable]) -> list[Seen]:
 
 @pytest.mark.parametrize("first", [(0,), (1, 0)], ids=["the request first", "an answer first"])
 def test_answers_in_any_order(play: Play, first: tuple[int, ...]) -> None:
-    """Once the request is here, its answers may come in any order; one of them may have overtaken it."""
+    """Once the request is here, its answers may come in any order; one of them may have overtaken
+    it.
+    """
     read = [play.read(post) for post in DAY]
     expected = take(play, read)
     assert [(each.status, each.requester, len(each.mails)) for each in expected] == [
@@ -92,8 +113,12 @@ def test_answers_in_any_order(play: Play, first: tuple[int, ...]) -> None:
 
 
 def test_two_answers_before_the_request(play: Play) -> None:
-    """Nothing ties two strangers' mails to each other, so there are two tickets, and no mail is lost."""
+    """Nothing ties two strangers' mails to each other, so there are two tickets, and no mail is
+    lost.
+    """
     read = [play.read(post) for post in DAY]
     found = take(play, [read[1], read[2], read[0], *read[3:]])
     assert len(found) == 2
-    assert frozenset[str]().union(*(each.mails for each in found)) == {mail.message_id for mail in read}
+    assert frozenset[str]().union(*(each.mails for each in found)) == {
+        mail.message_id for mail in read
+    }

@@ -1,8 +1,9 @@
-"""Coverage-guided fuzzing: `python -m tests.fuzz TARGET SECONDS [FOLDER]`. Needs atheris, which is no dependency.
+"""Coverage-guided fuzzing: `python -m tests.fuzz TARGET SECONDS [FOLDER]`. Needs atheris, which is
+no dependency.
 
-New inputs that reach new code are kept in FOLDER (a new one under the temporary folder by default); a broken promise
-stops the run and leaves its input there, as `crash-...`. Inputs worth keeping for good go to `tests/fuzz/inputs/`,
-where `test_inputs.py` reads them on every run.
+New inputs that reach new code are kept in FOLDER (a new one under the temporary folder by default);
+a broken promise stops the run and leaves its input there, as `crash-...`. Inputs worth keeping for
+good go to `tests/fuzz/inputs/`, where `test_inputs.py` reads them on every run.
 """
 
 import sys
@@ -26,7 +27,9 @@ def main(target: str, seconds: str, folder: str = "") -> None:
     words = found.with_suffix(".dict")
     words.write_text("".join(f'"{word}"\n' for word in DICTIONARY))
     options = [f"-max_total_time={seconds}", "-max_len=4096", "-timeout=5", f"-dict={words}"]
-    atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={found}/", str(found)], TARGETS[target])
+    atheris.Setup(
+        [sys.argv[0], *options, f"-artifact_prefix={found}/", str(found)], TARGETS[target]
+    )
     atheris.Fuzz()
 
 

@@ -1,8 +1,8 @@
-"""The whole line as a target: mails read and settled in a store, for a list that votes and a help desk, then looked at
-until the vote has closed and a week was told.
+"""The whole line as a target: mails read and settled in a store, for a list that votes and a help
+desk, then looked at until the vote has closed and a week was told.
 
-An input is some mails, each below a line that says to whom it goes. The promises: nothing that a mail says makes
-deciding raise, the accounts balance, and every mail has a disposition.
+An input is some mails, each below a line that says to whom it goes. The promises: nothing that a
+mail says makes deciding raise, the accounts balance, and every mail has a disposition.
 """
 
 from datetime import timedelta
@@ -21,7 +21,8 @@ TO = {b"list": LIST, b"desk": SUPPORT, b"bot": BOT}
 _LONGEST = 16_384  # bytes of one input: what is longer is for the bench
 _MOST = 5  # mails of one input
 _VOUCHED = (
-    b"Received: from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org (Postfix)\n"
+    b"Received: from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org "
+    b"(Postfix)\n"
     b"\twith ESMTPS id 4Tq; Tue, 08 Sep 2026 18:30:00 +0000\n"
 )
 _ANSWERS = b"In-Reply-To: <p@example.org>\n"

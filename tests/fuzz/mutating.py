@@ -1,7 +1,9 @@
-"""Fuzzing without anything to install: `python -m tests.fuzz.mutating TARGET SECONDS [FOLDER [SEED]]`.
+"""Fuzzing without anything to install: `python -m tests.fuzz.mutating TARGET SECONDS [FOLDER
+[SEED]]`.
 
-Seeds and kept inputs are cut, doubled, spliced into each other and sprinkled with the words that matter, at random from
-a seed that is printed. What breaks a promise, or takes over two seconds of CPU, is left in FOLDER, and the run goes on.
+Seeds and kept inputs are cut, doubled, spliced into each other and sprinkled with the words that
+matter, at random from a seed that is printed. What breaks a promise, or takes over two seconds of
+CPU, is left in FOLDER, and the run goes on.
 """
 
 import random

@@ -1,4 +1,6 @@
-"""What the fuzzer starts from: the bodies of the tests, as texts or as mails, and the words that matter to a reader."""
+"""What the fuzzer starts from: the bodies of the tests, as texts or as mails, and the words that
+matter to a reader.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -90,7 +92,16 @@ DICTIONARY = (
         "=?utf-8?q?",
         "?=",
     ),
-    *("\\xF0\\x9F\\x91\\x8E", "```", "@@ -1 +1 @@", "?", "on 1 and 2", "from -1 to ", "until ", "closes: "),
+    *(
+        "\\xF0\\x9F\\x91\\x8E",
+        "```",
+        "@@ -1 +1 @@",
+        "?",
+        "on 1 and 2",
+        "from -1 to ",
+        "until ",
+        "closes: ",
+    ),
 )
 """In libFuzzer's spelling."""
 
@@ -116,13 +127,17 @@ def _cases(path: Path) -> Iterator[bytes]:
 
 
 def _threads() -> Iterator[bytes]:
-    """Mails to a list and a help desk, some at a time: a body each of the tests', what desks get, commands between."""
+    """Mails to a list and a help desk, some at a time: a body each of the tests', what desks get,
+    commands between.
+    """
     texts = [case for path in sorted(_BODIES.glob("*.txt")) for case in _cases(path)]
     mails = [path.read_bytes() for path in sorted(_MAILS.glob("*.eml"))]
     for number, mail in enumerate(mails):
         text = texts[number * 7 % len(texts)]
         to_list = _HEAD.replace(b"<1@", b"<%d@" % number) + text
-        command = _HEAD.replace(b"<1@", b"<c%d@" % number) + _COMMANDS[number % len(_COMMANDS)] + b"\n"
+        command = (
+            _HEAD.replace(b"<1@", b"<c%d@" % number) + _COMMANDS[number % len(_COMMANDS)] + b"\n"
+        )
         yield b"===== desk\n%s\n===== list\n%s\n===== list\n%s\n===== desk\n%s" % (
             mail,
             to_list,

@@ -1,7 +1,9 @@
-"""What the fuzzer throws bytes at: the reading of a whole mail, its files, and the grammar over a plain text.
+"""What the fuzzer throws bytes at: the reading of a whole mail, its files, and the grammar over a
+plain text.
 
-A target takes any bytes and raises only when a promise is broken: the reader raised, a cast shows a line that is not in
-the mail or not the writer's own, a value is none, or a text that is quoted from end to end holds a vote.
+A target takes any bytes and raises only when a promise is broken: the reader raised, a cast shows a
+line that is not in the mail or not the writer's own, a value is none, or a text that is quoted from
+end to end holds a vote.
 """
 
 import re
@@ -21,7 +23,9 @@ _VALUE = re.compile(r"[+-]{0,2}[0-9.]+")
 _VIEWS = (
     ThreadView(title="Move the lists to the new host", proposer="ana@example.org"),
     ThreadView("Move the lists", "bo@example.org", answers_opening=False, parent=Parent.TALKS),
-    ThreadView("Remove the old host", "bo@example.org", answers_opening=False, parent=Parent.AGREES),
+    ThreadView(
+        "Remove the old host", "bo@example.org", answers_opening=False, parent=Parent.AGREES
+    ),
 )
 _PLAIN = mail("From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\nSubject: Re: x\n\nx\n")
 _LONGEST = 4096  # Bytes of one input: what is longer is for the bench.
@@ -52,7 +56,9 @@ def read_files(data: bytes) -> None:
     found = read(arrival(data[:_LONGEST]))
     contents = contents_of(data[:_LONGEST])
     if isinstance(found, Mail):
-        request_text(found).encode()  # raises where a lone surrogate is left, which no database holds
+        request_text(
+            found
+        ).encode()  # raises where a lone surrogate is left, which no database holds
         reply_text(found).encode()
     for file in contents.attachments:
         assert _SAFE.fullmatch(file.name), ("an unsafe name", file.name)
@@ -66,8 +72,15 @@ def _check(found: Mail, reading: Reading) -> None:
     findings: tuple[Cast | Doubt, ...] = (*reading.casts, *reading.doubts)
     for each in findings:
         line = lines[each.line]
-        assert line.text.strip().startswith(each.quote[:200]), ("a quote that is not in the mail", each)
-        assert line.part in (Part.OWN, Part.FORM, Part.QUOTE), ("a vote that is not the writer's", each, line)
+        assert line.text.strip().startswith(each.quote[:200]), (
+            "a quote that is not in the mail",
+            each,
+        )
+        assert line.part in (Part.OWN, Part.FORM, Part.QUOTE), (
+            "a vote that is not the writer's",
+            each,
+            line,
+        )
     for cast in reading.casts:
         assert cast.value is None or _VALUE.fullmatch(cast.value), ("no value", cast)
 

@@ -1,4 +1,6 @@
-"""The inputs that the fuzzer found worth keeping break no promise; so every run looks at what fuzzing has found."""
+"""The inputs that the fuzzer found worth keeping break no promise; so every run looks at what
+fuzzing has found.
+"""
 
 from pathlib import Path
 

@@ -1,6 +1,7 @@
 """An IMAP server in miniature, with one folder, that does as it is told.
 
-Enough of RFC 3501 and RFC 2177 for one watching client, without TLS; what real servers do is tested in tests/servers.
+Enough of RFC 3501 and RFC 2177 for one watching client, without TLS; what real servers do is tested
+in tests/servers.
 """
 
 import asyncio
@@ -32,8 +33,8 @@ class Mailbox:
     hidden: set[int] = field(default_factory=set)
     """UIDs that SEARCH shows and FETCH does not give."""
     poison: dict[int, str] = field(default_factory=dict)
-    """UID -> what FETCH of its body does: CLOSE, a tagged answer like "NO what" for all that is asked for, or an item
-    in the place of the mail's own."""
+    """UID -> what FETCH of its body does: CLOSE, a tagged answer like "NO what" for all that is
+    asked for, or an item in the place of the mail's own."""
     weighs: dict[int, str] = field(default_factory=dict)
     """UID -> the same for the FETCH of its size."""
     ghosts: set[int] = field(default_factory=set)
@@ -85,7 +86,9 @@ class Mailbox:
             self.connections.discard(writer)
             writer.close()
 
-    async def _command(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str) -> bool:
+    async def _command(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str
+    ) -> bool:
         tag, verb, rest = f"{line}  ".replace(" UID ", " ", 1).split(" ", 2)
         self.heard.append(f"{verb} {rest.strip()}".strip())
         told = self.told.pop(verb, None)
@@ -105,7 +108,9 @@ class Mailbox:
 
     def _untagged(self, verb: str, rest: str) -> bytes:
         if verb == "CAPABILITY":
-            return b"* CAPABILITY IMAP4rev1 IDLE\r\n" if self.idles else b"* CAPABILITY IMAP4rev1\r\n"
+            return (
+                b"* CAPABILITY IMAP4rev1 IDLE\r\n" if self.idles else b"* CAPABILITY IMAP4rev1\r\n"
+            )
         if verb == "SELECT":
             return self._select()
         if verb == "STORE":
@@ -117,8 +122,9 @@ class Mailbox:
     def _select(self) -> bytes:
         following = max(self.mails, default=0) + 1
         return (
-            f"* {len(self.mails)} EXISTS\r\n* {self.uidvalidity}\r\n* OK [UIDNEXT {following}] x\r\n".encode()
-        )
+            f"* {len(self.mails)} EXISTS\r\n* {self.uidvalidity}\r\n* "
+            f"OK [UIDNEXT {following}] x\r\n"
+        ).encode()
 
     def _search(self, rest: str) -> bytes:
         chosen = {*self._chosen(rest.removeprefix("UID "), also_last=True), *self.ghosts}
@@ -131,8 +137,14 @@ class Mailbox:
         return {uid: asked[uid] for uid in self._chosen(rest.split(" ")[0]) if uid in asked}
 
     def _poisoned(self, rest: str) -> str | None:
-        """What answers a whole FETCH with such a mail in it; None: only its own item is odd, or nothing."""
-        whole = (how for how in self._odd(rest).values() if how == CLOSE or how.startswith(("NO ", "BAD ")))
+        """What answers a whole FETCH with such a mail in it; None: only its own item is odd, or
+        nothing.
+        """
+        whole = (
+            how
+            for how in self._odd(rest).values()
+            if how == CLOSE or how.startswith(("NO ", "BAD "))
+        )
         return next(whole, None)
 
     def _fetch(self, rest: str) -> bytes:
@@ -141,11 +153,16 @@ class Mailbox:
     def _fetched(self, rest: str) -> bytes:
         odd = self._odd(rest)
         chosen = [
-            uid for uid in self._chosen(rest.split(" ")[0]) if uid not in self.hidden and uid not in odd
+            uid
+            for uid in self._chosen(rest.split(" ")[0])
+            if uid not in self.hidden and uid not in odd
         ]
         if "RFC822.SIZE" in rest:
             return b"".join(
-                f'* {uid} FETCH (UID {uid} RFC822.SIZE {len(self.mails[uid])} INTERNALDATE "{self.date}")\r\n'.encode()
+                (
+                    f"* {uid} FETCH (UID {uid} RFC822.SIZE {len(self.mails[uid])} INTERNALDATE "
+                    f'"{self.date}")\r\n'
+                ).encode()
                 for uid in chosen
             )
         most = re.search(r"<0\.(\d+)>", rest)

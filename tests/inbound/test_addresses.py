@@ -34,7 +34,9 @@ def test_a_recipient_is_watched_or_not(address: str, expected: ListContext | Non
 
 
 def test_another_delimiter() -> None:
-    """What the mail host parts extensions by; an address that holds the delimiter itself stays its own."""
+    """What the mail host parts extensions by; an address that holds the delimiter itself stays its
+    own.
+    """
     infra, support = (
         ListContext(f"{name}@example.org", delimiter="-") for name in ("infra", "infra-support")
     )
@@ -52,9 +54,15 @@ def test_another_delimiter() -> None:
             b"X-Original-To: listbot+b-x@example.org\nDelivered-To: box@mail\nReceived: x",
             "listbot+b-x@example.org",
         ),
-        (b"Return-path: <>\r\nEnvelope-to: listbot+b@example.org\r\nReceived: x", "listbot+b@example.org"),
+        (
+            b"Return-path: <>\r\nEnvelope-to: listbot+b@example.org\r\nReceived: x",
+            "listbot+b@example.org",
+        ),
         (b"Delivered-To: listbot+b@example.org\r\nReceived: x", "listbot+b@example.org"),
-        (b"Delivered-To: box@mail\nDelivered-To:\n listbot@example.org\nReceived: x", "listbot@example.org"),
+        (
+            b"Delivered-To: box@mail\nDelivered-To:\n listbot@example.org\nReceived: x",
+            "listbot@example.org",
+        ),
         (b"Delivered-To: box@mail.example.org\nReceived: x", ""),
         (b"Received: x\nDelivered-To: listbot+b@example.org\nReceived: y", ""),
         (b"Delivered-To: listbot+b@example.org\nTo: x", ""),

@@ -85,7 +85,9 @@ def test_a_maildir(tmp_path: Path) -> None:
 def test_an_mbox_counts_its_mails(tmp_path: Path) -> None:
     """A mail of an mbox has a number, and the date of its separator."""
     path = write(tmp_path / "infra.mbox", MBOX)
-    expected = arrival(b"Subject: a\n\nhi\n", "archive:infra.mbox#1", datetime(2005, 2, 3, 10, tzinfo=UTC))
+    expected = arrival(
+        b"Subject: a\n\nhi\n", "archive:infra.mbox#1", datetime(2005, 2, 3, 10, tzinfo=UTC)
+    )
     assert list(read_archive(path, INFRA)) == [("#1", expected)]
 
 
@@ -97,7 +99,9 @@ def test_an_mbox_without_dates_takes_the_files(tmp_path: Path) -> None:
 
 
 def test_a_broken_piece_is_reported_and_reading_goes_on(tmp_path: Path) -> None:
-    """What stands before the first separator has its place and its reason; the mail after it is read."""
+    """What stands before the first separator has its place and its reason; the mail after it is
+    read.
+    """
     path = write(tmp_path / "infra.mbox", b"junk\n\n" + MBOX)
     found = list(read_archive(path, INFRA))
     assert found[0] == ("#1", Broken('no "From " line before it'))
@@ -114,7 +118,9 @@ def test_an_unreadable_file_is_reported_and_reading_goes_on(tmp_path: Path) -> N
     ]
 
 
-def test_an_mbox_that_breaks_off_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_mbox_that_breaks_off_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk error in the middle of an mbox is told with its place."""
     path = write(tmp_path / "infra.mbox", MBOX)
 

@@ -81,7 +81,9 @@ async def watching(mailbox: Mailbox, **kwargs: float | str) -> AsyncIterator[Wat
 
 
 async def test_what_is_there_and_what_comes() -> None:
-    """Arrivals have the bytes, the list and the server's time; the cursor and the flags follow the commit."""
+    """Arrivals have the bytes, the list and the server's time; the cursor and the flags follow the
+    commit.
+    """
     async with watching(Mailbox({3: mail(3), 7: mail(7)})) as watch:
         collector, source = Collector(), watch.source()
         assert source.status() == "imap:infra: not connected yet, read until never, 0 mails taken"
@@ -97,7 +99,8 @@ async def test_what_is_there_and_what_comes() -> None:
             assert source.read_until(NOW) == NOW - timedelta(hours=1)
             source.shift(timedelta(hours=1))
             assert source.status() == (
-                "imap:infra: connected since 2026-03-01 13:00 UTC, read until 2026-03-01 13:00 UTC, 3 mails taken"
+                "imap:infra: connected since 2026-03-01 13:00 UTC, read until 2026-03-01 13:00 "
+                "UTC, 3 mails taken"
             )
     assert [replace(one, nonce="") for one in collector.stored] == [
         Arrival(mail(number), INFRA, "imap:infra", DATED) for number in (3, 7, 8)
@@ -190,13 +193,15 @@ async def test_the_state_tells_the_fault() -> None:
         async with running(source, Collector()):
             await failed.wait()
             assert source.status() == (
-                "imap:infra: away since 2026-03-01 13:00 UTC (folder infra: the server gives no UIDVALIDITY), "
-                "read until never, 0 mails taken"
+                "imap:infra: away since 2026-03-01 13:00 UTC (folder infra: the server gives no "
+                "UIDVALIDITY), read until never, 0 mails taken"
             )
 
 
 async def test_a_mailbox_that_stays_away_is_told_once() -> None:
-    """After five minutes, because a server that restarts needs no person; again only when it was read in between."""
+    """After five minutes, because a server that restarts needs no person; again only when it was
+    read in between.
+    """
     refused = {"LOGIN": "NO [AUTHENTICATIONFAILED] wrong"}
     async with watching(Mailbox(told=dict(refused))) as watch:
 
@@ -209,7 +214,10 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
 
         async with running(watch.source(two_minutes), Collector()):
             await watch.mailbox.until_idle()
-            away = "imap:infra: away since 2026-03-01 13:00 UTC (login: NO [AUTHENTICATIONFAILED] wrong)"
+            away = (
+                "imap:infra: away since 2026-03-01 13:00 UTC (login: NO "
+                "[AUTHENTICATIONFAILED] wrong)"
+            )
             told = f"{away}; nothing is read and no vote of its lists closes meanwhile"
             assert watch.alerts == [told]
             watch.mailbox.hang_up()
@@ -218,11 +226,15 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
             async with asyncio.timeout(20):
                 while len(watch.alerts) == 1:
                     await asyncio.sleep(0)
-            assert watch.alerts[1].startswith("imap:infra: away since 2026-03-01 13:12 UTC (login: NO ")
+            assert watch.alerts[1].startswith(
+                "imap:infra: away since 2026-03-01 13:12 UTC (login: NO "
+            )
 
 
 async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
-    """Some networks end what is idle for minutes; only connections that live for seconds wait longer each time."""
+    """Some networks end what is idle for minutes; only connections that live for seconds wait
+    longer each time.
+    """
     async with watching(Mailbox()) as watch, running(watch.source(), Collector()):
         for number in range(1, 5):
             await watch.mailbox.until_idle(number)
@@ -237,7 +249,9 @@ async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
 
 
 async def test_away_is_counted_from_the_first_fault() -> None:
-    """A server that lets us in and then breaks off each time was never back; one that was looked at was."""
+    """A server that lets us in and then breaks off each time was never back; one that was looked at
+    was.
+    """
     async with watching(Mailbox()) as watch:
         found: list[Condition | None] = []
 
@@ -262,7 +276,9 @@ async def test_away_is_counted_from_the_first_fault() -> None:
         Condition(NOW, lost, None),
         Condition(NOW, lost, None),
         Condition(
-            watch.now - timedelta(minutes=1), "IDLE: the connection was lost", NOW + timedelta(minutes=3)
+            watch.now - timedelta(minutes=1),
+            "IDLE: the connection was lost",
+            NOW + timedelta(minutes=3),
         ),
     ]
 
@@ -282,7 +298,10 @@ async def test_flags_that_cannot_be_set_lose_nothing(caplog: pytest.LogCaptureFi
     ("cursor", "alert"),
     [
         (Cursor(99, 2), "imap:infra: UIDVALIDITY changed; everything in the folder is read again"),
-        (Cursor(1, 9), "imap:infra: the folder has gone back in time; everything in it is read again"),
+        (
+            Cursor(1, 9),
+            "imap:infra: the folder has gone back in time; everything in it is read again",
+        ),
     ],
 )
 async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) -> None:
@@ -298,7 +317,9 @@ async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) 
 
 
 async def test_a_huge_mail_is_handed_over_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One byte more than reading accepts, so that reading puts it aside with its reason; never skipped."""
+    """One byte more than reading accepts, so that reading puts it aside with its reason; never
+    skipped.
+    """
     monkeypatch.setattr(imap_fetching, "LARGEST", 100)
     monkeypatch.setattr(imap_fetching, "BATCH_BYTES", 200)
     async with watching(Mailbox({1: b"x" * 5000, 2: mail(2), 3: b"y" * 101, 4: b""})) as watch:
@@ -397,7 +418,9 @@ async def test_without_a_push_there_is_the_poll() -> None:
 
 
 async def test_a_connection_that_dies_in_idle_is_replaced() -> None:
-    """The server goes away while nothing happens; what arrives then is taken by the next session."""
+    """The server goes away while nothing happens; what arrives then is taken by the
+    next session.
+    """
     async with watching(Mailbox()) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -437,7 +460,9 @@ async def test_the_password_stays_out_of_errors_and_logs(caplog: pytest.LogCaptu
 
 
 async def test_no_word_of_a_server_repeats_the_password(caplog: pytest.LogCaptureFixture) -> None:
-    """One that answers a login with the login: neither the log, nor the status, nor the error has it."""
+    """One that answers a login with the login: neither the log, nor the status, nor the error has
+    it.
+    """
     told = {"LOGIN": 'NO LOGIN "listbot" "hunter2000" is wrong (aHVudGVyMjAwMA==)'}
     async with watching(Mailbox(told=told), password="hunter2000") as watch:
         failed = asyncio.Event()

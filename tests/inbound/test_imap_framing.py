@@ -24,9 +24,13 @@ def test_lines_and_literals_come_apart() -> None:
 
 @pytest.mark.parametrize("size", range(1, 20))
 def test_however_it_arrives(size: int) -> None:
-    """Cut anywhere, in the middle of a CRLF too, it is the same: lines whole, literals in pieces."""
+    """Cut anywhere, in the middle of a CRLF too, it is the same: lines whole, literals
+    in pieces.
+    """
     framing = Framing()
-    found = [each for at in range(0, len(STREAM), size) for each in framing.cut(STREAM[at : at + size])]
+    found = [
+        each for at in range(0, len(STREAM), size) for each in framing.cut(STREAM[at : at + size])
+    ]
     assert b"".join(found) == STREAM
     assert [each for each in found if each.endswith(b"\r\n") and each in PIECES] == [
         each for each in PIECES if each.endswith(b"\r\n")

@@ -44,7 +44,12 @@ def test_uid_sets(uids: list[int], expected: str) -> None:
 
 def test_selected() -> None:
     """UIDVALIDITY must be there, UIDNEXT may be missing."""
-    lines = [b"3 EXISTS", b"OK [UIDVALIDITY 17] valid", b"OK [UIDNEXT 4] next", b"[READ-WRITE] done"]
+    lines = [
+        b"3 EXISTS",
+        b"OK [UIDVALIDITY 17] valid",
+        b"OK [UIDNEXT 4] next",
+        b"[READ-WRITE] done",
+    ]
     assert read_selected(lines) == Selected(17, 4)
     assert read_selected([b"OK [uidvalidity 17]", b"done"]) == Selected(17, None)
     assert read_selected([b"3 EXISTS", b"done"]) is None

@@ -1,4 +1,6 @@
-"""One mail that a server does not give: the others are taken, it is told once, and asked for again."""
+"""One mail that a server does not give: the others are taken, it is told once, and
+asked for again.
+"""
 
 from datetime import timedelta
 
@@ -33,7 +35,10 @@ KINDS = {
     "NIL": (NIL, NOTHING),
     "too short a literal": (TOO_SHORT, LEFT_OUT),
     "too long a literal": (TOO_LONG, BREAKS + "no answer in 0.2 s"),
-    "2 GB announced": (HUGE, BREAKS + "the server sends what cannot be read: a literal of 2147483648 bytes"),
+    "2 GB announced": (
+        HUGE,
+        BREAKS + "the server sends what cannot be read: a literal of 2147483648 bytes",
+    ),
     "the connection closed": (CLOSE, BREAKS + "the connection was lost"),
     "silence": (HANG, BREAKS + "no answer in 0.2 s"),
 }
@@ -54,14 +59,17 @@ async def settled(watch: Watch, idles: int = 1) -> list[bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_the_others_are_taken(kind: str) -> None:
-    """Whatever the server does about one mail: it is noted with its reason, told once, and the cursor goes on."""
+    """Whatever the server does about one mail: it is noted with its reason, told once, and the
+    cursor goes on.
+    """
     how, why = KINDS[kind]
     async with watching(poisoned(how), patience=0.2) as watch:
         assert await settled(watch) == [mail(1), mail(3), mail(4)]
         assert watch.cursors.kept == {"imap:infra": Cursor(1, 4)}
         assert watch.cursors.aside == {("imap:infra", 2): Withheld(1, 2, why, NOW, NOW + FIRST)}
         assert watch.alerts == [
-            "imap:infra: the server does not give 1 of the mails it shows, and the others are taken: "
+            "imap:infra: the server does not give 1 of the mails it shows, and the others are "
+            "taken: "
             f"UID 2: {why}. They are asked for again by themselves; see `listbot quarantine list`"
         ]
 
@@ -117,8 +125,12 @@ async def test_it_is_asked_for_again_at_the_next_start() -> None:
         assert watch.mailbox.seen == {1, 2, 3, 4}
 
 
-async def test_it_is_asked_for_again_when_its_time_has_come(caplog: pytest.LogCaptureFixture) -> None:
-    """While the daemon runs, by a poll; one that is still not given waits longer, without another alert."""
+async def test_it_is_asked_for_again_when_its_time_has_come(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """While the daemon runs, by a poll; one that is still not given waits longer, without another
+    alert.
+    """
     async with watching(poisoned("NO not now"), poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -178,8 +190,12 @@ async def test_the_newest_mail_is_not_given() -> None:
         assert watch.waits == []
 
 
-async def test_a_server_that_gives_nothing_is_in_trouble_itself(caplog: pytest.LogCaptureFixture) -> None:
-    """Nothing is set aside while it may be the server; each look waits longer, and then everything is taken."""
+async def test_a_server_that_gives_nothing_is_in_trouble_itself(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Nothing is set aside while it may be the server; each look waits longer, and then everything
+    is taken.
+    """
     mailbox = Mailbox(
         {number: mail(number) for number in (1, 2, 3)}, poison=dict.fromkeys((1, 2, 3), "NO busy")
     )
@@ -204,9 +220,12 @@ async def test_the_only_mail_of_a_folder_is_not_given() -> None:
 
 
 async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
-    """It begins to refuse in the middle: what it refused before it gave another is set aside, the rest is not."""
+    """It begins to refuse in the middle: what it refused before it gave another is set aside, the
+    rest is not.
+    """
     mailbox = Mailbox(
-        {number: mail(number) for number in range(1, 7)}, poison=dict.fromkeys((2, 4, 5, 6), "NO busy")
+        {number: mail(number) for number in range(1, 7)},
+        poison=dict.fromkeys((2, 4, 5, 6), "NO busy"),
     )
     async with watching(mailbox, sessions=3) as watch:
 
@@ -226,7 +245,9 @@ async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
 async def test_many_are_told_in_one_alert() -> None:
     """The first five with their reasons, the others counted."""
     odd = dict.fromkeys(range(1, 16, 2), "")
-    async with watching(Mailbox({number: mail(number) for number in range(1, 17)}, poison=odd)) as watch:
+    async with watching(
+        Mailbox({number: mail(number) for number in range(1, 17)}, poison=odd)
+    ) as watch:
         assert len(await settled(watch)) == 8
         (alert,) = watch.alerts
     assert alert.startswith(
@@ -256,11 +277,18 @@ async def test_a_read_only_folder(caplog: pytest.LogCaptureFixture) -> None:
     ],
 )
 async def test_what_cannot_be_held_ends_the_session(
-    name: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    name: str,
+    most: int,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """With its reason, before it is read."""
     monkeypatch.setattr(imap_framing, name, most)
-    async with watching(Mailbox({1: mail(1)}), sessions=1) as watch, running(watch.source(), Collector()):
+    async with (
+        watching(Mailbox({1: mail(1)}), sessions=1) as watch,
+        running(watch.source(), Collector()),
+    ):
         await watch.until(lambda: len(watch.waits) == 1)
     assert f"the server sends what cannot be read: {words}" in caplog.text
 

@@ -39,7 +39,9 @@ def listener(
 
 @asynccontextmanager
 async def listening(
-    failures: Sequence[BaseException] = (), speaks: Speaks = Speaks.LMTP, limits: Limits = DEFAULT_LIMITS
+    failures: Sequence[BaseException] = (),
+    speaks: Speaks = Speaks.LMTP,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> AsyncIterator[tuple[Listener, Collector]]:
     """A listener at work."""
     source, collector = listener(speaks, limits=limits), Collector(failures)
@@ -57,7 +59,9 @@ async def greeting(port: int) -> str:
 
 
 async def test_a_mail_becomes_an_arrival() -> None:
-    """The arrival has the bytes as sent, the list of its recipient, our clock and the envelope's sender."""
+    """The arrival has the bytes as sent, the list of its recipient, our clock and the envelope's
+    sender.
+    """
     async with listening() as (source, collector), talk(source.port) as host:
         assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
     (stored,) = collector.stored
@@ -68,10 +72,16 @@ async def test_a_mail_becomes_an_arrival() -> None:
 
 
 async def test_the_recipient_is_kept_as_given() -> None:
-    """With its extension; where several name the same address, the first one that has an extension."""
+    """With its extension; where several name the same address, the first one that has
+    an extension.
+    """
     async with listening() as (source, collector), talk(source.port) as host:
         await host.say("MAIL FROM:<ana@example.org>")
-        for recipient in ("support@example.org", "Support+T118-k3@example.org", "support+x@example.org"):
+        for recipient in (
+            "support@example.org",
+            "Support+T118-k3@example.org",
+            "support+x@example.org",
+        ):
             await host.say(f"RCPT TO:<{recipient}>")
         await host.say("RCPT TO:<infra@example.org>")
         await host.say("DATA")
@@ -104,9 +114,16 @@ async def test_the_null_sender_is_empty() -> None:
 
 async def test_each_list_gets_its_own_arrival_and_each_recipient_its_reply() -> None:
     """LMTP wants a reply a recipient; two recipients of one list are one arrival."""
-    async with listening([StoreUnavailable("disk full")]) as (source, collector), talk(source.port) as host:
+    async with (
+        listening([StoreUnavailable("disk full")]) as (source, collector),
+        talk(source.port) as host,
+    ):
         replies = await host.send(
-            MAIL, "infra@example.org", "support@example.org", "nobody@example.org", "support+1@example.org"
+            MAIL,
+            "infra@example.org",
+            "support@example.org",
+            "nobody@example.org",
+            "support+1@example.org",
         )
     assert replies == [
         "452 4.3.1 The mail could not be stored, try again later",
@@ -172,8 +189,13 @@ async def test_too_many_recipients_are_put_off() -> None:
 
 
 async def test_the_size_is_announced_and_held() -> None:
-    """Too large by its announcement, or by its bytes: 552, to each recipient of an LMTP transaction."""
-    async with listening(limits=Limits(size=1000)) as (source, collector), talk(source.port, "") as host:
+    """Too large by its announcement, or by its bytes: 552, to each recipient of an LMTP
+    transaction.
+    """
+    async with (
+        listening(limits=Limits(size=1000)) as (source, collector),
+        talk(source.port, "") as host,
+    ):
         assert "250-SIZE 1000" in await host.say("LHLO mx.example.org")
         assert (await host.say("MAIL FROM:<ana@example.org> SIZE=1001")).startswith("552")
         replies = await host.send(b"x\r\n" * 500, "infra@example.org", "support@example.org")
@@ -210,7 +232,10 @@ async def test_smtputf8_senders() -> None:
             await host.say("RCPT TO:<infra@example.org>")
             await host.say("DATA")
             await host.say(b"Subject: x\r\n\r\nx\r\n.")
-    assert [one.envelope_from for one in collector.stored] == ["jürgen@example.org", "j\\udcff@example.org"]
+    assert [one.envelope_from for one in collector.stored] == [
+        "jürgen@example.org",
+        "j\\udcff@example.org",
+    ]
 
 
 async def test_a_fault_of_the_dialogue_is_no_refusal(
@@ -225,7 +250,10 @@ async def test_a_fault_of_the_dialogue_is_no_refusal(
         await host.say("MAIL FROM:<ana@example.org>")
         with monkeypatch.context() as patched:
             patched.setattr(AddressBook, "for_recipient", broken)
-            assert await host.say("RCPT TO:<infra@example.org>") == "451 4.3.0 Local error, try again later"
+            assert (
+                await host.say("RCPT TO:<infra@example.org>")
+                == "451 4.3.0 Local error, try again later"
+            )
         await host.say("RSET")
         assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
     assert "fault in the dialogue" in caplog.text
@@ -242,14 +270,21 @@ async def test_connections_are_bounded() -> None:
 
 
 @pytest.mark.parametrize(("speaks", "greeting"), [(Speaks.LMTP, "LHLO x"), (Speaks.SMTP, "EHLO x")])
-async def test_the_silent_make_room(speaks: Speaks, greeting: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever they stopped at, those who took all the places give them up to a mail host that has something to say."""
+async def test_the_silent_make_room(
+    speaks: Speaks, greeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever they stopped at, those who took all the places give them up to a mail host that has
+    something to say.
+    """
     monkeypatch.setattr("listbot.doors.GRACE", -60.0)
     half = (
-        f"{greeting}\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<infra@example.org>\r\nDATA\r\nFrom: x".encode()
-    )
+        f"{greeting}\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<infra@example.org>\r\nDATA\r\nFrom: x"
+    ).encode()
     limits = Limits(connections=3, a_source=3)
-    async with listening(speaks=speaks, limits=limits) as (source, collector), AsyncExitStack() as open_:
+    async with (
+        listening(speaks=speaks, limits=limits) as (source, collector),
+        AsyncExitStack() as open_,
+    ):
         for said in (b"", b"LH", half, b"", half, b"NOOP\r\n"):
             _, writer = await asyncio.open_connection("127.0.0.1", source.port)
             open_.callback(writer.close)
@@ -270,7 +305,9 @@ async def test_a_connection_without_a_mail_is_closed() -> None:
 
 
 async def test_commands_are_not_repeated_for_ever() -> None:
-    """After a hundred NOOPs it is enough; a mail host that delivers has its commands as often as it has mails."""
+    """After a hundred NOOPs it is enough; a mail host that delivers has its commands as often as it
+    has mails.
+    """
     async with listening() as (source, collector), talk(source.port) as host:
         for _ in range(150):
             assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
@@ -312,7 +349,10 @@ async def test_others_have_their_turn() -> None:
 
 async def test_a_mail_without_end_is_cut_off() -> None:
     """What is refused is read to its end for a while, and no longer."""
-    async with listening(limits=Limits(size=1000)) as (source, collector), talk(source.port) as host:
+    async with (
+        listening(limits=Limits(size=1000)) as (source, collector),
+        talk(source.port) as host,
+    ):
         await host.say("MAIL FROM:<ana@example.org>")
         await host.say("RCPT TO:<infra@example.org>")
         await host.say("DATA")
@@ -333,7 +373,9 @@ async def test_mails_that_come_in_are_bounded_together(monkeypatch: pytest.Monke
         replies = await host.send(large, "infra@example.org", "support@example.org")
         assert replies == ["452 4.3.1 Too many mails at once, try again later"] * 2
         for _ in range(3):
-            assert await host.send(large[:900_000] + b"\r\n", "infra@example.org") == ["250 2.0.0 Stored"]
+            assert await host.send(large[:900_000] + b"\r\n", "infra@example.org") == [
+                "250 2.0.0 Stored"
+            ]
     assert len(collector.stored) == 3
 
 
@@ -355,7 +397,9 @@ async def test_mails_that_come_in_are_bounded_together(monkeypatch: pytest.Monke
     ],
 )
 async def test_a_mail_is_what_was_sent_up_to_the_lone_dot(sent: bytes, raw: bytes) -> None:
-    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2), and what follows is the next command."""
+    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2), and what follows is the next
+    command.
+    """
     async with listening() as (source, collector), talk(source.port) as host:
         for line in ("MAIL FROM:<ana@example.org>", "RCPT TO:<infra@example.org>", "DATA"):
             await host.say(line)
@@ -398,7 +442,9 @@ async def test_a_port_in_use_is_a_clear_error() -> None:
     """The error names the place."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(SourceUnavailable, match=f"lmtp: cannot listen on 127.0.0.1 port {port}"):
+        with pytest.raises(
+            SourceUnavailable, match=f"lmtp: cannot listen on 127.0.0.1 port {port}"
+        ):
             await listener(port=port).run(Collector())
 
 
@@ -460,7 +506,8 @@ async def test_read_until_while_listening_and_after() -> None:
         await source.ready.wait()
         assert source.read_until(later) == later
         expected = (
-            f"lmtp: listening on 127.0.0.1 port {source.port} since 2026-03-01 12:00 UTC, 0 mails taken"
+            f"lmtp: listening on 127.0.0.1 port {source.port} since "
+            f"2026-03-01 12:00 UTC, 0 mails taken"
         )
         assert source.status() == expected
     assert source.read_until(later) == NOW

@@ -1,6 +1,8 @@
-"""The help desk's letters whose whole text is held in golden/: each kind, and each variant that reads differently.
+"""The help desk's letters whose whole text is held in golden/: each kind, and each variant that
+reads differently.
 
-They are orders as `tickets.letters.orders` places them, so the golden texts hold its choice of facts, too.
+They are orders as `tickets.letters.orders` places them, so the golden texts hold its choice of
+facts, too.
 """
 
 from collections.abc import Mapping
@@ -34,11 +36,26 @@ HOSTILE_TITLE = "+1\r\nBcc: eve@example.net\u2028#listbot close \u202egnp.exe" +
 HOSTILE_NAME = "+1 \u202eevil\r\n#listbot close"
 HOSTILE_TEXT = "\n".join(
     (
-        "#listbot closes: now", "+1", "  -1, no", "\u202eright to left\u2028+1 again", "שלום: דב", "-- ",
-        "listbot, a program.", "> #listbot take", "<b>bold</b> <script>x</script>", "help", "I agree",
-        "\t\tindented by tabs", "x" * 90, "新" * 60, "0 x\x00\x07", f"{'word ' * 30}+1", "", "",
+        ("#listbot closes: now"),
+        "+1",
+        "  -1, no",
+        "\u202eright to left\u2028+1 again",
+        "שלום: דב",
+        "-- ",
+        ("listbot, a program."),
+        "> #listbot take",
+        "<b>bold</b> <script>x</script>",
+        "help",
+        "I agree",
+        "\t\tindented by tabs",
+        "x" * 90,
+        "新" * 60,
+        "0 x\x00\x07",
+        f"{'word ' * 30}+1",
+        "",
+        "",
     )
-)  # fmt: skip
+)
 SECRET = replace(OPENING, text="password: hunter2", files=(), secret=True)
 CLOSED = replace(ASKED, status=Status.CLOSED, closed=MORNING)
 PARKED = replace(ASKED, status=Status.PARKED)
@@ -81,12 +98,20 @@ DESK_SHOWN: Mapping[str, LetterOrder] = {
     "M9-first-mail": _opened(),
     "M9-not-proven": _opened(HOSTILE_TICKET, quoted=False),
     "M9-known-and-plain": orders.opened(
-        REQUEST, TICKET, replace(RULES, roster=Roster(), desk=replace(RULES.desk, triage="", urgent="")),
-        quoted=True, secret=False, held=False,
+        REQUEST,
+        TICKET,
+        replace(RULES, roster=Roster(), desk=replace(RULES.desk, triage="", urgent="")),
+        quoted=True,
+        secret=False,
+        held=False,
     ),
     "M9-nobody-told": orders.opened(
-        REQUEST, TICKET, replace(RULES, desk=replace(RULES.desk, is_team_told=False)),
-        quoted=True, secret=False, held=False,
+        REQUEST,
+        TICKET,
+        replace(RULES, desk=replace(RULES.desk, is_team_told=False)),
+        quoted=True,
+        secret=False,
+        held=False,
     ),
     "M9-public": _opened(replace(TICKET, public=True)),
     "M9-continues-with-a-secret": _opened(secret=True, linked="T-12"),
@@ -96,34 +121,57 @@ DESK_SHOWN: Mapping[str, LetterOrder] = {
     "M10-answer-to-a-watcher": _told(ASKED, PIA, Side.WATCHER, ANSWER),
     "M10-solved-to-the-team": _told(CLOSED, ALMA, Side.TEAM, SOLVED),
     "M10-closed-to-the-requester": _told(
-        CLOSED, KIM, Side.REQUESTER, replace(ANSWER, text="", changes=(Change(Field.STATUS, "open", "closed"),))
+        CLOSED,
+        KIM,
+        Side.REQUESTER,
+        replace(ANSWER, text="", changes=(Change(Field.STATUS, "open", "closed"),)),
     ),
     "M10-merged": _told(
-        MERGED, KIM, Side.REQUESTER,
-        replace(ANSWER, text="", changes=(Change(Field.STATUS, "open", "closed"), Change(Field.MERGED, "", "T-3"))),
+        MERGED,
+        KIM,
+        Side.REQUESTER,
+        replace(
+            ANSWER,
+            text="",
+            changes=(Change(Field.STATUS, "open", "closed"), Change(Field.MERGED, "", "T-3")),
+        ),
     ),
-    "M10-merged-to-the-team": _told(MERGED, DOV, Side.TEAM, replace(SOLVED, text="It is the same as T-3.")),
+    ("M10-merged-to-the-team"): _told(
+        MERGED, DOV, Side.TEAM, replace(SOLVED, text="It is the same as T-3.")
+    ),
     "M10-parked": _told(PARKED, PIA, Side.WATCHER, PARKS),
-    "M10-assigned-to-you": _told(ASKED, ALMA, Side.TEAM, replace(ANSWER, who=DOV, name="", text="")),
+    ("M10-assigned-to-you"): _told(
+        ASKED, ALMA, Side.TEAM, replace(ANSWER, who=DOV, name="", text="")
+    ),
     "M10-every-change": _told(ASKED, DOV, Side.TEAM, EVERY_CHANGE),
     "M10-several-events": _told(
-        replace(ASKED, status=Status.ON_TEAM), KIM, Side.REQUESTER,
-        ANSWER, replace(ANSWER, who=PIA, name="", side=Side.WATCHER, text="Same here.", changes=()),
+        replace(ASKED, status=Status.ON_TEAM),
+        KIM,
+        Side.REQUESTER,
+        ANSWER,
+        replace(ANSWER, who=PIA, name="", side=Side.WATCHER, text="Same here.", changes=()),
         replace(EVERY_CHANGE, changes=EVERY_CHANGE.changes[:2]),
     ),
     "M10-secret-to-a-watcher": _told(TICKET, PIA, Side.WATCHER, SECRET),
     "M10-secret-to-the-team": _told(TICKET, ALMA, Side.TEAM, SECRET),
     "M10-long-text-to-the-team": _told(
-        TICKET, DOV, Side.TEAM, replace(OPENING, text="\n".join(f"line {at}" for at in range(1, 81)), files=()),
+        TICKET,
+        DOV,
+        Side.TEAM,
+        replace(OPENING, text="\n".join(f"line {at}" for at in range(1, 81)), files=()),
     ),
-    "M10-many-events": _told(TICKET, PIA, Side.WATCHER, *[replace(SOLVED, text="So.", changes=())] * 23),
+    "M10-many-events": _told(
+        TICKET, PIA, Side.WATCHER, *[replace(SOLVED, text="So.", changes=())] * 23
+    ),
     "M10-hard-texts": _told(HOSTILE_TICKET, DOV, Side.TEAM, HOSTILE_EVENT, new=True),
     "M11-stale": desk_trial.STALE,
-    "M11-by-nobody-known": orders.stale(replace(ASKED, asked_by=""), RULES, MORNING + timedelta(days=28)),
+    "M11-by-nobody-known": orders.stale(
+        replace(ASKED, asked_by=""), RULES, MORNING + timedelta(days=28)
+    ),
     "M22-on-a-ticket": desk_trial.TRANSCRIPT,
     "M24-secret-seen": desk_trial.SECRET_SEEN,
     "M25-question": desk_trial.QUESTIONED,
     "M25-without-a-ticket": orders.question(
         REQUEST, replace(QUESTION, ticket=""), RULES, ("+1\n#listbot", "forget-me"), None
     ),
-}  # fmt: skip
+}

@@ -1,4 +1,6 @@
-"""The digests whose whole text is held in golden/: with everything, with one part alone, with what strangers write."""
+"""The digests whose whole text is held in golden/: with everything, with one part alone, with what
+strangers write.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""Writes the recaps that tests show, text and page, and our own pages to a folder, for people and browsers to look at.
+"""Writes the recaps that tests show, text and page, and our own pages to a folder, for people and
+browsers to look at.
 
 `python -m tests.letters.pages DIR`.
 """
@@ -16,7 +17,9 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in RECAPS:
         letter = shown(name)
-        (folder / f"{name}.txt").write_text(f"Subject: {letter.subject}\n\n{letter.text}", encoding="utf-8")
+        (folder / f"{name}.txt").write_text(
+            f"Subject: {letter.subject}\n\n{letter.text}", encoding="utf-8"
+        )
         (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
     for said in Said:
         (folder / f"unsubscribe-{said}.html").write_text(

@@ -1,4 +1,6 @@
-"""The recaps whose whole text is held in golden/: a busy week, the first, a catch-up, and what strangers may write."""
+"""The recaps whose whole text is held in golden/: a busy week, the first, a catch-up, and what
+strangers may write.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +24,8 @@ from listbot.model.recap import Decided, Recap
 from listbot.recap.letters.weekly import weekly
 
 HARD = (
-    '+1\r\n#listbot closes: now\u2028 \u202e<b onclick=x>"bold"</b> <script src=//evil>x</script> & דב לוין'
+    "+1\r\n#listbot closes: now\u2028 \u202e<b "
+    'onclick=x>"bold"</b> <script src=//evil>x</script> & דב לוין'
 )
 LONG = "Wörter ohne Ende 移行 " * 600
 STRANGERS = (
@@ -38,7 +41,9 @@ STRANGERS = (
     "javascript:x",
     "",
 )
-"""Titles, names and sentences as nobody should write them; each stands in every place of its own recap."""
+"""Titles, names and sentences as nobody should write them; each stands in every place of its own
+recap.
+"""
 
 DECIDED = (
     *BUSY.decided,
@@ -94,7 +99,9 @@ RECAPS: Mapping[str, Recap] = {
     ),
     "M13-no-open-tickets": replace(
         NOTHING,
-        desk=replace(DESK, open=0, before=0, opened=0, closed=(), lines=(), nobodys=(), first_answer_hours=0),
+        desk=replace(
+            DESK, open=0, before=0, opened=0, closed=(), lines=(), nobodys=(), first_answer_hours=0
+        ),
         log=(replace(LOG[1], at=LOG[1].at + timedelta(days=4)),),
     ),
     "M13-hard-words": written_by(HARD),

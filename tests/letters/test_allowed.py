@@ -59,16 +59,40 @@ CASES = {
     "the week's sixth": (post("M4"), "live", RULES, Posted(this_week=5), FOLDED),
     "the week's sixth, to be approved": (post("M4"), "approve", RULES, Posted(this_week=5), FOLDED),
     "no recap to fold into": (post("M4"), "live", NO_RECAP, Posted(this_week=5), QUEUED),
-    "a moved close is never folded": (post("M1", "close"), "live", RULES, Posted(this_week=5), QUEUED),
+    "a moved close is never folded": (
+        post("M1", "close"),
+        "live",
+        RULES,
+        Posted(this_week=5),
+        QUEUED,
+    ),
     "a recap is never folded": (post("M13"), "live", RULES, Posted(this_week=5), QUEUED),
     "the hour's sixth": (post("M1"), "live", RULES, Posted(that_can_wait=5), QUEUED),
     "the hour's seventh": (post("M1"), "live", RULES, Posted(that_can_wait=6), BUSY),
     "a recap is a post like others": (post("M13"), "live", RULES, Posted(that_can_wait=6), BUSY),
-    "another measure": (post("M4"), "live", replace(RULES, hourly=7), Posted(that_can_wait=6), QUEUED),
+    "another measure": (
+        post("M4"),
+        "live",
+        replace(RULES, hourly=7),
+        Posted(that_can_wait=6),
+        QUEUED,
+    ),
     "results leave the others their hour": (post("M1"), "live", RULES, Posted(urgent=19), QUEUED),
-    "a result in a full hour": (post("M5"), "live", RULES, Posted(that_can_wait=6, urgent=19), QUEUED),
+    "a result in a full hour": (
+        post("M5"),
+        "live",
+        RULES,
+        Posted(that_can_wait=6, urgent=19),
+        QUEUED,
+    ),
     "an objection in a full hour": (post("M8"), "live", RULES, Posted(that_can_wait=6), QUEUED),
-    "a moved close in a full hour": (post("M1", "close"), "live", RULES, Posted(that_can_wait=6), QUEUED),
+    "a moved close in a full hour": (
+        post("M1", "close"),
+        "live",
+        RULES,
+        Posted(that_can_wait=6),
+        QUEUED,
+    ),
     "the twenty-first result": (post("M6"), "live", RULES, Posted(urgent=20), WILD),
     "the twenty-first change": (post("M1", "class"), "live", RULES, Posted(urgent=20), WILD),
     "a measure above twenty is for all": (
@@ -78,7 +102,13 @@ CASES = {
         Posted(urgent=29),
         QUEUED,
     ),
-    "a thread that goes in circles": (post("M1", "close"), "live", RULES, Posted(in_thread=10), LOOP),
+    "a thread that goes in circles": (
+        post("M1", "close"),
+        "live",
+        RULES,
+        Posted(in_thread=10),
+        LOOP,
+    ),
     "its objection": (post("M8"), "live", RULES, Posted(in_thread=10), LOOP),
     "its result": (post("M5"), "live", RULES, Posted(urgent=10, in_thread=10), QUEUED),
 }
@@ -112,7 +142,9 @@ DAILY = {
 def test_how_many_letters_one_address_gets(
     kind: str, given: dict[str, bool], contact: Contact, why: str
 ) -> None:
-    """One answer a day where anybody may have written in their name, ten to others; news are counted apart."""
+    """One answer a day where anybody may have written in their name, ten to others; news are
+    counted apart.
+    """
     assert had_enough(replace(note(kind), **given), contact) == why  # type: ignore[arg-type]
 
 
@@ -122,7 +154,9 @@ def test_what_a_forged_mail_can_cause() -> None:
 
 
 def test_what_cannot_wait() -> None:
-    """Of all kinds of letters, only results, objections and put-off closes; and an M1 that tells of a change."""
+    """Of all kinds of letters, only results, objections and put-off closes; and an M1 that tells of
+    a change.
+    """
     assert [kind.name for kind in KINDS if is_urgent(post(kind.name))] == ["M5", "M6", "M7", "M8"]
     assert is_urgent(post("M1", "close"))
 
@@ -133,5 +167,10 @@ def test_one_thread_stops_no_other() -> None:
 
 
 def test_the_admin_reads_why() -> None:
-    """The note beside a held letter names the fuse and the key that sets it; other letters have none."""
-    assert [BUSY.note, HELD.note] == ["held by the fuse: 6 posts within an hour (lists.hourly_posts)", ""]
+    """The note beside a held letter names the fuse and the key that sets it; other letters have
+    none.
+    """
+    assert [BUSY.note, HELD.note] == [
+        "held by the fuse: 6 posts within an hour (lists.hourly_posts)",
+        "",
+    ]

@@ -10,7 +10,9 @@ HERE = {LIST: ARCHIVE}
 
 
 def test_each_mail_has_one_mark_in_order() -> None:
-    """Rows are numbered as they stand in the letter, a mail named twice once, the doubtful ones last."""
+    """Rows are numbered as they stand in the letter, a mail named twice once, the doubtful ones
+    last.
+    """
     marks, sources = sources_of(PASSED, LIST, HERE)
     assert marks == {
         "": "",
@@ -46,7 +48,10 @@ def test_an_id_is_encoded_into_a_link() -> None:
 def test_an_archive_without_links_is_named_above_the_ids() -> None:
     """If single mails cannot be linked, the archive's page and the Message-IDs are shown."""
     text = composed("M8", HELD, "https://lists.example.org/infra/").text
-    assert "Mails, in the archive at https://lists.example.org/infra/ :\n\n[1] <d2@example.org>\n" in text
+    assert (
+        "Mails, in the archive at https://lists.example.org/infra/ :\n\n[1] <d2@example.org>\n"
+        in text
+    )
 
 
 def test_without_an_archive_the_ids_stand_alone() -> None:

@@ -84,7 +84,9 @@ def test_our_token_is_known_again() -> None:
 
 @pytest.mark.parametrize(("kind", "facts"), SAMPLES)
 def test_answers_come_from_the_null_sender(kind: str, facts: object) -> None:
-    """Private notes are auto-replied from <>; list posts are auto-generated from the bot's address, without List-*."""
+    """Private notes are auto-replied from <>; list posts are auto-generated from the bot's address,
+    without List-*.
+    """
     order = next(sample_order(*sample) for sample in SAMPLES if sample[0] == kind)
     letter = COMPOSER.compose(order, LIST, NOW)
     headers = _headers(order)
@@ -119,10 +121,17 @@ def test_a_result_has_a_subject_of_its_own() -> None:
 
 
 def test_an_order_may_choose_where_answers_and_bounces_go() -> None:
-    """A letter about a ticket has a reply address with a token, and its bounces name who could not be reached."""
-    order = replace(PRIVATE, reply_to="support+t118-abc@example.org", envelope_from="listbot+b@example.org")
+    """A letter about a ticket has a reply address with a token, and its bounces name who could not
+    be reached.
+    """
+    order = replace(
+        PRIVATE, reply_to="support+t118-abc@example.org", envelope_from="listbot+b@example.org"
+    )
     letter = COMPOSER.compose(order, LIST, NOW)
-    assert (_headers(order)["Reply-To"], letter.envelope_from) == (order.reply_to, order.envelope_from)
+    assert (_headers(order)["Reply-To"], letter.envelope_from) == (
+        order.reply_to,
+        order.envelope_from,
+    )
     assert "Reply-To" not in _headers(PRIVATE)
 
 
@@ -202,7 +211,9 @@ def test_a_template_that_could_feed_our_reader_is_refused() -> None:
 
 
 def test_kinds_have_one_template_each() -> None:
-    """Each kind has its template, or two if it has a page, and there is no template without a kind."""
+    """Each kind has its template, or two if it has a page, and there is no template
+    without a kind.
+    """
     files = [name for name in TEMPLATES if "/" not in name]
     pages = [f"{kind.template}.html.j2" for kind in KINDS if kind.has_page]
     assert sorted([*(f"{kind.template}.txt.j2" for kind in KINDS), *pages]) == sorted(files)
@@ -228,5 +239,7 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
         sample_order("M22", replace(TRANSCRIPT, lines=lines, mail=mail, subject=title)),
     )
     for order in orders:
-        hostile = replace(order, subject=title, cause=mail, thread=(mail, quote), reply_to_mail=mail)
+        hostile = replace(
+            order, subject=title, cause=mail, thread=(mail, quote), reply_to_mail=mail
+        )
         WITHOUT_ARCHIVE.compose(hostile, LIST, NOW)

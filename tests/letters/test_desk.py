@@ -64,15 +64,17 @@ def _told(*events: Event, side: Side = Side.TEAM, to: str = ALMA) -> LetterOrder
     ],
 )
 def test_the_same_cause_makes_one_letter(order: LetterOrder, key: str) -> None:
-    """One acknowledgement a ticket, one update a time and person, one reminder, a question a day."""
+    """One acknowledgement a ticket, one update a time and person, one reminder, a
+    question a day.
+    """
     assert letter_key(order) == key
 
 
 def test_ids_that_can_be_worked_out_tie_to_no_ticket() -> None:
     """Who knows a number and an address, and no letter, has no way into a ticket."""
-    assert [order.kind for order in DESK_ORDERS if order.ticket and TICKET.token not in order.cause] == [
-        "M22"
-    ]
+    assert [
+        order.kind for order in DESK_ORDERS if order.ticket and TICKET.token not in order.cause
+    ] == ["M22"]
     assert "<k1@example.net>" in TRANSCRIPT.cause  # which is an id of the ticket by itself
 
 
@@ -95,7 +97,9 @@ def test_bounces_say_whose_copy_came_back(order: LetterOrder) -> None:
 
 
 def test_who_sends_what_from_where() -> None:
-    """Answers are auto-replied; those that may be to a stranger of whom nothing is known cause no bounce."""
+    """Answers are auto-replied; those that may be to a stranger of whom nothing is known cause no
+    bounce.
+    """
     seen = {}
     for order in DESK_ORDERS:
         letter = COMPOSER.compose(order, SUPPORT, NOW)
@@ -117,7 +121,10 @@ def test_the_answer_to_a_question_brings_its_token_back() -> None:
     plain = replace(RULES, desk=replace(RULES.desk, delimiter=""))
     order = orders.question(REQUEST, QUESTION, plain, ("close",), None)
     assert order.reply_to == BOT
-    assert COMPOSER.compose(order, SUPPORT, NOW).subject == f"[{'k3v9x2m4q8w7z5a1'}] Did you ask for this?"
+    assert (
+        COMPOSER.compose(order, SUPPORT, NOW).subject
+        == f"[{'k3v9x2m4q8w7z5a1'}] Did you ask for this?"
+    )
 
 
 def test_a_question_stands_in_no_thread() -> None:
@@ -148,7 +155,8 @@ def test_a_letter_may_wait_for_a_member() -> None:
 def test_a_first_letter_says_that_the_team_has_it_only_where_it_was_told() -> None:
     """A desk whose configuration does not say how the team hears of a request promises nothing."""
     letters = [
-        COMPOSER.compose(DESK_SHOWN[name], SUPPORT, NOW).text for name in ("M9-first-mail", "M9-nobody-told")
+        COMPOSER.compose(DESK_SHOWN[name], SUPPORT, NOW).text
+        for name in ("M9-first-mail", "M9-nobody-told")
     ]
     assert ["The team has it" in text for text in letters] == [True, False]
 
@@ -159,12 +167,16 @@ def test_nothing_of_a_strangers_goes_to_whom_they_name(name: str) -> None:
     letter = COMPOSER.compose(DESK_SHOWN[name], SUPPORT, NOW)
     said = f"{letter.subject}\n{letter.text}"
     assert [
-        word for word in ("Bcc", "evil", "eve@", "移行", "Kim", "Wiki", PIA, "x@example.net") if word in said
+        word
+        for word in ("Bcc", "evil", "eve@", "移行", "Kim", "Wiki", PIA, "x@example.net")
+        if word in said
     ] == []
 
 
 def test_an_update_answers_the_last_mail() -> None:
-    """In the ticket's thread: its first mail, then those told of; a change without a mail answers the first."""
+    """In the ticket's thread: its first mail, then those told of; a change without a mail answers
+    the first.
+    """
     order = _told(OPENING, ANSWER)
     assert (order.reply_to_mail, order.thread) == (
         "<a1@example.org>",
@@ -180,7 +192,9 @@ def test_only_the_team_has_as_many_letters_as_there_are() -> None:
 
 
 def test_the_roster_names_its_members() -> None:
-    """A member has the roster's name, whatever their mail says; others without a name are shortened for outsiders."""
+    """A member has the roster's name, whatever their mail says; others without a name are shortened
+    for outsiders.
+    """
     change = Change(Field.ASSIGNEE, "", DOV)
     text = COMPOSER.compose(_told(replace(ANSWER, changes=(change,))), SUPPORT, NOW).text
     assert "דב לוין" in text
@@ -217,14 +231,24 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
 ) -> None:
     """Whatever strangers write, every letter is composed and passes the guard."""
     ticket = replace(ASKED, title=title, requester_name=name, root=mail, asked_by=name)
-    written = replace(REQUEST, subject=title, message_id=mail, author=Author(KIM, name, Level.VERIFIED, text))
-    event = replace(OPENING, name=name, text=text, mail=mail, files=(File(text, name, 5),), reason=title)
+    written = replace(
+        REQUEST, subject=title, message_id=mail, author=Author(KIM, name, Level.VERIFIED, text)
+    )
+    event = replace(
+        OPENING, name=name, text=text, mail=mail, files=(File(text, name, 5),), reason=title
+    )
     changes = tuple(Change(field, title, text) for field in Field)
     asked = replace(QUESTION, lines=((title, text),))
     made = (
         orders.opened(written, ticket, RULES, quoted=True, secret=True, held=False, linked="T-2"),
         orders.update(
-            ticket, RULES, KIM, Side.TEAM, (event, replace(event, changes=changes)), {KIM: name}, True
+            ticket,
+            RULES,
+            KIM,
+            Side.TEAM,
+            (event, replace(event, changes=changes)),
+            {KIM: name},
+            True,
         ),
         orders.update(ticket, RULES, KIM, Side.REQUESTER, (event,), {KIM: name}, False),
         orders.stale(ticket, RULES, MORNING + timedelta(days=28)),

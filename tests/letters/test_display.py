@@ -14,7 +14,9 @@ def test_width_counts_columns() -> None:
 
 
 def test_control_and_direction_characters_go() -> None:
-    """Line breaks become spaces; NUL, bidi controls, zero-width and private characters leave nothing behind."""
+    """Line breaks become spaces; NUL, bidi controls, zero-width and private characters leave
+    nothing behind.
+    """
     hostile = " a\r\nb\u2028c\u2029d\u0085e\x00f\u202eg\u2066h\u200bi\ufeffj\ue000k\u200fl\x1b[31m "
     assert one_line(hostile) == "a b c d e fghijkl [31m"
 
@@ -60,7 +62,11 @@ def test_padding_is_by_columns_and_never_nothing() -> None:
 
 @given(st.text(st.characters(exclude_categories=())), st.integers(4, 80))
 def test_any_text_becomes_one_clean_line(text: str, columns: int) -> None:
-    """Whatever the text, the result is one line of at most that width without control characters."""
+    """Whatever the text, the result is one line of at most that width without control
+    characters.
+    """
     line = one_line(text, columns)
     assert width(line) <= columns
-    assert [char for char in line if unicodedata.category(char) in ("Cc", "Cs", "Co", "Zl", "Zp")] == []
+    assert [
+        char for char in line if unicodedata.category(char) in ("Cc", "Cs", "Co", "Zl", "Zp")
+    ] == []

@@ -11,7 +11,9 @@ TEXT = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="u
 
 def test_each_letter_is_documented() -> None:
     """Each kind has a row with its file."""
-    assert [kind.name for kind in KINDS if f"| {kind.name} | `{kind.template}.txt.j2` |" not in TEXT] == []
+    assert [
+        kind.name for kind in KINDS if f"| {kind.name} | `{kind.template}.txt.j2` |" not in TEXT
+    ] == []
 
 
 def test_each_filter_and_name_is_documented() -> None:

@@ -10,12 +10,16 @@ WHY = "It doubles the egress bill, see the figures in the wiki."
 
 
 def cited(kind: str, *posts: Post) -> list[str]:
-    """The ids of the mails that the first letter of this kind points at, in the order of their marks."""
+    """The ids of the mails that the first letter of this kind points at, in the order of their
+    marks.
+    """
     play = Play()
     play.take(opening(), *votes(PEOPLE[:2], at=1), *posts)
     play.run_until(hours(200))
     text = play.letters(kind)[0].text
-    return re.findall(r"^\[\d+\] https://lists\.example\.org/infra/(.+)@example\.org$", text, re.MULTILINE)
+    return re.findall(
+        r"^\[\d+\] https://lists\.example\.org/infra/(.+)@example\.org$", text, re.MULTILINE
+    )
 
 
 def bare(id: str = "o", at: float = 3, **more: object) -> Post:
@@ -36,7 +40,10 @@ def reason(at: float, who: str = "Omar", **more: object) -> Post:
         ((bare(), reason(4, "Lars"), reason(5)), ["o", "why5"]),
         ((bare(), reason(4, vouched=False), reason(5)), ["o", "why5"]),
         ((reason(2), bare(), reason(5)), ["o", "why5"]),
-        ((bare(), Post("e", "Omar", "#listbot explained: in the wiki", 4, answers=["p"])), ["o", "e"]),
+        ((bare(), Post("e", "Omar", (
+"#listbot explained: "
+"in the wiki"
+), 4, answers=["p"])), ["o", "e"]),
         ((Post("o", "Omar", f"-1: {WHY}", 3, answers=["p"]), reason(5)), ["o"]),
         (
             (Post("o", "Omar", "-1\n\n#listbot explained: in the wiki", 3, answers=["p"]),),
@@ -44,7 +51,10 @@ def reason(at: float, who: str = "Omar", **more: object) -> Post:
         ),
     ],
     ids=[
-        "a later reason", "the first of two", "another's is none", "not surely theirs", "an earlier one is none",
+        "a later reason", "the first of two", "another's is none", "not surely theirs", (
+"an earlier "
+"one is none"
+),
         "by command", "in the same mail", "by command in the same mail",
     ],
 )  # fmt: skip

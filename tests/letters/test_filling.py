@@ -30,7 +30,10 @@ def test_a_vote_value_never_begins_a_line() -> None:
 def test_a_command_is_kept_whole_and_off_the_line_start() -> None:
     """A quoted command stays on the line of the word before it, also if the template breaks it."""
     text = "x" * 60 + ' the line "#listbot class:\nsubstantial"; and'
-    assert filled(text).split("\n") == ["x" * 60 + " the", 'line "#listbot class: substantial"; and']
+    assert filled(text).split("\n") == [
+        "x" * 60 + " the",
+        'line "#listbot class: substantial"; and',
+    ]
 
 
 def test_a_word_wider_than_a_line_stands_alone() -> None:
@@ -40,10 +43,15 @@ def test_a_word_wider_than_a_line_stands_alone() -> None:
 
 
 def test_a_line_is_not_left_with_a_word_that_reads_alone() -> None:
-    """The end of a sentence never stands on its line as a vote in words or a list server's command."""
+    """The end of a sentence never stands on its line as a vote in words or a list
+    server's command.
+    """
     for word in ("disagree.", "objection", "help"):
         lines = _plain(filled("x" * 60 + " they could " + word)).split("\n")
-        assert lines == ["x" * 60 + " they", f"could {word}"] or lines == ["x" * 60 + " they could", word]
+        assert lines == ["x" * 60 + " they", f"could {word}"] or lines == [
+            "x" * 60 + " they could",
+            word,
+        ]
         check_lines("\n".join(lines))
 
 
@@ -86,7 +94,9 @@ def test_nothing_is_quoted_from_nothing() -> None:
 
 def test_a_shell_command_can_be_pasted() -> None:
     """Each line but the last ends in a backslash; an argument in quotes is never broken."""
-    command = "listbot tally --opened '2026-09-08 18:00' " + "--option-with-a-name value " * 3 + "in.mbox"
+    command = (
+        "listbot tally --opened '2026-09-08 18:00' " + "--option-with-a-name value " * 3 + "in.mbox"
+    )
     assert command_line(command).split("\n") == [
         "  listbot tally --opened '2026-09-08 18:00' --option-with-a-name value \\",
         "    --option-with-a-name value --option-with-a-name value in.mbox",
@@ -111,7 +121,9 @@ def test_a_bare_number_is_not_worth_a_line(quote: str, expected: bool) -> None:
 
 @given(st.text(), st.integers(1, 4))
 def test_any_text_is_quoted_within_the_width(text: str, lines: int) -> None:
-    """Whatever a stranger wrote, each line begins with our mark, is narrow enough, and passes the guard."""
+    """Whatever a stranger wrote, each line begins with our mark, is narrow enough, and passes the
+    guard.
+    """
     quotation = cited(text, lines=lines)
     rows = quotation.split("\n") if quotation else []
     assert len(rows) <= lines

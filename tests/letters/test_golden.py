@@ -1,7 +1,7 @@
 """Every letter, whole: what people read is held word for word in golden/.
 
-After a wanted change, `LISTBOT_WRITE_GOLDEN=1 pytest tests/letters/test_golden.py` writes the files again; the
-difference is then read by a person before it is committed.
+After a wanted change, `LISTBOT_WRITE_GOLDEN=1 pytest tests/letters/test_golden.py` writes the files
+again; the difference is then read by a person before it is committed.
 """
 
 import os
@@ -45,7 +45,9 @@ def test_a_page_reads_as_it_was_agreed(name: str) -> None:
 
 @ALL
 def test_lines_are_at_most_72_columns(name: str) -> None:
-    """No line is wider than 72 columns, links and Message-IDs at the end and words without an end apart."""
+    """No line is wider than 72 columns, links and Message-IDs at the end and words without an end
+    apart.
+    """
     wide = [line for line in shown(name).text.split("\n") if width(line) > WIDTH]
     assert [line for line in wide if not re.match(r"\[\d+\] |\s*\S+\Z", line)] == []
 
@@ -77,7 +79,9 @@ def test_each_kind_is_shown() -> None:
     assert {order.kind for order in ORDERS.values()} == {kind.name for kind in KINDS}
 
 
-@pytest.mark.parametrize("name", [name for name in ORDERS if name.split("-")[0] in ("M1", "M4", "M8")])
+@pytest.mark.parametrize(
+    "name", [name for name in ORDERS if name.split("-")[0] in ("M1", "M4", "M8")]
+)
 def test_nobody_is_named_while_a_vote_is_open(name: str) -> None:
     """While a vote is open letters to the list hold counts and no names (LETTERS, rule 3)."""
     people = ("Alma", "Björn", "Chiyo", "Dov", "Emil", "Pia")

@@ -24,7 +24,12 @@ def test_an_ordinary_value_is_let_through() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["ana@example.org", "a.b+c=d@x.example.org", '"odd one"@example.org', "x@xn--bcher-kva.example"],
+    [
+        "ana@example.org",
+        "a.b+c=d@x.example.org",
+        '"odd one"@example.org',
+        "x@xn--bcher-kva.example",
+    ],
 )
 def test_plain_addresses_pass(address: str) -> None:
     """What RFC 5322 allows as addr-spec in ASCII can be written to."""
@@ -64,9 +69,14 @@ def test_a_broken_mail_is_seen() -> None:
 
 
 def test_a_part_that_was_not_meant_is_seen() -> None:
-    """A letter has the parts it was made with, and no attachment that somebody's text has opened."""
+    """A letter has the parts it was made with, and no attachment that somebody's text
+    has opened.
+    """
     with pytest.raises(ComposeError, match="parts meant: text/plain; parts found: text/html"):
-        check_raw(b"From: a\r\nSubject: b\r\nContent-Type: text/html\r\n\r\nx\r\n", (*HEAD, "Content-Type"))
+        check_raw(
+            b"From: a\r\nSubject: b\r\nContent-Type: text/html\r\n\r\nx\r\n",
+            (*HEAD, "Content-Type"),
+        )
 
 
 def test_a_line_too_long_for_smtp_is_seen() -> None:
@@ -77,8 +87,10 @@ def test_a_line_too_long_for_smtp_is_seen() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["+1", "  -1, because", '"+1" or', "−1", "＋１", "0", "0 x -1", "* +1", "[x] +1 approve", "[ ] -1", "👍 yes", "- 1",
-     "#listbot help", '  "#LISTBOT help"', "# listbot help", "Yes", "I agree.", "No objection", "> 0 <\n+0"],
+    ["+1", "  -1, because", '"+1" or', "−1", "＋１", "0", "0 x -1", "* +1", "[x] +1 approve",
+    "[ ] -1", "👍 yes", "- 1",
+     "#listbot help", '  "#LISTBOT help"', "# listbot help", "Yes", "I agree.",
+     "No objection", "> 0 <\n+0"],
 )  # fmt: skip
 def test_a_line_like_a_vote_or_command_is_refused(line: str) -> None:
     """No line of a letter begins with what our reader could take for a vote or a command."""
@@ -96,8 +108,14 @@ def test_a_line_for_a_list_server_is_refused_near_the_top(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["  > +1 if it rains", "Tue  8 Sep  +1  Ana", "0:30 is the time", "10 replies", "[1] https://x/", "-- ",
-     "- answer it", "To vote, say +1", "Yesterday all was well", "Who wrote one can settle it", "Help is near"],
+    [(
+"  > +1 if "
+"it rains"
+), "Tue  8 Sep  +1  Ana", "0:30 is the time", "10 replies", "[1] https://x/", "-- ",
+     "- answer it", "To vote, say +1", (
+"Yesterday all "
+"was well"
+), "Who wrote one can settle it", "Help is near"],
 )  # fmt: skip
 def test_other_lines_pass(line: str) -> None:
     """Quotations, rows that begin with a date, marks and prose are no votes."""

@@ -35,7 +35,8 @@ def test_times_are_for_machines_too() -> None:
     assert _render(
         f"<p>{{{{ {moment} | when }}}}, {{{{ {moment} | hour }}}}, {{{{ {moment} | day }}}}</p>"
     ) == (
-        '<p><time datetime="2026-09-08T18:00Z">Tue\u00a08\u00a0Sep\u00a02026\u00a018:00\u00a0UTC</time>, '
+        "<p><time "
+        'datetime="2026-09-08T18:00Z">Tue\u00a08\u00a0Sep\u00a02026\u00a018:00\u00a0UTC</time>, '
         '<time datetime="2026-09-08T18:00Z">Tue\u00a08\u00a0Sep\u00a018:00\u00a0UTC</time>, '
         '<time datetime="2026-09-08">Tue\u00a08\u00a0Sep</time></p>\n'
     )

@@ -54,8 +54,12 @@ def test_other_tokens_are_not(header: str) -> None:
 
 def test_a_key_tells_what_a_letter_is_about() -> None:
     """Whatever its kind and period; a cause that only begins like another one is another one."""
-    keys = ("M1|<p@example.org>|", "result|<p@example.org>|", "M1|<p@example.org>|close <c@example.org>")
+    keys = (
+        "M1|<p@example.org>|",
+        "result|<p@example.org>|",
+        "M1|<p@example.org>|close <c@example.org>",
+    )
     assert [is_about(key, "<p@example.org>") for key in keys] == [True] * 3
-    assert [is_about(key, other) for key in keys for other in ("<c@example.org>", "<p@example.or", "M1")] == [
-        False
-    ] * 9
+    assert [
+        is_about(key, other) for key in keys for other in ("<c@example.org>", "<p@example.or", "M1")
+    ] == [False] * 9

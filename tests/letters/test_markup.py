@@ -18,7 +18,10 @@ from listbot.letters.markup import check, words, words_of_text
         ("<base href=https://x/>", "<base> may not stand"),
         ("<p onclick=x>x</p>", "<p onclick=...> may not stand"),
         ("<p id=x>x</p>", "<p id=...> may not stand"),
-        ('<meta http-equiv=refresh content="0; url=https://x/">', "<meta http-equiv=...> may not stand"),
+        (
+            '<meta http-equiv=refresh content="0; url=https://x/">',
+            "<meta http-equiv=...> may not stand",
+        ),
         ("<meta name=referrer content=x>", "<meta name='referrer'> may not stand"),
         ("<a href='javascript:x'>x</a>", "a link leads to 'javascript:x'"),
         ("<a href='data:text/html,x'>x</a>", "a link leads to"),
@@ -45,15 +48,19 @@ def test_what_runs_loads_hides_or_votes_is_refused(html: str, fault: str) -> Non
 def test_a_plain_page_passes() -> None:
     """What letters are made of is let through, comments that a parser drops included."""
     check(
-        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content=x><title>t</title>"
-        "<style>p { font-size: 0.9em }</style></head><body><!-- x --><p class=a style='margin: 0'>A "
-        "<a href='https://lists.example.org/x'>link</a></p></body></html>"
+        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport "
+        "content=x><title>t</title><style>p { font-size: 0.9em }</style></head><body><!-- x "
+        "--><p class=a style='margin: 0'>A <a "
+        "href='https://lists.example.org/x'>link</a></p></body></html>"
     )
     check("")
 
 
 def test_words_leave_out_what_a_page_has_behind_its_links() -> None:
     """Marks and addresses are no words; what is in the head is not seen."""
-    html = "<title>no</title><p>V-34 <a href='https://x/'>Retire it</a></p><blockquote>2 of 3 +1</blockquote>"
+    html = (
+        "<title>no</title><p>V-34 <a href='https://x/'>Retire "
+        "it</a></p><blockquote>2 of 3 +1</blockquote>"
+    )
     text = "V-34  Retire it [1]\n > 2 of 3\n > +1\n\n[1] https://x/\n"
     assert words(html) == words_of_text(text) == ("v", "-34", "retire", "it", "2", "of", "3", "+1")

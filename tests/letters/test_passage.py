@@ -14,7 +14,9 @@ def _plain(text: str, at_most: int = 60) -> list[str]:
 
 
 def test_a_text_keeps_its_lines_and_spaces() -> None:
-    """An excerpt of a log or a configuration can be read and copied; blank lines around it are left out."""
+    """An excerpt of a log or a configuration can be read and copied; blank lines around it are left
+    out.
+    """
     assert _plain("\n \nTry this:\n\n    a = 1\n\tb  =  2\n\n") == [
         "  Try this:",
         "",
@@ -45,14 +47,18 @@ def test_a_word_without_end_is_cut() -> None:
     assert max(map(len, _plain("x" * 5000))) == 902
 
 
-@pytest.mark.parametrize("line", ["+1", "  -1, no", "#listbot close", "I agree", "No.", "help", "0"])
+@pytest.mark.parametrize(
+    "line", ["+1", "  -1, no", "#listbot close", "I agree", "No.", "help", "0"]
+)
 def test_a_line_that_could_be_read_has_a_mark(line: str) -> None:
     """A vote, a command of ours or of a list server's is marked as somebody else's."""
     assert _plain(line) == [f"  > {line}"]
 
 
 def test_what_changes_other_lines_is_left_out() -> None:
-    """Control characters and marks of direction are gone, and a line that hides in another stands for itself."""
+    """Control characters and marks of direction are gone, and a line that hides in another stands
+    for itself.
+    """
     assert _plain("a\u202eb\x07\u2028+1\x0bc\ue000") == ["  ab", "  > +1", "  c"]
 
 

@@ -32,7 +32,9 @@ def test_a_letter_that_comes_back_is_known(name: str) -> None:
 
 @ALL
 def test_a_letter_pasted_as_own_words_votes_nothing(name: str) -> None:
-    """Even somebody who pastes a letter unquoted into a mail of theirs has not voted, nor sent a command."""
+    """Even somebody who pastes a letter unquoted into a mail of theirs has not voted, nor sent a
+    command.
+    """
     head = b"From: eve@example.net\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8"
     mail = _read(head + b"\n\n" + shown(name).text.encode())
     reading = read_votes(mail, ThreadView(title="x"))

@@ -14,7 +14,16 @@ from listbot.letters import markup
 from listbot.letters.facts.recap import Rows
 from listbot.letters.letter import Letter
 from listbot.letters_check.check import ARCHIVE, LIST, NOW
-from listbot.letters_check.recap_samples import BUSY, CAUGHT_UP, DESK, LOG, MONDAY, NOTHING, QUIET, VOTES
+from listbot.letters_check.recap_samples import (
+    BUSY,
+    CAUGHT_UP,
+    DESK,
+    LOG,
+    MONDAY,
+    NOTHING,
+    QUIET,
+    VOTES,
+)
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.mail.body.html import to_text
 from listbot.model.cast import ThreadView
@@ -34,10 +43,14 @@ def composed(recap: Recap, archive: str = ARCHIVE) -> Letter:
 
 
 def characters(text: str) -> str:
-    """What is left of a text without its layout: no spaces, no quotation marks of ours, no punctuation, no links."""
+    """What is left of a text without its layout: no spaces, no quotation marks of ours, no
+    punctuation, no links.
+    """
     lines = [line.lstrip().removeprefix(">") for line in text.split("\n")]
     said = "".join(line for line in lines if not re.match(r"\[\d+\] ", line))
-    return "".join(char for char in re.sub(r"\[\d+\]", "", said).lower() if char.isalnum() or char in "+#<>")
+    return "".join(
+        char for char in re.sub(r"\[\d+\]", "", said).lower() if char.isalnum() or char in "+#<>"
+    )
 
 
 def test_a_recap_is_ordered_once_a_week() -> None:
@@ -45,11 +58,17 @@ def test_a_recap_is_ordered_once_a_week() -> None:
     order = weekly(BUSY)
     assert replace(order, facts=facts_of(BUSY)) == order
     letter = composed(BUSY)
-    assert (letter.key, letter.recipients, letter.to_list) == (f"M13|{LIST}|2026-W37", (LIST,), True)
+    assert (letter.key, letter.recipients, letter.to_list) == (
+        f"M13|{LIST}|2026-W37",
+        (LIST,),
+        True,
+    )
     headers = dict(message_from_bytes(letter.raw).items())
     assert (headers["Auto-Submitted"], headers["To"]) == ("auto-generated", LIST)
     assert [
-        name for name in headers if name in ("In-Reply-To", "References") or name.startswith("List-")
+        name
+        for name in headers
+        if name in ("In-Reply-To", "References") or name.startswith("List-")
     ] == []
 
 
@@ -82,7 +101,10 @@ def test_both_parts_arrive(name: str) -> None:
         (replace(NOTHING, votes=VOTES), "[RECAP] infra 2026-W37: 1 vote open"),
         (replace(NOTHING, decided=BUSY.decided), "[RECAP] infra 2026-W37: 2 decided"),
         (replace(NOTHING, desk=replace(DESK, open=1)), "[RECAP] infra 2026-W37: 1 ticket"),
-        (replace(NOTHING, votes=VOTES, desk=DESK), "[RECAP] infra 2026-W37: 1 vote open, 9 tickets"),
+        (
+            replace(NOTHING, votes=VOTES, desk=DESK),
+            "[RECAP] infra 2026-W37: 1 vote open, 9 tickets",
+        ),
         (NOTHING, "[RECAP] infra 2026-W37"),
     ],
 )
@@ -94,7 +116,9 @@ def test_the_subject_counts_what_is_there(recap: Recap, subject: str) -> None:
 
 
 def test_nothing_is_said_twice() -> None:
-    """A quiet proposal is no open vote above, nobody's ticket has one line, a closed one that is told of one key."""
+    """A quiet proposal is no open vote above, nobody's ticket has one line, a closed one that is
+    told of one key.
+    """
     facts = facts_of(BUSY)
     assert (facts.votes, facts.quiet, facts.open_votes) == (Rows(VOTES), Rows(QUIET), 2)
     assert facts.desk
@@ -106,15 +130,25 @@ def test_nothing_is_said_twice() -> None:
 def test_each_part_has_an_end() -> None:
     """A week with thousands of anything makes a letter that can be sent and read."""
     many = replace(
-        CAUGHT_UP, votes=VOTES * 3000, quiet=QUIET * 3000, decided=BUSY.decided * 3000, log=LOG * 3000,
-        folded=BUSY.folded * 3000, desk=replace(DESK, closed=tuple(f"T-{n}" for n in range(3000))),
-    )  # fmt: skip
+        CAUGHT_UP,
+        votes=VOTES * 3000,
+        quiet=QUIET * 3000,
+        decided=BUSY.decided * 3000,
+        log=LOG * 3000,
+        folded=BUSY.folded * 3000,
+        desk=replace(DESK, closed=tuple(f"T-{n}" for n in range(3000))),
+    )
     facts = facts_of(many)
     parts = (facts.quiet, facts.decided, facts.log, facts.folded)
     assert [len(part.shown) for part in parts] == [MOST_ROWS, MOST_ROWS, MOST_LOGGED, MOST_ROWS]
     letter = composed(many)
     assert len(letter.raw) < 100_000
-    for more in ("and 2980 more votes", "and 14960 more lines", "and 2980 more posts", "and 2978 more"):
+    for more in (
+        "and 2980 more votes",
+        "and 14960 more lines",
+        "and 2980 more posts",
+        "and 2978 more",
+    ):
         assert more in letter.text
 
 
@@ -148,7 +182,11 @@ def test_links_lead_to_the_lists_archive() -> None:
     assert "V-34   Retire the old Jenkins [1]\n" in linked.text
     assert "[1] https://lists.example.org/infra/v34@example.org/\n" in linked.text
     bare = composed(BUSY, "")
-    assert ("href" in bare.html, "[1]" in bare.text, "@example.org>" in bare.text) == (False, False, False)
+    assert ("href" in bare.html, "[1]" in bare.text, "@example.org>" in bare.text) == (
+        False,
+        False,
+        False,
+    )
     whole = composed(BUSY, "https://lists.example.org/infra/")
     assert '<a href="https://lists.example.org/infra/">The list\'s archive</a>' in whole.html
     assert "The list's archive: https://lists.example.org/infra/\n" in whole.text
@@ -169,15 +207,22 @@ def test_days_are_those_of_the_lists_week() -> None:
     rules = replace(BUSY.rules, recap=replace(BUSY.rules.recap, zone="Pacific/Auckland"))
     early = MONDAY - timedelta(hours=8)
     told = replace(
-        NOTHING, rules=rules, log=(replace(LOG[0], at=early),), folded=(replace(BUSY.folded[0], made=early),)
+        NOTHING,
+        rules=rules,
+        log=(replace(LOG[0], at=early),),
+        folded=(replace(BUSY.folded[0], made=early),),
     )
     letter = composed(told)
-    assert letter.text.count("Mon  7 Sep") == letter.html.count('<time datetime="2026-09-07">Mon') == 2
+    assert (
+        letter.text.count("Mon  7 Sep") == letter.html.count('<time datetime="2026-09-07">Mon') == 2
+    )
 
 
 @HOSTILE
 def test_nothing_of_a_strangers_is_a_tag_or_a_link(stranger: str) -> None:
-    """The page has the elements and attributes of our template and no others, whatever stands in it."""
+    """The page has the elements and attributes of our template and no others, whatever stands in
+    it.
+    """
 
     def skeleton(recap: Recap) -> list[tuple[str | None, tuple[str, ...]]]:
         root = LexborHTMLParser(composed(recap).html).root
@@ -194,8 +239,13 @@ def test_nothing_of_a_strangers_is_a_tag_or_a_link(stranger: str) -> None:
 def test_no_line_begins_with_a_strangers_text(stranger: str) -> None:
     """Titles, names and sentences stand behind a key, a date, a word or a `>`."""
     letter = composed(written_by(stranger))
-    begin = {*stranger.split()[:1], *(word for word in stranger.split() if len(word) > 3)} - {"the", "recap"}
-    lines = [line.strip() for part in (letter.text, to_text(letter.html)[0]) for line in part.split("\n")]
+    begin = {*stranger.split()[:1], *(word for word in stranger.split() if len(word) > 3)} - {
+        "the",
+        "recap",
+    }
+    lines = [
+        line.strip() for part in (letter.text, to_text(letter.html)[0]) for line in part.split("\n")
+    ]
     assert [line for line in lines if line and line.split()[0].strip("\u2068\u2069") in begin] == []
 
 
@@ -228,5 +278,7 @@ ROWS = composed(written_by("plain words")).html.count("<li")
 @given(ANYTHING)
 @settings(max_examples=60, deadline=None)
 def test_no_strangers_text_can_hold_back_a_recap(stranger: str) -> None:
-    """Whatever strangers write, the letter is composed, both walls let it through, and no row is more or less."""
+    """Whatever strangers write, the letter is composed, both walls let it through, and no row is
+    more or less.
+    """
     assert composed(written_by(stranger or "x")).html.count("<li") == ROWS

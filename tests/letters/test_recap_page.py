@@ -1,4 +1,5 @@
-"""The page of the recap by those rules of WCAG 2.2 AA that can be reckoned: contrast, structure, reflow.
+"""The page of the recap by those rules of WCAG 2.2 AA that can be reckoned: contrast, structure,
+reflow.
 
 A browser with axe-core looks at the rest (CONTRIBUTING says how).
 """
@@ -58,7 +59,9 @@ def _nodes(html: str) -> Iterator[LexborNode]:
 
 @SCHEMES
 def test_every_text_stands_out(scheme: str) -> None:
-    """Each colour of a text has 4.5:1 against its ground; a colour whose ground nobody stated is a fault."""
+    """Each colour of a text has 4.5:1 against its ground; a colour whose ground nobody stated is a
+    fault.
+    """
     colours = _colours(scheme)
     texts = {selector for selector, name in colours if name == "color"}
     assert texts == set(GROUNDS)
@@ -72,10 +75,14 @@ def test_every_text_stands_out(scheme: str) -> None:
 
 
 def test_both_schemes_colour_the_same_things() -> None:
-    """What has a colour by day has one by night: nothing of the light scheme is left over in the dark."""
+    """What has a colour by day has one by night: nothing of the light scheme is left over in the
+    dark.
+    """
     style = _style(composed(BUSY).html)
     light, dark = style.split("@media (prefers-color-scheme: dark) {")
-    named = [set(re.findall(r"^([^{}@:\n]+) \{ [^}]*#", part, re.MULTILINE)) for part in (light, dark)]
+    named = [
+        set(re.findall(r"^([^{}@:\n]+) \{ [^}]*#", part, re.MULTILINE)) for part in (light, dark)
+    ]
     assert named[0] == named[1]
 
 
@@ -95,7 +102,9 @@ def test_a_page_says_what_it_is(name: str) -> None:
 def test_rows_are_in_lists_and_no_list_is_empty(name: str) -> None:
     """A screen reader can say how many there are, also where a style takes the dots away (role)."""
     tree = LexborHTMLParser(composed(RECAPS[name]).html)
-    assert [each.attributes.get("role") for each in tree.css("ul")] == ["list"] * len(tree.css("ul"))
+    assert [each.attributes.get("role") for each in tree.css("ul")] == ["list"] * len(
+        tree.css("ul")
+    )
     assert [each for each in tree.css("li") if not each.parent or each.parent.tag != "ul"] == []
     assert [each for each in tree.css("ul, dl, section, p") if not each.text(strip=True)] == []
     assert [each.text() for each in tree.css("time") if not each.attributes.get("datetime")] == []
@@ -103,15 +112,21 @@ def test_rows_are_in_lists_and_no_list_is_empty(name: str) -> None:
 
 @ALL
 def test_nothing_is_wider_than_a_small_screen(name: str) -> None:
-    """No width is fixed beyond the viewport, and words without an end are broken: it reflows at 320 px."""
+    """No width is fixed beyond the viewport, and words without an end are broken: it reflows at 320
+    px.
+    """
     html = composed(RECAPS[name]).html
     assert re.findall(r"(?<![\w-])width: *[\d.]+", html.replace("max-width", "")) == []
     rows = LexborHTMLParser(html).css("li:not(.how), blockquote.sentence, footer")
-    assert [row for row in rows if "overflow-wrap: anywhere" not in (row.attributes.get("style") or "")] == []
+    assert [
+        row for row in rows if "overflow-wrap: anywhere" not in (row.attributes.get("style") or "")
+    ] == []
 
 
 def test_it_reads_without_its_style_sheet() -> None:
-    """Mail programs that drop <style> keep what lays it out; no colour depends on a sheet that is not there."""
+    """Mail programs that drop <style> keep what lays it out; no colour depends on a sheet that is
+    not there.
+    """
     html = re.sub(r"<style>.*?</style>", "", composed(BUSY).html, flags=re.DOTALL)
     inline = " ".join(re.findall(r'style="([^"]*)"', html))
     assert "color" not in inline

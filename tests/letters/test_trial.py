@@ -16,7 +16,9 @@ def test_each_kind_is_tried() -> None:
 
 
 def test_a_page_that_says_something_else_is_a_fault() -> None:
-    """Who replaces one template of a letter with two has to replace the other: nobody should have to read both."""
+    """Who replaces one template of a letter with two has to replace the other: nobody should have
+    to read both.
+    """
     shipped = load_templates()
     text = shipped["M13-recap.txt.j2"].replace("NEEDS YOU", "BITTE LESEN")
     assert check_templates({**shipped, "M13-recap.txt.j2": text}) == (
@@ -26,7 +28,11 @@ def test_a_page_that_says_something_else_is_a_fault() -> None:
 
 def test_each_fault_is_told() -> None:
     """Every faulty template is named at once, with its letter."""
-    templates = {**load_templates(), "M1-opened.txt.j2": "x", "M3-reason-wanted.txt.j2": "Subject: {{ y }}"}
+    templates = {
+        **load_templates(),
+        "M1-opened.txt.j2": "x",
+        "M3-reason-wanted.txt.j2": "Subject: {{ y }}",
+    }
     assert check_templates(templates) == (
         "letter M1: M1-opened.txt.j2: the first line is not `Subject: ...`",
         "letter M3: M3-reason-wanted.txt.j2: 'y' is undefined",

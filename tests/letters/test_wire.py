@@ -68,7 +68,8 @@ def test_other_text_comes_back_whole(text: str) -> None:
 
 def _parts(raw: bytes) -> dict[str, str]:
     payloads = {
-        part.get_content_type(): part.get_payload(decode=True) for part in message_from_bytes(raw).walk()
+        part.get_content_type(): part.get_payload(decode=True)
+        for part in message_from_bytes(raw).walk()
     }
     return {
         kind: payload.decode("utf-8").replace("\r\n", "\n")
@@ -78,15 +79,19 @@ def _parts(raw: bytes) -> dict[str, str]:
 
 
 def test_both_parts_are_written_byte_for_byte() -> None:
-    """The text comes first, both are quoted-printable, and the boundary depends on the Message-ID alone."""
+    """The text comes first, both are quoted-printable, and the boundary depends on the Message-ID
+    alone.
+    """
     raw = assemble_both((("Subject", "s"),), "Ö\n-- \nfoot\n", "<p>Ö</p>\n", "<m13@example.org>")
     rim = f"--{message_from_bytes(raw).get_boundary()}"
     assert raw.decode() == (
         "Subject: s\r\nMIME-Version: 1.0\r\n"
         f'Content-Type: multipart/alternative;\r\n boundary="{rim[2:]}"\r\n\r\n'
-        f"{rim}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        f"{rim}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
+        f"quoted-printable\r\n\r\n"
         "=C3=96\r\n--=20\r\nfoot\r\n\r\n"
-        f"{rim}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        f"{rim}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: "
+        f"quoted-printable\r\n\r\n"
         f"<p>=C3=96</p>\r\n\r\n{rim}--\r\n"
     )
 
@@ -96,9 +101,9 @@ def test_nobody_can_write_the_boundary() -> None:
     raw = assemble_both((("Subject", "s"),), "x\n", "y\n", "<m13@example.org>")
     rim = message_from_bytes(raw).get_boundary()
     text = f"x\n--{rim}\nContent-Type: text/html\n\nevil\n--{rim}--\n"
-    assert _parts(assemble_both((("Subject", "s"),), text, text, "<m13@example.org>")) == dict.fromkeys(
-        BOTH, text
-    )
+    assert _parts(
+        assemble_both((("Subject", "s"),), text, text, "<m13@example.org>")
+    ) == dict.fromkeys(BOTH, text)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r")))
@@ -110,7 +115,9 @@ def test_any_text_comes_back_whole_beside_its_page(text: str) -> None:
 
 @given(st.text())
 def test_any_clean_value_comes_back_whole(text: str) -> None:
-    """Whatever a title holds after cleaning, it survives the header, in lines of at most 76 columns or one word."""
+    """Whatever a title holds after cleaning, it survives the header, in lines of at most 76 columns
+    or one word.
+    """
     value = one_line(text, 150)
     field = header("Subject", value)
     assert _decoded(field) == value

@@ -6,7 +6,9 @@ from listbot.errors import ComposeError
 from listbot.letters.render_text import Page, Wording
 from listbot.letters_check.check import NOT_COUNTED, TRANSCRIPT
 
-PAGE = Page(thread="t", list="l@example.org", marks={"": ""}, sources=(), archive="", links={"": ""})
+PAGE = Page(
+    thread="t", list="l@example.org", marks={"": ""}, sources=(), archive="", links={"": ""}
+)
 
 
 def _render(template: str) -> tuple[str, str]:
@@ -14,8 +16,13 @@ def _render(template: str) -> tuple[str, str]:
 
 
 def test_subject_and_text_come_apart() -> None:
-    """The first line is the subject; the text follows, with single blank lines and no trailing space."""
-    assert _render("\nSubject: a {{ thread }}\n\n\nx  \n\n\n\ny\n-- \nz\n\n") == ("a t", "x\n\ny\n-- \nz\n")
+    """The first line is the subject; the text follows, with single blank lines and no trailing
+    space.
+    """
+    assert _render("\nSubject: a {{ thread }}\n\n\nx  \n\n\n\ny\n-- \nz\n\n") == (
+        "a t",
+        "x\n\ny\n-- \nz\n",
+    )
 
 
 def test_a_value_without_a_filter_is_one_clean_line() -> None:
@@ -31,10 +38,16 @@ def test_a_value_without_a_filter_is_one_clean_line() -> None:
         ("Subject: s\n\n{% if %}", "x.txt.j2, line 3: Expected an expression"),
         ("Subject: s\n\n{{ nothing }}", "x.txt.j2: 'nothing' is undefined"),
         ("Subject: s\n\n{{ proposal.opened }}", "x.txt.j2: datetime needs a filter"),
-        ("Subject: s\n\n{{ thread | when }}", "x.txt.j2: 'str' object has no attribute 'astimezone'"),
+        (
+            "Subject: s\n\n{{ thread | when }}",
+            "x.txt.j2: 'str' object has no attribute 'astimezone'",
+        ),
         ("Subject: s\n\n{{ 1 // 0 }}", "x.txt.j2: integer division or modulo by zero"),
         ("Subject: s\n\n{{ range(9) }}", "x.txt.j2: 'range' is undefined"),
-        ("Subject: s\n\n{{ thread.__class__.__mro__ }}", "x.txt.j2: access to attribute '__class__'"),
+        (
+            "Subject: s\n\n{{ thread.__class__.__mro__ }}",
+            "x.txt.j2: access to attribute '__class__'",
+        ),
         ("Subject: s\n\n{% include 'other' %}", "x.txt.j2: other"),
     ],
 )

@@ -26,7 +26,9 @@ FIELDS = (
 )
 
 
-def arrival(raw: str | bytes, *, archived: bool = False, envelope_from: str | None = None) -> Arrival:
+def arrival(
+    raw: str | bytes, *, archived: bool = False, envelope_from: str | None = None
+) -> Arrival:
     """An arrival of these bytes, just now."""
     data = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogateescape")
     return Arrival(data, LIST, "lmtp", NOW, envelope_from, archived)

@@ -5,7 +5,10 @@
 
 from collections.abc import Callable
 
-HEAD = b"From: Ana <ana@example.org>\nTo: infra@example.org\nMessage-ID: <h@example.org>\nSubject: Re: [VOTE] x\n"
+HEAD = (
+    b"From: Ana <ana@example.org>\nTo: "
+    b"infra@example.org\nMessage-ID: <h@example.org>\nSubject: Re: [VOTE] x\n"
+)
 MEGABYTE = 1_000_000
 
 
@@ -18,7 +21,9 @@ def _html(body: bytes) -> bytes:
 
 
 def _parts(count: int) -> bytes:
-    return _plain(b"--b\n\nx\n" * count + b"--b--\n", b'Content-Type: multipart/mixed; boundary="b"\n')
+    return _plain(
+        b"--b\n\nx\n" * count + b"--b--\n", b'Content-Type: multipart/mixed; boundary="b"\n'
+    )
 
 
 def _nested_parts(depth: int) -> bytes:
@@ -33,7 +38,8 @@ def _nested_messages(depth: int) -> bytes:
 def _split_boundaries() -> bytes:
     """RFC 2231 cuts the boundaries, so that a search for them sees none of the 100 levels."""
     levels = (
-        f"Content-Type: multipart/mixed; boundary*0=b; boundary*1=x{n}\n\n--bx{n}\n" for n in range(100)
+        f"Content-Type: multipart/mixed; boundary*0=b; boundary*1=x{n}\n\n--bx{n}\n"
+        for n in range(100)
     )
     return HEAD + "".join(levels).encode() + b"\n" * 900_000
 
@@ -48,15 +54,27 @@ HOSTILE: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("90 KB of quotes in To", lambda: _plain(b"+1\n", b'To: "' + b'\\"' * 45_000 + b"\n")),
     ("90 KB of brackets in To", lambda: _plain(b"+1\n", b"To: " + b"<" * 90_000 + b"\n")),
     ("500 open comments in To", lambda: _plain(b"+1\n", b"To: " + b"(" * 500 + b"\n")),
-    ("90 KB of encoded words", lambda: _plain(b"+1\n", b"Subject: " + b"=?utf-8?q?x?= " * 6_400 + b"\n")),
+    (
+        "90 KB of encoded words",
+        lambda: _plain(b"+1\n", b"Subject: " + b"=?utf-8?q?x?= " * 6_400 + b"\n"),
+    ),
     (
         "90 KB of broken encoded words",
         lambda: _plain(b"+1\n", b"Comments: x\nSubject: " + b"=?a?q? " * 12_000 + b"\n"),
     ),
-    ("one huge encoded word", lambda: _plain(b"+1\n", b"Subject: =?utf-8?b?" + b"QUFB" * 22_000 + b"?=\n")),
+    (
+        "one huge encoded word",
+        lambda: _plain(b"+1\n", b"Subject: =?utf-8?b?" + b"QUFB" * 22_000 + b"?=\n"),
+    ),
     ("90 KB of References", lambda: _plain(b"+1\n", b"References: " + b"<a@b> <" * 12_800 + b"\n")),
-    ("90 KB of parameters", lambda: _plain(b"+1\n", b"Content-Type: text/plain" + b';a="' * 22_000 + b"\n")),
-    ("900 Received fields", lambda: _plain(b"+1\n", b"Received: from a (b [192.0.2.1]) by c; x\n" * 900)),
+    (
+        "90 KB of parameters",
+        lambda: _plain(b"+1\n", b"Content-Type: text/plain" + b';a="' * 22_000 + b"\n"),
+    ),
+    (
+        "900 Received fields",
+        lambda: _plain(b"+1\n", b"Received: from a (b [192.0.2.1]) by c; x\n" * 900),
+    ),
     ("1 MB of >", lambda: _plain(b">" * MEGABYTE)),
     ("1 MB of lines >", lambda: _plain(b">\n" * (MEGABYTE // 2))),
     ("1 MB of empty lines", lambda: _plain(b"\n" * MEGABYTE)),
@@ -72,7 +90,10 @@ HOSTILE: tuple[tuple[str, Callable[[], bytes]], ...] = (
         lambda: _plain(b"On Mon, 1 May 2026 Ana <a@b.example> wrote:\n" * (MEGABYTE // 44)),
     ),
     ("1 MB of From: lines", lambda: _plain(b"From: a@b.example\n" * (MEGABYTE // 18))),
-    ("1 MB of original messages", lambda: _plain(b"-----Original Message-----\n" * (MEGABYTE // 27))),
+    (
+        "1 MB of original messages",
+        lambda: _plain(b"-----Original Message-----\n" * (MEGABYTE // 27)),
+    ),
     ("1 MB of rules", lambda: _plain(b"_____\n" * (MEGABYTE // 6))),
     ("1 MB of dashes", lambda: _plain(b"--\nx\n" * (MEGABYTE // 5))),
     ("1 MB of signatures", lambda: _plain(b"-- \nAna\n\n+1\n" * (MEGABYTE // 12))),
@@ -83,10 +104,15 @@ HOSTILE: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("1 MB of commands", lambda: _plain(b"#listbot closes: 2026-09-30\n" * (MEGABYTE // 28))),
     ("1 MB of forms", lambda: _plain(b"[ ] +1\n" * (MEGABYTE // 7))),
     ("1 MB indented", lambda: _plain(b"\n    x;\n" * (MEGABYTE // 8))),
-    ("1 MB flowed", lambda: _plain(b"x \n" * (MEGABYTE // 3), b"Content-Type: text/plain; format=flowed\n")),
+    (
+        "1 MB flowed",
+        lambda: _plain(b"x \n" * (MEGABYTE // 3), b"Content-Type: text/plain; format=flowed\n"),
+    ),
     (
         "1 MB flowed and joined",
-        lambda: _plain(b"x \n" * (MEGABYTE // 3), b"Content-Type: text/plain; format=flowed; delsp=yes\n"),
+        lambda: _plain(
+            b"x \n" * (MEGABYTE // 3), b"Content-Type: text/plain; format=flowed; delsp=yes\n"
+        ),
     ),
     ("100,000 blockquotes", lambda: _html(b"<blockquote>" * 83_000 + b"-1")),
     ("300,000 bold", lambda: _html(b"<b>" * 330_000 + b"x")),

@@ -81,7 +81,9 @@ def to_the_desk(fields: str, envelope_from: str = "cron@example.net") -> Mail:
     raw = BY_THE_LIST + "To: infra@example.org\nMessage-ID: <1@example.net>\n" + fields
     if "From: " not in fields:
         raw += "From: Monitor <monitor@example.net>\n"
-    found = read(replace(arrival(raw + "\nThe disk is full.\n", envelope_from=envelope_from), list=desk))
+    found = read(
+        replace(arrival(raw + "\nThe disk is full.\n", envelope_from=envelope_from), list=desk)
+    )
     assert isinstance(found, Mail)
     return found
 
@@ -125,7 +127,12 @@ def test_a_machine_tells_or_answers(fields: str, is_notice: bool) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    ["", "Auto-Submitted: No (by a person)\n", "Precedence: list\nList-Id: <infra.example.org>\n", ANSWERS],
+    [
+        "",
+        "Auto-Submitted: No (by a person)\n",
+        "Precedence: list\nList-Id: <infra.example.org>\n",
+        ANSWERS,
+    ],
 )
 def test_a_person_who_writes_to_a_help_desk(fields: str) -> None:
     """Straight, or by the desk's own list."""
@@ -147,14 +154,24 @@ def test_the_null_sender_answers() -> None:
         ),
         (
             "From: listbot via infra <infra@example.org>\nMessage-ID: <listbot-m1@example.org>\n",
-            Automatic("our own letter: Message-ID <listbot-m1@example.org>", "<listbot-m1@example.org>"),
+            Automatic(
+                "our own letter: Message-ID <listbot-m1@example.org>", "<listbot-m1@example.org>"
+            ),
         ),
-        ("From: ana@example.org\nTo: infra@example.org\nX-Listbot: key\nMessage-ID: <m1@x>\n", None),
-        ("From: ana@example.org\nTo: infra@example.org\nMessage-ID: <listbot-m1@example.net>\n", None),
+        (
+            "From: ana@example.org\nTo: infra@example.org\nX-Listbot: key\nMessage-ID: <m1@x>\n",
+            None,
+        ),
+        (
+            "From: ana@example.org\nTo: infra@example.org\nMessage-ID: <listbot-m1@example.net>\n",
+            None,
+        ),
     ],
 )
 def test_own_letters(raw: str, found: Automatic | None) -> None:
-    """Our mark counts with our address, our Message-ID alone; nobody else's mail becomes a letter by a header."""
+    """Our mark counts with our address, our Message-ID alone; nobody else's mail becomes a letter
+    by a header.
+    """
     assert mail(raw + "\n+1").automatic == found
 
 
@@ -167,6 +184,8 @@ def test_own_letters(raw: str, found: Automatic | None) -> None:
     ],
 )
 def test_a_wish_for_no_answer_is_no_sign_of_a_machine(field: str, wish: str) -> None:
-    """Some Exchange servers put the field on what people write: their votes count, and they get no letters."""
+    """Some Exchange servers put the field on what people write: their votes count, and they get no
+    letters.
+    """
     found = mail(FIELDS + field + "\n+1\n")
     assert (wish, None) == (found.no_answer, found.automatic)

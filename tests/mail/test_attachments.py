@@ -11,7 +11,8 @@ from tests.mail.arrivals import FIELDS
 
 MIXED = FIELDS + 'Content-Type: multipart/mixed; boundary="b"\n'
 WRAPPED = (
-    'Content-Type: message/rfc822\n\nFrom: ana@example.org\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    "Content-Type: message/rfc822\n\nFrom: ana@example.org\nContent-Type: multipart/mixed; "
+    'boundary="b"\n\n'
     "--b\n\nwords\n--b\nContent-Type: text/csv; name=a.csv\n\n1,2\n--b--\n"
 )
 
@@ -51,10 +52,22 @@ def test_a_parser_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     st.lists(
         st.sampled_from(
             [
-                "--b\n", "--b--\n", "\n", "words\n", "Content-Type: text/plain\n", "Content-Type: message/rfc822\n",
-                "Content-Type: multipart/alternative; boundary=b\n", "Content-Type: multipart/digest; boundary=c\n",
-                "--c\n", "Content-Transfer-Encoding: base64\n", "Content-Disposition: attachment; filename=\n",
-                "Content-Type: message/delivery-status\n", "Content-Type: text/html\n", "YWJj=\n", "\udcff\n",
+                "--b\n", "--b--\n", "\n", "words\n", (
+"Content-Type: "
+"text/plain\n"
+), "Content-Type: message/rfc822\n",
+                (
+"Content-Type: multipart/alternative; "
+"boundary=b\n"
+), "Content-Type: multipart/digest; boundary=c\n",
+                "--c\n", (
+"Content-Transfer-"
+"Encoding: base64\n"
+), "Content-Disposition: attachment; filename=\n",
+                (
+"Content-Type: "
+"message/delivery-status\n"
+), "Content-Type: text/html\n", "YWJj=\n", "\udcff\n",
                 "Content-Type: application/pkcs7-mime; smime-type*0*=\n",
                 "Content-ID: <x>\n", "Content-Type: image/png\n",
             ]

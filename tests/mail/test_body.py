@@ -1,4 +1,6 @@
-"""Own words apart from the rest: each file of `bodies/` is one way that people and their mailers write."""
+"""Own words apart from the rest: each file of `bodies/` is one way that people and their mailers
+write.
+"""
 
 from pathlib import Path
 
@@ -31,7 +33,9 @@ def test_every_body_names_its_origin(path: Path) -> None:
 
 
 def test_armour_that_never_closes_is_looked_for_once() -> None:
-    """Of many blocks that are opened and never closed each is a line; the one that is closed ends where it says."""
+    """Of many blocks that are opened and never closed each is a line; the one that is closed ends
+    where it says.
+    """
     opened = "".join(f"-----BEGIN A{number}-----\n" for number in range(300))
     found = read_body(f"{opened}-----BEGIN B-----\nx\n-----END B-----\n-----END B-----\n+1\n")
     assert [line.part for line in found.lines[:300]] == [Part.CODE] * 300

@@ -22,7 +22,9 @@ STATUS = (
 def sample(path: Path) -> tuple[dict[str, str], str]:
     """What is said of a sample, and its mail."""
     head, _, raw = path.read_text(encoding="utf-8").partition("=== mail\n")
-    return {line.partition(":")[0]: line.partition(":")[2].strip() for line in head.splitlines()}, raw
+    return {
+        line.partition(":")[0]: line.partition(":")[2].strip() for line in head.splitlines()
+    }, raw
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -32,7 +34,9 @@ def addresses(text: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_the_report_of(path: Path) -> None:
-    """Who was not reached, for good or not yet; what is no bounce is none. CRLF or LF does not matter."""
+    """Who was not reached, for good or not yet; what is no bounce is none. CRLF or LF does not
+    matter.
+    """
     said, raw = sample(path)
     expected = Bounce(addresses(said["failed"]), addresses(said["delayed"]), said["how"])
     for text in (raw, raw.replace("\n", "\r\n")):
@@ -51,7 +55,9 @@ def test_a_bounce_is_no_persons_mail(path: Path) -> None:
 
 
 def test_only_a_report_is_looked_at() -> None:
-    """The same words from a person are words; with the null sender of the envelope they are a report."""
+    """The same words from a person are words; with the null sender of the envelope they are a
+    report.
+    """
     _, raw = sample(Path(__file__).parent / "bounces/qmail.txt")
     words = raw.partition("\n\n")[2]
     assert mail(FIELDS + "\n" + words).bounce is None
@@ -61,7 +67,9 @@ def test_only_a_report_is_looked_at() -> None:
 
 def test_a_status_is_read_as_far_as_it_is_bounded() -> None:
     """So many blocks, so many recipients."""
-    many = "".join(f"Final-Recipient: rfc822;p{n}@example.net\nAction: failed\n\n" for n in range(600))
+    many = "".join(
+        f"Final-Recipient: rfc822;p{n}@example.net\nAction: failed\n\n" for n in range(600)
+    )
     found = mail(STATUS + many + "--b--\n").bounce
     assert found is not None
     assert (len(found.failed), MAX_BLOCKS) == (MAX_RECIPIENTS, 500)
@@ -112,7 +120,10 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=200)
-@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([REPORTER + "\n", STATUS, STATUS + "\n"]))
+@given(
+    st.lists(PIECES, max_size=40).map("".join),
+    st.sampled_from([REPORTER + "\n", STATUS, STATUS + "\n"]),
+)
 def test_no_report_makes_reading_raise(text: str, start: str) -> None:
     """Whatever is in it; and who is named has an address."""
     found = mail(start + text).bounce

@@ -36,17 +36,21 @@ DELIMITER = st.sampled_from(["+", "-", "=", "_"])
 
 
 @given(LOCAL, NUMBER, TOKEN, DELIMITER)
-def test_a_reply_address_is_read_as_it_was_made(local: str, number: int, token: str, delimiter: str) -> None:
-    """Whatever the list's name; and it never has a longer local part than RFC 5321 allows, unless the list's has."""
+def test_a_reply_address_is_read_as_it_was_made(
+    local: str, number: int, token: str, delimiter: str
+) -> None:
+    """Whatever the list's name; and it never has a longer local part than RFC 5321 allows, unless
+    the list's has.
+    """
     support = f"{local}@example.org"
     made = reply_address(support, number, token, delimiter)
     if made == support:
         assert len(f"{local}{delimiter}t{number}-{token}") > LONGEST_LOCAL
     else:
         assert len(made.rpartition("@")[0]) <= LONGEST_LOCAL
-        assert read_reply(made.upper().replace("EXAMPLE", "example"), (support, BOT), delimiter) == Routed(
-            support, number, token
-        )
+        assert read_reply(
+            made.upper().replace("EXAMPLE", "example"), (support, BOT), delimiter
+        ) == Routed(support, number, token)
 
 
 @given(NUMBER, TOKEN.filter(lambda token: len(token) <= 16), st.emails(), DELIMITER)
@@ -65,7 +69,10 @@ def test_the_address_of_a_question_is_read_as_it_was_made(token: str, delimiter:
     made = confirm_address(BOT, token, delimiter)
     assert read_confirm(made.upper().replace("EXAMPLE", "example"), BOT, delimiter) == token
     assert (read_bounce(made, BOT, delimiter), read_reply(made, BASES, delimiter)) == (None, None)
-    assert read_confirm(bounce_address(BOT, 7, token, "kim@example.net", delimiter), BOT, delimiter) == ""
+    assert (
+        read_confirm(bounce_address(BOT, 7, token, "kim@example.net", delimiter), BOT, delimiter)
+        == ""
+    )
 
 
 @given(st.text(max_size=40), st.text(max_size=3), st.sampled_from(["+", "-", ""]))
@@ -120,14 +127,26 @@ def test_an_address_taken_apart(address: str, delimiter: str, base: str, extensi
 
 @pytest.mark.parametrize(
     "extension",
-    ["t0-a", "t1-", "t1", "t-a", "t1-a_b", "t1234567890-a", "b-t1-a-0f3a9c41", "x", f"t1-{'a' * 33}"],
+    [
+        "t0-a",
+        "t1-",
+        "t1",
+        "t-a",
+        "t1-a_b",
+        "t1234567890-a",
+        "b-t1-a-0f3a9c41",
+        "x",
+        f"t1-{'a' * 33}",
+    ],
 )
 def test_no_reply_address(extension: str) -> None:
     """Anything but the one form is no ticket's."""
     assert read_reply(f"listbot+{extension}@example.org", BASES, "+") is None
 
 
-@pytest.mark.parametrize("extension", ["t1-a", "b-t1-a-0f3a9c4", "b-t1-a-0f3a9c4g", "b-t0-a-0f3a9c41", "b-x"])
+@pytest.mark.parametrize(
+    "extension", ["t1-a", "b-t1-a-0f3a9c4", "b-t1-a-0f3a9c4g", "b-t0-a-0f3a9c41", "b-x"]
+)
 def test_no_bounce_address(extension: str) -> None:
     """Nor is it a letter's that came back."""
     assert read_bounce(f"listbot+{extension}@example.org", BOT, "+") is None
@@ -146,9 +165,12 @@ OWN = "infra+t118-k3@example.org"
 
 
 def test_an_extended_own_address_is_no_author() -> None:
-    """From is ours, so the author is looked for where a list puts him; ours are left out there, too."""
+    """From is ours, so the author is looked for where a list puts him; ours are left out there,
+    too.
+    """
     fields = (
-        f"From: Ana via infra <{OWN}>\nReply-To: {OWN}, listbot+x@example.org\nCc: ana@example.org\n"
+        f"From: Ana via infra <{OWN}>\nReply-To: {OWN}, listbot+x@example.org\nCc: "
+        f"ana@example.org\n"
         "Message-ID: <1@example.org>\n"
     )
     assert mail(BY_THE_LIST + fields + "\n+1\n").author.address == "ana@example.org"
@@ -165,8 +187,10 @@ def test_a_letter_from_an_extended_address_is_our_own() -> None:
 def test_a_post_wrapped_under_an_extended_address() -> None:
     """It is unwrapped like any other."""
     raw = (
-        BY_THE_LIST + f"From: Ana via infra <{OWN}>\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n"
-        "Content-Type: message/rfc822\n\nFrom: Ana <ana@example.org>\nMessage-ID: <1@example.org>\n\n+1\n"
+        BY_THE_LIST
+        + f"From: Ana via infra <{OWN}>\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n"
+        "Content-Type: message/rfc822\n\nFrom: Ana <ana@example.org>\nMessage-ID: "
+        "<1@example.org>\n\n+1\n"
     )
     assert mail(raw).author.address == "ana@example.org"
 
@@ -180,7 +204,9 @@ def test_a_mail_to_an_extended_address_names_the_list() -> None:
 
 def test_an_arrival_knows_its_recipient() -> None:
     """Reading does not touch it."""
-    came = replace(arrival("From: ana@example.org\n\nx\n"), envelope_to=OWN, nonce="00112233445566ff")
+    came = replace(
+        arrival("From: ana@example.org\n\nx\n"), envelope_to=OWN, nonce="00112233445566ff"
+    )
     found = read(came)
     assert isinstance(found, Mail)
     assert found.arrival == came

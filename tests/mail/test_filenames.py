@@ -46,8 +46,12 @@ def test_names_by_type() -> None:
     """A file without a name has one that fits its type."""
     kinds = ("image/png", "text/calendar", "application/x-odd", "text/x-odd", "message/x-odd")
     assert [name_by_type(kind, 3) for kind in kinds] == [
-        "attachment-3.png", "invitation.ics", "attachment-3.bin", "attachment-3.txt", "attachment-3.txt",
-    ]  # fmt: skip
+        "attachment-3.png",
+        "invitation.ics",
+        "attachment-3.bin",
+        "attachment-3.txt",
+        "attachment-3.txt",
+    ]
 
 
 def test_with_ending() -> None:

@@ -7,7 +7,10 @@ import pytest
 from listbot.mail.wire.flatten import flatten, flatten_inside
 
 FIELDS = b"From: bo@example.com\nSubject: =?utf-8?q?a?=\n folded\nX-Raw: \xc3\xa4\n"
-MIXED = b'Content-Type: multipart/mixed; boundary="b"\n\nbefore\n--b\n\n\xe4 text\n--b\nX: y\n\nmore\n--b--\nafter\n'
+MIXED = (
+    b"Content-Type: multipart/mixed; "
+    b'boundary="b"\n\nbefore\n--b\n\n\xe4 text\n--b\nX: y\n\nmore\n--b--\nafter\n'
+)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ from listbot.mail.wire.headers import (
     ],
 )
 def test_decode(raw: str, text: str) -> None:
-    """Encoded words, raw 8-bit and folds become text on one line; what is broken stays as written."""
+    """Encoded words, raw 8-bit and folds become text on one line; what is broken stays
+    as written.
+    """
     assert decode(raw) == text
 
 

@@ -23,7 +23,9 @@ CUT = {
 
 @pytest.mark.parametrize(("name", "make"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_hostile(name: str, make: Callable[[], bytes]) -> None:
-    """A hostile mail is refused with its reason, or read; a vote below hostile header fields is not lost."""
+    """A hostile mail is refused with its reason, or read; a vote below hostile header fields is not
+    lost.
+    """
     raw = make()
     found = read(arrival(raw))
     if not isinstance(found, Mail):

@@ -19,10 +19,16 @@ from listbot.mail.body.html import to_text
             "+1\n\n> -1\n>\n>> +1\n>\nend",
         ),
         ("<p>a</p><div class='yahoo_quoted'>-1</div>", "a\n\n> -1"),
-        ("<p>+1</p><div id='divRplyFwdMsg'>From: Ana</div><div>-1</div>", "+1\n\n> From: Ana\n> -1"),
+        (
+            "<p>+1</p><div id='divRplyFwdMsg'>From: Ana</div><div>-1</div>",
+            "+1\n\n> From: Ana\n> -1",
+        ),
         ("<div>+1</div><div class='gmail_signature'>Bob</div>", "+1\n-- \nBob"),
         ("<p>+1</p><p style='display:none'>-1</p><p hidden>-1</p>", "+1"),
-        ("<p>+1</p><p style='font-size:0'>-1</p><p style='color:red'>red</p><!-- -1 -->", "+1\n\nred"),
+        (
+            "<p>+1</p><p style='font-size:0'>-1</p><p style='color:red'>red</p><!-- -1 -->",
+            "+1\n\nred",
+        ),
         ("<head><title>-1</title></head><style>-1</style><script>-1</script>+1", "+1"),
         ("<pre>a\n  b</pre>", "a\nb"),
         ("<ul><li>one<li>two</ul>", "one\ntwo"),
@@ -58,6 +64,8 @@ def test_bounds(html: str, note: str) -> None:
     ],
 )
 def test_attributes_without_end(html: str, text: str) -> None:
-    """An element with more attributes than any mailer writes ends what is read, however its quotes are set."""
+    """An element with more attributes than any mailer writes ends what is read, however its quotes
+    are set.
+    """
     note = "" if text.startswith("+1") else "HTML cut at an element of more than 50 attributes"
     assert to_text(html) == (text, note)

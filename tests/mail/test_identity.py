@@ -34,7 +34,9 @@ OURS = "because From is the list's own"
             Author("ana@example.org", "Ana", Level.LIST_VOUCHED, f"Cc, {OURS}"),
         ),
         (
-            BY_THE_LIST + MUNGED + "Cc: ana@example.org, bob@example.org\nX-Original-From: ana@example.org\n",
+            BY_THE_LIST
+            + MUNGED
+            + "Cc: ana@example.org, bob@example.org\nX-Original-From: ana@example.org\n",
             Author(
                 "infra@example.org",
                 "Ana via infra",
@@ -52,7 +54,9 @@ OURS = "because From is the list's own"
             ),
         ),
         (
-            BY_THE_LIST + MUNGED + "Reply-To: ana@example.org, bob@example.org\nCc: Bob <bob@example.org>\n",
+            BY_THE_LIST
+            + MUNGED
+            + "Reply-To: ana@example.org, bob@example.org\nCc: Bob <bob@example.org>\n",
             Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
         ),
         (
@@ -60,7 +64,9 @@ OURS = "because From is the list's own"
             Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
         ),
         (
-            BY_THE_LIST + MUNGED + "Reply-To: ana@example.org, kim@\uff45vil.example\nCc: ana@example.org\n",
+            BY_THE_LIST
+            + MUNGED
+            + "Reply-To: ana@example.org, kim@\uff45vil.example\nCc: ana@example.org\n",
             Author("infra@example.org", "Ana via infra", Level.UNVERIFIED, NOBODY),
         ),
         (
@@ -70,14 +76,17 @@ OURS = "because From is the list's own"
     ],
 )
 def test_author(raw: str, author: Author) -> None:
-    """The author behind a list is believed only when a trusted host shows, and only if exactly one is left."""
+    """The author behind a list is believed only when a trusted host shows, and only if exactly one
+    is left.
+    """
     assert mail(raw + "\n+1").author == author
 
 
 def test_an_archive_knows_the_list_from_its_own_headers() -> None:
     """In an archive the list's address may stand in List-Post alone."""
     fields = (
-        "From: Ana via x <x@l.example.net>\nList-Post: <mailto:x@l.example.net>\nReply-To: ana@example.org\n"
+        "From: Ana via x <x@l.example.net>\nList-Post: "
+        "<mailto:x@l.example.net>\nReply-To: ana@example.org\n"
     )
     assert mail(fields + "\n+1", archived=True).author == Author(
         "ana@example.org", "Ana", Level.ARCHIVED, f"Reply-To, {OURS}"
@@ -103,5 +112,7 @@ def test_pipermail_addresses() -> None:
     ],
 )
 def test_received(raw: str, archived: bool, received: datetime) -> None:
-    """The lowest line that can be believed says when; an archive shows its topmost one, or the Date."""
+    """The lowest line that can be believed says when; an archive shows its topmost one, or the
+    Date.
+    """
     assert mail(raw + "\n+1", archived=archived).received == received

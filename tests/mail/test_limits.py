@@ -44,7 +44,9 @@ def test_boundaries_are_bounded() -> None:
 
 
 def test_hidden_boundaries_count_every_dashed_line() -> None:
-    """A boundary cut as RFC 2231 allows cannot be searched for, so every line of dashes counts as one."""
+    """A boundary cut as RFC 2231 allows cannot be searched for, so every line of dashes counts as
+    one.
+    """
     raw = (
         FIELDS
         + "Content-Type: multipart/mixed; boundary*0=a; boundary*1=b\n\n"
@@ -60,7 +62,10 @@ def test_bare_carriage_returns_end_lines_of_a_body() -> None:
 
 def test_siblings_are_not_nested() -> None:
     """Parts beside one another, closed ones included, are one level."""
-    body = "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--c--\n" * 30 + "--b--\n--b-x\n"
+    body = (
+        "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--c--\n" * 30
+        + "--b--\n--b-x\n"
+    )
     assert limits.fault((MULTIPART + "\n" + body).encode()) == ""
 
 

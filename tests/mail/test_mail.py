@@ -9,7 +9,9 @@ from tests.mail.arrivals import FIELDS, NOW, mail
 
 
 def test_casts_are_ordered_by_the_earlier_time() -> None:
-    """A clock that runs ahead gains nothing, one that runs behind loses nothing; without a Date receipt decides."""
+    """A clock that runs ahead gains nothing, one that runs behind loses nothing; without a Date
+    receipt decides.
+    """
     found = replace(mail(FIELDS + "\n+1"), date=NOW - timedelta(hours=1), received=NOW)
     assert found.order == (NOW - timedelta(hours=1), NOW, "<1@example.org>")
     assert replace(found, date=NOW + timedelta(hours=1)).effective == NOW

@@ -6,18 +6,19 @@ from listbot.mail import Level, Unreadable, read
 from tests.mail.arrivals import BY_THE_LIST, FIELDS, arrival, mail
 
 WRAPPED = (
-    "From: Ana via infra <infra@example.org>\nReply-To: Ana <ana@example.org>\nMessage-ID: <new@example.org>\n"
+    "From: Ana via infra <infra@example.org>\nReply-To: Ana <ana@example.org>\nMessage-ID: "
+    "<new@example.org>\n"
     'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: message/rfc822\n\n'
-    "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>\nIn-Reply-To: <0@example.org>\n\n+1\n\n--b--\n"
+    "From: Ana <ana@example.org>\nMessage-ID: <old@example.org>\nIn-Reply-To: "
+    "<0@example.org>\n\n+1\n\n--b--\n"
 )
 
 
 def test_a_plain_mail() -> None:
     """Everything a decision needs is read from an ordinary mail."""
     found = mail(
-        BY_THE_LIST
-        + FIELDS
-        + "Cc: infra@example.org, bob@example.org\nSubject: Re: [VOTE] x\nIn-Reply-To: <0@example.org>\n"
+        BY_THE_LIST + FIELDS + "Cc: infra@example.org, bob@example.org\nSubject: Re: [VOTE] "
+        "x\nIn-Reply-To: <0@example.org>\n"
         "List-Id: Infra <infra.example.org>\n\n+1\n\n> -1\n"
     )
     assert (
@@ -65,7 +66,9 @@ def test_a_wrapped_post_is_unwrapped() -> None:
         WRAPPED,
         BY_THE_LIST + WRAPPED.replace("Ana via infra <infra@", "Bob <bob@"),
         BY_THE_LIST
-        + WRAPPED.replace("\nFrom: Ana <ana@example.org>\nMessage-ID: <old", "\nX: y\nMessage-ID: <old"),
+        + WRAPPED.replace(
+            "\nFrom: Ana <ana@example.org>\nMessage-ID: <old", "\nX: y\nMessage-ID: <old"
+        ),
         BY_THE_LIST + WRAPPED.replace("\nFrom: Ana <ana@example.org>", "\nFrom: nobody"),
         BY_THE_LIST + WRAPPED.replace("message/rfc822", "application/x-other"),
     ],
@@ -96,7 +99,9 @@ def test_an_archive_unwraps_by_list_post() -> None:
     ],
 )
 def test_a_message_id_is_made_where_there_is_none(field: str, note: str) -> None:
-    """A mail without a usable Message-ID has one made of author, date and words, the same by every way it comes."""
+    """A mail without a usable Message-ID has one made of author, date and words, the same by every
+    way it comes.
+    """
     raw = "From: ana@example.org\nDate: Tue, 12 May 2026 11:49:00 +0000\n" + field + "\n+1"
     found, again = mail(raw), mail(BY_THE_LIST + raw)
     assert (again.message_id, (note,)) == (found.message_id, found.notes)
@@ -118,7 +123,9 @@ def test_dates(date: str, note: str) -> None:
 
 
 def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the standard library trips over is set aside with its reason and a Message-ID to find it by."""
+    """What the standard library trips over is set aside with its reason and a Message-ID to find it
+    by.
+    """
 
     def trip(_: bytes) -> None:
         raise RecursionError
@@ -126,7 +133,10 @@ def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("email.message_from_bytes", trip)
     found = read(arrival(FIELDS + "Content-Type: multipart/mixed\n\n+1"))
     assert isinstance(found, Unreadable)
-    assert (found.reason, found.message_id) == ("the MIME parser failed: RecursionError", "<1@example.org>")
+    assert (found.reason, found.message_id) == (
+        "the MIME parser failed: RecursionError",
+        "<1@example.org>",
+    )
 
 
 def test_a_line_that_is_no_field_ends_the_header() -> None:
@@ -136,7 +146,9 @@ def test_a_line_that_is_no_field_ends_the_header() -> None:
 
 def test_the_same_words_have_the_same_digest() -> None:
     """White space and wrapping do not matter for the same words."""
-    assert mail(FIELDS + "\n+1  from\nme\n").words_digest == mail(FIELDS + "\n+1 from me").words_digest
+    assert (
+        mail(FIELDS + "\n+1  from\nme\n").words_digest == mail(FIELDS + "\n+1 from me").words_digest
+    )
 
 
 def test_line_ends_do_not_matter() -> None:
@@ -146,7 +158,9 @@ def test_line_ends_do_not_matter() -> None:
 
 
 def test_two_scans_are_two_mails() -> None:
-    """A scanner writes no text, no Date and no Message-ID, or one and the same: its files tell its mails apart."""
+    """A scanner writes no text, no Date and no Message-ID, or one and the same: its files tell its
+    mails apart.
+    """
     scans = [
         f"From: scan@example.org\n{more}Content-Type: application/pdf\n\n{page}\n"
         for more in ("", "Message-ID: <scan@example.org>\n")

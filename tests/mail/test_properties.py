@@ -61,11 +61,15 @@ def test_lines_are_neither_lost_nor_invented(lines: list[str]) -> None:
     text = "\n".join(lines)
     body = read_body(text)
     shown = [line.text.removeprefix("- ") for line in body.lines]
-    assert shown == [line.removeprefix("- ") for line in (text.rstrip("\n").split("\n") if text else [])]
+    assert shown == [
+        line.removeprefix("- ") for line in (text.rstrip("\n").split("\n") if text else [])
+    ]
     assert all(line.strip() in text for line in body.own.split("\n"))
 
 
-@given(st.lists(st.sampled_from(["+1", "", "I agree.", "no, because of DNS"]), min_size=1, max_size=8))
+@given(
+    st.lists(st.sampled_from(["+1", "", "I agree.", "no, because of DNS"]), min_size=1, max_size=8)
+)
 def test_a_quoted_copy_changes_nothing(lines: list[str]) -> None:
     """A quote below, with its attribution, leaves the own words as they are."""
     text = "\n".join(lines)

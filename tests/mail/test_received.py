@@ -16,7 +16,10 @@ STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
             "from helo (mail.example.org [192.0.2.1]) by mx (Postfix) with ESMTP id 1",
             {"mail.example.org", "192.0.2.1"},
         ),
-        ("from lists.example.org (unknown [192.0.2.1]) by mx (Postfix) with ESMTP id 1", {"192.0.2.1"}),
+        (
+            "from lists.example.org (unknown [192.0.2.1]) by mx (Postfix) with ESMTP id 1",
+            {"192.0.2.1"},
+        ),
         (
             "from helo (mail.example.org [IPv6:2001:DB8::1]) by mx (Postfix)",
             {"mail.example.org", "2001:db8::1"},
@@ -41,28 +44,43 @@ STAMP = "; Tue, 12 May 2026 11:00:00 +0000"
             {"192.0.2.1"},
         ),
         (
-            "from mail.example.org ([192.0.2.1]:4711 helo=x ident=y)\n\tby mx with esmtps  (TLS1.3) tls"
-            " TLS_AES_256_GCM_SHA384\n\t(Exim 4.94.2 (FreeBSD))\n\t(envelope-from <a@b.example>)\n\tid 1-2"
+            "from mail.example.org ([192.0.2.1]:4711 helo=x ident=y)\n\tby mx with esmtps  "
+            "(TLS1.3) tls"
+            " TLS_AES_256_GCM_SHA384\n\t(Exim 4.94.2 (FreeBSD))\n\t(envelope-from "
+            "<a@b.example>)\n\tid 1-2"
             "\n\tfor c@d.example",
             {"mail.example.org", "192.0.2.1"},
         ),
         (
-            "from mail.example.org ([192.0.2.1]) by mx with esmtps (TLS1.2:RSA_AES_256_CBC_SHA1:256)"
-            " (Exim 4.72 #1 (Debian)) id 1",
+            "from mail.example.org ([192.0.2.1]) by mx with esmtps "
+            "(TLS1.2:RSA_AES_256_CBC_SHA1:256) (Exim 4.72 #1 (Debian)) id 1",
             {"mail.example.org", "192.0.2.1"},
         ),
         (
             "from helo (mail.example.org [192.0.2.1]) (using TLSv1.3 with cipher X (256/256 bits))"
-            ' (Client CN "by x with LMTP", Issuer "from y (Exim 4)" (verified OK)) by mx (Postfix) with ESMTPS',
+            ' (Client CN "by x with LMTP", Issuer "from y (Exim 4)" (verified OK)) by mx '
+            "(Postfix) with ESMTPS",
             {"mail.example.org", "192.0.2.1"},
         ),
         ("from lists.example.org ([192.0.2.1]) by vm with ESMTP id 1", {"192.0.2.1"}),
-        ("from mail.example.org (HELO lists.example.org) (192.0.2.1) by mx with SMTP", {"192.0.2.1"}),
-        ("from unknown (HELO lists.example.org) (ana@192.0.2.1) by mx with SMTP", {"192.0.2.1"}),
-        ("from lists.example.org (192.0.2.1) by mx with Microsoft SMTP Server (TLS) id 15", {"192.0.2.1"}),
-        ("from lists.example.org (2001:db8::1) by mx with Microsoft SMTP Server id 15", {"2001:db8::1"}),
         (
-            "from mail.example.org (mail.example.org. [192.0.2.1]) by mx.google.com with ESMTPS id 1",
+            "from mail.example.org (HELO lists.example.org) (192.0.2.1) by mx with SMTP",
+            {"192.0.2.1"},
+        ),
+        ("from unknown (HELO lists.example.org) (ana@192.0.2.1) by mx with SMTP", {"192.0.2.1"}),
+        (
+            "from lists.example.org (192.0.2.1) by mx with Microsoft SMTP Server (TLS) id 15",
+            {"192.0.2.1"},
+        ),
+        (
+            "from lists.example.org (2001:db8::1) by mx with Microsoft SMTP Server id 15",
+            {"2001:db8::1"},
+        ),
+        (
+            (
+                "from mail.example.org (mail.example.org. [192.0.2.1]) by mx.google.com with "
+                "ESMTPS id 1"
+            ),
             {"mail.example.org", "192.0.2.1"},
         ),
         ("from helo (mail.example.org [999.0.0.1]) by mx (Postfix)", {"mail.example.org"}),
@@ -80,7 +98,10 @@ def test_clients(field: str, clients: set[str]) -> None:
     "field",
     [
         "from mx.example.org ([192.0.2.1]) by vm with LMTP id 1 (envelope-from <a@b>) for <x@y>",
-        "from mx.example.org ([192.0.2.1]) (using TLSv1.3 with cipher X (256/256 bits)) by vm with LMTPS id 1",
+        (
+            "from mx.example.org ([192.0.2.1]) (using TLSv1.3 with cipher X (256/256 bits)) by vm "
+            "with LMTPS id 1"
+        ),
         "from mx.example.org ([192.0.2.1]) by vm (Cyrus 3.6) with LMTPA",
         "from mx.example.org (mx.example.org [192.0.2.1]) by vm (Postfix) with UTF8LMTPSA id 1",
     ],
@@ -104,15 +125,23 @@ def test_by_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        'from a (b.example [198.51.100.7]) by mx (Postfix) with ESMTP for <"x) by y with LMTP z"@example.org>',
-        'from b.example ([198.51.100.7] helo=x) by mx with esmtp (envelope-from <"a) by b with LMTP c"@d>)',
+        (
+            'from a (b.example [198.51.100.7]) by mx (Postfix) with ESMTP for <"x) by y with LMTP '
+            'z"@example.org>'
+        ),
+        (
+            'from b.example ([198.51.100.7] helo=x) by mx with esmtp (envelope-from <"a) by b with '
+            'LMTP c"@d>)'
+        ),
         "from a (b.example [198.51.100.7]) by mx (Postfix) with ESMTP id LMTP",
         "from a (b.example [198.51.100.7]) by mx (with LMTP x",
     ],
 )
 def test_nobody_says_for_himself_that_he_came_by_lmtp(field: str) -> None:
     """Addresses that strangers chose stand in a line, too."""
-    chain = tuple(hops([field + STAMP, "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP]))
+    chain = tuple(
+        hops([field + STAMP, "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP])
+    )
     assert believed(chain, known_hosts(["lists.example.org"])) == chain[:1]
 
 
@@ -123,22 +152,46 @@ LISTS = "lists.example.org"
     ("field", "clients"),
     [
         # Names Exim, but not where Exim does: Dovecot's line, with words of the client behind it.
-        (f"from {LISTS} ([203.0.113.66]) by mx with esmtp (envelope-from <(Exim@x.example>) id 1", set()),
         (
-            f"from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 (Exim 4.96) (envelope-from <x@x.example>)",
+            (
+                f"from {LISTS} ([203.0.113.66]) by mx with esmtp (envelope-from "
+                f"<(Exim@x.example>) id 1"
+            ),
+            set(),
+        ),
+        (
+            (
+                f"from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 (Exim 4.96) (envelope-from "
+                f"<x@x.example>)"
+            ),
             {"203.0.113.66"},
         ),
         (
-            f'from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 (envelope-from <"(Exim 4.96)"@x.example>)',
+            (
+                f'from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 (envelope-from <"(Exim '
+                f'4.96)"@x.example>)'
+            ),
             {"203.0.113.66"},
         ),
-        (f"from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 for <Exim@example.org>", {"203.0.113.66"}),
+        (
+            f"from {LISTS} ([203.0.113.66]) by mx with ESMTP id 1 for <Exim@example.org>",
+            {"203.0.113.66"},
+        ),
         (f"from {LISTS} ([203.0.113.66] helo=(Exim) by mx with esmtp id 1", set()),
-        (f"from {LISTS} ([203.0.113.66] helo=x) by mx with esmtp (Eximius 4) id 1", {"203.0.113.66"}),
+        (
+            f"from {LISTS} ([203.0.113.66] helo=x) by mx with esmtp (Eximius 4) id 1",
+            {"203.0.113.66"},
+        ),
         (f"from {LISTS} ([203.0.113.66] helo=x) by mx with esmtp (Postfix) id 1", {"203.0.113.66"}),
         # A HELO with an address in brackets, in the lines of Exchange, qmail, Dovecot, Postfix.
-        ("from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server id 15", {"203.0.113.66"}),
-        ("from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server (Exim 4) id 15", {"203.0.113.66"}),
+        (
+            "from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server id 15",
+            {"203.0.113.66"},
+        ),
+        (
+            "from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server (Exim 4) id 15",
+            {"203.0.113.66"},
+        ),
         ("from [192.0.2.1] by mx with SMTP id 1", set()),
         ("from unknown (HELO [192.0.2.1]) (203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
         ("from unknown (EHLO [192.0.2.1]) (x@203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
@@ -151,21 +204,38 @@ LISTS = "lists.example.org"
         (f"from x ({LISTS} [203.0.113.66] (may be forged)) by mx (8.14.4)", {"203.0.113.66"}),
         # Two hops in one line: one of them came from the client.
         (
-            f"from x ({LISTS} [192.0.2.1]) by mx (evil.example [203.0.113.66]) by mx (Postfix) with SMTP",
+            (
+                f"from x ({LISTS} [192.0.2.1]) by mx (evil.example [203.0.113.66]) by mx (Postfix) "
+                f"with SMTP"
+            ),
             set(),
         ),
-        (f"from x ({LISTS} [192.0.2.1]) by mx from y (evil.example [203.0.113.66]) by mx (Postfix)", set()),
-        (f"from x ({LISTS} [192.0.2.1]) (evil.example [203.0.113.66] by mx (Postfix) with SMTP", set()),
+        (
+            (
+                f"from x ({LISTS} [192.0.2.1]) by mx from y (evil.example [203.0.113.66]) by mx "
+                f"(Postfix)"
+            ),
+            set(),
+        ),
+        (
+            f"from x ({LISTS} [192.0.2.1]) (evil.example [203.0.113.66] by mx (Postfix) with SMTP",
+            set(),
+        ),
         (f"from x ({LISTS} [192.0.2.1]) evil.example by mx (Postfix) with SMTP", set()),
         (f"from x) ({LISTS} [192.0.2.1]) (evil.example [203.0.113.66]) by mx (Postfix)", set()),
-        (f'from "x ({LISTS} [192.0.2.1]) by y" (evil.example [203.0.113.66]) by mx (Postfix)', set()),
+        (
+            f'from "x ({LISTS} [192.0.2.1]) by y" (evil.example [203.0.113.66]) by mx (Postfix)',
+            set(),
+        ),
         (f"from x ({LISTS} [192.0.2.1]", set()),
         (f"from x ({LISTS} [192.0.2.1]) by mx with SMTP for <a@b", set()),
         (f"from x ({LISTS} [192.0.2.1]) by mx with SMTP id {'1' * 2_000}", set()),
     ],
 )
 def test_what_the_client_says_is_never_the_client(field: str, clients: set[str]) -> None:
-    """HELO, ident, envelope and certificate stand in a line, too, and may look like any part of it."""
+    """HELO, ident, envelope and certificate stand in a line, too, and may look like any
+    part of it.
+    """
     assert next(hops([field + STAMP])).clients == frozenset(clients)
 
 
@@ -184,7 +254,10 @@ def test_a_second_hop_in_a_line_is_no_delivery() -> None:
     chain = tuple(
         hops(
             [
-                "from x (unknown [203.0.113.66]) by mx with LMTP id 2 (x) by mx (Postfix) with SMTP id 1"
+                (
+                    "from x (unknown [203.0.113.66]) by mx with LMTP id 2 (x) by mx (Postfix) with "
+                    "SMTP id 1"
+                )
                 + STAMP,
                 "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP,
             ]

@@ -55,7 +55,9 @@ HUMAN = [
 
 @pytest.mark.parametrize(("written", "name"), HUMAN)
 def test_what_people_write(written: str, name: str) -> None:
-    """Names may hold commas, colons, quotes and addresses where every reader takes them for a name."""
+    """Names may hold commas, colons, quotes and addresses where every reader takes them
+    for a name.
+    """
     assert read_surely(written) == (Mailbox(ANA, name),)
 
 
@@ -172,17 +174,33 @@ def _several(found: tuple[Mailbox, ...]) -> str | tuple[Mailbox, ...]:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "<>", '"Ana" <>', "Ana", "Ana Ruiz,", "MAILER-DAEMON", "Mail <MAILER-DAEMON>", "@", '"', "(@)"],
+    [
+        "",
+        "<>",
+        '"Ana" <>',
+        "Ana",
+        "Ana Ruiz,",
+        "MAILER-DAEMON",
+        "Mail <MAILER-DAEMON>",
+        "@",
+        '"',
+        "(@)",
+    ],
 )
 def test_nobody_is_named(written: str) -> None:
-    """Without an address there is no author; a bounce's may be missing, and only where there is none."""
+    """Without an address there is no author; a bounce's may be missing, and only where there is
+    none.
+    """
     assert refusal(f"From: {written}\n\n+1").endswith(" in From")
 
 
 def test_a_bounce_may_name_nobody_but_not_two() -> None:
     """Its null sender makes up for an empty From, and for nothing else."""
     assert mail("From: <>\n\nx", envelope_from="").author.level is Level.UNVERIFIED
-    assert refusal("Return-Path: <>\nFrom: ana@example.org, kim@evil.example\n\nx") == f"{SEVERAL} in From"
+    assert (
+        refusal("Return-Path: <>\nFrom: ana@example.org, kim@evil.example\n\nx")
+        == f"{SEVERAL} in From"
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,13 +217,16 @@ def test_a_bounce_may_name_nobody_but_not_two() -> None:
     ],
 )
 def test_true_domains_stay(written: str, address: str) -> None:
-    """A domain written as it is registered is taken, in either form; old routes in a local part lead nowhere."""
+    """A domain written as it is registered is taken, in either form; old routes in a local part
+    lead nowhere.
+    """
     assert canonical(written) == address
     assert mail(f"From: Ana <{written}>\n\n+1").author.address == address
 
 
 @pytest.mark.parametrize(
-    "written", ["ana@example.org (x (y) <kim@evil.example>)", "(x (y) <kim@evil.example>) ana@example.org"]
+    "written",
+    ["ana@example.org (x (y) <kim@evil.example>)", "(x (y) <kim@evil.example>) ana@example.org"],
 )
 def test_what_stands_in_comments_is_no_address(written: str) -> None:
     """However deep, and whatever it looks like."""
@@ -214,11 +235,15 @@ def test_what_stands_in_comments_is_no_address(written: str) -> None:
 
 def test_a_quoted_name_of_many_escapes_is_one_name() -> None:
     """It hides no address in it."""
-    assert mail('From: "' + "\\a" * 60 + ' <kim@evil.example>" <ana@example.org>\n\n+1').author.address == ANA
+    assert (
+        mail('From: "' + "\\a" * 60 + ' <kim@evil.example>" <ana@example.org>\n\n+1').author.address
+        == ANA
+    )
 
 
 WRAPPED = (
-    BY_THE_LIST + "From: Ana via infra <infra@example.org>\nReply-To: ana@example.org\nMIME-Version: 1.0\n"
+    BY_THE_LIST
+    + "From: Ana via infra <infra@example.org>\nReply-To: ana@example.org\nMIME-Version: 1.0\n"
     "Content-Type: message/rfc822\n\n"
 )
 
@@ -226,8 +251,14 @@ WRAPPED = (
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ("From: ana@example.org, kim@evil.example\n", f"{SEVERAL} in From of the mail that the list wrapped"),
-        ("From: <ana@example.org> <k@e.example>\n", f"{SEVERAL} in From of the mail that the list wrapped"),
+        (
+            "From: ana@example.org, kim@evil.example\n",
+            f"{SEVERAL} in From of the mail that the list wrapped",
+        ),
+        (
+            "From: <ana@example.org> <k@e.example>\n",
+            f"{SEVERAL} in From of the mail that the list wrapped",
+        ),
         (
             "From: ana@example.org\nFrom: kim@evil.example\n",
             f"{SEVERAL} in From of the mail that the list wrapped",
@@ -248,14 +279,18 @@ def test_a_wrapped_mail_of_nobody_is_the_outer_ones(fields: str) -> None:
 def test_who_hides_the_list_in_a_comment_wraps_nothing() -> None:
     """A wrapped mail comes from the list's address, not from one that a comment holds."""
     outer = (
-        BY_THE_LIST + "From: (x (y) <infra@example.org>) kim@evil.example\nContent-Type: message/rfc822\n\n"
+        BY_THE_LIST
+        + "From: (x (y) <infra@example.org>) kim@evil.example\nContent-Type: message/rfc822\n\n"
     )
     assert mail(f"{outer}From: ana@example.org\n\n+1").author.address == "kim@evil.example"
 
 
 def test_two_addresses_in_an_old_archive() -> None:
     """Pipermail's " at " makes addresses of both."""
-    for written in ("ana at example.org, kim at example.org", "ana at example.org kim at example.org"):
+    for written in (
+        "ana at example.org, kim at example.org",
+        "ana at example.org kim at example.org",
+    ):
         found = read(arrival(f"From: {written}\n\n+1", archived=True))
         assert isinstance(found, Unreadable)
         assert found.reason == f"{SEVERAL} in From"

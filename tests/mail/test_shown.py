@@ -6,7 +6,10 @@ from listbot.mail import reply_text, request_text
 from tests.mail.arrivals import FIELDS, mail
 
 ATTRIBUTION = "On Tue, 12 May 2026, Bo <bo@example.org> wrote:\n> Is it up?\n"
-FORWARD = "Begin forwarded message:\n\n> From: Bo <bo@example.org>\n> Date: today\n> Subject: x\n>\n> Down.\n"
+FORWARD = (
+    "Begin forwarded message:\n\n> From: Bo <bo@example.org>\n> "
+    "Date: today\n> Subject: x\n>\n> Down.\n"
+)
 FLOWED = "Content-Type: text/plain; format=flowed\n"
 
 
@@ -19,7 +22,11 @@ FLOWED = "Content-Type: text/plain; format=flowed\n"
         ("-- \nAna\n", "--\nAna", ""),
         ("", "", ""),
         ("See:\n" + FORWARD, "See:\n" + FORWARD.rstrip(), "See:\n" + FORWARD.rstrip()),
-        (FORWARD + "No.\n" + ATTRIBUTION, FORWARD + "No.\n" + ATTRIBUTION.rstrip(), FORWARD + "No."),
+        (
+            FORWARD + "No.\n" + ATTRIBUTION,
+            FORWARD + "No.\n" + ATTRIBUTION.rstrip(),
+            FORWARD + "No.",
+        ),
         ("a\n\n\n\nb\n>\n> \n", "a\n\nb", "a\n\nb"),
         ("x" * 64_001, "x" * 64_000 + "\n...", "x" * 64_000 + "\n..."),
     ],

@@ -8,15 +8,16 @@ from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.mail.wire.limits import MAX_HEADER_SIZE
 
 OURS = (
-    "from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org (Postfix) with ESMTP id 1; "
-    "Tue, 08 Sep 2026 12:00:09 +0000"
+    "from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org (Postfix) with "
+    "ESMTP id 1; Tue, 08 Sep 2026 12:00:09 +0000"
 )
 THEIRS = (
-    "from ana.example.net (ana.example.net [198.51.100.7]) by lists.example.org (Postfix) with ESMTP id 2; "
-    "Tue, 08 Sep 2026 12:00:05 +0000"
+    "from ana.example.net (ana.example.net [198.51.100.7]) by lists.example.org (Postfix) with "
+    "ESMTP id 2; Tue, 08 Sep 2026 12:00:05 +0000"
 )
 DELIVERED = (
-    "from mx.example.org ([192.0.2.1]) by imap.example.org with LMTP id 3; Tue, 08 Sep 2026 12:00:30 +0000"
+    "from mx.example.org ([192.0.2.1]) by imap.example.org with "
+    "LMTP id 3; Tue, 08 Sep 2026 12:00:30 +0000"
 )
 STRANGER = (
     "from x (unknown [203.0.113.66]) by mx.example.org (Postfix) with ESMTP id 4; "
@@ -25,7 +26,9 @@ STRANGER = (
 UNDATED = f"{OURS.partition(';')[0]}; some day"
 
 
-def stamp(*received: str, own_host: str = "listbot.example.org", trusted: str = "lists.example.org") -> str:
+def stamp(
+    *received: str, own_host: str = "listbot.example.org", trusted: str = "lists.example.org"
+) -> str:
     """The time of the stamp; "" for none."""
     header = "".join(f"Received: {line}\r\n" for line in received)
     raw = f"{header}From: ana@example.org\r\nSubject: x\r\n\r\n+1\r\n".encode()
@@ -54,7 +57,8 @@ def test_the_stamp_of_a_trusted_host(received: list[str], time: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("own_host", "time"), [("mx.example.org", ""), ("MX", ""), ("example.org", "12:00:09"), ("x", "12:00:09")]
+    ("own_host", "time"),
+    [("mx.example.org", ""), ("MX", ""), ("example.org", "12:00:09"), ("x", "12:00:09")],
 )
 def test_our_own_machine_is_no_witness(own_host: str, time: str) -> None:
     """Its stamp is the clock in doubt once more."""

@@ -23,14 +23,24 @@ def parts(kind: str, *bodies: str) -> str:
         (parts("alternative", HTML + "\n<p>+1", PLAIN + "\n "), "+1"),
         (parts("alternative", PLAIN + "\n ", HTML + "\n<p>+1"), "+1"),
         (parts("mixed", PLAIN + "Content-Disposition: attachment\n\n-1", PLAIN + "\n+1"), "+1"),
-        (parts("mixed", PLAIN + "Content-Disposition: inline; filename=x\n\n-1", PLAIN + "\n+1"), "+1"),
         (
-            parts("signed", "Content-Type: text/plain\n\n+1", "Content-Type: application/pgp-signature\n\nx"),
+            parts("mixed", PLAIN + "Content-Disposition: inline; filename=x\n\n-1", PLAIN + "\n+1"),
+            "+1",
+        ),
+        (
+            parts(
+                "signed",
+                "Content-Type: text/plain\n\n+1",
+                "Content-Type: application/pgp-signature\n\nx",
+            ),
             "+1",
         ),
         (parts("mixed", "Content-Type: message/rfc822\n\nSubject: x\n\n-1", PLAIN + "\n+1"), "+1"),
         (
-            parts("mixed", 'Content-Type: multipart/related; boundary="c"\n\n--c\n' + HTML + "\n+1\n--c--"),
+            parts(
+                "mixed",
+                'Content-Type: multipart/related; boundary="c"\n\n--c\n' + HTML + "\n+1\n--c--",
+            ),
             "+1",
         ),
         (parts("mixed", PLAIN + "\n+1", PLAIN + "\n_____\nInfra mailing list"), "+1"),
@@ -40,7 +50,9 @@ def parts(kind: str, *bodies: str) -> str:
     ],
 )
 def test_the_chosen_part(raw: str, own: str) -> None:
-    """The first text that is no attachment and not empty counts, HTML only where there is no plain one."""
+    """The first text that is no attachment and not empty counts, HTML only where there is no plain
+    one.
+    """
     assert mail(raw).body.own == own
 
 
@@ -58,22 +70,46 @@ def encoded(encoding: str, body: str, kind: str = PLAIN) -> str:
         (encoded("base64", "K"), "K", ("broken base64",)),
         (encoded("x-other", "+1"), "+1", ("transfer encoding x-other not undone",)),
         (encoded("8bit", "+1 ä"), "+1 ä", ()),
-        (encoded("8bit", "+1 ä", "Content-Type: text/plain\n"), "+1 ä", ("no charset, read as utf-8",)),
+        (
+            encoded("8bit", "+1 ä", "Content-Type: text/plain\n"),
+            "+1 ä",
+            ("no charset, read as utf-8",),
+        ),
         (encoded("8bit", "+1", "Content-Type: text/plain; charset*=x''%zz'\n"), "+1", ()),
         (encoded("8bit", "+1", f"Content-Type: text/plain; charset*{'9' * 5_000}=x\n"), "+1", ()),
         (FIELDS + "Content-Type: application/pdf\n\nx", "", ("no text in this mail",)),
         (FIELDS + PLAIN + "\n", "", ()),
-        (FIELDS + "Content-Type: multipart/mixed\n\n+1", "+1", ("a multipart without parts, read as text",)),
+        (
+            FIELDS + "Content-Type: multipart/mixed\n\n+1",
+            "+1",
+            ("a multipart without parts, read as text",),
+        ),
         (encoded("x-uue", 'begin 644 x\n"*S$`\n`\nend\n'), "+1", ()),
-        (FIELDS + PLAIN + "\n+1" + "\nx" * 10_001, "+1" + "\nx" * 9_999, ("text cut after 10000 lines",)),
-        (FIELDS + PLAIN + "\n" + "x" * 1_000_001, "x" * 1_000_000, ("text cut after 1000000 characters",)),
-        (FIELDS + PLAIN + "\n" + "+1\n" * 400_000, ("+1\n" * 10_000)[:-1], ("text cut after 10000 lines",)),
+        (
+            FIELDS + PLAIN + "\n+1" + "\nx" * 10_001,
+            "+1" + "\nx" * 9_999,
+            ("text cut after 10000 lines",),
+        ),
+        (
+            FIELDS + PLAIN + "\n" + "x" * 1_000_001,
+            "x" * 1_000_000,
+            ("text cut after 1000000 characters",),
+        ),
+        (
+            FIELDS + PLAIN + "\n" + "+1\n" * 400_000,
+            ("+1\n" * 10_000)[:-1],
+            ("text cut after 10000 lines",),
+        ),
         (
             FIELDS + HTML + "\n<pre>" + "+1\n" * 20_000,
             ("+1\n" * 10_000)[:-1],
             ("text cut after 10000 lines",),
         ),
-        (FIELDS + HTML + "\n" + "<div>" * 401, "", ("HTML cut where it is nested more than 400 deep",)),
+        (
+            FIELDS + HTML + "\n" + "<div>" * 401,
+            "",
+            ("HTML cut where it is nested more than 400 deep",),
+        ),
         (FIELDS + PLAIN + "\n\ufeff+1", "+1", ()),
     ],
 )
@@ -97,7 +133,10 @@ DELSP = "Content-Type: text/plain; format=flowed; delsp=yes\n"
 @pytest.mark.parametrize(
     ("raw", "own"),
     [
-        (FIELDS + FLOWED + "\nI am \nfor it: \n+1\n\nend \n> quote\nmore", "I am for it: +1\n\nend\nmore"),
+        (
+            FIELDS + FLOWED + "\nI am \nfor it: \n+1\n\nend \n> quote\nmore",
+            "I am for it: +1\n\nend\nmore",
+        ),
         (FIELDS + FLOWED + "\n From here\n  two\n-- \nBob \nB", "From here\n two"),
         (FIELDS + DELSP + "\n+1 fr \nom me\n> a \n> b\n>> c \nend \n-- \nBob", "+1 from me\nend"),
         (FIELDS + DELSP + "\n" + "x" * 6_000 + " \ny", "x" * 6_000 + "\ny"),

@@ -1,6 +1,8 @@
-"""A letter on a disk that is full from the moment it has left: `python -m tests.outbound.full_disk FOLDER`.
+"""A letter on a disk that is full from the moment it has left: `python -m tests.outbound.full_disk
+FOLDER`.
 
-The system's limit on the size of files stands for the disk; it holds for the whole process, so it is one of its own.
+The system's limit on the size of files stands for the disk; it holds for the whole process, so it
+is one of its own.
 """
 
 import asyncio

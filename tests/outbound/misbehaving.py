@@ -17,7 +17,8 @@ class Misbehaving:
     """The server's side: what to say, and what was heard."""
 
     replies: Mapping[str, str]
-    """By the start of the command ("RCPT TO:<bob", "DATA"), "greeting", or "." for the final dot."""
+    """By the start of the command ("RCPT TO:<bob", "DATA"), "greeting", or "." for the final dot.
+    """
     tls: ssl.SSLContext | None = None
     port: int = 0
     heard: list[str] = field(default_factory=list)
@@ -40,11 +41,17 @@ class Misbehaving:
         finally:
             writer.close()
 
-    async def _command(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str) -> bool:
+    async def _command(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: str
+    ) -> bool:
         verb = line.upper().partition(" ")[0]
         if verb == "EHLO":
-            offers = "STARTTLS" if self.tls and not writer.get_extra_info("sslcontext") else "AUTH PLAIN"
-            return await self._reply(writer, line, f"250-mx.example.org\r\n250-{offers}\r\n250 8BITMIME")
+            offers = (
+                "STARTTLS" if self.tls and not writer.get_extra_info("sslcontext") else "AUTH PLAIN"
+            )
+            return await self._reply(
+                writer, line, f"250-mx.example.org\r\n250-{offers}\r\n250 8BITMIME"
+            )
         if verb == "STARTTLS" and self.tls:
             await self._reply(writer, line, "220 go on")
             await writer.start_tls(self.tls)
@@ -63,7 +70,11 @@ class Misbehaving:
         return True
 
     async def _reply(self, writer: asyncio.StreamWriter, command: str, usual: str) -> bool:
-        told = (reply for start, reply in self.replies.items() if command.upper().startswith(start.upper()))
+        told = (
+            reply
+            for start, reply in self.replies.items()
+            if command.upper().startswith(start.upper())
+        )
         reply = next(told, usual)
         if reply == HANG:
             await self.release.wait()
@@ -81,7 +92,9 @@ async def misbehaving(
     tls: ssl.SSLContext | None = None,
     at_once: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Misbehaving]:
-    """A server on a free port; `tls` is offered by STARTTLS, `at_once` is spoken from the first byte."""
+    """A server on a free port; `tls` is offered by STARTTLS, `at_once` is spoken from the first
+    byte.
+    """
     one = Misbehaving(replies or {}, tls)
     server = await asyncio.start_server(one.serve, "127.0.0.1", 0, ssl=at_once)
     one.port = server.sockets[0].getsockname()[1]

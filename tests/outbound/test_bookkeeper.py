@@ -112,7 +112,13 @@ async def test_each_attempt_is_noted_before_and_after(store: Fragile) -> None:
     desk.post()
     for minutes in (0, 60, 120):
         await desk.sender.drain(START + timedelta(minutes=minutes))
-    assert desk.noted() == [("sending", 1), ("queued", 1), ("sending", 2), ("resending", 3), ("sent", 3)]
+    assert desk.noted() == [
+        ("sending", 1),
+        ("queued", 1),
+        ("sending", 2),
+        ("resending", 3),
+        ("sent", 3),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +135,9 @@ async def test_each_attempt_is_noted_before_and_after(store: Fragile) -> None:
 async def test_what_the_database_cannot_take_is_kept(
     store: Fragile, outcome: Outcome, state: str, note: str
 ) -> None:
-    """However an attempt ends: it is noted later, before anything else is sent, and told then and once."""
+    """However an attempt ends: it is noted later, before anything else is sent, and told then and
+    once.
+    """
     desk = Books(store)
     desk.carrier = Breaking(store, [outcome])
     desk.start()
@@ -151,7 +159,9 @@ async def test_what_the_database_cannot_take_is_kept(
 
 
 async def test_a_crash_before_the_database_knows(store: Fragile) -> None:
-    """The receipts do: after the next start the letter is sent, nobody is asked, and nothing goes out twice."""
+    """The receipts do: after the next start the letter is sent, nobody is asked, and nothing goes
+    out twice.
+    """
     desk = Books(store)
     desk.carrier = Breaking(store, [])
     desk.start()
@@ -161,7 +171,12 @@ async def test_a_crash_before_the_database_knows(store: Fragile) -> None:
     store.fails = False
     desk.start()
     assert await desk.sender.drain(START + timedelta(days=1)) == 0
-    assert (desk.letter().state, desk.letter().sent, desk.out, desk.alerts) == ("sent", START, ["a"], [])
+    assert (desk.letter().state, desk.letter().sent, desk.out, desk.alerts) == (
+        "sent",
+        START,
+        ["a"],
+        [],
+    )
 
 
 async def test_nothing_is_sent_that_could_not_be_noted(
@@ -172,7 +187,9 @@ async def test_nothing_is_sent_that_could_not_be_noted(
     desk.post()
     desk.receipts.is_full = True
     running = asyncio.create_task(desk.sender.run(lambda: START))
-    told = "no letter leaves, for it could not be noted: receipts in memory: No space left on device"
+    told = (
+        "no letter leaves, for it could not be noted: receipts in memory: No space left on device"
+    )
     for _ in range(3):
         while not desk.alerts:
             await asyncio.sleep(0)
@@ -209,7 +226,10 @@ async def test_a_letter_whose_attempt_cannot_be_noted(store: Fragile) -> None:
     desk.receipts.lines_left = 0
     with pytest.raises(ReceiptsUnavailable):
         await desk.sender.drain(START)
-    assert (desk.stands(), desk.out) == (("queued", 1, "receipts in memory: Input/output error"), [])
+    assert (desk.stands(), desk.out) == (
+        ("queued", 1, "receipts in memory: Input/output error"),
+        [],
+    )
     desk.receipts.lines_left = 9
     assert await desk.sender.drain(START) == 1
 
@@ -225,7 +245,12 @@ async def test_receipts_that_fail_after_the_letter_left(store: Fragile) -> None:
     assert (desk.letter().state, desk.noted(), desk.out) == ("sent", [("sending", 1)], ["a"])
     desk.receipts.lines_left = 9
     assert await desk.sender.drain(START) == 1
-    assert [each.message_id for each in desk.receipts.noted] == [ID, ID, "<b@example.org>", "<b@example.org>"]
+    assert [each.message_id for each in desk.receipts.noted] == [
+        ID,
+        ID,
+        "<b@example.org>",
+        "<b@example.org>",
+    ]
 
 
 async def test_receipts_and_database_fail_after_the_letter_left(store: Fragile) -> None:
@@ -270,15 +295,20 @@ async def test_an_echo_before_the_end_is_noted(store: Fragile) -> None:
     assert desk.letter().state == "sent"
 
 
-async def test_a_database_that_was_moved_without_its_receipts(store: Fragile, tmp_path: Path) -> None:
-    """Every letter is held, and the admin told why; after `listbot resume` they go, and it knows its receipts."""
+async def test_a_database_that_was_moved_without_its_receipts(
+    store: Fragile, tmp_path: Path
+) -> None:
+    """Every letter is held, and the admin told why; after `listbot resume` they go, and it knows
+    its receipts.
+    """
     desk = Books(store)
     desk.post("a")
     await desk.sender.drain(START)
     place = tmp_path / "listbot.db.receipts"
     desk.post("b")
     held = (
-        f"every letter is held until `listbot resume`: {place} is missing: what left since this database was in use "
+        f"every letter is held until `listbot resume`: {place} is missing: what left since this "
+        f"database was in use "
         "is not known; look through `listbot outbox list`"
     )
     for _ in range(2):
@@ -293,7 +323,9 @@ async def test_a_database_that_was_moved_without_its_receipts(store: Fragile, tm
 
 
 async def test_a_restored_backup(store: Fragile, tmp_path: Path) -> None:
-    """A copy from before the letter left, beside the receipts from after it: it is not sent again."""
+    """A copy from before the letter left, beside the receipts from after it: it is not
+    sent again.
+    """
     desk = Books(store)
     desk.post("a")
     backup = sqlite3.connect(tmp_path / "backup.db")
@@ -334,7 +366,9 @@ async def test_a_lock_of_another_program(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
-    """The system itself: no file can grow from the 250 on. The receipts have room, and the database follows later."""
+    """The system itself: no file can grow from the 250 on. The receipts have room, and the database
+    follows later.
+    """
     command = [sys.executable, "-m", "tests.outbound.full_disk", str(tmp_path)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert json.loads(told) == {

@@ -16,7 +16,9 @@ NAME = "listbot-1@example.org"
 def files(path: Path) -> dict[str, bytes]:
     """Everything in a maildir, by its place."""
     return {
-        file.relative_to(path).as_posix(): file.read_bytes() for file in path.rglob("*") if file.is_file()
+        file.relative_to(path).as_posix(): file.read_bytes()
+        for file in path.rglob("*")
+        if file.is_file()
     }
 
 
@@ -46,7 +48,9 @@ async def test_a_disk_error_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
     with monkeypatch.context() as patched:
         patched.setattr("os.fsync", full)
-        with pytest.raises(CarrierUnavailable, match=f"maildir {tmp_path}: No space left on device"):
+        with pytest.raises(
+            CarrierUnavailable, match=f"maildir {tmp_path}: No space left on device"
+        ):
             await carrier.deliver(PARCEL)
     assert files(tmp_path) == {}
     await carrier.deliver(PARCEL)

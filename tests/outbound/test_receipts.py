@@ -1,4 +1,6 @@
-"""The receipts: what was noted is there after anything but the loss of the file, and then that is seen."""
+"""The receipts: what was noted is there after anything but the loss of the file, and then that is
+seen.
+"""
 
 import errno
 import fcntl
@@ -21,7 +23,9 @@ from listbot.outbound.receipts import KEPT_FOR, LEAST_ROOM, ReceiptFile, kept_of
 from tests.playing import START
 
 
-def attempt(name: str = "a", number: int = 1, state: str = "sent", days: int = 0, **more: object) -> Attempt:
+def attempt(
+    name: str = "a", number: int = 1, state: str = "sent", days: int = 0, **more: object
+) -> Attempt:
     """An attempt."""
     return Attempt(f"<{name}@example.org>", number, state, START + timedelta(days=days), **more)  # type: ignore[arg-type]
 
@@ -48,7 +52,7 @@ def letters_until_full(file: ReceiptFile) -> Iterator[Attempt]:
         try:
             file.make_room()
         except ReceiptsUnavailable as fault:
-            assert "No space left on device" in str(fault)  # noqa: PT017 - it is the end, and no failure
+            assert ("No space left on device") in str(fault)  # noqa: PT017 - it is the end, and no failure
             return
         file.note(attempt(f"letter{number}"))
         yield attempt(f"letter{number}")
@@ -111,7 +115,9 @@ def test_only_its_owner_reads_it(file: ReceiptFile) -> None:
 
 
 def test_a_file_that_root_makes(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It belongs to the owner of its folder, as the database does, so that the daemon can write to it later."""
+    """It belongs to the owner of its folder, as the database does, so that the daemon can write to
+    it later.
+    """
     given: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(os, "fchown", lambda handle, owner, group: given.append((owner, group)))
@@ -121,7 +127,9 @@ def test_a_file_that_root_makes(file: ReceiptFile, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_line_that_was_cut_off(file: ReceiptFile) -> None:
-    """It was not noted; the next one takes its place, whether shorter or longer, and all others stay."""
+    """It was not noted; the next one takes its place, whether shorter or longer, and all others
+    stay.
+    """
     file.note(attempt("a"))
     whole = file.path.read_bytes()
     for size in (1, 30, 200):
@@ -157,7 +165,9 @@ LINE = b'{"at":"2026-09-08T18:00:00+00:00","state":"sent","attempt":1,"id":"<x@e
         (LINE, b""),
     ],
 )
-def test_a_line_that_we_cannot_have_written(file: ReceiptFile, written: bytes, instead: bytes) -> None:
+def test_a_line_that_we_cannot_have_written(
+    file: ReceiptFile, written: bytes, instead: bytes
+) -> None:
     """Whatever stands in it, the file is found damaged, and the lines beside it are read."""
     file.note(attempt("a"))
     head = file.path.read_bytes()
@@ -183,7 +193,9 @@ def test_two_processes(file: ReceiptFile) -> None:
     assert noted(other) == [attempt(name) for name in "abcd"]
 
 
-def test_a_new_file_while_one_waits_for_the_lock(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_while_one_waits_for_the_lock(
+    file: ReceiptFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The old one, which it had opened, is left for the new one."""
     flock, other = fcntl.flock, ReceiptFile(file.path)
     calls: list[int] = []
@@ -200,7 +212,9 @@ def test_a_new_file_while_one_waits_for_the_lock(file: ReceiptFile, monkeypatch:
 
 
 def test_a_copy_says_that_it_is_one(file: ReceiptFile) -> None:
-    """A backup of the whole folder that is put back is older than what was sent, and the database beside it, too."""
+    """A backup of the whole folder that is put back is older than what was sent, and the database
+    beside it, too.
+    """
     file.note(attempt())
     shutil.copy2(file.path, file.path.with_name("backup"))
     file.path.with_name("backup").rename(file.path)
@@ -238,7 +252,9 @@ def test_something_else_in_its_place(tmp_path: Path) -> None:
 
 
 def test_room_is_claimed_ahead(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a disk that has become full there is still room to note what has just left, and then no letter begins."""
+    """On a disk that has become full there is still room to note what has just left, and then no
+    letter begins.
+    """
     file.make_room()
     size = file.path.stat().st_size
 
@@ -263,7 +279,9 @@ def test_what_others_took_the_place_of_is_left_out(
     assert noted(file) == [attempt("first"), attempt("again", 199, "sending")]
 
 
-def test_a_file_that_cannot_be_shortened(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_shortened(
+    file: ReceiptFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The line is noted all the same, and it is not tried again with each line."""
     monkeypatch.setattr(module, "LONGEST", 100)
     file.begin((), START)
@@ -280,7 +298,9 @@ def test_a_file_that_cannot_be_shortened(file: ReceiptFile, monkeypatch: pytest.
 
 
 def test_old_letters_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What surely did not leave, and what left long ago; but not the newest, for the clock may be wrong."""
+    """What surely did not leave, and what left long ago; but not the newest, for the clock may be
+    wrong.
+    """
     monkeypatch.setattr(module, "KEPT_ALWAYS", 1)
     now = START + KEPT_FOR
     old, unsent, edge = attempt("old", days=-1), attempt("unsent", 3, "dead"), attempt("edge")

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from listbot.errors import CarrierAmbiguous, CarrierAway, CarrierDenied, CarrierRefused, CarrierUnavailable
+from listbot.errors import (
+    CarrierAmbiguous,
+    CarrierAway,
+    CarrierDenied,
+    CarrierRefused,
+    CarrierUnavailable,
+)
 from listbot.letter_gate import Start
 from listbot.letters.letter import Letter, Parcel
 from listbot.letters.message_ids import token
@@ -39,7 +45,9 @@ MINUTE = timedelta(minutes=1)
 class Desk:
     """A sender with a store, a carrier that plays a script, and a note of every alert."""
 
-    def __init__(self, store: Store, script: Iterable[Outcome] = (), *, arrives: bool = True) -> None:
+    def __init__(
+        self, store: Store, script: Iterable[Outcome] = (), *, arrives: bool = True
+    ) -> None:
         self.store = store
         self.carrier = MemoryCarrier(script, ambiguous_arrives=arrives)
         self.alerts: list[str] = []
@@ -75,7 +83,9 @@ class Desk:
             tx.connection.execute(table.insert(), row)
 
     def echo(self, name: str = "a", at: datetime = START, key: bytes = b"") -> None:
-        """The list gives us a post of ours; with a key it is somebody else's, who says that it is ours."""
+        """The list gives us a post of ours; with a key it is somebody else's, who says that it is
+        ours.
+        """
         message_id = f"<{name}@example.org>"
         with self.store.transaction() as tx:
             echo = Echo(message_id, token(message_id, key or letter_key(tx.connection)))
@@ -105,27 +115,41 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Store]:
     found.close()
 
 
-async def test_a_fault_of_an_alert_is_no_alert(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_of_an_alert_is_no_alert(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     """What became of a letter to the admin is logged only, or each would cause the next one."""
     desk = Desk(store, [CarrierRefused("550 no such person")])
     desk.post(to_list=False, to=("admin@example.org",), kind="A1")
     assert await desk.sender.drain(START) == 0
     assert desk.alerts == []
-    assert "A1 <a@example.org>: refused: 550 no such person (to admin@example.org)" in caplog.messages
+    assert (
+        "A1 <a@example.org>: refused: 550 no such person (to admin@example.org)" in caplog.messages
+    )
 
 
 async def test_a_letter_goes_out_once(store: Store) -> None:
     """It is delivered, noted, and never tried again."""
     desk = Desk(store)
     desk.post()
-    assert [await desk.sender.drain(START), await desk.sender.drain(START + timedelta(days=9))] == [1, 0]
+    assert [await desk.sender.drain(START), await desk.sender.drain(START + timedelta(days=9))] == [
+        1,
+        0,
+    ]
     assert desk.out == ["a"]
     letter = desk.letter()
-    assert (letter.state, letter.sent, letter.due, letter.note) == ("sent", START, None, "250 kept in memory")
+    assert (letter.state, letter.sent, letter.due, letter.note) == (
+        "sent",
+        START,
+        None,
+        "250 kept in memory",
+    )
 
 
 async def test_a_refused_letter_is_buried(store: Store) -> None:
-    """A 5xx is for good: the letter is kept as dead and the admin is told, with the server's words."""
+    """A 5xx is for good: the letter is kept as dead and the admin is told, with the
+    server's words.
+    """
     desk = Desk(store, [CarrierRefused("550 no such list")])
     desk.post()
     await desk.sender.drain(START)
@@ -147,7 +171,9 @@ DENIED = "the mail server refuses us, whatever we write, and all letters wait: 5
 
 
 async def test_what_is_about_us_buries_no_letter(store: Store) -> None:
-    """A wrong password: all letters wait, one attempt every five minutes, told once; then they leave."""
+    """A wrong password: all letters wait, one attempt every five minutes, told once; then they
+    leave.
+    """
     desk = Desk(store, [CarrierDenied("535 wrong", every=True)] * 2)
     for name in "abc":
         desk.post(name)
@@ -189,11 +215,17 @@ async def test_a_denial_for_some_letters_holds_no_other(store: Store) -> None:
 
 async def test_a_recipient_denied_beside_one_that_took_it_waits(store: Store) -> None:
     """The letter becomes one to whom the server would not relay."""
-    refused = {"kim@example.net": "554 5.7.1 Relay access denied", "omar@example.net": "550 5.1.1 unknown"}
+    refused = {
+        "kim@example.net": "554 5.7.1 Relay access denied",
+        "omar@example.net": "550 5.1.1 unknown",
+    }
     desk = Desk(store, [Receipt("250 ok", refused)])
     desk.post(to=("ana@example.org", *refused))
     await desk.sender.drain(START)
-    assert (desk.letter().parcel.recipients, desk.letter().state) == (("kim@example.net",), "queued")
+    assert (desk.letter().parcel.recipients, desk.letter().state) == (
+        ("kim@example.net",),
+        "queued",
+    )
     assert desk.alerts == [
         "the mail server refuses us, whatever we write, and some letters wait: "
         "kim@example.net: 554 5.7.1 Relay access denied",
@@ -236,7 +268,9 @@ async def test_a_letter_put_off_waits_longer_each_time(store: Store) -> None:
 
 
 def test_the_wait_is_the_same_for_the_same_letter(store: Store) -> None:
-    """Its spread is no chance, so that a restart does not hurry it; it lies between half a wait and a whole one."""
+    """Its spread is no chance, so that a restart does not hurry it; it lies between half a wait and
+    a whole one.
+    """
     desk = Desk(store)
     for name in "abcdefgh":
         desk.post(name)
@@ -257,14 +291,20 @@ async def test_after_five_days_a_letter_is_given_up(store: Store) -> None:
 
 
 async def test_a_doubtful_letter_that_comes_back_was_sent(store: Store) -> None:
-    """The connection broke after the final dot; its echo on the list ends the doubt, and it goes out once."""
+    """The connection broke after the final dot; its echo on the list ends the doubt, and it goes
+    out once.
+    """
     desk = Desk(store, [CarrierAmbiguous("the connection broke")])
     desk.post()
     await desk.sender.drain(START)
     assert desk.stands() == ("sending", 1, "may have been sent: the connection broke")
     desk.echo(at=START + MINUTE)
     assert await desk.sender.drain(START + timedelta(hours=1)) == 0
-    assert (desk.letter().state, desk.letter().note, desk.out) == ("sent", "seen on the list", ["a"])
+    assert (desk.letter().state, desk.letter().note, desk.out) == (
+        "sent",
+        "seen on the list",
+        ["a"],
+    )
 
 
 async def test_a_doubtful_letter_is_repeated_once(store: Store) -> None:
@@ -372,17 +412,23 @@ async def test_recipients_put_off_for_ever_are_given_up(store: Store) -> None:
 
 
 async def test_what_is_queued_goes_out(store: Store) -> None:
-    """The fuse is asked when a letter is made: after an outage all that waited leaves at once, and so does what an
-    admin approved."""
+    """The fuse is asked when a letter is made: after an outage all that waited leaves at once, and
+    so does what an admin approved."""
     desk = Desk(store)
     for number in range(30):
         desk.post(f"post{number}", kind="M1")
     assert (await desk.sender.drain(START), desk.alerts) == (30, [])
 
 
-@pytest.mark.parametrize(("at", "sent"), [(timedelta(0), True), (MINUTE, False), (3 * MINUTE, False)])
-async def test_a_letter_whose_time_is_over_is_not_sent(store: Store, at: timedelta, sent: bool) -> None:
-    """A reminder that waited for a mail server until after the close would only confuse; nobody is alerted of it."""
+@pytest.mark.parametrize(
+    ("at", "sent"), [(timedelta(0), True), (MINUTE, False), (3 * MINUTE, False)]
+)
+async def test_a_letter_whose_time_is_over_is_not_sent(
+    store: Store, at: timedelta, sent: bool
+) -> None:
+    """A reminder that waited for a mail server until after the close would only confuse; nobody is
+    alerted of it.
+    """
     desk = Desk(store)
     desk.post("a", kind="M4")
     with store.transaction() as tx:
@@ -404,7 +450,9 @@ async def test_a_letter_that_may_have_been_sent_keeps_its_one_repetition(store: 
 
 
 async def test_a_letter_that_a_wrong_clock_put_off_goes_out(store: Store) -> None:
-    """No wait is as long as a day: a clock that was ahead has set it. One in doubt keeps its wait, whatever it is."""
+    """No wait is as long as a day: a clock that was ahead has set it. One in doubt keeps its wait,
+    whatever it is.
+    """
     desk = Desk(store)
     desk.post("a")
     desk.post("b", state="sending")
@@ -527,7 +575,9 @@ async def test_in_shadow_nothing_is_sent(store: Store) -> None:
 
 
 async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    """A fault of the carrier that nobody foresaw is logged, and letters queued meanwhile wake it."""
+    """A fault of the carrier that nobody foresaw is logged, and letters queued
+    meanwhile wake it.
+    """
     desk = Desk(store)
     foreseen = desk.carrier.deliver
     raised = asyncio.Event()

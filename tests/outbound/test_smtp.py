@@ -34,10 +34,18 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
-def carrier(server: Misbehaving, tls: str = "none", ca: Path | None = None, user: str = "") -> SmtpCarrier:
+def carrier(
+    server: Misbehaving, tls: str = "none", ca: Path | None = None, user: str = ""
+) -> SmtpCarrier:
     """A carrier with little patience."""
     config = CarrierConfig(
-        "smtp", host="localhost", port=server.port, user=user, password="secret", tls=tls, ca_file=ca
+        "smtp",
+        host="localhost",
+        port=server.port,
+        user=user,
+        password="secret",
+        tls=tls,
+        ca_file=ca,
     )
     return SmtpCarrier(config, HASTY)
 
@@ -69,10 +77,18 @@ async def test_the_null_sender_and_eight_bits() -> None:
     [
         ({"greeting": "554 go away"}, CarrierDenied, "554 go away"),
         ({"EHLO": "550 bad name", "HELO": "550 bad name"}, CarrierDenied, "550 bad name"),
-        ({"MAIL": "530 5.7.0 Authentication required"}, CarrierDenied, "530 5.7.0 Authentication required"),
+        (
+            {"MAIL": "530 5.7.0 Authentication required"},
+            CarrierDenied,
+            "530 5.7.0 Authentication required",
+        ),
         ({"MAIL": "552 5.3.4 too big"}, CarrierRefused, "552 5.3.4 too big"),
         ({"RCPT": "554 5.7.1 Relay access denied"}, CarrierDenied, "every recipient refused: "),
-        ({"RCPT TO:<ana": "530 no", "RCPT": "550 5.1.1 unknown"}, CarrierDenied, "every recipient refused: "),
+        (
+            {"RCPT TO:<ana": "530 no", "RCPT": "550 5.1.1 unknown"},
+            CarrierDenied,
+            "every recipient refused: ",
+        ),
         ({"DATA": "530 no"}, CarrierDenied, "letter: 530 no"),
         ({".": "535 no"}, CarrierDenied, "letter: 535 no"),
         ({"greeting": "421 busy"}, CarrierAway, "421 busy"),
@@ -90,7 +106,11 @@ async def test_the_null_sender_and_eight_bits() -> None:
             CarrierRefused,
             "ana@example.org: 550 unknown; bob@example.org: 550 unknown",
         ),
-        ({"RCPT TO:<ana": "550 unknown", "RCPT": "450 later"}, CarrierUnavailable, "every recipient refused"),
+        (
+            {"RCPT TO:<ana": "550 unknown", "RCPT": "450 later"},
+            CarrierUnavailable,
+            "every recipient refused",
+        ),
         ({"RCPT TO:<bob": HANG}, CarrierUnavailable, "recipient bob@example.org: Timed out"),
         ({"DATA": "554 no valid recipients"}, CarrierRefused, "letter: 554 no valid recipients"),
         ({"DATA": "451 disk full"}, CarrierUnavailable, "letter: 451 disk full"),
@@ -106,7 +126,9 @@ async def test_the_null_sender_and_eight_bits() -> None:
 async def test_a_failure_says_how_far_it_came(
     replies: dict[str, str], error: type[ListbotError], words: str
 ) -> None:
-    """Refused is final, unavailable is surely not sent, ambiguous may be sent; each with the server's words."""
+    """Refused is final, unavailable is surely not sent, ambiguous may be sent; each with the
+    server's words.
+    """
     async with misbehaving(replies) as server:
         with pytest.raises(error, match=re.escape(words)) as caught:
             await carrier(server).deliver(PARCEL)
@@ -117,7 +139,9 @@ async def test_a_failure_says_how_far_it_came(
 async def test_some_recipients_are_refused(reply: str) -> None:
     """The others have the letter; who has not is told with the server's words."""
     async with misbehaving({"RCPT TO:<bob": reply}) as server:
-        assert await carrier(server).deliver(PARCEL) == Receipt("250 2.0.0 queued as 7", {BOB: reply})
+        assert await carrier(server).deliver(PARCEL) == Receipt(
+            "250 2.0.0 queued as 7", {BOB: reply}
+        )
     assert len(server.letters) == 1
 
 
@@ -186,7 +210,10 @@ async def test_a_wrong_password_buries_no_letter() -> None:
 @pytest.mark.parametrize(
     ("replies", "error"),
     [
-        ({"AUTH": "535 AUTH PLAIN AGxpc3Rib3QAaHVudGVyMjAwMA== (hunter2000) is wrong"}, CarrierDenied),
+        (
+            {"AUTH": "535 AUTH PLAIN AGxpc3Rib3QAaHVudGVyMjAwMA== (hunter2000) is wrong"},
+            CarrierDenied,
+        ),
         ({"AUTH": "454 try aHVudGVyMjAwMA== later"}, CarrierAway),
         ({"MAIL": "550 hunter2000 may not send"}, CarrierDenied),
         ({"RCPT": "550 5.1.1 hunter2000"}, CarrierRefused),
@@ -221,7 +248,8 @@ async def test_asking_for_a_recipient() -> None:
     async with misbehaving({"RCPT TO:<bob": "550 5.1.1 no such user"}) as server:
         one = carrier(server)
         assert (
-            await one.probe("ana@example.org") == f"smtp: localhost port {server.port} takes ana@example.org"
+            await one.probe("ana@example.org")
+            == f"smtp: localhost port {server.port} takes ana@example.org"
         )
         with pytest.raises(CarrierRefused, match=r"bob@example\.org: 550 5\.1\.1 no such user"):
             await one.probe("bob@example.org")
@@ -236,7 +264,10 @@ async def test_asking_for_a_recipient() -> None:
 async def test_check_without_tls() -> None:
     """It says so."""
     async with misbehaving() as server:
-        assert await carrier(server).check() == f"smtp: localhost port {server.port} takes mail (no TLS)"
+        assert (
+            await carrier(server).check()
+            == f"smtp: localhost port {server.port} takes mail (no TLS)"
+        )
 
 
 def test_an_unknown_kind_of_tls_is_a_fault_of_the_configuration() -> None:

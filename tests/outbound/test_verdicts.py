@@ -37,8 +37,18 @@ CASES: tuple[tuple[tuple[Stage, ...], int, str, About], ...] = (
     ((Stage.RECIPIENT,), 554, "5.7.1 <kim@example.net>: Relay access denied", About.US),
     ((Stage.RECIPIENT,), 550, "relay not permitted", About.US),
     ((Stage.RECIPIENT,), 550, "5.7.1 Unable to relay", About.US),
-    ((Stage.RECIPIENT,), 553, "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", About.US),
-    ((Stage.RECIPIENT,), 554, "5.7.1 Service unavailable; Client host [192.0.2.1] blocked using x", About.US),
+    (
+        (Stage.RECIPIENT,),
+        553,
+        "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
+        About.US,
+    ),
+    (
+        (Stage.RECIPIENT,),
+        554,
+        "5.7.1 Service unavailable; Client host [192.0.2.1] blocked using x",
+        About.US,
+    ),
     (
         (Stage.RECIPIENT,),
         553,
@@ -46,7 +56,12 @@ CASES: tuple[tuple[tuple[Stage, ...], int, str, About], ...] = (
         About.US,
     ),
     ((Stage.RECIPIENT,), 550, "authentication required", About.US),
-    ((Stage.RECIPIENT,), 504, "5.5.2 <x>: Helo command rejected: need fully-qualified hostname", About.US),
+    (
+        (Stage.RECIPIENT,),
+        504,
+        "5.5.2 <x>: Helo command rejected: need fully-qualified hostname",
+        About.US,
+    ),
     # The letter.
     (OF_THE_LETTER, 550, "5.1.1 no such user", About.LETTER),
     (OF_THE_LETTER, 550, "", About.LETTER),
@@ -83,6 +98,8 @@ def test_what_a_refusal_is_about(stage: Stage, code: int, words: str, expected: 
         ("", True, False),
     ],
 )
-def test_a_recipient_that_others_did_not_share_the_fate_of(reply: str, later: bool, us: bool) -> None:
+def test_a_recipient_that_others_did_not_share_the_fate_of(
+    reply: str, later: bool, us: bool
+) -> None:
     """Some took the letter; who did not keeps waiting unless the refusal is about it."""
     assert (is_for_later(reply), is_of_us(reply)) == (later, us)

@@ -1,4 +1,6 @@
-"""When a vote closes: what the opening says, what the list asks for, and what people did to it since."""
+"""When a vote closes: what the opening says, what the list asks for, and what people did to it
+since.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,7 +25,9 @@ def act(verb: Verb, hours: float, to: float | None = None) -> Act:
 
 
 def closing(*acts: Act, stated: float | None = None, put_offs: tuple[PutOff, ...] = ()) -> Closing:
-    deadline = None if stated is None else Deadline(after(stated), "until then", "the zone was assumed")
+    deadline = (
+        None if stated is None else Deadline(after(stated), "until then", "the zone was assumed")
+    )
     return closing_time(replace(proposal(), deadline=deadline, put_offs=put_offs), acts)
 
 
@@ -34,7 +38,9 @@ def test_without_a_date_the_default_window_applies() -> None:
 
 def test_a_stated_date_is_taken() -> None:
     """With its words, and what they left open."""
-    expected = Closing(after(100), SUBSTANTIAL, CLOSES, assumed="the zone was assumed", quote="until then")
+    expected = Closing(
+        after(100), SUBSTANTIAL, CLOSES, assumed="the zone was assumed", quote="until then"
+    )
     assert closing(stated=100) == expected
 
 
@@ -66,7 +72,9 @@ def test_an_act_after_the_usual_close_changes_nothing() -> None:
 
 def test_an_act_before_the_least_window_is_told() -> None:
     """The rule gives people their time; M1 says that the day begins before."""
-    expected = Closing(after(24), SHORT, after(24), replaced=after(12), announces=True, quote="on Friday")
+    expected = Closing(
+        after(24), SHORT, after(24), replaced=after(12), announces=True, quote="on Friday"
+    )
     assert announced(12) == expected
 
 
@@ -107,7 +115,9 @@ def test_the_proposer_may_move_the_close(made: float, to: float, expected: float
 
 
 def test_a_close_is_never_moved_into_the_past() -> None:
-    """A close that was at hour 200 may come earlier, but not earlier than the mail that asks for it."""
+    """A close that was at hour 200 may come earlier, but not earlier than the mail that asks for
+    it.
+    """
     far = act(Verb.CLOSES, 1, 200)
     assert closing(far, act(Verb.CLOSES, 100, 90)).at == after(200)
     assert closing(far, act(Verb.CLOSES, 100, 110)).at == after(110)
@@ -126,14 +136,18 @@ def test_acts_are_taken_in_their_own_order() -> None:
 
 
 def answering(moved: Act, *others: Act, who: str = "ana@example.org", back: float = 0) -> Act:
-    """The same act in a mail that names those of others, from a clock that is behind by some hours."""
+    """The same act in a mail that names those of others, from a clock that is behind by
+    some hours.
+    """
     effective, received, mail = moved.order
     order = (effective - timedelta(hours=back), received, mail)
     return replace(moved, author=who, order=order, answers=tuple(each.order[-1] for each in others))
 
 
 def test_an_act_follows_what_it_answers_of_its_author() -> None:
-    """A proposer whose clock is behind has the last word on the close, from whichever of their addresses."""
+    """A proposer whose clock is behind has the last word on the close, from whichever of their
+    addresses.
+    """
     first, second = act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 20, 150)
     third = answering(act(Verb.CLOSES, 30, 120), first, second, who="ana@example.net", back=29)
     assert {closing(*order).at for order in permutations((first, second, third))} == {after(120)}
@@ -149,7 +163,9 @@ def test_an_act_follows_nobody_elses() -> None:
 
 
 def test_an_act_after_the_close_turns_no_order_round() -> None:
-    """Otherwise a mail sent then could lead from an earlier act to a later one, and move a close that is past."""
+    """Otherwise a mail sent then could lead from an earlier act to a later one, and move a close
+    that is past.
+    """
     late = act(Verb.CLOSES, 90, 300)
     second = act(Verb.CLOSES, 20, 80)
     first = answering(act(Verb.CLOSES, 10, 200), late)
@@ -163,7 +179,9 @@ def dated(act: Act, hours: float) -> Act:
 
 
 def test_no_date_brings_a_late_act_before_the_close() -> None:
-    """The proposer brought the close forward; what came after it is late, whatever date it gives itself."""
+    """The proposer brought the close forward; what came after it is late, whatever date it gives
+    itself.
+    """
     far, near = act(Verb.CLOSES, 1, 200), act(Verb.CLOSES, 10, 80)
     for late in (act(Verb.WITHDRAW, 81), act(Verb.CANCEL, 81), act(Verb.CLOSES, 81, 300)):
         for order in permutations((far, near, dated(late, 5))):
@@ -192,8 +210,13 @@ def test_what_was_done_before_a_put_off_does_not_follow_it() -> None:
 
 
 def test_a_bounded_number_of_acts_is_put_in_another_order() -> None:
-    """What is beyond is taken as it came: a thousand of them would take a thousand times as long."""
-    acts = [dated(act(Verb.CLOSES, 10 + at / 10, 300 - at), 9 - at / 10) for at in range(MOST_TURNED + 3)]
+    """What is beyond is taken as it came: a thousand of them would take a thousand
+    times as long.
+    """
+    acts = [
+        dated(act(Verb.CLOSES, 10 + at / 10, 300 - at), 9 - at / 10)
+        for at in range(MOST_TURNED + 3)
+    ]
     assert closing(*acts[: MOST_TURNED + 1]).at == after(300)
     assert closing(*acts).at == after(300 - MOST_TURNED - 2)
 
@@ -229,7 +252,9 @@ def test_a_raised_class_starts_the_window_again() -> None:
 
 
 def test_a_class_is_raised_once() -> None:
-    """The first raise starts the window again; a second one, and one of a full vote, change nothing."""
+    """The first raise starts the window again; a second one, and one of a full vote, change
+    nothing.
+    """
     twice = closing_time(proposal(MINOR), [act(Verb.CLASS, 20), act(Verb.CLASS, 10)])
     assert twice == closing_time(proposal(MINOR), [act(Verb.CLASS, 10)])
     assert closing(act(Verb.CLASS, 10)) == closing()
@@ -277,5 +302,8 @@ def test_a_rule_without_any_day_still_ends() -> None:
 
 def test_acts_are_those_of_mails_that_came_before_the_result() -> None:
     """A mail that reached us after the result changes nothing."""
-    early, late = entry("ana", 1, Verb.CANCEL), replace(entry("ana", 2, Verb.CANCEL), late_arrival=True)
+    early, late = (
+        entry("ana", 1, Verb.CANCEL),
+        replace(entry("ana", 2, Verb.CANCEL), late_arrival=True),
+    )
     assert acts_of([early, late]) == early.acts

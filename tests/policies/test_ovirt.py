@@ -16,10 +16,25 @@ SUBSTANTIAL_CASES = (
     ("", NOT_PASSED, "too few: 0 x +1 (3 needed), 0 x 0, 0 x -1", ""),
     ("Ana +1; Ravi +1; Ines +1", PASSED, "3 x +1 (3 needed), 0 x 0, 0 x -1", ""),
     ("Ana +1; Ravi +1; Ines 0", NOT_PASSED, "too few: 2 x +1 (3 needed), 1 x 0, 0 x -1", ""),
-    ("Ana +1; Ravi +1; Pat@example.com +1", NOT_PASSED, "too few: 2 x +1 (3 needed), 0 x 0, 0 x -1", ""),
+    (
+        "Ana +1; Ravi +1; Pat@example.com +1",
+        NOT_PASSED,
+        "too few: 2 x +1 (3 needed), 0 x 0, 0 x -1",
+        "",
+    ),
     ("Ana +1; Ravi +1; Ines +0.5", NOT_PASSED, "too few: 3 x +1 (3 needed), 0 x 0, 0 x -1", ""),
-    ("Ana +1; Ravi +1; Ana@example.net +1", NOT_PASSED, "too few: 2 x +1 (3 needed), 0 x 0, 0 x -1", ""),
-    ("Ana +1; Ravi +1; Ines +1; Omar -1 with reason", STOPPED, "1 objection stood at the close", ""),
+    (
+        "Ana +1; Ravi +1; Ana@example.net +1",
+        NOT_PASSED,
+        "too few: 2 x +1 (3 needed), 0 x 0, 0 x -1",
+        "",
+    ),
+    (
+        "Ana +1; Ravi +1; Ines +1; Omar -1 with reason",
+        STOPPED,
+        "1 objection stood at the close",
+        "",
+    ),
     (
         "Ana +1; Ravi +1; Ines +1; Omar -1",
         PASSED,
@@ -39,7 +54,10 @@ SUBSTANTIAL_CASES = (
         "",
     ),
     (
-        "Ana +1; Ravi +1; Ines +1; Omar -0.9 with reason; Kim -0.9 with reason; Lena -0.9 with reason",
+        (
+            "Ana +1; Ravi +1; Ines +1; Omar -0.9 with reason; Kim -0.9 with reason; Lena -0.9 with "
+            "reason"
+        ),
         NOT_PASSED,
         "a tie is not passed: 3 x +1 (3 needed), 0 x 0, 3 x -1",
         "",
@@ -69,7 +87,12 @@ SUBSTANTIAL_CASES = (
         "Would pass if the 1 unverified and 1 unnumbered votes were all +1",
     ),
     ("Ana +1; Ravi +1; Ines +1; Kim +1 in words", PASSED, "3 x +1 (3 needed), 0 x 0, 0 x -1", ""),
-    ("Ana +1; Ravi +1; Ines +1; Pat@example.com unclear", PASSED, "3 x +1 (3 needed), 0 x 0, 0 x -1", ""),
+    (
+        "Ana +1; Ravi +1; Ines +1; Pat@example.com unclear",
+        PASSED,
+        "3 x +1 (3 needed), 0 x 0, 0 x -1",
+        "",
+    ),
     (
         "Ana +1; Ravi +1; Ines +1; Omar -1 with reason; Omar unclear",
         STOPPED,
@@ -101,14 +124,18 @@ MINOR_CASES = (
 
 @pytest.mark.parametrize(("said", "state", "reason", "robust"), SUBSTANTIAL_CASES)
 def test_substantial(said: str, state: State, reason: str, robust: str) -> None:
-    """At least three binding +1 and no standing objection; a bare -1 has no weight, and a doubt is told."""
+    """At least three binding +1 and no standing objection; a bare -1 has no weight, and a doubt is
+    told.
+    """
     got = judge(proposal(SUBSTANTIAL), heard(said), frozenset(), CLOSES, CLOSES)
     assert (got.state, got.reason, got.robust) == (state, reason, robust)
 
 
 @pytest.mark.parametrize(("said", "state", "reason"), MINOR_CASES)
 def test_minor(said: str, state: State, reason: str) -> None:
-    """Passes by silence: anything against, or unclear, from anyone holds it, for a false stop is cheap."""
+    """Passes by silence: anything against, or unclear, from anyone holds it, for a false stop is
+    cheap.
+    """
     got = judge(proposal(MINOR), heard(said), frozenset(), CLOSES, CLOSES)
     assert (got.state, got.reason, got.robust) == (state, reason, "")
 

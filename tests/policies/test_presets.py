@@ -100,7 +100,9 @@ def test_a_week_without_a_day_that_counts_is_refused() -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     """Whoever writes a preset mends it in one go."""
-    assert faults("other = 1\n" + GOOD.replace("silence = true", "").replace("min_yes = 0", "")) == (
+    assert faults(
+        "other = 1\n" + GOOD.replace("silence = true", "").replace("min_yes = 0", "")
+    ) == (
         "ours.toml: other: unknown key",
         "ours.toml: classes.minor.silence: missing; expected true or false",
         "ours.toml: classes.minor.min_yes: missing; expected a whole number from 0",

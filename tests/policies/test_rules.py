@@ -28,7 +28,9 @@ OBJECTION = PutOff(Why.OBJECTION, CLOSES, after(144))
 DOUBT = PutOff(Why.DOUBT, CLOSES, after(120))
 
 
-def at(hours: float, entries: list[Entry], policy: Policy = SUBSTANTIAL, *put_offs: PutOff) -> Outcome:
+def at(
+    hours: float, entries: list[Entry], policy: Policy = SUBSTANTIAL, *put_offs: PutOff
+) -> Outcome:
     decided = replace(proposal(policy), put_offs=put_offs)
     return outcome(decided, entries, frozenset(), after(hours))
 
@@ -36,7 +38,11 @@ def at(hours: float, entries: list[Entry], policy: Policy = SUBSTANTIAL, *put_of
 def test_a_vote_is_open_until_its_deadline() -> None:
     """Enough votes do not close it early: somebody may still object."""
     got = at(71, heard(THREE))
-    assert (got.state, got.reason, got.held) == (State.OPEN, "3 x +1 (3 needed), 0 x 0, 0 x -1 so far", False)
+    assert (got.state, got.reason, got.held) == (
+        State.OPEN,
+        "3 x +1 (3 needed), 0 x 0, 0 x -1 so far",
+        False,
+    )
 
 
 def test_a_vote_is_over_at_its_deadline() -> None:
@@ -72,7 +78,12 @@ def test_a_silence_is_open_without_objection() -> None:
 def test_a_standing_objection_puts_the_close_off_once() -> None:
     """72 hours, announced; the vote is open again and held."""
     got = at(72, heard(f"{THREE}; Omar -1 with reason"))
-    assert (got.state, got.held, got.closes, got.put_offs) == (State.OPEN, True, after(144), (OBJECTION,))
+    assert (got.state, got.held, got.closes, got.put_offs) == (
+        State.OPEN,
+        True,
+        after(144),
+        (OBJECTION,),
+    )
 
 
 def test_an_objection_that_still_stands_stops_the_proposal() -> None:
@@ -123,7 +134,11 @@ def test_an_objection_and_a_doubt_put_off_one_after_the_other() -> None:
     ]
     got = at(1000, said)
     doubtful = PutOff(Why.DOUBT, after(144), after(192))
-    assert (got.state, got.closes, got.put_offs) == (State.PASSED, after(192), (OBJECTION, doubtful))
+    assert (got.state, got.closes, got.put_offs) == (
+        State.PASSED,
+        after(192),
+        (OBJECTION, doubtful),
+    )
 
 
 def test_too_few_votes_put_the_close_off_where_the_rule_says_so() -> None:
@@ -209,7 +224,9 @@ def test_an_open_ended_proposal_is_judged_as_if_closed_now() -> None:
 
 
 def test_a_vote_that_closed_for_good_is_not_put_off() -> None:
-    """A recount with the closing time of the result: what is late by it is late, and it is final."""
+    """A recount with the closing time of the result: what is late by it is late, and it
+    is final.
+    """
     said = [*heard(f"{THREE}; Omar -1 with reason"), entry("omar", 60, withdrawal())]
     got = judge(proposal(), said, frozenset(), after(50), after(100))
     assert (got.state, got.closes) == (State.STOPPED, after(50))
@@ -222,7 +239,9 @@ def test_a_raised_class_is_judged_by_its_own_rule() -> None:
     """A minor proposal that became substantial needs three +1, from everybody it had already."""
     raised = entry("lena", 10)
     act = Act(Verb.CLASS, "lena@example.org", raised.order, "substantial", policy=SUBSTANTIAL)
-    got = outcome(proposal(MINOR), [replace(raised, acts=(act,)), *heard("Ravi +1")], frozenset(), after(82))
+    got = outcome(
+        proposal(MINOR), [replace(raised, acts=(act,)), *heard("Ravi +1")], frozenset(), after(82)
+    )
     assert (got.state, got.policy, got.closes) == (State.NOT_PASSED, SUBSTANTIAL, after(82))
 
 
@@ -241,7 +260,10 @@ def test_without_a_roster_a_result_is_advisory() -> None:
 
 def test_every_order_gives_one_outcome() -> None:
     """Whatever order the mails were processed in."""
-    mails = [*heard("Ana +1; Ravi +1; Omar -1 with reason; Kim unclear"), entry("omar", 100, withdrawal())]
+    mails = [
+        *heard("Ana +1; Ravi +1; Omar -1 with reason; Kim unclear"),
+        entry("omar", 100, withdrawal()),
+    ]
     got = {outcome(proposal(), order, frozenset(), after(300)) for order in permutations(mails)}
     assert len(got) == 1
 

@@ -25,7 +25,9 @@ def test_a_span_is_a_whole_number_and_a_unit(text: str, span: timedelta) -> None
     assert parse_span(text) == span
 
 
-@pytest.mark.parametrize("text", ["", "72", "h", "three days", "1.5h", "-1h", "72 parsecs", "999999h"])
+@pytest.mark.parametrize(
+    "text", ["", "72", "h", "three days", "1.5h", "-1h", "72 parsecs", "999999h"]
+)
 def test_what_is_no_span_is_refused_with_what_was_expected(text: str) -> None:
     """No unit is guessed."""
     with pytest.raises(ValueError, match='is no span of time like "72h" or "3 days"'):

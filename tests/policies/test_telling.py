@@ -38,7 +38,9 @@ def differing(*counts: Told, hours: float = 50) -> list[tuple[str, int, int, int
         pytest.param([told("+1", 3)], id="everybody's"),
         pytest.param([told("+1", 2, True), told("+1", 1, False)], id="each by itself"),
         pytest.param([told("+1", 9), told("+1", 2)], id="one of several"),
-        pytest.param([told("-1", 0), told("0", 1)], id="a -1 without its reason does not count yet"),
+        pytest.param(
+            [told("-1", 0), told("0", 1)], id="a -1 without its reason does not count yet"
+        ),
     ],
 )
 def test_what_agrees(counts: list[Told]) -> None:

@@ -1,4 +1,6 @@
-"""The rule in words: each number that decides stands in it, for the text goes into the digest of a result."""
+"""The rule in words: each number that decides stands in it, for the text goes into the digest of a
+result.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -16,28 +18,31 @@ from tests.votes.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entry, propos
 def test_the_substantial_rule() -> None:
     """As it is printed in letters and tallies."""
     assert in_words(SUBSTANTIAL) == (
-        "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; "
-        "a -1 without a reason has no weight; the roster is binding; votes in words are listed, not counted; "
-        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min later; "
-        "put off once, by 72 h, for a standing objection; "
-        "put off once, by 48 h, if the doubts could change the outcome"
+        "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; a -1 "
+        "without a reason has no weight; the roster is binding; votes in words are listed, not "
+        "counted; fractions count by their sign and fill no threshold; open for 72 h, at least "
+        "72 h, the result 15 min later; put off once, by 72 h, for a standing objection; put off "
+        "once, by 48 h, if the doubts could change the outcome"
     )
 
 
 def test_the_minor_rule() -> None:
     """Passing by silence is said as what it is."""
     assert in_words(MINOR) == (
-        "minor: passes unless somebody objects, with or without a number, a reason or a right to vote; "
-        "the roster is binding; votes in words are listed, not counted; "
-        "fractions count by their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min later; "
-        "the clock stops on Saturdays, Sundays"
+        "minor: passes unless somebody objects, with or without a number, a reason or a right to "
+        "vote; the roster is binding; votes in words are listed, not counted; fractions count by "
+        "their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min "
+        "later; the clock stops on Saturdays, Sundays"
     )
 
 
 @pytest.mark.parametrize(
     ("policy", "expected"),
     [
-        (SUBSTANTIAL, "substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason"),
+        (
+            SUBSTANTIAL,
+            "substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason",
+        ),
         (MINOR, "minor: passes at the close if nobody objects"),
         (
             replace(SUBSTANTIAL, objection=Objection.COUNTS, reason_required=False),
@@ -49,7 +54,11 @@ def test_the_minor_rule() -> None:
         ),
         (
             replace(
-                SUBSTANTIAL, min_yes=0, yes_gt_no=False, objection=Objection.COUNTS, reason_required=False
+                SUBSTANTIAL,
+                min_yes=0,
+                yes_gt_no=False,
+                objection=Objection.COUNTS,
+                reason_required=False,
             ),
             "substantial: passes whatever the votes",
         ),
@@ -117,11 +126,17 @@ BLOCKING = replace(SUBSTANTIAL, min_yes=0, objection=Objection.BLOCKS)
             (entry("ana", 1, vote("+1")), entry("omar", 2, Doubt("maybe +1", 1, "a condition"))),
             "1 of 3 +1, no -1, 1 unclear reply",
         ),
-        (BLOCKING, (entry("lena", 1, vote("-1", reason=True)),), "0 x +1, 1 x -1; an objection stands"),
+        (
+            BLOCKING,
+            (entry("lena", 1, vote("-1", reason=True)),),
+            "0 x +1, 1 x -1; an objection stands",
+        ),
         (MINOR, (), "no objection so far"),
     ],
 )
-def test_an_open_vote_in_a_few_words(policy: Policy, entries: tuple[Entry, ...], words: str) -> None:
+def test_an_open_vote_in_a_few_words(
+    policy: Policy, entries: tuple[Entry, ...], words: str
+) -> None:
     """For the recap: counts, no names, and nothing that says what is not there but a missing -1."""
     found = outcome(proposal(policy), entries, frozenset(), after(24))
     assert standing_in_words(found.tally, found.policy, found.held) == words

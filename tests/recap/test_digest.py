@@ -27,7 +27,7 @@ def need(*posts: Post, subject: str = "[VOTE] A new name", may_vote: bool = True
 
 def said(text: str, **more: object) -> Post:
     """Ravi's answer."""
-    return replace(Post("r", "Ravi", text, 2, "Re: [VOTE] A new name", answers=["p"]), **more)  # type: ignore[arg-type]
+    return replace(Post("r", "Ravi", text, 2, ("Re: [VOTE] A new name"), answers=["p"]), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,17 @@ def test_whom_no_vote_is_wanted_of() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", None), ("Our builders still talk to it.", Need.CLEAR), ("-1", Need.REASON), ("Fine with me", None)],
+    [
+        ("", None),
+        ("Our builders still talk to it.", Need.CLEAR),
+        ("-1", Need.REASON),
+        ("Fine with me", None),
+    ],
 )
 def test_silence_waits_for_nobody(text: str, expected: Need | None) -> None:
-    """Where silence passes, nobody's vote is missed; what holds it without being clear is asked about."""
+    """Where silence passes, nobody's vote is missed; what holds it without being clear is asked
+    about.
+    """
     posts = [said(text, subject="Re: [LAZY] A new name")] if text else []
     assert need(*posts, subject="[LAZY] A new name") is expected
 
@@ -75,7 +82,9 @@ SOME = TicketWaiting("T-1", "The wiki", "support@example.org", 3)
 VIENNA = RecapRules(on=False, at=time(9, 0), zone="Europe/Vienna")
 
 
-def told(*digests: Digest, now: datetime = MONDAY) -> tuple[list[tuple[str, str, str]], datetime | None]:
+def told(
+    *digests: Digest, now: datetime = MONDAY
+) -> tuple[list[tuple[str, str, str]], datetime | None]:
     """Kind, reader and period of each letter, and when the next are due."""
     own = replace(rules().of(BOT), recap=VIENNA)
     found = on_round(DigestRound(own, digests, now))
@@ -97,8 +106,12 @@ def test_a_round_tells_those_for_whom_something_waits() -> None:
 
 
 def test_a_late_round_is_of_its_week() -> None:
-    """After an absence there is one letter, of the week in which it is made; the next is on a Monday again."""
-    letters, due = told(Digest("ana@example.org", "a", mine=(SOME,)), now=MONDAY + timedelta(days=16))
+    """After an absence there is one letter, of the week in which it is made; the next is on a
+    Monday again.
+    """
+    letters, due = told(
+        Digest("ana@example.org", "a", mine=(SOME,)), now=MONDAY + timedelta(days=16)
+    )
     assert letters == [("M12", "ana@example.org", "2026-W40")]
     assert due == MONDAY + timedelta(weeks=3)
 

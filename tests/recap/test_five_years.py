@@ -1,8 +1,9 @@
-"""Five years of three lists in three time zones: one recap per week and list, and every line of work in just one.
+"""Five years of three lists in three time zones: one recap per week and list, and every line of
+work in just one.
 
-The real line and store with the clock moved. Each recap is due in the hour that the zone's clocks jump over in spring
-and pass twice in autumn. Meanwhile the daemon is started again and again, dies before a commit, is away for two weeks,
-and its own clock is set back.
+The real line and store with the clock moved. Each recap is due in the hour that the zone's clocks
+jump over in spring and pass twice in autumn. Meanwhile the daemon is started again and again, dies
+before a commit, is away for two weeks, and its own clock is set back.
 """
 
 import re
@@ -44,7 +45,9 @@ LINE = re.compile(r"renewed certificate (\d+) of (\w+)")
 
 @dataclass
 class Life:
-    """A daemon and what befalls it. The weeks are counted in UTC, from the Monday after its first start."""
+    """A daemon and what befalls it. The weeks are counted in UTC, from the Monday after its first
+    start.
+    """
 
     play: Play
     first: datetime
@@ -57,7 +60,9 @@ class Life:
                 self.week(number)
 
     def week(self, number: int) -> None:
-        """The mails of a week and what was not fetched before, then its recaps: about the week that ended."""
+        """The mails of a week and what was not fetched before, then its recaps: about the week that
+        ended.
+        """
         monday = self.first + number * WEEK
         if number - 1 in AWAY:
             self.come_back(monday + 12 * HOUR)
@@ -92,7 +97,8 @@ class Life:
         self.play.tick(now, read_until=self.first + AWAY.start * WEEK)
         for number in AWAY:
             self.take(
-                replace(mail, arrival=replace(mail.arrival, arrived=now)) for mail in self.written(number)
+                replace(mail, arrival=replace(mail.arrival, arrived=now))
+                for mail in self.written(number)
             )
         self.play.tick(now)
 
@@ -126,7 +132,9 @@ class Life:
             raise ZeroDivisionError
 
     def start_again(self) -> None:
-        """Another process opens the same database; only the compiled templates are kept, which takes long."""
+        """Another process opens the same database; only the compiled templates are kept, which
+        takes long.
+        """
         composer = self.play.store.context.composer
         self.play = Play(self.play.engine, self.play.in_force, now=self.play.now)
         self.play.store.context.composer = composer
@@ -160,7 +168,9 @@ def begin() -> Life:
 
 
 def each_week_has_one(life: Life, address: str, recaps: list[Waiting]) -> None:
-    """Each week's name once, in order; none for an empty week, one for both weeks that were missed."""
+    """Each week's name once, in order; none for an empty week, one for both weeks that
+    were missed.
+    """
     moments = [
         life.first + number * WEEK + timedelta(days=2)
         for number in range(WEEKS)
@@ -172,14 +182,18 @@ def each_week_has_one(life: Life, address: str, recaps: list[Waiting]) -> None:
 
 
 def each_line_is_told_once(address: str, recaps: list[Waiting]) -> None:
-    """Also those of the weeks that were missed, whose mail was fetched after them; none of another list."""
+    """Also those of the weeks that were missed, whose mail was fetched after them; none of another
+    list.
+    """
     told = Counter(LINE.findall("".join(each.text for each in recaps)))
     name = address.partition("@")[0]
     assert told == {(f"{number:03}", name): 1 for number in range(WEEKS) if number not in EMPTY}
 
 
 def each_comes_at_its_local_hour(address: str, recaps: list[Waiting]) -> None:
-    """Where the clocks jump over it as far behind the gap; where they pass it twice, at the first time."""
+    """Where the clocks jump over it as far behind the gap; where they pass it twice, at the first
+    time.
+    """
     rhythm = RHYTHMS[address]
     made = [each.made.astimezone(ZoneInfo(rhythm.zone)) for each in recaps]
     on_time = [each for each in made if each.isoweekday() == SUNDAY]

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listbot.model.recap_rules import RecapRules
-from listbot.recap.week import WEEK, due_after, told_on, week_before, week_named, week_of, weeks_told
+from listbot.recap.week import (
+    WEEK,
+    due_after,
+    told_on,
+    week_before,
+    week_named,
+    week_of,
+    weeks_told,
+)
 
 MONDAY = RecapRules(zone="Europe/Vienna")
 FRIDAY = RecapRules(weekday=5, at=time(16), zone="Europe/Vienna")
@@ -38,7 +46,9 @@ def test_an_absence_makes_one_catch_up(now: datetime, weeks: tuple[str, str]) ->
 
 
 def test_a_changed_day_tells_no_week_twice() -> None:
-    """From Monday to Friday: Monday's round has nothing to tell yet. From Friday to Monday: told as it was due."""
+    """From Monday to Friday: Monday's round has nothing to tell yet. From Friday to Monday: told as
+    it was due.
+    """
     assert told(NOW, NOW, FRIDAY) is None
     assert told(due_after(NOW, FRIDAY), due_after(NOW, FRIDAY), MONDAY) == ("2026-W37", "2026-W37")
 
@@ -79,7 +89,9 @@ def test_a_week_by_its_name() -> None:
     assert week_named("2026-W37", "America/New_York") == week_before(NOW, "America/New_York")
 
 
-@pytest.mark.parametrize("name", ["2026-W54", "2026-37", "37", "W37-2026", "2026-Wxx", "xxxx-W37", ""])
+@pytest.mark.parametrize(
+    "name", ["2026-W54", "2026-37", "37", "W37-2026", "2026-Wxx", "xxxx-W37", ""]
+)
 def test_no_week_has_that_name(name: str) -> None:
     """2026 has 53 weeks."""
     with pytest.raises(ValueError):

@@ -30,7 +30,8 @@ def test_no_page_without_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", [f"Unsubscribe {TOKEN.upper()}", f"  unsubscribe  {TOKEN} ", f"unsubscribe {TOKEN}\t"]
+    "subject",
+    [f"Unsubscribe {TOKEN.upper()}", f"  unsubscribe  {TOKEN} ", f"unsubscribe {TOKEN}\t"],
 )
 def test_how_programs_may_write_it(subject: str) -> None:
     """Capitals and spaces are the mail program's affair."""
@@ -58,7 +59,8 @@ def test_other_subjects_hold_none(subject: str) -> None:
 def test_what_can_be_a_token_of_a_page() -> None:
     """Whatever else an address ends with is not looked up."""
     assert [
-        token_on(each) for each in (TOKEN, TOKEN.upper(), "", TOKEN[1:], f"{TOKEN}a", f"{TOKEN[1:]}\0")
+        token_on(each)
+        for each in (TOKEN, TOKEN.upper(), "", TOKEN[1:], f"{TOKEN}a", f"{TOKEN[1:]}\0")
     ] == [
         TOKEN,
         TOKEN,

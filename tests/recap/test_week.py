@@ -33,8 +33,16 @@ def test_the_year_of_a_week_is_the_isos() -> None:
 @pytest.mark.parametrize(
     ("day", "at", "utc"),
     [
-        (date(2026, 3, 29), time(2, 30), datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),  # jumped over: 03:30
-        (date(2026, 10, 25), time(2, 30), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # passed twice
+        (
+            date(2026, 3, 29),
+            time(2, 30),
+            datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        ),  # jumped over: 03:30
+        (
+            date(2026, 10, 25),
+            time(2, 30),
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        ),  # passed twice
         (date(2026, 9, 7), time(9, 0), datetime(2026, 9, 7, 7, 0, tzinfo=UTC)),
     ],
 )
@@ -49,7 +57,9 @@ def test_a_local_hour_has_one_moment(day: date, at: time, utc: datetime) -> None
     weekday=st.integers(1, 7),
     at=st.times(),
 )
-def test_each_week_has_exactly_one_moment(start: datetime, zone: str, weekday: int, at: time) -> None:
+def test_each_week_has_exactly_one_moment(
+    start: datetime, zone: str, weekday: int, at: time
+) -> None:
     """From one moment to the next the weeks go up by one, and none is left out."""
     rules = RecapRules(weekday=weekday, at=at.replace(microsecond=0), zone=zone)
     first = due_after(start, rules)

@@ -1,4 +1,6 @@
-"""The real daemon, a process of its own with a configuration file, and the commands an admin calls beside it."""
+"""The real daemon, a process of its own with a configuration file, and the commands an admin calls
+beside it.
+"""
 
 import json
 import subprocess
@@ -42,7 +44,9 @@ class Daemon:
         self._process.wait()
 
     def stop(self) -> int | None:
-        """Stop it in order, as a service manager does; its exit code, None if it was not started."""
+        """Stop it in order, as a service manager does; its exit code, None if it was
+        not started.
+        """
         if self._process is None:
             return None
         self._process.terminate()

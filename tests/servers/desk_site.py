@@ -1,8 +1,9 @@
-"""A help desk on real servers: people's mailboxes on a Dovecot, a Postfix that knows addresses with an extension, and
-the real daemon between them, which tells everybody at once.
+"""A help desk on real servers: people's mailboxes on a Dovecot, a Postfix that knows addresses with
+an extension, and the real daemon between them, which tells everybody at once.
 
-What a member submits comes from an address of its own, the trusted hop; anybody else comes from another one. Mail to
-somebody the Dovecot does not know comes back as a real mail host sends it back.
+What a member submits comes from an address of its own, the trusted hop; anybody else comes from
+another one. Mail to somebody the Dovecot does not know comes back as a real mail host sends it
+back.
 """
 
 from collections.abc import Iterator
@@ -124,7 +125,9 @@ def running_desk(folder: Path, via: str) -> Iterator[DeskSite]:
     bot = "listbot@example.org" if via == "lmtp" else "bot@example.org"
     with (
         running_dovecot() as dovecot,
-        running_postfix(listbot=port, mailboxes=dovecot.lmtp, into="" if via == "lmtp" else bot) as postfix,
+        running_postfix(
+            listbot=port, mailboxes=dovecot.lmtp, into="" if via == "lmtp" else bot
+        ) as postfix,
     ):
         way_in, up = LMTP.format(port=port), "lmtp: listening on"
         if via == "imap":
@@ -133,7 +136,9 @@ def running_desk(folder: Path, via: str) -> Iterator[DeskSite]:
         (folder / "imap.password").touch(mode=0o600)
         (folder / "imap.password").write_text(PASSWORD)
         source = "lmtp" if via == "lmtp" else "imap:INBOX"
-        config = _CONFIG.format(bot=bot, way_in=way_in, smtp=postfix.port, via=source, list_host=LIST_HOST)
+        config = _CONFIG.format(
+            bot=bot, way_in=way_in, smtp=postfix.port, via=source, list_host=LIST_HOST
+        )
         (folder / "config.toml").write_text(config)
         daemon = Daemon(folder, up)
         try:

@@ -1,6 +1,8 @@
-"""A real Dovecot in a temporary directory, on free ports of the loopback, stopped by its process id.
+"""A real Dovecot in a temporary directory, on free ports of the loopback, stopped by its process
+id.
 
-It serves mail to no root: started by root, it runs as nobody. It gives IMAP over TLS and LMTP, one password for all.
+It serves mail to no root: started by root, it runs as nobody. It gives IMAP over TLS and LMTP, one
+password for all.
 """
 
 import imaplib
@@ -147,7 +149,9 @@ class Dovecot:
 
     def access(self, user: str = USERS[0]) -> ImapConfig:
         """How to log in."""
-        return ImapConfig("localhost", user, PASSWORD, port=self.imaps, ca_file=self.certificate.file)
+        return ImapConfig(
+            "localhost", user, PASSWORD, port=self.imaps, ca_file=self.certificate.file
+        )
 
     @contextmanager
     def client(self, user: str = USERS[0]) -> Iterator[imaplib.IMAP4_SSL]:
@@ -190,7 +194,9 @@ class Dovecot:
         with self.client() as client:
             client.select(f'"{folder}"', readonly=True)
             answer = client.fetch("1:*", "(FLAGS)")[1]
-            return [b" ".join(imaplib.ParseFlags(line)) for line in answer if isinstance(line, bytes)]
+            return [
+                b" ".join(imaplib.ParseFlags(line)) for line in answer if isinstance(line, bytes)
+            ]
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""A real Mailman 3 in a temporary directory, on free ports of the loopback, killed by its process id.
+"""A real Mailman 3 in a temporary directory, on free ports of the loopback, killed by its process
+id.
 
-It is installed apart from everything, by .ci/install-servers, because it needs an older SQLAlchemy than listbot does;
-it runs as nobody, and only those of its processes that a post goes through. It takes mail by LMTP, hands it to a
-Postfix by SMTP, and archives it in a maildir.
+It is installed apart from everything, by .ci/install-servers, because it needs an older SQLAlchemy
+than listbot does; it runs as nobody, and only those of its processes that a post goes through. It
+takes mail by LMTP, hands it to a Postfix by SMTP, and archives it in a maildir.
 """
 
 import hashlib
@@ -91,26 +92,36 @@ class Mailman:
 
     def set_up(self, lists: Mapping[str, Mapping[str, bool]]) -> None:
         """Make the lists; each member's mail is delivered or not."""
-        script = (str(_HERE / "mailman_lists.py"), str(self.folder / "mailman.cfg"), json.dumps(lists))
+        script = (
+            str(_HERE / "mailman_lists.py"),
+            str(self.folder / "mailman.cfg"),
+            json.dumps(lists),
+        )
         made = self._run(self.venv / "bin" / "python", "-P", *script)
         assert made.wait() == 0, (self.folder / "out").read_text()
 
     def start(self) -> None:
         """Start it, and wait until it takes mail."""
-        master = self._run(self.venv / "bin" / "master", "-C", str(self.folder / "mailman.cfg"), "--force")
+        master = self._run(
+            self.venv / "bin" / "master", "-C", str(self.folder / "mailman.cfg"), "--force"
+        )
         self._process = master
         until(lambda: self._takes_mail() or master.poll() is not None, self.log, STARTS_WITHIN)
         assert master.poll() is None, (self.folder / "out").read_text() + self.log()
 
     def kill(self) -> None:
-        """Kill it and its children: it is thrown away, and to stop it in order takes ten seconds."""
+        """Kill it and its children: it is thrown away, and to stop it in order takes
+        ten seconds.
+        """
         if self._process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def _run(self, program: Path, *arguments: str) -> "subprocess.Popen[bytes]":
-        """As its owner: it refuses to be root. What it says goes to a file, or it would wait for us to read it."""
+        """As its owner: it refuses to be root. What it says goes to a file, or it would wait for us
+        to read it.
+        """
         with (self.folder / "out").open("ab") as out:
             return subprocess.Popen(
                 (str(program), *arguments),
@@ -145,7 +156,9 @@ def installed() -> Path:
 
 @contextmanager
 def running_mailman(lists: Mapping[str, Mapping[str, bool]], smtp: int) -> Iterator[Mailman]:
-    """A Mailman with these lists and their members; it hands mail to the SMTP port. Start it once that is there."""
+    """A Mailman with these lists and their members; it hands mail to the SMTP port. Start it once
+    that is there.
+    """
     venv = installed()
     folder = Path(tempfile.mkdtemp(prefix="listbot-mailman-"))
     server = Mailman(folder, venv, pwd.getpwnam("nobody"), free_port())

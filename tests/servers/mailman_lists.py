@@ -1,7 +1,9 @@
-"""Sets a Mailman 3 up: run by the Python of its own venv, with its configuration, before its runners start.
+"""Sets a Mailman 3 up: run by the Python of its own venv, with its configuration, before its
+runners start.
 
-Each list has Mailman's own footer, writes its own address into From (munge_from), and sends no notices. Arguments: the
-configuration, then a JSON object of list address to its members, each an address and whether mail is delivered to it.
+Each list has Mailman's own footer, writes its own address into From (munge_from), and sends no
+notices. Arguments: the configuration, then a JSON object of list address to its members, each an
+address and whether mail is delivered to it.
 """
 
 import json
@@ -33,7 +35,9 @@ def make(address: str, members: dict[str, bool]) -> None:
     manager, users = ISubscriptionManager(own), getUtility(IUserManager)
     for member, is_delivered in members.items():
         found = users.get_address(member) or users.create_address(member)
-        joined = manager.register(found, pre_verified=True, pre_confirmed=True, pre_approved=True)[2]
+        joined = manager.register(found, pre_verified=True, pre_confirmed=True, pre_approved=True)[
+            2
+        ]
         if not is_delivered:
             joined.preferences.delivery_status = DeliveryStatus.by_moderator
 

@@ -1,7 +1,9 @@
-"""A whole site with Mailman: people's mailboxes on a Dovecot, two lists on a Mailman, a Postfix and the real daemon.
+"""A whole site with Mailman: people's mailboxes on a Dovecot, two lists on a Mailman, a Postfix and
+the real daemon.
 
-All is set up as docs/mailman.md says, by LMTP: `infra+listbot@` and `ops+listbot@` are members of the lists and bring
-the daemon their posts. The bot's own address is a member of infra, without delivery, and a stranger to ops.
+All is set up as docs/mailman.md says, by LMTP: `infra+listbot@` and `ops+listbot@` are members of
+the lists and bring the daemon their posts. The bot's own address is a member of infra, without
+delivery, and a stranger to ops.
 """
 
 import subprocess
@@ -63,11 +65,17 @@ class MailmanSite:
 
     def posts(self, member: str, address: str = INFRA) -> list[EmailMessage]:
         """What a member has got by a list from the bot."""
-        return [each for each in self.site.mailbox(member) if is_ours(each) and address in str(each["To"])]
+        return [
+            each
+            for each in self.site.mailbox(member)
+            if is_ours(each) and address in str(each["To"])
+        ]
 
 
 def is_ours(mail: EmailMessage) -> bool:
-    """Whether the bot wrote it; munge_from leaves it only the Reply-To, our Message-ID outlives all."""
+    """Whether the bot wrote it; munge_from leaves it only the Reply-To, our Message-ID outlives
+    all.
+    """
     return str(mail["Message-ID"]).startswith("<listbot-")
 
 
@@ -90,7 +98,9 @@ def running_mailman_site(folder: Path, window: int) -> Iterator[MailmanSite]:
             daemon = Daemon(folder, "lmtp: listening on")
             mailman.start()
             try:
-                yield MailmanSite(Site(dovecot, postfix, daemon, BOT, "infra+listbot@example.org"), mailman)
+                yield MailmanSite(
+                    Site(dovecot, postfix, daemon, BOT, "infra+listbot@example.org"), mailman
+                )
             finally:
                 daemon.stop()
 

@@ -1,8 +1,10 @@
-"""A real Postfix in a temporary directory, on a free port of the loopback; its master must be started by root.
+"""A real Postfix in a temporary directory, on a free port of the loopback; its master must be
+started by root.
 
-It takes mail for example.org: our addresses go to a listbot by LMTP, the rest to another LMTP server (a Dovecot),
-nothing goes out. A list may be an alias for its members, so that Postfix is the list server, too. Postfix keeps its own
-process ids, so it is stopped by its own command for its own directory.
+It takes mail for example.org: our addresses go to a listbot by LMTP, the rest to another LMTP
+server (a Dovecot), nothing goes out. A list may be an alias for its members, so that Postfix is the
+list server, too. Postfix keeps its own process ids, so it is stopped by its own command for its own
+directory.
 """
 
 import os
@@ -110,10 +112,18 @@ class Postfix:
         subprocess.run(command, check=True, capture_output=True)
 
     def send(
-        self, raw: bytes, *recipients: str, sender: str = "ana@example.org", client_ip: str = "127.0.0.1"
+        self,
+        raw: bytes,
+        *recipients: str,
+        sender: str = "ana@example.org",
+        client_ip: str = "127.0.0.1",
     ) -> None:
-        """As a mail program does, or another host: all of 127/8 is this machine, and Postfix notes who connects."""
-        with smtplib.SMTP("127.0.0.1", self.port, timeout=10, source_address=(client_ip, 0)) as client:
+        """As a mail program does, or another host: all of 127/8 is this machine, and Postfix notes
+        who connects.
+        """
+        with smtplib.SMTP(
+            "127.0.0.1", self.port, timeout=10, source_address=(client_ip, 0)
+        ) as client:
             client.sendmail(
                 sender, recipients, raw, mail_options=("SMTPUTF8",) if not sender.isascii() else ()
             )
@@ -133,10 +143,11 @@ def running_postfix(
     port: int | None = None,
     maps: Iterable[str] = (),
 ) -> Iterator[Postfix]:
-    """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot be.
+    """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot
+    be.
 
-    `into`: the mailbox that gets our addresses' mail, where the listbot fetches it. `maps`: transport maps of others,
-    asked before its own.
+    `into`: the mailbox that gets our addresses' mail, where the listbot fetches it. `maps`:
+    transport maps of others, asked before its own.
     """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
@@ -156,13 +167,19 @@ def running_postfix(
 
 
 def _deliver_into(server: Postfix, mailbox: str) -> None:
-    """Our addresses, with any extension, are aliases of one mailbox; Postfix writes X-Original-To above."""
+    """Our addresses, with any extension, are aliases of one mailbox; Postfix writes X-Original-To
+    above.
+    """
     with (server.folder / "conf" / "aliases").open("a") as aliases:
         aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")
 
 
 def _write(
-    server: Postfix, listbot: int, mailboxes: int, aliases: Mapping[str, Iterable[str]], maps: Iterable[str]
+    server: Postfix,
+    listbot: int,
+    mailboxes: int,
+    aliases: Mapping[str, Iterable[str]],
+    maps: Iterable[str],
 ) -> None:
     folder = server.folder
     for name in ("conf", "spool", "data"):
@@ -170,7 +187,9 @@ def _write(
     folder.chmod(0o755)
     shutil.chown(folder / "data", "postfix")
     conf = folder / "conf"
-    (conf / "main.cf").write_text(_MAIN.format(folder=folder, mailboxes=mailboxes, maps=" ".join(maps)))
+    (conf / "main.cf").write_text(
+        _MAIN.format(folder=folder, mailboxes=mailboxes, maps=" ".join(maps))
+    )
     (conf / "master.cf").write_text(_MASTER.format(port=server.port))
     (conf / "recipients").write_text("/@example\\.org$/ ok\n")
     lines = [f"/^{re.escape(one)}$/ {', '.join(members)}\n" for one, members in aliases.items()]

@@ -17,7 +17,9 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def stall(self) -> None:
-        """Connections stay open and nothing gets through: a firewall that forgot them. New ones work."""
+        """Connections stay open and nothing gets through: a firewall that forgot them. New ones
+        work.
+        """
         for task in self._tasks:
             task.cancel()
 

@@ -1,7 +1,9 @@
-"""A whole site: people's mailboxes and the bot's on a Dovecot, a list on a Postfix, and the real daemon between them.
+"""A whole site: people's mailboxes and the bot's on a Dovecot, a list on a Postfix, and the real
+daemon between them.
 
-The list is an alias of Postfix for its members and for the bot, so that the bot sees its own letters come back. What
-the list passes on is handed in from an address of its own, the trusted hop; all of 127/8 is this machine.
+The list is an alias of Postfix for its members and for the bot, so that the bot sees its own
+letters come back. What the list passes on is handed in from an address of its own, the trusted hop;
+all of 127/8 is this machine.
 """
 
 import re
@@ -125,7 +127,9 @@ class Site:
             count = int(client.select("INBOX", readonly=True)[1][0] or 0)
             found = client.fetch(f"1:{count}", "(RFC822)")[1] if count else []
         return [
-            message_from_bytes(each[1], policy=policy.default) for each in found if isinstance(each, tuple)
+            message_from_bytes(each[1], policy=policy.default)
+            for each in found
+            if isinstance(each, tuple)
         ]
 
     def letters(self, member: str) -> list[EmailMessage]:
@@ -137,7 +141,9 @@ class Site:
         until(lambda: self._taken() >= count, self.daemon.log)
 
     def until_told(self, subject: str) -> None:
-        """Wait until the bot has seen all its posts come back, and every member has a letter of that subject."""
+        """Wait until the bot has seen all its posts come back, and every member has a letter of
+        that subject.
+        """
         until(self._has_heard_itself, self.daemon.log)
         self.until_in_mailboxes(subject)
 
@@ -160,7 +166,9 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
-    """A site with an empty list; the bot reads it by "imap" or "lmtp", and votes take `window` seconds."""
+    """A site with an empty list; the bot reads it by "imap" or "lmtp", and votes take `window`
+    seconds.
+    """
     port = free_port()
     entrance = "infra+listbot@example.org" if via == "lmtp" else "bot@example.org"
     bot = "listbot@example.org" if via == "lmtp" else "bot@example.org"
@@ -174,7 +182,9 @@ def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
         else:
             way_in = IMAP.format(port=dovecot.imaps, ca_file=dovecot.certificate.file)
             up = "imap:INBOX: connected as"
-        _configure(folder, bot, way_in, "lmtp" if via == "lmtp" else "imap:INBOX", postfix.port, window)
+        _configure(
+            folder, bot, way_in, "lmtp" if via == "lmtp" else "imap:INBOX", postfix.port, window
+        )
         daemon = Daemon(folder, up)
         try:
             yield Site(dovecot, postfix, daemon, bot, entrance)
@@ -187,7 +197,9 @@ def _configure(folder: Path, bot: str, way_in: str, via: str, smtp: int, window:
     (folder / "rules" / "quick.toml").write_text(QUICK.format(window=window))
     (folder / "imap.password").touch(mode=0o600)
     (folder / "imap.password").write_text(PASSWORD)
-    config = _CONFIG.format(bot=bot, way_in=way_in, smtp=smtp, list=LIST, via=via, list_host=LIST_HOST)
+    config = _CONFIG.format(
+        bot=bot, way_in=way_in, smtp=smtp, list=LIST, via=via, list_host=LIST_HOST
+    )
     (folder / "config.toml").write_text(config + members())
 
 

@@ -1,4 +1,6 @@
-"""`check-config --connect` against real servers: what it says when all is well, and of each thing that is not."""
+"""`check-config --connect` against real servers: what it says when all is well, and of each thing
+that is not.
+"""
 
 from collections.abc import Iterator
 
@@ -33,7 +35,10 @@ def lines(site: Site, imap: str = "", smtp: str = "", hops: str = "") -> list[st
         f"ok    database: {site.daemon.folder}/listbot.db will be made at the first start",
         imap or "ok    imap INBOX: logged in as bot@example.org, 0 mails",
         hops
-        or "ok    trusted_hops of infra@example.org: no mail of it is there to look at; ask again when there is",
+        or (
+            "ok    trusted_hops of infra@example.org: no mail of it is "
+            "there to look at; ask again when there is"
+        ),
         smtp or f"ok    outbound: smtp: 127.0.0.1 port {site.postfix.port} takes mail (no TLS)",
     ]
 
@@ -79,7 +84,9 @@ def test_no_mail_server(site: Site) -> None:
 
 
 def test_the_hosts_of_the_mails_that_are_there(site: Site) -> None:
-    """The list's host is right; a stranger's mail among them is told, and another host would be proposed."""
+    """The list's host is right; a stranger's mail among them is told, and another host would be
+    proposed.
+    """
     site.post(thread.proposal())
     site.post(thread.top_posted())
     site.slip_in(thread.forged())
@@ -94,9 +101,11 @@ def test_the_hosts_of_the_mails_that_are_there(site: Site) -> None:
     config.write_text(right)
     name = "trusted_hops of infra@example.org"
     wrong = (
-        f"warn  {name}: none of them came through lists.example.org, so no vote binds: the last 3 mails were handed "
+        f"warn  {name}: none of them came through lists.example.org, so no vote binds: the last 3 "
+        f"mails were handed "
         f"over by 127.0.0.2 (2), 127.0.0.3 (1); if that is the list's host, write trusted_hops = "
-        '["127.0.0.2"] (it is your mail host itself: only if the list runs there, and no filter hands mail back to it)'
+        '["127.0.0.2"] (it is your mail host itself: only if the list runs there, and no filter '
+        "hands mail back to it)"
     )
     rest = f"ok    {name}: right for 2 of the last 3 mails; the others from 127.0.0.3 (1)"
     assert found == {

@@ -1,4 +1,6 @@
-"""A day of a help desk on real servers: who writes what, and every letter in every mailbox, none too many."""
+"""A day of a help desk on real servers: who writes what, and every letter in every mailbox, none
+too many.
+"""
 
 from collections.abc import Sequence
 from email.message import EmailMessage
@@ -32,7 +34,9 @@ def subjects(letters: Sequence[EmailMessage]) -> list[str]:
 
 
 def morning(desk: DeskSite) -> str:
-    """Bob asks and copies Cleo, who answers Bob's own mail; Ana answers her copy. The address of the ticket."""
+    """Bob asks and copies Cleo, who answers Bob's own mail; Ana answers her copy. The address of
+    the ticket.
+    """
     desk.send(Post("request", BOB, (SUPPORT, CLEO), "I cannot log in since Monday."))
     (copy,) = desk.letters(ANA, 1)
     desk.send(Post("same", CLEO, (SUPPORT, BOB), "Same for me.", f"Re: {NEW}", (REQUEST,)))
@@ -53,7 +57,9 @@ def morning(desk: DeskSite) -> str:
 
 
 def noise(desk: DeskSite, address: str) -> None:
-    """A machine answers, somebody writes in Ana's name, a stranger guesses a number and cannot be reached."""
+    """A machine answers, somebody writes in Ana's name, a stranger guesses a number and cannot be
+    reached.
+    """
     away = {"Auto-Submitted": "auto-replied"}
     desk.send(Post("away", CLEO, (address,), "I am on leave.", f"Away: {NEWS}", (REQUEST,), away))
     desk.until_logged("<away@example.org> from cleo@example.org")
@@ -75,7 +81,9 @@ def afternoon(desk: DeskSite, address: str) -> None:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_a_day_of_a_help_desk(tmp_path: Path, via: str) -> None:
-    """Two tickets, the letters that were due, each in its thread; a bounce is noted, and the forger changed nothing."""
+    """Two tickets, the letters that were due, each in its thread; a bounce is noted, and the forger
+    changed nothing.
+    """
     with running_desk(tmp_path, via) as desk:
         address = morning(desk)
         noise(desk, address)

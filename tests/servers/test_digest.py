@@ -1,4 +1,6 @@
-"""The weekly digest on real servers: in the mailboxes of who asked, ended by what mail programs do with it."""
+"""The weekly digest on real servers: in the mailboxes of who asked, ended by what mail programs do
+with it.
+"""
 
 import re
 import urllib.request
@@ -30,12 +32,16 @@ PAGES = '[web]\nbase_url = "http://127.0.0.1:{port}/listbot"\nport = {port}\n'
 
 
 async def live_through(config: Path) -> None:
-    """The daemon's last week, without servers: Cleo proposes, Ana and Bob want to be told on Monday."""
+    """The daemon's last week, without servers: Cleo proposes, Ana and Bob want to be told on
+    Monday.
+    """
     week = week_before(datetime.now(UTC), "UTC")
     clock, at = MovedClock(week.starts + timedelta(hours=1)), week.starts + timedelta(days=2)
     app = build(load(config, {}), clock=clock, carrier=MemoryCarrier())
     player = Player(app, clock)
-    proposal = f"I propose them.\n\nThe vote closes {week.ends + timedelta(days=20):%Y-%m-%d} 18:00 UTC."
+    proposal = (
+        f"I propose them.\n\nThe vote closes {week.ends + timedelta(days=20):%Y-%m-%d} 18:00 UTC."
+    )
     try:
         await player.start()
         posts = [("cleo@example.org", f"[VOTE] {TITLE}", proposal)]
@@ -66,18 +72,26 @@ def write_to(site: Site, link: str) -> None:
     """What a mail program makes of a mailto link."""
     address, _, subject = link.removeprefix("mailto:").partition("?subject=")
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "bob@example.org", address, unquote(subject)
+    message["From"], message["To"], message["Subject"] = (
+        "bob@example.org",
+        address,
+        unquote(subject),
+    )
     message["Message-ID"] = "<click@example.org>"
     site.postfix.send(message.as_bytes().replace(b"\n", b"\r\n"), address)
 
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 async def test_a_digest_arrives_and_is_ended(tmp_path: Path, via: str) -> None:
-    """One each for who asked; the header fields come through whole, and both of their links do what they say."""
+    """One each for who asked; the header fields come through whole, and both of their links do what
+    they say.
+    """
     with running_site(tmp_path, via, window=60) as site:
         config = tmp_path / "config.toml"
         pages = PAGES.format(port=free_port())
-        config.write_text(config.read_text().replace('mode = "live"', RHYTHM) + pages, encoding="utf-8")
+        config.write_text(
+            config.read_text().replace('mode = "live"', RHYTHM) + pages, encoding="utf-8"
+        )
         await live_through(config)
         site.daemon.start()
         for who in ASKED:
@@ -85,7 +99,9 @@ async def test_a_digest_arrives_and_is_ended(tmp_path: Path, via: str) -> None:
         (anas,), (bobs,) = (digests(site, who) for who in ASKED)
         by_page, _ = str(anas["List-Unsubscribe"]).split(", ")
         _, by_mail = str(bobs["List-Unsubscribe"]).split(", ")
-        click = urllib.request.Request(by_page.strip("<>"), data=b"List-Unsubscribe=One-Click", method="POST")
+        click = urllib.request.Request(
+            by_page.strip("<>"), data=b"List-Unsubscribe=One-Click", method="POST"
+        )
         with urllib.request.urlopen(click, timeout=10) as answer:
             assert answer.status == 200
         assert [wish(site, who) for who in ASKED] == ["off", "weekly"]
@@ -95,7 +111,11 @@ async def test_a_digest_arrives_and_is_ended(tmp_path: Path, via: str) -> None:
         replayed = site.daemon.call("replay")
         assert site.daemon.stop() == 0
 
-    assert anas["List-Unsubscribe-Post"] == bobs["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (
+        anas["List-Unsubscribe-Post"]
+        == bobs["List-Unsubscribe-Post"]
+        == "List-Unsubscribe=One-Click"
+    )
     assert by_page != str(bobs["List-Unsubscribe"]).split(", ")[0]
     body = anas.get_body(("plain",))
     assert body is not None

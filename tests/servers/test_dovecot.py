@@ -85,8 +85,16 @@ async def test_a_folder_named_in_german_and_chinese(dovecot: Dovecot) -> None:
 
 
 async def test_a_mail_with_nothing_in_it(dovecot: Dovecot, folder: str) -> None:
-    """An empty body, an empty header, eight-bit bytes, a bare CR: whatever the server keeps comes through."""
-    odd = [b"\r\n", b"Subject: x\r\n\r\n", b"Subject: \xff\r\n\r\na\rb\r\n", b"no header at all\r\n", b""]
+    """An empty body, an empty header, eight-bit bytes, a bare CR: whatever the server keeps comes
+    through.
+    """
+    odd = [
+        b"\r\n",
+        b"Subject: x\r\n\r\n",
+        b"Subject: \xff\r\n\r\na\rb\r\n",
+        b"no header at all\r\n",
+        b"",
+    ]
     await asyncio.to_thread(dovecot.drop_in, folder, odd)
     collector = Collector()
     async with running(source(dovecot, folder), collector):
@@ -122,7 +130,9 @@ async def test_the_server_is_killed_and_comes_back(dovecot: Dovecot, folder: str
 
 
 async def test_a_line_that_dies_silently(dovecot: Dovecot, folder: str) -> None:
-    """IDLE hears nothing any more and no connection breaks; the poll finds out and connects anew."""
+    """IDLE hears nothing any more and no connection breaks; the poll finds out and
+    connects anew.
+    """
     collector = Collector()
     async with proxy(dovecot.imaps) as line:
         one = source(dovecot, folder, port=line.port, poll=0.2, patience=0.5)
@@ -189,7 +199,12 @@ async def test_a_wrong_password_is_told(dovecot: Dovecot, folder: str) -> None:
         await asyncio.Event().wait()
 
     one = ImapSource(
-        folder, access, AddressBook(INFRA), MemoryCursors(), lambda: datetime.now(UTC), pause=wait_for_ever
+        folder,
+        access,
+        AddressBook(INFRA),
+        MemoryCursors(),
+        lambda: datetime.now(UTC),
+        pause=wait_for_ever,
     )
     async with running(one, Collector()), asyncio.timeout(SOON):
         await asked.wait()

@@ -1,4 +1,6 @@
-"""A vote's life on real servers: mailed to a list through Postfix, counted by the daemon, told in every mailbox."""
+"""A vote's life on real servers: mailed to a list through Postfix, counted by the daemon, told in
+every mailbox.
+"""
 
 import re
 from email.message import EmailMessage
@@ -35,7 +37,9 @@ def place_of(letter: EmailMessage) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_a_vote_from_the_proposal_to_the_result(tmp_path: Path, via: str) -> None:
-    """Proposal and four answers go in; an opening, the right result and one private note come out, in the thread."""
+    """Proposal and four answers go in; an opening, the right result and one private note come out,
+    in the thread.
+    """
     with running_site(tmp_path, via, WINDOW) as site:
         site.daemon.start()
         site.post(thread.proposal())
@@ -51,7 +55,9 @@ def test_a_vote_from_the_proposal_to_the_result(tmp_path: Path, via: str) -> Non
     for opened, result in posts.values():
         assert (opened["Subject"], result["Subject"]) == (OPENED, RESULT)
         assert place_of(opened) == place_of(result) == (site.bot, thread.PROPOSAL, thread.PROPOSAL)
-        assert re.match(r"V-1 passed with 3 x \+1( \(3 needed\))?, 0 x 0, 0 x -1\.", result.get_content())
+        assert re.match(
+            r"V-1 passed with 3 x \+1( \(3 needed\))?, 0 x 0, 0 x -1\.", result.get_content()
+        )
         assert votes_in(result) == {
             "Binding": ["+1 Ana Ruiz", "+1 Bob Ito", "+1 Dan Fox"],
             "Seen, and not counted": ["-1 Cleo Moss"],

@@ -1,4 +1,5 @@
-"""A vote's life on a Mailman 3 list with its footer and munge_from, and what becomes of posts that it holds.
+"""A vote's life on a Mailman 3 list with its footer and munge_from, and what becomes of posts that
+it holds.
 
 One Mailman serves the whole module, because it takes long to start.
 """
@@ -50,11 +51,15 @@ def proposal(id: str, author: str, title: str, to: str = INFRA) -> bytes:
 
 def answer(id: str, author: str, text: str, to: str, title: str, **more: str) -> bytes:
     """An answer to one of them."""
-    return Post(id, author, (INFRA,), text, f"Re: [VOTE] {title}", (f"<{to}@example.org>",), more).raw()
+    return Post(
+        id, author, (INFRA,), text, f"Re: [VOTE] {title}", (f"<{to}@example.org>",), more
+    ).raw()
 
 
 def posts_of(site: MailmanSite, member: str, address: str = INFRA) -> list[str]:
-    """The subjects of our posts to a list in a member's mailbox, sorted: what closes together comes in any order."""
+    """The subjects of our posts to a list in a member's mailbox, sorted: what closes together comes
+    in any order.
+    """
     return sorted(str(each["Subject"]) for each in site.posts(member, address))
 
 
@@ -72,7 +77,11 @@ def until_posts(site: MailmanSite, count: int) -> dict[str, list[str]]:
 
 def result_of(site: MailmanSite, title: str) -> EmailMessage:
     """A result as a member got it."""
-    found = (each for each in site.posts(MEMBERS[0]) if f"[RESULT] [VOTE] {title}" in str(each["Subject"]))
+    found = (
+        each
+        for each in site.posts(MEMBERS[0])
+        if f"[RESULT] [VOTE] {title}" in str(each["Subject"])
+    )
     return next(found)
 
 
@@ -82,7 +91,9 @@ def digest_in(text: str) -> list[str]:
 
 
 def recounted(site: MailmanSite, result: EmailMessage, archive: Path) -> list[str]:
-    """The digests that the result's own command comes to, called beside the archive, the rule and the roster."""
+    """The digests that the result's own command comes to, called beside the archive, the rule and
+    the roster.
+    """
     text = "\n".join(result.get_content().splitlines())
     command = text[text.index("listbot tally") : text.index("sha256:")].replace("\\\n", " ")
     words = [str(archive) if word == "thread.mbox" else word for word in shlex.split(command)[1:]]
@@ -108,7 +119,9 @@ def kept_by_a_member(site: MailmanSite, *ids: str) -> Path:
 
 
 def archived(site: MailmanSite, id: str) -> Path:
-    """A thread of Mailman's own archive, which keeps posts as they came, before its From and its footer."""
+    """A thread of Mailman's own archive, which keeps posts as they came, before its From and its
+    footer.
+    """
     folder = site.site.daemon.folder / f"archived-{id.strip('<>')}"
     folder.mkdir()
     for file in site.mailman.archive(INFRA).glob("*/*"):
@@ -119,17 +132,27 @@ def archived(site: MailmanSite, id: str) -> Path:
 
 
 def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> None:
-    """Opening, votes, reminder and result reach every member, and anybody counts the same from either archive."""
+    """Opening, votes, reminder and result reach every member, and anybody counts the same from
+    either archive.
+    """
     site.post(proposal("mirrors", "ana@example.org", MIRRORS))
     site.post(proposal("wiki", "bob@example.org", WIKI))
     site.site.until_read(2)
     site.post(
-        answer("bob", "bob@example.org", "+1\n\nOn 12 May, Ana wrote:\n> I propose.\n", "mirrors", MIRRORS)
+        answer(
+            "bob",
+            "bob@example.org",
+            "+1\n\nOn 12 May, Ana wrote:\n> I propose.\n",
+            "mirrors",
+            MIRRORS,
+        )
     )
     site.post(answer("cleo", "cleo@example.org", ALTERNATIVE, "mirrors", MIRRORS, **BOTH))
     site.post(answer("dan", "dan@example.net", "+1\n", "mirrors", MIRRORS))
     until(lambda: "sent M4 " in site.site.daemon.log(), site.site.daemon.log, PATIENCE)
-    site.post(answer("html", "ana@example.org", "<p>+1 from me, too</p>", "wiki", WIKI, **HTML_ONLY))
+    site.post(
+        answer("html", "ana@example.org", "<p>+1 from me, too</p>", "wiki", WIKI, **HTML_ONLY)
+    )
     posts = until_posts(site, 5)
 
     wiki = str(result_of(site, WIKI)["Subject"])
@@ -151,7 +174,8 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
         "listbot <listbot@example.org>",
     )
     assert votes_in(passed) == {"Binding": ["+1 Bob Ito", "+1 Cleo Moss", "+1 Dan Fox"]}
-    # How HTML alone is read below a footer is tested where mails are read; in doubt or not, it passes nothing alone.
+    # How HTML alone is read below a footer is tested where mails are read; in doubt or not, it
+    # passes nothing alone.
     assert wiki.startswith(f"[infra] [RESULT] [VOTE] {WIKI}: NOT PASSED")
     told = digest_in(passed.get_content())
     assert told == recounted(site, passed, kept_by_a_member(site, "<mirrors@example.org>"))
@@ -159,7 +183,9 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
 
 
 def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: MailmanSite) -> None:
-    """The mail server took the post, no member has it, and an hour later it has not come back: once that is told."""
+    """The mail server took the post, no member has it, and an hour later it has not come back: once
+    that is told.
+    """
     daemon = site.site.daemon
     site.post(proposal("disk", "bob@example.org", DISK, OPS), OPS)
     held = "HOLD: ops@example.org post from listbot@example.org held"
@@ -169,8 +195,12 @@ def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: Mail
     daemon.start()
     until(partial(site.site.mailbox, "admin@example.org"), daemon.log, PATIENCE)
     (alert,) = site.site.mailbox("admin@example.org")
-    assert str(alert["Subject"]).startswith("[listbot] ops@example.org has not given back any post of ours")
-    assert {member: posts_of(site, member, OPS) for member in MEMBERS} == {member: [] for member in MEMBERS}
+    assert str(alert["Subject"]).startswith(
+        "[listbot] ops@example.org has not given back any post of ours"
+    )
+    assert {member: posts_of(site, member, OPS) for member in MEMBERS} == {
+        member: [] for member in MEMBERS
+    }
     letters = [each for each in daemon.ask("outbox", "list") if each["to"] == [OPS]]
     assert [(each["state"], each["echo"], each["attempts"]) for each in letters[:1]] == [
         ("sent", "missed", 1)

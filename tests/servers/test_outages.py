@@ -1,4 +1,6 @@
-"""Servers and the daemon go away in the middle of a vote: nothing is lost and nothing comes twice."""
+"""Servers and the daemon go away in the middle of a vote: nothing is lost and nothing
+comes twice.
+"""
 
 from collections import Counter
 from pathlib import Path
@@ -17,9 +19,11 @@ RESULT = f"[RESULT] {thread.SUBJECT}: PASSED"
 
 
 def open_with_two_votes(site: Site) -> None:
-    """The first half: a proposal, its +1 by its writer and another one, all counted, and the first letter is out.
+    """The first half: a proposal, its +1 by its writer and another one, all counted, and the first
+    letter is out.
 
-    A letter that a kill finds on its way waits five minutes for its one repetition, longer than these votes are open.
+    A letter that a kill finds on its way waits five minutes for its one repetition, longer than
+    these votes are open.
     """
     site.daemon.start()
     site.post(thread.proposal())
@@ -30,12 +34,19 @@ def open_with_two_votes(site: Site) -> None:
 
 
 AT_LEAST_ONCE = frozenset({1, 2})
-"""Postfix delivers again what a Dovecot took that was killed before it could say so: the same mail, not one of ours."""
+"""Postfix delivers again what a Dovecot took that was killed before it could say so: the same mail,
+not one of ours.
+"""
 
 
 def check_that_all_came_once(site: Site, copies: frozenset[int] = frozenset({1})) -> None:
-    """Every member has every mail of the thread and every letter once, the bot counted each mail once, and right."""
-    mails = [thread.PROPOSAL, *(f"<{id}@example.org>" for id in ("html", "top", "munged", "bottom"))]
+    """Every member has every mail of the thread and every letter once, the bot counted each mail
+    once, and right.
+    """
+    mails = [
+        thread.PROPOSAL,
+        *(f"<{id}@example.org>" for id in ("html", "top", "munged", "bottom")),
+    ]
     for member in MEMBERS:
         box = site.mailbox(member)
         posts = {
@@ -63,7 +74,9 @@ def bot_of(site: Site) -> str:
 
 
 def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
-    """The mailbox dies under an IDLE; the votes sent meanwhile wait at Postfix, and count from when it took them."""
+    """The mailbox dies under an IDLE; the votes sent meanwhile wait at Postfix, and count from when
+    it took them.
+    """
     with running_site(tmp_path, "imap", WINDOW) as site:
         open_with_two_votes(site)
         site.dovecot.kill()
@@ -77,7 +90,9 @@ def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
 
 
 def test_postfix_is_stopped_and_comes_back(tmp_path: Path) -> None:
-    """The vote closes while no mail can leave; its result waits in the outbox, and an admin need not wait as long."""
+    """The vote closes while no mail can leave; its result waits in the outbox, and an admin need
+    not wait as long.
+    """
     with running_site(tmp_path, "lmtp", WINDOW) as site:
         open_with_two_votes(site)
         site.post(thread.munged())

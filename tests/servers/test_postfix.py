@@ -28,7 +28,8 @@ pytestmark = pytest.mark.servers
 BOT = ListContext("listbot@example.org")
 INFRA = ListContext("infra@example.org")
 SUPPORT = ListContext("support@example.org")
-HEADER = b"From: ana@example.org\r\nDate: Sun, 01 Mar 2026 12:00:00 +0000\r\n"  # or else Postfix adds them
+# or else Postfix adds them
+HEADER = b"From: ana@example.org\r\nDate: Sun, 01 Mar 2026 12:00:00 +0000\r\n"
 MAIL = b"Message-ID: <1@example.org>\r\n" + HEADER + b"Subject: x\r\n\r\n+1\r\n"
 
 
@@ -70,9 +71,16 @@ async def until_logged(chain: Chain, *words: str) -> None:
 
 
 async def test_one_mail_for_several_of_our_addresses(chain: Chain) -> None:
-    """One LMTP transaction with three recipients and one refused: an arrival each, and Postfix is content."""
+    """One LMTP transaction with three recipients and one refused: an arrival each, and Postfix is
+    content.
+    """
     collector = Collector()
-    recipients = ("infra@example.org", "support+7@example.org", "listbot@example.org", "nobody@example.org")
+    recipients = (
+        "infra@example.org",
+        "support+7@example.org",
+        "listbot@example.org",
+        "nobody@example.org",
+    )
     async with listening(chain, collector):
         await asyncio.to_thread(chain.postfix.send, MAIL, *recipients)
         await collector.until(3)
@@ -90,7 +98,9 @@ async def test_only_the_failed_recipient_comes_again(chain: Chain) -> None:
     """Postfix understands a reply for each recipient: what was taken is not sent twice."""
     collector = Collector([StoreUnavailable("disk full")])
     async with listening(chain, collector):
-        await asyncio.to_thread(chain.postfix.send, MAIL, "infra@example.org", "support@example.org")
+        await asyncio.to_thread(
+            chain.postfix.send, MAIL, "infra@example.org", "support@example.org"
+        )
         await collector.until(2)
         await until_logged(chain, "status=deferred", "452 4.3.1 The mail could not be stored")
     assert sorted(one.list.address for one in collector.stored) == [
@@ -110,14 +120,20 @@ async def test_mail_waits_while_we_are_away(chain: Chain) -> None:
 
 
 async def test_a_letter_goes_out_and_comes_into_a_mailbox(chain: Chain, dovecot: Dovecot) -> None:
-    """Our carrier to Postfix, Postfix to Dovecot, Dovecot to our IMAP source: the bytes of the letter are in it."""
+    """Our carrier to Postfix, Postfix to Dovecot, Dovecot to our IMAP source: the bytes of the
+    letter are in it.
+    """
     raw = b"Message-ID: <7@example.org>\r\n" + HEADER + "Subject: x\r\n\r\n.gewählt\r\n".encode()
     carrier = SmtpCarrier(CarrierConfig("smtp", port=chain.postfix.port))
-    await carrier.deliver(Parcel("<7@example.org>", "listbot@example.org", ("bob@example.org",), raw))
+    await carrier.deliver(
+        Parcel("<7@example.org>", "listbot@example.org", ("bob@example.org",), raw)
+    )
     config = dovecot.access("bob@example.org")
     access = Access(dial_tls(config), config.user, config.password)
     collector = Collector()
-    source = ImapSource("INBOX", access, AddressBook(BOT), MemoryCursors(), lambda: datetime.now(UTC))
+    source = ImapSource(
+        "INBOX", access, AddressBook(BOT), MemoryCursors(), lambda: datetime.now(UTC)
+    )
     async with running(source, collector):
         await collector.until(1)
     assert collector.stored[0].raw.endswith(raw)

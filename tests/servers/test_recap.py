@@ -1,4 +1,6 @@
-"""The weekly recap on real servers: a daemon that was away over Monday tells the week that ended, in every mailbox."""
+"""The weekly recap on real servers: a daemon that was away over Monday tells the week that ended,
+in every mailbox.
+"""
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -48,7 +50,9 @@ def mail(number: int, at: datetime, who: str, subject: str, text: str) -> bytes:
 
 
 async def live_through(week: Week, config: Path) -> None:
-    """The daemon's last week: somebody proposes, works, and says a sentence. Its letters were sent then."""
+    """The daemon's last week: somebody proposes, works, and says a sentence. Its letters were sent
+    then.
+    """
     clock = MovedClock(week.starts + timedelta(hours=1))
     app = build(load(config, {}), clock=clock, carrier=MemoryCarrier())
     player, at = Player(app, clock), week.starts + timedelta(days=2)
@@ -84,12 +88,16 @@ def part(letter: EmailMessage, kind: str) -> str:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 async def test_the_recap_is_in_every_mailbox(tmp_path: Path, via: str) -> None:
-    """Once, as text and as a page of the same words; names and titles are whole, whatever letters they have."""
+    """Once, as text and as a page of the same words; names and titles are whole, whatever letters
+    they have.
+    """
     week = week_before(datetime.now(UTC), "UTC")
     subject = f"[RECAP] infra {week.period}: 1 vote open"
     with running_site(tmp_path, via, window=60) as site:
         config = tmp_path / "config.toml"
-        config.write_text(config.read_text().replace('mode = "live"', RHYTHM) + MEMBER, encoding="utf-8")
+        config.write_text(
+            config.read_text().replace('mode = "live"', RHYTHM) + MEMBER, encoding="utf-8"
+        )
         await live_through(week, config)
         site.daemon.start()
         site.until_in_mailboxes(subject)
@@ -103,7 +111,10 @@ async def test_the_recap_is_in_every_mailbox(tmp_path: Path, via: str) -> None:
             subject,
             "multipart/alternative",
         )
-        assert [each.get_content_type() for each in letter.iter_parts()] == ["text/plain", "text/html"]
+        assert [each.get_content_type() for each in letter.iter_parts()] == [
+            "text/plain",
+            "text/html",
+        ]
         text, page = part(letter, "plain"), part(letter, "html")
         for words in (TITLE, WORK, "Zoë Ångström"):
             assert words in text

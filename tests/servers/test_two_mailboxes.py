@@ -1,4 +1,6 @@
-"""Two accounts on two Dovecots, one of them down for ten minutes over a close; the clock is moved by hand."""
+"""Two accounts on two Dovecots, one of them down for ten minutes over a close; the clock is moved
+by hand.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -104,7 +106,9 @@ class Daemon:
     def told(self) -> list[str]:
         """What the admin was written."""
         with self.app.store.reading() as connection:
-            return list(connection.execute(select(outbox.c.text).where(outbox.c.kind == ALERT)).scalars())
+            return list(
+                connection.execute(select(outbox.c.text).where(outbox.c.kind == ALERT)).scalars()
+            )
 
     def mailboxes(self) -> dict[str, bool]:
         """Which are away, as `listbot status` has them."""
@@ -167,14 +171,20 @@ def put(server: Dovecot, raw: bytes, at: datetime) -> None:
 
 
 async def test_one_of_two_is_down_for_ten_minutes_over_a_close(tmp_path: Path) -> None:
-    """The other list's vote closes in time, the admin is told once, and the vote that came meanwhile counts."""
+    """The other list's vote closes in time, the admin is told once, and the vote that came
+    meanwhile counts.
+    """
     now = NOON
     async with AsyncExitStack() as stack:
         servers = {name: stack.enter_context(running_dovecot()) for name in NAMES}
         daemon = await stack.enter_async_context(serving(tmp_path, servers, lambda: now))
         for name, server in servers.items():
             proposal = mail(
-                f"p-{name}", "Ana Ruiz <ana@example.org>", name, NOON, "I propose to move it.\r\n\r\n+1"
+                f"p-{name}",
+                "Ana Ruiz <ana@example.org>",
+                name,
+                NOON,
+                "I propose to move it.\r\n\r\n+1",
             )
             await asyncio.to_thread(put, server, proposal, NOON)
         await daemon.until_read(2)
@@ -189,7 +199,9 @@ async def test_one_of_two_is_down_for_ten_minutes_over_a_close(tmp_path: Path) -
         now = NOON + 6 * MINUTE
         await asyncio.to_thread(servers["docs"].kill)
         await daemon.until(lambda: "away since" in daemon.ways[1].status())
-        now = NOON + 12 * MINUTE  # both votes are over; that of the mailbox that is down cannot be known yet
+        now = (
+            NOON + 12 * MINUTE
+        )  # both votes are over; that of the mailbox that is down cannot be known yet
         before = daemon.ways[0].read_until(now)
         await daemon.until(lambda: daemon.ways[0].read_until(now) != before)
         await daemon.tick()

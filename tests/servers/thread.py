@@ -10,7 +10,9 @@ TITLE = "Move the mirrors to the new host"
 SUBJECT = f"[VOTE] {TITLE}"
 PROPOSAL = "<proposal@example.org>"
 
-_FOOTER = "_______________________________________________\nInfra mailing list -- infra@example.org\n"
+_FOOTER = (
+    "_______________________________________________\nInfra mailing list -- infra@example.org\n"
+)
 
 
 def _mail(id: str, author: str, subject: str, body: str, *more: str) -> bytes:
@@ -36,7 +38,10 @@ def _answer(id: str, author: str, body: str, *more: str) -> bytes:
 
 def proposal() -> bytes:
     """Ana proposes."""
-    body = "Hello,\n\nthe old host is out of support. I propose to move the mirrors to the new one.\n\nAna\n"
+    body = (
+        "Hello,\n\nthe old host is out of support. I propose to move "
+        "the mirrors to the new one.\n\nAna\n"
+    )
     return _mail("proposal", "Ana Ruiz <ana@example.org>", SUBJECT, body)
 
 
@@ -44,21 +49,26 @@ def top_posted() -> bytes:
     """Bob: +1, over the whole of what he answers."""
     body = (
         "+1, and I can help with DNS.\n\nOn 12 May, Ana Ruiz wrote:\n"
-        "> Hello,\n>\n> the old host is out of support. I propose to move the mirrors to the new one.\n"
+        "> Hello,\n>\n> the old host is out of support. I propose to move the mirrors to the new "
+        "one.\n"
     )
     return _answer("top", "Bob Ito <bob@example.org>", body)
 
 
 def bottom_posted() -> bytes:
     """Cleo: -1, without a reason, under what she answers."""
-    body = "On 12 May, Ana Ruiz wrote:\n> I propose to move the mirrors to the new one.\n\n-1\n\n-- \nCleo\n"
+    body = (
+        "On 12 May, Ana Ruiz wrote:\n> I propose to move the mirrors "
+        "to the new one.\n\n-1\n\n-- \nCleo\n"
+    )
     return _answer("bottom", "Cleo Moss <cleo@example.org>", body)
 
 
 def html_only() -> bytes:
     """Ana herself: +1, from a mailer that writes no plain text."""
     body = (
-        '<html><body><div dir="ltr">+1 from me, too.</div><blockquote type="cite"><p>-1</p></blockquote>'
+        '<html><body><div dir="ltr">+1 from me, too.</div><blockquote '
+        'type="cite"><p>-1</p></blockquote>'
         "</body></html>"
     )
     more = ("Content-Type: text/html; charset=utf-8",)

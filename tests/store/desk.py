@@ -1,4 +1,6 @@
-"""A help desk beside the lists, and the plainest decisions about it, made by hand: what is tested is the store."""
+"""A help desk beside the lists, and the plainest decisions about it, made by hand: what is tested
+is the store.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -33,7 +35,14 @@ def desk_rules(**more: Any) -> RulesInput:
     """The lists of other tests, and two help desks."""
     own = (BOT, LIST, OTHER, SUPPORT, SECOND)
     support = ListRules(
-        SUPPORT, "support", (), ROSTER, Level.UNVERIFIED, START, own_addresses=own, desk=DeskRules(**more)
+        SUPPORT,
+        "support",
+        (),
+        ROSTER,
+        Level.UNVERIFIED,
+        START,
+        own_addresses=own,
+        desk=DeskRules(**more),
     )
     second = replace(support, address=SECOND, desk=DeskRules(prefix="CI"))
     lists = [replace(each, own_addresses=own) for each in rules().lists]
@@ -59,9 +68,12 @@ def plainly(mail: Mail, case: DeskCase) -> Decision:
     changes = tuple(
         Change(Field.PARTICIPANT, "", each)
         for each in (mail.author.address, *mail.to)
-        if each not in ticket.participants and not each.startswith(("infra-support", "ci-support", "listbot"))
+        if each not in ticket.participants
+        and not each.startswith(("infra-support", "ci-support", "listbot"))
     )
-    event = Event(what, mail.received, Side.OTHER, mail.author.address, mail.author.name, mail.message_id)
+    event = Event(
+        what, mail.received, Side.OTHER, mail.author.address, mail.author.name, mail.message_id
+    )
     event = replace(event, changes=changes, text=mail.body.own)
     ticket = with_event(ticket, event)
     change = TicketChange(
@@ -145,7 +157,9 @@ class Desk(Play):
                 found.setdefault(row.message_id, []).append(f"{row.ticket} {row.kind}")
         return found
 
-    def change(self, key: str, *changes: Change, at: datetime = START, due: datetime | None = None) -> None:
+    def change(
+        self, key: str, *changes: Change, at: datetime = START, due: datetime | None = None
+    ) -> None:
         """Something happens to a ticket."""
         event = Event(What.CHANGED, at, Side.TEAM, changes=changes)
         ticket = with_event(self.ticket(key), event)

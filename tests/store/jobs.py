@@ -30,7 +30,9 @@ def note(tx: Transaction, name: str) -> str:
 def names(store: Store) -> list[str]:
     """What small jobs have written."""
     with store.reading() as connection:
-        return list(connection.execute(select(people.c.address).order_by(people.c.address)).scalars())
+        return list(
+            connection.execute(select(people.c.address).order_by(people.c.address)).scalars()
+        )
 
 
 def inputs(store: Store) -> int:
@@ -46,5 +48,8 @@ def sqlite_fault(words: str = "database or disk is full") -> Exception:
 
 def post(number: int, size: int = 100) -> bytes:
     """A mail of about that many bytes."""
-    head = f"From: Ana <ana@example.org>\r\nSubject: hello\r\nMessage-ID: <{number}@example.org>\r\n\r\n"
+    head = (
+        f"From: Ana <ana@example.org>\r\nSubject: "
+        f"hello\r\nMessage-ID: <{number}@example.org>\r\n\r\n"
+    )
     return (head + "word " * (size // 5)).encode()

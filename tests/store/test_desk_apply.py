@@ -1,4 +1,6 @@
-"""What a decision changes at the help desk is there afterwards; what a moment, a week or an operator is told of it."""
+"""What a decision changes at the help desk is there afterwards; what a moment, a week or an
+operator is told of it.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -41,7 +43,7 @@ def moment(at: datetime) -> TickInput:
     return TickInput(at)
 
 
-# ---- tickets and events ----------------------------------------------------------------------------
+# ---- tickets and events -----------------------------------------------------------------
 
 
 def test_a_ticket_and_its_events_come_back_whole(desk: Desk) -> None:
@@ -64,7 +66,9 @@ def test_a_ticket_and_its_events_come_back_whole(desk: Desk) -> None:
 
 
 def test_events_know_the_input_that_caused_them(desk: Desk) -> None:
-    """A mail's number in the journal; none for the clock. They are numbered in the order they were decided."""
+    """A mail's number in the journal; none for the clock. They are numbered in the order they were
+    decided.
+    """
     desk.change("T-1", Change(Field.PRIORITY, "normal", "high"))
     with desk.store.reading() as connection:
         rows = connection.execute(select(ticket_events).order_by(ticket_events.c.id)).all()
@@ -113,13 +117,15 @@ def test_the_surer_kind_of_an_id_is_kept(desk: Desk) -> None:
 def test_a_wish_changes_nothing_else_of_a_person(desk: Desk) -> None:
     """And whatever is known of them is kept."""
     ana = Person("ana@example.org", "Ana", hours(2), "all", "off")
-    decision = Decision(Role.COMMAND, "wishes", desk=DeskChange(people=(ana, replace(ana, notes="off"))))
+    decision = Decision(
+        Role.COMMAND, "wishes", desk=DeskChange(people=(ana, replace(ana, notes="off")))
+    )
     desk.deal(request("a", "Ana", 2, answers=["omar"]), lambda mail, case: decision)
     with desk.store.reading() as connection:
         assert person(connection, "ana@example.org") == replace(ana, notes="off")
 
 
-# ---- moments ---------------------------------------------------------------------------------------
+# ---- moments ----------------------------------------------------------------------------
 
 
 def test_a_ticket_that_is_due(desk: Desk) -> None:
@@ -150,7 +156,8 @@ def settle(desk: Desk, due: DueTicket, change: TicketChange) -> None:
 def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
     """Neither are its weekly letters."""
     lists = [
-        replace(each, role="retired") if each.address == SUPPORT else each for each in desk.in_force.lists
+        replace(each, role="retired") if each.address == SUPPORT else each
+        for each in desk.in_force.lists
     ]
     with desk.transaction() as tx:
         tx.adopt(replace(desk.in_force, lists=tuple(lists)))
@@ -168,7 +175,9 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
             return reading.next_due(connection, [SUPPORT, LIST])
 
     assert next_due() == hours(1) + timedelta(minutes=10)
-    settle(desk, DueTicket(desk.in_force.of(SUPPORT), desk.ticket(), ()), TicketChange(desk.ticket()))
+    settle(
+        desk, DueTicket(desk.in_force.of(SUPPORT), desk.ticket(), ()), TicketChange(desk.ticket())
+    )
     assert (next_due(), woken) == (None, [])
     with desk.transaction() as tx:
         desk_apply.set_round(tx.connection, SUPPORT, "other", MONDAY)
@@ -179,11 +188,13 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
     assert woken == [True, True]
 
 
-# ---- operators -------------------------------------------------------------------------------------
+# ---- operators --------------------------------------------------------------------------
 
 
 def test_an_operators_act(desk: Desk) -> None:
-    """The very ticket, what its argument names, and the events to undo; it is an input of its own."""
+    """The very ticket, what its argument names, and the events to undo; it is an input
+    of its own.
+    """
     desk.deal(request("b", "Lena", 2))
     asked = ActInput("T-1", "merge", "T-2", "ana", "the same", hours(3))
     first, second, before = desk.ticket(), desk.ticket("T-2"), desk.events()
@@ -193,9 +204,13 @@ def test_an_operators_act(desk: Desk) -> None:
         assert (case.by_operator, case.ticket, case.named) == (True, first, (second,))
         assert (case.rules.address, case.next_number, case.recent) == (SUPPORT, 3, before)
         assert tx.ticket_case(replace(asked, ticket="T-9")) is None
-        event = Event(What.CHANGED, hours(3), Side.TEAM, "ana", changes=(Change(Field.MERGED, "", "T-2"),))
+        event = Event(
+            What.CHANGED, hours(3), Side.TEAM, "ana", changes=(Change(Field.MERGED, "", "T-2"),)
+        )
         change = TicketChange(with_event(first, event), (event,))
-        tx.settle_act(case, asked, Decision(Role.COMMAND, "merged", desk=DeskChange("T-1", (change,))))
+        tx.settle_act(
+            case, asked, Decision(Role.COMMAND, "merged", desk=DeskChange("T-1", (change,)))
+        )
     assert (desk.ticket().merged_into, desk.events()[-1]) == ("T-2", event)
     second, after = desk.ticket("T-2"), desk.events("T-2")
     with desk.transaction() as tx:
@@ -205,7 +220,9 @@ def test_an_operators_act(desk: Desk) -> None:
     with desk.store.reading() as connection:
         last = connection.execute(select(ticket_events).order_by(ticket_events.c.id.desc())).first()
         assert last is not None
-        kind = connection.exec_driver_sql(f"SELECT kind FROM journal WHERE seq = {last.seq}").scalar()
+        kind = connection.exec_driver_sql(
+            f"SELECT kind FROM journal WHERE seq = {last.seq}"
+        ).scalar()
     assert kind == "act"
 
 
@@ -219,11 +236,17 @@ def test_lines_for_the_log(desk: Desk) -> None:
         assert isinstance(mail, Mail)
         tx.apply(mail, case, plainly(mail, case))
         assert tx.lines == [
-            f"{SUPPORT}: <x@example.org> from lena@example.org by test: ticket, T-2: nothing ties it to a ticket"
+            (
+                f"{SUPPORT}: <x@example.org> from lena@example.org by test: ticket, T-2: nothing "
+                f"ties "
+                f"it to a ticket"
+            )
         ]
         with tx.pass_over_on_error("T-2"):
             raise_a_fault()
-        assert tx.alerts == [Alert(Cause.FAULT, "T-2 could not be decided: ZeroDivisionError: a bug of ours")]
+        assert tx.alerts == [
+            Alert(Cause.FAULT, "T-2 could not be decided: ZeroDivisionError: a bug of ours")
+        ]
 
 
 def raise_a_fault() -> None:

@@ -43,7 +43,7 @@ def for_desk(desk: Desk, post: Post) -> bool:
     return found
 
 
-# ---- whose mail it is ------------------------------------------------------------------------------
+# ---- whose mail it is -------------------------------------------------------------------
 
 
 def test_what_the_bot_gets(desk: Desk) -> None:
@@ -89,7 +89,7 @@ def fail() -> None:
     raise ZeroDivisionError
 
 
-# ---- copies ----------------------------------------------------------------------------------------
+# ---- copies -----------------------------------------------------------------------------
 
 
 def test_the_same_mail_to_two_help_desks(desk: Desk) -> None:
@@ -112,7 +112,9 @@ def test_the_same_id_with_other_words_keeps_both(desk: Desk) -> None:
 
 
 def test_a_copy_for_the_bot(desk: Desk) -> None:
-    """After the help desk's it is a copy. Before, it was nothing to a help desk, and the request opens all the same."""
+    """After the help desk's it is a copy. Before, it was nothing to a help desk, and the request
+    opens all the same.
+    """
     case = desk.deal(to_bot("omar", "Omar", "It is on fire.", subject="The printer"))
     assert (case.by_bot, case.duplicate_of) == (True, "<omar@example.org>")
     both = {"to": f"{SUPPORT}, {BOT}", "text": "hello"}
@@ -133,7 +135,14 @@ def test_a_mail_to_a_list_and_to_the_help_desk(desk: Desk) -> None:
     assert desk.states() == {1: "open", 2: "open"}
     desk.take(
         request(
-            "c", "Ravi", 3, text="+1", answers=["b"], subject="Re: [VOTE] A new printer", to=LIST, by=LIST
+            "c",
+            "Ravi",
+            3,
+            text="+1",
+            answers=["b"],
+            subject="Re: [VOTE] A new printer",
+            to=LIST,
+            by=LIST,
         )
     )
     assert desk.became()["c"] == "vote"
@@ -150,7 +159,7 @@ def test_a_quarantined_mail_is_no_copy(desk: Desk) -> None:
     assert (case.duplicate_of, case.conflicts) == (None, False)
 
 
-# ---- the author ------------------------------------------------------------------------------------
+# ---- the author -------------------------------------------------------------------------
 
 
 def test_who_wrote_before_is_known(desk: Desk) -> None:
@@ -199,14 +208,20 @@ def test_the_same_notice_within_a_day(desk: Desk) -> None:
     assert desk.deal(notice("f", 31, answers=["a"])).same_notice is None
 
 
-# ---- command lines ---------------------------------------------------------------------------------
+# ---- command lines ----------------------------------------------------------------------
 
 
 def test_lines_bring_the_tickets_they_name(desk: Desk) -> None:
     """At most twenty, each once; a mail without lines brings none."""
     desk.deal(request("b", "Kim", 1))
     case = desk.deal(
-        request("c", "Ana", 2, text="#listbot merge: t-2\n#listbot take: T-1 T-2 T-77 V-3", answers=["omar"])
+        request(
+            "c",
+            "Ana",
+            2,
+            text="#listbot merge: t-2\n#listbot take: T-1 T-2 T-77 V-3",
+            answers=["omar"],
+        )
     )
     assert [each.key for each in case.named] == ["T-2", "T-1"]
     assert (case.recent, case.parent) == ((), None)
@@ -220,7 +235,9 @@ def test_undo_brings_the_last_events(desk: Desk) -> None:
     for number in range(25):
         desk.deal(request(f"m{number}", "Omar", number, answers=["omar"]))
     case = desk.deal(request("u", "Ana", 30, text="#listbot undo", answers=["omar"]))
-    assert [each.mail for each in case.recent] == [f"<m{number}@example.org>" for number in range(5, 25)]
+    assert [each.mail for each in case.recent] == [
+        f"<m{number}@example.org>" for number in range(5, 25)
+    ]
     assert desk.deal(request("v", "Ana", 31, text="#listbot undo")).recent == ()
 
 
@@ -246,12 +263,22 @@ def test_split_brings_the_mail_it_answers(desk: Desk) -> None:
 
 
 def asking(
-    desk: Desk, text: str = "#listbot split", ticket: str = "T-1", answered: bool = False, **more: object
+    desk: Desk,
+    text: str = "#listbot split",
+    ticket: str = "T-1",
+    answered: bool = False,
+    **more: object,
 ) -> Confirmation:
     """Ana's lines came without proof, and she is asked."""
     asked = request("lines", "Ana", 2, text=text, **more)
     question = Confirmation(
-        TOKEN, ticket, "ana@example.org", (("split", "T-1"),), "<lines@example.org>", hours(2), answered
+        TOKEN,
+        ticket,
+        "ana@example.org",
+        (("split", "T-1"),),
+        "<lines@example.org>",
+        hours(2),
+        answered,
     )
     desk.deal(
         asked,
@@ -269,7 +296,9 @@ def asking(
     ],
 )
 def test_a_yes_brings_what_was_asked(desk: Desk, yes: dict[str, str]) -> None:
-    """By the address or by the subject; the question's ticket, lines and the mail that those answered come with it."""
+    """By the address or by the subject; the question's ticket, lines and the mail that those
+    answered come with it.
+    """
     desk.deal(request("a", "Kim", 1, answers=["omar"]))
     question = asking(desk, answers=["omar", "a"])
     case = desk.deal(to_bot("y", "Ana", "yes", **yes))
@@ -312,7 +341,7 @@ def test_who_was_asked_today_is_not_asked_again(desk: Desk) -> None:
     assert timedelta(hours=24) < hours(27) - hours(2)
 
 
-# ---- a question on a list that decides -------------------------------------------------------------
+# ---- a question on a list that decides --------------------------------------------------
 
 
 def aside(desk: Desk, post: Post) -> DeskAside | None:
@@ -329,7 +358,9 @@ def aside(desk: Desk, post: Post) -> DeskAside | None:
 
 
 def test_a_question_that_is_to_become_a_ticket(desk: Desk) -> None:
-    """The help desk, the number it would get and the mail that is answered: a person's, on the list, here."""
+    """The help desk, the number it would get and the mail that is answered: a person's, on the
+    list, here.
+    """
     desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
     line = Post("t", "Ana", "#listbot ticket", 2, "Re: Logs", answers=["asked"])
     found = aside(desk, line)

@@ -1,4 +1,6 @@
-"""Which ticket a mail belongs to: each tie, their order, and who may not draw a ticket to himself."""
+"""Which ticket a mail belongs to: each tie, their order, and who may not draw a ticket
+to himself.
+"""
 
 import pytest
 
@@ -38,21 +40,32 @@ def test_a_request_opens(desk: Desk) -> None:
 def test_an_answer_to_our_letter(desk: Desk) -> None:
     """Its Message-ID is known although no letter was written: a replay has it, too."""
     assert desk.letters() == []
-    assert desk.place(request("a", "Omar", 2, answers=[ours(desk, "omar")])) == ("T-1", "OUR_LETTER")
+    assert desk.place(request("a", "Omar", 2, answers=[ours(desk, "omar")])) == (
+        "T-1",
+        "OUR_LETTER",
+    )
     assert desk.ids()[ours(desk, "omar")] == ["T-1 letter"]
 
 
 def test_an_answer_to_a_mail(desk: Desk) -> None:
     """Of a stranger too: who has the mail got it from somebody of the ticket."""
     assert desk.place(request("a", "Ravi", 2, answers=["omar"], chain=False)) == ("T-1", "ANCESTOR")
-    assert desk.place(request("b", "Lena", 3, answers=["lost", "a", "also-lost"])) == ("T-1", "ANCESTOR")
+    assert desk.place(request("b", "Lena", 3, answers=["lost", "a", "also-lost"])) == (
+        "T-1",
+        "ANCESTOR",
+    )
 
 
 def test_the_nearest_ancestor_decides(desk: Desk) -> None:
-    """An old thread used for a new ticket goes on in the new one, letters of the old one above or not."""
+    """An old thread used for a new ticket goes on in the new one, letters of the old one above or
+    not.
+    """
     above = [ours(desk, "omar"), "omar", "kim"]
     assert desk.place(request("a", "Kim", 2, answers=above)) == ("T-2", "ANCESTOR")
-    assert desk.place(request("b", "Kim", 3, answers=list(reversed(above)))) == ("T-1", "OUR_LETTER")
+    assert desk.place(request("b", "Kim", 3, answers=list(reversed(above)))) == (
+        "T-1",
+        "OUR_LETTER",
+    )
 
 
 def test_many_ancestors(desk: Desk) -> None:
@@ -62,8 +75,12 @@ def test_many_ancestors(desk: Desk) -> None:
 
 
 def test_mail_that_overtook_mail(desk: Desk) -> None:
-    """A colleague in Cc answers before the request itself is here: that comes into the ticket of the answer."""
-    answer = request("answer", "Ravi", 3, answers=["asked"], cc="ines@example.org", subject="Re: Disk")
+    """A colleague in Cc answers before the request itself is here: that comes into the ticket of
+    the answer.
+    """
+    answer = request(
+        "answer", "Ravi", 3, answers=["asked"], cc="ines@example.org", subject="Re: Disk"
+    )
     assert desk.place(answer) == ("", "NOTHING")
     asked = request("asked", "Ines", 2, cc="ravi@example.org", subject="Disk")
     assert desk.place(asked) == ("T-3", "NAMED")
@@ -74,7 +91,9 @@ def test_mail_that_overtook_mail(desk: Desk) -> None:
     ("sender", "cc"), [("Mallory", "ravi@example.org"), ("Ines", ""), ("Ines", "ines@example.org")]
 )
 def test_nobody_draws_a_ticket_by_an_id_it_names(desk: Desk, sender: str, cc: str) -> None:
-    """Whoever knows an id from a public archive could otherwise become the requester of somebody else's ticket."""
+    """Whoever knows an id from a public archive could otherwise become the requester of somebody
+    else's ticket.
+    """
     desk.deal(request("answer", "Ravi", 3, answers=["asked"], cc="ines@example.org"))
     assert desk.place(request("asked", sender, 4, cc=cc)) == ("", "NOTHING")
 
@@ -107,11 +126,16 @@ def test_many_reply_addresses_are_not_all_looked_up(desk: Desk) -> None:
 
 def test_a_mark_in_the_text(desk: Desk) -> None:
     """Quoted or not; and only with the token."""
-    assert desk.place(request("a", "Ravi", 2, text=f"> [T-1 {FIRST}]\n\nHello")) == ("T-1", "MARKER")
+    assert desk.place(request("a", "Ravi", 2, text=f"> [T-1 {FIRST}]\n\nHello")) == (
+        "T-1",
+        "MARKER",
+    )
     assert desk.place(request("b", "Ravi", 2, text=f"[T-2 {FIRST}] [CI-1 {FIRST}]"))[1] == "NOTHING"
 
 
-@pytest.mark.parametrize("subject", ["Re: [T-1] The printer", "AW: [t-1] x", "T-1: again", "Re: T-1: again"])
+@pytest.mark.parametrize(
+    "subject", ["Re: [T-1] The printer", "AW: [t-1] x", "T-1: again", "Re: T-1: again"]
+)
 def test_a_tag_in_the_subject(desk: Desk, subject: str) -> None:
     """From a participant or a member it ties; Mallory's makes nothing but a doubt."""
     assert desk.place(request("a", "omar@example.org", 2, subject=subject)) == ("T-1", "SUBJECT")
@@ -120,7 +144,9 @@ def test_a_tag_in_the_subject(desk: Desk, subject: str) -> None:
     assert (case.ticket, case.found_by.name, case.unsure) == (None, "NOTHING", desk.ticket())
 
 
-@pytest.mark.parametrize("subject", ["T-1 is down", "[T-99] x", "Re: [V-1] x", "UT-1: x", "[CI-1] x", "T-1"])
+@pytest.mark.parametrize(
+    "subject", ["T-1 is down", "[T-99] x", "Re: [V-1] x", "UT-1: x", "[CI-1] x", "T-1"]
+)
 def test_no_tag(desk: Desk, subject: str) -> None:
     """Neither in the form of one, nor of a ticket that is none."""
     case = desk.deal(request("a", "Omar", 2, subject=subject))
@@ -130,7 +156,10 @@ def test_no_tag(desk: Desk, subject: str) -> None:
 def test_who_was_in_copy_takes_part(desk: Desk) -> None:
     """Their tag counts."""
     desk.deal(request("a", "Omar", 2, answers=["omar"], cc="Eve <eve@example.com>"))
-    assert desk.place(request("b", "eve@example.com", 3, subject="Re: [T-1] x")) == ("T-1", "SUBJECT")
+    assert desk.place(request("b", "eve@example.com", 3, subject="Re: [T-1] x")) == (
+        "T-1",
+        "SUBJECT",
+    )
 
 
 def test_merges_are_followed(desk: Desk) -> None:
@@ -149,7 +178,9 @@ def test_a_split_mail_is_its_tickets_own(desk: Desk) -> None:
     desk.deal(request("a", "Omar", 2, answers=["omar"]))
     desk.deal(request("kim2", "Kim", 2, answers=["kim"]))
     with desk.store.transaction() as tx:
-        tx.connection.exec_driver_sql("INSERT INTO ticket_ids VALUES ('<a@example.org>', 'T-2', 'mail')")
+        tx.connection.exec_driver_sql(
+            "INSERT INTO ticket_ids VALUES ('<a@example.org>', 'T-2', 'mail')"
+        )
     assert desk.place(request("b", "Ravi", 3, answers=["omar", "a"])) == ("T-2", "ANCESTOR")
 
 
@@ -157,14 +188,18 @@ def test_a_bounce_comes_to_its_ticket(desk: Desk) -> None:
     """By the envelope sender of the letter, and with the name of whom it did not reach."""
     to = bounce_address(BOT, 1, FIRST, "omar@example.org", "+")
     desk.change(
-        "T-1", Change(Field.WATCHER, "", "kim@example.org"), Change(Field.WATCHER, "", "omar@example.org")
+        "T-1",
+        Change(Field.WATCHER, "", "kim@example.org"),
+        Change(Field.WATCHER, "", "omar@example.org"),
     )
     back = Post("b", "mailer-daemon@example.com", "no such user", 3, "Undelivered", to=BOT, by=BOT)
     case = desk.deal(back, envelope_to=to)
     assert case.ticket is not None
     assert (case.ticket.key, case.by_bot, case.bounced) == ("T-1", True, "omar@example.org")
     unknown = bounce_address(BOT, 1, FIRST, "somebody@example.org", "+")
-    case = desk.deal(Post("c", "mailer-daemon@example.com", "x", 3, "Undelivered", to=unknown, by=BOT))
+    case = desk.deal(
+        Post("c", "mailer-daemon@example.com", "x", 3, "Undelivered", to=unknown, by=BOT)
+    )
     assert (case.ticket is not None, case.bounced) == (True, "")
 
 
@@ -173,7 +208,8 @@ def test_a_ticket_of_a_list_that_is_gone(desk: Desk) -> None:
     from dataclasses import replace
 
     lists = [
-        replace(each, role="retired") if each.address == SUPPORT else each for each in desk.in_force.lists
+        replace(each, role="retired") if each.address == SUPPORT else each
+        for each in desk.in_force.lists
     ]
     desk.in_force = replace(desk.in_force, lists=tuple(lists))
     with desk.store.transaction() as tx:

@@ -1,4 +1,6 @@
-"""What people see of the help desk: lists, one ticket whole, its mails as they came, its numbers."""
+"""What people see of the help desk: lists, one ticket whole, its mails as they came,
+its numbers.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,7 +56,16 @@ def test_a_list_of_tickets(connection: Connection) -> None:
     rows = desk_reading.list_tickets(connection)
     assert [row.key for row in rows] == ["CI-1", "T-3", "T-2", "T-1"]
     assert rows[1] == TicketRow(
-        "T-3", SUPPORT, "Printer 2", "omar@example.org", "", "closed", "normal", False, hours(2), hours(5)
+        "T-3",
+        SUPPORT,
+        "Printer 2",
+        "omar@example.org",
+        "",
+        "closed",
+        "normal",
+        False,
+        hours(2),
+        hours(5),
     )
     assert msgspec.json.decode(msgspec.json.encode(rows[1]._asdict()))["key"] == "T-3"
 
@@ -71,7 +82,9 @@ def test_a_list_of_tickets(connection: Connection) -> None:
         ({"assignee": ()}, []),
     ],
 )
-def test_some_of_them(connection: Connection, asked: dict[str, tuple[str, ...]], keys: list[str]) -> None:
+def test_some_of_them(
+    connection: Connection, asked: dict[str, tuple[str, ...]], keys: list[str]
+) -> None:
     """By where they stand, whose they are, who asked."""
     assert [row.key for row in desk_reading.list_tickets(connection, **asked)] == keys  # type: ignore[arg-type]
 
@@ -101,7 +114,9 @@ def test_its_mails_as_they_came(desk: Desk) -> None:
 
 
 def test_the_mail_it_began_with(desk: Desk) -> None:
-    """Even where that came to another list, or is one of another ticket, of which nothing else is shown."""
+    """Even where that came to another list, or is one of another ticket, of which nothing else is
+    shown.
+    """
     desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
     desk.deal(request("a", "Kim", 6, answers=["r0"]))
     desk.deal(request("b", "Kim", 7, answers=["r0"]))
@@ -131,11 +146,20 @@ def test_what_happened_since(connection: Connection) -> None:
 
 def test_people(desk: Desk) -> None:
     """Who wrote, and who only wished something; where they wrote."""
-    wish = Decision(Role.COMMAND, "wish", desk=DeskChange(people=(Person("eve@example.org", mail="off"),)))
-    desk.deal(request("w", "Eve", 6, to=BOT, by=BOT, text="#listbot take: T-1"), lambda mail, case: wish)
+    wish = Decision(
+        Role.COMMAND, "wish", desk=DeskChange(people=(Person("eve@example.org", mail="off"),))
+    )
+    desk.deal(
+        request("w", "Eve", 6, to=BOT, by=BOT, text="#listbot take: T-1"), lambda mail, case: wish
+    )
     with desk.store.reading() as connection:
         everybody = desk_reading.list_people(connection)
-        assert [each.address.partition("@")[0] for each in everybody] == ["eve", "kim", "lena", "omar"]
+        assert [each.address.partition("@")[0] for each in everybody] == [
+            "eve",
+            "kim",
+            "lena",
+            "omar",
+        ]
         assert desk_reading.list_people(connection, "omar@example.org") == [
             Person("omar@example.org", "Omar", START)
         ]

@@ -21,7 +21,20 @@ from listbot.store.base.schema import journal, people, rounds
 from listbot.store.base.secrets import letter_key
 from listbot.store.outbox import outbox
 from listbot.store.people import preferences
-from tests.playing import BOT, LIST, OTHER, ROSTER, START, Play, Post, hours, opening, rules, templates, votes
+from tests.playing import (
+    BOT,
+    LIST,
+    OTHER,
+    ROSTER,
+    START,
+    Play,
+    Post,
+    hours,
+    opening,
+    rules,
+    templates,
+    votes,
+)
 
 SUPPORT = "infra-support@example.org"
 MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
@@ -51,7 +64,7 @@ def play() -> Play:
 def wishes(sender: str = "Ravi", wish: str = "weekly", at: float = 1, **more: object) -> Post:
     """A wish, sent to the list."""
     given = {"subject": "My wish"} | more
-    return Post(f"w-{sender}-{at}", sender, f"#listbot digest: {wish}", at, **given)  # type: ignore[arg-type]
+    return Post(f"w-{sender}-{at}", sender, (f"#listbot digest: {wish}"), at, **given)  # type: ignore[arg-type]
 
 
 def request(id: str, sender: str, at: float, text: str = "Please help.", **more: object) -> Post:
@@ -113,7 +126,9 @@ def click(play: Play, drawn: str) -> bool:
 
 
 def test_a_week_of_one_member(play: Play) -> None:
-    """Votes without their vote on both lists, tickets that are theirs or nobody's, and their own requests."""
+    """Votes without their vote on both lists, tickets that are theirs or nobody's, and their own
+    requests.
+    """
     taken(
         play,
         wishes(),
@@ -133,9 +148,18 @@ def test_a_week_of_one_member(play: Play) -> None:
         request("nobodys", "pat@example.com", 5),
         request("own", "Ravi", 6),
         Post(
-            "t", "Ravi", "#listbot take: T-1", 7, "Re: About mine", to=SUPPORT, by=SUPPORT, answers=["mine"]
+            "t",
+            "Ravi",
+            "#listbot take: T-1",
+            7,
+            "Re: About mine",
+            to=SUPPORT,
+            by=SUPPORT,
+            answers=["mine"],
         ),
-        Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+        Post(
+            "a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]
+        ),
     )
     play.tick(MONDAY - timedelta(seconds=1))
     assert digests(play) == {}
@@ -183,10 +207,17 @@ def test_who_is_no_member_hears_of_their_own_tickets(play: Play) -> None:
         request("own", "kim@example.com", 2),
         request("other", "pat@example.com", 3),
         request(
-            "w", "kim@example.com", 4, "#listbot digest: weekly", answers=["own"], subject="Re: About own"
+            "w",
+            "kim@example.com",
+            4,
+            "#listbot digest: weekly",
+            answers=["own"],
+            subject="Re: About own",
         ),
         opening(),
-        Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+        Post(
+            "a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]
+        ),
     )
     play.tick(MONDAY)
     (text,) = digests(play).values()
@@ -196,10 +227,22 @@ def test_who_is_no_member_hears_of_their_own_tickets(play: Play) -> None:
 def test_once_a_week(play: Play) -> None:
     """Whatever ticks there are; after an absence one, and then on Mondays again."""
     taken(play, wishes(), request("a", "kim@example.com", 2))
-    for at in (MONDAY, MONDAY, MONDAY + WEEK / 2, MONDAY + WEEK, MONDAY + 3.5 * WEEK, MONDAY + 4 * WEEK):
+    for at in (
+        MONDAY,
+        MONDAY,
+        MONDAY + WEEK / 2,
+        MONDAY + WEEK,
+        MONDAY + 3.5 * WEEK,
+        MONDAY + 4 * WEEK,
+    ):
         play.tick(at)
     subjects = [each.key for each in play.letters("M12")]
-    assert [key.rpartition("|")[2] for key in subjects] == ["2026-W38", "2026-W39", "2026-W41", "2026-W42"]
+    assert [key.rpartition("|")[2] for key in subjects] == [
+        "2026-W38",
+        "2026-W39",
+        "2026-W41",
+        "2026-W42",
+    ]
     assert replay(play.store).is_equal
 
 
@@ -211,7 +254,9 @@ def test_no_round_before_somebody_wants_one(play: Play) -> None:
     taken(play, wishes(at=200))
     play.tick(MONDAY + 2 * WEEK)
     with play.store.reading() as connection:
-        assert [(row.list, row.kind) for row in connection.execute(select(rounds))] == [(BOT, DIGEST)]
+        assert [(row.list, row.kind) for row in connection.execute(select(rounds))] == [
+            (BOT, DIGEST)
+        ]
     play.tick(MONDAY + 3 * WEEK)
     assert digests(play) == {}
 
@@ -243,7 +288,10 @@ def test_a_list_in_shadow_is_told_of_in_nothing_that_goes_out(play: Play) -> Non
 def test_a_wish_of_another_address_is_the_same_persons(play: Play) -> None:
     """One digest, at the first address; "off" from whichever address ends it."""
     taken(
-        play, wishes("ravi@example.net"), wishes("ravi@example.org", at=2), request("a", "kim@example.com", 2)
+        play,
+        wishes("ravi@example.net"),
+        wishes("ravi@example.org", at=2),
+        request("a", "kim@example.com", 2),
     )
     play.tick(MONDAY)
     assert list(digests(play)) == ["ravi@example.org"]
@@ -258,7 +306,10 @@ def test_the_header_says_how_to_end_it(play: Play) -> None:
     taken(play, wishes(), request("a", "kim@example.com", 2))
     play.tick(MONDAY)
     mailto = f"<mailto:listbot@example.org?subject=unsubscribe%20{token(play)}>"
-    assert (header(play)["List-Unsubscribe"], header(play)["List-Unsubscribe-Post"]) == (mailto, None)
+    assert (header(play)["List-Unsubscribe"], header(play)["List-Unsubscribe-Post"]) == (
+        mailto,
+        None,
+    )
     with play.engine.begin() as connection:
         key = letter_key(connection)
     play.store.context.composer = Composer(templates(), BOT, {}, key, PAGES)
@@ -273,7 +324,9 @@ def test_the_header_says_how_to_end_it(play: Play) -> None:
 
 
 def test_a_token_is_in_no_alert(play: Play) -> None:
-    """Of a letter that could not be written the admin is told whose it is, and nothing that ends it."""
+    """Of a letter that could not be written the admin is told whose it is, and nothing that ends
+    it.
+    """
     taken(play, wishes(), request("a", "kim@example.com", 2))
     with play.engine.begin() as connection:
         key = letter_key(connection)
@@ -303,7 +356,9 @@ def test_an_older_vote_knows_a_member_by_the_address_of_its_time(play: Play) -> 
     )
     member = next(each for each in ROSTER.members if each.name == "Ravi")
     moved = replace(member, addresses=("menon@example.org", *member.addresses))
-    roster = replace(ROSTER, members=tuple(moved if each is member else each for each in ROSTER.members))
+    roster = replace(
+        ROSTER, members=tuple(moved if each is member else each for each in ROSTER.members)
+    )
     play.in_force = RulesInput(tuple(replace(each, roster=roster) for each in play.in_force.lists))
     with play.transaction() as tx:
         tx.adopt(play.in_force)
@@ -312,7 +367,9 @@ def test_an_older_vote_knows_a_member_by_the_address_of_its_time(play: Play) -> 
 
 
 def test_no_address_of_ours_gets_one(play: Play) -> None:
-    """A list would get somebody's private letter, past its mode; whoever writes in its name, however it was noted."""
+    """A list would get somebody's private letter, past its mode; whoever writes in its name,
+    however it was noted.
+    """
     taken(play, to_bot(wishes(LIST)), request("a", LIST, 2, "#listbot digest: weekly"))
     assert wanted(play).get(LIST) != "weekly"
     with play.transaction() as tx:
@@ -332,7 +389,9 @@ def test_a_wish_in_somebodys_name_is_not_taken(play: Play) -> None:
 
 
 def test_the_latest_wish_stands(play: Play) -> None:
-    """In whatever order they are decided: a mail that is decided again brings back nothing that a click has ended."""
+    """In whatever order they are decided: a mail that is decided again brings back nothing that a
+    click has ended.
+    """
     waits = Post("v", "Ravi", "+1\n\n#listbot digest: weekly", 2, answers=["p"])
     assert play.take(waits) == ["parked"]
     play.tick(hours(3))
@@ -345,7 +404,9 @@ def test_the_latest_wish_stands(play: Play) -> None:
 
 
 def test_a_click_ends_it_for_good(play: Play) -> None:
-    """Once, without a word to anybody; it is an input of its own. The links of old letters go on working."""
+    """Once, without a word to anybody; it is an input of its own. The links of old letters go on
+    working.
+    """
     taken(play, wishes(), request("a", "kim@example.com", 2))
     drawn = token(play)
     letters = len(play.letters())
@@ -366,19 +427,32 @@ def test_a_click_ends_it_for_good(play: Play) -> None:
 
 
 def test_a_mail_program_ends_it(play: Play) -> None:
-    """By the mail of the link, whoever sends it and whatever it is; only to the bot, and only with the right token."""
+    """By the mail of the link, whoever sends it and whatever it is; only to the bot, and only with
+    the right token.
+    """
     taken(play, wishes(), wishes("Ana", at=1.5))
     subject = f"unsubscribe {token(play)}"
     robot = "Auto-Submitted: auto-generated"
     wrong = [
-        Post("a", "x@example.com", "", 2, subject.replace("unsub", "sub"), to=BOT, by=BOT, vouched=False),
+        Post(
+            "a",
+            "x@example.com",
+            "",
+            2,
+            subject.replace("unsub", "sub"),
+            to=BOT,
+            by=BOT,
+            vouched=False,
+        ),
         Post("b", "x@example.com", "", 2, subject, vouched=False),
         Post("c", "x@example.com", "", 2, f"unsubscribe {'a' * 26}", to=BOT, by=BOT, vouched=False),
     ]
     play.take(*wrong)
     assert weekly(play) == {"ravi@example.org", "ana@example.org"}
     letters = len(play.letters())
-    right = Post("d", "mailer@example.com", "", 3, subject, to=BOT, by=BOT, vouched=False, more=robot)
+    right = Post(
+        "d", "mailer@example.com", "", 3, subject, to=BOT, by=BOT, vouched=False, more=robot
+    )
     assert token_in(right.subject) == token(play)
     assert play.take(right) == ["command"]
     assert weekly(play) == {"ana@example.org"}
@@ -387,7 +461,9 @@ def test_a_mail_program_ends_it(play: Play) -> None:
 
 
 def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None:
-    """It does not count, since the list did not see it; whoever sent it is told where to send it."""
+    """It does not count, since the list did not see it; whoever sent it is told where
+    to send it.
+    """
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."))
     play.tick(MONDAY)
     (digest,) = play.letters("M12")
@@ -395,7 +471,10 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
     answered = {"answers": [digest.parcel.message_id], "vouched": False, "to": BOT, "by": BOT}
     voted = Post("v", "Ravi", "+1", at, f"Re: {digest.subject}", **answered)  # type: ignore[arg-type]
     before = len(play.letters("M22"))
-    assert play.take(voted, replace(voted, id="x", sender="Mallory")) == ["not a vote", "not a vote"]
+    assert play.take(voted, replace(voted, id="x", sender="Mallory")) == [
+        "not a vote",
+        "not a vote",
+    ]
     told = play.letters("M22")[before:]
     assert [each.parcel.recipients for each in told] == [("ravi@example.org",)]
     assert "so no vote was counted" in told[0].text
@@ -425,10 +504,17 @@ def test_somebody_who_is_forgotten_gets_none(play: Play) -> None:
         play,
         request("own", "kim@example.com", 2),
         request(
-            "w", "kim@example.com", 4, "#listbot digest: weekly", answers=["own"], subject="Re: About own"
+            "w",
+            "kim@example.com",
+            4,
+            "#listbot digest: weekly",
+            answers=["own"],
+            subject="Re: About own",
         ),
         request("two", "kim@example.com", 5, subject="About own clinic"),
-        Post("a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]),
+        Post(
+            "a", "Ana", "Which host?", 8, "Re: About own", to=SUPPORT, by=SUPPORT, answers=["own"]
+        ),
         wishes("Ana", at=9),
     )
     play.tick(MONDAY)

@@ -30,8 +30,14 @@ def store() -> Iterable[Store]:
 
 def sent(store: Store, name: str, address: str = LIST, **values: object) -> None:
     """A post that left at START."""
-    letter = Letter(name, "M1", f"<{name}@example.org>", True, (address,), "", f"About {name}", b"", "")
-    row = outbox._row(letter, address, Start("queued"), START) | {"state": "sent", "sent": START, "due": None}
+    letter = Letter(
+        name, "M1", f"<{name}@example.org>", True, (address,), "", f"About {name}", b"", ""
+    )
+    row = outbox._row(letter, address, Start("queued"), START) | {
+        "state": "sent",
+        "sent": START,
+        "due": None,
+    }
     with store.transaction() as tx:
         tx.connection.execute(table.insert(), row | values)
 
@@ -40,7 +46,9 @@ def echo(store: Store, name: str, address: str = LIST) -> None:
     """The list gives it back."""
     id = f"<{name}@example.org>"
     with store.transaction() as tx:
-        outbox.came_back(tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START)
+        outbox.came_back(
+            tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START
+        )
 
 
 def told(store: Store, after: timedelta = HOUR, *lists: str) -> list[str]:
@@ -87,8 +95,14 @@ def test_a_list_that_never_gave_one_back_is_told_once(store: Store) -> None:
     sent(store, "c", OTHER)
     first = told(store, HOUR, LIST, OTHER)
     assert [text.partition(". ")[0] for text in first] == [
-        "infra@example.org has not given back any post of ours; the mail server took a letter an hour ago or more",
-        "ops@example.org has not given back any post of ours; the mail server took 2 letters an hour ago or more",
+        (
+            "infra@example.org has not given back any post of ours; the mail server took a "
+            "letter an hour ago or more"
+        ),
+        (
+            "ops@example.org has not given back any post of ours; the mail server took 2 letters "
+            "an hour ago or more"
+        ),
     ]
     sent(store, "d")
     assert told(store, 2 * HOUR, LIST, OTHER) == []
@@ -102,7 +116,9 @@ def test_a_list_that_was_not_read_is_not_judged(store: Store) -> None:
 
 
 def test_letters_that_no_list_gives_back_are_not_judged(store: Store) -> None:
-    """Private ones, drafts, those that still wait, and what left before the database was restored."""
+    """Private ones, drafts, those that still wait, and what left before the database
+    was restored.
+    """
     sent(store, "a", to_list=False)
     sent(store, "b", state="draft", sent=None)
     sent(store, "c", state="queued", sent=None)

@@ -27,7 +27,9 @@ def test_a_url_that_names_no_database_is_a_fault_of_the_configuration() -> None:
 
 
 def test_a_file_that_is_no_database_is_told_with_its_path(tmp_path: Path) -> None:
-    """Trying again does not make it one; the connection that found out is closed (or else this test warns)."""
+    """Trying again does not make it one; the connection that found out is closed (or else this test
+    warns).
+    """
     path = tmp_path / "notes.txt"
     path.write_text("not a database\n" * 100)
     with pytest.raises(StoreBroken) as told:
@@ -51,4 +53,7 @@ def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     """A disk may not be mounted yet: trying again may help."""
     with pytest.raises(StoreUnavailable) as told:
         attempt(tmp_path / "away" / "listbot.db")
-    assert str(told.value) == f"sqlite:///{tmp_path}/away/listbot.db: there is no folder {tmp_path}/away"
+    assert (
+        str(told.value)
+        == f"sqlite:///{tmp_path}/away/listbot.db: there is no folder {tmp_path}/away"
+    )

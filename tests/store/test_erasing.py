@@ -1,4 +1,6 @@
-"""A person is forgotten: nothing of theirs is found any more, and every count, number and outcome is what it was."""
+"""A person is forgotten: nothing of theirs is found any more, and every count, number and outcome
+is what it was.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -80,7 +82,7 @@ def is_equal(play: Play) -> None:
 def words_of_zoe(**more: object) -> tuple[Post, ...]:
     """What she says in Ana's vote."""
     return (
-        Post("z1", ZOE, "-1, my landlord Mister Quux forbids it", 3, answers=["p"], **more),  # type: ignore[arg-type]
+        Post("z1", ZOE, ("-1, my landlord Mister Quux forbids it"), 3, answers=["p"], **more),  # type: ignore[arg-type]
         Post("z2", ZOE, "+1 after all, Quux agrees", 5, answers=["p"]),
     )
 
@@ -112,25 +114,40 @@ def test_later_she_is_a_stranger(play: Play) -> None:
 
 
 def test_her_own_proposal(play: Play) -> None:
-    """Number, title, times and votes stay; who proposed is the stand-in. Her lines, repeated, are no votes."""
+    """Number, title, times and votes stay; who proposed is the stand-in. Her lines, repeated, are
+    no votes.
+    """
     text = (
-        "I propose that all of us move.\n\n[ ] +1 move the artefacts to the object storage\n[ ] -1 keep them"
+        "I propose that all of us move.\n\n[ ] +1 move the artefacts "
+        "to the object storage\n[ ] -1 keep them"
     )
     play.take(
         opening(sender=ZOE, text=text),
         Post("q", "Ravi", "+1 move the artefacts to the object storage", 1, answers=["p"]),
         *votes(PEOPLE[2:5], at=2),
         Post("c", ZOE, "#listbot closes: 2026-09-25 18:00 UTC", 4, answers=["p"]),
-        Post("r", "Lena", "[ ] +1 move the artefacts to the object storage\nnot yet", 6, answers=["p", "q"]),
+        Post(
+            "r",
+            "Lena",
+            "[ ] +1 move the artefacts to the object storage\nnot yet",
+            6,
+            answers=["p", "q"],
+        ),
     )
     before, closes = count(play.vote()), play.vote().proposal
     erase(play)
     assert count(play.vote()) == before
     proposal = play.vote().proposal
-    assert (proposal.number, proposal.title, proposal.opened) == (closes.number, closes.title, closes.opened)
+    assert (proposal.number, proposal.title, proposal.opened) == (
+        closes.number,
+        closes.title,
+        closes.opened,
+    )
     assert is_stand_in(proposal.proposer)
     assert lines_with(play, ZOE) == []
-    play.take(Post("s", "Omar", "[ ] +1 move the artefacts to the object storage", 8, answers=["p"]))
+    play.take(
+        Post("s", "Omar", "[ ] +1 move the artefacts to the object storage", 8, answers=["p"])
+    )
     is_equal(play)
     play.run_until(hours(500))
     assert play.states()[1] != "open"
@@ -138,7 +155,9 @@ def test_her_own_proposal(play: Play) -> None:
 
 
 def test_what_waited_for_its_place(play: Play) -> None:
-    """A vote before its proposal, and an opening below a mail that never came: both come to what they came to, when."""
+    """A vote before its proposal, and an opening below a mail that never came: both come to what
+    they came to, when.
+    """
     play.take(
         Post("early", ZOE, "+1", 0.1, answers=["p"]),
         opening(at=0.5),
@@ -156,9 +175,15 @@ def test_what_waited_for_its_place(play: Play) -> None:
 
 
 def test_a_help_desk(play: Play) -> None:
-    """Tickets keep their numbers, events and states; her title, texts, name and address are gone."""
+    """Tickets keep their numbers, events and states; her title, texts, name and address
+    are gone.
+    """
     team = {"vouched": True, "subject": "Re: [T-1] My flat in Quux Street"}
-    mine: dict[str, Any] = {"sender": ZOE, "subject": "My flat in Quux Street", "text": "Zoe needs a key."}
+    mine: dict[str, Any] = {
+        "sender": ZOE,
+        "subject": "My flat in Quux Street",
+        "text": "Zoe needs a key.",
+    }
     play.take(request("r1", **mine), request("r2", "Omar", 0.1))
     play.tick(hours(1))
     play.take(
@@ -185,9 +210,13 @@ def test_a_help_desk(play: Play) -> None:
     ]
     is_equal(play)
     queued = len(play.letters())
-    play.take(request("t3", "Ana", 70, text="Closing.\n#listbot close", answers=["r1"], vouched=True))
+    play.take(
+        request("t3", "Ana", 70, text="Closing.\n#listbot close", answers=["r1"], vouched=True)
+    )
     play.run_until(hours(120))
-    assert not [each for each in play.letters()[queued:] if any(map(is_stand_in, each.parcel.recipients))]
+    assert not [
+        each for each in play.letters()[queued:] if any(map(is_stand_in, each.parcel.recipients))
+    ]
     is_equal(play)
     play.run_until(hours(24 * 60))
     is_equal(play)
@@ -204,7 +233,9 @@ def test_a_roster_is_not_ours_to_change(play: Play) -> None:
 
 
 def test_who_was_on_the_roster(play: Play) -> None:
-    """Rosters of the past, in the journal and in open votes, name the stand-in; the vote counts as it did."""
+    """Rosters of the past, in the journal and in open votes, name the stand-in; the vote counts as
+    it did.
+    """
     play.take(opening(), Post("v", "Ravi", "-1, too dear", 1, answers=["p"]), *votes(PEOPLE[2:4]))
     fewer = rules().lists[0].roster
     fewer = type(fewer)(tuple(each for each in fewer.members if each.name != "Ravi"))
@@ -250,7 +281,9 @@ def test_a_crash_in_the_middle_changes_nothing(play: Play, monkeypatch: pytest.M
 
 
 def test_by_mail(play: Play) -> None:
-    """She asks, is asked back, says yes: forgotten. The letter that says so is emptied once it is out."""
+    """She asks, is asked back, says yes: forgotten. The letter that says so is emptied once it is
+    out.
+    """
     asks = play.read(request("f", ZOE, 25, text="#listbot forget-me"))
     play.take(
         request("r1", ZOE, text="Help me."),

@@ -1,4 +1,6 @@
-"""When the database cannot: full, locked, away. Nothing partial is stored, and it goes on by itself."""
+"""When the database cannot: full, locked, away. Nothing partial is stored, and it goes on by
+itself.
+"""
 
 import asyncio
 import sqlite3
@@ -20,7 +22,9 @@ from tests.store.jobs import Counting, inputs, names, note, post
 
 
 async def test_a_full_disk(tmp_path: Path) -> None:
-    """Nothing partial is stored, who sends the mail hears of it, and it goes on by itself when there is room."""
+    """Nothing partial is stored, who sends the mail hears of it, and it goes on by itself when
+    there is room.
+    """
     play = Play(engine=in_file(tmp_path))
     play.take(opening())
     with play.engine.connect() as connection:
@@ -33,7 +37,9 @@ async def test_a_full_disk(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="database or disk is full"):
         await pipeline.receive(play.store, big)
     assert inputs(play.store) == 2
-    assert await pipeline.receive(play.store, Arrival(post(2), context, "test", START)) == "not a vote"
+    assert (
+        await pipeline.receive(play.store, Arrival(post(2), context, "test", START)) == "not a vote"
+    )
     limit.pages = 1_000_000
     play.store.close()
     assert await pipeline.receive(play.store, big) == "not a vote"
@@ -68,7 +74,9 @@ sys.stdin.readline()
 def intruder(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """Another process that holds the write lock of the database until it is told a line."""
     command = [sys.executable, "-c", HOLD, str(tmp_path / "listbot.db")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         yield process
         process.communicate("\n\n")
 
@@ -113,6 +121,8 @@ async def test_a_lock_that_lasts_is_a_temporary_fault(
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     """The fault names the database and the folder that is missing."""
-    store = Store(engines.open_engine(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}"), lambda: START)
+    store = Store(
+        engines.open_engine(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}"), lambda: START
+    )
     with pytest.raises(StoreUnavailable, match="there is no folder"), store.transaction():
         pass

@@ -57,12 +57,16 @@ def make(path: Path) -> None:
 
 
 def look(path: Path) -> list[str]:
-    """The tables of a database, by an engine that may only read; the files beside it are still there meanwhile."""
+    """The tables of a database, by an engine that may only read; the files beside it are still
+    there meanwhile.
+    """
     engine = open_engine(f"sqlite:///{path}", to_read=True)
     try:
         with unavailable_as_temporary(engine), engine.connect() as connection:
             return list(
-                connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars()
+                connection.execute(
+                    text("SELECT name FROM sqlite_master WHERE type = 'table'")
+                ).scalars()
             )
     finally:
         engine.dispose()
@@ -73,7 +77,9 @@ def owners(folder: Path) -> set[int]:
 
 
 def test_a_database_is_its_owners_alone(tmp_path: Path) -> None:
-    """Whatever the umask is: it holds mails as they came, private ones, too; the log beside it as well."""
+    """Whatever the umask is: it holds mails as they came, private ones, too; the log beside it as
+    well.
+    """
     with umask(0o000):
         engine = open_engine(f"sqlite:///{tmp_path / 'listbot.db'}")
         migrate(engine)
@@ -169,7 +175,8 @@ def test_a_user_without_a_name_is_told_by_number(open_folder: Path) -> None:
     make(path)
     with as_user(54321):
         assert why_not(path) == (
-            f"{path} belongs to root, and this runs as user 54321; run it as root, or give the file to user 54321"
+            f"{path} belongs to root, and this runs as user 54321; run it as root, or give the "
+            f"file to user 54321"
         )
 
 

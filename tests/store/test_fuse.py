@@ -1,4 +1,6 @@
-"""The fuse: a list gets so many posts an hour by itself, others wait for a person, who is told; it holds no more."""
+"""The fuse: a list gets so many posts an hour by itself, others wait for a person, who is told; it
+holds no more.
+"""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -15,7 +17,9 @@ MINUTE = 1 / 60  # hours
 
 def openings(numbers: Iterable[int], to: str = LIST, at: float = 0) -> list[Post]:
     """Proposals that pass by silence; each has an M1."""
-    return [opening(f"p{to}{n}", at + n * MINUTE, subject=f"{LAZY} {n}", to=to, by=to) for n in numbers]
+    return [
+        opening(f"p{to}{n}", at + n * MINUTE, subject=f"{LAZY} {n}", to=to, by=to) for n in numbers
+    ]
 
 
 def states(play: Play, kind: str = "M1") -> list[str]:
@@ -31,14 +35,20 @@ def let_out(play: Play, *letters: Waiting) -> None:
 
 
 def test_the_seventh_post_of_an_hour_waits() -> None:
-    """With the reason beside it, and the admin told how to let it out; another list goes on as ever."""
+    """With the reason beside it, and the admin told how to let it out; another list goes on as
+    ever.
+    """
     play = Play()
     play.take(*openings(range(8)), *openings([9], OTHER))
     assert states(play) == ["queued"] * 6 + ["held"] * 2 + ["queued"]
     held = play.letters("M1")[6]
-    assert (held.note, held.due) == ("held by the fuse: 6 posts within an hour (lists.hourly_posts)", None)
+    assert (held.note, held.due) == (
+        "held by the fuse: 6 posts within an hour (lists.hourly_posts)",
+        None,
+    )
     assert play.alerts[0] == (
-        f"{LIST}: letter 7 (M1) is held by the fuse: 6 posts within an hour (lists.hourly_posts). Is something going"
+        f"{LIST}: letter 7 (M1) is held by the fuse: 6 posts within an hour (lists.hourly_posts). "
+        f"Is something going"
         " round in circles? If not, send it with `listbot outbox approve 7`"
     )
     assert len(play.alerts) == 2
@@ -59,7 +69,9 @@ def test_a_letter_is_told_once() -> None:
 
 
 def test_results_do_not_wait_for_others() -> None:
-    """Eight votes that close in the hour of six openings have their results, and leave the others their hour."""
+    """Eight votes that close in the hour of six openings have their results, and leave the others
+    their hour.
+    """
     play = Play()
     for n in range(8):
         play.take(opening(f"v{n}", n * MINUTE, subject=f"[VOTE] Move rack {n}"))
@@ -71,7 +83,9 @@ def test_results_do_not_wait_for_others() -> None:
 
 
 def test_a_thread_in_circles_stops_itself_alone() -> None:
-    """After ten posts in an hour the thread's next one waits, and the result of another thread does not."""
+    """After ten posts in an hour the thread's next one waits, and the result of another thread does
+    not.
+    """
     play = Play()
     play.take(*openings([0]))
     moves = [
@@ -87,7 +101,9 @@ def test_a_thread_in_circles_stops_itself_alone() -> None:
     play.take(*moves)
     assert states(play) == ["queued"] * MOST_IN_THREAD + ["held"] * 3
     assert play.letters("M1")[-1].note == "held by the fuse: 10 posts in this thread within an hour"
-    play.take(*openings([20]), Post("o", "Omar", "-1, too early", 21 * MINUTE, answers=[f"p{LIST}20"]))
+    play.take(
+        *openings([20]), Post("o", "Omar", "-1, too early", 21 * MINUTE, answers=[f"p{LIST}20"])
+    )
     assert [each.state for each in play.letters()[-2:]] == ["queued"] * 2
 
 
@@ -103,7 +119,9 @@ def test_what_was_let_out_counts_for_nothing() -> None:
 
 
 def test_a_list_in_approve_mode_blows_no_fuse() -> None:
-    """There every post waits for a person anyway, who is told that it does; none is called a loop."""
+    """There every post waits for a person anyway, who is told that it does; none is
+    called a loop.
+    """
     play = Play(mode="approve")
     play.take(*openings(range(8)), Post("o", "Omar", "+1 or +0", 1, answers=[f"p{LIST}0"]))
     assert (states(play), {each.note for each in play.letters()}) == (["held"] * 8, {""})

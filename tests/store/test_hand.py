@@ -1,4 +1,6 @@
-"""Marks of what is in hand: they outlive the process, and name nothing that was brought to its end."""
+"""Marks of what is in hand: they outlive the process, and name nothing that was brought
+to its end.
+"""
 
 import os
 import signal

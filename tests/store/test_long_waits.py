@@ -1,4 +1,6 @@
-"""Letters that wait two days for approval are told to whose proposal or request they are about, once."""
+"""Letters that wait two days for approval are told to whose proposal or request they are about,
+once.
+"""
 
 from listbot.letter_gate import Mode
 from listbot.store.outbox import long_waits, outbox
@@ -23,13 +25,21 @@ def approve(play: Play, kind: str) -> None:
 
 
 def test_a_proposer_hears_of_posts_that_nobody_let_out() -> None:
-    """After 48 hours, in one letter, once; what waits later is told of after 48 hours of its own."""
+    """After 48 hours, in one letter, once; what waits later is told of after 48 hours
+    of its own.
+    """
     play = Play(in_force=rules(), mode=Mode.APPROVE)
-    play.take(opening(text="Let us vote until Wednesday."), Post("v", "Ravi", "+1", 1, answers=["p"]))
+    play.take(
+        opening(text="Let us vote until Wednesday."), Post("v", "Ravi", "+1", 1, answers=["p"])
+    )
     waiting = [each.kind for each in play.letters() if each.state == "held"]
     assert (waiting, tell(play, 47)) == (["M1"], [])
     (told,) = tell(play, 48.1)
-    assert (told.parcel.recipients, told.state, told.to_list) == (("ana@example.org",), "queued", False)
+    assert (told.parcel.recipients, told.state, told.to_list) == (
+        ("ana@example.org",),
+        "queued",
+        False,
+    )
     assert told.text.startswith("A letter about V-1 waits for a person to let it out")
     assert len(tell(play, 60)) == 1
     play.run_until(hours(100))

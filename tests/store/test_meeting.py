@@ -1,4 +1,6 @@
-"""A start: what the receipts and the outbox tell each other, and when every letter is held for the admin."""
+"""A start: what the receipts and the outbox tell each other, and when every letter is held for the
+admin.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -38,7 +40,9 @@ class Desk(Play):
     def meet(self, *noted: Attempt) -> Met:
         """A start, beside receipts with these lines."""
         with self.transaction() as tx:
-            return meeting.meet(tx.connection, Found(self.standing, PLACE, last_of(noted)), NOW, SINCE)
+            return meeting.meet(
+                tx.connection, Found(self.standing, PLACE, last_of(noted)), NOW, SINCE
+            )
 
     def stands(self) -> tuple[str, int, str]:
         """State, attempts and note of the only letter."""
@@ -78,7 +82,9 @@ def test_the_first_start(desk: Desk) -> None:
 
 @pytest.mark.parametrize("standing", [Standing.MISSING, Standing.COPIED, Standing.DAMAGED])
 def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None:
-    """It may be a copy, moved or restored: nothing leaves before somebody has looked, and what it knows is noted."""
+    """It may be a copy, moved or restored: nothing leaves before somebody has looked, and what it
+    knows is noted.
+    """
     letter = desk.put(state="sent", attempts=1, sent=START)
     desk.standing = standing
     met = desk.meet()
@@ -99,9 +105,16 @@ def test_receipts_without_their_database(desk: Desk, standing: Standing) -> None
 
 
 def test_both_know_the_same(desk: Desk) -> None:
-    """A start like any other, and one after a restore of a backup that is newer than the last letter."""
+    """A start like any other, and one after a restore of a backup that is newer than the last
+    letter.
+    """
     letter = desk.put(state="sent", attempts=2, sent=START)
-    lines = at(letter, "sending"), at(letter, "queued"), at(letter, "sending", 2), at(letter, "sent", 2)
+    lines = (
+        at(letter, "sending"),
+        at(letter, "queued"),
+        at(letter, "sending", 2),
+        at(letter, "sent", 2),
+    )
     assert (desk.meet(*lines), desk.is_held()) == (Met((), ""), False)
 
 
@@ -137,7 +150,9 @@ def test_restored_with_a_letter_that_surely_did_not_leave(desk: Desk) -> None:
 def test_restored_with_a_letter_that_some_have(desk: Desk) -> None:
     """It is for the others only."""
     people = ["ana@example.org", "ravi@example.org"]
-    letter = desk.put(state="queued", due=START, recipients='["ana@example.org","ravi@example.org"]')
+    letter = desk.put(
+        state="queued", due=START, recipients='["ana@example.org","ravi@example.org"]'
+    )
     assert desk.meet(at(letter, "queued", later=(mark_of(people[1]),))).held == BEHIND
     assert desk.letters()[0].parcel.recipients == ("ravi@example.org",)
     assert desk.stands() == ("queued", 1, "")
@@ -159,8 +174,12 @@ def test_a_draft_stays_a_draft(desk: Desk) -> None:
         ("resending", "sending", "sending", NOW + ECHO_WAIT),
     ],
 )
-def test_cut_off_by_a_crash(desk: Desk, state: str, came_to: str, expected: str, due: object) -> None:
-    """The receipts say what became of the letter on its way, so there is no doubt, and no restore."""
+def test_cut_off_by_a_crash(
+    desk: Desk, state: str, came_to: str, expected: str, due: object
+) -> None:
+    """The receipts say what became of the letter on its way, so there is no doubt, and
+    no restore.
+    """
     letter = desk.put(state=state, attempts=1, due=START)
     assert (desk.meet(at(letter, came_to)), desk.is_held()) == (Met((), ""), False)
     assert (desk.letters()[0].state, desk.letters()[0].due) == (expected, due)
@@ -194,7 +213,9 @@ def letter_before() -> Waiting:
 
 @pytest.mark.parametrize("tells", ["receipts", "echo"])
 def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> None:
-    """It is made again by the same decision, and is sent from the beginning: by the receipts, or by its echo."""
+    """It is made again by the same decision, and is sent from the beginning: by the receipts, or by
+    its echo.
+    """
     before = letter_before()
     if tells == "receipts":
         assert desk.meet(at(before, "sent")).held == BEHIND

@@ -64,7 +64,8 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(
-        PermanentError, match=f"the database is at 9999, newer than this listbot, which knows {HEAD}"
+        PermanentError,
+        match=f"the database is at 9999, newer than this listbot, which knows {HEAD}",
     ):
         migrate(engine)
     engine.dispose()

@@ -1,4 +1,6 @@
-"""NUL, lone surrogates and absurd sizes in any field a stranger can fill: what reaches the database can be stored."""
+"""NUL, lone surrogates and absurd sizes in any field a stranger can fill: what reaches the database
+can be stored.
+"""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -45,7 +47,9 @@ FAULTS = ("set aside", "not written", "not be decided")
 
 
 def texts_in(value: object) -> Iterator[str]:
-    """Every text inside a value, however deep; raw bytes and what the edge said of them left out."""
+    """Every text inside a value, however deep; raw bytes and what the edge said of them
+    left out.
+    """
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -71,7 +75,10 @@ def odd_mail(field: str, nasty: bytes, body: bytes) -> bytes:
         "Date": b"Tue, 08 Sep 2026 18:00:00 +0000",
     }
     headers[field] = headers.get(field, b"") + b" " + nasty
-    hop = f"from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by mx.example.org; Tue, 8 Sep 2026 18:00:00 +0000"
+    hop = (
+        f"from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by "
+        f"mx.example.org; Tue, 8 Sep 2026 18:00:00 +0000"
+    )
     lines = [
         b"Received: " + hop.encode(),
         *(name.encode() + b": " + value for name, value in headers.items()),
@@ -88,7 +95,9 @@ def play() -> Play:
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("nasty", NASTY, ids=[ascii(each[:20]) for each in NASTY])
 def test_an_odd_field(play: Play, field: str, nasty: bytes) -> None:
-    """The mail is stored and has its one disposition; whatever text was read from it can be stored anywhere."""
+    """The mail is stored and has its one disposition; whatever text was read from it can be stored
+    anywhere.
+    """
     play.forget_all()
     mail = play.read_raw(odd_mail(field, nasty, b"+1\r\n" + nasty + b"\r\n"), START)
     assert [text for text in texts_in(mail) if not is_storable(text)] == []
@@ -102,10 +111,14 @@ def test_an_odd_field(play: Play, field: str, nasty: bytes) -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.sampled_from(FIELDS), ODD, st.binary(max_size=60))
 def test_any_bytes(play: Play, field: str, nasty: bytes, body: bytes) -> None:
-    """Whatever stands in a mail, what is read from it can be stored, and deciding it does not raise."""
+    """Whatever stands in a mail, what is read from it can be stored, and deciding it does not
+    raise.
+    """
     play.forget_all()
     mail = play.read_raw(odd_mail(field, nasty, body), START)
     assert isinstance(mail, Mail | Unreadable)

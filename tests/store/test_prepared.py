@@ -49,7 +49,9 @@ def connection() -> Connection:
 
 
 def test_values_are_converted_both_ways(connection: Connection) -> None:
-    """A time goes in and comes out as it does by SQLAlchemy, and so does what is part of the statement."""
+    """A time goes in and comes out as it does by SQLAlchemy, and so does what is part of the
+    statement.
+    """
     NEW.run(connection, row("lmtp"))
     NEW.run(connection, row("smtp", None))
     assert BEFORE.all(connection, {"now": HEARD}) == [Heard("lmtp", HEARD)]
@@ -59,14 +61,18 @@ def test_values_are_converted_both_ways(connection: Connection) -> None:
 
 def test_the_first_row_or_none(connection: Connection) -> None:
     """No row is None, and a truth value is one."""
-    echo = Prepared(select(lists.c.address, lists.c.echoes).where(lists.c.address == bindparam("of")), Echo)
+    echo = Prepared(
+        select(lists.c.address, lists.c.echoes).where(lists.c.address == bindparam("of")), Echo
+    )
     connection.execute(insert(lists), {"address": "infra@example.org", "echoes": True})
     assert echo.first(connection, {"of": "infra@example.org"}) == Echo("infra@example.org", True)
     assert echo.first(connection, {"of": "x@example.org"}) is None
 
 
 def test_a_transaction_is_begun(connection: Connection) -> None:
-    """What a prepared statement writes belongs to a transaction like all else, and goes back with it."""
+    """What a prepared statement writes belongs to a transaction like all else, and goes back with
+    it.
+    """
     NEW.run(connection, row("lmtp"))
     assert connection.in_transaction()
     connection.rollback()

@@ -1,4 +1,6 @@
-"""Recaps from the first to the last row: what is read for them, when they are made, what is folded into them."""
+"""Recaps from the first to the last row: what is read for them, when they are made, what is folded
+into them.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -72,14 +74,22 @@ def texts(play: Play) -> list[str]:
 
 
 def test_a_week_as_it_was(play: Play) -> None:
-    """Votes, the log, the sentence; what is private has no title, whoever wrote no line has no name in it."""
+    """Votes, the log, the sentence; what is private has no title, whoever wrote no line has no name
+    in it.
+    """
     play.take(
         opening(),
         *votes(("Ravi", "Lena", "Omar")),
         Post("q", "Ravi", "I propose a bridge.", 2, "[VOTE] A bridge to the chat"),
         Post("n", "stranger@example.com", "#listbot recap: Hello from nobody.", 6, "Hello"),
         Post("s", "Ana", "#listbot recap: The move is go.", 5, "Today"),
-        Post("l", "Ana", "#listbot log: renewed the certificate\n#listbot log: rebooted db1", 7, "Today"),
+        Post(
+            "l",
+            "Ana",
+            "#listbot log: renewed the certificate\n#listbot log: rebooted db1",
+            7,
+            "Today",
+        ),
         Post("x", "Ana", "#listbot strike: L-2 it was db2", 8, "Today"),
     )
     play.run_until(hours(90), timedelta(hours=6))
@@ -94,9 +104,9 @@ def test_a_week_as_it_was(play: Play) -> None:
         (1, "Ana", "renewed the certificate", ""),
         (2, "Ana", "rebooted db1", "it was db2"),
     ]
-    assert [(each.number, each.title, each.standing) for each in recap.votes if each.number == 3] == [
-        (3, "Rest on Sundays", "0 of 3 +1, no -1")
-    ]
+    assert [
+        (each.number, each.title, each.standing) for each in recap.votes if each.number == 3
+    ] == [(3, "Rest on Sundays", "0 of 3 +1, no -1")]
     assert recap.is_first
 
 
@@ -115,7 +125,9 @@ def test_a_proposal_that_nobody_answers(play: Play) -> None:
 
 
 def test_one_recap_a_week(play: Play) -> None:
-    """At its hour, not before; a week without news has none; nothing comes twice. A replay is equal."""
+    """At its hour, not before; a week without news has none; nothing comes twice. A replay is
+    equal.
+    """
     play.take(Post("l", "Ana", "#listbot log: renewed the certificate", 1, "Today"))
     play.tick(MONDAY - timedelta(seconds=1))
     assert texts(play) == []
@@ -148,13 +160,19 @@ def test_a_recap_waits_for_the_mail_and_for_results(play: Play) -> None:
 
 
 def test_a_list_without_a_recap_has_no_round() -> None:
-    """One that is turned off later is passed over, and goes on where it was when it is turned on again."""
+    """One that is turned off later is passed over, and goes on where it was when it is turned on
+    again.
+    """
     play = Play(in_force=with_recap(replace(RECAPS, on=False)))
     assert play.tick(START) == 0
     play.take(Post("l", "Ana", "#listbot log: renewed the certificate", 1, "Today"))
     assert play.tick(MONDAY) == 0
     on, off = with_recap(), play.in_force
-    for rules_then, at in ((on, MONDAY + timedelta(hours=1)), (off, MONDAY + WEEK), (on, MONDAY + 2 * WEEK)):
+    for rules_then, at in (
+        (on, MONDAY + timedelta(hours=1)),
+        (off, MONDAY + WEEK),
+        (on, MONDAY + 2 * WEEK),
+    ):
         with play.store.transaction() as tx:
             tx.adopt(rules_then)
         play.tick(at)
@@ -163,7 +181,9 @@ def test_a_list_without_a_recap_has_no_round() -> None:
 
 
 def test_a_round_that_a_wrong_clock_put_off_is_due_in_time() -> None:
-    """A first start with a clock that is 30 days ahead; a week is the longest that a round can wait."""
+    """A first start with a clock that is 30 days ahead; a week is the longest that a round can
+    wait.
+    """
     play = Play(in_force=with_recap())
     play.tick(START + timedelta(days=30))
     assert play.tick(START) == 2
@@ -174,12 +194,21 @@ def test_a_round_that_a_wrong_clock_put_off_is_due_in_time() -> None:
 
 
 def test_posts_over_the_budget_are_folded() -> None:
-    """Openings and reminders; the next recap tells them. A moved close, results and the recap are always posted."""
+    """Openings and reminders; the next recap tells them. A moved close, results and the recap are
+    always posted.
+    """
     play = Play(in_force=with_recap(replace(RECAPS, budget=1)))
     play.tick(START)
     play.take(
         *(Post(f"p{at}", "Ana", "I propose it.", at, f"[VOTE] Thing {at}") for at in range(3)),
-        Post("c", "Ana", "#listbot closes: 2026-09-20 18:00 UTC", 4, "Re: [VOTE] Thing 2", answers=["p2"]),
+        Post(
+            "c",
+            "Ana",
+            "#listbot closes: 2026-09-20 18:00 UTC",
+            4,
+            "Re: [VOTE] Thing 2",
+            answers=["p2"],
+        ),
     )
     assert [(each.kind, each.state) for each in play.letters("M1")] == [
         ("M1", "queued"),
@@ -187,7 +216,9 @@ def test_posts_over_the_budget_are_folded() -> None:
         ("M1", "folded"),
         ("M1", "queued"),
     ]
-    assert [each.subject for each in read(play).folded] == [f"Re: [VOTE] Thing {at}" for at in (1, 2)]
+    assert [each.subject for each in read(play).folded] == [
+        f"Re: [VOTE] Thing {at}" for at in (1, 2)
+    ]
     play.run_until(MONDAY, timedelta(hours=6))
     states = {(each.kind, each.state) for each in play.letters("M") if each.to_list}
     assert ("M6", "folded") not in states
@@ -212,9 +243,16 @@ def test_the_help_desk_is_told_on_the_first_list(play: Play) -> None:
         request("b", "lou@example.com", 2, "Wiki is down"),
         request("c", "max@example.com", 3, "New list"),
         request(
-            "d", "Ana", 5, "Re: [T-2] Wiki is down", "#listbot public\n#listbot take\nLooking.", answers=["b"]
+            "d",
+            "Ana",
+            5,
+            "Re: [T-2] Wiki is down",
+            "#listbot public\n#listbot take\nLooking.",
+            answers=["b"],
         ),
-        request("e", "Ana", 6, "Re: [T-3] New list", "#listbot public\n#listbot close\n", answers=["c"]),
+        request(
+            "e", "Ana", 6, "Re: [T-3] New list", "#listbot public\n#listbot close\n", answers=["c"]
+        ),
         request("f", "Ana", 7, "Re: [T-1] x", "#listbot log: moved the keys", answers=["a"]),
     )
     recap = read(play)

@@ -14,7 +14,9 @@ ENDS = MONDAY - timedelta(hours=9)  # midnight in Vienna
 
 
 def a_week() -> Play:
-    """One vote that passed and one that nobody answered, a ticket, two lines of work; then the recap."""
+    """One vote that passed and one that nobody answered, a ticket, two lines of work; then the
+    recap.
+    """
     play = Play(in_force=with_recap())
     play.tick(START)
     play.take(
@@ -29,7 +31,13 @@ def a_week() -> Play:
             to=OTHER,
             by=OTHER,
         ),
-        Post("l", "Ana", "#listbot log: renewed the certificate\n#listbot log: rebooted db1", 7, "Today"),
+        Post(
+            "l",
+            "Ana",
+            "#listbot log: renewed the certificate\n#listbot log: rebooted db1",
+            7,
+            "Today",
+        ),
         Post(
             "t",
             "kim@example.com",
@@ -54,7 +62,9 @@ def numbers(play: Play, now: datetime) -> list[WeekNumbers]:
 def test_a_week_in_numbers() -> None:
     """As its recap has them: the help desk on the first list, each list in its own time zone."""
     first, second = numbers(a_week(), MONDAY + timedelta(hours=1))
-    assert first == WeekNumbers(LIST, "2026-W37", ENDS, {"passed": 1}, 0, 2, 0, 1, 0, 1, recap_made=MONDAY)
+    assert first == WeekNumbers(
+        LIST, "2026-W37", ENDS, {"passed": 1}, 0, 2, 0, 1, 0, 1, recap_made=MONDAY
+    )
     assert second == WeekNumbers(OTHER, "2026-W37", ENDS, {}, 0, 0, 0, **NO_DESK, recap_made=MONDAY)
 
 
@@ -74,7 +84,11 @@ def test_the_week_as_metrics() -> None:
     with play.store.reading() as connection:
         found = reading.accounting(connection)
         weeks = list(recap_numbers.weeks(connection, play.in_force, later))
-    lines = [line for line in as_metrics(found, {}, 30, weeks) if "week" in line and not line.startswith("#")]
+    lines = [
+        line
+        for line in as_metrics(found, {}, 30, weeks)
+        if "week" in line and not line.startswith("#")
+    ]
     here, there = f'{{list="{LIST}"}}', f'{{list="{OTHER}"}}'
     assert lines == [
         f"listbot_week_end_timestamp_seconds{here} {int(ENDS.timestamp())}",

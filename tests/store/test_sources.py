@@ -25,9 +25,15 @@ def store(folder: Path) -> Store:
     return Store(engine, lambda: NOW)
 
 
-@pytest.mark.parametrize("made", [lambda _: MemoryCursors(), lambda folder: StoredCursors(store(folder))])
-async def test_cursors_and_what_is_withheld(made: Callable[[Path], Cursors], tmp_path: Path) -> None:
-    """By source; noting a mail again takes the place of what was noted, and the cursor knows nothing of it."""
+@pytest.mark.parametrize(
+    "made", [lambda _: MemoryCursors(), lambda folder: StoredCursors(store(folder))]
+)
+async def test_cursors_and_what_is_withheld(
+    made: Callable[[Path], Cursors], tmp_path: Path
+) -> None:
+    """By source; noting a mail again takes the place of what was noted, and the cursor knows
+    nothing of it.
+    """
     cursors = made(tmp_path)
     assert (await cursors.get("imap:infra"), await cursors.withheld("imap:infra")) == (None, ())
     await cursors.put("imap:infra", Cursor(1, 9))
@@ -40,7 +46,10 @@ async def test_cursors_and_what_is_withheld(made: Callable[[Path], Cursors], tmp
     assert await cursors.withheld("imap:infra") == (again, NINE)
     await cursors.release("imap:infra", 7, 4294967295, 11)
     await cursors.release("imap:infra")
-    assert (await cursors.withheld("imap:infra"), await cursors.withheld("imap:desk:infra")) == ((), (SEVEN,))
+    assert (await cursors.withheld("imap:infra"), await cursors.withheld("imap:desk:infra")) == (
+        (),
+        (SEVEN,),
+    )
     assert await cursors.get("imap:infra") == Cursor(1, 9)
 
 

@@ -64,13 +64,18 @@ async def test_the_order_is_kept(store: Counting) -> None:
     """Jobs run in the order they were handed in, whatever group they are in."""
     seen: list[int] = []
     async with Gate(store):
-        jobs = [asyncio.create_task(store.write(lambda tx, at: seen.append(at), at)) for at in range(100)]
+        jobs = [
+            asyncio.create_task(store.write(lambda tx, at: seen.append(at), at))
+            for at in range(100)
+        ]
     await asyncio.gather(*jobs)
     assert seen == list(range(100))
 
 
 async def test_a_fault_reaches_only_its_caller(store: Counting) -> None:
-    """The others of the group are run again, each alone; the half-made work of the failed one is gone."""
+    """The others of the group are run again, each alone; the half-made work of the failed one is
+    gone.
+    """
     async with Gate(store):
         jobs = [asyncio.create_task(store.write(note, name)) for name in ("a", "b")]
         bad = asyncio.create_task(store.write(fail))
@@ -82,7 +87,9 @@ async def test_a_fault_reaches_only_its_caller(store: Counting) -> None:
 
 
 async def test_who_no_longer_waits_stops_nobody(store: Counting) -> None:
-    """A cancelled wait neither loses its job, for what is noted has happened, nor harms the writer thread."""
+    """A cancelled wait neither loses its job, for what is noted has happened, nor harms the writer
+    thread.
+    """
     async with Gate(store):
         gone = asyncio.create_task(store.write(note, "gone"))
         await asyncio.sleep(0)
@@ -148,7 +155,9 @@ async def test_alerts_are_told_after_the_commit(store: Counting) -> None:
 
 
 async def test_a_failing_commit_stores_nothing(tmp_path: Path) -> None:
-    """Each job of the group is tried alone; what the database does not take is told to whoever waits."""
+    """Each job of the group is tried alone; what the database does not take is told to whoever
+    waits.
+    """
 
     class Moody(Store):
         moods = iter([True, False, True])  # the gate's, the group's, the first one's alone

@@ -30,7 +30,8 @@ def test_a_row_that_is_there_stays(connection: Connection) -> None:
     """The second insert changes nothing, and says so by returning nothing."""
     statement = insert_new(settings, settings.c.name)["sqlite"]
     answers = [
-        connection.execute(statement, {"name": "paused", "value": value}).scalar() for value in ("1", "2")
+        connection.execute(statement, {"name": "paused", "value": value}).scalar()
+        for value in ("1", "2")
     ]
 
     assert answers == ["paused", None]

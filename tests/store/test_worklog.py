@@ -21,11 +21,27 @@ def test_lines_and_sentences_are_kept_and_replayed() -> None:
     play = Play()
     play.take(
         opening(),
-        Post("a", "Ana", "#listbot log: renewed the certificate\n#listbot log: rebooted db1", 1, "Today"),
-        Post("b", "Ravi", "#listbot strike: L-1 not his\n#listbot log: moved the mirror", 2, answers=["p"]),
-        Post("c", "Ana", "#listbot strike: L-2 it was db2\n#listbot recap: A quiet week.", 3, "Today"),
+        Post(
+            "a",
+            "Ana",
+            "#listbot log: renewed the certificate\n#listbot log: rebooted db1",
+            1,
+            "Today",
+        ),
+        Post(
+            "b",
+            "Ravi",
+            "#listbot strike: L-1 not his\n#listbot log: moved the mirror",
+            2,
+            answers=["p"],
+        ),
+        Post(
+            "c", "Ana", "#listbot strike: L-2 it was db2\n#listbot recap: A quiet week.", 3, "Today"
+        ),
         Post("d", "stranger@example.com", "#listbot log: x\n#listbot recap: Hello.", 4, "Today"),
-        Post("e", "Ana", "#listbot log: by the bot alone", 5, "Today", by=BOT, to=BOT, vouched=False),
+        Post(
+            "e", "Ana", "#listbot log: by the bot alone", 5, "Today", by=BOT, to=BOT, vouched=False
+        ),
     )
     assert log_of(play) == [
         (1, "Ana", "renewed the certificate", "", False),
@@ -33,7 +49,9 @@ def test_lines_and_sentences_are_kept_and_replayed() -> None:
         (3, "Ravi", "moved the mirror", "", False),
     ]
     with play.store.reading() as connection:
-        said = [tuple(row) for row in connection.execute(select(sentences).order_by(sentences.c.at))]
+        said = [
+            tuple(row) for row in connection.execute(select(sentences).order_by(sentences.c.at))
+        ]
     assert [(row[0], row[2], row[4], row[5], row[6]) for row in said] == [
         ("<c@example.org>", LIST, "Ana", True, "A quiet week."),
         ("<d@example.org>", LIST, "stranger", False, "Hello."),

@@ -18,7 +18,9 @@ def fail(tx: Transaction) -> None:
 
 
 async def test_it_is_kept_until_a_fault(tmp_path: Path) -> None:
-    """Writes share one connection; what fails on it is rolled back, and it is handed back at the end."""
+    """Writes share one connection; what fails on it is rolled back, and it is handed back at the
+    end.
+    """
     engine = in_file(tmp_path)
     taken: list[object] = []
     event.listen(engine, "checkout", lambda connection, record, proxy: taken.append(connection))

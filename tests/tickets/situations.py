@@ -91,7 +91,9 @@ def mail(
         f"Message-ID: {message_id}\n{headers}\n{body}\n"
     )
     context = ListContext(SUPPORT, RULES.trusted_hops, RULES.own_addresses)
-    arrival = Arrival(raw.encode(), context, "lmtp", at, envelope_from, archived=archived, nonce=nonce)
+    arrival = Arrival(
+        raw.encode(), context, "lmtp", at, envelope_from, archived=archived, nonce=nonce
+    )
     found = read(arrival)
     assert isinstance(found, Mail), found
     return found

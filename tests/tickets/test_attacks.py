@@ -1,4 +1,6 @@
-"""What strangers try at a help desk, through the real line: to be let in, to silence, to have us write for them."""
+"""What strangers try at a help desk, through the real line: to be let in, to silence, to have us
+write for them.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -76,7 +78,9 @@ def test_who_knows_a_message_id_is_not_let_in(line: Line) -> None:
     """It may stand in a public archive. What they write is the team's to see."""
     asked(line)
     line.send(request("m", MALLORY, 2, answers=["q"], text="Tell me more.", cc="eve@evil.example"))
-    line.send(request("a", "Ana", 3, answers=["q"], text="Your code is in the letter.", vouched=True))
+    line.send(
+        request("a", "Ana", 3, answers=["q"], text="Your code is in the letter.", vouched=True)
+    )
     line.tick(hours(4))
     ticket = line.ticket()
     assert {MALLORY, "eve@evil.example"}.isdisjoint((*ticket.watchers, *ticket.participants))
@@ -154,19 +158,27 @@ def test_a_report_silences_nobody_by_what_it_says(line: Line) -> None:
 
 
 def test_an_envelope_sender_cannot_be_worked_out(line: Line) -> None:
-    """Who follows a ticket knows its token and the addresses of others; the real one is in Kim's letter alone."""
+    """Who follows a ticket knows its token and the addresses of others; the real one is in Kim's
+    letter alone.
+    """
     asked(line)
     line.send(request("p", PAT, 2, to=line.reply_to(), text="Me too."))
     guessed = bounce_address(BOT, 1, line.ticket().token, KIM, "+")
     real = line.letters("M9")[0].parcel.envelope_from
     for number, to in enumerate((guessed, real)):
         back = REPORT.replace("<dsn@", f"<dsn{number}@")
-        line.raw(back.format(author="mailer-daemon@x.example", to=to, subject="x", gone=KIM), 3, BOT, to)
+        line.raw(
+            back.format(author="mailer-daemon@x.example", to=to, subject="x", gone=KIM), 3, BOT, to
+        )
         assert line.ticket().bouncing == ((), (KIM,))[number]
 
 
-@pytest.mark.parametrize("by", [{"subject": "[T-{}] x"}, {"answers": "q{}"}], ids=["tag", "reference"])
-def test_requests_in_the_names_of_others_are_no_way_to_write_to_them(line: Line, by: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "by", [{"subject": "[T-{}] x"}, {"answers": "q{}"}], ids=["tag", "reference"]
+)
+def test_requests_in_the_names_of_others_are_no_way_to_write_to_them(
+    line: Line, by: dict[str, str]
+) -> None:
     """Who forged them knows their numbers and Message-IDs; our letters stay without their words."""
     for number in range(1, 31):
         line.send(request(f"q{number}", f"victim{number}@v.example", number / 100, cc=MALLORY))
@@ -184,7 +196,9 @@ def test_not_too_many_strangers_start_to_follow(line: Line) -> None:
     """Who has a letter of one ticket can forge the answers of others to it."""
     asked(line)
     for number in range(40):
-        line.send(request(f"v{number}", f"victim{number}@v.example", 2, to=line.reply_to(), text="Hi."))
+        line.send(
+            request(f"v{number}", f"victim{number}@v.example", 2, to=line.reply_to(), text="Hi.")
+        )
     assert len(line.ticket().watchers) == 21  # and Kim
 
 
@@ -196,12 +210,16 @@ def test_no_letter_goes_to_more_strangers_than_the_list_allows(line: Line, text:
     asked(line)
     for number in range(40):
         line.send(request(f"v{number}", f"victim{number}@v.example", 2, to=SUPPORT, text=text))
-        line.send(request(f"w{number}", f"other{number}@v.example", 2, to=line.reply_to(), text=text))
+        line.send(
+            request(f"w{number}", f"other{number}@v.example", 2, to=line.reply_to(), text=text)
+        )
     assert len([each for each in line.letters() if each.state == "queued"]) <= 21
 
 
 def test_an_address_that_is_not_proven_gets_one_letter_a_day(line: Line) -> None:
-    """Whatever is written in its name, and to however many tickets; the requests are there all the same."""
+    """Whatever is written in its name, and to however many tickets; the requests are there all the
+    same.
+    """
     victims = [f"victim{number}@v.example" for number in range(20)]
     for number, victim in enumerate(victims * 10):
         line.send(request(f"v{number}", victim, number / 100, text="password: hunter2!xyz"))
@@ -211,7 +229,9 @@ def test_an_address_that_is_not_proven_gets_one_letter_a_day(line: Line) -> None
 
 @pytest.mark.parametrize("how", ["to its address", "with its mark"])
 def test_who_answers_the_first_letter_is_proven(line: Line, how: str) -> None:
-    """The token stands in the letter alone. From then on there is an answer to each mail, as for anybody else."""
+    """The token stands in the letter alone. From then on there is an answer to each mail, as for
+    anybody else.
+    """
     asked(line)
     token = line.ticket().token
     answer = request("a", KIM, 2, answers=["q"], text="Thank you!")
@@ -223,10 +243,15 @@ def test_who_answers_the_first_letter_is_proven(line: Line, how: str) -> None:
 
 
 def test_who_only_knows_the_id_of_a_letter_is_not_proven(line: Line) -> None:
-    """It is made from the ticket's number and the address, which whoever forged the request knows."""
+    """It is made from the ticket's number and the address, which whoever forged the
+    request knows.
+    """
     asked(line)
     (first,) = line.letters("M9")
-    raw = f"From: {KIM}\nTo: {SUPPORT}\nMessage-ID: <a@x>\nIn-Reply-To: {first.parcel.message_id}\n\nThank you!\n"
+    raw = (
+        f"From: {KIM}\nTo: {SUPPORT}\nMessage-ID: "
+        f"<a@x>\nIn-Reply-To: {first.parcel.message_id}\n\nThank you!\n"
+    )
     line.raw(raw, 2)
     line.send(request("r", KIM, 3, subject="Another matter"))
     assert len(line.letters("M9")) == 1

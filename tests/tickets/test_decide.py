@@ -54,12 +54,14 @@ def in_thread(**changes: object) -> DeskCase:
     return case(**({"ticket": ticket(), "found_by": FoundBy.ANCESTOR} | changes))
 
 
-# ---- opening ---------------------------------------------------------------------------------------
+# ---- opening ----------------------------------------------------------------------------
 
 
 def test_a_mail_opens_a_ticket_and_its_author_follows_it() -> None:
     """Number, title, requester, watcher, token: from the first moment; and one letter says so."""
-    found = on_request(mail(subject="Re: Wiki login fails", to=f"{SUPPORT}, pat@example.net"), case())
+    found = on_request(
+        mail(subject="Re: Wiki login fails", to=f"{SUPPORT}, pat@example.net"), case()
+    )
     opened = ticket_of(found)
     assert (found.role, opened.key, opened.title) == (Role.TICKET, "T-118", "Wiki login fails")
     assert (opened.requester, opened.watchers, opened.participants) == (KIM, (KIM,), (KIM, PAT))
@@ -88,7 +90,9 @@ def test_a_person_known_for_a_wish_only_is_registered_with_it() -> None:
 
 def test_two_lists_have_the_same_token_for_nobody() -> None:
     """The token hangs on what chance gave this arrival."""
-    one, other = (ticket_of(on_request(mail(nonce=nonce), case())).token for nonce in ("0" * 16, "1" * 16))
+    one, other = (
+        ticket_of(on_request(mail(nonce=nonce), case())).token for nonce in ("0" * 16, "1" * 16)
+    )
     assert one != other
     assert len(one) == 10
 
@@ -112,7 +116,9 @@ SILENT = [
 
 @pytest.mark.parametrize("which", SILENT, ids=["history", "archive", "no answer wanted"])
 def test_some_requests_are_tickets_without_a_letter(which: Mail) -> None:
-    """Nothing is written about old mail, or to who asks for no answer; the request is kept all the same."""
+    """Nothing is written about old mail, or to who asks for no answer; the request is kept all the
+    same.
+    """
     found = on_request(which, case())
     assert (found.role, found.letters) == (Role.TICKET, ())
 
@@ -171,14 +177,18 @@ def test_an_unread_subject_is_said_so() -> None:
     assert ticket_of(on_request(mail(subject="Re: "), case())).title == "(no subject)"
 
 
-# ---- answers ---------------------------------------------------------------------------------------
+# ---- answers ----------------------------------------------------------------------------
 
 
 def test_the_teams_answer_waits_for_the_requester() -> None:
     """And its author follows from then on, or they would not see the reply."""
     found = on_request(mail("Please try again.", by=ANA_WRITES, at=LATER), in_thread())
     answered = ticket_of(found)
-    assert (found.role, answered.status, answered.answered) == (Role.REPLY, Status.ON_REQUESTER, LATER)
+    assert (found.role, answered.status, answered.answered) == (
+        Role.REPLY,
+        Status.ON_REQUESTER,
+        LATER,
+    )
     assert ANA in answered.watchers
     assert found.letters == ()
     assert answered.untold_since == LATER
@@ -186,7 +196,9 @@ def test_the_teams_answer_waits_for_the_requester() -> None:
 
 def test_a_requesters_works_closes() -> None:
     """In their own words, whatever they are."""
-    found = on_request(mail("Works now, thanks!", at=LATER), in_thread(ticket=ticket(Status.ON_REQUESTER)))
+    found = on_request(
+        mail("Works now, thanks!", at=LATER), in_thread(ticket=ticket(Status.ON_REQUESTER))
+    )
     assert (ticket_of(found).status, ticket_of(found).closed) == (Status.CLOSED, LATER)
 
 
@@ -204,8 +216,12 @@ def test_a_requester_who_left_does_not_follow_again_by_writing() -> None:
 
 
 def test_a_member_without_proof_is_shown_as_such() -> None:
-    """A forged answer of the team moves no ticket the team's way, and its name says that nobody vouches for it."""
-    found = on_request(mail("Send me your key.", by=ANA_WRITES, vouched=False, at=LATER), in_thread())
+    """A forged answer of the team moves no ticket the team's way, and its name says that nobody
+    vouches for it.
+    """
+    found = on_request(
+        mail("Send me your key.", by=ANA_WRITES, vouched=False, at=LATER), in_thread()
+    )
     assert ticket_of(found).status is Status.NEW
     assert (event_of(found).side, event_of(found).name) == (Side.OTHER, "Ana Ruiz (not verified)")
     nameless = on_request(mail("Hi.", by=ANA, vouched=False, at=LATER), in_thread())
@@ -244,7 +260,11 @@ def test_long_after_the_close_an_answer_is_a_new_ticket() -> None:
     closed = in_thread(ticket=ticket(Status.CLOSED), next_number=130)
     late = NOW + 15 * DAY
     found = on_request(mail("It fails again.", at=late), closed)
-    assert (found.role, ticket_of(found).key, ticket_of(found).links) == (Role.TICKET, "T-130", ("T-118",))
+    assert (found.role, ticket_of(found).key, ticket_of(found).links) == (
+        Role.TICKET,
+        "T-130",
+        ("T-118",),
+    )
     assert "linked='T-118'" in str(found.letters[0].facts)
     assert on_request(mail("Thanks!", at=late), closed).role is Role.REPLY
     assert on_request(mail("It was LDAP.", by=ANA_WRITES, at=late), closed).role is Role.REPLY
@@ -252,15 +272,21 @@ def test_long_after_the_close_an_answer_is_a_new_ticket() -> None:
 
 def test_a_mail_that_its_answer_overtook_becomes_the_request() -> None:
     """Pat answered Kim's mail before it was here: the ticket is Kim's."""
-    pats = ticket(requester=PAT, requester_name="Pat", watchers=(PAT,), title="Re: x", root="<p@example.net>")
+    pats = ticket(
+        requester=PAT, requester_name="Pat", watchers=(PAT,), title="Re: x", root="<p@example.net>"
+    )
     found = on_request(mail(to=f"{SUPPORT}, {PAT}"), in_thread(ticket=pats, found_by=FoundBy.NAMED))
     mended = ticket_of(found)
-    assert (mended.requester, mended.requester_name, mended.title) == (KIM, "Kim Sato", "Wiki login fails")
+    assert (mended.requester, mended.requester_name, mended.title) == (
+        KIM,
+        "Kim Sato",
+        "Wiki login fails",
+    )
     assert (mended.root, mended.watchers) == ("<m1@example.net>", (PAT, KIM))
     assert event_of(found).what is What.OPENED
 
 
-# ---- machines --------------------------------------------------------------------------------------
+# ---- machines ---------------------------------------------------------------------------
 
 
 def test_an_out_of_office_is_attached_silently() -> None:
@@ -286,7 +312,9 @@ def test_a_machines_answer_to_nothing_we_know_is_no_ticket() -> None:
 
 def test_a_letter_of_ours_that_comes_back_was_sent() -> None:
     """Its mark is the outbox's to check."""
-    own = mail(by=f"listbot <{BOT}>", message_id="<listbot-1@example.org>", headers="X-Listbot: 1:abc\n")
+    own = mail(
+        by=f"listbot <{BOT}>", message_id="<listbot-1@example.org>", headers="X-Listbot: 1:abc\n"
+    )
     found = on_request(own, case())
     assert found.role is Role.AUTOMATIC
     assert found.echo is not None
@@ -305,7 +333,10 @@ def bounced(action: str, status: str) -> Mail:
         REPORT.format(action=action, status=status),
         by="MAILER-DAEMON@mx.example.net",
         subject="Undelivered Mail Returned to Sender",
-        headers='MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n',
+        headers=(
+            "MIME-Version: 1.0\nContent-Type: multipart/report; "
+            'report-type=delivery-status; boundary="b"\n'
+        ),
         envelope_from="",
         at=LATER,
     )
@@ -329,7 +360,7 @@ def test_a_bounce_of_nothing_we_know_is_no_ticket() -> None:
     assert on_request(bounced("failed", "5.1.1"), case()).role is Role.AUTOMATIC
 
 
-# ---- command lines ---------------------------------------------------------------------------------
+# ---- command lines ----------------------------------------------------------------------
 
 
 def test_a_member_takes_a_ticket() -> None:
@@ -344,7 +375,11 @@ def test_who_takes_a_ticket_and_asks_waits_for_the_requester() -> None:
     """The words count first, and a command line is none of them."""
     found = on_request(mail("Try again?\n\n#listbot take", by=ANA_WRITES, at=LATER), in_thread())
     after = ticket_of(found)
-    assert (after.status, after.assignee, event_of(found).text) == (Status.ON_REQUESTER, ANA, "Try again?")
+    assert (after.status, after.assignee, event_of(found).text) == (
+        Status.ON_REQUESTER,
+        ANA,
+        "Try again?",
+    )
 
 
 def test_words_and_commands_in_one_mail() -> None:
@@ -378,7 +413,9 @@ def test_a_member_is_asked_once_a_day() -> None:
     assert found.desk.asks is None
 
 
-ASKED = Confirmation("abc234def567ghi2", "T-118", ANA, (("close", ""),), "<forged@example.com>", NOW)
+ASKED = Confirmation(
+    "abc234def567ghi2", "T-118", ANA, (("close", ""),), "<forged@example.com>", NOW
+)
 
 
 def test_a_yes_does_what_was_asked() -> None:
@@ -386,7 +423,10 @@ def test_a_yes_does_what_was_asked() -> None:
     yes = mail("Yes, that was me.", by="Ana <ana.ruiz@example.net>", vouched=False, at=LATER)
     found = on_request(yes, in_thread(confirmation=ASKED))
     assert found.role is Role.COMMAND
-    assert (ticket_of(found).status, found.desk.answers if found.desk else "") == (Status.CLOSED, ASKED.token)
+    assert (ticket_of(found).status, found.desk.answers if found.desk else "") == (
+        Status.CLOSED,
+        ASKED.token,
+    )
     assert kinds(found) == ["M22"]
 
 
@@ -407,7 +447,9 @@ NO_YES = [
 
 
 @pytest.mark.parametrize(
-    ("answer", "asked"), NO_YES, ids=["no", "a question", "no in the end", "another's yes", "a second yes"]
+    ("answer", "asked"),
+    NO_YES,
+    ids=["no", "a question", "no in the end", "another's yes", "a second yes"],
 )
 def test_anything_else_does_nothing(answer: Mail, asked: Confirmation) -> None:
     """A token works once, for one person, with a yes."""
@@ -445,7 +487,9 @@ def test_help_lists_the_words() -> None:
 def test_a_merge_moves_both() -> None:
     """Each ticket has its event."""
     other = ticket(number=3, requester=PAT, watchers=(PAT,))
-    found = on_request(mail("#listbot merge: T-3", by=ANA_WRITES, at=LATER), in_thread(named=(other,)))
+    found = on_request(
+        mail("#listbot merge: T-3", by=ANA_WRITES, at=LATER), in_thread(named=(other,))
+    )
     assert found.desk is not None
     merged, into = (each.ticket for each in found.desk.changes)
     assert (merged.key, merged.merged_into, merged.status) == ("T-118", "T-3", Status.CLOSED)
@@ -458,11 +502,16 @@ def test_a_mail_is_split_off() -> None:
         "<p2@example.net>", PAT, "Pat", "unverified", "Re: Wiki", NOW, "d" * 64, "And the printer."
     )
     found = on_request(
-        mail("#listbot split: Printer jams", by=ANA_WRITES, at=LATER), in_thread(parent=part, next_number=119)
+        mail("#listbot split: Printer jams", by=ANA_WRITES, at=LATER),
+        in_thread(parent=part, next_number=119),
     )
     assert found.desk is not None
     new = found.desk.changes[-1]
-    assert (new.ticket.key, new.ticket.requester, new.ticket.title) == ("T-119", PAT, "Printer jams")
+    assert (new.ticket.key, new.ticket.requester, new.ticket.title) == (
+        "T-119",
+        PAT,
+        "Printer jams",
+    )
     assert (new.takes, new.ticket.links) == (("<p2@example.net>",), ("T-118",))
 
 
@@ -485,7 +534,7 @@ def test_a_wish_of_a_new_person_keeps_the_registration() -> None:
     assert [(each.registered, each.mail) for each in found.desk.people] == [(NOW, "off")]
 
 
-# ---- the rest --------------------------------------------------------------------------------------
+# ---- the rest ---------------------------------------------------------------------------
 
 
 def test_the_same_mail_again_is_a_duplicate() -> None:
@@ -525,7 +574,7 @@ def test_an_operator_acts_without_a_mail() -> None:
     assert [each.field for each in changes] == [Field.STATUS]
 
 
-# ---- what is not told twice, and what is not left untold -------------------------------------------
+# ---- what is not told twice, and what is not left untold --------------------------------
 
 TEAM_LIST = replace(RULES, desk=DeskRules(team=("infra-team@example.org",)))
 PART = Written(
@@ -541,7 +590,9 @@ PART = Written(
 
 
 def test_a_member_who_answers_gets_no_second_copy() -> None:
-    """Where the team reads its copies at an address of its own; else they follow, or nobody would be told."""
+    """Where the team reads its copies at an address of its own; else they follow, or nobody would
+    be told.
+    """
     answer = mail("It was LDAP.", by=ANA_WRITES, at=LATER)
     assert ANA in ticket_of(on_request(answer, in_thread())).watchers
     own_address = ticket_of(on_request(answer, in_thread(rules=TEAM_LIST)))
@@ -570,18 +621,25 @@ def test_nothing_but_commands_opens_no_ticket(by: str) -> None:
 
 OPENS_ALL_THE_SAME = [
     (mail("#listbot help", at=LATER), None),
-    (mail("#listbot help\n\nMy mail is broken.", at=LATER), Person(KIM, "Kim Sato", registered=NOW - DAY)),
+    (
+        mail("#listbot help\n\nMy mail is broken.", at=LATER),
+        Person(KIM, "Kim Sato", registered=NOW - DAY),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("asks", "person"), OPENS_ALL_THE_SAME, ids=["a stranger", "with a request"])
+@pytest.mark.parametrize(
+    ("asks", "person"), OPENS_ALL_THE_SAME, ids=["a stranger", "with a request"]
+)
 def test_what_may_be_a_request_opens_one(asks: Mail, person: Person | None) -> None:
     """Nobody's words are dropped, and a stranger's commands are not answered."""
     assert on_request(asks, case(person=person)).role is Role.TICKET
 
 
 def test_to_be_forgotten_opens_no_ticket() -> None:
-    """Who asks for it alone is asked back; who is not known gets a first letter, of which there are not too many."""
+    """Who asks for it alone is asked back; who is not known gets a first letter, of which there are
+    not too many.
+    """
     asks = mail("#listbot forget-me", at=LATER)
     found = on_request(asks, case())
     assert (found.role, kinds(found)) == (Role.COMMAND, ["M25"])
@@ -590,7 +648,9 @@ def test_to_be_forgotten_opens_no_ticket() -> None:
 
 
 def test_who_wrote_what_was_split_off_is_told() -> None:
-    """The ticket has a reply address of its own; a machine, or who wants no letters, is not written to."""
+    """The ticket has a reply address of its own; a machine, or who wants no letters, is not written
+    to.
+    """
     line = mail("#listbot split: Mirror", by=ANA_WRITES, at=LATER)
     found = on_request(line, in_thread(parent=PART, next_number=119))
     assert kinds(found) == ["M9", "M22"]

@@ -62,7 +62,9 @@ def test_a_mail_that_was_overtaken_moves_nothing() -> None:
 
 
 def test_a_ticket_that_was_overtaken_is_not_new_any_more() -> None:
-    """The answer, or that it worked, came in after what the requester wrote later: the team is waited for."""
+    """The answer, or that it worked, came in after what the requester wrote later: the team is
+    waited for.
+    """
     heard = ticket(Status.NEW, heard=LATER)
     assert status_after(heard, Side.TEAM, "Try again, please.", NOW) is Status.ON_TEAM
     assert status_after(heard, Side.REQUESTER, "Works now, thanks!", NOW) is Status.ON_TEAM

@@ -12,7 +12,14 @@ from listbot.tickets.making import on_list
 from tests.tickets.situations import DAY, HOUR, KIM, KNOWN, NOW, RULES, mail
 
 QUESTION = Written(
-    "<q@example.net>", KIM, "Kim Sato", "list-vouched", "Re: Who renews it?", NOW, "d1", "It runs out."
+    "<q@example.net>",
+    KIM,
+    "Kim Sato",
+    "list-vouched",
+    "Re: Who renews it?",
+    NOW,
+    "d1",
+    "It runs out.",
 )
 COMMANDED = Decision(Role.COMMAND, "it holds commands and no vote")
 LINE = mail("#listbot ticket", by="Ana Ruiz <ana@example.org>", at=NOW + HOUR)
@@ -28,8 +35,15 @@ def test_who_asked_is_the_requester_and_is_told() -> None:
     found = made()
     assert found.desk is not None
     ((change,), (person,)) = found.desk.changes, found.desk.people
-    assert (change.ticket.key, change.ticket.title, change.ticket.requester) == ("T-7", "Who renews it?", KIM)
-    assert (change.events[0].text, change.events[0].reason) == ("It runs out.", "made a ticket by Ana Ruiz")
+    assert (change.ticket.key, change.ticket.title, change.ticket.requester) == (
+        "T-7",
+        "Who renews it?",
+        KIM,
+    )
+    assert (change.events[0].text, change.events[0].reason) == (
+        "It runs out.",
+        "made a ticket by Ana Ruiz",
+    )
     assert (change.ticket.watchers, change.takes, change.due) == (
         (KIM,),
         ("<q@example.net>",),
@@ -49,7 +63,8 @@ def test_who_is_known_is_not_registered_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", [QUESTION._replace(may_be_answered=False), QUESTION._replace(received=NOW - 60 * DAY)]
+    "question",
+    [QUESTION._replace(may_be_answered=False), QUESTION._replace(received=NOW - 60 * DAY)],
 )
 def test_some_are_told_nothing(question: Written) -> None:
     """Who wants no letters, and who asked before the desk was live."""

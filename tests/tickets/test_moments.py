@@ -1,4 +1,6 @@
-"""What a moment changes at the help desk: who is told what, the one reminder, parking, Monday's digest."""
+"""What a moment changes at the help desk: who is told what, the one reminder, parking, Monday's
+digest.
+"""
 
 import itertools
 from dataclasses import replace
@@ -25,7 +27,10 @@ ANSWER = Event(
     "Ravi Menon",
     "<m2@example.org>",
     "Please try again.",
-    changes=(Change(Field.STATUS, "new", "waiting on requester"), Change(Field.PARTICIPANT, "", RAVI)),
+    changes=(
+        Change(Field.STATUS, "new", "waiting on requester"),
+        Change(Field.PARTICIPANT, "", RAVI),
+    ),
 )
 
 
@@ -51,12 +56,17 @@ def after(decision: Decision | None) -> Ticket:
 
 def waiting(**changes: object) -> Ticket:
     """A ticket with one event that nobody was told of."""
-    return ticket(Status.ON_REQUESTER, **({"untold_since": LATER, "events": 2, "told": 1} | changes))
+    return ticket(
+        Status.ON_REQUESTER, **({"untold_since": LATER, "events": 2, "told": 1} | changes)
+    )
 
 
 def test_updates_wait_until_they_are_gathered() -> None:
     """Changes within ten minutes make one mail."""
-    assert on_desk_tick(due(waiting(), ANSWER), LATER + DESK.gather - timedelta(seconds=1), None) is None
+    assert (
+        on_desk_tick(due(waiting(), ANSWER), LATER + DESK.gather - timedelta(seconds=1), None)
+        is None
+    )
     found = on_desk_tick(due(waiting(), ANSWER), LATER + DESK.gather, None)
     assert told(found) == [KIM]
     assert (after(found).told, after(found).untold_since) == (2, None)
@@ -71,7 +81,9 @@ def test_nobody_is_told_what_they_did_themselves() -> None:
 
 def test_who_has_the_mail_already_gets_no_copy() -> None:
     """It was sent to them directly."""
-    found = on_desk_tick(due(waiting(watchers=(KIM, PAT)), replace(ANSWER, had_it=(KIM,))), LATER + DAY, None)
+    found = on_desk_tick(
+        due(waiting(watchers=(KIM, PAT)), replace(ANSWER, had_it=(KIM,))), LATER + DAY, None
+    )
     assert told(found) == [PAT]
 
 
@@ -101,7 +113,11 @@ def test_the_teams_copies_say_that_a_ticket_is_new() -> None:
 def test_housekeeping_is_the_teams_affair() -> None:
     """A requester is not told of priorities and links."""
     housekeeping = replace(
-        ANSWER, what=What.CHANGED, who=RAVI, text="", changes=(Change(Field.PRIORITY, "normal", "high"),)
+        ANSWER,
+        what=What.CHANGED,
+        who=RAVI,
+        text="",
+        changes=(Change(Field.PRIORITY, "normal", "high"),),
     )
     case = due(waiting(watchers=(KIM, PAT, ANA)), housekeeping)
     assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
@@ -123,7 +139,9 @@ def test_the_requester_is_reminded_once() -> None:
     assert on_desk_tick(due(nudged), first + DAY, first + DAY) is None
 
 
-@pytest.mark.parametrize("case", [due(asked(bouncing=(KIM,))), due(asked(), silent=frozenset({KIM}))])
+@pytest.mark.parametrize(
+    "case", [due(asked(bouncing=(KIM,))), due(asked(), silent=frozenset({KIM}))]
+)
 def test_who_cannot_or_will_not_be_reached_is_not_reminded(case: DueTicket) -> None:
     """The time runs all the same."""
     found = on_desk_tick(case, NOW + DESK.nudge, NOW + DESK.nudge)

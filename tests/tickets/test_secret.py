@@ -11,7 +11,11 @@ FOLDER = Path(__file__).with_name("secrets")
 
 def lines(name: str) -> list[str]:
     """The lines of one list, its heading left out."""
-    return [line for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines() if line[:2] != "# "]
+    return [
+        line
+        for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+        if line[:2] != "# "
+    ]
 
 
 @pytest.mark.parametrize("line", lines("seen"))

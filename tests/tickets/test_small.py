@@ -8,7 +8,19 @@ from listbot.model.tokens import token
 from listbot.tickets.opening import cleaned, opened_by
 from listbot.tickets.participants import is_ours, others_on, side_of
 from listbot.tickets.questions import asked_of, is_yes
-from tests.tickets.situations import ANA, BOT, HOUR, KIM, NOW, PAT, RULES, SUPPORT, case, mail, ticket
+from tests.tickets.situations import (
+    ANA,
+    BOT,
+    HOUR,
+    KIM,
+    NOW,
+    PAT,
+    RULES,
+    SUPPORT,
+    case,
+    mail,
+    ticket,
+)
 
 TITLES = [
     ("Wiki login fails", "Wiki login fails"),
@@ -26,7 +38,9 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("subject", "title"), TITLES)
-def test_a_title_is_the_subject_without_what_mailers_put_before_it(subject: str, title: str) -> None:
+def test_a_title_is_the_subject_without_what_mailers_put_before_it(
+    subject: str, title: str
+) -> None:
     """And without the key of another ticket."""
     assert cleaned(subject) == title
 
@@ -41,7 +55,9 @@ def test_a_token_is_known_only_to_who_knows_its_seed() -> None:
 
 def test_a_stored_mail_opens_a_ticket_like_one_that_just_came() -> None:
     """For one that is split off, or asked on the decisions list."""
-    part = Written("<p@example.net>", PAT, "Pat", "unverified", "Re: Printer", NOW, "d" * 64, "It jams.")
+    part = Written(
+        "<p@example.net>", PAT, "Pat", "unverified", "Re: Printer", NOW, "d" * 64, "It jams."
+    )
     opened = opened_by(part, case(next_number=7))
     assert (opened.key, opened.title, opened.requester) == ("T-7", "Printer", PAT)
     assert (opened.watchers, opened.participants, opened.history) == ((PAT,), (PAT,), False)

@@ -1,4 +1,6 @@
-"""What a requester says by "works now": whole answers, in three lists that anybody can read and add to."""
+"""What a requester says by "works now": whole answers, in three lists that anybody can read and add
+to.
+"""
 
 from pathlib import Path
 
@@ -29,7 +31,9 @@ def test_thanks_add_nothing(answer: str) -> None:
 
 @pytest.mark.parametrize("answer", answers("neither"))
 def test_nothing_is_closed_by_mistake(answer: str) -> None:
-    """Wrongly closing is worse than missing, and a mail that says something opens a closed ticket."""
+    """Wrongly closing is worse than missing, and a mail that says something opens a
+    closed ticket.
+    """
     assert (says_solved(answer), only_thanks(answer)) == (False, False)
 
 

@@ -1,5 +1,5 @@
-"""Votes for tests, as short as one says them: mails of a few people to one proposal, without any mail around
-them."""
+"""Votes for tests, as short as one says them: mails of a few people to one proposal, without any
+mail around them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -89,9 +89,11 @@ def reasoned(mail: Entry) -> Entry:
 
 
 def heard(text: str) -> list[Entry]:
-    """Mails from one line of text, an hour apart: "Ana +1; Omar -1 with reason; Pat@example.com unclear; Kim
-    -1 in words; Lena withdraws; Ravi +1 unverified"."""
-    return [_heard(said.split(), hours) for hours, said in enumerate(text.split(";"), 1) if said.strip()]
+    """Mails from one line of text, an hour apart: "Ana +1; Omar -1 with reason; Pat@example.com
+    unclear; Kim -1 in words; Lena withdraws; Ravi +1 unverified"."""
+    return [
+        _heard(said.split(), hours) for hours, said in enumerate(text.split(";"), 1) if said.strip()
+    ]
 
 
 def _heard(words: list[str], hours: int) -> Entry:

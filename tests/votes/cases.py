@@ -1,8 +1,10 @@
-"""Bodies with what must be read in them, from the text files in `bodies/`; the files say what each case is about.
+"""Bodies with what must be read in them, from the text files in `bodies/`; the files say what each
+case is about.
 
-A case starts with `=== its name`; then one line for each expectation, an empty line, and the body as sent:
+A case starts with `=== its name`; then one line for each expectation, an empty line, and the body
+as sent:
 
-    +1 item A binding          a cast: value, item, claim, `words` for a vote in words, (un)explained for one under zero
+    +1 item A binding          a cast: value, item, claim, `words`, (un)explained if under zero
     withdraw                   a vote taken back
     unclear -1                 a doubt, with the value it might have
     nothing                    neither
@@ -67,7 +69,9 @@ def _answer(subject: str, name: str) -> EmailMessage:
 def in_base64(data: bytes, charset: str) -> Mail:
     """An answer whose body is these bytes, under that name of a charset."""
     message = _answer("Re: A neutral proposal", "Kim")
-    message.set_content(data, maintype="text", subtype="plain", cte="base64", params={"charset": charset})
+    message.set_content(
+        data, maintype="text", subtype="plain", cte="base64", params={"charset": charset}
+    )
     return mail(message.as_bytes())
 
 

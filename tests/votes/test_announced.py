@@ -12,7 +12,8 @@ from tests.votes.cases import reply
 
 BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.
 
-# What is written, the day of the month on which it closes, and the one for which it announces something.
+# What is written, the day of the month on which it closes, and the one for which it announces
+# something.
 CASES: list[tuple[str, int | None, int | None]] = [
     ("Unless somebody objects I will upgrade Gerrit on 20 September.", None, 20),
     ("Unless somebody objects, I'll upgrade Gerrit on 20 September at 14:00 UTC.", None, 20),
@@ -60,7 +61,9 @@ CASES: list[tuple[str, int | None, int | None]] = [
 
 
 @pytest.mark.parametrize(("body", "closes", "acts"), CASES)
-def test_the_day_of_an_act_is_told_from_the_close(body: str, closes: int | None, acts: int | None) -> None:
+def test_the_day_of_an_act_is_told_from_the_close(
+    body: str, closes: int | None, acts: int | None
+) -> None:
     """The clause of a time shows which of the two it is."""
     mail = reply(body, "[LAZY] Upgrade Gerrit")
     deadline, announced = find_deadline(mail, BASE), announced_in(mail, "Upgrade Gerrit", BASE)
@@ -85,7 +88,9 @@ def test_a_title_may_name_the_day(title: str, acts: int | None) -> None:
 
 
 def test_an_opening_has_one_or_the_other() -> None:
-    """A closing time that is named leaves nothing to be worked out; else the day is kept with its words."""
+    """A closing time that is named leaves nothing to be worked out; else the day is kept with its
+    words.
+    """
 
     def opening(body: str) -> Opening | None:
         return find_opening(reply(body, "[LAZY] Upgrade Gerrit"), {"LAZY": "minor"})

@@ -72,7 +72,8 @@ def test_cancel_by_subject_keeps_casts() -> None:
 def test_commands() -> None:
     """Commands are own lines that start with #listbot, up to the signature."""
     mail = reply(
-        "#listbot closes: 2026-09-18 18:00 UTC\n#LISTBOT help\n> #listbot withdraw\n\n-- \n#listbot wrong\n"
+        "#listbot closes: 2026-09-18 18:00 UTC\n#LISTBOT help\n> #listbot withdraw\n\n-- "
+        "\n#listbot wrong\n"
     )
 
     assert commands_in(mail.body) == (
@@ -83,7 +84,10 @@ def test_commands() -> None:
 
 def test_command_mail_has_its_role() -> None:
     """A mail with commands and no vote is a command; with a vote it is a vote."""
-    alone, both = read_votes(reply("#listbot help"), VIEW), read_votes(reply("#listbot help\n\n+1"), VIEW)
+    alone, both = (
+        read_votes(reply("#listbot help"), VIEW),
+        read_votes(reply("#listbot help\n\n+1"), VIEW),
+    )
 
     assert (alone.role, both.role, len(both.commands)) == (Role.COMMAND, Role.VOTE, 1)
 

@@ -44,10 +44,15 @@ READ = [
         "12 January",
         Deadline(datetime(2027, 1, 12, 23, 59, tzinfo=UTC), "12 January", f"no year: 2027; {END}"),
     ),
-    ("viernes", Deadline(at(18, 23, 59), "viernes", f"read by the words of another language; {END}")),
+    (
+        "viernes",
+        Deadline(at(18, 23, 59), "viernes", f"read by the words of another language; {END}"),
+    ),
     (
         "vendredi 18 septembre",
-        Deadline(at(18, 23, 59), "vendredi 18 septembre", f"read by the words of another language; {END}"),
+        Deadline(
+            at(18, 23, 59), "vendredi 18 septembre", f"read by the words of another language; {END}"
+        ),
     ),
 ]
 
@@ -67,25 +72,46 @@ REFUSED = [
     ("29 February 2027", "there is no such day"),
     ("3/14/26 or 15/3", '"3/14/26 or 15/3" says more than one time, or something else beside it'),
     ("1/2 Uhr/x", "1/2 may be read day first or month first"),
-    ("vendredi / samedi", '"vendredi / samedi" is no time I can read; write it like 2026-09-18 18:00 UTC'),
-    ("Thursday or Friday", '"Thursday or Friday" says more than one time, or something else beside it'),
+    (
+        "vendredi / samedi",
+        '"vendredi / samedi" is no time I can read; write it like 2026-09-18 18:00 UTC',
+    ),
+    (
+        "Thursday or Friday",
+        '"Thursday or Friday" says more than one time, or something else beside it',
+    ),
 ]
 
 FOUND = [
     ("Vote open for at least 72 hours.", Deadline(at(17, 10), "least 72 hours", FROM_MAIL)),
-    ("The vote is open until Friday 18:00 UTC.", Deadline(at(18, 18), "until Friday 18:00 UTC", FRIDAY)),
+    (
+        "The vote is open until Friday 18:00 UTC.",
+        Deadline(at(18, 18), "until Friday 18:00 UTC", FRIDAY),
+    ),
     ("The vote is open for\n72 hours.", Deadline(at(17, 10), "for 72 hours", FROM_MAIL)),
-    ("Please vote by 27th November 2026.", Deadline(at(27, 23, 59, 11), "by 27th November 2026", END)),
+    (
+        "Please vote by 27th November 2026.",
+        Deadline(at(27, 23, 59, 11), "by 27th November 2026", END),
+    ),
     ("This vote closes 2026-09-18", Deadline(at(18, 23, 59), "closes 2026-09-18", END)),
-    ("If no one objects by Friday I will do it.", Deadline(at(18, 23, 59), "by Friday", f"{FRIDAY}; {END}")),
+    (
+        "If no one objects by Friday I will do it.",
+        Deadline(at(18, 23, 59), "by Friday", f"{FRIDAY}; {END}"),
+    ),
     (
         "Die Abstimmung läuft bis Freitag, 18. September 2026, 18 Uhr.",
-        Deadline(at(18, 18), "Freitag, 18. September 2026, 18 Uhr", "read by the words of another language"),
+        Deadline(
+            at(18, 18),
+            "Freitag, 18. September 2026, 18 Uhr",
+            "read by the words of another language",
+        ),
     ),
     (
         "La votación: hasta el viernes 18 de septiembre",
         Deadline(
-            at(18, 23, 59), "el viernes 18 de septiembre", f"read by the words of another language; {END}"
+            at(18, 23, 59),
+            "el viernes 18 de septiembre",
+            f"read by the words of another language; {END}",
         ),
     ),
     ("Die Abstimmung läuft bis 18 19 20 Freitag 2026 17 16 15 14.", None),
@@ -145,7 +171,8 @@ def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(DateDataParser, "get_date_data", fail)
 
     assert (
-        parse_time("viernes", BASE) == '"viernes" is no time I can read; write it like 2026-09-18 18:00 UTC'
+        parse_time("viernes", BASE)
+        == '"viernes" is no time I can read; write it like 2026-09-18 18:00 UTC'
     )
 
 
@@ -177,7 +204,9 @@ def test_a_close_stands_at_the_beginning(before: str, found: bool) -> None:
 
 
 def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each try takes the library milliseconds, so a mail full of "until" has as many as a person's."""
+    """Each try takes the library milliseconds, so a mail full of "until" has as many as
+    a person's.
+    """
     from dateparser.date import DateDataParser
 
     tried: list[str] = []
@@ -187,7 +216,9 @@ def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) 
         raise OverflowError
 
     monkeypatch.setattr(DateDataParser, "get_date_data", fail)
-    assert find_deadline(reply("Die Abstimmung ist offen bis morgen bis bald\n\n" * 200), BASE) is None
+    assert (
+        find_deadline(reply("Die Abstimmung ist offen bis morgen bis bald\n\n" * 200), BASE) is None
+    )
     assert len(tried) <= 5 * 8
 
 

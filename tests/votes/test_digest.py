@@ -1,4 +1,6 @@
-"""The digest: it is made as docs/digest.md says, equal counts have one, and any difference that matters shows in it."""
+"""The digest: it is made as docs/digest.md says, equal counts have one, and any difference that
+matters shows in it.
+"""
 
 import hashlib
 import json
@@ -26,7 +28,9 @@ ASKED = proposal(roster=ROSTER)
 VOTES = count(ASKED, heard("Ana +1; Omar -1"), frozenset(), CLOSES).votes
 
 
-def documented(asked: Proposal, rule: Policy, closes: datetime | None, votes: Sequence[Vote]) -> str:
+def documented(
+    asked: Proposal, rule: Policy, closes: datetime | None, votes: Sequence[Vote]
+) -> str:
     """A digest as somebody would reckon it who has read docs/digest.md and nothing else."""
 
     def text(value: str) -> str:
@@ -46,7 +50,9 @@ def documented(asked: Proposal, rule: Policy, closes: datetime | None, votes: Se
 
     who = '"everyone"'
     if rule.electorate is Electorate.ROSTER:
-        marks = [hashlib.sha256(each.addresses[0].encode()).hexdigest() for each in asked.roster.members]
+        marks = [
+            hashlib.sha256(each.addresses[0].encode()).hexdigest() for each in asked.roster.members
+        ]
         who = listed([text(mark) for mark in sorted(marks)]) if marks else '"posters"'
     rows = sorted(
         (vote.mail, vote.item or "", vote.value, str(vote.status))
@@ -62,7 +68,8 @@ def documented(asked: Proposal, rule: Policy, closes: datetime | None, votes: Se
         f',"window":{span(rule.window)},"words":{boolean(rule.words)},"yes_gt_no":{boolean(rule.yes_gt_no)}}}'
     )
     whole = (
-        f'{{"closes":{time(closes) if closes else "null"},"electorate":{who},"format":"listbot-digest-1"'
+        f'{{"closes":{time(closes) if closes else "null"},"electorate":{who}'
+        ',"format":"listbot-digest-1"'
         f',"opened":{time(asked.opened)},"rule":{parameters}'
         f',"votes":{listed([listed([text(each) for each in row]) for row in rows])}}}'
     )
@@ -71,7 +78,9 @@ def documented(asked: Proposal, rule: Policy, closes: datetime | None, votes: Se
 
 def test_the_example_of_the_document_is_true() -> None:
     """A result letter of years ago must still recount to its digest: the format never changes."""
-    example, printed = re.findall(r"^```(?:json)?\n(.*?)\n```$", DOCUMENT, re.MULTILINE | re.DOTALL)[1:]
+    example, printed = re.findall(
+        r"^```(?:json)?\n(.*?)\n```$", DOCUMENT, re.MULTILINE | re.DOTALL
+    )[1:]
     facts = json.dumps(json.loads(example), sort_keys=True, separators=(",", ":"))
     assert facts == example.replace(",\n", ",")
     assert printed == f"sha256:{hashlib.sha256(facts.encode()).hexdigest()}:v1"
@@ -108,11 +117,15 @@ VOTE = st.builds(
 )
 
 
-@given(POLICIES, st.sampled_from((ROSTER, Roster())), st.lists(VOTE), st.sampled_from((None, CLOSES)))
+@given(
+    POLICIES, st.sampled_from((ROSTER, Roster())), st.lists(VOTE), st.sampled_from((None, CLOSES))
+)
 def test_it_is_made_as_the_document_says(
     rule: Policy, roster: Roster, votes: list[Vote], closes: datetime | None
 ) -> None:
-    """Whoever reads the document comes to the same digest, whatever the rule, the roster and the votes."""
+    """Whoever reads the document comes to the same digest, whatever the rule, the roster and the
+    votes.
+    """
     votes = [replace(vote, is_unverified=vote.status is Status.UNVERIFIED) for vote in votes]
     asked = proposal(roster=roster)
     assert digest(asked, rule, closes, votes) == documented(asked, rule, closes, votes)
@@ -120,12 +133,21 @@ def test_it_is_made_as_the_document_says(
 
 def test_the_order_of_the_votes_does_not_matter() -> None:
     """Two archives may hold the same mails in another order."""
-    assert digest(ASKED, SUBSTANTIAL, CLOSES, reversed(VOTES)) == digest(ASKED, SUBSTANTIAL, CLOSES, VOTES)
+    assert digest(ASKED, SUBSTANTIAL, CLOSES, reversed(VOTES)) == digest(
+        ASKED, SUBSTANTIAL, CLOSES, VOTES
+    )
 
 
 def test_every_parameter_of_a_rule_is_in_it() -> None:
-    """All but names and tags; a new parameter needs a new format, and this test is where that is noticed."""
-    assert {field.name for field in fields(Policy)} - {"preset", "name", "tags", "electorate"} == set(
+    """All but names and tags; a new parameter needs a new format, and this test is where that is
+    noticed.
+    """
+    assert {field.name for field in fields(Policy)} - {
+        "preset",
+        "name",
+        "tags",
+        "electorate",
+    } == set(
         re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", DOCUMENT, re.MULTILINE)[6:]))
     )
 
@@ -182,9 +204,14 @@ def test_names_of_the_rule_do_not_show() -> None:
 
 
 def test_late_and_unverified_votes_do_not_show() -> None:
-    """Whoever writes after the close, or in somebody's name, would otherwise change a result that stands."""
+    """Whoever writes after the close, or in somebody's name, would otherwise change a result that
+    stands.
+    """
     more = heard("Ana +1; Omar -1; Ana -1 unverified; Kim +1 unverified; Omar unclear unverified")
-    late = [replace(each, received=after(80), late_arrival=True) for each in heard("Ravi +1; Ana -1; Omar 0")]
+    late = [
+        replace(each, received=after(80), late_arrival=True)
+        for each in heard("Ravi +1; Ana -1; Omar 0")
+    ]
     votes = count(ASKED, [*more, *late], frozenset(), CLOSES).votes
     assert [vote.status for vote in votes[2:]] == [Status.UNVERIFIED] * 2 + [Status.LATE] * 3
     assert digest(ASKED, SUBSTANTIAL, CLOSES, votes) == digest(ASKED, SUBSTANTIAL, CLOSES, VOTES)

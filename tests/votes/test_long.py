@@ -1,4 +1,6 @@
-"""Mails longer than people write: what is read of them is bounded, and what is not read is told, never dropped."""
+"""Mails longer than people write: what is read of them is bounded, and what is not read is told,
+never dropped.
+"""
 
 import pytest
 
@@ -20,7 +22,9 @@ UNREAD = "more own words than are read for votes: it goes on unread from here"
     ],
 )
 def test_what_is_not_read_is_told(body: str, line: int) -> None:
-    """Where there are more statements, or longer ones, than are read, a doubt shows the first that was not."""
+    """Where there are more statements, or longer ones, than are read, a doubt shows the first that
+    was not.
+    """
     found = read_votes(reply(body), VIEW)
     assert [(doubt.line, doubt.reason) for doubt in found.doubts] == [(line, UNREAD)]
 
@@ -36,11 +40,15 @@ def test_what_is_not_read_is_told(body: str, line: int) -> None:
 def test_many_findings(body: str, expected: str) -> None:
     """Of hundreds of findings of one kind is told what is told of a few."""
     few = "\n".join(body.split("\n")[:30])
-    assert told(read_votes(reply(body), VIEW))[0] == told(read_votes(reply(few), VIEW))[0] == expected
+    assert (
+        told(read_votes(reply(body), VIEW))[0] == told(read_votes(reply(few), VIEW))[0] == expected
+    )
 
 
 def test_a_sentence_shows_its_lines() -> None:
-    """A sentence over several lines names each of them with its place, and the next one only its own."""
+    """A sentence over several lines names each of them with its place, and the next one only its
+    own.
+    """
     texts = (
         "This is a sentence that a mailer has wrapped behind so many letters",
         "and that goes on in the second line. And this is another one which",

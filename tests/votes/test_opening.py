@@ -77,12 +77,15 @@ def test_base_subject(subject: str, expected: str) -> None:
     ],
 )
 def test_subject_key(subject: str) -> None:
-    """What ties a thread without references is the title alone, whatever tags and prefixes it has."""
+    """What ties a thread without references is the title alone, whatever tags and
+    prefixes it has.
+    """
     assert subject_key(subject) == "move the lists"
 
 
 @pytest.mark.parametrize(
-    ("subject", "expected"), [("Re: x", True), ("[infra] AW: x", True), ("x", False), ("Note: x", False)]
+    ("subject", "expected"),
+    [("Re: x", True), ("[infra] AW: x", True), ("x", False), ("Note: x", False)],
 )
 def test_is_reply_subject(subject: str, expected: bool) -> None:
     """A reply is known by its prefix in many languages, behind a list's prefix, too."""
@@ -91,7 +94,9 @@ def test_is_reply_subject(subject: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(("subject", "expected"), OPENINGS)
 def test_find_opening(subject: str, expected: Opening | None) -> None:
-    """A mapped tag opens, the last one decides, and a reply, a result or a discussion never does."""
+    """A mapped tag opens, the last one decides, and a reply, a result or a discussion
+    never does.
+    """
     assert find_opening(reply("Please vote.", subject), TAGS) == expected
 
 

@@ -1,4 +1,6 @@
-"""Properties of the reader: it never raises, and what is added to a mail by machines and quotes adds no vote."""
+"""Properties of the reader: it never raises, and what is added to a mail by machines and quotes
+adds no vote.
+"""
 
 import html
 import string
@@ -68,7 +70,9 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(FRAGMENTS), max_size=60).map(" ".join),
     st.text(alphabet=string.punctuation + "01 \n", max_size=200),
 )
-VIEWS = st.builds(ThreadView, st.none() | TEXTS, st.none() | st.just("kim@example.org"), st.booleans())
+VIEWS = st.builds(
+    ThreadView, st.none() | TEXTS, st.none() | st.just("kim@example.org"), st.booleans()
+)
 SENTENCES = [
     *(sentence for name in ("against", "for", "silent") for sentence in sentences(name)),
     *(line.partition(" | ")[2] for line in sentences("exact")),
@@ -83,14 +87,19 @@ ATTRIBUTIONS = [
     "2026-05-12 10:00 GMT+02:00 Bo <bo@example.org>:",
 ]
 PARTS = st.lists(st.tuples(st.sampled_from(list(Part)), TEXTS), max_size=12)
-FOOTER = "_______________________________________________\ninfra mailing list\ninfra@example.org\nhttps://lists.example.org/infra\n"
+FOOTER = (
+    "_______________________________________________\ninfra "
+    "mailing list\ninfra@example.org\nhttps://lists.example.org/infra\n"
+)
 
 
 @given(PARTS, VIEWS)
 @settings(max_examples=300, deadline=None)
 def test_never_raises_and_never_invents(parts: list[tuple[Part, str]], view: ThreadView) -> None:
     """Whatever the lines are, there is an answer, and each cast shows a line of the mail."""
-    lines = tuple(Line(number, text.replace("\n", " "), part) for number, (part, text) in enumerate(parts, 1))
+    lines = tuple(
+        Line(number, text.replace("\n", " "), part) for number, (part, text) in enumerate(parts, 1)
+    )
 
     reading = read_votes(replace(reply("x"), body=Body(lines)), view)
 
@@ -118,15 +127,17 @@ def test_quoted_copy_adds_no_vote(case: Case, other: Case) -> None:
     quoted = "".join(f"> {line}\n" for line in other.body.splitlines())
     plain = case.body.rstrip() + "\n\n"
 
-    assert told(read_votes(reply(f"{plain}On Tue, 12 May 2026, Bo wrote:\n{quoted}"), VIEW)) == told(
-        read_votes(reply(plain), VIEW)
-    )
+    assert told(
+        read_votes(reply(f"{plain}On Tue, 12 May 2026, Bo wrote:\n{quoted}"), VIEW)
+    ) == told(read_votes(reply(plain), VIEW))
 
 
 @given(st.sampled_from(BODIES), st.sampled_from(ATTRIBUTIONS))
 @settings(max_examples=100, deadline=None)
 def test_attribution_adds_no_vote(case: Case, attribution: str) -> None:
-    """An attribution line with a quote of one line under it changes nothing, in whatever language it is."""
+    """An attribution line with a quote of one line under it changes nothing, in whatever language
+    it is.
+    """
     plain = case.body.rstrip() + "\n\n"
 
     assert told(read_votes(reply(f"{plain}{attribution}\n> Shall we do it?\n"), VIEW)) == told(
@@ -167,8 +178,13 @@ def test_sixteen_bits_change_no_vote(case: Case, declared: str, written: str, ma
 @given(st.sampled_from(BODIES))
 @settings(max_examples=150, deadline=None)
 def test_html_changes_no_vote(case: Case) -> None:
-    """The same lines as a web page are the same words; of a text that uses white space as a sign that is not asked."""
-    if any(line.startswith((">", " ", "\t", "|", "-- ")) or "  " in line for line in case.body.split("\n")):
+    """The same lines as a web page are the same words; of a text that uses white space as a sign
+    that is not asked.
+    """
+    if any(
+        line.startswith((">", " ", "\t", "|", "-- ")) or "  " in line
+        for line in case.body.split("\n")
+    ):
         return
     page = "<br>\n".join(html.escape(line) for line in case.body.rstrip("\n").split("\n"))
 
@@ -204,7 +220,9 @@ def test_a_statement_of_decoration_says_nothing() -> None:
 
 
 def test_a_passage_is_cut_the_same_however_long_it_is() -> None:
-    """Of a passage longer than people write the statements are not kept; they are the same each time."""
+    """Of a passage longer than people write the statements are not kept; they are the same each
+    time.
+    """
     lines = [Line(1, "We should wait for the mirror. " * 300, Part.OWN)]
     (passage,) = passages(lines)
 

@@ -12,7 +12,10 @@ from listbot.votes.reading.deadlines import parse_time
 from listbot.votes.reading.reading import read_votes
 
 NOW = datetime(2026, 9, 8, tzinfo=UTC)
-GLUED = "+1 from me Date: Fri, 27 Jun 2008 09:42:14 +0100From: b@example.orgTo: i@example.orgSubject: Re: [VOTE] Wiki"
+GLUED = (
+    "+1 from me Date: Fri, 27 Jun 2008 09:42:14 +0100From: "
+    "b@example.orgTo: i@example.orgSubject: Re: [VOTE] Wiki"
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,10 @@ GLUED = "+1 from me Date: Fri, 27 Jun 2008 09:42:14 +0100From: b@example.orgTo: 
 )
 def test_a_sentence(words: str, role: Role) -> None:
     """Whose a +1 is, and what for, decides whether it is a vote."""
-    raw = f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] Wiki\nMessage-ID: <k@example.org>\n\n{words}\n"
+    raw = (
+        f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] "
+        f"Wiki\nMessage-ID: <k@example.org>\n\n{words}\n"
+    )
     mail = read(Arrival(raw.encode(), ListContext("infra@example.org"), "test", NOW))
     assert isinstance(mail, Mail)
     assert read_votes(mail, ThreadView("Wiki", "ana@example.org")).role is role

@@ -1,4 +1,6 @@
-"""Single sentences as answers to a proposal: the many ways people object, agree, set conditions and take back."""
+"""Single sentences as answers to a proposal: the many ways people object, agree, set conditions and
+take back.
+"""
 
 from pathlib import Path
 
@@ -13,7 +15,11 @@ FOLDER = Path(__file__).with_name("sentences")
 
 def sentences(name: str) -> list[str]:
     """The lines of one file, its heading left out."""
-    return [line for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines() if line[:2] != "# "]
+    return [
+        line
+        for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+        if line[:2] != "# "
+    ]
 
 
 def read(sentence: str) -> Reading:
@@ -23,7 +29,9 @@ def read(sentence: str) -> Reading:
 
 @pytest.mark.parametrize("sentence", sentences("against"))
 def test_no_objection_is_missed(sentence: str) -> None:
-    """It is a vote against, or the writer is asked whether it is; a missed objection is the worst error."""
+    """It is a vote against, or the writer is asked whether it is; a missed objection is the worst
+    error.
+    """
     reading = read(sentence)
 
     values = [cast.value for cast in reading.casts] + [doubt.value for doubt in reading.doubts]

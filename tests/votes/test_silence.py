@@ -119,11 +119,17 @@ def test_deeper_in_a_thread_people_talk() -> None:
 
 def test_who_is_content_in_the_end_says_so() -> None:
     """Among many other words; with a "but" behind it, it is not said."""
-    content = "I know these builders. They are old. They were moved. The plan itself is fine with me."
+    content = (
+        "I know these builders. They are old. They were moved. The plan itself is fine with me."
+    )
 
     assert read_votes(reply(content, name="Zoe"), DEEP).settles
-    assert not read_votes(reply(f"{content[:-1]}, but we still need them.", name="Zoe"), DEEP).settles
-    assert not read_votes(reply("I know them. They are not fine with me.", name="Zoe"), DEEP).settles
+    assert not read_votes(
+        reply(f"{content[:-1]}, but we still need them.", name="Zoe"), DEEP
+    ).settles
+    assert not read_votes(
+        reply("I know them. They are not fine with me.", name="Zoe"), DEEP
+    ).settles
     assert not read_votes(reply("...", name="Zoe"), DEEP).settles
 
 
@@ -155,11 +161,16 @@ def test_it_is_settled_by_its_writer() -> None:
     assert tally_of(silent(), doubted(1), entry("ana@example.org", 2, vote("+1"))).unanswered == ()
     assert len(tally_of(silent(), doubted(2), content(1)).unanswered) == 1
     assert len(tally_of(silent(), doubted(1), content(2, Level.UNVERIFIED)).unanswered) == 1
-    assert len(tally_of(silent(), doubted(1, "a condition cannot be tallied"), content(2)).unanswered) == 1
+    assert (
+        len(tally_of(silent(), doubted(1, "a condition cannot be tallied"), content(2)).unanswered)
+        == 1
+    )
 
 
 def test_a_mail_meant_for_another_thread() -> None:
-    """A yes in it is asked about; a no stands until it is taken back, which "my -1 was meant for ..." does."""
+    """A yes in it is asked about; a no stands until it is taken back, which "my -1 was meant for
+    ..." does.
+    """
     assert told(answer("+1. Oh, that was meant for the other thread.")) == ("unclear +1",)
     assert told(answer("+1\n\nSorry, wrong list!\n")) == ("unclear +1",)
     assert told(answer("-1, it breaks DNS.\n\nSorry, wrong list!\n")) == ("-1 explained",)

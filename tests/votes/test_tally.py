@@ -64,7 +64,9 @@ def test_a_vote_is_told_with_all_that_shows_it() -> None:
 
 
 def test_the_last_vote_of_a_person_stands_from_whichever_address() -> None:
-    """Several addresses are one person through the roster; an earlier vote is superseded, not lost."""
+    """Several addresses are one person through the roster; an earlier vote is
+    superseded, not lost.
+    """
     tally = tally_of(entry("ana", 1, vote("0")), entry("ana@example.net", 2, vote("+1")))
     assert statuses(tally) == [("ana", "0", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
     assert [one.changed_from for one in tally.votes] == [None, "0"]
@@ -86,7 +88,9 @@ def test_later_chat_changes_nothing() -> None:
 def test_a_withdrawal_leads_back_to_no_vote() -> None:
     """Whoever takes a vote back has none, whatever came before it."""
     tally = tally_of(
-        entry("ana", 1, vote("+1")), entry("ana", 2, vote("-1", reason=True)), entry("ana", 3, withdrawal())
+        entry("ana", 1, vote("+1")),
+        entry("ana", 2, vote("-1", reason=True)),
+        entry("ana", 3, withdrawal()),
     )
     assert statuses(tally) == [("ana", "+1", Status.SUPERSEDED), ("ana", "-1", Status.WITHDRAWN)]
     assert tally.counted == ()
@@ -127,7 +131,9 @@ def test_nothing_is_late_without_a_close() -> None:
 
 
 def test_a_late_mail_changes_nothing() -> None:
-    """A late vote, withdrawal, doubt or reason is listed at most; what stood at the close stands."""
+    """A late vote, withdrawal, doubt or reason is listed at most; what stood at the
+    close stands.
+    """
     tally = tally_of(
         entry("ana", 1, vote("+1")),
         entry("omar", 1, vote("-1")),
@@ -163,7 +169,9 @@ def test_a_mail_that_reached_us_after_the_result_is_late() -> None:
 def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
     """The reason may stand in the same mail, in a later one of the person, or be pointed at with
     `explained`."""
-    tally = tally_of(*{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values())
+    tally = tally_of(
+        *{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values()
+    )
     assert [one.status for one in tally.objections] == [Status.COUNTED]
     assert tally.held == ()
 
@@ -177,7 +185,9 @@ def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
     ],
 )
 def test_a_reason_must_be_the_persons_own_and_later(other: Entry) -> None:
-    """Nobody explains somebody else's -1, nor one that is still to come, nor in a name that may be forged."""
+    """Nobody explains somebody else's -1, nor one that is still to come, nor in a name that may be
+    forged.
+    """
     tally = tally_of(entry("omar", 1, vote("-1")), other)
     assert statuses(tally) == [("omar", "-1", Status.HELD)]
     assert tally.no == 0
@@ -203,7 +213,9 @@ def test_a_forged_vote_replaces_nothing() -> None:
 
 
 def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
-    """Otherwise whoever forges a -1 before the member's +1 has it told in the result as the member's own."""
+    """Otherwise whoever forges a -1 before the member's +1 has it told in the result as the
+    member's own.
+    """
     tally = tally_of(*heard("Omar -1 unverified; Omar +1; Omar 0 unverified; Omar ++1"))
     assert statuses(tally) == [
         ("omar", "-1", Status.UNVERIFIED),
@@ -230,7 +242,9 @@ def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
 
 
 def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
-    """In words or from nobody on the roster, it is shown as what it surely is; a late one is late, and marked too."""
+    """In words or from nobody on the roster, it is shown as what it surely is; a late one is late,
+    and marked too.
+    """
     unsure = Level.UNVERIFIED
     tally = tally_of(
         entry("omar", 1, vote("-1", words=True), level=unsure),
@@ -262,7 +276,9 @@ def test_an_unverified_dissent_breaks_a_silence_until_its_writer_surely_speaks()
 
 def test_an_unverified_doubt_says_so() -> None:
     """It stands until its writer has surely spoken."""
-    tally = tally_of(*heard("Omar unclear unverified; Lena unclear; Kim unclear unverified; Kim +1"))
+    tally = tally_of(
+        *heard("Omar unclear unverified; Lena unclear; Kim unclear unverified; Kim +1")
+    )
     assert [(one.voter[:3], one.is_open, one.is_unverified) for one in tally.unclear] == [
         ("oma", True, True),
         ("len", True, False),
@@ -280,7 +296,9 @@ def test_unverified_words_of_content_settle_nothing() -> None:
 
 
 def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
-    """A clock that is behind loses no changed mind: the last of a chain stands, whatever the times are."""
+    """A clock that is behind loses no changed mind: the last of a chain stands, whatever the times
+    are.
+    """
     first = entry("omar", 5, vote("+1"))
     second = replace(entry("omar@example.net", 2, vote("0")), answers=(first.mail,))
     third = replace(entry("omar", 1, vote("-1")), answers=("<opening@example.org>", second.mail))
@@ -320,10 +338,15 @@ def test_a_late_mail_turns_no_order_round() -> None:
         (Level.UNVERIFIED, Level.UNVERIFIED, Status.COUNTED),
     ],
 )
-def test_a_vote_binds_from_the_lists_identity_level_on(asked: Level, level: Level, status: Status) -> None:
+def test_a_vote_binds_from_the_lists_identity_level_on(
+    asked: Level, level: Level, status: Status
+) -> None:
     """What an archive holds is binding, for nothing surer is to be had."""
     tally = count(
-        replace(proposal(), identity=asked), [entry("ana", 1, vote("+1"), level=level)], frozenset(), CLOSES
+        replace(proposal(), identity=asked),
+        [entry("ana", 1, vote("+1"), level=level)],
+        frozenset(),
+        CLOSES,
     )
     assert [one.status for one in tally.votes] == [status]
 
@@ -390,7 +413,9 @@ def test_a_doubt_stands_beside_the_vote() -> None:
     )
 
 
-@pytest.mark.parametrize("later", ["Ana +1", "Ana unclear; Ana +1", "Ana withdraws", "Ana +1 in words"])
+@pytest.mark.parametrize(
+    "later", ["Ana +1", "Ana unclear; Ana +1", "Ana withdraws", "Ana +1 in words"]
+)
 def test_a_doubt_ends_with_the_next_clear_word(later: str) -> None:
     """It stays listed, and counts as settled."""
     tally = tally_of(*heard(f"Ana unclear; {later}"))
@@ -399,11 +424,16 @@ def test_a_doubt_ends_with_the_next_clear_word(later: str) -> None:
 
 def test_two_doubts_of_a_person_are_one() -> None:
     """Only the last of them is open."""
-    assert [one.is_open for one in tally_of(*heard("Ana unclear; Ana unclear")).unclear] == [False, True]
+    assert [one.is_open for one in tally_of(*heard("Ana unclear; Ana unclear")).unclear] == [
+        False,
+        True,
+    ]
 
 
 def test_within_a_mail_the_lines_are_taken_in_order() -> None:
-    """ "I withdraw my -1" and then "+1" is a +1; a doubt after a vote is the last word of the mail."""
+    """ "I withdraw my -1" and then "+1" is a +1; a doubt after a vote is the last word
+    of the mail.
+    """
     tally = tally_of(
         entry("omar", 1, vote("-1", reason=True)),
         entry("omar", 2, vote("+1", line=2), withdrawal(line=1), doubt(line=3)),
@@ -437,7 +467,9 @@ def test_refused_fractions_are_questions() -> None:
     strict = proposal(replace(SUBSTANTIAL, fractions=Fractions.REFUSE))
     tally = count(strict, heard("Ana +0.5; Ravi +1; Omar withdraws"), frozenset(), CLOSES)
     assert statuses(tally) == [("ravi", "+1", Status.COUNTED)]
-    assert [(one.value, one.reason) for one in tally.doubts] == [("+0.5", "a fraction is not counted here")]
+    assert [(one.value, one.reason) for one in tally.doubts] == [
+        ("+0.5", "a fraction is not counted here")
+    ]
 
 
 def test_every_order_gives_one_tally() -> None:

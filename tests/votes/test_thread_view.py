@@ -6,7 +6,9 @@ from listbot.model.cast import ThreadView
 from listbot.votes.reading.reading import read_votes
 from tests.votes.cases import reply, told
 
-DEEP = ThreadView(title="Move the lists to the new host", proposer="pat@example.org", answers_opening=False)
+DEEP = ThreadView(
+    title="Move the lists to the new host", proposer="pat@example.org", answers_opening=False
+)
 OWN = ThreadView(title="Move the lists", proposer="kim@example.org")
 
 IN_THE_THREAD = [
@@ -17,12 +19,18 @@ IN_THE_THREAD = [
     ("> +1 to what he said.\n\n+1. I agree too.", "nothing"),
     ("+1 Agreed. Good catch, Ryan.", "nothing"),
     (
-        "I agree. Automatic counting would be nice, and the web page could show who has voted so far.",
+        (
+            "I agree. Automatic counting would be nice, and the web page could show who has voted "
+            "so far."
+        ),
         "nothing",
     ),
     ("Agreed.", "+1 words"),
     (
-        "I don't like the name, and neither does anybody else here as far as I can see from the chat.",
+        (
+            "I don't like the name, and neither does anybody else here as far as I can see from "
+            "the chat."
+        ),
         "nothing",
     ),
     ("I am opposed to this.", "-1 words unexplained"),
@@ -36,7 +44,9 @@ IN_THE_THREAD = [
 
 @pytest.mark.parametrize(("body", "expected"), IN_THE_THREAD)
 def test_answer_inside_the_thread(body: str, expected: str) -> None:
-    """Deep in a thread a +1 to a remark is no vote on the proposal; a -1 is kept, a missed objection is worse."""
+    """Deep in a thread a +1 to a remark is no vote on the proposal; a -1 is kept, a missed
+    objection is worse.
+    """
     assert told(read_votes(reply(body), DEEP)) == (expected,)
 
 
@@ -54,8 +64,12 @@ def test_proposer(body: str, expected: str) -> None:
 
 
 def test_repeated_lines_are_not_own() -> None:
-    """A line of an earlier mail that a mailer repeats without marks is not the writer's word; a short one may be."""
-    view = ThreadView("Move", "pat@example.org", True, frozenset({"-1 from me, because it breaks DNS", "+1"}))
+    """A line of an earlier mail that a mailer repeats without marks is not the writer's word; a
+    short one may be.
+    """
+    view = ThreadView(
+        "Move", "pat@example.org", True, frozenset({"-1 from me, because it breaks DNS", "+1"})
+    )
 
     assert told(read_votes(reply("+1\n\n-1   from me, because it breaks DNS"), view)) == ("+1",)
 

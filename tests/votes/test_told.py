@@ -10,7 +10,10 @@ TOLD: list[tuple[str, list[tuple[str, int, bool | None]]]] = [
     ("3 +1 votes, 1 0 and no -1 votes.", [("+1", 3, None), ("-1", 0, None)]),
     ("+1: 4\n0: 1\n-1: 0", [("+1", 4, None), ("-1", 0, None)]),
     ("+1 (binding): 4\n+1 (non-binding): 2", [("+1", 4, True), ("+1", 2, False)]),
-    ("We got four binding +1 votes and two non-binding +1 votes.", [("+1", 4, True), ("+1", 2, False)]),
+    (
+        "We got four binding +1 votes and two non-binding +1 votes.",
+        [("+1", 4, True), ("+1", 2, False)],
+    ),
     ("+1: Ana, Bo, Kim Lee", [("+1", 3, None)]),
     ("+1 x 5", [("+1", 5, None)]),
     ("5 in favour, 1 against, 2 abstentions.", [("+1", 5, None), ("-1", 1, None), ("0", 2, None)]),
@@ -27,7 +30,9 @@ TOLD: list[tuple[str, list[tuple[str, int, bool | None]]]] = [
 @pytest.mark.parametrize(("body", "expected"), TOLD)
 def test_counts_are_found(body: str, expected: list[tuple[str, int, bool | None]]) -> None:
     """A number beside what it counts, or names that a colon and commas list; nothing else."""
-    assert [(told.value, told.count, told.binding) for told in told_in(reply(body).body)] == expected
+    assert [
+        (told.value, told.count, told.binding) for told in told_in(reply(body).body)
+    ] == expected
 
 
 def test_a_count_shows_its_line() -> None:

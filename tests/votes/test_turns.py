@@ -1,4 +1,6 @@
-"""The order in which a person wrote their mails: by their times, and after what they answer of themselves."""
+"""The order in which a person wrote their mails: by their times, and after what they answer of
+themselves.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +19,9 @@ from tests.votes.ballots import entry, proposal
 VOTERS = voters_of(proposal(), frozenset())
 
 
-def said(author: str, hours: float, *answers: Entry | str, level: Level = Level.LIST_VOUCHED) -> Entry:
+def said(
+    author: str, hours: float, *answers: Entry | str, level: Level = Level.LIST_VOUCHED
+) -> Entry:
     """A mail of that hour that names others."""
     ids = tuple(each if isinstance(each, str) else each.mail for each in answers)
     return replace(entry(author, hours, level=level), answers=ids)
@@ -39,7 +43,11 @@ A5, A3, B1 = "<omar-5@example.org>", "<omar-3@example.org>", "<omar-1@example.or
         ([said("omar", 5), said("omar", 1), said("omar", 3)], [1, 3, 5]),
         ([said("omar", 5), said("omar", 1, A5), said("omar", 3)], [3, 5, 1]),
         (
-            [said("omar", 5), said("omar", 2, A5), said("omar@example.net", 1, "<omar-2@example.org>")],
+            [
+                said("omar", 5),
+                said("omar", 2, A5),
+                said("omar@example.net", 1, "<omar-2@example.org>"),
+            ],
             [5, 2, 1],
         ),
         ([said("omar", 5), said("omar", 1, A5), said("omar", 6)], [5, 1, 6]),
@@ -48,7 +56,10 @@ A5, A3, B1 = "<omar-5@example.org>", "<omar-3@example.org>", "<omar-1@example.or
         ([said("omar", 5), said("lena", 1, A5)], [1, 5]),
         ([said("omar", 5, B1), said("omar", 1, A5)], [1, 5]),
         ([said("omar", 5, B1), said("omar", 1, A5), said("omar", 0, A5)], [1, 5, 0]),
-        ([said("omar", 5, B1, "<omar-9@example.org>"), said("omar", 1, A5), said("omar", 9)], [1, 9, 5]),
+        (
+            [said("omar", 5, B1, "<omar-9@example.org>"), said("omar", 1, A5), said("omar", 9)],
+            [1, 9, 5],
+        ),
         ([said("omar", 5, A5), said("omar", 1)], [1, 5]),
     ],
     ids=[
@@ -76,12 +87,19 @@ FORGED = Level.UNVERIFIED
 @pytest.mark.parametrize(
     ("mails", "expected"),
     [
-        ([said("omar", 1, A3), said("omar", 2), said("omar", 3, "<omar-2@example.org>", level=FORGED)], [1, 2, 3]),
+        (
+            [
+                said("omar", 1, A3),
+                said("omar", 2),
+                said("omar", 3, "<omar-2@example.org>", level=FORGED),
+            ],
+            [1, 2, 3],
+        ),
         ([said("omar", 5), said("omar", 1, A5, level=FORGED)], [5, 1]),
         ([said("omar", 5, level=FORGED), said("omar", 1, A5, level=FORGED)], [5, 1]),
     ],
     ids=["one in between", "it follows what is sure", "and what is as unsure"],
-)  # fmt: skip
+)
 def test_a_forged_answer_moves_nobody_but_itself(mails: list[Entry], expected: list[float]) -> None:
     """Whoever can write in somebody's name cannot turn the order of their votes round."""
     assert one_order(mails) == expected
@@ -96,14 +114,18 @@ def test_two_mails_under_one_id_in_one_second() -> None:
 def test_of_mails_under_one_id_the_sure_one_is_answered() -> None:
     """A forged copy of the id, with a later time, draws no answer behind it."""
     forged = replace(said("omar", 7, level=FORGED), mail=A5)
-    assert one_order([said("omar", 5), replace(said("omar", 1), answers=(A5,)), said("omar", 6)]) == [5, 1, 6]
+    assert one_order(
+        [said("omar", 5), replace(said("omar", 1), answers=(A5,)), said("omar", 6)]
+    ) == [5, 1, 6]
     entries = (forged, said("omar", 5), said("omar", 1, A5), said("omar", 6))
     for order in permutations(entries):
         assert [each.effective.hour for each in in_order(order, VOTERS)] == [23, 19, 0, 1]
 
 
 GRAPHS = st.integers(1, 9).flatmap(
-    lambda many: st.lists(st.sets(st.integers(0, many - 1), max_size=3), min_size=many, max_size=many)
+    lambda many: st.lists(
+        st.sets(st.integers(0, many - 1), max_size=3), min_size=many, max_size=many
+    )
 )
 
 

@@ -1,4 +1,6 @@
-"""What our pages say, and by those rules of WCAG 2.2 AA that can be reckoned; a browser looks at the rest."""
+"""What our pages say, and by those rules of WCAG 2.2 AA that can be reckoned; a browser looks at
+the rest.
+"""
 
 import re
 
@@ -37,7 +39,10 @@ def test_only_the_question_has_a_button() -> None:
     (form,) = forms[Said.ASK]
     (hidden,) = form.css("input")
     assert dict(form.attributes) == {"method": "post"}
-    assert (hidden.attributes["name"], hidden.attributes["value"]) == ("List-Unsubscribe", "One-Click")
+    assert (hidden.attributes["name"], hidden.attributes["value"]) == (
+        "List-Unsubscribe",
+        "One-Click",
+    )
 
 
 def test_the_other_way_is_named_where_one_may_need_it() -> None:
@@ -53,10 +58,14 @@ def test_an_odd_address_is_escaped() -> None:
 
 
 def test_every_text_stands_out() -> None:
-    """By day and at night: text, the button's text, and what is drawn around it when it has the focus."""
+    """By day and at night: text, the button's text, and what is drawn around it when it has the
+    focus.
+    """
     style = LexborHTMLParser(unsubscribing(Said.ASK, BOT)).css("style")[0].text()
     schemes = [
-        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", line)) for line in style.splitlines() if ":root" in line
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", line))
+        for line in style.splitlines()
+        if ":root" in line
     ]
     assert [set(each) for each in schemes] == [{"ink", "paper", "link", "edge"}] * 2
     for colours in schemes:

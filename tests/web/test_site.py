@@ -42,7 +42,9 @@ class Digests:
 @asynccontextmanager
 async def served(digests: Digests) -> AsyncIterator[ClientSession]:
     """A client of the site."""
-    site = Site(WebConfig("https://infra.example.org/listbot", port=0), "listbot@example.org", digests.end)
+    site = Site(
+        WebConfig("https://infra.example.org/listbot", port=0), "listbot@example.org", digests.end
+    )
     running = asyncio.create_task(site.run())
     await site.ready.wait()
     async with ClientSession(f"http://127.0.0.1:{site.port}") as client:
@@ -53,8 +55,8 @@ async def served(digests: Digests) -> AsyncIterator[ClientSession]:
 
 
 async def test_one_click() -> None:
-    """What mail programs send (RFC 8058, section 3.1): in either encoding, without cookies; answered with 200, and with
-    neither a redirect nor a cookie."""
+    """What mail programs send (RFC 8058, section 3.1): in either encoding, without cookies;
+    answered with 200, and with neither a redirect nor a cookie."""
     digests = Digests()
     async with served(digests) as client:
         for headers in ({}, {"Content-Type": "multipart/form-data; boundary=x"}):
@@ -63,14 +65,18 @@ async def test_one_click() -> None:
                 if not headers
                 else '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\n'
             )
-            async with client.post(PAGE, data=body, headers=headers, allow_redirects=False) as answer:
+            async with client.post(
+                PAGE, data=body, headers=headers, allow_redirects=False
+            ) as answer:
                 assert (answer.status, answer.cookies) == (200, {})
                 assert "You get no more weekly digest." in await answer.text()
     assert digests.ended == [TOKEN, TOKEN]
 
 
 async def test_to_open_a_link_changes_nothing() -> None:
-    """Scanners open every link. The page has a button, and is the same for tokens that there are not."""
+    """Scanners open every link. The page has a button, and is the same for tokens that there are
+    not.
+    """
     digests = Digests()
     async with served(digests) as client:
         async with client.get(PAGE) as answer:
@@ -109,7 +115,9 @@ async def test_what_is_not_there(method: str, path: str, status: int) -> None:
     assert digests.ended == []
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", PAGE), ("POST", PAGE), ("GET", "/"), ("PUT", PAGE)])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", PAGE), ("POST", PAGE), ("GET", "/"), ("PUT", PAGE)]
+)
 async def test_every_answer_forbids_what_no_page_needs(method: str, path: str) -> None:
     """Scripts, frames, storing; and the address, which holds the token, is handed on to nobody."""
     async with served(Digests()) as client, client.request(method, path) as answer:
@@ -131,7 +139,9 @@ async def test_while_the_store_is_away() -> None:
 
 
 async def test_a_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
-    """Is a page like any other, and says nothing of what it was about; the next request is answered."""
+    """Is a page like any other, and says nothing of what it was about; the next request is
+    answered.
+    """
     digests = Digests(is_broken=True)
     async with served(digests) as client:
         async with client.post(PAGE, data=CLICK) as answer:
@@ -187,7 +197,9 @@ async def rest_of(reader: asyncio.StreamReader) -> bytes:
 
 
 async def test_half_requests_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many there are, a whole request is answered, and they hold no more descriptors than there are places."""
+    """However many there are, a whole request is answered, and they hold no more descriptors than
+    there are places.
+    """
     monkeypatch.setattr("listbot.doors.GRACE", -60.0)
     monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=4, a_source=4))
     digests = Digests()
@@ -215,7 +227,9 @@ async def test_a_half_request_is_closed(said: bytes, monkeypatch: pytest.MonkeyP
 
 
 async def test_a_connection_serves_one_request() -> None:
-    """Neither is one kept for later, nor does a row of requests on one connection get more than the first answered."""
+    """Neither is one kept for later, nor does a row of requests on one connection get more than the
+    first answered.
+    """
     digests = Digests()
     async with served(digests) as client:
         request = f"GET {PAGE} HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n".encode()
@@ -241,13 +255,17 @@ async def test_a_body_without_end_is_cut_off() -> None:
         writer.close()
 
 
-async def test_more_than_there_are_places_are_told_to_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_more_than_there_are_places_are_told_to_come_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A web server in front of us hands that on."""
     monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=1, a_source=1))
     async with served(Digests()) as client:
         _, first = await opened(port_of(client), b"PO")
         reader, writer = await opened(port_of(client), b"")
-        assert (await rest_of(reader)).startswith(b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\n")
+        assert (await rest_of(reader)).startswith(
+            b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\n"
+        )
         first.close()
         writer.close()
 
@@ -256,6 +274,10 @@ async def test_a_port_that_is_taken() -> None:
     """Told with its place; the daemon ends, for the service manager to start it again."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        site = Site(WebConfig("https://infra.example.org", port=port), "listbot@example.org", Digests().end)
-        with pytest.raises(SiteUnavailable, match=f"web: cannot listen on 127.0.0.1 port {port}: .*in use"):
+        site = Site(
+            WebConfig("https://infra.example.org", port=port), "listbot@example.org", Digests().end
+        )
+        with pytest.raises(
+            SiteUnavailable, match=f"web: cannot listen on 127.0.0.1 port {port}: .*in use"
+        ):
             await site.run()

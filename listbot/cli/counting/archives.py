@@ -27,15 +27,17 @@ def mails_in(path: Path) -> Iterator[tuple[str, Mail | Unreadable | Missing]]:
 
 
 def fail_without_mail(ctx: click.Context, paths: Iterable[str | Path]) -> None:
-    """End with 1 because nothing in any of these archives is a mail: whoever called has most likely mistyped."""
+    """End with 1 because nothing in any of these archives is a mail: whoever called has most likely
+    mistyped.
+    """
     named = ", ".join(safe(str(path)) for path in paths)
     click.echo(f"listbot: nothing in {named} is a mail", err=True)
     ctx.exit(FAILED)
 
 
 def is_one_thread(path: Path, names: list[str]) -> bool:
-    """Whether a path is a thread by its kind: one file, or a folder of them; an mbox and a maildir hold
-    many."""
+    """Whether a path is a thread by its kind: one file, or a folder of them; an mbox and a maildir
+    hold many."""
     is_mbox = any(name.startswith("#") for name in names)
     is_maildir = any((path / folder).is_dir() for folder in ("cur", "new"))
     return not is_mbox and not is_maildir

@@ -1,9 +1,10 @@
-"""`listbot explain`: shows the hosts a mail came through, and line by line what it was taken for, and why.
+"""`listbot explain`: shows the hosts a mail came through, and line by line what it was taken for,
+and why.
 
-For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is fixed
-(docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the daemon's
-database: it is read as its list's rules have it, alone, and beside that stands what the daemon decided in its thread.
-Of a mail to a help desk it shows what the desk reads, and no votes.
+For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is
+fixed (docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the
+daemon's database: it is read as its list's rules have it, alone, and beside that stands what the
+daemon decided in its thread. Of a mail to a help desk it shows what the desk reads, and no votes.
 """
 
 import json
@@ -92,11 +93,17 @@ class Asked(NamedTuple):
 @click.argument("mail", metavar="FILE|MESSAGE-ID")
 @click.pass_context
 def explain(
-    ctx: click.Context, wants_json: bool, thread: Path | None, support: bool, address: str | None, mail: str
+    ctx: click.Context,
+    wants_json: bool,
+    thread: Path | None,
+    support: bool,
+    address: str | None,
+    mail: str,
 ) -> None:
     """Show the hosts a mail came through, and line by line how it is read.
 
-    FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the database.
+    FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the
+    database.
     """
     asked = _find(ctx, mail, support)
     trusted = _trusted_hops(ctx, address) if address else None
@@ -139,7 +146,8 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
 
     Raises PermanentError if it is not there.
     """
-    # Imported here, because explaining a file needs neither a database nor the time to load its library.
+    # Imported here, because explaining a file needs neither a database nor the time to load its
+    # library.
     from listbot.app import store_to_read
     from listbot.store import reading
 
@@ -153,12 +161,16 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     try:
         with store.reading() as connection:
             found = reading.stored(connection, wanted)
-            thread = reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
+            thread = (
+                reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
+            )
             is_desks = found is not None and reading.is_desks(connection, found[1])
     finally:
         store.close()
     if found is None:
-        raise PermanentError(f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail")
+        raise PermanentError(
+            f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail"
+        )
     stored, row = found
     place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
     how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
@@ -177,11 +189,15 @@ def _compared(thread: OpenCase, message_id: str) -> str:
         return ""
     if not told.differences:
         return "its counts are those of that moment here"
-    return "counted here as of then: " + ", ".join(f"{each.ours} x {each.value}" for each in told.differences)
+    return "counted here as of then: " + ", ".join(
+        f"{each.ours} x {each.value}" for each in told.differences
+    )
 
 
 def _find(ctx: click.Context, mail: str, support: bool) -> Asked:
-    """The mail that was asked for, a file that is there, else one of the database with what the daemon made of it."""
+    """The mail that was asked for, a file that is there, else one of the database with what the
+    daemon made of it.
+    """
     if not Path(mail).is_file():
         return find_stored(ctx, mail)
     found = list(mails_in(Path(mail)))
@@ -223,7 +239,12 @@ def _as_json(explained: Explained) -> Json:
         "why": reading.why,
         "own": explained.body.own if explained.body.lines else "",
         "lines": [
-            {"n": line.number, "text": line.text, "part": line.part.value, "note": _note(line, explained)}
+            {
+                "n": line.number,
+                "text": line.text,
+                "part": line.part.value,
+                "note": _note(line, explained),
+            }
             for line in explained.body.lines
         ],
         "casts": [cast_json(cast) for cast in reading.casts],
@@ -260,7 +281,13 @@ def _cast_note(cast: Cast) -> str:
         return "takes a vote back"
     item = f" on {cast.item}" if cast.item else ""
     words = " in words" if cast.in_words else ""
-    reason = "" if cast.explained is None else ", with a reason" if cast.explained else ", without a reason"
+    reason = (
+        ""
+        if cast.explained is None
+        else ", with a reason"
+        if cast.explained
+        else ", without a reason"
+    )
     return f"vote {cast.value}{item}{words}{reason}"
 
 
@@ -280,8 +307,8 @@ def _as_text(explained: Explained) -> list[str]:
 
 
 def _lines(explained: Explained) -> Iterator[str]:
-    """Each line with its number and part; under it what was read from it, and why it was taken for its part where
-    that is another reason than the line before had."""
+    """Each line with its number and part; under it what was read from it, and why it was taken for
+    its part where that is another reason than the line before had."""
     before = ""
     for line in explained.body.lines:
         read_as = _read_as(line, explained)

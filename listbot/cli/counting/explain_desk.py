@@ -1,6 +1,8 @@
-"""What the help desk reads of one mail: its text, its files, its commands, and what its words say. Pure.
+"""What the help desk reads of one mail: its text, its files, its commands, and what its words say.
+Pure.
 
-For `listbot explain`. Which ticket it belongs to, only the database knows; that stands beside, in its words.
+For `listbot explain`. Which ticket it belongs to, only the database knows; that stands beside, in
+its words.
 """
 
 from collections.abc import Iterator
@@ -55,7 +57,9 @@ def read_for_desk(mail: Mail, role: Role, why: str) -> DeskReading:
     )
     left_out = (f"left out: {each.name}: {each.reason}" for each in found.left_out)
     files = tuple(each for each in found.attachments if not each.in_signature)
-    return DeskReading(role, why, text, files, tuple(lines), (*_said(text), *left_out, *found.notes))
+    return DeskReading(
+        role, why, text, files, tuple(lines), (*_said(text), *left_out, *found.notes)
+    )
 
 
 def _said(text: str) -> Iterator[str]:
@@ -72,7 +76,9 @@ def as_json(reading: DeskReading) -> Json:
     """The form programs read; fields are only ever added."""
     return {
         "text": reading.text,
-        "files": [{"name": each.name, "type": each.type, "size": each.size} for each in reading.files],
+        "files": [
+            {"name": each.name, "type": each.type, "size": each.size} for each in reading.files
+        ],
         "commands": list(reading.commands),
         "seen": list(reading.seen),
     }
@@ -83,7 +89,8 @@ def as_text(reading: DeskReading) -> Iterator[str]:
     yield click.style("The help desk reads", bold=True)
     yield from (f"  command  {safe(each)}" for each in reading.commands)
     yield from (
-        f"  file     {safe(each.name)}, {safe(each.type)}, {size(each.size)}" for each in reading.files
+        f"  file     {safe(each.name)}, {safe(each.type)}, {size(each.size)}"
+        for each in reading.files
     )
     yield from (f"  note     {safe(each)}" for each in reading.seen)
     if not reading.text:

@@ -1,7 +1,8 @@
-"""The hosts a mail came through, as `explain` shows them: who wrote each Received line, whom that host saw, when.
+"""The hosts a mail came through, as `explain` shows them: who wrote each Received line, whom that
+host saw, when.
 
-It says which lines are believed under a list's `trusted_hops`, and which host that key would have to name. It changes
-nothing; what a stranger wrote into a line is shown made safe.
+It says which lines are believed under a list's `trusted_hops`, and which host that key would have
+to name. It changes nothing; what a stranger wrote into a line is shown made safe.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,12 +45,21 @@ def as_text(route: Sequence[Step]) -> Iterator[str]:
         yield f"      and {len(route) - SHOWN} more"
     host = next(iter(handed_over_by(route)), "")
     if host and not is_vouched(route):
-        yield f"      if this mail came by the list, {safe(host)} is what lists.trusted_hops has to name"
+        yield (
+            f"      if this mail came by the list, {safe(host)} is what "
+            f"lists.trusted_hops has to name"
+        )
     yield ""
 
 
 def _worth(step: Step) -> str:
-    return "believed, trusted" if step.is_trusted else "believed" if step.is_believed else "not believed"
+    return (
+        "believed, trusted"
+        if step.is_trusted
+        else "believed"
+        if step.is_believed
+        else "not believed"
+    )
 
 
 def _told(step: Step) -> str:

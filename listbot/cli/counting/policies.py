@@ -1,8 +1,8 @@
 """The rule that `--policy` names: a class of a shipped preset, or of a community's own file.
 
-A result names a class by its preset's name, "ours:substantial". If no such preset is shipped, it is the one in
-`ours.toml` in the current folder; `rules/ours.toml:substantial` names the file by its path. Raises ConfigError with
-every fault of the file, or the known names.
+A result names a class by its preset's name, "ours:substantial". If no such preset is shipped, it is
+the one in `ours.toml` in the current folder; `rules/ours.toml:substantial` names the file by its
+path. Raises ConfigError with every fault of the file, or the known names.
 """
 
 from pathlib import Path
@@ -28,4 +28,6 @@ def _shipped(preset: str) -> tuple[Policy, ...]:
     try:
         return load_preset(preset)
     except ConfigError as error:
-        raise ConfigError(tuple(f"{fault}; or a file of that name here" for fault in error.faults)) from error
+        raise ConfigError(
+            tuple(f"{fault}; or a file of that name here" for fault in error.faults)
+        ) from error

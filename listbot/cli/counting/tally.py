@@ -1,7 +1,7 @@
 """`listbot tally`: counts the votes in archives, without a database, a configuration or a network.
 
-Outside programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added. It prints and
-decides nothing else; `recount.py` counts.
+Outside programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added. It
+prints and decides nothing else; `recount.py` counts.
 """
 
 import json
@@ -34,12 +34,15 @@ DEFAULT_PRESET = "ovirt"
 @click.option(
     "--as-proposal",
     is_flag=True,
-    help="Count a thread from its first mail on, whatever its subject says; a folder is one thread.",
+    help=(
+        "Count a thread from its first mail on, whatever its subject says; a folder is one thread."
+    ),
 )
 @click.option(
     "--policy",
     metavar="NAME",
-    help="Count by this class: ovirt:minor, or FILE.toml:minor of a preset file; otherwise ovirt:substantial, "
+    help="Count by this class: ovirt:minor, or FILE.toml:minor of a "
+    "preset file; otherwise ovirt:substantial, "
     "or what a [TAG] opens.",
 )
 @click.option(
@@ -48,7 +51,9 @@ DEFAULT_PRESET = "ovirt"
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Who is binding: TOML with [[members]], or a person a line; otherwise everyone.",
 )
-@click.option("--opened", type=moment, metavar="T", help="When the vote opened, if the archive is wrong.")
+@click.option(
+    "--opened", type=moment, metavar="T", help="When the vote opened, if the archive is wrong."
+)
 @click.option("--closes", type=moment, metavar="T", help="When it closed for good.")
 @click.option("--now", type=moment, metavar="T", help="Count as at this moment.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
@@ -66,8 +71,8 @@ def tally(
 ) -> None:
     """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs.
 
-    Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone. Exits with 1 if nothing in any
-    PATH is a mail.
+    Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone. Exits with 1
+    if nothing in any PATH is a mail.
     """
     chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
     options = Options(

@@ -1,4 +1,5 @@
-"""The JSON of `listbot tally`, format 1: outside programs read it, so fields are added and never renamed.
+"""The JSON of `listbot tally`, format 1: outside programs read it, so fields are added and never
+renamed.
 
 Only shapes; what they hold was counted elsewhere.
 """

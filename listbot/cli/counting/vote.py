@@ -46,7 +46,8 @@ def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
     for each in found:
         number = fit(f"V-{each.number}", 6)
         click.echo(
-            f"{number} {fit(each.state, 10)}  {each.closes:%Y-%m-%d %H:%M}  {fit(safe(each.title), TITLE)}"
+            f"{number} {fit(each.state, 10)}  {each.closes:%Y-%m-%d %H:%M} "
+            f" {fit(safe(each.title), TITLE)}"
         )
         click.echo(f"       {each.policy if each.state == 'open' else safe(each.reason)}")
 
@@ -78,7 +79,9 @@ def number_of(text: str) -> int:
 
 
 def count(found: OpenCase, now: datetime) -> Recount:
-    """A stored vote as a recount shows it. What was decided stays decided, whatever would come out today."""
+    """A stored vote as a recount shows it. What was decided stays decided, whatever would come out
+    today.
+    """
     standing = outcome(found.proposal, found.entries, found.posters, now)
     digested = digest(found.proposal, standing.policy, standing.closes, standing.tally.votes)
     name = f"V-{found.proposal.number} on {found.proposal.list}"

@@ -1,8 +1,9 @@
-"""`listbot demo`: plays some weeks of a made-up list, and a day of its help desk, through the real line, and shows what
-came of them; at the end the recap of its weeks.
+"""`listbot demo`: plays some weeks of a made-up list, and a day of its help desk, through the real
+line, and shows what came of them; at the end the recap of its weeks.
 
-No network, no waiting: time is moved. It leaves a folder with the database and the letters, on which the other commands
-work. At the end it folds the journal again and compares; a difference is a bug, and exit 1.
+No network, no waiting: time is moved. It leaves a folder with the database and the letters, on
+which the other commands work. At the end it folds the journal again and compares; a difference is a
+bug, and exit 1.
 """
 
 import asyncio
@@ -25,8 +26,9 @@ from listbot.demo.folder import prepare
 from listbot.demo.story import Story, play
 
 WHOLE = ("M2", "M3", "M5", "M8", "M9", "M10", "M25")
-"""Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an objection; a ticket
-opened, what happened to it, and a command that may be forged. Of the recaps the last one is."""
+"""Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an
+objection; a ticket opened, what happened to it, and a command that may be forged. Of the recaps the
+last one is."""
 
 COLUMNS = 76  # of the list of tickets: a terminal's, without the margin
 
@@ -55,7 +57,9 @@ class Shown:
 @click.option("--json", "as_json", is_flag=True, help="Print the votes and the letters as JSON.")
 @click.pass_context
 def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
-    """Play some weeks of a list and a day of a help desk, without a network: what came of them, and the letters."""
+    """Play some weeks of a list and a day of a help desk, without a network: what came of them, and
+    the letters.
+    """
     path = prepare(folder)
     config = load(path, {})
     story = asyncio.run(play(config, path.parent))
@@ -70,7 +74,9 @@ def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
 
 
 def _call() -> str:
-    """What to type: in a fresh clone there is no `listbot` on the PATH, only the interpreter that `make demo` made."""
+    """What to type: in a fresh clone there is no `listbot` on the PATH, only the interpreter that
+    `make demo` made.
+    """
     return "listbot" if which("listbot") else f"{os.path.relpath(sys.executable)} -m listbot"
 
 
@@ -89,7 +95,9 @@ def _as_text(shown: Shown) -> str:
         "colour": lambda text, colour: click.style(text, fg=colour),
         "wrap": _wrap,
     }
-    return environment.get_template("demo.txt.j2").render(shown=shown, story=shown.story).rstrip("\n")
+    return (
+        environment.get_template("demo.txt.j2").render(shown=shown, story=shown.story).rstrip("\n")
+    )
 
 
 def _wrap(text: str, columns: int, before: int, indent: int) -> str:

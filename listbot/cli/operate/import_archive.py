@@ -1,4 +1,6 @@
-"""`listbot import`: an archive of a list, into the database as history. It may be called again: what is there stays."""
+"""`listbot import`: an archive of a list, into the database as history. It may be called again:
+what is there stays.
+"""
 
 import sys
 from collections import Counter
@@ -24,12 +26,15 @@ GROUP = 100  # mails a commit: what PERFORMANCE measured as enough
 
 @click.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option("--list", "address", help="The list the archive is of; needed where several are watched.")
+@click.option(
+    "--list", "address", help="The list the archive is of; needed where several are watched."
+)
 @click.pass_context
 def import_(ctx: click.Context, path: Path, address: str | None) -> None:
     """Read an archive (mbox, maildir, folder of .eml, .eml) into the database.
 
-    Imported mail is history: read and tallied, never a cause for a letter. Exits with 1 if nothing in PATH is a mail.
+    Imported mail is history: read and tallied, never a cause for a letter. Exits with 1 if nothing
+    in PATH is a mail.
     """
     config = configuration(ctx)
     watched = [each.address for each in config.lists if each.role == "decisions"]
@@ -52,7 +57,9 @@ def import_(ctx: click.Context, path: Path, address: str | None) -> None:
 
 
 def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
-    """Import everything; how many mails came to what. Broken pieces are told on stderr with their place."""
+    """Import everything; how many mails came to what. Broken pieces are told on stderr with their
+    place.
+    """
     with store.reading() as connection:
         from listbot.store.journal.rules import in_force
 

@@ -37,7 +37,9 @@ def list_(ctx: click.Context, week: str | None, as_json: bool) -> None:
         return
     for each in found:
         ticket = f"  {each.ticket}" if each.ticket else ""
-        click.echo(f"L-{each.number:<5} {each.at:%Y-%m-%d}  {safe(each.name)}: {safe(_text(each))}{ticket}")
+        click.echo(
+            f"L-{each.number:<5} {each.at:%Y-%m-%d}  {safe(each.name)}: {safe(_text(each))}{ticket}"
+        )
         if each.struck:
             click.echo(f"        struck: {safe(each.struck)}")
 

@@ -1,7 +1,9 @@
-"""What the daemon logs, and how: a line is one mail, one letter or one fault; journald puts the time itself.
+"""What the daemon logs, and how: a line is one mail, one letter or one fault; journald puts the
+time itself.
 
-What libraries log, and every traceback, may hold what a server said, so the configured passwords are taken out of them;
-listbot's own lines were rid of them where the words came in (`redaction.py`).
+What libraries log, and every traceback, may hold what a server said, so the configured passwords
+are taken out of them; listbot's own lines were rid of them where the words came in
+(`redaction.py`).
 """
 
 import logging
@@ -9,7 +11,13 @@ import logging
 from listbot.config import Config
 from listbot.redaction import Redaction, redaction
 
-LIBRARIES = ("aioimaplib", "alembic", "apscheduler", "asyncio", "mail.log")  # the last is aiosmtpd's
+LIBRARIES = (
+    "aioimaplib",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "mail.log",
+)  # the last is aiosmtpd's
 LONGEST = 20_000  # characters of a traceback
 
 

@@ -1,7 +1,8 @@
-"""The numbers of `listbot status` in Prometheus' text format (version 0.0.4), for its textfile collector.
+"""The numbers of `listbot status` in Prometheus' text format (version 0.0.4), for its textfile
+collector.
 
-All are gauges: they are counted anew each time, and a mail that is read again may count elsewhere. Names and labels
-stand in docs/operating.md and stay; others may be added. It never fails.
+All are gauges: they are counted anew each time, and a mail that is read again may count elsewhere.
+Names and labels stand in docs/operating.md and stay; others may be added. It never fails.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +56,9 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
         Gauge(
             "listbot_mailbox_connected",
             "1 while an IMAP folder is watched, 0 while its server is away.",
-            tuple(({"mailbox": name}, int(not each.fault)) for name, each in found.mailboxes.items()),
+            tuple(
+                ({"mailbox": name}, int(not each.fault)) for name, each in found.mailboxes.items()
+            ),
         ),
         Gauge(
             "listbot_mailbox_looked_timestamp_seconds",
@@ -71,8 +74,14 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
             tuple(({"mailbox": source}, count) for source, count in found.withheld.items()),
         ),
         Gauge("listbot_votes_open", "Votes that are open.", (({}, found.open_votes),)),
-        Gauge("listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)),
-        Gauge("listbot_paused", "1 while every letter is held back.", (({}, int(found.paused is not None)),)),
+        Gauge(
+            "listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)
+        ),
+        Gauge(
+            "listbot_paused",
+            "1 while every letter is held back.",
+            (({}, int(found.paused is not None)),),
+        ),
         Gauge(
             "listbot_clock_in_doubt",
             "1 while nothing is decided because of the clock.",
@@ -94,7 +103,9 @@ def _tickets(desks: dict[str, DeskNumbers], days: int) -> tuple[Gauge, ...]:
         return Gauge(f"listbot_tickets_{name}", help, values)
 
     return (
-        Gauge("listbot_tickets_open", "Tickets that are not closed, by where they stand.", by_status),
+        Gauge(
+            "listbot_tickets_open", "Tickets that are not closed, by where they stand.", by_status
+        ),
         each("unassigned", "Open tickets that nobody was given.", "unassigned"),
         each("age_seconds_median", "How old half of the open tickets are at most.", "median_age"),
         each("age_seconds_max", "How old the oldest open ticket is.", "oldest_age"),
@@ -117,7 +128,9 @@ def _weeks(weeks: Sequence[WeekNumbers]) -> tuple[Gauge, ...]:
     )
 
     def each(name: str, help: str, value: Callable[[WeekNumbers], int | None]) -> Gauge:
-        return Gauge(f"listbot_{name}", help, tuple(({"list": week.list}, value(week)) for week in weeks))
+        return Gauge(
+            f"listbot_{name}", help, tuple(({"list": week.list}, value(week)) for week in weeks)
+        )
 
     return (
         each(
@@ -126,11 +139,27 @@ def _weeks(weeks: Sequence[WeekNumbers]) -> tuple[Gauge, ...]:
             lambda week: int(week.ends.timestamp()),
         ),
         Gauge("listbot_week_votes_ended", "Votes that ended in the week, by their outcome.", ended),
-        each("week_votes_quiet", "Open votes that nobody answered for days.", lambda week: week.votes_quiet),
-        each("week_tickets_opened", "Tickets opened in the week.", lambda week: week.tickets_opened),
-        each("week_tickets_closed", "Tickets closed in the week.", lambda week: week.tickets_closed),
-        each("week_tickets_open", "Tickets open at the end of the week.", lambda week: week.tickets_open),
-        each("week_log_lines", "Lines written into the work log in the week.", lambda week: week.log_lines),
+        each(
+            "week_votes_quiet",
+            "Open votes that nobody answered for days.",
+            lambda week: week.votes_quiet,
+        ),
+        each(
+            "week_tickets_opened", "Tickets opened in the week.", lambda week: week.tickets_opened
+        ),
+        each(
+            "week_tickets_closed", "Tickets closed in the week.", lambda week: week.tickets_closed
+        ),
+        each(
+            "week_tickets_open",
+            "Tickets open at the end of the week.",
+            lambda week: week.tickets_open,
+        ),
+        each(
+            "week_log_lines",
+            "Lines written into the work log in the week.",
+            lambda week: week.log_lines,
+        ),
         each(
             "week_posts_folded",
             "Posts of the week that went into the recap instead of to the list.",

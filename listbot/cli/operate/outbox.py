@@ -1,4 +1,6 @@
-"""`listbot outbox`: the letters, what became of each, and the approval of those that wait for it."""
+"""`listbot outbox`: the letters, what became of each, and the approval of those that
+wait for it.
+"""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +27,8 @@ def outbox() -> None:
 
 @outbox.command("list")
 @click.option(
-    "--state", help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped, folded."
+    "--state",
+    help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped, folded.",
 )
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
@@ -39,7 +42,8 @@ def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
     for each in found:
         to = ", ".join(each.parcel.recipients)
         click.echo(
-            f"{each.id:5}  {each.state:8}  {each.made:%Y-%m-%d %H:%M}  {each.kind:3}  {to}  {each.subject}"
+            f"{each.id:5}  {each.state:8}  {each.made:%Y-%m-%d %H:%M}  {each.kind:3}  {to} "
+            f" {each.subject}"
         )
         if each.note and each.state != "sent":
             click.echo(f"       {each.note}")
@@ -59,7 +63,9 @@ def show(ctx: click.Context, number: int, raw: bool) -> None:
         click.echo(letter.parcel.raw, nl=False)
         return
     click.echo(f"{letter.kind}, {letter.state}{': ' + letter.note if letter.note else ''}")
-    click.echo(f"To: {', '.join(letter.parcel.recipients)}\nSubject: {letter.subject}\n\n{letter.text}")
+    click.echo(
+        f"To: {', '.join(letter.parcel.recipients)}\nSubject: {letter.subject}\n\n{letter.text}"
+    )
 
 
 @outbox.command()
@@ -105,7 +111,9 @@ def _move(
                     f"letter {number} was of use until {letter.until:%Y-%m-%d %H:%M} UTC; drop it"
                 )
             due = utc_now() if is_let_out else None
-            letters.change(tx.connection, number, state=state, due=due, note=note, approved=is_let_out)
+            letters.change(
+                tx.connection, number, state=state, due=due, note=note, approved=is_let_out
+            )
     click.echo(f"{len(numbers)} {note}")
 
 

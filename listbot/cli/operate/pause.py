@@ -1,7 +1,9 @@
-"""`listbot pause` and `listbot resume`: hold every letter of this installation back, and let them go again.
+"""`listbot pause` and `listbot resume`: hold every letter of this installation back, and let them
+go again.
 
-Neither changes a letter, a vote or what is read of mail. Pausing twice keeps the first pause; resuming what is not
-paused says so. `listbot resume --clock` is the admin's word that the clock is right; a pause stays as it is.
+Neither changes a letter, a vote or what is read of mail. Pausing twice keeps the first pause;
+resuming what is not paused says so. `listbot resume --clock` is the admin's word that the clock is
+right; a pause stays as it is.
 """
 
 import getpass
@@ -22,7 +24,9 @@ from listbot.store.store import Store
 @click.option("--reason", default="", help="Why; `listbot status` shows it.")
 @click.pass_context
 def pause(ctx: click.Context, reason: str) -> None:
-    """Hold every letter back, those of all lists and private ones. Mail is read and counted as ever."""
+    """Hold every letter back, those of all lists and private ones. Mail is read and counted as
+    ever.
+    """
     store = open_store(configuration(ctx))
     try:
         with store.transaction() as tx:
@@ -35,7 +39,9 @@ def pause(ctx: click.Context, reason: str) -> None:
 
 
 @click.command()
-@click.option("--clock", "is_clock", is_flag=True, help="This machine's clock is right; a pause stays.")
+@click.option(
+    "--clock", "is_clock", is_flag=True, help="This machine's clock is right; a pause stays."
+)
 @click.pass_context
 def resume(ctx: click.Context, is_clock: bool) -> None:
     """Let letters go again: those that waited at once."""
@@ -67,7 +73,9 @@ def _believe_clock(store: Store) -> str:
             kept_clock.say(tx.connection, now)
     finally:
         store.close()
-    return f"it is {now:%Y-%m-%d %H:%M} UTC; what waited for the clock is decided within half a minute"
+    return (
+        f"it is {now:%Y-%m-%d %H:%M} UTC; what waited for the clock is decided within half a minute"
+    )
 
 
 def in_words(standing: Pause) -> str:

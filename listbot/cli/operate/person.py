@@ -1,4 +1,6 @@
-"""`listbot person`: who is known, all that is kept of one person, and forgetting them. Nothing is sent."""
+"""`listbot person`: who is known, all that is kept of one person, and forgetting them. Nothing is
+sent.
+"""
 
 import getpass
 import secrets
@@ -52,7 +54,9 @@ def show(ctx: click.Context, address: str) -> None:
 @click.argument("address")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 @click.option(
-    "--mbox", type=click.Path(path_type=Path, dir_okay=False), help="Write their mails, as they came."
+    "--mbox",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write their mails, as they came.",
 )
 @click.pass_context
 def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None) -> None:
@@ -62,7 +66,9 @@ def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None
         store = store_to_read(configuration(ctx))
         with store.reading() as connection:
             mbox.touch(PRIVATE)
-            mbox.write_bytes(as_mbox(persons.raws(connection, tuple(each.seq for each in found.mails))))
+            mbox.write_bytes(
+                as_mbox(persons.raws(connection, tuple(each.seq for each in found.mails)))
+            )
         store.close()
     click.echo(to_json(asdict(found)) if wants_json else as_text(found), nl=wants_json)
 
@@ -74,7 +80,9 @@ def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bool) -> None:
-    """Forget a person: their mails, name and address. Counts and numbers stay; it cannot be taken back."""
+    """Forget a person: their mails, name and address. Counts and numbers stay; it cannot be taken
+    back.
+    """
     found = _held(ctx, address)
     click.echo(as_text(found), nl=False)
     if dry_run:
@@ -82,20 +90,27 @@ def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bo
     if not yes:
         click.confirm("forget all this for good?", abort=True)
     store = open_store(configuration(ctx))
-    asked = EraseInput.of(found.address, secrets.token_hex(16), getpass.getuser(), reason, utc_now())
+    asked = EraseInput.of(
+        found.address, secrets.token_hex(16), getpass.getuser(), reason, utc_now()
+    )
     try:
         with store.transaction() as tx:
             erased = pipeline.erase(tx, found.address, asked)
         overwrite_freed(store.engine)
     finally:
         store.close()
-    click.echo(f"forgotten: {erased.mails} mails, {erased.tickets} tickets, {erased.letters} letters")
+    click.echo(
+        f"forgotten: {erased.mails} mails, {erased.tickets} tickets, {erased.letters} letters"
+    )
     click.echo(f"{asked.stand_in} stands in their place")
 
 
 @person.command()
 @click.option(
-    "--export", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write them to a file."
+    "--export",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write them to a file.",
 )
 @click.pass_context
 def erasures(ctx: click.Context, file: Path | None) -> None:
@@ -107,14 +122,18 @@ def erasures(ctx: click.Context, file: Path | None) -> None:
     if file is not None:
         file.write_text(write(found) + "\n", encoding="utf-8")
     for each in found:
-        click.echo(f"{each.at:%Y-%m-%d %H:%M}  {each.stand_in}  {safe(each.who)}: {safe(each.reason)}")
+        click.echo(
+            f"{each.at:%Y-%m-%d %H:%M}  {each.stand_in}  {safe(each.who)}: {safe(each.reason)}"
+        )
 
 
 @person.command("apply-erasures")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.pass_context
 def apply_erasures(ctx: click.Context, file: Path) -> None:
-    """Forget again, in a restored backup, whom a file of `listbot person erasures --export` names."""
+    """Forget again, in a restored backup, whom a file of `listbot person erasures
+    --export` names.
+    """
     try:
         asked = read_as(list[EraseInput], file.read_text(encoding="utf-8"))
     except ValueError as fault:
@@ -144,5 +163,7 @@ def _held(ctx: click.Context, address: str) -> Held:
         found = persons.held(connection, address.strip().lower())
     store.close()
     if found.is_nothing:
-        raise PermanentError(f"nothing is kept of {address}; `listbot person list` shows everybody who wrote")
+        raise PermanentError(
+            f"nothing is kept of {address}; `listbot person list` shows everybody who wrote"
+        )
     return found

@@ -13,7 +13,9 @@ def as_text(held: Held) -> str:
     lines = [safe(held.address), *(f"  name      {safe(name)}" for name in held.names)]
     if held.wishes is not None:
         wishes = held.wishes
-        lines.append(f"  wishes    notes {wishes.notes}, digest {wishes.digest}, mail {wishes.mail}")
+        lines.append(
+            f"  wishes    notes {wishes.notes}, digest {wishes.digest}, mail {wishes.mail}"
+        )
     if held.tickets:
         lines.append(f"  tickets   {', '.join(held.tickets)}")
     if held.letters:
@@ -21,7 +23,9 @@ def as_text(held: Held) -> str:
     lines.append(f"  mails     {len(held.mails)}")
     for each in held.mails:
         place = f", {each.place}" if each.place else ""
-        lines.append(f"  {each.received:%Y-%m-%d %H:%M}  {safe(each.message_id)}  {each.disposition}{place}")
+        lines.append(
+            f"  {each.received:%Y-%m-%d %H:%M}  {safe(each.message_id)}  {each.disposition}{place}"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,8 @@
-"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever removed.
+"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever
+removed.
 
-Beside them stand those that an IMAP server shows and does not give (`withheld.py`), and the votes, tickets and weekly
-letters that ended the daemon again and again.
+Beside them stand those that an IMAP server shows and does not give (`withheld.py`), and the votes,
+tickets and weekly letters that ended the daemon again and again.
 """
 
 import getpass
@@ -39,10 +40,16 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     store.close()
     if as_json:
         rows = [
-            {"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why} for each in found
+            {"seq": each.seq, "list": each.list, "mail": each.message_id, "why": each.why}
+            for each in found
         ]
         more = [
-            {"seq": None, "passed_over": each.which, "why": each.why, "since": each.since.isoformat()}
+            {
+                "seq": None,
+                "passed_over": each.which,
+                "why": each.why,
+                "since": each.since.isoformat(),
+            }
             for each in others
         ]
         click.echo(json.dumps([*rows, *withheld.fields(not_given), *more], indent=1))
@@ -79,8 +86,8 @@ def show(ctx: click.Context, seq: int) -> None:
 def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
     """Decide mails once more, for instance with a newer listbot.
 
-    NAMES are the numbers of `quarantine list`, names like imap:INBOX/7: such a mail is asked for once more, or of votes
-    and tickets that were passed over, like V-3.
+    NAMES are the numbers of `quarantine list`, names like imap:INBOX/7: such a mail is asked for
+    once more, or of votes and tickets that were passed over, like V-3.
     """
     app = build(configuration(ctx))
     try:
@@ -90,7 +97,9 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
             _refuse(tx, seqs)
             withheld.ask(tx, not_given)
             if seqs or moments:
-                pipeline.retry_by_hand(tx, RetryInput(tuple(seqs), getpass.getuser(), reason, moments))
+                pipeline.retry_by_hand(
+                    tx, RetryInput(tuple(seqs), getpass.getuser(), reason, moments)
+                )
             still = [seq for seq in seqs if reading.quarantine(tx.connection, seq)]
     finally:
         app.store.close()
@@ -107,7 +116,9 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
 @click.option("--reason", required=True, help="Why nobody needs it; kept in the journal.")
 @click.pass_context
 def drop(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
-    """Give mails up: they leave the list and stay stored, told as dropped. `quarantine retry` takes it back."""
+    """Give mails up: they leave the list and stay stored, told as dropped. `quarantine retry` takes
+    it back.
+    """
     app = build(configuration(ctx))
     try:
         with app.store.transaction() as tx:

@@ -1,4 +1,6 @@
-"""`listbot recap`: the weekly letter of a list as it would be now, and sending it by hand where it was not sent."""
+"""`listbot recap`: the weekly letter of a list as it would be now, and sending it by hand where it
+was not sent.
+"""
 
 import getpass
 import json
@@ -37,7 +39,9 @@ def recap() -> None:
 @click.option("--html", is_flag=True, help="The page that mail programs show.")
 @click.option("--json", "as_json", is_flag=True, help="What it is made from.")
 @click.pass_context
-def preview(ctx: click.Context, address: str | None, week: str | None, html: bool, as_json: bool) -> None:
+def preview(
+    ctx: click.Context, address: str | None, week: str | None, html: bool, as_json: bool
+) -> None:
     """Print the recap as it would be now. Sends nothing."""
     config = configuration(ctx)
     found = _read(config, address, week)
@@ -59,7 +63,9 @@ def preview(ctx: click.Context, address: str | None, week: str | None, html: boo
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 @click.pass_context
-def send(ctx: click.Context, address: str | None, week: str | None, yes: bool, as_json: bool) -> None:
+def send(
+    ctx: click.Context, address: str | None, week: str | None, yes: bool, as_json: bool
+) -> None:
     """Send the recap of a week that is over and was not sent."""
     config = configuration(ctx)
     now = utc_now()
@@ -77,7 +83,9 @@ def send(ctx: click.Context, address: str | None, week: str | None, yes: bool, a
             if found is None or found.is_empty:
                 raise PermanentError(f"{told.period}: nothing to tell")
             if not yes:
-                click.confirm(f"Send the recap of {told.period} to {own.address}?", abort=True, err=True)
+                click.confirm(
+                    f"Send the recap of {told.period} to {own.address}?", abort=True, err=True
+                )
             if not pipeline.post_recap(tx, asked):
                 raise PermanentError(
                     f"the recap of {told.period} was made already; see `listbot outbox list`"
@@ -93,7 +101,9 @@ def send(ctx: click.Context, address: str | None, week: str | None, yes: bool, a
 
 def one_list(known: RulesInput, address: str | None) -> ListRules:
     """The rules of the list that is meant. Raises PermanentError, with those there are."""
-    found = [each for each in known.lists if each.role == "decisions" and address in (None, each.address)]
+    found = [
+        each for each in known.lists if each.role == "decisions" and address in (None, each.address)
+    ]
     if len(found) == 1:
         return found[0]
     there = ", ".join(each.address for each in known.lists if each.role == "decisions")

@@ -21,7 +21,9 @@ log = logging.getLogger(__name__)
 
 
 @click.command()
-@click.option("--shadow", is_flag=True, help="Read and draft, send nothing: a trial on a live list.")
+@click.option(
+    "--shadow", is_flag=True, help="Read and draft, send nothing: a trial on a live list."
+)
 @click.option("--verbose", "-v", is_flag=True, help="Log more.")
 @click.pass_context
 def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
@@ -33,11 +35,11 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     app.pick_up()
     for line in where_to_mail(config, shadow):
         click.echo(line, err=True)
-    # The loop and the writer thread hand the interpreter to each other many times a mail: five milliseconds each
-    # time, Python's default, would be most of what a mail takes.
+    # The loop and the writer thread hand the interpreter to each other many times a mail: five
+    # milliseconds each time, Python's default, would be most of what a mail takes.
     sys.setswitchinterval(SWITCH)
-    # What is loaded by now stays: it is taken out of what the garbage collector looks through, for as long as a
-    # hundred mails take each time it looks at everything.
+    # What is loaded by now stays: it is taken out of what the garbage collector looks through, for
+    # as long as a hundred mails take each time it looks at everything.
     gc.collect()
     gc.freeze()
     try:
@@ -47,7 +49,9 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
 
 
 async def serve(app: App) -> None:
-    """Serve until SIGTERM or SIGINT. Raises what one of the parts ended with, without the group around it."""
+    """Serve until SIGTERM or SIGINT. Raises what one of the parts ended with, without the group
+    around it.
+    """
     loop = asyncio.get_running_loop()
     serving = asyncio.current_task()
     assert serving is not None

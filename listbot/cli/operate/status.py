@@ -1,4 +1,6 @@
-"""`listbot status`: what came in, what became of it, what waits to go out, how the help desk does."""
+"""`listbot status`: what came in, what became of it, what waits to go out, how the help
+desk does.
+"""
 
 import json
 from dataclasses import asdict, replace
@@ -53,7 +55,9 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
     if metrics:
         click.echo("\n".join(as_metrics(found, desks, DAYS, weeks)))
     elif as_json:
-        click.echo(json.dumps(_fields(found) | {"desks": _desks(desks), "weeks": _weeks(weeks)}, indent=1))
+        click.echo(
+            json.dumps(_fields(found) | {"desks": _desks(desks), "weeks": _weeks(weeks)}, indent=1)
+        )
     else:
         _tell(config, found, desks)
         for week in weeks:
@@ -90,7 +94,8 @@ def _tell_letters(found: Accounting) -> None:
         click.echo(f"{count:7}    {name}")
     if found.posts_missed:
         click.echo(
-            f"{found.posts_missed:7}  posts that their list has not given back; see `listbot outbox list`"
+            f"{found.posts_missed:7}  posts that their list has not given back; see `listbot "
+            f"outbox list`"
         )
 
 
@@ -101,12 +106,14 @@ def _tell_desk(numbers: DeskNumbers) -> None:
         click.echo(f"{numbers.unassigned:7}    given to nobody")
     if numbers.median_age is not None and numbers.oldest_age is not None:
         click.echo(
-            f"{'':9}open for {_span(numbers.oldest_age)} at most, half of them for {_span(numbers.median_age)} or less"
+            f"{'':9}open for {_span(numbers.oldest_age)} at most, half of them "
+            f"for {_span(numbers.median_age)} or less"
         )
     click.echo(f"{numbers.opened:7}  opened in the last {DAYS} days, {numbers.closed} closed")
     if numbers.median_first_answer is not None:
         click.echo(
-            f"{numbers.first_answers:7}    of those answered, half within {_span(numbers.median_first_answer)}"
+            f"{numbers.first_answers:7}    of those answered, half "
+            f"within {_span(numbers.median_first_answer)}"
         )
 
 
@@ -178,7 +185,9 @@ def _fields(found: Accounting) -> dict[str, object]:
 
 
 def _doubt(found: Accounting) -> dict[str, object] | None:
-    """`by` in seconds, negative for a clock that is behind; `until` is null where a person or a mail has to end it."""
+    """`by` in seconds, negative for a clock that is behind; `until` is null where a person or a
+    mail has to end it.
+    """
     doubt = found.doubt
     if doubt is None:
         return None

@@ -1,7 +1,8 @@
-"""Mails that an IMAP server shows and does not give, as `listbot quarantine` and `listbot status` speak of them.
+"""Mails that an IMAP server shows and does not give, as `listbot quarantine` and `listbot status`
+speak of them.
 
-None of them is stored here: each is named by its source and its UID, "imap:INBOX/7". Asking for one is left to the
-daemon, at its next look.
+None of them is stored here: each is named by its source and its UID, "imap:INBOX/7". Asking for one
+is left to the daemon, at its next look.
 """
 
 import re
@@ -39,9 +40,13 @@ def fields(found: Found) -> list[dict[str, object]]:
 def tell(found: Found) -> None:
     """Two lines each."""
     for source, mail in found:
-        click.echo(f"{safe(name(source, mail))}  {mail.since:%Y-%m-%d %H:%M}  not given by its mail server")
+        click.echo(
+            f"{safe(name(source, mail))}  {mail.since:%Y-%m-%d %H:%M}  not given by its mail server"
+        )
         times = "once" if mail.asked == 1 else f"{mail.asked} times"
-        click.echo(f"         {safe(mail.why)}; asked {times}, again at {mail.due:%Y-%m-%d %H:%M} UTC")
+        click.echo(
+            f"         {safe(mail.why)}; asked {times}, again at {mail.due:%Y-%m-%d %H:%M} UTC"
+        )
 
 
 def name(source: str, mail: Withheld) -> str:
@@ -50,7 +55,9 @@ def name(source: str, mail: Withheld) -> str:
 
 
 def apart(names: Iterable[str]) -> tuple[list[int], list[str]]:
-    """The numbers of stored mails, and the names of withheld ones. Raises BadParameter for what is neither."""
+    """The numbers of stored mails, and the names of withheld ones. Raises BadParameter for what is
+    neither.
+    """
     numbers, others = [], []
     for each in names:
         if each.isdecimal():

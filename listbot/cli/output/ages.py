@@ -1,4 +1,6 @@
-"""How long ago something was, and how long it took, as the command line says it. Whole units; never a fraction."""
+"""How long ago something was, and how long it took, as the command line says it. Whole units; never
+a fraction.
+"""
 
 from datetime import timedelta
 
@@ -12,7 +14,9 @@ _WEEKS_FROM = timedelta(weeks=3)  # up to here people count in days
 
 
 def short(span: timedelta) -> str:
-    """For a column: "5m", "3h", "12d", "7w". A span below a minute, or from a clock that goes wrong, is "0m"."""
+    """For a column: "5m", "3h", "12d", "7w". A span below a minute, or from a clock that goes
+    wrong, is "0m".
+    """
     count, letter, _ = _in_units(span)
     return f"{count}{letter}"
 

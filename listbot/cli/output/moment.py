@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 
 def moment(text: str) -> datetime:
-    """ "2026-09-11T18:00:00Z", "2026-09-11 18:00", "2026-09-11 18:00 UTC" or "2026-09-11"; aware and in UTC.
+    """The moment that a text names, aware and in UTC.
+
+    It may be "2026-09-11T18:00:00Z", "2026-09-11 18:00", "2026-09-11 18:00 UTC" or "2026-09-11".
 
     Raises ValueError, which click makes a usage error of.
     """

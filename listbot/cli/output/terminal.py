@@ -1,7 +1,7 @@
 """Text from mails made safe and fitting for a terminal. It never fails.
 
-A mail may hold escape sequences that move the cursor or rename the window, and marks that turn the writing
-direction round; what is printed of a stranger's mail goes through `safe` first.
+A mail may hold escape sequences that move the cursor or rename the window, and marks that turn the
+writing direction round; what is printed of a stranger's mail goes through `safe` first.
 """
 
 import os
@@ -19,8 +19,8 @@ _INVISIBLE = (
 
 
 def safe(text: str) -> str:
-    """The text with every character that a terminal would act on replaced by a visible one; tabs are
-    spaces."""
+    """The text with every character that a terminal would act on replaced by a visible one; tabs
+    are spaces."""
     if text.isascii() and text.isprintable():
         return text  # nearly every line; a list of tickets has tens of thousands
     return "".join(
@@ -34,7 +34,11 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )
 
@@ -50,8 +54,8 @@ def fit(text: str, columns: int) -> str:
 
 
 def wants_colour() -> bool | None:
-    """False if NO_COLOR is set (no-color.org); None leaves it to click, which looks whether this is a
-    terminal."""
+    """False if NO_COLOR is set (no-color.org); None leaves it to click, which looks whether this is
+    a terminal."""
     return False if os.environ.get("NO_COLOR") else None
 
 

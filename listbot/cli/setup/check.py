@@ -1,8 +1,8 @@
 """`listbot check-config`: every fault of the configuration, or what it means in words.
 
 Reads the configuration and the templates it names; with --connect it also tries each way in and out
-(`connect.py`). Exits with 78 when the configuration is wrong, with 3 when something it names cannot be
-reached or written.
+(`connect.py`). Exits with 78 when the configuration is wrong, with 3 when something it names cannot
+be reached or written.
 """
 
 import click
@@ -28,8 +28,8 @@ from listbot.policies.describe import in_words
 def check_config(ctx: click.Context, connect: bool) -> None:
     """Say what is wrong with the configuration, or what it means.
 
-    Exits with 0 if all is well, with 78 if the configuration is wrong, with 3 if --connect found something that
-    cannot be reached.
+    Exits with 0 if all is well, with 78 if the configuration is wrong, with 3 if --connect found
+    something that cannot be reached.
     """
     config = configuration(ctx)
     check_letters(config)
@@ -39,7 +39,9 @@ def check_config(ctx: click.Context, connect: bool) -> None:
 
 
 def check_letters(config: Config) -> None:
-    """Compose each letter once from samples. Raises ConfigError for a template that cannot be filled."""
+    """Compose each letter once from samples. Raises ConfigError for a template that cannot be
+    filled.
+    """
     faults = check_templates(load_templates(config.templates_dir))
     if faults:
         raise ConfigError(tuple(f"bot.templates_dir: {fault}" for fault in faults))

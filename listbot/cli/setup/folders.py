@@ -1,7 +1,8 @@
 """Opens an IMAP folder to look at it, for the commands that a person waits for.
 
-Nothing is changed there: the folder is opened read-only, and no flag is set. Raises OSError and SourceUnavailable in
-the server's words, without the password; nothing large is read, whatever the server announces.
+Nothing is changed there: the folder is opened read-only, and no flag is set. Raises OSError and
+SourceUnavailable in the server's words, without the password; nothing large is read, whatever the
+server announces.
 """
 
 import imaplib
@@ -22,14 +23,17 @@ PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a term
 def words(fault: Exception) -> str:
     """What went wrong, without the number that the system puts before it."""
     if isinstance(fault, imaplib.IMAP4.error) and fault.args and isinstance(fault.args[0], bytes):
-        return fault.args[0].decode("utf-8", "replace")  # imaplib hands on the server's words as they came.
+        return fault.args[0].decode(
+            "utf-8", "replace"
+        )  # imaplib hands on the server's words as they came.
     return (isinstance(fault, OSError) and fault.strerror) or str(fault)
 
 
 @contextmanager
 def opened(imap: ImapConfig, folder: str) -> Iterator[tuple[imaplib.IMAP4_SSL, int]]:
     """A client that is logged in, with the folder open to read, and how many mails it holds."""
-    # The standard library's client: it waits in this thread and keeps nothing, which is all that is needed here.
+    # The standard library's client: it waits in this thread and keeps nothing, which is all that is
+    # needed here.
     context = ssl.create_default_context(cafile=str(imap.ca_file) if imap.ca_file else None)
     try:
         client = imaplib.IMAP4_SSL(imap.host, imap.port, ssl_context=context, timeout=PATIENCE)

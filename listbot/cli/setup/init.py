@@ -1,8 +1,9 @@
 """`listbot init`: asks the few things that cannot be guessed and writes a first config.toml.
 
-What it writes loads without a fault, with every list in the mode `approve`. For the systemd unit (`--service`, and
-always in /etc/listbot) the database stands where the unit may write, and the passwords become the unit's credentials.
-It never overwrites a file and never connects to anything; `listbot check-config --connect` is the next step.
+What it writes loads without a fault, with every list in the mode `approve`. For the systemd unit
+(`--service`, and always in /etc/listbot) the database stands where the unit may write, and the
+passwords become the unit's credentials. It never overwrites a file and never connects to anything;
+`listbot check-config --connect` is the next step.
 """
 
 import json
@@ -55,7 +56,9 @@ CREDENTIALS = "credentials.conf"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the file is made from. The defaults make the embedded daemon: mail in by SMTP, letters to a folder."""
+    """What the file is made from. The defaults make the embedded daemon: mail in by SMTP, letters
+    to a folder.
+    """
 
     list: str = "infra@example.org"
     bot: str = "listbot@example.org"
@@ -66,7 +69,8 @@ class Answers:
     support: str = ""
     """The address of a help desk; "" for none. By IMAP it has a mailbox of its own."""
     team: str = ""
-    """Who of the team gets a copy of each request; "": the team reads the help desk's mail itself."""
+    """Who of the team gets a copy of each request; "": the team reads the help desk's mail itself.
+    """
     support_host: str = ""
     support_user: str = ""
     trusted_hop: str = ""
@@ -78,7 +82,9 @@ class Answers:
         if not self.via.startswith("imap:"):
             return ()
         first = ("list" if self.support else "", self.imap_host, self.imap_user)
-        return (first, ("support", self.support_host, self.support_user)) if self.support else (first,)
+        return (
+            (first, ("support", self.support_host, self.support_user)) if self.support else (first,)
+        )
 
     @property
     def way(self) -> str:
@@ -111,10 +117,18 @@ QUESTIONS = (
     Question("via", "How its mail comes in: smtp, lmtp or imap:FOLDER", via),
     Question("imap_host", "The IMAP server", host, only_here=True, needs="via", by_imap=True),
     Question("imap_user", "The user there", only_here=True, needs="via", by_imap=True),
-    Question("support", "The address of a help desk (empty: none)", address_or_none, differs=("list", "bot")),
+    Question(
+        "support",
+        "The address of a help desk (empty: none)",
+        address_or_none,
+        differs=("list", "bot"),
+    ),
     Question(
         "team",
-        "An address of the team that gets a copy of each request (empty: the team reads them there itself)",
+        (
+            "An address of the team that gets a copy of each request (empty: the team reads them "
+            "there itself)"
+        ),
         address_or_none,
         needs="support",
         differs=("support", "list", "bot"),
@@ -139,21 +153,32 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command an option for each question, so that a script can answer them."""
     for question in reversed(QUESTIONS):
         option = f"--{question.name.replace('_', '-')}"
-        command = click.option(option, type=question.check, metavar="TEXT", help=question.text + ".")(command)
+        command = click.option(
+            option, type=question.check, metavar="TEXT", help=question.text + "."
+        )(command)
     return command
 
 
 @click.command()
 @click.option(
-    "--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default=True,
 )
 @click.option(
-    "--yes", is_flag=True, help="Ask nothing; what no option says gets a default that runs by itself."
+    "--yes",
+    is_flag=True,
+    help="Ask nothing; what no option says gets a default that runs by itself.",
 )
 @click.option(
     "--service/--no-service",
     default=None,
-    help="For the systemd unit: database in /var/lib/listbot, passwords as credentials. Always in /etc/listbot.",
+    help=(
+        "For the systemd unit: database in /var/lib/listbot, "
+        "passwords as credentials. Always in /etc/listbot."
+    ),
 )
 @with_options
 def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> None:
@@ -170,21 +195,26 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
     click.echo(f"Wrote {path}. Next: listbot --config {path} check-config --connect", err=True)
     if not answers.trusted_hop:
         click.echo(
-            "Until trusted_hops names the list's host, anybody can vote under any name. Once two mails have come in, "
-            "check-config --connect says what to write.",
+            "Until trusted_hops names the list's host, anybody can vote under any name. Once two "
+            "mails have come in, check-config --connect says what to write.",
             err=True,
         )
     if is_service and answers.accounts:
         write(folder / CREDENTIALS, credentials(answers, folder.absolute()), mode=0o644)
         drop_in = f"/etc/systemd/system/listbot.service.d/{CREDENTIALS}"
         click.echo(
-            f"Then, for the unit to get the passwords: install -D -m 644 {folder.absolute() / CREDENTIALS} {drop_in}",
+            (
+                f"Then, for the unit to get the passwords: install -D -m "
+                f"644 {folder.absolute() / CREDENTIALS} {drop_in}"
+            ),
             err=True,
         )
 
 
 def credentials(answers: Answers, folder: Path) -> str:
-    """The lines of a drop-in that hand the passwords to the unit; the files stay root's (systemd.exec(5))."""
+    """The lines of a drop-in that hand the passwords to the unit; the files stay root's
+    (systemd.exec(5)).
+    """
     names = [password_file(name) for name, _, _ in answers.accounts]
     return "[Service]\n" + "".join(f"LoadCredential={name}:{folder / name}\n" for name in names)
 
@@ -215,7 +245,9 @@ def checked(question: Question, found: dict[str, str], text: str) -> str:
 
 
 def refuse_same(question: Question, value: str, found: dict[str, str]) -> None:
-    """Letters that come from the list's own address, say, would be read as the list's mail again."""
+    """Letters that come from the list's own address, say, would be read as the list's
+    mail again.
+    """
     for other in question.differs:
         if value and value.lower() == found[other].lower():
             raise click.BadParameter(
@@ -231,7 +263,9 @@ def is_needed(question: Question, found: dict[str, str]) -> bool:
 
 
 def password_file(name: str) -> str:
-    """Where the password of an account is, beside the configuration: named as its credential would be."""
+    """Where the password of an account is, beside the configuration: named as its credential would
+    be.
+    """
     return f"imap.{name}.password" if name else "imap.password"
 
 
@@ -242,7 +276,9 @@ def ask_password(user: str, server: str) -> str:
 
 
 def render(answers: Answers, state: str = "") -> str:
-    """The text of the file. `state`: the folder that the daemon may write to; "" is the file's own."""
+    """The text of the file. `state`: the folder that the daemon may write to; "" is the
+    file's own.
+    """
     environment = Environment(
         loader=PackageLoader("listbot.cli"),
         trim_blocks=True,

@@ -1,7 +1,7 @@
 """What `check-config --connect` tries: each thing that the configuration names, once.
 
-Nothing is sent and no mail is touched; nothing is written, an empty maildir apart. An attempt never raises; what went
-wrong is its outcome.
+Nothing is sent and no mail is touched; nothing is written, an empty maildir apart. An attempt never
+raises; what went wrong is its outcome.
 """
 
 import asyncio
@@ -75,7 +75,9 @@ def attempts(config: Config) -> tuple[Attempt, ...]:
         for via in folders
     ]
     found += [
-        Attempt(f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True)
+        Attempt(
+            f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True
+        )
         for each in config.lists
         if each.role == DECISIONS
     ]
@@ -104,7 +106,9 @@ def try_database(store: StoreConfig) -> str:
     engine = open_engine(store.url)
     try:
         with unavailable_as_temporary(engine), engine.connect() as connection:
-            connection.execute(text("SELECT 1"))  # Begins a writer's transaction; closing rolls it back.
+            connection.execute(
+                text("SELECT 1")
+            )  # Begins a writer's transaction; closing rolls it back.
     finally:
         engine.dispose()
     return f"{path} can be written to"
@@ -166,7 +170,9 @@ def try_carrier(config: Config) -> str:
 
 
 def extensions(config: Config) -> tuple[tuple[str, str], ...]:
-    """Each address that a help desk extends, with such an extension; none where letters go to a folder."""
+    """Each address that a help desk extends, with such an extension; none where letters go to a
+    folder.
+    """
     bot, desks = config.bot, [each for each in config.lists if each.role == SUPPORT]
     if not desks or not bot.delimiter or config.outbound.kind != "smtp":
         return ()
@@ -176,7 +182,9 @@ def extensions(config: Config) -> tuple[tuple[str, str], ...]:
 
 
 def try_extension(config: Config, address: str) -> str:
-    """Ask whether the other side would take an answer to such an address; it may not be the host that decides."""
+    """Ask whether the other side would take an answer to such an address; it may not be the host
+    that decides.
+    """
     patience = Patience(command=PATIENCE, after_dot=PATIENCE)
     try:
         return asyncio.run(SmtpCarrier(config.outbound, patience).probe(address))

@@ -1,8 +1,10 @@
-"""What `check-config --connect` says of a list's `trusted_hops`: which hosts handed over the mails that are there.
+"""What `check-config --connect` says of a list's `trusted_hops`: which hosts handed over the mails
+that are there.
 
-By IMAP it looks at the newest mails of the list in its folder, else at the newest that were stored. It only proposes: a
-mail can come from anybody, so it looks at several and says how many came from which host. Raises NotTrusted, a warning,
-where none came through a trusted host. A mailbox that cannot be opened is told by another attempt, not here.
+By IMAP it looks at the newest mails of the list in its folder, else at the newest that were stored.
+It only proposes: a mail can come from anybody, so it looks at several and says how many came from
+which host. Raises NotTrusted, a warning, where none came through a trusted host. A mailbox that
+cannot be opened is told by another attempt, not here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,8 +42,8 @@ def try_trust(config: Config, own: ListConfig) -> str:
     if not routes:
         if own.identity is Level.UNVERIFIED:
             raise NotTrusted(
-                "votes are anybody's until trusted_hops is set, and no mail of it is there to say which host to name: "
-                "send two to the list, then ask again"
+                "votes are anybody's until trusted_hops is set, and no mail of it is there to "
+                "say which host to name: send two to the list, then ask again"
             )
         return "no mail of it is there to look at; ask again when there is"
     vouched = sum(map(is_vouched, routes))
@@ -58,7 +60,9 @@ def try_trust(config: Config, own: ListConfig) -> str:
                 f"{ONE_PERSON}; {found}"
             )
         return found
-    raise NotTrusted(f"none of them came through {', '.join(own.trusted_hops)}, so no vote binds: {found}")
+    raise NotTrusted(
+        f"none of them came through {', '.join(own.trusted_hops)}, so no vote binds: {found}"
+    )
 
 
 def _sender(raw: bytes) -> str:
@@ -96,7 +100,9 @@ def _in_folder(config: Config, own: ListConfig) -> Iterator[bytes]:
 def _told(routes: Sequence[Sequence[Step]]) -> str:
     """The hosts by how many mails they handed over."""
     hosts = usual_hosts(routes)
-    return ", ".join(f"{safe(host) or 'a host that cannot be known'} ({count})" for host, count in hosts)
+    return ", ".join(
+        f"{safe(host) or 'a host that cannot be known'} ({count})" for host, count in hosts
+    )
 
 
 def _advice(routes: Sequence[Sequence[Step]]) -> str:
@@ -114,6 +120,6 @@ def _caution(host: str) -> str:
     except ValueError:
         is_here = False
     return (
-        " (it is your mail host itself: only if the list runs there, and no filter hands mail back to it)"
-        * is_here
-    )
+        " (it is your mail host itself: only if the list runs there, and no filter hands mail "
+        "back to it)"
+    ) * is_here

@@ -1,8 +1,10 @@
-"""`listbot ticket close`, `assign` and the others: what an admin changes about tickets from the command line.
+"""`listbot ticket close`, `assign` and the others: what an admin changes about tickets from the
+command line.
 
-What a field is to be goes through the tracker, wherever tickets are kept. Merging says where mails go, and undo knows
-our own history: both are ours, whatever the tracker. Each act has a reason, is an input of the journal, and is told to
-those who follow the ticket as one by mail is, by the running daemon. A refused one changes nothing.
+What a field is to be goes through the tracker, wherever tickets are kept. Merging says where mails
+go, and undo knows our own history: both are ours, whatever the tracker. Each act has a reason, is
+an input of the journal, and is told to those who follow the ticket as one by mail is, by the
+running daemon. A refused one changes nothing.
 """
 
 import asyncio
@@ -106,7 +108,9 @@ def drop(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool) 
 @_reason
 @_dry_run
 @click.pass_context
-def priority(ctx: click.Context, keys: tuple[str, ...], priority: str, reason: str, dry_run: bool) -> None:
+def priority(
+    ctx: click.Context, keys: tuple[str, ...], priority: str, reason: str, dry_run: bool
+) -> None:
     """Say how urgent tickets are."""
     _edit(ctx, keys, Edit(Field.PRIORITY, priority), How(reason, dry_run))
 
@@ -127,7 +131,9 @@ def private(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: boo
 @_yes
 @_dry_run
 @click.pass_context
-def public(ctx: click.Context, keys: tuple[str, ...], reason: str, yes: bool, dry_run: bool) -> None:
+def public(
+    ctx: click.Context, keys: tuple[str, ...], reason: str, yes: bool, dry_run: bool
+) -> None:
     """Show the titles of tickets to everybody; asks first."""
     config = configuration(ctx)
     asked = [key_of(config, each) for each in keys]
@@ -152,7 +158,9 @@ def merge(ctx: click.Context, key: str, into: str, reason: str, yes: bool, dry_r
     key, into = key_of(config, key), key_of(config, into)
     if not yes and not dry_run:
         click.confirm(
-            f"Those who take part in {key} will see {into} from now on. Merge?", abort=True, err=True
+            f"Those who take part in {key} will see {into} from now on. Merge?",
+            abort=True,
+            err=True,
         )
     _line(config, key, "merge", into, How(reason, dry_run))
 
@@ -171,7 +179,17 @@ def undo(ctx: click.Context, key: str, reason: str, dry_run: bool) -> None:
     _line(config, key_of(config, key), "undo", "", How(reason, dry_run))
 
 
-ACTS: tuple[click.Command, ...] = (close, reopen, assign, drop, priority, private, public, merge, undo)
+ACTS: tuple[click.Command, ...] = (
+    close,
+    reopen,
+    assign,
+    drop,
+    priority,
+    private,
+    public,
+    merge,
+    undo,
+)
 
 
 def _edit(ctx: click.Context, keys: Sequence[str], edit: Edit, how: How) -> None:
@@ -220,5 +238,7 @@ def _by_hand(key: str) -> Iterator[None]:
     try:
         yield
     except PermanentError as refusal:
-        said = _BY_MAIL.sub(lambda found: f"`listbot ticket {found[1]} {found[2] or key}`", str(refusal))
+        said = _BY_MAIL.sub(
+            lambda found: f"`listbot ticket {found[1]} {found[2] or key}`", str(refusal)
+        )
         raise PermanentError(said) from refusal

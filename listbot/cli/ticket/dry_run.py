@@ -1,7 +1,9 @@
-"""An act on a ticket played to its end and taken back: what it would change, and the very letters it would cause.
+"""An act on a ticket played to its end and taken back: what it would change, and the very letters
+it would cause.
 
-It runs the real line in one transaction that is never committed, with the moment moved to where the changes have been
-gathered. So nothing is imitated, and nothing stays. Raises PermanentError where the act would be refused.
+It runs the real line in one transaction that is never committed, with the moment moved to where the
+changes have been gathered. So nothing is imitated, and nothing stays. Raises PermanentError where
+the act would be refused.
 """
 
 from contextlib import suppress

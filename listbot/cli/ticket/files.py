@@ -1,7 +1,8 @@
 """The files of a ticket's mails, listed or saved.
 
-Saved ones are named by the number of their mail and their own name, which the reader has made safe. Nothing is ever
-overwritten: a file that is there already is an error, and so is a folder that cannot be written.
+Saved ones are named by the number of their mail and their own name, which the reader has made safe.
+Nothing is ever overwritten: a file that is there already is an error, and so is a folder that
+cannot be written.
 """
 
 from collections.abc import Iterable, Iterator
@@ -36,7 +37,9 @@ def save(mails: Iterable[Contents], folder: Path) -> Iterator[str]:
 
 
 def _numbered(mails: Iterable[Contents]) -> Iterator[tuple[int, Attachment, str]]:
-    """Each file with the number of its mail and its name on disk; logos of signatures are nobody's files."""
+    """Each file with the number of its mail and its name on disk; logos of signatures are nobody's
+    files.
+    """
     for number, contents in enumerate(mails, start=1):
         for each in contents.attachments:
             if not each.in_signature:
@@ -46,4 +49,7 @@ def _numbered(mails: Iterable[Contents]) -> Iterator[tuple[int, Attachment, str]
 def _left_out(mails: Iterable[Contents]) -> Iterator[str]:
     for number, contents in enumerate(mails, start=1):
         for each in contents.left_out:
-            yield f"{number:4}  {size(each.size):>9}  left out: {safe(each.name)}: {safe(each.reason)}"
+            yield (
+                f"{number:4}  {size(each.size):>9}  left "
+                f"out: {safe(each.name)}: {safe(each.reason)}"
+            )

@@ -1,4 +1,6 @@
-"""The key of a ticket as people type it: "T-118", "t-118", or 118 where all tickets share one row of numbers."""
+"""The key of a ticket as people type it: "T-118", "t-118", or 118 where all tickets share one row
+of numbers.
+"""
 
 import click
 

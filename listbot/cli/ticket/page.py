@@ -1,6 +1,8 @@
-"""One ticket with its history: who did what, when and why, by which mail. For people from a template, or JSON.
+"""One ticket with its history: who did what, when and why, by which mail. For people from a
+template, or JSON.
 
-The admin sees all addresses and texts. Texts are cut where they are long, if not asked for whole. It never fails.
+The admin sees all addresses and texts. Texts are cut where they are long, if not asked for whole.
+It never fails.
 """
 
 from collections.abc import Sequence
@@ -46,7 +48,9 @@ class Page:
 
     def number_of(self, message_id: str) -> int:
         """The place of a mail among those of the ticket, from 1; 0: it is none of them."""
-        return next((at for at, each in enumerate(self.mails, 1) if each.message_id == message_id), 0)
+        return next(
+            (at for at, each in enumerate(self.mails, 1) if each.message_id == message_id), 0
+        )
 
     def person(self, address: str) -> str:
         """Name and address, as far as the name is known."""
@@ -58,7 +62,9 @@ class Page:
         return [self.person(each) for each in addresses]
 
     def who(self, event: Event) -> str:
-        """Who did it, and on which side they stand. A name stands as the event has it, which says what was not sure."""
+        """Who did it, and on which side they stand. A name stands as the event has it, which says
+        what was not sure.
+        """
         if event.side is Side.CLOCK:
             return "the clock"
         named = event.name and event.name != event.who
@@ -93,7 +99,9 @@ class Page:
 def page_of(
     whole: WholeTicket, mails: Sequence[RawMail], roster: Roster, now: datetime, *, all_lines: bool
 ) -> Page:
-    """The page of a ticket; people are called as the roster has it, else as they called themselves."""
+    """The page of a ticket; people are called as the roster has it, else as they called
+    themselves.
+    """
     own = {event.who: event.name for event in whole.events if event.name}
     return Page(whole, tuple(mails), own | names_of(roster), now, all_lines)
 
@@ -102,7 +110,11 @@ def as_text(page: Page) -> str:
     """For people."""
     environment = templates()
     environment.filters |= {"ago": in_words, "size": size}
-    return environment.get_template("ticket.txt.j2").render(page=page, ticket=page.whole.ticket).rstrip("\n")
+    return (
+        environment.get_template("ticket.txt.j2")
+        .render(page=page, ticket=page.whole.ticket)
+        .rstrip("\n")
+    )
 
 
 def as_json(page: Page) -> dict[str, object]:
@@ -151,8 +163,12 @@ def _event_json(event: Event) -> dict[str, object]:
         "name": event.name,
         "mail": event.mail,
         "text": event.text,
-        "files": [{"name": file.name, "type": file.type, "size": file.size} for file in event.files],
-        "changes": [{"field": each.field, "old": each.old, "new": each.new} for each in event.changes],
+        "files": [
+            {"name": file.name, "type": file.type, "size": file.size} for file in event.files
+        ],
+        "changes": [
+            {"field": each.field, "old": each.old, "new": each.new} for each in event.changes
+        ],
         "secret": event.secret,
         "reason": event.reason,
     }

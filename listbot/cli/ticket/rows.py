@@ -1,4 +1,6 @@
-"""Tickets as the lines of a list: fitted to the terminal, plain for `cut` and `awk`, or JSON. It never fails."""
+"""Tickets as the lines of a list: fitted to the terminal, plain for `cut` and `awk`, or JSON. It
+never fails.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -15,7 +17,9 @@ _WHO = 12
 _LEAST_TITLE = 20  # columns, however narrow the terminal is
 
 
-def in_columns(rows: Sequence[TicketRow], roster: Roster, now: datetime, columns: int) -> Iterator[str]:
+def in_columns(
+    rows: Sequence[TicketRow], roster: Roster, now: datetime, columns: int
+) -> Iterator[str]:
     """A line each: key, age, where it stands, whose it is, title."""
     key = max((len(row.key) for row in rows), default=0)
     title = max(columns - key - 4 - _STATUS - _WHO - 8, _LEAST_TITLE)

@@ -1,7 +1,7 @@
 """`listbot ticket`: the tickets of the help desk, each with its history, its mails and their files.
 
-Shows and saves; what changes a ticket stands in `ticket_acts`. The admin sees everything, addresses included: access
-to the database is access to the mails.
+Shows and saves; what changes a ticket stands in `ticket_acts`. The admin sees everything, addresses
+included: access to the database is access to the mails.
 """
 
 import json
@@ -50,8 +50,12 @@ for each in ticket_acts.ACTS:
     multiple=True,
     help="Only these; may be repeated.",
 )
-@click.option("--list", "address", metavar="ADDRESS", default="", help="Only those of one support list.")
-@click.option("--mine", metavar="WHO", help="Only those given to a member, or asked by that address.")
+@click.option(
+    "--list", "address", metavar="ADDRESS", default="", help="Only those of one support list."
+)
+@click.option(
+    "--mine", metavar="WHO", help="Only those given to a member, or asked by that address."
+)
 @click.option("--all", "wants_all", is_flag=True, help="Closed ones, too.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 @click.option("--plain", is_flag=True, help="All fields, parted by tabs, nothing cut.")
@@ -73,14 +77,18 @@ def list_(
     wanted = tuple(STATUSES[each] for each in statuses) or (() if wants_all else OPEN)
     with _reading(config) as connection:
         found = desk_reading.list_tickets(
-            connection, status=wanted, address=_support(config, address), of=_addresses(config, mine)
+            connection,
+            status=wanted,
+            address=_support(config, address),
+            of=_addresses(config, mine),
         )
     if wants_json:
         click.echo(json.dumps([row_as_json(row) for row in found], indent=1))
         return
     if not found:
         click.echo(
-            "no such ticket" if wanted != OPEN else "no open ticket; --all shows closed ones", err=True
+            "no such ticket" if wanted != OPEN else "no open ticket; --all shows closed ones",
+            err=True,
         )
         return
     lines = (
@@ -96,12 +104,16 @@ def _support(config: Config, address: str) -> str:
     known = [each.address for each in config.lists if each.role == "support"]
     if address and address.lower() not in known:
         there = ", ".join(known) or "none"
-        raise click.BadParameter(f"{address} is no support list; there are: {there}", param_hint="--list")
+        raise click.BadParameter(
+            f"{address} is no support list; there are: {there}", param_hint="--list"
+        )
     return address.lower()
 
 
 def _addresses(config: Config, who: str | None) -> tuple[str, ...]:
-    """All addresses of a member, by name or address; an address of nobody on the roster is only itself."""
+    """All addresses of a member, by name or address; an address of nobody on the roster is only
+    itself.
+    """
     if not who:
         return ()
     found = people_called(who, config.roster.members)
@@ -120,7 +132,9 @@ def _addresses(config: Config, who: str | None) -> tuple[str, ...]:
 @click.argument("key")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 @click.option("--mails", is_flag=True, help="Show the whole text of each mail, however long.")
-@click.option("--original", metavar="MAIL", help="Print one mail as it came: its number, or its Message-ID.")
+@click.option(
+    "--original", metavar="MAIL", help="Print one mail as it came: its number, or its Message-ID."
+)
 @click.pass_context
 def show(ctx: click.Context, key: str, wants_json: bool, mails: bool, original: str | None) -> None:
     """Show a ticket and all that happened to it.

@@ -25,4 +25,6 @@ class DigestFacts(Facts):
     """All but those that are nobody's."""
     waiting_nobodys: int
     oldest: int
-    """Days, of the oldest ticket that waits for this person; of nobody's where nothing waits for them."""
+    """Days, of the oldest ticket that waits for this person; of nobody's where nothing waits for
+    them.
+    """

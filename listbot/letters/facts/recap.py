@@ -1,7 +1,8 @@
-"""The facts of the weekly recap: its values, as far as they are shown, made in `recap.py`, read in its two templates.
+"""The facts of the weekly recap: its values, as far as they are shown, made in `recap.py`, read in
+its two templates.
 
-As in `facts.py`: no sentences, times in UTC, counts integers. Names, titles and texts are strangers'; the filters make
-them harmless.
+As in `facts.py`: no sentences, times in UTC, counts integers. Names, titles and texts are
+strangers'; the filters make them harmless.
 """
 
 from dataclasses import dataclass
@@ -76,7 +77,9 @@ class FoldedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Untaken:
-    """A ticket nobody has taken, or all the private ones together, which have nothing else to tell."""
+    """A ticket nobody has taken, or all the private ones together, which have nothing
+    else to tell.
+    """
 
     key: str
     """Of several all keys: "T-2, T-4"."""

@@ -1,7 +1,8 @@
-"""The facts of the help desk's letters: one frozen class a letter, made in `desk.py`, read in its template.
+"""The facts of the help desk's letters: one frozen class a letter, made in `desk.py`, read in its
+template.
 
-As in `facts.py`: no sentences, times in UTC, counts integers. Names, titles and texts are strangers'; the filters make
-them harmless.
+As in `facts.py`: no sentences, times in UTC, counts integers. Names, titles and texts are
+strangers'; the filters make them harmless.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ class TicketFacts:
 
 @dataclass(frozen=True, slots=True)
 class TicketOpenedFacts(Facts):
-    """M9: a mail became a ticket, and its writer is registered. Only a proven writer gets words of their own back."""
+    """M9: a mail became a ticket, and its writer is registered. Only a proven writer gets words of
+    their own back.
+    """
 
     ticket: TicketFacts
     """Without its title where the writer is not proven."""

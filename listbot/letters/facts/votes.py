@@ -1,7 +1,8 @@
-"""The facts each letter is made from: one frozen class a letter, made in `decide.py`, read in its template.
+"""The facts each letter is made from: one frozen class a letter, made in `decide.py`, read in its
+template.
 
-No sentences here: words stand in the templates. Times are aware UTC, counts integers. A template may call nothing but
-the filters `compose.py` gives it.
+No sentences here: words stand in the templates. Times are aware UTC, counts integers. A template
+may call nothing but the filters `compose.py` gives it.
 """
 
 from dataclasses import dataclass
@@ -43,7 +44,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class OpenedFacts(Facts):
-    """M1: a vote was opened and here is what was understood; or a person moved its close, or raised its class."""
+    """M1: a vote was opened and here is what was understood; or a person moved its close, or raised
+    its class.
+    """
 
     proposal: ProposalFacts
     binding: str
@@ -51,7 +54,8 @@ class OpenedFacts(Facts):
     default_window: bool
     """No closing date was given."""
     replaced: datetime | None
-    """The stated date, or the beginning of the announced day, that was too early and was replaced."""
+    """The stated date, or the beginning of the announced day, that was too early and was replaced.
+    """
     announces: bool
     """It closes before a day for which something is announced; `quote` names the day."""
     assumed: str
@@ -62,7 +66,8 @@ class OpenedFacts(Facts):
     unread: str = ""
     """Words that name a day and could mean two; they were not read."""
     change: str = ""
-    """What a person's act changed of a running vote: "close", "class"; "": it has just been opened."""
+    """What a person's act changed of a running vote: "close", "class"; "": it has just been opened.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,9 @@ class ResultFacts(Facts):
     unverified: tuple[VoteLine, ...] = ()
     """What anybody could have written: it counts nowhere and changes no other vote."""
     doubtful: tuple[str, ...] = ()
-    """Message-IDs of mails that could not be tallied: a number and links, never a person with a verdict."""
+    """Message-IDs of mails that could not be tallied: a number and links, never a person with a
+    verdict.
+    """
     unverified_doubts: tuple[str, ...] = ()
     """The same of mails that anybody could have written."""
     put_offs: tuple[str, ...] = ()
@@ -167,7 +174,9 @@ class HeldFacts(Facts):
     """The new closing time of a close put off."""
     counts: Counts
     raise_to: str = ""
-    """The class a silence-passes proposal can be raised to ("substantial"); "": none, and the way is not offered."""
+    """The class a silence-passes proposal can be raised to ("substantial"); "": none, and the way
+    is not offered.
+    """
     objections: int = 1
     """How many of them stand."""
     reasons: tuple[str, ...] = ()
@@ -176,7 +185,9 @@ class HeldFacts(Facts):
 
 @dataclass(frozen=True, slots=True)
 class SideTold:
-    """One side of a vote in a result that a person stated, where it is not as it is counted here."""
+    """One side of a vote in a result that a person stated, where it is not as it is
+    counted here.
+    """
 
     value: str
     """The side, as "+1", "0" or "-1"."""
@@ -247,7 +258,9 @@ class WaitsFacts(Facts):
     count: int
     """Of the letters that wait."""
     subjects: tuple[str, ...]
-    """Theirs, the oldest first; none of letters about a ticket, whose requester is not always proven."""
+    """Theirs, the oldest first; none of letters about a ticket, whose requester is not always
+    proven.
+    """
     since: datetime
     """When the oldest was made."""
 

@@ -1,8 +1,10 @@
-"""Lines that say whose words follow: "On Tue, 12 May, Ana wrote:" and the header blocks of Outlook and webmailers.
+"""Lines that say whose words follow: "On Tue, 12 May, Ana wrote:" and the header blocks of Outlook
+and webmailers.
 
-Looks at no more than three lines for an attribution and twelve for a block. The words of each language are in
-`languages`. An attribution needs a verb of a language and a date, an address or a name; the weaker ones count
-only where a quote follows, because people write "as Ana wrote:", too. Pure; never raises.
+Looks at no more than three lines for an attribution and twelve for a block. The words of each
+language are in `languages`. An attribution needs a verb of a language and a date, an address or a
+name; the weaker ones count only where a quote follows, because people write "as Ana wrote:", too.
+Pure; never raises.
 """
 
 import re
@@ -19,11 +21,14 @@ _MAX_LABEL = 24
 _VERBS = {verb: language.name for language in reversed(LANGUAGES) for verb in language.verbs}
 _SPACED = sorted((verb for verb in _VERBS if verb[0] < "\u3000"), key=len, reverse=True)
 _JOINED = sorted((verb for verb in _VERBS if verb[0] >= "\u3000"), key=len, reverse=True)
-# What stands before a verb is looked at behind it: a search for some first letters is much quicker than one that has to
-# look back at each place.
+# What stands before a verb is looked at behind it: a search for some first letters is much quicker
+# than one that has to look back at each place.
 _VERB = re.compile(
     "|".join(
-        (*(rf"{re.escape(verb)}(?!\w)(?<!\w{re.escape(verb)})" for verb in _SPACED), *map(re.escape, _JOINED))
+        (
+            *(rf"{re.escape(verb)}(?!\w)(?<!\w{re.escape(verb)})" for verb in _SPACED),
+            *map(re.escape, _JOINED),
+        )
     )
 )
 _OPENINGS = tuple(sorted({opening for language in LANGUAGES for opening in language.openings}))
@@ -44,7 +49,23 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"@|<[^<>\s]+ at [^<>\s]+|<at>|\w at \w[\w.-]{0,60}\.\w|<mailto:|&lt;")
 _BRACKETED_NAME = re.compile(r"\[(?=[^\W\d_])(?![a-z])[^\[\]@]{1,50}\]:?$")
 _PARTICLES = frozenset(
-    {"van", "von", "de", "der", "den", "di", "da", "du", "la", "le", "el", "of", "the", "via", "and"}
+    {
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "el",
+        "of",
+        "the",
+        "via",
+        "and",
+    }
 )
 _RUN_ON = re.compile(
     r"[^<>]{0,120}<[^<>\s]{3,80}> ?(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?: ?\S"
@@ -58,11 +79,14 @@ class Attribution:
     start: int
     language: str
     complete: bool
-    """It has a verb, a date and an address or a usual beginning: nobody writes such a line by hand."""
+    """It has a verb, a date and an address or a usual beginning: nobody writes such a line by hand.
+    """
 
 
 def attribution_ending(texts: Sequence[str], last: int, quote_follows: bool) -> Attribution | None:
-    """The attribution whose last line this is, the longest that holds together; None if it is none."""
+    """The attribution whose last line this is, the longest that holds together; None if
+    it is none.
+    """
     lines = [texts[last].strip()]
     if len(lines[0]) > marks.LOOKED_AT:
         return None
@@ -83,7 +107,12 @@ def attribution_ending(texts: Sequence[str], last: int, quote_follows: bool) -> 
 def _goes_on(text: str) -> bool:
     """Whether a line may be an earlier line of the same attribution."""
     stripped = text.strip()
-    return bool(stripped) and len(text) <= 200 and stripped[-1] not in ".:!?" and not marks.quote_mark(text)
+    return (
+        bool(stripped)
+        and len(text) <= 200
+        and stripped[-1] not in ".:!?"
+        and not marks.quote_mark(text)
+    )
 
 
 def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | None:
@@ -102,7 +131,9 @@ def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | No
         return Attribution(start, language, complete=False)
     usual = begins_usually(text)
     nameless = dated and ((addressed and usual) or (text[-1] == ":" and (addressed or usual)))
-    return Attribution(start, "", complete=False) if nameless or _BRACKETED_NAME.match(text) else None
+    return (
+        Attribution(start, "", complete=False) if nameless or _BRACKETED_NAME.match(text) else None
+    )
 
 
 def begins_usually(text: str) -> bool:
@@ -116,7 +147,9 @@ def _is_name(text: str, end: int) -> bool:
     words = text[:end].replace('"', " ").replace("*", " ").split()
     if len(words) == 1:
         return words[0].lower() not in {"i", "he", "she", "they", "we", "you", "it"}
-    capital = all(word[0].isupper() or not word[0].isalpha() or word.lower() in _PARTICLES for word in words)
+    capital = all(
+        word[0].isupper() or not word[0].isalpha() or word.lower() in _PARTICLES for word in words
+    )
     return 1 < len(words) <= 5 and capital and words[0].lower() not in {"i", "as", "what", "like"}
 
 
@@ -137,7 +170,8 @@ def label_of(text: str) -> str:
 def header_block_end(texts: Sequence[str], start: int) -> int:
     """The line after the header block that starts here; `start` itself where there is none.
 
-    A block names its sender with an address or a name, and two more fields: three labels by chance are not seen.
+    A block names its sender with an address or a name, and two more fields: three labels by chance
+    are not seen.
     """
     labels: set[str] = set()
     line = start
@@ -154,7 +188,8 @@ def header_block_end(texts: Sequence[str], start: int) -> int:
 
 
 def run_on_block(text: str) -> int | None:
-    """Where a whole header block begins inside one line, as Hotmail and flattened HTML have it; None: nowhere.
+    """Where a whole header block begins inside one line, as Hotmail and flattened HTML have it;
+    None: nowhere.
 
     What stands before it is the writer's: these mailers put the answer on the same line.
     """

@@ -1,7 +1,7 @@
 """What a machine is meant to read: OpenPGP blocks, diffs, code; and the lines of voting forms.
 
-The signed text inside an OpenPGP message is the writer's own, and so is a minus sign after a hunk: each block ends
-exactly where it says it does. Pure; never raises.
+The signed text inside an OpenPGP message is the writer's own, and so is a minus sign after a hunk:
+each block ends exactly where it says it does. Pure; never raises.
 """
 
 import re
@@ -76,7 +76,11 @@ def indented_code(lines: Lines, line: int) -> Span | None:
     if not lines.texts[line].startswith(("    ", "\t")) or (line and lines.texts[line - 1].strip()):
         return None
     end = line
-    while end < len(lines.texts) and lines.texts[end].startswith(("    ", "\t")) and lines.texts[end].strip():
+    while (
+        end < len(lines.texts)
+        and lines.texts[end].startswith(("    ", "\t"))
+        and lines.texts[end].strip()
+    ):
         end += 1
     shown = lines.texts[line:end]
     if any(marks.begins_with_vote(text) for text in shown):
@@ -92,7 +96,9 @@ def form(lines: Lines, line: int) -> Span | None:
         return None
     end = line + 1
     while (
-        lines.texts[end - 1][:1] == "[" and end < len(lines.texts) and lines.texts[end] == lines.texts[line]
+        lines.texts[end - 1][:1] == "["
+        and end < len(lines.texts)
+        and lines.texts[end] == lines.texts[line]
     ):
         end += 1  # A form repeats no line; where a hostile mail does, they are one block.
     return Span(line, end, Part.FORM, TICKED if ticked else "voting form, not ticked")

@@ -30,5 +30,7 @@ def commands_in(body: Body) -> tuple[CommandLine, ...]:
         if line.part is Part.SIGNATURE or len(found) == _COMMANDS:
             break
         if line.part is Part.OWN and (match := _COMMAND.match(line.text)):
-            found.append(CommandLine(match[1].lower(), match[2].strip(), line.number, line.text.strip()))
+            found.append(
+                CommandLine(match[1].lower(), match[2].strip(), line.number, line.text.strip())
+            )
     return tuple(found)

@@ -1,7 +1,7 @@
 """What stands below a mail: signatures, the footers of lists, telephones and free mailers.
 
-A signature needs its dashes, a footer its rule or its usual words. None of them takes a line that begins like a vote
-after a blank line or right below the dashes. Pure; never raises.
+A signature needs its dashes, a footer its rule or its usual words. None of them takes a line that
+begins like a vote after a blank line or right below the dashes. Pure; never raises.
 """
 
 import re
@@ -10,7 +10,13 @@ from listbot.mail.body import marks
 from listbot.mail.body.code import armour
 from listbot.mail.body.languages import LANGUAGES, LIST_FOOTER_OPENINGS, LIST_FOOTER_WORDS
 from listbot.mail.body.lines import Block, Lines, Span
-from listbot.mail.body.quotes import attribution, header_block, original_message, quote, ruled_header
+from listbot.mail.body.quotes import (
+    attribution,
+    header_block,
+    original_message,
+    quote,
+    ruled_header,
+)
 from listbot.mail.mail import Part
 
 _DASHES = frozenset({"--", "---", "—", "----", "-----"})
@@ -36,7 +42,12 @@ def list_footer(lines: Lines, line: int) -> Span | None:
     if any(word in words for word in LIST_FOOTER_WORDS):
         return Span(line, end, Part.FOOTER, "list footer")
     is_last = lines.next_text(end) == len(lines.texts) or lines.is_quoted(lines.next_text(end))
-    if is_last and end - below <= 4 and ("http" in words or "www." in words) and lines.first_own < line:
+    if (
+        is_last
+        and end - below <= 4
+        and ("http" in words or "www." in words)
+        and lines.first_own < line
+    ):
         return Span(line, end, Part.FOOTER, "advertisement under a rule")
     return None
 
@@ -47,7 +58,9 @@ def footer_line(lines: Lines, line: int) -> Span | None:
     if not opening.startswith(LIST_FOOTER_OPENINGS):
         return None
     near = (lines.text(line) + " " + lines.text(line + 1))[:400]
-    return Span(line, line + 1, Part.FOOTER, "list footer") if "@" in near or "http" in near else None
+    return (
+        Span(line, line + 1, Part.FOOTER, "list footer") if "@" in near or "http" in near else None
+    )
 
 
 def device_footer(lines: Lines, line: int) -> Span | None:
@@ -59,14 +72,21 @@ def device_footer(lines: Lines, line: int) -> Span | None:
     )
     if not language or len(text) > 100:
         return None
-    ends = not lines.text(line + 1) or lines.is_quoted(line + 1) or marks.is_rule(lines.texts[line + 1])
-    return Span(line, line + 1, Part.SIGNATURE, f"mailer's own footer ({language})") if ends else None
+    ends = (
+        not lines.text(line + 1)
+        or lines.is_quoted(line + 1)
+        or marks.is_rule(lines.texts[line + 1])
+    )
+    return (
+        Span(line, line + 1, Part.SIGNATURE, f"mailer's own footer ({language})") if ends else None
+    )
 
 
 def signature(lines: Lines, line: int) -> Span | None:
     """What stands below `-- ` (RFC 3676, 4.3), or below dashes that are meant as that.
 
-    It ends where another block begins, or a vote: nobody signs with "+1", and somebody may vote below a line of dashes.
+    It ends where another block begins, or a vote: nobody signs with "+1", and somebody may vote
+    below a line of dashes.
     """
     text = lines.texts[line]
     dashes = text.strip()
@@ -79,7 +99,9 @@ def signature(lines: Lines, line: int) -> Span | None:
     shown = [at for at in range(line + 1, end) if lines.texts[at].strip()]
     if not shown or len(shown) > _MAX_SIGNATURE:
         return None
-    is_parted = len(dashes) > 2 and any(not lines.texts[at].strip() for at in range(shown[0], shown[-1]))
+    is_parted = len(dashes) > 2 and any(
+        not lines.texts[at].strip() for at in range(shown[0], shown[-1])
+    )
     if is_parted or (len(dashes) > 2 and lines.first_own >= line):
         return None
     return Span(line, end, Part.SIGNATURE, f"signature after {dashes}")

@@ -1,8 +1,9 @@
-"""HTML-only mail as lines of text, quoted ones with `>` before them, so that one pass sorts both kinds of mail.
+"""HTML-only mail as lines of text, quoted ones with `>` before them, so that one pass sorts both
+kinds of mail.
 
-Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped, because what the reader
-cannot see is not said. Nothing is fetched, no style sheet is read beyond `style` attributes. Never raises; text
-that nests or is tagged without end is cut, and a note says so.
+Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped, because what
+the reader cannot see is not said. Nothing is fetched, no style sheet is read beyond `style`
+attributes. Never raises; text that nests or is tagged without end is cut, and a note says so.
 """
 
 import re
@@ -23,28 +24,33 @@ def _names(text: str) -> frozenset[str]:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
-# One attribute, or what stands for one, as HTML's tokeniser takes it: a quote counts only behind its equals sign.
+# One attribute, or what stands for one, as HTML's tokeniser takes it: a quote counts only behind
+# its equals sign.
 _ATTRIBUTE = re.compile(
     r"[\s/]*+(?:=?[^\s/>=]++|=)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?", re.DOTALL
 )
 # Elements that are never open for long: void ones, and those that the next of their kind closes.
 _SHORT = _names(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option o:p"
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd "
+    "option o:p"
 )
 _HIDDEN_TAGS = _names("head style script title noscript template object svg iframe select textarea")
 _BLOCKS = _names(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p pre section table tr ul"
+    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul"
 )
 _PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 pre ul ol dl table")
 _CELLS = _names("td th")
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all"
-    r"|font-size\s{0,9}:\s{0,9}0(?:[^.\d]|$)|opacity\s{0,9}:\s{0,9}0(?:[^.\d]|$)|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
+    r"|font-size\s{0,9}:\s{0,9}0(?:[^.\d]|$)|opacity\s{0,9}:\s{0,9}0(?:[^.\d]|$)"
+    r"|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
     re.IGNORECASE,
 )
 # What webmailers wrap the answered mail in, where they use no blockquote.
-_QUOTE_CLASSES = frozenset({"yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container"})
+_QUOTE_CLASSES = frozenset(
+    {"yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container"}
+)
 # Outlook puts the answered mail after this element, not into it.
 _QUOTE_FOLLOWS = frozenset(
     {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "mail-editor-reference-message-container"}
@@ -105,7 +111,9 @@ def _bounded(html: str) -> tuple[str, str]:
         if depth > MAX_DEPTH:
             return html[: tag.start()], f"HTML cut where it is nested more than {MAX_DEPTH} deep"
         if _has_many_attributes(html, tag.end()):
-            return html[: tag.start()], f"HTML cut at an element of more than {MAX_ATTRIBUTES} attributes"
+            return html[
+                : tag.start()
+            ], f"HTML cut at an element of more than {MAX_ATTRIBUTES} attributes"
         if count >= MAX_TAGS:
             return html[: tag.start()], f"HTML cut after {MAX_TAGS} tags"
     if len(html) > MAX_CHARACTERS:
@@ -134,7 +142,9 @@ def _walk(root: LexborNode | None, page: _Page) -> None:
 
 
 def _steps(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
-    """Every visible node in order of the document, with True on entering and False on leaving it."""
+    """Every visible node in order of the document, with True on entering and False on
+    leaving it.
+    """
     stack: list[tuple[LexborNode, bool]] = [(root, True)] if root else []
     while stack:
         node, entering = stack.pop()
@@ -214,7 +224,9 @@ def _marks(node: LexborNode) -> frozenset[str]:
     attributes = node.attributes
     if not attributes:
         return frozenset()
-    return frozenset(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split())
+    return frozenset(
+        f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
+    )
 
 
 def _is_quote(name: str, marks: frozenset[str]) -> bool:

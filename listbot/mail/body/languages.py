@@ -1,8 +1,10 @@
-"""What mailers write around other people's words, by language. Only data: to teach the reader a language, add to these.
+"""What mailers write around other people's words, by language. Only data: to teach the reader a
+language, add to these.
 
-All of it is compared in lower case. `verbs` stand in attribution lines ("... wrote:"); `openings` begin them;
-`labels` name the fields of a header block that Outlook and webmailers put before an answered mail; `originals`
-stand between dashes above it; `devices` begin the line that a telephone adds below a mail.
+All of it is compared in lower case. `verbs` stand in attribution lines ("... wrote:"); `openings`
+begin them; `labels` name the fields of a header block that Outlook and webmailers put before an
+answered mail; `originals` stand between dashes above it; `devices` begin the line that a telephone
+adds below a mail.
 """
 
 from dataclasses import dataclass
@@ -181,7 +183,13 @@ LANGUAGES: tuple[Language, ...] = (
         senders=("van",),
         labels=("verzonden", "datum", "aan", "cc", "onderwerp"),
         originals=("oorspronkelijk bericht", "origineel bericht", "doorgestuurd bericht"),
-        devices=("verstuurd vanaf", "verzonden vanaf", "verzonden met", "verstuurd met", "outlook voor"),
+        devices=(
+            "verstuurd vanaf",
+            "verzonden vanaf",
+            "verzonden met",
+            "verstuurd met",
+            "outlook voor",
+        ),
     ),
     Language(
         "Russian",
@@ -288,7 +296,18 @@ LANGUAGES: tuple[Language, ...] = (
         verbs=("写道", "寫道", "写到", "的邮件"),
         openings=("在", "于", "於"),
         senders=("发件人", "寄件者", "寄件人", "發件人"),
-        labels=("发送时间", "日期", "收件人", "抄送", "主题", "寄件日期", "收件者", "主旨", "時間", "時间"),
+        labels=(
+            "发送时间",
+            "日期",
+            "收件人",
+            "抄送",
+            "主题",
+            "寄件日期",
+            "收件者",
+            "主旨",
+            "時間",
+            "時间",
+        ),
         originals=("原始邮件", "原始郵件", "邮件原件", "转发的邮件", "原始訊息"),
         devices=("发自我的", "從我的", "发自", "發自"),
     ),
@@ -308,7 +327,9 @@ LIST_FOOTER_WORDS: tuple[str, ...] = (
     "abmelden",
     "désinscri",
 )
-"""What shows that the lines under a rule are a list's footer. Names of list servers and their commands, mostly."""
+"""What shows that the lines under a rule are a list's footer. Names of list servers and their
+commands, mostly.
+"""
 
 FORWARD_WORDS: tuple[str, ...] = (
     "forward",

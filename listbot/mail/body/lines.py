@@ -1,8 +1,9 @@
 """The lines of a body while they are sorted, and the shape of what is found in them.
 
-The public functions of `quotes`, `endings` and `code` are Blocks: each takes the lines and the number of one that may
-begin such a block, and returns its Span, or None. Each looks at a bounded number of lines ahead or consumes what it
-looks at, so all of them together stay linear. Pure; never raises.
+The public functions of `quotes`, `endings` and `code` are Blocks: each takes the lines and the
+number of one that may begin such a block, and returns its Span, or None. Each looks at a bounded
+number of lines ahead or consumes what it looks at, so all of them together stay linear. Pure; never
+raises.
 """
 
 from bisect import bisect_left
@@ -72,7 +73,9 @@ class Lines:
     def own(self, line: int) -> None:
         """Note that this line is the writer's own."""
         text = self.texts[line].strip()
-        if line < self.first_own and not (text.endswith(SALUTATION_ENDS) and len(text.split()) <= 4):
+        if line < self.first_own and not (
+            text.endswith(SALUTATION_ENDS) and len(text.split()) <= 4
+        ):
             self.first_own = line
 
 

@@ -1,7 +1,8 @@
-"""What one line looks like, seen alone: a quote mark, a rule of dashes, a form, a vote, code. Only predicates.
+"""What one line looks like, seen alone: a quote mark, a rule of dashes, a form, a vote, code. Only
+predicates.
 
-Every pattern is anchored or bounded, so a line of a megabyte costs no more than reading it once. What a look means
-where it stands is decided in `quotes`, `endings` and `code`, never here.
+Every pattern is anchored or bounded, so a line of a megabyte costs no more than reading it once.
+What a look means where it stands is decided in `quotes`, `endings` and `code`, never here.
 """
 
 import re
@@ -13,7 +14,9 @@ MARKED = 14  # characters among which a quote mark with initials ends
 _QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
 _INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
 _BAR = re.compile(r" ?\|(?:[ |>]|$)")
-_FORM = re.compile(r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ _xX✓✔])\)[ \t]|([☐☑☒✅]))[ \t]*(?=\S)")
+_FORM = re.compile(
+    r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ _xX✓✔])\)[ \t]|([☐☑☒✅]))[ \t]*(?=\S)"
+)
 _VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]|\.\d|[ \t]{0,3}\(?\d)")
 _VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
 _RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
@@ -39,7 +42,9 @@ def _bar(text: str) -> str:
 
 
 def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
-    """The first line from `line` on without exactly this quote mark (given without the space after it)."""
+    """The first line from `line` on without exactly this quote mark (given without the space after
+    it).
+    """
     size = len(mark)
     while line < len(texts):
         text = texts[line]

@@ -1,7 +1,8 @@
-"""Other people's words: lines with quote marks, attributions, header blocks, and quotes that nothing marks.
+"""Other people's words: lines with quote marks, attributions, header blocks, and quotes that
+nothing marks.
 
-An unmarked quote is only believed below an answer, or below a title or a header block that a mailer writes. Pure;
-never raises.
+An unmarked quote is only believed below an answer, or below a title or a header block that a mailer
+writes. Pure; never raises.
 """
 
 from listbot.mail.body import marks
@@ -18,7 +19,9 @@ from listbot.mail.mail import Part
 
 _LONG_LINE = 58  # a quoted line from here on may have been wrapped
 
-_ORIGINALS = {phrase: language.name for language in reversed(LANGUAGES) for phrase in language.originals}
+_ORIGINALS = {
+    phrase: language.name for language in reversed(LANGUAGES) for phrase in language.originals
+}
 _ORIGINALS |= {"inline attachment follows": "Yahoo"}
 _FORWARDS = frozenset(
     {
@@ -37,7 +40,9 @@ def quote(lines: Lines, line: int) -> Span | None:
     mark = marks.quote_mark(text)
     if not mark:
         return None
-    if text.startswith(">From ") and not (lines.is_quoted(line + 1) or (line and lines.is_quoted(line - 1))):
+    if text.startswith(">From ") and not (
+        lines.is_quoted(line + 1) or (line and lines.is_quoted(line - 1))
+    ):
         return Span(line, line + 1, Part.OWN, "From, marked by a mail store")
     broken = _broken_attribution(lines, line, mark)
     if broken:
@@ -48,21 +53,35 @@ def quote(lines: Lines, line: int) -> Span | None:
 
 
 def _broken_attribution(lines: Lines, line: int, mark: str) -> Span | None:
-    """`On ..., Ana <ana@example.org` and `> wrote:`: Gmail breaks the line before the closing bracket."""
+    """`On ..., Ana <ana@example.org` and `> wrote:`: Gmail breaks the line before the closing
+    bracket.
+    """
     text = lines.texts[line]
-    if line == 0 or len(mark.strip()) != 1 or not text.rstrip().endswith((":", "：")) or len(text) > 80:
+    if (
+        line == 0
+        or len(mark.strip()) != 1
+        or not text.rstrip().endswith((":", "："))
+        or len(text) > 80
+    ):
         return None
     if "<" not in lines.texts[line - 1] or ">" in lines.texts[line - 1]:
         return None
-    joined = [*lines.texts[max(0, line - 2) : line - 1], lines.texts[line - 1] + ">" + text.strip()[1:]]
+    joined = [
+        *lines.texts[max(0, line - 2) : line - 1],
+        lines.texts[line - 1] + ">" + text.strip()[1:],
+    ]
     found = attribution_ending(joined, len(joined) - 1, quote_follows=True)
     if found is None:
         return None
-    return Span(line - len(joined) + found.start, line + 1, Part.ATTRIBUTION, _attributed(found.language))
+    return Span(
+        line - len(joined) + found.start, line + 1, Part.ATTRIBUTION, _attributed(found.language)
+    )
 
 
 def wrapped_quote(lines: Lines, line: int) -> Span | None:
-    """The rest of a quoted line that was wrapped without its mark: short, in mid-sentence, between two quoted lines."""
+    """The rest of a quoted line that was wrapped without its mark: short, in mid-sentence, between
+    two quoted lines.
+    """
     before, text, after = lines.texts[line - 1], lines.texts[line], lines.texts[line + 1 : line + 2]
     if len(before) < _LONG_LINE or not after or len(text) > 46 or len(text) >= len(before):
         return None
@@ -73,7 +92,9 @@ def wrapped_quote(lines: Lines, line: int) -> Span | None:
 
 
 def attribution(lines: Lines, line: int) -> Span | None:
-    """An attribution; where the words after it have no marks, and the writer's own stand above, they are the quote."""
+    """An attribution; where the words after it have no marks, and the writer's own stand above,
+    they are the quote.
+    """
     text = lines.texts[line]
     if "<" in text and is_run_on(text):
         end = len(lines.texts) if lines.first_own < line else line + 1
@@ -119,8 +140,8 @@ def header_block(lines: Lines, line: int) -> Span | None:
 def _is_answered_below(lines: Lines, start: int, end: int) -> bool:
     """Whether what follows a header block has marks, so that unmarked lines are an answer.
 
-    Under an answer, marks prove nothing: the answered mail has them when it quotes in turn. A few webmailers
-    put two titles above one another before they begin to mark.
+    Under an answer, marks prove nothing: the answered mail has them when it quotes in turn. A few
+    webmailers put two titles above one another before they begin to mark.
     """
     if lines.first_own < start:
         return False

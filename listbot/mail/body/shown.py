@@ -1,8 +1,9 @@
 """What a ticket shows of a mail's text: of a request all of it, of an answer what is new.
 
-A request keeps its quotes, because a forwarded mail, or one answered between the lines, is the request itself. An
-answer keeps the writer's own words, code and diffs included, and what it forwards. Signatures and list footers go from
-both; from a request not where nothing would be left. Pure; never raises.
+A request keeps its quotes, because a forwarded mail, or one answered between the lines, is the
+request itself. An answer keeps the writer's own words, code and diffs included, and what it
+forwards. Signatures and list footers go from both; from a request not where nothing would be left.
+Pure; never raises.
 """
 
 from collections.abc import Iterable
@@ -55,7 +56,9 @@ def _text(body: Body, lines: Iterable[Line]) -> str:
         elif text or (paragraphs and paragraphs[-1][0]):
             paragraphs.append([text])
         # RFC 3676, 4.3: the signature separator ends in a space and is never flowed.
-        flows = body.flowed and part is Part.OWN and text and written.endswith(" ") and written != "-- "
+        flows = (
+            body.flowed and part is Part.OWN and text and written.endswith(" ") and written != "-- "
+        )
         flows_from = number if flows else 0
     while paragraphs and not paragraphs[-1][0].strip("> "):
         paragraphs.pop()

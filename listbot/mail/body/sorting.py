@@ -1,8 +1,10 @@
-"""Sorts the lines of a text into the writer's own words and the rest: quotes, signatures, footers, forms, code.
+"""Sorts the lines of a text into the writer's own words and the rest: quotes, signatures, footers,
+forms, code.
 
-One pass from top to bottom. A line's first character says which kinds of block it can begin at all; those are
-asked in order, and the first that knows it takes its lines. What none of them takes is the writer's own: a line
-is never taken away from a voter without evidence. Blank lines take the part before them. Pure, linear, never raises.
+One pass from top to bottom. A line's first character says which kinds of block it can begin at all;
+those are asked in order, and the first that knows it takes its lines. What none of them takes is
+the writer's own: a line is never taken away from a voter without evidence. Blank lines take the
+part before them. Pure, linear, never raises.
 """
 
 from itertools import count, repeat
@@ -29,7 +31,13 @@ _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
     ),
     (
         "_=*#~",
-        (code.fenced_code, quotes.original_message, quotes.ruled_header, endings.list_footer, code.form),
+        (
+            code.fenced_code,
+            quotes.original_message,
+            quotes.ruled_header,
+            endings.list_footer,
+            code.form,
+        ),
     ),
     ("`", (code.fenced_code,)),
     ("[", (code.form, quotes.attribution)),
@@ -38,10 +46,14 @@ _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
     ("@dI", (code.diff,)),
     ("0123456789", (quotes.attribution,)),
 )
-"""Which blocks a line can begin, by its first character. Order matters: the first block that knows a line takes it."""
+"""Which blocks a line can begin, by its first character. Order matters: the first block that knows
+a line takes it.
+"""
 
 _WITH_COLON: tuple[Block, ...] = (quotes.original_message, quotes.header_block, quotes.attribution)
-"""What a line with a colon can be besides; and an attribution may stand without one only if it begins with a digit."""
+"""What a line with a colon can be besides; and an attribution may stand without one only if it
+begins with a digit.
+"""
 
 _WITH_INITIALS: tuple[Block, ...] = (quotes.quote,)
 _INDENTED: tuple[Block, ...] = (code.indented_code,)
@@ -134,6 +146,8 @@ def _block_at(lines: Lines, line: int, stripped: str) -> Span | None:
 
 
 def _without_dash_escapes(texts: list[str]) -> list[str]:
-    """Undo RFC 4880, 7.1: in a signed text every line that begins with a dash has `- ` put before it, a -1 as well."""
+    """Undo RFC 4880, 7.1: in a signed text every line that begins with a dash has `- ` put before
+    it, a -1 as well.
+    """
     first = texts.index(_SIGNED)
     return texts[:first] + [text[2:] if text.startswith("- -") else text for text in texts[first:]]

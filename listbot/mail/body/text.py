@@ -1,8 +1,8 @@
 """The text of a mail: which part of it holds the words, and those words decoded.
 
-Walks the parts in order and takes the first text/plain that is no attachment and not empty, else the first HTML.
-Forwarded messages are other people's words and are not walked into. Never raises; whatever had to be mended is
-in the notes, and a mail without any text reads as empty.
+Walks the parts in order and takes the first text/plain that is no attachment and not empty, else
+the first HTML. Forwarded messages are other people's words and are not walked into. Never raises;
+whatever had to be mended is in the notes, and a mail without any text reads as empty.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,9 @@ def find_text(message: Message) -> tuple[Message | None, Text]:
 
 
 def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
-    """Parts that may hold the writer's words, with their types: no attachments, nothing inside a forwarded message."""
+    """Parts that may hold the writer's words, with their types: no attachments, nothing inside a
+    forwarded message.
+    """
     stack = [message]
     while stack:
         part = stack.pop()
@@ -82,7 +84,8 @@ def _plain(part: Message) -> Text:
     if parameters.get("format") != "flowed":
         return Text(text, notes=notes)
     if parameters.get("delsp") == "yes":
-        # The space before a soft break is no part of the text: words and addresses may be cut there (RFC 3676, 4.2).
+        # The space before a soft break is no part of the text: words and addresses may be cut there
+        # (RFC 3676, 4.2).
         return Text(_joined(_unstuffed(text)), notes=notes)
     return Text(_unstuffed(text), flowed=True, notes=notes)
 
@@ -99,7 +102,9 @@ def _decoded(part: Message, charset: str) -> tuple[str, tuple[str, ...]]:
     if part.get_content_maintype() == "multipart":
         broken = NO_PARTS
     text, oddity = decode_text(data, charset)
-    text, cut = _cut(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").removeprefix("\ufeff"))
+    text, cut = _cut(
+        text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").removeprefix("\ufeff")
+    )
     return printable(text), tuple(note for note in (broken, oddity, cut) if note)
 
 
@@ -108,7 +113,9 @@ def _cut(text: str) -> tuple[str, str]:
     if len(text) > MAX_TEXT:
         text, note = text[:MAX_TEXT], f"text cut after {MAX_TEXT} characters"
     if text.count("\n") >= MAX_LINES:
-        return "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES]), f"text cut after {MAX_LINES} lines"
+        return "\n".join(
+            text.split("\n", MAX_LINES)[:MAX_LINES]
+        ), f"text cut after {MAX_LINES} lines"
     return text, note
 
 
@@ -119,16 +126,25 @@ def _parameters(part: Message) -> dict[str, str]:
 
 
 def _unstuffed(text: str) -> str:
-    """Take off the space that RFC 3676, 4.4 puts before lines that begin like a quote, a space or `From`."""
+    """Take off the space that RFC 3676, 4.4 puts before lines that begin like a quote, a space or
+    `From`.
+    """
     return "\n".join(line[1:] if line.startswith(" ") else line for line in text.split("\n"))
 
 
 def _joined(text: str) -> str:
-    """Join soft breaks, deleting their space; never across a change of quote depth, never a signature's."""
+    """Join soft breaks, deleting their space; never across a change of quote depth, never a
+    signature's.
+    """
     lines: list[str] = []
     flowing = False
     for line in text.split("\n"):
-        if flowing and line != "-- " and _depth(line) == _depth(lines[-1]) and len(lines[-1]) < MAX_JOINED:
+        if (
+            flowing
+            and line != "-- "
+            and _depth(line) == _depth(lines[-1])
+            and len(lines[-1]) < MAX_JOINED
+        ):
             lines[-1] = lines[-1][:-1] + line.lstrip(">").removeprefix(" " if _depth(line) else "")
         else:
             lines.append(line)

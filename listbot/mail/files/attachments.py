@@ -1,8 +1,10 @@
-"""The files of a mail, for a ticket: what hangs on it, named and measured, and what had to be left out.
+"""The files of a mail, for a ticket: what hangs on it, named and measured, and what had to be left
+out.
 
-Everything that is not the text of the mail, nor the same text in another form, is a file: forwarded mails as .eml
-without being unpacked, invitations, signatures, winmail.dat as it is. Nothing is opened, and nothing here is the only
-copy: the journal keeps the whole mail. Pure; never raises: what cannot be parsed has no files, and the notes say so.
+Everything that is not the text of the mail, nor the same text in another form, is a file: forwarded
+mails as .eml without being unpacked, invitations, signatures, winmail.dat as it is. Nothing is
+opened, and nothing here is the only copy: the journal keeps the whole mail. Pure; never raises:
+what cannot be parsed has no files, and the notes say so.
 """
 
 import re
@@ -24,12 +26,21 @@ from listbot.mail.wire.transfer import octets_of
 
 MAX_FILES = 50
 MAX_FILE = 25 * 1024 * 1024  # bytes of one; what Gmail lets through
-MAX_TOTAL = 40 * 1024 * 1024  # bytes together; a mail that can be read holds less, unless its encoding packs
+MAX_TOTAL = (
+    40 * 1024 * 1024
+)  # bytes together; a mail that can be read holds less, unless its encoding packs
 SIGNATURE_IMAGE = 4_000  # bytes; logos below a name are smaller, screenshots are not
 
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,90}")
 _FORMS_OF_TEXT = frozenset(
-    {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html"}
+    {
+        "text/plain",
+        "text/html",
+        "text/enriched",
+        "text/richtext",
+        "text/x-amp-html",
+        "text/watch-html",
+    }
 )
 _READABLE = frozenset({"text/plain", "text/markdown", "text/html"})
 _FORWARDS = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -49,7 +60,9 @@ class Attachment:
     """Bytes, decoded."""
     data: bytes
     in_signature: bool = False
-    """A small picture that the text shows in its place: a logo, most often, and nobody's attachment."""
+    """A small picture that the text shows in its place: a logo, most often, and nobody's
+    attachment.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,9 @@ class Contents:
 
 
 def contents_of(raw: bytes, *, unwrapped: bool = False) -> Contents:
-    """Find the files of a mail. `unwrapped`: of the mail inside it, where its list wrapped it (the note UNWRAPPED)."""
+    """Find the files of a mail. `unwrapped`: of the mail inside it, where its list wrapped it (the
+    note UNWRAPPED).
+    """
     reason = limits.fault(raw)
     if reason:
         return Contents(notes=(reason,))
@@ -131,7 +146,9 @@ def _files(message: Message, chosen: Message | None) -> Iterator[Message]:
 
 
 def _is_file(part: Message, chosen: Message | None, *, is_form: bool) -> bool:
-    """Whether a part is more than the text of the mail. `is_form`: it is one of the forms this text is offered in."""
+    """Whether a part is more than the text of the mail. `is_form`: it is one of the forms this text
+    is offered in.
+    """
     if is_attachment(part):
         return True
     kind = part.get_content_type()
@@ -142,9 +159,13 @@ def _is_file(part: Message, chosen: Message | None, *, is_form: bool) -> bool:
 
 
 def _is_footer(part: Message) -> bool:
-    """Whether a text beside the chosen one is empty, or what a list server adds below every post."""
+    """Whether a text beside the chosen one is empty, or what a list server adds below
+    every post.
+    """
     lines = read_body(text_of(part).text).lines
-    return all(line.part in (Part.FOOTER, Part.SIGNATURE) or not line.text.strip() for line in lines)
+    return all(
+        line.part in (Part.FOOTER, Part.SIGNATURE) or not line.text.strip() for line in lines
+    )
 
 
 def _attachment(part: Message, number: int) -> Attachment:
@@ -155,7 +176,11 @@ def _attachment(part: Message, number: int) -> Attachment:
     is_inline = not headers.first("content-disposition").lstrip().lower().startswith("attachment")
     name = _name(part, headers, kind) or _unnamed(kind, data, number)
     return Attachment(
-        name, kind, len(data), data, in_signature=is_picture and is_inline and len(data) < SIGNATURE_IMAGE
+        name,
+        kind,
+        len(data),
+        data,
+        in_signature=is_picture and is_inline and len(data) < SIGNATURE_IMAGE,
     )
 
 
@@ -197,7 +222,11 @@ def _note_on_end(message: Message) -> str:
     """Whether parts stand behind the end of all parts, where no mail program looks."""
     boundary = message.get_boundary()
     behind = message.epilogue or ""
-    return "something stands behind the end of the mail" if boundary and f"--{boundary}" in behind else ""
+    return (
+        "something stands behind the end of the mail"
+        if boundary and f"--{boundary}" in behind
+        else ""
+    )
 
 
 def _note(file: Attachment) -> str:
@@ -205,7 +234,10 @@ def _note(file: Attachment) -> str:
     if file.type in {"text/calendar", "application/ics"}:
         method = _METHOD.search(file.data)
         return f"invitation: {method[1].decode('ascii').lower()}" if method else "invitation"
-    if file.type in {"application/ms-tnef", "application/vnd.ms-tnef"} or file.name.lower() == "winmail.dat":
+    if (
+        file.type in {"application/ms-tnef", "application/vnd.ms-tnef"}
+        or file.name.lower() == "winmail.dat"
+    ):
         return f"{file.name}: made by Outlook for Outlook, not unpacked"
     if file.type == "message/partial":
         return "sent in pieces, of which this is one"

@@ -1,7 +1,8 @@
 """Names for the files of a mail: safe to show, to save and to link, whatever the sender wrote.
 
-A name has no path, no control or invisible character, no dot at its beginning, and at most 120 characters, its ending
-kept. A file without a name gets one by its type. Pure; never raises; the same files always get the same names.
+A name has no path, no control or invisible character, no dot at its beginning, and at most 120
+characters, its ending kept. A file without a name gets one by its type. Pure; never raises; the
+same files always get the same names.
 """
 
 import unicodedata
@@ -10,8 +11,9 @@ from collections.abc import Iterable
 MAX_NAME = 120
 _MAX_ENDING = 15  # ".tar.gz" and longer; what is longer is no ending
 
-# Controls, invisible and direction marks ("exe.gpj" read backwards), surrogates, private use, line ends. Signs that are
-# not assigned yet stay: the next Python may know them, and a name must not change with it.
+# Controls, invisible and direction marks ("exe.gpj" read backwards), surrogates, private use, line
+# ends. Signs that are not assigned yet stay: the next Python may know them, and a name must not
+# change with it.
 _NEVER = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _NAMES = {
     "text/calendar": "invitation.ics",
@@ -73,7 +75,9 @@ _ENDINGS = {
 def clean_name(name: str) -> str:
     """What of a name may be kept; "" if nothing is left."""
     text = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    seen = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _NEVER)
+    seen = "".join(
+        sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _NEVER
+    )
     return _shortened(" ".join(seen.split()).strip(" ."))
 
 

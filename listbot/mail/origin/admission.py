@@ -1,12 +1,14 @@
 """Mail that a machine wrote: never counted, never answered (RFC 3834).
 
-A machine either answers a mail (a bounce, an out-of-office note) or tells something by itself (a monitor, another
-list): only the second, a notice, may open a ticket. What could be either is taken for an answer.
+A machine either answers a mail (a bounce, an out-of-office note) or tells something by itself (a
+monitor, another list): only the second, a notice, may open a ticket. What could be either is taken
+for an answer.
 
-Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list, because every
-post there has them. Our own letters are recognised when the list sends them back to us; whether such an echo proves
-that a letter is out is for the outbox, which can check the mark in it. Pure; never raises. Returns the reason with the
-header that shows it, or None for a person's mail.
+Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list,
+because every post there has them. Our own letters are recognised when the list sends them back to
+us; whether such an echo proves that a letter is out is for the outbox, which can check the mark in
+it. Pure; never raises. Returns the reason with the header that shows it, or None for a person's
+mail.
 """
 
 import re
@@ -26,14 +28,19 @@ _MACHINE_NAMES = frozenset(
 )
 _MACHINE_ENDINGS = ("-request", "-owner", "-bounces", "-bounce", "-noreply", "-no-reply")
 _SENDS_ONLY = ("noreply", "no-reply", "donotreply", "do-not-reply")
-"""What the names of those end in who tell and never read; the others answer: mail hosts, list servers."""
+"""What the names of those end in who tell and never read; the others answer: mail hosts, list
+servers.
+"""
 _NOTICES = frozenset({"auto-generated", "auto-notified"})
 """RFC 3834, 5.1; RFC 5436, 2.7.1."""
 _SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
 _BULK = frozenset({"bulk", "list", "junk"})
-_COMMENT = re.compile(r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)")  # one in another, too (RFC 5322, 3.2.2)
+_COMMENT = re.compile(
+    r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)"
+)  # one in another, too (RFC 5322, 3.2.2)
 _REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
-# The few out-of-office mails without any header that says so; whole beginnings, so that a thread on them is none.
+# The few out-of-office mails without any header that says so; whole beginnings, so that a thread on
+# them is none.
 _ABSENCE = (
     "automatic reply:",
     "auto-reply:",
@@ -97,14 +104,19 @@ def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
     if level is not Level.UNVERIFIED:
         return True
     named = {
-        box.address for field in ("to", "cc") for value in headers.all(field) for box in mailboxes(value)
+        box.address
+        for field in ("to", "cc")
+        for value in headers.all(field)
+        for box in mailboxes(value)
     }
     is_named = any(base_of(one, (address,), arrival.list.delimiter) for one in named)
     return is_named or address.replace("@", ".") in headers.first("list-id").lower()
 
 
 def _own_letter(case: _Case) -> Automatic | None:
-    """One of our letters: our mark and our address, or a Message-ID that only we make (it outlives munging)."""
+    """One of our letters: our mark and our address, or a Message-ID that only we make (it outlives
+    munging).
+    """
     ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
     mark = case.headers.first(OWN_MARK)
     if _is_our_id(case.message_id, ours):
@@ -116,7 +128,9 @@ def _own_letter(case: _Case) -> Automatic | None:
 
 def _is_our_id(message_id: str, ours: frozenset[str]) -> bool:
     domain = message_id.rpartition("@")[2].rstrip(">").lower()
-    return message_id.startswith("<listbot-") and domain in {address.rpartition("@")[2] for address in ours}
+    return message_id.startswith("<listbot-") and domain in {
+        address.rpartition("@")[2] for address in ours
+    }
 
 
 def _auto_submitted(case: _Case) -> str:
@@ -166,7 +180,8 @@ def _bulk(case: _Case) -> str:
     if precedence in _BULK:
         return f"Precedence: {precedence}"
     name = next(
-        (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)), ""
+        (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)),
+        "",
     )
     return f"{name.title()}, but not of our list" if name else ""
 

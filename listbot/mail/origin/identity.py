@@ -1,9 +1,10 @@
 """Who really wrote a mail, how sure that is, and when a host we trust took it.
 
-The author is the addr-spec of From. Where a list has put itself there ("Ana via infra"), the author is looked for in
-Reply-To and Cc, and taken only if exactly one candidate is left and a trusted host shows in the Received lines:
-otherwise anybody could vote as Ana. Headers such as X-Original-From or X-MailFrom are never looked at, because
-list servers do not remove forged ones. A display name never identifies. Pure; never raises.
+The author is the addr-spec of From. Where a list has put itself there ("Ana via infra"), the author
+is looked for in Reply-To and Cc, and taken only if exactly one candidate is left and a trusted host
+shows in the Received lines: otherwise anybody could vote as Ana. Headers such as X-Original-From or
+X-MailFrom are never looked at, because list servers do not remove forged ones. A display name never
+identifies. Pure; never raises.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,9 @@ from listbot.mail.wire.headers import Headers, Mailbox, message_ids, timestamp
 
 NO_ADDRESS = "mailer-daemon@no-address.invalid"
 """Stands for the author of a bounce that names none: some mail hosts write `From: <>`."""
-CLOCK_SKEW = timedelta(days=1)  # a stamp further ahead of our clock than this is wrong, whoever wrote it
+CLOCK_SKEW = timedelta(
+    days=1
+)  # a stamp further ahead of our clock than this is wrong, whoever wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Path:
 
 
 def path_of(headers: Headers, arrival: Arrival) -> Path:
-    """Read how the mail came to us: how far it can be believed, and since when it counts as received."""
+    """Read how the mail came to us: how far it can be believed, and since when it counts as
+    received.
+    """
     chain = hops(headers.all("received"))
     if arrival.archived:
         newest = next(chain, None)
@@ -51,7 +56,9 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
 
 
 def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Doubt:
-    """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may name nobody."""
+    """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may
+    name nobody.
+    """
     senders = senders_of(headers, arrival)
     if senders in ((), Doubt(NOBODY)):
         how = "From has no address, and the sender is null"
@@ -99,8 +106,12 @@ class _Ours(NamedTuple):
 def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
     known = {arrival.list.address, *arrival.list.own_addresses}
     if arrival.archived:
-        # A recount knows of the list only what the list's own headers say; nothing hangs on it but a name.
-        posts = [one.removeprefix("<mailto:").rstrip(">") for one in message_ids(headers.first("list-post"))]
+        # A recount knows of the list only what the list's own headers say; nothing hangs on it but
+        # a name.
+        posts = [
+            one.removeprefix("<mailto:").rstrip(">")
+            for one in message_ids(headers.first("list-post"))
+        ]
         known.update(one.lower() for one in posts)
     addresses = frozenset(address.lower() for address in known if address)
     return _Ours(addresses, arrival.list.delimiter)
@@ -109,14 +120,18 @@ def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
 def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Level) -> Author:
     if level is Level.UNVERIFIED:
         return Author(
-            sender.address, sender.name, level, "From is the list's own, and no trusted host vouches for it"
+            sender.address,
+            sender.name,
+            level,
+            "From is the list's own, and no trusted host vouches for it",
         )
     name = sender.name.rpartition(" via ")[0] or sender.name
     replies = _others(headers, "reply-to", lists)
     if replies == ():
         found, where = _in_copies(name, _others(headers, "cc", lists)), "Cc"
     else:
-        # The author is among these: were Cc asked as well, whoever adds an address here could choose who it is.
+        # The author is among these: were Cc asked as well, whoever adds an address here could
+        # choose who it is.
         found, where = _only(replies), "Reply-To"
     if found is None:
         return Author(
@@ -125,11 +140,15 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
             Level.UNVERIFIED,
             "From is the list's own, and nothing tells the author",
         )
-    return Author(found.address, found.name or name, level, f"{where}, because From is the list's own")
+    return Author(
+        found.address, found.name or name, level, f"{where}, because From is the list's own"
+    )
 
 
 def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] | Doubt:
-    """All of a field but the lists; a Doubt if one of its addresses is in doubt, for that may be the author's."""
+    """All of a field but the lists; a Doubt if one of its addresses is in doubt, for that may be
+    the author's.
+    """
     found: list[Mailbox] = []
     for value in headers.all(field):
         boxes = read_surely(value)
@@ -140,7 +159,9 @@ def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] |
 
 
 def _in_copies(name: str, copies: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
-    """Mailman puts the author beside the other copies when replies go to the list; the name tells them apart."""
+    """Mailman puts the author beside the other copies when replies go to the list; the name tells
+    them apart.
+    """
     if isinstance(copies, Doubt):
         return None
     named = _only(tuple(box for box in copies if name and box.name == name))

@@ -1,7 +1,8 @@
-"""The way a mail came, for people: each Received line with who wrote it, what it was told, and what it is worth.
+"""The way a mail came, for people: each Received line with who wrote it, what it was told, and what
+it is worth.
 
-The reading and the trust are those of `received`; this only shows them, and names the host that `lists.trusted_hops`
-needs. It decides nothing about a mail. Pure; never raises.
+The reading and the trust are those of `received`; this only shows them, and names the host that
+`lists.trusted_hops` needs. It decides nothing about a mail. Pure; never raises.
 """
 
 from collections import Counter
@@ -39,14 +40,17 @@ def route_of(fields: Sequence[str], trusted_hops: Sequence[str]) -> tuple[Step, 
     chain = tuple(hops(fields))
     line = len(believed(chain, trusted))
     return tuple(
-        Step(hop, at < line, at < line and bool(hop.clients & trusted)) for at, hop in enumerate(chain)
+        Step(hop, at < line, at < line and bool(hop.clients & trusted))
+        for at, hop in enumerate(chain)
     )
 
 
 def handed_over_by(route: Sequence[Step]) -> tuple[str, ...]:
-    """The host that handed the mail to ours, its name first, then its address: what `lists.trusted_hops` needs.
+    """The host that handed the mail to ours, its name first, then its address: what
+    `lists.trusted_hops` needs.
 
-    Our own host's deliveries to its mailboxes are passed over. Empty: the line is in no form that is known.
+    Our own host's deliveries to its mailboxes are passed over. Empty: the line is in no form that
+    is known.
     """
     first = next((step.hop for step in route if not step.hop.is_delivery), None)
     return clients_of(first) if first else ()
@@ -58,7 +62,9 @@ def clients_of(hop: Hop) -> tuple[str, ...]:
 
 
 def usual_hosts(routes: Iterable[Sequence[Step]]) -> tuple[tuple[str, int], ...]:
-    """Which hosts handed these mails over, by their first names, and how many each; the most usual one first."""
+    """Which hosts handed these mails over, by their first names, and how many each; the most usual
+    one first.
+    """
     found = Counter(next(iter(handed_over_by(route)), "") for route in routes)
     return tuple(sorted(found.items(), key=lambda one: (not one[0], -one[1], one[0])))
 

@@ -1,11 +1,12 @@
 """Reads a field that says who wrote a mail, and refuses one that can be read in two ways.
 
-RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree about what is malformed:
-one takes the first address, one the last, one what stands in a comment. Whoever writes such a field is one person to
-the list's host and another to us. So the author comes only from a field in which every reader finds the same addresses,
-each in angle brackets or bare. Quoted names, comments and encoded words may say what they like. One quote that does
-not close is forgiven where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in
-linear time, never raises.
+RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree about
+what is malformed: one takes the first address, one the last, one what stands in a comment. Whoever
+writes such a field is one person to the list's host and another to us. So the author comes only
+from a field in which every reader finds the same addresses, each in angle brackets or bare. Quoted
+names, comments and encoded words may say what they like. One quote that does not close is forgiven
+where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in linear
+time, never raises.
 """
 
 import re
@@ -46,7 +47,9 @@ class _Element:
     """All but the angle brackets, as written: the name."""
     comments: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
-    """What is in quotes and names no address in angle brackets behind it: some readers take it for an address."""
+    """What is in quotes and names no address in angle brackets behind it: some readers take it for
+    an address.
+    """
 
 
 class _Refused(Exception):
@@ -54,7 +57,9 @@ class _Refused(Exception):
 
 
 def read_surely(value: str) -> tuple[Mailbox, ...] | Doubt:
-    """The addresses of a From, Reply-To or Cc field, none if it holds none; a Doubt if anybody could find others."""
+    """The addresses of a From, Reply-To or Cc field, none if it holds none; a Doubt if anybody
+    could find others.
+    """
     if len(value) > LONGEST:
         return Doubt(f"{len(value)} characters (at most {LONGEST})")
     try:
@@ -122,7 +127,10 @@ def _mailbox(element: _Element) -> Iterator[Mailbox]:
     signed = [word for word in joined.split() if "@" in word]
     if len(element.angles) > 1:
         raise _Refused(SEVERAL)
-    if any(_is_another(word, _address(next(iter(element.angles or signed), ""))) for word in element.loose):
+    if any(
+        _is_another(word, _address(next(iter(element.angles or signed), "")))
+        for word in element.loose
+    ):
         raise _Refused(SEVERAL)
     if element.angles:
         yield from _in_angles(element, element.angles[0], signed)
@@ -157,7 +165,9 @@ def _address(text: str) -> str:
 
 
 def _is_another(word: str, address: str) -> bool:
-    """Whether a word of a name without quotes is an address other than the person's: "ana@work" and "@ana" are not."""
+    """Whether a word of a name without quotes is an address other than the person's: "ana@work" and
+    "@ana" are not.
+    """
     bare = word.strip(".:'`*[]{}|/-")
     local, _, domain = bare.rpartition("@")
     return bool(local) and "." in domain and _address(bare) != address

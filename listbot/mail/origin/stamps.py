@@ -1,8 +1,9 @@
 """What time a trusted host says it is: the newest stamp that it wrote on a mail.
 
-A mail comes some seconds after it was stamped, or days: so a stamp says only that it is no earlier now, and says
-something about a clock only where it agrees with it. A stamp of the very machine we run on is that clock once more and
-says nothing. Nor does a mail that no trusted host vouches for. Pure; never raises.
+A mail comes some seconds after it was stamped, or days: so a stamp says only that it is no earlier
+now, and says something about a clock only where it agrees with it. A stamp of the very machine we
+run on is that clock once more and says nothing. Nor does a mail that no trusted host vouches for.
+Pure; never raises.
 """
 
 from datetime import datetime
@@ -16,8 +17,8 @@ _LOOKED_AT = 2_000  # characters of one field
 
 
 def trusted_stamp(arrival: Arrival, own_host: str) -> datetime | None:
-    """The stamp of the trusted host that handed the mail on, else of the host that took it from there; None: there is
-    no such stamp. `own_host` is the name of this machine."""
+    """The stamp of the trusted host that handed the mail on, else of the host that took it from
+    there; None: there is no such stamp. `own_host` is the name of this machine."""
     trusted = known_hosts(arrival.list.trusted_hops)
     fields = received_of(arrival.raw) if trusted else []
     line = believed(hops(fields), trusted)

@@ -1,7 +1,9 @@
-"""Bytes to text, whatever the mail says of its charset: what is declared, else strict UTF-8, else Windows-1252.
+"""Bytes to text, whatever the mail says of its charset: what is declared, else strict UTF-8, else
+Windows-1252.
 
-Never raises. Returns a note for people where the declaration was missing, unknown or wrong. Codecs that are no
-charsets are never called, though Python would look them up by name: some are slow, some run escapes.
+Never raises. Returns a note for people where the declaration was missing, unknown or wrong. Codecs
+that are no charsets are never called, though Python would look them up by name: some are slow, some
+run escapes.
 """
 
 import codecs
@@ -66,16 +68,19 @@ def _codec(name: str) -> str | None:
         return None
     try:
         codec = codecs.lookup(name).name
-        b" ".decode(codec, "ignore")  # LookupError for what is no text encoding: rot13, zlib, base64
+        b" ".decode(
+            codec, "ignore"
+        )  # LookupError for what is no text encoding: rot13, zlib, base64
     except (LookupError, ValueError):
         return None
     return None if codec in _NO_CHARSETS else codec
 
 
 def _byte_order(data: bytes, declared: str) -> str:
-    """A byte order mark says more than the declaration (WHATWG Encoding, "decode"). Where both are silent the zeros of
-    ASCII tell and the first bytes of surrogates, else the bytes that name a script, for they are few: RFC 2781 asks for
-    big-endian then, browsers and Windows mean little-endian, Python whatever machine it runs on."""
+    """A byte order mark says more than the declaration (WHATWG Encoding, "decode"). Where both are
+    silent the zeros of ASCII tell and the first bytes of surrogates, else the bytes that name a
+    script, for they are few: RFC 2781 asks for big-endian then, browsers and Windows mean
+    little-endian, Python whatever machine it runs on."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     if declared != "utf-16":

@@ -1,8 +1,8 @@
 """A parsed message as bytes again, for a forwarded mail that is kept as a file.
 
-Fields, bodies and delimiters come out as they were sent; only line ends after delimiters may differ. The standard
-library's generator is not used: it folds fields anew and raises on odd ones. Recursion is as deep as `limits` let
-through. Never raises.
+Fields, bodies and delimiters come out as they were sent; only line ends after delimiters may
+differ. The standard library's generator is not used: it folds fields anew and raises on odd ones.
+Recursion is as deep as `limits` let through. Never raises.
 """
 
 from email.message import Message

@@ -1,8 +1,10 @@
-"""Header fields: looked up, decoded, taken apart. Everything here works on the raw text of one message's fields.
+"""Header fields: looked up, decoded, taken apart. Everything here works on the raw text of one
+message's fields.
 
-Decoding is ours, because the standard library's modern one takes seconds on hostile fields, cuts Message-IDs and
-lets an encoded word hide an address (`alice@=?utf-8?q?good.org?=`). Decoded text is only ever shown; an address
-and a Message-ID must stand literally in the raw field. Nothing raises: what cannot be decoded stays as written.
+Decoding is ours, because the standard library's modern one takes seconds on hostile fields, cuts
+Message-IDs and lets an encoded word hide an address (`alice@=?utf-8?q?good.org?=`). Decoded text is
+only ever shown; an address and a Message-ID must stand literally in the raw field. Nothing raises:
+what cannot be decoded stays as written.
 """
 
 import binascii
@@ -20,7 +22,9 @@ from listbot.mail.wire.charsets import decode_text, printable
 MAX_ADDRESSES = 500  # more recipients than any list's To and Cc; the rest is not looked at
 MAX_FIELD = 64_000  # bytes of one field that are looked at
 MAX_REFERENCES = 200
-REMEMBERED = 200  # characters of a field of addresses; with longer ones the memory would not be small
+REMEMBERED = (
+    200  # characters of a field of addresses; with longer ones the memory would not be small
+)
 EARLIEST_YEAR = 1982  # RFC 822; an earlier Date is a broken clock
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,20000})\?=")
@@ -32,9 +36,11 @@ ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253
 _DOMAIN = re.compile(
     r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*+"
 )
-# Quoted strings and comments are bounded, because an unterminated one is looked for again at each quote.
+# Quoted strings and comments are bounded, because an unterminated one is looked for again at each
+# quote.
 _ADDRESS_TOKEN = re.compile(
-    r'"(?:[^"\\]++|\\.){0,20}+"|\((?:[^()\\]++|\\.){0,20}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.', re.DOTALL
+    r'"(?:[^"\\]++|\\.){0,20}+"|\((?:[^()\\]++|\\.){0,20}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.',
+    re.DOTALL,
 )
 
 
@@ -87,7 +93,9 @@ def decode(value: str) -> str:
 
 
 def _decode_words(value: str) -> str:
-    """Decode every word; neighbours of one charset as one, because mailers cut letters of many bytes in two."""
+    """Decode every word; neighbours of one charset as one, because mailers cut letters of many
+    bytes in two.
+    """
     pieces: list[str] = []
     waiting, charset, at = b"", "", 0
     for word in _ENCODED_WORD.finditer(value):
@@ -108,13 +116,18 @@ def _octets(word: re.Match[str]) -> bytes | None:
     encoding, text = word[2], word[3]
     raw = text.encode("utf-8", "surrogateescape")
     try:
-        return binascii.a2b_base64(raw + b"==") if encoding in "bB" else binascii.a2b_qp(raw, header=True)
+        return (
+            binascii.a2b_base64(raw + b"==")
+            if encoding in "bB"
+            else binascii.a2b_qp(raw, header=True)
+        )
     except binascii.Error:
         return None
 
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:
-    """Read the addresses of a From, Reply-To, To or Cc field (RFC 5322, 3.4), tolerantly and in linear time.
+    """Read the addresses of a From, Reply-To, To or Cc field (RFC 5322, 3.4), tolerantly and in
+    linear time.
 
     Only what stands literally in the field is an address; comments and quoted strings are names.
     """
@@ -139,7 +152,8 @@ def _mailboxes(value: str) -> tuple[Mailbox, ...]:
     return tuple(found)
 
 
-# A list's mails are all to the list and by the same few people: a tenth of reading a mail was reading these again.
+# A list's mails are all to the list and by the same few people: a tenth of reading a mail was
+# reading these again.
 _short_mailboxes = lru_cache(maxsize=1024)(_mailboxes)
 
 
@@ -172,8 +186,8 @@ def _bare_address(text: str) -> str:
 def canonical(address: str) -> str:
     """Bring an addr-spec to the one form we compare: ASCII lower case, the domain as A-label.
 
-    A local part beyond ASCII is kept as it is (RFC 6531), so it never equals an ASCII one. A domain that is not one, or
-    that is written with lookalikes, leaves nothing.
+    A local part beyond ASCII is kept as it is (RFC 6531), so it never equals an ASCII one. A domain
+    that is not one, or that is written with lookalikes, leaves nothing.
     """
     local, _, domain = address.rpartition("@")
     domain = domain.lower() if domain.isascii() else _a_labels(_utf8(domain))
@@ -189,8 +203,9 @@ def canonical(address: str) -> str:
 def _a_labels(domain: str) -> str:
     """An internationalised domain in ASCII; "" if it is not written as it is registered.
 
-    The mapping of RFC 3491 turns full-width letters, other dots and "ß" into plain ASCII, so that a domain of
-    lookalikes would become somebody else's. A label beyond ASCII stays one, and comes back from its A-label unchanged.
+    The mapping of RFC 3491 turns full-width letters, other dots and "ß" into plain ASCII, so that a
+    domain of lookalikes would become somebody else's. A label beyond ASCII stays one, and comes
+    back from its A-label unchanged.
     """
     if not unicodedata.is_normalized("NFKC", domain):
         return ""
@@ -207,7 +222,9 @@ def _utf8(text: str) -> str:
 
 
 def message_ids(value: str) -> list[str]:
-    """Every Message-ID of a field, in order, whole: mailers write `<x@thyson@ku-gbr>`, and answers cite it so."""
+    """Every Message-ID of a field, in order, whole: mailers write `<x@thyson@ku-gbr>`, and answers
+    cite it so.
+    """
     if "<" not in value:
         return []
     found = []
@@ -223,8 +240,9 @@ def message_ids(value: str) -> list[str]:
 def references(headers: Headers) -> tuple[str, ...]:
     """The Message-IDs a mail answers, farthest first, the parent last, without doubles.
 
-    In-Reply-To names the parent (RFC 5322, 3.6.4) and so goes last, unless References has it in its place.
-    Of very long chains both ends are kept: the root finds the proposal, the parent the question.
+    In-Reply-To names the parent (RFC 5322, 3.6.4) and so goes last, unless References has it in its
+    place. Of very long chains both ends are kept: the root finds the proposal, the parent the
+    question.
     """
     chain = [one for field in headers.all("references") for one in message_ids(field)]
     parents = [one for field in headers.all("in-reply-to") for one in message_ids(field)]

@@ -1,9 +1,11 @@
-"""Looks at raw bytes before anything parses them, and refuses what would cost too much or mean two things.
+"""Looks at raw bytes before anything parses them, and refuses what would cost too much or mean two
+things.
 
-The standard library's parser takes seconds on a mail of 200,000 parts, recurses over nested ones, splits
-header lines at a bare CR and silently keeps the first of two From fields. So all of that is counted here,
-on the bytes, in one pass whose cost is linear. Nothing is decoded, nothing is kept; it never raises. What is
-found comes back as one sentence with its place and the limit, or "" when the mail may be parsed.
+The standard library's parser takes seconds on a mail of 200,000 parts, recurses over nested ones,
+splits header lines at a bare CR and silently keeps the first of two From fields. So all of that is
+counted here, on the bytes, in one pass whose cost is linear. Nothing is decoded, nothing is kept;
+it never raises. What is found comes back as one sentence with its place and the limit, or "" when
+the mail may be parsed.
 """
 
 import re
@@ -14,8 +16,12 @@ MAX_HEADER_LINES = 1_000
 MAX_NESTING = 20  # Dovecot parses 100; no mailer writes more than 10
 MAX_PARTS = 500  # a request with 200 photos is one; the parser takes seconds from 50,000 on
 MAX_LINES = 600_000  # of a mail with parts; 35 MB in base64 are 480,000
-MAX_NESTED_LINES = 2_000_000  # lines times nesting: the parser asks each level at each line, 2 seconds then
-MAX_BLOCKS = 20_000  # of a delivery status; the parser makes a message of each, 12 seconds for 300,000
+MAX_NESTED_LINES = (
+    2_000_000  # lines times nesting: the parser asks each level at each line, 2 seconds then
+)
+MAX_BLOCKS = (
+    20_000  # of a delivery status; the parser makes a message of each, 12 seconds for 300,000
+)
 NUL = b"\0"
 
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
@@ -45,7 +51,9 @@ def header_of(raw: bytes) -> bytes:
 
 
 def visible_message_id(raw: bytes) -> str:
-    """Find the Message-ID in the first bytes of a mail that is not parsed, so that people can find it."""
+    """Find the Message-ID in the first bytes of a mail that is not parsed, so that people can find
+    it.
+    """
     found = _MESSAGE_ID.search(raw, 0, MAX_HEADER_SIZE)
     return found[1].decode("ascii", "replace") if found else ""
 
@@ -104,7 +112,9 @@ def _boundaries(text: bytes) -> frozenset[bytes] | None:
 
 
 def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:
-    """Follow the delimiter lines with a stack, as the parser does. No `boundaries`: any `--` line may be one."""
+    """Follow the delimiter lines with a stack, as the parser does. No `boundaries`: any `--` line
+    may be one.
+    """
     parts = messages = deepest = 0
     opened: list[bytes] = []
     for event in _EVENT.finditer(text):
@@ -124,7 +134,9 @@ def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:
     if lines > MAX_LINES:
         return f"{lines} lines in a mail of parts (at most {MAX_LINES})"
     if lines * deepest > MAX_NESTED_LINES:
-        return f"{lines} lines in parts nested {deepest} deep (at most {MAX_NESTED_LINES // deepest})"
+        return (
+            f"{lines} lines in parts nested {deepest} deep (at most {MAX_NESTED_LINES // deepest})"
+        )
     return ""
 
 

@@ -1,8 +1,9 @@
-"""The parameters of a MIME field as mailers write them: `attachment; filename*0*=utf-8''a%20; filename*1=b.txt`.
+"""The parameters of a MIME field as mailers write them: `attachment; filename*0*=utf-8''a%20;
+filename*1=b.txt`.
 
-Understands RFC 2231 (character sets, continuations), encoded words where they are forbidden and usual, quotes that
-never close, and raw 8-bit. What cannot be decoded stays as written; of two of a name the first counts. Linear; never
-raises.
+Understands RFC 2231 (character sets, continuations), encoded words where they are forbidden and
+usual, quotes that never close, and raw 8-bit. What cannot be decoded stays as written; of two of a
+name the first counts. Linear; never raises.
 """
 
 import re

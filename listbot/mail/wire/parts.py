@@ -1,16 +1,23 @@
 """The parts of a parsed message, as they were sent.
 
-`Message.get_payload` is not asked about a part without parts: before anybody undid the transfer encoding it decodes
-8-bit by whatever charset is declared, and raises on some (`undefined`, a name with a NUL). Never raises.
+`Message.get_payload` is not asked about a part without parts: before anybody undid the transfer
+encoding it decodes 8-bit by whatever charset is declared, and raises on some (`undefined`, a name
+with a NUL). Never raises.
 """
 
 from email.message import Message
 
 
 def parts_of(message: Message) -> tuple[Message, ...]:
-    """The parts of a multipart, or the message inside a message/* part; none where none were found."""
+    """The parts of a multipart, or the message inside a message/* part; none where none
+    were found.
+    """
     inside: object = vars(message).get("_payload")
-    return tuple(part for part in inside if isinstance(part, Message)) if isinstance(inside, list) else ()
+    return (
+        tuple(part for part in inside if isinstance(part, Message))
+        if isinstance(inside, list)
+        else ()
+    )
 
 
 def sent(part: Message) -> str:

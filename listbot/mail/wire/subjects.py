@@ -1,6 +1,8 @@
-"""Subjects: what a thread is called, and how two subjects are compared. Pure; never raises on any subject.
+"""Subjects: what a thread is called, and how two subjects are compared. Pure; never raises on any
+subject.
 
-A subject is read from the left: reply prefixes in many languages and `[brackets]` in any order, then the title.
+A subject is read from the left: reply prefixes in many languages and `[brackets]` in any order,
+then the title.
 """
 
 import re
@@ -13,23 +15,35 @@ def _each(text: str, separator: str) -> frozenset[str]:
 
 
 REPLY_PREFIXES = _each(
-    "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt ref doorst vb vl "
-    "vd pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 отв ответ пересл απ σχετ",
+    "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt ref doorst "
+    "vb vl vd pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 отв ответ пересл απ σχετ",
     " ",
 )
-"""What mailers put before the subject of an answer or a forwarded mail, in their users' languages."""
+"""What mailers put before the subject of an answer or a forwarded mail, in their users' languages.
+"""
 
 NEVER_OPEN = _each(
-    "RESULT; RESULTS; VOTE RESULT; VOTE RESULTS; RESULT VOTE; DISCUSS; DISCUSSION; CANCEL; CANCELED; "
-    "CANCELLED; CANCELLATION; WITHDRAWN; WITHDRAW; CLOSED; EXTENDED; EXTENSION; REMINDER; ANNOUNCE; "
-    "PASSED; FAILED; SUMMARY; DRAFT; OT; TEST",
+    "RESULT; RESULTS; VOTE RESULT; VOTE RESULTS; RESULT VOTE; DISCUSS; DISCUSSION; CANCEL; "
+    "CANCELED; CANCELLED; CANCELLATION; WITHDRAWN; WITHDRAW; CLOSED; EXTENDED; EXTENSION; "
+    "REMINDER; ANNOUNCE; PASSED; FAILED; SUMMARY; DRAFT; OT; TEST",
     "; ",
 )
 """Tags beside which no other tag opens."""
 
 COMMON_TAGS = (
     frozenset(
-        {"VOTE", "LAZY", "LAZY CONSENSUS", "MINOR", "PROPOSAL", "POLL", "CFV", "MOTION", "RFC", "TAKE 2"}
+        {
+            "VOTE",
+            "LAZY",
+            "LAZY CONSENSUS",
+            "MINOR",
+            "PROPOSAL",
+            "POLL",
+            "CFV",
+            "MOTION",
+            "RFC",
+            "TAKE 2",
+        }
     )
     | NEVER_OPEN
 )
@@ -89,14 +103,20 @@ def fold_tag(text: str) -> str:
 
 
 def base_subject(subject: str) -> str:
-    """The subject without reply prefixes, a list's prefix and "(was: ...)"; tags stay in front, as written."""
+    """The subject without reply prefixes, a list's prefix and "(was: ...)"; tags stay in front, as
+    written.
+    """
     heading = take_apart(subject)
-    tags = "".join(f"[{bracket}]" for bracket in heading.brackets if fold_tag(bracket) in COMMON_TAGS)
+    tags = "".join(
+        f"[{bracket}]" for bracket in heading.brackets if fold_tag(bracket) in COMMON_TAGS
+    )
     return f"{tags} {heading.title}".strip()
 
 
 def subject_key(subject: str) -> str:
-    """What two subjects of one thread have in common: the title alone, case-folded, without tags."""
+    """What two subjects of one thread have in common: the title alone, case-folded,
+    without tags.
+    """
     title = take_apart(subject).title
     tag = _WORD_TAG.match(title)
     if tag and fold_tag(tag[1]) in COMMON_TAGS:

@@ -1,8 +1,8 @@
 """Undoes transfer encodings (RFC 2045, 6), whatever is wrong with them.
 
-The standard library looks for the bare word and leaves `base64 ` or `base64;` encoded; here comments and spaces are no
-matter, and a footer that a list put below base64 is cut off instead of decoded. What cannot be undone is taken as it
-is, with a note. Never raises.
+The standard library looks for the bare word and leaves `base64 ` or `base64;` encoded; here
+comments and spaces are no matter, and a footer that a list put below base64 is cut off instead of
+decoded. What cannot be undone is taken as it is, with a note. Never raises.
 """
 
 import binascii
@@ -32,7 +32,10 @@ def octets_of(part: Message) -> tuple[bytes, str]:
         return binascii.a2b_qp(data), ""
     if encoding in _UUENCODE:
         return _from_uuencode(data), ""
-    return data, "" if encoding in _AS_IT_IS else f"transfer encoding {printable(encoding)} not undone"
+    return (
+        data,
+        "" if encoding in _AS_IT_IS else f"transfer encoding {printable(encoding)} not undone",
+    )
 
 
 def _from_base64(data: bytes) -> tuple[bytes, str]:
@@ -47,7 +50,9 @@ def _from_base64(data: bytes) -> tuple[bytes, str]:
 
 
 def _without_footer(data: bytes, foreign: int) -> bytes:
-    """What stands before the blank line, or the padding, above the first sign that is none of base64."""
+    """What stands before the blank line, or the padding, above the first sign that is none of
+    base64.
+    """
     ends = [found.end() for found in _AFTER_BASE64.finditer(data.lstrip(), 0, foreign)]
     return data.lstrip()[: ends[0]] if ends else data
 

@@ -1,8 +1,8 @@
 """The words a person may write: `#listbot verb: argument` at the start of a line. One file a word.
 
-A command is a pure function from one line, in one mail and its case, to an Effect; what the effect asks for
-is carried out by `decide.py`. To add one: a file with a COMMAND, a line in the tuple, a row in
-docs/commands.md.
+A command is a pure function from one line, in one mail and its case, to an Effect; what the effect
+asks for is carried out by `decide.py`. To add one: a file with a COMMAND, a line in the tuple, a
+row in docs/commands.md.
 """
 
 from listbot.commands.command import Command, Effect
@@ -10,7 +10,16 @@ from listbot.commands.run_lines import Session, run_lines
 from listbot.mail import Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case
-from listbot.proposals.commands import closes, explained, help, notes, reclass, ticket, withdraw, wrong
+from listbot.proposals.commands import (
+    closes,
+    explained,
+    help,
+    notes,
+    reclass,
+    ticket,
+    withdraw,
+    wrong,
+)
 from listbot.recap.commands import digest, embargo, log, release, sentence, strike
 
 COMMANDS: tuple[Command, ...] = (

@@ -1,7 +1,8 @@
 """`#listbot closes: TIME` - the proposer moves the closing time of an open vote.
 
-Never to a time in the past, nor to one earlier than the rule's shortest window. The time is read as people
-write it, and what was left open in it is said in the answer. It never moves a vote that has closed.
+Never to a time in the past, nor to one earlier than the rule's shortest window. The time is read as
+people write it, and what was left open in it is said in the answer. It never moves a vote that has
+closed.
 """
 
 from dataclasses import replace

@@ -1,8 +1,8 @@
 """`#listbot explained: WHERE` - who said -1 names the place of the reason that was not found.
 
-The reason counts only if it stands on the list, and so does this line. It may come before the -1 it belongs
-to: mails are not always processed in the order they were written, so it is refused only to who is known to
-have voted otherwise.
+The reason counts only if it stands on the list, and so does this line. It may come before the -1 it
+belongs to: mails are not always processed in the order they were written, so it is refused only to
+who is known to have voted otherwise.
 """
 
 from dataclasses import replace
@@ -23,9 +23,13 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     if isinstance(proposal, Effect):
         return proposal
     if not any(char.isalpha() for char in argument):
-        return refused("Please say in a few words, or with a link, where on the list the reason stands.")
+        return refused(
+            "Please say in a few words, or with a link, where on the list the reason stands."
+        )
     explains = Act(Verb.EXPLAINED, mail.author.address, mail.order, argument)
-    noted = f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.'
+    noted = (
+        f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.'
+    )
     effect = Effect(done=True, answer=noted, act=explains)
     latest = _latest(case, proposal)
     if latest is not None and not latest.is_against:

@@ -10,4 +10,6 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     return Effect(done=True, answer="The commands are listed below.", shows_help=True)
 
 
-COMMAND = Command(word="help", form="#listbot help", help="Lists these commands. For anybody.", act=act)
+COMMAND = Command(
+    word="help", form="#listbot help", help="Lists these commands. For anybody.", act=act
+)

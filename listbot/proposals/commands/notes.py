@@ -1,4 +1,5 @@
-"""`#listbot notes: problems|all|off` - a person chooses which private notes this program sends them.
+"""`#listbot notes: problems|all|off` - a person chooses which private notes this program sends
+them.
 
 It is about the author's own address only, and works in any thread.
 """

@@ -1,7 +1,8 @@
-"""`#listbot class: NAME` - somebody on the roster asks for a full vote where silence would have been enough.
+"""`#listbot class: NAME` - somebody on the roster asks for a full vote where silence would have
+been enough.
 
-Silence-passes classes can be raised; nobody lowers a class, the proposer neither. The window starts again,
-under the rule of the new class. (The word is `class`, which Python keeps for itself.)
+Silence-passes classes can be raised; nobody lowers a class, the proposer neither. The window starts
+again, under the rule of the new class. (The word is `class`, which Python keeps for itself.)
 """
 
 from dataclasses import replace
@@ -26,7 +27,8 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return _stays(proposal, proposal.policy)
     higher = tuple(each for each in case.rules.policies if not each.silence)
     asked = next(
-        (each for each in higher if each.name.casefold() == argument.strip(" .\"'").casefold()), None
+        (each for each in higher if each.name.casefold() == argument.strip(" .\"'").casefold()),
+        None,
     )
     if asked is None:
         names = ", ".join(policy.name for policy in higher) or "no class"
@@ -38,11 +40,15 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 
 
 def _stays(proposal: Proposal, policy: Policy) -> Effect:
-    return refused(f"V-{proposal.number} is {policy.name} and stays so: a class can only be raised.")
+    return refused(
+        f"V-{proposal.number} is {policy.name} and stays so: a class can only be raised."
+    )
 
 
 def _may_raise(mail: Mail, case: Case, proposal: Proposal) -> bool:
-    """Without a roster the people who posted here before stand in for it, as they do in the count."""
+    """Without a roster the people who posted here before stand in for it, as they do in
+    the count.
+    """
     if proposal.roster.members:
         return proposal.roster.holds(mail.author.address)
     return case.seen_before
@@ -59,6 +65,9 @@ def _raised(argument: str, mail: Mail, proposal: Proposal, policy: Policy) -> Ef
 COMMAND = Command(
     word="class",
     form="#listbot class: substantial",
-    help="Turns a proposal that passes by silence into a full vote; its time starts again. For people on the roster.",
+    help=(
+        "Turns a proposal that passes by silence into a full vote; "
+        "its time starts again. For people on the roster."
+    ),
     act=act,
 )

@@ -1,4 +1,5 @@
-"""`#listbot ticket` - a person on the roster makes the mail that is answered a ticket of the help desk.
+"""`#listbot ticket` - a person on the roster makes the mail that is answered a ticket of the help
+desk.
 
 Its author becomes the requester and is told; the vote, if there is one, goes on as it is.
 """
@@ -21,9 +22,12 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return refused(f"The mail you answered belongs to {case.desk.known} already.")
     parent = case.desk.parent
     if parent is None:
-        return refused("Please answer the mail that is to become a ticket, and write this line there.")
+        return refused(
+            "Please answer the mail that is to become a ticket, and write this line there."
+        )
     answer = (
-        f"The mail of {parent.name or parent.author} is {case.desk.key} at {case.desk.rules.address} now."
+        f"The mail of {parent.name or parent.author} "
+        f"is {case.desk.key} at {case.desk.rules.address} now."
     )
     return Effect(done=True, answer=answer, ticket=parent)
 

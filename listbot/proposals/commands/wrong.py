@@ -18,7 +18,10 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return refused("Please say in a few words what is wrong.")
     return Effect(
         done=True,
-        answer=f"V-{case.proposal.number} is marked for a person to look at. Until then nothing changes.",
+        answer=(
+            f"V-{case.proposal.number} is marked for a person to look "
+            f"at. Until then nothing changes."
+        ),
         act=Act(Verb.WRONG, mail.author.address, mail.order, argument),
     )
 

@@ -1,7 +1,8 @@
-"""Which mails a letter points at: what holds a vote, what leaves it in doubt, where a reason stands. Pure.
+"""Which mails a letter points at: what holds a vote, what leaves it in doubt, where a reason
+stands. Pure.
 
-Only Message-IDs are found here, each once; `cites` makes marks and links of them. What cannot be found is left out:
-nothing here fails.
+Only Message-IDs are found here, each once; `cites` makes marks and links of them. What cannot be
+found is left out: nothing here fails.
 """
 
 from datetime import datetime
@@ -16,7 +17,9 @@ from listbot.votes.counting.voters import voters_of
 
 
 def decisive_doubts(result: Outcome) -> tuple[str, ...]:
-    """The mails that could turn the outcome: unclear replies, votes in words, votes of nobody knows whom."""
+    """The mails that could turn the outcome: unclear replies, votes in words, votes of nobody knows
+    whom.
+    """
     doubts = doubts_about(verdict_on(result.tally, result.policy), result.tally, result.policy)
     return _each_once(doubts.unclear, doubts.votes)
 
@@ -41,8 +44,12 @@ def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
 
 
 def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
-    """The Message-ID of the later mail that gives the reason of a -1 which came without one; "" if none does."""
-    theirs = [entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter]
+    """The Message-ID of the later mail that gives the reason of a -1 which came without one; "" if
+    none does.
+    """
+    theirs = [
+        entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter
+    ]
     against = next(entry for entry in theirs if _holds(entry, vote))
     if not vote.explained or any(cast.explained for cast in against.casts):
         return ""
@@ -57,7 +64,8 @@ def _holds(entry: Entry, vote: Vote) -> bool:
     if (entry.mail, entry.level, entry.received) != (vote.mail, vote.level, vote.received):
         return False
     return any(
-        (cast.value, cast.item, cast.quote) == (vote.value, vote.item, vote.quote) for cast in entry.casts
+        (cast.value, cast.item, cast.quote) == (vote.value, vote.item, vote.quote)
+        for cast in entry.casts
     )
 
 

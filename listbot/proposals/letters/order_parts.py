@@ -1,4 +1,5 @@
-"""What every letter about a vote has in common: the facts of its proposal, its figures, its place in the thread.
+"""What every letter about a vote has in common: the facts of its proposal, its figures, its place
+in the thread.
 
 Pure; it decides nothing and never fails.
 """
@@ -15,7 +16,9 @@ from listbot.votes.counting.tally import Tally
 
 
 def about(proposal: Proposal, policy: Policy, closes: datetime) -> ProposalFacts:
-    """What every letter about a proposal says of it, under the rule and the closing time in force."""
+    """What every letter about a proposal says of it, under the rule and the closing
+    time in force.
+    """
     return ProposalFacts(
         number=proposal.number,
         title=proposal.title,

@@ -1,7 +1,8 @@
-"""Which letter, to whom, with which facts: one function a letter. Pure; the words stand in the templates.
+"""Which letter, to whom, with which facts: one function a letter. Pure; the words stand in the
+templates.
 
-A letter's cause and period make its key, so each function's choice of them says how often such a letter can exist:
-once a proposal for results, once a person, vote and day for notes about a problem
+A letter's cause and period make its key, so each function's choice of them says how often such a
+letter can exist: once a proposal for results, once a person, vote and day for notes about a problem
 of a kind.
 """
 
@@ -66,14 +67,19 @@ def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
 def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
     """M2: a mail that reads like a vote and cannot be tallied."""
     return _note(
-        "M2", mail, case, NotCountedFacts(*_aside(mail, case), doubt.quote, doubt.reason, in_words=False)
+        "M2",
+        mail,
+        case,
+        NotCountedFacts(*_aside(mail, case), doubt.quote, doubt.reason, in_words=False),
     )
 
 
 def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
     """M2 for a vote without a number, where the policy counts numbers only."""
     reason = "there is no +1, 0 or -1 in it"
-    return _note("M2", mail, case, NotCountedFacts(*_aside(mail, case), cast.quote, reason, in_words=True))
+    return _note(
+        "M2", mail, case, NotCountedFacts(*_aside(mail, case), cast.quote, reason, in_words=True)
+    )
 
 
 def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:

@@ -1,6 +1,8 @@
-"""The result of a vote as facts: its outcome, every standing vote with its mail, and how to count it again. Pure.
+"""The result of a vote as facts: its outcome, every standing vote with its mail, and how to count
+it again. Pure.
 
-One result a proposal, whatever the outcome. What was not counted is in it with the reason; nobody is left out.
+One result a proposal, whatever the outcome. What was not counted is in it with the reason; nobody
+is left out.
 """
 
 from collections.abc import Iterator
@@ -34,7 +36,9 @@ BREAKS_SILENCE = "stands against it"
 
 
 def result(case: OpenCase, final: Outcome) -> LetterOrder:
-    """M5 passed, M7 passed by silence, M6 everything else. Once a proposal, whatever the outcome."""
+    """M5 passed, M7 passed by silence, M6 everything else. Once a proposal, whatever
+    the outcome.
+    """
     if final.state is State.CANCELLED:
         return _cancelled(case, final)
     closes = final.closes or case.proposal.opened
@@ -55,7 +59,8 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         advisory=final.advisory,
         too_few=final.too_few,
         digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
-        # A thread does not show who had written to the list before: a recount takes everybody for binding.
+        # A thread does not show who had written to the list before: a recount takes everybody for
+        # binding.
         recount="" if final.advisory else recount_command(case.proposal, final.policy, closes),
     )
     kind = "M6" if final.state is not State.PASSED else "M7" if final.policy.silence else "M5"
@@ -97,7 +102,9 @@ class Listed(NamedTuple):
 
 
 def shown(case: OpenCase, final: Outcome) -> Listed:
-    """Those that count, those that do not bind, all others; and by themselves those that anybody could have written."""
+    """Those that count, those that do not bind, all others; and by themselves those that anybody
+    could have written.
+    """
     sure = [vote for vote in final.tally.votes if not vote.is_unverified]
     apart = (Status.COUNTED, Status.NOT_BINDING, Status.SUPERSEDED)
     return Listed(
@@ -109,8 +116,14 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
 
 
 def in_doubt(final: Outcome, unverified: bool = False) -> tuple[str, ...]:
-    """The mails that could not be read as one vote: those that are surely their writer's, or the others."""
-    doubts = (doubt for doubt in final.tally.unclear if doubt.is_open and doubt.is_unverified is unverified)
+    """The mails that could not be read as one vote: those that are surely their writer's, or the
+    others.
+    """
+    doubts = (
+        doubt
+        for doubt in final.tally.unclear
+        if doubt.is_open and doubt.is_unverified is unverified
+    )
     return tuple(doubt.mail for doubt in doubts)
 
 
@@ -130,7 +143,9 @@ def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine,
 
 
 def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
-    """What a reader has to know of one vote; of one that is not binding, why: a roster name may be forged."""
+    """What a reader has to know of one vote; of one that is not binding, why: a roster name may be
+    forged.
+    """
     if vote.is_unverified:
         yield UNVERIFIED
     if vote.status is Status.NOT_BINDING:

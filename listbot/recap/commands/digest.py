@@ -1,7 +1,8 @@
-"""`#listbot digest: weekly or off` - a person wants to be told on Mondays what waits for them, or not.
+"""`#listbot digest: weekly or off` - a person wants to be told on Mondays what waits for them, or
+not.
 
-It is one digest for everything that is watched, so the word means the same on every list and at the help desk. A member
-gets it at the first address on the roster, whichever they write from.
+It is one digest for everything that is watched, so the word means the same on every list and at the
+help desk. A member gets it at the first address on the roster, whichever they write from.
 """
 
 from listbot.commands.command import Command, Effect
@@ -21,14 +22,19 @@ ANSWERS = {
     OFF: "You get no more weekly digest.",
 }
 OTHERWISE = 'Please write "weekly" or "off".'
-UNKNOWN = "Please write to the list or the help desk first, so that it can be seen that this is your address."
+UNKNOWN = (
+    "Please write to the list or the help desk first, so that it "
+    "can be seen that this is your address."
+)
 
 
-def wished(argument: str, mail: Mail, roster: Roster, is_known: bool) -> tuple[str, tuple[Preference, ...]]:
+def wished(
+    argument: str, mail: Mail, roster: Roster, is_known: bool
+) -> tuple[str, tuple[Preference, ...]]:
     """What is answered, and what the author wants from now on; nothing: it is refused.
 
-    `is_known`: the author is told what was done in their name. Nobody else gets letters because of a mail that anybody
-    may have written, and no address of ours does.
+    `is_known`: the author is told what was done in their name. Nobody else gets letters because of
+    a mail that anybody may have written, and no address of ours does.
     """
     asked = argument.strip(" .\"'").casefold()
     author = mail.author.address

@@ -1,6 +1,8 @@
-"""`#listbot embargo: WHAT` - a member writes a log line that shows nothing but its date until it is released.
+"""`#listbot embargo: WHAT` - a member writes a log line that shows nothing but its date until it is
+released.
 
-Never on a list, where it would be public at once: it is sent to the help desk, or to the bot alone, which asks back.
+Never on a list, where it would be public at once: it is sent to the help desk, or to the bot alone,
+which asks back.
 """
 
 from listbot.commands.command import Command
@@ -15,7 +17,8 @@ def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
     if where.rules.role == "decisions":
         bot = next(iter(where.rules.own_addresses), "this program")
         return (
-            f"On this list it would be public. Please send such a line to {bot} alone, or to the help desk."
+            f"On this list it would be public. Please send such a line "
+            f"to {bot} alone, or to the help desk."
         )
     return new_line(LogVerb.EMBARGO, argument, mail, where)
 
@@ -23,13 +26,17 @@ def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
 def answer(act: LogAct) -> str:
     """What is said of a line under embargo."""
     return (
-        f'Kept as L-{act.number}. Only its date is shown until you write "#listbot release: L-{act.number}".'
+        f"Kept as L-{act.number}. Only its date is shown until you "
+        f'write "#listbot release: L-{act.number}".'
     )
 
 
 COMMAND = Command(
     word="embargo",
     form="#listbot embargo: what was done",
-    help="Writes a log line that shows only its date until released. For people on the roster, by a mail to me alone.",
+    help=(
+        "Writes a log line that shows only its date until released. "
+        "For people on the roster, by a mail to me alone."
+    ),
     act=by_member(writes, answer),
 )

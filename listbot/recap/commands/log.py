@@ -1,4 +1,5 @@
-"""`#listbot log: WHAT` - a member writes a line into the public work log, which the weekly recap shows.
+"""`#listbot log: WHAT` - a member writes a line into the public work log, which the weekly recap
+shows.
 
 What was written is never erased; `strike` crosses it out.
 """
@@ -18,9 +19,15 @@ def new_line(verb: LogVerb, argument: str, mail: Mail, where: Where) -> LogAct |
     """A line with the next number, if there is something to write."""
     text = one_line(argument)
     if not text:
-        return f'Please say what was done, as in "#listbot {verb}: renewed the certificate of the wiki".'
+        return (
+            f'Please say what was done, as in "#listbot {verb}: renewed '
+            f'the certificate of the wiki".'
+        )
     if len(text) > LONGEST_LINE:
-        return f"A line has at most {LONGEST_LINE} characters, and this one has {len(text)}. Nothing was written."
+        return (
+            f"A line has at most {LONGEST_LINE} characters, and this one "
+            f"has {len(text)}. Nothing was written."
+        )
     return LogAct(
         verb,
         where.log.next_number,

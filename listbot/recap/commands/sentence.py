@@ -1,4 +1,5 @@
-"""`#listbot recap: SENTENCE` - somebody gives the next weekly recap its sentence on top, shown as a quotation.
+"""`#listbot recap: SENTENCE` - somebody gives the next weekly recap its sentence on top, shown as a
+quotation.
 
 The latest by a member is taken, else the latest by anybody who may be heard on the list.
 """
@@ -23,14 +24,19 @@ def says(argument: str, mail: Mail, rules: ListRules) -> Said | str:
         return 'Please write the sentence, as in "#listbot recap: The storage move is done.".'
     if len(text) > LONGEST:
         return (
-            f"A sentence has at most {LONGEST} characters, and this one has {len(text)}. Nothing was noted."
+            f"A sentence has at most {LONGEST} characters, and this one "
+            f"has {len(text)}. Nothing was noted."
         )
     is_member = is_sure_member(mail, rules)
-    return Said(mail.received, name_of(mail, rules), mail.author.address, is_member, text, mail.message_id)
+    return Said(
+        mail.received, name_of(mail, rules), mail.author.address, is_member, text, mail.message_id
+    )
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
-    """Keep the sentence. To the bot alone anybody in the world can write, so it is not taken there."""
+    """Keep the sentence. To the bot alone anybody in the world can write, so it is not
+    taken there.
+    """
     if case.rules.role == "bot":
         return refused("Please send this line to the list, so that all can see who wrote it.")
     found = says(argument, mail, case.rules)
@@ -40,6 +46,8 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 COMMAND = Command(
     word="recap",
     form="#listbot recap: a sentence",
-    help="Puts a sentence on top of the next weekly recap, with your name. For anybody on the list.",
+    help=(
+        "Puts a sentence on top of the next weekly recap, with your name. For anybody on the list."
+    ),
     act=act,
 )

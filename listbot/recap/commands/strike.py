@@ -1,4 +1,6 @@
-"""`#listbot strike: L-14 WHY` - who wrote a log line crosses it out. It stays where it is, with the reason."""
+"""`#listbot strike: L-14 WHY` - who wrote a log line crosses it out. It stays where it is, with the
+reason.
+"""
 
 from listbot.commands.command import Command
 from listbot.mail import Mail
@@ -33,6 +35,9 @@ def answer(act: LogAct) -> str:
 COMMAND = Command(
     word="strike",
     form="#listbot strike: L-14 it was Tuesday",
-    help="Crosses out a log line of yours, with the reason; nothing is erased. For people on the roster.",
+    help=(
+        "Crosses out a log line of yours, with the reason; nothing "
+        "is erased. For people on the roster."
+    ),
     act=by_member(writes, answer),
 )

@@ -1,7 +1,9 @@
-"""What the words about the recap have in common, on lists that decide and at the help desk: who may, and where it goes.
+"""What the words about the recap have in common, on lists that decide and at the help desk: who
+may, and where it goes.
 
-Each of the words is one pure function from its argument, its mail and the log to what it does, or to the answer that
-refuses it; `by_member` and `tickets/commands/worklog.py` make a command of it for either kind of list.
+Each of the words is one pure function from its argument, its mail and the log to what it does, or
+to the answer that refuses it; `by_member` and `tickets/commands/worklog.py` make a command of it
+for either kind of list.
 """
 
 from collections.abc import Callable
@@ -21,7 +23,9 @@ ROSTER_ONLY = "Only people on the roster can write into the log."
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a word was written: the rules there, the log as it stands, and the ticket it was written on."""
+    """Where a word was written: the rules there, the log as it stands, and the ticket it was
+    written on.
+    """
 
     rules: ListRules
     log: WorkLog
@@ -32,7 +36,9 @@ Writes = Callable[[str, Mail, Where], LogAct | str]
 """What a word does to the log; a text is the answer that refuses it."""
 
 
-def by_member(writes: Writes, answer: Callable[[LogAct], str]) -> Callable[[str, Mail, Case], Effect]:
+def by_member(
+    writes: Writes, answer: Callable[[LogAct], str]
+) -> Callable[[str, Mail, Case], Effect]:
     """A command on a list that decides: for people on the roster who surely wrote it."""
 
     def act(argument: str, mail: Mail, case: Case) -> Effect:
@@ -58,7 +64,9 @@ def is_sure_member(mail: Mail, rules: ListRules) -> bool:
 
 
 def name_of(mail: Mail, rules: ListRules) -> str:
-    """How the author is shown: as on the roster, else as they sign; never by an address, which some sign with."""
+    """How the author is shown: as on the roster, else as they sign; never by an address, which some
+    sign with.
+    """
     author = mail.author
     member = next((each for each in rules.roster.members if author.address in each.addresses), None)
     return (member.name if member else "") or (author.name or author.address).partition("@")[0]

@@ -1,5 +1,5 @@
-"""The order of the weekly digest: what waits for one person, as far as a letter can bear it. Pure; the words stand in
-the template.
+"""The order of the weekly digest: what waits for one person, as far as a letter can bear it. Pure;
+the words stand in the template.
 """
 
 from datetime import datetime
@@ -12,13 +12,16 @@ from listbot.model.order import LetterOrder
 
 KIND = "M12"
 MOST_ROWS = 30  # of each part
-HASH = 32  # hex digits; a cause stands in the log when its letter cannot be written, and a token must not
+# hex digits; a cause stands in the log when its letter cannot be written, and a token must not
+HASH = 32
 
 
 def digest(found: Digest, period: str, now: datetime) -> LetterOrder:
-    """M12: what waits for a person. Once a person and week; answers go to the bot, which takes commands.
+    """M12: what waits for a person. Once a person and week; answers go to the bot, which takes
+    commands.
 
-    What the cause has of the token makes a Message-ID that nobody else can work out: what answers it is its reader's.
+    What the cause has of the token makes a Message-ID that nobody else can work out: what answers
+    it is its reader's.
     """
     tickets = (*found.asked, *found.mine)
     facts = DigestFacts(

@@ -1,8 +1,9 @@
-"""The order of the weekly recap: which of its values are shown, in which part. Pure; the words stand in the templates.
+"""The order of the weekly recap: which of its values are shown, in which part. Pure; the words
+stand in the templates.
 
-Nothing is said twice: a proposal that waits for reactions is no open vote above, a ticket that is nobody's yet has no
-second line, a closed one that the log tells of is not named again. Each part has an end, so that thirty seconds are
-enough and no week makes a mail that nobody can send.
+Nothing is said twice: a proposal that waits for reactions is no open vote above, a ticket that is
+nobody's yet has no second line, a closed one that the log tells of is not named again. Each part
+has an end, so that thirty seconds are enough and no week makes a mail that nobody can send.
 """
 
 from dataclasses import replace
@@ -120,5 +121,7 @@ def _folded(post: Folded, zone: str) -> FoldedFacts:
 
 
 def _local(moment: datetime, zone: str) -> date:
-    """The day as the list's week has it: one that belongs to Monday in Auckland is no Sunday of the week before."""
+    """The day as the list's week has it: one that belongs to Monday in Auckland is no Sunday of the
+    week before.
+    """
     return moment.astimezone(ZoneInfo(zone)).date()

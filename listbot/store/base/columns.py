@@ -1,6 +1,8 @@
-"""What all tables share: where they are listed, numbers that the database gives, and times as text that sorts.
+"""What all tables share: where they are listed, numbers that the database gives, and times as text
+that sorts.
 
-Times are ISO 8601 in UTC of fixed width, the same in SQLite and PostgreSQL. A time without a zone is a ValueError.
+Times are ISO 8601 in UTC of fixed width, the same in SQLite and PostgreSQL. A time without a zone
+is a ValueError.
 """
 
 from datetime import UTC, datetime

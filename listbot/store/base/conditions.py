@@ -1,7 +1,7 @@
 """What partial indexes hold, in the words of the index and of each query that is to use it.
 
-SQLite uses a partial index only for a query that says the very same words (its documentation, "Partial Indexes", 3.1);
-SQLAlchemy would write "acts = 1", or a bound parameter.
+SQLite uses a partial index only for a query that says the very same words (its documentation,
+"Partial Indexes", 3.1); SQLAlchemy would write "acts = 1", or a bound parameter.
 """
 
 from sqlalchemy import text

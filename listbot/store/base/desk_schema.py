@@ -1,5 +1,5 @@
-"""The tables of the help desk: tickets, what happened to them, which Message-IDs are theirs, and what a member has
-still to confirm. All are derived from the journal.
+"""The tables of the help desk: tickets, what happened to them, which Message-IDs are theirs, and
+what a member has still to confirm. All are derived from the journal.
 """
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
@@ -58,8 +58,9 @@ ticket_events = Table(
 )
 
 LETTER, MAIL, NAMED = "letter", "mail", "named"
-"""What a Message-ID of `ticket_ids` is of: a letter of ours, a mail of the ticket, an ancestor that mails of it name
-and that has not come. In this order, which is the alphabet's, the surer one is kept."""
+"""What a Message-ID of `ticket_ids` is of: a letter of ours, a mail of the ticket, an ancestor that
+mails of it name and that has not come. In this order, which is the alphabet's, the surer one is
+kept."""
 
 ticket_ids = Table(
     "ticket_ids",

@@ -1,7 +1,7 @@
 """Opening the database: SQLite as a file that survives power loss, or PostgreSQL by its URL.
 
-Fails with StoreUnavailable when the database cannot be opened or written to, and with StoreBroken when it is none or is
-damaged; both name the URL without its password.
+Fails with StoreUnavailable when the database cannot be opened or written to, and with StoreBroken
+when it is none or is damaged; both name the URL without its password.
 """
 
 import sqlite3
@@ -13,19 +13,28 @@ from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
 from listbot.store.base.files import create_private, why_not
 
 ACCESS = ("unable to open", "readonly database", "disk I/O error")
 """In SQLite's words for files it may not use."""
-BUSY_TIMEOUT = 10_000  # milliseconds SQLite waits for another process's write before it says "locked"
+BUSY_TIMEOUT = (
+    10_000  # milliseconds SQLite waits for another process's write before it says "locked"
+)
 
 
 def open_engine(url: str, *, to_read: bool = False) -> Engine:
-    """An engine for the URL. Nothing is connected yet. `to_read`: a SQLite database is opened without the right to
-    write, and none is made. Raises ConfigError for a URL that names no database."""
+    """An engine for the URL. Nothing is connected yet. `to_read`: a SQLite database is opened
+    without the right to write, and none is made. Raises ConfigError for a URL that names no
+    database."""
     try:
         made = make_url(url)
         engine = create_engine(_for_reading(made) if to_read else made)
@@ -40,7 +49,9 @@ def open_engine(url: str, *, to_read: bool = False) -> Engine:
 
 
 def _for_reading(url: URL) -> URL:
-    """The same file by SQLite's own kind of URI (https://www.sqlite.org/uri.html), which knows a mode."""
+    """The same file by SQLite's own kind of URI (https://www.sqlite.org/uri.html), which knows a
+    mode.
+    """
     if url.get_backend_name() != "sqlite" or not url.database:
         return url
     return url.set(database=f"file:{quote(url.database)}", query={"mode": "ro", "uri": "true"})
@@ -58,7 +69,9 @@ def _create_sqlite(dialect: Any, record: Any, arguments: list[str], options: Any
     """Before a connection: SQLite would create the file with whatever mode the umask leaves."""
     path = Path(arguments[0])
     if arguments[0] and arguments[0] != ":memory:":
-        with suppress(OSError):  # SQLite says in a moment that it cannot be opened, and we then say why
+        with suppress(
+            OSError
+        ):  # SQLite says in a moment that it cannot be opened, and we then say why
             create_private(path)
 
 
@@ -90,13 +103,17 @@ def _set_up(connection: sqlite3.Connection, *pragmas: str) -> None:
 
 
 def overwrite_once_freed(connection: Connection) -> None:
-    """What this connection frees is overwritten at once, not some day; SQLite alone keeps it otherwise."""
+    """What this connection frees is overwritten at once, not some day; SQLite alone keeps it
+    otherwise.
+    """
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
 
 
 def overwrite_freed(engine: Engine) -> None:
-    """Take what was written into the database file, so that the log beside it holds nothing older."""
+    """Take what was written into the database file, so that the log beside it holds
+    nothing older.
+    """
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
@@ -106,14 +123,17 @@ def overwrite_freed(engine: Engine) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A writer takes the write lock at once: a read that turns into a write later could not be retried."""
+    """A writer takes the write lock at once: a read that turns into a write later could not be
+    retried.
+    """
     mode = "DEFERRED" if connection.get_execution_options().get("reads_only") else "IMMEDIATE"
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 @contextmanager
 def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
-    """Turn faults of the database (full, locked, away) into StoreUnavailable; faults of our statements pass.
+    """Turn faults of the database (full, locked, away) into StoreUnavailable; faults of our
+    statements pass.
 
     A file that is no database, or a damaged one, is StoreBroken: trying again does not mend it.
     """
@@ -137,7 +157,8 @@ def _told(url: URL, fault: DBAPIError) -> str:
 
 def is_fault_of_database(fault: BaseException) -> bool:
     """Whether the database could not do it now, as opposed to: would never do such a thing."""
-    # SQLite's driver raises the base class itself for SQLITE_NOTADB and SQLITE_CORRUPT, and for nothing else.
+    # SQLite's driver raises the base class itself for SQLITE_NOTADB and SQLITE_CORRUPT, and for
+    # nothing else.
     if isinstance(fault, OperationalError) or type(fault) is DatabaseError:
         return True
     return isinstance(fault, DBAPIError) and fault.connection_invalidated

@@ -1,9 +1,11 @@
-"""What is in hand: the mail or moment that is being worked on, marked where the end of the process does not wipe it.
+"""What is in hand: the mail or moment that is being worked on, marked where the end of the process
+does not wipe it.
 
-The marks stand in a mapped file beside the database. It is never synced: a mark costs a microsecond, outlives the
-process however that ends, and not a power cut, after which nothing is blamed. There are two places, for two threads
-work: the loop reads, the writer decides. A store without a file marks in its own memory. Never decides what follows
-from a mark. `open_hand` raises OSError where the file cannot be made or another daemon has it.
+The marks stand in a mapped file beside the database. It is never synced: a mark costs a
+microsecond, outlives the process however that ends, and not a power cut, after which nothing is
+blamed. There are two places, for two threads work: the loop reads, the writer decides. A store
+without a file marks in its own memory. Never decides what follows from a mark. `open_hand` raises
+OSError where the file cannot be made or another daemon has it.
 """
 
 import fcntl
@@ -67,7 +69,9 @@ class Hand:
         self._since: list[float | None] = [None] * len(Place)
 
     def begin(self) -> None:
-        """Wipe what was left, once it is noted elsewhere. Till then another start reads it again, with the same run."""
+        """Wipe what was left, once it is noted elsewhere. Till then another start reads it again,
+        with the same run.
+        """
         for place in Place:
             self._lay_down(place)
         self._memory[:RUN] = secrets.token_hex(RUN // 2).encode()
@@ -89,7 +93,9 @@ class Hand:
             self.went_on()
 
     def held_for(self, place: Place, now: float) -> float:
-        """Seconds for which somebody has worked on the same; 0 for nothing. `now`: of the monotonic clock."""
+        """Seconds for which somebody has worked on the same; 0 for nothing. `now`: of the monotonic
+        clock.
+        """
         since = self._since[place]
         return 0.0 if since is None else now - since
 
@@ -109,7 +115,8 @@ class Hand:
 def open_hand(path: Path) -> Hand:
     """The hand whose marks stand in this file, for one process at a time.
 
-    Its bytes are written, not only reserved: a full disk is met here, and not as SIGBUS when something is marked.
+    Its bytes are written, not only reserved: a full disk is met here, and not as SIGBUS when
+    something is marked.
     """
     create_private(path)
     file = os.open(path, os.O_RDWR | os.O_CLOEXEC)

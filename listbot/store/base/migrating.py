@@ -1,7 +1,8 @@
 """Bringing a database to the newest shape: a pip-installed listbot migrates itself.
 
-Alembic is imported only when there is something to do, so that an up-to-date start costs one query. Fails with
-StoreUnavailable when the database cannot be reached, and with PermanentError when it is of a newer listbot.
+Alembic is imported only when there is something to do, so that an up-to-date start costs one query.
+Fails with StoreUnavailable when the database cannot be reached, and with PermanentError when it is
+of a newer listbot.
 """
 
 import logging
@@ -25,7 +26,9 @@ def migrate(engine: Engine) -> None:
         if at == HEAD:
             return
         if at is not None and at > HEAD:
-            raise PermanentError(f"the database is at {at}, newer than this listbot, which knows {HEAD}")
+            raise PermanentError(
+                f"the database is at {at}, newer than this listbot, which knows {HEAD}"
+            )
         _upgrade(connection)
         log.info("database migrated from %s to %s", at or "nothing", HEAD)
 

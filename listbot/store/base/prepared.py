@@ -1,10 +1,12 @@
 """Statements that nearly every mail needs, compiled once and given straight to the driver.
 
-For each execution SQLAlchemy looks a statement up by its structure, builds its parameters by name and wraps its rows,
-which takes ten times what SQLite takes to answer (docs/decisions/0009). A Prepared does that work once for each kind of
-database. What SQLAlchemy is for stays: the statement is written in its language, the types of the columns convert what
-goes in and comes out, and a fault of the driver is raised as SQLAlchemy would raise it. Only its events do not see the
-statement, and a list of unknown length cannot be a parameter. Everything else in `store` keeps to `Connection.execute`.
+For each execution SQLAlchemy looks a statement up by its structure, builds its parameters by name
+and wraps its rows, which takes ten times what SQLite takes to answer (docs/decisions/0009). A
+Prepared does that work once for each kind of database. What SQLAlchemy is for stays: the statement
+is written in its language, the types of the columns convert what goes in and comes out, and a fault
+of the driver is raised as SQLAlchemy would raise it. Only its events do not see the statement, and
+a list of unknown length cannot be a parameter. Everything else in `store` keeps to
+`Connection.execute`.
 """
 
 from collections.abc import Callable, Mapping
@@ -45,7 +47,9 @@ class _Compiled:
 class Prepared(Generic[R]):
     """A statement whose rows are of the shape R, a NamedTuple with its columns in their order."""
 
-    def __init__(self, statements: Statements, shape: type[R], columns: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, statements: Statements, shape: type[R], columns: tuple[str, ...] = ()
+    ) -> None:
         """`columns`: for an insert, those that are given a value."""
         self._statements = statements
         self._shape = shape
@@ -87,9 +91,14 @@ def _compile(statement: Any, dialect: Dialect, columns: tuple[str, ...]) -> _Com
     results = [_out_of(column.type, dialect) for column in shown]
     return _Compiled(
         str(compiled),
-        {name: convert(value) if (convert := converts[name]) else value for name, value in known.items()},
+        {
+            name: convert(value) if (convert := converts[name]) else value
+            for name, value in known.items()
+        },
         tuple(compiled.positiontup) if compiled.positional else None,
-        tuple((name, convert) for name, convert in converts.items() if convert and name not in known),
+        tuple(
+            (name, convert) for name, convert in converts.items() if convert and name not in known
+        ),
         tuple((at, convert) for at, convert in enumerate(results) if convert),
     )
 
@@ -119,7 +128,8 @@ def _answer(connection: Connection, compiled: _Compiled, given: Mapping[str, obj
     cursor = connection.connection.cursor()
     try:
         cursor.execute(
-            compiled.text, values if compiled.order is None else [values[name] for name in compiled.order]
+            compiled.text,
+            values if compiled.order is None else [values[name] for name in compiled.order],
         )
         return list(cursor.fetchall()) if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as fault:
@@ -128,7 +138,9 @@ def _answer(connection: Connection, compiled: _Compiled, given: Mapping[str, obj
         cursor.close()
 
 
-def _as_sqlalchemy_raises(fault: "DBAPIModule.Error", text: str, connection: Connection) -> BaseException:
+def _as_sqlalchemy_raises(
+    fault: "DBAPIModule.Error", text: str, connection: Connection
+) -> BaseException:
     dialect = connection.dialect
     lost = dialect.is_disconnect(fault, connection.connection, None)
     return DBAPIError.instance(

@@ -1,4 +1,6 @@
-"""A savepoint around the deciding of one thing, so that what raises there leaves no trace and keeps nothing else."""
+"""A savepoint around the deciding of one thing, so that what raises there leaves no trace and keeps
+nothing else.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +12,11 @@ from listbot.store.base.engine import is_fault_of_database
 
 @contextmanager
 def savepoint(connection: Connection, cautious: bool) -> Iterator[list[Exception]]:
-    """Roll back to here what raises in the block; the fault is handed out, and one of the database passes.
+    """Roll back to here what raises in the block; the fault is handed out, and one of the database
+    passes.
 
-    Not cautious: there is none, and every fault passes. Savepoints are a good part of what a mail costs.
+    Not cautious: there is none, and every fault passes. Savepoints are a good part of what a mail
+    costs.
     """
     faults: list[Exception] = []
     if not cautious:

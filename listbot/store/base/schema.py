@@ -40,7 +40,8 @@ journal = Table(
     Column("digest", String(64)),
     Column("payload", Text, nullable=False),
     Column("raw", LargeBinary),
-    # What makes an arrival unique (ARCHITECTURE, "Duplicates"); other inputs have no digest and are never equal.
+    # What makes an arrival unique (ARCHITECTURE, "Duplicates"); other inputs have no digest and are
+    # never equal.
     UniqueConstraint("list", "digest", name="uq_journal_arrival"),
     # The rules in force are the newest, and every transaction asks for them.
     Index("ix_journal_rules", "seq", sqlite_where=IS_RULES, postgresql_where=IS_RULES),
@@ -75,7 +76,8 @@ mails = Table(
     Column("ticket", Text),
     # What it changed beside this row, for its tombstone: a `journal.Kept`.
     Column("kept", Text),
-    # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it belongs to.
+    # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it
+    # belongs to.
     Index("ix_mails_message_id", "message_id"),
     Index("ix_mails_author", "list", "author", "level", "received"),
     Index(
@@ -86,7 +88,12 @@ mails = Table(
         postgresql_where=text("proposal IS NOT NULL"),
     ),
     Index("ix_mails_acts", "proposal", sqlite_where=HAS_ACTS, postgresql_where=HAS_ACTS),
-    Index("ix_mails_subject", "subject_key", sqlite_where=TIED_BY_SUBJECT, postgresql_where=TIED_BY_SUBJECT),
+    Index(
+        "ix_mails_subject",
+        "subject_key",
+        sqlite_where=TIED_BY_SUBJECT,
+        postgresql_where=TIED_BY_SUBJECT,
+    ),
     Index("ix_mails_tries", "tries", sqlite_where=TO_RETRY, postgresql_where=TO_RETRY),
     Index(
         "ix_mails_look_again",
@@ -105,7 +112,8 @@ mails = Table(
 awaited = Table(
     "awaited",
     metadata,
-    # A mail named this Message-ID as an ancestor, nearer than any that is known, and it has not arrived yet.
+    # A mail named this Message-ID as an ancestor, nearer than any that is known, and it has not
+    # arrived yet.
     Column("message_id", Text, primary_key=True),
     Column("seq", SERIAL, primary_key=True, autoincrement=False),
     # A mail that is decided again no longer waits.
@@ -142,7 +150,8 @@ people = Table(
     Column("registered", Utc),
     Column("digest", String(8), nullable=False, server_default="off"),
     Column("mail", String(8), nullable=False, server_default="on"),
-    # When the choice about the digest was made: one that is decided late, or again, changes no later one.
+    # When the choice about the digest was made: one that is decided late, or again, changes no
+    # later one.
     Column("wished", Utc),
     # The token that ends the digest; drawn when it is first asked for.
     Column("unsubscribe", Text, nullable=False, server_default=""),
@@ -154,7 +163,9 @@ people = Table(
         postgresql_where=text("registered IS NOT NULL"),
     ),
     Index("ix_people_digest", "address", sqlite_where=HAS_WEEKLY, postgresql_where=HAS_WEEKLY),
-    Index("ix_people_unsubscribe", "unsubscribe", sqlite_where=HAS_TOKEN, postgresql_where=HAS_TOKEN),
+    Index(
+        "ix_people_unsubscribe", "unsubscribe", sqlite_where=HAS_TOKEN, postgresql_where=HAS_TOKEN
+    ),
 )
 
 rounds = Table(
@@ -201,7 +212,8 @@ sentences = Table(
 asides = Table(
     "asides",
     metadata,
-    # A mail by its list and digest, or the name of a vote, a ticket or a weekly letter: passed over without a look.
+    # A mail by its list and digest, or the name of a vote, a ticket or a weekly letter: passed over
+    # without a look.
     Column("which", Text, primary_key=True),
     # What was done with it while the daemon ended: a `journal.Act`.
     Column("act", String(8), nullable=False),
@@ -229,16 +241,20 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("sent", Utc),
     Column("note", Text, nullable=False, server_default=""),
-    # What the fuse counts: posts that cannot wait apart from others, and none that an operator let out.
+    # What the fuse counts: posts that cannot wait apart from others, and none that an operator let
+    # out.
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("approved", Boolean, nullable=False, server_default=false()),
-    Column("answered", Boolean, nullable=False, server_default=false()),  # its reader proved to have it
+    Column(
+        "answered", Boolean, nullable=False, server_default=false()
+    ),  # its reader proved to have it
     Column("hold", String(5), nullable=False, server_default=""),  # what holds it, or did
     Column(
         "wait_told", Boolean, nullable=False, server_default=false()
     ),  # that it waits was told whom it is about
     Column("until", Utc),  # it is of no use after
-    # Of a post: "seen" when its list gave it back, "missed" when the admin was told that it did not.
+    # Of a post: "seen" when its list gave it back, "missed" when the admin was told that it did
+    # not.
     Column("echo", String(6), nullable=False, server_default=""),
     # How many letters went to an address today is asked before each private one.
     Index("ix_outbox_made", "made"),
@@ -251,7 +267,8 @@ outbox = Table(
 receipts = Table(
     "receipts",
     metadata,
-    # Letters that left, or may have, and are not in the outbox: it was restored from a backup, and makes them again.
+    # Letters that left, or may have, and are not in the outbox: it was restored from a backup, and
+    # makes them again.
     Column("message_id", Text, primary_key=True),
     Column("attempts", Integer, nullable=False),
     Column("state", String(9), nullable=False),

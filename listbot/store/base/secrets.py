@@ -1,4 +1,6 @@
-"""The key that signs our letters' X-Listbot: made once, kept in the database. No id depends on it (invariant 11)."""
+"""The key that signs our letters' X-Listbot: made once, kept in the database. No id depends on it
+(invariant 11).
+"""
 
 import secrets
 

@@ -1,7 +1,8 @@
 """Inserts that may meet a row of the same key, in the words of each kind of database.
 
-SQLite and PostgreSQL both know ON CONFLICT, SQLAlchemy has it once for each of them; so these give a statement for each
-dialect, by its name, as `prepared.Prepared` takes it. They never look first, which two writers could do at once.
+SQLite and PostgreSQL both know ON CONFLICT, SQLAlchemy has it once for each of them; so these give
+a statement for each dialect, by its name, as `prepared.Prepared` takes it. They never look first,
+which two writers could do at once.
 """
 
 from typing import Any
@@ -24,7 +25,9 @@ def insert_new(table: Table, *returning: Column[Any]) -> ByDialect:
 
 
 def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
-    """Inserts a row, or gives these values to the one of the same primary key; its other values stay."""
+    """Inserts a row, or gives these values to the one of the same primary key; its other values
+    stay.
+    """
     statements: ByDialect = {}
     key = [column.name for column in table.primary_key]
     for name, dialect in _DIALECTS:
@@ -35,15 +38,17 @@ def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
 
 
 def insert_or_newer(table: Table, at: Column[Any], *given: Column[Any]) -> ByDialect:
-    """Inserts a row, or gives this time and these values to the one of the same primary key, unless it has a later
-    time."""
+    """Inserts a row, or gives this time and these values to the one of the same primary key, unless
+    it has a later time."""
     statements: ByDialect = {}
     key = [column.name for column in table.primary_key]
     for name, dialect in _DIALECTS:
         insert = dialect.insert(table)
         values = {column.name: insert.excluded[column.name] for column in (at, *given)}
         is_newer = or_(at.is_(None), at <= insert.excluded[at.name])
-        statements[name] = insert.on_conflict_do_update(index_elements=key, set_=values, where=is_newer)
+        statements[name] = insert.on_conflict_do_update(
+            index_elements=key, set_=values, where=is_newer
+        )
     return statements
 
 

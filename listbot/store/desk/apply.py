@@ -1,7 +1,9 @@
-"""A decision of the help desk to rows: tickets, their events and ids, people, questions. In the caller's transaction.
+"""A decision of the help desk to rows: tickets, their events and ids, people, questions. In the
+caller's transaction.
 
-Never decides. A new ticket is inserted and never takes the place of one of the same key. Ids of our letters are worked
-out from the orders and not from the outbox, so that a replay, which writes no letter, has them too.
+Never decides. A new ticket is inserted and never takes the place of one of the same key. Ids of our
+letters are worked out from the orders and not from the outbox, so that a replay, which writes no
+letter, has them too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,9 +42,15 @@ _UNCHANGING = {"key", "prefix", "number", "subject_key"}
 _MOVING = tuple(column.name for column in tickets.c if column.name not in _UNCHANGING)
 
 _NEW_TICKET = Prepared(insert(tickets), tuple[()], columns=tuple(tickets.c.keys()))
-_MOVE = Prepared(update(tickets).where(tickets.c.key == bindparam("of")), tuple[()], columns=_MOVING)
-_NEW_EVENT = Prepared(insert(ticket_events), tuple[()], columns=("ticket", "number", "seq", "at", "snapshot"))
-_TIE = Prepared(insert_or_lower(ticket_ids, ticket_ids.c.kind), tuple[()], columns=tuple(ticket_ids.c.keys()))
+_MOVE = Prepared(
+    update(tickets).where(tickets.c.key == bindparam("of")), tuple[()], columns=_MOVING
+)
+_NEW_EVENT = Prepared(
+    insert(ticket_events), tuple[()], columns=("ticket", "number", "seq", "at", "snapshot")
+)
+_TIE = Prepared(
+    insert_or_lower(ticket_ids, ticket_ids.c.kind), tuple[()], columns=tuple(ticket_ids.c.keys())
+)
 _KNOWN = tuple(Person.__dataclass_fields__)
 _KNOW = Prepared(
     insert_or_set(people, *(people.c[name] for name in _KNOWN if name != "address")),
@@ -50,12 +58,16 @@ _KNOW = Prepared(
     columns=_KNOWN,
 )
 _ASK = Prepared(insert_new(confirmations), tuple[()], columns=tuple(confirmations.c.keys()))
-_ANSWERED = update(confirmations).where(confirmations.c.token == bindparam("of")).values(answered=True)
+_ANSWERED = (
+    update(confirmations).where(confirmations.c.token == bindparam("of")).values(answered=True)
+)
 _SET_ROUND = insert_or_set(rounds, rounds.c.due)
 
 
 def mail_row(seq: int, what: Mail, case: DeskCase, decision: Decision) -> dict[str, object]:
-    """The mail itself, among those that votes are made of: of no proposal, and waiting for nothing."""
+    """The mail itself, among those that votes are made of: of no proposal, and waiting
+    for nothing.
+    """
     return inbox.quarantined_row(seq, what, decision.why) | {
         "list": what.arrival.list.address if case.by_bot else case.rules.address,
         "author": what.author.address,
@@ -77,11 +89,15 @@ def kept(decision: Decision, rules: ListRules, author: str) -> str | None:
     if not (decision.preferences or decision.desk or letters or decision.log or decision.sentence):
         return None
     desk = _without_own_texts(decision.desk, author)
-    return write(Kept(rules.address, decision.preferences, desk, letters, decision.log, decision.sentence))
+    return write(
+        Kept(rules.address, decision.preferences, desk, letters, decision.log, decision.sentence)
+    )
 
 
 def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:
-    """What the mail's author wrote stands with the ticket's events, and a tombstone has none of it."""
+    """What the mail's author wrote stands with the ticket's events, and a tombstone has
+    none of it.
+    """
     if desk is None:
         return None
     return replace(desk, changes=tuple(_without_texts_of(author, each) for each in desk.changes))
@@ -89,7 +105,8 @@ def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | Non
 
 def _without_texts_of(author: str, change: TicketChange) -> TicketChange:
     events = (
-        replace(each, text=emptied(each.text)) if each.who == author else each for each in change.events
+        replace(each, text=emptied(each.text)) if each.who == author else each
+        for each in change.events
     )
     return replace(change, events=tuple(events))
 
@@ -97,7 +114,9 @@ def _without_texts_of(author: str, change: TicketChange) -> TicketChange:
 def carry_out(
     connection: Connection, rules: ListRules, decision: Decision, seq: int | None, subject: str = ""
 ) -> None:
-    """All that a decision changes at the help desk. `seq`: the input that caused it, `subject`: of the mail, if any."""
+    """All that a decision changes at the help desk. `seq`: the input that caused it, `subject`: of
+    the mail, if any.
+    """
     desk = decision.desk
     if desk is not None:
         for change in desk.changes:
@@ -123,7 +142,13 @@ def _carry_out(connection: Connection, change: TicketChange, seq: int | None, su
     for number, event in enumerate(change.events, ticket.events - len(change.events) + 1):
         _NEW_EVENT.run(
             connection,
-            {"ticket": ticket.key, "number": number, "seq": seq, "at": event.at, "snapshot": write(event)},
+            {
+                "ticket": ticket.key,
+                "number": number,
+                "seq": seq,
+                "at": event.at,
+                "snapshot": write(event),
+            },
         )
     _tie(connection, _ids(change))
 

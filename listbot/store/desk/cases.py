@@ -1,7 +1,8 @@
 """Rows to core values for the help desk: what deciding a mail needs, and no more.
 
-As in `cases`, the cost of a mail does not grow: every question is answered from an index, and what only some command
-lines need (the last events, the mail that is answered, other tickets) is loaded only where such a line stands.
+As in `cases`, the cost of a mail does not grow: every question is answered from an index, and what
+only some command lines need (the last events, the mail that is answered, other tickets) is loaded
+only where such a line stands.
 """
 
 from collections.abc import Sequence
@@ -25,15 +26,23 @@ from listbot.store.base.desk_schema import MAIL, tickets
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import people
 from listbot.store.desk.lines import keys_in, question_of, with_lines, with_question, written
-from listbot.store.desk.threading import Copy, Found, came_back_to, copies_of, find, shows_token, ties
+from listbot.store.desk.threading import (
+    Copy,
+    Found,
+    came_back_to,
+    copies_of,
+    find,
+    shows_token,
+    ties,
+)
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.recap.worklog import WORDS as LOG_WORDS
 from listbot.tickets.commands import DESK_COMMANDS, command_lines
 
 _DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS} | LOG_WORDS
-"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's. So are those about the log,
-since the help desk can ask a member back whether they wrote them."""
+"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's. So are
+those about the log, since the help desk can ask a member back whether they wrote them."""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -94,7 +103,9 @@ _SAME_NOTICE = Prepared(
 
 
 def is_for_desk(rules: RulesInput, mail: Mail | Unreadable) -> bool:
-    """Whether the way a mail came may make it the help desk's: by a support list, or by the bot where there is one."""
+    """Whether the way a mail came may make it the help desk's: by a support list, or by the bot
+    where there is one.
+    """
     role = rules.of(mail.arrival.list.address).role
     return role == "support" or (role == "bot" and bool(_supports(rules)))
 
@@ -102,7 +113,9 @@ def is_for_desk(rules: RulesInput, mail: Mail | Unreadable) -> bool:
 def desk_case_for(
     connection: Connection, rules: RulesInput, mail: Mail | Unreadable, seq: int
 ) -> DeskCase | None:
-    """The case of a mail that was admitted as number `seq`; None: what came to the bot is no matter of a help desk."""
+    """The case of a mail that was admitted as number `seq`; None: what came to the bot is no matter
+    of a help desk.
+    """
     by_way_of = rules.of(mail.arrival.list.address)
     by_bot = by_way_of.role == "bot"
     if isinstance(mail, Unreadable):
@@ -134,8 +147,12 @@ def desk_case_for(
     )
 
 
-def desk_aside(connection: Connection, rules: RulesInput, mail: Mail | Unreadable) -> DeskAside | None:
-    """For a mail to a list that decides with a line `#listbot ticket`: the help desk and the mail that is answered."""
+def desk_aside(
+    connection: Connection, rules: RulesInput, mail: Mail | Unreadable
+) -> DeskAside | None:
+    """For a mail to a list that decides with a line `#listbot ticket`: the help desk and the mail
+    that is answered.
+    """
     if isinstance(mail, Unreadable) or "ticket" not in {verb for verb, _ in command_lines(mail)}:
         return None
     support = next(iter(_supports(rules)), None)
@@ -174,7 +191,9 @@ def _concerns_desk(
     copies: Sequence[Copy],
     lines: Sequence[tuple[str, str]],
 ) -> bool:
-    """Whether a mail to the bot is the help desk's: its ticket, its copy there, an answer, or its lines say so."""
+    """Whether a mail to the bot is the help desk's: its ticket, its copy there, an answer, or its
+    lines say so.
+    """
     if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
         return True
     prefixes = {each.desk.prefix for each in _supports(rules)}
@@ -185,8 +204,8 @@ def _concerns_desk(
 def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence[Copy]) -> DeskCase:
     """Whether this mail, or another one under its Message-ID, is here already.
 
-    What the bot alone was sent, and what a list that decides got, are no copies: a request is answered wherever it was
-    sent beside.
+    What the bot alone was sent, and what a list that decides got, are no copies: a request is
+    answered wherever it was sent beside.
     """
     for row in copies:
         if row.disposition in inbox.UNDECIDED or not (
@@ -200,7 +219,7 @@ def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence
     return case
 
 
-# ---- the author ------------------------------------------------------------------------------------
+# ---- the author -------------------------------------------------------------------------
 
 
 def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase:

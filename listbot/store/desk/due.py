@@ -1,5 +1,5 @@
-"""Rows to core values for the help desk where no mail came: a moment, an operator's act. And which weekly letters are
-due.
+"""Rows to core values for the help desk where no mail came: a moment, an operator's act. And which
+weekly letters are due.
 
 A moment loads one ticket and the events nobody was told of.
 """
@@ -26,7 +26,9 @@ _DUE = (
 _PEOPLE = select(people.c.address, people.c.name, people.c.mail).where(
     people.c.address.in_(bindparam("who", expanding=True))
 )
-_DUE_ROUNDS = select(rounds).where(rounds.c.due <= bindparam("now")).order_by(rounds.c.list, rounds.c.kind)
+_DUE_ROUNDS = (
+    select(rounds).where(rounds.c.due <= bindparam("now")).order_by(rounds.c.list, rounds.c.kind)
+)
 
 
 class DueRound(NamedTuple):
@@ -44,7 +46,9 @@ class DueRound(NamedTuple):
 
 
 def due_tickets(connection: Connection, rules: RulesInput, tick: TickInput) -> list[str]:
-    """The keys of the tickets to be looked at by now, those of lists that are no longer watched left out."""
+    """The keys of the tickets to be looked at by now, those of lists that are no longer watched
+    left out.
+    """
     found = connection.execute(_DUE, {"now": tick.now})
     return [row.key for row in found if rules.of(row.list).role != RETIRED]
 
@@ -81,9 +85,11 @@ def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> li
 
 
 def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCase | None:
-    """The case of an operator's act, on the very ticket it names, merged or not; None: there is no such ticket.
+    """The case of an operator's act, on the very ticket it names, merged or not; None: there is no
+    such ticket.
 
-    To take a merge back, both tickets are known, and what the merge brought to the one that went on.
+    To take a merge back, both tickets are known, and what the merge brought to the one that went
+    on.
     """
     ticket = load(connection, act.ticket)
     if ticket is None:

@@ -1,5 +1,5 @@
-"""Rows to core values for command lines at the help desk: what they name, what "undo" and "split" look at, and the
-question to a member that a mail answers, whose lines are done then.
+"""Rows to core values for command lines at the help desk: what they name, what "undo" and "split"
+look at, and the question to a member that a mail answers, whose lines are done then.
 
 Loaded only for a mail that has such lines. Nothing here decides whether they may be done.
 """
@@ -77,11 +77,13 @@ _ASKED_SINCE = Prepared(
 )
 
 
-# ---- questions to members --------------------------------------------------------------------------
+# ---- questions to members ---------------------------------------------------------------
 
 
 def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confirmation | None:
-    """The question to a member that this mail answers: its token stands in the address or in the subject."""
+    """The question to a member that this mail answers: its token stands in the address or in the
+    subject.
+    """
     ours = [each.address for each in rules.lists if each.role in ("support", "bot")]
     delimiter = mail.arrival.list.delimiter
     extensions = (extension_of(each.lower(), ours, delimiter) for each in addresses_of(mail))
@@ -102,7 +104,7 @@ def with_question(connection: Connection, found: Found, asked: Confirmation | No
     return Found(followed(connection, about), FoundBy.ADDRESS if found.ticket is None else found.by)
 
 
-# ---- command lines ---------------------------------------------------------------------------------
+# ---- command lines ----------------------------------------------------------------------
 
 
 def keys_in(lines: Iterable[tuple[str, str]]) -> list[str]:
@@ -130,7 +132,9 @@ def with_lines(
         log=work_log(connection, lines),
     )
     if "undo" in verbs and case.ticket is not None:
-        case = replace(case, recent=events_after(connection, case.ticket.key, case.ticket.events - RECENT))
+        case = replace(
+            case, recent=events_after(connection, case.ticket.key, case.ticket.events - RECENT)
+        )
     if "split" in verbs and case.ticket is not None:
         case = replace(case, parent=_answered(connection, rules, case, mail))
     return case
@@ -153,8 +157,12 @@ def events_after(connection: Connection, key: str, number: int) -> tuple[Event, 
     return tuple(read_as(Event, row.snapshot) for row in rows)
 
 
-def _answered(connection: Connection, rules: RulesInput, case: DeskCase, mail: Mail) -> Written | None:
-    """The mail of the ticket that this one answers; for the lines of a question, the one that those answered."""
+def _answered(
+    connection: Connection, rules: RulesInput, case: DeskCase, mail: Mail
+) -> Written | None:
+    """The mail of the ticket that this one answers; for the lines of a question, the one that those
+    answered.
+    """
     if case.confirmation is not None:
         asking = _stored_in(connection, rules, case, case.confirmation.mail)
         mail = asking if asking is not None else mail
@@ -165,7 +173,9 @@ def _answered(connection: Connection, rules: RulesInput, case: DeskCase, mail: M
     return None
 
 
-def _stored_in(connection: Connection, rules: RulesInput, case: DeskCase, message_id: str) -> Mail | None:
+def _stored_in(
+    connection: Connection, rules: RulesInput, case: DeskCase, message_id: str
+) -> Mail | None:
     """A mail of the case's ticket, or of one that was merged into it, read again."""
     for row in copies_of(connection, message_id):
         ticket = load(connection, row.ticket) if row.ticket else None
@@ -179,7 +189,9 @@ def written(connection: Connection, mail: Mail) -> Written:
     """A stored mail, as far as a ticket needs it again."""
     wish = _WISH.first(connection, {"of": mail.author.address})
     is_silent = (
-        mail.automatic is not None or bool(mail.no_answer) or (wish is not None and wish.mail == "off")
+        mail.automatic is not None
+        or bool(mail.no_answer)
+        or (wish is not None and wish.mail == "off")
     )
     return Written(
         mail.message_id,

@@ -1,7 +1,7 @@
 """Reading of the help desk for people: the command line, trackers, web pages later. Never writes.
 
-A list of tickets reads columns and no snapshots, so that tens of thousands of them take no second. Who may see what is
-asked where it is shown, not here.
+A list of tickets reads columns and no snapshots, so that tens of thousands of them take no second.
+Who may see what is asked where it is shown, not here.
 """
 
 from collections.abc import Collection
@@ -102,7 +102,9 @@ def list_tickets(
     requester: str = "",
     of: Collection[str] = (),
 ) -> list[TicketRow]:
-    """Tickets, newest first. `assignee`: any of these addresses, "" for nobody's; `of`: asked by or given to these."""
+    """Tickets, newest first. `assignee`: any of these addresses, "" for nobody's; `of`: asked by or
+    given to these.
+    """
     conditions: list[ColumnElement[bool]] = [true()]
     if status:
         conditions.append(tickets.c.status.in_(status))
@@ -126,8 +128,8 @@ def whole_ticket(connection: Connection, key: str) -> WholeTicket | None:
 
 
 def raw_mails(connection: Connection, key: str) -> list[RawMail]:
-    """The mails of a ticket as they came, and the one it began with, wherever that came: it may have been split off, or
-    been a question on another list."""
+    """The mails of a ticket as they came, and the one it began with, wherever that came: it may
+    have been split off, or been a question on another list."""
     ticket = load(connection, key)
     root = ticket.root if ticket is not None else ""
     query = (
@@ -171,7 +173,8 @@ def events_since(connection: Connection, cursor: int, at_most: int) -> list[Tick
         .limit(at_most)
     )
     return [
-        TicketEvent(row.id, row.ticket, read_as(Event, row.snapshot)) for row in connection.execute(query)
+        TicketEvent(row.id, row.ticket, read_as(Event, row.snapshot))
+        for row in connection.execute(query)
     ]
 
 
@@ -185,7 +188,11 @@ def list_people(connection: Connection, address: str = "") -> list[Person]:
 
 def tickets_of(connection: Connection, address: str) -> list[str]:
     """The keys of all tickets to which somebody wrote, for an export of what is kept of them."""
-    query = select(mails.c.ticket).where(mails.c.author == address, mails.c.ticket.is_not(None)).distinct()
+    query = (
+        select(mails.c.ticket)
+        .where(mails.c.author == address, mails.c.ticket.is_not(None))
+        .distinct()
+    )
     return sorted(connection.execute(query).scalars(), key=_by_number)
 
 
@@ -194,7 +201,9 @@ def _by_number(key: str) -> tuple[str, int]:
     return prefix, int(number)
 
 
-def desk_numbers(connection: Connection, address: str, since: datetime, now: datetime) -> DeskNumbers:
+def desk_numbers(
+    connection: Connection, address: str, since: datetime, now: datetime
+) -> DeskNumbers:
     """How one help desk does; with "" all of them together."""
     here = tickets.c.list == address if address else true()
     still_open = (here, tickets.c.status != Status.CLOSED)
@@ -202,7 +211,9 @@ def desk_numbers(connection: Connection, address: str, since: datetime, now: dat
     nobodys = select(func.count()).where(*still_open, tickets.c.assignee == "")
     closed = select(func.count()).where(here, tickets.c.closed >= since)
     opened = select(tickets.c.opened, tickets.c.answered).where(here, tickets.c.opened >= since)
-    ages = [now - at for at in connection.execute(select(tickets.c.opened).where(*still_open)).scalars()]
+    ages = [
+        now - at for at in connection.execute(select(tickets.c.opened).where(*still_open)).scalars()
+    ]
     new = connection.execute(opened).all()
     answers = [row.answered - row.opened for row in new if row.answered is not None]
     return DeskNumbers(

@@ -1,8 +1,10 @@
-"""Which ticket a mail belongs to, and how that is known: ids of its thread, the address it came to, marks in its text.
+"""Which ticket a mail belongs to, and how that is known: ids of its thread, the address it came to,
+marks in its text.
 
-Every question is answered from an index and is about one mail, so the cost grows with neither tickets nor events. A
-tie that anybody could forge ties only who takes part already: a subject tag, and the answer that was here before its
-question. Never decides; a stranger's tag is handed on as unsure.
+Every question is answered from an index and is about one mail, so the cost grows with neither
+tickets nor events. A tie that anybody could forge ties only who takes part already: a subject tag,
+and the answer that was here before its question. Never decides; a stranger's tag is handed on as
+unsure.
 """
 
 import re
@@ -137,19 +139,25 @@ def find(connection: Connection, rules: RulesInput, mail: Mail) -> Found:
     return Found(unsure=named)
 
 
-def _candidates(connection: Connection, rules: RulesInput, mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:
+def _candidates(
+    connection: Connection, rules: RulesInput, mail: Mail
+) -> Iterator[tuple[Ticket, FoundBy]]:
     known = ties(connection, (*mail.references, mail.message_id))
     yield from _by_references(connection, known, mail)
     yield from _by_own_id(connection, known, mail)
     for routed in _routes(rules, mail):
-        yield from ((each, FoundBy.ADDRESS) for each in _by_token(connection, routed.number, routed.token))
+        yield from (
+            (each, FoundBy.ADDRESS) for each in _by_token(connection, routed.number, routed.token)
+        )
     yield from _by_mark(connection, mail)
 
 
 def _by_references(
     connection: Connection, known: Iterable[Tie], mail: Mail
 ) -> Iterator[tuple[Ticket, FoundBy]]:
-    """The nearest ancestor that is a letter or a mail of a ticket; ids that were only named tie nobody."""
+    """The nearest ancestor that is a letter or a mail of a ticket; ids that were only named tie
+    nobody.
+    """
     by_id: dict[str, list[Tie]] = {}
     for tie in known:
         if tie.kind != NAMED:
@@ -161,11 +169,14 @@ def _by_references(
                 yield ticket, FoundBy.ANCESTOR if tie.kind == MAIL else FoundBy.OUR_LETTER
 
 
-def _by_own_id(connection: Connection, known: Iterable[Tie], mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:
+def _by_own_id(
+    connection: Connection, known: Iterable[Tie], mail: Mail
+) -> Iterator[tuple[Ticket, FoundBy]]:
     """The ticket of an answer that was here first.
 
-    Who answered named this mail's author in To or Cc, and this mail named who answered. Otherwise anybody who knows a
-    Message-ID, of a public list for instance, could have other people's ticket by sending it once more.
+    Who answered named this mail's author in To or Cc, and this mail named who answered. Otherwise
+    anybody who knows a Message-ID, of a public list for instance, could have other people's ticket
+    by sending it once more.
     """
     for tie in known:
         if tie.message_id != mail.message_id or tie.kind != NAMED:
@@ -198,7 +209,9 @@ def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
 
 
 def came_back_to(rules: RulesInput, mail: Mail) -> Returned | None:
-    """What the envelope sender of our letter says to which this mail came; None: it came to no such address."""
+    """What the envelope sender of our letter says to which this mail came; None: it came to no such
+    address.
+    """
     return next((each for each in _routes(rules, mail) if isinstance(each, Returned)), None)
 
 
@@ -209,14 +222,18 @@ def _by_token(connection: Connection, number: int, token: str) -> list[Ticket]:
 
 def shows_token(rules: RulesInput, mail: Mail, ticket: Ticket) -> bool:
     """Whether a mail came to a ticket's reply address, or quotes its mark."""
-    routed = {(each.number, each.token) for each in _routes(rules, mail) if isinstance(each, Routed)}
+    routed = {
+        (each.number, each.token) for each in _routes(rules, mail) if isinstance(each, Routed)
+    }
     marked = {(int(number), token) for _, number, token in _marks(mail)}
     return (ticket.number, ticket.token) in routed | marked
 
 
 def _marks(mail: Mail) -> list[tuple[str, ...]]:
     """The marks in the text, quoted or not: our letters end with one."""
-    return list(dict.fromkeys(match.groups() for match in _MARK.finditer(mail.body.text)))[:MOST_MARKS]
+    return list(dict.fromkeys(match.groups() for match in _MARK.finditer(mail.body.text)))[
+        :MOST_MARKS
+    ]
 
 
 def _by_mark(connection: Connection, mail: Mail) -> Iterator[tuple[Ticket, FoundBy]]:

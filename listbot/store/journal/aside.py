@@ -1,7 +1,9 @@
-"""What is passed over without a look because it ended the daemon again and again, and how often what has ended it.
+"""What is passed over without a look because it ended the daemon again and again, and how often
+what has ended it.
 
-`asides` is derived: an input puts something there, an operator's retry takes it out. `tries` is the daemon's own
-memory. A mail that stands there before it is in the journal is stored unread when it comes again.
+`asides` is derived: an input puts something there, an operator's retry takes it out. `tries` is the
+daemon's own memory. A mail that stands there before it is in the journal is stored unread when it
+comes again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -50,7 +52,9 @@ class Asides:
 
     @contextmanager
     def in_hand(self, act: Act, which: str) -> Iterator[None]:
-        """Mark what is worked on, should the process end over it; what goes well has no tries behind it any more."""
+        """Mark what is worked on, should the process end over it; what goes well has no tries
+        behind it any more.
+        """
         with self._context.hand.holding(Place.WRITER, Work(act, which)):
             yield
         if which in self._context.tried:
@@ -61,7 +65,9 @@ class Asides:
         self._context.tried |= set(self._connection.execute(select(tries.c.which)).scalars())
 
     def count_try(self, which: str, run: str) -> int:
-        """Note that a run ended over something; how many have in a row. The same run is counted once."""
+        """Note that a run ended over something; how many have in a row. The same run is counted
+        once.
+        """
         self._context.tried.add(which)
         row = self._connection.execute(select(tries).where(tries.c.which == which)).one_or_none()
         if row is not None and row.run == run:

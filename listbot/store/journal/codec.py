@@ -1,7 +1,9 @@
-"""The inputs, and nothing but the inputs: everything else in the database is derived from them (invariant 1).
+"""The inputs, and nothing but the inputs: everything else in the database is derived from them
+(invariant 1).
 
-An input is written before anything is acknowledged and never changed. Folding the inputs again, in their order, gives
-the same state; `listbot replay` does just that. Here stand their types and how they are written; `store/` keeps them.
+An input is written before anything is acknowledged and never changed. Folding the inputs again, in
+their order, gives the same state; `listbot replay` does just that. Here stand their types and how
+they are written; `store/` keeps them.
 """
 
 from typing import TypeVar
@@ -47,7 +49,9 @@ def write(value: object) -> str:
 
 
 def read_input(kind: str, text: str) -> Input:
-    """An input again. Raises KeyError for an unknown kind, msgspec.ValidationError for a text of another shape."""
+    """An input again. Raises KeyError for an unknown kind, msgspec.ValidationError for a text of
+    another shape.
+    """
     return msgspec.json.decode(text, type=TYPES[kind])
 
 

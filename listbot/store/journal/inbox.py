@@ -82,7 +82,11 @@ _WAITS_FOR_ANOTHER = exists().where(
 )
 _LOOK_AGAIN = (
     select(mails.c.seq, mails.c.list, mails.c.look_again)
-    .where(mails.c.look_again <= bindparam("now"), mails.c.disposition.not_in(UNDECIDED), ~_WAITS_FOR_ANOTHER)
+    .where(
+        mails.c.look_again <= bindparam("now"),
+        mails.c.disposition.not_in(UNDECIDED),
+        ~_WAITS_FOR_ANOTHER,
+    )
     .order_by(mails.c.effective, mails.c.received, mails.c.message_id)
 )
 _FORGET_PLACE = delete(mails).where(mails.c.seq == bindparam("of"))
@@ -91,7 +95,9 @@ _TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(
 
 
 def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
-    """Write the arrival into the journal: its number, or None when these very bytes came by this list before."""
+    """Write the arrival into the journal: its number, or None when these very bytes came by this
+    list before.
+    """
     arrival = mail.arrival
     row = {
         "kind": KINDS[MailInput],
@@ -114,12 +120,16 @@ def record(connection: Connection, happened: Input) -> int:
 def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
     """A stored mail, read again under the rules in force."""
     row = connection.execute(_STORED, {"of": seq}).one()
-    return read_again(read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest, row.why)
+    return read_again(
+        read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest, row.why
+    )
 
 
 def key_of(connection: Connection, seq: int) -> str:
     """The `Arrival.key` of a stored mail."""
-    row = connection.execute(select(journal.c.list, journal.c.digest).where(journal.c.seq == seq)).one()
+    row = connection.execute(
+        select(journal.c.list, journal.c.digest).where(journal.c.seq == seq)
+    ).one()
     return f"{row.list} {row.digest}"
 
 
@@ -140,7 +150,8 @@ def has_opened(connection: Connection, seq: int) -> bool:
 def read_again(
     came: MailInput, rules: ListRules, raw: bytes | None, digest: str, aside_for: str | None
 ) -> Mail | Unreadable:
-    """A mail of the journal; one whose author was forgotten can be read no more, one that was set aside must not be.
+    """A mail of the journal; one whose author was forgotten can be read no more, one that was set
+    aside must not be.
 
     Reading raises on nothing we know. Should it on what is stored, that mail alone is out of reach.
     """
@@ -161,8 +172,16 @@ def tombstone(connection: Connection, seq: int) -> Tombstone | None:
 
 
 def bury(connection: Connection, address: str, digest: str, came: MailInput) -> int:
-    """Write a mail into the journal of which there is only a tombstone: its number. For a replay."""
-    row = {"kind": KINDS[MailInput], "list": address, "digest": digest, "payload": write(came), "raw": None}
+    """Write a mail into the journal of which there is only a tombstone: its number. For
+    a replay.
+    """
+    row = {
+        "kind": KINDS[MailInput],
+        "list": address,
+        "digest": digest,
+        "payload": write(came),
+        "raw": None,
+    }
     seq: int = connection.execute(_RECORD, row).scalar_one()
     return seq
 
@@ -177,7 +196,9 @@ class Opened:
 
 
 def waiting_for(connection: Connection, message_id: str, opened: Opened | None) -> list[int]:
-    """The mails that named this Message-ID before it came; and, for an opening, those its subject may tie to it."""
+    """The mails that named this Message-ID before it came; and, for an opening, those its subject
+    may tie to it.
+    """
     found = [row.seq for row in _WAITING_FOR.all(connection, {"id": message_id})]
     if opened is not None:
         question = {"subject": opened.subject, "list": opened.list, "opened": opened.at}
@@ -202,7 +223,9 @@ class Before:
 
 
 def forget_place(connection: Connection, seq: int) -> Before:
-    """Undo what was derived from a mail, so that it can be decided again; what has to be remembered of it."""
+    """Undo what was derived from a mail, so that it can be decided again; what has to be remembered
+    of it.
+    """
     row = connection.execute(_PLACE, {"of": seq}).one_or_none()
     connection.execute(_FORGET_PLACE, {"of": seq})
     connection.execute(_FORGET_AWAITED, {"of": seq})
@@ -239,7 +262,9 @@ def set_aside(
     tries: int,
     waited: bool = False,
 ) -> None:
-    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few times."""
+    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few
+    times.
+    """
     why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
     row = quarantined_row(seq, mail, why, tries)
     if waited:  # so that the next try is one of the second look as well
@@ -259,7 +284,9 @@ def drop(connection: Connection, seqs: Sequence[int], why: str) -> None:
     connection.execute(here.values(disposition=DROPPED, why=why, tries=0, look_again=None))
 
 
-def quarantined_row(seq: int, mail: Mail | Unreadable, why: str, tries: int = 0) -> dict[str, object]:
+def quarantined_row(
+    seq: int, mail: Mail | Unreadable, why: str, tries: int = 0
+) -> dict[str, object]:
     """A mail nobody could read or decide, and so without an author, among the others."""
     return {
         "seq": seq,

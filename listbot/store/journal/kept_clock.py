@@ -1,6 +1,8 @@
-"""What of the clock outlives a run: the last sure time, the doubt that stands, the admin's word on it.
+"""What of the clock outlives a run: the last sure time, the doubt that stands, the admin's word on
+it.
 
-Settings and not inputs: they keep moments from deciding anything, and such a moment is not in the journal.
+Settings and not inputs: they keep moments from deciding anything, and such a moment is not in the
+journal.
 """
 
 from datetime import datetime
@@ -28,13 +30,17 @@ def keep(connection: Connection, found: Kept) -> None:
 
 
 def say(connection: Connection, now: datetime) -> None:
-    """The admin says that it is `now`. A daemon that runs hears it at its next look; one that starts goes by it."""
+    """The admin says that it is `now`. A daemon that runs hears it at its next look; one that
+    starts goes by it.
+    """
     keep(connection, Kept(now))
     _put(connection, _WORD, now.isoformat())
 
 
 def take_word(connection: Connection) -> datetime | None:
-    """What the admin has said since the last look. It is taken away: a clock that moved since is not what was meant."""
+    """What the admin has said since the last look. It is taken away: a clock that moved since is
+    not what was meant.
+    """
     said = _get(connection, _WORD)
     if said is None:
         return None
@@ -43,7 +49,9 @@ def take_word(connection: Connection) -> datetime | None:
 
 
 def _get(connection: Connection, name: str) -> str | None:
-    found: str | None = connection.execute(select(settings.c.value).where(settings.c.name == name)).scalar()
+    found: str | None = connection.execute(
+        select(settings.c.value).where(settings.c.name == name)
+    ).scalar()
     return found
 
 

@@ -18,7 +18,9 @@ class _Since(NamedTuple):
     seq: int
 
 
-_SINCE = Prepared(select(journal.c.seq).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1), _Since)
+_SINCE = Prepared(
+    select(journal.c.seq).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1), _Since
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class InForce:
 def look(connection: Connection, known: InForce | None) -> InForce:
     """The newest version; what is known already is not read again.
 
-    Another process may have put a new one in force: the command line does, after a change of the configuration. What
-    comes after it in the journal is decided under it, or a replay would differ.
+    Another process may have put a new one in force: the command line does, after a change of the
+    configuration. What comes after it in the journal is decided under it, or a replay would differ.
     """
     newest = _SINCE.first(connection, {})
     since = newest.seq if newest else 0

@@ -1,5 +1,5 @@
-"""What the ways in remember between runs: how far an IMAP folder was read, which of its mails the server withholds,
-how its mailbox does, until when a listener was heard."""
+"""What the ways in remember between runs: how far an IMAP folder was read, which of its mails the
+server withholds, how its mailbox does, until when a listener was heard."""
 
 from datetime import datetime
 
@@ -92,7 +92,9 @@ def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
 
 
 def ask_soon(tx: Transaction, source: str, uid: int, now: datetime) -> bool:
-    """Have a withheld mail asked for at the next look of the daemon; False if it is not withheld."""
+    """Have a withheld mail asked for at the next look of the daemon; False if it is not
+    withheld.
+    """
     its_row = (withheld.c.source == source, withheld.c.uid == uid)
     return tx.connection.execute(update(withheld).where(*its_row).values(due=now)).rowcount > 0
 
@@ -107,4 +109,6 @@ def _set_aside(tx: Transaction, source: str, mails: tuple[Withheld, ...]) -> Non
 
 
 def _release(tx: Transaction, source: str, uids: tuple[int, ...]) -> None:
-    tx.connection.execute(delete(withheld).where(withheld.c.source == source, withheld.c.uid.in_(uids)))
+    tx.connection.execute(
+        delete(withheld).where(withheld.c.source == source, withheld.c.uid.in_(uids))
+    )

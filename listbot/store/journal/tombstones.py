@@ -1,7 +1,9 @@
-"""Mails whose author was forgotten, carried out again: what they came to stands as it was decided, without their words.
+"""Mails whose author was forgotten, carried out again: what they came to stands as it was decided,
+without their words.
 
-A replay meets a tombstone where the mail was. What the mail came to only later, once its proposal was here or at its
-second look, it comes to at that very moment again. Nothing is decided here; whoever opened the transaction commits it.
+A replay meets a tombstone where the mail was. What the mail came to only later, once its proposal
+was here or at its second look, it comes to at that very moment again. Nothing is decided here;
+whoever opened the transaction commits it.
 """
 
 from collections.abc import Iterable
@@ -34,12 +36,22 @@ _AWAIT = insert_new(awaited)
 
 
 def restore(
-    connection: Connection, rules: RulesInput, seq: int, mail: Unreadable, left: Tombstone, waited: bool
+    connection: Connection,
+    rules: RulesInput,
+    seq: int,
+    mail: Unreadable,
+    left: Tombstone,
+    waited: bool,
 ) -> Applied:
     """Write what a mail came to. `waited`: it is looked at for the second time."""
-    has_place = left.proposal is None or left.opens is not None or _is_here(connection, left.proposal)
+    has_place = (
+        left.proposal is None or left.opens is not None or _is_here(connection, left.proposal)
+    )
     opened_late = (
-        left.opens is not None and left.awaits and not waited and not _is_here(connection, left.proposal)
+        left.opens is not None
+        and left.awaits
+        and not waited
+        and not _is_here(connection, left.proposal)
     )
     if opened_late:
         left = replace(_parked(left), look_again=mail.arrival.arrived + SECOND_LOOK_AFTER)
@@ -65,7 +77,13 @@ def _is_here(connection: Connection, number: int | None) -> bool:
 def _parked(left: Tombstone) -> Tombstone:
     """The mail before it had its place."""
     return replace(
-        left, disposition=Role.PARKED, proposal=None, entry=None, opens=None, kept=None, by_subject=False
+        left,
+        disposition=Role.PARKED,
+        proposal=None,
+        entry=None,
+        opens=None,
+        kept=None,
+        by_subject=False,
     )
 
 
@@ -97,7 +115,9 @@ def row_of(seq: int, left: Tombstone) -> dict[str, object]:
 
 
 def _open(connection: Connection, seq: int, left: Tombstone) -> None:
-    """The proposal as it was when it opened; what became of it, others' mails and moments make again."""
+    """The proposal as it was when it opened; what became of it, others' mails and moments make
+    again.
+    """
     assert left.opens is not None
     closes, due = moments_of(left.opens, closing_time(left.opens, ()))
     connection.execute(
@@ -132,11 +152,15 @@ def _act(connection: Connection, left: Tombstone, acts: Iterable[Act]) -> None:
 
 
 def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone) -> None:
-    """What it changed for its author and at the help desk; once, however often the mail is decided."""
+    """What it changed for its author and at the help desk; once, however often the mail
+    is decided.
+    """
     if left.kept is None or _has_changed(connection, seq):
         return
     kept = left.kept
-    decision = Decision(Role.NOT_A_VOTE, left.why, desk=kept.desk, log=kept.log, sentence=kept.sentence)
+    decision = Decision(
+        Role.NOT_A_VOTE, left.why, desk=kept.desk, log=kept.log, sentence=kept.sentence
+    )
     desk_apply.carry_out(connection, rules.of(kept.list), decision, seq)
     preferences.carry_out(connection, kept.preferences)
     worklog.carry_out(connection, kept.list, decision)

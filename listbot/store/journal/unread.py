@@ -1,4 +1,6 @@
-"""A mail that is kept as it came, because reading it has ended the daemon again and again. Pure; never raises."""
+"""A mail that is kept as it came, because reading it has ended the daemon again and again. Pure;
+never raises.
+"""
 
 from listbot.mail import Arrival, Unreadable
 
@@ -11,7 +13,9 @@ def unread(arrival: Arrival, why: str) -> Unreadable:
 
 
 def _plainly_named(raw: bytes) -> str:
-    """Its Message-ID for people, where a plain search finds one: no pattern that may be the very one that hangs."""
+    """Its Message-ID for people, where a plain search finds one: no pattern that may be the very
+    one that hangs.
+    """
     start = raw[:_LOOK_AT].lower().find(b"\nmessage-id: <")
     line = raw[start + 13 : start + 300].splitlines()[0].strip() if start >= 0 else b""
     text = line.decode("ascii", "replace")

@@ -1,6 +1,8 @@
-"""What the admin was told of each cause, to rows and back; so a restart neither repeats an alert nor loses one.
+"""What the admin was told of each cause, to rows and back; so a restart neither repeats an alert
+nor loses one.
 
-Settings and no inputs, as with a pause: alerts are about what the daemon does, and a replay makes none. Never decides.
+Settings and no inputs, as with a pause: alerts are about what the daemon does, and a replay makes
+none. Never decides.
 """
 
 from collections.abc import Iterable
@@ -38,7 +40,9 @@ def keep(connection: Connection, heard: Heard) -> None:
 
 
 def forget(connection: Connection, words: Iterable[str]) -> None:
-    """Drop the texts that hold one of these words, of somebody who was forgotten; how many there were stays."""
+    """Drop the texts that hold one of these words, of somebody who was forgotten; how many there
+    were stays.
+    """
     gone = tuple(words)
     for heard in [read_as(Heard, kept) for kept in connection.execute(_ALL).scalars()]:
         texts, known = (

@@ -1,8 +1,10 @@
-"""Letters that waited two days for a person to let them out, told to whose proposal or request they are about.
+"""Letters that waited two days for a person to let them out, told to whose proposal or request they
+are about.
 
-The admin is told at once that a letter waits; but the proposer of a vote whose result nobody saw, or the requester
-whose answer did not leave, would be left to wonder. What a flood holds is not told, for nobody knows who is behind it.
-Like alerts this is about what the daemon does and no input, and a replay makes no letters. Never decides on a mail.
+The admin is told at once that a letter waits; but the proposer of a vote whose result nobody saw,
+or the requester whose answer did not leave, would be left to wonder. What a flood holds is not
+told, for nobody knows who is behind it. Like alerts this is about what the daemon does and no
+input, and a replay makes no letters. Never decides on a mail.
 """
 
 from collections.abc import Iterator
@@ -63,7 +65,9 @@ class _Letter:
 def _by_subject(
     connection: Connection, now: datetime
 ) -> Iterator[tuple[str, _Subject | None, list[_Letter]]]:
-    """The letters in groups, each with its list and what it is about; None: nobody's proposal or request."""
+    """The letters in groups, each with its list and what it is about; None: nobody's proposal or
+    request.
+    """
     waiting = select(outbox).where(
         outbox.c.state == "held",
         outbox.c.hold.in_((Hold.MODE, Hold.FUSE)),
@@ -98,13 +102,17 @@ def _ticket(connection: Connection, cause: str) -> _Subject | None:
             tickets.c.key == cause.partition(" ")[0]
         )
     ).one_or_none()
-    return None if row is None else _Subject(row.key, False, row.requester, row.root, f"[{row.key}]")
+    return (
+        None if row is None else _Subject(row.key, False, row.requester, row.root, f"[{row.key}]")
+    )
 
 
 def _is_silenced(connection: Connection, subject: _Subject) -> bool:
     """Whether the person wants no letters of this kind."""
     wish = people.c.notes if subject.is_vote else people.c.mail
-    return connection.execute(select(wish).where(people.c.address == subject.person)).scalar() == OFF
+    return (
+        connection.execute(select(wish).where(people.c.address == subject.person)).scalar() == OFF
+    )
 
 
 def _order(subject: _Subject, letters: list[_Letter]) -> LetterOrder:

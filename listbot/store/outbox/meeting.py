@@ -1,9 +1,9 @@
 """A start: the receipts beside the database and the outbox tell each other what has left.
 
-Usually both know the same, but for the letter that a crash cut off. A database that lacks what the receipts know was
-restored from a backup; one whose receipts are missing or a copy may have been. Then it learns what there is to learn,
-and every letter is held until the admin has looked. Never sends, and never writes the receipts: what they lack is
-returned.
+Usually both know the same, but for the letter that a crash cut off. A database that lacks what the
+receipts know was restored from a backup; one whose receipts are missing or a copy may have been.
+Then it learns what there is to learn, and every letter is held until the admin has looked. Never
+sends, and never writes the receipts: what they lack is returned.
 """
 
 from collections.abc import Mapping
@@ -44,7 +44,9 @@ class Met:
 
 
 def meet(connection: Connection, found: Found, now: datetime, since: datetime) -> Met:
-    """Let the outbox follow the receipts, and pause where it was behind. What left before `since` is not kept there."""
+    """Let the outbox follow the receipts, and pause where it was behind. What left before `since`
+    is not kept there.
+    """
     rows = {row.message_id: row for row in connection.execute(_LETTERS)}
     known = receipts.remembered(connection)
     lacking = tuple(_lacking(rows, known, found.attempts, since))
@@ -67,10 +69,16 @@ def why_held(found: Found, behind: int, has_sent: bool) -> str:
     look = "look through `listbot outbox list`"
     if behind:
         of_them = "1 letter" if behind == 1 else f"{behind} letters"
-        return f"the database is older than {found.place}: it did not know of {of_them} that left; {look}"
+        return (
+            f"the database is older than {found.place}: it did not know "
+            f"of {of_them} that left; {look}"
+        )
     if found.standing is Standing.KEPT or not (has_sent or found.attempts):
         return ""
-    return f"{found.place} is {found.standing.value}: what left since this database was in use is not known; {look}"
+    return (
+        f"{found.place} is {found.standing.value}: what left since "
+        f"this database was in use is not known; {look}"
+    )
 
 
 def _lacking(
@@ -92,8 +100,12 @@ def _lacking(
     ]
 
 
-def _follow(connection: Connection, row: Row[*tuple[Any, ...]], attempt: Attempt, now: datetime) -> bool:
-    """Bring a letter to where the receipts saw it; whether the outbox was behind, and not only cut off by a crash."""
+def _follow(
+    connection: Connection, row: Row[*tuple[Any, ...]], attempt: Attempt, now: datetime
+) -> bool:
+    """Bring a letter to where the receipts saw it; whether the outbox was behind, and not only cut
+    off by a crash.
+    """
     if row.state in ("sent", "draft"):
         return False
     values = receipts.where_it_is(attempt, read_as(list[str], row.recipients), now)

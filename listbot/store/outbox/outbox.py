@@ -1,9 +1,11 @@
-"""The outbox: letters waiting to be delivered, written in the transaction that decided them (invariant 2).
+"""The outbox: letters waiting to be delivered, written in the transaction that decided them
+(invariant 2).
 
-The states of a letter: draft (shadow; never sent), held (waits for approval; the note says so where the fuse holds it),
-queued, sending (an attempt is on its way; after a crash: may have been sent), resending (the same, for the one
-repetition), sent, dead (refused for good, or given up), dropped (by the admin), folded (over the week's budget; the
-recap tells it). Only the sender and the admin move a letter; its bytes never change.
+The states of a letter: draft (shadow; never sent), held (waits for approval; the note says so where
+the fuse holds it), queued, sending (an attempt is on its way; after a crash: may have been sent),
+resending (the same, for the one repetition), sent, dead (refused for good, or given up), dropped
+(by the admin), folded (over the week's budget; the recap tells it). Only the sender and the admin
+move a letter; its bytes never change.
 """
 
 from collections.abc import Sequence
@@ -77,7 +79,8 @@ class Waiting:
     note: str
     parcel: Parcel
     echo: str = ""
-    """Of a post to a list: ECHO_SEEN once the list gave it back, ECHO_MISSED if it did not in time."""
+    """Of a post to a list: ECHO_SEEN once the list gave it back, ECHO_MISSED if it did not in time.
+    """
     until: datetime | None = None
     """It is of no use after; None: it always is."""
 
@@ -108,9 +111,9 @@ def queue(
 ) -> Queued:
     """Compose and write letters; those whose key is there already are the same letters.
 
-    A letter that cannot be composed, for instance from a community's faulty template, is left out and told: what it
-    would have been about has happened all the same, and a voter's mail is not set aside for it. `recap`: that of the
-    list, which tells what is over its budget.
+    A letter that cannot be composed, for instance from a community's faulty template, is left out
+    and told: what it would have been about has happened all the same, and a voter's mail is not set
+    aside for it. `recap`: that of the list, which tells what is over its budget.
     """
     if context.composer is None:
         return NOTHING
@@ -158,7 +161,8 @@ def _posted(
         *here,
     )
     this_hour = select(outbox.c.key, outbox.c.urgent).where(
-        # Not after now: a clock that was ahead for a while must not hold everything until that time has come.
+        # Not after now: a clock that was ahead for a while must not hold everything until that time
+        # has come.
         outbox.c.made.between(now - FUSE_SPAN, now),
         outbox.c.state != "held",
         ~outbox.c.approved,
@@ -176,10 +180,16 @@ def _posted(
 
 def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
     """A letter that somebody has to let out."""
-    this, approve = f"{address}: letter {number} ({letter.kind})", f"`listbot outbox approve {number}`"
+    this, approve = (
+        f"{address}: letter {number} ({letter.kind})",
+        f"`listbot outbox approve {number}`",
+    )
     if not start.blown:
         return Alert(Cause.WAITING, f"{this} waits for {approve}: {letter.subject}")
-    told = f"{this} is {start.note}. Is something going round in circles? If not, send it with {approve}"
+    told = (
+        f"{this} is {start.note}. Is something going round in "
+        f"circles? If not, send it with {approve}"
+    )
     return Alert(Cause.FUSE, told)
 
 
@@ -204,11 +214,12 @@ def _row(letter: Letter, address: str, start: Start, now: datetime) -> dict[str,
 
 
 def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -> None:
-    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us our own posts.
+    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us
+    our own posts.
 
-    A database that was restored may not have that letter yet: it is remembered, and the letter begins as sent.
-    Message-IDs are no secret: whoever works one out could otherwise have a result taken for sent before it is. The
-    mark is secret until the letter is out.
+    A database that was restored may not have that letter yet: it is remembered, and the letter
+    begins as sent. Message-IDs are no secret: whoever works one out could otherwise have a result
+    taken for sent before it is. The mark is secret until the letter is out.
     """
     if not echo.mark or not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
         return
@@ -223,7 +234,9 @@ def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -
 
 def echoes(connection: Connection, address: str) -> bool:
     """Whether this list has ever given us our own posts."""
-    return bool(connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar())
+    return bool(
+        connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar()
+    )
 
 
 def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attempt]:
@@ -236,7 +249,9 @@ def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attem
 
 
 def put_off_doubtful(connection: Connection, until: datetime) -> None:
-    """Posts that may have been sent are not tried again before then, where their echo can be hoped for."""
+    """Posts that may have been sent are not tried again before then, where their echo can be hoped
+    for.
+    """
     echoing = select(lists.c.address).where(lists.c.echoes)
     doubtful = update(outbox).where(
         outbox.c.state.in_(("sending", "resending")),
@@ -265,9 +280,11 @@ _DUE = (
 def due(
     connection: Connection, now: datetime, *, not_for: Sequence[str] = (), at_most: int = 20
 ) -> list[Waiting]:
-    """Letters to be tried now, the longest waiting first; those of the lists named in `not_for` are left out.
+    """Letters to be tried now, the longest waiting first; those of the lists named in `not_for` are
+    left out.
 
-    One that waits for longer than any wait lasts was queued by a clock that was ahead, and goes now.
+    One that waits for longer than any wait lasts was queued by a clock that was ahead, and goes
+    now.
     """
     question = {
         "now": now,
@@ -280,7 +297,11 @@ def due(
 
 def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
     """Whether nobody moved the letter since it was looked at."""
-    same = (outbox.c.id == letter.id, outbox.c.state == letter.state, outbox.c.attempts == letter.attempts)
+    same = (
+        outbox.c.id == letter.id,
+        outbox.c.state == letter.state,
+        outbox.c.attempts == letter.attempts,
+    )
     return connection.execute(select(outbox.c.id).where(*same)).scalar() is not None
 
 
@@ -316,7 +337,9 @@ def change(connection: Connection, number: int, **values: object) -> None:
 
 
 def make_last(connection: Connection, order: LetterOrder) -> None:
-    """The last letter to somebody who was forgotten: its key no longer names them, and it is emptied once it is out."""
+    """The last letter to somebody who was forgotten: its key no longer names them, and it is
+    emptied once it is out.
+    """
     ours = outbox.c.key == letter_key_of(order)
     connection.execute(update(outbox).where(ours).values(key=LAST + outbox.c.message_id))
 
@@ -332,7 +355,9 @@ def note_answered(connection: Connection, address: str) -> None:
     connection.execute(theirs.values(answered=True))
 
 
-def _contact(connection: Connection, context: Context, order: LetterOrder, now: datetime) -> Contact:
+def _contact(
+    connection: Connection, context: Context, order: LetterOrder, now: datetime
+) -> Contact:
     """What is known of a letter's reader, as far as the rule asks for it."""
     if order.to_list:
         return Contact()
@@ -346,10 +371,16 @@ def _contact(connection: Connection, context: Context, order: LetterOrder, now: 
 def _is_proven(connection: Connection, context: Context, readers: Sequence[str]) -> bool:
     """Whether a mail from them is here that they surely wrote, or they proved to have a letter."""
     wrote = select(mails.c.seq).where(
-        mails.c.list.in_(context.modes), mails.c.author.in_(readers), mails.c.level != Level.UNVERIFIED
+        mails.c.list.in_(context.modes),
+        mails.c.author.in_(readers),
+        mails.c.level != Level.UNVERIFIED,
     )
-    answered = select(outbox.c.id).where(outbox.c.recipients == write(tuple(readers)), outbox.c.answered)
-    return any(connection.execute(query.limit(1)).first() is not None for query in (wrote, answered))
+    answered = select(outbox.c.id).where(
+        outbox.c.recipients == write(tuple(readers)), outbox.c.answered
+    )
+    return any(
+        connection.execute(query.limit(1)).first() is not None for query in (wrote, answered)
+    )
 
 
 def alerts_today(connection: Connection, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """Whether the admin holds every letter back, since when, and who did it.
 
-A setting and no input: it moves letters, as approving and dropping do, and nothing that a replay folds. Mail is taken,
-read and counted while it stands, and letters wait in the outbox.
+A setting and no input: it moves letters, as approving and dropping do, and nothing that a replay
+folds. Mail is taken, read and counted while it stands, and letters wait in the outbox.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,9 @@ class Pause:
 
 
 def pause(connection: Connection, asked: Pause) -> bool:
-    """Hold every letter back from here on; False if they are held already, and by whom stays as it was."""
+    """Hold every letter back from here on; False if they are held already, and by whom stays as it
+    was.
+    """
     row = {"name": _NAME, "value": write(asked)}
     return connection.execute(_PAUSE[connection.dialect.name], row).scalar() is not None
 

@@ -1,7 +1,9 @@
-"""Letters that left, or may have, and are not in the outbox: those that a restored database makes again.
+"""Letters that left, or may have, and are not in the outbox: those that a restored database makes
+again.
 
-The receipts beside the database tell of them, and our own posts that come in with a valid mark. When such a letter is
-made, it begins where its last attempt had brought it, and is not sent a second time. Never decides which these are.
+The receipts beside the database tell of them, and our own posts that come in with a valid mark.
+When such a letter is made, it begins where its last attempt had brought it, and is not sent a
+second time. Never decides which these are.
 """
 
 from collections.abc import Sequence
@@ -21,7 +23,9 @@ ECHO_WAIT = timedelta(
 LEFT_BEFORE = "it left before this database was restored"
 MAY_HAVE_LEFT = "it may have left before this database was restored"
 
-_REMEMBER = insert_or_set(receipts, receipts.c.attempts, receipts.c.state, receipts.c.at, receipts.c.later)
+_REMEMBER = insert_or_set(
+    receipts, receipts.c.attempts, receipts.c.state, receipts.c.at, receipts.c.later
+)
 _KNOWN = select(receipts)
 _ONE = _KNOWN.where(receipts.c.message_id == bindparam("id"))
 
@@ -50,10 +54,14 @@ def remembered(connection: Connection) -> dict[str, Attempt]:
 
 
 def where_it_is(attempt: Attempt, recipients: Sequence[str], now: datetime) -> dict[str, object]:
-    """The columns of a letter that this attempt has brought so far; `recipients`: all that it is for."""
+    """The columns of a letter that this attempt has brought so far; `recipients`: all that it is
+    for.
+    """
     values: dict[str, object] = {"attempts": attempt.number}
     if attempt.later:
-        values["recipients"] = write([each for each in recipients if mark_of(each) in attempt.later])
+        values["recipients"] = write(
+            [each for each in recipients if mark_of(each) in attempt.later]
+        )
     if attempt.state == "sent":
         values |= {"state": "sent", "sent": attempt.at, "due": None, "note": LEFT_BEFORE}
     elif attempt.state in LEFT:

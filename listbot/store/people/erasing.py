@@ -1,8 +1,10 @@
-"""Forgetting a person: their mails become tombstones in the journal, and their address a stand-in everywhere else.
+"""Forgetting a person: their mails become tombstones in the journal, and their address a stand-in
+everywhere else.
 
-All in the caller's transaction: a crash in the middle leaves everything as it was. Counts stay: casts, tickets,
-numbers, events. What others wrote of the person stays in the others' mails, and what is on a public list is public.
-Raises PermanentError for an address on a roster or in a team, which are the operator's files, and for one of our own.
+All in the caller's transaction: a crash in the middle leaves everything as it was. Counts stay:
+casts, tickets, numbers, events. What others wrote of the person stays in the others' mails, and
+what is on a public list is public. Raises PermanentError for an address on a roster or in a team,
+which are the operator's files, and for one of our own.
 """
 
 from collections.abc import Iterator
@@ -11,7 +13,13 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Row, Table, or_, select, update
 
 from listbot.errors import PermanentError
-from listbot.forgetting import act_without, entry_without, kept_without, proposal_without, rules_without
+from listbot.forgetting import (
+    act_without,
+    entry_without,
+    kept_without,
+    proposal_without,
+    rules_without,
+)
 from listbot.mail import Level, Mail
 from listbot.mail.wire.limits import header_of
 from listbot.mail.wire.subjects import subject_key
@@ -22,7 +30,15 @@ from listbot.model.ticket import Event, Ticket, What
 from listbot.model.worklog import LogVerb
 from listbot.store.base.desk_schema import confirmations, ticket_events, tickets
 from listbot.store.base.engine import overwrite_once_freed
-from listbot.store.base.schema import awaited, journal, log_lines, mails, people, proposals, sentences
+from listbot.store.base.schema import (
+    awaited,
+    journal,
+    log_lines,
+    mails,
+    people,
+    proposals,
+    sentences,
+)
 from listbot.store.journal import inbox, tombstones
 from listbot.store.journal.codec import read_as, write
 from listbot.store.people import erasing_letters
@@ -67,7 +83,9 @@ def _refuse(rules: RulesInput, address: str) -> None:
     for each in rules.lists:
         if each.roster.holds(address) or address in each.desk.team:
             raise PermanentError(
-                f"{address} is on the roster or in the team of {each.address}; take them off it first"
+                f"{address} is on the roster or in the team of {each.address}; take them "
+                f"off it "
+                f"first"
             )
         if address in (each.address, *each.own_addresses):
             raise PermanentError(f"{address} is a list of ours, and no person")
@@ -89,11 +107,15 @@ def _is_from(raw: bytes, address: str) -> bool:
     """Whether a mail that could not be read names the address where it says whom it is from."""
     wanted = address.lower().encode("utf-8", "surrogateescape")
     lines = header_of(raw).lower().splitlines()
-    return any(wanted in line for line in lines if line.startswith((b"from:", b"sender:", b"reply-to:")))
+    return any(
+        wanted in line for line in lines if line.startswith((b"from:", b"sender:", b"reply-to:"))
+    )
 
 
 def quoted(address: str) -> str:
-    """An address as it stands in a snapshot, with its quotes: so no longer address is taken for it."""
+    """An address as it stands in a snapshot, with its quotes: so no longer address is
+    taken for it.
+    """
     return write(address)
 
 
@@ -102,7 +124,9 @@ def _forgotten(
 ) -> Forgotten:
     named = select(mails.c.name).where(mails.c.author == address).distinct()
     names = {*connection.execute(named).scalars()}
-    names |= {*connection.execute(select(people.c.name).where(people.c.address == address)).scalars()}
+    names |= {
+        *connection.execute(select(people.c.name).where(people.c.address == address)).scalars()
+    }
     titles = frozenset(_titles(connection, rules, address, seqs))
     return Forgotten(address, stand_in, frozenset(each for each in names if each), titles=titles)
 
@@ -110,7 +134,9 @@ def _forgotten(
 def _titles(
     connection: Connection, rules: RulesInput, address: str, seqs: list[int]
 ) -> Iterator[tuple[str, str]]:
-    """The tickets they opened, or that were split off from their mails, each with the title their mail gave it."""
+    """The tickets they opened, or that were split off from their mails, each with the title their
+    mail gave it.
+    """
     by_id = {}
     for seq in seqs:
         mail = inbox.stored(connection, rules, seq)
@@ -128,7 +154,7 @@ def _holding(connection: Connection, table: Table, address: str) -> list[Row[*tu
     return list(connection.execute(query).all())
 
 
-# ---- the journal -----------------------------------------------------------------------------------
+# ---- the journal ------------------------------------------------------------------------
 
 
 def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) -> None:
@@ -183,13 +209,19 @@ def _subject_key(connection: Connection, row: Row[*tuple[object, ...]], gone: Fo
     """The subject stays where somebody else has it, too: threads are tied by it."""
     if row.ticket is not None:
         return ""
-    others = select(mails.c.seq).where(mails.c.subject_key == row.subject_key, mails.c.author != gone.address)
+    others = select(mails.c.seq).where(
+        mails.c.subject_key == row.subject_key, mails.c.author != gone.address
+    )
     votes = select(proposals.c.number).where(proposals.c.subject_key == row.subject_key)
-    is_shared = any(connection.execute(each.limit(1)).scalar() is not None for each in (others, votes))
+    is_shared = any(
+        connection.execute(each.limit(1)).scalar() is not None for each in (others, votes)
+    )
     return row.subject_key if is_shared else ""
 
 
-def _marks(connection: Connection, rules: RulesInput, row: Row[*tuple[object, ...]]) -> tuple[str, ...]:
+def _marks(
+    connection: Connection, rules: RulesInput, row: Row[*tuple[object, ...]]
+) -> tuple[str, ...]:
     """Marks of the lines of a mail in a vote's thread, for those who repeat them in an answer."""
     if row.proposal is None:
         return ()
@@ -200,7 +232,8 @@ def _marks(connection: Connection, rules: RulesInput, row: Row[*tuple[object, ..
 def _inputs(connection: Connection, gone: Forgotten) -> None:
     """Rules of the past that name them, and acts of operators."""
     named = select(journal.c.seq, journal.c.kind, journal.c.payload).where(
-        journal.c.kind.in_(("rules", "act")), journal.c.payload.contains(gone.address, autoescape=True)
+        journal.c.kind.in_(("rules", "act")),
+        journal.c.payload.contains(gone.address, autoescape=True),
     )
     for row in connection.execute(named).all():
         if row.kind == "rules":
@@ -210,7 +243,7 @@ def _inputs(connection: Connection, gone: Forgotten) -> None:
         connection.execute(update(journal).where(journal.c.seq == row.seq).values(payload=payload))
 
 
-# ---- what was derived from it ----------------------------------------------------------------------
+# ---- what was derived from it -----------------------------------------------------------
 
 
 def _proposals(connection: Connection, gone: Forgotten) -> None:
@@ -252,7 +285,9 @@ def _tickets(connection: Connection, gone: Forgotten, seqs: set[int]) -> int:
 
 
 def _opened_by(connection: Connection, key: str) -> int | None:
-    first = select(ticket_events.c.seq).where(ticket_events.c.ticket == key, ticket_events.c.number == 1)
+    first = select(ticket_events.c.seq).where(
+        ticket_events.c.ticket == key, ticket_events.c.number == 1
+    )
     return connection.execute(first).scalar()
 
 
@@ -276,11 +311,15 @@ def _log(connection: Connection, gone: Forgotten) -> None:
         for act in read_as(Kept, row.kept).log:
             if act.verb is LogVerb.STRIKE and act.author == gone.address:
                 struck = update(log_lines).where(log_lines.c.number == act.number)
-                connection.execute(struck.where(log_lines.c.struck == act.text).values(struck=EMPTIED))
+                connection.execute(
+                    struck.where(log_lines.c.struck == act.text).values(struck=EMPTIED)
+                )
 
 
 def _people(connection: Connection, gone: Forgotten) -> None:
-    """What is known of them, and what they were asked; under the stand-in, for letters of the past hang on it."""
+    """What is known of them, and what they were asked; under the stand-in, for letters of the past
+    hang on it.
+    """
     row = connection.execute(select(people).where(people.c.address == gone.address)).one_or_none()
     if row is not None:
         known = update(people).where(people.c.address == gone.address)

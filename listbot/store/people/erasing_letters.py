@@ -1,7 +1,9 @@
-"""Letters to somebody who was forgotten, and letters about them: addresses become stand-ins, texts are emptied.
+"""Letters to somebody who was forgotten, and letters about them: addresses become stand-ins, texts
+are emptied.
 
-A letter that still waits for its way is dropped if it is to them alone. What went to a list is public, and stays. A
-letter about a ticket has its reader's address in its key, so it gets the key, and the Message-ID, that a replay makes.
+A letter that still waits for its way is dropped if it is to them alone. What went to a list is
+public, and stays. A letter about a ticket has its reader's address in its key, so it gets the key,
+and the Message-ID, that a replay makes.
 """
 
 from sqlalchemy import Connection, and_, or_, select, update
@@ -21,11 +23,15 @@ UNSENT = (*UNDER_WAY, "held", "draft")
 
 
 def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
-    """Take a person out of the outbox; the letters that were to them or about them, by Message-ID before and after."""
+    """Take a person out of the outbox; the letters that were to them or about them, by Message-ID
+    before and after.
+    """
     found: dict[str, str] = {}
     about = [gone.address, *(name for name in gone.names if len(name) >= SHORTEST_NAME)]
     holds = [
-        column.contains(each, autoescape=True) for each in about for column in (outbox.c.text, outbox.c.key)
+        column.contains(each, autoescape=True)
+        for each in about
+        for column in (outbox.c.text, outbox.c.key)
     ]
     # Digests of other people have the titles of tickets in them, each beside its key.
     holds += [
@@ -33,7 +39,9 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
         for key in {key for key, _ in gone.titles}
     ]
     theirs = outbox.c.recipients.contains(write(gone.address), autoescape=True)
-    for row in connection.execute(select(outbox).where(~outbox.c.to_list, or_(theirs, *holds))).all():
+    for row in connection.execute(
+        select(outbox).where(~outbox.c.to_list, or_(theirs, *holds))
+    ).all():
         recipients = tuple(read_as(list[str], row.recipients))
         is_to_them = recipients == (gone.address,)
         key = row.key.replace(gone.address, gone.stand_in)
@@ -50,7 +58,9 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
         connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
         if new_id != row.message_id and (row.attempts or row.state == "sent"):
             # The receipts beside the database know it by the Message-ID under which it left.
-            receipts.remember(connection, Attempt(row.message_id, row.attempts, "sent", row.sent or row.made))
+            receipts.remember(
+                connection, Attempt(row.message_id, row.attempts, "sent", row.sent or row.made)
+            )
         tied = update(ticket_ids).where(ticket_ids.c.message_id == row.message_id)
         connection.execute(tied.values(message_id=new_id))
         found[row.message_id] = new_id

@@ -85,10 +85,14 @@ def everybody(connection: Connection) -> Iterator[Known]:
 
 def held(connection: Connection, address: str) -> Held:
     """All that is kept of one person."""
-    theirs = select(mails).where(mails.c.seq.in_(own_mails(connection, address))).order_by(mails.c.seq)
+    theirs = (
+        select(mails).where(mails.c.seq.in_(own_mails(connection, address))).order_by(mails.c.seq)
+    )
     rows = connection.execute(theirs).all()
     known = connection.execute(select(people).where(people.c.address == address)).one_or_none()
-    named = select(tickets.c.key).where(tickets.c.snapshot.contains(quoted(address), autoescape=True))
+    named = select(tickets.c.key).where(
+        tickets.c.snapshot.contains(quoted(address), autoescape=True)
+    )
     letters = select(outbox.c.message_id).where(
         or_(outbox.c.recipients == write([address]), outbox.c.recipients.contains(quoted(address)))
     )
@@ -124,11 +128,15 @@ def raws(connection: Connection, seqs: tuple[int, ...]) -> Iterator[bytes]:
 
 def erasures(connection: Connection) -> list[EraseInput]:
     """Who was forgotten, as far as the journal still can tell."""
-    query = select(journal.c.payload).where(journal.c.kind == KINDS[EraseInput]).order_by(journal.c.seq)
+    query = (
+        select(journal.c.payload).where(journal.c.kind == KINDS[EraseInput]).order_by(journal.c.seq)
+    )
     return [read_as(EraseInput, payload) for payload in connection.execute(query).scalars()]
 
 
 def addresses(connection: Connection) -> set[str]:
     """Every address there is anything of: who wrote, and who is known for a wish."""
-    wrote = connection.execute(select(mails.c.author).where(mails.c.author != "").distinct()).scalars()
+    wrote = connection.execute(
+        select(mails.c.author).where(mails.c.author != "").distinct()
+    ).scalars()
     return {*wrote, *connection.execute(select(people.c.address)).scalars()}

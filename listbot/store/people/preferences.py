@@ -1,7 +1,7 @@
 """What people told us to do, to rows and back: notes, and the digest with the token that ends it.
 
-Never decides. The latest wish for a digest stands, in whatever order wishes are decided and however often. A token
-stays with its person once it is drawn, so the links in old letters go on working.
+Never decides. The latest wish for a digest stands, in whatever order wishes are decided and however
+often. A token stays with its person once it is drawn, so the links in old letters go on working.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,9 @@ _TOKEN = (
 )
 _BY_TOKEN = select(people.c.address).where(HAS_TOKEN, people.c.unsubscribe == bindparam("token"))
 _ANYBODY = select(people.c.address).where(HAS_WEEKLY).limit(1)
-_WANTS = select(people.c.address).where(HAS_WEEKLY, people.c.address.in_(bindparam("who", expanding=True)))
+_WANTS = select(people.c.address).where(
+    HAS_WEEKLY, people.c.address.in_(bindparam("who", expanding=True))
+)
 
 
 def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None:
@@ -35,7 +37,12 @@ def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None
             row = {"address": each.address, "notes": each.notes}
             connection.execute(_NOTES[connection.dialect.name], row)
         if each.digest:
-            wish = {"address": each.address, "notes": NOTES, "digest": each.digest, "wished": each.at}
+            wish = {
+                "address": each.address,
+                "notes": NOTES,
+                "digest": each.digest,
+                "wished": each.at,
+            }
             connection.execute(_DIGEST[connection.dialect.name], wish)
         if each.token:
             connection.execute(_TOKEN, {"of": each.address, "drawn": each.token})

@@ -1,4 +1,5 @@
-"""A help desk's week for a recap, counted by columns among all tickets there ever were. Never writes.
+"""A help desk's week for a recap, counted by columns among all tickets there ever were. Never
+writes.
 
 No title of a private ticket leaves this module, and nobody's address.
 """
@@ -36,7 +37,9 @@ def desk_week(
     ends: datetime,
     now: datetime,
 ) -> DeskWeek | None:
-    """What happened there from `starts` on and before `ends`; None: nothing, and nothing is open."""
+    """What happened there from `starts` on and before `ends`; None: nothing, and
+    nothing is open.
+    """
     here = tickets.c.list.in_(desks)
     opened = _count(connection, here, _within(tickets.c.opened, starts, ends))
     closed = _keys(connection, here, _within(tickets.c.closed, starts, ends))
@@ -57,14 +60,18 @@ def desk_week(
                 _waiting(here, WAITING).where(tickets.c.assignee == "").limit(MOST_NOBODYS)
             )
         ),
-        first_answer_hours=_first_answer(connection, here, _within(tickets.c.answered, starts, ends)),
+        first_answer_hours=_first_answer(
+            connection, here, _within(tickets.c.answered, starts, ends)
+        ),
     )
 
 
 def closed_lines(
     connection: Connection, rules: ListRules, desks: Sequence[str], starts: datetime, ends: datetime
 ) -> tuple[LogLine, ...]:
-    """Public tickets that were closed, as lines of what was done; one without a number is a ticket's."""
+    """Public tickets that were closed, as lines of what was done; one without a number is a
+    ticket's.
+    """
     query = (
         select(tickets.c.key, tickets.c.title, tickets.c.assignee, tickets.c.closed)
         .where(tickets.c.list.in_(desks), _within(tickets.c.closed, starts, ends), tickets.c.public)
@@ -85,7 +92,9 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _open_at(connection: Connection, here: ColumnElement[bool], moment: datetime) -> int:
-    """How many were open then: those that are, without the later ones, and with those that were closed since."""
+    """How many were open then: those that are, without the later ones, and with those that were
+    closed since.
+    """
     is_open = tickets.c.status.in_(OPEN)
     return (
         _count(connection, here, is_open)
@@ -117,18 +126,28 @@ def _waiting(here: ColumnElement[bool], status: Iterable[Status]) -> Select[*tup
 
 
 def _lines(
-    connection: Connection, rules: ListRules, here: ColumnElement[bool], starts: datetime, now: datetime
+    connection: Connection,
+    rules: ListRules,
+    here: ColumnElement[bool],
+    starts: datetime,
+    now: datetime,
 ) -> tuple[TicketLine, ...]:
     """The new ones, then those that wait longest."""
     waiting = _waiting(here, LIVE)
     new = connection.execute(waiting.where(tickets.c.opened >= starts).limit(MOST_NEW)).all()
-    old = connection.execute(waiting.where(tickets.c.opened < starts).limit(MOST_LINES - len(new))).all()
+    old = connection.execute(
+        waiting.where(tickets.c.opened < starts).limit(MOST_LINES - len(new))
+    ).all()
     return tuple(_line(row, rules, starts, now) for row in (*new, *old))
 
 
-def _line(row: Row[*tuple[Any, ...]], rules: ListRules, starts: datetime, now: datetime) -> TicketLine:
+def _line(
+    row: Row[*tuple[Any, ...]], rules: ListRules, starts: datetime, now: datetime
+) -> TicketLine:
     title = row.title if row.public else ""
-    return TicketLine(row.key, title, (now - row.opened) // DAY, _waits_for(row, rules), row.opened >= starts)
+    return TicketLine(
+        row.key, title, (now - row.opened) // DAY, _waits_for(row, rules), row.opened >= starts
+    )
 
 
 def _waits_for(row: Row[*tuple[Any, ...]], rules: ListRules) -> str:

@@ -1,7 +1,7 @@
 """What waits for each person who wants to be told weekly. Never writes.
 
-By questions that an index answers: only votes that are open are counted, and only tickets that wait are read. A list in
-shadow is told of in no letter that goes out.
+By questions that an index answers: only votes that are open are counted, and only tickets that wait
+are read. A list in shadow is told of in no letter that goes out.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,9 +31,14 @@ from listbot.store.recap.reading import open_cases
 
 Waits = TypeVar("Waits", VoteWaiting, TicketWaiting)
 
-_WEEKLY = select(people.c.address, people.c.unsubscribe).where(HAS_WEEKLY).order_by(people.c.address)
+_WEEKLY = (
+    select(people.c.address, people.c.unsubscribe).where(HAS_WEEKLY).order_by(people.c.address)
+)
 _TICKET = (
-    *(tickets.c[name] for name in ("key", "title", "list", "opened", "since", "requester", "assignee")),
+    *(
+        tickets.c[name]
+        for name in ("key", "title", "list", "opened", "since", "requester", "assignee")
+    ),
 )
 
 
@@ -52,7 +57,11 @@ def digest_round(
 ) -> DigestRound:
     """What the digests of a week are made from."""
     own = rules.of(due.list)
-    hidden = [address for address, mode in modes.items() if mode == "shadow" and modes.get(due.list) != mode]
+    hidden = [
+        address
+        for address, mode in modes.items()
+        if mode == "shadow" and modes.get(due.list) != mode
+    ]
     shown = [each for each in rules.lists if each.address not in hidden]
     deciding = [each for each in shown if each.role == "decisions"]
     desks = [each.address for each in shown if each.role == "support"]
@@ -88,7 +97,9 @@ def _grouped(rows: Iterable[tuple[str, Waits]]) -> dict[str, tuple[Waits, ...]]:
     return {whose: tuple(each) for whose, each in found.items()}
 
 
-def _of(reader: _Reader, found: Mapping[str, tuple[TicketWaiting, ...]]) -> tuple[TicketWaiting, ...]:
+def _of(
+    reader: _Reader, found: Mapping[str, tuple[TicketWaiting, ...]]
+) -> tuple[TicketWaiting, ...]:
     """Those of a person, at any of their addresses, the oldest first."""
     rows = [row for address in reader.addresses for row in found.get(address, ())]
     return tuple(sorted(rows, key=lambda row: -row.days))

@@ -1,4 +1,6 @@
-"""The numbers of the last whole week of each list that decides, for those who watch them. Never writes."""
+"""The numbers of the last whole week of each list that decides, for those who watch them. Never
+writes.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -45,7 +47,9 @@ def weeks(connection: Connection, rules: RulesInput, now: datetime) -> Iterator[
     for own in rules.lists:
         if own.role == "decisions":
             week = week_before(now, own.recap.zone)
-            yield _numbers(connection, own, recap_of(connection, rules, own.address, (week, week), now))
+            yield _numbers(
+                connection, own, recap_of(connection, rules, own.address, (week, week), now)
+            )
 
 
 def _numbers(connection: Connection, own: ListRules, recap: Recap) -> WeekNumbers:

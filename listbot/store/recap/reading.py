@@ -1,7 +1,8 @@
-"""What a list's week was, for its recap: its votes, the work log, the sentence on top, posts that were folded.
+"""What a list's week was, for its recap: its votes, the work log, the sentence on top, posts that
+were folded.
 
-By questions that an index answers; only votes that are open, or ended in the weeks told, are counted. The help desk's
-part stands in `recap_desk`. Never writes.
+By questions that an index answers; only votes that are open, or ended in the weeks told, are
+counted. The help desk's part stands in `recap_desk`. Never writes.
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,9 @@ def recap_of(
 
 
 def desks_told(rules: RulesInput, address: str) -> tuple[str, ...]:
-    """The help desks whose week is told on this list: all of them on the first that has a recap, none elsewhere."""
+    """The help desks whose week is told on this list: all of them on the first that has a recap,
+    none elsewhere.
+    """
     told = (each.address for each in rules.lists if each.role == "decisions" and each.recap.on)
     if next(told, "") != address:
         return ()
@@ -67,14 +70,14 @@ def _was_told(connection: Connection, address: str) -> bool:
     return connection.execute(told).scalar() is not None
 
 
-# ---- votes ----------------------------------------------------------------------------------------
+# ---- votes ------------------------------------------------------------------------------
 
 
 def open_cases(
     connection: Connection, rules: RulesInput, address: str, now: datetime
 ) -> Iterator[tuple[int, OpenCase, Outcome]]:
-    """The open votes of a list, the next to close first: the number of the opening mail, the vote, how it stands. Those
-    of its history are nobody's business."""
+    """The open votes of a list, the next to close first: the number of the opening mail, the vote,
+    how it stands. Those of its history are nobody's business."""
     query = (
         select(proposals.c.number, proposals.c.seq)
         .where(proposals.c.list == address, proposals.c.state == State.OPEN)
@@ -87,7 +90,9 @@ def open_cases(
             yield row.seq, case, standing
 
 
-def _open(connection: Connection, rules: RulesInput, address: str, now: datetime) -> Iterator[OpenVote]:
+def _open(
+    connection: Connection, rules: RulesInput, address: str, now: datetime
+) -> Iterator[OpenVote]:
     for seq, case, standing in open_cases(connection, rules, address, now):
         assert standing.closes is not None
         yield OpenVote(
@@ -146,7 +151,7 @@ def _outcome(case: OpenCase, now: datetime) -> Outcome:
     return outcome(case.proposal, case.entries, case.posters, now)
 
 
-# ---- words ----------------------------------------------------------------------------------------
+# ---- words ------------------------------------------------------------------------------
 
 
 def _sentence(
@@ -179,16 +184,24 @@ def _done(
     """The log, and the public tickets that were closed, as it happened."""
     since, week = weeks
     closed = closed_lines(connection, rules, desks, since.starts, week.ends)
-    return tuple(sorted((*_log(connection, places, since, week), *closed), key=lambda line: line.at))
+    return tuple(
+        sorted((*_log(connection, places, since, week), *closed), key=lambda line: line.at)
+    )
 
 
-def _log(connection: Connection, places: tuple[str, ...], since: Week, week: Week) -> Iterator[LogLine]:
+def _log(
+    connection: Connection, places: tuple[str, ...], since: Week, week: Week
+) -> Iterator[LogLine]:
     within = and_(log_lines.c.at >= since.starts, log_lines.c.at < week.ends)
-    query = select(log_lines).where(within, log_lines.c.list.in_(places)).order_by(log_lines.c.number)
+    query = (
+        select(log_lines).where(within, log_lines.c.list.in_(places)).order_by(log_lines.c.number)
+    )
     for row in connection.execute(query):
         text = "" if row.embargoed else row.text
         ticket = "" if row.embargoed else row.ticket
-        yield LogLine(row.number, row.at, row.name, text, ticket, row.struck, row.embargoed, row.mail)
+        yield LogLine(
+            row.number, row.at, row.name, text, ticket, row.struck, row.embargoed, row.mail
+        )
 
 
 def _folded(
@@ -210,5 +223,7 @@ def _folded(
         if any(is_about(row.key, each.mail) for each in decided):
             continue
         yield Folded(
-            row.subject, next((line for line in row.text.splitlines() if line.strip()), ""), row.made
+            row.subject,
+            next((line for line in row.text.splitlines() if line.strip()), ""),
+            row.made,
         )

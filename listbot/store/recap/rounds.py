@@ -1,7 +1,8 @@
-"""When weekly letters are due: a row for each list's recap from its first moment on, one for everybody's digests, and
-what they have to wait for.
+"""When weekly letters are due: a row for each list's recap from its first moment on, one for
+everybody's digests, and what they have to wait for.
 
-A row is made by a moment that is written into the journal, so that a replay has it at the same place.
+A row is made by a moment that is written into the journal, so that a replay has it at the same
+place.
 """
 
 from datetime import timedelta
@@ -20,14 +21,16 @@ from listbot.store.desk.due import DueRound
 from listbot.store.people.preferences import is_wanted
 from listbot.store.recap.reading import recap_of
 
-AT_MOST_LATE = timedelta(days=1)  # for a vote that cannot be decided; then the recap goes without it
+AT_MOST_LATE = timedelta(
+    days=1
+)  # for a vote that cannot be decided; then the recap goes without it
 
 _NEW = insert_or_set(rounds, rounds.c.due)
 
 
 def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
-    """Give each list that is live its first recap's time, and the bot that of the first digests, once somebody wants
-    one; how many are new.
+    """Give each list that is live its first recap's time, and the bot that of the first digests,
+    once somebody wants one; how many are new.
 
     A round later than any is due, which only a wrong clock can have made, gets its time anew.
     """
@@ -53,8 +56,8 @@ def _round_of(rules: ListRules, tick: TickInput) -> str:
 
 
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
-    """Whether all that it tells was read up to when it is due, and every vote that closed in a recap's weeks has its
-    result."""
+    """Whether all that it tells was read up to when it is due, and every vote that closed in a
+    recap's weeks has its result."""
     if round.kind == DIGEST:
         watched = [each.address for each in rules.lists if each.role in ("decisions", "support")]
         return all(_is_read(address, round, tick) for address in watched)

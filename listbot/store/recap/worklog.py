@@ -1,6 +1,8 @@
-"""The work log and the sentences of the recap: what command lines need of them, and what decisions change.
+"""The work log and the sentences of the recap: what command lines need of them, and what decisions
+change.
 
-A line keeps its number and its text for good; a mail that is decided once more writes none of its lines again.
+A line keeps its number and its text for good; a mail that is decided once more writes none of its
+lines again.
 """
 
 from collections.abc import Sequence
@@ -18,13 +20,17 @@ COLUMNS = tuple(log_lines.c[name] for name in Logged.__dataclass_fields__)
 _LAST = select(func.max(log_lines.c.number))
 _NAMED = select(*COLUMNS).where(log_lines.c.number.in_(bindparam("numbers", expanding=True)))
 _NEW = insert_new(log_lines)
-_STRIKE = update(log_lines).where(log_lines.c.number == bindparam("of")).values(struck=bindparam("why"))
+_STRIKE = (
+    update(log_lines).where(log_lines.c.number == bindparam("of")).values(struck=bindparam("why"))
+)
 _RELEASE = update(log_lines).where(log_lines.c.number == bindparam("of")).values(embargoed=False)
 _SAY = insert_or_set(sentences, sentences.c.text, sentences.c.is_member)
 
 
 def work_log(connection: Connection, lines: Sequence[tuple[str, str]]) -> WorkLog:
-    """What these command lines, verb and argument each, need of the log; nothing is asked where none is about it."""
+    """What these command lines, verb and argument each, need of the log; nothing is asked where
+    none is about it.
+    """
     about = [argument for verb, argument in lines if verb.casefold() in WORDS]
     if not about:
         return WorkLog()
@@ -79,5 +85,6 @@ def _say(connection: Connection, address: str, said: Said) -> None:
 def lines(connection: Connection) -> list[Logged]:
     """All lines, oldest first, those under embargo with their text."""
     return [
-        Logged(**row._mapping) for row in connection.execute(select(*COLUMNS).order_by(log_lines.c.number))
+        Logged(**row._mapping)
+        for row in connection.execute(select(*COLUMNS).order_by(log_lines.c.number))
     ]

@@ -1,7 +1,7 @@
 """Rows to core values: what deciding a mail or a moment needs, and no more.
 
-The cost of a mail does not grow with its thread, its list or the database: every statement here is answered from an
-index, and only a close reads a whole proposal.
+The cost of a mail does not grow with its thread, its list or the database: every statement here is
+answered from an index, and only a close reads a whole proposal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,9 +36,9 @@ from listbot.votes.reading.dispositions import role_by_subject
 from listbot.votes.reading.opening import find_opening, repeats_opening
 
 SUBJECT_TIES = timedelta(days=30)
-"""How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a closing time may
-still be put off, and where a mail belongs must not hang on whether that was known already. A late vote is shown as
-late."""
+"""How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a
+closing time may still be put off, and where a mail belongs must not hang on whether that was known
+already. A late vote is shown as late."""
 
 
 class _Number(NamedTuple):
@@ -68,12 +68,15 @@ class _Stored(NamedTuple):
     level: str
 
 
-AT_ONCE = 8  # Message-IDs one question is about; most mails name fewer, and a prepared question has no room for more
+# Message-IDs one question is about; most mails name fewer, and a prepared question has no room for
+# more
+AT_ONCE = 8
 _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
 
 _KNOWN = Prepared(
     select(*(mails.c[name] for name in Known._fields)).where(
-        mails.c.message_id.in_([bindparam(name) for name in _NAMES]), mails.c.disposition != Role.DUPLICATE
+        mails.c.message_id.in_([bindparam(name) for name in _NAMES]),
+        mails.c.disposition != Role.DUPLICATE,
     ),
     Known,
 )
@@ -81,9 +84,13 @@ _BY_SUBJECT = Prepared(
     select(proposals.c.number)
     .where(
         proposals.c.subject_key == bindparam("subject"),
-        # Nobody answers within a second; what answers the mail that opened one must not draw that mail into it.
+        # Nobody answers within a second; what answers the mail that opened one must not draw that
+        # mail into it.
         proposals.c.opened < bindparam("received"),
-        or_(proposals.c.closes >= bindparam("received"), proposals.c.opened >= bindparam("not_before")),
+        or_(
+            proposals.c.closes >= bindparam("received"),
+            proposals.c.opened >= bindparam("not_before"),
+        ),
         proposals.c.list == bindparam("list"),
     )
     # Of two that opened in one second, the same one in whatever order they came.
@@ -92,18 +99,25 @@ _BY_SUBJECT = Prepared(
     _Number,
 )
 _PROPOSAL = Prepared(
-    select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of")), _Snapshot
+    select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of")),
+    _Snapshot,
 )
 _OPENING = Prepared(
-    select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of")), _Opening
+    select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of")),
+    _Opening,
 )
 _ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
 _OWN = (
     select(*_ENTRY)
-    .where(mails.c.proposal == bindparam("of"), mails.c.author.in_(bindparam("authors", expanding=True)))
+    .where(
+        mails.c.proposal == bindparam("of"),
+        mails.c.author.in_(bindparam("authors", expanding=True)),
+    )
     .order_by(mails.c.seq)
 )
-_WHOLE = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored)
+_WHOLE = Prepared(
+    select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored
+)
 _ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
 _PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
 _FROM_A_PERSON = and_(
@@ -124,7 +138,9 @@ _SEEN = Prepared(
 )
 _NOTES = Prepared(select(people.c.notes).where(people.c.address == bindparam("of")), _Notes)
 _LAST_NUMBER = select(func.max(proposals.c.number))
-_OUR_LETTER = select(outbox.c.recipients).where(outbox.c.message_id.in_(bindparam("ids", expanding=True)))
+_OUR_LETTER = select(outbox.c.recipients).where(
+    outbox.c.message_id.in_(bindparam("ids", expanding=True))
+)
 _POSTERS = (
     select(mails.c.author)
     .distinct()
@@ -150,12 +166,16 @@ def case_for(
     seq: int,
     counted_in: int | None = None,
 ) -> Case:
-    """The case of a mail that was admitted as number `seq`; `counted_in`: the proposal that had it in time before."""
+    """The case of a mail that was admitted as number `seq`; `counted_in`: the proposal that had it
+    in time before.
+    """
     by_way_of = rules.of(mail.arrival.list.address)
     if isinstance(mail, Unreadable):
         return Case(by_way_of, None)
     ids = (*mail.references, mail.message_id)
-    known = [row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)]
+    known = [
+        row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)
+    ]
     case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
     case = _placed(connection, rules, case, lines, mail, known, counted_in)
     return replace(case, equals=_equals(rules, case, mail, known))
@@ -176,13 +196,15 @@ def _placed(
     place = find_place(mail, seen, case.rules.identity)
     if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
         place = _place_by_subject(connection, mail, case.rules, place)
-    case = replace(case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens)
+    case = replace(
+        case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens
+    )
     if case.rules.role == "bot":
         case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
         case = _with_author(connection, case, mail) if case.answers_us else case
     if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
-        # A changed subject in an old thread opens wherever it stands; only an opening of its own subject above it,
-        # which is still to come, could make an answer of it.
+        # A changed subject in an old thread opens wherever it stands; only an opening of its own
+        # subject above it, which is still to come, could make an answer of it.
         return replace(
             case,
             by_subject=False,
@@ -205,7 +227,9 @@ def _placed(
     return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
 
 
-def unsubscribed_by(connection: Connection, rules: RulesInput, mail: Mail | Unreadable) -> Case | None:
+def unsubscribed_by(
+    connection: Connection, rules: RulesInput, mail: Mail | Unreadable
+) -> Case | None:
     """The case of a mail to the bot that holds a token which ends a digest; None for all others."""
     by_way_of = rules.of(mail.arrival.list.address)
     if isinstance(mail, Unreadable) or by_way_of.role != "bot":
@@ -257,7 +281,9 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
         if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
             continue
         if not _is_copy(mail, row):
-            case = replace(case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS)
+            case = replace(
+                case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS
+            )
         elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
             # An opening was sure enough for this list already; its proposal has a number and stays.
             case = replace(case, supersedes=row.seq)
@@ -267,15 +293,18 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
 
 
 def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
-    """The copies that share their times with this one. What is surer than another copy has its own times alone, or
-    whoever is late could have sent one past the list before; and no copy changes what was told in a result."""
+    """The copies that share their times with this one. What is surer than another copy has its own
+    times alone, or whoever is late could have sent one past the list before; and no copy changes
+    what was told in a result."""
     if case.proposal is not None and case.proposal.state is not State.OPEN:
         return ()
     asked = case.proposal.identity if case.proposal else case.rules.identity
     own = _sureness(case.rules.role, mail.author.level, asked)
     copies = [row for row in known if _is_copy(mail, row)]
     return tuple(
-        row.seq for row in copies if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
+        row.seq
+        for row in copies
+        if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
     )
 
 
@@ -286,12 +315,16 @@ def _is_copy(mail: Mail, row: Known) -> bool:
 
 
 def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
-    """What only the bot was sent is no copy of the list's; of the others, whether the list's identity level is met."""
+    """What only the bot was sent is no copy of the list's; of the others, whether the list's
+    identity level is met.
+    """
     return role != "bot", level.meets(asked)
 
 
 def _standing(role: str, level: str) -> tuple[bool, int]:
-    """Which of two copies is kept: what the list saw before what only the bot was sent, then the better vouched."""
+    """Which of two copies is kept: what the list saw before what only the bot was sent, then the
+    better vouched.
+    """
     return role != "bot", VOUCHES.index(Level(level))
 
 
@@ -310,7 +343,9 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
 
 
 def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
-    """Whether a mail answers a private letter of ours to this very person, at whichever of their addresses."""
+    """Whether a mail answers a private letter of ours to this very person, at whichever of their
+    addresses.
+    """
     if not mail.references:
         return False
     letters = connection.execute(_OUR_LETTER, {"ids": mail.references}).scalars()
@@ -332,7 +367,9 @@ def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
     )
 
 
-def _in_proposal(connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int) -> Case:
+def _in_proposal(
+    connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int
+) -> Case:
     proposal, closes = load(connection, number)
     authors = proposal.roster.addresses(mail.author.address)
     return replace(
@@ -367,7 +404,9 @@ def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
 
 
 def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
-    """The proposals with something to do by now, those of lists that are no longer watched left out."""
+    """The proposals with something to do by now, those of lists that are no longer watched left
+    out.
+    """
     found = connection.execute(_DUE, {"now": tick.now})
     return [row.number for row in found if rules.of(row.list).role != RETIRED]
 
@@ -381,7 +420,9 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
         question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
         posters = frozenset(connection.execute(_POSTERS, question).scalars())
     found = entries(connection, number)
-    sure_votes = (each.received for each in found if each.casts and each.level.meets(proposal.identity))
+    sure_votes = (
+        each.received for each in found if each.casts and each.level.meets(proposal.identity)
+    )
     last = max(sure_votes, default=None)
     return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
 
@@ -397,7 +438,9 @@ def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
 
 
 def _entry(row: _Stored) -> Entry:
-    """A copy that came earlier by another way may have moved the times of a mail and of its acts; the columns know."""
+    """A copy that came earlier by another way may have moved the times of a mail and of its acts;
+    the columns know.
+    """
     assert row.entry is not None
     entry = read_as(Entry, row.entry)
     entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))

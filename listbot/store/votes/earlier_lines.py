@@ -1,6 +1,8 @@
-"""A small memory of the lines of opening mails and parents: every mail of a thread is read beside them.
+"""A small memory of the lines of opening mails and parents: every mail of a thread is read beside
+them.
 
-Only a cache: what it holds is a pure function of the stored mail, so it is never wrong, only empty or full.
+Only a cache: what it holds is a pure function of the stored mail, so it is never wrong, only empty
+or full.
 """
 
 from sqlalchemy import Connection
@@ -19,13 +21,19 @@ class EarlierLines:
     def __init__(self) -> None:
         self._lines: dict[tuple[int, str], frozenset[str]] = {}
 
-    def of(self, connection: Connection, rules: RulesInput, seq: int, message_id: str) -> frozenset[str]:
+    def of(
+        self, connection: Connection, rules: RulesInput, seq: int, message_id: str
+    ) -> frozenset[str]:
         """The lines of the stored mail of that number."""
         found = self._lines.get((seq, message_id))
         if found is not None:
             return found
         gone = inbox.tombstone(connection, seq)
-        return self.keep(seq, inbox.stored(connection, rules, seq)) if gone is None else frozenset(gone.lines)
+        return (
+            self.keep(seq, inbox.stored(connection, rules, seq))
+            if gone is None
+            else frozenset(gone.lines)
+        )
 
     def forget(self) -> None:
         """Somebody was forgotten: their words are read no more."""
@@ -36,5 +44,7 @@ class EarlierLines:
         if len(self._lines) >= KEPT:
             self._lines.pop(next(iter(self._lines)))
         lines = frozenset[str]() if isinstance(mail, Unreadable) else lines_of(mail)
-        self._lines[seq, mail.message_id] = lines  # the number alone could name another mail after a rollback
+        self._lines[seq, mail.message_id] = (
+            lines  # the number alone could name another mail after a rollback
+        )
         return lines

@@ -1,6 +1,8 @@
-"""Where a mail belongs, among the stored mails that it names or that name it: by the nearest ancestor with a proposal.
+"""Where a mail belongs, among the stored mails that it names or that name it: by the nearest
+ancestor with a proposal.
 
-Asks nothing itself: `cases.py` finds the rows. What cannot be told yet is awaited, and told again when it has come.
+Asks nothing itself: `cases.py` finds the rows. What cannot be told yet is awaited, and told again
+when it has come.
 """
 
 from collections.abc import Sequence
@@ -44,8 +46,9 @@ class Place:
 
 
 def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
-    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are awaited, and so are
-    those that anybody could have written (below `asked`): a surer mail may have their Message-ID."""
+    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are
+    awaited, and so are those that anybody could have written (below `asked`): a surer mail may have
+    their Message-ID."""
     here: dict[str, Known] = {}
     for row in known:
         if row.message_id not in here or _claim(row) > _claim(here[row.message_id]):
@@ -61,11 +64,16 @@ def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
         if ancestor is None or not _is_settled(ancestor, asked):
             nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
-            # What answers a mail that only its subject ties is tied by that subject as well, unless it names a surer.
-            by_subject = not any(_is_surely_in(ancestor.proposal, here.get(id)) for id in mail.references)
+            # What answers a mail that only its subject ties is tied by that subject as well, unless
+            # it names a surer.
+            by_subject = not any(
+                _is_surely_in(ancestor.proposal, here.get(id)) for id in mail.references
+            )
             return Place(ancestor.proposal, tuple(nearer), parent_opens, parent, by_subject)
     own_key = subject_key(mail.subject)
-    return Place(None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens)
+    return Place(
+        None, tuple(id for id in nearer if _is_awaited(here.get(id), own_key)), parent_opens
+    )
 
 
 def _is_settled(row: Known, asked: Level) -> bool:
@@ -79,9 +87,11 @@ def _is_surely_in(number: int, row: Known | None) -> bool:
 
 
 def _claim(row: Known) -> tuple[bool, bool, int]:
-    """Of mails under one Message-ID: whether it opens, whether it has a place, how it is vouched for; else the first.
+    """Of mails under one Message-ID: whether it opens, whether it has a place, how it is vouched
+    for; else the first.
 
-    Otherwise anybody could draw the answers to a proposal away from it, by sending its Message-ID once more.
+    Otherwise anybody could draw the answers to a proposal away from it, by sending its Message-ID
+    once more.
     """
     return row.disposition == Role.OPENS, row.proposal is not None, VOUCHES.index(Level(row.level))
 
@@ -89,14 +99,16 @@ def _claim(row: Known) -> tuple[bool, bool, int]:
 def _is_awaited(ancestor: Known | None, own_key: str) -> bool:
     """Whether a mail without a place has to be looked at again for this ancestor.
 
-    Not for one of the same subject: the opening that its subject ties it to calls both back. Ordinary threads, where
-    nobody has a place, so leave no trace here.
+    Not for one of the same subject: the opening that its subject ties it to calls both back.
+    Ordinary threads, where nobody has a place, so leave no trace here.
     """
     return ancestor is None or ancestor.awaits or ancestor.subject_key != own_key
 
 
 def to_come(mail: Mail, known: Sequence[Known]) -> tuple[str, ...]:
-    """The ancestors, up to the first one with a sure place, that may yet turn out to stand below an opening."""
+    """The ancestors, up to the first one with a sure place, that may yet turn out to stand below an
+    opening.
+    """
     waits: list[str] = []
     for message_id in reversed(mail.references):
         rows = [row for row in known if row.message_id == message_id]

@@ -1,8 +1,9 @@
-"""The words a person may write to the help desk: `#listbot verb: argument` at the start of a line. One file a word.
+"""The words a person may write to the help desk: `#listbot verb: argument` at the start of a line.
+One file a word.
 
-A command is a pure function from one line to a DeskEffect; what it asks for is carried out by `tickets/`. Who may
-write it and which ticket it means is settled before, in `standing`. To add one: a file with a COMMAND, a line in the
-tuple, a row in docs/commands.md.
+A command is a pure function from one line to a DeskEffect; what it asks for is carried out by
+`tickets/`. Who may write it and which ticket it means is settled before, in `standing`. To add one:
+a file with a COMMAND, a line in the tuple, a row in docs/commands.md.
 """
 
 from listbot.mail import Mail

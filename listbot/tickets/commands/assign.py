@@ -28,7 +28,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     if len(found) == 1:
         return given(the_ticket(case), found[0].addresses[0], mail, case)
     if found:
-        return refused(f"That could be {_names(found)}. Please write the whole name or the address.")
+        return refused(
+            f"That could be {_names(found)}. Please write the whole name or the address."
+        )
     members = _names(case.rules.roster.members)
     return refused(f'Nobody on the roster is called "{argument[:_LONGEST]}". There are: {members}.')
 
@@ -41,7 +43,9 @@ def given(ticket: Ticket, assignee: str, mail: Mail, case: DeskCase) -> DeskEffe
     changes = to(ticket, Field.ASSIGNEE, assignee)
     if ticket.status is Status.NEW and mail.received >= ticket.since:
         changes += to(ticket, Field.STATUS, Status.OPEN)
-    before = f"; before it was {called(ticket.assignee, case)}" if ticket.assignee and changes else ""
+    before = (
+        f"; before it was {called(ticket.assignee, case)}" if ticket.assignee and changes else ""
+    )
     already = "" if changes else " already"
     return moved(ticket, changes, f"{ticket.key} is with {name}{already}{before}.")
 

@@ -1,4 +1,6 @@
-"""`#listbot close` - the requester or a member says that a ticket is done with. Any answer opens it again."""
+"""`#listbot close` - the requester or a member says that a ticket is done with. Any answer opens it
+again.
+"""
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase

@@ -11,10 +11,15 @@ from listbot.tickets.lifecycle import to
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Take it out of whoever's hands it is in."""
     ticket = the_ticket(case)
-    before = f"; before it was with {called(ticket.assignee, case)}" if ticket.assignee else " already"
+    before = (
+        f"; before it was with {called(ticket.assignee, case)}" if ticket.assignee else " already"
+    )
     return moved(ticket, to(ticket, Field.ASSIGNEE, ""), f"{ticket.key} is nobody's{before}.")
 
 
 COMMAND = DeskCommand(
-    word="drop", form="#listbot drop", help="Puts the ticket back for others. For the team.", act=act
+    word="drop",
+    form="#listbot drop",
+    help="Puts the ticket back for others. For the team.",
+    act=act,
 )

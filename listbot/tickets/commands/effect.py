@@ -1,4 +1,6 @@
-"""What a desk command is: a word, who may write it, and a pure function from one line to its effect."""
+"""What a desk command is: a word, who may write it, and a pure function from one line to its
+effect.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +36,9 @@ class DeskEffect:
 
     done: bool
     answer: str
-    """One or two short sentences for the transcript: what happened, or why not and what to do instead."""
+    """One or two short sentences for the transcript: what happened, or why not and what to do
+    instead.
+    """
     moves: tuple[Move, ...] = ()
     split: SplitOff | None = None
     person: Person | None = None
@@ -70,7 +74,9 @@ class Key(Enum):
     AT_AN_END = auto()
     """ "assign: T-3 Ana", "assign: Ana T-3"."""
     IN_FRONT = auto()
-    """Before something else, for what follows may hold a key itself: "merge: T-5 T-3", "title: T-5 The old wiki"."""
+    """Before something else, for what follows may hold a key itself: "merge: T-5 T-3", "title: T-5
+    The old wiki".
+    """
     NOWHERE = auto()
 
 
@@ -84,8 +90,8 @@ class DeskCommand:
     help: str
     """One line: what it does and who may."""
     act: Callable[[str, Mail, DeskCase], DeskEffect]
-    """Takes the argument without the key, the mail, and a case whose ticket is the one that is meant. Pure; never
-    raises. Whether the author may was asked before."""
+    """Takes the argument without the key, the mail, and a case whose ticket is the one that is
+    meant. Pure; never raises. Whether the author may was asked before."""
     may: May = May.TEAM
     key: Key = Key.AT_AN_END
     personal: bool = False

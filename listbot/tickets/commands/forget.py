@@ -1,7 +1,8 @@
-"""`#listbot forget-me` - a person wants their name, address and mails removed. They are asked first, always.
+"""`#listbot forget-me` - a person wants their name, address and mails removed. They are asked
+first, always.
 
-It only says so; the question, and the erasure once it is answered, are other people's work. A member stands on the
-roster, which is the operator's, and has to be taken off it first.
+It only says so; the question, and the erasure once it is answered, are other people's work. A
+member stands on the roster, which is the operator's, and has to be taken off it first.
 """
 
 from listbot.mail import Mail
@@ -21,7 +22,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 COMMAND = DeskCommand(
     word="forget-me",
     form="#listbot forget-me",
-    help="Removes your address and what you wrote; you are asked first. For anybody, for themselves.",
+    help=(
+        "Removes your address and what you wrote; you are asked first. For anybody, for themselves."
+    ),
     act=act,
     may=May.ANYBODY,
     personal=True,

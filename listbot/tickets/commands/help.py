@@ -11,5 +11,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 
 
 COMMAND = DeskCommand(
-    word="help", form="#listbot help", help="Lists these commands. For anybody.", act=act, may=May.ANYBODY
+    word="help",
+    form="#listbot help",
+    help="Lists these commands. For anybody.",
+    act=act,
+    may=May.ANYBODY,
 )

@@ -12,7 +12,10 @@ from listbot.tickets.commands.wishes import author_of, wished
 
 CHOICES = {
     "on": ("on", "You get letters about the tickets you follow."),
-    "off": ("off", "You get no more letters about tickets, but for those that are yours to work on."),
+    "off": (
+        "off",
+        "You get no more letters about tickets, but for those that are yours to work on.",
+    ),
 }
 """What may be asked for: the wish, and what is answered."""
 

@@ -1,7 +1,8 @@
-"""`#listbot merge: T-3` - a member says that a ticket is the same matter as another one, which goes on for both.
+"""`#listbot merge: T-3` - a member says that a ticket is the same matter as another one, which goes
+on for both.
 
-This one is closed and points there; who followed or took part in it does so there. It is never merged into itself,
-nor into one that was merged itself, so the pointers make no circle.
+This one is closed and points there; who followed or took part in it does so there. It is never
+merged into itself, nor into one that was merged itself, so the pointers make no circle.
 """
 
 from listbot.mail import Mail
@@ -17,7 +18,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     ticket = the_ticket(case)
     match = KEY.search(argument)
     if match is None:
-        return refused(f'Please name the ticket that goes on, as in "#listbot merge: {ticket.prefix}-3".')
+        return refused(
+            f'Please name the ticket that goes on, as in "#listbot merge: {ticket.prefix}-3".'
+        )
     key = match[0].upper()
     other = known(key, case)
     if other is None:
@@ -25,7 +28,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     if other.key == ticket.key:
         return refused(f"{key} cannot be merged into itself. Please name the other ticket.")
     if other.merged_into:
-        return refused(f"{key} was merged into {other.merged_into}. Please name a ticket that goes on.")
+        return refused(
+            f"{key} was merged into {other.merged_into}. Please name a ticket that goes on."
+        )
     return _merged(ticket, other)
 
 
@@ -46,7 +51,9 @@ def _merged(ticket: Ticket, other: Ticket) -> DeskEffect:
 COMMAND = DeskCommand(
     word="merge",
     form="#listbot merge: T-3",
-    help="Closes this ticket and goes on in the other, with everybody who takes part. For the team.",
+    help=(
+        "Closes this ticket and goes on in the other, with everybody who takes part. For the team."
+    ),
     act=act,
     key=Key.IN_FRONT,
 )

@@ -15,7 +15,9 @@ def refused(answer: str) -> DeskEffect:
 
 def moved(ticket: Ticket, changes: tuple[Change, ...], answer: str) -> DeskEffect:
     """The changes to one ticket; a line that asks for what is so already is done without any."""
-    return DeskEffect(done=True, answer=answer, moves=(Move(ticket.key, changes),) if changes else ())
+    return DeskEffect(
+        done=True, answer=answer, moves=(Move(ticket.key, changes),) if changes else ()
+    )
 
 
 def the_ticket(case: DeskCase) -> Ticket:
@@ -25,7 +27,9 @@ def the_ticket(case: DeskCase) -> Ticket:
 
 
 def into(ticket: Ticket, status: Status, at: datetime, answer: str) -> DeskEffect:
-    """The ticket with another status, unless it was moved by what came after this mail: a status never goes back."""
+    """The ticket with another status, unless it was moved by what came after this mail: a status
+    never goes back.
+    """
     if ticket.status is status:
         return moved(ticket, (), f"{ticket.key} is {status} already.")
     if at < ticket.since:

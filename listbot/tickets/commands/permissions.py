@@ -1,7 +1,8 @@
-"""Who may do what at the help desk, and which ticket a line means: asked once for all words, before any of them acts.
+"""Who may do what at the help desk, and which ticket a line means: asked once for all words, before
+any of them acts.
 
-A person without a seat on the roster learns nothing of other people's tickets, not even whether there is one. A line
-in a member's name without proof is never done; the member is asked.
+A person without a seat on the roster learns nothing of other people's tickets, not even whether
+there is one. A line in a member's name without proof is never done; the member is asked.
 """
 
 import re
@@ -17,7 +18,10 @@ PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 _END = re.compile(rf"{KEY.pattern}[\s.\]]*\Z", re.IGNORECASE)
 _FRONT = re.compile(rf"\A[\s\[]*{KEY.pattern}[\s,:\]]*", re.IGNORECASE)
 _REPLY = "Please write this in a reply to a mail of the ticket, or name the ticket, as in"
-_TEAM_ONLY = "Only members of the team can do this. Please say in your own words what you need; they read it."
+_TEAM_ONLY = (
+    "Only members of the team can do this. Please say in your "
+    "own words what you need; they read it."
+)
 _REQUESTER_TOO = "Only the requester and members of the team can do this."
 _PERSONAL = "This word is about who writes it, so it has to come by mail."
 _UNPROVEN = "It could not be made sure that this mail is yours, so you are asked."
@@ -32,7 +36,9 @@ class Aimed:
     """Its ticket is the one that is meant."""
 
 
-def aim(command: DeskCommand, argument: str, mail: Mail, case: DeskCase, proven: bool) -> Aimed | DeskEffect:
+def aim(
+    command: DeskCommand, argument: str, mail: Mail, case: DeskCase, proven: bool
+) -> Aimed | DeskEffect:
     """What a line means, if its author may write it; else the answer that refuses it."""
     if case.by_operator and command.personal:
         return refused(_PERSONAL)
@@ -46,7 +52,8 @@ def aim(command: DeskCommand, argument: str, mail: Mail, case: DeskCase, proven:
         return refused(_unknown(command, key, mail, case))
     refusal = _refuse(command, ticket, mail, case, proven)
     return refusal or Aimed(
-        rest, replace(case, ticket=ticket, named=_others(ticket, case), recent=_recent(ticket, case))
+        rest,
+        replace(case, ticket=ticket, named=_others(ticket, case), recent=_recent(ticket, case)),
     )
 
 
@@ -136,5 +143,7 @@ def is_team(mail: Mail, case: DeskCase) -> bool:
 
 
 def is_proven(mail: Mail, case: DeskCase) -> bool:
-    """Whether it is sure enough who wrote it for acting in the team's name, which takes more than being heard."""
+    """Whether it is sure enough who wrote it for acting in the team's name, which takes more than
+    being heard.
+    """
     return case.by_operator or (mail.author.level in PROVEN and case.rules.binds(mail.author.level))

@@ -14,7 +14,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     asked = argument.strip(" .\"'").casefold()
     if asked not in tuple(Priority):
         return refused('Please write "low", "normal", "high" or "urgent".')
-    return moved(ticket, to(ticket, Field.PRIORITY, asked), f"The priority of {ticket.key} is {asked}.")
+    return moved(
+        ticket, to(ticket, Field.PRIORITY, asked), f"The priority of {ticket.key} is {asked}."
+    )
 
 
 COMMAND = DeskCommand(

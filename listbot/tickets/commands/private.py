@@ -1,4 +1,6 @@
-"""`#listbot private` - who takes part in a ticket hides it from everybody who does not. Tickets begin so."""
+"""`#listbot private` - who takes part in a ticket hides it from everybody who does not. Tickets
+begin so.
+"""
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase

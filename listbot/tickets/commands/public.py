@@ -1,4 +1,6 @@
-"""`#listbot public` - a member shows a ticket's title to everybody; never one that likely holds a secret."""
+"""`#listbot public` - a member shows a ticket's title to everybody; never one that likely holds a
+secret.
+"""
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
@@ -14,7 +16,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     if ticket.guarded:
         return refused(f"{ticket.key} likely holds a password or a key, so it stays private.")
     return moved(
-        ticket, to(ticket, Field.PUBLIC, YES), f"{ticket.key} is public: everybody may see its title."
+        ticket,
+        to(ticket, Field.PUBLIC, YES),
+        f"{ticket.key} is public: everybody may see its title.",
     )
 
 

@@ -1,7 +1,7 @@
 """Taking the command lines of one mail to the help desk, in order. Pure, and never raises.
 
-Each line sees the tickets as the lines before left them. If one of them comes in a member's name without proof, none
-of them has any effect: the member is asked, and a yes does them all.
+Each line sees the tickets as the lines before left them. If one of them comes in a member's name
+without proof, none of them has any effect: the member is asked, and a yes does them all.
 """
 
 from dataclasses import dataclass, replace
@@ -80,7 +80,9 @@ class DeskSession:
 
 
 def command_lines(mail: Mail) -> tuple[tuple[str, str], ...]:
-    """The `#listbot verb: argument` lines among the own words, up to the signature: verb and argument of each."""
+    """The `#listbot verb: argument` lines among the own words, up to the signature: verb and
+    argument of each.
+    """
     return tuple((line.verb, line.argument) for line in commands_in(mail.body))
 
 
@@ -103,7 +105,12 @@ def run_lines(
 
 
 def _take(
-    commands: tuple[DeskCommand, ...], verb: str, argument: str, mail: Mail, case: DeskCase, proven: bool
+    commands: tuple[DeskCommand, ...],
+    verb: str,
+    argument: str,
+    mail: Mail,
+    case: DeskCase,
+    proven: bool,
 ) -> DeskEffect:
     word = verb.casefold()
     command = next((each for each in commands if each.word == word), None)
@@ -117,7 +124,9 @@ def _after(effect: DeskEffect, mail: Mail, case: DeskCase) -> DeskCase:
     """The case as the next line sees it."""
     for move in effect.moves:
         ticket = case.ticket and _moved(case.ticket, move, mail)
-        case = replace(case, ticket=ticket, named=tuple(_moved(each, move, mail) for each in case.named))
+        case = replace(
+            case, ticket=ticket, named=tuple(_moved(each, move, mail) for each in case.named)
+        )
     if effect.split is not None:
         case = replace(case, parent=None)
     if effect.log is not None:

@@ -1,4 +1,6 @@
-"""`#listbot split` - a member makes the mail that is answered a ticket of its own: another matter came up in it."""
+"""`#listbot split` - a member makes the mail that is answered a ticket of its own: another matter
+came up in it.
+"""
 
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import take_apart
@@ -12,13 +14,19 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Take the mail out; the words are its title, or its own subject is."""
     ticket, part = the_ticket(case), case.parent
     if part is None:
-        return refused("Please answer the mail that is to become a ticket, and write this line there.")
+        return refused(
+            "Please answer the mail that is to become a ticket, and write this line there."
+        )
     if part.message_id == ticket.root:
         return refused(
-            f"This is the first mail of {ticket.key}. Please answer the later mail that is another matter."
+            f"This is the first mail of {ticket.key}. Please answer the later mail that is "
+            f"another matter."
         )
     title = " ".join((argument or take_apart(part.subject).title or ticket.title).split())[:LONGEST]
-    answer = f'The mail of {part.name or part.author} leaves {ticket.key} and becomes a ticket: "{title}".'
+    answer = (
+        f"The mail of {part.name or part.author} leaves {ticket.key} "
+        f'and becomes a ticket: "{title}".'
+    )
     return DeskEffect(done=True, answer=answer, split=SplitOff(title, part))
 
 

@@ -13,5 +13,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 
 
 COMMAND = DeskCommand(
-    word="take", form="#listbot take", help="Gives you the ticket. For the team.", act=act, personal=True
+    word="take",
+    form="#listbot take",
+    help="Gives you the ticket. For the team.",
+    act=act,
+    personal=True,
 )

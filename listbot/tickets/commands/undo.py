@@ -1,7 +1,9 @@
-"""`#listbot undo` - a member takes back the team's last commands on a ticket, those of one mail together.
+"""`#listbot undo` - a member takes back the team's last commands on a ticket, those of one mail
+together.
 
-Written again, it takes back those before them. What somebody changed since is left alone: nothing is taken back then,
-rather than half of it. A merge is taken back on both tickets, so both have to be named or answered.
+Written again, it takes back those before them. What somebody changed since is left alone: nothing
+is taken back then, rather than half of it. A merge is taken back on both tickets, so both have to
+be named or answered.
 """
 
 from listbot.mail import Mail
@@ -35,7 +37,9 @@ def _taken_back(ticket: Ticket, event: Event) -> DeskEffect:
     changes = net(event.changes)
     since = next((each for each in changes if not holds(ticket, each)), None)
     if since is not None:
-        return refused(f"The {since.field} of {ticket.key} was changed since. Please write what it is to be.")
+        return refused(
+            f"The {since.field} of {ticket.key} was changed since. Please write what it is to be."
+        )
     fields = ", ".join(dict.fromkeys(each.field for each in changes))
     return DeskEffect(
         done=True,
@@ -68,7 +72,9 @@ def _parted(ticket: Ticket, case: DeskCase) -> DeskEffect:
         return refused(f"Please write this in a reply to a mail of {ticket.merged_into}.")
     gone = to(ticket, Field.MERGED, "") + to(ticket, Field.STATUS, Status.ON_TEAM)
     came = next((event.changes for event in case.recent if _brought(event, ticket)), ())
-    back = tuple(undone(each) for each in came if each.field is not Field.LINK and holds(other, each))
+    back = tuple(
+        undone(each) for each in came if each.field is not Field.LINK and holds(other, each)
+    )
     back += taking(other, Field.LINK, ticket.key)
     return DeskEffect(
         done=True,

@@ -1,6 +1,8 @@
-"""The words about the recap, as the help desk takes them: those of the lists that decide, with the team's proof.
+"""The words about the recap, as the help desk takes them: those of the lists that decide, with the
+team's proof.
 
-Everybody in the world can write to a help desk, so the sentence on top of the recap is the team's alone here.
+Everybody in the world can write to a help desk, so the sentence on top of the recap is the team's
+alone here.
 """
 
 from collections.abc import Callable
@@ -17,22 +19,32 @@ from listbot.tickets.commands.moving import refused
 
 def _taken(command: Command, writes: Writes, answer: Callable[[LogAct], str]) -> DeskCommand:
     def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-        found = writes(argument, mail, Where(case.rules, case.log, case.ticket.key if case.ticket else ""))
-        return refused(found) if isinstance(found, str) else DeskEffect(True, answer(found), log=found)
+        found = writes(
+            argument, mail, Where(case.rules, case.log, case.ticket.key if case.ticket else "")
+        )
+        return (
+            refused(found) if isinstance(found, str) else DeskEffect(True, answer(found), log=found)
+        )
 
     return _as_desk(command, act)
 
 
 def _say(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     found = sentence.says(argument, mail, case.rules)
-    return refused(found) if isinstance(found, str) else DeskEffect(True, sentence.ANSWER, sentence=found)
+    return (
+        refused(found)
+        if isinstance(found, str)
+        else DeskEffect(True, sentence.ANSWER, sentence=found)
+    )
 
 
 def _as_desk(command: Command, act: Callable[[str, Mail, DeskCase], DeskEffect]) -> DeskCommand:
     helps = command.help.replace("people on the roster", "the team").replace(
         "anybody on the list", "the team"
     )
-    return DeskCommand(command.word, command.form, helps, act, may=May.MEMBER, key=Key.NOWHERE, personal=True)
+    return DeskCommand(
+        command.word, command.form, helps, act, may=May.MEMBER, key=Key.NOWHERE, personal=True
+    )
 
 
 LOG_COMMANDS: tuple[DeskCommand, ...] = (

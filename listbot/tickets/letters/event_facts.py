@@ -1,7 +1,8 @@
-"""What happened to a ticket, as one who follows it is told: whose names, whose text, how much of it. Pure.
+"""What happened to a ticket, as one who follows it is told: whose names, whose text, how much of
+it. Pure.
 
-The team sees addresses of people without a name; others see them shortened. Texts are cut, the team's sooner: it can
-look at the whole mail. Nothing here fails.
+The team sees addresses of people without a name; others see them shortened. Texts are cut, the
+team's sooner: it can look at the whole mail. Nothing here fails.
 """
 
 from dataclasses import dataclass
@@ -39,7 +40,9 @@ def told(event: Event, reader: Reader) -> EventFacts:
     """An event as this reader is told of it."""
     withheld = event.secret and reader.side not in (Side.TEAM, Side.REQUESTER)
     text = (
-        Passage(()) if withheld else passage(event.text, MOST_ROWS if reader.is_team else MOST_ROWS_OUTSIDE)
+        Passage(())
+        if withheld
+        else passage(event.text, MOST_ROWS if reader.is_team else MOST_ROWS_OUTSIDE)
     )
     return EventFacts(
         what=event.what,

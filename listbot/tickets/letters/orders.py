@@ -1,9 +1,10 @@
-"""Which letter the help desk sends, to whom, with which facts: one function a letter. Pure; the words stand in the
-templates.
+"""Which letter the help desk sends, to whom, with which facts: one function a letter. Pure; the
+words stand in the templates.
 
-Answers to a letter about a ticket go to the ticket's reply address, and what cannot be delivered comes back to an
-address that says whose copy it was. A letter to somebody who is not proven to have written holds nothing of what was
-written in their name. A text with a likely secret goes to the requester and the team, and to nobody else.
+Answers to a letter about a ticket go to the ticket's reply address, and what cannot be delivered
+comes back to an address that says whose copy it was. A letter to somebody who is not proven to have
+written holds nothing of what was written in their name. A text with a likely secret goes to the
+requester and the team, and to nobody else.
 """
 
 from dataclasses import replace
@@ -41,7 +42,9 @@ def opened(
     held: bool,
     linked: str = "",
 ) -> LetterOrder:
-    """M9: a mail became a ticket. Once a ticket, to its requester; once more where an answer was here first."""
+    """M9: a mail became a ticket. Once a ticket, to its requester; once more where an answer was
+    here first.
+    """
     title = ticket.title if quoted else ""
     facts = TicketOpenedFacts(
         ticket=replace(_about(ticket), title=title),
@@ -53,7 +56,9 @@ def opened(
         secret=secret,
         linked=linked,
     )
-    order = _on_ticket("M9", f"{ticket.key} {ticket.requester}", facts, ticket, rules, ticket.requester)
+    order = _on_ticket(
+        "M9", f"{ticket.key} {ticket.requester}", facts, ticket, rules, ticket.requester
+    )
     thread = mail.references if isinstance(mail, Mail) else ()
     return replace(order, subject=title, reply_to_mail=mail.message_id, thread=thread, held=held)
 
@@ -67,7 +72,9 @@ def update(
     names: dict[str, str],
     new: bool,
 ) -> LetterOrder:
-    """M10: what happened, to one who follows the ticket. Once for each time they are told something."""
+    """M10: what happened, to one who follows the ticket. Once for each time they are told
+    something.
+    """
     reader = Reader(to, side, {**names, **_names_of(rules)})
     recent = events[-MOST_EVENTS:]
     facts = UpdateFacts(
@@ -101,8 +108,12 @@ def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
 def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> LetterOrder:
     """M24: a mail seems to hold a secret. Once a mail, to its author."""
     facts = SecretSeenFacts(replace(_about(ticket), title=""), mail.received, what)
-    order = _on_ticket("M24", f"{ticket.key} {mail.message_id}", facts, ticket, rules, mail.author.address)
-    return replace(order, subject="", reply_to_mail=mail.message_id, thread=mail.references, envelope_from="")
+    order = _on_ticket(
+        "M24", f"{ticket.key} {mail.message_id}", facts, ticket, rules, mail.author.address
+    )
+    return replace(
+        order, subject="", reply_to_mail=mail.message_id, thread=mail.references, envelope_from=""
+    )
 
 
 def question(
@@ -112,7 +123,9 @@ def question(
 
     It is no letter of the ticket: its answer brings the token.
     """
-    facts = QuestionFacts(ask.token, verbs[:MOST_VERBS], about.key if about else ask.ticket, mail.received)
+    facts = QuestionFacts(
+        ask.token, verbs[:MOST_VERBS], about.key if about else ask.ticket, mail.received
+    )
     bot = _bot(rules)
     return LetterOrder(
         kind="M25",
@@ -140,15 +153,21 @@ def transcript(
     return replace(order, reply_to=_reply_address(ticket, rules), ticket=ticket.key)
 
 
-def _on_ticket(kind: str, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str) -> LetterOrder:
+def _on_ticket(
+    kind: str, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str
+) -> LetterOrder:
     """A letter about a ticket to one person, in the ticket's thread.
 
-    The token in the cause makes a Message-ID that nobody can work out who has no letter of the ticket: what answers it
-    is taken into the ticket, whoever sends it.
+    The token in the cause makes a Message-ID that nobody can work out who has no letter of the
+    ticket: what answers it is taken into the ticket, whoever sends it.
     """
     bot = _bot(rules)
     delimiter = rules.desk.delimiter
-    bounces = bounce_address(bot, ticket.number, ticket.token, to, delimiter, ticket.returns) if bot else ""
+    bounces = (
+        bounce_address(bot, ticket.number, ticket.token, to, delimiter, ticket.returns)
+        if bot
+        else ""
+    )
     return LetterOrder(
         kind=kind,
         cause=f"{cause} {ticket.token}",

@@ -1,7 +1,7 @@
 """The values of a count: what became of each vote, of each unclear reply, and what they amount to.
 
-Nothing here counts; `tally.count` makes these. Every type is frozen, and all sums are made from the votes when they are
-asked for, so that no number can disagree with the list it stands over.
+Nothing here counts; `tally.count` makes these. Every type is frozen, and all sums are made from the
+votes when they are asked for, so that no number can disagree with the list it stands over.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,9 @@ class Status(StrEnum):
     IN_WORDS = "in words"
     """Seen, not counted: the policy counts numbers only."""
     UNVERIFIED = "unverified"
-    """Below the list's identity level: anybody could have written it. It counts nowhere and changes no other vote."""
+    """Below the list's identity level: anybody could have written it. It counts nowhere and changes
+    no other vote.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All votes of a proposal in the order they were cast, late ones last, and what could not be tallied."""
+    """All votes of a proposal in the order they were cast, late ones last, and what could not be
+    tallied.
+    """
 
     votes: tuple[Vote, ...]
     unclear: tuple[Unclear, ...]
@@ -85,7 +89,9 @@ class Tally:
     @property
     def counted(self) -> tuple[Vote, ...]:
         """Binding standing votes on the proposal as a whole: what thresholds are filled with."""
-        return tuple(vote for vote in self.votes if vote.status is Status.COUNTED and vote.item is None)
+        return tuple(
+            vote for vote in self.votes if vote.status is Status.COUNTED and vote.item is None
+        )
 
     @property
     def yes(self) -> int:
@@ -120,9 +126,16 @@ class Tally:
 
     @property
     def dissent(self) -> tuple[Vote, ...]:
-        """What breaks a silence: everybody's standing votes against, with or without a number, a reason or a
-        right to vote, and on any item. An unverified one is among them until its writer has surely spoken."""
-        broken = (Status.COUNTED, Status.HELD, Status.NOT_BINDING, Status.IN_WORDS, Status.UNVERIFIED)
+        """What breaks a silence: everybody's standing votes against, with or without a number, a
+        reason or a right to vote, and on any item. An unverified one is among them until its writer
+        has surely spoken."""
+        broken = (
+            Status.COUNTED,
+            Status.HELD,
+            Status.NOT_BINDING,
+            Status.IN_WORDS,
+            Status.UNVERIFIED,
+        )
         against = (vote for vote in self.votes if vote.weight < 0 and not vote.is_answered)
         return tuple(vote for vote in against if vote.status in broken)
 

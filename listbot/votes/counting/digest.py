@@ -1,12 +1,14 @@
-"""The digest of a result: one number by which anybody can see that two counts of a vote are the same. Pure.
+"""The digest of a result: one number by which anybody can see that two counts of a vote are the
+same. Pure.
 
-SHA-256 over canonical JSON of facts, never of words that a later version may put better: the rule's parameters, the
-times of opening and closing, who was binding, and of each vote its mail, item, value and status. What came after the
-close, and what anybody could have written, is not among them. `listbot tally` over a public archive prints the
-digest of the result letter, or something was not the same: rule, times, roster or a vote.
+SHA-256 over canonical JSON of facts, never of words that a later version may put better: the rule's
+parameters, the times of opening and closing, who was binding, and of each vote its mail, item,
+value and status. What came after the close, and what anybody could have written, is not among them.
+`listbot tally` over a public archive prints the digest of the result letter, or something was not
+the same: rule, times, roster or a vote.
 
-docs/digest.md has the format, for those who want to reckon it themselves. It is never changed: another one gets another
-name. A new parameter of a rule is a new format.
+docs/digest.md has the format, for those who want to reckon it themselves. It is never changed:
+another one gets another name. A new parameter of a rule is a new format.
 """
 
 import hashlib
@@ -25,9 +27,11 @@ SUFFIX = "v1"
 _SECOND = timedelta(seconds=1)
 
 
-def digest(proposal: Proposal, policy: Policy, closes: datetime | None, votes: Iterable[Vote]) -> str:
-    """ "sha256:", the hex digest and ":v1"; the order of `votes` does not matter. `policy` is the rule in force at the
-    close."""
+def digest(
+    proposal: Proposal, policy: Policy, closes: datetime | None, votes: Iterable[Vote]
+) -> str:
+    """ "sha256:", the hex digest and ":v1"; the order of `votes` does not matter. `policy` is the
+    rule in force at the close."""
     facts = {
         "format": FORMAT,
         "rule": _rule(policy),
@@ -69,15 +73,17 @@ def _seconds(span: timedelta) -> str:
 
 
 def _electorate(policy: Policy, roster: Roster) -> str | list[str]:
-    """Who could cast a binding vote: everyone; those who had written to the list before ("posters"); or the members,
-    each by their mark."""
+    """Who could cast a binding vote: everyone; those who had written to the list before
+    ("posters"); or the members, each by their mark."""
     if policy.electorate is Electorate.EVERYONE:
         return "everyone"
     return sorted(mark_of(member) for member in roster.members) or "posters"
 
 
 def mark_of(member: Member) -> str:
-    """What stands for a member: SHA-256 of their primary address; of somebody who was forgotten, the one of before."""
+    """What stands for a member: SHA-256 of their primary address; of somebody who was forgotten,
+    the one of before.
+    """
     primary = member.addresses[0].encode("utf-8", "surrogatepass")
     return member.mark or hashlib.sha256(primary).hexdigest()
 

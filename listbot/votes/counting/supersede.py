@@ -1,12 +1,14 @@
-"""Which of a person's votes stands: all that one person said about a proposal in, the fate of each saying out.
+"""Which of a person's votes stands: all that one person said about a proposal in, the fate of each
+saying out.
 
-The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is `strong`
-when its mail reaches the list's identity level (below it anybody could have written it) and `firm` when it is
-a number, or words where the policy counts words. A vague "fine, I guess" does not undo a -1 and is listed
-beside it. A withdrawal is always firm: people take a vote back in words.
+The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is
+`strong` when its mail reaches the list's identity level (below it anybody could have written it)
+and `firm` when it is a number, or words where the policy counts words. A vague "fine, I guess" does
+not undo a -1 and is listed beside it. A withdrawal is always firm: people take a vote back in
+words.
 
-A weak saying ends nothing, not even another weak one, and no vote was "changed from" it. A strong one that comes
-after it ends it: its writer has spoken since.
+A weak saying ends nothing, not even another weak one, and no vote was "changed from" it. A strong
+one that comes after it ends it: its writer has spoken since.
 
 It never looks at other people, and never fails.
 """
@@ -96,12 +98,16 @@ def _reach(saying: Saying, standing: Collection[Track]) -> Iterator[Track]:
     for strong in (False, True):
         candidates = [Track(strong, firm=False, doubt=True, item=None)]
         if not own.doubt:
-            candidates += [Track(strong, firm, doubt=False, item=own.item) for firm in {False, own.firm}]
+            candidates += [
+                Track(strong, firm, doubt=False, item=own.item) for firm in {False, own.firm}
+            ]
         yield from (track for track in candidates if track in standing)
 
 
 def _changed(before: Saying, after: Saying) -> str | None:
-    """The earlier value, where a vote replaced another one of the same person with a different number."""
+    """The earlier value, where a vote replaced another one of the same person with a different
+    number.
+    """
     if not before.strong:
         return None
     if not isinstance(before.what, Cast) or not isinstance(after.what, Cast):

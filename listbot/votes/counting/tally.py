@@ -1,9 +1,11 @@
-"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail that shows it.
+"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail that shows
+it.
 
-The last valid cast of a person stands, whatever order the mails were processed in; nobody's vote is replaced
-by something less sure than itself: neither by a doubt, nor by words where words are not counted. What stands in a
-mail below the list's identity level, which anybody could have forged, is unverified: it ends, explains and settles
-nothing. What is not counted is listed with its status, never dropped; what came after the close is listed last.
+The last valid cast of a person stands, whatever order the mails were processed in; nobody's vote is
+replaced by something less sure than itself: neither by a doubt, nor by words where words are not
+counted. What stands in a mail below the list's identity level, which anybody could have forged, is
+unverified: it ends, explains and settles nothing. What is not counted is listed with its status,
+never dropped; what came after the close is listed last.
 
 It never decides an outcome (`policies.outcome` does), never reads a clock and never fails.
 """
@@ -42,12 +44,12 @@ class _Row:
 def count(
     proposal: Proposal, entries: Iterable[Entry], posters: frozenset[str], closes: datetime | None
 ) -> Tally:
-    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`: nothing is
-    late.
+    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`:
+    nothing is late.
 
-    `posters` are the addresses that wrote to the list before the opening: binding where the policy asks for a
-    roster and there is none. The caller has made sure that one vote seen twice (author, Message-ID, words)
-    comes once.
+    `posters` are the addresses that wrote to the list before the opening: binding where the policy
+    asks for a roster and there is none. The caller has made sure that one vote seen twice (author,
+    Message-ID, words) comes once.
     """
     policy, voters = proposal.policy, voters_of(proposal, posters)
     timely: list[Entry] = []
@@ -62,9 +64,13 @@ def count(
         rows += [_Row(saying, Fate(), True, False) for saying in _sayings(turn, policy, voters)]
     rows.sort(key=lambda row: (row.saying.turn, row.saying.what.line))
     return Tally(
-        votes=tuple(_vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)),
+        votes=tuple(
+            _vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)
+        ),
         unclear=tuple(
-            _unclear(row, row.saying.what, voters) for row in rows if isinstance(row.saying.what, Doubt)
+            _unclear(row, row.saying.what, voters)
+            for row in rows
+            if isinstance(row.saying.what, Doubt)
         ),
     )
 
@@ -91,10 +97,15 @@ def is_late(entry: Entry, closes: datetime | None) -> bool:
 def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
     """The casts and doubts of one mail as they stand in it, from its first line to its last."""
     at, entry = turn
-    casts = (_refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast for cast in entry.casts)
+    casts = (
+        _refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast
+        for cast in entry.casts
+    )
     strong = voters.is_strong(entry)
     doubts = doubts_under(policy, entry.doubts)
-    sayings = [Saying(entry, what, strong, _is_firm(what, policy), at) for what in (*casts, *doubts)]
+    sayings = [
+        Saying(entry, what, strong, _is_firm(what, policy), at) for what in (*casts, *doubts)
+    ]
     return sorted(sayings, key=lambda saying: saying.what.line)
 
 
@@ -111,24 +122,34 @@ def _refuse_fraction(cast: Cast) -> Cast | Doubt:
 
 
 def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
-    """Whether it is a number, words that the policy counts, or a withdrawal, which people write in words."""
+    """Whether it is a number, words that the policy counts, or a withdrawal, which people write in
+    words.
+    """
     if isinstance(what, Doubt):
         return False
     return policy.words or not what.in_words or what.kind is CastKind.WITHDRAW
 
 
 def _contentment(own: Sequence[_Turn], voters: Voters) -> int:
-    """The turn of the last mail in which the person says to be content, and which is surely theirs; -1: of none."""
+    """The turn of the last mail in which the person says to be content, and which is surely theirs;
+    -1: of none.
+    """
     return max((at for at, entry in own if entry.settles and voters.is_strong(entry)), default=-1)
 
 
 def _is_settled(saying: Saying, content: int) -> bool:
     """Whether what may have been an objection was none: its writer said so later."""
-    return isinstance(saying.what, Doubt) and saying.what.reason == MAY_OBJECT and content > saying.turn
+    return (
+        isinstance(saying.what, Doubt)
+        and saying.what.reason == MAY_OBJECT
+        and content > saying.turn
+    )
 
 
 def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:
-    """The turn of the last mail that gives a reason, of any (False) and of those that are surely theirs (True)."""
+    """The turn of the last mail that gives a reason, of any (False) and of those that are surely
+    theirs (True).
+    """
     latest: dict[bool, int] = {}
     for at, entry in own:
         if entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts):
@@ -137,7 +158,9 @@ def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:
 
 
 def _has_reason(saying: Saying, reasons: dict[bool, int]) -> bool:
-    """Whether a reason came with `explained` in the same mail, or in a later one as sure as this."""
+    """Whether a reason came with `explained` in the same mail, or in a later one as
+    sure as this.
+    """
     if any(act.verb is Verb.EXPLAINED for act in saying.entry.acts):
         return True
     return reasons.get(saying.strong, -1) > saying.turn

@@ -1,9 +1,10 @@
 """In which order a person wrote their mails, as far as mails can show it. Pure, and never fails.
 
-The key is (min(Date, received), received, Message-ID). Clocks are wrong, so one thing is stronger than the key: a mail
-that names an earlier one of its own writer, in In-Reply-To or References, follows it. Answers that lead round in a
-circle are ignored. A mail that is surely its writer's follows only mails that are: otherwise anybody could forge
-one in between that turns the order round. Nobody else's mails are looked at, for the same reason.
+The key is (min(Date, received), received, Message-ID). Clocks are wrong, so one thing is stronger
+than the key: a mail that names an earlier one of its own writer, in In-Reply-To or References,
+follows it. Answers that lead round in a circle are ignored. A mail that is surely its writer's
+follows only mails that are: otherwise anybody could forge one in between that turns the order
+round. Nobody else's mails are looked at, for the same reason.
 
 The order hangs on the set of mails alone, and takes n log n.
 """
@@ -18,20 +19,22 @@ from listbot.votes.counting.voters import Voters
 
 
 def in_order(entries: Iterable[Entry], voters: Voters) -> list[Entry]:
-    """The mails of a proposal in the order they were written. A late one is not to be among them: it could move
-    others."""
+    """The mails of a proposal in the order they were written. A late one is not to be among them:
+    it could move others."""
     found = list(entries)
     keys = [(*entry.order, entry.words) for entry in found]
     return [found[index] for index in in_turn(keys, _own_answers(found, keys, voters))]
 
 
 def _own_answers(found: Sequence[Entry], keys: Sequence[Any], voters: Voters) -> list[set[int]]:
-    """For each mail the other ones of its writer that it answers. Of several under one Message-ID the surest is meant,
-    of those the last."""
+    """For each mail the other ones of its writer that it answers. Of several under one Message-ID
+    the surest is meant, of those the last."""
     here: dict[tuple[str, str], int] = {}
     for index, entry in enumerate(found):
         name = (voters.address(entry.author), entry.mail)
-        if name not in here or _claim(index, found, keys, voters) > _claim(here[name], found, keys, voters):
+        if name not in here or _claim(index, found, keys, voters) > _claim(
+            here[name], found, keys, voters
+        ):
             here[name] = index
     return [
         {
@@ -44,7 +47,9 @@ def _own_answers(found: Sequence[Entry], keys: Sequence[Any], voters: Voters) ->
     ]
 
 
-def _claim(index: int, found: Sequence[Entry], keys: Sequence[Any], voters: Voters) -> tuple[bool, Any]:
+def _claim(
+    index: int, found: Sequence[Entry], keys: Sequence[Any], voters: Voters
+) -> tuple[bool, Any]:
     return voters.is_strong(found[index]), keys[index]
 
 
@@ -71,8 +76,9 @@ def in_turn(keys: Sequence[Any], follows: Sequence[Set[int]]) -> list[int]:
 
 
 def _without_circles(follows: Sequence[Set[int]], stuck: set[int]) -> list[Set[int]]:
-    """The same without what leads round in circles. `stuck`: all that is in a circle, or follows one; whatever nothing
-    follows is taken off, again and again, and the rest is in circles or between two."""
+    """The same without what leads round in circles. `stuck`: all that is in a circle, or follows
+    one; whatever nothing follows is taken off, again and again, and the rest is in circles or
+    between two."""
     followed = Counter(each for index in stuck for each in follows[index])
     ends = [index for index in stuck if not followed[index]]
     while ends:

@@ -1,7 +1,8 @@
-"""Who is one person, who is binding, and whose mail is sure enough: a proposal's roster, made ready to ask.
+"""Who is one person, who is binding, and whose mail is sure enough: a proposal's roster, made ready
+to ask.
 
-A claim in a mail ("+1 (binding)") is never looked at here. Nothing fails: an address nobody knows is its own
-person.
+A claim in a mail ("+1 (binding)") is never looked at here. Nothing fails: an address nobody knows
+is its own person.
 """
 
 from dataclasses import dataclass
@@ -43,9 +44,13 @@ class Voters:
 def voters_of(proposal: Proposal, posters: frozenset[str]) -> Voters:
     """The electorate as the policy and the roster of the opening make it.
 
-    Where the policy asks for a roster and there is none, those who wrote to the list before the opening are
-    binding.
+    Where the policy asks for a roster and there is none, those who wrote to the list before the
+    opening are binding.
     """
-    members = {address: member for member in proposal.roster.members for address in member.addresses}
-    admitted = None if proposal.policy.electorate is Electorate.EVERYONE else frozenset(members) or posters
+    members = {
+        address: member for member in proposal.roster.members for address in member.addresses
+    }
+    admitted = (
+        None if proposal.policy.electorate is Electorate.EVERYONE else frozenset(members) or posters
+    )
     return Voters(members, admitted, proposal.identity)

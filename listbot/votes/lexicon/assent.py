@@ -1,7 +1,8 @@
-"""Votes in words for a proposal, and for neither: phrases, by language. Plain data, written as `matching.py` reads it.
+"""Votes in words for a proposal, and for neither: phrases, by language. Plain data, written as
+`matching.py` reads it.
 
-Words are folded as `tokens.py` folds them ("i'm" is "i am"), adverbs are left out. Words for a yes count only where a
-statement or a clause starts with them: "agreed" in mid-sentence is talk.
+Words are folded as `tokens.py` folds them ("i'm" is "i am"), adverbs are left out. Words for a yes
+count only where a statement or a clause starts with them: "agreed" in mid-sentence is talk.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -79,11 +80,13 @@ YES_OPEN = Phrases(
         i|we * support this
         i|we _|also|would|can|do|fully support it|that|the|your
         i support
-        no objection|objections|concerns|complaints|problem|problems|issue|issues from|to|here|with|on
+        no objection|objections|concerns|complaints from|to|here|with|on
+        no problem|problems|issue|issues from|to|here|with|on
         no objection|objections ,|(|-
         lgtm; go for it
         no more|further|other|remaining objection|objections|concerns|complaints
-        the * team|group has|have|see|sees no objection|objections|concerns|problem|problems|issue|issues
+        the * team|group has|have|see|sees no objection|objections|concerns
+        the * team|group has|have|see|sees no problem|problems|issue|issues
         i|we have|see|had no * objection|objections|concern|concerns|problem
         i|we have|see|had no * problems|issue|issues|complaints|reservations
         i|we am|are * ok|fine|happy|comfortable|cool|good with
@@ -118,13 +121,19 @@ YES_OPEN = Phrases(
         i|we think it|this|that is|would _|be a _|very good|great|fine idea|move|plan|thing
         i|we think it|this|that is|would _|be a _|very excellent|sound|sensible idea|move|plan|thing
         it|this|that is|would|seems|sounds _|be|like a _|very good|great idea|move|plan|direction
-        it|this|that is|would|seems|sounds _|be|like a _|very fine|excellent idea|move|plan|direction
-        it|this|that is|would|seems|sounds _|be|like a _|very good|great|fine|excellent change|addition
+        it|this|that is|would|seems|sounds _|be|like a _|very fine|excellent idea|move
+        it|this|that is|would|seems|sounds _|be|like a _|very fine|excellent plan|direction
+        it|this|that is|would|seems|sounds _|be|like a _|very good|great change|addition
+        it|this|that is|would|seems|sounds _|be|like a _|very fine|excellent change|addition
         it|this|that is|would|seems|sounds _|be|like a _|very good|great|fine|excellent step|thing
-        it|this|that is|would|seems|sounds _|be|like a _|very sound|sensible idea|move|plan|direction
-        it|this|that is|would|seems|sounds _|be|like a _|very positive|welcome idea|move|plan|direction
-        it|this|that is|would|seems|sounds _|be|like a _|very sound|sensible change|addition|step|thing
-        it|this|that is|would|seems|sounds _|be|like a _|very positive|welcome change|addition|step|thing
+        it|this|that is|would|seems|sounds _|be|like a _|very sound|sensible idea|move
+        it|this|that is|would|seems|sounds _|be|like a _|very sound|sensible plan|direction
+        it|this|that is|would|seems|sounds _|be|like a _|very positive|welcome idea|move
+        it|this|that is|would|seems|sounds _|be|like a _|very positive|welcome plan|direction
+        it|this|that is|would|seems|sounds _|be|like a _|very sound|sensible change|addition
+        it|this|that is|would|seems|sounds _|be|like a _|very sound|sensible step|thing
+        it|this|that is|would|seems|sounds _|be|like a _|very positive|welcome change|addition
+        it|this|that is|would|seems|sounds _|be|like a _|very positive|welcome step|thing
         i am open to
         i|we would opt|go|vote for|to
         i|we would|can _|definitely support|live|accept with|_
@@ -147,10 +156,12 @@ YES_OPEN = Phrases(
         could not agree more
         i|we see no problem|harm|issue|risk with|in|to
         i|we see no reason not
-        i|we do not see|have _|any|a _|big|real problem|problems|objection|objections|issue|issues|harm|downside
+        i|we do not see|have _|any|a _|big|real problem|problems|objection|objections
+        i|we do not see|have _|any|a _|big|real issue|issues|harm|downside
         i|we can not see why not; i|we would not object|mind
         i do not see why not
-        it|this|that seems|looks|sounds _|like|to|be a|_ positive|good|right|sensible direction|idea|step
+        it|this|that seems|looks|sounds _|like|to|be a|_ positive|good direction|idea|step
+        it|this|that seems|looks|sounds _|like|to|be a|_ right|sensible direction|idea|step
         no brainer
         it is|was a no|no-brainer brainer|_
     """,
@@ -237,9 +248,15 @@ REMARK = Phrases(
 
 ELSEWHERE = Phrases(
     en="""
-        meant|intended for the|a|an|another|that|some * other|different|another|wrong thread|vote|mail|list|proposal|one
+        meant|intended for the|a|an|another|that|some * other|different thread|vote|mail
+        meant|intended for the|a|an|another|that|some * another|wrong thread|vote|mail
+        meant|intended for the|a|an|another|that|some * other|different list|proposal|one
+        meant|intended for the|a|an|another|that|some * another|wrong list|proposal|one
         meant|intended for another|the|some * thread|vote|one
-        meant|intended to answer|reply|vote _|to|on|in _|the|an|a other|another|different thread|vote|mail|proposal|one
+        meant|intended to answer|reply|vote _|to|on|in _|the|an|a other|another thread|vote
+        meant|intended to answer|reply|vote _|to|on|in _|the|an|a different thread|vote
+        meant|intended to answer|reply|vote _|to|on|in _|the|an|a other|another mail|proposal|one
+        meant|intended to answer|reply|vote _|to|on|in _|the|an|a different mail|proposal|one
         wrong thread|vote|mail|list|window .|,|!|:|)
         sorry _|, _|the wrong thread|vote|mail|list|window
     """,
@@ -249,8 +266,8 @@ ELSEWHERE = Phrases(
 LEAD = vocabulary(
     "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally "
     "honestly actually i think believe feel that really therefore thus then still imho imo fwiw "
-    "though while sadly frankly as for now anyway please at the moment again once more no nope me too "
-    "just my otherwise unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
+    "though while sadly frankly as for now anyway please at the moment again once more no nope "
+    "me too just my otherwise unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
 LEAD_IN = Phrases(
@@ -262,7 +279,8 @@ LEAD_IN = Phrases(
         as|like i _|have said|wrote|mentioned _|before|earlier|already|above
         with _|all due respect
         all in all; on balance; on reflection; on second thought|thoughts; all things considered
-        having * that; that being said; that said; for the record; if you ask me; in general; in principle
+        having * that; that being said; that said; for the record; if you ask me; in general
+        in principle
         as a|an|the|one *
         speaking|talking as|for *
         at this|that|the point|stage|time|moment
@@ -272,18 +290,19 @@ LEAD_IN = Phrases(
 )
 """Turns of speech that may lead into a phrase without a comma: "For what it's worth I am ..."."""
 TAIL = vocabulary(
-    "from me here too as well either with this that very much all at so far then sir guys folks thanks i "
-    "think finally please sorry thank you désolé leider of course cheers regards proposal side my our "
-    "pour moi von mir meinerseits parte per me voor mij para mim mi"
+    "from me here too as well either with this that very much all at so far then sir guys folks "
+    "thanks i think finally please sorry thank you désolé leider of course cheers regards "
+    "proposal side my our pour moi von mir meinerseits parte per me voor mij para mim mi"
 )
 """Words that may follow a phrase that must stand alone."""
 ADVERBS = vocabulary(
-    "wholeheartedly fully completely totally absolutely definitely strongly entirely generally really "
-    "quite certainly gladly happily perfectly firmly simply clearly largely mostly vehemently"
+    "wholeheartedly fully completely totally absolutely definitely strongly entirely generally "
+    "really quite certainly gladly happily perfectly firmly simply clearly largely mostly "
+    "vehemently"
 )
 """Words that change nothing, passed over."""
 SMALL_WORDS = vocabulary(
-    "a an the of to for on in at by and or with from as is are be it this that vote proposal proposed "
-    "new use add remove change changing removing"
+    "a an the of to for on in at by and or with from as is are be it this that vote proposal "
+    "proposed new use add remove change changing removing"
 )
 """Words of a title that tell nothing about a topic."""

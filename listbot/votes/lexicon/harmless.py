@@ -1,7 +1,8 @@
 """What may be answered to a call for silence without breaking it: phrases and words, plain data.
 
-Written as `matching.py` reads it; `silence.py` says how it is used. The ways to object have no end, the ways to say
-thanks, to agree, to ask for a fact and to offer a hand are few: what stands here is let pass, and nothing else is.
+Written as `matching.py` reads it; `silence.py` says how it is used. The ways to object have no end,
+the ways to say thanks, to agree, to ask for a fact and to offer a hand are few: what stands here is
+let pass, and nothing else is.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -10,30 +11,40 @@ from listbot.votes.lexicon.words import vocabulary
 CONSENT = Phrases(
     en="""
         agree|agreed|concur|seconded|ack|lgtm|sure|approved|aye|indeed
-        _|is|are|would|am _|be ok|okay|fine|good|great|cool|perfect|acceptable for|with|by|from|to me|us|my|our
+        _|is|are|would|am _|be ok|okay|fine|good for|with|by|from|to me|us|my|our
+        _|is|are|would|am _|be great|cool|perfect|acceptable for|with|by|from|to me|us|my|our
         ok|okay|fine|good with|by|from|to the *
         works for|fine|well me|us|_
-        should|would|will be fine|ok|okay|good|alright; should|would|will be no|not problem|issue|a|an _|problem|issue
-        none .|!|,|here|whatsoever; none|not|nothing from me|us|my|our|here; no * from|on me|us|my|our
-        it|that|this|_ do|does|will|would not|never hurt|bother|matter|affect|harm|touch me|us|anybody|anyone|our|at
+        should|would|will be fine|ok|okay|good|alright
+        should|would|will be no|not problem|issue|a|an _|problem|issue
+        none .|!|,|here|whatsoever; none|not|nothing from me|us|my|our|here
+        no * from|on me|us|my|our
+        it|that|this|_ do|does|will|would not|never hurt|bother|matter me|us|anybody|anyone|our|at
+        it|that|this|_ do|does|will|would not|never affect|harm|touch me|us|anybody|anyone|our|at
         go .|!
         happy|glad|pleased|fine with|about it|that|this|the
         all|looks|seems good|fine|clear|set
-        seems|sounds|looks|feels _|like|perfectly|a right|good|great|fine|ok|fair|reasonable|sane|sensible
-        seems|sounds|looks|feels like|as a|the|an _|very good|great|fine|excellent|sensible|reasonable|plan|right
+        seems|sounds|looks|feels _|like|perfectly|a right|good|great|fine
+        seems|sounds|looks|feels _|like|perfectly|a ok|fair|reasonable|sane|sensible
+        seems|sounds|looks|feels like|as a|the|an _|very good|great|fine|excellent
+        seems|sounds|looks|feels like|as a|the|an _|very sensible|reasonable|plan|right
         makes _|perfect|total|a _|lot _|of sense
         _|please|just|but go ahead|for|right _|ahead|it; _|please do it|so|this|that
         please do; yes please; by all means; be my guest; feel free
-        no|zero|without|nothing|none objection|objections|complaint|complaints|concern|concerns|against
+        no|zero|without|nothing|none objection|objections|complaint
+        no|zero|without|nothing|none complaints|concern|concerns|against
         no|not|see|have _|a|no problem|problems|issue|issues|worries _|here|with|from|at|for
-        i|we do not|have|see no|any|mind|object|nothing|a objection|objections|problem|issue|reason|against|_
+        i|we do not|have|see no|any|mind objection|objections|problem|issue|reason|against|_
+        i|we do not|have|see object|nothing|a objection|objections|problem|issue|reason|against|_
         i|we _|have no|nothing objection|objections|against|concerns|problem|problems|issue|issues
         i|we _|fully|would|can support|approve|second|endorse|agree
         support|supported|second
         you have|has my|our support|blessing|vote|+1|approval
         plus *
-        makes|made|is|was a|the good|great|excellent|nice|sensible|right idea|plan|move|choice|decision|proposal
-        _|a|very good|great|excellent|fine|fantastic|brilliant|solid|sensible idea|plan|move|choice|proposal|call
+        makes|made|is|was a|the good|great|excellent idea|plan|move|choice|decision|proposal
+        makes|made|is|was a|the nice|sensible|right idea|plan|move|choice|decision|proposal
+        _|a|very good|great|excellent|fine idea|plan|move|choice|proposal|call
+        _|a|very fantastic|brilliant|solid|sensible idea|plan|move|choice|proposal|call
         i|we am|are _|all for|fine|happy|ok|good it|this|that|with
         count me in; of course; no brainer; ship it; make it so
     """,
@@ -44,12 +55,15 @@ CONSENT = Phrases(
 
 PLEASED = Phrases(
     en="""
-        great|excellent|nice|cool|perfect|awesome|wonderful|fantastic|brilliant|lovely|yay|hooray|hurray|yippee
-        finally|congratulations|congrats|welcome|kudos|bravo|wow|super|sweet|hurrah|neat|amazing|marvellous
+        great|excellent|nice|cool|perfect|awesome|wonderful
+        fantastic|brilliant|lovely|yay|hooray|hurray|yippee
+        finally|congratulations|congrats|welcome|kudos|bravo
+        wow|super|sweet|hurrah|neat|amazing|marvellous
         good|fine|ok|okay|right .|!|,|-
         very|most|highly|really|quite welcome|good|nice|sensible|reasonable|useful|kind
         fair|good|great|nice enough|price|deal|point|one|work|job|stuff|news|thing
-        it|that|this|which is|was|has|been _|been _|long|so|more|well _|than overdue|welcome|needed|deserved
+        it|that|this|which is|was|has|been _|been _|long|so|more|well _|than overdue|welcome
+        it|that|this|which is|was|has|been _|been _|long|so|more|well _|than needed|deserved
         much|badly|sorely|long needed
         well|much|richly|fully|long deserved|overdue|done
         about|high time
@@ -59,8 +73,10 @@ PLEASED = Phrases(
         i|we _|really|do|would|also like|love|welcome|appreciate|applaud it|this|that|the
         looking|look forward; can not wait; good riddance; not too soon
         could not|have _|asked|have|wish|agree for|a|more|happier|nicer _|better
-        has|have been|done|proven|proved|always|a great|fantastic|excellent|wonderful|very|huge|tremendous|good|awesome
-        he|she|they is|will|would|does|do|did|are _|be|do|doing|make great|fantastic|excellent|awesome|wonderful
+        has|have been|done|proven|proved|always|a great|fantastic|excellent|wonderful
+        has|have been|done|proven|proved|always|a very|huge|tremendous|good|awesome
+        he|she|they is|will|would|does|do|did|are _|be|do|doing|make great|fantastic
+        he|she|they is|will|would|does|do|did|are _|be|do|doing|make excellent|awesome|wonderful
         deserves|deserve|earned it|this
         saves|save me|us|everybody|everyone|a|some
     """,
@@ -72,31 +88,48 @@ INFORMING = Phrases(
         which|when|where *
         how long|many|much|big|often|large|old|far|soon
         what time|version|date|day|kind|colour|size|name
-        what is|was the|its|their _|new|exact name|url|link|address|date|time|number|size|licence|license|version
-        is|are there a|an|any|some list|link|limit|page|ticket|doc|document|documentation|wiki|howto|patch|branch
-        do|does|has|have you|we|anybody|anyone|somebody _|have|got the|a|any list|link|url|number|numbers|figures
-        do|does|has|have you|we|anybody|anyone|somebody|someone _|have|got the|a|any pointer|example|script|patch|copy
+        what is|was the|its|their _|new|exact name|url|link|address|date
+        what is|was the|its|their _|new|exact time|number|size|licence|license|version
+        is|are there a|an|any|some list|link|limit|page|ticket|doc
+        is|are there a|an|any|some document|documentation|wiki|howto|patch|branch
+        do|does|has|have you|we|anybody|anyone|somebody _|have|got the|a|any list|link|url
+        do|does|has|have you|we|anybody|anyone|somebody _|have|got the|a|any number|numbers|figures
+        do|does|has|have you|we|anybody _|have|got the|a|any pointer|example|script|patch|copy
+        do|does|has|have anyone|somebody|someone _|have|got the|a|any pointer|example
+        do|does|has|have anyone|somebody|someone _|have|got the|a|any script|patch|copy
         do|does|has|have you|anybody|anyone|somebody have|got the *
         how do|can|could|would i|we|one find|see|get|join|check|reach|test|try|read
-        can|could|would|will|may somebody|someone|anybody|anyone|you|i|we _|please post|send|share|help|link|point|get
-        shall|should|can|may|could i|we _|also help|announce|add|mention|tell|document|update|include|inform|write
+        can|could|would|will|may somebody|someone|anybody _|please post|send|share
+        can|could|would|will|may somebody|someone|anybody _|please help|link|point|get
+        can|could|would|will|may anyone|you|i|we _|please post|send|share|help|link|point|get
+        shall|should|can|may|could i|we _|also help|announce|add|mention|tell
+        shall|should|can|may|could i|we _|also document|update|include|inform|write
         will you|the|it|there|this * be|come|bring|join|speak
         is|was it|that|this the|a _|same|new|old one|thing
     """,
 )
-"""Questions that ask for a fact or offer something; of all others one may object: "And who will look after it?"."""
+"""Questions that ask for a fact or offer something; of all others one may object: "And who will
+look after it?".
+"""
 
 ASIDE = Phrases(
     en="""
-        i|we can|could|would|am|may|shall _|also|gladly|happily|be update|add|help|open|file|write|announce|tell|send
-        i|we can|could|would|am|may|shall _|also|gladly|happily|be post|forward|document|review|ping|bring|try|note
-        i|we can|could|would|am|may|shall _|also|gladly|happily|be translate|clean|volunteer|available|around|there
-        i|we have _|just|already|also updated|added|forwarded|opened|filed|posted|told|informed|announced|documented
-        i|we have _|just|already|also prepared|pushed|merged|written|sent|put|pinged|created|translated|fixed|uploaded
-        _|just|already|also updated|added|forwarded|opened|filed|posted|told|informed|announced|documented
+        i|we can|could|would|am|may|shall _|also|gladly|happily|be update|add|help|open
+        i|we can|could|would|am|may|shall _|also|gladly|happily|be file|write|announce|tell|send
+        i|we can|could|would|am|may|shall _|also|gladly|happily|be post|forward|document|review
+        i|we can|could|would|am|may|shall _|also|gladly|happily|be ping|bring|try|note
+        i|we can|could|would|am|may|shall _|also|gladly|happily|be translate|clean|volunteer
+        i|we can|could|would|am|may|shall _|also|gladly|happily|be available|around|there
+        i|we have _|just|already|also updated|added|forwarded|opened|filed
+        i|we have _|just|already|also posted|told|informed|announced|documented
+        i|we have _|just|already|also prepared|pushed|merged|written|sent
+        i|we have _|just|already|also put|pinged|created|translated|fixed|uploaded
+        _|just|already|also updated|added|forwarded|opened|filed
+        _|just|already|also posted|told|informed|announced|documented
         happy|glad|willing to help|review|test|assist
         let me know; ping me; tell me; just ping|tell|ask|drop
-        by the way; btw; off topic; off-topic; ps; p.s; fyi; on another|unrelated|different|side note|topic
+        by the way; btw; off topic; off-topic; ps; p.s; fyi
+        on another|unrelated|different|side note|topic
         side note; unrelated
         done|committed|granted|merged|applied|fixed|deployed
         it|this|that is|has|was _|been|now done|committed|granted|merged|applied|fixed|deployed
@@ -112,7 +145,8 @@ ASIDE = Phrases(
 
 SETTLED = Phrases(
     en="""
-        is|are|am|be|_ _|perfectly|totally|completely|quite|now|all|also fine|ok|okay|good with|by|for me|us
+        is|are|am|be|_ _|perfectly|totally|completely|quite|now|all|also fine|ok with|by|for me|us
+        is|are|am|be|_ _|perfectly|totally|completely|quite|now|all|also okay|good with|by|for me|us
         works for me|us
         i|we have|see no _|more|further|other|remaining objection|objections|concerns|problem
         no _|more|further|other|remaining objection|objections|concerns from me|us
@@ -129,22 +163,26 @@ TURNS = vocabulary("but however although though except unless aber jedoch mais p
 """What stands behind one of these is what somebody wants to say."""
 
 NEGATIVE = vocabulary(
-    "not no never nobody none nothing nor neither cannot unable without hardly barely impossible nowhere lack lacks "
-    "lacking missing nicht kein keine pas non ne niet"
+    "not no never nobody none nothing nor neither cannot unable without hardly barely impossible "
+    "nowhere lack lacks lacking missing nicht kein keine pas non ne niet"
 )
 
 DRAWBACKS = vocabulary(
-    "still need needs needed require requires required use uses using depend depends rely relies break breaks "
-    "broken breaking lose loses losing lost fail fails failing failed risk risks risky danger dangerous harm "
-    "harmful problem problems issue issues trouble nervous worry worries worried afraid fear concern concerns "
-    "concerned bad worse wrong too slow slower hard harder difficult expensive wait hold stop postpone delay "
-    "defer keep keeps leave stay remain remains until before instead rather prefer preferred prefers unless "
-    "doubt doubts doubtful unsure wonder pity sad sadly unfortunately churn unhappy uncomfortable premature "
-    "early hasty rushed careful caution warn warning beware why miss only offline outage downtime privacy "
-    "illegal forced forces force annoying pain painful confusing violate violates against oppose object veto "
-    "reconsider must first unclear stuck suffer later discuss discussion alternative alternatives"
+    "still need needs needed require requires required use uses using depend depends rely relies "
+    "break breaks broken breaking lose loses losing lost fail fails failing failed risk risks "
+    "risky danger dangerous harm harmful problem problems issue issues trouble nervous worry "
+    "worries worried afraid fear concern concerns concerned bad worse wrong too slow slower hard "
+    "harder difficult expensive wait hold stop postpone delay defer keep keeps leave stay remain "
+    "remains until before instead rather prefer preferred prefers unless doubt doubts doubtful "
+    "unsure wonder pity sad sadly unfortunately churn unhappy uncomfortable premature early "
+    "hasty rushed careful caution warn warning beware why miss only offline outage downtime "
+    "privacy illegal forced forces force annoying pain painful confusing violate violates "
+    "against oppose object veto reconsider must first unclear stuck suffer later discuss "
+    "discussion alternative alternatives"
 )
-"""Words of need and loss, of waiting and preferring: beside one of these nothing is said by the way."""
+"""Words of need and loss, of waiting and preferring: beside one of these nothing is said by the
+way.
+"""
 
 OBJECTING = Phrases(
     en="""
@@ -152,7 +190,8 @@ OBJECTING = Phrases(
         has|have|did|does|do anybody|anyone|somebody|someone|you|we|they *
         is|are|would|will|should|could|can|does|do|did|has|have _|we|you|it|this|that not
         should we; do we need|want|have
-        is|are|was it|this|that|they|there _|really any|necessary|needed|required|worth|wise|safe|sure
+        is|are|was it|this|that|they|there _|really any|necessary|needed|required
+        is|are|was it|this|that|they|there _|really worth|wise|safe|sure
         could|can|would we|you|i|it|they *
     """,
 )
@@ -162,18 +201,23 @@ SALUTATIONS = vocabulary("hi hello hey dear hallo salut bonjour ciao hola moin s
 """A name follows, in whatever spelling."""
 
 BARE_YES = vocabulary("yes yeah yep yup ja oui sí da . , !")
-"""Alone they may say that there are objections: "Objections?" - "Yes. The robots have no phone."."""
+"""Alone they may say that there are objections: "Objections?" - "Yes. The robots have no phone.".
+"""
 
 PROMISE = Phrases(en="i|we will _|also|gladly|happily|then")
 UNDECIDED = vocabulary(
-    "ask check look think see have take investigate talk discuss consult find try need not never lose miss be"
+    "ask check look think see have take investigate talk discuss consult find try need not "
+    "never lose miss be"
 )
 """Behind "I will" they promise nothing yet, or no help: "I'll have to ask"."""
 
 APPROVING = vocabulary(
-    "reasonable sensible fair good great nice fine ok okay alright right perfect excellent beautiful gorgeous pretty "
-    "smart clever elegant logical correct useful helpful handy wise lovely splendid superb terrific wonderful neat "
-    "brilliant fantastic marvellous awesome amazing cool super sweet wow deserved overdue welcome deal done granted "
-    "genau prima super toll klasse parfait bien vale perfetto bene prima ottimo perfeito"
+    "reasonable sensible fair good great nice fine ok okay alright right perfect excellent "
+    "beautiful gorgeous pretty smart clever elegant logical correct useful helpful handy wise "
+    "lovely splendid superb terrific wonderful neat brilliant fantastic marvellous awesome "
+    "amazing cool super sweet wow deserved overdue welcome deal done granted genau prima super "
+    "toll klasse parfait bien vale perfetto bene prima ottimo perfeito"
 )
-"""Where two or three words are all that is said, one of these is applause: "Beautiful!", "Fair enough"."""
+"""Where two or three words are all that is said, one of these is applause: "Beautiful!", "Fair
+enough".
+"""

@@ -1,7 +1,9 @@
-"""Sets of phrases, matched word by word in a list of folded words. Pure; a phrase looks at a few words each time.
+"""Sets of phrases, matched word by word in a list of folded words. Pure; a phrase looks at a few
+words each time.
 
-A set is written as text, with semicolons between phrases: `a|b` stands for one word or the other, `_` beside them for
-none, `*` for at most three words. So "i|we do _|really not want" is four phrases.
+A set is written as text, with semicolons between phrases: `a|b` stands for one word or the other,
+`_` beside them for none, `*` for at most three words. So "i|we do _|really not want" is four
+phrases.
 """
 
 import re
@@ -16,16 +18,20 @@ from listbot.votes.lexicon.words import vocabulary
 _ANY = frozenset({"*"})
 _NONE = "_"
 _TURNING = vocabulary(
-    "not no never nor nobody none nothing anyone anybody anything someone somebody whether if who you they he she "
-    ", ; : ? ! ."
+    "not no never nor nobody none nothing anyone anybody anything someone somebody whether if "
+    "who you they he she , ; : ? ! ."
 )
-"""A `*` never stands for one of these: "I am not opposed" is not "I am * opposed", nor "I think nobody objects"."""
+"""A `*` never stands for one of these: "I am not opposed" is not "I am * opposed", nor "I think
+nobody objects".
+"""
 _EVERYWHERE = vocabulary(
-    "i a an am is are it this that the to of for in on with not do be we you have has would should could will "
-    "can please think like make good also from want really still need just what about there them they was but "
-    "and or if so as at by my me no all us more some very much time work one out only use does see even too well "
-    "change know way sure point seems thing long go better yes over take rather let going up open find own part "
-    "first new old other how when where which any many most people get put feel step again either makes why does"
+    "i a an am is are it this that the to of for in on with not do be we you have has would "
+    "should could will can please think like make good also from want really still need just "
+    "what about there them they was but and or if so as at by my me no all us more some very "
+    "much time work one out only use does see even too well change know way sure point seems "
+    "thing long go better yes over take rather let going up open find own part first new old "
+    "other how when where which any many most people get put feel step again either makes why "
+    "does"
 )
 _SETS = 100  # Of telling words for one phrase at most.
 _ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
@@ -59,7 +65,9 @@ class Candidates:
 
     def find(self, words: Sequence[str]) -> bool:
         """Whether one of the phrases stands anywhere."""
-        return any(self.match(words, at) > 0 for at, word in enumerate(words) if word in self._by_first)
+        return any(
+            self.match(words, at) > 0 for at, word in enumerate(words) if word in self._by_first
+        )
 
 
 class Phrases(Candidates):
@@ -90,7 +98,9 @@ class Phrases(Candidates):
 _T = TypeVar("_T")
 
 
-def by_rarest(keyed: Iterable[tuple[frozenset[str], _T]]) -> dict[str, list[tuple[frozenset[str], _T]]]:
+def by_rarest(
+    keyed: Iterable[tuple[frozenset[str], _T]],
+) -> dict[str, list[tuple[frozenset[str], _T]]]:
     """What is keyed by sets of words, under that word of each set that the fewest sets have."""
     pairs = list(keyed)
     often = Counter(word for key, _ in pairs for word in key)
@@ -113,7 +123,9 @@ def _firsts(phrase: _Phrase) -> Iterator[str]:
 
 
 def _keys(phrase: _Phrase) -> Iterator[frozenset[str]]:
-    """Words of which one set stands in every text that holds the phrase: of as many places as give few enough sets."""
+    """Words of which one set stands in every text that holds the phrase: of as many places as give
+    few enough sets.
+    """
     needed = [place for place in phrase if _NONE not in place and place != _ANY]
     chosen: list[frozenset[str]] = []
     for place in sorted(needed, key=_commonness):
@@ -124,12 +136,16 @@ def _keys(phrase: _Phrase) -> Iterator[frozenset[str]]:
 
 
 def _commonness(place: frozenset[str]) -> tuple[int, int, int]:
-    """How little a place tells: by everyday words, then by how many words may stand there, then by short ones."""
+    """How little a place tells: by everyday words, then by how many words may stand there, then by
+    short ones.
+    """
     return len(place & _EVERYWHERE), len(place), -min(map(len, place))
 
 
 def _end(phrase: _Phrase, place: int, words: Sequence[str], at: int) -> int:
-    """Where a phrase ends that goes on from here with one of its places; -1 if it does not stand here."""
+    """Where a phrase ends that goes on from here with one of its places; -1 if it does not stand
+    here.
+    """
     if place == len(phrase):
         return at
     if phrase[place] == _ANY:

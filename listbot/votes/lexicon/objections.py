@@ -1,7 +1,9 @@
-"""Firm votes in words against a proposal, and what takes them half back: phrases, by language. Plain data.
+"""Firm votes in words against a proposal, and what takes them half back: phrases, by language.
+Plain data.
 
-Written as `matching.py` reads it. They are tried at the start of every clause of every mail, because a missed objection
-is the worst error there is; what may only lean against a proposal stands in `leaning.py`.
+Written as `matching.py` reads it. They are tried at the start of every clause of every mail,
+because a missed objection is the worst error there is; what may only lean against a proposal stands
+in `leaning.py`.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -26,7 +28,8 @@ NO_FIRM = Phrases(
         i|we have|want|need|would|will _|to veto
         _|please consider|take this|it|that|me as|_ a|an|my|_ _|strong|firm|formal veto|yell|no
         _|please count|regard|treat this|it|that|me as|_ a|an|my|_ _|strong|firm|formal veto|yell|no
-        _|please consider|take this|it|that|me as|_ a|an|my|_ _|strong|firm|formal objection|nay|against
+        _|please consider|take this|it as|_ a|an|my|_ _|strong|firm|formal objection|nay|against
+        _|please consider|take that|me as|_ a|an|my|_ _|strong|firm|formal objection|nay|against
         _|please count|regard|treat this|it|that|me as|_ a|an|my|_ _|strong|firm|formal objection
         _|please count|regard|treat this|it|that|me as|_ a|an|my|_ _|strong|firm|formal nay|against
         yell; i yell
@@ -38,7 +41,8 @@ NO_FIRM = Phrases(
         nacked-by|nacked _|by *; nacked-by : *; thumbs down; count me|us against|out
         _|a _|big|hard|firm|strong|definite|clear no from me|us|here
         it|that|this is a _|big|hard|firm|strong|clear no _|from|for; no from my|our side
-        hard|definite|firm|resounding|emphatic|big no; no way; hell no; over my dead body; nope from me; not on my watch
+        hard|definite|firm|resounding|emphatic|big no; no way; hell no; over my dead body
+        nope from me; not on my watch
         i|we would _|like|prefer|ask|want _|to _|us|you hold|holding off
         let us _|please|not hold|wait off|_
         please hold|wait|stop|reconsider|revert|postpone|abort|cancel
@@ -52,7 +56,8 @@ NO_FIRM = Phrases(
         i|we stand against
         i|we refuse|decline to support|accept|agree
         i must|have|need to _|strongly|respectfully object|disagree|dissent
-        i|we maintain|keep|uphold|reiterate|repeat|renew|sustain my|our|the objection|objections|veto|opposition
+        i|we maintain|keep|uphold my|our|the objection|objections|veto|opposition
+        i|we reiterate|repeat|renew|sustain my|our|the objection|objections|veto|opposition
         i|we stand by|with my|our objection|objections|veto|opposition
         _|my|our objection|objections|veto|opposition stands|stand|remains|remain
         not in favour; against
@@ -61,8 +66,10 @@ NO_FIRM = Phrases(
         i|we must|have|will|would|need _|to say no
         in that case no .|!|,
         i am out .|!|,
-        i|we _|would|must|have|do _|to ask|urge|beg|like|want you|everybody|everyone to reconsider|wait|stop
-        i|we _|would|must|have|do _|to ask|urge|beg|like|want us|him|her|them to reconsider|wait|stop
+        i|we _|would|must|have|do _|to ask|urge you|everybody|everyone to reconsider|wait|stop
+        i|we _|would|must|have|do _|to beg|like|want you|everybody|everyone to reconsider|wait|stop
+        i|we _|would|must|have|do _|to ask|urge us|him|her|them to reconsider|wait|stop
+        i|we _|would|must|have|do _|to beg|like|want us|him|her|them to reconsider|wait|stop
         respectfully disagree|object|opposed
         count|put me down|_ against|as a|no|_
         i dissent
@@ -72,19 +79,25 @@ NO_FIRM = Phrases(
         dagegen; ich lehne; einspruch; ich widerspreche
         _|ich bin nicht einverstanden
         ich erhebe einspruch; bloß nicht; auf keinen fall
-        ich halte das|dies|es für keine|falsch|verfrüht|unnötig; keine gute idee; _|das ist eine schlechte idee
+        ich halte das|dies|es für keine|falsch|verfrüht|unnötig; keine gute idee
+        _|das ist eine schlechte idee
     """,
     fr="""
         non désolé|merci; c'est _|beaucoup trop tôt
-        je suis _|tout contre; contre; je m'oppose; pas d'accord; je ne suis pas d'accord; je vote contre
-        je ne suis pas favorable|convaincu|convaincue|pour; _|ce n'est|c'est pas une|_ bonne idée; mauvaise idée
+        je suis _|tout contre; contre; je m'oppose; pas d'accord; je ne suis pas d'accord
+        je vote contre
+        je ne suis pas favorable|convaincu|convaincue|pour; _|ce n'est|c'est pas une|_ bonne idée
+        mauvaise idée
     """,
     es="_|estoy en contra; no estoy de acuerdo; me opongo; voto en contra; no me parece|gusta; "
     "_|no es mala idea; no es una|_ buena idea",
     it="contrario; sono contrario|contraria; non sono d'accordo; mi oppongo; voto contro; "
     "non mi sembra|piace|convince; cattiva idea",
     nl="tegen; ik ben _|er tegen; niet mee eens; ik stem tegen; geen goed idee; slecht idee",
-    pt="sou contra; discordo; não concordo; voto contra; não me parece; não é uma|_ boa ideia; má ideia",
+    pt=(
+        "sou contra; discordo; não concordo; voto contra; não me "
+        "parece; não é uma|_ boa ideia; má ideia"
+    ),
     ru="против; я против; не согласен; не согласна; возражаю",
     cs="jsem proti; nesouhlasím",
     pl="sprzeciw; jestem przeciw; nie zgadzam się",
@@ -118,12 +131,15 @@ FORBIDDING = Phrases(
 """Against, unless the verb behind it is one of courtesy."""
 
 REFUSING = Phrases(en="i would not _|simply|just|even; i would never")
-"""Against in an answer to the opening, unless the verb behind it is one of those below: "I wouldn't close it"."""
+"""Against in an answer to the opening, unless the verb behind it is one of those below: "I wouldn't
+close it".
+"""
 
 UNREFUSED = vocabulary(
-    "mind object oppose block stop veto worry hesitate expect know care say call be bother have think count stand "
-    "want miss notice trust need bet rule recommend vote regard consider describe dare blame rely put see view treat "
-    "necessarily exactly like agree support insist argue complain speak take hold fight dismiss class classify"
+    "mind object oppose block stop veto worry hesitate expect know care say call be bother have "
+    "think count stand want miss notice trust need bet rule recommend vote regard consider "
+    "describe dare blame rely put see view treat necessarily exactly like agree support insist "
+    "argue complain speak take hold fight dismiss class classify"
 )
 """Behind "I would not" these object to nothing, or are read by themselves."""
 
@@ -145,15 +161,18 @@ KEEPING = Phrases(
 """Against, unless what is to be kept is a matter of the discussion: "please keep in mind"."""
 
 KEPT = vocabulary(
-    "in posted us me up an discussion discussions replies this cc going your voting short civil calm it"
+    "in posted us me up an discussion discussions replies this cc going your voting short "
+    "civil calm it"
 )
 """Behind "please keep" these object to nothing."""
 
 YIELDING = Phrases(
     en="""
         i|we _|will|would|can|shall defer
-        i|we _|am|will|would|do|shall not _|going|to|want|wish|stand|intend _|to|in veto|block|insist
-        i|we _|am|will|would|do|shall not _|going|to|want|wish|stand|intend _|to|in stop|object|way|fight
+        i|we _|am|will|would|do|shall not _|going|to|want _|to|in veto|block|insist
+        i|we _|am|will|would|do|shall not wish|stand|intend _|to|in veto|block|insist
+        i|we _|am|will|would|do|shall not _|going|to|want|wish|stand|intend _|to|in stop|object
+        i|we _|am|will|would|do|shall not _|going|to|want|wish|stand|intend _|to|in way|fight
         not going to|block|veto|-1 veto|block|vote|this|it|_
         would|will not block|veto|stand|object _|in _|the _|way
         not _|stand|standing in the|your way

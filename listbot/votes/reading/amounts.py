@@ -1,7 +1,8 @@
-"""Numbers that are no votes by what stands right beside them: amounts, codes, time zones, sums, list items. Pure.
+"""Numbers that are no votes by what stands right beside them: amounts, codes, time zones, sums,
+list items. Pure.
 
-Each check looks at one value and its nearest neighbours and says whether it is such a number; `numbers.py` has them in
-a table. Never raises.
+Each check looks at one value and its nearest neighbours and says whether it is such a number;
+`numbers.py` has them in a table. Never raises.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,11 @@ def is_quoted(place: Place) -> bool:
     if after is not None and after.text in "\"'":
         return len(place.tokens) > 4
     words = {token.text for token in place.tokens[: place.at]}
-    return place.at > 1 and words.isdisjoint(FIRST_PERSON) and any(t.text == before.text for t in place.rest)
+    return (
+        place.at > 1
+        and words.isdisjoint(FIRST_PERSON)
+        and any(t.text == before.text for t in place.rest)
+    )
 
 
 def is_amount(place: Place) -> bool:
@@ -62,7 +67,12 @@ def is_other_number(place: Place) -> bool:
 def is_one_of_numbers(here: Place) -> bool:
     """ "returns -1 on error and +1 when it moved", "+1 hour in Lisbon and +2 for Berlin"."""
     before, after = here.before, here.after
-    if before is None or after is None or before.text not in ("and", "or") or after.text not in _CASES:
+    if (
+        before is None
+        or after is None
+        or before.text not in ("and", "or")
+        or after.text not in _CASES
+    ):
         return False
     earlier = [at for at in range(here.at) if here.tokens[at].kind == "value"]
     if not earlier or is_from_me(here):

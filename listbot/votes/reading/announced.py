@@ -1,10 +1,11 @@
-"""The day for which a call for silence announces something, told apart from the time at which it closes. Pure.
+"""The day for which a call for silence announces something, told apart from the time at which it
+closes. Pure.
 
-"Unless somebody objects I will upgrade Gerrit on 20 June" names the day of an act: objections have to be in
-before that day begins. "If nobody objects by 20 June, I will upgrade Gerrit" names the close. The clause of a
-time shows which of the two it is: the preposition before it, and whether the clause speaks of voting and
-objecting or of doing something. "Move the reboot to Tuesday" names neither. Nothing here fails; a time that
-fits none of the rules is not used.
+"Unless somebody objects I will upgrade Gerrit on 20 June" names the day of an act: objections have
+to be in before that day begins. "If nobody objects by 20 June, I will upgrade Gerrit" names the
+close. The clause of a time shows which of the two it is: the preposition before it, and whether the
+clause speaks of voting and objecting or of doing something. "Move the reboot to Tuesday" names
+neither. Nothing here fails; a time that fits none of the rules is not used.
 """
 
 import re
@@ -23,24 +24,30 @@ from listbot.votes.reading.tokens import fold, tokenise
 _REACH = 160  # Characters of a statement before a time that are looked at; a clause is shorter.
 _TITLE = 500  # Characters of a title; people read no more of it either.
 _CLAUSE = re.compile(
-    r"[,;:()?]|\s-{1,2}\s|\b(?:unless|if|otherwise|else|then|so|but|because|and|or)\b|\b(?=(?:I|[Ww]e)\b)"
+    r"[,;:()?]|\s-{1,2}\s|\b(?:unless|if|otherwise|else|then|so|but|because|and"
+    r"|or)\b|\b(?=(?:I|"
+    r"[Ww]e)\b)"
 )
 """Where a clause begins. A subject begins one as well: "unless somebody objects I will ..."."""
 _SUBJECT = re.compile(r"^[^,;:()?]{1,60}?,? (?:I|[Ww]e)(?:'ll|'d|'m|'re)? ")
 _OF_VOTING = vocabulary(
-    "vote votes voting poll polls ballot object objects objection objections consensus comment comments "
-    "feedback deadline window period speak veto reply replies response responses know"
+    "vote votes voting poll polls ballot object objects objection objections consensus comment "
+    "comments feedback deadline window period speak veto reply replies response responses know"
 )
 """A clause with one of these speaks of the call itself; "know" is that of "let me know"."""
 _OBJECTED = vocabulary("object objects objection objections consensus comment comments feedback")
 _TOWARDS = vocabulary("to against about with for on")
-"""After one of the words above they lead to what may be objected to: "any objections to upgrading it on 20 June?"."""
-_FUTURE = vocabulary("will shall going plan planned plans planning intend scheduled want wants would propose")
+"""After one of the words above they lead to what may be objected to: "any objections to upgrading
+it on 20 June?".
+"""
+_FUTURE = vocabulary(
+    "will shall going plan planned plans planning intend scheduled want wants would propose"
+)
 _ACTING = _FUTURE | vocabulary("i we let")
 """A clause with one of these, and none of voting, announces what somebody does."""
 _CLOSING = vocabulary(
-    "close closes closed closing end ends ended ending open opens expire expires due pass passes run runs vote "
-    "deadline"
+    "close closes closed closing end ends ended ending open opens expire expires due pass passes "
+    "run runs vote deadline"
 )
 """Right before the preposition they make even "on Friday" a close."""
 _UNTIL = vocabulary("until till")
@@ -83,7 +90,9 @@ def use_of(text: str, start: int) -> Use:
 
 
 def announced_in(mail: Mail, title: str, base: datetime) -> Announced | None:
-    """The earliest day, not over at `base`, for which an opening announces something in its words or its title."""
+    """The earliest day, not over at `base`, for which an opening announces something in its words
+    or its title.
+    """
     found = [_in_statement(statement, base) for statement in first_statements(mail.body.lines)]
     days = [each for each in (*found, _in_title(title, base)) if each is not None]
     return min(days, key=lambda each: each.begins, default=None)
@@ -101,7 +110,9 @@ def _announces(text: str, start: int) -> bool:
 
 
 def _in_title(title: str, base: datetime) -> Announced | None:
-    """A title has no verb to go by: only "on 20 June" and its like name the day of what it is about."""
+    """A title has no verb to go by: only "on 20 June" and its like name the day of what it is
+    about.
+    """
     return _first(fold(title[:_TITLE]), base, _names_a_day)
 
 
@@ -122,7 +133,9 @@ def _first(text: str, base: datetime, counts: Callable[[str, int], bool]) -> Ann
 
 
 def _begins_an_act(text: str, start: int) -> bool:
-    """Whether the time opens its clause, and the clause says what somebody does: "On 20 June I will upgrade it"."""
+    """Whether the time opens its clause, and the clause says what somebody does: "On 20 June I will
+    upgrade it".
+    """
     ahead = text[start : start + _REACH]
     subject = _SUBJECT.search(ahead)
     if subject is None:

@@ -1,8 +1,10 @@
-"""Agreement with what somebody said inside the thread, which is no vote on the proposal. Pure; never raises.
+"""Agreement with what somebody said inside the thread, which is no vote on the proposal. Pure;
+never raises.
 
-Three signs: the words ("+1 to what Bob said about DNS"), the quoted line right above (a question that is not the
-opening's), and what the mail above is: a +1 that goes on talking under the words of somebody who did not vote, or
-under another agreement of this kind. Only the first two are sure; the third leaves a doubt, and the writer is asked.
+Three signs: the words ("+1 to what Bob said about DNS"), the quoted line right above (a question
+that is not the opening's), and what the mail above is: a +1 that goes on talking under the words of
+somebody who did not vote, or under another agreement of this kind. Only the first two are sure; the
+third leaves a doubt, and the writer is asked.
 """
 
 from listbot.model.cast import Parent
@@ -58,7 +60,10 @@ def answers_side_question(place: Place) -> bool:
 
 
 def follows_talk(place: Place) -> bool:
-    """ "> We need documentation first.\\n+1. Nobody can use it.": likely for the remark, not for the proposal."""
+    """Whether a +1 is likely for the remark above it, not for the proposal.
+
+    "> We need documentation first.\\n+1. Nobody can use it."
+    """
     if (
         place.voice.answers_opening
         or place.value.startswith("-")
@@ -67,7 +72,11 @@ def follows_talk(place: Place) -> bool:
     ):
         return False
     quoted = place.statement.quoted
-    return place.voice.parent is Parent.TALKS and quoted is not None and not _is_nested(quoted.text.strip())
+    return (
+        place.voice.parent is Parent.TALKS
+        and quoted is not None
+        and not _is_nested(quoted.text.strip())
+    )
 
 
 def follows_agreement(place: Place) -> bool:
@@ -76,7 +85,9 @@ def follows_agreement(place: Place) -> bool:
 
 
 def is_proposed(place: Place) -> bool:
-    """Right under a quoted line that proposes or asks for votes: "> I propose to ...", "> What do you think?"."""
+    """Right under a quoted line that proposes or asks for votes: "> I propose to ...", "> What do
+    you think?".
+    """
     quoted = place.statement.quoted
     return quoted is not None and not PROPOSING.isdisjoint(
         word.strip("?.,:!") for word in quoted.text[:_LOOKED_AT].lower().split()

@@ -1,7 +1,9 @@
-"""Forms and items: ticked boxes, "Vote: yes", "+1 on 1 and 3", "A: +1", an answer under each quoted item. Pure.
+"""Forms and items: ticked boxes, "Vote: yes", "+1 on 1 and 3", "A: +1", an answer under each quoted
+item. Pure.
 
-A form that nobody ticked is no vote. A ticked line inside a quote is the writer's only when the writer's own words
-follow right behind it, for then it was ticked in the answer; otherwise it is what the quoted person ticked.
+A form that nobody ticked is no vote. A ticked line inside a quote is the writer's only when the
+writer's own words follow right behind it, for then it was ticked in the answer; otherwise it is
+what the quoted person ticked.
 """
 
 import re
@@ -25,7 +27,9 @@ _QUOTE_MARKS = re.compile(r"[\s>|]*")
 _TICKED = re.compile(r"\s*(?:[-*]\s*)?[\[({]\s*(?:[xX*✓✔☑✗✘✕]|yes|YES)\s*[\])}]\s*(.+)")
 _CHECKED = re.compile(r"\s*[☑☒✔✅]\s*(.+)")
 _ANSWERS = ("vote", "stimme", "voto")
-_ANSWER = re.compile(r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*+\*?\s*+(\S.*)", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\s*\*?(?:my )?(?:vote|stimme|voto)\*?\s*[:=]\s*+\*?\s*+(\S.*)", re.IGNORECASE
+)
 _ANSWER_LINE = re.compile(
     r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
 )
@@ -35,8 +39,8 @@ _CHOICES = (
     | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention"), "0")
 )
 _ITEM_NOUNS = vocabulary(
-    "option item point question proposal form format candidate number no nr part motion choice variant "
-    "alternative case"
+    "option item point question proposal form format candidate number no nr part motion choice "
+    "variant alternative case"
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
 _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
@@ -47,14 +51,24 @@ def ticked(body: Body) -> list[Finding]:
     if not _may_tick(body):
         return []
     found = list(islice(_ticks(body), _TICKS))
-    if len({value for _, value in found}) > 1 and not any(line.part is Part.OWN for line, _ in found):
+    if len({value for _, value in found}) > 1 and not any(
+        line.part is Part.OWN for line, _ in found
+    ):
         line, value = found[0]
-        return [Doubt(quote_of(line), line.number, "more than one box is ticked", value.lstrip("w"))]
+        return [
+            Doubt(quote_of(line), line.number, "more than one box is ticked", value.lstrip("w"))
+        ]
     if not found:
         return []
     line, value = found[-1]
     return [
-        Cast(CastKind.VOTE, value.lstrip("w"), quote_of(line), line.number, in_words=value.startswith("w"))
+        Cast(
+            CastKind.VOTE,
+            value.lstrip("w"),
+            quote_of(line),
+            line.number,
+            in_words=value.startswith("w"),
+        )
     ]
 
 
@@ -70,7 +84,12 @@ def _may_tick(body: Body) -> bool:
 
 def _ticks(body: Body) -> Iterator[tuple[Line, str]]:
     for at, line in enumerate(body.lines):
-        if "[" not in line.text and "(" not in line.text and ":" not in line.text and "☑" not in line.text:
+        if (
+            "[" not in line.text
+            and "(" not in line.text
+            and ":" not in line.text
+            and "☑" not in line.text
+        ):
             continue
         choice = _choice_of(body.lines, at)
         value = _value_of(choice) if choice else None
@@ -117,7 +136,9 @@ def _value_of(choice: str) -> str | None:
 
 
 def items_of(place: Place) -> tuple[str, ...]:
-    """The items one value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; nothing where none is named."""
+    """The items one value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; nothing where none is
+    named.
+    """
     return _items_behind(place.rest) or _item_before(place.tokens[: place.at])
 
 
@@ -181,4 +202,6 @@ def _item_before(before: Sequence[Token]) -> tuple[str, ...]:
 def _is_label(token: Token) -> bool:
     if token.kind == "number":
         return token.text.isdigit() and len(token.text) <= 2
-    return token.kind == "word" and len(token.text) == 1 and (token.capital or token.text in "bcdefgh")
+    return (
+        token.kind == "word" and len(token.text) == 1 and (token.capital or token.text in "bcdefgh")
+    )

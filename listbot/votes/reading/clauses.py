@@ -1,7 +1,7 @@
 """The words of one statement that tell something, and where its clauses start. Pure; never raises.
 
-What people say first and say at the start of a clause counts: "but I really think that ..." starts behind the last
-of these small words, too.
+What people say first and say at the start of a clause counts: "but I really think that ..." starts
+behind the last of these small words, too.
 """
 
 from collections.abc import Container, Sequence
@@ -26,7 +26,9 @@ def places_of(words: Sequence[str]) -> list[int]:
     """Where a phrase may start: at a clause, or behind the small words that lead into one."""
     places = dict.fromkeys(led(words, 0))
     for at, word in enumerate(words):
-        if word in _PARTING and at + 1 not in places:  # what it leads to is there already, too, where it is
+        if (
+            word in _PARTING and at + 1 not in places
+        ):  # what it leads to is there already, too, where it is
             places |= dict.fromkeys(_led(words, at + 1, places))
     return list(places)
 

@@ -1,7 +1,8 @@
 """Conditions on a vote: "+1 once the licence is fixed", "if it is documented, +1". Pure.
 
-A condition holds when its word stands in the value's clause, opens the clause right behind it, or opens the statement
-the value ends. Courtesies ("+1, if I may vote") are none, and neither is what only says how long a -1 stands.
+A condition holds when its word stands in the value's clause, opens the clause right behind it, or
+opens the statement the value ends. Courtesies ("+1, if I may vote") are none, and neither is what
+only says how long a -1 stands.
 """
 
 from collections.abc import Sequence
@@ -21,9 +22,13 @@ from listbot.votes.reading.tokens import Token
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".
 _FAR = 14
-_PAST = ("after", "given that")  # "From -1 to +1 after the fix": that was, and changed the writer's mind.
+_PAST = (
+    "after",
+    "given that",
+)  # "From -1 to +1 after the fix": that was, and changed the writer's mind.
 _LOOKED = vocabulary(
-    "testing reading reviewing checking verifying running trying looking building having seeing some"
+    "testing reading reviewing checking verifying running trying looking building having "
+    "seeing some"
 )
 
 
@@ -46,7 +51,9 @@ def opening_condition(tokens: Sequence[Token]) -> str | None:
 
 
 def inner_condition(tokens: Sequence[Token]) -> str | None:
-    """A condition in mid-clause that binds an agreement in words: "I am fine with this as long as ..."."""
+    """A condition in mid-clause that binds an agreement in words: "I am fine with this as long as
+    ...".
+    """
     if _FIRST_WORDS.isdisjoint([token.text for token in tokens]):
         return None
     return next((found for at in range(len(tokens)) if (found := _at(tokens, at, BINDING))), None)
@@ -69,7 +76,16 @@ def _before(place: Place) -> str | None:
         ):
             start += 1
         found = _at(tokens, start, CONDITIONS)
-        if found and found not in ("pending", "se", "si", "depending", "depends", "bis", "until", "till"):
+        if found and found not in (
+            "pending",
+            "se",
+            "si",
+            "depending",
+            "depends",
+            "bis",
+            "until",
+            "till",
+        ):
             return found
     return None
 
@@ -77,7 +93,9 @@ def _before(place: Place) -> str | None:
 def _behind(place: Place) -> str | None:
     rest = place.rest
     near = 0
-    nearby = tuple(each for each in NEAR_CONDITIONS if each not in _PAST or not _has_happened(place))
+    nearby = tuple(
+        each for each in NEAR_CONDITIONS if each not in _PAST or not _has_happened(place)
+    )
     crossed = 0
     for at, token in enumerate(rest[:_FAR]):
         found = _at(rest, at, CONDITIONS)
@@ -101,7 +119,16 @@ def _has_happened(place: Place) -> bool:
 
 
 def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
-    while at and tokens[at - 1].text in ("but", "and", "only", "though", "of", "course", "at", "least"):
+    while at and tokens[at - 1].text in (
+        "but",
+        "and",
+        "only",
+        "though",
+        "of",
+        "course",
+        "at",
+        "least",
+    ):
         at -= 1
     return at == 0 or (tokens[at - 1].kind == "mark" and tokens[at - 1].text in ",-:(")
 
@@ -120,6 +147,9 @@ def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
     for phrase in phrases:
         if ahead.startswith(phrase + " "):
             idle = any(ahead.startswith(courtesy + " ") for courtesy in IDLE_CONDITIONS)
-            conceded = at > 0 and tokens[at - 1].text in ("even", "as")  # "+1 even if it takes a year"
+            conceded = at > 0 and tokens[at - 1].text in (
+                "even",
+                "as",
+            )  # "+1 even if it takes a year"
             return None if idle or conceded else phrase
     return None

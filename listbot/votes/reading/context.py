@@ -1,4 +1,6 @@
-"""A value and the words around it: what the checks of `numbers.py` look at. Derived once, then only read."""
+"""A value and the words around it: what the checks of `numbers.py` look at. Derived once, then only
+read.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,9 @@
-"""Times as people write them, in English and in digits: "Friday 18:00 UTC", "27th November 2025", "72 hours". Pure.
+"""Times as people write them, in English and in digits: "Friday 18:00 UTC", "27th November 2025",
+"72 hours". Pure.
 
-`moment_in` reads the first time in a text. What the words leave open is filled by a fixed rule and said in words
-(`Moment.assumed`); what could mean two things is not read (`Unclear`). Other languages are for `deadlines.py`.
+`moment_in` reads the first time in a text. What the words leave open is filled by a fixed rule and
+said in words (`Moment.assumed`); what could mean two things is not read (`Unclear`). Other
+languages are for `deadlines.py`.
 """
 
 import re
@@ -28,7 +30,8 @@ NUMBERS = {
 SPANS = {"h": 1, "d": 24, "w": 168, "m": 730}  # Hours; a month is a twelfth of a year.
 
 ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "met": 1, "cest": 2,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "met": 1,
+    "cest": 2,
     "mesz": 2, "mest": 2, "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cdt": -5, "mst": -7,
     "mdt": -6, "pst": -8, "pdt": -7, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11,
     "nzst": 12, "nzdt": 13, "brt": -3, "aoe": -12,
@@ -42,17 +45,22 @@ AMBIGUOUS_ZONES = {
 
 _ZONE = r"(?P<zone>(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|z\b|[a-z]{3,4}\b)"
 _CLOCK = (
-    rf"(?:(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?|(?P<hour12>\d{{1,2}})\s?(?P<half12>[ap]\.?m\b\.?)"
-    rf"|(?P<word>noon|midnight|eod|end of day|end of the day|close of business|cob))(?:\s?\(?{_ZONE}\)?)?"
+    rf"(?:(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?|"
+    rf"(?P<hour12>\d{{1,2}})\s?(?P<half12>[ap]\.?m\b\.?)"
+    rf"|(?P<word>noon|midnight|eod|end of day|end of the day|close of business|cob))"
+    rf"(?:\s?\(?{_ZONE}\)?)?"
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug"
+    r"(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = (
     r"(?:(?P<iso>\d{4}-\d{2}-\d{2})"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH})\b\.?,?(?:[ -](?P<y1>\d{{4}}))?"
-    rf"|(?P<m2>{_MONTH})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/])(?:,? (?P<y2>\d{{4}})\b)?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m1>{_MONTH})\b\.?,?(?:[ -]"
+    rf"(?P<y1>\d{{4}}))?"
+    rf"|(?P<m2>{_MONTH})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/])(?:,? "
+    rf"(?P<y2>\d{{4}})\b)?"
     r"|(?P<dot>\d{1,2}\.\d{1,2}\.(?:\d{4})?)"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/]))"
     r"|(?P<slashy>\d{4}/\d{1,2}/\d{1,2})"
@@ -64,12 +72,15 @@ _WEEKDAY = (
 )
 _SEP = r"(?:\s?,?\s?(?:at |by |@ ?|around |the |until |- )?\(?)"
 _MOMENT = re.compile(
-    rf"(?<![\w./-])(?:(?:{_CLOCK}){_SEP}(?:on |of )?)?(?:{_WEEKDAY}(?:{_SEP}|T)?)?(?:{_DAY})?", re.IGNORECASE
+    rf"(?<![\w./-])(?:(?:{_CLOCK}){_SEP}(?:on |of )?)?(?:{_WEEKDAY}(?:{_SEP}|T)?)?(?:{_DAY})?",
+    re.IGNORECASE,
 )
 _TAIL_CLOCK = re.compile(rf"(?:{_SEP}|T)(?:{_CLOCK})", re.IGNORECASE)
 _SPAN = re.compile(
-    r"(?<![\w.])(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten|fourteen)(?:\s?\(\d{1,3}\))?[ -]?"
-    r"(?P<full>(?:full|more|business|working|calendar) )?(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?)\b",
+    r"(?<![\w.])(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten|fourteen)"
+    r"(?:\s?\(\d{1,3}\))?[ -]?"
+    r"(?P<full>(?:full|more|business|working|calendar) )?(?P<unit>hours?|hrs?|h|days?|d"
+    r"|weeks?|wks?|months?)\b",
     re.IGNORECASE,
 )
 
@@ -106,7 +117,10 @@ def span_in(text: str, base: datetime, start: int = 0) -> Moment | Unclear | Non
     if not 1 <= hours <= 24 * 366:
         return Unclear("a span of no sensible length", match.start(), match.end())
     return Moment(
-        base + timedelta(hours=hours), match.start(), match.end(), "counted from when the mail was received"
+        base + timedelta(hours=hours),
+        match.start(),
+        match.end(),
+        "counted from when the mail was received",
     )
 
 
@@ -214,10 +228,14 @@ def _month(name: str) -> int:
 def _weekday_of(match: re.Match[str]) -> int | None:
     if not match["weekday"]:
         return None
-    return next(at for at, day in enumerate(WEEKDAYS) if day.startswith(match["weekday"].lower()[:3]))
+    return next(
+        at for at, day in enumerate(WEEKDAYS) if day.startswith(match["weekday"].lower()[:3])
+    )
 
 
-def _coming(weekday: int | None, match: re.Match[str], base: datetime, notes: list[str]) -> date | str:
+def _coming(
+    weekday: int | None, match: re.Match[str], base: datetime, notes: list[str]
+) -> date | str:
     assert weekday is not None
     if (match["which"] or "").strip().lower() == "next":
         return f'"next {match["weekday"]}" may be this week\'s or the next'

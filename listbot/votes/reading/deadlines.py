@@ -1,9 +1,11 @@
-"""When a vote closes, as its opening or a `#listbot closes:` line says. Pure: `base` is the only clock.
+"""When a vote closes, as its opening or a `#listbot closes:` line says. Pure: `base` is the only
+clock.
 
-`find_deadline` looks for a time near a word of closing ("the vote is open for 72 hours", "until Friday 18:00 UTC");
-`parse_time` reads a text that is nothing but a time. Nothing is guessed silently: what was assumed is said in
-`Deadline.assumed`, and what may mean two things ("03/04", "next Friday", "CST") is not read. Other languages than
-English go through dateparser, with every setting fixed; it is imported only when a mail needs it.
+`find_deadline` looks for a time near a word of closing ("the vote is open for 72 hours", "until
+Friday 18:00 UTC"); `parse_time` reads a text that is nothing but a time. Nothing is guessed
+silently: what was assumed is said in `Deadline.assumed`, and what may mean two things ("03/04",
+"next Friday", "CST") is not read. Other languages than English go through dateparser, with every
+setting fixed; it is imported only when a mail needs it.
 """
 
 import re
@@ -21,25 +23,27 @@ from listbot.votes.reading.statements import Statement, first_statements
 from listbot.votes.reading.tokens import tokenise
 
 _VOTE_WORDS = vocabulary(
-    "vote votes voting poll polls ballot open opens close closes closing closed end ends ending ended "
-    "expire expires deadline object objects objection objections consensus lazy comment comments reply "
-    "respond response responses feedback window period lasts runs running proposal speak veto abstimmung "
-    "stimmt einwände einwänden frist scrutin votación objeciones voto votazione stemming stem stemmen "
-    "głosowanie hlasování omröstning afstemning votação голосование голосования"
+    "vote votes voting poll polls ballot open opens close closes closing closed end ends ending "
+    "ended expire expires deadline object objects objection objections consensus lazy comment "
+    "comments reply respond response responses feedback window period lasts runs running "
+    "proposal speak veto abstimmung stimmt einwände einwänden frist scrutin votación objeciones "
+    "voto votazione stemming stem stemmen głosowanie hlasování omröstning afstemning votação "
+    "голосование голосования"
 )
 _NEAR = vocabulary(
-    "until till by before on closes close closing ends end ending deadline open for within next least in "
-    "expires expire lasts last runs run of is period window at than"
+    "until till by before on closes close closing ends end ending deadline open for within next "
+    "least in expires expire lasts last runs run of is period window at than"
 )
 """One of these within a few words before the time."""
 _SMALL = vocabulary(
-    "on at by the in until till from now of for next within and to be open closes close est is bis am um "
-    "le a later"
+    "on at by the in until till from now of for next within and to be open closes close est is "
+    "bis am um le a later"
 )
 """Words that may stand beside a time that is read alone."""
 _PAST = frozenset(["was", "were", "been", "had", "ago", "past", "already"])
 _UNTIL = {
-    "bis": "de", "vor": "de", "jusqu'au": "fr", "jusqu'à": "fr", "avant": "fr", "hasta": "es", "antes": "es",
+    "bis": "de", "vor": "de", "jusqu'au": "fr", "jusqu'à": "fr", "avant": "fr", "hasta": "es",
+    "antes": "es",
     "entro": "it", "fino": "it", "tot": "nl", "até": "pt", "до": "ru", "do": "cs,pl", "till": "sv",
     "senast": "sv", "inden": "da",
 }  # fmt: skip
@@ -50,12 +54,15 @@ _LONGEST = 8  # Words of a time in another language.
 _BEFORE = 6  # Words between a word of closing and the time, and ...
 _REACH = 200  # ... characters in which they are looked for.
 _TIMES = 20  # Times in one statement.
-_PLACES = 5  # Of a mail at which a time in another language is tried: dateparser takes milliseconds for each.
+# Of a mail at which a time in another language is tried: dateparser takes milliseconds for each.
+_PLACES = 5
 _ARGUMENT = 200  # Characters of a text that is nothing but a time.
 
 
 def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
-    """The closing time in the own words of an opening, after `base`; None if there is none that can be read."""
+    """The closing time in the own words of an opening, after `base`; None if there is none that can
+    be read.
+    """
     left = _PLACES
     for statement in first_statements(mail.body.lines):
         if not _is_of_closing(statement):
@@ -70,7 +77,9 @@ def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
 
 
 def unread_in(mail: Mail, base: datetime) -> str:
-    """The first words of an opening that name a closing time and could mean two ("until 03/04"); "" for none."""
+    """The first words of an opening that name a closing time and could mean two ("until 03/04"); ""
+    for none.
+    """
     for statement in first_statements(mail.body.lines):
         if not _is_of_closing(statement):
             continue
@@ -108,13 +117,19 @@ def _time_in(words: str, base: datetime) -> Moment | Unclear | None:
 
 def _is_left_over(text: str) -> bool:
     """Whether more than small words stands beside a time."""
-    return any(token.kind in ("word", "number") and token.text not in _SMALL for token in tokenise(text))
+    return any(
+        token.kind in ("word", "number") and token.text not in _SMALL for token in tokenise(text)
+    )
 
 
 def _deadline_in(statement: Statement, base: datetime) -> Deadline | None:
     for read in (moment_in, span_in):
         for found in _times_in(statement, base, read):
-            if isinstance(found, Moment) and found.at > base and _closes_at(statement.text, found, read):
+            if (
+                isinstance(found, Moment)
+                and found.at > base
+                and _closes_at(statement.text, found, read)
+            ):
                 return Deadline(found.at, _quote(statement.text, found), found.assumed)
     return None
 
@@ -138,7 +153,9 @@ def _may_close_at(text: str, start: int) -> bool:
 
 
 def _closes_at(text: str, found: Moment, read: _Read) -> bool:
-    """Whether a time is the close. A span is counted from the mail, so it is never the day of something else."""
+    """Whether a time is the close. A span is counted from the mail, so it is never the day of
+    something else.
+    """
     return _is_near(text, found.start) if read is span_in else _may_close_at(text, found.start)
 
 
@@ -190,7 +207,9 @@ def _foreign(text: str, base: datetime, languages: list[str] | None) -> Moment |
         return None
     known = languages or ["de", "fr", "es", "it", "nl", "pt", "ru", "cs", "pl", "sv", "da"]
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # The library's own, on dates without a year in some Python versions.
+        warnings.simplefilter(
+            "ignore"
+        )  # The library's own, on dates without a year in some Python versions.
         try:
             data = DateDataParser(languages=known, settings=settings).get_date_data(text)
         except (ValueError, OverflowError, TypeError, RecursionError):
@@ -207,6 +226,8 @@ def _foreign(text: str, base: datetime, languages: list[str] | None) -> Moment |
 
 
 def _accounts_for(text: str, at: datetime) -> bool:
-    """Whether every number of the text is in the time that was read: a library drops what it does not know."""
+    """Whether every number of the text is in the time that was read: a library drops what it does
+    not know.
+    """
     known = {at.day, at.month, at.year, at.year % 100, at.hour, at.minute}
     return all(int(number) in known for number in re.findall(r"\d+", text))

@@ -1,4 +1,5 @@
-"""The lines of an earlier mail, as a later one may repeat them unquoted: then they are not its writer's own words.
+"""The lines of an earlier mail, as a later one may repeat them unquoted: then they are not its
+writer's own words.
 
 Pure and bounded: a thread of ten thousand mails costs ten times one of a thousand.
 """
@@ -19,8 +20,8 @@ def lines_of(mail: Mail) -> frozenset[str]:
 
 
 MARKED = "\0marked"
-"""Stands among marks of lines, so that lines are only marked where there is something to compare with: no line of a
-mail has a NUL."""
+"""Stands among marks of lines, so that lines are only marked where there is something to compare
+with: no line of a mail has a NUL."""
 
 
 def marks_of(lines: Iterable[str]) -> frozenset[str]:

@@ -26,8 +26,8 @@ AGREEMENTS = frozenset({AGREES, PERHAPS_AGREES, ANSWERS_ASIDE})
 SOFT = "it may be meant against the proposal"
 """The reason of a doubt from soft words; beside a cast it is only the cast's reason."""
 ASKED = "a question that may be meant against the proposal"
-"""The same of a plain question. It stands in the count like other soft words; where people vote in numbers, its writer
-gets no note."""
+"""The same of a plain question. It stands in the count like other soft words; where people vote in
+numbers, its writer gets no note."""
 MISSENT = "meant for another thread, it says"
 MAY_OBJECT = "it is more than thanks, agreement or a mere question, so it may be an objection"
 """The reason of a doubt that only a policy of silence counts."""
@@ -44,9 +44,12 @@ class Voice:
     proposes: bool = False
     """The writer opened the proposal: only an explicit value is a vote then."""
     brief: bool = True
-    """The mail is short, or answers the opening: then soft words against are an opinion, not a discussion."""
+    """The mail is short, or answers the opening: then soft words against are an opinion, not a
+    discussion.
+    """
     may_agree: bool = True
-    """Whether words in favour can be a vote: deep in a thread only where they are the whole mail."""
+    """Whether words in favour can be a vote: deep in a thread only where they are the whole mail.
+    """
 
 
 Finding = Cast | Doubt | NotAVote

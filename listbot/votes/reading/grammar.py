@@ -1,7 +1,9 @@
-"""Own words into findings: each statement is a vote, a doubt, no vote, or nothing worth a word. Pure; never raises.
+"""Own words into findings: each statement is a vote, a doubt, no vote, or nothing worth a word.
+Pure; never raises.
 
-Statements are read alone and in order; what they mean together is for `reading.py`. Each is tokenised once, and only
-if it holds a value or a word of voting at all. Nothing is made from text that is not in the mail's own lines.
+Statements are read alone and in order; what they mean together is for `reading.py`. Each is
+tokenised once, and only if it holds a value or a word of voting at all. Nothing is made from text
+that is not in the mail's own lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from listbot.model.cast import Cast, CastKind
-from listbot.votes.lexicon.words import BECOMES, CHANGES, FROM_ME, TAKEN_BACK, VOTE_NOUNS, WITHDRAWALS
+from listbot.votes.lexicon.words import (
+    BECOMES,
+    CHANGES,
+    FROM_ME,
+    TAKEN_BACK,
+    VOTE_NOUNS,
+    WITHDRAWALS,
+)
 from listbot.votes.reading.asides import is_proposed
 from listbot.votes.reading.ballots import items_of, labelled, quoted_item
 from listbot.votes.reading.context import Place, place
@@ -39,7 +48,9 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
         tokens = _with_zero(tokens)
     values = [at for at, token in enumerate(tokens) if token.kind == "value"]
     if len(values) > _VALUES:
-        yield Found(NotAVote(statement.text[:200], statement.lines[0][1].number, "a table of numbers"))
+        yield Found(
+            NotAVote(statement.text[:200], statement.lines[0][1].number, "a table of numbers")
+        )
         return
     withdrawal = _withdrawal(statement, tokens, values)
     if withdrawal:
@@ -49,9 +60,13 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if zero:
         yield Found(zero)
         return
-    weighed = [(found, at) for at in values for found in _weighed(place(statement, tokens, at, voice))]
+    weighed = [
+        (found, at) for at in values for found in _weighed(place(statement, tokens, at, voice))
+    ]
     counted = any(
-        found.finding.reason in (COUNTED, TALK) for found, _ in weighed if isinstance(found.finding, NotAVote)
+        found.finding.reason in (COUNTED, TALK)
+        for found, _ in weighed
+        if isinstance(found.finding, NotAVote)
     )
     for each, at in weighed:
         yield _refused(each) if counted and not _stands_apart(tokens, at) else each
@@ -62,7 +77,9 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
 
 
 def _with_zero(tokens: list[Token]) -> list[Token]:
-    """The zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without a sign is a number."""
+    """The zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without a sign is a
+    number.
+    """
     if all(token.kind != "value" for token in tokens):
         return tokens
     texts = [token.text for token in tokens]
@@ -100,7 +117,11 @@ def _weighed(here: Place) -> Iterator[Found]:
 
 def _topic(here: Place) -> str:
     words = here.right_words
-    if len(words) > 1 and words[0] in ("on", "to", "for", "of", "or", "in", "as") and words[1] not in FROM_ME:
+    if (
+        len(words) > 1
+        and words[0] in ("on", "to", "for", "of", "or", "in", "as")
+        and words[1] not in FROM_ME
+    ):
         return " ".join(words[1:])
     return ""
 
@@ -122,7 +143,9 @@ def _under(here: Place) -> int:
 
 def _is_named(here: Place) -> bool:
     words = [
-        token for token in (*here.left, *here.right) if token.text not in ("binding", "non-binding", "from")
+        token
+        for token in (*here.left, *here.right)
+        if token.text not in ("binding", "non-binding", "from")
     ]
     return (
         here.statement.alone
@@ -166,7 +189,9 @@ def _withdraws(words: Sequence[str]) -> bool:
 def _withdrawal(
     statement: Statement, tokens: Sequence[Token], values: Sequence[int]
 ) -> Cast | NotAVote | None:
-    """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a withdrawal."""
+    """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a
+    withdrawal.
+    """
     words = [token.text for token in tokens if token.kind != "mark"]
     if not _withdraws(words) or not _is_of_own_vote(statement, words, values):
         return None
@@ -184,7 +209,9 @@ def _undoing(words: Sequence[str]) -> frozenset[str]:
 
 
 def _is_of_own_vote(statement: Statement, words: Sequence[str], values: Sequence[int]) -> bool:
-    """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under a quoted vote."""
+    """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under a
+    quoted vote.
+    """
     names = bool(VOTE_NOUNS.intersection(words) or values)
     if _OWN.isdisjoint(words):
         return names and (_is_said_of_it(words) or _is_pointed_at(words))
@@ -198,7 +225,10 @@ def _is_said_of_it(words: Sequence[str]) -> bool:
 
 def _is_pointed_at(words: Sequence[str]) -> bool:
     """ "withdrawing this veto"; "the veto on this was withdrawn" tells of somebody's."""
-    return any(word == "this" and (noun in VOTE_NOUNS or noun[:1] in "+-") for word, noun in pairwise(words))
+    return any(
+        word == "this" and (noun in VOTE_NOUNS or noun[:1] in "+-")
+        for word, noun in pairwise(words)
+    )
 
 
 def _holds_value(text: str) -> bool:
@@ -206,7 +236,9 @@ def _holds_value(text: str) -> bool:
 
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
-    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)", "0 from me"."""
+    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)",
+    "0 from me".
+    """
     item, tokens = labelled(tokens)
     first = tokens[0]
     if first.kind != "number" or first.text not in ("0", "0.0") or not statement.alone:
@@ -214,10 +246,16 @@ def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
     words = [token.text for token in tokens[1:] if token.kind == "word"]
     if len(words) > 3 and tokens[1].kind == "word":
         return None
-    if words and tokens[1].kind == "word" and words[0] not in ("from", "abstain", "for", "here", "neutral"):
+    if (
+        words
+        and tokens[1].kind == "word"
+        and words[0] not in ("from", "abstain", "for", "here", "neutral")
+    ):
         return None
     line = statement.line_at(first.at)
-    return Cast(CastKind.VOTE, "0", quote_of(line), line.number, item=item or quoted_item(statement))
+    return Cast(
+        CastKind.VOTE, "0", quote_of(line), line.number, item=item or quoted_item(statement)
+    )
 
 
 def read_statements(found: Iterable[Statement], voice: Voice) -> list[Found]:

@@ -1,13 +1,23 @@
-"""Votes in words in one statement: "No objections.", "I'm opposed", "please don't remove it". Pure; never raises.
+"""Votes in words in one statement: "No objections.", "I'm opposed", "please don't remove it". Pure;
+never raises.
 
-Such a vote is marked `in_words`; whether it counts is for the policy. Statements with a value are not read here. Words
-against are taken from any clause, words for only where the statement, or a clause's start, is nothing else.
+Such a vote is marked `in_words`; whether it counts is for the policy. Statements with a value are
+not read here. Words against are taken from any clause, words for only where the statement, or a
+clause's start, is nothing else.
 """
 
 from collections.abc import Iterator, Sequence
 
 from listbot.model.cast import Cast, CastKind, Doubt
-from listbot.votes.lexicon.assent import ABSTAIN, LEAD, TAIL, YES_ALONE, YES_ANYWHERE, YES_FIRM, YES_OPEN
+from listbot.votes.lexicon.assent import (
+    ABSTAIN,
+    LEAD,
+    TAIL,
+    YES_ALONE,
+    YES_ANYWHERE,
+    YES_FIRM,
+    YES_OPEN,
+)
 from listbot.votes.lexicon.matching import Candidates, Phrases
 from listbot.votes.lexicon.objections import (
     FORBIDDING,
@@ -94,7 +104,9 @@ def _thumb(tokens: Sequence[Token]) -> Vote:
     return ("+1", "") if marks == "++" and len(tokens) > 2 and tokens[2].kind == "word" else None
 
 
-def _against(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+def _against(
+    words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice
+) -> Vote:
     if voice.answers_opening and _leans(words, heard, places):
         return "-1", ""
     if NO_VERDICT.among(heard).find(words) or _objects(words, heard, places):
@@ -115,12 +127,15 @@ def _splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) 
 
 
 def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
-    """Whether a clause starts with a firm word against; firm words of no objection come before it."""
+    """Whether a clause starts with a firm word against; firm words of no objection come
+    before it.
+    """
     firm, forbidding, keeping = NO_FIRM.among(heard), FORBIDDING.among(heard), KEEPING.among(heard)
     if not (firm or forbidding or keeping):
         return False
     for at in _unexcused(words, heard, places):
-        # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please don't hesitate".
+        # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please don't
+        # hesitate".
         if (
             _is_whole(firm, words, at)
             or _asks(forbidding, HARMLESS, words, at)
@@ -138,11 +153,15 @@ def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -
             if _is_whole(leaning, words, at) or _asks(refusing, UNREFUSED, words, at):
                 return True
     anywhere, fine = NO_ANYWHERE.among(heard), FINE.among(heard)
-    return bool(anywhere) and not any(fine.match(words, at) for at in places) and anywhere.find(words)
+    return (
+        bool(anywhere) and not any(fine.match(words, at) for at in places) and anywhere.find(words)
+    )
 
 
 def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
-    if not NOS.isdisjoint(heard) and all(word in NOS or word in TAIL or word in STOPS for word in words):
+    if not NOS.isdisjoint(heard) and all(
+        word in NOS or word in TAIL or word in STOPS for word in words
+    ):
         return True
     if words[-1] == "?":
         return _asks_against(words)
@@ -153,19 +172,27 @@ def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequenc
 
 
 def _unexcused(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> Iterator[int]:
-    """The places up to words of no objection, and those behind a "but": "I see no problem, but please wait"."""
+    """The places up to words of no objection, and those behind a "but": "I see no problem, but
+    please wait".
+    """
     fine = FINE.among(heard)
     excused = False
     for at in places:
-        excused = bool(fine) and (bool(fine.match(words, at)) or (excused and words[at - 1] not in _TURNS))
+        excused = bool(fine) and (
+            bool(fine.match(words, at)) or (excused and words[at - 1] not in _TURNS)
+        )
         if not excused:
             yield at
 
 
 def _asks_against(words: Sequence[str]) -> bool:
-    """Whether a question objects: by itself, behind a "but", or behind a comma; "..., isn't it?" asks for a yes."""
+    """Whether a question objects: by itself, behind a "but", or behind a comma; "..., isn't it?"
+    asks for a yes.
+    """
     starts = [
-        at + 1 for at, word in enumerate(words) if word == "but" or (word == "," and at + _ASKED < len(words))
+        at + 1
+        for at, word in enumerate(words)
+        if word == "but" or (word == "," and at + _ASKED < len(words))
     ]
     return any(ASKING.match(words, at) for at in (0, *starts))
 
@@ -179,7 +206,11 @@ def _objects_first(words: Sequence[str]) -> bool:
 
 def _asks(phrases: Candidates, courteous: frozenset[str], words: Sequence[str], at: int) -> bool:
     length = phrases.match(words, at)
-    return bool(length) and words[at + length : at + length + 1] != [] and words[at + length] not in courteous
+    return (
+        bool(length)
+        and words[at + length : at + length + 1] != []
+        and words[at + length] not in courteous
+    )
 
 
 def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
@@ -202,14 +233,18 @@ def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
 
 
 def _doubted(words: Sequence[str]) -> list[bool]:
-    """For each word whether its clause has doubted or denied what it goes on to say: "not sure that is a good idea"."""
+    """For each word whether its clause has doubted or denied what it goes on to say: "not sure that
+    is a good idea".
+    """
     doubted = [False]
     for word in words[:-1]:
         doubted.append(word not in STOPS and (word in _DOUBTING or doubted[-1]))
     return doubted
 
 
-def _agrees_alone(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice) -> Vote:
+def _agrees_alone(
+    words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice
+) -> Vote:
     alone = YES_ALONE.among(heard)
     tail = _tail_of(words, voice) if alone else 0
     for at in places if alone else ():
@@ -230,7 +265,9 @@ def _tail_of(words: Sequence[str], voice: Voice) -> int:
 
 
 def _is_condition(words: Sequence[str], at: int) -> bool:
-    """ "if", and "Yes, but only if"; what is offered is no condition: "Yes, if you need help ..."."""
+    """ "if", and "Yes, but only if"; what is offered is no condition: "Yes, if you need
+    help ...".
+    """
     begin = at
     while at < len(words) and words[at] in (",", "-", "but", "only"):
         at += 1
@@ -243,14 +280,18 @@ def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:
     return ("0", "") if _stands(ABSTAIN, words, heard, led(words, 0)) else None
 
 
-def _stands(phrases: Phrases, words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+def _stands(
+    phrases: Phrases, words: Sequence[str], heard: frozenset[str], places: Sequence[int]
+) -> bool:
     """Whether a phrase of a set stands at one of the places."""
     some = phrases.among(heard)
     return bool(some) and any(_is_whole(some, words, at) for at in places)
 
 
 def _is_whole(phrases: Candidates, words: Sequence[str], at: int) -> bool:
-    """Whether a phrase stands here; one of a single word must be the whole clause: "veto", but not "veto: 0"."""
+    """Whether a phrase stands here; one of a single word must be the whole clause: "veto", but not
+    "veto: 0".
+    """
     length = phrases.match(words, at)
     if length != 1:
         return length > 1

@@ -1,11 +1,12 @@
 """Whether an answer to a call for silence leaves the silence whole. Pure; never raises.
 
-A vote needs words that mean one thing; silence is broken by any. So the question is turned round here: an answer that
-is not thanks, agreement, a mere question or an offer may be an objection, in whatever words. It is asked only where a
-proposal passes by silence, and only of an answer to the call itself or to a vote: deeper in a thread people talk about
-what was said.
+A vote needs words that mean one thing; silence is broken by any. So the question is turned round
+here: an answer that is not thanks, agreement, a mere question or an offer may be an objection, in
+whatever words. It is asked only where a proposal passes by silence, and only of an answer to the
+call itself or to a vote: deeper in a thread people talk about what was said.
 
-Nothing is taken for a vote. What is found is a doubt (`MAY_OBJECT`) that other policies do not count.
+Nothing is taken for a vote. What is found is a doubt (`MAY_OBJECT`) that other policies do not
+count.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,10 +51,14 @@ class _Said:
     words: Sequence[str]
     places: Sequence[int]
     denied: Sequence[bool]
-    """For each word whether one before it in its clause turns it round: "I don't think that's a good idea"."""
+    """For each word whether one before it in its clause turns it round: "I don't think that's a
+    good idea".
+    """
 
     def begins(self, phrases: Phrases) -> bool:
-        """Whether a clause begins with one of the phrases, and nothing before it in the clause denies it."""
+        """Whether a clause begins with one of the phrases, and nothing before it in the clause
+        denies it.
+        """
         return self._has(phrases, self.places)
 
     def holds(self, phrases: Phrases) -> bool:
@@ -62,7 +67,9 @@ class _Said:
 
     def _has(self, phrases: Phrases, places: Iterable[int]) -> bool:
         some = phrases.among(frozenset(self.words))
-        return bool(some) and any(some.match(self.words, at) and not self.denied[at] for at in places)
+        return bool(some) and any(
+            some.match(self.words, at) and not self.denied[at] for at in places
+        )
 
     @property
     def asks(self) -> bool:
@@ -71,7 +78,9 @@ class _Said:
 
 
 def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) -> Doubt | None:
-    """What may be an objection in an answer to a call for silence; `agreed`: it holds a yes in words."""
+    """What may be an objection in an answer to a call for silence; `agreed`: it holds a yes in
+    words.
+    """
     told = [said for said in map(_said, statements) if said.words]
     if len(told) > 1 and _is_name(told[-1], voice):
         told.pop()
@@ -87,8 +96,12 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
 
 
 def settles(statements: Iterable[Statement]) -> bool:
-    """Whether a mail deeper in the thread says that its writer is content, and no "but" behind it."""
-    return any(said.holds(SETTLED) and not _turns(said) for said in map(_said, statements) if said.words)
+    """Whether a mail deeper in the thread says that its writer is content, and no "but"
+    behind it.
+    """
+    return any(
+        said.holds(SETTLED) and not _turns(said) for said in map(_said, statements) if said.words
+    )
 
 
 def _said(statement: Statement) -> _Said:
@@ -109,7 +122,9 @@ def _is_courtesy(said: _Said) -> bool:
         return not said.asks
     if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not _weighs(said.words):
         return True
-    return words[0].text in GREETINGS and all(token.text in COURTESY or token.capital for token in words)
+    return words[0].text in GREETINGS and all(
+        token.text in COURTESY or token.capital for token in words
+    )
 
 
 def _is_name(said: _Said, voice: Voice) -> bool:
@@ -129,7 +144,8 @@ def _denied(words: Sequence[str]) -> list[bool]:
 def _weighs(words: Sequence[str]) -> bool:
     """Whether some words speak of what is lost or lacking."""
     return any(
-        word in NEGATIVE or (word in DRAWBACKS and not _is_light(words, at)) for at, word in enumerate(words)
+        word in NEGATIVE or (word in DRAWBACKS and not _is_light(words, at))
+        for at, word in enumerate(words)
     )
 
 
@@ -186,10 +202,14 @@ def _promises(words: Sequence[str], at: int) -> bool:
 
 
 def _first_unknown(told: Sequence[_Said]) -> _Said | None:
-    """The first statement that is no question for a fact, nothing by the way, and no talk behind such."""
+    """The first statement that is no question for a fact, nothing by the way, and no talk behind
+    such.
+    """
     aside = False
     for said in told:
-        known = _informs(said) or (not _weighs(said.words) and (_is_aside(said) or (aside and not said.asks)))
+        known = _informs(said) or (
+            not _weighs(said.words) and (_is_aside(said) or (aside and not said.asks))
+        )
         if not known:
             return said
         aside = True

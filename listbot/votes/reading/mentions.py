@@ -1,6 +1,8 @@
-"""Values that are talked about, not cast: choices listed, counts, rules, other people's votes, questions. Pure.
+"""Values that are talked about, not cast: choices listed, counts, rules, other people's votes,
+questions. Pure.
 
-Each check looks at one value and the words of its clause; `numbers.py` has them in a table. Never raises.
+Each check looks at one value and the words of its clause; `numbers.py` has them in a table. Never
+raises.
 """
 
 from collections.abc import Sequence
@@ -81,15 +83,25 @@ def is_counted(place: Place) -> bool:
     after = place.after
     if after is None or after.text != ":":
         return False
-    names = [token for token in place.rest[1:] if token.kind != "mark" and token.text not in _BESIDE_NAMES]
+    names = [
+        token
+        for token in place.rest[1:]
+        if token.kind != "mark" and token.text not in _BESIDE_NAMES
+    ]
     if names and names[0].kind == "number":
         return True
     listed = any(token.text == "," for token in place.rest) or len(names) < 4
-    return len(names) > 1 and listed and all(token.capital or token.kind == "number" for token in names)
+    return (
+        len(names) > 1
+        and listed
+        and all(token.capital or token.kind == "number" for token in names)
+    )
 
 
 def _is_numbered(place: Place) -> bool:
-    """A number before it, and nothing like "instead of" between: "is now 0 instead of -1" counts no votes."""
+    """A number before it, and nothing like "instead of" between: "is now 0 instead of -1" counts no
+    votes.
+    """
     words = place.left_words
     return words[-1:] != ["of"] and any(token.kind == "number" for token in place.left)
 
@@ -97,22 +109,35 @@ def _is_numbered(place: Place) -> bool:
 def is_mentioned(place: Place) -> bool:
     """ "-1 means that you object", "+1 votes"; "my +1 stands" is cast."""
     words = place.right_words
-    if any(word in ("votes", "voters", "ballots") for word in words[:4]) and "my" not in place.left_words:
+    if (
+        any(word in ("votes", "voters", "ballots") for word in words[:4])
+        and "my" not in place.left_words
+    ):
         return True
     if not words or words[0] not in MENTIONS:
         return False
     if words[0] in ("vote", "votes", "voting"):
         return last_of(place.left_words, FIRST_PERSON) is None
-    return not (place.left_words and place.left_words[-1] == "my" and words[0] in ("stands", "still", "is"))
+    return not (
+        place.left_words and place.left_words[-1] == "my" and words[0] in ("stands", "still", "is")
+    )
 
 
 def is_relayed(place: Place) -> bool:
     """ "they voted +1", "+1 from Bob", "Bob's +1", "+1 all around"."""
     words = place.left_words
     other, first = last_of(words, OTHERS), last_of(words, FIRST_PERSON)
-    if other is not None and (first is None or first < other) and not set(words) & {"thank", "thanks"}:
+    if (
+        other is not None
+        and (first is None or first < other)
+        and not set(words) & {"thank", "thanks"}
+    ):
         return not (words[other] in ("all", "both", "you") and is_from_me(place))
-    return any(word.endswith("'s") for word in words[-_OWNED:]) or _is_of_all(place) or _is_of_another(place)
+    return (
+        any(word.endswith("'s") for word in words[-_OWNED:])
+        or _is_of_all(place)
+        or _is_of_another(place)
+    )
 
 
 def _is_of_all(place: Place) -> bool:

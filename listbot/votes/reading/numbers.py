@@ -1,7 +1,9 @@
-"""Values in a statement: which of them are the writer's vote on this proposal, and which are only numbers.
+"""Values in a statement: which of them are the writer's vote on this proposal, and which are only
+numbers.
 
-`judge` asks two tables in order: what makes a value no vote, then what makes it doubtful; what is left must be the
-writer's own by the words before it. Pure; never raises; one look at each word around a value.
+`judge` asks two tables in order: what makes a value no vote, then what makes it doubtful; what is
+left must be the writer's own by the words before it. Pure; never raises; one look at each word
+around a value.
 """
 
 from collections.abc import Callable
@@ -69,7 +71,9 @@ def judge(place: Place) -> Finding:
     for check, reason in DOUBTS:
         if check(place):
             return Doubt(quote_of(line), line.number, reason, place.value)
-    return Cast(CastKind.VOTE, place.value, quote_of(line), line.number, claims_binding=claim_of(place))
+    return Cast(
+        CastKind.VOTE, place.value, quote_of(line), line.number, claims_binding=claim_of(place)
+    )
 
 
 def claim_of(place: Place) -> bool | None:

@@ -1,7 +1,8 @@
 """Whose value it is: the writer's, by the words before and behind it. Pure.
 
-A value is the writer's own when nothing stands before it in its clause, or an opener ("definitely"), a first person
-with its verb ("I would also have to"), or the writer's name. Everything else is a number in a text.
+A value is the writer's own when nothing stands before it in its clause, or an opener
+("definitely"), a first person with its verb ("I would also have to"), or the writer's name.
+Everything else is a number in a text.
 """
 
 import re
@@ -24,7 +25,9 @@ _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
 def is_own(place: Place) -> bool:
-    """Whether the words before a value make it the writer's: none, an opener, a first person, the writer's name."""
+    """Whether the words before a value make it the writer's: none, an opener, a first person, the
+    writer's name.
+    """
     words = place.left_words
     if not words or words == ["i"]:
         return True
@@ -46,8 +49,12 @@ def is_own(place: Place) -> bool:
 
 def _is_summed_up(place: Place, words: Sequence[str]) -> bool:
     """ "With that cleared up it's a +1.", and nothing behind it."""
-    shown = [word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")]
-    if shown[-2:] not in (["it", "is"], ["that", "is"], ["this", "is"]) or not set(words).isdisjoint(OTHERS):
+    shown = [
+        word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")
+    ]
+    if shown[-2:] not in (["it", "is"], ["that", "is"], ["this", "is"]) or not set(
+        words
+    ).isdisjoint(OTHERS):
         return False
     return place.after is None or place.after.text in (".", ",", ";", "!", ":") or is_from_me(place)
 
@@ -59,15 +66,21 @@ def _leaves_out_i(place: Place, words: Sequence[str]) -> bool:
 
 
 def _is_frame(words: Sequence[str]) -> bool:
-    """Whether the words between a first person and a value are a verb's: "would also have to", "give this X a"."""
+    """Whether the words between a first person and a value are a verb's: "would also have to",
+    "give this X a".
+    """
     giving = last_of(words, GIVING)
     if giving is not None and words[-1:] in (["a"], ["the"], ["my"], ["an"], ["one"]):
         return all(word in FRAME_VERBS for word in words[:giving])
-    return all(word in FRAME_VERBS or word in OPENERS or word.endswith(("est", "ly")) for word in words)
+    return all(
+        word in FRAME_VERBS or word in OPENERS or word.endswith(("est", "ly")) for word in words
+    )
 
 
 def _is_opened(place: Place, words: Sequence[str]) -> bool:
-    """Whether only openers stand before the value; a bare article needs a word that says from whom."""
+    """Whether only openers stand before the value; a bare article needs a word that
+    says from whom.
+    """
     if all(word in OPENERS or word in HEDGES for word in words):
         return True
     if words[0] in ("consider", "count", "call", "mark", "record", "note", "take", "make") and {
@@ -78,7 +91,9 @@ def _is_opened(place: Place, words: Sequence[str]) -> bool:
         "that",
     } & set(words):
         return all(word in FRAME_VERBS or word in OPENERS for word in words)
-    if not all(word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words):
+    if not all(
+        word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words
+    ):
         return False
     return any(word in OPENERS for word in words) and not {"the", "it", "that"}.intersection(words)
 
@@ -89,7 +104,9 @@ def is_from_me(place: Place) -> bool:
     return (
         len(words) > 1
         and words[0] in ("from", "by", "von", "de", "on", "for")
-        and (any(w in FROM_ME for w in words[1:3]) or _AND_ME.match(" ".join(words[2:5])) is not None)
+        and (
+            any(w in FROM_ME for w in words[1:3]) or _AND_ME.match(" ".join(words[2:5])) is not None
+        )
     )
 
 

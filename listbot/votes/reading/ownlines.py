@@ -1,8 +1,10 @@
-"""Which lines of a body are read for votes: the writer's own, without what a mailer repeats of others unmarked. Pure.
+"""Which lines of a body are read for votes: the writer's own, without what a mailer repeats of
+others unmarked. Pure.
 
-`mail/` tells own words from quotes by what a mail looks like; here it is told by what is known besides: the lines of
-the opening and of the parent, `#listbot` commands, and two habits of mailers that glue a whole thread into one line.
-A line is taken away only for such a reason; never fails, linear in the body.
+`mail/` tells own words from quotes by what a mail looks like; here it is told by what is known
+besides: the lines of the opening and of the parent, `#listbot` commands, and two habits of mailers
+that glue a whole thread into one line. A line is taken away only for such a reason; never fails,
+linear in the body.
 """
 
 import re
@@ -14,9 +16,11 @@ from listbot.model.cast import ThreadView
 from listbot.votes.reading.earlier import is_among
 
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.
-_CUT_AT = 960  # Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
+# Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
+_CUT_AT = 960
 _INTRODUCES = re.compile(
-    r"\S.{0,200}\b(?:wrote|writes|said|schrieb|schreibt|écrit|escribió|scritto|schreef)\s?:\s*", re.IGNORECASE
+    r"\S.{0,200}\b(?:wrote|writes|said|schrieb|schreibt|écrit|escribió|scritto|schreef)\s?:\s*",
+    re.IGNORECASE,
 )
 """Somebody's words may follow, set in and without quote marks."""
 _SET_IN = re.compile(r"\t|[ ]{2}")
@@ -68,12 +72,16 @@ def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:
 
 
 def _attributes(text: str) -> bool:
-    """Whether a line may be an attribution that nothing quoted follows: "Bob <bob@example.org> wrote:"."""
+    """Whether a line may be an attribution that nothing quoted follows: "Bob <bob@example.org>
+    wrote:".
+    """
     return text.rstrip().endswith(":") and "@" in text
 
 
 def _repeats(text: str, view: ThreadView, copied: bool) -> bool:
-    """Whether a line stands in an earlier mail; right below an attribution without quote marks a short one, too."""
+    """Whether a line stands in an earlier mail; right below an attribution without quote marks a
+    short one, too.
+    """
     if not view.earlier_lines or (len(text) < _REPEATED and not copied):
         return False
     return is_among(" ".join(text.split()), view.earlier_lines)

@@ -1,7 +1,8 @@
-"""The own words of one mail, cut up no further than the reader asks: most mails say nothing of a vote. Pure.
+"""The own words of one mail, cut up no further than the reader asks: most mails say nothing of a
+vote. Pure.
 
-Passages that cannot speak of a vote are never cut into statements, unless somebody asks for all of them; what was cut
-once is kept. Never fails; linear in the lines.
+Passages that cannot speak of a vote are never cut into statements, unless somebody asks for all of
+them; what was cut once is kept. Never fails; linear in the lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +27,14 @@ class OwnWords:
         self.telling: Sequence[Statement] = list(_as_many_as_are_read(found, _MANY))
         """The statements that may speak of a vote, as many as are read."""
         self.unread = next(found, None)
-        """The first statement that may speak of a vote and is not read, for there are too many before it."""
+        """The first statement that may speak of a vote and is not read, for there are too many
+        before it.
+        """
 
     def is_reasoned(self) -> bool:
-        """Whether the own words can serve as the explanation of a vote against; of endless ones the first."""
+        """Whether the own words can serve as the explanation of a vote against; of endless ones the
+        first.
+        """
         lines = (line.text for passage in self._passages for line in passage.lines)
         return any("://" in text or is_telling(text) for text in lines) or has_reason(
             islice(self._all(), _MANY)
@@ -48,7 +53,9 @@ class OwnWords:
 
 
 def _as_many_as_are_read(statements: Iterator[Statement], count: int) -> Iterator[Statement]:
-    """So many at most, and none behind those that are too long together; what is left stays where it is."""
+    """So many at most, and none behind those that are too long together; what is left stays where
+    it is.
+    """
     length = 0
     for statement in islice(statements, count):
         yield statement
@@ -58,7 +65,9 @@ def _as_many_as_are_read(statements: Iterator[Statement], count: int) -> Iterato
 
 
 def _telling(statements: Iterable[Statement]) -> Iterable[Statement]:
-    """Those statements of a passage that speak of a vote; where it is only one, the passage has been asked."""
+    """Those statements of a passage that speak of a vote; where it is only one, the passage has
+    been asked.
+    """
     if isinstance(statements, list) and len(statements) == 1:
         return statements
     return (each for each in statements if may_speak(each.text))

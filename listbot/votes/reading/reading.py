@@ -1,7 +1,8 @@
-"""The whole answer for one mail: its role, its casts and doubts, its commands, and why. Pure; never raises on any Mail.
+"""The whole answer for one mail: its role, its casts and doubts, its commands, and why. Pure; never
+raises on any Mail.
 
-What single statements say is found by `grammar.py`, forms by `ballots.py`; here it is put together. A cast is made only
-from the mail's own lines. Two values that disagree are never guessed between.
+What single statements say is found by `grammar.py`, forms by `ballots.py`; here it is put together.
+A cast is made only from the mail's own lines. Two values that disagree are never guessed between.
 """
 
 from collections.abc import Sequence
@@ -47,11 +48,16 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     role = role or role_by_words(own.telling)
     if role is Role.RESULT or (role and speaks_of_result(mail.subject)):
         return Reading(
-            Role.RESULT, "it says that the vote is over", commands=commands, reasoned=own.is_reasoned()
+            Role.RESULT,
+            "it says that the vote is over",
+            commands=commands,
+            reasoned=own.is_reasoned(),
         )
     found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
     found = _with_forms(mail, found)
-    casts, doubts, refused = settle(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
+    casts, doubts, refused = (
+        settle(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
+    )
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
     reasoned = own.is_reasoned()
@@ -63,7 +69,9 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
 
 
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
-    """The same, with the doubt that an answer to a call for silence leaves where it may be an objection."""
+    """The same, with the doubt that an answer to a call for silence leaves where it may be an
+    objection.
+    """
     voice = _voice(mail, view, own)
     if (
         voice.proposes
@@ -98,7 +106,9 @@ def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
 def _unread(statement: Statement) -> Doubt:
     line = statement.lines[0][1]
     return Doubt(
-        quote_of(line), line.number, "more own words than are read for votes: it goes on unread from here"
+        quote_of(line),
+        line.number,
+        "more own words than are read for votes: it goes on unread from here",
     )
 
 
@@ -122,15 +132,21 @@ def _yields(statement: Statement) -> bool:
 
 
 def _is_missent(mail: Mail, own: OwnWords) -> bool:
-    """Whether it says that it was meant for another thread; most mails have none of the words and are not looked at."""
+    """Whether it says that it was meant for another thread; most mails have none of the words and
+    are not looked at.
+    """
     if not any(word in mail.body.caseless for word in _MISSENT):
         return False
-    return any(ELSEWHERE.find([token.text for token in tokenise(each.text)]) for each in own.first(_SHORT))
+    return any(
+        ELSEWHERE.find([token.text for token in tokenise(each.text)]) for each in own.first(_SHORT)
+    )
 
 
 def _praises(statements: Sequence[Statement]) -> bool:
     """Whether a short mail begins a sentence with praise of what somebody said."""
-    return len(statements) <= _SHORT and any(_begins_with_praise(each.text[:_REMARK]) for each in statements)
+    return len(statements) <= _SHORT and any(
+        _begins_with_praise(each.text[:_REMARK]) for each in statements
+    )
 
 
 def _begins_with_praise(text: str) -> bool:
@@ -178,13 +194,19 @@ def _reading(
     reasoned: bool,
 ) -> Reading:
     if role in _SIDE_ROLES:
-        return Reading(role, f"it says so: {role.value}", casts, doubts, commands=commands, reasoned=reasoned)
+        return Reading(
+            role, f"it says so: {role.value}", casts, doubts, commands=commands, reasoned=reasoned
+        )
     if casts:
         return Reading(Role.VOTE, _why(casts), casts, doubts, commands=commands, reasoned=reasoned)
     if doubts:
-        return Reading(Role.UNCLEAR, doubts[0].reason, (), doubts, commands=commands, reasoned=reasoned)
+        return Reading(
+            Role.UNCLEAR, doubts[0].reason, (), doubts, commands=commands, reasoned=reasoned
+        )
     if commands:
-        return Reading(Role.COMMAND, "it holds commands and no vote", commands=commands, reasoned=reasoned)
+        return Reading(
+            Role.COMMAND, "it holds commands and no vote", commands=commands, reasoned=reasoned
+        )
     why = refused[0].reason if refused else "no value and no words of voting among its own words"
     return Reading(Role.NOT_A_VOTE, why, reasoned=reasoned)
 

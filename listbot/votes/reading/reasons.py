@@ -1,8 +1,8 @@
 """Whether a mail gives a reason: for the -1 in it, or for an earlier one. Pure.
 
-A reason is a link, or words beyond the value, what it is for, courtesy and a name at the end. "-1, no" gives none,
-"-1, breaks DNS" does, and so does one word that
-judges: "-1, premature", "-1, it is too long".
+A reason is a link, or words beyond the value, what it is for, courtesy and a name at the end. "-1,
+no" gives none, "-1, breaks DNS" does, and so does one word that judges: "-1, premature", "-1, it is
+too long".
 """
 
 import re
@@ -16,27 +16,35 @@ _SIGNED = 3  # Words at most in a name under a mail.
 _COURTEOUS = 6  # Words at most in a greeting or a thank-you.
 _LONG = 9  # Spaces in a line that is longer than courtesies and names are.
 _OBJECT = re.compile(
-    r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s(?:(?!\b(?:because|since|as|due|until|unless|but|it)\b)[^,;:.(])*+"
+    r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s(?:(?!\b(?:because|since|as|due|until"
+    r"|unless"
+    r"|but|it)\b)[^,;:.(])*+"
 )
 _WEIGHTLESS = FILLERS | COURTESY
 _JUDGES = re.compile(
     r"-\s*\d[\d.]*+\s*+(?:(?:[,:;(\u2013\u2014-]|\.\.\.|\u2026)\s*+)?"
-    r"(?:(?:it['\u2019]?s?|this|that|is|are|was|not|a|an|the|way|far|just|still|really|very)\s++)*+([^\W\d_]++)[\s.!)]*+\Z"
+    r"(?:(?:it['\u2019]?s?|this|that|is|are|was|not|a|an|the|way|far|just|still|really"
+    r"|very)\s++)*+([^\W\d_]++)[\s.!)]*+\Z"
 )
 """The value, and one word before the end."""
 _JUDGEMENTS = vocabulary(
-    "premature early late duplicate redundant unnecessary needless needed necessary overkill pointless useless "
-    "untested unsafe insecure unmaintained undocumented unclear confusing ambiguous incomplete unfinished broken buggy "
-    "wrong incorrect inconsistent risky dangerous fragile brittle slow expensive complicated complex bloat bloated "
-    "ugly spam outdated obsolete deprecated incompatible unfair illegal ready tested secure safe stable"
+    "premature early late duplicate redundant unnecessary needless needed necessary overkill "
+    "pointless useless untested unsafe insecure unmaintained undocumented unclear confusing "
+    "ambiguous incomplete unfinished broken buggy wrong incorrect inconsistent risky dangerous "
+    "fragile brittle slow expensive complicated complex bloat bloated ugly spam outdated "
+    "obsolete deprecated incompatible unfair illegal ready tested secure safe stable"
 )
-"""What one word may say is wrong, or with "not" before it. Other words say how strongly, or are a name."""
+"""What one word may say is wrong, or with "not" before it. Other words say how strongly, or are a
+name.
+"""
 _TOO = re.compile(r"\btoo\s+([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def has_reason(statements: Iterable[Statement]) -> bool:
-    """Whether the statements give a reason for a vote against; looked at one by one, no more than are needed."""
+    """Whether the statements give a reason for a vote against; looked at one by one, no more than
+    are needed.
+    """
     weight = seen = 0
     last: Statement | None = None  # Held back: it may be the name under the mail.
     for statement in statements:
@@ -51,7 +59,9 @@ def has_reason(statements: Iterable[Statement]) -> bool:
 
 
 def is_telling(line: str) -> bool:
-    """Whether one line of prose alone gives a reason: long, without an end in its middle, no courtesy. A quick look."""
+    """Whether one line of prose alone gives a reason: long, without an end in its middle, no
+    courtesy. A quick look.
+    """
     if line.count(" ") < _LONG or ". " in line or "! " in line or "? " in line:
         return False
     return not _is_greeting(line) and _weight(line) >= _ENOUGH

@@ -1,7 +1,8 @@
 """From findings to what a mail says: which casts stand together, which contradict each other. Pure.
 
-Numbers come before words. Values that agree are one cast. Values that disagree are items, if what they are for is named
-apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and lists of people's votes are none.
+Numbers come before words. Values that agree are one cast. Values that disagree are items, if what
+they are for is named apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and
+lists of people's votes are none.
 """
 
 import re
@@ -53,7 +54,9 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     refused = [each.finding for each in found if isinstance(each.finding, NotAVote)]
     refused += [_as_agreement(each) for each in found if _is_beside(each, view)]
     doubts = [
-        each.finding for each in found if isinstance(each.finding, Doubt) and not _is_beside(each, view)
+        each.finding
+        for each in found
+        if isinstance(each.finding, Doubt) and not _is_beside(each, view)
     ]
     cast = [each for each in found if isinstance(each.finding, Cast)]
     if shape.missent:
@@ -64,7 +67,9 @@ def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     doubts += asked
     if shape.praises:
         refused += [
-            NotAVote(doubt.quote, doubt.line, AGREES) for doubt in doubts if doubt.reason == PERHAPS_AGREES
+            NotAVote(doubt.quote, doubt.line, AGREES)
+            for doubt in doubts
+            if doubt.reason == PERHAPS_AGREES
         ]
         doubts = [doubt for doubt in doubts if doubt.reason != PERHAPS_AGREES]
     taken_back = tuple(_cast(each) for each in cast if _cast(each).kind is CastKind.WITHDRAW)
@@ -84,9 +89,15 @@ Sifted = tuple[list[Found], list[NotAVote], list[Doubt]]
 """What is kept as votes, what is none, and what is asked about."""
 
 
-def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, shape: Shape) -> Sifted:
-    """The casts with a value that are the writer's own for the proposal, and the others with their reason."""
-    counts = any(isinstance(each.finding, NotAVote) and each.finding.reason == COUNTED for each in found)
+def _numbers(
+    cast: Sequence[Found], found: Sequence[Found], view: ThreadView, shape: Shape
+) -> Sifted:
+    """The casts with a value that are the writer's own for the proposal, and the others with their
+    reason.
+    """
+    counts = any(
+        isinstance(each.finding, NotAVote) and each.finding.reason == COUNTED for each in found
+    )
     numbers = [
         each
         for each in cast
@@ -109,19 +120,27 @@ def _numbers(cast: Sequence[Found], found: Sequence[Found], view: ThreadView, sh
 
 
 def _is_tallied(named: Cast) -> bool:
-    """A value and one name after a colon; beside counted votes it is counted, too: "+1: Ana, Bo", "-1: Eve"."""
+    """A value and one name after a colon; beside counted votes it is counted, too: "+1: Ana, Bo",
+    "-1: Eve".
+    """
     return _NAMED.fullmatch(named.quote) is not None
 
 
 def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView) -> bool:
-    """Whether every +1 is for a thing that the title does not name, in a mail that agrees with a remark besides."""
-    if not any(isinstance(each.finding, Doubt) and each.finding.reason == PERHAPS_AGREES for each in found):
+    """Whether every +1 is for a thing that the title does not name, in a mail that agrees with a
+    remark besides.
+    """
+    if not any(
+        isinstance(each.finding, Doubt) and each.finding.reason == PERHAPS_AGREES for each in found
+    ):
         return False
     return all(_sign(_cast(each).value) > 0 and not _is_about(each, view) for each in numbers)
 
 
 def _is_beside(found: Found, view: ThreadView) -> bool:
-    """A +1 below an agreement with a remark, and for a thing that the title does not name: sure to be one more."""
+    """A +1 below an agreement with a remark, and for a thing that the title does not name: sure to
+    be one more.
+    """
     is_doubted = isinstance(found.finding, Doubt) and found.finding.reason == PERHAPS_AGREES
     return is_doubted and view.parent is Parent.AGREES and not _is_about(found, view)
 
@@ -164,9 +183,11 @@ def _is_list(found: Sequence[Found]) -> bool:
 
 
 def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Sifted:
-    """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed objection is worse.
+    """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed
+    objection is worse.
 
-    Under a piece of the opening itself it may be for the whole: kept, or asked about beside a vote that stands apart.
+    Under a piece of the opening itself it may be for the whole: kept, or asked about beside a vote
+    that stands apart.
     """
     if not shape.praises and shape.remarks < _INTERLEAVED:
         return numbers, [], []
@@ -187,7 +208,9 @@ def _is_plain_yes(found: Found) -> bool:
     return not found.topic and cast.item is None and _sign(cast.value) > 0
 
 
-def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
+def _settle_numbers(
+    numbers: Sequence[Found], view: ThreadView
+) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
     plain = [each for each in numbers if _cast(each).item is None]
     items = [_cast(each) for each in numbers if _cast(each).item is not None]
     if not plain:
@@ -200,7 +223,10 @@ def _settle_numbers(numbers: Sequence[Found], view: ThreadView) -> tuple[tuple[C
     ):
         cast = _cast(plain[0])
         doubt = Doubt(
-            cast.quote, cast.line, "for several things, none of them the proposal by its name", cast.value
+            cast.quote,
+            cast.line,
+            "for several things, none of them the proposal by its name",
+            cast.value,
         )
         return tuple(items), (doubt,)
     if len({_sign(_cast(each).value) for each in plain}) == 1:
@@ -219,7 +245,9 @@ def _split(
     """Values that disagree: each for its own topic, or none can be told."""
     if sum(not each.topic for each in plain) > 1:
         cast = _cast(plain[0])
-        return tuple(items), (Doubt(cast.quote, cast.line, "two values that disagree", _worst(plain)),)
+        return tuple(items), (
+            Doubt(cast.quote, cast.line, "two values that disagree", _worst(plain)),
+        )
     about = [each for each in plain if _is_about(each, view)]
     main = about[0] if len(about) == 1 else None
     casts = [
@@ -229,7 +257,12 @@ def _split(
     if main is None and any(_sign(cast.value) < 0 for cast in casts):
         first = next(cast for cast in casts if _sign(cast.value) < 0)
         return (*casts, *items), (
-            Doubt(first.quote, first.line, "against a part of the proposal, perhaps all of it", first.value),
+            Doubt(
+                first.quote,
+                first.line,
+                "against a part of the proposal, perhaps all of it",
+                first.value,
+            ),
         )
     return (*casts, *items), ()
 
@@ -263,7 +296,9 @@ def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:
 def _settle_words(
     words: Sequence[Cast], firm: Sequence[Doubt], shape: Shape
 ) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
-    """Of words for and against in one mail those against stand; beside a doubt words for say nothing."""
+    """Of words for and against in one mail those against stand; beside a doubt words for say
+    nothing.
+    """
     against = next((cast for cast in words if _sign(cast.value) < 0), None)
     if against and shape.yields:
         return (), (Doubt(against.quote, against.line, "against, but half taken back", "-1"),)

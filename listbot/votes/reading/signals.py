@@ -1,7 +1,9 @@
-"""Whether a text can say anything about a vote at all; most cannot, and are passed over unread. Pure.
+"""Whether a text can say anything about a vote at all; most cannot, and are passed over unread.
+Pure.
 
-What is passed over holds no value, no emoji, no question and none of the telling words of any phrase, so nothing in it
-could have been found. This is what makes reading a thread of discussion cheap.
+What is passed over holds no value, no emoji, no question and none of the telling words of any
+phrase, so nothing in it could have been found. This is what makes reading a thread of discussion
+cheap.
 """
 
 import re
@@ -13,12 +15,14 @@ from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 from listbot.votes.reading import dispositions
 
 _SIGN = re.compile(r"[-+±][ ]?[\d.+]")
-# Underscores are decoration: "_0_" is a vote. The first of each pair begins with a letter, so it is looked for quickly.
+# Underscores are decoration: "_0_" is a vote. The first of each pair begins with a letter, so it is
+# looked for quickly.
 _LONE_ZERO = re.compile(r"0(?![^\W_])(?<![^\W_]0)")
 _ZERO = re.compile(r"(?:^|[.!?:;,)]\s)[\W_]{0,9}0(?![^\W_])", re.MULTILINE)
 _LONE_NO = re.compile(r"not?(?![^\W_])")
 _NO = re.compile(
-    r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:[^\W_]{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])", re.IGNORECASE | re.MULTILINE
+    r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:[^\W_]{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
 _MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))
@@ -53,7 +57,9 @@ _SINGLE = frozenset(word for key in _KEYS if len(key) == 1 for word in key)
 
 
 def _by_two() -> dict[str, dict[str, list[frozenset[str]]]]:
-    """Each longer key under its rarest word and its next: few keys are left to be compared for a text."""
+    """Each longer key under its rarest word and its next: few keys are left to be compared for a
+    text.
+    """
     often = Counter(word for key in _KEYS for word in key)
     found: dict[str, dict[str, list[frozenset[str]]]] = {}
     for key in _KEYS:
@@ -68,7 +74,9 @@ _TELLING = frozenset(_SETS)
 
 
 def may_speak(text: str) -> bool:
-    """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal. Questions always may."""
+    """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal.
+    Questions always may.
+    """
     lower = text.lower()
     if "?" in text or _has_sign(text) or (_LONE_NO.search(lower) and _NO.search(text)):
         return True
@@ -91,7 +99,9 @@ def _holds_set(words: set[str]) -> bool:
 
 
 def _has_sign(text: str) -> bool:
-    """Whether a value or an emoji stands there. A look for each character is quicker than one search for all."""
+    """Whether a value or an emoji stands there. A look for each character is quicker than one
+    search for all.
+    """
     if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):
         return True
     if "0" in text and _LONE_ZERO.search(text) and _ZERO.search(text):

@@ -1,7 +1,8 @@
 """Own words into statements: sentences, headlines and list items, each with the lines it stands on.
 
-A line break ends a statement where the writer made it, not where a mailer wrapped: when the next line's first word
-would have fitted on the line, or the next line stands for itself. Never fails, never joins words across a quote.
+A line break ends a statement where the writer made it, not where a mailer wrapped: when the next
+line's first word would have fitted on the line, or the next line stands for itself. Never fails,
+never joins words across a quote.
 """
 
 import re
@@ -13,12 +14,16 @@ from listbot.mail.mail import Line, Part
 from listbot.votes.lexicon.words import vocabulary
 from listbot.votes.reading.tokens import fold
 
-_WRAPPED_AT = 60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
+_WRAPPED_AT = (
+    60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
+)
 _BLOCK = 60  # Lines that are joined at most: a longer paragraph is no prose.
 _LONGEST = 4000  # Characters of a statement.
 _LONG = 5000  # Characters of a passage.
 _FIRST = 300  # Statements, and ...
-_BEGINNING = 30_000  # ... characters of a body in which people say when it closes, and what they counted.
+_BEGINNING = (
+    30_000  # ... characters of a body in which people say when it closes, and what they counted.
+)
 _GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
 _HANGING = vocabulary(
     "a an the to of for in on at by and or with from as is are be it that this my your our not if"
@@ -69,7 +74,9 @@ class Passage:
 
     @property
     def statements(self) -> Iterable[Statement]:
-        """Cut once and kept; of a passage longer than people write each time anew, for nobody reads all of them."""
+        """Cut once and kept; of a passage longer than people write each time anew, for nobody reads
+        all of them.
+        """
         if self._cut is None:
             if len(self.text) > _LONG:
                 return statements_of(self)
@@ -78,12 +85,16 @@ class Passage:
 
 
 def statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """The statements of a body, in order. A line or paragraph without an end is cut into pieces of bounded length."""
+    """The statements of a body, in order. A line or paragraph without an end is cut into pieces of
+    bounded length.
+    """
     return (found for passage in passages(lines) for found in statements_of(passage))
 
 
 def first_statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """The statements at the beginning of a body: what is looked for in them stands there, or is not seen."""
+    """The statements at the beginning of a body: what is looked for in them stands there, or is not
+    seen.
+    """
     length = 0
     for statement in islice(statements(lines), _FIRST):
         yield statement

@@ -1,7 +1,8 @@
-"""One statement's text into tokens: values, words, numbers and punctuation. One pass, one regular expression.
+"""One statement's text into tokens: values, words, numbers and punctuation. One pass, one regular
+expression.
 
-What looks like a vote's value is marked here by its spelling alone; whether it is a vote is for `numbers.py`.
-Never fails: what fits nothing is punctuation.
+What looks like a vote's value is marked here by its spelling alone; whether it is a vote is for
+`numbers.py`. Never fails: what fits nothing is punctuation.
 """
 
 import re
@@ -25,8 +26,9 @@ _LOOKALIKES = str.maketrans(
 )
 """Each to one character, so that places in the text stay what they were."""
 
-# A value follows nothing that would make it part of a longer thing ("C++", "GMT+1", "rc-1", "[-1]", "= -1" without
-# its space), and nothing such follows it ("+1us", "-1.5.2", "+1%"). "+1's", "+1'd", "+1ing" are people's verbs.
+# A value follows nothing that would make it part of a longer thing ("C++", "GMT+1", "rc-1", "[-1]",
+# "= -1" without its space), and nothing such follows it ("+1us", "-1.5.2", "+1%"). "+1's", "+1'd",
+# "+1ing" are people's verbs.
 _TOKEN = re.compile(
     r"""
     (?P<number_> \d+ (?: [.,:/] \d+ )* )
@@ -64,12 +66,16 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text with lookalike signs, digits and quotation marks replaced, character by character."""
+    """The text with lookalike signs, digits and quotation marks replaced, character by
+    character.
+    """
     return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
 def first_word(text: str) -> str:
-    """The first word of a folded statement, as `tokenise` has it; "" where it begins with anything else."""
+    """The first word of a folded statement, as `tokenise` has it; "" where it begins with anything
+    else.
+    """
     match = _TOKEN.search(text)
     if match is None or match.lastgroup != "word":
         return ""
@@ -87,7 +93,8 @@ def tokenise(text: str) -> list[Token]:
             word = written.lower()
             start, end = match.span()
             for part in _CONTRACTED.get(word, (word,)):
-                # A tuple like the others; made by name and default it would take twice as long, and most are words.
+                # A tuple like the others; made by name and default it would take twice as long, and
+                # most are words.
                 token = (kind, part, start, end, word[0] != written[0], False, False, False)
                 tokens.append(tuple.__new__(Token, token))
         elif kind == "other":

@@ -1,7 +1,9 @@
-"""The counts that a human result states: "3 +1, 1 -1", "+1 (binding): 4", "five in favour, nobody against". Pure.
+"""The counts that a human result states: "3 +1, 1 -1", "+1 (binding): 4", "five in favour, nobody
+against". Pure.
 
-For comparing with our own tally; nothing is counted by it. Only a number that stands beside what it counts is taken,
-and names only where a colon and commas list them: what else a result tells is left out, never guessed. Never raises.
+For comparing with our own tally; nothing is counted by it. Only a number that stands beside what it
+counts is taken, and names only where a colon and commas list them: what else a result tells is left
+out, never guessed. Never raises.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,8 @@ from listbot.votes.reading.statements import Statement, first_statements
 from listbot.votes.reading.tokens import Token, tokenise
 
 _NUMBERS = {
-    "no": 0, "zero": 0, "nobody": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "no": 0, "zero": 0, "nobody": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4,
+    "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _MOST = 999  # People who vote on a list.

@@ -1,6 +1,7 @@
 """Tickets, mails and cases in which the help desk's commands are tried.
 
-Ana and Ravi are the team; Kim asked for help in T-5, with Lena in Cc; Omar has nothing to do with it.
+Ana and Ravi are the team; Kim asked for help in T-5, with Lena in Cc; Omar has nothing to do with
+it.
 """
 
 from dataclasses import replace
@@ -68,7 +69,10 @@ PART = Written(
 
 
 def mail(
-    author: str = ANA, level: Level = Level.LIST_VOUCHED, received: datetime = NOW, body: Body = NO_WORDS
+    author: str = ANA,
+    level: Level = Level.LIST_VOUCHED,
+    received: datetime = NOW,
+    body: Body = NO_WORDS,
 ) -> Mail:
     """A mail with nothing but what commands look at."""
     return Mail(
@@ -88,14 +92,18 @@ def mail(
 FORGED = mail(level=Level.UNVERIFIED)
 
 
-def session(*lines: str, by: Mail | str = ANA, case: DeskCase = CASE, proven: bool = False) -> DeskSession:
+def session(
+    *lines: str, by: Mail | str = ANA, case: DeskCase = CASE, proven: bool = False
+) -> DeskSession:
     """What becomes of these lines: "take", "assign: Ravi"."""
     parts = (line.partition(":") for line in lines)
     taken = tuple((verb, argument) for verb, _, argument in parts)
     return run_desk(taken, mail(by) if isinstance(by, str) else by, case, proven)
 
 
-def effect(line: str, by: Mail | str = ANA, case: DeskCase = CASE, proven: bool = False) -> DeskEffect:
+def effect(
+    line: str, by: Mail | str = ANA, case: DeskCase = CASE, proven: bool = False
+) -> DeskEffect:
     """What becomes of one line."""
     ((_, _, found),) = session(line, by=by, case=case, proven=proven).answers
     return found
@@ -121,6 +129,8 @@ def status(old: Status, new: Status) -> Change:
     return Change(Field.STATUS, old, new)
 
 
-def commanded(*changes: Change, who: str = ANA, side: Side = Side.TEAM, what: What = What.CHANGED) -> Event:
+def commanded(
+    *changes: Change, who: str = ANA, side: Side = Side.TEAM, what: What = What.CHANGED
+) -> Event:
     """The changes of earlier command lines."""
     return Event(what, OPENED, side, who, changes=changes)

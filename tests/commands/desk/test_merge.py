@@ -38,7 +38,8 @@ MERGED = DeskEffect(
 
 
 @pytest.mark.parametrize(
-    "line", ["merge: T-3", "merge: t-3", "merge: into T-3.", "merge: T-5 T-3", "merge: T-5 into T-3"]
+    "line",
+    ["merge: T-3", "merge: t-3", "merge: into T-3.", "merge: T-5 T-3", "merge: T-5 into T-3"],
 )
 def test_a_ticket_goes_on_in_another(line: str) -> None:
     """It is closed and points there, and everybody who took part does so there."""
@@ -81,7 +82,11 @@ PARTED = DeskEffect(
     True,
     "T-5 is a ticket of its own again.",
     (
-        Move("T-5", (Change(Field.MERGED, "T-3", ""), status(Status.CLOSED, Status.ON_TEAM)), What.UNDONE),
+        Move(
+            "T-5",
+            (Change(Field.MERGED, "T-3", ""), status(Status.CLOSED, Status.ON_TEAM)),
+            What.UNDONE,
+        ),
         Move(
             "T-3",
             (
@@ -112,7 +117,11 @@ def test_a_merge_of_long_ago_is_taken_back() -> None:
     ("line", "case", "answer"),
     [
         ("undo", replace(AFTER, named=()), 'To take the merge back, write "#listbot undo: T-5".'),
-        ("undo", replace(AFTER, named=(T5,)), 'To take the merge back, write "#listbot undo: T-5".'),
+        (
+            "undo",
+            replace(AFTER, named=(T5,)),
+            'To take the merge back, write "#listbot undo: T-5".',
+        ),
         (
             "undo: T-5",
             replace(AFTER, ticket=None),

@@ -1,4 +1,6 @@
-"""The lines of one mail to the help desk: who may, which ticket, in what order, and when reading stops."""
+"""The lines of one mail to the help desk: who may, which ticket, in what order, and when reading
+stops.
+"""
 
 from dataclasses import replace
 
@@ -33,7 +35,10 @@ from tests.commands.desk.situations import (
 WORDS = tuple(command.word for command in DESK_COMMANDS)
 TEAM_WORDS = tuple(command.word for command in DESK_COMMANDS if command.may is May.TEAM)
 NOBODYS = DeskCase(CASE.rules)
-TEAM_ONLY = "Only members of the team can do this. Please say in your own words what you need; they read it."
+TEAM_ONLY = (
+    "Only members of the team can do this. Please say in your "
+    "own words what you need; they read it."
+)
 
 
 def test_each_word_stands_for_one_thing() -> None:
@@ -42,7 +47,7 @@ def test_each_word_stands_for_one_thing() -> None:
     assert all(command.form.startswith(f"#listbot {command.word}") for command in DESK_COMMANDS)
 
 
-# ---- which ticket ---------------------------------------------------------------------------------
+# ---- which ticket -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,9 @@ def test_each_word_stands_for_one_thing() -> None:
 def test_a_line_may_name_a_ticket(line: str) -> None:
     """At either end of its argument, in the mail of another ticket or of none."""
     move = Move("T-3", (Change(Field.ASSIGNEE, "", ANA),))
-    assert effect(line).moves == effect(line, case=replace(NOBODYS, named=(T3, T5))).moves == (move,)
+    assert (
+        effect(line).moves == effect(line, case=replace(NOBODYS, named=(T3, T5))).moves == (move,)
+    )
 
 
 def test_a_title_may_follow_its_ticket() -> None:
@@ -79,7 +86,10 @@ def test_a_title_may_follow_its_ticket() -> None:
             "take",
             ANA,
             NOBODYS,
-            'Please write this in a reply to a mail of the ticket, or name the ticket, as in "#listbot take: T-118".',
+            (
+                "Please write this in a reply to a mail of the ticket, or name the ticket, as in "
+                '"#listbot take: T-118".'
+            ),
         ),
     ],
 )
@@ -92,10 +102,12 @@ def test_a_merged_ticket_is_moved_no_more() -> None:
     """Neither by the team nor by its requester."""
     case = replace(CASE, ticket=T3, named=(replace(T5, merged_into="T-3"),))
     answer = "T-5 was merged into T-3. Please name that one."
-    assert effect("take: T-5", case=case) == effect("close: T-5", by=KIM, case=case) == refused(answer)
+    assert (
+        effect("take: T-5", case=case) == effect("close: T-5", by=KIM, case=case) == refused(answer)
+    )
 
 
-# ---- who may --------------------------------------------------------------------------------------
+# ---- who may ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("line", TEAM_WORDS)
@@ -106,10 +118,13 @@ def test_other_people_are_told_what_to_do(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["close", "private", "watch", "unwatch", "mail: off", "digest: off", "help", "forget-me"]
+    "line",
+    ["close", "private", "watch", "unwatch", "mail: off", "digest: off", "help", "forget-me"],
 )
 def test_the_requester_may(line: str) -> None:
-    """Whatever is theirs to say, however unsure it is who wrote: it is no more than an answer could do."""
+    """Whatever is theirs to say, however unsure it is who wrote: it is no more than an answer could
+    do.
+    """
     assert effect(line, by=mail(KIM, Level.UNVERIFIED)).done
 
 
@@ -120,7 +135,9 @@ def test_who_takes_part_may_less(line: str, done: bool) -> None:
     """Closing is the requester's."""
     assert effect(line, by=LENA).done is done
     if not done:
-        assert effect(line, by=LENA) == refused("Only the requester and members of the team can do this.")
+        assert effect(line, by=LENA) == refused(
+            "Only the requester and members of the team can do this."
+        )
 
 
 @pytest.mark.parametrize("line", [*TEAM_WORDS, "close", "watch", "private"])
@@ -153,7 +170,13 @@ def test_a_member_asks_for_help_too() -> None:
 def test_one_line_without_proof_stops_them_all() -> None:
     """No line of such a mail has any effect."""
     found = session(
-        "mail: off", "help", "forget-me", "take", "split", by=FORGED, case=replace(CASE, parent=PART)
+        "mail: off",
+        "help",
+        "forget-me",
+        "take",
+        "split",
+        by=FORGED,
+        case=replace(CASE, parent=PART),
     )
     assert found.needs_proof
     assert (found.moves, found.split, found.people, found.forgets, found.shows_help) == (
@@ -176,13 +199,20 @@ def test_an_operator_may_what_a_member_may() -> None:
     )
 
 
-# ---- line by line ---------------------------------------------------------------------------------
+# ---- line by line -----------------------------------------------------------------------
 
 
 def test_each_line_sees_what_the_lines_before_did() -> None:
     """On the mail's ticket and on one that is named."""
     found = session(
-        "take", "take", "take: T-3", "drop: T-3", "close", "reopen", "priority: high", "priority: high"
+        "take",
+        "take",
+        "take: T-3",
+        "drop: T-3",
+        "close",
+        "reopen",
+        "priority: high",
+        "priority: high",
     )
     assert [effect.answer for _, _, effect in found.answers] == [
         "T-5 is with Ana Ruiz.",
@@ -194,7 +224,9 @@ def test_each_line_sees_what_the_lines_before_did() -> None:
         "The priority of T-5 is high.",
         "The priority of T-5 is high.",
     ]
-    assert [(move.key, change.field, change.new) for move in found.moves for change in move.changes] == [
+    assert [
+        (move.key, change.field, change.new) for move in found.moves for change in move.changes
+    ] == [
         ("T-5", Field.ASSIGNEE, ANA),
         ("T-3", Field.ASSIGNEE, ANA),
         ("T-3", Field.ASSIGNEE, ""),
@@ -229,10 +261,17 @@ def test_all_kinds_of_effects_are_told() -> None:
 @pytest.mark.parametrize(
     ("word", "answer"),
     [
-        ("tkae", 'The word "tkae" is not known. Did you mean "#listbot take"? Nothing was changed.'),
+        (
+            "tkae",
+            'The word "tkae" is not known. Did you mean "#listbot take"? Nothing was changed.',
+        ),
         (
             "frobnicate",
-            'The word "frobnicate" is not known. The list of commands comes on "#listbot help". Nothing was changed.',
+            (
+                'The word "frobnicate" is not known. The list of commands comes on "#listbot '
+                'help". '
+                "Nothing was changed."
+            ),
         ),
     ],
 )
@@ -261,9 +300,15 @@ def test_twenty_lines_are_enough() -> None:
 def test_lines_are_found_up_to_the_signature() -> None:
     """Among the own words, each with its argument."""
     body = read_body(
-        "Hi\n#listbot take\n> #listbot close\n#LISTBOT Assign:  Ravi T-3 \n#listbot forget-me\n-- \n#listbot drop\n"
+        "Hi\n#listbot take\n> #listbot close\n#LISTBOT Assign:  Ravi T-3 \n#listbot "
+        "forget-me\n-- "
+        "\n#listbot drop\n"
     )
-    assert command_lines(mail(body=body)) == (("take", ""), ("assign", "Ravi T-3"), ("forget-me", ""))
+    assert command_lines(mail(body=body)) == (
+        ("take", ""),
+        ("assign", "Ravi T-3"),
+        ("forget-me", ""),
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,13 +46,17 @@ BACK = undone("Taken back in T-5: assignee.", Change(Field.ASSIGNEE, ANA, ""))
     [
         pytest.param((commanded(TAKEN),), id="the last command"),
         pytest.param((commanded(HIGH), commanded(TAKEN)), id="not those before"),
-        pytest.param((commanded(TAKEN), commanded(TAKEN, what=What.WROTE)), id="answers are no commands"),
+        pytest.param(
+            (commanded(TAKEN), commanded(TAKEN, what=What.WROTE)), id="answers are no commands"
+        ),
         pytest.param(
             (commanded(TAKEN), commanded(CLOSES, who=KIM, side=Side.REQUESTER)),
             id="the requester's are theirs",
         ),
         pytest.param((commanded(TAKEN, side=Side.REQUESTER),), id="a member may be the requester"),
-        pytest.param((commanded(TAKEN), commanded(HIGH), UNDONE), id="the second undo goes further back"),
+        pytest.param(
+            (commanded(TAKEN), commanded(HIGH), UNDONE), id="the second undo goes further back"
+        ),
         pytest.param(
             (commanded(TAKEN), commanded(HIGH, Change(Field.PRIORITY, "high", "normal"))),
             id="what changed nothing in the end is passed over",
@@ -80,14 +84,18 @@ def test_watchers_are_taken_back_one_by_one() -> None:
     event = commanded(Change(Field.WATCHER, "", ANA), Change(Field.WATCHER, KIM, ""))
     case = after(event, ticket=replace(T5, watchers=(ANA,)))
     assert effect("undo", case=case) == undone(
-        "Taken back in T-5: watcher.", Change(Field.WATCHER, ANA, ""), Change(Field.WATCHER, "", KIM)
+        "Taken back in T-5: watcher.",
+        Change(Field.WATCHER, ANA, ""),
+        Change(Field.WATCHER, "", KIM),
     )
 
 
 def test_it_is_written_in_a_reply() -> None:
     """What happened to the mail's own ticket is never taken back in another one that is named."""
     case = replace(after(commanded(TAKEN)), ticket=replace(T3, assignee=ANA), named=(ANAS,))
-    assert effect("undo: T-5", case=case) == refused("Please write this in a reply to a mail of T-5.")
+    assert effect("undo: T-5", case=case) == refused(
+        "Please write this in a reply to a mail of T-5."
+    )
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,24 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
     [
         ("take", NEW, done("T-5 is with Ana Ruiz.", assigned("", ANA), TO_OPEN)),
         ("take", CASE, done("T-5 is with Ana Ruiz.", assigned("", ANA))),
-        ("take", RAVIS, done("T-5 is with Ana Ruiz; before it was Ravi Menon.", assigned(RAVI, ANA))),
+        (
+            "take",
+            RAVIS,
+            done("T-5 is with Ana Ruiz; before it was Ravi Menon.", assigned(RAVI, ANA)),
+        ),
         ("take", with_ticket(assignee=ANA), done("T-5 is with Ana Ruiz already.")),
-        ("take", CLOSED, refused('T-5 is closed. To open it again, write "#listbot reopen" first.')),
+        (
+            "take",
+            CLOSED,
+            refused('T-5 is closed. To open it again, write "#listbot reopen" first.'),
+        ),
         ("assign: Ravi", CASE, done("T-5 is with Ravi Menon.", assigned("", RAVI))),
         ("assign: Ravi", RAVIS, done("T-5 is with Ravi Menon already.")),
-        ("drop", RAVIS, done("T-5 is nobody's; before it was with Ravi Menon.", assigned(RAVI, ""))),
+        (
+            "drop",
+            RAVIS,
+            done("T-5 is nobody's; before it was with Ravi Menon.", assigned(RAVI, "")),
+        ),
         ("drop", CASE, done("T-5 is nobody's already.")),
         ("close", CASE, done(CLOSED_ANSWER, status(Status.ON_TEAM, Status.CLOSED))),
         ("close", CLOSED, done("T-5 is closed already.")),
@@ -129,7 +141,9 @@ def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) 
     ],
 )
 def test_a_member_is_found(asked: str, assignee: str) -> None:
-    """By name or address, whole or in part; a whole word goes before the beginning of another name."""
+    """By name or address, whole or in part; a whole word goes before the beginning of
+    another name.
+    """
     assert effect(f"assign: {asked}").moves[0].changes == (assigned("", assignee),)
 
 
@@ -140,7 +154,11 @@ def test_a_member_is_found(asked: str, assignee: str) -> None:
         ("an", "That could be Ana Ruiz, Anabel Zoë. Please write the whole name or the address."),
         (
             "Kim",
-            'Nobody on the roster is called "Kim". There are: Ana Ruiz, Ravi Menon, Anabel Zoë, bo@example.org.',
+            (
+                'Nobody on the roster is called "Kim". There are: Ana Ruiz, Ravi Menon, Anabel '
+                "Zoë, "
+                "bo@example.org."
+            ),
         ),
     ],
 )
@@ -150,7 +168,9 @@ def test_nobody_is_guessed(asked: str, answer: str) -> None:
 
 
 def test_an_early_mail_moves_no_status() -> None:
-    """A mail that was overtaken does not take back what came after it; who has the ticket can still be said."""
+    """A mail that was overtaken does not take back what came after it; who has the ticket can still
+    be said.
+    """
     later = "T-5 was moved by a later mail and is waiting on team now. Please look again."
     assert effect("close", by=EARLY) == refused(later)
     assert effect("take", by=EARLY, case=NEW) == done("T-5 is with Ana Ruiz.", assigned("", ANA))
@@ -179,9 +199,14 @@ def test_people_stop_following() -> None:
     """At all their addresses; who has the ticket is told what that means."""
     case = with_ticket(watchers=(KIM, ANA, ANA_AT_HOME), assignee=ANA)
     gone = (Change(Field.WATCHER, ANA, ""), Change(Field.WATCHER, ANA_AT_HOME, ""))
-    answer = 'You no longer follow T-5. You are still told while it is yours; "#listbot drop" puts it back.'
+    answer = (
+        "You no longer follow T-5. You are still told while it is "
+        'yours; "#listbot drop" puts it back.'
+    )
     assert effect("unwatch", by=ANA_AT_HOME, case=case) == done(answer, *gone)
-    assert effect("unwatch", by=KIM) == done("You no longer follow T-5.", Change(Field.WATCHER, KIM, ""))
+    assert effect("unwatch", by=KIM) == done(
+        "You no longer follow T-5.", Change(Field.WATCHER, KIM, "")
+    )
 
 
 ANSWERED = replace(CASE, parent=PART)
@@ -198,7 +223,9 @@ ANSWERED = replace(CASE, parent=PART)
 def test_a_mail_is_split_off(line: str, title: str) -> None:
     """Under the title that is written, or its own subject."""
     assert effect(line, case=ANSWERED) == DeskEffect(
-        True, f'The mail of Kim Sato leaves T-5 and becomes a ticket: "{title}".', split=SplitOff(title, PART)
+        True,
+        f'The mail of Kim Sato leaves T-5 and becomes a ticket: "{title}".',
+        split=SplitOff(title, PART),
     )
 
 
@@ -231,11 +258,16 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
         (
             "digest: off",
             DeskEffect(
-                True, "You get no more weekly digest.", preferences=(Preference(KIM, digest="off", at=NOW),)
+                True,
+                "You get no more weekly digest.",
+                preferences=(Preference(KIM, digest="off", at=NOW),),
             ),
         ),
         ("digest: daily", refused('Please write "weekly" or "off".')),
-        ("mail: on", DeskEffect(True, "You get letters about the tickets you follow.", person=Person(KIM))),
+        (
+            "mail: on",
+            DeskEffect(True, "You get letters about the tickets you follow.", person=Person(KIM)),
+        ),
         (
             "mail: off",
             DeskEffect(
@@ -250,7 +282,10 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
             "forget-me",
             DeskEffect(
                 True,
-                "Your name, your address and the text of your mails are removed; only the counts stay.",
+                (
+                    "Your name, your address and the text of your mails are removed; only the "
+                    "counts stay."
+                ),
                 forgets=True,
             ),
         ),
@@ -264,7 +299,9 @@ def test_anybody_has_wishes(line: str, expected: DeskEffect) -> None:
 def test_other_wishes_are_kept() -> None:
     """What is known of a person stays as it is."""
     known = Person(KIM, "Kim Sato", OPENED, notes="all")
-    assert effect("mail: off", by=KIM, case=replace(CASE, person=known)).person == replace(known, mail="off")
+    assert effect("mail: off", by=KIM, case=replace(CASE, person=known)).person == replace(
+        known, mail="off"
+    )
 
 
 def test_a_member_is_not_forgotten() -> None:

@@ -11,12 +11,25 @@ UNPROVEN = mail(level=Level.UNVERIFIED)
 
 
 def test_a_line_has_the_key_of_its_ticket() -> None:
-    """Several lines of one mail in their order; one that names no ticket is about that of the mail."""
+    """Several lines of one mail in their order; one that names no ticket is about that
+    of the mail.
+    """
     session = run_desk(
-        (("log", "renewed the certificate"), ("embargo", "moved T-3"), ("release", "L-2")), mail(), CASE
+        (("log", "renewed the certificate"), ("embargo", "moved T-3"), ("release", "L-2")),
+        mail(),
+        CASE,
     )
     assert session.log == (
-        LogAct(LogVerb.LOG, 1, NOW, "Ana Ruiz", ANA, "renewed the certificate", "T-5", "<c1@example.org>"),
+        LogAct(
+            LogVerb.LOG,
+            1,
+            NOW,
+            "Ana Ruiz",
+            ANA,
+            "renewed the certificate",
+            "T-5",
+            "<c1@example.org>",
+        ),
         LogAct(LogVerb.EMBARGO, 2, NOW, "Ana Ruiz", ANA, "moved T-3", "T-5", "<c1@example.org>", 1),
         LogAct(LogVerb.RELEASE, 2, NOW, "Ana Ruiz", ANA, mail="<c1@example.org>"),
     )
@@ -55,6 +68,6 @@ def test_what_is_refused_says_why() -> None:
 def test_help_says_that_they_are_for_the_team() -> None:
     """The same words have other writers here."""
     helps = {each.word: each.help for each in DESK_COMMANDS}
-    assert [helps[word].endswith("For the team.") for word in ("log", "strike", "release", "recap")] == [
-        True
-    ] * 4
+    assert [
+        helps[word].endswith("For the team.") for word in ("log", "strike", "release", "recap")
+    ] == [True] * 4
