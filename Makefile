@@ -11,7 +11,7 @@ RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 
 # The functional core: no I/O, no clock, no logging, no async (docs/architecture.md). Its branches are tested whole.
-CORE := listbot/mail/*,listbot/votes/*,listbot/policies/*,listbot/recap/*,listbot/commands/*,listbot/letters/*,listbot/tickets/*,listbot/proposals/acts.py,listbot/alerting.py,listbot/model/case.py,listbot/clock.py,listbot/decide.py,listbot/proposals/entries.py,listbot/errors.py,listbot/proposals/notices.py,listbot/recount/recount.py,listbot/redaction.py,listbot/recount/reread.py,listbot/recount/threads.py
+CORE := listbot/mail/*,listbot/model/*,listbot/votes/*,listbot/policies/*,listbot/commands/*,listbot/letters/*,listbot/letters_check/*,listbot/proposals/*,listbot/tickets/*,listbot/recap/*,listbot/recount/*,listbot/alerting.py,listbot/clock.py,listbot/decide.py,listbot/errors.py,listbot/letter_gate.py,listbot/redaction.py
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 

@@ -20,9 +20,9 @@ from listbot import pipeline
 from listbot.mail import Arrival, read
 from listbot.packaged import load_preset
 from listbot.recount.recount import Options, recount
-from tests.hostile_mails import Hostile, classes
+from tests.hostile.mails import Hostile, classes
 from tests.playing import ANSWERS, LIST, OPENS, Play, hours
-from tests.store.desk import SUPPORT, desk_rules
+from tests.store.desk.by_hand import SUPPORT, desk_rules
 
 SIZES = (10_000, 100_000, 1_000_000)
 TENFOLD = 12.0  # times as long at most, for ten times the size

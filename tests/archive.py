@@ -4,7 +4,7 @@ from datetime import timedelta
 from email.utils import format_datetime
 
 from listbot.mail import Arrival, ListContext, Mail, Unreadable, read
-from tests.votes.ballots import OPENED
+from tests.votes.counting.ballots import OPENED
 
 
 def raw(

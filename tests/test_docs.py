@@ -143,6 +143,6 @@ def _values(reading: Reading) -> list[str | None]:
 
 def test_no_page_holds_what_a_merge_left_over() -> None:
     """Two versions of a passage, one below the other, help nobody."""
-    pages = [*ROOT.glob("*.md"), *DOCS, *(ROOT / "tests/scenarios").rglob("*.txt")]
+    pages = [*ROOT.glob("*.md"), *DOCS, *(ROOT / "tests/line/scenarios").rglob("*.txt")]
     left = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
     assert [page.name for page in pages if left.search(page.read_text(encoding="utf-8"))] == []

@@ -21,8 +21,8 @@ from listbot.tickets.opening import NO_TITLE
 from listbot.votes.counting.digest import digest
 from tests.playing import START, Post, opening, rules, votes
 from tests.playing import Play as Playing
-from tests.store.desk import desk_rules
-from tests.votes import ballots
+from tests.store.desk.by_hand import desk_rules
+from tests.votes.counting import ballots
 
 ZOE, OMAR = "zoe@example.com", "omar@example.org"
 GONE = Forgotten(ZOE, stand_in_of("chance"), frozenset({"Zoe"}))

@@ -14,9 +14,9 @@ from listbot.model.policy import Roster
 from listbot.replay import Replayed, replay
 from listbot.store.base.schema import journal
 from listbot.store.journal.codec import read_as
+from tests.line.test_permutations import COPY, THREAD
 from tests.playing import BOT, LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
-from tests.store.desk import SECOND, SUPPORT, desk_rules, request
-from tests.test_permutations import COPY, THREAD
+from tests.store.desk.by_hand import SECOND, SUPPORT, desk_rules, request
 
 
 @pytest.fixture

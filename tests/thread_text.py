@@ -1,4 +1,4 @@
-"""Reads a scenario's thread.txt: several small mails in one file, as tests/scenarios/README.md
+"""Reads a scenario's thread.txt: several small mails in one file, as tests/line/scenarios/README.md
 describes it.
 
 Makes the raw mails that our mail host would hand over. Who answers a letter of ours, and what comes

@@ -10,7 +10,7 @@ from listbot.model.ticket import Field
 from listbot.trackers import Changes, Edit, Request, Seen, Tracker
 from tests.contracts.ways_tracked import TRACKERS, tracked_by
 from tests.playing import START, hours
-from tests.store.desk import SUPPORT
+from tests.store.desk.by_hand import SUPPORT
 
 PRINTER = Request(
     "k3v9x2m4", SUPPORT, "The printer", "It is on fire.", "omar@example.org", "Omar", START

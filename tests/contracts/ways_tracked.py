@@ -10,7 +10,7 @@ from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
 from tests.playing import START, Play, in_file
-from tests.store.desk import desk_rules
+from tests.store.desk.by_hand import desk_rules
 
 TRACKERS = ("memory", "builtin")
 

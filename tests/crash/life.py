@@ -32,7 +32,7 @@ from listbot.outbound.receipts import ReceiptFile
 from listbot.packaged import load_preset
 from listbot.store.store import Store
 from tests.playing import BOT, LIST, LIST_HOST, ROSTER, Post, hours, opening
-from tests.store.desk import SUPPORT, request
+from tests.store.desk.by_hand import SUPPORT, request
 
 
 class Kind(StrEnum):

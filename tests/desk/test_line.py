@@ -13,7 +13,7 @@ from listbot.store.base.schema import mails
 from listbot.store.desk.lines import events_after
 from tests.desk.mailbox import NAMES, Expectation, expected, raw
 from tests.playing import START, Play
-from tests.store.desk import SUPPORT, desk_rules, request
+from tests.store.desk.by_hand import SUPPORT, desk_rules, request
 
 
 class Line(Play):

@@ -17,7 +17,7 @@ from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import mails
 from listbot.store.desk.threading import load
 from tests.playing import Play, hours
-from tests.store.desk import SUPPORT, desk_rules, request
+from tests.store.desk.by_hand import SUPPORT, desk_rules, request
 
 KIM, PAT = "kim@example.net", "pat@example.net"
 DAY = (

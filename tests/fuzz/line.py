@@ -14,7 +14,7 @@ from listbot import pipeline
 from listbot.mail import Arrival, Mail, read
 from listbot.store.base.schema import mails
 from tests.playing import BOT, LIST, Play, hours, opening
-from tests.store.desk import SUPPORT, desk_rules
+from tests.store.desk.by_hand import SUPPORT, desk_rules
 
 PARTING = b"\n===== "
 TO = {b"list": LIST, b"desk": SUPPORT, b"bot": BOT}

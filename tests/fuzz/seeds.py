@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 INPUTS = Path(__file__).with_name("inputs")
-_BODIES = Path(__file__).parents[1] / "votes" / "bodies"
+_BODIES = Path(__file__).parents[1] / "votes" / "reading" / "bodies"
 _MAILS = Path(__file__).parents[1] / "desk" / "mails"
 _HEAD = b"From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\nSubject: Re: x\n\n"
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from listbot.web.pages import Said, unsubscribing
-from tests.letters.recap_shown import RECAPS
-from tests.letters.shown import shown
+from tests.proposals.letters.shown import shown
+from tests.recap.letters.recap_shown import RECAPS
 
 
 def write(folder: Path) -> None:

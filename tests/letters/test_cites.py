@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from listbot.letters.cites import Source, sources_of
 from listbot.letters_check.check import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
-from tests.letters.shown import composed
+from tests.proposals.letters.shown import composed
 
 HERE = {LIST: ARCHIVE}
 

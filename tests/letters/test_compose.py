@@ -24,7 +24,7 @@ from listbot.letters_check.check import (
     sample_order,
 )
 from listbot.model.order import LetterOrder
-from tests.letters.shown import KEY, TEMPLATES, composed
+from tests.proposals.letters.shown import KEY, TEMPLATES, composed
 
 COMPOSER = Composer(TEMPLATES, BOT, {LIST: ARCHIVE}, KEY)
 WITHOUT_ARCHIVE = Composer(TEMPLATES, BOT, {}, KEY)

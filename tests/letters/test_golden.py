@@ -13,7 +13,7 @@ import pytest
 from listbot.letters.compose import KINDS
 from listbot.letters.display import WIDTH, width
 from listbot.proposals.commands import COMMANDS
-from tests.letters.shown import ORDERS, shown
+from tests.proposals.letters.shown import ORDERS, shown
 
 GOLDEN = Path(__file__).parent / "golden"
 DESK_WORDS = {"take", "drop", "close", "private", "watch", "unwatch", "digest", "forget-me"}

@@ -8,7 +8,7 @@ from listbot.letters_check.check import BOT, LIST
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.model.cast import ThreadView
 from listbot.votes.reading.reading import read_votes
-from tests.letters.shown import ORDERS, shown
+from tests.proposals.letters.shown import ORDERS, shown
 
 CONTEXT = ListContext(LIST, own_addresses=(BOT, LIST))
 ARRIVED = datetime(2026, 9, 11, 19, 0, tzinfo=UTC)

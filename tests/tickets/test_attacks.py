@@ -14,7 +14,7 @@ from listbot.model.ticket import Status, Ticket
 from listbot.store.desk.threading import load
 from listbot.tickets.joining import MOST_PEOPLE
 from tests.playing import BOT, LIST_HOST, Play, Post, hours
-from tests.store.desk import SUPPORT, desk_rules, request
+from tests.store.desk.by_hand import SUPPORT, desk_rules, request
 
 KIM, PAT, MALLORY = "kim@user.example", "pat@user.example", "mallory@evil.example"
 SPAM = "Cheap pills: http://evil.example/"

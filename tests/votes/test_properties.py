@@ -16,8 +16,8 @@ from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.reading.signals import may_speak
 from listbot.votes.reading.statements import passages, statements
-from tests.votes.cases import VIEW, Case, cases, in_base64, reply, told
-from tests.votes.test_sentences import sentences
+from tests.votes.reading.cases import VIEW, Case, cases, in_base64, reply, told
+from tests.votes.reading.test_sentences import sentences
 
 BOM = "\ufeff"
 BODIES = [case for name in ("values", "words", "dissent", "numbers") for case in cases(name)]

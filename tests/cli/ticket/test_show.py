@@ -1,0 +1,267 @@
+"""`listbot ticket`, on the day of a help desk that a demo left behind."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from listbot.app import open_store
+from listbot.cli.group import cli
+from listbot.config import load
+from listbot.mail import Arrival, read
+from listbot.pipeline import settle
+from tests.cli.operate.test_stored import call, folder, played, said
+
+__all__ = ["folder", "played"]  # fixtures
+
+AT = datetime(2026, 10, 2, 9, tzinfo=UTC)
+WHY = ("--reason", "said on the phone")
+
+
+def keys(played: Path, *options: str) -> list[str]:
+    """The keys of a list of tickets."""
+    return [
+        row["key"] for row in json.loads(call(played, "ticket", "list", "--json", *options).stdout)
+    ]
+
+
+def one(folder: Path, key: str) -> dict[str, object]:
+    """A ticket in the list."""
+    rows = json.loads(call(folder, "ticket", "list", "--all", "--json").stdout)
+    (found,) = [row for row in rows if row["key"] == key]
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), ["T-4", "T-3", "T-2"]),
+        (("--all",), ["T-4", "T-3", "T-2", "T-1"]),
+        (("--status", "closed"), ["T-1"]),
+        (("--status", "closed", "--status", "waiting-on-requester"), ["T-3", "T-1"]),
+        (("--mine", "Lena"), ["T-3"]),
+        (("--mine", "noor@example.net"), ["T-3"]),
+        (("--list", "Infra-Support@example.org"), ["T-4", "T-3", "T-2"]),
+    ],
+)
+def test_tickets_are_listed(played: Path, options: tuple[str, ...], found: list[str]) -> None:
+    """Newest first, the open ones if not said otherwise."""
+    assert keys(played, *options) == found
+
+
+def test_a_ticket_is_one_line(played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its age, where it stands, whose it is, its title; cut to the terminal. --plain
+    cuts nothing.
+    """
+    monkeypatch.setenv("COLUMNS", "70")
+    lines = call(played, "ticket", "list").stdout.splitlines()
+    assert [len(line) <= 70 for line in lines] == [True] * 3
+    assert [lines[1][:4], lines[1][11:]] == [
+        "T-3 ",
+        "waiting on requester  Lena Ott      high: Mirror sync is...",
+    ]
+    plain = call(played, "ticket", "list", "--plain").stdout.splitlines()[1].split("\t")
+    assert [plain[0], plain[2], *plain[4:]] == [
+        "T-3",
+        "waiting on requester",
+        "high",
+        "private",
+        "lena@example.org",
+        "noor@example.net",
+        "infra-support@example.org",
+        "Mirror sync is refused",
+    ]
+
+
+def test_no_ticket_is_said_on_stderr(played: Path) -> None:
+    """So that a program reads nothing."""
+    result = call(played, "ticket", "list", "--status", "parked")
+    assert [result.stdout, result.stderr] == ["", "no such ticket\n"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (
+            ("list", "--list", "x@example.org"),
+            2,
+            "no support list; there are: infra-support@example.org",
+        ),
+        (("list", "--mine", "L"), 2, '"L" could be Lena Ott, Lars Holm'),
+        (("list", "--mine", "Zoe"), 2, 'nobody on the roster is called "Zoe"'),
+        (("show", "T-9"), 1, "there is no ticket T-9; `listbot ticket list --all` shows all"),
+        (("files", "9"), 1, "there is no ticket T-9"),
+        (("show", "nine"), 2, '"nine" is no ticket, like T-118'),
+        (
+            ("show", "1", "--original", "9"),
+            1,
+            "T-1 has no mail 9; `listbot ticket show T-1` lists them",
+        ),
+        (("close", "9", *WHY), 1, "there is no ticket T-9"),
+        (("close", "9", *WHY, "--dry-run"), 1, "there is no ticket T-9"),
+        (("close", "3"), 2, "Missing option '--reason'"),
+        (("assign", "1", "Ana", *WHY), 1, "write `listbot ticket reopen T-1` first"),
+        (("assign", "3", "L", *WHY), 1, "That could be Lena Ott, Lars Holm"),
+        (
+            ("public", "3", *WHY, "--yes"),
+            1,
+            "T-3 likely holds a password or a key, so it stays private.",
+        ),
+        (("undo", "4", *WHY), 1, "No command on T-4 is known that could be taken back."),
+        (("merge", "4", "4", *WHY, "--yes"), 1, "T-4 cannot be merged into itself"),
+    ],
+)
+def test_a_refusal_says_why(
+    played: Path, arguments: tuple[str, ...], code: int, sentence: str
+) -> None:
+    """With what to do next, where there is something."""
+    assert sentence in said(call(played, "ticket", *arguments, code=code))
+
+
+def test_a_ticket_is_shown_with_its_history(played: Path) -> None:
+    """Who, when, what and by which mail; 3, t-3 and T-3 are one ticket."""
+    shown = call(played, "ticket", "show", "3").stdout
+    assert call(played, "ticket", "show", "t-3").stdout == shown
+    assert "  Given to    Lena Ott <lena@example.org>\n" in shown
+    assert "it likely holds a secret and can never be public" in shown
+    assert (
+        "  2026-10-01 11:03  Ana Ruiz (not verified) <ana@example.org>\n                    "
+        "wrote, mail 2\n"
+    ) in shown
+    assert "                    assignee: nobody -> Lena Ott <lena@example.org>\n" in shown
+    assert "    | Hi Noor, it has expired, yes, and it was in your mail" in shown
+
+
+def test_the_history_as_json(played: Path) -> None:
+    """All there is, whole."""
+    found = json.loads(call(played, "ticket", "show", "1", "--json").stdout)
+    assert [(each["what"], each["side"]) for each in found["history"]] == [
+        ("opened", "requester"),
+        ("wrote", "other"),
+        ("wrote", "team"),
+        ("changed", "team"),
+        ("automatic", "machine"),
+        ("wrote", "requester"),
+    ]
+    assert found["history"][0]["files"] == [
+        {"name": "invalid-state.png", "type": "image/png", "size": 70}
+    ]
+    assert found["mails"][0] == {
+        "n": 1,
+        "message_id": "<0b6c2a71d4e84f35@smtp.example.net>",
+        "from": "tim@example.net",
+        "received": "2026-10-01T08:05:04+00:00",
+        "why": "opens T-1",
+    }
+
+
+def receive(folder: Path, body: str) -> None:
+    """One more mail from Kim."""
+    raw = f"From: kim@example.net\r\nMessage-ID: <l@x>\r\nSubject: More\r\n{body}\r\n".encode()
+    store = open_store(load(folder / "config.toml", {}))
+    with store.transaction() as tx:
+        context = tx.rules.of("infra-support@example.org").context
+        assert settle(tx, read(Arrival(raw, context, "test", AT))) == "ticket"
+    store.close()
+
+
+def test_a_long_text_is_cut_until_it_is_asked_for(folder: Path) -> None:
+    """Twelve lines of a text are shown, and how many more there are."""
+    receive(folder, "\r\n" + "\r\n".join(f"line {number}" for number in range(20)))
+    cut, whole = (call(folder, "ticket", "show", "5", *more).stdout for more in ((), ("--mails",)))
+    assert ["| ... 8 lines more: --mails" in cut, "| line 12" in cut] == [True, False]
+    assert "| line 19\n" in whole
+
+
+def test_the_original_of_a_mail(played: Path) -> None:
+    """Byte for byte as it came, by its number in the ticket or its Message-ID."""
+    raw = call(played, "ticket", "show", "1", "--original", "1").stdout_bytes
+    assert raw.startswith(b"Received: from smtp.example.net")
+    by_id = ("--original", "0b6c2a71d4e84f35@smtp.example.net")
+    assert call(played, "ticket", "show", "1", *by_id).stdout_bytes == raw
+
+
+def test_a_mail_of_somebody_who_was_forgotten(folder: Path) -> None:
+    """Its place in the history stays; there is nothing of it to print or to save."""
+    call(folder, "person", "forget", "tim@example.net", *WHY, "--yes")
+    assert "tim@" not in call(folder, "ticket", "show", "1").stdout
+    assert said(call(folder, "ticket", "show", "1", "--original", "1", code=1)) == (
+        "mail 1 of T-1 is gone: its author was forgotten"
+    )
+    assert call(folder, "ticket", "files", "1").stderr == "no file came with T-1\n"
+
+
+def test_files_are_listed_and_saved(played: Path, tmp_path: Path) -> None:
+    """By the number of their mail and their name; what is there is never overwritten."""
+    assert (
+        call(played, "ticket", "files", "1").stdout
+        == "   1   70 bytes  1-invalid-state.png  image/png\n"
+    )
+    folder = tmp_path / "deep" / "files"
+    saved = call(played, "ticket", "files", "1", "--save", str(folder)).stdout
+    assert saved == f"{folder / '1-invalid-state.png'}  70 bytes\n"
+    assert (folder / "1-invalid-state.png").read_bytes().startswith(b"\x89PNG")
+    again = said(call(played, "ticket", "files", "1", "--save", str(folder), code=1))
+    assert again == f"{folder / '1-invalid-state.png'} is there already; nothing was saved"
+    assert call(played, "ticket", "files", "2").stderr == "no file came with T-2\n"
+
+
+def test_acts_change_a_ticket_and_can_be_taken_back(folder: Path) -> None:
+    """Each shows the ticket as it is then; the journal folds to the same again."""
+    assert " closed " in call(folder, "ticket", "close", "2", "4", *WHY).stdout.splitlines()[1]
+    assert one(folder, "T-2")["status"] == "closed"
+    call(folder, "ticket", "undo", "2", *WHY)
+    assert one(folder, "T-2")["status"] == "new"
+    call(folder, "ticket", "reopen", "4", *WHY)
+    assert one(folder, "T-4")["status"] == "waiting on team"
+    assert "Ana Ruiz" in call(folder, "ticket", "assign", "4", "ana", *WHY).stdout
+    assert "nobody" in call(folder, "ticket", "drop", "4", *WHY).stdout
+    assert "urgent: status?" in call(folder, "ticket", "priority", "4", "urgent", *WHY).stdout
+    call(folder, "ticket", "public", "4", *WHY, "--yes")
+    assert one(folder, "T-4")["public"]
+    call(folder, "ticket", "private", "4", *WHY)
+    assert not one(folder, "T-4")["public"]
+    assert "why: said on the phone" in call(folder, "ticket", "show", "4").stdout
+    assert call(folder, "replay").stdout.startswith("equal: ")
+
+
+def test_a_merge_can_be_taken_back(folder: Path) -> None:
+    """The one that was merged points to the other until then."""
+    call(folder, "ticket", "merge", "4", "2", *WHY, "--yes")
+    assert "  Merged into T-2\n" in call(folder, "ticket", "show", "4").stdout
+    call(folder, "ticket", "undo", "4", *WHY)
+    assert "Merged into" not in call(folder, "ticket", "show", "4").stdout
+    assert call(folder, "replay").stdout.startswith("equal: ")
+
+
+@pytest.mark.parametrize("act", [("merge", "4", "2"), ("public", "4")])
+def test_what_cannot_be_unseen_is_asked_first(folder: Path, act: tuple[str, ...]) -> None:
+    """No answer is a no."""
+    config = ["--config", str(folder / "config.toml")]
+    result = CliRunner().invoke(cli, [*config, "ticket", *act, *WHY], input="n\n")
+    assert result.exit_code == 1
+    assert [one(folder, "T-4")[field] for field in ("status", "public")] == ["new", False]
+
+
+def test_a_rehearsal_prints_the_letters_and_changes_nothing(folder: Path) -> None:
+    """They are those that would go out; none is written, and the ticket is as before."""
+    before = call(folder, "outbox", "list", "--json").stdout
+    told = call(folder, "ticket", "close", "4", *WHY, "--dry-run").stdout
+    assert told.splitlines()[:2] == [
+        "T-4 is closed. A reply from anybody who takes part opens it again.",
+        "1 letter; nothing was changed or sent",
+    ]
+    assert "To: sol@example.net\nSubject: " in told
+    assert "  Why       said on the phone" in told
+    assert call(folder, "outbox", "list", "--json").stdout == before
+    assert one(folder, "T-4")["status"] == "new"
+    assert call(folder, "replay").stdout.startswith("equal: ")
+
+
+def test_a_rehearsal_of_a_merge(folder: Path) -> None:
+    """Two tickets change; the machine that opened the other is not written to."""
+    told = call(folder, "ticket", "merge", "4", "2", *WHY, "--dry-run").stdout
+    assert told.splitlines()[0] == "T-4 is merged into T-2: answers to either go there."
+    assert one(folder, "T-4")["status"] == "new"

@@ -1,0 +1,218 @@
+"""No pattern of the package can take more than linear time on any text: each has a shape that
+cannot (tests/hostile/shapes.py).
+
+A new pattern that can fails here by its name and says why. Mostly a possessive repeat (`x*+`), a
+class that leaves out what comes next, a bound, or a look behind the first repeat
+(`(?<![.!?])[.!?]++`) mends it; a text that is cut before it is searched does not, for the next
+caller may not cut it. Where nothing else helps, the pattern stands in `BOUNDED` with the most it
+sees, and a test looks that it sees no more.
+"""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+import listbot
+from listbot.mail.origin import received
+from tests.hostile.shapes import fault
+
+SOURCE = Path(listbot.__file__).parent
+WAYS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "compile")
+ANCHORED = frozenset({"match", "fullmatch"})
+BOUNDED = {
+    "listbot.mail.origin.received._FORMS": received.LONGEST,
+    "listbot.mail.origin.received._WORDS": received.LONGEST,
+}
+"""Patterns that may take the square of what they see, with the most characters that is."""
+
+
+class Known(NamedTuple):
+    """A compiled pattern and how the package asks it."""
+
+    name: str
+    pattern: re.Pattern[Any]
+    ways: frozenset[str]
+    """The methods that are called on it; empty where that is not known."""
+
+    def fault(self) -> str:
+        """Why it can be dear."""
+        searched = not self.ways or not self.ways <= ANCHORED
+        return fault(
+            self.pattern, searched=searched, whole=not self.ways or "fullmatch" in self.ways
+        )
+
+
+def modules() -> Iterator[ModuleType]:
+    """All modules of the package."""
+    for found in pkgutil.walk_packages(listbot.__path__, "listbot."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
+    """The patterns that a value is or holds, in tables, too."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict) and depth:
+        yield from patterns_in([*value.keys(), *value.values()], depth - 1)
+    elif isinstance(value, list | tuple | set | frozenset) and depth:
+        for each in value:
+            yield from patterns_in(each, depth - 1)
+    elif isinstance(value, type) and value.__module__.startswith("listbot.") and depth:
+        yield from patterns_in(list(vars(value).values()), depth - 1)
+
+
+def known() -> list[Known]:
+    """Every pattern of a module, once, under the name of the module that makes it."""
+    ways = _ways()
+    found: dict[tuple[str | bytes, int], Known] = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for pattern in patterns_in(value):
+                asked = (
+                    ways.get((module.__name__, name), frozenset())
+                    if value is pattern
+                    else frozenset()
+                )
+                here = Known(f"{module.__name__}.{name}", pattern, asked)
+                before = found.setdefault((pattern.pattern, pattern.flags), here)
+                if before is not here:
+                    found[pattern.pattern, pattern.flags] = _both(before, here)
+    return sorted(found.values(), key=lambda one: one.name)
+
+
+def _both(one: Known, other: Known) -> Known:
+    """A pattern under two names; where it stands in a table as well it is asked in ways that are
+    not known.
+    """
+    made, used = (one, other) if _makes(one.name) else (other, one)
+    return Known(
+        made.name, made.pattern, one.ways | other.ways if made.ways and used.ways else frozenset()
+    )
+
+
+def _makes(name: str) -> bool:
+    """Whether a module gives this name its value, and does not import it."""
+    module, _, label = name.rpartition(".")
+    made = (node for node in _trees()[module].body if isinstance(node, ast.Assign))
+    return any(
+        isinstance(target, ast.Name) and target.id == label
+        for node in made
+        for target in node.targets
+    )
+
+
+def _ways() -> dict[tuple[str, str], frozenset[str]]:
+    """The methods that each module calls on its names."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, tree in _trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                label = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                found.setdefault((name, label), set()).add(node.attr)
+    return {key: frozenset(each & {*WAYS}) for key, each in found.items()}
+
+
+@cache
+def _trees() -> dict[str, ast.Module]:
+    """The source of each module."""
+    return {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(SOURCE.rglob("*.py"))
+    }
+
+
+def written_in_functions() -> list[tuple[str, str, ast.expr]]:
+    """Where, how and what is matched by a function of `re` inside of functions, where no module
+    keeps the pattern.
+    """
+    found = []
+    for name, tree in _trees().items():
+        for function in (
+            node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)
+        ):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    owner = node.func.value
+                    if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in WAYS:
+                        found.append((f"{name}:{node.lineno}", node.func.attr, node.args[0]))
+    return found
+
+
+def test_all_are_found() -> None:
+    """Patterns of modules, in tables and used by others are among those that are looked at."""
+    names = {one.name for one in known()}
+    assert names >= {
+        "listbot.votes.reading.statements._END",
+        "listbot.mail.origin.received._FORMS",
+        "listbot.mail.wire.headers.ADDR_SPEC",
+        "listbot.letters.guard._VOTE_OR_COMMAND",
+        "listbot.model.ticket.KEY",
+    }
+    assert len(names) > 100
+
+
+@pytest.mark.parametrize("one", known(), ids=lambda one: one.name)
+def test_linear(one: Known) -> None:
+    """A pattern takes at most so many steps for each letter, whatever the text; none doubles its
+    work with each.
+    """
+    why = one.fault()
+    if one.name in BOUNDED and "two ways" not in why:
+        return
+    assert why == "", f"{one.name} {one.pattern.pattern!r}: {why}"
+
+
+class Spy:
+    """A pattern that notes the longest text it was asked about."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.longest = pattern, 0
+
+    def match(self, text: str, *at: int) -> re.Match[str] | None:
+        """As a pattern's."""
+        self.longest = max(self.longest, len(text))
+        return self.pattern.match(text, *at)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As a pattern's."""
+        self.longest = max(self.longest, len(text))
+        return self.pattern.finditer(text)
+
+
+def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may take the square of its text never sees more of one than it is said to."""
+    forms, words = [Spy(form) for form in received._FORMS], Spy(received._WORDS)
+    monkeypatch.setattr(received, "_FORMS", tuple(forms))
+    monkeypatch.setattr(received, "_WORDS", words)
+    for size in (100, received.LONGEST - 100, received.LONGEST * 50):
+        field = f"from a (b.example.org [192.0.2.1]) by c (d) with ESMTP {'(' * size}; {'x' * size}"
+        assert [hop.clients for hop in received.hops([field])] == [frozenset()]
+    assert received.LONGEST - 100 < words.longest <= BOUNDED["listbot.mail.origin.received._WORDS"]
+    assert all(
+        0 < form.longest <= BOUNDED["listbot.mail.origin.received._FORMS"] for form in forms[:2]
+    )
+
+
+# The ids are the same in each process of pytest-xdist: a node's own name has its address in memory.
+@pytest.mark.parametrize(
+    ("where", "way", "written"),
+    written_in_functions(),
+    ids=lambda one: one[:60] if isinstance(one, str) else "",
+)
+def test_linear_in_functions(where: str, way: str, written: ast.expr) -> None:
+    """A pattern in a function is a text that can be read here, and linear, too."""
+    text = written.value if isinstance(written, ast.Constant) else None
+    assert isinstance(text, str), f"{where}: a pattern that is made while it runs"
+    pattern = re.compile(text)
+    assert fault(pattern, searched=way not in ANCHORED, whole=way == "fullmatch") == "", where

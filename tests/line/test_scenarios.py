@@ -1,0 +1,235 @@
+"""Plays the folders of `scenarios/` through the real line and compares every letter and outcome as a
+whole.
+
+`UPDATE_SCENARIOS=1 pytest tests/line/test_scenarios.py` writes what came out into `expected/`; then
+read the difference.
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, select
+
+from listbot.app import App, build
+from listbot.config import Config, load
+from listbot.demo.player import MovedClock, Player
+from listbot.inbound.addresses import AddressBook
+from listbot.model.ticket import Event, Ticket
+from listbot.outbound.memory import MemoryCarrier
+from listbot.policies.outcome import outcome
+from listbot.replay import replay
+from listbot.store import reading
+from listbot.store.base.desk_schema import tickets
+from listbot.store.desk.lines import events_after
+from listbot.store.journal.codec import read_as
+from listbot.store.outbox import outbox
+from listbot.store.outbox.outbox import Waiting
+from listbot.store.reading import Accounting
+from tests.thread_text import Written, arrival, moment, reaches_us, read_thread
+
+ROOT = Path(__file__).parent / "scenarios"
+UPDATE = os.environ.get("UPDATE_SCENARIOS") == "1"
+SCENARIOS = sorted(story.parent for story in ROOT.glob("*/story.md"))
+UP_SINCE = moment("Tue 1 Sep 00:00")  # the daemon's first start; what is older is history to it
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of a scenario."""
+
+    files: dict[str, str]
+    """The letters and the outcome, as they stand in `expected/`."""
+    is_replayed: bool
+    accounting: Accounting
+
+
+def modes_of(scenario: Path) -> list[str]:
+    """The modes a scenario is played in: the folders in `expected/`, or live alone."""
+    return sorted(folder.name for folder in scenario.glob("expected/*/")) or ["live"]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "mode"),
+    [
+        pytest.param(scenario, mode, id=f"{scenario.name}-{mode}")
+        for scenario in SCENARIOS
+        for mode in modes_of(scenario)
+    ],
+)
+async def test_scenario(scenario: Path, mode: str, tmp_path: Path) -> None:
+    """A thread comes to just the outcome and the letters its folder says; a replay is equal, no
+    mail is lost.
+    """
+    played = await play(scenario, mode, tmp_path)
+    assert "quarantined" not in played.accounting.dispositions, played.files["outcome.txt"]
+    expected = scenario / "expected" / mode
+    if UPDATE:
+        rewrite(expected, played.files)
+    there = {file.name: file.read_text(encoding="utf-8") for file in sorted(expected.glob("*.txt"))}
+    assert sorted(there) == sorted(played.files)
+    for name, text in there.items():  # one by one, so that pytest shows the lines that differ
+        assert text == played.files[name], name
+    assert played.is_replayed
+    assert sum(played.accounting.dispositions.values()) == played.accounting.received
+
+
+async def play(scenario: Path, mode: str, folder: Path) -> Played:
+    """Play one scenario in one mode."""
+    thread = read_thread(scenario / "thread.txt")
+    clock = MovedClock(min(UP_SINCE, thread.mails[0].at))
+    app = build(configure(scenario, mode, folder), clock=clock, carrier=MemoryCarrier())
+    try:
+        player = Player(app, clock)
+        await player.start()
+        book = AddressBook(*app.contexts())
+        for mail in thread.mails:
+            await player.pass_time(reaches_us(mail))
+            with app.store.reading() as connection:
+                letters = [each.parcel for each in outbox.find(connection)]
+            await player.receive(arrival(mail, book, letters))
+        await (player.pass_time(thread.until) if thread.until else player.finish())
+        return tell(app, thread.mails, clock())
+    finally:
+        app.store.close()
+
+
+def configure(scenario: Path, mode: str, folder: Path) -> Config:
+    """The common configuration with the scenario's own sections in place of those of
+    the same name.
+    """
+    document = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))
+    own = scenario / "config.toml"
+    if own.exists():
+        document |= tomllib.loads(own.read_text(encoding="utf-8"))
+    path = folder / "config.toml"
+    path.write_text("\n".join(toml_lines(document)), encoding="utf-8")
+    config = load(path, {})
+    return replace(config, lists=tuple(replace(each, mode=mode) for each in config.lists))
+
+
+def toml_lines(document: Mapping[str, object]) -> Iterator[str]:
+    """A configuration as TOML: tables and lists of tables of plain values."""
+    for name, section in document.items():
+        if isinstance(section, dict):
+            yield f"[{name}]"
+            yield from pairs(section)
+        elif isinstance(section, list):
+            for table in section:
+                yield f"[[{name}]]"
+                yield from pairs(table)
+
+
+def pairs(table: Mapping[str, object]) -> Iterator[str]:
+    """The keys of one table; TOML's strings and lists are those of JSON."""
+    for key, value in table.items():
+        yield f"{key} = {value.isoformat() if isinstance(value, datetime) else json.dumps(value)}"
+
+
+def rewrite(folder: Path, files: Mapping[str, str]) -> None:
+    """Put the files there, and nothing but them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in folder.glob("*.txt"):
+        stale.unlink()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
+    """Read back what came of it."""
+    numbers = {mail.message_id: mail.number for mail in reversed(thread)}
+    with app.store.reading() as connection:
+        letters = outbox.find(connection)
+        files = {
+            f"{n:02}-{each.kind}.txt": letter_text(each, numbers)
+            for n, each in enumerate(letters, 1)
+        }
+        told = [
+            *[
+                line
+                for row in reading.votes(connection)
+                for line in vote_lines(connection, row.number, now)
+            ],
+            *ticket_lines(connection, numbers),
+            "How the mails were read",
+            *[
+                f"  {mail.number:2}  {mail.who:12}{row.disposition}: {row.why}"
+                for mail, row in zip(thread, reading.mails_in_order(connection), strict=True)
+            ],
+        ]
+        files["outcome.txt"] = "\n".join(told) + "\n"
+        return Played(files, replay(app.store).is_equal, reading.accounting(connection))
+
+
+def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[str]:
+    """One vote: its outcome, and everybody's vote with what became of it."""
+    case = reading.vote(connection, number)
+    assert case is not None
+    came = outcome(case.proposal, case.entries, case.posters, now)
+    assert came.closes is not None
+    yield f"V-{number} {came.state}: {came.reason}"
+    yield f"  {came.policy.name}, {when(case.proposal.opened)} to {when(came.closes)} UTC"
+    for vote in came.tally.votes:
+        yield f'  {vote.value:5}{vote.name:12}{vote.status:13}"{vote.quote}"'
+    for doubt in came.tally.unclear:
+        yield (
+            f"  ?   "
+            f' {doubt.voter}, {"open" if doubt.is_open else "settled"}: "{doubt.quote}" '
+            f"({doubt.reason})"
+        )
+    yield ""
+
+
+def ticket_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The tickets: who follows each, and everything that happened to it."""
+    query = select(tickets.c.snapshot).order_by(tickets.c.prefix, tickets.c.number)
+    for snapshot in connection.execute(query).scalars():
+        ticket = read_as(Ticket, snapshot)
+        yield f"{ticket.key} {ticket.status}: {ticket.title}"
+        for word, people in (
+            ("asked by", (ticket.requester,)),
+            ("belongs to", (ticket.assignee,)),
+            ("followed by", ticket.watchers),
+            ("not reached", ticket.bouncing),
+        ):
+            if any(people):
+                yield f"  {word:12}{', '.join(people)}"
+        for event in events_after(connection, ticket.key, 0):
+            yield f"  {when(event.at)}  {event_text(event, numbers)}"
+        yield ""
+
+
+def event_text(event: Event, numbers: Mapping[str, int]) -> str:
+    """One thing that happened: what, by whom, what it changed."""
+    who = event.name or event.who or event.side
+    by = f"{who}, mail {numbers[event.mail]}" if event.mail else who
+    changes = ", ".join(
+        f"{each.field} {each.old or '-'} -> {each.new or '-'}" for each in event.changes
+    )
+    return f"{event.what} ({by})" + (f": {changes}" if changes else "")
+
+
+def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
+    """A letter as a text file."""
+    header = message_from_bytes(letter.parcel.raw)
+    reply = f"In reply to: mail {numbers[header['In-Reply-To']]}\n" if header["In-Reply-To"] else ""
+    reply += f"Answers go to: {header['Reply-To']}\n" if header["Reply-To"] else ""
+    if header["List-Unsubscribe"]:
+        reply += f"Ended by: {' '.join(header['List-Unsubscribe'].split())}\n"
+    return (
+        f"{letter.kind}, {letter.state}, made {when(letter.made)} UTC\n"
+        f"To: {', '.join(letter.parcel.recipients)}\n"
+        f"Subject: {letter.subject}\n"
+        f"{reply}\n{letter.text}"
+    )
+
+
+def when(time: datetime) -> str:
+    """A time as in the files."""
+    return f"{time:%a} {time.day} {time:%b %H:%M}"

@@ -1,0 +1,74 @@
+"""Four times the text is at most about four times the work, told by counting calls: no clock, so
+nothing to be noisy.
+
+What patterns do is not counted; `test_patterns` judges them. `bench.hostile` measures the same
+mails with a clock.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from listbot.letters.passage import passage
+from listbot.mail import Mail, contents_of, read, reply_text, request_text
+from listbot.model.cast import ThreadView
+from listbot.tickets.secret import likely_secret
+from listbot.tickets.words import says_solved
+from listbot.votes.reading.reading import read_votes
+from listbot.votes.reading.told import told_in
+from tests.hostile.mails import LINES, Hostile, of_lines, of_parts
+from tests.mail.arrivals import arrival
+
+SMALL, TIMES = 1_500, 4
+MOST = 5.0  # times the calls, for four times the size: some things grow by steps
+HEAD = b"From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\n"
+VIEWS = (
+    ThreadView("Move the lists to the new host", "bo@example.org"),
+    ThreadView("Move the lists", "bo@example.org", silent=True),
+)
+
+
+def work(raw: bytes) -> None:
+    """All that the core makes of a mail by itself, for votes and for tickets."""
+    found = read(arrival(raw))
+    contents_of(raw)
+    if isinstance(found, Mail):
+        for view in VIEWS:
+            read_votes(found, view)
+        told_in(found.body)
+        for text in (request_text(found), reply_text(found)):
+            likely_secret(text)
+            says_solved(text)
+            passage(text, 40)
+
+
+def calls(do: Callable[[], None]) -> int:
+    """How many functions are called, ours and built-in ones."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        do()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("hostile", [*of_lines(), *of_parts()], ids="{0.kind}: {0.name}".format)
+def test_work_grows_with_the_size(hostile: Hostile) -> None:
+    """No line or part costs more where there are more of it."""
+    small, large = HEAD + hostile.make(SMALL), HEAD + hostile.make(SMALL * TIMES)
+    work(small)  # what is remembered is remembered then
+    assert calls(lambda: work(large)) < MOST * max(calls(lambda: work(small)), 2_000)
+
+
+def test_every_kind_of_line_is_tried() -> None:
+    """The lines are those of the bench."""
+    assert len(LINES) > 100

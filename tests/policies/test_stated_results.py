@@ -1,0 +1,105 @@
+"""A result that a person stated beside our tally: when it differs, and when that is not said."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.model.cast import Told
+from listbot.model.proposal import Entry
+from listbot.policies.stated_results import Difference, ToldResult, told_results
+from tests.votes.counting.ballots import CLOSES, after, entry, heard, proposal, vote
+
+VOTES = heard("Ana +1; Ravi +1; Pat@example.com +1; Omar -1; Lena 0")
+"""Two binding +1 and one that does not bind, a -1 whose reason is missing, one 0."""
+
+
+def told(value: str, count: int, binding: bool | None = None) -> Told:
+    return Told(value, count, binding, f"{count} x {value}", 1)
+
+
+def states(hours: float, *counts: Told) -> Entry:
+    return replace(entry("ines", hours), told=counts)
+
+
+def compared(result: Entry, *entries: Entry) -> ToldResult:
+    (found,) = told_results(proposal(), [*(entries or VOTES), result], frozenset())
+    return found
+
+
+def differing(*counts: Told, hours: float = 50) -> list[tuple[str, int, int, int]]:
+    found = compared(states(hours, *counts)).differences
+    return [(each.value, each.told, each.ours, each.not_binding) for each in found]
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        pytest.param([told("+1", 2)], id="binding votes"),
+        pytest.param([told("+1", 3)], id="everybody's"),
+        pytest.param([told("+1", 2, True), told("+1", 1, False)], id="each by itself"),
+        pytest.param([told("+1", 9), told("+1", 2)], id="one of several"),
+        pytest.param(
+            [told("-1", 0), told("0", 1)], id="a -1 without its reason does not count yet"
+        ),
+    ],
+)
+def test_what_agrees(counts: list[Told]) -> None:
+    """Whoever counted binding votes, or everybody, is right."""
+    assert differing(*counts) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([told("+1", 4)], [("+1", 4, 2, 1)]),
+        ([told("+1", 3, True)], [("+1", 3, 2, 1)]),
+        ([told("+1", 2, False)], [("+1", 2, 2, 1)]),
+        ([told("-1", 1), told("0", 0), told("+1", 2)], [("0", 0, 1, 0), ("-1", 1, 0, 0)]),
+    ],
+)
+def test_what_differs(counts: list[Told], expected: list[tuple[str, int, int, int]]) -> None:
+    """Each side once, with both counts."""
+    assert differing(*counts) == expected
+
+
+def test_a_difference_shows_its_line() -> None:
+    """The words in which the person said so."""
+    (found,) = compared(states(50, told("+1", 7, True))).differences
+    assert found == Difference("+1", 7, True, "7 x +1", 2, 1)
+
+
+def test_votes_after_the_result_are_not_in_it() -> None:
+    """Counted is what there was when it was sent."""
+    assert differing(told("+1", 1), hours=1.5) == []
+    assert differing(told("+1", 2), hours=1.5) == [("+1", 2, 1, 0)]
+
+
+def test_after_the_close_the_close_counts() -> None:
+    """A late vote is in no result, however late that is."""
+    late = entry("ines", 80, vote("+1"))
+    result = compared(states(90, told("+1", 3)), VOTES[0], VOTES[1], late)
+    assert (result.ours.closes, len(result.differences)) == (CLOSES, 1)
+
+
+def test_before_the_close_the_moment_counts() -> None:
+    """Our own vote may go on."""
+    assert compared(states(50, told("+1", 2))).ours.closes == after(50)
+
+
+def test_an_archive_without_a_close() -> None:
+    """The moment of the result is all there is."""
+    endless = replace(proposal(), open_ended=True)
+    (found,) = told_results(endless, [*VOTES, states(500, told("+1", 1))], frozenset())
+    assert (found.ours.closes, len(found.differences)) == (after(500), 1)
+
+
+def test_votes_on_items_are_not_compared() -> None:
+    """Nobody knows which item a number is about."""
+    assert compared(states(50, told("+1", 9)), entry("ana", 1, vote("+1", "A"))).differences == ()
+
+
+def test_every_result_in_its_order() -> None:
+    """Whatever order they came in; a mail without numbers is none."""
+    first, second = states(50, told("+1", 2)), states(60, told("+1", 2))
+    found = told_results(proposal(), [second, *VOTES, first, states(55)], frozenset())
+    assert [each.entry for each in found] == [first, second]

@@ -1,0 +1,131 @@
+"""Tests of `#listbot closes`."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from listbot.commands.command import Effect
+from listbot.model.case import Case
+from listbot.model.proposal import Act, Verb
+from listbot.proposals.commands.closes import act
+from listbot.votes.reading.deadlines import parse_time
+from tests.proposals.commands.situations import (
+    CASE,
+    CLOSES,
+    LAZY,
+    NO_VOTE,
+    SUBSTANTIAL,
+    WRITTEN,
+    mail,
+)
+
+LATER = "2026-09-18 18:00 UTC"
+AT = datetime(2026, 9, 18, 18, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("author", ["alma@example.org", "alma@example.net"])
+def test_the_proposer_moves_the_close(author: str) -> None:
+    """The proposer may, from any of their addresses, and the answer repeats the time in UTC."""
+    written = mail(author)
+    assert act(LATER, written, CASE) == Effect(
+        done=True,
+        answer="V-33 now closes Fri 18 Sep 2026 18:00 UTC.",
+        act=Act(Verb.CLOSES, author, written.order, LATER, closes=AT),
+    )
+
+
+def test_what_was_assumed_is_said() -> None:
+    """A time that leaves something open is taken, and the answer says how it was filled in."""
+    effect = act("2026-09-18", mail(), CASE)
+    assert effect.act is not None
+    read = parse_time("2026-09-18", WRITTEN)
+    assert not isinstance(read, str)
+    assert effect.answer.endswith(f" What was left open was filled in: {read.assumed}.")
+
+
+def test_a_time_must_be_named() -> None:
+    """No time changes nothing."""
+    answer = 'Please name the time, as in "2026-09-18 18:00 UTC".'
+    assert act("", mail(), CASE) == Effect(done=False, answer=answer)
+
+
+def test_a_time_before_the_shortest_window_is_refused() -> None:
+    """The answer says how long people have; the act is left to the count, which knows every act in
+    its order.
+    """
+    assert act("2026-09-10 08:59 UTC", mail(), CASE) == Effect(
+        done=False,
+        answer="Thu 10 Sep 2026 08:59 UTC is too early: "
+        "the rule gives people until Thu 10 Sep 2026 09:00 UTC at least.",
+        act=Act(
+            Verb.CLOSES,
+            "alma@example.org",
+            mail().order,
+            "2026-09-10 08:59 UTC",
+            closes=datetime(2026, 9, 10, 8, 59, tzinfo=UTC),
+        ),
+    )
+
+
+def test_a_closed_vote_is_not_moved() -> None:
+    """After the close the answer says so; whether an earlier mail had moved the close is for the
+    count to know.
+    """
+    late = mail(received=CLOSES + timedelta(hours=1))
+    assert act(LATER, late, CASE) == Effect(
+        done=False,
+        answer="V-33 had closed when your mail came. It can be proposed again.",
+        act=Act(Verb.CLOSES, "alma@example.org", late.order, LATER, closes=AT),
+    )
+
+
+@pytest.mark.parametrize("argument", ["when it suits", "2026-09-07 12:00 UTC"])
+def test_a_time_that_cannot_be_read_is_refused(argument: str) -> None:
+    """The answer gives the reader's reason, for words and for the past."""
+    reason = parse_time(argument, WRITTEN)
+    assert act(argument, mail(), CASE) == Effect(
+        done=False, answer=f"The time was not taken: {reason}."
+    )
+
+
+def test_a_time_that_passed_on_the_way_is_refused() -> None:
+    """A mail that was held up cannot close a vote before it came; whether a copy of it came earlier
+    the count knows.
+    """
+    written = replace(mail(), date=WRITTEN - timedelta(days=1))
+    asked = "2026-09-07 12:00 UTC"
+    noon = datetime(2026, 9, 7, 12, tzinfo=UTC)
+    assert act(asked, written, CASE) == Effect(
+        done=False,
+        answer="Mon 7 Sep 2026 12:00 UTC is in the past.",
+        act=Act(Verb.CLOSES, "alma@example.org", written.order, asked, closes=noon),
+    )
+
+
+def test_a_raised_class_has_its_own_shortest_window() -> None:
+    """After `class`, the earliest close is counted from the raise."""
+    raised = Act(Verb.CLASS, "dov@example.org", mail().order, policy=SUBSTANTIAL)
+    case = replace(LAZY, acts=(raised,))
+    effect = act("2026-09-10 12:00 UTC", mail(received=WRITTEN + timedelta(hours=1)), case)
+    assert (effect.done, effect.answer) == (
+        False,
+        "Thu 10 Sep 2026 12:00 UTC is too early: "
+        "the rule gives people until Thu 10 Sep 2026 19:00 UTC at least.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "case", "answer"),
+    [
+        ("dov@example.org", CASE, "Only the proposer can move the closing time."),
+        (
+            "alma@example.org",
+            NO_VOTE,
+            "No vote is known in this thread. Please reply to a mail of the vote that is meant.",
+        ),
+    ],
+)
+def test_nobody_else_moves_it(author: str, case: Case, answer: str) -> None:
+    """A roster member is not enough, and there must be a vote."""
+    assert act(LATER, mail(author), case) == Effect(done=False, answer=answer)

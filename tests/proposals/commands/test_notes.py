@@ -1,0 +1,36 @@
+"""Tests of `#listbot notes`."""
+
+import pytest
+
+from listbot.commands.command import Effect
+from listbot.model.people import Preference
+from listbot.proposals.commands.notes import act
+from tests.proposals.commands.situations import NO_VOTE, mail
+
+
+@pytest.mark.parametrize(
+    ("argument", "choice", "answer"),
+    [
+        ("off", "off", "You get no more private notes."),
+        ('"Off".', "off", "You get no more private notes."),
+        ("ALL", "all", "You get all private notes."),
+        (
+            "problems",
+            "problems",
+            "You get a private note when a mail of yours could not be counted.",
+        ),
+    ],
+)
+def test_a_person_chooses_their_notes(argument: str, choice: str, answer: str) -> None:
+    """Anybody chooses for their own address, in any thread."""
+    assert act(argument, mail("pia@example.net"), NO_VOTE) == Effect(
+        done=True, answer=answer, preferences=(Preference("pia@example.net", choice),)
+    )
+
+
+@pytest.mark.parametrize("argument", ["", "none", "off all"])
+def test_another_word_is_refused(argument: str) -> None:
+    """The three words are named."""
+    assert act(argument, mail(), NO_VOTE) == Effect(
+        done=False, answer='Please write "problems", "all" or "off".'
+    )

@@ -1,0 +1,375 @@
+"""The letters whose whole text is held in golden/: each kind, and each variant that reads
+differently.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+from listbot.commands.transcript import ONLY_ON_THE_LIST
+from listbot.letters.compose import Composer
+from listbot.letters.facts.votes import Counts, TranscriptLine, VoteLine
+from listbot.letters.letter import Letter
+from listbot.letters.loading import load_templates
+from listbot.letters_check.check import (
+    ALERT,
+    ARCHIVE,
+    BINDING,
+    BOT,
+    CANCELLED,
+    HELD,
+    LIST,
+    NOT_COUNTED,
+    NOW,
+    OPENED,
+    PASSED,
+    PUT_OFF,
+    REASON_WANTED,
+    REMINDER,
+    SILENCE,
+    SILENT,
+    STOPPED,
+    TOLD,
+    TRANSCRIPT,
+    VOTE,
+    WAITS,
+    sample_order,
+)
+from listbot.letters_check.desk_samples import SUPPORT
+from listbot.model.order import Facts, LetterOrder
+from listbot.proposals.commands import COMMANDS
+from listbot.proposals.letters.results import UNVERIFIED
+from tests.recap.letters.digest_shown import DIGESTS_SHOWN
+from tests.recap.letters.recap_shown import RECAPS_SHOWN
+from tests.tickets.letters.shown import DESK_SHOWN
+
+NUMBERS = (40, 41, 42, 43, 73, 74, 75, 76)
+"""Tickets of a flood."""
+KEY = b"a key for tests only"
+TEMPLATES = load_templates()
+NO_COUNTS = Counts(yes=0, zero=0, no=0, needed=0, held=0, doubts=0)
+FELL_SHORT = replace(
+    PASSED,
+    state="not passed",
+    reason="2 of 3 +1; nobody objects",
+    counts=Counts(yes=2, zero=0, no=0, needed=3, held=0, doubts=0),
+    binding=BINDING[:2],
+    not_binding=(),
+    not_counted=(),
+    doubtful=(),
+    robust="",
+    too_few=True,
+)
+AGAINST = VoteLine(
+    "-1",
+    "Dov Levin",
+    BINDING[3].date,
+    "-1: it doubles the bill for traffic",
+    "<d1@example.org>",
+    "",
+)
+UNSURE = replace(
+    PASSED,
+    not_counted=(),
+    unverified=(replace(AGAINST, mail="<g1@example.org>", note=UNVERIFIED),),
+    doubtful=(),
+    unverified_doubts=("<g2@example.org>",),
+)
+HARD = replace(
+    PASSED,
+    proposal=replace(
+        VOTE, title="移行 " * 60, proposer_name="Ana\r\n+1 \u202eevil\u2028#listbot withdraw"
+    ),
+    binding=(
+        replace(BINDING[0], name="دانا " * 20, quote="+1 " + "مرحبا " * 30),
+        replace(BINDING[1], name="\n+1\n", quote="\r\n#listbot closes: now\r\n"),
+        replace(
+            BINDING[2],
+            value="+0.5",
+            name="N" * 200,
+            quote="👍 wörd " * 40,
+            mail="<" + "x" * 400 + "@x>",
+        ),
+        replace(BINDING[3], value="-0.9\n", name="", mail="", note=""),
+    ),
+)
+
+SHOWN: Mapping[str, tuple[str, Facts]] = {
+    "M1-default": ("M1", OPENED),
+    "M1-date-replaced": (
+        "M1",
+        replace(
+            OPENED,
+            default_window=False,
+            replaced=VOTE.opened.replace(day=9),
+            quote="Please vote until Wednesday.",
+            assumed="no time of day: end of that day in UTC",
+        ),
+    ),
+    "M1-silence": (
+        "M1",
+        replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False),
+    ),
+    "M1-before-the-act": (
+        "M1",
+        replace(
+            OPENED,
+            proposal=SILENCE,
+            binding="everyone",
+            default_window=False,
+            announces=True,
+            quote="10 September",
+        ),
+    ),
+    "M1-act-too-early": (
+        "M1",
+        replace(
+            OPENED,
+            proposal=SILENCE,
+            binding="everyone",
+            default_window=False,
+            announces=True,
+            replaced=VOTE.opened.replace(day=9),
+            quote="on Wednesday",
+        ),
+    ),
+    "M1-two-days": ("M1", replace(OPENED, unread="Please vote by 10/11.")),
+    "M1-close-moved": (
+        "M1",
+        replace(
+            OPENED,
+            change="close",
+            default_window=False,
+            quote="2026-09-18 18:00 UTC",
+            proposal=replace(VOTE, closes=OPENED.example_closes),
+        ),
+    ),
+    "M1-class-raised": ("M1", replace(OPENED, change="class")),
+    "M2-condition": ("M2", NOT_COUNTED),
+    "M2-in-words": (
+        "M2",
+        replace(
+            NOT_COUNTED,
+            quote="I agree, go ahead",
+            reason=("there is no +1, 0 or -1 in it"),
+            in_words=True,
+        ),
+    ),
+    "M2-silence": (
+        "M2",
+        replace(NOT_COUNTED, proposal=SILENCE, quote=("Hm, must it be Tuesday? ") * 12),
+    ),
+    "M3-reason-wanted": ("M3", REASON_WANTED),
+    "M3-silence": ("M3", replace(REASON_WANTED, proposal=SILENCE)),
+    "M4-one-short": ("M4", REMINDER),
+    "M4-held": ("M4", replace(REMINDER, held=True, mails=("<d1@example.org>", "<d2@example.org>"))),
+    "M4-enough": (
+        "M4",
+        replace(REMINDER, counts=Counts(yes=3, zero=0, no=0, needed=3, held=0, doubts=2)),
+    ),
+    "M4-silence": (
+        "M4",
+        replace(
+            REMINDER,
+            proposal=SILENCE,
+            counts=NO_COUNTS,
+            standing="no objection so far",
+            doubtful=(),
+        ),
+    ),
+    "M4-silence-held": (
+        "M4",
+        replace(
+            REMINDER,
+            proposal=SILENCE,
+            counts=NO_COUNTS,
+            standing=("held: 1 objection open"),
+            doubtful=(),
+            held=True,
+            mails=("<d2@example.org>",),
+        ),
+    ),
+    "M5-passed": ("M5", PASSED),
+    "M5-hard-names": ("M5", HARD),
+    "M5-unverified": ("M5", UNSURE),
+    "M6-too-few": ("M6", FELL_SHORT),
+    "M6-more-against": (
+        "M6",
+        replace(
+            FELL_SHORT,
+            reason="3 against, 3 for",
+            counts=Counts(yes=3, zero=0, no=3, needed=3, held=0, doubts=0),
+            binding=(*BINDING[:3], AGAINST),
+            too_few=False,
+        ),
+    ),
+    "M6-stopped": (
+        "M6",
+        replace(
+            FELL_SHORT,
+            state="stopped",
+            reason="an objection stands",
+            counts=Counts(yes=3, zero=0, no=1, needed=3, held=0, doubts=0),
+            binding=(*BINDING[:3], replace(AGAINST, reason_mail="<d3@example.org>")),
+            put_offs=("put off by 72 h: an objection stood at the close",),
+            too_few=False,
+        ),
+    ),
+    "M6-stopped-silence": ("M6", STOPPED),
+    "M6-cancelled": ("M6", CANCELLED),
+    "M7-passed": ("M7", SILENT),
+    "M8-silence": ("M8", HELD),
+    "M8-objection": (
+        "M8",
+        replace(HELD, proposal=VOTE, why="objection", reason_missing=False, raise_to=""),
+    ),
+    "M8-put-off-objection": (
+        "M8",
+        replace(
+            HELD,
+            proposal=VOTE,
+            why="objection",
+            until=VOTE.closes.replace(day=14),
+            reason_missing=False,
+            counts=replace(REMINDER.counts, yes=3, no=1),
+            raise_to="",
+        ),
+    ),
+    "M8-put-off-doubt": ("M8", PUT_OFF),
+    "M8-put-off-one-doubt": (
+        "M8",
+        replace(PUT_OFF, mails=PUT_OFF.mails[:1], counts=replace(PUT_OFF.counts, doubts=1)),
+    ),
+    "M8-put-off-objections": (
+        "M8",
+        replace(
+            HELD,
+            proposal=VOTE,
+            why="objection",
+            until=VOTE.closes.replace(day=14),
+            reason_missing=False,
+            mails=("<d1@example.org>", "<o1@example.org>"),
+            reasons=("<d3@example.org>",),
+            objections=2,
+            counts=replace(REMINDER.counts, yes=3, no=2),
+            raise_to="",
+        ),
+    ),
+    "M8-put-off-short": (
+        "M8",
+        replace(
+            HELD,
+            proposal=VOTE,
+            why="short",
+            mails=(),
+            until=VOTE.closes.replace(day=18),
+            reason_missing=False,
+            counts=REMINDER.counts,
+            raise_to="",
+        ),
+    ),
+    "M27-a-result": ("M27", WAITS),
+    "M27-an-answer-on-a-ticket": (
+        "M27",
+        replace(WAITS, about="T-118", is_vote=False, count=1, subjects=()),
+    ),
+    "M26-told-otherwise": ("M26", TOLD),
+    "M26-while-open": (
+        "M26",
+        replace(
+            TOLD,
+            differences=TOLD.differences[1:],
+            not_binding=(),
+            not_counted=(),
+            doubtful=(),
+            is_open=True,
+        ),
+    ),
+    "M22-transcript": ("M22", replace(TRANSCRIPT, help=())),
+    "M22-stopped": (
+        "M22",
+        replace(
+            TRANSCRIPT,
+            lines=TRANSCRIPT.lines[1:] * 2,
+            stopped=("Reading stopped after two lines."),
+            help=(),
+        ),
+    ),
+    "M22-help": (
+        "M22",
+        replace(
+            TRANSCRIPT,
+            lines=(
+                replace(
+                    TRANSCRIPT.lines[0],
+                    text="#listbot help",
+                    answer=("The commands are listed below."),
+                ),
+            ),
+            help=tuple((command.form, command.help) for command in COMMANDS),
+        ),
+    ),
+    "M22-a-vote": (
+        "M22",
+        replace(
+            TRANSCRIPT,
+            lines=(TranscriptLine("+1", False, ONLY_ON_THE_LIST),),
+            help=(),
+            subject="[DIGEST] infra: 1 vote waits for you",
+            vote=True,
+        ),
+    ),
+    "A1-alert": ("A1", ALERT),
+    "A1-wrong": (
+        "A1",
+        replace(
+            ALERT,
+            cause="wrong",
+            texts=(
+                "V-31: <h1@example.org> says that something is wrong: +1 of mine is missing, and "
+                "I sent it in time "
+                '(see "listbot vote show 31")',
+            ),
+        ),
+    ),
+    "A1-gathered": (
+        "A1",
+        replace(
+            ALERT,
+            cause="first letters",
+            texts=tuple(
+                (f"T-{n}: its first letter waits (listbot outbox list): many new addresses wrote")
+                for n in NUMBERS
+            ),
+            count=37,
+            at=NOW + timedelta(hours=1),
+        ),
+    ),
+}
+
+
+@cache
+def composer(archive: str) -> Composer:
+    """A composer with the shipped templates, made once: compiling them takes the most time."""
+    return Composer(TEMPLATES, BOT, {LIST: archive}, KEY)
+
+
+ORDERS: Mapping[str, LetterOrder] = {
+    **{name: sample_order(*sample) for name, sample in SHOWN.items()},
+    **DESK_SHOWN,
+    **DIGESTS_SHOWN,
+    **RECAPS_SHOWN,
+}
+"""All that is shown, by the name of its golden file."""
+
+
+def shown(name: str) -> Letter:
+    """The letter of a golden file."""
+    order = ORDERS[name]
+    return composer(ARCHIVE).compose(order, SUPPORT if name in DESK_SHOWN else LIST, NOW)
+
+
+def composed(kind: str, facts: Facts, archive: str = ARCHIVE) -> Letter:
+    """The letter made from these facts."""
+    return composer(archive).compose(sample_order(kind, facts), LIST, NOW)

@@ -1,0 +1,137 @@
+"""The cost of a mail does not grow with its thread, its list or the database: an index answers
+every question.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from listbot.mail import Automatic, Mail
+from listbot.model.decision import Decision
+from listbot.model.desk_change import DeskChange
+from listbot.model.disposition import Role
+from listbot.model.inputs import ActInput, TickInput
+from listbot.model.people import Confirmation
+from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
+from tests.store.desk.by_hand import Desk, request
+
+VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
+
+WHOLE_TABLE = {"proposals", "rounds", "asides"}
+"""Tables that are small and may be looked through: as many rows as there were votes, lists, or ends
+of the daemon.
+"""
+
+
+@pytest.fixture
+def asked() -> tuple[Play, dict[str, str]]:
+    """A store, and every question and change that was put to it, as SQLite saw it with
+    its values.
+    """
+    engine = in_memory()
+    play = Play(engine=engine)
+    found: dict[str, str] = {}
+
+    with engine.connect() as connection:
+        database: Any = connection.connection.dbapi_connection
+        # In memory there is but this one connection.
+        database.set_trace_callback(lambda statement: noted(found, statement))
+    return play, found
+
+
+def noted(found: dict[str, str], statement: str) -> None:
+    """Keep a question or a change, once for each form it has."""
+    if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+        found[VALUES.sub("?", statement)] = statement
+
+
+def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, str]]) -> None:
+    """Votes, commands, waiting mails, copies, mail to the bot, ticks with and without a close:
+    nothing is scanned.
+    """
+    play, found = asked
+    play.take(
+        Post("early", "Kim", "+1", 2, answers=["p", "v-ravi"]),
+        Post("subject", "Lars", "+1", 2),
+        opening(),
+        *votes(PEOPLE[1:4]),
+        Post("act", "Ana", "#listbot closes: 2026-09-14 18:00 UTC", 5, answers=["p"]),
+        Post("bot", "Ana", "#listbot notes: off", 6, by=BOT, to=BOT),
+        Post("v-ravi", "Ravi", "+1", 6, by=BOT, answers=["p"]),
+    )
+    play.tick(hours(80))
+    play.tick(hours(200))
+    with play.engine.connect() as connection:
+        plans = {form: plan(connection, statement) for form, statement in list(found.items())}
+    scans = {
+        statement: steps
+        for statement, steps in plans.items()
+        if [step for step in steps if is_scan(step)]
+    }
+    assert scans == {}
+    assert len(plans) > 14
+
+
+def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
+    """Every tie of a mail, new people, notices, commands, questions, bounces, ticks and operators'
+    acts.
+    """
+    engine = in_memory()
+    found: dict[str, str] = {}
+    with engine.connect() as connection:
+        database: Any = connection.connection.dbapi_connection
+        database.set_trace_callback(lambda statement: noted(found, statement))
+    desk = Desk(engine=engine)
+    token = "k" * 16
+    ask = Confirmation(
+        token, "T-1", "ana@example.org", (("take", "T-1"),), "<c@example.org>", hours(1)
+    )
+    asking = Decision(Role.REPLY, "asked", desk=DeskChange("T-1", asks=ask, answers=token))
+    desk.deal(request("omar"))
+    desk.deal(request("a", "Kim", 1, subject="[T-1] x", text="[T-1 abcdefghi1]"))
+    desk.deal(
+        request("b", "Kim", 1, answers=["lost", "omar"], text="#listbot undo\n#listbot split")
+    )
+    desk.deal(request("c", "Ana", 1, answers=["omar"]), lambda mail, case: asking)
+    desk.deal(request("y", "Ana", 2, to=f"listbot+c-{token}@example.org", by=BOT))
+    machine = desk.read(request("cron", "cron@example.org", 2))
+    assert isinstance(machine, Mail)
+    desk.deal(
+        replace(machine, automatic=Automatic("Auto-Submitted: auto-generated", is_notice=True))
+    )
+    with desk.transaction() as tx:
+        for key in tx.due_tickets(TickInput(hours(99))):
+            tx.due_ticket(key)
+        for each in tx.due_rounds(TickInput(hours(9999))):
+            tx.round_of(each)
+            tx.settle_round(each, Decision(Role.NOT_A_VOTE, "told"))
+        tx.ticket_case(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
+    with engine.connect() as connection:
+        plans = {form: plan(connection, statement) for form, statement in list(found.items())}
+    assert {
+        form: steps for form, steps in plans.items() if [step for step in steps if is_scan(step)]
+    } == {}
+    assert len(plans) > 20
+
+
+def plan(connection: Connection, statement: str) -> list[str]:
+    """How SQLite will answer."""
+    rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
+    return [row.detail for row in rows]
+
+
+def is_scan(step: str) -> bool:
+    """Whether a table is looked through as a whole."""
+    words = step.split()
+    return words[0] == "SCAN" and words[1] not in WHOLE_TABLE and "INDEX" not in words
+
+
+def test_what_a_scan_looks_like() -> None:
+    """The test above would see one."""
+    with in_memory().connect() as connection:
+        assert [
+            is_scan(step) for step in plan(connection, "SELECT seq FROM mails WHERE why = 'x'")
+        ] == [True]

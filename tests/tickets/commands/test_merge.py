@@ -1,0 +1,134 @@
+"""Tests of `#listbot merge` and of taking a merge back."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Change, Field, Status, What
+from listbot.tickets.commands import DeskEffect, Move
+from tests.tickets.commands.situations import (
+    ANA,
+    CASE,
+    KIM,
+    LENA,
+    OMAR,
+    T3,
+    T5,
+    commanded,
+    effect,
+    refused,
+    status,
+)
+
+GAINS = (
+    Change(Field.WATCHER, "", KIM),
+    Change(Field.PARTICIPANT, "", KIM),
+    Change(Field.PARTICIPANT, "", LENA),
+    Change(Field.LINK, "", "T-5"),
+)
+MERGED = DeskEffect(
+    True,
+    "T-5 is merged into T-3: answers to either go there.",
+    (
+        Move("T-5", (status(Status.ON_TEAM, Status.CLOSED), Change(Field.MERGED, "", "T-3"))),
+        Move("T-3", GAINS),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["merge: T-3", "merge: t-3", "merge: into T-3.", "merge: T-5 T-3", "merge: T-5 into T-3"],
+)
+def test_a_ticket_goes_on_in_another(line: str) -> None:
+    """It is closed and points there, and everybody who took part does so there."""
+    assert effect(line) == MERGED
+
+
+def test_both_may_be_named_elsewhere() -> None:
+    """In a mail of another ticket, or of none."""
+    assert effect("merge: T-5 T-3", case=replace(CASE, ticket=None, named=(T3, T5))) == MERGED
+
+
+@pytest.mark.parametrize(
+    ("line", "case", "answer"),
+    [
+        ("merge", CASE, 'Please name the ticket that goes on, as in "#listbot merge: T-3".'),
+        ("merge: T-9", CASE, "T-9 is not known."),
+        ("merge: T-5", CASE, "T-5 cannot be merged into itself. Please name the other ticket."),
+        (
+            "merge: T-3",
+            replace(CASE, named=(replace(T3, merged_into="T-5"),)),
+            "T-3 was merged into T-5. Please name a ticket that goes on.",
+        ),
+        (
+            "merge: T-5 T-3",
+            replace(CASE, ticket=T3, named=(replace(T5, merged_into="T-3"),)),
+            "T-5 was merged into T-3. Please name that one.",
+        ),
+    ],
+)
+def test_pointers_make_no_circle(line: str, case: DeskCase, answer: str) -> None:
+    """Never into itself, nor into one that was merged itself."""
+    assert effect(line, case=case) == refused(answer)
+
+
+GONE = replace(T5, status=Status.CLOSED, merged_into="T-3")
+GREW = replace(T3, watchers=(OMAR, KIM), participants=(OMAR, KIM, LENA), links=("T-5",))
+EVENT = commanded(*GAINS)
+AFTER = DeskCase(CASE.rules, ticket=GREW, named=(GONE,), recent=(EVENT,))
+PARTED = DeskEffect(
+    True,
+    "T-5 is a ticket of its own again.",
+    (
+        Move(
+            "T-5",
+            (Change(Field.MERGED, "T-3", ""), status(Status.CLOSED, Status.ON_TEAM)),
+            What.UNDONE,
+        ),
+        Move(
+            "T-3",
+            (
+                Change(Field.WATCHER, KIM, ""),
+                Change(Field.PARTICIPANT, KIM, ""),
+                Change(Field.PARTICIPANT, LENA, ""),
+                Change(Field.LINK, "T-5", ""),
+            ),
+            What.UNDONE,
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("line", ["undo: T-5", "undo"])
+def test_a_merge_is_taken_back_on_both(line: str) -> None:
+    """Who came with it leaves with it."""
+    assert effect(line, case=AFTER) == PARTED
+
+
+def test_a_merge_of_long_ago_is_taken_back() -> None:
+    """The two part; who came with it is no longer known, and stays."""
+    found = effect("undo: T-5", case=replace(AFTER, recent=()))
+    assert found.moves[1] == Move("T-3", (Change(Field.LINK, "T-5", ""),), What.UNDONE)
+
+
+@pytest.mark.parametrize(
+    ("line", "case", "answer"),
+    [
+        ("undo", replace(AFTER, named=()), 'To take the merge back, write "#listbot undo: T-5".'),
+        (
+            "undo",
+            replace(AFTER, named=(T5,)),
+            'To take the merge back, write "#listbot undo: T-5".',
+        ),
+        (
+            "undo: T-5",
+            replace(AFTER, ticket=None),
+            "Please write this in a reply to a mail of T-3.",
+        ),
+    ],
+)
+def test_both_have_to_be_known(line: str, case: DeskCase, answer: str) -> None:
+    """One of them alone is not half undone."""
+    assert effect(line, by=ANA, case=case) == refused(answer)

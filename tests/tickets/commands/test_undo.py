@@ -1,0 +1,128 @@
+"""Tests of `#listbot undo`."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.model.desk_case import DeskCase
+from listbot.model.ticket import Change, Event, Field, Priority, Side, Status, Ticket, What
+from listbot.tickets.commands import DeskEffect, Move
+from tests.tickets.commands.situations import (
+    ANA,
+    CASE,
+    KIM,
+    RAVI,
+    T3,
+    T5,
+    commanded,
+    effect,
+    refused,
+    session,
+    status,
+)
+
+TAKEN = Change(Field.ASSIGNEE, "", ANA)
+HIGH = Change(Field.PRIORITY, "normal", "high")
+CLOSES = status(Status.ON_TEAM, Status.CLOSED)
+UNDONE = commanded(what=What.UNDONE)
+ANAS = replace(T5, assignee=ANA)
+
+
+def after(*events: Event, ticket: Ticket = ANAS) -> DeskCase:
+    """The case after these events."""
+    return replace(CASE, ticket=ticket, recent=events)
+
+
+def undone(answer: str, *changes: Change) -> DeskEffect:
+    """What was taken back."""
+    return DeskEffect(True, answer, (Move("T-5", changes, What.UNDONE),))
+
+
+BACK = undone("Taken back in T-5: assignee.", Change(Field.ASSIGNEE, ANA, ""))
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        pytest.param((commanded(TAKEN),), id="the last command"),
+        pytest.param((commanded(HIGH), commanded(TAKEN)), id="not those before"),
+        pytest.param(
+            (commanded(TAKEN), commanded(TAKEN, what=What.WROTE)), id="answers are no commands"
+        ),
+        pytest.param(
+            (commanded(TAKEN), commanded(CLOSES, who=KIM, side=Side.REQUESTER)),
+            id="the requester's are theirs",
+        ),
+        pytest.param((commanded(TAKEN, side=Side.REQUESTER),), id="a member may be the requester"),
+        pytest.param(
+            (commanded(TAKEN), commanded(HIGH), UNDONE), id="the second undo goes further back"
+        ),
+        pytest.param(
+            (commanded(TAKEN), commanded(HIGH, Change(Field.PRIORITY, "high", "normal"))),
+            id="what changed nothing in the end is passed over",
+        ),
+    ],
+)
+def test_the_teams_last_commands_are_taken_back(events: tuple[Event, ...]) -> None:
+    """Those of one mail together, the newest first."""
+    assert effect("undo", case=after(*events)) == BACK
+
+
+def test_all_of_one_mail_goes() -> None:
+    """Each value goes back to what it was before the mail, however often the mail moved it."""
+    event = commanded(status(Status.NEW, Status.OPEN), TAKEN, status(Status.OPEN, Status.CLOSED))
+    case = after(event, ticket=replace(ANAS, status=Status.CLOSED))
+    assert effect("undo", case=case) == undone(
+        "Taken back in T-5: status, assignee.",
+        status(Status.CLOSED, Status.NEW),
+        Change(Field.ASSIGNEE, ANA, ""),
+    )
+
+
+def test_watchers_are_taken_back_one_by_one() -> None:
+    """A field of many has a change for each value."""
+    event = commanded(Change(Field.WATCHER, "", ANA), Change(Field.WATCHER, KIM, ""))
+    case = after(event, ticket=replace(T5, watchers=(ANA,)))
+    assert effect("undo", case=case) == undone(
+        "Taken back in T-5: watcher.",
+        Change(Field.WATCHER, ANA, ""),
+        Change(Field.WATCHER, "", KIM),
+    )
+
+
+def test_it_is_written_in_a_reply() -> None:
+    """What happened to the mail's own ticket is never taken back in another one that is named."""
+    case = replace(after(commanded(TAKEN)), ticket=replace(T3, assignee=ANA), named=(ANAS,))
+    assert effect("undo: T-5", case=case) == refused(
+        "Please write this in a reply to a mail of T-5."
+    )
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (commanded(TAKEN, what=What.WROTE),),
+        (commanded(TAKEN), UNDONE),
+        (commanded(TAKEN, who=KIM, side=Side.REQUESTER),),
+    ],
+)
+def test_there_has_to_be_one(events: tuple[Event, ...]) -> None:
+    """Nothing of the requester's, and nothing twice."""
+    answer = "No command on T-5 is known that could be taken back."
+    assert effect("undo", case=after(*events)) == refused(answer)
+
+
+def test_what_was_changed_since_is_left_alone() -> None:
+    """Nothing is taken back then, rather than half of it."""
+    case = after(commanded(HIGH, TAKEN), ticket=replace(T5, assignee=RAVI, priority=Priority.HIGH))
+    answer = "The assignee of T-5 was changed since. Please write what it is to be."
+    assert effect("undo", case=case) == refused(answer)
+
+
+def test_undo_is_seen_by_the_lines_after_it() -> None:
+    """Taken back, and given to somebody else in the same mail."""
+    found = session("undo", "assign: Ravi", case=after(commanded(TAKEN)))
+    assert [move.changes for move in found.moves] == [
+        (Change(Field.ASSIGNEE, ANA, ""),),
+        (Change(Field.ASSIGNEE, "", RAVI),),
+    ]

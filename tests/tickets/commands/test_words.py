@@ -1,0 +1,311 @@
+"""Each word of the help desk: what it changes and what it answers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from listbot.model.people import Person, Preference
+from listbot.model.ticket import Change, Field, Priority, Status
+from listbot.tickets.commands import DeskEffect, SplitOff
+from listbot.tickets.commands.title import LONGEST
+from tests.tickets.commands.situations import (
+    ANA,
+    ANA_AT_HOME,
+    CASE,
+    KIM,
+    LENA,
+    NOW,
+    OPENED,
+    PART,
+    RAVI,
+    T5,
+    done,
+    effect,
+    mail,
+    refused,
+    status,
+    with_ticket,
+)
+
+NEW = with_ticket(status=Status.NEW)
+RAVIS = with_ticket(assignee=RAVI)
+CLOSED = with_ticket(status=Status.CLOSED)
+EARLY = mail(received=OPENED - timedelta(hours=1))
+
+
+def assigned(old: str, new: str) -> Change:
+    """A change of hands."""
+    return Change(Field.ASSIGNEE, old, new)
+
+
+TO_OPEN = status(Status.NEW, Status.OPEN)
+CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it again."
+
+
+@pytest.mark.parametrize(
+    ("line", "case", "expected"),
+    [
+        ("take", NEW, done("T-5 is with Ana Ruiz.", assigned("", ANA), TO_OPEN)),
+        ("take", CASE, done("T-5 is with Ana Ruiz.", assigned("", ANA))),
+        (
+            "take",
+            RAVIS,
+            done("T-5 is with Ana Ruiz; before it was Ravi Menon.", assigned(RAVI, ANA)),
+        ),
+        ("take", with_ticket(assignee=ANA), done("T-5 is with Ana Ruiz already.")),
+        (
+            "take",
+            CLOSED,
+            refused('T-5 is closed. To open it again, write "#listbot reopen" first.'),
+        ),
+        ("assign: Ravi", CASE, done("T-5 is with Ravi Menon.", assigned("", RAVI))),
+        ("assign: Ravi", RAVIS, done("T-5 is with Ravi Menon already.")),
+        (
+            "drop",
+            RAVIS,
+            done("T-5 is nobody's; before it was with Ravi Menon.", assigned(RAVI, "")),
+        ),
+        ("drop", CASE, done("T-5 is nobody's already.")),
+        ("close", CASE, done(CLOSED_ANSWER, status(Status.ON_TEAM, Status.CLOSED))),
+        ("close", CLOSED, done("T-5 is closed already.")),
+        ("reopen", CLOSED, done("T-5 is open again.", status(Status.CLOSED, Status.ON_TEAM))),
+        (
+            "reopen",
+            with_ticket(status=Status.PARKED),
+            done("T-5 is open again.", status(Status.PARKED, Status.ON_TEAM)),
+        ),
+        ("reopen", CASE, done("T-5 is open already.")),
+        (
+            "priority: High.",
+            CASE,
+            done("The priority of T-5 is high.", Change(Field.PRIORITY, "normal", "high")),
+        ),
+        ("priority: low", with_ticket(priority=Priority.LOW), done("The priority of T-5 is low.")),
+        ("priority: now!", CASE, refused('Please write "low", "normal", "high" or "urgent".')),
+        (
+            "title:  The wiki  is down",
+            CASE,
+            done("The title of T-5 is changed.", Change(Field.TITLE, T5.title, "The wiki is down")),
+        ),
+        (
+            "title: UTF-8 in mails",
+            CASE,
+            done("The title of T-5 is changed.", Change(Field.TITLE, T5.title, "UTF-8 in mails")),
+        ),
+        (
+            "title: ...",
+            CASE,
+            refused('Please write the title, as in "#listbot title: The old wiki is down".'),
+        ),
+        (
+            "private",
+            with_ticket(public=True),
+            done(
+                "T-5 is private: only the team and the people who take part see it.",
+                Change(Field.PUBLIC, "yes", "no"),
+            ),
+        ),
+        (
+            "public",
+            CASE,
+            done("T-5 is public: everybody may see its title.", Change(Field.PUBLIC, "no", "yes")),
+        ),
+        (
+            "public",
+            with_ticket(guarded=True),
+            refused("T-5 likely holds a password or a key, so it stays private."),
+        ),
+    ],
+)
+def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) -> None:
+    """What a member's word does; what is so already is done without a change."""
+    assert effect(line, case=case) == expected  # type: ignore[arg-type]  # cases, named by pytest as objects
+
+
+@pytest.mark.parametrize(
+    ("asked", "assignee"),
+    [
+        ("Ravi Menon", RAVI),
+        ("ravi", RAVI),
+        ("Menon", RAVI),
+        ("men", RAVI),
+        ("<ravi@example.org>", RAVI),
+        ("@ravi", RAVI),
+        ("Ana", ANA),
+        (ANA_AT_HOME, ANA),
+        ("anab", "zoe@example.org"),
+        ("zoe", "zoe@example.org"),
+        ("bo", "bo@example.org"),
+        ("me", ANA),
+    ],
+)
+def test_a_member_is_found(asked: str, assignee: str) -> None:
+    """By name or address, whole or in part; a whole word goes before the beginning of
+    another name.
+    """
+    assert effect(f"assign: {asked}").moves[0].changes == (assigned("", assignee),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("", 'Please name somebody on the roster, as in "#listbot assign: Ana".'),
+        ("an", "That could be Ana Ruiz, Anabel Zoë. Please write the whole name or the address."),
+        (
+            "Kim",
+            (
+                'Nobody on the roster is called "Kim". There are: Ana Ruiz, Ravi Menon, Anabel '
+                "Zoë, "
+                "bo@example.org."
+            ),
+        ),
+    ],
+)
+def test_nobody_is_guessed(asked: str, answer: str) -> None:
+    """Who could be two, or none, is asked about."""
+    assert effect(f"assign: {asked}") == refused(answer)
+
+
+def test_an_early_mail_moves_no_status() -> None:
+    """A mail that was overtaken does not take back what came after it; who has the ticket can still
+    be said.
+    """
+    later = "T-5 was moved by a later mail and is waiting on team now. Please look again."
+    assert effect("close", by=EARLY) == refused(later)
+    assert effect("take", by=EARLY, case=NEW) == done("T-5 is with Ana Ruiz.", assigned("", ANA))
+
+
+def test_a_title_is_one_line_of_a_list() -> None:
+    """What is over it is cut."""
+    (change,) = effect(f"title: {'wiki ' * 100}").moves[0].changes
+    assert len(change.new) == LONGEST
+
+
+@pytest.mark.parametrize("by", [LENA, ANA, ANA_AT_HOME])
+def test_people_follow(by: str) -> None:
+    """A participant and a member; a member by the primary address."""
+    watcher = ANA if by != LENA else LENA
+    assert effect("watch", by=by) == done("You follow T-5 now.", Change(Field.WATCHER, "", watcher))
+
+
+def test_nobody_follows_twice() -> None:
+    """Neither does a member by another address."""
+    case = with_ticket(watchers=(ANA_AT_HOME,))
+    assert effect("watch", by=ANA, case=case) == done("You follow T-5 already.")
+
+
+def test_people_stop_following() -> None:
+    """At all their addresses; who has the ticket is told what that means."""
+    case = with_ticket(watchers=(KIM, ANA, ANA_AT_HOME), assignee=ANA)
+    gone = (Change(Field.WATCHER, ANA, ""), Change(Field.WATCHER, ANA_AT_HOME, ""))
+    answer = (
+        "You no longer follow T-5. You are still told while it is "
+        'yours; "#listbot drop" puts it back.'
+    )
+    assert effect("unwatch", by=ANA_AT_HOME, case=case) == done(answer, *gone)
+    assert effect("unwatch", by=KIM) == done(
+        "You no longer follow T-5.", Change(Field.WATCHER, KIM, "")
+    )
+
+
+ANSWERED = replace(CASE, parent=PART)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("split: The wiki  is down", "The wiki is down"),
+        ("split: T-3 again", "T-3 again"),
+        ("split", "Jenkins login fails"),
+    ],
+)
+def test_a_mail_is_split_off(line: str, title: str) -> None:
+    """Under the title that is written, or its own subject."""
+    assert effect(line, case=ANSWERED) == DeskEffect(
+        True,
+        f'The mail of Kim Sato leaves T-5 and becomes a ticket: "{title}".',
+        split=SplitOff(title, PART),
+    )
+
+
+def test_without_any_title_the_tickets_serves() -> None:
+    """A mail may have no subject and its author no name."""
+    case = replace(CASE, parent=PART._replace(subject="", name=""))
+    assert effect("split", case=case).answer == (
+        'The mail of kim@example.org leaves T-5 and becomes a ticket: "Jenkins login fails".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "answer"),
+    [
+        (CASE, "Please answer the mail that is to become a ticket, and write this line there."),
+        (
+            replace(CASE, parent=PART._replace(message_id=T5.root)),
+            "This is the first mail of T-5. Please answer the later mail that is another matter.",
+        ),
+    ],
+)
+def test_the_first_mail_stays(case: object, answer: str) -> None:
+    """Only a later mail, that is answered, can be split off."""
+    assert effect("split", case=case) == refused(answer)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "digest: off",
+            DeskEffect(
+                True,
+                "You get no more weekly digest.",
+                preferences=(Preference(KIM, digest="off", at=NOW),),
+            ),
+        ),
+        ("digest: daily", refused('Please write "weekly" or "off".')),
+        (
+            "mail: on",
+            DeskEffect(True, "You get letters about the tickets you follow.", person=Person(KIM)),
+        ),
+        (
+            "mail: off",
+            DeskEffect(
+                True,
+                "You get no more letters about tickets, but for those that are yours to work on.",
+                person=Person(KIM, mail="off"),
+            ),
+        ),
+        ("mail", refused('Please write "on" or "off".')),
+        ("help", DeskEffect(True, "The commands are listed below.", shows_help=True)),
+        (
+            "forget-me",
+            DeskEffect(
+                True,
+                (
+                    "Your name, your address and the text of your mails are removed; only the "
+                    "counts stay."
+                ),
+                forgets=True,
+            ),
+        ),
+    ],
+)
+def test_anybody_has_wishes(line: str, expected: DeskEffect) -> None:
+    """About themselves, in any ticket and in none."""
+    assert effect(line, by=KIM, case=replace(CASE, ticket=None, named=())) == expected
+
+
+def test_other_wishes_are_kept() -> None:
+    """What is known of a person stays as it is."""
+    known = Person(KIM, "Kim Sato", OPENED, notes="all")
+    assert effect("mail: off", by=KIM, case=replace(CASE, person=known)).person == replace(
+        known, mail="off"
+    )
+
+
+def test_a_member_is_not_forgotten() -> None:
+    """Not while the roster has the address."""
+    assert effect("forget-me") == refused(
+        "You are on the roster. Please ask the admin to take you off it first."
+    )

@@ -1,0 +1,479 @@
+"""How votes are counted: who stands where, and what became of everything that does not count."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+
+from listbot.mail import Level
+from listbot.model.cast import Doubt
+from listbot.model.policy import Electorate, Fractions, Roster
+from listbot.model.proposal import Entry, Verb
+from listbot.votes.counting.tally import Status, Tally, Unclear, Vote, count
+from listbot.votes.reading.findings import MAY_OBJECT
+from tests.votes.counting.ballots import (
+    CLOSES,
+    MINOR,
+    ROSTER,
+    SUBSTANTIAL,
+    after,
+    doubt,
+    entry,
+    heard,
+    proposal,
+    reasoned,
+    vote,
+    withdrawal,
+)
+
+
+def tally_of(*entries: Entry) -> Tally:
+    return count(proposal(), entries, frozenset(), CLOSES)
+
+
+def statuses(tally: Tally) -> list[tuple[str, str, Status]]:
+    return [(one.voter.partition("@")[0], one.value, one.status) for one in tally.votes]
+
+
+def test_a_vote_is_told_with_all_that_shows_it() -> None:
+    """A number in a tally cites its mail, its line, its writer and what became of it."""
+    expected = Tally(
+        votes=(
+            Vote(
+                voter="ana@example.org",
+                name="Ana",
+                value="+1",
+                weight=Fraction(1),
+                item=None,
+                binding=True,
+                mail="<ana@example.net-1@example.org>",
+                quote="+1",
+                explained=None,
+                in_words=False,
+                received=after(1),
+                level=Level.LIST_VOUCHED,
+                status=Status.COUNTED,
+                changed_from=None,
+                is_doubtful=False,
+            ),
+        ),
+        unclear=(),
+    )
+    assert tally_of(entry("ana@example.net", 1, vote("+1"))) == expected
+
+
+def test_the_last_vote_of_a_person_stands_from_whichever_address() -> None:
+    """Several addresses are one person through the roster; an earlier vote is
+    superseded, not lost.
+    """
+    tally = tally_of(entry("ana", 1, vote("0")), entry("ana@example.net", 2, vote("+1")))
+    assert statuses(tally) == [("ana", "0", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+    assert [one.changed_from for one in tally.votes] == [None, "0"]
+
+
+def test_the_same_value_again_is_no_change() -> None:
+    """ "My +1 stands" does not read as a change of mind in a result."""
+    tally = tally_of(entry("ana", 1, vote("+1")), entry("ana", 2, vote("++1")))
+    assert tally.votes[1].changed_from is None
+    assert tally.yes == 1
+
+
+def test_later_chat_changes_nothing() -> None:
+    """A mail without a vote leaves the vote as it was."""
+    tally = tally_of(entry("ana", 1, vote("+1")), entry("ana", 2))
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+
+
+def test_a_withdrawal_leads_back_to_no_vote() -> None:
+    """Whoever takes a vote back has none, whatever came before it."""
+    tally = tally_of(
+        entry("ana", 1, vote("+1")),
+        entry("ana", 2, vote("-1", reason=True)),
+        entry("ana", 3, withdrawal()),
+    )
+    assert statuses(tally) == [("ana", "+1", Status.SUPERSEDED), ("ana", "-1", Status.WITHDRAWN)]
+    assert tally.counted == ()
+
+
+def test_a_withdrawal_of_an_item_leaves_the_others() -> None:
+    """ "I take back my -1 on 2" says nothing about 1."""
+    tally = tally_of(
+        entry("ana", 1, vote("+1", "1"), vote("-1", "2", reason=True, line=2)),
+        entry("ana", 2, withdrawal("2")),
+    )
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("ana", "-1", Status.WITHDRAWN)]
+
+
+def test_a_withdrawal_of_nothing_is_nothing() -> None:
+    """It is no vote and is not listed as one."""
+    assert tally_of(entry("ana", 1, withdrawal())) == Tally((), ())
+
+
+def test_votes_on_items_fill_no_threshold_of_the_whole() -> None:
+    """A vote on an item counts for the item; only votes on the proposal count for the proposal."""
+    tally = tally_of(entry("ana", 1, vote("+1", "1")), entry("ana", 2, vote("+1")))
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("ana", "+1", Status.COUNTED)]
+    assert tally.yes == 1
+
+
+@pytest.mark.parametrize(("hours", "status"), [(72, Status.COUNTED), (72.001, Status.LATE)])
+def test_a_vote_is_late_when_it_is_received_after_the_close(hours: float, status: Status) -> None:
+    """The moment of the close itself is in time; the Date of the mail does not matter."""
+    mail = replace(entry("ana", hours, vote("+1")), effective=after(1))
+    assert [one.status for one in tally_of(mail).votes] == [status]
+
+
+def test_nothing_is_late_without_a_close() -> None:
+    """An archive that names no closing time is counted whole."""
+    tally = count(proposal(), [entry("ana", 9999, vote("+1"))], frozenset(), None)
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+
+
+def test_a_late_mail_changes_nothing() -> None:
+    """A late vote, withdrawal, doubt or reason is listed at most; what stood at the
+    close stands.
+    """
+    tally = tally_of(
+        entry("ana", 1, vote("+1")),
+        entry("omar", 1, vote("-1")),
+        entry("ana", 80, vote("-1")),
+        entry("ana", 81, withdrawal()),
+        entry("ana", 82, doubt()),
+        reasoned(entry("omar", 83)),
+    )
+    assert statuses(tally) == [
+        ("ana", "+1", Status.COUNTED),
+        ("omar", "-1", Status.HELD),
+        ("ana", "-1", Status.LATE),
+    ]
+    assert [one.is_open for one in tally.unclear] == [False]
+
+
+def test_a_mail_that_reached_us_after_the_result_is_late() -> None:
+    """It may have been received in time; the result is out, so it is shown and changes nothing."""
+    late = replace(entry("ana", 1, vote("+1")), late_arrival=True)
+    assert statuses(tally_of(late)) == [("ana", "+1", Status.LATE)]
+
+
+@pytest.mark.parametrize(
+    "explains",
+    [
+        reasoned(entry("omar", 5)),
+        reasoned(entry("omar@example.net", 5)),
+        entry("omar", 5, Verb.EXPLAINED),
+        replace(entry("omar", 1, vote("-1"), Verb.EXPLAINED)),
+        entry("omar", 1, vote("-1", reason=True)),
+    ],
+)
+def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
+    """The reason may stand in the same mail, in a later one of the person, or be pointed at with
+    `explained`."""
+    tally = tally_of(
+        *{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values()
+    )
+    assert [one.status for one in tally.objections] == [Status.COUNTED]
+    assert tally.held == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        reasoned(entry("omar", 0.5)),
+        reasoned(entry("ana", 5)),
+        reasoned(entry("omar", 5, level=Level.UNVERIFIED)),
+    ],
+)
+def test_a_reason_must_be_the_persons_own_and_later(other: Entry) -> None:
+    """Nobody explains somebody else's -1, nor one that is still to come, nor in a name that may be
+    forged.
+    """
+    tally = tally_of(entry("omar", 1, vote("-1")), other)
+    assert statuses(tally) == [("omar", "-1", Status.HELD)]
+    assert tally.no == 0
+
+
+def test_a_rule_may_do_without_reasons() -> None:
+    """Where no reason is asked for, a bare -1 counts."""
+    free = replace(proposal(), policy=replace(SUBSTANTIAL, reason_required=False))
+    tally = count(free, [entry("omar", 1, vote("-1"))], frozenset(), CLOSES)
+    assert (statuses(tally), tally.votes[0].explained) == ([("omar", "-1", Status.COUNTED)], False)
+
+
+def test_who_is_not_on_the_roster_is_not_binding() -> None:
+    """ "+1 (binding)" is a claim; the roster says who is."""
+    tally = tally_of(entry("pat@example.com", 1, replace(vote("+1"), claims_binding=True)))
+    assert (statuses(tally), tally.yes) == ([("pat", "+1", Status.NOT_BINDING)], 0)
+
+
+def test_a_forged_vote_replaces_nothing() -> None:
+    """A mail below the list's level is listed beside the vote it would have changed."""
+    tally = tally_of(*heard("Omar -1 with reason; Omar +1 unverified; Omar withdraws unverified"))
+    assert statuses(tally) == [("omar", "-1", Status.COUNTED), ("omar", "+1", Status.UNVERIFIED)]
+
+
+def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
+    """Otherwise whoever forges a -1 before the member's +1 has it told in the result as the
+    member's own.
+    """
+    tally = tally_of(*heard("Omar -1 unverified; Omar +1; Omar 0 unverified; Omar ++1"))
+    assert statuses(tally) == [
+        ("omar", "-1", Status.UNVERIFIED),
+        ("omar", "+1", Status.SUPERSEDED),
+        ("omar", "0", Status.UNVERIFIED),
+        ("omar", "++1", Status.COUNTED),
+    ]
+    assert [one.changed_from for one in tally.votes] == [None] * 4
+    assert [(one.is_unverified, one.is_answered, one.is_doubtful) for one in tally.votes] == [
+        (True, True, False),
+        (False, False, False),
+        (True, True, False),
+        (False, False, False),
+    ]
+
+
+def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
+    """Of two in one name the first may be the person's and the second forged: both are in doubt."""
+    tally = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
+    assert [(one.value, one.status, one.is_doubtful, one.changed_from) for one in tally.votes] == [
+        ("-1", Status.UNVERIFIED, True, None),
+        ("+1", Status.UNVERIFIED, True, None),
+    ]
+
+
+def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
+    """In words or from nobody on the roster, it is shown as what it surely is; a late one is late,
+    and marked too.
+    """
+    unsure = Level.UNVERIFIED
+    tally = tally_of(
+        entry("omar", 1, vote("-1", words=True), level=unsure),
+        entry("pat@example.com", 2, vote("+1"), level=unsure),
+        entry("lena", 80, vote("+1"), level=unsure),
+    )
+    assert [(one.status, one.is_unverified) for one in tally.votes] == [
+        (Status.UNVERIFIED, True),
+        (Status.UNVERIFIED, True),
+        (Status.LATE, True),
+    ]
+
+
+def test_an_unverified_reason_explains_no_sure_vote() -> None:
+    """Nor does it keep one of the same kind from being shown as explained."""
+    reason = reasoned(entry("omar", 2, level=Level.UNVERIFIED))
+    held = tally_of(entry("omar", 1, vote("-1")), reason)
+    assert [(one.status, one.explained) for one in held.votes] == [(Status.HELD, False)]
+    forged = tally_of(entry("omar", 1, vote("-1"), level=Level.UNVERIFIED), reason)
+    assert [(one.status, one.explained) for one in forged.votes] == [(Status.UNVERIFIED, True)]
+
+
+def test_an_unverified_dissent_breaks_a_silence_until_its_writer_surely_speaks() -> None:
+    """Doubt never helps a proposal to pass, so no unverified "+1" takes back an unverified "-1"."""
+    broken = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
+    assert [one.value for one in broken.dissent] == ["-1"]
+    assert tally_of(*heard("Omar -1 unverified; Omar 0")).dissent == ()
+
+
+def test_an_unverified_doubt_says_so() -> None:
+    """It stands until its writer has surely spoken."""
+    tally = tally_of(
+        *heard("Omar unclear unverified; Lena unclear; Kim unclear unverified; Kim +1")
+    )
+    assert [(one.voter[:3], one.is_open, one.is_unverified) for one in tally.unclear] == [
+        ("oma", True, True),
+        ("len", True, False),
+        ("kim", False, True),
+    ]
+
+
+def test_unverified_words_of_content_settle_nothing() -> None:
+    """What may have been an objection stays one until its writer surely says that it was none."""
+    silent = proposal(policy=MINOR)
+    objects = entry("omar", 1, Doubt("it breaks DNS", 1, MAY_OBJECT), level=Level.UNVERIFIED)
+    for level, unclear in ((Level.UNVERIFIED, 1), (Level.LIST_VOUCHED, 0)):
+        content = replace(entry("omar", 2, level=level), settles=True)
+        assert len(count(silent, [objects, content], frozenset(), CLOSES).unclear) == unclear
+
+
+def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
+    """A clock that is behind loses no changed mind: the last of a chain stands, whatever the times
+    are.
+    """
+    first = entry("omar", 5, vote("+1"))
+    second = replace(entry("omar@example.net", 2, vote("0")), answers=(first.mail,))
+    third = replace(entry("omar", 1, vote("-1")), answers=("<opening@example.org>", second.mail))
+    for order in permutations((first, second, third)):
+        tally = tally_of(*order)
+        assert [(one.value, one.status, one.changed_from) for one in tally.votes] == [
+            ("+1", Status.SUPERSEDED, None),
+            ("0", Status.SUPERSEDED, "+1"),
+            ("-1", Status.HELD, "0"),
+        ]
+
+
+def test_a_reason_that_answers_its_vote_comes_after_it() -> None:
+    """The clock that wrote it was behind."""
+    bare = entry("omar", 5, vote("-1"))
+    reason = replace(reasoned(entry("omar", 1)), answers=(bare.mail,))
+    assert statuses(tally_of(reason, bare)) == [("omar", "-1", Status.COUNTED)]
+
+
+def test_a_late_mail_turns_no_order_round() -> None:
+    """It could be sent to lead from an earlier vote of one's own to a later one."""
+    kept = replace(entry("omar", 1, vote("+1")), answers=("<late@example.org>",))
+    stands = entry("omar", 2, vote("0"))
+    late = replace(entry("omar", 80), mail="<late@example.org>", answers=(stands.mail,))
+    assert statuses(tally_of(kept, stands, late)) == [
+        ("omar", "+1", Status.SUPERSEDED),
+        ("omar", "0", Status.COUNTED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "level", "status"),
+    [
+        (Level.VERIFIED, Level.LIST_VOUCHED, Status.UNVERIFIED),
+        (Level.VERIFIED, Level.VERIFIED, Status.COUNTED),
+        (Level.VERIFIED, Level.ARCHIVED, Status.COUNTED),
+        (Level.UNVERIFIED, Level.UNVERIFIED, Status.COUNTED),
+    ],
+)
+def test_a_vote_binds_from_the_lists_identity_level_on(
+    asked: Level, level: Level, status: Status
+) -> None:
+    """What an archive holds is binding, for nothing surer is to be had."""
+    tally = count(
+        replace(proposal(), identity=asked),
+        [entry("ana", 1, vote("+1"), level=level)],
+        frozenset(),
+        CLOSES,
+    )
+    assert [one.status for one in tally.votes] == [status]
+
+
+def test_without_a_roster_those_who_wrote_before_are_binding() -> None:
+    """A list without a roster still decides, and a crowd that comes for the vote does not."""
+    tally = count(
+        proposal(roster=Roster()),
+        [entry("ana", 1, vote("+1")), entry("new", 2, vote("+1"))],
+        frozenset({"ana@example.org"}),
+        CLOSES,
+    )
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("new", "+1", Status.NOT_BINDING)]
+
+
+def test_everyone_is_binding_where_it_is_asked_for() -> None:
+    """A roster still says which addresses are one person."""
+    open_to_all = proposal(replace(SUBSTANTIAL, electorate=Electorate.EVERYONE), ROSTER)
+    tally = count(open_to_all, heard("Pat@example.com +1; Ana@example.net +1"), frozenset(), CLOSES)
+    assert [(one.voter, one.status) for one in tally.votes] == [
+        ("pat@example.com", Status.COUNTED),
+        ("ana@example.org", Status.COUNTED),
+    ]
+
+
+def test_words_are_seen_and_not_counted() -> None:
+    """ "I agree" is listed, does not count, and does not take the place of a number."""
+    tally = tally_of(*heard("Ana +1; Ana -1 in words; Ravi +1 in words"))
+    assert statuses(tally) == [
+        ("ana", "+1", Status.COUNTED),
+        ("ana", "-1", Status.IN_WORDS),
+        ("ravi", "+1", Status.IN_WORDS),
+    ]
+    assert [one.is_doubtful for one in tally.votes] == [False, True, True]
+
+
+def test_a_number_replaces_words() -> None:
+    """Who says it in words first and with a number then has one vote."""
+    tally = tally_of(*heard("Ana -1 in words; Ana +1"))
+    assert statuses(tally) == [("ana", "-1", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+
+
+def test_words_count_where_the_policy_says_so() -> None:
+    """Some lists vote by "I agree"."""
+    talkers = proposal(replace(SUBSTANTIAL, words=True))
+    tally = count(talkers, heard("Ana -1 in words; Ana +1 in words"), frozenset(), CLOSES)
+    assert statuses(tally) == [("ana", "-1", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+
+
+def test_a_doubt_stands_beside_the_vote() -> None:
+    """A doubt never replaces a vote; as the person's last word it is open."""
+    tally = tally_of(*heard("Ana +1; Ana unclear"))
+    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+    assert tally.doubts == (
+        Unclear(
+            voter="ana@example.org",
+            mail="<ana-2@example.org>",
+            quote="+1 if the mirror stays",
+            reason="a condition cannot be tallied",
+            value="+1",
+            is_admitted=True,
+            is_open=True,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "later", ["Ana +1", "Ana unclear; Ana +1", "Ana withdraws", "Ana +1 in words"]
+)
+def test_a_doubt_ends_with_the_next_clear_word(later: str) -> None:
+    """It stays listed, and counts as settled."""
+    tally = tally_of(*heard(f"Ana unclear; {later}"))
+    assert (len(tally.unclear) > 0, tally.doubts) == (True, ())
+
+
+def test_two_doubts_of_a_person_are_one() -> None:
+    """Only the last of them is open."""
+    assert [one.is_open for one in tally_of(*heard("Ana unclear; Ana unclear")).unclear] == [
+        False,
+        True,
+    ]
+
+
+def test_within_a_mail_the_lines_are_taken_in_order() -> None:
+    """ "I withdraw my -1" and then "+1" is a +1; a doubt after a vote is the last word
+    of the mail.
+    """
+    tally = tally_of(
+        entry("omar", 1, vote("-1", reason=True)),
+        entry("omar", 2, vote("+1", line=2), withdrawal(line=1), doubt(line=3)),
+    )
+    assert statuses(tally) == [("omar", "-1", Status.WITHDRAWN), ("omar", "+1", Status.COUNTED)]
+    assert [one.is_open for one in tally.unclear] == [True]
+
+
+@pytest.mark.parametrize(
+    ("value", "weight", "counts"),
+    [
+        ("+1000", Fraction(1), (1, 0, 0)),
+        ("++1", Fraction(1), (1, 0, 0)),
+        ("+0.5", Fraction(1, 2), (1, 0, 0)),
+        ("-0", Fraction(0), (0, 1, 0)),
+        ("0.", Fraction(0), (0, 1, 0)),
+        ("-0.9", Fraction(-9, 10), (0, 0, 1)),
+        ("--1", Fraction(-1), (0, 0, 1)),
+    ],
+)
+def test_a_person_has_one_vote_however_loud(
+    value: str, weight: Fraction, counts: tuple[int, int, int]
+) -> None:
+    """Values are kept as written, weigh at most one, and are counted by their sign."""
+    tally = tally_of(entry("ana", 1, vote(value, reason=True)))
+    assert (tally.votes[0].weight, (tally.yes, tally.zero, tally.no)) == (weight, counts)
+
+
+def test_refused_fractions_are_questions() -> None:
+    """Where fractions are refused the writer is asked; a whole number next to it counts."""
+    strict = proposal(replace(SUBSTANTIAL, fractions=Fractions.REFUSE))
+    tally = count(strict, heard("Ana +0.5; Ravi +1; Omar withdraws"), frozenset(), CLOSES)
+    assert statuses(tally) == [("ravi", "+1", Status.COUNTED)]
+    assert [(one.value, one.reason) for one in tally.doubts] == [
+        ("+0.5", "a fraction is not counted here")
+    ]
+
+
+def test_every_order_gives_one_tally() -> None:
+    """The order of processing does not matter."""
+    mails = heard("Ana +1; Omar -1; Ana unclear; Omar withdraws; Kim -1 in words")
+    tallies = {count(proposal(), order, frozenset(), CLOSES) for order in permutations(mails)}
+    assert len(tallies) == 1

@@ -1,0 +1,187 @@
+"""What an answer to a call for silence leaves of the silence."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.mail import Level
+from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading
+from listbot.model.disposition import Role
+from listbot.model.policy import Policy
+from listbot.model.proposal import Entry
+from listbot.votes.counting.tally import Tally, count
+from listbot.votes.reading.findings import MAY_OBJECT
+from listbot.votes.reading.reading import read_votes
+from tests.votes.counting.ballots import CLOSES, SUBSTANTIAL, entry, proposal, vote
+from tests.votes.reading.cases import VIEW, reply, told
+from tests.votes.reading.test_sentences import sentences
+
+CALL = replace(VIEW, silent=True)
+DEEP = replace(CALL, answers_opening=False, parent=Parent.TALKS)
+DOUBT = Doubt("The ARM builders talk to it.", 1, MAY_OBJECT, "-1")
+
+
+def answer(body: str, subject: str = "Re: A neutral proposal") -> Reading:
+    return read_votes(reply(body, subject, name="Zoe"), CALL)
+
+
+@pytest.mark.parametrize("sentence", sentences("broken"))
+def test_what_is_no_silence_holds_it(sentence: str) -> None:
+    """There is a doubt, or a vote against: no table of objections has all of these."""
+    reading = answer(sentence)
+
+    assert reading.doubts or any(cast.is_against for cast in reading.casts)
+
+
+@pytest.mark.parametrize("sentence", sentences("whole"))
+def test_thanks_agreement_and_questions_leave_it_whole(sentence: str) -> None:
+    """No doubt, and no vote against."""
+    reading = answer(sentence)
+
+    assert not reading.doubts
+    assert not any(cast.is_against for cast in reading.casts)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hi Ana,\n\nThanks!\n\nZoe\n",
+        "hi ana\n\nthanks for the work\n\nzoe\n",
+        "Hello Ana,\n\nHow long will that take? The list is long.\n\nZoe van den Berg\n",
+        "Done.\n",
+        "...\n",
+        "+1, the ARM builders talk to it.\n",
+        "0\n\nThe ARM builders talk to it.\n",
+        "I withdraw my objection. The ARM builders were moved.\n",
+        "#listbot help\n",
+    ],
+)
+def test_nothing_to_ask_about(body: str) -> None:
+    """Greetings and names say nothing; a number says all."""
+    assert not answer(body).doubts
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "???\n",
+        "Hi all, we use it\n",
+        "Thanks for the work. The ARM builders talk to it.\n",
+        "Thanks.\n\nwe build on it\n",
+        "Yes. The robots have no phone.\n",
+        "Sounds good, but the ARM builders still talk to it.\n",
+        "Sounds good. And who will look after it?\n",
+        "Great. We depend on it for ARM.\n",
+        "Great, though nobody has told the users.\n",
+        "Great! And why the hurry?\n",
+        "I don't think that makes sense.\n",
+        "I'll have to ask our lawyers.\n",
+        "Is there a page about it? We still depend on it.\n",
+        "How long will it take? Will our robots stop?\n",
+    ],
+)
+def test_a_good_word_does_not_excuse_all(body: str) -> None:
+    """What is lost, lacking or asked behind it holds the silence."""
+    reading = answer(body)
+
+    assert reading.doubts or any(cast.is_against for cast in reading.casts)
+
+
+def test_the_doubt_shows_the_line_that_left_it() -> None:
+    """The writer is asked about that one, and words in favour beside it are no vote."""
+    assert answer("Hi Ana,\n\nThe ARM builders talk to it.\n") == Reading(
+        Role.UNCLEAR,
+        MAY_OBJECT,
+        doubts=(Doubt("The ARM builders talk to it.", 3, MAY_OBJECT, "-1"),),
+        reasoned=True,
+    )
+    assert told(answer("Yes. The robots have no phone.\n")) == ("unclear -1",)
+
+
+def test_only_a_call_for_silence_is_read_so() -> None:
+    """Where people vote, a remark is a remark."""
+    assert told(read_votes(reply("The ARM builders talk to it.", name="Zoe"), VIEW)) == ("nothing",)
+
+
+def test_the_proposer_and_those_who_end_it_break_no_silence() -> None:
+    """They go on talking about what they proposed."""
+    assert told(read_votes(reply("The ARM builders talk to it.", name="Pat"), CALL)) == ("nothing",)
+    assert told(answer("We keep it.", "[CANCEL] A neutral proposal")) == ("nothing",)
+
+
+def test_deeper_in_a_thread_people_talk() -> None:
+    """Only below a vote an answer is one to the proposal still."""
+    mail = reply("The ARM builders talk to it.", name="Zoe")
+
+    assert told(read_votes(mail, DEEP)) == ("nothing",)
+    assert told(read_votes(mail, replace(DEEP, parent=Parent.VOTES))) == ("unclear -1",)
+
+
+def test_who_is_content_in_the_end_says_so() -> None:
+    """Among many other words; with a "but" behind it, it is not said."""
+    content = (
+        "I know these builders. They are old. They were moved. The plan itself is fine with me."
+    )
+
+    assert read_votes(reply(content, name="Zoe"), DEEP).settles
+    assert not read_votes(
+        reply(f"{content[:-1]}, but we still need them.", name="Zoe"), DEEP
+    ).settles
+    assert not read_votes(
+        reply("I know them. They are not fine with me.", name="Zoe"), DEEP
+    ).settles
+    assert not read_votes(reply("...", name="Zoe"), DEEP).settles
+
+
+def silent() -> Policy:
+    return replace(SUBSTANTIAL, silence=True)
+
+
+def tally_of(policy: Policy, *entries: Entry) -> Tally:
+    return count(replace(proposal(), policy=policy), entries, frozenset(), CLOSES)
+
+
+def doubted(hour: int, reason: str = MAY_OBJECT) -> Entry:
+    return replace(entry("ana@example.org", hour), doubts=(replace(DOUBT, reason=reason),))
+
+
+def content(hour: int, level: Level = Level.LIST_VOUCHED) -> Entry:
+    return replace(entry("ana@example.org", hour), settles=True, level=level)
+
+
+def test_other_policies_do_not_count_it() -> None:
+    """Not even when the class was raised after it was read."""
+    assert len(tally_of(silent(), doubted(1)).unanswered) == 1
+    assert tally_of(SUBSTANTIAL, doubted(1)).unclear == ()
+
+
+def test_it_is_settled_by_its_writer() -> None:
+    """Later and not before, in a mail as sure as theirs, and no other doubt is settled so."""
+    assert tally_of(silent(), doubted(1), content(2)).unanswered == ()
+    assert tally_of(silent(), doubted(1), entry("ana@example.org", 2, vote("+1"))).unanswered == ()
+    assert len(tally_of(silent(), doubted(2), content(1)).unanswered) == 1
+    assert len(tally_of(silent(), doubted(1), content(2, Level.UNVERIFIED)).unanswered) == 1
+    assert (
+        len(tally_of(silent(), doubted(1, "a condition cannot be tallied"), content(2)).unanswered)
+        == 1
+    )
+
+
+def test_a_mail_meant_for_another_thread() -> None:
+    """A yes in it is asked about; a no stands until it is taken back, which "my -1 was meant for
+    ..." does.
+    """
+    assert told(answer("+1. Oh, that was meant for the other thread.")) == ("unclear +1",)
+    assert told(answer("+1\n\nSorry, wrong list!\n")) == ("unclear +1",)
+    assert told(answer("-1, it breaks DNS.\n\nSorry, wrong list!\n")) == ("-1 explained",)
+    assert told(answer("+1, the wrong thread pool was in use")) == ("+1",)
+    assert answer("Sorry, my +1 was meant for the other thread.").casts == (
+        Cast(CastKind.WITHDRAW, None, "Sorry, my +1 was meant for the other thread.", 1),
+    )
+
+
+def test_a_mail_of_commands_stays_one() -> None:
+    """What is said beside them may object all the same."""
+    reading = answer("The ARM builders talk to it.\n\n#listbot class: substantial\n")
+
+    assert (reading.role, told(reading)) == (Role.COMMAND, ("unclear -1",))
