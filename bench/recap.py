@@ -32,9 +32,9 @@ from listbot.store.base.desk_schema import tickets
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate
 from listbot.store.base.schema import log_lines, mails, people, proposals
-from listbot.store.desk.due import DueRound
 from listbot.store.journal.codec import write
 from listbot.store.recap.digest import digest_round
+from listbot.store.recap.due import DueRound
 from listbot.store.recap.reading import recap_of
 
 LIST, SUPPORT = "infra@example.org", "infra-support@example.org"

@@ -13,7 +13,9 @@ from concurrent.futures import Future
 
 from listbot.alerting import alert, hear, is_due, tell
 from listbot.model.alert import Alert, Heard
-from listbot.store.outbox import alert_history, long_waits, outbox
+from listbot.store.outbox import alert_history
+from listbot.store.outbox.queueing import alerts_today, queue
+from listbot.store.overdue import long_waits
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -60,9 +62,9 @@ class Alerts:
 
     def _tell_if_due(self, tx: Transaction, what: Heard) -> None:
         now = self._store.context.clock()
-        if is_due(what, now, outbox.alerts_today(tx.connection, now)):
+        if is_due(what, now, alerts_today(tx.connection, now)):
             order = alert(what, self._admin, now)
-            queued = outbox.queue(tx.connection, self._store.context, self._bot, (order,))
+            queued = queue(tx.connection, self._store.context, self._bot, (order,))
             tx.queued += queued.letters
             for fault in queued.alerts:
                 log.error("ALERT %s", fault.text)

@@ -42,13 +42,13 @@ from listbot.outbound.receipts import ReceiptFile
 from listbot.outbound.sender import Sender
 from listbot.outbound.smtp import SmtpCarrier
 from listbot.schedule import Clockwork
-from listbot.store import reading
+from listbot.store import reading, sources
 from listbot.store.base import secrets
 from listbot.store.base.engine import open_engine
 from listbot.store.base.hand import Hand, open_hand
 from listbot.store.base.migrating import migrate, require_newest
-from listbot.store.journal import kept_clock, sources
-from listbot.store.outbox import echoes
+from listbot.store.journal import kept_clock
+from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper, utc_now
@@ -129,7 +129,7 @@ class App:
             if (moment := until.get(each.via)) is not None
         }
         await self.store.write(pipeline.tick, TickInput(now, read))
-        await self.store.write(echoes.tell_missed, read)
+        await self.store.write(missing_echoes.tell_missed, read)
         return await self.store.write(self._next_due)
 
     async def _look(self, ways_in: tuple[Source, ...]) -> Look:

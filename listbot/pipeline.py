@@ -31,9 +31,9 @@ from listbot.model.inputs import (
 )
 from listbot.proposals.moments import on_tick
 from listbot.store.base.hand import Hand, Place, Work
+from listbot.store.erasing.erasing import Erased
 from listbot.store.journal import inbox
 from listbot.store.journal.unread import unread
-from listbot.store.people.erasing import Erased
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.decide import on_act

@@ -28,6 +28,7 @@ from listbot.store import reading
 from listbot.store.base.hand import SIZE
 from listbot.store.base.schema import outbox as letters
 from listbot.store.outbox import outbox
+from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
 from tests.ports import free_port
@@ -199,7 +200,7 @@ class Read:
 def _sent(tx: Transaction, at: datetime) -> None:
     """A post that left then."""
     letter = Letter("a", "M1", "<a@example.org>", True, ("infra@example.org",), "", "", b"", "")
-    row = outbox._row(letter, "infra@example.org", Start("queued"), at) | {
+    row = row_of(letter, "infra@example.org", Start("queued"), at) | {
         "state": "sent",
         "sent": at,
     }

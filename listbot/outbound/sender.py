@@ -36,6 +36,7 @@ from listbot.outbound.bookkeeper import Bookkeeper, End
 from listbot.outbound.memory import MemoryReceipts
 from listbot.outbound.verdicts import is_for_later, is_of_us
 from listbot.store.outbox import outbox, pause
+from listbot.store.outbox.echoes import is_echoing
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.receipts import ECHO_WAIT
 from listbot.store.store import Store
@@ -304,9 +305,7 @@ def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
         note = "sent twice without an answer; whether it arrived is not known"
         outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
         return note
-    wait = (
-        ECHO_WAIT if letter.to_list and outbox.echoes(tx.connection, letter.list) else UNSURE_WAIT
-    )
+    wait = ECHO_WAIT if letter.to_list and is_echoing(tx.connection, letter.list) else UNSURE_WAIT
     outbox.change(
         tx.connection,
         letter.id,

@@ -17,6 +17,7 @@ from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Role
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Proposal, State
+from listbot.store import worklog
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import awaited, mails, proposals
 from listbot.store.base.upsert import insert_new
@@ -25,9 +26,9 @@ from listbot.store.desk import apply as desk_apply
 from listbot.store.journal.codec import write
 from listbot.store.journal.inbox import QUARANTINED, Opened, quarantined_row
 from listbot.store.outbox import outbox
-from listbot.store.outbox.outbox import NOTHING, Queued
+from listbot.store.outbox.echoes import came_back
+from listbot.store.outbox.queueing import NOTHING, Queued, queue
 from listbot.store.people import preferences
-from listbot.store.recap import worklog
 from listbot.tickets.participants import has_our_letter
 
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
@@ -102,13 +103,11 @@ def mail(
         connection.execute(_AWAIT[connection.dialect.name], rows)
     preferences.carry_out(connection, decision.preferences)
     if decision.echo is not None:
-        outbox.came_back(connection, decision.echo, case.rules.address, context.clock())
+        came_back(connection, decision.echo, case.rules.address, context.clock())
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
     worklog.carry_out(connection, case.rules.address, decision)
-    queued = outbox.queue(
-        connection, context, case.rules.address, decision.letters, case.rules.recap
-    )
+    queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
     opened = (
         Opened(subject_key(what.subject), case.rules.address, what.received)
         if decision.opens
@@ -133,12 +132,10 @@ def _desk_mail(
     preferences.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
     if decision.echo is not None:
-        outbox.came_back(connection, decision.echo, case.rules.address, context.clock())
+        came_back(connection, decision.echo, case.rules.address, context.clock())
     if has_our_letter(what, case):
         outbox.note_answered(connection, what.author.address)
-    queued = outbox.queue(
-        connection, context, case.rules.address, decision.letters, case.rules.recap
-    )
+    queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
     return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
 
 
@@ -153,13 +150,13 @@ def desk_moment(
     the clock.
     """
     desk_apply.carry_out(connection, rules, decision, seq)
-    return outbox.queue(connection, context, rules.address, decision.letters, rules.recap)
+    return queue(connection, context, rules.address, decision.letters, rules.recap)
 
 
 def moment(connection: Connection, context: Context, case: OpenCase, decision: Decision) -> Queued:
     """Carry out the decision about one proposal at a moment; what became of its letters."""
     _move(connection, case.proposal, decision)
-    return outbox.queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
+    return queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:

@@ -14,16 +14,17 @@ from listbot.model.case import OpenCase
 from listbot.model.disposition import Role
 from listbot.model.inputs import Act
 from listbot.model.proposal import Proposal
+from listbot.store import sources
 from listbot.store.base.desk_schema import tickets
 from listbot.store.base.hand import Work
 from listbot.store.base.schema import asides, journal, mails, outbox, proposals, rounds, withheld
-from listbot.store.journal import inbox, kept_clock, rules, sources
+from listbot.store.journal import inbox, kept_clock, rules
 from listbot.store.journal.codec import read_as
 from listbot.store.journal.inbox import QUARANTINED
 from listbot.store.outbox import pause
 from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.pause import Pause
-from listbot.store.votes import cases
+from listbot.store.votes import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def vote(connection: Connection, number: int) -> OpenCase | None:
         is None
     ):
         return None
-    return cases.whole(connection, rules.in_force(connection), number)
+    return stored.whole(connection, rules.in_force(connection), number)
 
 
 def mails_in_order(connection: Connection) -> Iterator[MailRow]:
@@ -207,7 +208,7 @@ def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
     return list(connection.execute(query).scalars())
 
 
-def stored(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, MailRow] | None:
+def mail_under(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, MailRow] | None:
     """A mail as its list's rules have it read, and what was decided about it; of copies the one
     that is kept.
     """

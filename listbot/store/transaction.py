@@ -35,22 +35,23 @@ from listbot.model.recap import RECAP, RecapRound
 from listbot.recap.unsubscribing import no_digest
 from listbot.recap.week import week_named
 from listbot.store import apply
+from listbot.store.asides import Asides
 from listbot.store.base.savepoint import savepoint
 from listbot.store.context import Context
 from listbot.store.desk import apply as desk_apply
 from listbot.store.desk import cases as desk_cases
 from listbot.store.desk import due as desk_moments
-from listbot.store.desk.due import DueRound
-from listbot.store.journal import inbox, rules, tombstones
-from listbot.store.journal.aside import Asides
+from listbot.store.erasing import erasing, tombstones
+from listbot.store.erasing.erasing import Erased
+from listbot.store.journal import inbox, rules
 from listbot.store.outbox import outbox
-from listbot.store.outbox.outbox import Queued
-from listbot.store.people import erasing, preferences
-from listbot.store.people.erasing import Erased
+from listbot.store.outbox.queueing import Queued, queue
+from listbot.store.people import preferences
 from listbot.store.recap import rounds as recap_rounds
 from listbot.store.recap.digest import digest_round
+from listbot.store.recap.due import DueRound, due_rounds
 from listbot.store.recap.reading import recap_of
-from listbot.store.votes import cases
+from listbot.store.votes import cases, stored
 
 FIRST_TIME = inbox.Before()
 
@@ -254,12 +255,12 @@ class Transaction:
 
     def due(self, tick: TickInput) -> list[int]:
         """The numbers of the proposals with something to do by now, in order."""
-        found = cases.due(self.connection, self.rules, tick)
+        found = stored.due(self.connection, self.rules, tick)
         return [number for number in found if f"V-{number}" not in self.asides]
 
     def open_case(self, number: int) -> OpenCase:
         """One proposal with everything that deciding about it needs."""
-        return cases.whole(self.connection, self.rules, number)
+        return stored.whole(self.connection, self.rules, number)
 
     @contextmanager
     def pass_over_on_error(self, which: str) -> Iterator[None]:
@@ -301,7 +302,7 @@ class Transaction:
 
     def due_rounds(self, tick: TickInput) -> list[DueRound]:
         """The weekly letters that are due, and can be made."""
-        found = desk_moments.due_rounds(self.connection, self.rules, tick)
+        found = due_rounds(self.connection, self.rules, tick)
         due = [each for each in found if each.name not in self.asides]
         return [
             each for each in due if recap_rounds.is_ready(self.connection, self.rules, each, tick)
@@ -397,7 +398,7 @@ class Transaction:
         """Letters to somebody who was forgotten just now: of these, nothing is kept once they are
         out.
         """
-        queued = outbox.queue(self.connection, self.context, case.rules.address, letters)
+        queued = queue(self.connection, self.context, case.rules.address, letters)
         for each in letters:
             outbox.make_last(self.connection, each)
         self.queued += queued.letters

@@ -348,7 +348,7 @@ async def test_a_machine_without_a_battery(daemon: Daemon) -> None:
     ]
     await daemon.take(stamped(daemon.world.right, "late", "+1"))
     with daemon.app.store.reading() as connection:
-        found = reading.stored(connection, ref("late"))
+        found = reading.mail_under(connection, ref("late"))
     assert found is not None
     assert found[1].received == daemon.world.right
     daemon.world.synced, daemon.world.ahead = True, timedelta()

@@ -1,5 +1,5 @@
-"""Plays the folders of `scenarios/` through the real line and compares every letter and outcome as a
-whole.
+"""Plays the folders of `scenarios/` through the real line and compares every letter and outcome as
+a whole.
 
 `UPDATE_SCENARIOS=1 pytest tests/line/test_scenarios.py` writes what came out into `expected/`; then
 read the difference.

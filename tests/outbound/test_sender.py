@@ -33,8 +33,10 @@ from listbot.outbound.sender import (
 from listbot.store.base.schema import outbox as table
 from listbot.store.base.secrets import letter_key
 from listbot.store.outbox import outbox, pause, receipts
+from listbot.store.outbox.echoes import came_back, is_echoing
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.pause import Pause
+from listbot.store.outbox.queueing import row_of
 from listbot.store.outbox.receipts import ECHO_WAIT
 from listbot.store.store import Store
 from tests.playing import LIST, START, in_file
@@ -78,7 +80,7 @@ class Desk:
             raw=name.encode(),
             text="",
         )
-        row = {**outbox._row(letter, LIST, Start("queued"), START), "state": state}
+        row = {**row_of(letter, LIST, Start("queued"), START), "state": state}
         with self.store.transaction() as tx:
             tx.connection.execute(table.insert(), row)
 
@@ -89,7 +91,7 @@ class Desk:
         message_id = f"<{name}@example.org>"
         with self.store.transaction() as tx:
             echo = Echo(message_id, token(message_id, key or letter_key(tx.connection)))
-            outbox.came_back(tx.connection, echo, LIST, at)
+            came_back(tx.connection, echo, LIST, at)
 
     def letter(self, number: int = 1) -> Waiting:
         """A letter as it stands."""
@@ -509,11 +511,11 @@ def test_what_an_echo_does_not_change(store: Store) -> None:
     for name in ("a", "b"):
         desk.echo(name, key=b"somebody else's")
     with store.transaction() as tx:
-        assert not outbox.echoes(tx.connection, LIST)
+        assert not is_echoing(tx.connection, LIST)
         assert receipts.remembered(tx.connection) == {}
     desk.echo("a")
     with store.transaction() as tx:
-        assert outbox.echoes(tx.connection, LIST)
+        assert is_echoing(tx.connection, LIST)
     assert desk.letter().state == "draft"
 
 

@@ -17,8 +17,8 @@ from listbot.model.policy import Electorate, Roster
 from listbot.model.proposal import State
 from listbot.proposals.letters.orders import binding_in_words
 from listbot.proposals.moments import on_tick
-from listbot.store.outbox import outbox
-from listbot.store.votes import cases
+from listbot.store.outbox.queueing import queue
+from listbot.store.votes import stored
 from tests.playing import (
     ANSWERS,
     BOT,
@@ -249,7 +249,7 @@ def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
     play = Play(mode=mode)
     order = replace(sample_order("M2", NOT_COUNTED), held=True)
     with play.store.transaction() as tx:
-        outbox.queue(tx.connection, play.store.context, LIST, [order])
+        queue(tx.connection, play.store.context, LIST, [order])
     assert [letter.state for letter in play.letters()] == [state]
 
 
@@ -463,7 +463,7 @@ def test_who_extends(who: str, text: str, closes: float) -> None:
     """The proposer, from any address, to a time that is named and still to come."""
     play = played(opening(), Post("e", who, text, 10, answers=["p"]))
     with play.store.reading() as connection:
-        assert cases.load(connection, 1)[1] == hours(closes)
+        assert stored.load(connection, 1)[1] == hours(closes)
 
 
 def test_an_objection_puts_the_close_off_once() -> None:
@@ -638,7 +638,7 @@ def test_letters_of_the_clock_are_counted_apart(
         for at in range(12)
     ]
     with play.store.transaction() as tx:
-        outbox.queue(tx.connection, play.store.context, LIST, orders)
+        queue(tx.connection, play.store.context, LIST, orders)
     assert len(play.letters()) == written
 
 

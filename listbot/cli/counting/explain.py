@@ -160,7 +160,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
         ) from fault
     try:
         with store.reading() as connection:
-            found = reading.stored(connection, wanted)
+            found = reading.mail_under(connection, wanted)
             thread = (
                 reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
             )

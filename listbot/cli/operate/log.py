@@ -10,7 +10,7 @@ from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
 from listbot.model.worklog import Logged
 from listbot.recap.week import week_named
-from listbot.store.recap import worklog
+from listbot.store import worklog
 
 
 @click.group()

@@ -18,9 +18,9 @@ from listbot.errors import PermanentError
 from listbot.model.inputs import EraseInput
 from listbot.store.base.engine import overwrite_freed
 from listbot.store.base.files import PRIVATE
+from listbot.store.erasing import persons
+from listbot.store.erasing.persons import Held
 from listbot.store.journal.codec import read_as, write
-from listbot.store.people import persons
-from listbot.store.people.persons import Held
 from listbot.store.store import Store
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from listbot.cli.output.terminal import safe
-from listbot.store.people.persons import Held
+from listbot.store.erasing.persons import Held
 
 
 def as_text(held: Held) -> str:

@@ -17,8 +17,8 @@ from listbot.cli.configuration import configuration
 from listbot.cli.operate import withheld
 from listbot.errors import PermanentError
 from listbot.model.inputs import DropInput, RetryInput
-from listbot.store import reading
-from listbot.store.journal import inbox, sources
+from listbot.store import reading, sources
+from listbot.store.journal import inbox
 from listbot.store.transaction import Transaction
 
 

@@ -14,7 +14,7 @@ from listbot.app import utc_now
 from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
 from listbot.inbound.cursor import Withheld
-from listbot.store.journal import sources
+from listbot.store import sources
 from listbot.store.transaction import Transaction
 
 NAME = re.compile(r"(imap:.+)/(\d{1,20})\Z")

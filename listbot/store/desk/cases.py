@@ -37,7 +37,7 @@ from listbot.store.desk.threading import (
 )
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
-from listbot.store.recap.worklog import WORDS as LOG_WORDS
+from listbot.store.worklog import WORDS as LOG_WORDS
 from listbot.tickets.commands import DESK_COMMANDS, command_lines
 
 _DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS} | LOG_WORDS

@@ -4,16 +4,13 @@ weekly letters are due.
 A moment loads one ticket and the events nobody was told of.
 """
 
-from datetime import datetime
-from typing import NamedTuple
-
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.model.desk_case import DeskCase, DueTicket
 from listbot.model.inputs import ActInput, RulesInput, TickInput
 from listbot.model.list_rules import RETIRED, ListRules
 from listbot.store.base.desk_schema import tickets
-from listbot.store.base.schema import people, rounds
+from listbot.store.base.schema import people
 from listbot.store.desk.cases import next_number
 from listbot.store.desk.lines import RECENT, events_after, keys_in
 from listbot.store.desk.threading import load
@@ -26,23 +23,6 @@ _DUE = (
 _PEOPLE = select(people.c.address, people.c.name, people.c.mail).where(
     people.c.address.in_(bindparam("who", expanding=True))
 )
-_DUE_ROUNDS = (
-    select(rounds).where(rounds.c.due <= bindparam("now")).order_by(rounds.c.list, rounds.c.kind)
-)
-
-
-class DueRound(NamedTuple):
-    """A weekly letter that is due."""
-
-    list: str
-    kind: str
-    due: datetime
-    now: datetime
-
-    @property
-    def name(self) -> str:
-        """For people: "recap of infra@example.org"."""
-        return f"{self.kind} of {self.list}"
 
 
 def due_tickets(connection: Connection, rules: RulesInput, tick: TickInput) -> list[str]:
@@ -75,13 +55,6 @@ def due_ticket(connection: Connection, rules: RulesInput, key: str) -> DueTicket
 
 def _members(rules: ListRules) -> dict[str, str]:
     return {address: member.name for member in rules.roster.members for address in member.addresses}
-
-
-def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> list[DueRound]:
-    """The weekly letters that are due, those of lists that are no longer watched left out."""
-    rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
-    found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
-    return [each for each in found if rules.of(each.list).role != RETIRED]
 
 
 def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCase | None:

@@ -26,7 +26,7 @@ from listbot.store.base.schema import people
 from listbot.store.desk.threading import Found, addresses_of, copies_of, followed, load
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
-from listbot.store.recap.worklog import work_log
+from listbot.store.worklog import work_log
 
 MOST_NAMED = 20  # tickets that the lines of one mail are about; as many lines are read
 RECENT = 20  # events that "undo" may look back at

@@ -1,79 +1,42 @@
-"""Posts that left and that their list has not given back, which the admin is told of.
+"""Posts that come back from their list: proof that they were sent."""
 
-A list server takes a post and may hold it: the mail server's 250 says no more than that it was
-taken. So a list that was read for an hour after a post left should have brought it. Of a list that
-has given us posts before, each that is missing is told; of one that never has, only the first: it
-may not send us our own. Nothing is sent again. A letter whose list was not read that far, or that
-left before the database was restored, is not judged.
-"""
+from datetime import datetime
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from itertools import groupby
+from sqlalchemy import Connection, select, update
 
-from sqlalchemy import Row, bindparam, select, update
+from listbot.letters.message_ids import KEY_ID, is_ours
+from listbot.model.decision import Echo
+from listbot.model.receipts import Attempt
+from listbot.store.base.schema import lists, outbox
+from listbot.store.base.secrets import letter_key
+from listbot.store.base.upsert import insert_or_set
+from listbot.store.outbox import receipts
+from listbot.store.outbox.outbox import ECHO_SEEN
 
-from listbot.model.alert import Alert, Cause
-from listbot.store.base.conditions import AWAITS_ECHO
-from listbot.store.base.schema import outbox
-from listbot.store.outbox.outbox import ECHO_MISSED, echoes
-from listbot.store.outbox.receipts import LEFT_BEFORE
-from listbot.store.transaction import Transaction
-
-WITHIN = timedelta(
-    hours=1
-)  # a list server that is up gives a post back within seconds; queues and greylisting aside
-
-_MISSED_BEFORE = (
-    select(outbox.c.id)
-    .where(outbox.c.list == bindparam("address"), outbox.c.echo == ECHO_MISSED)
-    .limit(1)
-)
+_ECHOES = insert_or_set(lists, lists.c.echoes)
 
 
-def tell_missed(tx: Transaction, read_until: Mapping[str, datetime]) -> int:
-    """Tell of posts that should be back by now; how many are missed. `read_until`: how far each
-    list was read.
+def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -> None:
+    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us
+    our own posts.
+
+    A database that was restored may not have that letter yet: it is remembered, and the letter
+    begins as sent. Message-IDs are no secret: whoever works one out could otherwise have a result
+    taken for sent before it is. The mark is secret until the letter is out.
     """
-    columns = (outbox.c.id, outbox.c.list, outbox.c.kind, outbox.c.sent, outbox.c.subject)
-    query = (
-        select(*columns)
-        .where(AWAITS_ECHO, outbox.c.note != LEFT_BEFORE)
-        .order_by(outbox.c.list, outbox.c.id)
-    )
-    waiting = [
-        row
-        for row in tx.connection.execute(query)
-        if row.list in read_until and row.sent + WITHIN <= read_until[row.list]
-    ]
-    for address, rows in groupby(waiting, key=lambda row: row.list):
-        missed = list(rows)
-        if echoes(tx.connection, address):
-            tx.alerts += [Alert(Cause.POST_LOST, _one(row)) for row in missed]
-        elif tx.connection.execute(_MISSED_BEFORE, {"address": address}).scalar() is None:
-            tx.alerts.append(Alert(Cause.POST_LOST, _never(address, len(missed))))
-        numbers = [row.id for row in missed]
-        tx.connection.execute(
-            update(outbox).where(outbox.c.id.in_(numbers)).values(echo=ECHO_MISSED)
-        )
-    return len(waiting)
+    if not echo.mark or not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
+        return
+    ours = outbox.c.message_id == echo.message_id
+    unsure = update(outbox).where(ours, outbox.c.state.not_in(("sent", "draft")))
+    connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
+    connection.execute(update(outbox).where(ours).values(echo=ECHO_SEEN))
+    if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
+        receipts.remember(connection, Attempt(echo.message_id, 1, "sent", now))
+    connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
 
 
-def _one(row: Row[int, str, str, datetime, str]) -> str:
-    return (
-        f"{row.list} has not given back letter {row.id} ({row.kind}), which the mail server "
-        f"took at "
-        f"{row.sent:%Y-%m-%d %H:%M} UTC: {row.subject}. It is not sent again. Is it held for a "
-        f"moderator?"
-    )
-
-
-def _never(address: str, count: int) -> str:
-    what = f"{count} letters" if count > 1 else "a letter"
-    return (
-        f"{address} has not given back any post of ours; the mail server took {what} an hour ago "
-        f"or more. Look into "
-        "the list's archive. If it is not there, the list holds it: the bot's address has to be "
-        "a member, or allowed to post. If it is, the list does not send the bot its own posts, "
-        "and this is told only once"
+def is_echoing(connection: Connection, address: str) -> bool:
+    """Whether this list has ever given us our own posts."""
+    return bool(
+        connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar()
     )

@@ -10,48 +10,20 @@ move a letter; its bytes never change.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
-from listbot.errors import ComposeError
-from listbot.letter_gate import (
-    BY_THE_CLOCK,
-    FUSE_SPAN,
-    MAY_FOLD,
-    Contact,
-    Hold,
-    Posted,
-    Start,
-    had_enough,
-    is_urgent,
-    start_of,
-)
-from listbot.letters.letter import ALERT, Letter, Parcel
-from listbot.letters.message_ids import KEY_ID, is_about, is_ours
+from listbot.letters.letter import Parcel
 from listbot.letters.message_ids import letter_key as letter_key_of
-from listbot.mail import Level
-from listbot.mail.origin.standins import is_stand_in
-from listbot.model.alert import Alert, Cause
-from listbot.model.decision import Echo
 from listbot.model.order import LetterOrder
-from listbot.model.recap_rules import NO_RECAP, RecapRules
 from listbot.model.receipts import Attempt
-from listbot.recap.week import week_of
-from listbot.store.base.schema import lists, mails, outbox
-from listbot.store.base.secrets import letter_key
-from listbot.store.base.upsert import insert_new, insert_or_set
-from listbot.store.context import Context
+from listbot.store.base.schema import lists, outbox
 from listbot.store.journal.codec import read_as, write
-from listbot.store.outbox import receipts
-
-_QUEUE = insert_new(outbox, outbox.c.id)
-_ECHOES = insert_or_set(lists, lists.c.echoes)
 
 UNDER_WAY = ("queued", "sending", "resending")
 FOLDED = "folded"
-UNPOSTED = (FOLDED, "draft", "dropped")
 OVER = ("sent", "dead", "dropped")
 LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
@@ -87,156 +59,6 @@ class Waiting:
     def is_over(self, now: datetime) -> bool:
         """Whether it came to be of no use while it waited."""
         return self.until is not None and now >= self.until
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """What became of the letters of one decision."""
-
-    letters: int
-    """How many were new."""
-    alerts: tuple[Alert, ...] = ()
-    """Why others were not written, and which wait for a person."""
-
-
-NOTHING = Queued(0)
-
-
-def queue(
-    connection: Connection,
-    context: Context,
-    address: str,
-    orders: Sequence[LetterOrder],
-    recap: RecapRules = NO_RECAP,
-) -> Queued:
-    """Compose and write letters; those whose key is there already are the same letters.
-
-    A letter that cannot be composed, for instance from a community's faulty template, is left out
-    and told: what it would have been about has happened all the same, and a voter's mail is not set
-    aside for it. `recap`: that of the list, which tells what is over its budget.
-    """
-    if context.composer is None:
-        return NOTHING
-    now = context.clock()
-    mode = context.modes.get(address, "approve")
-    made = 0
-    alerts: list[Alert] = []
-    for order in orders:
-        if order.recipients and all(map(is_stand_in, order.recipients)):
-            continue  # somebody who was forgotten still follows, and is told nothing
-        enough = had_enough(order, _contact(connection, context, order, now))
-        if enough:
-            told = f"{', '.join(order.recipients)} {enough}; nothing more is before tomorrow"
-            alerts.append(Alert(Cause.TOO_MANY, told))
-            continue
-        try:
-            letter = context.composer.compose(order, address, now)
-        except ComposeError as fault:
-            told = f"letter {order.kind} about {order.cause} was not written: {fault}"
-            alerts.append(Alert(Cause.UNWRITTEN, told))
-            continue
-        posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
-        start = start_of(order, mode, recap, posted)
-        row = _row(letter, address, start, now)
-        row |= {"urgent": is_urgent(order), "until": order.until}
-        known = None if start.state == "draft" else receipts.of(connection, letter.message_id)
-        if known is not None:
-            row |= receipts.where_it_is(known, letter.recipients, now)
-        number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
-        made += number is not None
-        if number is not None and row["state"] == "held" and start.hold in (Hold.MODE, Hold.FUSE):
-            alerts.append(_waits(letter, number, address, start))
-    return Queued(made, tuple(alerts))
-
-
-def _posted(
-    connection: Connection, order: LetterOrder, address: str, recap: RecapRules, now: datetime
-) -> Posted:
-    """What the list got lately, as far as the rule asks for it."""
-    here = (outbox.c.list == address, outbox.c.to_list, outbox.c.state.not_in(UNPOSTED))
-    this_week = select(func.count()).where(
-        outbox.c.made >= week_of(now, recap.zone).starts,
-        outbox.c.kind.in_(MAY_FOLD),
-        ~outbox.c.urgent,
-        *here,
-    )
-    this_hour = select(outbox.c.key, outbox.c.urgent).where(
-        # Not after now: a clock that was ahead for a while must not hold everything until that time
-        # has come.
-        outbox.c.made.between(now - FUSE_SPAN, now),
-        outbox.c.state != "held",
-        ~outbox.c.approved,
-        *here,
-    )
-    rows = connection.execute(this_hour).all()
-    urgent = sum(row.urgent for row in rows)
-    return Posted(
-        this_week=connection.execute(this_week).scalar_one(),
-        that_can_wait=len(rows) - urgent,
-        urgent=urgent,
-        in_thread=sum(is_about(row.key, order.cause) for row in rows),
-    )
-
-
-def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
-    """A letter that somebody has to let out."""
-    this, approve = (
-        f"{address}: letter {number} ({letter.kind})",
-        f"`listbot outbox approve {number}`",
-    )
-    if not start.blown:
-        return Alert(Cause.WAITING, f"{this} waits for {approve}: {letter.subject}")
-    told = (
-        f"{this} is {start.note}. Is something going round in "
-        f"circles? If not, send it with {approve}"
-    )
-    return Alert(Cause.FUSE, told)
-
-
-def _row(letter: Letter, address: str, start: Start, now: datetime) -> dict[str, object]:
-    return {
-        "key": letter.key,
-        "list": address,
-        "kind": letter.kind,
-        "message_id": letter.message_id,
-        "to_list": letter.to_list,
-        "recipients": write(letter.recipients),
-        "envelope_from": letter.envelope_from,
-        "subject": letter.subject,
-        "text": letter.text,
-        "raw": letter.raw,
-        "state": start.state,
-        "made": now,
-        "due": now if start.state == "queued" else None,
-        "note": start.note,
-        "hold": start.hold,
-    }
-
-
-def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -> None:
-    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us
-    our own posts.
-
-    A database that was restored may not have that letter yet: it is remembered, and the letter
-    begins as sent. Message-IDs are no secret: whoever works one out could otherwise have a result
-    taken for sent before it is. The mark is secret until the letter is out.
-    """
-    if not echo.mark or not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
-        return
-    ours = outbox.c.message_id == echo.message_id
-    unsure = update(outbox).where(ours, outbox.c.state.not_in(("sent", "draft")))
-    connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
-    connection.execute(update(outbox).where(ours).values(echo=ECHO_SEEN))
-    if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
-        receipts.remember(connection, Attempt(echo.message_id, 1, "sent", now))
-    connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
-
-
-def echoes(connection: Connection, address: str) -> bool:
-    """Whether this list has ever given us our own posts."""
-    return bool(
-        connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar()
-    )
 
 
 def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attempt]:
@@ -353,45 +175,6 @@ def note_answered(connection: Connection, address: str) -> None:
     """Whoever reads this address has the letters that went there."""
     theirs = update(outbox).where(~outbox.c.to_list, outbox.c.recipients == write((address,)))
     connection.execute(theirs.values(answered=True))
-
-
-def _contact(
-    connection: Connection, context: Context, order: LetterOrder, now: datetime
-) -> Contact:
-    """What is known of a letter's reader, as far as the rule asks for it."""
-    if order.to_list:
-        return Contact()
-    theirs = outbox.c.recipients == write(order.recipients)
-    alike = outbox.c.kind.in_(BY_THE_CLOCK)
-    kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)
-    today = _made_today(connection, now, theirs, kinds)
-    return Contact(today, today > 0 and _is_proven(connection, context, order.recipients))
-
-
-def _is_proven(connection: Connection, context: Context, readers: Sequence[str]) -> bool:
-    """Whether a mail from them is here that they surely wrote, or they proved to have a letter."""
-    wrote = select(mails.c.seq).where(
-        mails.c.list.in_(context.modes),
-        mails.c.author.in_(readers),
-        mails.c.level != Level.UNVERIFIED,
-    )
-    answered = select(outbox.c.id).where(
-        outbox.c.recipients == write(tuple(readers)), outbox.c.answered
-    )
-    return any(
-        connection.execute(query.limit(1)).first() is not None for query in (wrote, answered)
-    )
-
-
-def alerts_today(connection: Connection, now: datetime) -> int:
-    """How many alerts were made today."""
-    return _made_today(connection, now, outbox.c.kind == ALERT)
-
-
-def _made_today(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> int:
-    midnight = datetime.combine(now, time.min, now.tzinfo)
-    query = select(func.count()).where(~outbox.c.to_list, outbox.c.made >= midnight, *which)
-    return connection.execute(query).scalar_one()
 
 
 def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:

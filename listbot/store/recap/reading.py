@@ -24,7 +24,7 @@ from listbot.store.base.schema import log_lines, mails, outbox, proposals, sente
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
 from listbot.store.recap.desk_week import closed_lines, desk_week
-from listbot.store.votes import cases
+from listbot.store.votes import stored
 
 DAY = timedelta(days=1)
 NO_ANSWERS = (Role.AUTOMATIC, Role.DUPLICATE, *UNDECIDED)
@@ -84,7 +84,7 @@ def open_cases(
         .order_by(proposals.c.closes, proposals.c.number)
     )
     for row in connection.execute(query).all():
-        case = cases.whole(connection, rules, row.number)
+        case = stored.whole(connection, rules, row.number)
         standing = _outcome(case, now)
         if not case.proposal.history and standing.closes is not None:
             yield row.seq, case, standing
@@ -136,7 +136,7 @@ def _decided(
         .order_by(proposals.c.closes, proposals.c.number)
     )
     for row in connection.execute(query).all():
-        case = cases.whole(connection, rules, row.number)
+        case = stored.whole(connection, rules, row.number)
         if not case.proposal.history:
             counts = "" if row.state == State.CANCELLED else _counts(_outcome(case, week.ends))
             yield Decided(row.number, case.proposal.title, row.state, counts, case.proposal.id)

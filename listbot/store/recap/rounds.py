@@ -17,8 +17,8 @@ from listbot.model.recap import RECAP, RecapRound
 from listbot.recap.week import WEEK, due_after, week_before, weeks_told
 from listbot.store.base.schema import proposals, rounds
 from listbot.store.base.upsert import insert_or_set
-from listbot.store.desk.due import DueRound
 from listbot.store.people.preferences import is_wanted
+from listbot.store.recap.due import DueRound
 from listbot.store.recap.reading import recap_of
 
 AT_MOST_LATE = timedelta(

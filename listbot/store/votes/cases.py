@@ -4,34 +4,31 @@ The cost of a mail does not grow with its thread, its list or the database: ever
 answered from an index, and only a close reads a whole proposal.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from listbot.letters.unsubscribe import token_in
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.body.command_lines import commands_in
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.subjects import is_reply_subject, subject_key
-from listbot.model.case import Case, OpenCase
-from listbot.model.cast import Parent
+from listbot.model.case import Case
 from listbot.model.disposition import Role
-from listbot.model.inputs import RulesInput, TickInput
-from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
 from listbot.model.policy import Roster
-from listbot.model.proposal import Act, Entry, Proposal, State
-from listbot.store.base.conditions import HAS_ACTS
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
-from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
-from listbot.store.recap.worklog import work_log
+from listbot.store.votes.copies import _equals, _with_twins
 from listbot.store.votes.earlier_lines import EarlierLines
-from listbot.store.votes.threading import VOUCHES, Known, Place, find_place, to_come
+from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load
+from listbot.store.votes.threading import Known, Place, find_place, to_come
+from listbot.store.worklog import work_log
 from listbot.votes.reading.dispositions import role_by_subject
 from listbot.votes.reading.opening import find_opening, repeats_opening
 
@@ -52,20 +49,6 @@ class _Notes(NamedTuple):
 class _Opening(NamedTuple):
     seq: int
     message_id: str
-
-
-class _Snapshot(NamedTuple):
-    snapshot: str
-    closes: datetime
-
-
-class _Stored(NamedTuple):
-    """An entry, with what a copy by another way may have moved."""
-
-    entry: str | None
-    effective: datetime
-    received: datetime
-    level: str
 
 
 # Message-IDs one question is about; most mails name fewer, and a prepared question has no room for
@@ -98,30 +81,9 @@ _BY_SUBJECT = Prepared(
     .limit(1),
     _Number,
 )
-_PROPOSAL = Prepared(
-    select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of")),
-    _Snapshot,
-)
 _OPENING = Prepared(
     select(proposals.c.seq, proposals.c.message_id).where(proposals.c.number == bindparam("of")),
     _Opening,
-)
-_ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
-_OWN = (
-    select(*_ENTRY)
-    .where(
-        mails.c.proposal == bindparam("of"),
-        mails.c.author.in_(bindparam("authors", expanding=True)),
-    )
-    .order_by(mails.c.seq)
-)
-_WHOLE = Prepared(
-    select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored
-)
-_ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
-_PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
-_FROM_A_PERSON = and_(
-    *(mails.c.disposition != each for each in (Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED))
 )
 _SURE = tuple(f"level{number}" for number in range(len(Level)))
 _SEEN = Prepared(
@@ -140,21 +102,6 @@ _NOTES = Prepared(select(people.c.notes).where(people.c.address == bindparam("of
 _LAST_NUMBER = select(func.max(proposals.c.number))
 _OUR_LETTER = select(outbox.c.recipients).where(
     outbox.c.message_id.in_(bindparam("ids", expanding=True))
-)
-_POSTERS = (
-    select(mails.c.author)
-    .distinct()
-    .where(
-        mails.c.list == bindparam("list"),
-        mails.c.received < bindparam("before"),
-        mails.c.level.in_(bindparam("levels", expanding=True)),
-        _FROM_A_PERSON,
-    )
-)
-_DUE = (
-    select(proposals.c.number, proposals.c.list)
-    .where(proposals.c.due <= bindparam("now"))
-    .order_by(proposals.c.number)
 )
 
 
@@ -260,11 +207,6 @@ def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
     return repeats_opening(mail, load(connection, place.number)[0].subject)
 
 
-def _said_in(connection: Connection, parent: Known) -> Parent:
-    found = _entries(_PARENT.all(connection, {"of": parent.seq}))
-    return found[0].as_parent if found else Parent.UNKNOWN
-
-
 def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     """A mail to two of our lists belongs to the one it names first, whichever copy comes first."""
     if by_way_of.role == "bot":
@@ -272,60 +214,6 @@ def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     same_role = {each.address: each for each in rules.lists if each.role == by_way_of.role}
     named = (base_of(address, same_role, by_way_of.desk.delimiter) for address in mail.to)
     return next((same_role[address] for address in named if address), by_way_of)
-
-
-def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> Case:
-    """Whether this mail, or another one under its Message-ID, is here already."""
-    own = _standing(case.rules.role, mail.author.level)
-    for row in known:
-        if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
-            continue
-        if not _is_copy(mail, row):
-            case = replace(
-                case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS
-            )
-        elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
-            # An opening was sure enough for this list already; its proposal has a number and stays.
-            case = replace(case, supersedes=row.seq)
-        else:
-            case = replace(case, duplicate_of=row.message_id)
-    return case
-
-
-def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
-    """The copies that share their times with this one. What is surer than another copy has its own
-    times alone, or whoever is late could have sent one past the list before; and no copy changes
-    what was told in a result."""
-    if case.proposal is not None and case.proposal.state is not State.OPEN:
-        return ()
-    asked = case.proposal.identity if case.proposal else case.rules.identity
-    own = _sureness(case.rules.role, mail.author.level, asked)
-    copies = [row for row in known if _is_copy(mail, row)]
-    return tuple(
-        row.seq
-        for row in copies
-        if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
-    )
-
-
-def _is_copy(mail: Mail, row: Known) -> bool:
-    if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
-        return False
-    return (row.author, row.words) == (mail.author.address, mail.words_digest)
-
-
-def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
-    """What only the bot was sent is no copy of the list's; of the others, whether the list's
-    identity level is met.
-    """
-    return role != "bot", level.meets(asked)
-
-
-def _standing(role: str, level: str) -> tuple[bool, int]:
-    """Which of two copies is kept: what the list saw before what only the bot was sent, then the
-    better vouched.
-    """
-    return role != "bot", VOUCHES.index(Level(level))
 
 
 def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, place: Place) -> Place:
@@ -382,66 +270,6 @@ def _in_proposal(
     )
 
 
-def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple[Entry, ...]:
-    rows = connection.execute(_OWN, {"of": number, "authors": authors})
-    return _entries(_Stored(*row) for row in rows)
-
-
 def _opening_of(connection: Connection, number: int) -> _Opening:
     (opening,) = _OPENING.all(connection, {"of": number})
     return opening
-
-
-def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:
-    """A proposal and its closing time in force."""
-    (row,) = _PROPOSAL.all(connection, {"of": number})
-    return read_as(Proposal, row.snapshot), row.closes
-
-
-def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
-    """All mails of a proposal."""
-    return _entries(_WHOLE.all(connection, {"of": number}))
-
-
-def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
-    """The proposals with something to do by now, those of lists that are no longer watched left
-    out.
-    """
-    found = connection.execute(_DUE, {"now": tick.now})
-    return [row.number for row in found if rules.of(row.list).role != RETIRED]
-
-
-def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
-    """One proposal with everything that deciding about it needs."""
-    proposal, _ = load(connection, number)
-    posters: frozenset[str] = frozenset()
-    if not proposal.roster.members:
-        sure = [level for level in Level if level.meets(proposal.identity)]
-        question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
-        posters = frozenset(connection.execute(_POSTERS, question).scalars())
-    found = entries(connection, number)
-    sure_votes = (
-        each.received for each in found if each.casts and each.level.meets(proposal.identity)
-    )
-    last = max(sure_votes, default=None)
-    return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
-
-
-def acts(connection: Connection, number: int) -> tuple[Act, ...]:
-    """What was done to a proposal so far, apart from votes."""
-    found = _entries(_ACTS.all(connection, {"of": number}))
-    return tuple(act for entry in found for act in entry.acts)
-
-
-def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
-    return tuple(_entry(row) for row in rows if row.entry is not None)
-
-
-def _entry(row: _Stored) -> Entry:
-    """A copy that came earlier by another way may have moved the times of a mail and of its acts;
-    the columns know.
-    """
-    assert row.entry is not None
-    entry = read_as(Entry, row.entry)
-    entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))
-    return replace(entry, acts=tuple(replace(act, order=entry.order) for act in entry.acts))

@@ -12,7 +12,7 @@ from listbot.cli.group import cli
 from listbot.cli.setup.probes import attempts
 from listbot.config import load
 from listbot.inbound.cursor import Condition
-from listbot.store.journal.sources import note_condition
+from listbot.store.sources import note_condition
 from tests.config.test_accounts import BOTH, HEAD, SECRETS, TWO
 from tests.config.test_load import write
 

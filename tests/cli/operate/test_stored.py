@@ -20,7 +20,7 @@ from listbot.clock import Doubt, Kept, Why, in_words
 from listbot.config import load
 from listbot.inbound.cursor import Withheld
 from listbot.store.journal import kept_clock
-from listbot.store.journal.sources import StoredCursors
+from listbot.store.sources import StoredCursors
 
 FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r\n+1\r\n"
 

@@ -9,6 +9,7 @@ from listbot.letter_gate import MOST_IN_THREAD
 from listbot.letters_check.check import OPENED, sample_order
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
+from listbot.store.outbox.queueing import queue
 from tests.playing import LIST, OTHER, START, Play, Post, hours, opening
 
 LAZY = "[LAZY] Switch off mirror"
@@ -64,7 +65,7 @@ def test_a_letter_is_told_once() -> None:
     play.take(*openings(range(6)))
     order = sample_order("M1", OPENED)
     with play.transaction() as tx:
-        told = [outbox.queue(tx.connection, play.store.context, LIST, [order]) for _ in range(2)]
+        told = [queue(tx.connection, play.store.context, LIST, [order]) for _ in range(2)]
     assert [(each.letters, len(each.alerts)) for each in told] == [(1, 1), (0, 0)]
 
 

@@ -13,7 +13,8 @@ from listbot.model.receipts import Attempt, Found, Standing
 from listbot.outbound.receipts import last_of
 from listbot.store.base.schema import outbox as table
 from listbot.store.base.secrets import letter_key
-from listbot.store.outbox import meeting, outbox, pause, receipts
+from listbot.store.outbox import meeting, pause, receipts
+from listbot.store.outbox.echoes import came_back
 from listbot.store.outbox.meeting import Met
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.receipts import ECHO_WAIT, LEFT_BEFORE, MAY_HAVE_LEFT, mark_of
@@ -223,7 +224,7 @@ def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> Non
     else:
         with desk.transaction() as tx:
             mark = token(before.parcel.message_id, letter_key(tx.connection))
-            outbox.came_back(tx.connection, Echo(before.parcel.message_id, mark), LIST, START)
+            came_back(tx.connection, Echo(before.parcel.message_id, mark), LIST, START)
         assert desk.meet().lacking == (at(before, "sent"),)
     desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     result = result_of(desk)

@@ -21,7 +21,7 @@ from listbot.model.proposal import Proposal
 from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import outbox, people, proposals
 from listbot.store.journal.codec import read_as
-from listbot.store.outbox.outbox import queue
+from listbot.store.outbox.queueing import queue
 
 if TYPE_CHECKING:
     from listbot.store.transaction import Transaction

@@ -39,9 +39,10 @@ from listbot.store.base.schema import (
     proposals,
     sentences,
 )
-from listbot.store.journal import inbox, tombstones
+from listbot.store.erasing import letters as letters_of
+from listbot.store.erasing import tombstones
+from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as, write
-from listbot.store.people import erasing_letters
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
 from listbot.votes.reading.earlier import lines_of, marks_of
@@ -67,7 +68,7 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
     overwrite_once_freed(connection)
     seqs = own_mails(connection, address)
     gone = _forgotten(connection, rules, address, asked.stand_in, seqs)
-    letters = erasing_letters.erase(connection, gone)
+    letters = letters_of.erase(connection, gone)
     _log(connection, gone)
     gone = replace(gone, letters=letters)
     for seq in seqs:

@@ -11,8 +11,11 @@ from listbot.letters.message_ids import token
 from listbot.model.decision import Echo
 from listbot.store.base.schema import outbox as table
 from listbot.store.base.secrets import letter_key
-from listbot.store.outbox import echoes, outbox
+from listbot.store.outbox import outbox
+from listbot.store.outbox.echoes import came_back
+from listbot.store.outbox.queueing import row_of
 from listbot.store.outbox.receipts import LEFT_BEFORE
+from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from tests.playing import START, in_memory
 
@@ -33,7 +36,7 @@ def sent(store: Store, name: str, address: str = LIST, **values: object) -> None
     letter = Letter(
         name, "M1", f"<{name}@example.org>", True, (address,), "", f"About {name}", b"", ""
     )
-    row = outbox._row(letter, address, Start("queued"), START) | {
+    row = row_of(letter, address, Start("queued"), START) | {
         "state": "sent",
         "sent": START,
         "due": None,
@@ -46,15 +49,13 @@ def echo(store: Store, name: str, address: str = LIST) -> None:
     """The list gives it back."""
     id = f"<{name}@example.org>"
     with store.transaction() as tx:
-        outbox.came_back(
-            tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START
-        )
+        came_back(tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START)
 
 
 def told(store: Store, after: timedelta = HOUR, *lists: str) -> list[str]:
     """What the admin is told when the lists were read up to then."""
     with store.transaction() as tx:
-        echoes.tell_missed(tx, dict.fromkeys(lists or (LIST,), START + after))
+        missing_echoes.tell_missed(tx, dict.fromkeys(lists or (LIST,), START + after))
         return [alert.text for alert in tx.alerts]
 
 

@@ -3,8 +3,9 @@ once.
 """
 
 from listbot.letter_gate import Mode
-from listbot.store.outbox import long_waits, outbox
+from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
+from listbot.store.overdue import long_waits
 from tests.playing import Play, Post, hours, opening, rules
 from tests.store.desk.by_hand import desk_rules, request
 

@@ -19,8 +19,8 @@ from listbot.policies.outcome import outcome
 from listbot.replay import replay
 from listbot.store.base.desk_schema import confirmations
 from listbot.store.base.schema import metadata
+from listbot.store.erasing.erasing import Erased
 from listbot.store.outbox import outbox as letters
-from listbot.store.people.erasing import Erased
 from listbot.votes.counting.digest import digest
 from tests.playing import LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.store.desk.by_hand import SUPPORT, desk_rules, request
@@ -273,7 +273,7 @@ def test_a_crash_in_the_middle_changes_nothing(play: Play, monkeypatch: pytest.M
     def crash(*_: object) -> None:
         raise RuntimeError("crash")
 
-    monkeypatch.setattr("listbot.store.people.erasing._people", crash)
+    monkeypatch.setattr("listbot.store.erasing.erasing._people", crash)
     with pytest.raises(RuntimeError):
         erase(play)
     assert everything(play) == before

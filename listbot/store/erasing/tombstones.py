@@ -19,6 +19,7 @@ from listbot.model.proposal import Act, State
 from listbot.policies.outcome import closing_time
 from listbot.proposals.decide import SECOND_LOOK_AFTER
 from listbot.proposals.reminders import moments_of
+from listbot.store import worklog
 from listbot.store.apply import Applied
 from listbot.store.base.desk_schema import ticket_events
 from listbot.store.base.schema import awaited, mails, proposals
@@ -27,10 +28,9 @@ from listbot.store.desk import apply as desk_apply
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import write
 from listbot.store.journal.inbox import Opened
-from listbot.store.outbox.outbox import NOTHING
+from listbot.store.outbox.queueing import NOTHING
 from listbot.store.people import preferences
-from listbot.store.recap import worklog
-from listbot.store.votes import cases
+from listbot.store.votes import stored
 
 _AWAIT = insert_new(awaited)
 
@@ -141,11 +141,11 @@ def _open(connection: Connection, seq: int, left: Tombstone) -> None:
 def _act(connection: Connection, left: Tombstone, acts: Iterable[Act]) -> None:
     """What the mail did to its proposal's closing time."""
     assert left.proposal is not None
-    proposal, _ = cases.load(connection, left.proposal)
+    proposal, _ = stored.load(connection, left.proposal)
     if proposal.state is not State.OPEN:
         return
     closes, due = moments_of(
-        proposal, closing_time(proposal, (*cases.acts(connection, left.proposal), *acts))
+        proposal, closing_time(proposal, (*stored.acts(connection, left.proposal), *acts))
     )
     moved = update(proposals).where(proposals.c.number == left.proposal)
     connection.execute(moved.values(closes=closes, due=due))

@@ -10,7 +10,7 @@ import pytest
 from listbot.inbound.cursor import Cursor, Cursors, MemoryCursors, Withheld
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate
-from listbot.store.journal.sources import StoredCursors, ask_soon, not_given
+from listbot.store.sources import StoredCursors, ask_soon, not_given
 from listbot.store.store import Store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from listbot.model.worklog import Logged
 from listbot.replay import replay
 from listbot.store.base.schema import sentences
-from listbot.store.recap.worklog import COLUMNS
+from listbot.store.worklog import COLUMNS
 from tests.playing import BOT, LIST, Play, Post, hours, opening
 
 

@@ -1,0 +1,205 @@
+"""New letters into the outbox, in the transaction that decided them (invariant 2).
+
+What a letter may do, and where it begins, is decided in `letter_gate`; here are the numbers it asks
+for. A letter that cannot be composed is left out and told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from listbot.errors import ComposeError
+from listbot.letter_gate import (
+    BY_THE_CLOCK,
+    FUSE_SPAN,
+    MAY_FOLD,
+    Contact,
+    Hold,
+    Posted,
+    Start,
+    had_enough,
+    is_urgent,
+    start_of,
+)
+from listbot.letters.letter import ALERT, Letter
+from listbot.letters.message_ids import is_about
+from listbot.mail import Level
+from listbot.mail.origin.standins import is_stand_in
+from listbot.model.alert import Alert, Cause
+from listbot.model.order import LetterOrder
+from listbot.model.recap_rules import NO_RECAP, RecapRules
+from listbot.recap.week import week_of
+from listbot.store.base.schema import mails, outbox
+from listbot.store.base.upsert import insert_new
+from listbot.store.context import Context
+from listbot.store.journal.codec import write
+from listbot.store.outbox import receipts
+from listbot.store.outbox.outbox import FOLDED
+
+_QUEUE = insert_new(outbox, outbox.c.id)
+UNPOSTED = (FOLDED, "draft", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What became of the letters of one decision."""
+
+    letters: int
+    """How many were new."""
+    alerts: tuple[Alert, ...] = ()
+    """Why others were not written, and which wait for a person."""
+
+
+NOTHING = Queued(0)
+
+
+def queue(
+    connection: Connection,
+    context: Context,
+    address: str,
+    orders: Sequence[LetterOrder],
+    recap: RecapRules = NO_RECAP,
+) -> Queued:
+    """Compose and write letters; those whose key is there already are the same letters.
+
+    A letter that cannot be composed, for instance from a community's faulty template, is left out
+    and told: what it would have been about has happened all the same, and a voter's mail is not set
+    aside for it. `recap`: that of the list, which tells what is over its budget.
+    """
+    if context.composer is None:
+        return NOTHING
+    now = context.clock()
+    mode = context.modes.get(address, "approve")
+    made = 0
+    alerts: list[Alert] = []
+    for order in orders:
+        if order.recipients and all(map(is_stand_in, order.recipients)):
+            continue  # somebody who was forgotten still follows, and is told nothing
+        enough = had_enough(order, _contact(connection, context, order, now))
+        if enough:
+            told = f"{', '.join(order.recipients)} {enough}; nothing more is before tomorrow"
+            alerts.append(Alert(Cause.TOO_MANY, told))
+            continue
+        try:
+            letter = context.composer.compose(order, address, now)
+        except ComposeError as fault:
+            told = f"letter {order.kind} about {order.cause} was not written: {fault}"
+            alerts.append(Alert(Cause.UNWRITTEN, told))
+            continue
+        posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
+        start = start_of(order, mode, recap, posted)
+        row = row_of(letter, address, start, now)
+        row |= {"urgent": is_urgent(order), "until": order.until}
+        known = None if start.state == "draft" else receipts.of(connection, letter.message_id)
+        if known is not None:
+            row |= receipts.where_it_is(known, letter.recipients, now)
+        number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
+        made += number is not None
+        if number is not None and row["state"] == "held" and start.hold in (Hold.MODE, Hold.FUSE):
+            alerts.append(_waits(letter, number, address, start))
+    return Queued(made, tuple(alerts))
+
+
+def _posted(
+    connection: Connection, order: LetterOrder, address: str, recap: RecapRules, now: datetime
+) -> Posted:
+    """What the list got lately, as far as the rule asks for it."""
+    here = (outbox.c.list == address, outbox.c.to_list, outbox.c.state.not_in(UNPOSTED))
+    this_week = select(func.count()).where(
+        outbox.c.made >= week_of(now, recap.zone).starts,
+        outbox.c.kind.in_(MAY_FOLD),
+        ~outbox.c.urgent,
+        *here,
+    )
+    this_hour = select(outbox.c.key, outbox.c.urgent).where(
+        # Not after now: a clock that was ahead for a while must not hold everything until that time
+        # has come.
+        outbox.c.made.between(now - FUSE_SPAN, now),
+        outbox.c.state != "held",
+        ~outbox.c.approved,
+        *here,
+    )
+    rows = connection.execute(this_hour).all()
+    urgent = sum(row.urgent for row in rows)
+    return Posted(
+        this_week=connection.execute(this_week).scalar_one(),
+        that_can_wait=len(rows) - urgent,
+        urgent=urgent,
+        in_thread=sum(is_about(row.key, order.cause) for row in rows),
+    )
+
+
+def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
+    """A letter that somebody has to let out."""
+    this, approve = (
+        f"{address}: letter {number} ({letter.kind})",
+        f"`listbot outbox approve {number}`",
+    )
+    if not start.blown:
+        return Alert(Cause.WAITING, f"{this} waits for {approve}: {letter.subject}")
+    told = (
+        f"{this} is {start.note}. Is something going round in "
+        f"circles? If not, send it with {approve}"
+    )
+    return Alert(Cause.FUSE, told)
+
+
+def row_of(letter: Letter, address: str, start: Start, now: datetime) -> dict[str, object]:
+    return {
+        "key": letter.key,
+        "list": address,
+        "kind": letter.kind,
+        "message_id": letter.message_id,
+        "to_list": letter.to_list,
+        "recipients": write(letter.recipients),
+        "envelope_from": letter.envelope_from,
+        "subject": letter.subject,
+        "text": letter.text,
+        "raw": letter.raw,
+        "state": start.state,
+        "made": now,
+        "due": now if start.state == "queued" else None,
+        "note": start.note,
+        "hold": start.hold,
+    }
+
+
+def _contact(
+    connection: Connection, context: Context, order: LetterOrder, now: datetime
+) -> Contact:
+    """What is known of a letter's reader, as far as the rule asks for it."""
+    if order.to_list:
+        return Contact()
+    theirs = outbox.c.recipients == write(order.recipients)
+    alike = outbox.c.kind.in_(BY_THE_CLOCK)
+    kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)
+    today = _made_today(connection, now, theirs, kinds)
+    return Contact(today, today > 0 and _is_proven(connection, context, order.recipients))
+
+
+def _is_proven(connection: Connection, context: Context, readers: Sequence[str]) -> bool:
+    """Whether a mail from them is here that they surely wrote, or they proved to have a letter."""
+    wrote = select(mails.c.seq).where(
+        mails.c.list.in_(context.modes),
+        mails.c.author.in_(readers),
+        mails.c.level != Level.UNVERIFIED,
+    )
+    answered = select(outbox.c.id).where(
+        outbox.c.recipients == write(tuple(readers)), outbox.c.answered
+    )
+    return any(
+        connection.execute(query.limit(1)).first() is not None for query in (wrote, answered)
+    )
+
+
+def alerts_today(connection: Connection, now: datetime) -> int:
+    """How many alerts were made today."""
+    return _made_today(connection, now, outbox.c.kind == ALERT)
+
+
+def _made_today(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> int:
+    midnight = datetime.combine(now, time.min, now.tzinfo)
+    query = select(func.count()).where(~outbox.c.to_list, outbox.c.made >= midnight, *which)
+    return connection.execute(query).scalar_one()

@@ -1,0 +1,80 @@
+"""Posts that left and that their list has not given back, which the admin is told of.
+
+A list server takes a post and may hold it: the mail server's 250 says no more than that it was
+taken. So a list that was read for an hour after a post left should have brought it. Of a list that
+has given us posts before, each that is missing is told; of one that never has, only the first: it
+may not send us our own. Nothing is sent again. A letter whose list was not read that far, or that
+left before the database was restored, is not judged.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import Row, bindparam, select, update
+
+from listbot.model.alert import Alert, Cause
+from listbot.store.base.conditions import AWAITS_ECHO
+from listbot.store.base.schema import outbox
+from listbot.store.outbox.echoes import is_echoing
+from listbot.store.outbox.outbox import ECHO_MISSED
+from listbot.store.outbox.receipts import LEFT_BEFORE
+from listbot.store.transaction import Transaction
+
+WITHIN = timedelta(
+    hours=1
+)  # a list server that is up gives a post back within seconds; queues and greylisting aside
+
+_MISSED_BEFORE = (
+    select(outbox.c.id)
+    .where(outbox.c.list == bindparam("address"), outbox.c.echo == ECHO_MISSED)
+    .limit(1)
+)
+
+
+def tell_missed(tx: Transaction, read_until: Mapping[str, datetime]) -> int:
+    """Tell of posts that should be back by now; how many are missed. `read_until`: how far each
+    list was read.
+    """
+    columns = (outbox.c.id, outbox.c.list, outbox.c.kind, outbox.c.sent, outbox.c.subject)
+    query = (
+        select(*columns)
+        .where(AWAITS_ECHO, outbox.c.note != LEFT_BEFORE)
+        .order_by(outbox.c.list, outbox.c.id)
+    )
+    waiting = [
+        row
+        for row in tx.connection.execute(query)
+        if row.list in read_until and row.sent + WITHIN <= read_until[row.list]
+    ]
+    for address, rows in groupby(waiting, key=lambda row: row.list):
+        missed = list(rows)
+        if is_echoing(tx.connection, address):
+            tx.alerts += [Alert(Cause.POST_LOST, _one(row)) for row in missed]
+        elif tx.connection.execute(_MISSED_BEFORE, {"address": address}).scalar() is None:
+            tx.alerts.append(Alert(Cause.POST_LOST, _never(address, len(missed))))
+        numbers = [row.id for row in missed]
+        tx.connection.execute(
+            update(outbox).where(outbox.c.id.in_(numbers)).values(echo=ECHO_MISSED)
+        )
+    return len(waiting)
+
+
+def _one(row: Row[int, str, str, datetime, str]) -> str:
+    return (
+        f"{row.list} has not given back letter {row.id} ({row.kind}), which the mail server "
+        f"took at "
+        f"{row.sent:%Y-%m-%d %H:%M} UTC: {row.subject}. It is not sent again. Is it held for a "
+        f"moderator?"
+    )
+
+
+def _never(address: str, count: int) -> str:
+    what = f"{count} letters" if count > 1 else "a letter"
+    return (
+        f"{address} has not given back any post of ours; the mail server took {what} an hour ago "
+        f"or more. Look into "
+        "the list's archive. If it is not there, the list holds it: the bot's address has to be "
+        "a member, or allowed to post. If it is, the list does not send the bot its own posts, "
+        "and this is told only once"
+    )

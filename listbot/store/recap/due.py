@@ -1,0 +1,35 @@
+"""Weekly letters that are due."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.list_rules import RETIRED
+from listbot.store.base.schema import rounds
+
+_DUE_ROUNDS = (
+    select(rounds).where(rounds.c.due <= bindparam("now")).order_by(rounds.c.list, rounds.c.kind)
+)
+
+
+class DueRound(NamedTuple):
+    """A weekly letter that is due."""
+
+    list: str
+    kind: str
+    due: datetime
+    now: datetime
+
+    @property
+    def name(self) -> str:
+        """For people: "recap of infra@example.org"."""
+        return f"{self.kind} of {self.list}"
+
+
+def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> list[DueRound]:
+    """The weekly letters that are due, those of lists that are no longer watched left out."""
+    rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
+    found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
+    return [each for each in found if rules.of(each.list).role != RETIRED]

@@ -1,0 +1,68 @@
+"""Copies of a mail among the stored ones: which is kept, and which share their times
+(docs/decisions/0023). Only reads what it is handed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from listbot.mail import Level, Mail
+from listbot.model.case import Case
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput
+from listbot.model.proposal import State
+from listbot.store.journal import inbox
+from listbot.store.votes.threading import VOUCHES, Known
+
+
+def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> Case:
+    """Whether this mail, or another one under its Message-ID, is here already."""
+    own = _standing(case.rules.role, mail.author.level)
+    for row in known:
+        if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
+            continue
+        if not _is_copy(mail, row):
+            case = replace(
+                case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS
+            )
+        elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
+            # An opening was sure enough for this list already; its proposal has a number and stays.
+            case = replace(case, supersedes=row.seq)
+        else:
+            case = replace(case, duplicate_of=row.message_id)
+    return case
+
+
+def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
+    """The copies that share their times with this one. What is surer than another copy has its own
+    times alone, or whoever is late could have sent one past the list before; and no copy changes
+    what was told in a result."""
+    if case.proposal is not None and case.proposal.state is not State.OPEN:
+        return ()
+    asked = case.proposal.identity if case.proposal else case.rules.identity
+    own = _sureness(case.rules.role, mail.author.level, asked)
+    copies = [row for row in known if _is_copy(mail, row)]
+    return tuple(
+        row.seq
+        for row in copies
+        if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
+    )
+
+
+def _is_copy(mail: Mail, row: Known) -> bool:
+    if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
+        return False
+    return (row.author, row.words) == (mail.author.address, mail.words_digest)
+
+
+def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
+    """What only the bot was sent is no copy of the list's; of the others, whether the list's
+    identity level is met.
+    """
+    return role != "bot", level.meets(asked)
+
+
+def _standing(role: str, level: str) -> tuple[bool, int]:
+    """Which of two copies is kept: what the list saw before what only the bot was sent, then the
+    better vouched.
+    """
+    return role != "bot", VOUCHES.index(Level(level))

@@ -1,0 +1,148 @@
+"""Rows to core values: a proposal, the mails of its thread, what was done to it; and which
+proposals are due.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from listbot.mail import Level
+from listbot.model.case import OpenCase
+from listbot.model.cast import Parent
+from listbot.model.disposition import Role
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.list_rules import RETIRED
+from listbot.model.proposal import Act, Entry, Proposal
+from listbot.store.base.conditions import HAS_ACTS
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import mails, proposals
+from listbot.store.journal import inbox
+from listbot.store.journal.codec import read_as
+from listbot.store.votes.threading import Known
+
+
+class _Snapshot(NamedTuple):
+    snapshot: str
+    closes: datetime
+
+
+class _Stored(NamedTuple):
+    """An entry, with what a copy by another way may have moved."""
+
+    entry: str | None
+    effective: datetime
+    received: datetime
+    level: str
+
+
+_PROPOSAL = Prepared(
+    select(proposals.c.snapshot, proposals.c.closes).where(proposals.c.number == bindparam("of")),
+    _Snapshot,
+)
+
+_ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
+
+_OWN = (
+    select(*_ENTRY)
+    .where(
+        mails.c.proposal == bindparam("of"),
+        mails.c.author.in_(bindparam("authors", expanding=True)),
+    )
+    .order_by(mails.c.seq)
+)
+
+_WHOLE = Prepared(
+    select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored
+)
+
+_ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
+_PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
+
+_FROM_A_PERSON = and_(
+    *(mails.c.disposition != each for each in (Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED))
+)
+
+_POSTERS = (
+    select(mails.c.author)
+    .distinct()
+    .where(
+        mails.c.list == bindparam("list"),
+        mails.c.received < bindparam("before"),
+        mails.c.level.in_(bindparam("levels", expanding=True)),
+        _FROM_A_PERSON,
+    )
+)
+
+_DUE = (
+    select(proposals.c.number, proposals.c.list)
+    .where(proposals.c.due <= bindparam("now"))
+    .order_by(proposals.c.number)
+)
+
+
+def _said_in(connection: Connection, parent: Known) -> Parent:
+    found = _entries(_PARENT.all(connection, {"of": parent.seq}))
+    return found[0].as_parent if found else Parent.UNKNOWN
+
+
+def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple[Entry, ...]:
+    rows = connection.execute(_OWN, {"of": number, "authors": authors})
+    return _entries(_Stored(*row) for row in rows)
+
+
+def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:
+    """A proposal and its closing time in force."""
+    (row,) = _PROPOSAL.all(connection, {"of": number})
+    return read_as(Proposal, row.snapshot), row.closes
+
+
+def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
+    """All mails of a proposal."""
+    return _entries(_WHOLE.all(connection, {"of": number}))
+
+
+def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
+    """The proposals with something to do by now, those of lists that are no longer watched left
+    out.
+    """
+    found = connection.execute(_DUE, {"now": tick.now})
+    return [row.number for row in found if rules.of(row.list).role != RETIRED]
+
+
+def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
+    """One proposal with everything that deciding about it needs."""
+    proposal, _ = load(connection, number)
+    posters: frozenset[str] = frozenset()
+    if not proposal.roster.members:
+        sure = [level for level in Level if level.meets(proposal.identity)]
+        question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
+        posters = frozenset(connection.execute(_POSTERS, question).scalars())
+    found = entries(connection, number)
+    sure_votes = (
+        each.received for each in found if each.casts and each.level.meets(proposal.identity)
+    )
+    last = max(sure_votes, default=None)
+    return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
+
+
+def acts(connection: Connection, number: int) -> tuple[Act, ...]:
+    """What was done to a proposal so far, apart from votes."""
+    found = _entries(_ACTS.all(connection, {"of": number}))
+    return tuple(act for entry in found for act in entry.acts)
+
+
+def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
+    return tuple(_entry(row) for row in rows if row.entry is not None)
+
+
+def _entry(row: _Stored) -> Entry:
+    """A copy that came earlier by another way may have moved the times of a mail and of its acts;
+    the columns know.
+    """
+    assert row.entry is not None
+    entry = read_as(Entry, row.entry)
+    entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))
+    return replace(entry, acts=tuple(replace(act, order=entry.order) for act in entry.acts))
