@@ -8,52 +8,43 @@ it, for the service manager to start again.
 import asyncio
 import logging
 import socket
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import make_url
-
 from listbot import pipeline
 from listbot.alerts import Alerts
 from listbot.clock import Kept, Limits, Why, is_other
 from listbot.clock import in_words as doubt_in_words
-from listbot.config import Config, ListConfig, ListenConfig, WebConfig
+from listbot.config import Config, ListenConfig, WebConfig
+from listbot.config.in_force import rules_of
 from listbot.errors import StoreUnavailable
 from listbot.inbound import Source
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import Heard, Listener, Speaks
-from listbot.letter_gate import Mode
-from listbot.letters.compose import Composer
-from listbot.letters.loading import load_templates
-from listbot.mail import Arrival, Level, ListContext, trusted_stamp
+from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
-from listbot.model.desk_rules import DeskRules
-from listbot.model.inputs import RulesInput, TickInput, UnsubscribeInput
-from listbot.model.list_rules import RETIRED, ListRules
-from listbot.model.recap_rules import RecapRules
-from listbot.outbound import Carrier, Receipts
-from listbot.outbound.maildir import MaildirCarrier
-from listbot.outbound.receipts import ReceiptFile
+from listbot.model.inputs import TickInput, UnsubscribeInput
+from listbot.model.list_rules import RETIRED
+from listbot.outbound import Carrier
 from listbot.outbound.sender import Sender
-from listbot.outbound.smtp import SmtpCarrier
 from listbot.schedule import Clockwork
 from listbot.store import reading, sources
-from listbot.store.base import secrets
-from listbot.store.base.engine import open_engine
 from listbot.store.base.hand import Hand, open_hand
-from listbot.store.base.migrating import migrate, require_newest
 from listbot.store.journal import kept_clock
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
-from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper, utc_now
-from listbot.trackers import Tracker
-from listbot.trackers.builtin import BuiltinTracker
+from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper
+from listbot.wiring import (
+    carrier_of,
+    composer_of,
+    open_store,
+    receipts_of,
+)
 
 if TYPE_CHECKING:
     from listbot.web.site import Site
@@ -291,136 +282,3 @@ def _limits_of(config: Config) -> Limits:
         if each is not None
     ]
     return Limits(max(LEAST_STEP, least), max(waits, default=usual.patience))
-
-
-def store_to_read(config: Config) -> Store:
-    """The configured database as it is, for commands that only look: no file is made, moved or
-    written.
-    """
-    engine = open_engine(config.store.url, to_read=True)
-    require_newest(engine)
-    return Store(engine, utc_now)
-
-
-def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:
-    """The configured database, migrated; without a composer, so it makes no letters."""
-    engine = open_engine(config.store.url)
-    migrate(engine)
-    modes = {each.address: Mode.SHADOW if shadow else mode_of(each) for each in config.lists}
-    return Store(engine, clock, modes=modes | {config.bot.address: mode_of_bot(modes.values())})
-
-
-def mode_of(config: ListConfig) -> Mode:
-    """What the letters of a list may do."""
-    is_all = config.mode == Mode.APPROVE and config.approve == "all"
-    return Mode.APPROVE_ALL if is_all else Mode(config.mode)
-
-
-def mode_of_bot(modes: Iterable[Mode]) -> Mode:
-    """What the bot answers by itself follows its lists: it sends nothing where all are in shadow,
-    and its letters wait where none sends a private one unseen."""
-    found = set(modes)
-    if found == {Mode.SHADOW}:
-        return Mode.SHADOW
-    return Mode.APPROVE_ALL if found <= {Mode.SHADOW, Mode.APPROVE_ALL} else Mode.LIVE
-
-
-def composer_of(config: Config, store: Store) -> Composer:
-    """What writes the letters: the configured templates, signed with the database's key."""
-    archives = {each.address: each.archive for each in config.lists if each.archive}
-    with store.transaction() as tx:
-        key = secrets.letter_key(tx.connection)
-    pages = config.web.base_url if config.web else ""
-    return Composer(load_templates(config.templates_dir), config.bot.address, archives, key, pages)
-
-
-def tracker_of(store: Store) -> Tracker:
-    """Where tickets are kept. So far there is one place."""
-    return BuiltinTracker(store)
-
-
-def carrier_of(config: Config) -> Carrier:
-    """The configured way out."""
-    if config.outbound.kind == "smtp":
-        return SmtpCarrier(config.outbound)
-    assert config.outbound.maildir is not None
-    return MaildirCarrier(config.outbound.maildir)
-
-
-def receipts_of(config: Config) -> Receipts:
-    """Where it is noted what left: beside the database, where no backup of it looks."""
-    database = make_url(config.store.url).database
-    assert database is not None
-    real = Path(database).resolve()  # as SQLite does for the files beside it
-    return ReceiptFile(real.with_name(f"{real.name}.receipts"))
-
-
-def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:
-    """The rules the configuration asks for. A list is live from its first start on; `now` None: it
-    does not start.
-    """
-    if now is not None:
-        now = now.replace(
-            microsecond=0
-        )  # Received has whole seconds: what is stamped in that of the start is live.
-    own = (config.bot.address, *(each.address for each in config.lists))
-    since = {each.address: each.live_since for each in before.lists}
-    lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]
-    bot = ListRules(
-        address=config.bot.address,
-        role="bot",
-        policies=(),
-        roster=config.roster,
-        identity=Level.UNVERIFIED,
-        live_since=since.get(config.bot.address) or now,
-        # Commands for a help desk may come to the bot, and are as sure there as at the desk.
-        trusted_hops=_hops_of_desks(config),
-        own_addresses=own,
-        desk=DeskRules(delimiter=config.bot.delimiter),
-        recap=_digest_rules(config),
-    )
-    # What a list's mails were read by is needed as long as they are kept.
-    watched = {each.address for each in (*lists, bot)}
-    gone = [replace(each, role=RETIRED) for each in before.lists if each.address not in watched]
-    return RulesInput((*lists, bot, *gone))
-
-
-def _digest_rules(config: Config) -> RecapRules:
-    """When people get their digest: on Monday, at the hour of the first list that has one."""
-    first = next((each.recap for each in config.lists if each.role == "decisions"), RecapRules())
-    return replace(first, on=False, weekday=1)
-
-
-def _hops_of_desks(config: Config) -> tuple[str, ...]:
-    hops = (hop for each in config.lists if each.role == "support" for hop in each.trusted_hops)
-    return tuple(dict.fromkeys(hops))
-
-
-def _rules(
-    config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None
-) -> ListRules:
-    return ListRules(
-        address=each.address,
-        role=each.role,
-        policies=config.policies.get(each.policy, ()),
-        roster=config.roster,
-        identity=each.identity,
-        live_since=each.live_since or since,
-        trusted_hops=each.trusted_hops,
-        own_addresses=own,
-        desk=each.desk,
-        recap=each.recap,
-    )
-
-
-__all__ = [
-    "App",
-    "build",
-    "carrier_of",
-    "composer_of",
-    "open_store",
-    "rules_of",
-    "store_to_read",
-    "tracker_of",
-    "utc_now",
-]

@@ -119,30 +119,30 @@ def tick(tx: Transaction, moment: TickInput) -> int:
 def tick_desk(tx: Transaction, moment: TickInput) -> int:
     """The same for tickets, and for what every list is told once a week."""
     decided = 0
-    for key in tx.due_tickets(moment):
+    for key in tx.desk.due_now(moment):
         with tx.pass_over_on_error(key):
-            due = tx.due_ticket(key)
+            due = tx.desk.load(key)
             decision = on_desk_tick(due, moment.now, moment.read_until.get(due.rules.address))
             if decision is not None:
-                tx.settle_ticket(due, decision)
+                tx.desk.settle(due, decision)
                 decided += 1
-    for each in tx.due_rounds(moment):
+    for each in tx.weekly.due_now(moment):
         with tx.pass_over_on_error(each.name):
-            tx.settle_round(each, on_round(tx.round_of(each)))
+            tx.weekly.settle(each, on_round(tx.weekly.load(each)))
             decided += 1
-    return decided + tx.begin_rounds(moment)
+    return decided + tx.weekly.begin(moment)
 
 
 def act(tx: Transaction, asked: ActInput) -> Decision:
     """An operator's act on a ticket: an input of its own. One that is refused leaves no trace."""
-    case = tx.ticket_case(asked)
+    case = tx.desk.case_of_act(asked)
     if case is None:
         return Decision(Role.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
     decision = on_act(
         case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at
     )
     if decision.role is Role.COMMAND:
-        tx.settle_act(case, asked, decision)
+        tx.desk.settle_act(case, asked, decision)
     return decision
 
 
@@ -157,8 +157,8 @@ def post_recap(tx: Transaction, asked: RecapInput) -> bool:
     """Post the recap of a week because an operator asked: an input of its own. False when it was
     made already.
     """
-    case = tx.recap_asked(asked)
-    return tx.post_recap(case, asked, on_round(case))
+    case = tx.weekly.asked(asked)
+    return tx.weekly.post(case, asked, on_round(case))
 
 
 def erase(tx: Transaction, address: str, asked: EraseInput) -> Erased:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from listbot.app import build, receipts_of, rules_of
+from listbot.app import build
 from listbot.config import Config, StoreConfig, WebConfig, load
+from listbot.config.in_force import rules_of
 from listbot.inbound import Receiver
 from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
@@ -31,6 +32,7 @@ from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
+from listbot.wiring import receipts_of
 from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)

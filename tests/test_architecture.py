@@ -87,6 +87,7 @@ of it.
 
 WIRE = (
     "listbot.app",
+    "listbot.wiring",
     "listbot.cli",
     "listbot.demo",
     "listbot.__main__",
@@ -202,7 +203,7 @@ def test_only_the_root_is_above(name: str) -> None:
     assert {
         each
         for each in imports(name)
-        if is_in(each, ("listbot.app", "listbot.cli", "listbot.demo"))
+        if is_in(each, ("listbot.app", "listbot.wiring", "listbot.cli", "listbot.demo"))
     } == set()
 
 

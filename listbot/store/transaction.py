@@ -15,94 +15,50 @@ from listbot.mail import Mail, Unreadable
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case, OpenCase
 from listbot.model.decision import Decision
-from listbot.model.desk_case import DeskCase, DueTicket
-from listbot.model.digest import DigestRound
+from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Role
 from listbot.model.inputs import (
     Act,
-    ActInput,
     DropInput,
     EraseInput,
-    Input,
     MailInput,
-    RecapInput,
-    RulesInput,
     TickInput,
     UnsubscribeInput,
 )
 from listbot.model.order import LetterOrder
-from listbot.model.recap import RECAP, RecapRound
 from listbot.recap.unsubscribing import no_digest
-from listbot.recap.week import week_named
 from listbot.store import apply
-from listbot.store.asides import Asides
 from listbot.store.base.savepoint import savepoint
 from listbot.store.context import Context
-from listbot.store.desk import apply as desk_apply
 from listbot.store.desk import cases as desk_cases
-from listbot.store.desk import due as desk_moments
+from listbot.store.desk_moments import DeskMoments
 from listbot.store.erasing import erasing, tombstones
 from listbot.store.erasing.erasing import Erased
-from listbot.store.journal import inbox, rules
+from listbot.store.journal import inbox
 from listbot.store.outbox import outbox
-from listbot.store.outbox.queueing import Queued, queue
+from listbot.store.outbox.queueing import queue
 from listbot.store.people import preferences
-from listbot.store.recap import rounds as recap_rounds
-from listbot.store.recap.digest import digest_round
-from listbot.store.recap.due import DueRound, due_rounds
-from listbot.store.recap.reading import recap_of
+from listbot.store.unit import Unit
 from listbot.store.votes import cases, stored
+from listbot.store.weekly import Weekly
 
 FIRST_TIME = inbox.Before()
 
 
-class Transaction:
+class Transaction(Unit):
     """What `settle` and `tick` are handed."""
 
     def __init__(self, connection: Connection, context: Context, cautious: bool = True) -> None:
         """A cautious one can set poison aside. One that is not lets its fault out, for the store to
         begin again cautiously: savepoints are a good part of what a mail costs, and poison is rare.
         """
-        self.connection = connection
-        self.context = context
+        super().__init__(connection, context)
         self.cautious = cautious
-        self.queued = 0
-        """Letters written to the outbox in this transaction."""
-        self.alerts: list[Alert] = []
-        """What the admin has to know once this is committed."""
-        self.lines: list[str] = []
-        """What the log says once this is committed: one line for each mail that was decided, and
-        each outcome.
-        """
-        self.moves_due = False
-        """Whether a proposal or a ticket is to be looked at sooner or later than before."""
-        self.asides = Asides(connection, context)
-        self._rules: RulesInput | None = None
-        self._adopts = False
+        self.desk = DeskMoments(self)
+        self.weekly = Weekly(self)
         self._seqs: dict[str, int] = {}
         self._before: dict[int, inbox.Before] = {}
         self._applied: dict[str, apply.Applied] = {}
-
-    @property
-    def rules(self) -> RulesInput:
-        """The rules in force."""
-        if self._rules is None:
-            found = rules.look(self.connection, self.context.rules)
-            self._rules = found.rules
-            if not self._adopts:  # this transaction may yet be rolled back
-                self.context.rules = found
-        return self._rules
-
-    def adopt(self, new: RulesInput) -> bool:
-        """Put new rules in force; False when they are the ones in force already."""
-        adopted = rules.adopt(self.connection, new)
-        self._adopts = True
-        self._rules = self.context.rules = None
-        return adopted
-
-    def record(self, happened: Input) -> int:
-        """Write an input other than a mail to the journal; its number."""
-        return inbox.record(self.connection, happened)
 
     # ---- a mail ---------------------------------------------------------------------------------
 
@@ -205,7 +161,7 @@ class Transaction:
             self.context.earlier_lines.keep(self._seqs[key(mail)], mail)
         place = applied.ticket or ("" if applied.proposal is None else f"V-{applied.proposal}")
         self._tell(mail, applied.disposition, decision.why, place)
-        self._note(decision, applied.queued)
+        self.note(decision, applied.queued)
 
     def stands(self, mail: Mail | Unreadable) -> bool:
         """Whether what was decided about a mail stands, because its author was forgotten; it is
@@ -282,91 +238,7 @@ class Transaction:
             self.lines.append(
                 f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}"
             )
-        self._note(decision, apply.moment(self.connection, self.context, case, decision))
-
-    # ---- the help desk --------------------------------------------------------------------------
-
-    def due_tickets(self, tick: TickInput) -> list[str]:
-        """The keys of the tickets to be looked at by now, the longest due first."""
-        found = desk_moments.due_tickets(self.connection, self.rules, tick)
-        return [key for key in found if key not in self.asides]
-
-    def due_ticket(self, key: str) -> DueTicket:
-        """One ticket with everything that deciding about it at a moment needs."""
-        return desk_moments.due_ticket(self.connection, self.rules, key)
-
-    def settle_ticket(self, due: DueTicket, decision: Decision) -> None:
-        """Carry out a decision about a ticket at a moment."""
-        self.lines.append(f"{due.rules.address}: {due.ticket.key}: {decision.why}")
-        self._note(decision, apply.desk_moment(self.connection, self.context, due.rules, decision))
-
-    def due_rounds(self, tick: TickInput) -> list[DueRound]:
-        """The weekly letters that are due, and can be made."""
-        found = due_rounds(self.connection, self.rules, tick)
-        due = [each for each in found if each.name not in self.asides]
-        return [
-            each for each in due if recap_rounds.is_ready(self.connection, self.rules, each, tick)
-        ]
-
-    def begin_rounds(self, tick: TickInput) -> int:
-        """Give each list that is live now the time of its first recap, and people that of their
-        first digest; how many are new."""
-        begun = recap_rounds.begin(self.connection, self.rules, tick)
-        self.moves_due = self.moves_due or begun > 0
-        return begun
-
-    def round_of(self, due: DueRound) -> DigestRound | RecapRound:
-        """What weekly letters are about."""
-        if due.kind == RECAP:
-            return recap_rounds.recap_round(self.connection, self.rules, due)
-        return digest_round(self.connection, self.rules, due, self.context.modes)
-
-    def settle_round(self, due: DueRound, decision: Decision) -> None:
-        """Carry out a decision about weekly letters, and when they are due again: after now,
-        whatever was missed.
-        """
-        assert decision.due is not None
-        desk_apply.set_round(self.connection, due.list, due.kind, decision.due)
-        self.lines.append(f"{due.list}: {due.kind}: {decision.why}")
-        rules = self.rules.of(due.list)
-        self._note(decision, apply.desk_moment(self.connection, self.context, rules, decision))
-        self.moves_due = True
-
-    def recap_asked(self, asked: RecapInput) -> RecapRound:
-        """What the recap of one week, asked for by an operator, is made from. Raises KeyError,
-        ValueError for a list or a week that there is not."""
-        own = self.rules.of(asked.list)
-        week = week_named(asked.period, own.recap.zone)
-        found = recap_of(self.connection, self.rules, asked.list, (week, week), asked.at)
-        return RecapRound(own, found, asked.at)
-
-    def post_recap(self, case: RecapRound, asked: RecapInput, decision: Decision) -> bool:
-        """Write a recap that was asked for into the outbox; False, and no trace, when that very
-        letter is there.
-        """
-        before = self.queued
-        self._note(decision, apply.desk_moment(self.connection, self.context, case.rules, decision))
-        if self.queued == before:
-            return False
-        self.record(asked)
-        self.lines.append(f"{asked.list}: {decision.why}, by {asked.who}")
-        return True
-
-    def ticket_case(self, asked: ActInput) -> DeskCase | None:
-        """The case of an operator's act; None: there is no such ticket."""
-        return desk_moments.act_case(self.connection, self.rules, asked)
-
-    def settle_act(self, case: DeskCase, asked: ActInput, decision: Decision) -> None:
-        """Carry out a decision about an operator's act, and write the act down: an input of its
-        own.
-        """
-        seq = self.record(asked)
-        self.lines.append(
-            f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"
-        )
-        self._note(
-            decision, apply.desk_moment(self.connection, self.context, case.rules, decision, seq)
-        )
+        self.note(decision, apply.moment(self.connection, self.context, case, decision))
 
     # ---- people ---------------------------------------------------------------------------------
 
@@ -386,8 +258,7 @@ class Transaction:
         """Forget a person: in the journal, and in all that was derived from it."""
         found = erasing.erase(self.connection, self.rules, address, asked)
         self.record(asked)
-        self._rules = self.context.rules = None
-        self._adopts = True
+        self.rules_changed()
         self.context.earlier_lines.forget()
         self.lines.append(
             f"{asked.stand_in} stands for somebody who was forgotten: {asked.who}, {asked.reason}"
@@ -411,16 +282,6 @@ class Transaction:
         self.lines.append(
             f"{arrival.list.address}: {mail.message_id}{author} by {arrival.source}: {what}: {why}"
         )
-
-    def _note(self, decision: Decision, queued: Queued) -> None:
-        self.queued += queued.letters
-        self.moves_due = self.moves_due or decision.due is not None or _moves_ticket(decision)
-        self.alerts += [*decision.alerts, *queued.alerts]
-
-
-def _moves_ticket(decision: Decision) -> bool:
-    """Whether some ticket is to be looked at sooner or later than before."""
-    return decision.desk is not None and any(each.due is not None for each in decision.desk.changes)
 
 
 def key(mail: Mail | Unreadable) -> str:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 import listbot.app
+import listbot.wiring
 from listbot import pipeline
 from listbot.config import Config
 from listbot.config.types import BotConfig, CarrierConfig, ListConfig, StoreConfig
@@ -209,7 +210,7 @@ def live(life: Life) -> int:
             super().note(attempt)
             mortal.point()
 
-    vars(listbot.app).update(
+    vars(listbot.wiring).update(
         Store=MortalStore, ReceiptFile=MortalReceipts
     )  # this process lives only once
     asyncio.run(_live(World(life.folder, mortal, STEPS[life.kind]), life))

@@ -148,8 +148,8 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     """
     # Imported here, because explaining a file needs neither a database nor the time to load its
     # library.
-    from listbot.app import store_to_read
     from listbot.store import reading
+    from listbot.wiring import store_to_read
 
     wanted = message_id if message_id.startswith("<") else f"<{message_id}>"
     try:

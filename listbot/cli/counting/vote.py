@@ -5,7 +5,6 @@ from datetime import datetime
 
 import click
 
-from listbot.app import store_to_read, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.counting.tally import as_text
 from listbot.cli.counting.tally_json import as_json
@@ -17,7 +16,9 @@ from listbot.policies.stated_results import told_results
 from listbot.recount.recount import ProposalCount, Recount
 from listbot.store import reading
 from listbot.store.reading import VoteRow
+from listbot.timekeeping import utc_now
 from listbot.votes.counting.digest import digest
+from listbot.wiring import store_to_read
 
 STATES = ("open", "passed", "not passed", "stopped", "cancelled")
 TITLE = 44  # columns; what is left of 100 beside the rest

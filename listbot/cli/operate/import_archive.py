@@ -11,14 +11,15 @@ from pathlib import Path
 import click
 
 from listbot import pipeline
-from listbot.app import open_store, rules_of
 from listbot.cli.configuration import configuration
 from listbot.cli.counting.archives import fail_without_mail
+from listbot.config.in_force import rules_of
 from listbot.errors import ConfigError
 from listbot.inbound.archive import Broken, Found, read_archive
 from listbot.mail import read
 from listbot.store.journal.inbox import QUARANTINED
 from listbot.store.store import Store
+from listbot.wiring import open_store
 
 BROKEN = "broken"
 GROUP = 100  # mails a commit: what PERFORMANCE measured as enough

@@ -4,13 +4,13 @@ import json
 
 import click
 
-from listbot.app import store_to_read
 from listbot.cli.configuration import configuration
 from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
 from listbot.model.worklog import Logged
 from listbot.recap.week import week_named
 from listbot.store import worklog
+from listbot.wiring import store_to_read
 
 
 @click.group()

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 
 import click
 
-from listbot.app import open_store, utc_now
 from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
 from listbot.store.outbox import outbox as letters
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.transaction import Transaction
+from listbot.timekeeping import utc_now
+from listbot.wiring import open_store
 
 APPROVABLE = ("held",)
 DROPPABLE = ("held", "queued", "dead", "draft")

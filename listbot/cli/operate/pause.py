@@ -10,7 +10,6 @@ import getpass
 
 import click
 
-from listbot.app import open_store, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.output.terminal import safe
 from listbot.store.journal import kept_clock
@@ -18,6 +17,8 @@ from listbot.store.outbox import outbox
 from listbot.store.outbox import pause as pauses
 from listbot.store.outbox.pause import Pause
 from listbot.store.store import Store
+from listbot.timekeeping import utc_now
+from listbot.wiring import open_store
 
 
 @click.command()

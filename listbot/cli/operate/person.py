@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from listbot import pipeline
-from listbot.app import open_store, store_to_read, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.person_text import as_mbox, as_text, to_json
 from listbot.cli.output.terminal import fit, safe
@@ -22,6 +21,8 @@ from listbot.store.erasing import persons
 from listbot.store.erasing.persons import Held
 from listbot.store.journal.codec import read_as, write
 from listbot.store.store import Store
+from listbot.timekeeping import utc_now
+from listbot.wiring import open_store, store_to_read
 
 
 @click.group()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from listbot import pipeline
-from listbot.app import build, store_to_read
+from listbot.app import build
 from listbot.cli.configuration import configuration
 from listbot.cli.operate import withheld
 from listbot.errors import PermanentError
@@ -20,6 +20,7 @@ from listbot.model.inputs import DropInput, RetryInput
 from listbot.store import reading, sources
 from listbot.store.journal import inbox
 from listbot.store.transaction import Transaction
+from listbot.wiring import store_to_read
 
 
 @click.group()

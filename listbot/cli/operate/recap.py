@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from listbot import pipeline
-from listbot.app import build, composer_of, open_store, store_to_read, utc_now
+from listbot.app import build
 from listbot.cli.configuration import configuration
 from listbot.config import Config
 from listbot.errors import PermanentError
@@ -24,6 +24,8 @@ from listbot.store.journal import rules
 from listbot.store.journal.codec import write
 from listbot.store.outbox import outbox
 from listbot.store.recap.reading import recap_of
+from listbot.timekeeping import utc_now
+from listbot.wiring import composer_of, open_store, store_to_read
 
 of_list = click.option("--list", "address", help="The list; not needed where only one has a recap.")
 
@@ -79,7 +81,7 @@ def send(
                     f"{told.period} is not over yet; `listbot recap preview` shows it as it is"
                 )
             asked = RecapInput(own.address, told.period, getpass.getuser(), now)
-            found = tx.recap_asked(asked).recap
+            found = tx.weekly.asked(asked).recap
             if found is None or found.is_empty:
                 raise PermanentError(f"{told.period}: nothing to tell")
             if not yes:

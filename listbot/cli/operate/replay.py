@@ -4,10 +4,10 @@ import sys
 
 import click
 
-from listbot.app import open_store
 from listbot.cli.configuration import configuration
 from listbot.cli.exits import CHECK_FAILED
 from listbot.replay import replay as fold_again
+from listbot.wiring import open_store
 
 
 @click.command()

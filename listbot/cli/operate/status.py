@@ -9,7 +9,6 @@ from datetime import timedelta
 import click
 
 from listbot import clock
-from listbot.app import store_to_read, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.mailboxes import fields as mailbox_fields
 from listbot.cli.operate.mailboxes import in_words as mailbox_in_words
@@ -25,6 +24,8 @@ from listbot.store.journal import rules
 from listbot.store.reading import Accounting
 from listbot.store.recap import numbers as recap_numbers
 from listbot.store.recap.numbers import WeekNumbers
+from listbot.timekeeping import utc_now
+from listbot.wiring import store_to_read
 
 DAYS = 30  # that the numbers of a help desk look back
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 import click
 
-from listbot.app import utc_now
 from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
 from listbot.inbound.cursor import Withheld
 from listbot.store import sources
 from listbot.store.transaction import Transaction
+from listbot.timekeeping import utc_now
 
 NAME = re.compile(r"(imap:.+)/(\d{1,20})\Z")
 

@@ -15,7 +15,6 @@ from imaplib import IMAP4
 from ipaddress import ip_address
 from pathlib import Path
 
-from listbot.app import store_to_read
 from listbot.cli.output.terminal import safe
 from listbot.cli.setup.folders import opened
 from listbot.config import Config, ListConfig
@@ -24,6 +23,7 @@ from listbot.errors import PermanentError, SourceUnavailable
 from listbot.inbound.addresses import AddressBook
 from listbot.mail import Level, ListContext, Step, is_vouched, received_of, route_of, usual_hosts
 from listbot.store import reading
+from listbot.wiring import store_to_read
 
 MAILS = 20  # the newest, so that one that a stranger slipped in is seen as the odd one
 _FIELDS = "(BODY.PEEK[HEADER.FIELDS (RECEIVED LIST-ID DELIVERED-TO FROM TO CC)]<0.60000>)"

@@ -18,7 +18,6 @@ from shutil import get_terminal_size
 import click
 
 from listbot import pipeline
-from listbot.app import open_store, tracker_of, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.ticket.dry_run import rehearse
 from listbot.cli.ticket.keys import key_of
@@ -31,8 +30,10 @@ from listbot.model.ticket import Field, Priority, Status
 from listbot.store.desk.threading import load
 from listbot.store.store import Store
 from listbot.tickets.commands.assign import people_called
+from listbot.timekeeping import utc_now
 from listbot.trackers import Edit
 from listbot.trackers.builtin import words_of
+from listbot.wiring import open_store, tracker_of
 
 Command = Callable[..., None]
 

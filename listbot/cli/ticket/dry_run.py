@@ -9,7 +9,6 @@ the act would be refused.
 from contextlib import suppress
 
 from listbot import pipeline
-from listbot.app import composer_of, open_store
 from listbot.cli.output.terminal import safe
 from listbot.config import Config
 from listbot.errors import PermanentError
@@ -20,6 +19,7 @@ from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.transaction import Transaction
 from listbot.tickets.timers import on_desk_tick
+from listbot.wiring import composer_of, open_store
 
 
 class _TakenBack(Exception):
@@ -54,10 +54,10 @@ def _played(tx: Transaction, asked: ActInput) -> list[str]:
 
 def _tell(tx: Transaction, change: TicketChange, asked: ActInput) -> None:
     """What those who follow the ticket would be told once the changes are gathered."""
-    due = tx.due_ticket(change.ticket.key)
+    due = tx.desk.load(change.ticket.key)
     told = on_desk_tick(due, asked.at + due.rules.desk.gather, None)
     if told is not None:
-        tx.settle_ticket(due, told)
+        tx.desk.settle(due, told)
 
 
 def _letter(letter: Waiting) -> str:

@@ -13,7 +13,6 @@ from shutil import get_terminal_size
 import click
 from sqlalchemy import Connection
 
-from listbot.app import store_to_read, utc_now
 from listbot.cli.configuration import configuration
 from listbot.cli.ticket import acts as ticket_acts
 from listbot.cli.ticket.files import listed, save
@@ -27,6 +26,8 @@ from listbot.model.ticket import Status
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.reading import RawMail
 from listbot.tickets.commands.assign import people_called
+from listbot.timekeeping import utc_now
+from listbot.wiring import store_to_read
 
 STATUSES = {status.replace(" ", "-"): status for status in Status}
 """As one word each, so that a shell needs no quotes."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from listbot.app import open_store
 from listbot.cli.group import cli
 from listbot.cli.setup.probes import attempts
 from listbot.config import load
 from listbot.inbound.cursor import Condition
 from listbot.store.sources import note_condition
+from listbot.wiring import open_store
 from tests.config.test_accounts import BOTH, HEAD, SECRETS, TWO
 from tests.config.test_load import write
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from listbot.app import open_store
 from listbot.cli.exits import answer
 from listbot.cli.group import cli
 from listbot.clock import Doubt, Kept, Why, in_words
@@ -21,6 +20,7 @@ from listbot.config import load
 from listbot.inbound.cursor import Withheld
 from listbot.store.journal import kept_clock
 from listbot.store.sources import StoredCursors
+from listbot.wiring import open_store
 
 FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r\n+1\r\n"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from listbot.app import open_store
 from listbot.cli.group import cli
 from listbot.config import load
 from listbot.mail import Arrival, read
 from listbot.pipeline import settle
+from listbot.wiring import open_store
 from tests.cli.operate.test_stored import call, folder, played, said
 
 __all__ = ["folder", "played"]  # fixtures

@@ -103,12 +103,12 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
         replace(machine, automatic=Automatic("Auto-Submitted: auto-generated", is_notice=True))
     )
     with desk.transaction() as tx:
-        for key in tx.due_tickets(TickInput(hours(99))):
-            tx.due_ticket(key)
-        for each in tx.due_rounds(TickInput(hours(9999))):
-            tx.round_of(each)
-            tx.settle_round(each, Decision(Role.NOT_A_VOTE, "told"))
-        tx.ticket_case(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
+        for key in tx.desk.due_now(TickInput(hours(99))):
+            tx.desk.load(key)
+        for each in tx.weekly.due_now(TickInput(hours(9999))):
+            tx.weekly.load(each)
+            tx.weekly.settle(each, Decision(Role.NOT_A_VOTE, "told"))
+        tx.desk.case_of_act(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
     with engine.connect() as connection:
         plans = {form: plan(connection, statement) for form, statement in list(found.items())}
     assert {

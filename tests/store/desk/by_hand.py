@@ -164,6 +164,6 @@ class Desk(Play):
         event = Event(What.CHANGED, at, Side.TEAM, changes=changes)
         ticket = with_event(self.ticket(key), event)
         with self.store.transaction() as tx:
-            case = tx.due_ticket(key)
+            case = tx.desk.load(key)
             desk = DeskChange(key, (TicketChange(ticket, (event,), due),))
-            tx.settle_ticket(case, Decision(Role.NOT_A_VOTE, "changed", desk=desk))
+            tx.desk.settle(case, Decision(Role.NOT_A_VOTE, "changed", desk=desk))

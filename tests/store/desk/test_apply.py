@@ -134,23 +134,23 @@ def test_a_ticket_that_is_due(desk: Desk) -> None:
     quiet = Decision(Role.COMMAND, "off", desk=DeskChange("T-1", people=(off,)))
     desk.deal(request("off", "Kim", 2, answers=["omar"]), lambda mail, case: quiet)
     with desk.transaction() as tx:
-        assert tx.due_tickets(moment(hours(1))) == []
-        assert tx.due_tickets(moment(hours(1.2))) == ["T-1"]
-        due = tx.due_ticket("T-1")
+        assert tx.desk.due_now(moment(hours(1))) == []
+        assert tx.desk.due_now(moment(hours(1.2))) == ["T-1"]
+        due = tx.desk.load("T-1")
     assert (due.rules.address, due.ticket, due.untold) == (SUPPORT, desk.ticket(), desk.events())
     assert due.silent == {"kim@example.org"}
     assert (due.names["omar@example.org"], due.names["kim@example.net"]) == ("Omar", "Kim")
     told = replace(due.ticket, told=2)
     settle(desk, due, TicketChange(told))
     with desk.transaction() as tx:
-        assert tx.due_tickets(moment(hours(99))) == []
-        assert tx.due_ticket("T-1").untold == ()
+        assert tx.desk.due_now(moment(hours(99))) == []
+        assert tx.desk.load("T-1").untold == ()
 
 
 def settle(desk: Desk, due: DueTicket, change: TicketChange) -> None:
     """Carry out a moment's decision."""
     with desk.transaction() as tx:
-        tx.settle_ticket(due, Decision(Role.NOT_A_VOTE, "told", desk=DeskChange("T-1", (change,))))
+        tx.desk.settle(due, Decision(Role.NOT_A_VOTE, "told", desk=DeskChange("T-1", (change,))))
 
 
 def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
@@ -161,8 +161,8 @@ def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
     ]
     with desk.transaction() as tx:
         tx.adopt(replace(desk.in_force, lists=tuple(lists)))
-        assert tx.due_tickets(moment(hours(999))) == []
-        assert tx.due_rounds(moment(hours(999))) == []
+        assert tx.desk.due_now(moment(hours(999))) == []
+        assert tx.weekly.due_now(moment(hours(999))) == []
 
 
 def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
@@ -199,22 +199,22 @@ def test_an_operators_act(desk: Desk) -> None:
     asked = ActInput("T-1", "merge", "T-2", "ana", "the same", hours(3))
     first, second, before = desk.ticket(), desk.ticket("T-2"), desk.events()
     with desk.transaction() as tx:
-        case = tx.ticket_case(asked)
+        case = tx.desk.case_of_act(asked)
         assert case is not None
         assert (case.by_operator, case.ticket, case.named) == (True, first, (second,))
         assert (case.rules.address, case.next_number, case.recent) == (SUPPORT, 3, before)
-        assert tx.ticket_case(replace(asked, ticket="T-9")) is None
+        assert tx.desk.case_of_act(replace(asked, ticket="T-9")) is None
         event = Event(
             What.CHANGED, hours(3), Side.TEAM, "ana", changes=(Change(Field.MERGED, "", "T-2"),)
         )
         change = TicketChange(with_event(first, event), (event,))
-        tx.settle_act(
+        tx.desk.settle_act(
             case, asked, Decision(Role.COMMAND, "merged", desk=DeskChange("T-1", (change,)))
         )
     assert (desk.ticket().merged_into, desk.events()[-1]) == ("T-2", event)
     second, after = desk.ticket("T-2"), desk.events("T-2")
     with desk.transaction() as tx:
-        undo = tx.ticket_case(replace(asked, verb="undo", argument=""))
+        undo = tx.desk.case_of_act(replace(asked, verb="undo", argument=""))
         assert undo is not None
         assert (undo.named, undo.recent) == ((second,), after)
     with desk.store.reading() as connection:

@@ -47,8 +47,8 @@ def answer(desk: Desk, key: str, at: float) -> None:
     event = Event(What.WROTE, hours(at), Side.TEAM, "ana@example.org", "Ana", text="Take water.")
     change = TicketChange(with_event(desk.ticket(key), event), (event,))
     with desk.store.transaction() as tx:
-        due = tx.due_ticket(key)
-        tx.settle_ticket(due, Decision(Role.REPLY, "answered", desk=DeskChange(key, (change,))))
+        due = tx.desk.load(key)
+        tx.desk.settle(due, Decision(Role.REPLY, "answered", desk=DeskChange(key, (change,))))
 
 
 def test_a_list_of_tickets(connection: Connection) -> None:
@@ -124,7 +124,7 @@ def test_the_mail_it_began_with(desk: Desk) -> None:
         split = replace(desk.ticket(key), root=root)
         with desk.store.transaction() as tx:
             change = DeskChange(key, (TicketChange(split),))
-            tx.settle_ticket(tx.due_ticket(key), Decision(Role.COMMAND, "split", desk=change))
+            tx.desk.settle(tx.desk.load(key), Decision(Role.COMMAND, "split", desk=change))
     with desk.store.reading() as connection:
         found = {
             key: [each.message_id for each in desk_reading.raw_mails(connection, key)]

@@ -1,0 +1,73 @@
+"""The configuration as rules: what the lists, rosters and policies are from here on. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from listbot.config import Config, ListConfig
+from listbot.mail import Level
+from listbot.model.desk_rules import DeskRules
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.recap_rules import RecapRules
+
+if TYPE_CHECKING:
+    pass
+
+
+def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:
+    """The rules the configuration asks for. A list is live from its first start on; `now` None: it
+    does not start.
+    """
+    if now is not None:
+        now = now.replace(
+            microsecond=0
+        )  # Received has whole seconds: what is stamped in that of the start is live.
+    own = (config.bot.address, *(each.address for each in config.lists))
+    since = {each.address: each.live_since for each in before.lists}
+    lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]
+    bot = ListRules(
+        address=config.bot.address,
+        role="bot",
+        policies=(),
+        roster=config.roster,
+        identity=Level.UNVERIFIED,
+        live_since=since.get(config.bot.address) or now,
+        # Commands for a help desk may come to the bot, and are as sure there as at the desk.
+        trusted_hops=_hops_of_desks(config),
+        own_addresses=own,
+        desk=DeskRules(delimiter=config.bot.delimiter),
+        recap=_digest_rules(config),
+    )
+    # What a list's mails were read by is needed as long as they are kept.
+    watched = {each.address for each in (*lists, bot)}
+    gone = [replace(each, role=RETIRED) for each in before.lists if each.address not in watched]
+    return RulesInput((*lists, bot, *gone))
+
+
+def _digest_rules(config: Config) -> RecapRules:
+    """When people get their digest: on Monday, at the hour of the first list that has one."""
+    first = next((each.recap for each in config.lists if each.role == "decisions"), RecapRules())
+    return replace(first, on=False, weekday=1)
+
+
+def _hops_of_desks(config: Config) -> tuple[str, ...]:
+    hops = (hop for each in config.lists if each.role == "support" for hop in each.trusted_hops)
+    return tuple(dict.fromkeys(hops))
+
+
+def _rules(
+    config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None
+) -> ListRules:
+    return ListRules(
+        address=each.address,
+        role=each.role,
+        policies=config.policies.get(each.policy, ()),
+        roster=config.roster,
+        identity=each.identity,
+        live_since=each.live_since or since,
+        trusted_hops=each.trusted_hops,
+        own_addresses=own,
+        desk=each.desk,
+        recap=each.recap,
+    )

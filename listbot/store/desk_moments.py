@@ -1,0 +1,52 @@
+"""Tickets in a transaction, where no mail came: a moment, or an operator's act.
+
+Nothing here decides.
+"""
+
+from listbot.model.decision import Decision
+from listbot.model.desk_case import DeskCase, DueTicket
+from listbot.model.inputs import ActInput, TickInput
+from listbot.store import apply
+from listbot.store.desk import due
+from listbot.store.unit import Unit
+
+
+class DeskMoments:
+    """The help desk's part of a transaction."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def due_now(self, tick: TickInput) -> list[str]:
+        """The keys of the tickets to be looked at by now, the longest due first."""
+        found = due.due_tickets(self._unit.connection, self._unit.rules, tick)
+        return [key for key in found if key not in self._unit.asides]
+
+    def load(self, key: str) -> DueTicket:
+        """One ticket with everything that deciding about it at a moment needs."""
+        return due.due_ticket(self._unit.connection, self._unit.rules, key)
+
+    def settle(self, case: DueTicket, decision: Decision) -> None:
+        """Carry out a decision about a ticket at a moment."""
+        self._unit.lines.append(f"{case.rules.address}: {case.ticket.key}: {decision.why}")
+        self._unit.note(
+            decision,
+            apply.desk_moment(self._unit.connection, self._unit.context, case.rules, decision),
+        )
+
+    def case_of_act(self, asked: ActInput) -> DeskCase | None:
+        """The case of an operator's act; None: there is no such ticket."""
+        return due.act_case(self._unit.connection, self._unit.rules, asked)
+
+    def settle_act(self, case: DeskCase, asked: ActInput, decision: Decision) -> None:
+        """Carry out a decision about an operator's act, and write the act down: an input of its
+        own.
+        """
+        seq = self._unit.record(asked)
+        self._unit.lines.append(
+            f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"
+        )
+        self._unit.note(
+            decision,
+            apply.desk_moment(self._unit.connection, self._unit.context, case.rules, decision, seq),
+        )

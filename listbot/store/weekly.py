@@ -1,0 +1,85 @@
+"""Weekly letters in a transaction: which are due, what they are about, and carrying them out.
+
+Nothing here decides.
+"""
+
+from listbot.model.decision import Decision
+from listbot.model.digest import DigestRound
+from listbot.model.inputs import RecapInput, TickInput
+from listbot.model.recap import RECAP, RecapRound
+from listbot.recap.week import week_named
+from listbot.store import apply
+from listbot.store.desk import apply as desk_apply
+from listbot.store.recap import rounds
+from listbot.store.recap.digest import digest_round
+from listbot.store.recap.due import DueRound, due_rounds
+from listbot.store.recap.reading import recap_of
+from listbot.store.unit import Unit
+
+
+class Weekly:
+    """The part of a transaction that recaps and digests have."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def due_now(self, tick: TickInput) -> list[DueRound]:
+        """The weekly letters that are due, and can be made."""
+        found = due_rounds(self._unit.connection, self._unit.rules, tick)
+        due = [each for each in found if each.name not in self._unit.asides]
+        return [
+            each
+            for each in due
+            if rounds.is_ready(self._unit.connection, self._unit.rules, each, tick)
+        ]
+
+    def begin(self, tick: TickInput) -> int:
+        """Give each list that is live now the time of its first recap, and people that of their
+        first digest; how many are new."""
+        begun = rounds.begin(self._unit.connection, self._unit.rules, tick)
+        self._unit.moves_due = self._unit.moves_due or begun > 0
+        return begun
+
+    def load(self, due: DueRound) -> DigestRound | RecapRound:
+        """What weekly letters are about."""
+        if due.kind == RECAP:
+            return rounds.recap_round(self._unit.connection, self._unit.rules, due)
+        return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)
+
+    def settle(self, due: DueRound, decision: Decision) -> None:
+        """Carry out a decision about weekly letters, and when they are due again: after now,
+        whatever was missed.
+        """
+        assert decision.due is not None
+        desk_apply.set_round(self._unit.connection, due.list, due.kind, decision.due)
+        self._unit.lines.append(f"{due.list}: {due.kind}: {decision.why}")
+        rules = self._unit.rules.of(due.list)
+        self._unit.note(
+            decision, apply.desk_moment(self._unit.connection, self._unit.context, rules, decision)
+        )
+        self._unit.moves_due = True
+
+    def asked(self, asked: RecapInput) -> RecapRound:
+        """What the recap of one week, asked for by an operator, is made from. Raises KeyError,
+        ValueError for a list or a week that there is not."""
+        own = self._unit.rules.of(asked.list)
+        week = week_named(asked.period, own.recap.zone)
+        found = recap_of(
+            self._unit.connection, self._unit.rules, asked.list, (week, week), asked.at
+        )
+        return RecapRound(own, found, asked.at)
+
+    def post(self, case: RecapRound, asked: RecapInput, decision: Decision) -> bool:
+        """Write a recap that was asked for into the outbox; False, and no trace, when that very
+        letter is there.
+        """
+        before = self._unit.queued
+        self._unit.note(
+            decision,
+            apply.desk_moment(self._unit.connection, self._unit.context, case.rules, decision),
+        )
+        if self._unit.queued == before:
+            return False
+        self._unit.record(asked)
+        self._unit.lines.append(f"{asked.list}: {decision.why}, by {asked.who}")
+        return True
