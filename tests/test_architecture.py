@@ -73,6 +73,7 @@ CONTRACTS = {
 """What edges may know of each other."""
 
 OUTBOX = {
+    "listbot.store.outbox.echoes",
     "listbot.store.outbox.meeting",
     "listbot.store.outbox.outbox",
     "listbot.store.outbox.pause",

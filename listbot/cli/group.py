@@ -53,7 +53,11 @@ COMMANDS = (
     ),
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
     Row("vote", "listbot.cli.counting.vote:vote", "List and show the votes."),
-    Row("ticket", "listbot.cli.ticket.show:ticket", "List, show and move the tickets of the help desk."),
+    Row(
+        "ticket",
+        "listbot.cli.ticket.show:ticket",
+        "List, show and move the tickets of the help desk.",
+    ),
     Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),
     Row("log", "listbot.cli.operate.log:log", "Show the public work log."),
     Row(
