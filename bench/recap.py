@@ -22,7 +22,7 @@ from listbot.mail import Level
 from listbot.model.cast import Cast, CastKind
 from listbot.model.digest import DIGEST
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Member, Roster
 from listbot.model.proposal import Entry, Proposal, State
 from listbot.model.recap_rules import RecapRules
@@ -41,12 +41,18 @@ LIST, SUPPORT = "infra@example.org", "infra-support@example.org"
 NOW = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
 ROSTER = Roster(tuple(Member(f"Member {each}", (f"m{each}@example.org",)) for each in range(12)))
 RULES = ListRules(
-    LIST, "decisions", load_preset("ovirt"), ROSTER, Level.LIST_VOUCHED, NOW, recap=RecapRules()
+    LIST,
+    ListRole.DECISIONS,
+    load_preset("ovirt"),
+    ROSTER,
+    Level.LIST_VOUCHED,
+    NOW,
+    recap=RecapRules(),
 )
 BOT = replace(
-    RULES, address="listbot@example.org", role="bot", policies=(), recap=RecapRules(on=False)
+    RULES, address="listbot@example.org", role=ListRole.BOT, policies=(), recap=RecapRules(on=False)
 )
-LISTS = RulesInput((RULES, replace(BOT, address=SUPPORT, role="support"), BOT))
+LISTS = RulesInput((RULES, replace(BOT, address=SUPPORT, role=ListRole.SUPPORT), BOT))
 ROUNDS = 5
 
 

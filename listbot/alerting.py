@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from listbot.letters.facts.votes import (
     AlertFacts,
 )
-from listbot.letters.letter import ALERT
 from listbot.model.alert import Heard
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.votes.counting.digest import utc
 
 # letters to the admin; the first of a cause is always one of them, gathered ones wait for the next
@@ -75,7 +74,7 @@ def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
 def alert(heard: Heard, admin: str, now: datetime) -> LetterOrder:
     """A1: what the admin should look at, of one cause. `alerting` says how often."""
     return LetterOrder(
-        kind=ALERT,
+        kind=LetterKind.ALERT,
         cause=heard.cause,
         facts=AlertFacts(heard.cause, heard.texts, heard.untold, heard.since or now, now),
         to_list=False,

@@ -28,7 +28,7 @@ from listbot.inbound.lmtp import Heard, Listener, Speaks
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
 from listbot.model.inputs import TickInput, UnsubscribeInput
-from listbot.model.list_rules import RETIRED
+from listbot.model.list_rules import ListRole
 from listbot.outbound import Carrier
 from listbot.outbound.sender import Sender
 from listbot.schedule import Clockwork
@@ -209,7 +209,7 @@ class App:
     def contexts(self) -> list[ListContext]:
         """What the reader must know of each watched address."""
         with self.store.transaction() as tx:
-            return [each.context for each in tx.rules.lists if each.role != RETIRED]
+            return [each.context for each in tx.rules.lists if each.role is not ListRole.RETIRED]
 
     def _listener(self, speaks: Speaks, listen: ListenConfig, book: AddressBook) -> Listener:
         with self.store.transaction() as tx:

@@ -1,6 +1,6 @@
 """Deciding: to each mail and each moment the slice that decides it. Nothing is decided here.
 
-Pure: a case in, a Decision out. `proposals/` decides on votes, `tickets/` on requests, `recap/` on
+Pure: a case in, a decision out. `proposals/` decides on votes, `tickets/` on requests, `recap/` on
 weekly letters.
 """
 
@@ -9,23 +9,23 @@ from dataclasses import replace
 from listbot.mail import Mail, Unreadable
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.digest import DigestRound
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.recap import RecapRound
 from listbot.proposals.decide import on_post
 from listbot.recap.decide import on_digest, on_recap
 from listbot.tickets.decide import on_request
 
 
-def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> Decision:
+def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
     """What a mail changes: exactly one disposition, with its reason in words."""
     if isinstance(case, DeskCase):
         return on_request(mail, case)
     if isinstance(mail, Unreadable):
         alert = Alert(Cause.UNREADABLE, f"quarantined {mail.message_id}: {mail.reason}")
-        return Decision(Role.UNREADABLE, mail.reason, alerts=(alert,))
+        return MailDecision(Disposition.UNREADABLE, mail.reason, alerts=(alert,))
     decision = on_post(mail, case)
     if not case.conflicts:
         return decision
@@ -33,6 +33,6 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> Decision:
     return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
-def on_round(case: DigestRound | RecapRound) -> Decision:
+def on_round(case: DigestRound | RecapRound) -> MomentDecision:
     """What is told once a week: a list its recap, people what waits for them."""
     return on_recap(case) if isinstance(case, RecapRound) else on_digest(case)

@@ -15,8 +15,8 @@ from listbot.letters.facts.votes import (
     OpenedFacts,
     WaitsFacts,
 )
-from listbot.letters.letter import ALERT
-from listbot.model.order import LetterOrder
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import RecapRules
 
 FUSE_SPAN = timedelta(hours=1)
@@ -27,20 +27,28 @@ MOST_IN_THREAD = 10
 MOST_TO_ONE = 10  # private letters to one address a day
 MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have written
 
-BY_THE_CLOCK = ("M10", "M11", "M12")
+BY_THE_CLOCK = (LetterKind.UPDATE, LetterKind.STALE, LetterKind.DIGEST)
 """Letters about tickets that a moment causes, not a mail."""
-ANSWERS = ("M2", "M3", "M9", "M22", "M24", "M25", "M26")
+ANSWERS = (
+    LetterKind.NOT_COUNTED,
+    LetterKind.REASON_WANTED,
+    LetterKind.TICKET_OPENED,
+    LetterKind.TRANSCRIPT,
+    LetterKind.SECRET_SEEN,
+    LetterKind.QUESTION,
+    LetterKind.TOLD_OTHERWISE,
+)
 """Letters that a mail in the reader's own name causes: with a forged one, anybody could have them
 sent.
 """
-NEVER_HELD = (ALERT, "M27")
+NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)
 """What tells a person that letters wait."""
-URGENT = ("M5", "M6", "M7", "M8")
+URGENT = (LetterKind.PASSED, LetterKind.NOT_PASSED, LetterKind.SILENCE, LetterKind.HELD)
 """Results, objections, closes that are put off. So is an M1 that tells of a change: see
 `is_urgent`.
 """
-RESULTS = ("M5", "M6", "M7")
-MAY_FOLD = ("M1", "M4")
+RESULTS = (LetterKind.PASSED, LetterKind.NOT_PASSED, LetterKind.SILENCE)
+MAY_FOLD = (LetterKind.OPENED, LetterKind.REMINDER)
 """Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can,
 nor what changes a vote, nor an objection."""
 
@@ -99,7 +107,7 @@ class Hold(StrEnum):
 class Start:
     """Where a letter begins."""
 
-    state: str
+    state: LetterState
     hold: Hold = Hold.NOTHING
     blown: str = ""
     """Why a fuse holds it, which the admin has to know; "": none does."""
@@ -116,7 +124,7 @@ def had_enough(order: LetterOrder, contact: Contact) -> str:
     Letters that a moment causes are counted apart: however many a busy day brings, a person still
     gets an answer. Alerts have a measure of their own, and what somebody asked for has none.
     """
-    if order.to_list or order.asked_for or order.kind == ALERT:
+    if order.to_list or order.asked_for or order.kind is LetterKind.ALERT:
         return ""
     if order.kind in ANSWERS and not (order.sure or contact.is_proven):
         if contact.letters_today >= MOST_UNPROVEN:
@@ -140,18 +148,18 @@ def start_of(order: LetterOrder, mode: str, rules: RecapRules, posted: Posted) -
     would let out.
     """
     if mode == Mode.SHADOW:
-        return Start("draft")
+        return Start(LetterState.DRAFT)
     if order.held:
-        return Start("held", Hold.FLOOD)
+        return Start(LetterState.HELD, Hold.FLOOD)
     if not order.to_list:
         waits = mode == Mode.APPROVE_ALL and order.kind not in NEVER_HELD
-        return Start("held", Hold.MODE) if waits else Start("queued")
+        return Start(LetterState.HELD, Hold.MODE) if waits else Start(LetterState.QUEUED)
     if rules.on and _may_fold(order) and posted.this_week >= rules.budget:
-        return Start("folded")
+        return Start(LetterState.FOLDED)
     if mode in (Mode.APPROVE, Mode.APPROVE_ALL):
-        return Start("held", Hold.MODE)
+        return Start(LetterState.HELD, Hold.MODE)
     blown = _fuse(order, rules, posted)
-    return Start("held", Hold.FUSE, blown) if blown else Start("queued")
+    return Start(LetterState.HELD, Hold.FUSE, blown) if blown else Start(LetterState.QUEUED)
 
 
 def _may_fold(order: LetterOrder) -> bool:
@@ -179,7 +187,7 @@ def waits(person: str, facts: WaitsFacts, thread: str, subject: str, period: str
     one about it.
     """
     return LetterOrder(
-        kind="M27",
+        kind=LetterKind.WAITS,
         cause=f"{facts.about} {person}",
         facts=facts,
         to_list=False,

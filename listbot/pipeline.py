@@ -15,9 +15,9 @@ from listbot.decide import on_mail, on_round
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import (
     Act,
     ActInput,
@@ -133,15 +133,15 @@ def tick_desk(tx: Transaction, moment: TickInput) -> int:
     return decided + tx.weekly.begin(moment)
 
 
-def act(tx: Transaction, asked: ActInput) -> Decision:
+def act(tx: Transaction, asked: ActInput) -> MailDecision:
     """An operator's act on a ticket: an input of its own. One that is refused leaves no trace."""
     case = tx.desk.case_of_act(asked)
     if case is None:
-        return Decision(Role.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
+        return MailDecision(Disposition.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
     decision = on_act(
         case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at
     )
-    if decision.role is Role.COMMAND:
+    if decision.disposition is Disposition.COMMAND:
         tx.desk.settle_act(case, asked, decision)
     return decision
 
@@ -167,7 +167,7 @@ def erase(tx: Transaction, address: str, asked: EraseInput) -> Erased:
 
 
 def forget(
-    tx: Transaction, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision
+    tx: Transaction, mail: Mail | Unreadable, case: Case | DeskCase, decision: MailDecision
 ) -> None:
     """A person's own wish, which they have confirmed: carried out, the mail that says yes included,
     and then told.

@@ -23,7 +23,7 @@ from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, Mail, Unreadable, read
 from listbot.model.case import OpenCase
 from listbot.model.inputs import RulesInput, TickInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Member, Roster
 from listbot.packaged import load_preset
 from listbot.store import reading
@@ -63,7 +63,7 @@ def rules(
     decisions = tuple(
         ListRules(
             address=address,
-            role="decisions",
+            role=ListRole.DECISIONS,
             policies=load_preset("ovirt"),
             roster=roster,
             identity=identity,
@@ -73,7 +73,9 @@ def rules(
         )
         for address in addresses
     )
-    bot = replace(decisions[0], address=BOT, role="bot", policies=(), identity=Level.UNVERIFIED)
+    bot = replace(
+        decisions[0], address=BOT, role=ListRole.BOT, policies=(), identity=Level.UNVERIFIED
+    )
     return RulesInput((*decisions, bot))
 
 
@@ -234,7 +236,9 @@ class Play:
         """A moment; all lists were read until then, if not said otherwise."""
         self.now = at
         until = {
-            each.address: read_until or at for each in self.in_force.lists if each.role != "bot"
+            each.address: read_until or at
+            for each in self.in_force.lists
+            if each.role is not ListRole.BOT
         }
         with self.store.transaction() as tx:
             return pipeline.tick(tx, TickInput(at, until))

@@ -20,7 +20,9 @@ from listbot.letters.letter import Letter
 from listbot.model.alert import Alert, Cause
 from listbot.model.desk_rules import DeskRules
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import RETIRED
+from listbot.model.letter_state import LetterState
+from listbot.model.list_rules import ListRole
+from listbot.model.order import LetterKind
 from listbot.model.people import Preference
 from listbot.model.recap_rules import RecapRules
 from listbot.model.receipts import Attempt
@@ -83,7 +85,7 @@ def test_the_rules_of_a_help_desk(config: Config) -> None:
     """
     desk = DeskRules(prefix="INFRA", delimiter="-")
     support = replace(
-        config.lists[0], address="support@example.org", role="support", policy="", desk=desk
+        config.lists[0], address="support@example.org", role=ListRole.SUPPORT, policy="", desk=desk
     )
     bot = replace(config.bot, delimiter="-")
     support = replace(support, trusted_hops=("submission.example.org",))
@@ -108,7 +110,7 @@ def test_when_digests_are_due(config: Config) -> None:
     )
     bot = rules_of(replace(config, lists=lists), RulesInput(()), STARTED).of_bot
     assert bot.recap == RecapRules(on=False, weekday=1, at=time(17, 30), zone="Europe/Vienna")
-    support = replace(config.lists[0], role="support", policy="")
+    support = replace(config.lists[0], role=ListRole.SUPPORT, policy="")
     assert rules_of(
         replace(config, lists=(support,)), RulesInput(()), STARTED
     ).of_bot.recap == RecapRules(on=False)
@@ -201,8 +203,10 @@ class Read:
 
 def _sent(tx: Transaction, at: datetime) -> None:
     """A post that left then."""
-    letter = Letter("a", "M1", "<a@example.org>", True, ("infra@example.org",), "", "", b"", "")
-    row = row_of(letter, "infra@example.org", Start("queued"), at) | {
+    letter = Letter(
+        "a", LetterKind.OPENED, "<a@example.org>", True, ("infra@example.org",), "", "", b"", ""
+    )
+    row = row_of(letter, "infra@example.org", Start(LetterState.QUEUED), at) | {
         "state": "sent",
         "sent": at,
     }
@@ -257,7 +261,7 @@ def test_where_the_receipts_are(config: Config, tmp_path: Path) -> None:
 async def test_a_restored_backup_starts_paused(config: Config, tmp_path: Path) -> None:
     """The daemon says so where the admin looks: in the log, and in what `listbot status` reads."""
     place = tmp_path / "listbot.db.receipts"
-    ReceiptFile(place).begin([Attempt("<a@example.org>", 1, "sent", STARTED)], STARTED)
+    ReceiptFile(place).begin([Attempt("<a@example.org>", 1, LetterState.SENT, STARTED)], STARTED)
     app = build(config, lambda: STARTED)
     assert await app.sender.drain(STARTED) == 0
     with app.store.reading() as connection:
@@ -286,7 +290,7 @@ def test_a_list_that_is_no_longer_watched_keeps_its_rules(config: Config) -> Non
     assert [(each.address, each.role) for each in moved.lists] == [
         ("infra@example.org", "decisions"),
         ("listbot@example.org", "bot"),
-        ("old@example.org", RETIRED),
+        ("old@example.org", ListRole.RETIRED),
     ]
 
 

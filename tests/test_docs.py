@@ -18,7 +18,7 @@ from listbot.letters.compose import KINDS, Kind
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.model.cast import CastKind, Reading, ThreadView
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.proposals.commands import COMMANDS
 from listbot.tickets.commands import DESK_COMMANDS, DeskCommand
 from listbot.votes.reading.reading import read_votes
@@ -97,7 +97,7 @@ def examples() -> list[tuple[str, str]]:
 
 
 TAKEN = {
-    "unclear": lambda reading: reading.role is Role.UNCLEAR,
+    "unclear": lambda reading: reading.disposition is Disposition.UNCLEAR,
     "+1": lambda reading: _values(reading) == ["+1"],
     "not a vote": lambda reading: not [cast for cast in reading.casts if not cast.in_words],
     "seen, in words": lambda reading: [cast.in_words for cast in reading.casts] == [True],

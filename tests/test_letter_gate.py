@@ -18,99 +18,174 @@ from listbot.letter_gate import (
 )
 from listbot.letters.compose import KINDS
 from listbot.letters_check.check import OPENED
-from listbot.model.order import LetterOrder
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 
 RULES = RecapRules()
 EVERYTHING = Posted(99, 99, 99, 99)
 
 
-def post(kind: str, change: str = "") -> LetterOrder:
+def post(kind: LetterKind, change: str = "") -> LetterOrder:
     """A letter to the list."""
     return LetterOrder(kind, "<p@example.org>", replace(OPENED, change=change), True, (), None)
 
 
-def note(kind: str, held: bool = False) -> LetterOrder:
+def note(kind: LetterKind, held: bool = False) -> LetterOrder:
     """A letter to one person."""
     return replace(post(kind), to_list=False, recipients=("ravi@example.org",), held=held)
 
 
 UNPROVEN = "is not proven to have written, and had a letter today"
 TEN = "was written to 10 times today"
-QUEUED, DRAFT, FOLDED = (Start(state) for state in ("queued", "draft", "folded"))
-HELD, FLOOD = Start("held", Hold.MODE), Start("held", Hold.FLOOD)
-BUSY = Start("held", Hold.FUSE, "6 posts within an hour (lists.hourly_posts)")
-WILD = Start("held", Hold.FUSE, "20 results, objections and changes within an hour")
-LOOP = Start("held", Hold.FUSE, "10 posts in this thread within an hour")
+QUEUED, DRAFT, FOLDED = (
+    Start(state) for state in (LetterState.QUEUED, LetterState.DRAFT, LetterState.FOLDED)
+)
+HELD, FLOOD = Start(LetterState.HELD, Hold.MODE), Start(LetterState.HELD, Hold.FLOOD)
+BUSY = Start(LetterState.HELD, Hold.FUSE, "6 posts within an hour (lists.hourly_posts)")
+WILD = Start(LetterState.HELD, Hold.FUSE, "20 results, objections and changes within an hour")
+LOOP = Start(LetterState.HELD, Hold.FUSE, "10 posts in this thread within an hour")
 
 CASES = {
-    "a post": (post("M1"), "live", RULES, Posted(), QUEUED),
-    "a post, approved first": (post("M5"), "approve", RULES, EVERYTHING, HELD),
-    "a note, in approve mode": (note("M2"), "approve", RULES, EVERYTHING, QUEUED),
-    "a note, whatever the list got": (note("M2"), "live", RULES, EVERYTHING, QUEUED),
-    "a note that waits for a member": (note("M9", held=True), "live", RULES, Posted(), FLOOD),
-    "a note, where all wait": (note("M9"), "approve all", RULES, Posted(), HELD),
-    "a post, where all wait": (post("M5"), "approve all", RULES, Posted(), HELD),
-    "an alert, where all wait": (note("A1"), "approve all", RULES, Posted(), QUEUED),
-    "that letters wait, where all wait": (note("M27"), "approve all", RULES, Posted(), QUEUED),
-    "nothing leaves a shadow": (note("M9", held=True), "shadow", RULES, Posted(), DRAFT),
-    "not even a result": (post("M5"), "shadow", RULES, EVERYTHING, DRAFT),
-    "the week's fifth": (post("M1"), "live", RULES, Posted(this_week=4), QUEUED),
-    "the week's sixth": (post("M4"), "live", RULES, Posted(this_week=5), FOLDED),
-    "the week's sixth, to be approved": (post("M4"), "approve", RULES, Posted(this_week=5), FOLDED),
-    "no recap to fold into": (post("M4"), "live", NO_RECAP, Posted(this_week=5), QUEUED),
+    "a post": (post(LetterKind.OPENED), "live", RULES, Posted(), QUEUED),
+    "a post, approved first": (post(LetterKind.PASSED), "approve", RULES, EVERYTHING, HELD),
+    "a note, in approve mode": (note(LetterKind.NOT_COUNTED), "approve", RULES, EVERYTHING, QUEUED),
+    "a note, whatever the list got": (
+        note(LetterKind.NOT_COUNTED),
+        "live",
+        RULES,
+        EVERYTHING,
+        QUEUED,
+    ),
+    "a note that waits for a member": (
+        note(LetterKind.TICKET_OPENED, held=True),
+        "live",
+        RULES,
+        Posted(),
+        FLOOD,
+    ),
+    "a note, where all wait": (
+        note(LetterKind.TICKET_OPENED),
+        "approve all",
+        RULES,
+        Posted(),
+        HELD,
+    ),
+    "a post, where all wait": (post(LetterKind.PASSED), "approve all", RULES, Posted(), HELD),
+    "an alert, where all wait": (note(LetterKind.ALERT), "approve all", RULES, Posted(), QUEUED),
+    "that letters wait, where all wait": (
+        note(LetterKind.WAITS),
+        "approve all",
+        RULES,
+        Posted(),
+        QUEUED,
+    ),
+    "nothing leaves a shadow": (
+        note(LetterKind.TICKET_OPENED, held=True),
+        "shadow",
+        RULES,
+        Posted(),
+        DRAFT,
+    ),
+    "not even a result": (post(LetterKind.PASSED), "shadow", RULES, EVERYTHING, DRAFT),
+    "the week's fifth": (post(LetterKind.OPENED), "live", RULES, Posted(this_week=4), QUEUED),
+    "the week's sixth": (post(LetterKind.REMINDER), "live", RULES, Posted(this_week=5), FOLDED),
+    "the week's sixth, to be approved": (
+        post(LetterKind.REMINDER),
+        "approve",
+        RULES,
+        Posted(this_week=5),
+        FOLDED,
+    ),
+    "no recap to fold into": (
+        post(LetterKind.REMINDER),
+        "live",
+        NO_RECAP,
+        Posted(this_week=5),
+        QUEUED,
+    ),
     "a moved close is never folded": (
-        post("M1", "close"),
+        post(LetterKind.OPENED, "close"),
         "live",
         RULES,
         Posted(this_week=5),
         QUEUED,
     ),
-    "a recap is never folded": (post("M13"), "live", RULES, Posted(this_week=5), QUEUED),
-    "the hour's sixth": (post("M1"), "live", RULES, Posted(that_can_wait=5), QUEUED),
-    "the hour's seventh": (post("M1"), "live", RULES, Posted(that_can_wait=6), BUSY),
-    "a recap is a post like others": (post("M13"), "live", RULES, Posted(that_can_wait=6), BUSY),
+    "a recap is never folded": (post(LetterKind.RECAP), "live", RULES, Posted(this_week=5), QUEUED),
+    "the hour's sixth": (post(LetterKind.OPENED), "live", RULES, Posted(that_can_wait=5), QUEUED),
+    "the hour's seventh": (post(LetterKind.OPENED), "live", RULES, Posted(that_can_wait=6), BUSY),
+    "a recap is a post like others": (
+        post(LetterKind.RECAP),
+        "live",
+        RULES,
+        Posted(that_can_wait=6),
+        BUSY,
+    ),
     "another measure": (
-        post("M4"),
+        post(LetterKind.REMINDER),
         "live",
         replace(RULES, hourly=7),
         Posted(that_can_wait=6),
         QUEUED,
     ),
-    "results leave the others their hour": (post("M1"), "live", RULES, Posted(urgent=19), QUEUED),
+    "results leave the others their hour": (
+        post(LetterKind.OPENED),
+        "live",
+        RULES,
+        Posted(urgent=19),
+        QUEUED,
+    ),
     "a result in a full hour": (
-        post("M5"),
+        post(LetterKind.PASSED),
         "live",
         RULES,
         Posted(that_can_wait=6, urgent=19),
         QUEUED,
     ),
-    "an objection in a full hour": (post("M8"), "live", RULES, Posted(that_can_wait=6), QUEUED),
-    "a moved close in a full hour": (
-        post("M1", "close"),
+    "an objection in a full hour": (
+        post(LetterKind.HELD),
         "live",
         RULES,
         Posted(that_can_wait=6),
         QUEUED,
     ),
-    "the twenty-first result": (post("M6"), "live", RULES, Posted(urgent=20), WILD),
-    "the twenty-first change": (post("M1", "class"), "live", RULES, Posted(urgent=20), WILD),
+    "a moved close in a full hour": (
+        post(LetterKind.OPENED, "close"),
+        "live",
+        RULES,
+        Posted(that_can_wait=6),
+        QUEUED,
+    ),
+    "the twenty-first result": (
+        post(LetterKind.NOT_PASSED),
+        "live",
+        RULES,
+        Posted(urgent=20),
+        WILD,
+    ),
+    "the twenty-first change": (
+        post(LetterKind.OPENED, "class"),
+        "live",
+        RULES,
+        Posted(urgent=20),
+        WILD,
+    ),
     "a measure above twenty is for all": (
-        post("M7"),
+        post(LetterKind.SILENCE),
         "live",
         replace(RULES, hourly=30),
         Posted(urgent=29),
         QUEUED,
     ),
     "a thread that goes in circles": (
-        post("M1", "close"),
+        post(LetterKind.OPENED, "close"),
         "live",
         RULES,
         Posted(in_thread=10),
         LOOP,
     ),
-    "its objection": (post("M8"), "live", RULES, Posted(in_thread=10), LOOP),
-    "its result": (post("M5"), "live", RULES, Posted(urgent=10, in_thread=10), QUEUED),
+    "its objection": (post(LetterKind.HELD), "live", RULES, Posted(in_thread=10), LOOP),
+    "its result": (post(LetterKind.PASSED), "live", RULES, Posted(urgent=10, in_thread=10), QUEUED),
 }
 
 
@@ -158,7 +233,7 @@ def test_what_cannot_wait() -> None:
     a change.
     """
     assert [kind.name for kind in KINDS if is_urgent(post(kind.name))] == ["M5", "M6", "M7", "M8"]
-    assert is_urgent(post("M1", "close"))
+    assert is_urgent(post(LetterKind.OPENED, "close"))
 
 
 def test_one_thread_stops_no_other() -> None:

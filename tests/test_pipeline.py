@@ -14,7 +14,7 @@ from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
 from listbot.mail import Arrival, Mail, Unreadable
 from listbot.model.case import Case, OpenCase
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.inputs import RetryInput
 from listbot.proposals.moments import on_tick
 from listbot.store import reading
@@ -32,7 +32,7 @@ class Poison:
         self._decide = on_mail
         monkeypatch.setattr(pipeline, "on_mail", self)
 
-    def __call__(self, mail: Mail | Unreadable, case: Case) -> Decision:
+    def __call__(self, mail: Mail | Unreadable, case: Case) -> MailDecision:
         """Decide, or raise."""
         if self._word in mail.arrival.raw.decode():
             self.tries += 1
@@ -118,7 +118,7 @@ def test_a_proposal_that_raises_does_not_hold_the_others(monkeypatch: pytest.Mon
     play = Play()
     play.take(opening("p"), opening("q", subject="[VOTE] Another"))
 
-    def faulty(case: OpenCase, now: datetime, until: datetime | None) -> Decision | None:
+    def faulty(case: OpenCase, now: datetime, until: datetime | None) -> MomentDecision | None:
         if case.proposal.number == 1:
             raise ZeroDivisionError("a bug of ours")
         return on_tick(case, now, until)

@@ -10,6 +10,7 @@ from listbot import pipeline
 from listbot.decide import on_mail
 from listbot.mail import Level, read
 from listbot.model.inputs import ActInput, MailInput, RetryInput
+from listbot.model.list_rules import ListRole
 from listbot.model.policy import Roster
 from listbot.replay import Replayed, replay
 from listbot.store.base.schema import journal
@@ -109,11 +110,13 @@ def test_weeks_of_a_help_desk(tmp_path: Path) -> None:
     )
     with play.transaction() as tx:
         assert (
-            pipeline.act(tx, ActInput("T-2", "merge", "T-1", "ana", "the same", hours(6))).role
+            pipeline.act(
+                tx, ActInput("T-2", "merge", "T-1", "ana", "the same", hours(6))
+            ).disposition
             == "command"
         )
         assert (
-            pipeline.act(tx, ActInput("T-9", "close", "", "ana", "none", hours(6))).role
+            pipeline.act(tx, ActInput("T-9", "close", "", "ana", "none", hours(6))).disposition
             == "not a vote"
         )
     assert play.became()["a1"] == "reply to a ticket"
@@ -178,7 +181,7 @@ def test_a_list_that_is_no_longer_watched(play: Play) -> None:
     """Its mails are folded under the rules of their time; its open votes stay open, and other lists
     go on.
     """
-    gone = replace(play.in_force.lists[0], role="retired")
+    gone = replace(play.in_force.lists[0], role=ListRole.RETIRED)
     play.take(
         opening("p"),
         opening("q", subject="[VOTE] On ops", to="ops@example.org", by="ops@example.org"),

@@ -13,7 +13,7 @@ from listbot.letters.facts.votes import (
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import base_of
 from listbot.model.cast import Reading
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 
 ONLY_ON_THE_LIST = (
     "Votes count on the list only, where everybody sees them. Please reply to the proposal there."
@@ -41,7 +41,7 @@ def transcript(
     """M22: what became of commands, or of a vote that was sent to us, to their sender alone."""
     facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject, vote)
     return LetterOrder(
-        kind="M22",
+        kind=LetterKind.TRANSCRIPT,
         cause=f"{mail.author.address} {mail.message_id}",
         facts=facts,
         to_list=False,

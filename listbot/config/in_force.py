@@ -8,7 +8,7 @@ from listbot.config import Config, ListConfig
 from listbot.mail import Level
 from listbot.model.desk_rules import DeskRules
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.recap_rules import RecapRules
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
     lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]
     bot = ListRules(
         address=config.bot.address,
-        role="bot",
+        role=ListRole.BOT,
         policies=(),
         roster=config.roster,
         identity=Level.UNVERIFIED,
@@ -41,18 +41,24 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
     )
     # What a list's mails were read by is needed as long as they are kept.
     watched = {each.address for each in (*lists, bot)}
-    gone = [replace(each, role=RETIRED) for each in before.lists if each.address not in watched]
+    gone = [
+        replace(each, role=ListRole.RETIRED) for each in before.lists if each.address not in watched
+    ]
     return RulesInput((*lists, bot, *gone))
 
 
 def _digest_rules(config: Config) -> RecapRules:
     """When people get their digest: on Monday, at the hour of the first list that has one."""
-    first = next((each.recap for each in config.lists if each.role == "decisions"), RecapRules())
+    first = next(
+        (each.recap for each in config.lists if each.role is ListRole.DECISIONS), RecapRules()
+    )
     return replace(first, on=False, weekday=1)
 
 
 def _hops_of_desks(config: Config) -> tuple[str, ...]:
-    hops = (hop for each in config.lists if each.role == "support" for hop in each.trusted_hops)
+    hops = (
+        hop for each in config.lists if each.role is ListRole.SUPPORT for hop in each.trusted_hops
+    )
     return tuple(dict.fromkeys(hops))
 
 

@@ -14,9 +14,10 @@ from listbot.config.section import Section, doubles, shown
 from listbot.config.types import ListConfig
 from listbot.mail import Level
 from listbot.model.desk_rules import DeskRules
+from listbot.model.list_rules import ListRole
 from listbot.model.recap_rules import NO_RECAP
 
-DECISIONS, SUPPORT = ROLES = ("decisions", "support")
+ROLES = (ListRole.DECISIONS, ListRole.SUPPORT)
 MODES = ("shadow", "approve", "live")
 APPROVE = ("list", "all")
 
@@ -44,17 +45,19 @@ def read_list(
     check_role(section)
     found = ListConfig(
         address=section.address("address"),
-        role=role,
+        role=ListRole(role),
         via=read_via(section, sections, accounts),
         identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
         trusted_hops=section.hosts("trusted_hops"),
-        policy=presets.name(section, "policy") if role == DECISIONS else "",
+        policy=presets.name(section, "policy") if role is ListRole.DECISIONS else "",
         mode=section.choice("mode", MODES, "approve"),
         approve=section.choice("approve", APPROVE, "list"),
         live_since=section.moment("live_since"),
         archive=read_archive_link(section),
-        desk=read_desk(section, delimiter) if role == SUPPORT else DeskRules(delimiter=delimiter),
-        recap=read_recap(section) if role == DECISIONS else NO_RECAP,
+        desk=read_desk(section, delimiter)
+        if role is ListRole.SUPPORT
+        else DeskRules(delimiter=delimiter),
+        recap=read_recap(section) if role is ListRole.DECISIONS else NO_RECAP,
     )
     check_identity(section, found)
     return found
@@ -65,11 +68,11 @@ def check_role(section: Section) -> None:
     of its own.
     """
     role = section.table.get("role")
-    if role == SUPPORT:
+    if role is ListRole.SUPPORT:
         refuse_keys(section, ("policy",), "a support list has none: nothing is voted on there")
         hint = "a support list has none: its week stands in the recap of a list that decides"
         refuse_keys(section, RECAP_KEYS, hint)
-    elif role == DECISIONS:
+    elif role is ListRole.DECISIONS:
         refuse_keys(section, DESK_KEYS, 'is for a help desk; is role = "support" meant?')
 
 

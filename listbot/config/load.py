@@ -13,7 +13,7 @@ from listbot.config.accounts import account_names, read_accounts, warn_of_unused
 from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
-from listbot.config.lists import SUPPORT, check_addresses, read_list
+from listbot.config.lists import check_addresses, read_list
 from listbot.config.policies import Presets
 from listbot.config.roster import read_roster
 from listbot.config.section import Section
@@ -28,6 +28,7 @@ from listbot.config.sections import (
 )
 from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
+from listbot.model.list_rules import ListRole
 from listbot.model.policy import Electorate
 
 
@@ -118,7 +119,7 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
                 'no roster"'
             ),
         )
-    if not config.roster.members and any(each.role == SUPPORT for each in config.lists):
+    if not config.roster.members and any(each.role is ListRole.SUPPORT for each in config.lists):
         faults.warn(document.place("members"), "there are none: nobody can work on tickets by mail")
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
         faults.warn(
@@ -132,7 +133,7 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
 def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:
     """A help desk nobody hears of is a hole that requests fall into."""
     for number, each in enumerate(config.lists, 1):
-        if each.role == SUPPORT and not each.desk.is_team_told:
+        if each.role is ListRole.SUPPORT and not each.desk.is_team_told:
             faults.warn(
                 document.place(f"lists[{number}].team"),
                 f"is missing: nobody is told of a request to {each.address}. Name the addresses "
@@ -148,11 +149,11 @@ def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:
     hosts = {
         hop: each.address
         for each in config.lists
-        if each.role != SUPPORT
+        if each.role is not ListRole.SUPPORT
         for hop in each.trusted_hops
     }
     for number, each in enumerate(config.lists, 1):
-        for hop in each.trusted_hops if each.role == SUPPORT else ():
+        for hop in each.trusted_hops if each.role is ListRole.SUPPORT else ():
             if hop in hosts:
                 faults.warn(
                     document.place(f"lists[{number}].trusted_hops"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from listbot.mail import Level
 from listbot.model.desk_rules import DeskRules
+from listbot.model.list_rules import ListRole
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import RecapRules
 
@@ -95,8 +96,7 @@ class ListConfig:
     """[[lists]]: one watched address."""
 
     address: str
-    role: str
-    """decisions | support."""
+    role: ListRole
     via: str
     """lmtp | smtp | imap:FOLDER | imap:ACCOUNT:FOLDER, the last where accounts have names."""
     identity: Level = Level.LIST_VOUCHED

@@ -22,6 +22,7 @@ from listbot.config import Config
 from listbot.demo.player import MovedClock, Player
 from listbot.mail import Arrival, ListContext
 from listbot.mail.origin.received import hops
+from listbot.model.order import LetterKind
 from listbot.model.proposal import Proposal
 from listbot.outbound.maildir import file_name
 from listbot.policies.outcome import Outcome, outcome
@@ -38,7 +39,7 @@ from listbot.votes.counting.tally import Unclear
 MAILS = resources.files("listbot.demo") / "mails"
 REQUESTS = resources.files("listbot.demo") / "desk"
 
-RECAP = "M13"
+RECAP = LetterKind.RECAP
 
 UP_BEFORE = timedelta(
     hours=1

@@ -36,18 +36,18 @@ from listbot.letters.facts.votes import (
     TranscriptFacts,
     WaitsFacts,
 )
-from listbot.letters.letter import ALERT, Letter
+from listbot.letters.letter import Letter
 from listbot.letters.render_html import Hypertext
 from listbot.letters.render_text import Page, Wording
 from listbot.letters.unsubscribe import mailto_of, page_of
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.order import Facts, LetterKind, LetterOrder
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of letter."""
 
-    name: str
+    name: LetterKind
     template: str
     """Its file, without the suffix."""
     facts: type[Facts]
@@ -59,28 +59,30 @@ class Kind:
 
 
 KINDS = (
-    Kind("M1", "M1-opened", OpenedFacts),
-    Kind("M2", "M2-not-counted", NotCountedFacts, is_answer=True),
-    Kind("M3", "M3-reason-wanted", ReasonWantedFacts, is_answer=True),
-    Kind("M4", "M4-reminder", ReminderFacts),
-    Kind("M5", "M5-passed", ResultFacts),
-    Kind("M6", "M6-not-passed", ResultFacts),
-    Kind("M7", "M7-silence", ResultFacts),
-    Kind("M8", "M8-held", HeldFacts),
-    Kind("M9", "M9-ticket-opened", TicketOpenedFacts, is_answer=True),
-    Kind("M10", "M10-update", UpdateFacts),
-    Kind("M11", "M11-stale", StaleFacts),
-    Kind("M12", "M12-waiting", DigestFacts),
-    Kind("M13", "M13-recap", RecapFacts, has_page=True),
-    Kind("M22", "M22-transcript", TranscriptFacts, is_answer=True),
-    Kind("M24", "M24-secret-seen", SecretSeenFacts, is_answer=True),
-    Kind("M25", "M25-question", QuestionFacts, is_answer=True),
-    Kind("M26", "M26-told-otherwise", ToldFacts, is_answer=True),
-    Kind("M27", "M27-waits", WaitsFacts),
-    Kind(ALERT, "A1-alert", AlertFacts),
+    Kind(LetterKind.OPENED, "M1-opened", OpenedFacts),
+    Kind(LetterKind.NOT_COUNTED, "M2-not-counted", NotCountedFacts, is_answer=True),
+    Kind(LetterKind.REASON_WANTED, "M3-reason-wanted", ReasonWantedFacts, is_answer=True),
+    Kind(LetterKind.REMINDER, "M4-reminder", ReminderFacts),
+    Kind(LetterKind.PASSED, "M5-passed", ResultFacts),
+    Kind(LetterKind.NOT_PASSED, "M6-not-passed", ResultFacts),
+    Kind(LetterKind.SILENCE, "M7-silence", ResultFacts),
+    Kind(LetterKind.HELD, "M8-held", HeldFacts),
+    Kind(LetterKind.TICKET_OPENED, "M9-ticket-opened", TicketOpenedFacts, is_answer=True),
+    Kind(LetterKind.UPDATE, "M10-update", UpdateFacts),
+    Kind(LetterKind.STALE, "M11-stale", StaleFacts),
+    Kind(LetterKind.DIGEST, "M12-waiting", DigestFacts),
+    Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
+    Kind(LetterKind.TRANSCRIPT, "M22-transcript", TranscriptFacts, is_answer=True),
+    Kind(LetterKind.SECRET_SEEN, "M24-secret-seen", SecretSeenFacts, is_answer=True),
+    Kind(LetterKind.QUESTION, "M25-question", QuestionFacts, is_answer=True),
+    Kind(LetterKind.TOLD_OTHERWISE, "M26-told-otherwise", ToldFacts, is_answer=True),
+    Kind(LetterKind.WAITS, "M27-waits", WaitsFacts),
+    Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
 """Every letter there is: those about votes, those of the help desk, the recap, the answers to
 commands, the one to the admin."""
+
+_BY_NAME = {kind.name: kind for kind in KINDS}
 
 NAME = "listbot"
 LAST_REFERENCES = 20
@@ -195,14 +197,12 @@ class Composer:
 
 
 def _kind_of(order: LetterOrder) -> Kind:
-    for kind in KINDS:
-        if kind.name == order.kind:
-            if isinstance(order.facts, kind.facts):
-                return kind
-            raise ComposeError(
-                f"{kind.name} is made from {kind.facts.__name__}, not {type(order.facts).__name__}"
-            )
-    raise ComposeError(f"no letter of kind {order.kind!r}")
+    kind = _BY_NAME[order.kind]
+    if isinstance(order.facts, kind.facts):
+        return kind
+    raise ComposeError(
+        f"{kind.name} is made from {kind.facts.__name__}, not {type(order.facts).__name__}"
+    )
 
 
 def _chosen(order: LetterOrder) -> tuple[str, ...]:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-ALERT = "A1"
-"""The kind of letters to the admin; what fails about one is never told by another."""
+from listbot.model.order import LetterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +13,7 @@ class Letter:
 
     key: str
     """kind, cause and period: unique in the outbox."""
-    kind: str
+    kind: LetterKind
     message_id: str
     to_list: bool
     recipients: tuple[str, ...]

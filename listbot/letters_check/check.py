@@ -33,7 +33,7 @@ from listbot.letters.letter import Letter
 from listbot.letters_check.desk_samples import DESK_ORDERS, SUPPORT
 from listbot.letters_check.digest_samples import DIGEST_ORDERS
 from listbot.letters_check.recap_samples import RECAP_ORDERS
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.order import Facts, LetterKind, LetterOrder
 
 LIST = "infra@example.org"
 BOT = "listbot@example.org"
@@ -253,33 +253,33 @@ WAITS = WaitsFacts(
     ),
     since=datetime(2026, 9, 11, 18, 15, tzinfo=UTC),
 )
-SAMPLES: tuple[tuple[str, Facts], ...] = (
-    ("M1", OPENED),
-    ("M1", replace(OPENED, change="close")),
-    ("M1", replace(OPENED, change="class")),
-    ("M2", NOT_COUNTED),
-    ("M3", REASON_WANTED),
-    ("M4", REMINDER),
-    ("M5", PASSED),
-    ("M6", STOPPED),
-    ("M6", CANCELLED),
-    ("M7", SILENT),
-    ("M8", HELD),
-    ("M8", PUT_OFF),
-    ("M22", TRANSCRIPT),
-    ("M22", replace(TRANSCRIPT, vote=True, help=())),
-    ("M26", TOLD),
-    ("M26", replace(TOLD, is_open=True)),
-    ("M27", WAITS),
-    ("M27", replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
-    ("A1", ALERT),
+SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
+    (LetterKind.OPENED, OPENED),
+    (LetterKind.OPENED, replace(OPENED, change="close")),
+    (LetterKind.OPENED, replace(OPENED, change="class")),
+    (LetterKind.NOT_COUNTED, NOT_COUNTED),
+    (LetterKind.REASON_WANTED, REASON_WANTED),
+    (LetterKind.REMINDER, REMINDER),
+    (LetterKind.PASSED, PASSED),
+    (LetterKind.NOT_PASSED, STOPPED),
+    (LetterKind.NOT_PASSED, CANCELLED),
+    (LetterKind.SILENCE, SILENT),
+    (LetterKind.HELD, HELD),
+    (LetterKind.HELD, PUT_OFF),
+    (LetterKind.TRANSCRIPT, TRANSCRIPT),
+    (LetterKind.TRANSCRIPT, replace(TRANSCRIPT, vote=True, help=())),
+    (LetterKind.TOLD_OTHERWISE, TOLD),
+    (LetterKind.TOLD_OTHERWISE, replace(TOLD, is_open=True)),
+    (LetterKind.WAITS, WAITS),
+    (LetterKind.WAITS, replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
+    (LetterKind.ALERT, ALERT),
 )
 """Each kind about votes with facts that fill as much of its template as one letter can; some read
 in several ways.
 """
 
 
-def sample_order(kind: str, facts: Facts) -> LetterOrder:
+def sample_order(kind: LetterKind, facts: Facts) -> LetterOrder:
     """An order as the core would place it for these facts."""
     is_answer = next(each.is_answer for each in KINDS if each.name == kind)
     return LetterOrder(

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
 from listbot.model.desk_rules import DeskRules
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterOrder
 from listbot.model.people import Confirmation
 from listbot.model.policy import Member, Roster
@@ -31,7 +31,7 @@ ROSTER = Roster(
 )
 RULES = ListRules(
     address=SUPPORT,
-    role="support",
+    role=ListRole.SUPPORT,
     policies=(),
     roster=ROSTER,
     identity=Level.LIST_VOUCHED,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from listbot.mail import Level
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
 from listbot.model.recap import (
     Decided,
@@ -23,7 +23,7 @@ from listbot.recap.letters.weekly import weekly
 
 RULES = ListRules(
     address="infra@example.org",
-    role="decisions",
+    role=ListRole.DECISIONS,
     policies=(),
     roster=Roster(),
     identity=Level.LIST_VOUCHED,

@@ -8,13 +8,10 @@ whose they are.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from listbot.mail import Mail
 from listbot.model.cast import Parent
-from listbot.model.decision import Decision, Echo
 from listbot.model.list_rules import ListRules
-from listbot.model.order import Facts, LetterOrder
-from listbot.model.people import Person, Written
-from listbot.model.proposal import Act, Entry, Proposal, PutOff, State, Verb, Why
+from listbot.model.people import Notes, Person, Written
+from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.worklog import WorkLog
 
 
@@ -63,7 +60,7 @@ class Case:
     """The author's earlier mails in this proposal."""
     seen_before: bool = False
     """The author posted to this list before."""
-    notes: str = "problems"
+    notes: Notes = Notes.PROBLEMS
     """The author's choice of private notes: problems, all, off."""
     earlier_lines: frozenset[str] = frozenset()
     acts: tuple[Act, ...] = ()
@@ -117,21 +114,3 @@ class OpenCase:
     """Who posted to the list before the opening; only where there is no roster."""
     last_vote: datetime | None = None
     """When the last mail that votes was received."""
-
-
-__all__ = [
-    "Act",
-    "Case",
-    "Decision",
-    "Echo",
-    "Entry",
-    "Facts",
-    "LetterOrder",
-    "ListRules",
-    "Mail",
-    "Proposal",
-    "PutOff",
-    "State",
-    "Verb",
-    "Why",
-]

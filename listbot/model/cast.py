@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from listbot.mail.body.command_lines import CommandLine
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 
 
 class CastKind(StrEnum):
@@ -127,7 +127,7 @@ class Reading:
     mails' casts.
     """
 
-    role: Role
+    disposition: Disposition
     why: str
     """In words, for `explain` and the log."""
     casts: tuple[Cast, ...] = ()

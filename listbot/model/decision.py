@@ -6,7 +6,7 @@ from datetime import datetime
 from listbot.model.alert import Alert
 from listbot.model.cast import Reading
 from listbot.model.desk_change import DeskChange
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.order import LetterOrder
 from listbot.model.people import Preference
 from listbot.model.proposal import Entry, Proposal, PutOff, State
@@ -25,28 +25,24 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What one mail or one tick changes, and which letters it causes. Carried out in one
-    transaction, or not at all.
+class MailDecision:
+    """What one mail changes, and which letters it causes. Carried out in one transaction, or not at
+    all. An operator's act on a ticket is decided as the mail that would ask for it.
     """
 
-    role: Role
+    disposition: Disposition
     why: str
     reading: Reading | None = None
     opens: Proposal | None = None
     """A new proposal."""
     entry: Entry | None = None
     """The mail as an entry of its proposal."""
-    settles: State | None = None
-    """The proposal's new outcome; OPEN where only its put-offs changed."""
-    put_off: PutOff | None = None
-    reminded: bool = False
     closes: datetime | None = None
     """The closing time in force after this decision, when it changed."""
     due: datetime | None = None
-    """When to look at the proposal again; None: as before, or never once it is settled."""
+    """When to look at the proposal again; None: as before."""
     preferences: tuple[Preference, ...] = ()
-    letters: tuple["LetterOrder", ...] = ()
+    letters: tuple[LetterOrder, ...] = ()
     echo: Echo | None = None
     desk: DeskChange | None = None
     """What changes at the help desk."""
@@ -58,3 +54,26 @@ class Decision:
     """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
     alerts: tuple[Alert, ...] = ()
     """What the admin should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class MomentDecision:
+    """What one moment changes about a proposal, a ticket or a weekly letter, and which letters it
+    causes. Carried out in one transaction, or not at all.
+    """
+
+    why: str
+    settles: State | None = None
+    """The proposal's new outcome; None: it stays open."""
+    put_off: PutOff | None = None
+    reminded: bool = False
+    closes: datetime | None = None
+    """The closing time in force after this decision, when it changed."""
+    due: datetime | None = None
+    """When to look again; None: as before, or never once the proposal is settled."""
+    letters: tuple[LetterOrder, ...] = ()
+    desk: DeskChange | None = None
+    """What changes at the help desk."""
+
+
+Decision = MailDecision | MomentDecision

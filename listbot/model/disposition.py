@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class Disposition(StrEnum):
     """What a mail mainly is: the `reading` of `listbot tally` and the disposition in the
     accounting.
     """

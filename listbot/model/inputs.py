@@ -14,7 +14,7 @@ from hashlib import sha256
 from listbot.mail import Arrival, Level
 from listbot.mail.origin.standins import stand_in_of
 from listbot.model.desk_change import DeskChange
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Preference
 from listbot.model.proposal import Entry, Proposal
 from listbot.model.worklog import LogAct, Said
@@ -115,7 +115,7 @@ class RulesInput:
     @property
     def of_bot(self) -> ListRules:
         """The rules of the bot's own address. Raises StopIteration before the first start."""
-        return next(each for each in self.lists if each.role == "bot")
+        return next(each for each in self.lists if each.role is ListRole.BOT)
 
     def of(self, address: str) -> ListRules:
         """The rules of one list. Raises KeyError for an address that is not watched."""

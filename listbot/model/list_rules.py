@@ -2,13 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from listbot.mail import Level, ListContext
 from listbot.model.desk_rules import DeskRules
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 
-RETIRED = "retired"
+
+class ListRole(StrEnum):
+    """What a watched address is for."""
+
+    DECISIONS = "decisions"
+    SUPPORT = "support"
+    BOT = "bot"
+    """The bot's own address, where only commands are taken."""
+    RETIRED = "retired"
+    """No longer watched: its mails can still be read again, and its open votes stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +28,7 @@ class ListRules:
     """
 
     address: str
-    role: str
-    """"decisions", "support", or "bot" for the bot's own address, where only commands are taken;
-    RETIRED for a list that is no longer watched: its mails can still be read again, and its open
-    votes stay as they are."""
+    role: ListRole
     policies: tuple[Policy, ...]
     """The classes of the list's preset, in the preset's order."""
     roster: Roster
@@ -39,7 +46,7 @@ class ListRules:
     @property
     def context(self) -> ListContext:
         """What the reader must know of the list."""
-        is_desk = self.role == "support"
+        is_desk = self.role is ListRole.SUPPORT
         return ListContext(
             self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter, is_desk
         )

@@ -2,14 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """Every letter there is, as docs/letters.md numbers them."""
+
+    OPENED = "M1"
+    NOT_COUNTED = "M2"
+    REASON_WANTED = "M3"
+    REMINDER = "M4"
+    PASSED = "M5"
+    NOT_PASSED = "M6"
+    SILENCE = "M7"
+    HELD = "M8"
+    TICKET_OPENED = "M9"
+    UPDATE = "M10"
+    STALE = "M11"
+    DIGEST = "M12"
+    RECAP = "M13"
+    TRANSCRIPT = "M22"
+    SECRET_SEEN = "M24"  # noqa: S105 - not a password: a letter about one
+    QUESTION = "M25"
+    TOLD_OTHERWISE = "M26"
+    WAITS = "M27"
+    ALERT = "A1"
 
 
 @dataclass(frozen=True, slots=True)
 class LetterOrder:
     """A letter to be composed: which kind, why, to whom, and the facts its template needs."""
 
-    kind: str
-    """"M1" ... "M22"."""
+    kind: LetterKind
     cause: str
     """With kind and period the unique key: the same cause never makes a second letter."""
     facts: "Facts"

@@ -4,7 +4,17 @@ values.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Notes(StrEnum):
+    """Which private notes about votes a person wants."""
+
+    PROBLEMS = "problems"
+    """When a mail of theirs could not be counted, or lacks a reason."""
+    ALL = "all"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +25,7 @@ class Person:
     name: str = ""
     registered: datetime | None = None
     """When they first wrote to a help desk; None: known for a wish only."""
-    notes: str = "problems"
-    """Private notes about votes: problems, all, off."""
+    notes: Notes = Notes.PROBLEMS
     mail: str = "on"
     """Letters about tickets they follow: on, off."""
 
@@ -26,8 +35,7 @@ class Preference:
     """A person's choice, made by mail; an empty one stays as it is."""
 
     address: str
-    notes: str = ""
-    """As `Person.notes`."""
+    notes: Notes | None = None
     digest: str = ""
     """The weekly digest of what waits for them: weekly, off."""
     token: str = ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from listbot.model.letter_state import LetterState
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -15,7 +17,7 @@ class Attempt:
     message_id: str
     number: int
     """Which of the letter's attempts, from 1."""
-    state: str
+    state: LetterState
     """The state the letter has since then, as in the outbox: `sending` and `resending` from before
     the attempt on, `sent`, or what it went back to because it surely did not leave."""
     at: datetime
@@ -28,9 +30,9 @@ class Attempt:
         return self.state in LEFT or bool(self.later)
 
 
-LEFT = ("sent", "sending", "resending")
+LEFT = (LetterState.SENT, LetterState.SENDING, LetterState.RESENDING)
 
-NOTED = (*LEFT, "queued", "dead")
+NOTED = (*LEFT, LetterState.QUEUED, LetterState.DEAD)
 """The states that an attempt can bring a letter to."""
 
 

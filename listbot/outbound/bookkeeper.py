@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from listbot.model.letter_state import LetterState
 from listbot.model.receipts import Attempt, Found, Standing
 from listbot.outbound import Receipts
 from listbot.outbound.receipts import KEPT_FOR
@@ -30,8 +31,8 @@ class End:
 
     letter: Waiting
     """As it was before the attempt."""
-    state: str
-    """Where it goes; "": it stays where the attempt has put it."""
+    state: LetterState | None
+    """Where it goes; None: it stays where the attempt has put it."""
     at: datetime
     due: datetime | None = None
     note: str = ""
@@ -41,7 +42,7 @@ class End:
     """What the admin has to know of it."""
     is_in_receipts: bool = False
 
-    def attempt(self, state: str) -> Attempt:
+    def attempt(self, state: LetterState) -> Attempt:
         """The attempt as the receipts write it."""
         later = tuple(map(mark_of, self.later))
         return Attempt(
@@ -80,7 +81,7 @@ class Bookkeeper:
         """See that an attempt and its end can be noted."""
         await asyncio.to_thread(self._receipts.make_room)
 
-    async def begin(self, end: End, state: str) -> None:
+    async def begin(self, end: End, state: LetterState) -> None:
         """An attempt is about to be made: the letter may have left from here on."""
         await asyncio.to_thread(self._receipts.note, end.attempt(state))
 
@@ -89,7 +90,7 @@ class Bookkeeper:
         repetition.
         """
         self._doubtful.add(end.letter.parcel.message_id)
-        await self.note(replace(end, state="", note=why, is_in_receipts=True))
+        await self.note(replace(end, state=None, note=why, is_in_receipts=True))
 
     async def note(self, end: End) -> None:
         """Note how an attempt ended."""
@@ -103,7 +104,7 @@ class Bookkeeper:
         while self._owed:
             end = self._owed[0]
             try:
-                if not end.is_in_receipts:
+                if end.state is not None and not end.is_in_receipts:
                     await asyncio.to_thread(self._receipts.note, end.attempt(end.state))
                     self._owed[0] = replace(end, is_in_receipts=True)
             finally:  # in the outbox at least, should the receipts fail
@@ -149,10 +150,10 @@ def _end(tx: Transaction, end: End) -> None:
     What is not sent moves no letter that its echo has ended meanwhile.
     """
     letter = end.letter
-    if end.state != "sent" and not outbox.is_in(tx.connection, letter.id, UNSURE):
+    if end.state != LetterState.SENT and not outbox.is_in(tx.connection, letter.id, UNSURE):
         return
     if end.later:  # some took it, some will later: from now on it is a letter to those
         outbox.readdress(tx.connection, letter.id, end.later)
-    values = {"state": end.state, "due": end.due} if end.state else {}
-    sent = {"sent": end.at} if end.state == "sent" else {}
+    values = {} if end.state is None else {"state": end.state, "due": end.due}
+    sent = {"sent": end.at} if end.state == LetterState.SENT else {}
     outbox.change(tx.connection, letter.id, note=end.note, **values, **sent)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from listbot.errors import ReceiptsUnavailable
+from listbot.model.letter_state import LetterState
 from listbot.model.receipts import NOTED, Attempt, Found, Standing
 from listbot.outbound.files import flush_folder, open_private
 
@@ -94,7 +95,7 @@ class ReceiptFile:
         line = _written(attempt)
         with self._open() as handle:
             _write_all(handle, line, self._end)
-            if attempt.state == "sent" or attempt.later:
+            if attempt.state == LetterState.SENT or attempt.later:
                 os.fdatasync(handle)
             self._end += len(line)
             if self._end > self._longest:
@@ -173,7 +174,7 @@ def last_of(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     for each in attempts:
         before = found.pop(each.message_id, each)
         # Who is still to get it is said by the attempt that some recipients took.
-        is_for_some = before.later and not each.later and each.state != "sent"
+        is_for_some = before.later and not each.later and each.state != LetterState.SENT
         found[each.message_id] = replace(each, later=before.later) if is_for_some else each
     return found
 
@@ -199,7 +200,7 @@ def _read(line: bytes) -> Attempt | None:
         found = Attempt(
             str(values["id"]),
             int(values["attempt"]),
-            str(values["state"]),
+            LetterState(values["state"]),
             datetime.fromisoformat(values["at"]).astimezone(UTC),
             tuple(map(str, values.get("later", ()))),
         )

@@ -29,8 +29,9 @@ from listbot.errors import (
     ReceiptsUnavailable,
     TemporaryError,
 )
-from listbot.letters.letter import ALERT
 from listbot.model.alert import Alert, Cause
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind
 from listbot.outbound import Carrier, Receipt, Receipts
 from listbot.outbound.bookkeeper import Bookkeeper, End
 from listbot.outbound.memory import MemoryReceipts
@@ -203,7 +204,7 @@ class Sender:
                 replace(end, due=due, note=receipt.reply, tell=tell, later=later)
             )
             return False
-        await self._books.note(replace(end, state="sent", note=receipt.reply, tell=tell))
+        await self._books.note(replace(end, state=LetterState.SENT, note=receipt.reply, tell=tell))
         return True
 
     async def _put_back(self, end: End, why: str) -> None:
@@ -218,7 +219,7 @@ class Sender:
 
     async def _bury(self, end: End, why: str) -> None:
         tell = f"{why} (to {', '.join(end.letter.parcel.recipients)})"
-        await self._books.note(replace(end, state="dead", note=why, tell=(tell,)))
+        await self._books.note(replace(end, state=LetterState.DEAD, note=why, tell=(tell,)))
 
     def _tell_hindrance(self, fault: TemporaryError) -> None:
         """Once for each, however often it is met: a disk may be full for days."""
@@ -256,7 +257,7 @@ class Sender:
         never end.
         """
         text = f"{letter.kind} {letter.parcel.message_id}: {what}"
-        if letter.kind == ALERT:
+        if letter.kind is LetterKind.ALERT:
             log.error("%s", text)
         else:
             self._alert(Alert(Cause.POST_LOST if letter.to_list else Cause.LETTER_LOST, text))
@@ -271,9 +272,10 @@ def wait_after(letter: Waiting) -> timedelta:
     return timedelta(seconds=wait.total_seconds() * (100 + spread) / 200)
 
 
-def claimed(letter: Waiting) -> str:
+def claimed(letter: Waiting) -> LetterState:
     """The state of a letter while an attempt is on its way."""
-    return "resending" if letter.state == "sending" else "sending"
+    is_again = letter.state is LetterState.SENDING
+    return LetterState.RESENDING if is_again else LetterState.SENDING
 
 
 def _hear_again(tx: Transaction, now: datetime) -> None:
@@ -297,13 +299,13 @@ def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
         return MOVED
     if pause.standing(tx.connection):  # a pause holds what is left of a batch, too
         return PAUSED
-    if letter.state == "queued" and letter.is_over(now):
+    if letter.state == LetterState.QUEUED and letter.is_over(now):
         note = f"not sent: it was of use until {letter.until:%Y-%m-%d %H:%M} UTC"
-        outbox.change(tx.connection, letter.id, state="dropped", due=None, note=note)
+        outbox.change(tx.connection, letter.id, state=LetterState.DROPPED, due=None, note=note)
         return OVER
     if letter.state == "resending":
         note = "sent twice without an answer; whether it arrived is not known"
-        outbox.change(tx.connection, letter.id, state="dead", due=None, note=note)
+        outbox.change(tx.connection, letter.id, state=LetterState.DEAD, due=None, note=note)
         return note
     wait = ECHO_WAIT if letter.to_list and is_echoing(tx.connection, letter.list) else UNSURE_WAIT
     outbox.change(

@@ -7,16 +7,16 @@ changes nothing and is shown for what it is.
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.cast import Reading
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.proposal import Act, Verb
 from listbot.votes.reading.deadlines import find_deadline
 
 
 def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
     """What this mail does to its proposal, apart from votes and commands."""
-    if reading.role is Role.CANCEL and may_settle(mail, case):
+    if reading.disposition is Disposition.CANCEL and may_settle(mail, case):
         return (Act(Verb.CANCEL, mail.author.address, mail.order),)
-    if reading.role is Role.EXTEND and is_proposer(mail, case):
+    if reading.disposition is Disposition.EXTEND and is_proposer(mail, case):
         deadline = find_deadline(mail, mail.effective)
         if deadline is not None:  # one in the past moves nothing (`policies.closing`)
             return (

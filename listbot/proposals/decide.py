@@ -1,6 +1,6 @@
 """What one mail changes about proposals. The steps stand in a table and are tried in its order.
 
-Pure: a mail and its case in, a Decision out; no I/O, no clock, no knowledge of how anything is
+Pure: a mail and its case in, a decision out; no I/O, no clock, no knowledge of how anything is
 stored or worded. The first step that has an answer gives it. Whatever order mails come in, the
 entries they leave are the same, and every outcome is judged from the entries alone.
 """
@@ -14,8 +14,9 @@ from listbot.mail import Mail
 from listbot.mail.wire.subjects import is_reply_subject
 from listbot.model.case import Case
 from listbot.model.cast import ThreadView
-from listbot.model.decision import Decision, Echo
-from listbot.model.disposition import Role
+from listbot.model.decision import Echo, MailDecision
+from listbot.model.disposition import Disposition
+from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Proposal, State
 from listbot.policies.outcome import closing_time
 from listbot.proposals.entries import entry_of, hear
@@ -39,36 +40,38 @@ SECOND_LOOK_AFTER = timedelta(
     seconds=4000
 )  # within which a mail host tries again (Postfix, maximal_backoff_time)
 
-Step = Callable[[Mail, Case], Decision | None]
+Step = Callable[[Mail, Case], MailDecision | None]
 
 
-def on_post(mail: Mail, case: Case) -> Decision:
+def on_post(mail: Mail, case: Case) -> MailDecision:
     """What a mail to a list that decides, or to the bot, changes: the answer of the first step that
     has one.
     """
     return next(found for step in STEPS if (found := step(mail, case)) is not None)
 
 
-def duplicate(mail: Mail, case: Case) -> Decision | None:
+def duplicate(mail: Mail, case: Case) -> MailDecision | None:
     """The same mail by another way, or delivered twice."""
     if case.duplicate_of is None:
         return None
-    return Decision(Role.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already")
+    return MailDecision(
+        Disposition.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already"
+    )
 
 
-def unsubscribing(mail: Mail, case: Case) -> Decision | None:
+def unsubscribing(mail: Mail, case: Case) -> MailDecision | None:
     """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and
     nobody is answered.
     """
     if not case.unsubscribes:
         return None
     preferences = no_digest(case.unsubscribes, case.rules.roster, mail.received)
-    return Decision(
-        Role.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences
+    return MailDecision(
+        Disposition.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences
     )
 
 
-def automatic(mail: Mail, case: Case) -> Decision | None:
+def automatic(mail: Mail, case: Case) -> MailDecision | None:
     """Machines are never counted and never answered; our own letter coming back tells that it was
     sent.
     """
@@ -76,21 +79,23 @@ def automatic(mail: Mail, case: Case) -> Decision | None:
     if said is None:
         return None
     echo = Echo(said.own_letter, said.mark) if said.own_letter else None
-    return Decision(Role.AUTOMATIC, said.reason, echo=echo)
+    return MailDecision(Disposition.AUTOMATIC, said.reason, echo=echo)
 
 
-def to_the_bot(mail: Mail, case: Case) -> Decision | None:
+def to_the_bot(mail: Mail, case: Case) -> MailDecision | None:
     """Mail to our own address holds commands at most: what is not on the list did not happen."""
-    if case.rules.role != "bot":
+    if case.rules.role is not ListRole.BOT:
         return None
     heard = hear(mail, replace(case, proposal=None))
     reading, commanded = heard.reading, bool(heard.reading.commands)
     why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
-    decision = Decision(Role.COMMAND if commanded else Role.NOT_A_VOTE, why, reading)
+    decision = MailDecision(
+        Disposition.COMMAND if commanded else Disposition.NOT_A_VOTE, why, reading
+    )
     return _with_commands(decision, mail, case, heard.session)
 
 
-def opening(mail: Mail, case: Case) -> Decision | None:
+def opening(mail: Mail, case: Case) -> MailDecision | None:
     """A tagged subject opens a proposal, if the way it came is good enough for a vote
     on this list.
     """
@@ -104,12 +109,12 @@ def opening(mail: Mail, case: Case) -> Decision | None:
             f"would open a proposal, but is {mail.author.level} where the "
             f"list asks for {case.rules.identity}"
         )
-        return Decision(Role.NOT_A_VOTE, why)
+        return MailDecision(Disposition.NOT_A_VOTE, why)
     if (
         case.id_taken
     ):  # the answers to the one, and its result, would be taken for those of the other
-        return Decision(
-            Role.NOT_A_VOTE, "would open a proposal under the Message-ID of another one"
+        return MailDecision(
+            Disposition.NOT_A_VOTE, "would open a proposal under the Message-ID of another one"
         )
     if case.awaits and not case.waited:
         return _perhaps_an_answer(mail)
@@ -134,8 +139,8 @@ def opening(mail: Mail, case: Case) -> Decision | None:
     closing = closing_time(proposal, ())
     assert closing.at is not None
     tells = closing.default or closing.replaced or closing.assumed or proposal.policy.silence
-    return Decision(
-        Role.OPENS,
+    return MailDecision(
+        Disposition.OPENS,
         f"opens V-{proposal.number} under {proposal.policy.id}",
         reading,
         opens=proposal,
@@ -146,7 +151,7 @@ def opening(mail: Mail, case: Case) -> Decision | None:
     )
 
 
-def _perhaps_an_answer(mail: Mail) -> Decision:
+def _perhaps_an_answer(mail: Mail) -> MailDecision:
     """A mail to which another one is missing may be an answer below an opening of its own subject,
     whose "Re:" its list took away. It opens when none has come after all."""
     look_again = _second_look(mail)
@@ -154,7 +159,7 @@ def _perhaps_an_answer(mail: Mail) -> Decision:
         f"answers a mail that is not here; opens a proposal "
         f"at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
     )
-    return Decision(Role.PARKED, why, look_again=look_again)
+    return MailDecision(Disposition.PARKED, why, look_again=look_again)
 
 
 def _second_look(mail: Mail) -> datetime:
@@ -162,24 +167,24 @@ def _second_look(mail: Mail) -> datetime:
     return mail.arrival.arrived + SECOND_LOOK_AFTER
 
 
-def homeless(mail: Mail, case: Case) -> Decision | None:
+def homeless(mail: Mail, case: Case) -> MailDecision | None:
     """A mail of no proposal we know. A vote waits for its proposal; a command may need none."""
     if case.proposal is not None:
         return None
     waits = case.expects_parent or (not mail.references and is_reply_subject(mail.subject))
     if not waits and "#listbot" not in mail.body.own:
-        return Decision(Role.NOT_A_VOTE, "there is no proposal in this thread")
+        return MailDecision(Disposition.NOT_A_VOTE, "there is no proposal in this thread")
     heard = hear(mail, case)
     reading = heard.reading
-    role, why = Role.NOT_A_VOTE, reading.why
+    disposition, why = Disposition.NOT_A_VOTE, reading.why
     if waits and (reading.casts or reading.doubts):
-        role, why = Role.PARKED, "a vote whose proposal is not here"
+        disposition, why = Disposition.PARKED, "a vote whose proposal is not here"
     elif reading.commands:
-        role = Role.COMMAND
-    return _with_commands(Decision(role, why, reading), mail, case, heard.session)
+        disposition = Disposition.COMMAND
+    return _with_commands(MailDecision(disposition, why, reading), mail, case, heard.session)
 
 
-def in_thread(mail: Mail, case: Case) -> Decision | None:
+def in_thread(mail: Mail, case: Case) -> MailDecision | None:
     """Any other mail of a proposal's thread: its casts, acts and words become an entry."""
     assert case.proposal is not None
     heard = hear(mail, case)
@@ -188,15 +193,22 @@ def in_thread(mail: Mail, case: Case) -> Decision | None:
     entry = entry_of(mail, reading, heard.acts, late_arrival=late)
     letters = letters_on(mail, case, reading, heard.acts) + told_otherwise(mail, case, entry)
     look_again = _second_look(mail) if is_compared(mail, case, entry) and not case.waited else None
-    decision = Decision(
-        reading.role, reading.why, reading, entry=entry, letters=letters, look_again=look_again
+    decision = MailDecision(
+        reading.disposition,
+        reading.why,
+        reading,
+        entry=entry,
+        letters=letters,
+        look_again=look_again,
     )
     if heard.acts and is_open:
         decision = _moved(decision, mail, case, heard.acts)
     return _with_commands(decision, mail, case, heard.session)
 
 
-def _with_commands(decision: Decision, mail: Mail, case: Case, session: Session) -> Decision:
+def _with_commands(
+    decision: MailDecision, mail: Mail, case: Case, session: Session
+) -> MailDecision:
     """What command lines change beside acts, and their answer."""
     letters = (*decision.letters, *transcript_of(mail, case, decision.reading, session))
     decision = replace(
@@ -223,7 +235,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def _moved(decision: Decision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> Decision:
+def _moved(decision: MailDecision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> MailDecision:
     """What acts do to the closing time; an act that ends the vote is settled by the next tick."""
     assert case.proposal is not None
     closing = closing_time(case.proposal, case.acts + acts)

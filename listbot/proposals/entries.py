@@ -10,7 +10,7 @@ from listbot.commands.run_lines import Session
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.cast import Reading, ThreadView
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.proposal import Act, Entry
 from listbot.proposals import commands
 from listbot.proposals.acts import acts_of
@@ -45,7 +45,7 @@ def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
     """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it
     says so.
     """
-    if reading.role is not Role.NOT_A_VOTE or not reading.reasoned:
+    if reading.disposition is not Disposition.NOT_A_VOTE or not reading.reasoned:
         return reading
     earlier, _ = around(mail, case)
     casts = [cast for entry in earlier for cast in entry.casts]
@@ -58,7 +58,7 @@ def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
     """
     if case.proposal is None:
         return [], []
-    this = entry_of(mail, Reading(Role.NOT_A_VOTE, ""))
+    this = entry_of(mail, Reading(Disposition.NOT_A_VOTE, ""))
     own = in_order((*case.own, this), voters_of(case.proposal, frozenset()))
     at = next(index for index, entry in enumerate(own) if entry is this)
     return own[:at], own[at + 1 :]
@@ -99,7 +99,7 @@ def entry_of(
         reasoned=reading.reasoned,
         agrees=reading.agrees,
         settles=reading.settles,
-        told=told_in(mail.body) if reading.role is Role.RESULT else (),
+        told=told_in(mail.body) if reading.disposition is Disposition.RESULT else (),
         proposes=proposes,
         late_arrival=late_arrival,
         answers=mail.references,

@@ -3,15 +3,14 @@
 from datetime import datetime
 
 from listbot.model.case import OpenCase
-from listbot.model.decision import Decision
-from listbot.model.disposition import Role
+from listbot.model.decision import MomentDecision
 from listbot.model.proposal import State
 from listbot.policies.outcome import Outcome, outcome
 from listbot.proposals.letters import orders, results
 from listbot.proposals.reminders import remind
 
 
-def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
+def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> MomentDecision | None:
     """What a moment changes about a proposal; None: nothing yet.
 
     A vote closes only when its list was read past the deadline and the rule's grace: `read_until`
@@ -30,19 +29,21 @@ def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Decis
     return remind(case, standing, now)
 
 
-def _close(case: OpenCase, result: Outcome) -> Decision:
+def _close(case: OpenCase, result: Outcome) -> MomentDecision:
     letters = () if case.proposal.history else (results.result(case, result),)
-    return Decision(
-        Role.RESULT, result.reason, settles=result.state, closes=result.closes, letters=letters
+    return MomentDecision(
+        result.reason,
+        settles=result.state,
+        closes=result.closes,
+        letters=letters,
     )
 
 
-def _put_off(case: OpenCase, result: Outcome) -> Decision:
+def _put_off(case: OpenCase, result: Outcome) -> MomentDecision:
     assert result.closes is not None
     moved = result.put_offs[len(case.proposal.put_offs)]
     letters = () if case.proposal.history else (orders.put_off(case, result, moved),)
-    return Decision(
-        Role.EXTEND,
+    return MomentDecision(
         result.reason,
         put_off=moved,
         closes=moved.until,

@@ -15,7 +15,9 @@ from listbot.mail import Mail
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
 from listbot.model.cast import CastKind, Reading
+from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterOrder
+from listbot.model.people import Notes
 from listbot.model.policy import Policy
 from listbot.model.proposal import Act, Entry, State
 from listbot.policies.outcome import Closing, closing_time
@@ -45,7 +47,7 @@ def letters_on(
     post = (_silence_broken(mail, case, reading) if policy.silence else None,)
     note = (
         _note(mail, case, reading, policy)
-        if case.notes != "off" and may_be_answered(mail, case)
+        if case.notes is not Notes.OFF and may_be_answered(mail, case)
         else None,
     )
     return tuple(each for each in post + note if each is not None)
@@ -57,7 +59,7 @@ def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
     """
     if not entry.told or case.proposal is None or case.proposal.history:
         return False
-    return case.notes != "off" and is_live(mail, case) and may_be_answered(mail, case)
+    return case.notes is not Notes.OFF and is_live(mail, case) and may_be_answered(mail, case)
 
 
 def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
@@ -127,13 +129,13 @@ def transcript_of(
         tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
     )
     order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers)
-    is_sure = case.rules.role == "decisions" and case.rules.binds(mail.author.level)
+    is_sure = case.rules.role is ListRole.DECISIONS and case.rules.binds(mail.author.level)
     return (replace(order, sure=is_sure),)
 
 
 def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:
     """What is said of a vote that only we were sent; nothing to who wants no notes."""
-    if case.rules.role != "bot" or not case.answers_us or case.notes == "off":
+    if case.rules.role is not ListRole.BOT or not case.answers_us or case.notes is Notes.OFF:
         return None
     return astray(mail, reading, case.rules.own_addresses)
 

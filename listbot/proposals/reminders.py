@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from listbot.model.case import OpenCase
-from listbot.model.decision import Decision
-from listbot.model.disposition import Role
+from listbot.model.decision import MomentDecision
 from listbot.model.proposal import Proposal, State
 from listbot.policies.outcome import Closing, Outcome, judge
 from listbot.proposals.letters import orders
@@ -21,7 +20,7 @@ def moments_of(proposal: Proposal, closing: Closing) -> tuple[datetime, datetime
     return closing.at, proposal.opened if closing.cancelled else wake_at(proposal, closing)
 
 
-def remind(case: OpenCase, standing: Outcome, now: datetime) -> Decision | None:
+def remind(case: OpenCase, standing: Outcome, now: datetime) -> MomentDecision | None:
     """The one reminder, if another vote could still matter; while people are voting anyway it
     waits.
     """
@@ -37,11 +36,10 @@ def remind(case: OpenCase, standing: Outcome, now: datetime) -> Decision | None:
     result_at = standing.closes + standing.policy.grace
     if is_open and case.last_vote is not None and now - case.last_vote < QUIET_AFTER_VOTE:
         again = min(case.last_vote + QUIET_AFTER_VOTE, result_at)
-        return Decision(Role.NOT_A_VOTE, "people are voting", due=again)
+        return MomentDecision("people are voting", due=again)
     tells = is_open and not proposal.history
     tells = tells and (standing.policy.silence or _is_undecided(case, standing.closes))
-    return Decision(
-        Role.NOT_A_VOTE,
+    return MomentDecision(
         "reminded" if tells else "no reminder needed",
         reminded=True,
         due=result_at,

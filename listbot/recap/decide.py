@@ -2,36 +2,35 @@
 is due. Pure.
 """
 
-from listbot.model.decision import Decision
+from listbot.model.decision import MomentDecision
 from listbot.model.digest import DigestRound
-from listbot.model.disposition import Role
 from listbot.model.recap import RecapRound
 from listbot.recap.letters.personal import digest
 from listbot.recap.letters.weekly import weekly
 from listbot.recap.week import due_after, week_of
 
 
-def on_recap(case: RecapRound) -> Decision:
+def on_recap(case: RecapRound) -> MomentDecision:
     """The letter, unless the week was empty; after an absence one for all weeks missed. The next is
     due after now.
     """
     recap, due = case.recap, due_after(case.now, case.rules.recap)
     if recap is None:
-        return Decision(Role.NOT_A_VOTE, "nothing to tell today", due=due)
+        return MomentDecision("nothing to tell today", due=due)
     if recap.is_empty:
-        return Decision(Role.NOT_A_VOTE, f"{recap.week.period}: nothing to tell", due=due)
-    return Decision(
-        Role.NOT_A_VOTE, f"the recap of {recap.week.period}", due=due, letters=(weekly(recap),)
+        return MomentDecision(f"{recap.week.period}: nothing to tell", due=due)
+    return MomentDecision(
+        f"the recap of {recap.week.period}",
+        due=due,
+        letters=(weekly(recap),),
     )
 
 
-def on_digest(case: DigestRound) -> Decision:
+def on_digest(case: DigestRound) -> MomentDecision:
     """A letter to each for whom something waits. The next are due after now, however late these
     are.
     """
     due = due_after(case.now, case.rules.recap)
     period = week_of(case.now, case.rules.recap.zone).period
     letters = tuple(digest(each, period, case.now) for each in case.digests if not each.is_empty)
-    return Decision(
-        Role.NOT_A_VOTE, f"{len(letters)} told what waits for them", due=due, letters=letters
-    )
+    return MomentDecision(f"{len(letters)} told what waits for them", due=due, letters=letters)

@@ -14,8 +14,8 @@ from datetime import datetime
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
 from listbot.model.cast import Cast, Doubt, Opening, Reading
-from listbot.model.disposition import Role
-from listbot.model.list_rules import ListRules
+from listbot.model.disposition import Disposition
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Electorate, Policy, Roster
 from listbot.model.proposal import Entry, Proposal
 from listbot.policies.outcome import Outcome, judge, outcome
@@ -24,7 +24,7 @@ from listbot.recount.reread import Placed, read_alone, reread
 from listbot.recount.threads import Node, Place, as_one, as_threads, under_openings
 from listbot.votes.counting.digest import digest
 from listbot.votes.reading.deadlines import find_deadline
-from listbot.votes.reading.dispositions import role_by_subject
+from listbot.votes.reading.dispositions import disposition_by_subject
 from listbot.votes.reading.opening import find_opening
 
 
@@ -65,7 +65,7 @@ class MailReading:
     file: str
     mail: str
     author: str
-    role: Role
+    disposition: Disposition
     why: str
     casts: tuple[Cast, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -129,7 +129,7 @@ class _Filed:
 
 def _unreadable(file: str, mail: Unreadable | Missing) -> MailReading:
     id = mail.message_id if isinstance(mail, Unreadable) else ""
-    return MailReading(file, id, "", Role.UNREADABLE, mail.reason)
+    return MailReading(file, id, "", Disposition.UNREADABLE, mail.reason)
 
 
 def _by_file(reading: MailReading) -> tuple[int, str]:
@@ -163,7 +163,7 @@ def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _File
         if each is not first:
             mail, why = each.mail, f"the same mail as {first.file}"
             readings[each.file] = MailReading(
-                each.file, mail.message_id, mail.author.address, Role.DUPLICATE, why
+                each.file, mail.message_id, mail.author.address, Disposition.DUPLICATE, why
             )
     effective = min(each.mail.effective for each in sure)
     received = min(each.mail.received for each in sure)
@@ -209,7 +209,7 @@ def _node(each: _Filed, options: Options) -> Node:
         opens=not options.as_proposal
         and mail.automatic is None
         and find_opening(mail, _tags(options)) is not None,
-        answers=is_reply_subject(mail.subject) or role_by_subject(mail.subject) is not None,
+        answers=is_reply_subject(mail.subject) or disposition_by_subject(mail.subject) is not None,
         headline=base_subject(mail.subject).casefold(),
     )
 
@@ -249,7 +249,7 @@ def _reading(each: _Filed, reading: Reading) -> MailReading:
         file=each.file,
         mail=mail.message_id,
         author=mail.author.address,
-        role=reading.role,
+        disposition=reading.disposition,
         why=reading.why,
         casts=reading.casts,
         doubts=reading.doubts,
@@ -312,7 +312,7 @@ def _for_everyone(policy: Policy, options: Options) -> Policy:
 def _rules(proposal: Proposal, options: Options) -> ListRules:
     return ListRules(
         address=proposal.list,
-        role="decisions",
+        role=ListRole.DECISIONS,
         policies=tuple(_for_everyone(policy, options) for policy in options.policies),
         roster=proposal.roster,
         identity=Level.ARCHIVED,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.cast import Parent, Reading, ThreadView
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry, Proposal
 from listbot.proposals.entries import entry_of, hear
@@ -115,7 +115,7 @@ class _Thread:
         is said.
         """
         if placed.key == self._root:
-            return replace(reading, role=Role.OPENS, why=_opens(reading))
+            return replace(reading, disposition=Disposition.OPENS, why=_opens(reading))
         if placed.by_subject:
             return replace(reading, why=f"{reading.why} (in this thread by its subject only)")
         return reading
@@ -124,7 +124,7 @@ class _Thread:
 def _automatic(mail: Mail) -> Reading | None:
     if mail.automatic is None:
         return None
-    return Reading(Role.AUTOMATIC, mail.automatic.reason)
+    return Reading(Disposition.AUTOMATIC, mail.automatic.reason)
 
 
 def _opens(reading: Reading) -> str:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from listbot.mail import Mail, Unreadable
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.case import Case, OpenCase
-from listbot.model.decision import Decision
+from listbot.model.decision import Decision, MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Proposal, State
 from listbot.store import worklog
@@ -38,7 +38,7 @@ _MAKE_DUPLICATE = (
     update(mails)
     .where(mails.c.seq == bindparam("old"))
     .values(
-        disposition=Role.DUPLICATE,
+        disposition=Disposition.DUPLICATE,
         proposal=None,
         entry=None,
         acts=False,
@@ -79,7 +79,7 @@ def mail(
     seq: int,
     what: Mail | Unreadable,
     case: Case | DeskCase,
-    decision: Decision,
+    decision: MailDecision,
 ) -> Applied:
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
@@ -91,14 +91,14 @@ def mail(
     number = (
         decision.opens.number if decision.opens else case.proposal.number if case.proposal else None
     )
-    if decision.role is Role.DUPLICATE:
+    if decision.disposition is Disposition.DUPLICATE:
         number = None
     if decision.opens is not None:
         _open(connection, seq, what, decision.opens, decision)
     elif decision.due is not None and case.proposal is not None:
         _move(connection, case.proposal, decision)
     _NEW_MAIL.run(connection, _row(seq, what, case, decision, number))
-    if case.awaits and decision.role is not Role.DUPLICATE:
+    if case.awaits and decision.disposition is not Disposition.DUPLICATE:
         rows = [{"message_id": each, "seq": seq} for each in case.awaits]
         connection.execute(_AWAIT[connection.dialect.name], rows)
     preferences.carry_out(connection, decision.preferences)
@@ -114,7 +114,7 @@ def mail(
         else None
     )
     is_outranked = case.conflicts and not case.rules.binds(what.author.level)
-    return Applied(decision.role, queued, number, opened, is_outranked=is_outranked)
+    return Applied(decision.disposition, queued, number, opened, is_outranked=is_outranked)
 
 
 def _desk_mail(
@@ -123,7 +123,7 @@ def _desk_mail(
     seq: int,
     what: Mail,
     case: DeskCase,
-    decision: Decision,
+    decision: MailDecision,
 ) -> Applied:
     """The same for a mail to the help desk: no proposal, nothing awaited, its ticket instead."""
     row = desk_apply.mail_row(seq, what, case, decision)
@@ -136,7 +136,7 @@ def _desk_mail(
     if has_our_letter(what, case):
         outbox.note_answered(connection, what.author.address)
     queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
-    return Applied(decision.role, queued, ticket=str(row["ticket"] or ""))
+    return Applied(decision.disposition, queued, ticket=str(row["ticket"] or ""))
 
 
 def desk_moment(
@@ -153,13 +153,15 @@ def desk_moment(
     return queue(connection, context, rules.address, decision.letters, rules.recap)
 
 
-def moment(connection: Connection, context: Context, case: OpenCase, decision: Decision) -> Queued:
+def moment(
+    connection: Connection, context: Context, case: OpenCase, decision: MomentDecision
+) -> Queued:
     """Carry out the decision about one proposal at a moment; what became of its letters."""
-    _move(connection, case.proposal, decision)
+    _move(connection, _settled(case.proposal, decision), decision)
     return queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
 
 
-def _after_copies(connection: Connection, what: Mail, case: Case, decision: Decision) -> Mail:
+def _after_copies(connection: Connection, what: Mail, case: Case, decision: MailDecision) -> Mail:
     """Of two copies of a mail the better vouched one is kept; with the earlier times of both, if
     both may give them.
     """
@@ -171,7 +173,7 @@ def _after_copies(connection: Connection, what: Mail, case: Case, decision: Deci
         return replace(
             what, date=min(what.effective, old.effective), received=min(what.received, old.received)
         )
-    if decision.role is Role.DUPLICATE:
+    if decision.disposition is Disposition.DUPLICATE:
         for seq in case.equals:
             kept = connection.execute(_TIMES, {"old": seq}).one()
             effective, received = (
@@ -186,7 +188,7 @@ def _after_copies(connection: Connection, what: Mail, case: Case, decision: Deci
 
 
 def _open(
-    connection: Connection, seq: int, what: Mail, opened: Proposal, decision: Decision
+    connection: Connection, seq: int, what: Mail, opened: Proposal, decision: MailDecision
 ) -> None:
     connection.execute(
         _NEW_PROPOSAL,
@@ -206,18 +208,20 @@ def _open(
     )
 
 
-def _move(connection: Connection, proposal: Proposal, decision: Decision) -> None:
-    """Write what changed about an open proposal: its outcome, its put-offs, its closing time, when
-    to look again.
-    """
-    changed = replace(
+def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:
+    """A proposal after a moment: its outcome, its put-offs, its reminder."""
+    return replace(
         proposal,
         state=decision.settles or proposal.state,
         reminded=proposal.reminded or decision.reminded,
         put_offs=(*proposal.put_offs, *((decision.put_off,) if decision.put_off else ())),
     )
-    values: dict[str, object] = {"snapshot": write(changed), "state": changed.state}
-    if changed.state is not State.OPEN:
+
+
+def _move(connection: Connection, proposal: Proposal, decision: Decision) -> None:
+    """Write an open proposal as it is now, its closing time, and when to look at it again."""
+    values: dict[str, object] = {"snapshot": write(proposal), "state": proposal.state}
+    if proposal.state is not State.OPEN:
         values |= {"due": None, "reason": decision.why}
     elif decision.due is not None:
         values["due"] = decision.due
@@ -227,7 +231,7 @@ def _move(connection: Connection, proposal: Proposal, decision: Decision) -> Non
 
 
 def _row(
-    seq: int, what: Mail, case: Case, decision: Decision, number: int | None
+    seq: int, what: Mail, case: Case, decision: MailDecision, number: int | None
 ) -> dict[str, object]:
     entry = decision.entry
     if entry is not None:
@@ -243,7 +247,7 @@ def _row(
         "effective": what.effective,
         "received": what.received,
         "words": what.words_digest,
-        "disposition": decision.role,
+        "disposition": decision.disposition,
         "why": decision.why,
         "proposal": number,
         "by_subject": case.by_subject,

@@ -11,8 +11,9 @@ from listbot.clock import Doubt
 from listbot.inbound.cursor import Condition
 from listbot.mail import Mail, Unreadable
 from listbot.model.case import OpenCase
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import Act
+from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Proposal
 from listbot.store import sources
 from listbot.store.base.desk_schema import tickets
@@ -212,7 +213,7 @@ def mail_under(connection: Connection, message_id: str) -> tuple[Mail | Unreadab
     """A mail as its list's rules have it read, and what was decided about it; of copies the one
     that is kept.
     """
-    is_copy = mails.c.disposition == Role.DUPLICATE
+    is_copy = mails.c.disposition == Disposition.DUPLICATE
     query = (
         select(mails)
         .where(mails.c.message_id == message_id)
@@ -228,7 +229,7 @@ def mail_under(connection: Connection, message_id: str) -> tuple[Mail | Unreadab
 def is_desks(connection: Connection, row: MailRow) -> bool:
     """Whether a mail came to a help desk, or to the bot about a ticket."""
     role = rules.in_force(connection).of(row.list).role
-    return role == "support" or (role == "bot" and bool(row.ticket))
+    return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(row.ticket))
 
 
 def accounting(connection: Connection) -> Accounting:

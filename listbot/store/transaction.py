@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 from listbot.mail import Mail, Unreadable
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case, OpenCase
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import (
     Act,
     DropInput,
@@ -68,7 +68,7 @@ class Transaction(Unit):
         """
         seq = inbox.admit(self.connection, mail)
         if seq is None:
-            self._tell(mail, Role.DUPLICATE, "this very mail is here already")
+            self._tell(mail, Disposition.DUPLICATE, "this very mail is here already")
             return False
         self._seqs[key(mail)] = seq
         return True
@@ -151,7 +151,7 @@ class Transaction(Unit):
         aside = desk_cases.desk_aside(self.connection, self.rules, mail)
         return replace(case, waited=before.waited, thread=thread, desk=aside)
 
-    def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: Decision) -> None:
+    def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: MailDecision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""
         applied = apply.mail(
             self.connection, self.context, self._seqs[key(mail)], mail, case, decision
@@ -231,7 +231,7 @@ class Transaction(Unit):
             told = f"{which} could not be decided: {type(fault).__name__}: {fault}"
             self.alerts.append(Alert(Cause.FAULT, told))
 
-    def settle(self, case: OpenCase, decision: Decision) -> None:
+    def settle(self, case: OpenCase, decision: MomentDecision) -> None:
         """Carry out a decision about a proposal."""
         if decision.settles or decision.put_off:
             what = decision.settles or "put off"

@@ -7,7 +7,7 @@ it, and announces what is gathered here only then.
 from sqlalchemy import Connection
 
 from listbot.model.alert import Alert
-from listbot.model.decision import Decision
+from listbot.model.decision import Decision, MailDecision
 from listbot.model.inputs import Input, RulesInput
 from listbot.store.asides import Asides
 from listbot.store.context import Context
@@ -62,7 +62,9 @@ class Unit:
         """Gather what a decision that was carried out leaves to announce."""
         self.queued += queued.letters
         self.moves_due = self.moves_due or decision.due is not None or _moves_ticket(decision)
-        self.alerts += [*decision.alerts, *queued.alerts]
+        self.alerts += queued.alerts
+        if isinstance(decision, MailDecision):
+            self.alerts += decision.alerts
 
 
 def _moves_ticket(decision: Decision) -> bool:

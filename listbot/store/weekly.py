@@ -3,7 +3,7 @@
 Nothing here decides.
 """
 
-from listbot.model.decision import Decision
+from listbot.model.decision import MomentDecision
 from listbot.model.digest import DigestRound
 from listbot.model.inputs import RecapInput, TickInput
 from listbot.model.recap import RECAP, RecapRound
@@ -46,7 +46,7 @@ class Weekly:
             return rounds.recap_round(self._unit.connection, self._unit.rules, due)
         return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)
 
-    def settle(self, due: DueRound, decision: Decision) -> None:
+    def settle(self, due: DueRound, decision: MomentDecision) -> None:
         """Carry out a decision about weekly letters, and when they are due again: after now,
         whatever was missed.
         """
@@ -69,7 +69,7 @@ class Weekly:
         )
         return RecapRound(own, found, asked.at)
 
-    def post(self, case: RecapRound, asked: RecapInput, decision: Decision) -> bool:
+    def post(self, case: RecapRound, asked: RecapInput, decision: MomentDecision) -> bool:
         """Write a recap that was asked for into the outbox; False, and no trace, when that very
         letter is there.
         """

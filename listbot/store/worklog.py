@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.worklog import LogAct, Logged, LogVerb, Said, WorkLog, numbers_in
 from listbot.store.base.schema import log_lines, sentences
 from listbot.store.base.upsert import insert_new, insert_or_set
@@ -39,7 +39,7 @@ def work_log(connection: Connection, lines: Sequence[tuple[str, str]]) -> WorkLo
     return WorkLog((connection.execute(_LAST).scalar() or 0) + 1, named)
 
 
-def carry_out(connection: Connection, address: str, decision: Decision) -> None:
+def carry_out(connection: Connection, address: str, decision: MailDecision) -> None:
     """What a decision about a mail to this list changes."""
     for act in decision.log:
         _carry_out(connection, address, act)

@@ -7,7 +7,7 @@ Lines without proof change nothing: their member is asked, and a yes does them.
 from dataclasses import dataclass, replace
 
 from listbot.mail import Mail
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.people import Person
@@ -34,8 +34,8 @@ def hear(mail: Mail, case: DeskCase) -> Heard:
 
 
 def with_session(
-    decision: Decision, desk: DeskChange, heard: Heard, mail: Mail, case: DeskCase
-) -> Decision:
+    decision: MailDecision, desk: DeskChange, heard: Heard, mail: Mail, case: DeskCase
+) -> MailDecision:
     """What command lines change, and their answer; or, where they lack proof, the question to the
     member.
     """
@@ -51,7 +51,7 @@ def with_session(
     return notices.with_transcript(with_words(decision, heard.session), heard.session, mail, case)
 
 
-def with_words(decision: Decision, session: DeskSession) -> Decision:
+def with_words(decision: MailDecision, session: DeskSession) -> MailDecision:
     """What command lines change that is no ticket: the work log, the recap's sentence, their
     author's wishes.
     """
@@ -125,7 +125,7 @@ def _split_off(split: SplitOff, mail: Mail, case: DeskCase) -> TicketChange:
     return made_of(split.mail, case, title=split.title, link=case.ticket.key, why=why)
 
 
-def split_told(decision: Decision, session: DeskSession, case: DeskCase) -> Decision:
+def split_told(decision: MailDecision, session: DeskSession, case: DeskCase) -> MailDecision:
     """Who wrote a mail that was split off is told of its ticket."""
     if session.split is None or decision.desk is None:
         return decision

@@ -12,10 +12,10 @@ from datetime import datetime
 from listbot.mail import Bounce, Mail, Unreadable
 from listbot.mail.body.shown import reply_text, request_text
 from listbot.model.alert import Alert, Cause
-from listbot.model.decision import Decision, Echo
+from listbot.model.decision import Echo, MailDecision
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.desk_change import DeskChange
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets import notices
 from listbot.tickets.acting import (
@@ -36,14 +36,14 @@ from listbot.tickets.questions import is_yes
 from listbot.tickets.secret import likely_secret
 from listbot.tickets.words import only_thanks
 
-Step = Callable[[Mail, DeskCase], Decision | None]
+Step = Callable[[Mail, DeskCase], MailDecision | None]
 
 
-def on_request(mail: Mail | Unreadable, case: DeskCase) -> Decision:
+def on_request(mail: Mail | Unreadable, case: DeskCase) -> MailDecision:
     """What a mail changes: exactly one disposition, with its reason in words."""
     if isinstance(mail, Unreadable):
         alert = Alert(Cause.UNREADABLE, f"quarantined {mail.message_id}: {mail.reason}")
-        return Decision(Role.UNREADABLE, mail.reason, alerts=(alert,))
+        return MailDecision(Disposition.UNREADABLE, mail.reason, alerts=(alert,))
     decision = next(found for step in STEPS if (found := step(mail, case)) is not None)
     if not case.conflicts:
         return decision
@@ -51,22 +51,24 @@ def on_request(mail: Mail | Unreadable, case: DeskCase) -> Decision:
     return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
-def duplicate(mail: Mail, case: DeskCase) -> Decision | None:
+def duplicate(mail: Mail, case: DeskCase) -> MailDecision | None:
     """The same mail by another way, or delivered twice."""
     if case.duplicate_of is None:
         return None
-    return Decision(Role.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already")
+    return MailDecision(
+        Disposition.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already"
+    )
 
 
-def own_letter(mail: Mail, case: DeskCase) -> Decision | None:
+def own_letter(mail: Mail, case: DeskCase) -> MailDecision | None:
     """A letter of ours that comes back shows that it was sent."""
     said = mail.automatic
     if said is None or not said.own_letter:
         return None
-    return Decision(Role.AUTOMATIC, said.reason, echo=Echo(said.own_letter, said.mark))
+    return MailDecision(Disposition.AUTOMATIC, said.reason, echo=Echo(said.own_letter, said.mark))
 
 
-def bounce(mail: Mail, case: DeskCase) -> Decision | None:
+def bounce(mail: Mail, case: DeskCase) -> MailDecision | None:
     """A letter about a ticket that came back flags its watcher; it never opens a ticket, and nobody
     is told.
     """
@@ -93,7 +95,7 @@ def _failed(report: Bounce, case: DeskCase) -> set[str]:
     return {case.bounced, *(report.failed if is_ours else ())}
 
 
-def machine(mail: Mail, case: DeskCase) -> Decision | None:
+def machine(mail: Mail, case: DeskCase) -> MailDecision | None:
     """Machines are never answered: in a ticket's thread they are attached silently, else a notice
     opens one.
     """
@@ -118,7 +120,7 @@ def machine(mail: Mail, case: DeskCase) -> Decision | None:
         return _silently(mail, known, event, f"attached to {known.key}: {said.reason}", case)
     if said.is_notice and not case.by_bot:
         return None
-    return Decision(Role.AUTOMATIC, said.reason)
+    return MailDecision(Disposition.AUTOMATIC, said.reason)
 
 
 def _takes(mail: Mail, case: DeskCase) -> tuple[str, ...]:
@@ -127,18 +129,18 @@ def _takes(mail: Mail, case: DeskCase) -> tuple[str, ...]:
     return () if case.conflicts else (mail.message_id,)
 
 
-def _silently(mail: Mail, ticket: Ticket, event: Event, why: str, case: DeskCase) -> Decision:
+def _silently(mail: Mail, ticket: Ticket, event: Event, why: str, case: DeskCase) -> MailDecision:
     change = change_of(with_event(ticket, event), (event,), case, takes=_takes(mail, case))
-    return Decision(Role.AUTOMATIC, why, desk=DeskChange(ticket.key, (change,)))
+    return MailDecision(Disposition.AUTOMATIC, why, desk=DeskChange(ticket.key, (change,)))
 
 
-def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
+def answered_question(mail: Mail, case: DeskCase) -> MailDecision | None:
     """A yes to "did you ask for this?": the lines that came in the member's name are done now."""
     asked = case.confirmation
     if asked is None or asked.answered or not is_yes(mail, asked, case):
         return None
     session = run_desk(asked.lines, mail, case, proven=True)
-    decision = Decision(Role.COMMAND, f"confirms what {asked.mail} asked for")
+    decision = MailDecision(Disposition.COMMAND, f"confirms what {asked.mail} asked for")
     desk = moved(
         DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True
     )
@@ -146,7 +148,7 @@ def answered_question(mail: Mail, case: DeskCase) -> Decision | None:
     return notices.with_transcript(with_words(decision, session), session, mail, case)
 
 
-def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
+def commands_alone(mail: Mail, case: DeskCase) -> MailDecision | None:
     """Mail that belongs to no ticket and opens none: to the bot itself, or nothing but commands
     that get an answer.
     """
@@ -156,9 +158,9 @@ def commands_alone(mail: Mail, case: DeskCase) -> Decision | None:
     if not case.by_bot and not _is_all_answered(heard, mail, case):
         return None
     if not heard.session.answers:
-        return Decision(Role.NOT_A_VOTE, "mail to the bot alone, without a command")
+        return MailDecision(Disposition.NOT_A_VOTE, "mail to the bot alone, without a command")
     decision = with_session(
-        Decision(Role.COMMAND, "commands alone"), DeskChange(), heard, mail, case
+        MailDecision(Disposition.COMMAND, "commands alone"), DeskChange(), heard, mail, case
     )
     return notices.with_astray(decision, mail, case) if case.by_bot else decision
 
@@ -172,7 +174,7 @@ def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
     return bool(heard.session.answers) and is_told and is_alone
 
 
-def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
+def in_ticket(mail: Mail, case: DeskCase) -> MailDecision | None:
     """An answer in a ticket's thread."""
     ticket = case.ticket
     if ticket is None:
@@ -188,7 +190,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     ticket = with_event(ticket, event)
     change = change_of(ticket, (event,), case, takes=_takes(mail, case), names=mail.references)
     whose = "somebody else" if side is Side.OTHER else side
-    decision = Decision(Role.REPLY, f"{whose}'s answer in {ticket.key}: {case.found_by}")
+    decision = MailDecision(Disposition.REPLY, f"{whose}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
     # The words first, then the commands: who takes a ticket and asks its requester waits for the
@@ -199,7 +201,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> Decision | None:
     return notices.on_answer(decision, event, mail, fresh)
 
 
-def opening(mail: Mail, case: DeskCase) -> Decision | None:
+def opening(mail: Mail, case: DeskCase) -> MailDecision | None:
     """Any other mail is a request."""
     ticket = opened_by(mail, case)
     text = without_commands(request_text(mail))
@@ -220,7 +222,7 @@ def opening(mail: Mail, case: DeskCase) -> Decision | None:
     ticket = with_event(ticket, event)
     change = change_of(ticket, (event,), case, takes=_takes(mail, case), names=mail.references)
     why = f"opens {ticket.key}" + (f", linked to {linked.key}" if linked else "")
-    decision = Decision(Role.TICKET, why)
+    decision = MailDecision(Disposition.TICKET, why)
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
     heard = hear(mail, fresh)
@@ -242,9 +244,9 @@ STEPS: tuple[Step, ...] = (
 
 def on_act(
     case: DeskCase, verb: str, argument: str, *, who: str, reason: str, at: datetime
-) -> Decision:
-    """What an operator's act on the command line changes; a refused one has role NOT_A_VOTE and
-    says why.
+) -> MailDecision:
+    """What an operator's act on the command line changes; one that is refused has the disposition
+    NOT_A_VOTE and says why.
     """
     mail = notices.stands_for(case, who, at)
     session = run_desk(((verb, argument),), mail, case, proven=True)
@@ -254,5 +256,5 @@ def on_act(
         replace(each, events=tuple(replace(event, reason=reason) for event in each.events))
         for each in desk.changes
     )
-    role = Role.COMMAND if effect.done else Role.NOT_A_VOTE
-    return Decision(role, effect.answer, desk=replace(desk, changes=changes))
+    disposition = Disposition.COMMAND if effect.done else Disposition.NOT_A_VOTE
+    return MailDecision(disposition, effect.answer, desk=replace(desk, changes=changes))

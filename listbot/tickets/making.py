@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from listbot.mail import Level, Mail
 from listbot.model.case import DeskAside
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.people import Person, Written
@@ -38,7 +38,7 @@ def made_of(
     return TicketChange(ticket, (event,), due_at(ticket, case.rules.desk), takes=(part.message_id,))
 
 
-def told(decision: Decision, part: Written, ticket: Ticket, case: DeskCase) -> Decision:
+def told(decision: MailDecision, part: Written, ticket: Ticket, case: DeskCase) -> MailDecision:
     """M9: the author of the mail learns that it is a ticket, and where answers go."""
     if not part.may_be_answered or ticket.history:
         return decision
@@ -54,7 +54,7 @@ def told(decision: Decision, part: Written, ticket: Ticket, case: DeskCase) -> D
     return replace(decision, letters=(*decision.letters, order))
 
 
-def on_list(decision: Decision, part: Written, mail: Mail, desk: DeskAside) -> Decision:
+def on_list(decision: MailDecision, part: Written, mail: Mail, desk: DeskAside) -> MailDecision:
     """A member made a question on a list that decides a ticket."""
     case = DeskCase(desk.rules, next_number=desk.next_number)
     why = f"made a ticket by {mail.author.name or mail.author.address}"

@@ -16,10 +16,10 @@ from listbot.mail import Arrival, Author, Body, Level, Mail
 from listbot.mail.body.shown import CUT
 from listbot.model.alert import Alert, Cause
 from listbot.model.cast import ThreadView
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.order import LetterOrder
-from listbot.model.people import Confirmation
+from listbot.model.people import Confirmation, Notes
 from listbot.model.ticket import KEY, Event, Ticket
 from listbot.tickets.commands import DESK_COMMANDS, DeskSession
 from listbot.tickets.letters import orders as letters
@@ -35,8 +35,12 @@ _LONGEST_VERB = 30  # characters; the longest word has nine
 
 
 def on_opening(
-    decision: Decision, mail: Mail, case: DeskCase, secret: bool, continues: Ticket | None = None
-) -> Decision:
+    decision: MailDecision,
+    mail: Mail,
+    case: DeskCase,
+    secret: bool,
+    continues: Ticket | None = None,
+) -> MailDecision:
     """M9: a ticket was opened, and its requester registered. `continues`: a closed one that the
     mail answered.
     """
@@ -62,7 +66,7 @@ def on_opening(
     return replace(decision, letters=(order, *decision.letters), alerts=alerts)
 
 
-def on_answer(decision: Decision, event: Event, mail: Mail, case: DeskCase) -> Decision:
+def on_answer(decision: MailDecision, event: Event, mail: Mail, case: DeskCase) -> MailDecision:
     """M24: an answer likely holds a secret."""
     assert case.ticket is not None
     if not event.secret or not _may_write(mail, case):
@@ -72,8 +76,8 @@ def on_answer(decision: Decision, event: Event, mail: Mail, case: DeskCase) -> D
 
 
 def with_transcript(
-    decision: Decision, session: DeskSession, mail: Mail, case: DeskCase
-) -> Decision:
+    decision: MailDecision, session: DeskSession, mail: Mail, case: DeskCase
+) -> MailDecision:
     """M22: what became of commands, to a person we have written to before, or who proved to be a
     member.
     """
@@ -90,11 +94,11 @@ def with_transcript(
     return replace(decision, letters=(*decision.letters, order))
 
 
-def with_astray(decision: Decision, mail: Mail, case: DeskCase) -> Decision:
+def with_astray(decision: MailDecision, mail: Mail, case: DeskCase) -> MailDecision:
     """M22 for a vote among commands that only the bot was sent, in answer to something; a digest
     suggests both.
     """
-    wants_none = case.person is not None and case.person.notes == "off"
+    wants_none = case.person is not None and case.person.notes is Notes.OFF
     if wants_none or not mail.references or not _may_write(mail, case) or not is_known(mail, case):
         return decision
     line = astray(mail, read_votes(mail, ThreadView()), case.rules.own_addresses)

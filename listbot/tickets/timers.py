@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from listbot.model.decision import Decision
+from listbot.model.decision import MomentDecision
 from listbot.model.desk_case import DueTicket
 from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.disposition import Role
 from listbot.model.order import LetterOrder
 from listbot.model.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.tickets.letters import orders as letters
@@ -28,7 +27,9 @@ it.
 """
 
 
-def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) -> Decision | None:
+def on_desk_tick(
+    case: DueTicket, now: datetime, read_until: datetime | None
+) -> MomentDecision | None:
     """What a moment changes about a ticket; None: nothing yet.
 
     A requester is reminded, and a ticket parked, only when the list was read up to then: their
@@ -48,9 +49,7 @@ def on_desk_tick(case: DueTicket, now: datetime, read_until: datetime | None) ->
         return None
     change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
     why = ", ".join(each.reason for each in events) or f"{len(letters_)} told"
-    return Decision(
-        Role.NOT_A_VOTE, why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_)
-    )
+    return MomentDecision(why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_))
 
 
 def _is_gathered(case: DueTicket, now: datetime) -> bool:

@@ -14,9 +14,9 @@ from email.policy import SMTP
 from listbot import pipeline
 from listbot.errors import PermanentError
 from listbot.mail import Arrival
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.ticket import Field, Status, Ticket
 from listbot.store.base.desk_schema import MAIL
 from listbot.store.desk import reading as desk_reading
@@ -78,7 +78,7 @@ class BuiltinTracker:
         verb, argument = words_of(edit)
         asked = ActInput(key, verb, argument, who, reason, self._store.context.clock())
         decision = await self._store.write(pipeline.act, asked)
-        if decision.role is not Role.COMMAND:
+        if decision.disposition is not Disposition.COMMAND:
             raise PermanentError(decision.why)
 
     async def changes(self, since: str) -> Changes:
@@ -88,7 +88,7 @@ class BuiltinTracker:
 
 def _rules(tx: Transaction, address: str) -> ListRules:
     for rules in tx.rules.lists:
-        if rules.address == address and rules.role == "support":
+        if rules.address == address and rules.role is ListRole.SUPPORT:
             return rules
     raise PermanentError(f"builtin: {address} is no support list")
 

@@ -10,7 +10,7 @@ from listbot.letters.guard import check_lines
 from listbot.letters.reflow import filled
 from listbot.mail import Level, Mail
 from listbot.mail.body.command_lines import CommandLine
-from listbot.model.people import Preference
+from listbot.model.people import Notes, Preference
 from listbot.model.proposal import Act, Verb
 from listbot.proposals.commands import COMMANDS, run
 from tests.proposals.commands.situations import CASE, LAZY, NO_VOTE, mail
@@ -65,14 +65,14 @@ def test_each_line_is_taken_in_order() -> None:
                 Effect(
                     True,
                     "You get no more private notes.",
-                    preferences=(Preference("alma@example.org", "off"),),
+                    preferences=(Preference("alma@example.org", Notes.OFF),),
                 ),
             ),
             (lines[2], Effect(True, "The commands are listed below.", shows_help=True)),
         )
     )
     assert session.acts == (Act(Verb.WITHDRAW, "alma@example.org", mail().order),)
-    assert session.preferences == (Preference("alma@example.org", "off"),)
+    assert session.preferences == (Preference("alma@example.org", Notes.OFF),)
     assert session.shows_help
 
 

@@ -10,6 +10,7 @@ from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, 
 from listbot.errors import ConfigError
 from listbot.mail import Level
 from listbot.model.desk_rules import DeskRules
+from listbot.model.list_rules import ListRole
 from listbot.model.policy import Member, Roster
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 
@@ -78,7 +79,10 @@ def test_shortest_file_gets_every_default(tmp_path: Path) -> None:
     config = load(path, {})
     assert config.lists == (
         ListConfig(
-            address="infra@example.org", role="decisions", via="smtp", identity=Level.UNVERIFIED
+            address="infra@example.org",
+            role=ListRole.DECISIONS,
+            via="smtp",
+            identity=Level.UNVERIFIED,
         ),
     )
     assert config.outbound == CarrierConfig(kind="maildir", maildir=tmp_path / "out")
@@ -114,7 +118,7 @@ archive = "https://lists.example.org/{message_id}/"
     assert config.lists == (
         ListConfig(
             address="infra@xn--bcher-kva.example",
-            role="decisions",
+            role=ListRole.DECISIONS,
             via="lmtp",
             identity=Level.LIST_VOUCHED,
             trusted_hops=("lists.example.org", "192.0.2.7", "2001:db8::7"),

@@ -19,7 +19,7 @@ from listbot.__main__ import main
 from listbot.decide import on_mail
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.model.case import Case, OpenCase
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.proposals.moments import on_tick
 from listbot.store.journal import inbox
@@ -66,14 +66,14 @@ def reading(arrival: Arrival) -> Mail | Unreadable:
     return read(arrival)
 
 
-def deciding(mail: Mail | Unreadable, case: Case | DeskCase) -> Decision:
+def deciding(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
     """As decide does."""
     if isinstance(mail, Mail):
         act(mail.arrival.raw, "decide")
     return on_mail(mail, case)
 
 
-def ticking(case: OpenCase, now: datetime, read_until: datetime | None) -> Decision | None:
+def ticking(case: OpenCase, now: datetime, read_until: datetime | None) -> MomentDecision | None:
     """As decide does."""
     act(f"X-Test: {case.proposal.title}".encode(), "tick")
     return on_tick(case, now, read_until)

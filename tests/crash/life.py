@@ -27,6 +27,7 @@ from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
 from listbot.model.desk_rules import DeskRules
 from listbot.model.inputs import TickInput
+from listbot.model.list_rules import ListRole
 from listbot.model.receipts import Attempt
 from listbot.outbound import Receipt
 from listbot.outbound.receipts import ReceiptFile
@@ -165,7 +166,7 @@ def config(folder: Path) -> Config:
         lists=(
             ListConfig(
                 LIST,
-                "decisions",
+                ListRole.DECISIONS,
                 "lmtp",
                 trusted_hops=(LIST_HOST,),
                 mode="live",
@@ -173,7 +174,7 @@ def config(folder: Path) -> Config:
             ),
             ListConfig(
                 SUPPORT,
-                "support",
+                ListRole.SUPPORT,
                 "lmtp",
                 trusted_hops=(LIST_HOST,),
                 mode="live",

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 from sqlalchemy import select
 
-from listbot.letters.letter import ALERT
+from listbot.model.order import LetterKind
 from listbot.replay import UNCOMPARED, replay
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate
@@ -117,11 +117,11 @@ def end_of(folder: Path) -> End:
             )
         )
         rows = connection.execute(select(outbox)).all()
-    alerts = {row.message_id for row in rows if row.kind == ALERT}
+    alerts = {row.message_id for row in rows if row.kind == LetterKind.ALERT}
     letters = frozenset(
         (row.key, row.kind, row.message_id, hashlib.sha256(row.raw).hexdigest())
         for row in rows
-        if row.kind != ALERT
+        if row.kind != LetterKind.ALERT
     )
     delivered = Counter(
         f"{file.stem.split('-')[-1]} {id}"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from listbot.letters.cites import Source, sources_of
 from listbot.letters_check.check import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
+from listbot.model.order import LetterKind
 from tests.proposals.letters.shown import composed
 
 HERE = {LIST: ARCHIVE}
@@ -47,7 +48,7 @@ def test_an_id_is_encoded_into_a_link() -> None:
 
 def test_an_archive_without_links_is_named_above_the_ids() -> None:
     """If single mails cannot be linked, the archive's page and the Message-IDs are shown."""
-    text = composed("M8", HELD, "https://lists.example.org/infra/").text
+    text = composed(LetterKind.HELD, HELD, "https://lists.example.org/infra/").text
     assert (
         "Mails, in the archive at https://lists.example.org/infra/ :\n\n[1] <d2@example.org>\n"
         in text
@@ -56,4 +57,4 @@ def test_an_archive_without_links_is_named_above_the_ids() -> None:
 
 def test_without_an_archive_the_ids_stand_alone() -> None:
     """Without an archive the Message-IDs are listed at the end."""
-    assert "\n\n[1] <d2@example.org>\n\n-- \n" in composed("M8", HELD, "").text
+    assert "\n\n[1] <d2@example.org>\n\n-- \n" in composed(LetterKind.HELD, HELD, "").text

@@ -23,7 +23,7 @@ from listbot.letters_check.check import (
     VOTE,
     sample_order,
 )
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 from tests.proposals.letters.shown import KEY, TEMPLATES, composed
 
 COMPOSER = Composer(TEMPLATES, BOT, {LIST: ARCHIVE}, KEY)
@@ -35,7 +35,7 @@ def _headers(order: LetterOrder) -> dict[str, str]:
     return {name: str(value).replace("\r\n", "") for name, value in message_from_bytes(raw).items()}
 
 
-PRIVATE = sample_order("M2", NOT_COUNTED)
+PRIVATE = sample_order(LetterKind.NOT_COUNTED, NOT_COUNTED)
 
 
 def test_a_letter_is_whole() -> None:
@@ -63,7 +63,7 @@ def test_a_letter_is_whole() -> None:
         raw=b"",
         text="",
         key="M2|<v31@example.org>|",
-        kind="M2",
+        kind=LetterKind.NOT_COUNTED,
         to_list=False,
         recipients=("chiyo@example.org",),
         envelope_from="",
@@ -78,12 +78,12 @@ def test_the_same_order_makes_the_same_letter() -> None:
 
 def test_our_token_is_known_again() -> None:
     """X-Listbot is signed for the letter's own Message-ID."""
-    letter = composed("M5", PASSED)
+    letter = composed(LetterKind.PASSED, PASSED)
     assert is_ours(message_from_bytes(letter.raw)["X-Listbot"], letter.message_id, {"k1": KEY})
 
 
 @pytest.mark.parametrize(("kind", "facts"), SAMPLES)
-def test_answers_come_from_the_null_sender(kind: str, facts: object) -> None:
+def test_answers_come_from_the_null_sender(kind: LetterKind, facts: object) -> None:
     """Private notes are auto-replied from <>; list posts are auto-generated from the bot's address,
     without List-*.
     """
@@ -116,7 +116,7 @@ def test_the_subject_is_kept(subject: str, expected: str) -> None:
 
 def test_a_result_has_a_subject_of_its_own() -> None:
     """Results are found by [RESULT] and their outcome in the subject."""
-    order = replace(sample_order("M5", PASSED), subject="Re: [VOTE] x")
+    order = replace(sample_order(LetterKind.PASSED, PASSED), subject="Re: [VOTE] x")
     assert COMPOSER.compose(order, LIST, NOW).subject == "[RESULT] [VOTE] x: PASSED"
 
 
@@ -178,7 +178,9 @@ def test_private_letters_to_several_hide_their_addresses() -> None:
 
 def test_a_list_post_goes_to_the_list_by_itself() -> None:
     """An order to the list needs no recipients."""
-    letter = COMPOSER.compose(replace(sample_order("M5", PASSED), recipients=()), LIST, NOW)
+    letter = COMPOSER.compose(
+        replace(sample_order(LetterKind.PASSED, PASSED), recipients=()), LIST, NOW
+    )
     assert letter.recipients == (LIST,)
 
 
@@ -187,8 +189,10 @@ def test_a_list_post_goes_to_the_list_by_itself() -> None:
     [
         (replace(PRIVATE, recipients=()), "nobody to send it to"),
         (replace(PRIVATE, recipients=("a@b\r\nBcc: c@d",)), "not a plain address"),
-        (replace(PRIVATE, kind="M99"), "no letter of kind 'M99'"),
-        (replace(PRIVATE, kind="M5"), "M5 is made from ResultFacts, not NotCountedFacts"),
+        (
+            replace(PRIVATE, kind=LetterKind.PASSED),
+            "M5 is made from ResultFacts, not NotCountedFacts",
+        ),
     ],
 )
 def test_an_order_that_cannot_be_met_is_refused(order: LetterOrder, fault: str) -> None:
@@ -234,12 +238,19 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
     note = replace(NOT_COUNTED, proposal=about, name=name, quote=quote)
     lines = (TranscriptLine(quote, False, "Not known."),)
     orders = (
-        sample_order("M5", result),
-        sample_order("M2", note),
-        sample_order("M22", replace(TRANSCRIPT, lines=lines, mail=mail, subject=title)),
+        sample_order(LetterKind.PASSED, result),
+        sample_order(LetterKind.NOT_COUNTED, note),
+        sample_order(
+            LetterKind.TRANSCRIPT, replace(TRANSCRIPT, lines=lines, mail=mail, subject=title)
+        ),
     )
     for order in orders:
         hostile = replace(
             order, subject=title, cause=mail, thread=(mail, quote), reply_to_mail=mail
         )
         WITHOUT_ARCHIVE.compose(hostile, LIST, NOW)
+
+
+def test_every_kind_can_be_composed() -> None:
+    """Whatever is ordered has its row in the table of kinds, once."""
+    assert [kind.name for kind in KINDS] == list(LetterKind)

@@ -6,6 +6,7 @@ import pytest
 
 from listbot.letters.message_ids import is_about, is_ours, letter_key, message_id, token
 from listbot.letters_check.check import HELD, sample_order
+from listbot.model.order import LetterKind
 
 KEYS = {"k1": b"old", "k2": b"new"}
 ID = "<listbot-1@example.org>"
@@ -13,12 +14,18 @@ ID = "<listbot-1@example.org>"
 
 def test_the_key_is_kind_cause_and_period() -> None:
     """The same cause in another period is another letter."""
-    assert letter_key(replace(sample_order("M8", HELD), period="p")) == "M8|<v31@example.org>|p"
+    assert (
+        letter_key(replace(sample_order(LetterKind.HELD, HELD), period="p"))
+        == "M8|<v31@example.org>|p"
+    )
 
 
 def test_a_family_stands_for_its_kinds() -> None:
     """Of a family there is one letter a cause, whichever kind it is."""
-    orders = (replace(sample_order(kind, HELD), family="result") for kind in ("M5", "M6"))
+    orders = (
+        replace(sample_order(kind, HELD), family="result")
+        for kind in (LetterKind.PASSED, LetterKind.NOT_PASSED)
+    )
     assert {letter_key(order) for order in orders} == {"result|<v31@example.org>|"}
 
 

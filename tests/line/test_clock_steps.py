@@ -27,6 +27,7 @@ from listbot.config.types import (
 from listbot.inbound import Receiver
 from listbot.inbound.lmtp import Listener
 from listbot.mail import Arrival
+from listbot.model.list_rules import ListRole
 from listbot.model.recap_rules import RecapRules
 from listbot.outbound.memory import MemoryCarrier
 from listbot.packaged import load_preset
@@ -139,7 +140,7 @@ def config(folder: Path) -> Config:
     recap = RecapRules(zone="Europe/Vienna")
     live = ListConfig(
         LIST,
-        "decisions",
+        ListRole.DECISIONS,
         "lmtp",
         trusted_hops=(LIST_HOST,),
         mode="live",

@@ -18,6 +18,8 @@ from listbot.letters.letter import Letter, Parcel
 from listbot.letters.message_ids import token
 from listbot.model.alert import Alert
 from listbot.model.decision import Echo
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind
 from listbot.outbound import Receipt
 from listbot.outbound.memory import MemoryCarrier, Outcome
 from listbot.outbound.sender import (
@@ -65,8 +67,8 @@ class Desk:
         *,
         to_list: bool = True,
         to: tuple[str, ...] = (LIST,),
-        state: str = "queued",
-        kind: str = "M5",
+        state: LetterState = LetterState.QUEUED,
+        kind: LetterKind = LetterKind.PASSED,
     ) -> None:
         """Put a letter into the outbox."""
         letter = Letter(
@@ -80,7 +82,7 @@ class Desk:
             raw=name.encode(),
             text="",
         )
-        row = {**row_of(letter, LIST, Start("queued"), START), "state": state}
+        row = {**row_of(letter, LIST, Start(LetterState.QUEUED), START), "state": state}
         with self.store.transaction() as tx:
             tx.connection.execute(table.insert(), row)
 
@@ -122,7 +124,7 @@ async def test_a_fault_of_an_alert_is_no_alert(
 ) -> None:
     """What became of a letter to the admin is logged only, or each would cause the next one."""
     desk = Desk(store, [CarrierRefused("550 no such person")])
-    desk.post(to_list=False, to=("admin@example.org",), kind="A1")
+    desk.post(to_list=False, to=("admin@example.org",), kind=LetterKind.ALERT)
     assert await desk.sender.drain(START) == 0
     assert desk.alerts == []
     assert (
@@ -418,7 +420,7 @@ async def test_what_is_queued_goes_out(store: Store) -> None:
     so does what an admin approved."""
     desk = Desk(store)
     for number in range(30):
-        desk.post(f"post{number}", kind="M1")
+        desk.post(f"post{number}", kind=LetterKind.OPENED)
     assert (await desk.sender.drain(START), desk.alerts) == (30, [])
 
 
@@ -432,7 +434,7 @@ async def test_a_letter_whose_time_is_over_is_not_sent(
     alerted of it.
     """
     desk = Desk(store)
-    desk.post("a", kind="M4")
+    desk.post("a", kind=LetterKind.REMINDER)
     with store.transaction() as tx:
         outbox.change(tx.connection, 1, until=START + MINUTE)
     assert await desk.sender.drain(START + at) == sent
@@ -445,7 +447,7 @@ async def test_a_letter_whose_time_is_over_is_not_sent(
 async def test_a_letter_that_may_have_been_sent_keeps_its_one_repetition(store: Store) -> None:
     """Whether it arrived in time is not known."""
     desk = Desk(store)
-    desk.post("a", kind="M4", state="sending")
+    desk.post("a", kind=LetterKind.REMINDER, state=LetterState.SENDING)
     with store.transaction() as tx:
         outbox.change(tx.connection, 1, until=START)
     assert await desk.sender.drain(START + MINUTE) == 1
@@ -457,7 +459,7 @@ async def test_a_letter_that_a_wrong_clock_put_off_goes_out(store: Store) -> Non
     """
     desk = Desk(store)
     desk.post("a")
-    desk.post("b", state="sending")
+    desk.post("b", state=LetterState.SENDING)
     with store.transaction() as tx:
         for number in (1, 2):
             outbox.change(tx.connection, number, due=START + timedelta(days=30))
@@ -500,14 +502,14 @@ async def test_paused_while_a_batch_goes_out(store: Store) -> None:
 async def test_letters_that_wait_for_a_person_or_nobody(store: Store, state: str) -> None:
     """Drafts of a shadow list, held ones and those that are over are not touched."""
     desk = Desk(store)
-    desk.post(state=state)
+    desk.post(state=LetterState(state))
     assert (await desk.sender.drain(START), desk.letter().state) == (0, state)
 
 
 def test_what_an_echo_does_not_change(store: Store) -> None:
     """A draft stays a draft, and mail that is not ours teaches nothing, whatever it says."""
     desk = Desk(store)
-    desk.post(state="draft")
+    desk.post(state=LetterState.DRAFT)
     for name in ("a", "b"):
         desk.echo(name, key=b"somebody else's")
     with store.transaction() as tx:

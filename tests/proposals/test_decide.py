@@ -10,9 +10,9 @@ from listbot.letters_check.check import NOT_COUNTED, sample_order
 from listbot.letters_check.desk_samples import TOLD_TEAM
 from listbot.mail import Level, Unreadable
 from listbot.model.case import Case, OpenCase
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.policy import Electorate, Roster
 from listbot.model.proposal import State
 from listbot.proposals.letters.orders import binding_in_words
@@ -190,8 +190,8 @@ def test_an_opening_below_the_lists_level() -> None:
     decision = on_mail(
         play.read(opening(vouched=False)), Case(play.in_force.of(LIST), None, next_number=1)
     )
-    assert (decision.role, decision.why) == (
-        Role.NOT_A_VOTE,
+    assert (decision.disposition, decision.why) == (
+        Disposition.NOT_A_VOTE,
         "would open a proposal, but is unverified where the list asks for list-vouched",
     )
 
@@ -247,7 +247,7 @@ def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
     all.
     """
     play = Play(mode=mode)
-    order = replace(sample_order("M2", NOT_COUNTED), held=True)
+    order = replace(sample_order(LetterKind.NOT_COUNTED, NOT_COUNTED), held=True)
     with play.store.transaction() as tx:
         queue(tx.connection, play.store.context, LIST, [order])
     assert [letter.state for letter in play.letters()] == [state]
@@ -614,7 +614,7 @@ def test_where_anybody_is_believed_notes_go_out() -> None:
     assert play.kinds() == ["M1", "M2", "M3"]
 
 
-SURE = replace(sample_order("M2", NOT_COUNTED), sure=True)
+SURE = replace(sample_order(LetterKind.NOT_COUNTED, NOT_COUNTED), sure=True)
 
 
 @pytest.mark.parametrize(

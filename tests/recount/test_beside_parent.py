@@ -10,7 +10,7 @@ from itertools import permutations
 import pytest
 
 from listbot.mail import read
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.proposal import State
 from listbot.packaged import load_preset
 from listbot.recount.recount import Options, Recount, recount
@@ -80,7 +80,7 @@ def test_daemon_and_recount_agree(name: str) -> None:
     play = Play()
     play.take(*posts)
     counted = counted_again(play, posts)
-    again = {one.mail.strip("<>").partition("@")[0]: str(one.role) for one in counted.mails}
+    again = {one.mail.strip("<>").partition("@")[0]: str(one.disposition) for one in counted.mails}
 
     assert play.became() == again
     assert {id: again[id] for id in expected} == expected
@@ -97,7 +97,9 @@ def test_a_clock_that_is_behind_hides_no_mail_above(dated: float) -> None:
         play.forget_all()
         play.take(*order)
         counted = counted_again(play, order)
-        again = {one.mail.strip("<>").partition("@")[0]: str(one.role) for one in counted.mails}
+        again = {
+            one.mail.strip("<>").partition("@")[0]: str(one.disposition) for one in counted.mails
+        }
         assert again == play.became()
         assert again["agrees"] == "unclear"
 
@@ -116,7 +118,12 @@ def test_the_proposer_extends_in_plain_words() -> None:
     play.take(*posts)
     counted = counted_again(play, posts)
 
-    assert [one.role for one in counted.mails] == [Role.OPENS, Role.EXTEND, Role.EXTEND, Role.VOTE]
+    assert [one.disposition for one in counted.mails] == [
+        Disposition.OPENS,
+        Disposition.EXTEND,
+        Disposition.EXTEND,
+        Disposition.VOTE,
+    ]
     outcome = counted.proposals[0].outcome
     assert (outcome.closes, outcome.tally.yes) == (hours(240), 1)
     play.tick(hours(239))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from listbot.mail import Mail
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.policy import Electorate, Member, Roster
 from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
@@ -25,8 +25,8 @@ def counted(raws: dict[str, bytes], options: Options = OPTIONS) -> Recount:
     return recount("thread", [(file, mail(one)) for file, one in raws.items()], options)
 
 
-def roles(count: Recount) -> dict[str, Role]:
-    return {reading.file: reading.role for reading in count.mails}
+def roles(count: Recount) -> dict[str, Disposition]:
+    return {reading.file: reading.disposition for reading in count.mails}
 
 
 def standing(count: Recount) -> list[tuple[str, str, Status]]:
@@ -40,15 +40,15 @@ def test_every_mail_has_its_reading_and_the_votes_are_counted() -> None:
     """
     count = counted(THREAD)
     assert roles(count) == {
-        "01.eml": Role.OPENS,
-        "02.eml": Role.VOTE,
-        "03.eml": Role.VOTE,
-        "04.eml": Role.VOTE,
-        "05.eml": Role.UNCLEAR,
-        "06.eml": Role.NOT_A_VOTE,
-        "07.eml": Role.VOTE,
-        "08.eml": Role.AUTOMATIC,
-        "09.eml": Role.VOTE,
+        "01.eml": Disposition.OPENS,
+        "02.eml": Disposition.VOTE,
+        "03.eml": Disposition.VOTE,
+        "04.eml": Disposition.VOTE,
+        "05.eml": Disposition.UNCLEAR,
+        "06.eml": Disposition.NOT_A_VOTE,
+        "07.eml": Disposition.VOTE,
+        "08.eml": Disposition.AUTOMATIC,
+        "09.eml": Disposition.VOTE,
     }
     assert standing(count) == [
         ("ravi", "+1", Status.COUNTED),
@@ -87,7 +87,11 @@ def test_a_mail_that_is_there_twice_counts_once() -> None:
     copy = answer("ravi", "ravi", "+1" + footer, 1)
     count = counted({"01.eml": OPENING, "02.eml": answer("ravi", "ravi", "+1", 1), "03.eml": copy})
     assert standing(count) == [("ravi", "+1", Status.COUNTED)]
-    assert sorted(role for role in roles(count).values()) == [Role.DUPLICATE, Role.OPENS, Role.VOTE]
+    assert sorted(each for each in roles(count).values()) == [
+        Disposition.DUPLICATE,
+        Disposition.OPENS,
+        Disposition.VOTE,
+    ]
 
 
 def test_a_borrowed_message_id_keeps_both_mails() -> None:
@@ -104,10 +108,10 @@ def test_what_cannot_be_read_is_listed() -> None:
     count = recount(
         "t", [("a", broken), ("b", Missing("no mail at all")), ("c", mail(OPENING))], OPTIONS
     )
-    assert [(one.file, one.role) for one in count.mails] == [
-        ("a", Role.UNREADABLE),
-        ("b", Role.UNREADABLE),
-        ("c", Role.OPENS),
+    assert [(one.file, one.disposition) for one in count.mails] == [
+        ("a", Disposition.UNREADABLE),
+        ("b", Disposition.UNREADABLE),
+        ("c", Disposition.OPENS),
     ]
     assert count.mails[1].why == "no mail at all"
 
@@ -126,7 +130,7 @@ def test_a_mail_of_no_proposal_is_read_alone() -> None:
             "2": raw("b", "ana", "hm", 2, extra="Auto-Submitted: auto-replied\n"),
         }
     )
-    assert (count.proposals, roles(count)["2"]) == ((), Role.AUTOMATIC)
+    assert (count.proposals, roles(count)["2"]) == ((), Disposition.AUTOMATIC)
 
 
 def test_an_answer_without_references_is_tied_by_its_subject() -> None:
@@ -227,7 +231,7 @@ def test_a_vote_is_cancelled_by_its_proposer_or_a_member(
         "c", author, "Sorry, the subject was wrong.", 5, subject="[CANCEL] [VOTE] Move the mirrors"
     )
     count = counted({"1": OPENING, "2": cancel}, replace(OPTIONS, roster=roster))
-    assert (count.proposals[0].outcome.state, roles(count)["2"]) == (state, Role.CANCEL)
+    assert (count.proposals[0].outcome.state, roles(count)["2"]) == (state, Disposition.CANCEL)
 
 
 def test_commands_in_the_archive_act_as_they_did() -> None:

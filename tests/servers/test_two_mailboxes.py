@@ -16,7 +16,7 @@ from sqlalchemy import select
 from listbot.app import App, build
 from listbot.config import load
 from listbot.inbound import Source
-from listbot.letters.letter import ALERT
+from listbot.model.order import LetterKind
 from listbot.outbound.memory import MemoryCarrier
 from listbot.store import reading
 from listbot.store.base.schema import outbox
@@ -107,7 +107,9 @@ class Daemon:
         """What the admin was written."""
         with self.app.store.reading() as connection:
             return list(
-                connection.execute(select(outbox.c.text).where(outbox.c.kind == ALERT)).scalars()
+                connection.execute(
+                    select(outbox.c.text).where(outbox.c.kind == LetterKind.ALERT)
+                ).scalars()
             )
 
     def mailboxes(self) -> dict[str, bool]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from listbot.mail import Arrival, Level, ListContext, Mail, read
 from listbot.model.desk_case import DeskCase
 from listbot.model.desk_rules import DeskRules
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Person
 from listbot.model.policy import Member, Roster
 from listbot.model.ticket import Status, Ticket
@@ -22,7 +22,7 @@ ROSTER = Roster((Member("Ana Ruiz", (ANA, "ana.ruiz@example.net")), Member("Ravi
 
 RULES = ListRules(
     address=SUPPORT,
-    role="support",
+    role=ListRole.SUPPORT,
     policies=(),
     roster=ROSTER,
     identity=Level.LIST_VOUCHED,

@@ -10,6 +10,7 @@ import pytest
 from listbot import pipeline
 from listbot.mail import Arrival, Level, read
 from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.list_rules import ListRole
 from listbot.model.ticket import Status, Ticket
 from listbot.store.desk.threading import load
 from listbot.tickets.joining import MOST_PEOPLE
@@ -61,7 +62,7 @@ def line() -> Line:
     rules = desk_rules()
     strict = (
         replace(each, identity=Level.LIST_VOUCHED, trusted_hops=(LIST_HOST,))
-        if each.role == "support"
+        if each.role is ListRole.SUPPORT
         else each
         for each in rules.lists
     )

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from listbot.mail import Arrival, ListContext, Mail, Unreadable
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.desk_rules import DeskRules
-from listbot.model.disposition import Role
-from listbot.model.people import Confirmation, Person, Written
+from listbot.model.disposition import Disposition
+from listbot.model.people import Confirmation, Notes, Person, Written
 from listbot.model.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.tickets.decide import on_act, on_request
 from tests.tickets.situations import (
@@ -32,18 +32,18 @@ ANA_WRITES = "Ana Ruiz <ana@example.org>"
 MALLORY = "mallory@example.com"
 
 
-def kinds(decision: Decision) -> list[str]:
+def kinds(decision: MailDecision) -> list[str]:
     """The kinds of letters it causes."""
     return [order.kind for order in decision.letters]
 
 
-def ticket_of(decision: Decision) -> Ticket:
+def ticket_of(decision: MailDecision) -> Ticket:
     """The first ticket it changes."""
     assert decision.desk is not None
     return decision.desk.changes[0].ticket
 
 
-def event_of(decision: Decision) -> Event:
+def event_of(decision: MailDecision) -> Event:
     """The first event it adds."""
     assert decision.desk is not None
     return decision.desk.changes[0].events[0]
@@ -63,7 +63,11 @@ def test_a_mail_opens_a_ticket_and_its_author_follows_it() -> None:
         mail(subject="Re: Wiki login fails", to=f"{SUPPORT}, pat@example.net"), case()
     )
     opened = ticket_of(found)
-    assert (found.role, opened.key, opened.title) == (Role.TICKET, "T-118", "Wiki login fails")
+    assert (found.disposition, opened.key, opened.title) == (
+        Disposition.TICKET,
+        "T-118",
+        "Wiki login fails",
+    )
     assert (opened.requester, opened.watchers, opened.participants) == (KIM, (KIM,), (KIM, PAT))
     assert (opened.status, opened.public, opened.history) == (Status.NEW, False, False)
     assert event_of(found).text == "The wiki does not let me in."
@@ -83,9 +87,9 @@ def test_an_unknown_sender_is_registered_in_the_same_letter() -> None:
 
 def test_a_person_known_for_a_wish_only_is_registered_with_it() -> None:
     """The wish stays."""
-    found = on_request(mail(), case(person=Person(KIM, notes="off")))
+    found = on_request(mail(), case(person=Person(KIM, notes=Notes.OFF)))
     assert found.desk is not None
-    assert found.desk.people == (Person(KIM, "Kim Sato", registered=NOW, notes="off"),)
+    assert found.desk.people == (Person(KIM, "Kim Sato", registered=NOW, notes=Notes.OFF),)
 
 
 def test_two_lists_have_the_same_token_for_nobody() -> None:
@@ -120,7 +124,7 @@ def test_some_requests_are_tickets_without_a_letter(which: Mail) -> None:
     same.
     """
     found = on_request(which, case())
-    assert (found.role, found.letters) == (Role.TICKET, ())
+    assert (found.disposition, found.letters) == (Disposition.TICKET, ())
 
 
 def test_who_turned_mail_off_gets_none() -> None:
@@ -150,7 +154,7 @@ def test_a_stranger_who_names_a_ticket_gets_one_of_their_own() -> None:
 def test_a_notice_of_a_machine_opens_a_ticket_that_nobody_is_written_about() -> None:
     """A certificate that runs out is work; its sender is no person."""
     found = on_request(mail(headers="Auto-Submitted: auto-generated\n"), case(person=None))
-    assert (found.role, found.letters) == (Role.TICKET, ())
+    assert (found.disposition, found.letters) == (Disposition.TICKET, ())
     assert ticket_of(found).watchers == ()
     assert event_of(found).side is Side.MACHINE
     assert found.desk is not None
@@ -160,7 +164,7 @@ def test_a_notice_of_a_machine_opens_a_ticket_that_nobody_is_written_about() -> 
 def test_the_same_notice_again_is_attached() -> None:
     """One a day is enough."""
     found = on_request(mail(headers="Auto-Submitted: auto-generated\n"), case(same_notice=ticket()))
-    assert (found.role, ticket_of(found).key) == (Role.AUTOMATIC, "T-118")
+    assert (found.disposition, ticket_of(found).key) == (Disposition.AUTOMATIC, "T-118")
 
 
 def test_a_likely_secret_is_kept_private_and_told() -> None:
@@ -184,8 +188,8 @@ def test_the_teams_answer_waits_for_the_requester() -> None:
     """And its author follows from then on, or they would not see the reply."""
     found = on_request(mail("Please try again.", by=ANA_WRITES, at=LATER), in_thread())
     answered = ticket_of(found)
-    assert (found.role, answered.status, answered.answered) == (
-        Role.REPLY,
+    assert (found.disposition, answered.status, answered.answered) == (
+        Disposition.REPLY,
         Status.ON_REQUESTER,
         LATER,
     )
@@ -260,14 +264,17 @@ def test_long_after_the_close_an_answer_is_a_new_ticket() -> None:
     closed = in_thread(ticket=ticket(Status.CLOSED), next_number=130)
     late = NOW + 15 * DAY
     found = on_request(mail("It fails again.", at=late), closed)
-    assert (found.role, ticket_of(found).key, ticket_of(found).links) == (
-        Role.TICKET,
+    assert (found.disposition, ticket_of(found).key, ticket_of(found).links) == (
+        Disposition.TICKET,
         "T-130",
         ("T-118",),
     )
     assert "linked='T-118'" in str(found.letters[0].facts)
-    assert on_request(mail("Thanks!", at=late), closed).role is Role.REPLY
-    assert on_request(mail("It was LDAP.", by=ANA_WRITES, at=late), closed).role is Role.REPLY
+    assert on_request(mail("Thanks!", at=late), closed).disposition is Disposition.REPLY
+    assert (
+        on_request(mail("It was LDAP.", by=ANA_WRITES, at=late), closed).disposition
+        is Disposition.REPLY
+    )
 
 
 def test_a_mail_that_its_answer_overtook_becomes_the_request() -> None:
@@ -293,7 +300,7 @@ def test_an_out_of_office_is_attached_silently() -> None:
     """It moves nothing, and nobody is told."""
     away = mail("I am away.", headers="Auto-Submitted: auto-replied\n", at=LATER)
     found = on_request(away, in_thread(ticket=ticket(Status.ON_REQUESTER)))
-    assert (found.role, found.letters) == (Role.AUTOMATIC, ())
+    assert (found.disposition, found.letters) == (Disposition.AUTOMATIC, ())
     after = ticket_of(found)
     assert (after.status, after.untold_since, event_of(found).what) == (
         Status.ON_REQUESTER,
@@ -305,9 +312,11 @@ def test_an_out_of_office_is_attached_silently() -> None:
 def test_a_machines_answer_to_nothing_we_know_is_no_ticket() -> None:
     """A bounce or a vacation notice of somebody is not a request."""
     away = mail("I am away.", headers="Auto-Submitted: auto-replied\n")
-    assert on_request(away, case()) == Decision(Role.AUTOMATIC, "Auto-Submitted: auto-replied")
+    assert on_request(away, case()) == MailDecision(
+        Disposition.AUTOMATIC, "Auto-Submitted: auto-replied"
+    )
     notice = mail("Disk full.", headers="Auto-Submitted: auto-generated\n")
-    assert on_request(notice, case(by_bot=True)).role is Role.AUTOMATIC
+    assert on_request(notice, case(by_bot=True)).disposition is Disposition.AUTOMATIC
 
 
 def test_a_letter_of_ours_that_comes_back_was_sent() -> None:
@@ -316,7 +325,7 @@ def test_a_letter_of_ours_that_comes_back_was_sent() -> None:
         by=f"listbot <{BOT}>", message_id="<listbot-1@example.org>", headers="X-Listbot: 1:abc\n"
     )
     found = on_request(own, case())
-    assert found.role is Role.AUTOMATIC
+    assert found.disposition is Disposition.AUTOMATIC
     assert found.echo is not None
 
 
@@ -345,7 +354,11 @@ def bounced(action: str, status: str) -> Mail:
 def test_a_bounce_flags_the_watcher_and_opens_nothing() -> None:
     """A letter that came back says who cannot be reached."""
     found = on_request(bounced("failed", "5.1.1"), in_thread(bounced=KIM))
-    assert (found.role, ticket_of(found).bouncing, found.letters) == (Role.AUTOMATIC, (KIM,), ())
+    assert (found.disposition, ticket_of(found).bouncing, found.letters) == (
+        Disposition.AUTOMATIC,
+        (KIM,),
+        (),
+    )
     assert event_of(found).what is What.BOUNCED
 
 
@@ -357,7 +370,7 @@ def test_a_delay_flags_nobody() -> None:
 
 def test_a_bounce_of_nothing_we_know_is_no_ticket() -> None:
     """It is kept and counted."""
-    assert on_request(bounced("failed", "5.1.1"), case()).role is Role.AUTOMATIC
+    assert on_request(bounced("failed", "5.1.1"), case()).disposition is Disposition.AUTOMATIC
 
 
 # ---- command lines ----------------------------------------------------------------------
@@ -422,7 +435,7 @@ def test_a_yes_does_what_was_asked() -> None:
     """In the member's own mail, from any of their addresses."""
     yes = mail("Yes, that was me.", by="Ana <ana.ruiz@example.net>", vouched=False, at=LATER)
     found = on_request(yes, in_thread(confirmation=ASKED))
-    assert found.role is Role.COMMAND
+    assert found.disposition is Disposition.COMMAND
     assert (ticket_of(found).status, found.desk.answers if found.desk else "") == (
         Status.CLOSED,
         ASKED.token,
@@ -454,7 +467,7 @@ NO_YES = [
 def test_anything_else_does_nothing(answer: Mail, asked: Confirmation) -> None:
     """A token works once, for one person, with a yes."""
     found = on_request(answer, case(by_bot=True, confirmation=asked, person=None))
-    assert (found.role, found.desk) == (Role.NOT_A_VOTE, None)
+    assert (found.disposition, found.desk) == (Disposition.NOT_A_VOTE, None)
 
 
 def test_commands_to_the_bot_may_name_their_ticket() -> None:
@@ -462,7 +475,7 @@ def test_commands_to_the_bot_may_name_their_ticket() -> None:
     found = on_request(
         mail("#listbot take: T-118", by=ANA_WRITES, at=LATER), case(by_bot=True, named=(ticket(),))
     )
-    assert (found.role, ticket_of(found).assignee) == (Role.COMMAND, ANA)
+    assert (found.disposition, ticket_of(found).assignee) == (Disposition.COMMAND, ANA)
 
 
 def test_a_stranger_gets_a_ticket_and_no_transcript() -> None:
@@ -540,13 +553,13 @@ def test_a_wish_of_a_new_person_keeps_the_registration() -> None:
 def test_the_same_mail_again_is_a_duplicate() -> None:
     """By another way, or delivered twice."""
     found = on_request(mail(), case(duplicate_of="<m1@example.net>"))
-    assert found.role is Role.DUPLICATE
+    assert found.disposition is Disposition.DUPLICATE
 
 
 def test_two_mails_under_one_id_are_both_kept_and_told() -> None:
     """A shipper's reused Message-ID loses no request."""
     found = on_request(mail(), case(conflicts=True))
-    assert found.role is Role.TICKET
+    assert found.disposition is Disposition.TICKET
     assert [each.cause for each in found.alerts] == ["conflict"]
     assert found.alerts[0].text.endswith("both are kept")
 
@@ -554,22 +567,22 @@ def test_two_mails_under_one_id_are_both_kept_and_told() -> None:
 def test_what_cannot_be_read_is_quarantined_with_its_reason() -> None:
     """And the next mail is not held up."""
     unread = Unreadable(Arrival(b"", ListContext(SUPPORT), "lmtp", NOW), "", "two From fields")
-    assert on_request(unread, case()).role is Role.UNREADABLE
+    assert on_request(unread, case()).disposition is Disposition.UNREADABLE
 
 
 def test_talk_to_the_bot_is_no_ticket() -> None:
     """Its address is no help desk."""
-    assert on_request(mail("Hi bot."), case(by_bot=True)).role is Role.NOT_A_VOTE
+    assert on_request(mail("Hi bot."), case(by_bot=True)).disposition is Disposition.NOT_A_VOTE
 
 
 def test_an_operator_acts_without_a_mail() -> None:
     """The same words, with a reason that is kept."""
     acting = case(by_operator=True, ticket=ticket())
     found = on_act(acting, "close", "", who="root", reason="done by phone", at=LATER)
-    assert (found.role, ticket_of(found).status) == (Role.COMMAND, Status.CLOSED)
+    assert (found.disposition, ticket_of(found).status) == (Disposition.COMMAND, Status.CLOSED)
     assert (event_of(found).reason, event_of(found).side) == ("done by phone", Side.TEAM)
     refused = on_act(acting, "frobnicate", "", who="root", reason="?", at=LATER)
-    assert refused.role is Role.NOT_A_VOTE
+    assert refused.disposition is Disposition.NOT_A_VOTE
     changes = event_of(found).changes
     assert [each.field for each in changes] == [Field.STATUS]
 
@@ -616,7 +629,7 @@ def test_an_overtaken_request_is_acknowledged_too() -> None:
 def test_nothing_but_commands_opens_no_ticket(by: str) -> None:
     """Who is known gets the transcript, and the team no empty ticket."""
     found = on_request(mail("#listbot watch: T-77", by=by, at=LATER), case())
-    assert (found.role, kinds(found)) == (Role.COMMAND, ["M22"])
+    assert (found.disposition, kinds(found)) == (Disposition.COMMAND, ["M22"])
 
 
 OPENS_ALL_THE_SAME = [
@@ -633,7 +646,7 @@ OPENS_ALL_THE_SAME = [
 )
 def test_what_may_be_a_request_opens_one(asks: Mail, person: Person | None) -> None:
     """Nobody's words are dropped, and a stranger's commands are not answered."""
-    assert on_request(asks, case(person=person)).role is Role.TICKET
+    assert on_request(asks, case(person=person)).disposition is Disposition.TICKET
 
 
 def test_to_be_forgotten_opens_no_ticket() -> None:
@@ -642,9 +655,9 @@ def test_to_be_forgotten_opens_no_ticket() -> None:
     """
     asks = mail("#listbot forget-me", at=LATER)
     found = on_request(asks, case())
-    assert (found.role, kinds(found)) == (Role.COMMAND, ["M25"])
+    assert (found.disposition, kinds(found)) == (Disposition.COMMAND, ["M25"])
     found = on_request(asks, case(person=None))
-    assert (found.role, kinds(found)) == (Role.TICKET, ["M9"])
+    assert (found.disposition, kinds(found)) == (Disposition.TICKET, ["M9"])
 
 
 def test_who_wrote_what_was_split_off_is_told() -> None:

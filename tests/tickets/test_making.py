@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from listbot.model.case import DeskAside
-from listbot.model.decision import Decision
-from listbot.model.disposition import Role
+from listbot.model.decision import MailDecision
+from listbot.model.disposition import Disposition
 from listbot.model.people import Person, Written
 from listbot.tickets.making import on_list
 from tests.tickets.situations import DAY, HOUR, KIM, KNOWN, NOW, RULES, mail
@@ -21,11 +21,11 @@ QUESTION = Written(
     "d1",
     "It runs out.",
 )
-COMMANDED = Decision(Role.COMMAND, "it holds commands and no vote")
+COMMANDED = MailDecision(Disposition.COMMAND, "it holds commands and no vote")
 LINE = mail("#listbot ticket", by="Ana Ruiz <ana@example.org>", at=NOW + HOUR)
 
 
-def made(question: Written = QUESTION, person: Person | None = None) -> Decision:
+def made(question: Written = QUESTION, person: Person | None = None) -> MailDecision:
     """Ana makes the question a ticket."""
     return on_list(COMMANDED, question, LINE, DeskAside(RULES, 7, question, person=person))
 

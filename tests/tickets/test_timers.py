@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from listbot.letters.facts.tickets import UpdateFacts
-from listbot.model.decision import Decision
+from listbot.model.decision import MomentDecision
 from listbot.model.desk_case import DueTicket
 from listbot.model.desk_rules import DeskRules
 from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
@@ -41,13 +41,13 @@ def due(
     return DueTicket(rules, which, untold, silent, {KIM: "Kim Sato"})  # type: ignore[arg-type]
 
 
-def told(decision: Decision | None) -> list[str]:
+def told(decision: MomentDecision | None) -> list[str]:
     """Who is written to, in order."""
     assert decision is not None
     return [order.recipients[0] for order in decision.letters]
 
 
-def after(decision: Decision | None) -> Ticket:
+def after(decision: MomentDecision | None) -> Ticket:
     """The ticket as the moment left it."""
     assert decision is not None
     assert decision.desk is not None

@@ -30,7 +30,7 @@ from listbot.errors import ConfigError, PermanentError
 from listbot.mail import Body, Line, Mail, Part, Step, Unreadable, received_of, route_of
 from listbot.model.case import OpenCase
 from listbot.model.cast import Cast, CastKind, Told
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.packaged import load_preset
 from listbot.policies.stated_results import told_results
 from listbot.recount.recount import MailReading, Missing, Options, recount
@@ -137,7 +137,9 @@ def _trusted_hops(ctx: click.Context, address: str) -> tuple[str, ...]:
 
 def _at_desk(explained: Explained, desk: DeskReading) -> Explained:
     """The same mail without what it would say in a vote."""
-    reading = replace(explained.reading, role=desk.role, why=desk.why, casts=(), doubts=())
+    reading = replace(
+        explained.reading, disposition=desk.disposition, why=desk.why, casts=(), doubts=()
+    )
     return replace(explained, reading=reading, told=(), desk=desk)
 
 
@@ -176,9 +178,9 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
     compared = "" if thread is None else _compared(thread, row.message_id)
     decided = "; ".join(filter(None, (f"{row.disposition}{place}: {row.why}", compared, how)))
-    if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Role):
+    if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Disposition):
         return Asked(stored, decided)
-    return Asked(stored, decided, read_for_desk(stored, Role(row.disposition), row.why))
+    return Asked(stored, decided, read_for_desk(stored, Disposition(row.disposition), row.why))
 
 
 def _compared(thread: OpenCase, message_id: str) -> str:
@@ -222,7 +224,7 @@ def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explain
     reading = next(each for each in readings if each.file == ASKED)
     if not isinstance(found, Mail):
         return Explained(reading, Body(()))
-    told = told_in(found.body) if reading.role is Role.RESULT else ()
+    told = told_in(found.body) if reading.disposition is Disposition.RESULT else ()
     return Explained(reading, found.body, found.notes, told)
 
 
@@ -235,7 +237,7 @@ def _as_json(explained: Explained) -> Json:
     return {
         "mail": reading.mail,
         "from": reading.author,
-        "reading": reading.role.value,
+        "reading": reading.disposition.value,
         "why": reading.why,
         "own": explained.body.own if explained.body.lines else "",
         "lines": [
@@ -293,10 +295,10 @@ def _cast_note(cast: Cast) -> str:
 
 def _as_text(explained: Explained) -> list[str]:
     reading = explained.reading
-    role = click.style(reading.role.value, bold=True)
+    disposition = click.style(reading.disposition.value, bold=True)
     head = [
         f"{safe(reading.mail or '(no Message-ID)')} from {safe(reading.author or '(nobody)')}",
-        *([] if explained.desk and explained.decided else [f"{role}: {safe(reading.why)}"]),
+        *([] if explained.desk and explained.decided else [f"{disposition}: {safe(reading.why)}"]),
         *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
         *(f"mended: {safe(note)}" for note in explained.notes),
         "",

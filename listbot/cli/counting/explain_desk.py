@@ -16,7 +16,7 @@ from listbot.letters.sizes import size
 from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.body.shown import reply_text, request_text
 from listbot.mail.files.attachments import Attachment, contents_of
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.tickets.commands import command_lines
 from listbot.tickets.secret import likely_secret
 from listbot.tickets.words import only_thanks, says_solved
@@ -29,7 +29,7 @@ ANSWER = "it answers another mail; whose ticket that is, only the database knows
 class DeskReading:
     """A mail as the help desk reads it."""
 
-    role: Role
+    disposition: Disposition
     why: str
     text: str
     """What the ticket shows of it: of a request all, of an answer what is new."""
@@ -42,14 +42,16 @@ class DeskReading:
 def read_alone(mail: Mail) -> DeskReading:
     """A mail without a database: an answer if it names another mail, else a request."""
     if mail.automatic is not None:
-        return read_for_desk(mail, Role.AUTOMATIC, mail.automatic.reason)
-    role, why = (Role.REPLY, ANSWER) if mail.references else (Role.TICKET, ALONE)
-    return read_for_desk(mail, role, why)
+        return read_for_desk(mail, Disposition.AUTOMATIC, mail.automatic.reason)
+    disposition, why = (
+        (Disposition.REPLY, ANSWER) if mail.references else (Disposition.TICKET, ALONE)
+    )
+    return read_for_desk(mail, disposition, why)
 
 
-def read_for_desk(mail: Mail, role: Role, why: str) -> DeskReading:
+def read_for_desk(mail: Mail, disposition: Disposition, why: str) -> DeskReading:
     """A mail that was decided so."""
-    text = request_text(mail) if role is Role.TICKET else reply_text(mail)
+    text = request_text(mail) if disposition is Disposition.TICKET else reply_text(mail)
     found = contents_of(mail.arrival.raw, unwrapped=UNWRAPPED in mail.notes)
     lines = (
         f"#listbot {verb}: {argument}" if argument else f"#listbot {verb}"
@@ -58,7 +60,7 @@ def read_for_desk(mail: Mail, role: Role, why: str) -> DeskReading:
     left_out = (f"left out: {each.name}: {each.reason}" for each in found.left_out)
     files = tuple(each for each in found.attachments if not each.in_signature)
     return DeskReading(
-        role, why, text, files, tuple(lines), (*_said(text), *left_out, *found.notes)
+        disposition, why, text, files, tuple(lines), (*_said(text), *left_out, *found.notes)
     )
 
 

@@ -19,7 +19,7 @@ from listbot.cli.output.moment import moment
 from listbot.cli.output.terminal import templates
 from listbot.config.roster_file import load_roster
 from listbot.errors import ConfigError
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster
 from listbot.packaged import load_preset
 from listbot.policies.describe import put_off_in_words
@@ -87,7 +87,9 @@ def tally(
     )
     counts = [_count(path, options) for path in paths]
     click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
-    if all(reading.role is Role.UNREADABLE for each in counts for reading in each.mails):
+    if all(
+        reading.disposition is Disposition.UNREADABLE for each in counts for reading in each.mails
+    ):
         fail_without_mail(ctx, paths)
 
 

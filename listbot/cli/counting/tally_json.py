@@ -116,7 +116,7 @@ def _mail(reading: MailReading) -> Json:
         "file": reading.file,
         "from": reading.author,
         "why": reading.why,
-        "reading": reading.role.value,
+        "reading": reading.disposition.value,
         "casts": [cast_json(cast) for cast in reading.casts],
         "doubts": [doubt_json(doubt) for doubt in reading.doubts],
     }

@@ -24,8 +24,17 @@ from listbot.cli.ticket.rows import as_json, in_columns
 from listbot.config import load
 from listbot.demo.folder import prepare
 from listbot.demo.story import Story, play
+from listbot.model.order import LetterKind
 
-WHOLE = ("M2", "M3", "M5", "M8", "M9", "M10", "M25")
+WHOLE = (
+    LetterKind.NOT_COUNTED,
+    LetterKind.REASON_WANTED,
+    LetterKind.PASSED,
+    LetterKind.HELD,
+    LetterKind.TICKET_OPENED,
+    LetterKind.UPDATE,
+    LetterKind.QUESTION,
+)
 """Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an
 objection; a ticket opened, what happened to it, and a command that may be forged. Of the recaps the
 last one is."""

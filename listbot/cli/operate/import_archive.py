@@ -17,6 +17,7 @@ from listbot.config.in_force import rules_of
 from listbot.errors import ConfigError
 from listbot.inbound.archive import Broken, Found, read_archive
 from listbot.mail import read
+from listbot.model.list_rules import ListRole
 from listbot.store.journal.inbox import QUARANTINED
 from listbot.store.store import Store
 from listbot.wiring import open_store
@@ -38,7 +39,7 @@ def import_(ctx: click.Context, path: Path, address: str | None) -> None:
     in PATH is a mail.
     """
     config = configuration(ctx)
-    watched = [each.address for each in config.lists if each.role == "decisions"]
+    watched = [each.address for each in config.lists if each.role is ListRole.DECISIONS]
     if address is None and len(watched) != 1:
         raise click.UsageError(f"say which list with --list: {', '.join(watched)}")
     chosen = address or watched[0]

@@ -10,15 +10,16 @@ import click
 
 from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
+from listbot.model.letter_state import LetterState
 from listbot.store.outbox import outbox as letters
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
 from listbot.wiring import open_store
 
-APPROVABLE = ("held",)
-DROPPABLE = ("held", "queued", "dead", "draft")
-RETRIABLE = ("dead", "dropped", "queued", "folded")
+APPROVABLE = (LetterState.HELD,)
+DROPPABLE = (LetterState.HELD, LetterState.QUEUED, LetterState.DEAD, LetterState.DRAFT)
+RETRIABLE = (LetterState.DEAD, LetterState.DROPPED, LetterState.QUEUED, LetterState.FOLDED)
 
 
 @click.group()
@@ -74,7 +75,7 @@ def show(ctx: click.Context, number: int, raw: bool) -> None:
 @click.pass_context
 def approve(ctx: click.Context, numbers: tuple[int, ...]) -> None:
     """Send letters that were held for approval."""
-    _move(ctx, numbers, APPROVABLE, "queued", "approved")
+    _move(ctx, numbers, APPROVABLE, LetterState.QUEUED, "approved")
 
 
 @outbox.command()
@@ -85,7 +86,7 @@ def drop(ctx: click.Context, numbers: tuple[int, ...], yes: bool) -> None:
     """Never send letters. They stay in the outbox, as dropped."""
     if not yes:
         click.confirm(f"Drop {len(numbers)} letters?", abort=True, err=True)
-    _move(ctx, numbers, DROPPABLE, "dropped", "dropped by hand")
+    _move(ctx, numbers, DROPPABLE, LetterState.DROPPED, "dropped by hand")
 
 
 @outbox.command()
@@ -93,13 +94,13 @@ def drop(ctx: click.Context, numbers: tuple[int, ...], yes: bool) -> None:
 @click.pass_context
 def retry(ctx: click.Context, numbers: tuple[int, ...]) -> None:
     """Send letters now that were refused, given up, dropped, or wait for their next attempt."""
-    _move(ctx, numbers, RETRIABLE, "queued", "tried again by hand")
+    _move(ctx, numbers, RETRIABLE, LetterState.QUEUED, "tried again by hand")
 
 
 def _move(
     ctx: click.Context, numbers: tuple[int, ...], allowed: tuple[str, ...], state: str, note: str
 ) -> None:
-    is_let_out = state == "queued"
+    is_let_out = state == LetterState.QUEUED
     with _transaction(ctx) as tx:
         for number in numbers:
             letter = _one(tx, number)

@@ -12,6 +12,7 @@ import click
 
 from listbot.cli.configuration import configuration
 from listbot.cli.output.terminal import safe
+from listbot.model.letter_state import LetterState
 from listbot.store.journal import kept_clock
 from listbot.store.outbox import outbox
 from listbot.store.outbox import pause as pauses
@@ -53,7 +54,7 @@ def resume(ctx: click.Context, is_clock: bool) -> None:
     try:
         with store.transaction() as tx:
             held = pauses.resume(tx.connection)
-            waiting = len(outbox.find(tx.connection, state="queued"))
+            waiting = len(outbox.find(tx.connection, state=LetterState.QUEUED))
     finally:
         store.close()
     click.echo(

@@ -15,7 +15,7 @@ from listbot.config import Config
 from listbot.errors import PermanentError
 from listbot.letters.letter import Letter
 from listbot.model.inputs import RecapInput, RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterOrder
 from listbot.model.recap import Recap, Week
 from listbot.recap.letters.weekly import weekly
@@ -104,11 +104,13 @@ def send(
 def one_list(known: RulesInput, address: str | None) -> ListRules:
     """The rules of the list that is meant. Raises PermanentError, with those there are."""
     found = [
-        each for each in known.lists if each.role == "decisions" and address in (None, each.address)
+        each
+        for each in known.lists
+        if each.role is ListRole.DECISIONS and address in (None, each.address)
     ]
     if len(found) == 1:
         return found[0]
-    there = ", ".join(each.address for each in known.lists if each.role == "decisions")
+    there = ", ".join(each.address for each in known.lists if each.role is ListRole.DECISIONS)
     if not there:
         raise PermanentError("no list that decides has been started yet: `listbot run`")
     raise PermanentError(f"please name the list with --list: {there}")

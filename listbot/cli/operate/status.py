@@ -17,6 +17,7 @@ from listbot.cli.operate.metrics import as_metrics
 from listbot.cli.operate.pause import in_words
 from listbot.cli.output.ages import in_words as age_in_words
 from listbot.config import Config
+from listbot.model.list_rules import ListRole
 from listbot.store import reading
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.reading import DeskNumbers
@@ -47,7 +48,7 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
                     connection, each.address, now - timedelta(days=DAYS), now
                 )
                 for each in config.lists
-                if each.role == "support"
+                if each.role is ListRole.SUPPORT
             }
             weeks = list(recap_numbers.weeks(connection, rules.in_force(connection), now))
     finally:

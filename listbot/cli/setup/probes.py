@@ -21,10 +21,10 @@ from sqlalchemy import text
 from listbot.cli.setup.folders import PATIENCE, opened, words
 from listbot.cli.setup.trust import try_trust
 from listbot.config import Config, ImapConfig, StoreConfig
-from listbot.config.lists import DECISIONS, SUPPORT
 from listbot.config.sections import SQLITE
 from listbot.errors import CarrierRefused, ListbotError
 from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.list_rules import ListRole
 from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier
@@ -79,7 +79,7 @@ def attempts(config: Config) -> tuple[Attempt, ...]:
             f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True
         )
         for each in config.lists
-        if each.role == DECISIONS
+        if each.role is ListRole.DECISIONS
     ]
     for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
         if listener:
@@ -173,7 +173,7 @@ def extensions(config: Config) -> tuple[tuple[str, str], ...]:
     """Each address that a help desk extends, with such an extension; none where letters go to a
     folder.
     """
-    bot, desks = config.bot, [each for each in config.lists if each.role == SUPPORT]
+    bot, desks = config.bot, [each for each in config.lists if each.role is ListRole.SUPPORT]
     if not desks or not bot.delimiter or config.outbound.kind != "smtp":
         return ()
     found = {each.address: reply_address(each.address, 1, "probe", bot.delimiter) for each in desks}

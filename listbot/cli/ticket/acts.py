@@ -24,7 +24,7 @@ from listbot.cli.ticket.keys import key_of
 from listbot.cli.ticket.rows import in_columns, row_of
 from listbot.config import Config
 from listbot.errors import PermanentError
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
 from listbot.model.ticket import Field, Priority, Status
 from listbot.store.desk.threading import load
@@ -213,7 +213,7 @@ def _line(config: Config, key: str, verb: str, argument: str, how: How) -> None:
         return
     with _store(config, key) as store, store.transaction() as tx:
         decision = pipeline.act(tx, asked)
-        if decision.role is not Role.COMMAND:
+        if decision.disposition is not Disposition.COMMAND:
             raise PermanentError(decision.why)
 
 

@@ -13,7 +13,7 @@ from listbot.cli.output.terminal import safe
 from listbot.config import Config
 from listbot.errors import PermanentError
 from listbot.model.desk_change import TicketChange
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
@@ -43,7 +43,7 @@ def rehearse(config: Config, asked: ActInput) -> str:
 def _played(tx: Transaction, asked: ActInput) -> list[str]:
     before = outbox.last(tx.connection)
     decision = pipeline.act(tx, asked)
-    if decision.role is not Role.COMMAND:
+    if decision.disposition is not Disposition.COMMAND:
         raise PermanentError(decision.why)
     for change in decision.desk.changes if decision.desk else ():
         _tell(tx, change, asked)

@@ -6,12 +6,13 @@ import click
 
 from listbot.config import Config
 from listbot.errors import PermanentError
+from listbot.model.list_rules import ListRole
 from listbot.model.ticket import KEY
 
 
 def key_of(config: Config, text: str) -> str:
     """The key that is meant. Raises click.BadParameter for a text that is none."""
-    prefixes = {each.desk.prefix for each in config.lists if each.role == "support"}
+    prefixes = {each.desk.prefix for each in config.lists if each.role is ListRole.SUPPORT}
     if len(prefixes) == 1 and text.isascii() and text.isdecimal():
         return f"{min(prefixes)}-{int(text)}"
     if KEY.fullmatch(text):

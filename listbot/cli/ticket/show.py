@@ -22,6 +22,7 @@ from listbot.cli.ticket.rows import as_json as row_as_json
 from listbot.cli.ticket.rows import in_columns, in_fields
 from listbot.config import Config
 from listbot.errors import PermanentError
+from listbot.model.list_rules import ListRole
 from listbot.model.ticket import Status
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.reading import RawMail
@@ -102,7 +103,7 @@ def list_(
 
 def _support(config: Config, address: str) -> str:
     """The address of a support list, "" for all. Raises click.BadParameter for any other."""
-    known = [each.address for each in config.lists if each.role == "support"]
+    known = [each.address for each in config.lists if each.role is ListRole.SUPPORT]
     if address and address.lower() not in known:
         there = ", ".join(known) or "none"
         raise click.BadParameter(

@@ -8,12 +8,12 @@ from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import refused
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.people import Preference
+from listbot.model.people import Notes, Preference
 
 CHOICES = (
-    ("problems", "You get a private note when a mail of yours could not be counted."),
-    ("all", "You get all private notes."),
-    ("off", "You get no more private notes."),
+    (Notes.PROBLEMS, "You get a private note when a mail of yours could not be counted."),
+    (Notes.ALL, "You get all private notes."),
+    (Notes.OFF, "You get no more private notes."),
 )
 """What may be asked for, and what is answered."""
 

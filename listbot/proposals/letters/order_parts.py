@@ -7,7 +7,7 @@ Pure; it decides nothing and never fails.
 from datetime import datetime
 
 from listbot.letters.facts.votes import Counts, ProposalFacts
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.policy import Policy
 from listbot.model.proposal import Proposal
 from listbot.policies.describe import brief, in_words
@@ -39,7 +39,12 @@ def counts(tally: Tally, policy: Policy) -> Counts:
 
 
 def post(
-    kind: str, proposal: Proposal, facts: Facts, answers: str, period: str = "", family: str = ""
+    kind: LetterKind,
+    proposal: Proposal,
+    facts: Facts,
+    answers: str,
+    period: str = "",
+    family: str = "",
 ) -> LetterOrder:
     """A post to the list, in the proposal's thread."""
     thread = (proposal.id,) if answers == proposal.id else (proposal.id, answers)

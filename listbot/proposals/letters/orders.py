@@ -23,7 +23,7 @@ from listbot.letters.facts.votes import (
 from listbot.mail import Mail
 from listbot.model.case import Case, OpenCase
 from listbot.model.cast import Cast, Doubt
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.policy import Policy, Roster
 from listbot.model.proposal import Proposal, PutOff, Why
 from listbot.policies.outcome import Closing, Outcome
@@ -38,14 +38,16 @@ EXAMPLE_WINDOW = timedelta(days=7)  # the date M1 shows as an example, counted f
 
 def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
     """M1: what was understood of an opening."""
-    order = post("M1", proposal, _opened(proposal, closing), mail.message_id)
+    order = post(LetterKind.OPENED, proposal, _opened(proposal, closing), mail.message_id)
     return replace(order, until=closing.at)
 
 
 def changed(mail: Mail, proposal: Proposal, closing: Closing, what: str) -> LetterOrder:
     """M1 again: a person moved the close, or raised the class. Once a mail that did so."""
     facts = replace(_opened(proposal, closing), change=what)
-    order = post("M1", proposal, facts, mail.message_id, period=f"{what} {mail.message_id}")
+    order = post(
+        LetterKind.OPENED, proposal, facts, mail.message_id, period=f"{what} {mail.message_id}"
+    )
     return replace(order, until=closing.at)
 
 
@@ -67,7 +69,7 @@ def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
 def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
     """M2: a mail that reads like a vote and cannot be tallied."""
     return _note(
-        "M2",
+        LetterKind.NOT_COUNTED,
         mail,
         case,
         NotCountedFacts(*_aside(mail, case), doubt.quote, doubt.reason, in_words=False),
@@ -78,13 +80,18 @@ def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
     """M2 for a vote without a number, where the policy counts numbers only."""
     reason = "there is no +1, 0 or -1 in it"
     return _note(
-        "M2", mail, case, NotCountedFacts(*_aside(mail, case), cast.quote, reason, in_words=True)
+        LetterKind.NOT_COUNTED,
+        mail,
+        case,
+        NotCountedFacts(*_aside(mail, case), cast.quote, reason, in_words=True),
     )
 
 
 def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
     """M3: a -1 without a reason."""
-    return _note("M3", mail, case, ReasonWantedFacts(*_aside(mail, case), cast.quote))
+    return _note(
+        LetterKind.REASON_WANTED, mail, case, ReasonWantedFacts(*_aside(mail, case), cast.quote)
+    )
 
 
 def told_otherwise(mail: Mail, case: Case, thread: OpenCase, told: ToldResult) -> LetterOrder:
@@ -104,7 +111,7 @@ def told_otherwise(mail: Mail, case: Case, thread: OpenCase, told: ToldResult) -
         unverified_doubts=results.in_doubt(told.ours, unverified=True),
         is_open=case.closes is not None and mail.received < case.closes,
     )
-    return _note("M26", mail, case, facts)
+    return _note(LetterKind.TOLD_OTHERWISE, mail, case, facts)
 
 
 def _side_told(found: Difference) -> SideTold:
@@ -123,7 +130,9 @@ def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
         mails=what_holds(standing) + later_reasons(case, standing),
         doubtful=in_doubt(standing.tally),
     )
-    return replace(post("M4", case.proposal, facts, case.proposal.id), until=standing.closes)
+    return replace(
+        post(LetterKind.REMINDER, case.proposal, facts, case.proposal.id), until=standing.closes
+    )
 
 
 def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
@@ -139,7 +148,7 @@ def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
         counts=Counts(0, 0, 0, 0, 0, 0),
         raise_to=next((policy.name for policy in case.rules.policies if not policy.silence), ""),
     )
-    return post("M8", case.proposal, facts, mail.message_id, period="silence")
+    return post(LetterKind.HELD, case.proposal, facts, mail.message_id, period="silence")
 
 
 def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
@@ -154,7 +163,9 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
         objections=len(result.tally.objections),
         reasons=later_reasons(case, result),
     )
-    return post("M8", case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}")
+    return post(
+        LetterKind.HELD, case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}"
+    )
 
 
 def binding_in_words(roster: Roster, policy: Policy) -> str:
@@ -173,7 +184,7 @@ def _aside(mail: Mail, case: Case) -> tuple[ProposalFacts, str, datetime]:
     return about(case.proposal, case.proposal.policy, case.closes), mail.author.name, mail.received
 
 
-def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
+def _note(kind: LetterKind, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
     """A private note about a problem: one of a kind a person, vote and day."""
     assert case.proposal is not None
     return LetterOrder(
@@ -187,5 +198,5 @@ def _note(kind: str, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
         subject=mail.subject,
         period=mail.received.date().isoformat(),
         sure=case.rules.binds(mail.author.level),
-        until=case.closes if kind in ("M2", "M3") else None,
+        until=case.closes if kind in (LetterKind.NOT_COUNTED, LetterKind.REASON_WANTED) else None,
     )

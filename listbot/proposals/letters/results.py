@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from listbot.letters.facts.votes import ResultFacts, VoteLine
 from listbot.model.case import OpenCase
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.policy import Policy
 from listbot.model.proposal import Proposal, State
 from listbot.policies.describe import put_off_in_words
@@ -63,7 +63,13 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         # binding.
         recount="" if final.advisory else recount_command(case.proposal, final.policy, closes),
     )
-    kind = "M6" if final.state is not State.PASSED else "M7" if final.policy.silence else "M5"
+    kind = (
+        LetterKind.NOT_PASSED
+        if final.state is not State.PASSED
+        else LetterKind.SILENCE
+        if final.policy.silence
+        else LetterKind.PASSED
+    )
     return post(kind, case.proposal, facts, case.proposal.id, family="result")
 
 
@@ -80,7 +86,7 @@ def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
         counts=counts(final.tally, final.policy),
         cancelled_by=taken_back.order[-1],
     )
-    return post("M6", case.proposal, facts, case.proposal.id, family="result")
+    return post(LetterKind.NOT_PASSED, case.proposal, facts, case.proposal.id, family="result")
 
 
 def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str:

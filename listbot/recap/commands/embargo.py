@@ -7,6 +7,7 @@ which asks back.
 
 from listbot.commands.command import Command
 from listbot.mail import Mail
+from listbot.model.list_rules import ListRole
 from listbot.model.worklog import LogAct, LogVerb
 from listbot.recap.commands.log import new_line
 from listbot.recap.commands.worklog import Where, by_member
@@ -14,7 +15,7 @@ from listbot.recap.commands.worklog import Where, by_member
 
 def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
     """A new line under embargo."""
-    if where.rules.role == "decisions":
+    if where.rules.role is ListRole.DECISIONS:
         bot = next(iter(where.rules.own_addresses), "this program")
         return (
             f"On this list it would be public. Please send such a line "

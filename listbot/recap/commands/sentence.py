@@ -8,7 +8,7 @@ from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import refused
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.worklog import Said
 from listbot.recap.commands.worklog import is_sure_member, name_of, one_line
 
@@ -37,7 +37,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Keep the sentence. To the bot alone anybody in the world can write, so it is not
     taken there.
     """
-    if case.rules.role == "bot":
+    if case.rules.role is ListRole.BOT:
         return refused("Please send this line to the list, so that all can see who wrote it.")
     found = says(argument, mail, case.rules)
     return refused(found) if isinstance(found, str) else Effect(True, ANSWER, sentence=found)

@@ -13,7 +13,7 @@ from listbot.commands.command import Effect
 from listbot.commands.permissions import refused
 from listbot.mail import Level, Mail
 from listbot.model.case import Case
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.worklog import KEY, LogAct, Logged, WorkLog
 
 PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
@@ -54,7 +54,7 @@ def by_member(
 
 def _unproven(rules: ListRules) -> str:
     answer = "It could not be made sure that this mail is yours, so nothing was done."
-    return f"{answer} Please send the line to the list." if rules.role == "bot" else answer
+    return f"{answer} Please send the line to the list." if rules.role is ListRole.BOT else answer
 
 
 def is_sure_member(mail: Mail, rules: ListRules) -> bool:

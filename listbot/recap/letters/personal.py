@@ -8,9 +8,8 @@ from hashlib import sha256
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.recap import Rows
 from listbot.model.digest import Digest
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 
-KIND = "M12"
 MOST_ROWS = 30  # of each part
 # hex digits; a cause stands in the log when its letter cannot be written, and a token must not
 HASH = 32
@@ -37,7 +36,7 @@ def digest(found: Digest, period: str, now: datetime) -> LetterOrder:
         oldest=max((ticket.days for ticket in tickets or found.nobodys), default=0),
     )
     return LetterOrder(
-        kind=KIND,
+        kind=LetterKind.DIGEST,
         cause=f"{found.address} {sha256(found.token.encode()).hexdigest()[:HASH]}",
         facts=facts,
         to_list=False,

@@ -19,10 +19,9 @@ from listbot.letters.facts.recap import (
     Rows,
     Untaken,
 )
-from listbot.model.order import LetterOrder
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
 
-KIND = "M13"
 MOST_ROWS = 20  # of one part; a screen of them is more than anybody reads
 MOST_LOGGED = 40  # lines of the work log: what was done is the last to be cut
 
@@ -30,7 +29,7 @@ MOST_LOGGED = 40  # lines of the work log: what was done is the last to be cut
 def weekly(recap: Recap) -> LetterOrder:
     """M13: one list's recap. Once a list and week; it begins a thread of its own."""
     return LetterOrder(
-        kind=KIND,
+        kind=LetterKind.RECAP,
         cause=recap.rules.address,
         facts=facts_of(recap),
         to_list=True,

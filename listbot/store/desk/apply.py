@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 from listbot.letters.message_ids import letter_key, message_id
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import subject_key
-from listbot.model.decision import Decision
+from listbot.model.decision import Decision, MailDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.inputs import Kept
@@ -64,7 +64,7 @@ _ANSWERED = (
 _SET_ROUND = insert_or_set(rounds, rounds.c.due)
 
 
-def mail_row(seq: int, what: Mail, case: DeskCase, decision: Decision) -> dict[str, object]:
+def mail_row(seq: int, what: Mail, case: DeskCase, decision: MailDecision) -> dict[str, object]:
     """The mail itself, among those that votes are made of: of no proposal, and waiting
     for nothing.
     """
@@ -77,13 +77,13 @@ def mail_row(seq: int, what: Mail, case: DeskCase, decision: Decision) -> dict[s
         "effective": what.effective,
         "received": what.received,
         "words": what.words_digest,
-        "disposition": decision.role,
+        "disposition": decision.disposition,
         "ticket": (decision.desk.ticket or None) if decision.desk else None,
         "kept": kept(decision, case.rules, what.author.address),
     }
 
 
-def kept(decision: Decision, rules: ListRules, author: str) -> str | None:
+def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:
     """What a decision about a mail changes beside its row; most change nothing else."""
     letters = tuple(_letters(decision.letters, rules))
     if not (decision.preferences or decision.desk or letters or decision.log or decision.sentence):
@@ -112,7 +112,11 @@ def _without_texts_of(author: str, change: TicketChange) -> TicketChange:
 
 
 def carry_out(
-    connection: Connection, rules: ListRules, decision: Decision, seq: int | None, subject: str = ""
+    connection: Connection,
+    rules: ListRules,
+    decision: Decision,
+    seq: int | None,
+    subject: str = "",
 ) -> None:
     """All that a decision changes at the help desk. `seq`: the input that caused it, `subject`: of
     the mail, if any.

@@ -18,7 +18,7 @@ from listbot.mail.wire.subjects import subject_key
 from listbot.model.case import DeskAside
 from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Confirmation, Person
 from listbot.model.ticket import Status, Ticket
 from listbot.proposals.commands import COMMANDS
@@ -37,6 +37,7 @@ from listbot.store.desk.threading import (
 )
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
+from listbot.store.people.preferences import person_of
 from listbot.store.worklog import WORDS as LOG_WORDS
 from listbot.tickets.commands import DESK_COMMANDS, command_lines
 
@@ -107,7 +108,7 @@ def is_for_desk(rules: RulesInput, mail: Mail | Unreadable) -> bool:
     where there is one.
     """
     role = rules.of(mail.arrival.list.address).role
-    return role == "support" or (role == "bot" and bool(_supports(rules)))
+    return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(_supports(rules)))
 
 
 def desk_case_for(
@@ -117,7 +118,7 @@ def desk_case_for(
     of a help desk.
     """
     by_way_of = rules.of(mail.arrival.list.address)
-    by_bot = by_way_of.role == "bot"
+    by_bot = by_way_of.role is ListRole.BOT
     if isinstance(mail, Unreadable):
         return None if by_bot else DeskCase(by_way_of)
     copies = [row for row in copies_of(connection, mail.message_id) if row.seq != seq]
@@ -163,7 +164,7 @@ def desk_aside(
         return aside
     known = [tie for tie in ties(connection, mail.references[-1:]) if tie.kind == MAIL]
     for row in copies_of(connection, mail.references[-1]):
-        if rules.of(row.list).role == "decisions":
+        if rules.of(row.list).role is ListRole.DECISIONS:
             above = inbox.stored(connection, rules, row.seq)
             if isinstance(above, Mail) and above.automatic is None:
                 known_as = person(connection, above.author.address)
@@ -172,7 +173,7 @@ def desk_aside(
 
 
 def _supports(rules: RulesInput) -> list[ListRules]:
-    return [each for each in rules.lists if each.role == "support"]
+    return [each for each in rules.lists if each.role is ListRole.SUPPORT]
 
 
 def _home(rules: RulesInput, mail: Mail) -> ListRules:
@@ -209,7 +210,7 @@ def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence
     """
     for row in copies:
         if row.disposition in inbox.UNDECIDED or not (
-            row.ticket or rules.of(row.list).role in ("support", RETIRED)
+            row.ticket or rules.of(row.list).role in (ListRole.SUPPORT, ListRole.RETIRED)
         ):
             continue
         if (row.author, row.words) == (mail.author.address, mail.words_digest):
@@ -239,7 +240,7 @@ def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase
 def person(connection: Connection, address: str) -> Person | None:
     """What is known of somebody; None: nothing."""
     row = _PERSON.first(connection, {"of": address})
-    return None if row is None else Person(**row._asdict())
+    return None if row is None else person_of(row._asdict())
 
 
 def _new_people(connection: Connection, until: datetime, span: timedelta, at_most: int) -> int:

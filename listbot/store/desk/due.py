@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from listbot.model.desk_case import DeskCase, DueTicket
 from listbot.model.inputs import ActInput, RulesInput, TickInput
-from listbot.model.list_rules import RETIRED, ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import people
 from listbot.store.desk.cases import next_number
@@ -30,7 +30,7 @@ def due_tickets(connection: Connection, rules: RulesInput, tick: TickInput) -> l
     left out.
     """
     found = connection.execute(_DUE, {"now": tick.now})
-    return [row.key for row in found if rules.of(row.list).role != RETIRED]
+    return [row.key for row in found if rules.of(row.list).role is not ListRole.RETIRED]
 
 
 def due_ticket(connection: Connection, rules: RulesInput, key: str) -> DueTicket:

@@ -17,7 +17,7 @@ from listbot.mail.body.shown import request_text
 from listbot.mail.wire.extensions import extension_of
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Confirmation, Written
 from listbot.model.ticket import KEY, Event
 from listbot.store.base.desk_schema import confirmations, ticket_events
@@ -84,7 +84,7 @@ def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confir
     """The question to a member that this mail answers: its token stands in the address or in the
     subject.
     """
-    ours = [each.address for each in rules.lists if each.role in ("support", "bot")]
+    ours = [each.address for each in rules.lists if each.role in (ListRole.SUPPORT, ListRole.BOT)]
     delimiter = mail.arrival.list.delimiter
     extensions = (extension_of(each.lower(), ours, delimiter) for each in addresses_of(mail))
     tokens = [match[1] for each in extensions if (match := _TOKEN.fullmatch(each))]

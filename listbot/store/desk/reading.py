@@ -23,6 +23,7 @@ from listbot.store.desk.lines import events_after
 from listbot.store.desk.threading import load
 from listbot.store.journal import inbox, rules
 from listbot.store.journal.codec import read_as
+from listbot.store.people.preferences import person_of
 
 
 class TicketRow(NamedTuple):
@@ -183,7 +184,7 @@ def list_people(connection: Connection, address: str = "") -> list[Person]:
     query = select(*COLUMNS).order_by(people.c.address)
     if address:
         query = query.where(people.c.address == address)
-    return [Person(**row._mapping) for row in connection.execute(query)]
+    return [person_of(row._asdict()) for row in connection.execute(query)]
 
 
 def tickets_of(connection: Connection, address: str) -> list[str]:

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, bindparam, select
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import Returned, Routed, read_bounce, read_reply
 from listbot.model.desk_case import FoundBy
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import RETIRED
+from listbot.model.list_rules import ListRole
 from listbot.model.ticket import KEY, Ticket
 from listbot.store.base.desk_schema import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.base.prepared import Prepared
@@ -79,7 +79,7 @@ _TIES = Prepared(
 )
 _COPIES = Prepared(
     select(*(mails.c[name] for name in Copy._fields))
-    .where(mails.c.message_id == bindparam("id"), mails.c.disposition != Role.DUPLICATE)
+    .where(mails.c.message_id == bindparam("id"), mails.c.disposition != Disposition.DUPLICATE)
     .order_by(mails.c.seq),
     Copy,
 )
@@ -129,7 +129,7 @@ def find(connection: Connection, rules: RulesInput, mail: Mail) -> Found:
     """The ticket a mail belongs to, by the surest tie it has (TICKETS, "Threading of the best")."""
     for ticket, by in _candidates(connection, rules, mail):
         ticket = followed(connection, ticket)
-        if rules.of(ticket.list).role != RETIRED:
+        if rules.of(ticket.list).role is not ListRole.RETIRED:
             return Found(ticket, by)
     named = _by_subject(connection, rules, mail)
     if named is None:
@@ -196,8 +196,8 @@ def addresses_of(mail: Mail) -> tuple[str, ...]:
 def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
     """The tickets whose reply addresses, or envelope senders, the mail came to."""
     delimiter = mail.arrival.list.delimiter
-    supports = [each.address for each in rules.lists if each.role == "support"]
-    bots = [each.address for each in rules.lists if each.role == "bot"]
+    supports = [each.address for each in rules.lists if each.role is ListRole.SUPPORT]
+    bots = [each.address for each in rules.lists if each.role is ListRole.BOT]
     found = 0
     for address in addresses_of(mail):
         routed = read_reply(address, supports, delimiter) or next(
@@ -250,7 +250,7 @@ def _by_subject(connection: Connection, rules: RulesInput, mail: Mail) -> Ticket
         if prefix is None:
             prefix, number = second
         ticket = load(connection, f"{prefix.upper()}-{number}")
-        if ticket is not None and rules.of(ticket.list).role != RETIRED:
+        if ticket is not None and rules.of(ticket.list).role is not ListRole.RETIRED:
             return ticket
     return None
 

@@ -9,8 +9,9 @@ and the Message-ID, that a replay makes.
 from sqlalchemy import Connection, and_, or_, select, update
 
 from listbot.letters.message_ids import message_id
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind
 from listbot.model.receipts import Attempt
-from listbot.recap.letters.personal import KIND as DIGEST
 from listbot.store.base.desk_schema import ticket_ids
 from listbot.store.base.schema import outbox
 from listbot.store.journal.codec import read_as, write
@@ -19,7 +20,7 @@ from listbot.store.outbox.outbox import UNDER_WAY
 from listbot.tickets.forgotten import Forgotten
 
 SHORTEST_NAME = 3  # characters; a shorter name stands in too many words
-UNSENT = (*UNDER_WAY, "held", "draft")
+UNSENT = (*UNDER_WAY, LetterState.HELD, LetterState.DRAFT)
 
 
 def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
@@ -35,7 +36,7 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
     ]
     # Digests of other people have the titles of tickets in them, each beside its key.
     holds += [
-        and_(outbox.c.kind == DIGEST, outbox.c.text.contains(f"{key} ", autoescape=True))
+        and_(outbox.c.kind == LetterKind.DIGEST, outbox.c.text.contains(f"{key} ", autoescape=True))
         for key in {key for key, _ in gone.titles}
     ]
     theirs = outbox.c.recipients.contains(write(gone.address), autoescape=True)
@@ -52,14 +53,19 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
             "message_id": new_id,
         }
         if is_to_them and row.state in UNSENT:
-            values |= {"state": "dropped", "due": None, "note": "its reader was forgotten"}
+            values |= {
+                "state": LetterState.DROPPED,
+                "due": None,
+                "note": "its reader was forgotten",
+            }
         if is_to_them or row.state not in UNSENT:
             values |= {"raw": b"", "text": "", "subject": "", "envelope_from": ""}
         connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
-        if new_id != row.message_id and (row.attempts or row.state == "sent"):
+        if new_id != row.message_id and (row.attempts or row.state == LetterState.SENT):
             # The receipts beside the database know it by the Message-ID under which it left.
             receipts.remember(
-                connection, Attempt(row.message_id, row.attempts, "sent", row.sent or row.made)
+                connection,
+                Attempt(row.message_id, row.attempts, LetterState.SENT, row.sent or row.made),
             )
         tied = update(ticket_ids).where(ticket_ids.c.message_id == row.message_id)
         connection.execute(tied.values(message_id=new_id))

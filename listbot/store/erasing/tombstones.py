@@ -12,8 +12,8 @@ from dataclasses import replace
 from sqlalchemy import Connection, insert, select, update
 
 from listbot.mail import Unreadable
-from listbot.model.decision import Decision
-from listbot.model.disposition import Role
+from listbot.model.decision import MailDecision
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput, Tombstone
 from listbot.model.proposal import Act, State
 from listbot.policies.outcome import closing_time
@@ -78,7 +78,7 @@ def _parked(left: Tombstone) -> Tombstone:
     """The mail before it had its place."""
     return replace(
         left,
-        disposition=Role.PARKED,
+        disposition=Disposition.PARKED,
         proposal=None,
         entry=None,
         opens=None,
@@ -158,8 +158,8 @@ def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone
     if left.kept is None or _has_changed(connection, seq):
         return
     kept = left.kept
-    decision = Decision(
-        Role.NOT_A_VOTE, left.why, desk=kept.desk, log=kept.log, sentence=kept.sentence
+    decision = MailDecision(
+        Disposition.NOT_A_VOTE, left.why, desk=kept.desk, log=kept.log, sentence=kept.sentence
     )
     desk_apply.carry_out(connection, rules.of(kept.list), decision, seq)
     preferences.carry_out(connection, kept.preferences)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
 
 from listbot.mail import Level, Mail, Unreadable, read
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombstone
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry
@@ -46,7 +46,7 @@ _WAITING_FOR = Prepared(
     # What has opened a proposal has its place for good: people were told of it.
     select(awaited.c.seq)
     .join(mails, mails.c.seq == awaited.c.seq)
-    .where(awaited.c.message_id == bindparam("id"), mails.c.disposition != Role.OPENS)
+    .where(awaited.c.message_id == bindparam("id"), mails.c.disposition != Disposition.OPENS)
     .order_by(awaited.c.seq),
     _Seq,
 )
@@ -57,7 +57,7 @@ _UNDER_SUBJECT = (
         TIED_BY_SUBJECT,
         mails.c.list == bindparam("list"),
         mails.c.received >= bindparam("opened"),
-        mails.c.disposition.not_in((Role.DUPLICATE, Role.OPENS)),
+        mails.c.disposition.not_in((Disposition.DUPLICATE, Disposition.OPENS)),
     )
     .order_by(mails.c.seq)
 )
@@ -143,7 +143,7 @@ def number_of(connection: Connection, which: str) -> int | None:
 
 def has_opened(connection: Connection, seq: int) -> bool:
     """Whether a mail has opened a proposal, and so has its place for good."""
-    query = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition == Role.OPENS)
+    query = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition == Disposition.OPENS)
     return connection.execute(query).scalar() is not None
 
 

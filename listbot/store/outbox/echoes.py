@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select, update
 
 from listbot.letters.message_ids import KEY_ID, is_ours
 from listbot.model.decision import Echo
+from listbot.model.letter_state import LetterState
 from listbot.model.receipts import Attempt
 from listbot.store.base.schema import lists, outbox
 from listbot.store.base.secrets import letter_key
@@ -27,11 +28,15 @@ def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -
     if not echo.mark or not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
         return
     ours = outbox.c.message_id == echo.message_id
-    unsure = update(outbox).where(ours, outbox.c.state.not_in(("sent", "draft")))
-    connection.execute(unsure.values(state="sent", sent=now, due=None, note="seen on the list"))
+    unsure = update(outbox).where(
+        ours, outbox.c.state.not_in((LetterState.SENT, LetterState.DRAFT))
+    )
+    connection.execute(
+        unsure.values(state=LetterState.SENT, sent=now, due=None, note="seen on the list")
+    )
     connection.execute(update(outbox).where(ours).values(echo=ECHO_SEEN))
     if connection.execute(select(outbox.c.id).where(ours)).scalar() is None:
-        receipts.remember(connection, Attempt(echo.message_id, 1, "sent", now))
+        receipts.remember(connection, Attempt(echo.message_id, 1, LetterState.SENT, now))
     connection.execute(_ECHOES[connection.dialect.name], {"address": address, "echoes": True})
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from listbot.model.letter_state import LetterState
 from listbot.model.receipts import LEFT, Attempt, Found, Standing
 from listbot.store.base.schema import outbox as letters
 from listbot.store.journal.codec import read_as
@@ -20,7 +21,7 @@ from listbot.store.outbox import outbox, pause, receipts
 from listbot.store.outbox.pause import Pause
 
 WHO = "listbot"
-UNSURE = ("sending", "resending")
+UNSURE = (LetterState.SENDING, LetterState.RESENDING)
 
 _LETTERS = select(
     letters.c.id,
@@ -50,7 +51,9 @@ def meet(connection: Connection, found: Found, now: datetime, since: datetime) -
     rows = {row.message_id: row for row in connection.execute(_LETTERS)}
     known = receipts.remembered(connection)
     lacking = tuple(_lacking(rows, known, found.attempts, since))
-    has_sent = bool(known) or any(row.attempts or row.state == "sent" for row in rows.values())
+    has_sent = bool(known) or any(
+        row.attempts or row.state == LetterState.SENT for row in rows.values()
+    )
     behind = 0
     for attempt in found.attempts.values():
         row = rows.get(attempt.message_id)
@@ -96,7 +99,10 @@ def _lacking(
         each
         for each in (*known.values(), *ours)
         if each.at >= since
-        and ((there := noted.get(each.message_id)) is None or each.state == "sent" != there.state)
+        and (
+            (there := noted.get(each.message_id)) is None
+            or each.state == LetterState.SENT != there.state
+        )
     ]
 
 
@@ -106,7 +112,7 @@ def _follow(
     """Bring a letter to where the receipts saw it; whether the outbox was behind, and not only cut
     off by a crash.
     """
-    if row.state in ("sent", "draft"):
+    if row.state in (LetterState.SENT, LetterState.DRAFT):
         return False
     values = receipts.where_it_is(attempt, read_as(list[str], row.recipients), now)
     if row.state in UNSURE and row.attempts == attempt.number:
@@ -114,7 +120,9 @@ def _follow(
             due = {"due": now if attempt.state in outbox.UNDER_WAY else None}
             outbox.change(connection, row.id, **({"state": attempt.state} | due | values))
         return False
-    if attempt.state != "sent" and (row.attempts >= attempt.number or not attempt.may_have_left):
+    if attempt.state != LetterState.SENT and (
+        row.attempts >= attempt.number or not attempt.may_have_left
+    ):
         return False
     outbox.change(connection, row.id, **values)
     return True
@@ -122,6 +130,6 @@ def _follow(
 
 def _learn(connection: Connection, known: Attempt | None, attempt: Attempt) -> bool:
     """Keep an attempt at a letter that is not in the outbox; whether nothing of it was known."""
-    if known is None or (attempt.state == "sent" != known.state):
+    if known is None or (attempt.state == LetterState.SENT != known.state):
         receipts.remember(connection, attempt)
     return known is None

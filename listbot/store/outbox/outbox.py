@@ -17,14 +17,15 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, upda
 
 from listbot.letters.letter import Parcel
 from listbot.letters.message_ids import letter_key as letter_key_of
-from listbot.model.order import LetterOrder
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.receipts import Attempt
 from listbot.store.base.schema import lists, outbox
 from listbot.store.journal.codec import read_as, write
 
-UNDER_WAY = ("queued", "sending", "resending")
-FOLDED = "folded"
-OVER = ("sent", "dead", "dropped")
+UNDER_WAY = (LetterState.QUEUED, LetterState.SENDING, LetterState.RESENDING)
+FOLDED = LetterState.FOLDED
+OVER = (LetterState.SENT, LetterState.DEAD, LetterState.DROPPED)
 LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
 """Begins the keys of letters that are emptied once they are over."""
@@ -38,10 +39,10 @@ class Waiting:
 
     id: int
     key: str
-    kind: str
+    kind: LetterKind
     list: str
     to_list: bool
-    state: str
+    state: LetterState
     attempts: int
     made: datetime
     due: datetime | None
@@ -63,9 +64,11 @@ class Waiting:
 
 def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attempt]:
     """Which of these letters are sent by now, as the receipts write it."""
-    query = select(outbox).where(outbox.c.message_id.in_(message_ids), outbox.c.state == "sent")
+    query = select(outbox).where(
+        outbox.c.message_id.in_(message_ids), outbox.c.state == LetterState.SENT
+    )
     return [
-        Attempt(row.message_id, max(row.attempts, 1), "sent", row.sent or row.made)
+        Attempt(row.message_id, max(row.attempts, 1), LetterState.SENT, row.sent or row.made)
         for row in connection.execute(query)
     ]
 
@@ -76,7 +79,7 @@ def put_off_doubtful(connection: Connection, until: datetime) -> None:
     """
     echoing = select(lists.c.address).where(lists.c.echoes)
     doubtful = update(outbox).where(
-        outbox.c.state.in_(("sending", "resending")),
+        outbox.c.state.in_((LetterState.SENDING, LetterState.RESENDING)),
         outbox.c.to_list,
         outbox.c.list.in_(echoing),
         outbox.c.due < until,
@@ -89,7 +92,7 @@ _DUE = (
     .where(
         or_(
             outbox.c.due <= bindparam("now"),
-            and_(outbox.c.due > bindparam("beyond"), outbox.c.state == "queued"),
+            and_(outbox.c.due > bindparam("beyond"), outbox.c.state == LetterState.QUEUED),
         ),
         outbox.c.state.in_(UNDER_WAY),
         outbox.c.list.not_in(bindparam("not_for", expanding=True)),
@@ -182,10 +185,10 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
     return Waiting(
         id=row.id,
         key=row.key,
-        kind=row.kind,
+        kind=LetterKind(row.kind),
         list=row.list,
         to_list=row.to_list,
-        state=row.state,
+        state=LetterState(row.state),
         attempts=row.attempts,
         made=row.made,
         due=row.due,

@@ -23,12 +23,13 @@ from listbot.letter_gate import (
     is_urgent,
     start_of,
 )
-from listbot.letters.letter import ALERT, Letter
+from listbot.letters.letter import Letter
 from listbot.letters.message_ids import is_about
 from listbot.mail import Level
 from listbot.mail.origin.standins import is_stand_in
 from listbot.model.alert import Alert, Cause
-from listbot.model.order import LetterOrder
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
 from listbot.store.base.schema import mails, outbox
@@ -39,7 +40,7 @@ from listbot.store.outbox import receipts
 from listbot.store.outbox.outbox import FOLDED
 
 _QUEUE = insert_new(outbox, outbox.c.id)
-UNPOSTED = (FOLDED, "draft", "dropped")
+UNPOSTED = (FOLDED, LetterState.DRAFT, LetterState.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,18 @@ def queue(
         start = start_of(order, mode, recap, posted)
         row = row_of(letter, address, start, now)
         row |= {"urgent": is_urgent(order), "until": order.until}
-        known = None if start.state == "draft" else receipts.of(connection, letter.message_id)
+        known = (
+            None if start.state == LetterState.DRAFT else receipts.of(connection, letter.message_id)
+        )
         if known is not None:
             row |= receipts.where_it_is(known, letter.recipients, now)
         number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
         made += number is not None
-        if number is not None and row["state"] == "held" and start.hold in (Hold.MODE, Hold.FUSE):
+        if (
+            number is not None
+            and row["state"] == LetterState.HELD
+            and start.hold in (Hold.MODE, Hold.FUSE)
+        ):
             alerts.append(_waits(letter, number, address, start))
     return Queued(made, tuple(alerts))
 
@@ -117,7 +124,7 @@ def _posted(
         # Not after now: a clock that was ahead for a while must not hold everything until that time
         # has come.
         outbox.c.made.between(now - FUSE_SPAN, now),
-        outbox.c.state != "held",
+        outbox.c.state != LetterState.HELD,
         ~outbox.c.approved,
         *here,
     )
@@ -160,7 +167,7 @@ def row_of(letter: Letter, address: str, start: Start, now: datetime) -> dict[st
         "raw": letter.raw,
         "state": start.state,
         "made": now,
-        "due": now if start.state == "queued" else None,
+        "due": now if start.state == LetterState.QUEUED else None,
         "note": start.note,
         "hold": start.hold,
     }
@@ -174,7 +181,7 @@ def _contact(
         return Contact()
     theirs = outbox.c.recipients == write(order.recipients)
     alike = outbox.c.kind.in_(BY_THE_CLOCK)
-    kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != ALERT)
+    kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != LetterKind.ALERT)
     today = _made_today(connection, now, theirs, kinds)
     return Contact(today, today > 0 and _is_proven(connection, context, order.recipients))
 
@@ -196,7 +203,7 @@ def _is_proven(connection: Connection, context: Context, readers: Sequence[str])
 
 def alerts_today(connection: Connection, now: datetime) -> int:
     """How many alerts were made today."""
-    return _made_today(connection, now, outbox.c.kind == ALERT)
+    return _made_today(connection, now, outbox.c.kind == LetterKind.ALERT)
 
 
 def _made_today(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> int:

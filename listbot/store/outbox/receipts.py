@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, select
 
+from listbot.model.letter_state import LetterState
 from listbot.model.receipts import LEFT, Attempt
 from listbot.store.base.schema import receipts
 from listbot.store.base.upsert import insert_or_set
@@ -63,7 +64,7 @@ def where_it_is(attempt: Attempt, recipients: Sequence[str], now: datetime) -> d
             [each for each in recipients if mark_of(each) in attempt.later]
         )
     if attempt.state == "sent":
-        values |= {"state": "sent", "sent": attempt.at, "due": None, "note": LEFT_BEFORE}
+        values |= {"state": LetterState.SENT, "sent": attempt.at, "due": None, "note": LEFT_BEFORE}
     elif attempt.state in LEFT:
         values |= {"state": attempt.state, "due": now + ECHO_WAIT, "note": MAY_HAVE_LEFT}
     return values
@@ -74,5 +75,5 @@ def mark_of(address: str) -> str:
     return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _attempt(message_id: str, number: int, state: str, at: datetime, later: str) -> Attempt:
+def _attempt(message_id: str, number: int, state: LetterState, at: datetime, later: str) -> Attempt:
     return Attempt(message_id, number, state, at, tuple(read_as(list[str], later)))

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, update
 
 from listbot.letter_gate import Hold, waits
 from listbot.letters.facts.votes import WaitsFacts
+from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterOrder
 from listbot.model.proposal import Proposal
 from listbot.store.base.desk_schema import tickets
@@ -69,7 +70,7 @@ def _by_subject(
     request.
     """
     waiting = select(outbox).where(
-        outbox.c.state == "held",
+        outbox.c.state == LetterState.HELD,
         outbox.c.hold.in_((Hold.MODE, Hold.FUSE)),
         ~outbox.c.wait_told,
         outbox.c.made <= now - LONG,

@@ -4,17 +4,15 @@ Never decides. The latest wish for a digest stands, in whatever order wishes are
 often. A token stays with its person once it is drawn, so the links in old letters go on working.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from listbot.model.people import Preference
+from listbot.model.people import Notes, Person, Preference
 from listbot.store.base.conditions import HAS_TOKEN, HAS_WEEKLY
 from listbot.store.base.schema import people
 from listbot.store.base.upsert import insert_or_newer, insert_or_set
-
-NOTES = "problems"
-"""The choice of private notes of somebody who never made one."""
 
 _NOTES = insert_or_set(people, people.c.notes)
 _DIGEST = insert_or_newer(people, people.c.wished, people.c.digest)
@@ -39,13 +37,18 @@ def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None
         if each.digest:
             wish = {
                 "address": each.address,
-                "notes": NOTES,
+                "notes": Notes.PROBLEMS,
                 "digest": each.digest,
                 "wished": each.at,
             }
             connection.execute(_DIGEST[connection.dialect.name], wish)
         if each.token:
             connection.execute(_TOKEN, {"of": each.address, "drawn": each.token})
+
+
+def person_of(row: Mapping[str, Any]) -> Person:
+    """One person from the columns that are named as its fields."""
+    return Person(**(dict(row) | {"notes": Notes(row["notes"])}))
 
 
 def holder_of(connection: Connection, token: str) -> str:

@@ -15,7 +15,7 @@ from listbot.mail.wire.extensions import is_own
 from listbot.model.case import OpenCase
 from listbot.model.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
 from listbot.model.proposal import State
 from listbot.model.ticket import Status
@@ -63,8 +63,8 @@ def digest_round(
         if mode == "shadow" and modes.get(due.list) != mode
     ]
     shown = [each for each in rules.lists if each.address not in hidden]
-    deciding = [each for each in shown if each.role == "decisions"]
-    desks = [each.address for each in shown if each.role == "support"]
+    deciding = [each for each in shown if each.role is ListRole.DECISIONS]
+    desks = [each.address for each in shown if each.role is ListRole.SUPPORT]
     readers = list(_readers(connection, own))
     if not readers:
         return DigestRound(own, (), due.now)

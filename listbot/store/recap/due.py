@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.model.inputs import RulesInput, TickInput
-from listbot.model.list_rules import RETIRED
+from listbot.model.list_rules import ListRole
 from listbot.store.base.schema import rounds
 
 _DUE_ROUNDS = (
@@ -32,4 +32,4 @@ def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> li
     """The weekly letters that are due, those of lists that are no longer watched left out."""
     rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
     found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
-    return [each for each in found if rules.of(each.list).role != RETIRED]
+    return [each for each in found if rules.of(each.list).role is not ListRole.RETIRED]

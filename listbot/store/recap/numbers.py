@@ -10,11 +10,12 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.order import LetterKind
 from listbot.model.recap import Recap
 from listbot.recap.week import week_before
 from listbot.store.base.schema import outbox
-from listbot.store.recap.reading import KIND, recap_of
+from listbot.store.recap.reading import recap_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class WeekNumbers:
 def weeks(connection: Connection, rules: RulesInput, now: datetime) -> Iterator[WeekNumbers]:
     """Of each list in its own time zone, in the order of the configuration."""
     for own in rules.lists:
-        if own.role == "decisions":
+        if own.role is ListRole.DECISIONS:
             week = week_before(now, own.recap.zone)
             yield _numbers(
                 connection, own, recap_of(connection, rules, own.address, (week, week), now)
@@ -70,6 +71,8 @@ def _numbers(connection: Connection, own: ListRules, recap: Recap) -> WeekNumber
 
 
 def _last_made(connection: Connection, address: str) -> datetime | None:
-    made = select(func.max(outbox.c.made)).where(outbox.c.kind == KIND, outbox.c.list == address)
+    made = select(func.max(outbox.c.made)).where(
+        outbox.c.kind == LetterKind.RECAP, outbox.c.list == address
+    )
     found: datetime | None = connection.execute(made).scalar()
     return found

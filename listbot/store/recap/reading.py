@@ -12,9 +12,10 @@ from sqlalchemy import Connection, and_, select
 
 from listbot.letters.message_ids import is_about
 from listbot.model.case import OpenCase
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.order import LetterKind
 from listbot.model.proposal import State
 from listbot.model.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
 from listbot.policies.describe import standing_in_words
@@ -27,8 +28,7 @@ from listbot.store.recap.desk_week import closed_lines, desk_week
 from listbot.store.votes import stored
 
 DAY = timedelta(days=1)
-NO_ANSWERS = (Role.AUTOMATIC, Role.DUPLICATE, *UNDECIDED)
-KIND = "M13"
+NO_ANSWERS = (Disposition.AUTOMATIC, Disposition.DUPLICATE, *UNDECIDED)
 
 
 def recap_of(
@@ -59,14 +59,20 @@ def desks_told(rules: RulesInput, address: str) -> tuple[str, ...]:
     """The help desks whose week is told on this list: all of them on the first that has a recap,
     none elsewhere.
     """
-    told = (each.address for each in rules.lists if each.role == "decisions" and each.recap.on)
+    told = (
+        each.address for each in rules.lists if each.role is ListRole.DECISIONS and each.recap.on
+    )
     if next(told, "") != address:
         return ()
-    return tuple(each.address for each in rules.lists if each.role == "support")
+    return tuple(each.address for each in rules.lists if each.role is ListRole.SUPPORT)
 
 
 def _was_told(connection: Connection, address: str) -> bool:
-    told = select(outbox.c.id).where(outbox.c.kind == KIND, outbox.c.list == address).limit(1)
+    told = (
+        select(outbox.c.id)
+        .where(outbox.c.kind == LetterKind.RECAP, outbox.c.list == address)
+        .limit(1)
+    )
     return connection.execute(told).scalar() is not None
 
 

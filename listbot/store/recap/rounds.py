@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from listbot.model.digest import DIGEST
 from listbot.model.inputs import RulesInput, TickInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.proposal import State
 from listbot.model.recap import RECAP, RecapRound
 from listbot.recap.week import WEEK, due_after, week_before, weeks_told
@@ -50,16 +50,20 @@ def _round_of(rules: ListRules, tick: TickInput) -> str:
     """The kind of weekly letter that a watched address sends; "" for none."""
     if rules.live_since is None or rules.live_since > tick.now:
         return ""
-    if rules.role == "bot":
+    if rules.role is ListRole.BOT:
         return DIGEST
-    return RECAP if rules.role == "decisions" and rules.recap.on else ""
+    return RECAP if rules.role is ListRole.DECISIONS and rules.recap.on else ""
 
 
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
     """Whether all that it tells was read up to when it is due, and every vote that closed in a
     recap's weeks has its result."""
     if round.kind == DIGEST:
-        watched = [each.address for each in rules.lists if each.role in ("decisions", "support")]
+        watched = [
+            each.address
+            for each in rules.lists
+            if each.role in (ListRole.DECISIONS, ListRole.SUPPORT)
+        ]
         return all(_is_read(address, round, tick) for address in watched)
     if not _is_read(round.list, round, tick):
         return False

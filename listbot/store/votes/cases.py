@@ -16,9 +16,10 @@ from listbot.mail.body.command_lines import commands_in
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.subjects import is_reply_subject, subject_key
 from listbot.model.case import Case
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.people import Notes
 from listbot.model.policy import Roster
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
@@ -29,7 +30,7 @@ from listbot.store.votes.earlier_lines import EarlierLines
 from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load
 from listbot.store.votes.threading import Known, Place, find_place, to_come
 from listbot.store.worklog import work_log
-from listbot.votes.reading.dispositions import role_by_subject
+from listbot.votes.reading.dispositions import disposition_by_subject
 from listbot.votes.reading.opening import find_opening, repeats_opening
 
 SUBJECT_TIES = timedelta(days=30)
@@ -42,7 +43,7 @@ class _Number(NamedTuple):
     number: int
 
 
-class _Notes(NamedTuple):
+class _Wish(NamedTuple):
     notes: str
 
 
@@ -59,7 +60,7 @@ _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
 _KNOWN = Prepared(
     select(*(mails.c[name] for name in Known._fields)).where(
         mails.c.message_id.in_([bindparam(name) for name in _NAMES]),
-        mails.c.disposition != Role.DUPLICATE,
+        mails.c.disposition != Disposition.DUPLICATE,
     ),
     Known,
 )
@@ -98,7 +99,7 @@ _SEEN = Prepared(
     .limit(1),
     _Number,
 )
-_NOTES = Prepared(select(people.c.notes).where(people.c.address == bindparam("of")), _Notes)
+_NOTES = Prepared(select(people.c.notes).where(people.c.address == bindparam("of")), _Wish)
 _LAST_NUMBER = select(func.max(proposals.c.number))
 _OUR_LETTER = select(outbox.c.recipients).where(
     outbox.c.message_id.in_(bindparam("ids", expanding=True))
@@ -139,14 +140,16 @@ def _placed(
 ) -> Case:
     """The case with the proposal that the mail belongs to."""
     # What only the bot was sent has no place of its own; the list's copy may still come.
-    seen = [row for row in known if rules.of(row.list).role != "bot"]
+    seen = [row for row in known if rules.of(row.list).role is not ListRole.BOT]
     place = find_place(mail, seen, case.rules.identity)
-    if place.number is None and (is_reply_subject(mail.subject) or role_by_subject(mail.subject)):
+    if place.number is None and (
+        is_reply_subject(mail.subject) or disposition_by_subject(mail.subject)
+    ):
         place = _place_by_subject(connection, mail, case.rules, place)
     case = replace(
         case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens
     )
-    if case.rules.role == "bot":
+    if case.rules.role is ListRole.BOT:
         case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
         case = _with_author(connection, case, mail) if case.answers_us else case
     if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
@@ -179,7 +182,7 @@ def unsubscribed_by(
 ) -> Case | None:
     """The case of a mail to the bot that holds a token which ends a digest; None for all others."""
     by_way_of = rules.of(mail.arrival.list.address)
-    if isinstance(mail, Unreadable) or by_way_of.role != "bot":
+    if isinstance(mail, Unreadable) or by_way_of.role is not ListRole.BOT:
         return None
     holder = holder_of(connection, token_in(mail.subject))
     return Case(by_way_of, None, unsubscribes=holder) if holder else None
@@ -197,7 +200,7 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
 
 def _is_of_desk(rules: RulesInput, row: Known) -> bool:
     """Whether a mail is a help desk's: a copy there, or an ancestor, is nothing to a vote."""
-    return row.ticket is not None or rules.of(row.list).role == "support"
+    return row.ticket is not None or rules.of(row.list).role is ListRole.SUPPORT
 
 
 def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
@@ -209,7 +212,7 @@ def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
 
 def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     """A mail to two of our lists belongs to the one it names first, whichever copy comes first."""
-    if by_way_of.role == "bot":
+    if by_way_of.role is ListRole.BOT:
         return by_way_of
     same_role = {each.address: each for each in rules.lists if each.role == by_way_of.role}
     named = (base_of(address, same_role, by_way_of.desk.delimiter) for address in mail.to)
@@ -251,7 +254,7 @@ def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
     return replace(
         case,
         seen_before=_SEEN.first(connection, seen) is not None,
-        notes=wish.notes if wish else "problems",
+        notes=Notes(wish.notes) if wish else Notes.PROBLEMS,
     )
 
 
@@ -262,7 +265,7 @@ def _in_proposal(
     authors = proposal.roster.addresses(mail.author.address)
     return replace(
         case,
-        rules=case.rules if case.rules.role == "bot" else rules.of(proposal.list),
+        rules=case.rules if case.rules.role is ListRole.BOT else rules.of(proposal.list),
         proposal=proposal,
         closes=closes,
         own=_own(connection, number, authors),

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from listbot.mail import Level, Mail
 from listbot.model.case import Case
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRole
 from listbot.model.proposal import State
 from listbot.store.journal import inbox
 from listbot.store.votes.threading import VOUCHES, Known
@@ -22,9 +23,11 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
             continue
         if not _is_copy(mail, row):
             case = replace(
-                case, conflicts=True, id_taken=case.id_taken or row.disposition == Role.OPENS
+                case, conflicts=True, id_taken=case.id_taken or row.disposition == Disposition.OPENS
             )
-        elif row.disposition != Role.OPENS and own > _standing(rules.of(row.list).role, row.level):
+        elif row.disposition != Disposition.OPENS and own > _standing(
+            rules.of(row.list).role, row.level
+        ):
             # An opening was sure enough for this list already; its proposal has a number and stays.
             case = replace(case, supersedes=row.seq)
         else:
@@ -58,11 +61,11 @@ def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
     """What only the bot was sent is no copy of the list's; of the others, whether the list's
     identity level is met.
     """
-    return role != "bot", level.meets(asked)
+    return role is not ListRole.BOT, level.meets(asked)
 
 
 def _standing(role: str, level: str) -> tuple[bool, int]:
     """Which of two copies is kept: what the list saw before what only the bot was sent, then the
     better vouched.
     """
-    return role != "bot", VOUCHES.index(Level(level))
+    return role is not ListRole.BOT, VOUCHES.index(Level(level))

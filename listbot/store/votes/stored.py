@@ -12,9 +12,9 @@ from sqlalchemy import Connection, and_, bindparam, select
 from listbot.mail import Level
 from listbot.model.case import OpenCase
 from listbot.model.cast import Parent
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput, TickInput
-from listbot.model.list_rules import RETIRED
+from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.store.base.conditions import HAS_ACTS
 from listbot.store.base.prepared import Prepared
@@ -62,7 +62,10 @@ _ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_
 _PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
 
 _FROM_A_PERSON = and_(
-    *(mails.c.disposition != each for each in (Role.AUTOMATIC, Role.DUPLICATE, *inbox.UNDECIDED))
+    *(
+        mails.c.disposition != each
+        for each in (Disposition.AUTOMATIC, Disposition.DUPLICATE, *inbox.UNDECIDED)
+    )
 )
 
 _POSTERS = (
@@ -109,7 +112,7 @@ def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]
     out.
     """
     found = connection.execute(_DUE, {"now": tick.now})
-    return [row.number for row in found if rules.of(row.list).role != RETIRED]
+    return [row.number for row in found if rules.of(row.list).role is not ListRole.RETIRED]
 
 
 def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from listbot.mail import Level, Mail
 from listbot.mail.wire.subjects import subject_key
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 
 VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 """From the least to the most."""
@@ -57,7 +57,10 @@ def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
     if parent is not None and parent.proposal is None:
         parent = None  # outside of the proposal, where it is no question asked in its thread
     # An answer to one of our own letters in the thread answers the proposal, not a side question.
-    parent_opens = parent is None or parent.disposition in (Role.OPENS, Role.AUTOMATIC)
+    parent_opens = parent is None or parent.disposition in (
+        Disposition.OPENS,
+        Disposition.AUTOMATIC,
+    )
     nearer: list[str] = []
     for message_id in reversed(mail.references):
         ancestor = here.get(message_id)
@@ -93,7 +96,11 @@ def _claim(row: Known) -> tuple[bool, bool, int]:
     Otherwise anybody could draw the answers to a proposal away from it, by sending its Message-ID
     once more.
     """
-    return row.disposition == Role.OPENS, row.proposal is not None, VOUCHES.index(Level(row.level))
+    return (
+        row.disposition == Disposition.OPENS,
+        row.proposal is not None,
+        VOUCHES.index(Level(row.level)),
+    )
 
 
 def _is_awaited(ancestor: Known | None, own_key: str) -> bool:

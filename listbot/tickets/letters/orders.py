@@ -23,7 +23,7 @@ from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import bounce_address, confirm_address, reply_address
 from listbot.model.list_rules import ListRules
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.people import Confirmation, Written
 from listbot.model.ticket import Event, Side, Ticket
 from listbot.tickets.letters.event_facts import Reader, told
@@ -57,7 +57,12 @@ def opened(
         linked=linked,
     )
     order = _on_ticket(
-        "M9", f"{ticket.key} {ticket.requester}", facts, ticket, rules, ticket.requester
+        LetterKind.TICKET_OPENED,
+        f"{ticket.key} {ticket.requester}",
+        facts,
+        ticket,
+        rules,
+        ticket.requester,
     )
     thread = mail.references if isinstance(mail, Mail) else ()
     return replace(order, subject=title, reply_to_mail=mail.message_id, thread=thread, held=held)
@@ -90,7 +95,7 @@ def update(
     )
     mails = tuple(event.mail for event in recent if event.mail)
     return replace(
-        _on_ticket("M10", f"{ticket.key} {to}", facts, ticket, rules, to),
+        _on_ticket(LetterKind.UPDATE, f"{ticket.key} {to}", facts, ticket, rules, to),
         period=str(ticket.told),
         reply_to_mail=mails[-1] if mails else ticket.root,
         thread=(ticket.root, *mails),
@@ -101,7 +106,7 @@ def update(
 def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
     """M11: an answer is waited for. Once for each time the team asked."""
     facts = StaleFacts(_about(ticket), ticket.asked_by, ticket.since, parks)
-    order = _on_ticket("M11", ticket.key, facts, ticket, rules, ticket.requester)
+    order = _on_ticket(LetterKind.STALE, ticket.key, facts, ticket, rules, ticket.requester)
     return replace(order, period=ticket.since.isoformat(), until=parks)
 
 
@@ -109,7 +114,12 @@ def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> Lett
     """M24: a mail seems to hold a secret. Once a mail, to its author."""
     facts = SecretSeenFacts(replace(_about(ticket), title=""), mail.received, what)
     order = _on_ticket(
-        "M24", f"{ticket.key} {mail.message_id}", facts, ticket, rules, mail.author.address
+        LetterKind.SECRET_SEEN,
+        f"{ticket.key} {mail.message_id}",
+        facts,
+        ticket,
+        rules,
+        mail.author.address,
     )
     return replace(
         order, subject="", reply_to_mail=mail.message_id, thread=mail.references, envelope_from=""
@@ -128,7 +138,7 @@ def question(
     )
     bot = _bot(rules)
     return LetterOrder(
-        kind="M25",
+        kind=LetterKind.QUESTION,
         cause=f"{ask.who} {ask.token}",
         facts=facts,
         to_list=False,
@@ -154,7 +164,7 @@ def transcript(
 
 
 def _on_ticket(
-    kind: str, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str
+    kind: LetterKind, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str
 ) -> LetterOrder:
     """A letter about a ticket to one person, in the ticket's thread.
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 
 from listbot.mail.wire.subjects import take_apart
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.votes.lexicon.matching import Phrases
 from listbot.votes.reading.statements import Statement
 from listbot.votes.reading.tokens import tokenise
 
-_TAG_ROLES = {
-    Role.RESULT: frozenset(
+_TAGS = {
+    Disposition.RESULT: frozenset(
         {
             "RESULT",
             "RESULTS",
@@ -27,16 +27,16 @@ _TAG_ROLES = {
             "CLOSED",
         }
     ),
-    Role.CANCEL: frozenset(
+    Disposition.CANCEL: frozenset(
         {"CANCEL", "CANCELED", "CANCELLED", "CANCELLATION", "WITHDRAWN", "WITHDRAW"}
     ),
-    Role.EXTEND: frozenset({"EXTENDED", "EXTENSION", "EXTEND"}),
+    Disposition.EXTEND: frozenset({"EXTENDED", "EXTENSION", "EXTEND"}),
 }
 _TITLE_WORDS = {
-    "result": Role.RESULT,
-    "results": Role.RESULT,
-    "cancelled": Role.CANCEL,
-    "canceled": Role.CANCEL,
+    "result": Disposition.RESULT,
+    "results": Disposition.RESULT,
+    "cancelled": Disposition.CANCEL,
+    "canceled": Disposition.CANCEL,
 }
 _TITLE = re.compile(
     r"(result|results|cancelled|canceled)\s*:|.*\bvote\s+(result|results)\b", re.IGNORECASE
@@ -80,17 +80,21 @@ DECIDED = Phrases(
 )
 _ENDING = re.compile(r"vot|motion|proposal|deadline|result|cancel|calling|abstimmung|vorschlag")
 """What each of those phrases has."""
-_PLAIN = ((Role.CANCEL, CANCELLED), (Role.EXTEND, EXTENDED), (Role.RESULT, DECIDED))
+_PLAIN = (
+    (Disposition.CANCEL, CANCELLED),
+    (Disposition.EXTEND, EXTENDED),
+    (Disposition.RESULT, DECIDED),
+)
 
 
-def role_by_subject(subject: str) -> Role | None:
+def disposition_by_subject(subject: str) -> Disposition | None:
     """What the subject's tags make the mail, a reply to such a mail apart."""
     heading = take_apart(subject)
     if heading.replied:
         return None
-    for role, tags in _TAG_ROLES.items():
+    for disposition, tags in _TAGS.items():
         if tags.intersection(heading.tags):
-            return role
+            return disposition
     found = _TITLE.match(heading.title)
     return _TITLE_WORDS[(found[1] or found[2]).lower()] if found else None
 
@@ -98,10 +102,10 @@ def role_by_subject(subject: str) -> Role | None:
 def speaks_of_result(subject: str) -> bool:
     """Whether an answer's subject has a result's tag: a result sent as a reply looks so, and the
     answers to " "it, too."""
-    return bool(_TAG_ROLES[Role.RESULT].intersection(take_apart(subject).tags))
+    return bool(_TAGS[Disposition.RESULT].intersection(take_apart(subject).tags))
 
 
-def role_by_words(statements: Iterable[Statement]) -> Role | None:
+def disposition_by_words(statements: Iterable[Statement]) -> Disposition | None:
     """What plain words at the start of a statement make the mail: "I withdraw this proposal." """
     for statement in statements:
         if not _ENDING.search(statement.text.lower()):
@@ -109,7 +113,7 @@ def role_by_words(statements: Iterable[Statement]) -> Role | None:
         words = [token.text for token in tokenise(statement.text[:200])]
         if words[-1:] == ["?"]:
             continue
-        for role, phrases in _PLAIN:
+        for disposition, phrases in _PLAIN:
             if any(phrases.match(words, at) for at in range(min(3, len(words)))):
-                return role
+                return disposition
     return None

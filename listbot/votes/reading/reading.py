@@ -1,5 +1,6 @@
-"""The whole answer for one mail: its role, its casts and doubts, its commands, and why. Pure; never
-raises on any Mail.
+"""The whole answer for one mail: its disposition, its casts and doubts, its commands, and why.
+
+Pure; never raises on any Mail.
 
 What single statements say is found by `grammar.py`, forms by `ballots.py`; here it is put together.
 A cast is made only from the mail's own lines. Two values that disagree are never guessed between.
@@ -12,11 +13,15 @@ from functools import lru_cache
 from listbot.mail.body.command_lines import CommandLine, commands_in
 from listbot.mail.mail import Mail
 from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading, ThreadView, number
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.votes.lexicon.assent import ELSEWHERE, REMARK
 from listbot.votes.lexicon.objections import YIELDING
 from listbot.votes.reading.ballots import ticked
-from listbot.votes.reading.dispositions import role_by_subject, role_by_words, speaks_of_result
+from listbot.votes.reading.dispositions import (
+    disposition_by_subject,
+    disposition_by_words,
+    speaks_of_result,
+)
 from listbot.votes.reading.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.lazy_consensus import objection_in, settles
@@ -35,20 +40,20 @@ _NAME = 200  # Characters of a name, for names are remembered.
 _LOOKED_AT = 20  # Statements among which the few of a brief mail are counted, courtesy beside them.
 _MISSENT = ("meant", "intended", "wrong")
 """One of these is in every phrase of `ELSEWHERE`."""
-_SIDE_ROLES = (Role.RESULT, Role.CANCEL, Role.EXTEND)
+_SIDE = (Disposition.RESULT, Disposition.CANCEL, Disposition.EXTEND)
 
 
 def read_votes(mail: Mail, view: ThreadView) -> Reading:
     """Read one mail that no machine wrote."""
     commands = commands_in(mail.body)
-    role = role_by_subject(mail.subject)
-    if role is Role.RESULT:
-        return Reading(role, "the subject says that it states a result", commands=commands)
+    disposition = disposition_by_subject(mail.subject)
+    if disposition is Disposition.RESULT:
+        return Reading(disposition, "the subject says that it states a result", commands=commands)
     own = OwnWords(own_lines(mail.body, view))
-    role = role or role_by_words(own.telling)
-    if role is Role.RESULT or (role and speaks_of_result(mail.subject)):
+    disposition = disposition or disposition_by_words(own.telling)
+    if disposition is Disposition.RESULT or (disposition and speaks_of_result(mail.subject)):
         return Reading(
-            Role.RESULT,
+            Disposition.RESULT,
             "it says that the vote is over",
             commands=commands,
             reasoned=own.is_reasoned(),
@@ -62,7 +67,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
         doubts = (*doubts, _unread(own.unread))
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])
-    reading = _reading(role, casts, doubts, refused, commands, reasoned)
+    reading = _reading(disposition, casts, doubts, refused, commands, reasoned)
     if not casts and found and _agrees(doubts, refused):
         reading = replace(reading, agrees=True)
     return _in_silence(reading, mail, view, own) if view.silent else reading
@@ -75,7 +80,7 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
     voice = _voice(mail, view, own)
     if (
         voice.proposes
-        or reading.role in _SIDE_ROLES
+        or reading.disposition in _SIDE
         or reading.doubts
         or not all(map(_is_mild, reading.casts))
     ):
@@ -86,9 +91,11 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
     doubt = objection_in(said, voice, agreed=bool(reading.casts))
     if doubt is None:
         return reading
-    if reading.role is Role.COMMAND:
+    if reading.disposition is Disposition.COMMAND:
         return replace(reading, doubts=(doubt,))
-    return replace(reading, role=Role.UNCLEAR, why=doubt.reason, casts=(), doubts=(doubt,))
+    return replace(
+        reading, disposition=Disposition.UNCLEAR, why=doubt.reason, casts=(), doubts=(doubt,)
+    )
 
 
 def _is_mild(cast: Cast) -> bool:
@@ -186,29 +193,39 @@ def _explained(cast: Cast, reasoned: bool) -> Cast:
 
 
 def _reading(
-    role: Role | None,
+    disposition: Disposition | None,
     casts: tuple[Cast, ...],
     doubts: tuple[Doubt, ...],
     refused: Sequence[NotAVote],
     commands: tuple[CommandLine, ...],
     reasoned: bool,
 ) -> Reading:
-    if role in _SIDE_ROLES:
+    if disposition in _SIDE:
         return Reading(
-            role, f"it says so: {role.value}", casts, doubts, commands=commands, reasoned=reasoned
+            disposition,
+            f"it says so: {disposition.value}",
+            casts,
+            doubts,
+            commands=commands,
+            reasoned=reasoned,
         )
     if casts:
-        return Reading(Role.VOTE, _why(casts), casts, doubts, commands=commands, reasoned=reasoned)
+        return Reading(
+            Disposition.VOTE, _why(casts), casts, doubts, commands=commands, reasoned=reasoned
+        )
     if doubts:
         return Reading(
-            Role.UNCLEAR, doubts[0].reason, (), doubts, commands=commands, reasoned=reasoned
+            Disposition.UNCLEAR, doubts[0].reason, (), doubts, commands=commands, reasoned=reasoned
         )
     if commands:
         return Reading(
-            Role.COMMAND, "it holds commands and no vote", commands=commands, reasoned=reasoned
+            Disposition.COMMAND,
+            "it holds commands and no vote",
+            commands=commands,
+            reasoned=reasoned,
         )
     why = refused[0].reason if refused else "no value and no words of voting among its own words"
-    return Reading(Role.NOT_A_VOTE, why, reasoned=reasoned)
+    return Reading(Disposition.NOT_A_VOTE, why, reasoned=reasoned)
 
 
 def _why(casts: Sequence[Cast]) -> str:

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from listbot.cli.group import cli
 from listbot.config import CarrierConfig, Config, ImapConfig, ListConfig, ListenConfig, load
 from listbot.mail import Level
+from listbot.model.list_rules import ListRole
 
 
 def init(folder: Path, *options: str, typed: str = "") -> Result:
@@ -36,7 +37,11 @@ def test_yes_writes_a_daemon_that_runs_by_itself(tmp_path: Path) -> None:
     )
     assert config.lists == (
         ListConfig(
-            "infra@example.org", "decisions", "smtp", identity=Level.UNVERIFIED, mode="approve"
+            "infra@example.org",
+            ListRole.DECISIONS,
+            "smtp",
+            identity=Level.UNVERIFIED,
+            mode="approve",
         ),
     )
     assert config.smtp_in == ListenConfig(port=8025)
@@ -66,7 +71,7 @@ def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
     assert config.lists == (
         ListConfig(
             "team@lists.example.org",
-            "decisions",
+            ListRole.DECISIONS,
             "imap:INBOX.team",
             identity=Level.LIST_VOUCHED,
             trusted_hops=("lists.example.org",),
@@ -93,7 +98,7 @@ def test_options_answer_the_questions(tmp_path: Path) -> None:
     assert written(tmp_path).lists == (
         ListConfig(
             "team@example.org",
-            "decisions",
+            ListRole.DECISIONS,
             "lmtp",
             identity=Level.LIST_VOUCHED,
             trusted_hops=("192.0.2.1",),

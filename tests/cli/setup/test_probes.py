@@ -21,6 +21,7 @@ from listbot.config import (
     StoreConfig,
 )
 from listbot.errors import CarrierRefused, StoreUnavailable
+from listbot.model.list_rules import ListRole
 from listbot.outbound.smtp import Patience
 from listbot.store.base.engine import open_engine
 from tests.ports import free_port
@@ -251,7 +252,7 @@ class Refusing:
         return "taken"
 
 
-def config(delimiter: str, kind: str, role: str) -> Config:
+def config(delimiter: str, kind: str, role: ListRole) -> Config:
     """A configuration with one list."""
     return Config(
         BotConfig("listbot@example.org", "admin@example.org", delimiter),
@@ -266,7 +267,9 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
     host may decide.
     """
     monkeypatch.setattr(probes, "SmtpCarrier", Refusing)
-    asked = [each for each in probes.attempts(config("+", "smtp", "support")) if each.only_warns]
+    asked = [
+        each for each in probes.attempts(config("+", "smtp", ListRole.SUPPORT)) if each.only_warns
+    ]
     assert [(each.what, each.make()) for each in asked] == [
         (
             "extension of infra-support@example.org",
@@ -287,13 +290,20 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
             ),
         ),
     ]
-    other = [each for each in probes.attempts(config("-", "smtp", "support")) if each.only_warns]
+    other = [
+        each for each in probes.attempts(config("-", "smtp", ListRole.SUPPORT)) if each.only_warns
+    ]
     assert [each.make() for each in other] == [Outcome(True, "taken")] * 2
 
 
 @pytest.mark.parametrize(
-    "values", [("", "smtp", "support"), ("+", "maildir", "support"), ("+", "smtp", "decisions")]
+    "values",
+    [
+        ("", "smtp", ListRole.SUPPORT),
+        ("+", "maildir", ListRole.SUPPORT),
+        ("+", "smtp", ListRole.DECISIONS),
+    ],
 )
-def test_extensions_that_nobody_uses_are_not_asked_for(values: tuple[str, str, str]) -> None:
+def test_extensions_that_nobody_uses_are_not_asked_for(values: tuple[str, str, ListRole]) -> None:
     """Without a delimiter, without a server, without a help desk."""
     assert probes.extensions(config(*values)) == ()

@@ -18,6 +18,7 @@ from listbot.cli.setup.trust import NotTrusted, try_trust
 from listbot.config import BotConfig, CarrierConfig, Config, ImapConfig, ListConfig, StoreConfig
 from listbot.errors import SourceUnavailable
 from listbot.mail import Arrival, Level, ListContext
+from listbot.model.list_rules import ListRole
 
 INFRA, OPS = "infra@example.org", "ops@example.org"
 NOW = datetime(2026, 5, 12, 12, tzinfo=UTC)
@@ -67,7 +68,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     lists = tuple(
         ListConfig(
             each,
-            "decisions",
+            ListRole.DECISIONS,
             "imap:INBOX",
             identity=Level.LIST_VOUCHED,
             trusted_hops=("lists.example.org",),

@@ -7,7 +7,7 @@ from pathlib import Path
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
 from listbot.model.case import Case
 from listbot.model.cast import Cast, CastKind
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Member, Policy, Roster
 from listbot.model.proposal import Entry, Proposal
 from listbot.policies.presets import parse_preset
@@ -66,7 +66,7 @@ def proposal(policy: Policy = SUBSTANTIAL, roster: Roster = ROSTER) -> Proposal:
     )
 
 
-RULES = ListRules(LIST, "decisions", (SUBSTANTIAL, MINOR), ROSTER, Level.LIST_VOUCHED, None)
+RULES = ListRules(LIST, ListRole.DECISIONS, (SUBSTANTIAL, MINOR), ROSTER, Level.LIST_VOUCHED, None)
 CASE = Case(rules=RULES, proposal=proposal(), closes=CLOSES)
 LAZY = replace(CASE, proposal=proposal(MINOR))
 NO_VOTE = Case(rules=RULES, proposal=None)

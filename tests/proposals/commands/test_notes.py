@@ -3,7 +3,7 @@
 import pytest
 
 from listbot.commands.command import Effect
-from listbot.model.people import Preference
+from listbot.model.people import Notes, Preference
 from listbot.proposals.commands.notes import act
 from tests.proposals.commands.situations import NO_VOTE, mail
 
@@ -24,7 +24,7 @@ from tests.proposals.commands.situations import NO_VOTE, mail
 def test_a_person_chooses_their_notes(argument: str, choice: str, answer: str) -> None:
     """Anybody chooses for their own address, in any thread."""
     assert act(argument, mail("pia@example.net"), NO_VOTE) == Effect(
-        done=True, answer=answer, preferences=(Preference("pia@example.net", choice),)
+        done=True, answer=answer, preferences=(Preference("pia@example.net", Notes(choice)),)
     )
 
 

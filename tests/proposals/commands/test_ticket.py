@@ -9,7 +9,7 @@ from listbot.commands.command import Effect
 from listbot.mail import Level, Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case, DeskAside
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Written
 from listbot.proposals.commands import run
 from listbot.proposals.commands.ticket import act
@@ -27,7 +27,7 @@ ASKED = Written(
 )
 SUPPORT = ListRules(
     "infra-support@example.org",
-    "support",
+    ListRole.SUPPORT,
     (),
     ROSTER,
     Level.LIST_VOUCHED,

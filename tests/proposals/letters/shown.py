@@ -37,7 +37,7 @@ from listbot.letters_check.check import (
     sample_order,
 )
 from listbot.letters_check.desk_samples import SUPPORT
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.proposals.commands import COMMANDS
 from listbot.proposals.letters.results import UNVERIFIED
 from tests.recap.letters.digest_shown import DIGESTS_SHOWN
@@ -95,10 +95,10 @@ HARD = replace(
     ),
 )
 
-SHOWN: Mapping[str, tuple[str, Facts]] = {
-    "M1-default": ("M1", OPENED),
+SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
+    "M1-default": (LetterKind.OPENED, OPENED),
     "M1-date-replaced": (
-        "M1",
+        LetterKind.OPENED,
         replace(
             OPENED,
             default_window=False,
@@ -108,11 +108,11 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M1-silence": (
-        "M1",
+        LetterKind.OPENED,
         replace(OPENED, proposal=SILENCE, binding="everyone", default_window=False),
     ),
     "M1-before-the-act": (
-        "M1",
+        LetterKind.OPENED,
         replace(
             OPENED,
             proposal=SILENCE,
@@ -123,7 +123,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M1-act-too-early": (
-        "M1",
+        LetterKind.OPENED,
         replace(
             OPENED,
             proposal=SILENCE,
@@ -134,9 +134,9 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             quote="on Wednesday",
         ),
     ),
-    "M1-two-days": ("M1", replace(OPENED, unread="Please vote by 10/11.")),
+    "M1-two-days": (LetterKind.OPENED, replace(OPENED, unread="Please vote by 10/11.")),
     "M1-close-moved": (
-        "M1",
+        LetterKind.OPENED,
         replace(
             OPENED,
             change="close",
@@ -145,10 +145,10 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             proposal=replace(VOTE, closes=OPENED.example_closes),
         ),
     ),
-    "M1-class-raised": ("M1", replace(OPENED, change="class")),
-    "M2-condition": ("M2", NOT_COUNTED),
+    "M1-class-raised": (LetterKind.OPENED, replace(OPENED, change="class")),
+    "M2-condition": (LetterKind.NOT_COUNTED, NOT_COUNTED),
     "M2-in-words": (
-        "M2",
+        LetterKind.NOT_COUNTED,
         replace(
             NOT_COUNTED,
             quote="I agree, go ahead",
@@ -157,19 +157,22 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M2-silence": (
-        "M2",
+        LetterKind.NOT_COUNTED,
         replace(NOT_COUNTED, proposal=SILENCE, quote=("Hm, must it be Tuesday? ") * 12),
     ),
-    "M3-reason-wanted": ("M3", REASON_WANTED),
-    "M3-silence": ("M3", replace(REASON_WANTED, proposal=SILENCE)),
-    "M4-one-short": ("M4", REMINDER),
-    "M4-held": ("M4", replace(REMINDER, held=True, mails=("<d1@example.org>", "<d2@example.org>"))),
+    "M3-reason-wanted": (LetterKind.REASON_WANTED, REASON_WANTED),
+    "M3-silence": (LetterKind.REASON_WANTED, replace(REASON_WANTED, proposal=SILENCE)),
+    "M4-one-short": (LetterKind.REMINDER, REMINDER),
+    "M4-held": (
+        LetterKind.REMINDER,
+        replace(REMINDER, held=True, mails=("<d1@example.org>", "<d2@example.org>")),
+    ),
     "M4-enough": (
-        "M4",
+        LetterKind.REMINDER,
         replace(REMINDER, counts=Counts(yes=3, zero=0, no=0, needed=3, held=0, doubts=2)),
     ),
     "M4-silence": (
-        "M4",
+        LetterKind.REMINDER,
         replace(
             REMINDER,
             proposal=SILENCE,
@@ -179,7 +182,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M4-silence-held": (
-        "M4",
+        LetterKind.REMINDER,
         replace(
             REMINDER,
             proposal=SILENCE,
@@ -190,12 +193,12 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             mails=("<d2@example.org>",),
         ),
     ),
-    "M5-passed": ("M5", PASSED),
-    "M5-hard-names": ("M5", HARD),
-    "M5-unverified": ("M5", UNSURE),
-    "M6-too-few": ("M6", FELL_SHORT),
+    "M5-passed": (LetterKind.PASSED, PASSED),
+    "M5-hard-names": (LetterKind.PASSED, HARD),
+    "M5-unverified": (LetterKind.PASSED, UNSURE),
+    "M6-too-few": (LetterKind.NOT_PASSED, FELL_SHORT),
     "M6-more-against": (
-        "M6",
+        LetterKind.NOT_PASSED,
         replace(
             FELL_SHORT,
             reason="3 against, 3 for",
@@ -205,7 +208,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M6-stopped": (
-        "M6",
+        LetterKind.NOT_PASSED,
         replace(
             FELL_SHORT,
             state="stopped",
@@ -216,16 +219,16 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             too_few=False,
         ),
     ),
-    "M6-stopped-silence": ("M6", STOPPED),
-    "M6-cancelled": ("M6", CANCELLED),
-    "M7-passed": ("M7", SILENT),
-    "M8-silence": ("M8", HELD),
+    "M6-stopped-silence": (LetterKind.NOT_PASSED, STOPPED),
+    "M6-cancelled": (LetterKind.NOT_PASSED, CANCELLED),
+    "M7-passed": (LetterKind.SILENCE, SILENT),
+    "M8-silence": (LetterKind.HELD, HELD),
     "M8-objection": (
-        "M8",
+        LetterKind.HELD,
         replace(HELD, proposal=VOTE, why="objection", reason_missing=False, raise_to=""),
     ),
     "M8-put-off-objection": (
-        "M8",
+        LetterKind.HELD,
         replace(
             HELD,
             proposal=VOTE,
@@ -236,13 +239,13 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             raise_to="",
         ),
     ),
-    "M8-put-off-doubt": ("M8", PUT_OFF),
+    "M8-put-off-doubt": (LetterKind.HELD, PUT_OFF),
     "M8-put-off-one-doubt": (
-        "M8",
+        LetterKind.HELD,
         replace(PUT_OFF, mails=PUT_OFF.mails[:1], counts=replace(PUT_OFF.counts, doubts=1)),
     ),
     "M8-put-off-objections": (
-        "M8",
+        LetterKind.HELD,
         replace(
             HELD,
             proposal=VOTE,
@@ -257,7 +260,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M8-put-off-short": (
-        "M8",
+        LetterKind.HELD,
         replace(
             HELD,
             proposal=VOTE,
@@ -269,14 +272,14 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             raise_to="",
         ),
     ),
-    "M27-a-result": ("M27", WAITS),
+    "M27-a-result": (LetterKind.WAITS, WAITS),
     "M27-an-answer-on-a-ticket": (
-        "M27",
+        LetterKind.WAITS,
         replace(WAITS, about="T-118", is_vote=False, count=1, subjects=()),
     ),
-    "M26-told-otherwise": ("M26", TOLD),
+    "M26-told-otherwise": (LetterKind.TOLD_OTHERWISE, TOLD),
     "M26-while-open": (
-        "M26",
+        LetterKind.TOLD_OTHERWISE,
         replace(
             TOLD,
             differences=TOLD.differences[1:],
@@ -286,9 +289,9 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             is_open=True,
         ),
     ),
-    "M22-transcript": ("M22", replace(TRANSCRIPT, help=())),
+    "M22-transcript": (LetterKind.TRANSCRIPT, replace(TRANSCRIPT, help=())),
     "M22-stopped": (
-        "M22",
+        LetterKind.TRANSCRIPT,
         replace(
             TRANSCRIPT,
             lines=TRANSCRIPT.lines[1:] * 2,
@@ -297,7 +300,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M22-help": (
-        "M22",
+        LetterKind.TRANSCRIPT,
         replace(
             TRANSCRIPT,
             lines=(
@@ -311,7 +314,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "M22-a-vote": (
-        "M22",
+        LetterKind.TRANSCRIPT,
         replace(
             TRANSCRIPT,
             lines=(TranscriptLine("+1", False, ONLY_ON_THE_LIST),),
@@ -320,9 +323,9 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
             vote=True,
         ),
     ),
-    "A1-alert": ("A1", ALERT),
+    "A1-alert": (LetterKind.ALERT, ALERT),
     "A1-wrong": (
-        "A1",
+        LetterKind.ALERT,
         replace(
             ALERT,
             cause="wrong",
@@ -334,7 +337,7 @@ SHOWN: Mapping[str, tuple[str, Facts]] = {
         ),
     ),
     "A1-gathered": (
-        "A1",
+        LetterKind.ALERT,
         replace(
             ALERT,
             cause="first letters",
@@ -370,6 +373,6 @@ def shown(name: str) -> Letter:
     return composer(ARCHIVE).compose(order, SUPPORT if name in DESK_SHOWN else LIST, NOW)
 
 
-def composed(kind: str, facts: Facts, archive: str = ARCHIVE) -> Letter:
+def composed(kind: LetterKind, facts: Facts, archive: str = ARCHIVE) -> Letter:
     """The letter made from these facts."""
     return composer(archive).compose(sample_order(kind, facts), LIST, NOW)

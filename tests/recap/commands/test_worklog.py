@@ -10,6 +10,7 @@ from listbot.commands.run_lines import Session
 from listbot.mail import Level, Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case
+from listbot.model.list_rules import ListRole
 from listbot.model.worklog import LogAct, Logged, LogVerb, Said, WorkLog, numbers_in
 from listbot.proposals.commands import run
 from tests.proposals.commands.situations import CASE, LIST, NO_VOTE, RULES, WRITTEN, mail
@@ -32,10 +33,10 @@ HERE = replace(NO_VOTE, log=LOG)
 TO_BOT = replace(
     HERE,
     rules=replace(
-        RULES, address=BOT, role="bot", identity=Level.UNVERIFIED, own_addresses=(BOT, LIST)
+        RULES, address=BOT, role=ListRole.BOT, identity=Level.UNVERIFIED, own_addresses=(BOT, LIST)
     ),
 )
-AT_DESK = replace(HERE, rules=replace(RULES, role="support"))
+AT_DESK = replace(HERE, rules=replace(RULES, role=ListRole.SUPPORT))
 
 
 def said(*lines: str, written: Mail | None = None, case: Case = HERE) -> Session:

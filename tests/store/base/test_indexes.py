@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Connection
 
 from listbot.mail import Automatic, Mail
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_change import DeskChange
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
 from listbot.model.people import Confirmation
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
@@ -89,7 +89,9 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
     ask = Confirmation(
         token, "T-1", "ana@example.org", (("take", "T-1"),), "<c@example.org>", hours(1)
     )
-    asking = Decision(Role.REPLY, "asked", desk=DeskChange("T-1", asks=ask, answers=token))
+    asking = MailDecision(
+        Disposition.REPLY, "asked", desk=DeskChange("T-1", asks=ask, answers=token)
+    )
     desk.deal(request("omar"))
     desk.deal(request("a", "Kim", 1, subject="[T-1] x", text="[T-1 abcdefghi1]"))
     desk.deal(
@@ -107,7 +109,7 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
             tx.desk.load(key)
         for each in tx.weekly.due_now(TickInput(hours(9999))):
             tx.weekly.load(each)
-            tx.weekly.settle(each, Decision(Role.NOT_A_VOTE, "told"))
+            tx.weekly.settle(each, MomentDecision("told"))
         tx.desk.case_of_act(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
     with engine.connect() as connection:
         plans = {form: plan(connection, statement) for form, statement in list(found.items())}

@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import select
 
 from listbot.mail import Level, Mail
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.desk_rules import DeskRules
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
-from listbot.model.order import Facts, LetterOrder
+from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.people import Person
 from listbot.model.ticket import Change, Event, Field, Side, Ticket, What
 from listbot.store.base.desk_schema import ticket_ids
@@ -36,7 +36,7 @@ def desk_rules(**more: Any) -> RulesInput:
     own = (BOT, LIST, OTHER, SUPPORT, SECOND)
     support = ListRules(
         SUPPORT,
-        "support",
+        ListRole.SUPPORT,
         (),
         ROSTER,
         Level.UNVERIFIED,
@@ -55,13 +55,13 @@ def request(id: str, sender: str = "Omar", at: float = 0, **more: Any) -> Post:
     return Post(id, sender, at=at, **(given | {"to": SUPPORT, "by": SUPPORT} | more))
 
 
-Decider = Callable[[Mail, DeskCase], Decision]
+Decider = Callable[[Mail, DeskCase], MailDecision]
 
 
-def plainly(mail: Mail, case: DeskCase) -> Decision:
+def plainly(mail: Mail, case: DeskCase) -> MailDecision:
     """A copy is a duplicate, an answer an event, anything else a ticket."""
     if case.duplicate_of:
-        return Decision(Role.DUPLICATE, "a copy")
+        return MailDecision(Disposition.DUPLICATE, "a copy")
     ticket = case.ticket or opened(mail, case)
     what = What.WROTE if case.ticket else What.OPENED
     people = () if case.person else (Person(mail.author.address, mail.author.name, mail.received),)
@@ -79,9 +79,9 @@ def plainly(mail: Mail, case: DeskCase) -> Decision:
     change = TicketChange(
         ticket, (event,), mail.received + timedelta(minutes=10), (mail.message_id,), mail.references
     )
-    role = Role.REPLY if case.ticket else Role.TICKET
+    disposition = Disposition.REPLY if case.ticket else Disposition.TICKET
     desk = DeskChange(ticket.key, (change,), people)
-    return Decision(role, str(case.found_by), desk=desk, letters=(letter(ticket, mail),))
+    return MailDecision(disposition, str(case.found_by), desk=desk, letters=(letter(ticket, mail),))
 
 
 def opened(mail: Mail, case: DeskCase) -> Ticket:
@@ -106,7 +106,13 @@ def letter(ticket: Ticket, mail: Mail) -> LetterOrder:
     """A letter about a ticket, which only its id matters of."""
     cause = f"{ticket.token} {mail.message_id}"
     return LetterOrder(
-        "M9", cause, Facts(), False, (mail.author.address,), mail.message_id, ticket=ticket.key
+        LetterKind.TICKET_OPENED,
+        cause,
+        Facts(),
+        False,
+        (mail.author.address,),
+        mail.message_id,
+        ticket=ticket.key,
     )
 
 
@@ -166,4 +172,4 @@ class Desk(Play):
         with self.store.transaction() as tx:
             case = tx.desk.load(key)
             desk = DeskChange(key, (TicketChange(ticket, (event,), due),))
-            tx.desk.settle(case, Decision(Role.NOT_A_VOTE, "changed", desk=desk))
+            tx.desk.settle(case, MomentDecision("changed", desk=desk))

@@ -11,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 
 from listbot.mail import Mail
 from listbot.model.alert import Alert, Cause
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase, DueTicket
 from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
-from listbot.model.people import Person
+from listbot.model.list_rules import ListRole
+from listbot.model.people import Notes, Person
 from listbot.model.ticket import Change, Event, Field, Side, Status, What
 from listbot.store import reading
 from listbot.store.base.desk_schema import ticket_events, tickets
@@ -50,7 +51,7 @@ def test_a_ticket_and_its_events_come_back_whole(desk: Desk) -> None:
     """What was decided is what the next mail finds."""
     seen: list[DeskChange] = []
 
-    def keep(mail: Mail, case: DeskCase) -> Decision:
+    def keep(mail: Mail, case: DeskCase) -> MailDecision:
         decision = plainly(mail, case)
         assert decision.desk is not None
         seen.append(decision.desk)
@@ -97,7 +98,7 @@ def test_the_columns_follow_the_ticket(desk: Desk) -> None:
 def test_a_new_ticket_never_takes_anothers_place(desk: Desk) -> None:
     """A number that is taken is a bug, and not a ticket lost."""
 
-    def again(mail: Mail, case: DeskCase) -> Decision:
+    def again(mail: Mail, case: DeskCase) -> MailDecision:
         return plainly(mail, replace(case, next_number=1))
 
     with pytest.raises(IntegrityError):
@@ -116,13 +117,13 @@ def test_the_surer_kind_of_an_id_is_kept(desk: Desk) -> None:
 
 def test_a_wish_changes_nothing_else_of_a_person(desk: Desk) -> None:
     """And whatever is known of them is kept."""
-    ana = Person("ana@example.org", "Ana", hours(2), "all", "off")
-    decision = Decision(
-        Role.COMMAND, "wishes", desk=DeskChange(people=(ana, replace(ana, notes="off")))
+    ana = Person("ana@example.org", "Ana", hours(2), Notes.ALL, "off")
+    decision = MailDecision(
+        Disposition.COMMAND, "wishes", desk=DeskChange(people=(ana, replace(ana, notes=Notes.OFF)))
     )
     desk.deal(request("a", "Ana", 2, answers=["omar"]), lambda mail, case: decision)
     with desk.store.reading() as connection:
-        assert person(connection, "ana@example.org") == replace(ana, notes="off")
+        assert person(connection, "ana@example.org") == replace(ana, notes=Notes.OFF)
 
 
 # ---- moments ----------------------------------------------------------------------------
@@ -131,7 +132,7 @@ def test_a_wish_changes_nothing_else_of_a_person(desk: Desk) -> None:
 def test_a_ticket_that_is_due(desk: Desk) -> None:
     """With what nobody was told of, who wants no letters, and everybody's name."""
     off = Person("kim@example.org", "Kim", hours(1), mail="off")
-    quiet = Decision(Role.COMMAND, "off", desk=DeskChange("T-1", people=(off,)))
+    quiet = MailDecision(Disposition.COMMAND, "off", desk=DeskChange("T-1", people=(off,)))
     desk.deal(request("off", "Kim", 2, answers=["omar"]), lambda mail, case: quiet)
     with desk.transaction() as tx:
         assert tx.desk.due_now(moment(hours(1))) == []
@@ -150,13 +151,13 @@ def test_a_ticket_that_is_due(desk: Desk) -> None:
 def settle(desk: Desk, due: DueTicket, change: TicketChange) -> None:
     """Carry out a moment's decision."""
     with desk.transaction() as tx:
-        tx.desk.settle(due, Decision(Role.NOT_A_VOTE, "told", desk=DeskChange("T-1", (change,))))
+        tx.desk.settle(due, MomentDecision("told", desk=DeskChange("T-1", (change,))))
 
 
 def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
     """Neither are its weekly letters."""
     lists = [
-        replace(each, role="retired") if each.address == SUPPORT else each
+        replace(each, role=ListRole.RETIRED) if each.address == SUPPORT else each
         for each in desk.in_force.lists
     ]
     with desk.transaction() as tx:
@@ -209,7 +210,9 @@ def test_an_operators_act(desk: Desk) -> None:
         )
         change = TicketChange(with_event(first, event), (event,))
         tx.desk.settle_act(
-            case, asked, Decision(Role.COMMAND, "merged", desk=DeskChange("T-1", (change,)))
+            case,
+            asked,
+            MailDecision(Disposition.COMMAND, "merged", desk=DeskChange("T-1", (change,))),
         )
     assert (desk.ticket().merged_into, desk.events()[-1]) == ("T-2", event)
     second, after = desk.ticket("T-2"), desk.events("T-2")

@@ -8,11 +8,12 @@ import pytest
 
 from listbot.mail import Automatic, Mail, Unreadable
 from listbot.model.case import Case, DeskAside
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.desk_change import DeskChange
-from listbot.model.disposition import Role
-from listbot.model.people import Confirmation, Person
+from listbot.model.disposition import Disposition
+from listbot.model.list_rules import ListRole
+from listbot.model.people import Confirmation, Notes, Person
 from listbot.model.ticket import Change, Field, Status
 from tests.playing import BOT, LIST, Post, hours, opening
 from tests.store.desk.by_hand import SECOND, SUPPORT, Desk, desk_rules, request
@@ -63,7 +64,7 @@ def test_what_the_bot_gets(desk: Desk) -> None:
 
 def test_where_there_is_no_help_desk() -> None:
     """Nobody asks for one."""
-    lists = tuple(each for each in desk_rules().lists if each.role != "support")
+    lists = tuple(each for each in desk_rules().lists if each.role is not ListRole.SUPPORT)
     desk = Desk(in_force=replace(desk_rules(), lists=lists))
     assert not for_desk(desk, to_bot("a", "Ana", "#listbot take: T-1"))
 
@@ -76,7 +77,7 @@ def test_an_unreadable_mail(desk: Desk) -> None:
         case = tx.case_for(broken)
         assert isinstance(case, DeskCase)
         assert (case.rules.address, case.ticket) == (SUPPORT, None)
-        tx.apply(broken, case, Decision(Role.UNREADABLE, broken.reason))
+        tx.apply(broken, case, MailDecision(Disposition.UNREADABLE, broken.reason))
         assert tx.disposition(broken) == "quarantined"
         context = desk.in_force.of(BOT).context
         to_the_bot = replace(broken, arrival=replace(broken.arrival, list=context))
@@ -169,7 +170,7 @@ def test_who_wrote_before_is_known(desk: Desk) -> None:
     assert (case.new_this_hour, case.new_today) == (0, 0)
     desk.take(Post("n", "Ana", "#listbot notes: off", 1, to=BOT, by=BOT))
     case = desk.deal(request("c", "Ana", 2))
-    assert case.person == Person("ana@example.org", notes="off")
+    assert case.person == Person("ana@example.org", notes=Notes.OFF)
     assert case.new_today == 1
 
 
@@ -282,7 +283,9 @@ def asking(
     )
     desk.deal(
         asked,
-        lambda mail, case: Decision(Role.REPLY, "asked", desk=DeskChange(ticket, asks=question)),
+        lambda mail, case: MailDecision(
+            Disposition.REPLY, "asked", desk=DeskChange(ticket, asks=question)
+        ),
     )
     return question
 
@@ -314,7 +317,7 @@ def test_a_question_is_answered_once(desk: Desk) -> None:
     question = asking(desk)
     answered = DeskChange("T-1", answers=TOKEN)
     yes = to_bot("y", "Ana", "yes", to=f"listbot+c-{TOKEN}@example.org")
-    desk.deal(yes, lambda mail, case: Decision(Role.COMMAND, "done", desk=answered))
+    desk.deal(yes, lambda mail, case: MailDecision(Disposition.COMMAND, "done", desk=answered))
     case = desk.deal(replace(yes, id="z"))
     assert case.confirmation == replace(question, answered=True)
 
@@ -381,7 +384,7 @@ def test_a_question_that_is_to_become_a_ticket(desk: Desk) -> None:
 def test_nobody_asks_for_a_ticket(desk: Desk) -> None:
     """Then nothing is looked up; nor where there is no help desk."""
     assert aside(desk, Post("t", "Ana", "A ticket, please.", 2)) is None
-    lists = tuple(each for each in desk_rules().lists if each.role != "support")
+    lists = tuple(each for each in desk_rules().lists if each.role is not ListRole.SUPPORT)
     without = Desk(in_force=replace(desk_rules(), lists=lists))
     assert aside(without, Post("t", "Ana", "#listbot ticket", 2)) is None
 

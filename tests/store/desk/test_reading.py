@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from sqlalchemy import Connection
 
-from listbot.model.decision import Decision
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.people import Person
 from listbot.model.ticket import Change, Event, Field, Side, Status, What
 from listbot.store.desk import reading as desk_reading
@@ -48,7 +48,7 @@ def answer(desk: Desk, key: str, at: float) -> None:
     change = TicketChange(with_event(desk.ticket(key), event), (event,))
     with desk.store.transaction() as tx:
         due = tx.desk.load(key)
-        tx.desk.settle(due, Decision(Role.REPLY, "answered", desk=DeskChange(key, (change,))))
+        tx.desk.settle(due, MomentDecision("answered", desk=DeskChange(key, (change,))))
 
 
 def test_a_list_of_tickets(connection: Connection) -> None:
@@ -124,7 +124,7 @@ def test_the_mail_it_began_with(desk: Desk) -> None:
         split = replace(desk.ticket(key), root=root)
         with desk.store.transaction() as tx:
             change = DeskChange(key, (TicketChange(split),))
-            tx.desk.settle(tx.desk.load(key), Decision(Role.COMMAND, "split", desk=change))
+            tx.desk.settle(tx.desk.load(key), MomentDecision("split", desk=change))
     with desk.store.reading() as connection:
         found = {
             key: [each.message_id for each in desk_reading.raw_mails(connection, key)]
@@ -146,8 +146,10 @@ def test_what_happened_since(connection: Connection) -> None:
 
 def test_people(desk: Desk) -> None:
     """Who wrote, and who only wished something; where they wrote."""
-    wish = Decision(
-        Role.COMMAND, "wish", desk=DeskChange(people=(Person("eve@example.org", mail="off"),))
+    wish = MailDecision(
+        Disposition.COMMAND,
+        "wish",
+        desk=DeskChange(people=(Person("eve@example.org", mail="off"),)),
     )
     desk.deal(
         request("w", "Eve", 6, to=BOT, by=BOT, text="#listbot take: T-1"), lambda mail, case: wish

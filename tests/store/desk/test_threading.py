@@ -7,6 +7,7 @@ import pytest
 from listbot.letters.message_ids import letter_key, message_id
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.list_rules import ListRole
 from listbot.model.ticket import Change, Field
 from tests.playing import BOT, LIST, Post
 from tests.store.desk.by_hand import SECOND, SUPPORT, Desk, letter, request
@@ -208,7 +209,7 @@ def test_a_ticket_of_a_list_that_is_gone(desk: Desk) -> None:
     from dataclasses import replace
 
     lists = [
-        replace(each, role="retired") if each.address == SUPPORT else each
+        replace(each, role=ListRole.RETIRED) if each.address == SUPPORT else each
         for each in desk.in_force.lists
     ]
     desk.in_force = replace(desk.in_force, lists=tuple(lists))

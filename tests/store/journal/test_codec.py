@@ -18,6 +18,7 @@ from listbot.model.inputs import (
     RulesInput,
     TickInput,
 )
+from listbot.model.list_rules import ListRole
 from listbot.store.journal.codec import KINDS, TYPES, read_as, read_input, write
 from tests.playing import BOT, LIST, START, Post, rules
 
@@ -94,7 +95,7 @@ def test_rules_of_an_older_listbot() -> None:
 
 def test_rules_of_an_address() -> None:
     """Of a watched one; anything else is a mistake of the caller."""
-    assert rules().of(BOT).role == "bot"
+    assert rules().of(BOT).role is ListRole.BOT
     with pytest.raises(KeyError, match=r"nobody@example\.org"):
         rules().of("nobody@example.org")
 

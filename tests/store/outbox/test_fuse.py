@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from listbot.letter_gate import MOST_IN_THREAD
 from listbot.letters_check.check import OPENED, sample_order
+from listbot.model.order import LetterKind
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.queueing import queue
@@ -63,7 +64,7 @@ def test_a_letter_is_told_once() -> None:
     """The same letter, made again by a mail that is decided anew, causes no second alert."""
     play = Play()
     play.take(*openings(range(6)))
-    order = sample_order("M1", OPENED)
+    order = sample_order(LetterKind.OPENED, OPENED)
     with play.transaction() as tx:
         told = [queue(tx.connection, play.store.context, LIST, [order]) for _ in range(2)]
     assert [(each.letters, len(each.alerts)) for each in told] == [(1, 1), (0, 0)]

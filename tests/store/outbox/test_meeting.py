@@ -9,6 +9,7 @@ import pytest
 
 from listbot.letters.message_ids import token
 from listbot.model.decision import Echo
+from listbot.model.letter_state import LetterState
 from listbot.model.receipts import Attempt, Found, Standing
 from listbot.outbound.receipts import last_of
 from listbot.store.base.schema import outbox as table
@@ -64,7 +65,9 @@ def desk() -> Iterator[Desk]:
     found.store.close()
 
 
-def at(letter: Waiting, state: str, number: int = 1, later: tuple[str, ...] = ()) -> Attempt:
+def at(
+    letter: Waiting, state: LetterState, number: int = 1, later: tuple[str, ...] = ()
+) -> Attempt:
     """An attempt at the letter."""
     return Attempt(letter.parcel.message_id, number, state, START, later)
 
@@ -89,7 +92,7 @@ def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None
     letter = desk.put(state="sent", attempts=1, sent=START)
     desk.standing = standing
     met = desk.meet()
-    assert met.lacking == (at(letter, "sent"),)
+    assert met.lacking == (at(letter, LetterState.SENT),)
     assert met.held == (
         f"{PLACE} is {standing.value}: what left since this database was in use is not known; "
         "look through `listbot outbox list`"
@@ -102,7 +105,7 @@ def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None
 def test_receipts_without_their_database(desk: Desk, standing: Standing) -> None:
     """The database is new, and something had left before."""
     desk.standing = standing
-    assert desk.meet(Attempt("<a@example.org>", 1, "queued", START)).held
+    assert desk.meet(Attempt("<a@example.org>", 1, LetterState.QUEUED, START)).held
 
 
 def test_both_know_the_same(desk: Desk) -> None:
@@ -111,10 +114,10 @@ def test_both_know_the_same(desk: Desk) -> None:
     """
     letter = desk.put(state="sent", attempts=2, sent=START)
     lines = (
-        at(letter, "sending"),
-        at(letter, "queued"),
-        at(letter, "sending", 2),
-        at(letter, "sent", 2),
+        at(letter, LetterState.SENDING),
+        at(letter, LetterState.QUEUED),
+        at(letter, LetterState.SENDING, 2),
+        at(letter, LetterState.SENT, 2),
     )
     assert (desk.meet(*lines), desk.is_held()) == (Met((), ""), False)
 
@@ -123,7 +126,7 @@ def test_both_know_the_same(desk: Desk) -> None:
 def test_restored_with_a_letter_that_left_since(desk: Desk, state: str) -> None:
     """It is sent, whatever the backup says of it; the admin looks first."""
     letter = desk.put(state=state, due=START, attempts=1)
-    met = desk.meet(at(letter, "queued"), at(letter, "sent", 2))
+    met = desk.meet(at(letter, LetterState.QUEUED), at(letter, LetterState.SENT, 2))
     assert (met, desk.is_held()) == (Met((), BEHIND), True)
     assert desk.stands() == ("sent", 2, LEFT_BEFORE)
     assert desk.letters()[0].sent == START
@@ -132,19 +135,22 @@ def test_restored_with_a_letter_that_left_since(desk: Desk, state: str) -> None:
 def test_restored_with_a_letter_that_may_have_left_since(desk: Desk) -> None:
     """It waits for its echo as it did, and gets one repetition in all."""
     letter = desk.put(state="queued", due=START)
-    assert desk.meet(at(letter, "sending")).held == BEHIND
+    assert desk.meet(at(letter, LetterState.SENDING)).held == BEHIND
     assert desk.stands() == ("sending", 1, MAY_HAVE_LEFT)
     assert desk.letters()[0].due == NOW + ECHO_WAIT
-    assert desk.meet(at(letter, "sending")).held == ""
+    assert desk.meet(at(letter, LetterState.SENDING)).held == ""
     desk.put(state="queued", attempts=0)
-    assert desk.meet(at(letter, "sending"), at(letter, "resending", 2)).held == BEHIND
+    assert (
+        desk.meet(at(letter, LetterState.SENDING), at(letter, LetterState.RESENDING, 2)).held
+        == BEHIND
+    )
     assert desk.stands() == ("resending", 2, MAY_HAVE_LEFT)
 
 
 def test_restored_with_a_letter_that_surely_did_not_leave(desk: Desk) -> None:
     """It was only tried: the backup is as good as what it takes the place of."""
     letter = desk.put(state="queued", due=START)
-    assert desk.meet(at(letter, "sending"), at(letter, "queued")) == Met((), "")
+    assert desk.meet(at(letter, LetterState.SENDING), at(letter, LetterState.QUEUED)) == Met((), "")
     assert desk.stands() == ("queued", 0, "")
 
 
@@ -154,7 +160,7 @@ def test_restored_with_a_letter_that_some_have(desk: Desk) -> None:
     letter = desk.put(
         state="queued", due=START, recipients='["ana@example.org","ravi@example.org"]'
     )
-    assert desk.meet(at(letter, "queued", later=(mark_of(people[1]),))).held == BEHIND
+    assert desk.meet(at(letter, LetterState.QUEUED, later=(mark_of(people[1]),))).held == BEHIND
     assert desk.letters()[0].parcel.recipients == ("ravi@example.org",)
     assert desk.stands() == ("queued", 1, "")
 
@@ -162,7 +168,7 @@ def test_restored_with_a_letter_that_some_have(desk: Desk) -> None:
 def test_a_draft_stays_a_draft(desk: Desk) -> None:
     """It is never sent anyway."""
     letter = desk.put(state="draft")
-    assert (desk.meet(at(letter, "sent")), desk.stands()[0]) == (Met((), ""), "draft")
+    assert (desk.meet(at(letter, LetterState.SENT)), desk.stands()[0]) == (Met((), ""), "draft")
 
 
 @pytest.mark.parametrize(
@@ -182,16 +188,16 @@ def test_cut_off_by_a_crash(
     no restore.
     """
     letter = desk.put(state=state, attempts=1, due=START)
-    assert (desk.meet(at(letter, came_to)), desk.is_held()) == (Met((), ""), False)
+    assert (desk.meet(at(letter, LetterState(came_to))), desk.is_held()) == (Met((), ""), False)
     assert (desk.letters()[0].state, desk.letters()[0].due) == (expected, due)
 
 
 def test_what_the_receipts_lack(desk: Desk) -> None:
     """What an echo has shown to be sent, and what is in doubt; but not what is too old for them."""
-    letter = desk.put(state="sent", attempts=1, sent=START)
-    assert desk.meet(at(letter, "sending")).lacking == (at(letter, "sent"),)
-    desk.put(state="sending", sent=None, made=START)
-    assert desk.meet().lacking == (at(letter, "sending"),)
+    letter = desk.put(state=LetterState.SENT, attempts=1, sent=START)
+    assert desk.meet(at(letter, LetterState.SENDING)).lacking == (at(letter, LetterState.SENT),)
+    desk.put(state=LetterState.SENDING, sent=None, made=START)
+    assert desk.meet().lacking == (at(letter, LetterState.SENDING),)
     desk.put(made=SINCE - timedelta(seconds=1))
     assert desk.meet().lacking == ()
 
@@ -219,13 +225,13 @@ def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> Non
     """
     before = letter_before()
     if tells == "receipts":
-        assert desk.meet(at(before, "sent")).held == BEHIND
-        assert desk.meet(at(before, "sent")).held == ""  # from now on it is known
+        assert desk.meet(at(before, LetterState.SENT)).held == BEHIND
+        assert desk.meet(at(before, LetterState.SENT)).held == ""  # from now on it is known
     else:
         with desk.transaction() as tx:
             mark = token(before.parcel.message_id, letter_key(tx.connection))
             came_back(tx.connection, Echo(before.parcel.message_id, mark), LIST, START)
-        assert desk.meet().lacking == (at(before, "sent"),)
+        assert desk.meet().lacking == (at(before, LetterState.SENT),)
     desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     result = result_of(desk)
     assert (result.parcel.message_id, result.state, result.note) == (
@@ -238,17 +244,17 @@ def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> Non
 def test_a_doubt_about_a_letter_that_is_not_made_yet(desk: Desk) -> None:
     """It begins in doubt; should its echo come in first, it is sent; and the surer word stays."""
     before = letter_before()
-    desk.meet(at(before, "sending"))
-    desk.meet(at(before, "sent"))
-    desk.meet(at(before, "sending"))
+    desk.meet(at(before, LetterState.SENDING))
+    desk.meet(at(before, LetterState.SENT))
+    desk.meet(at(before, LetterState.SENDING))
     with desk.transaction() as tx:
-        assert receipts.of(tx.connection, before.parcel.message_id) == at(before, "sent")
+        assert receipts.of(tx.connection, before.parcel.message_id) == at(before, LetterState.SENT)
 
 
 def test_a_letter_that_is_only_tried_is_not_remembered(desk: Desk) -> None:
     """Nobody has it."""
     before = letter_before()
-    assert desk.meet(at(before, "sending"), at(before, "dead")) == Met((), "")
+    assert desk.meet(at(before, LetterState.SENDING), at(before, LetterState.DEAD)) == Met((), "")
     with desk.transaction() as tx:
         assert receipts.remembered(tx.connection) == {}
 
@@ -258,7 +264,7 @@ def test_several_letters(desk: Desk) -> None:
     by_hand = pause.Pause(START, "ana")
     with desk.transaction() as tx:
         pause.pause(tx.connection, by_hand)
-    noted = [Attempt(f"<{name}@example.org>", 1, "sent", START) for name in "abc"]
+    noted = [Attempt(f"<{name}@example.org>", 1, LetterState.SENT, START) for name in "abc"]
     assert "it did not know of 3 letters that left" in desk.meet(*noted).held
     with desk.transaction() as tx:
         assert pause.standing(tx.connection) == by_hand
@@ -267,7 +273,7 @@ def test_several_letters(desk: Desk) -> None:
 def test_shadow_makes_drafts_of_what_left(desk: Desk) -> None:
     """A look at a restored database with `run --shadow` sends nothing, now or later."""
     before = letter_before()
-    desk.meet(at(before, "sent"))
+    desk.meet(at(before, LetterState.SENT))
     desk.store.context.modes = {LIST: "shadow"}
     desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     assert result_of(desk).state == "draft"

@@ -9,6 +9,8 @@ from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
 from listbot.letters.message_ids import token
 from listbot.model.decision import Echo
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind
 from listbot.store.base.schema import outbox as table
 from listbot.store.base.secrets import letter_key
 from listbot.store.outbox import outbox
@@ -34,9 +36,17 @@ def store() -> Iterable[Store]:
 def sent(store: Store, name: str, address: str = LIST, **values: object) -> None:
     """A post that left at START."""
     letter = Letter(
-        name, "M1", f"<{name}@example.org>", True, (address,), "", f"About {name}", b"", ""
+        name,
+        LetterKind.OPENED,
+        f"<{name}@example.org>",
+        True,
+        (address,),
+        "",
+        f"About {name}",
+        b"",
+        "",
     )
-    row = row_of(letter, address, Start("queued"), START) | {
+    row = row_of(letter, address, Start(LetterState.QUEUED), START) | {
         "state": "sent",
         "sent": START,
         "due": None,

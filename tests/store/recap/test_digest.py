@@ -14,7 +14,7 @@ from listbot.letters.unsubscribe import token_in
 from listbot.mail import Level
 from listbot.model.digest import DIGEST
 from listbot.model.inputs import EraseInput, RulesInput, TickInput, UnsubscribeInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Preference
 from listbot.replay import replay
 from listbot.store.base.schema import journal, people, rounds
@@ -48,7 +48,14 @@ def with_desk() -> RulesInput:
     """The lists of other tests and a help desk; digests come at nine in the morning, UTC."""
     own = (BOT, LIST, OTHER, SUPPORT)
     support = ListRules(
-        SUPPORT, "support", (), ROSTER, Level.LIST_VOUCHED, START, ("lists.example.org",), own
+        SUPPORT,
+        ListRole.SUPPORT,
+        (),
+        ROSTER,
+        Level.LIST_VOUCHED,
+        START,
+        ("lists.example.org",),
+        own,
     )
     return RulesInput((*(replace(each, own_addresses=own) for each in rules().lists), support))
 

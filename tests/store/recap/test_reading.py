@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from listbot.mail import Level
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.recap import RECAP, DeskWeek, Recap, Sentence, TicketLine
 from listbot.model.recap_rules import RecapRules
 from listbot.recap.week import week_before
@@ -31,10 +31,12 @@ def with_recap(recap: RecapRules = RECAPS) -> RulesInput:
     """The lists of other tests with a recap, and a help desk."""
     own = (BOT, LIST, OTHER, SUPPORT)
     lists = [replace(each, own_addresses=own) for each in rules().lists]
-    lists = [replace(each, recap=recap) if each.role == "decisions" else each for each in lists]
+    lists = [
+        replace(each, recap=recap) if each.role is ListRole.DECISIONS else each for each in lists
+    ]
     support = ListRules(
         SUPPORT,
-        "support",
+        ListRole.SUPPORT,
         (),
         ROSTER,
         Level.LIST_VOUCHED,

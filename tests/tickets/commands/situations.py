@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
 from listbot.model.desk_case import DeskCase
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.people import Written
 from listbot.model.policy import Member, Roster
 from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
@@ -29,7 +29,7 @@ ROSTER = Roster(
         Member("Nobody Anymore", ()),
     )
 )
-RULES = ListRules(LIST, "support", (), ROSTER, Level.LIST_VOUCHED, OPENED)
+RULES = ListRules(LIST, ListRole.SUPPORT, (), ROSTER, Level.LIST_VOUCHED, OPENED)
 NO_WORDS = Body(())
 T5 = Ticket(
     prefix="T",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.model.people import Person, Preference
+from listbot.model.people import Notes, Person, Preference
 from listbot.model.ticket import Change, Field, Priority, Status
 from listbot.tickets.commands import DeskEffect, SplitOff
 from listbot.tickets.commands.title import LONGEST
@@ -298,7 +298,7 @@ def test_anybody_has_wishes(line: str, expected: DeskEffect) -> None:
 
 def test_other_wishes_are_kept() -> None:
     """What is known of a person stays as it is."""
-    known = Person(KIM, "Kim Sato", OPENED, notes="all")
+    known = Person(KIM, "Kim Sato", OPENED, notes=Notes.ALL)
     assert effect("mail: off", by=KIM, case=replace(CASE, person=known)).person == replace(
         known, mail="off"
     )

@@ -4,53 +4,53 @@ import pytest
 
 from listbot.mail.body.command_lines import CommandLine, commands_in
 from listbot.model.cast import ThreadView
-from listbot.model.disposition import Role
-from listbot.votes.reading.dispositions import role_by_subject
+from listbot.model.disposition import Disposition
+from listbot.votes.reading.dispositions import disposition_by_subject
 from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import VIEW, reply
 
 SUBJECTS = [
-    ("[RESULT] [VOTE] Move the lists", Role.RESULT),
-    ("[VOTE][RESULT] Move the lists", Role.RESULT),
-    ("[infra] [VOTE RESULT] Move the lists", Role.RESULT),
-    ("Result: Move the lists", Role.RESULT),
-    ("Vote results for the move", Role.RESULT),
-    ("[CANCEL] [VOTE] Move the lists", Role.CANCEL),
-    ("[CANCELLED][VOTE] Move the lists", Role.CANCEL),
-    ("[WITHDRAWN] Move the lists", Role.CANCEL),
-    ("Cancelled: Move the lists", Role.CANCEL),
-    ("[EXTENDED][VOTE] Move the lists", Role.EXTEND),
+    ("[RESULT] [VOTE] Move the lists", Disposition.RESULT),
+    ("[VOTE][RESULT] Move the lists", Disposition.RESULT),
+    ("[infra] [VOTE RESULT] Move the lists", Disposition.RESULT),
+    ("Result: Move the lists", Disposition.RESULT),
+    ("Vote results for the move", Disposition.RESULT),
+    ("[CANCEL] [VOTE] Move the lists", Disposition.CANCEL),
+    ("[CANCELLED][VOTE] Move the lists", Disposition.CANCEL),
+    ("[WITHDRAWN] Move the lists", Disposition.CANCEL),
+    ("Cancelled: Move the lists", Disposition.CANCEL),
+    ("[EXTENDED][VOTE] Move the lists", Disposition.EXTEND),
     ("Re: [RESULT] Move the lists", None),
     ("[VOTE] Move the lists", None),
 ]
 
 WORDS = [
-    ("I withdraw this proposal.", Role.CANCEL),
-    ("This vote is cancelled, the build is broken.", Role.CANCEL),
-    ("The vote is extended until Friday.", Role.EXTEND),
-    ("The vote has passed with 5 +1.", Role.RESULT),
-    ("Has the vote passed?", Role.NOT_A_VOTE),
-    ("The vote is extended until when?", Role.NOT_A_VOTE),
+    ("I withdraw this proposal.", Disposition.CANCEL),
+    ("This vote is cancelled, the build is broken.", Disposition.CANCEL),
+    ("The vote is extended until Friday.", Disposition.EXTEND),
+    ("The vote has passed with 5 +1.", Disposition.RESULT),
+    ("Has the vote passed?", Disposition.NOT_A_VOTE),
+    ("The vote is extended until when?", Disposition.NOT_A_VOTE),
 ]
 
 
 @pytest.mark.parametrize(("subject", "expected"), SUBJECTS)
-def test_role_by_subject(subject: str, expected: Role | None) -> None:
+def test_role_by_subject(subject: str, expected: Disposition | None) -> None:
     """A tag says what a mail is; an answer to such a mail is none."""
-    assert role_by_subject(subject) == expected
+    assert disposition_by_subject(subject) == expected
 
 
 @pytest.mark.parametrize(("body", "expected"), WORDS)
-def test_role_by_words(body: str, expected: Role) -> None:
+def test_role_by_words(body: str, expected: Disposition) -> None:
     """Plain words say it, too; a question does not."""
-    assert read_votes(reply(body), VIEW).role == expected
+    assert read_votes(reply(body), VIEW).disposition == expected
 
 
 def test_result_holds_no_vote() -> None:
     """The counts in a result are nobody's vote."""
     reading = read_votes(reply("+1: Ana, Bo\n-1: none", "[RESULT][VOTE] Move the lists"), VIEW)
 
-    assert (reading.role, reading.casts) == (Role.RESULT, ())
+    assert (reading.disposition, reading.casts) == (Disposition.RESULT, ())
 
 
 def test_result_sent_as_a_reply() -> None:
@@ -59,14 +59,17 @@ def test_result_sent_as_a_reply() -> None:
         reply("The vote passes.\n\n+1 Ana\n+1 Bo", "Re: [RESULT][VOTE] Move the lists"), VIEW
     )
 
-    assert reading.role is Role.RESULT
+    assert reading.disposition is Disposition.RESULT
 
 
 def test_cancel_by_subject_keeps_casts() -> None:
-    """A cancelling mail keeps its role, whatever else it says."""
+    """A cancelling mail keeps its disposition, whatever else it says."""
     reading = read_votes(reply("-1, the build is broken", "[CANCEL][VOTE] Move the lists"), VIEW)
 
-    assert (reading.role, [cast.value for cast in reading.casts]) == (Role.CANCEL, ["-1"])
+    assert (reading.disposition, [cast.value for cast in reading.casts]) == (
+        Disposition.CANCEL,
+        ["-1"],
+    )
 
 
 def test_commands() -> None:
@@ -89,7 +92,11 @@ def test_command_mail_has_its_role() -> None:
         read_votes(reply("#listbot help\n\n+1"), VIEW),
     )
 
-    assert (alone.role, both.role, len(both.commands)) == (Role.COMMAND, Role.VOTE, 1)
+    assert (alone.disposition, both.disposition, len(both.commands)) == (
+        Disposition.COMMAND,
+        Disposition.VOTE,
+        1,
+    )
 
 
 def test_without_a_proposal_casts_are_read() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from listbot.mail import Level
 from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy
 from listbot.model.proposal import Entry
 from listbot.votes.counting.tally import Tally, count
@@ -90,7 +90,7 @@ def test_a_good_word_does_not_excuse_all(body: str) -> None:
 def test_the_doubt_shows_the_line_that_left_it() -> None:
     """The writer is asked about that one, and words in favour beside it are no vote."""
     assert answer("Hi Ana,\n\nThe ARM builders talk to it.\n") == Reading(
-        Role.UNCLEAR,
+        Disposition.UNCLEAR,
         MAY_OBJECT,
         doubts=(Doubt("The ARM builders talk to it.", 3, MAY_OBJECT, "-1"),),
         reasoned=True,
@@ -184,4 +184,4 @@ def test_a_mail_of_commands_stays_one() -> None:
     """What is said beside them may object all the same."""
     reading = answer("The ARM builders talk to it.\n\n#listbot class: substantial\n")
 
-    assert (reading.role, told(reading)) == (Role.COMMAND, ("unclear -1",))
+    assert (reading.disposition, told(reading)) == (Disposition.COMMAND, ("unclear -1",))

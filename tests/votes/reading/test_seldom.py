@@ -6,7 +6,7 @@ import pytest
 
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.model.cast import ThreadView
-from listbot.model.disposition import Role
+from listbot.model.disposition import Disposition
 from listbot.votes.lexicon.matching import _firsts, _phrase
 from listbot.votes.reading.deadlines import parse_time
 from listbot.votes.reading.reading import read_votes
@@ -19,17 +19,17 @@ GLUED = (
 
 
 @pytest.mark.parametrize(
-    ("words", "role"),
+    ("words", "disposition"),
     [
-        (GLUED, Role.VOTE),
-        ("+1 to Bob's second point about DNS.", Role.UNCLEAR),
-        ("+1 to Bob's point. +1 for tea.", Role.UNCLEAR),
-        ("+1 from them", Role.NOT_A_VOTE),
-        ("I have a +1 from others", Role.NOT_A_VOTE),
-        ("+1\n \t \nas in the mail with Subject: wiki", Role.VOTE),
+        (GLUED, Disposition.VOTE),
+        ("+1 to Bob's second point about DNS.", Disposition.UNCLEAR),
+        ("+1 to Bob's point. +1 for tea.", Disposition.UNCLEAR),
+        ("+1 from them", Disposition.NOT_A_VOTE),
+        ("I have a +1 from others", Disposition.NOT_A_VOTE),
+        ("+1\n \t \nas in the mail with Subject: wiki", Disposition.VOTE),
     ],
 )
-def test_a_sentence(words: str, role: Role) -> None:
+def test_a_sentence(words: str, disposition: Disposition) -> None:
     """Whose a +1 is, and what for, decides whether it is a vote."""
     raw = (
         f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] "
@@ -37,7 +37,7 @@ def test_a_sentence(words: str, role: Role) -> None:
     )
     mail = read(Arrival(raw.encode(), ListContext("infra@example.org"), "test", NOW))
     assert isinstance(mail, Mail)
-    assert read_votes(mail, ThreadView("Wiki", "ana@example.org")).role is role
+    assert read_votes(mail, ThreadView("Wiki", "ana@example.org")).disposition is disposition
 
 
 def test_a_phrase_may_be_all_choice() -> None:
