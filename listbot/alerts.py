@@ -12,6 +12,7 @@ import logging
 from concurrent.futures import Future
 
 from listbot.alerting import alert, hear, is_due, tell
+from listbot.letter_gate import Mode
 from listbot.model.alert import Alert, Heard
 from listbot.store.outbox import alert_history
 from listbot.store.outbox.queueing import alerts_today, queue
@@ -45,7 +46,7 @@ class Alerts:
 
     def _may_write(self) -> bool:
         return self._store.context.composer is not None and any(
-            mode != "shadow" for mode in self._store.context.modes.values()
+            mode is not Mode.SHADOW for mode in self._store.context.modes.values()
         )
 
     def _hear(self, tx: Transaction, alert: Alert) -> None:

@@ -143,16 +143,16 @@ def is_urgent(order: LetterOrder) -> bool:
     )
 
 
-def start_of(order: LetterOrder, mode: str, rules: RecapRules, posted: Posted) -> Start:
+def start_of(order: LetterOrder, mode: Mode, rules: RecapRules, posted: Posted) -> Start:
     """Where this letter begins. A list in shadow never sends, not even what a member
     would let out.
     """
-    if mode == Mode.SHADOW:
+    if mode is Mode.SHADOW:
         return Start(LetterState.DRAFT)
     if order.held:
         return Start(LetterState.HELD, Hold.FLOOD)
     if not order.to_list:
-        waits = mode == Mode.APPROVE_ALL and order.kind not in NEVER_HELD
+        waits = mode is Mode.APPROVE_ALL and order.kind not in NEVER_HELD
         return Start(LetterState.HELD, Hold.MODE) if waits else Start(LetterState.QUEUED)
     if rules.on and _may_fold(order) and posted.this_week >= rules.budget:
         return Start(LetterState.FOLDED)

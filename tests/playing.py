@@ -18,6 +18,7 @@ from weakref import finalize
 from sqlalchemy import Engine, delete, select
 
 from listbot import pipeline
+from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, Level, Mail, Unreadable, read
@@ -199,7 +200,7 @@ class Play:
     alerts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        modes = {each.address: self.mode for each in self.in_force.lists}
+        modes = {each.address: Mode(self.mode) for each in self.in_force.lists}
         self.store = Store(self.engine, lambda: self.now, composer(self.engine), modes)
         self.store.alert = lambda told: self.alerts.append(told.text)
         with self.store.transaction() as tx:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from listbot.alerts import Alerts
+from listbot.letter_gate import Mode
 from listbot.model.alert import Alert, Cause
 from listbot.store.outbox import alert_history
 from listbot.store.outbox.outbox import Waiting
@@ -136,7 +137,7 @@ async def test_in_shadow_there_is_the_log_alone(
     play: Play, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Where nothing may leave, no alert leaves."""
-    play.store.context.modes = dict.fromkeys(play.store.context.modes, "shadow")
+    play.store.context.modes = dict.fromkeys(play.store.context.modes, Mode.SHADOW)
     assert await told(play, TEXT) == []
     assert caplog.messages == [f"ALERT {TEXT}"]
 

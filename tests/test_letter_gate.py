@@ -10,6 +10,7 @@ from listbot.letter_gate import (
     MOST_URGENT,
     Contact,
     Hold,
+    Mode,
     Posted,
     Start,
     had_enough,
@@ -194,7 +195,7 @@ def test_where_a_letter_begins(
     order: LetterOrder, mode: str, rules: RecapRules, posted: Posted, start: Start
 ) -> None:
     """By its kind, the list's mode and rules, and what the list got by itself."""
-    assert start_of(order, mode, rules, posted) == start
+    assert start_of(order, Mode(mode), rules, posted) == start
 
 
 DAILY = {
@@ -220,7 +221,7 @@ def test_how_many_letters_one_address_gets(
     """One answer a day where anybody may have written in their name, ten to others; news are
     counted apart.
     """
-    assert had_enough(replace(note(kind), **given), contact) == why  # type: ignore[arg-type]
+    assert had_enough(replace(note(LetterKind(kind)), **given), contact) == why  # type: ignore[arg-type]
 
 
 def test_what_a_forged_mail_can_cause() -> None:

@@ -75,6 +75,10 @@ class Session:
         return any(effect.shows_help for _, effect in self.answers)
 
 
+NO_COMMANDS = Session(())
+"""Of nearly every mail."""
+
+
 def run_lines(
     commands: tuple[Command, ...], lines: tuple[CommandLine, ...], mail: Mail, case: Case
 ) -> Session:

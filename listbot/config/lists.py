@@ -41,11 +41,11 @@ def read_list(
     """Read one list. `sections` are the sections that the file has, `accounts` the names of its
     mailboxes.
     """
-    role = section.choice("role", ROLES)
+    role = ListRole(section.choice("role", ROLES))
     check_role(section)
     found = ListConfig(
         address=section.address("address"),
-        role=ListRole(role),
+        role=role,
         via=read_via(section, sections, accounts),
         identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
         trusted_hops=section.hosts("trusted_hops"),
@@ -68,11 +68,11 @@ def check_role(section: Section) -> None:
     of its own.
     """
     role = section.table.get("role")
-    if role is ListRole.SUPPORT:
+    if role == ListRole.SUPPORT:
         refuse_keys(section, ("policy",), "a support list has none: nothing is voted on there")
         hint = "a support list has none: its week stands in the recap of a list that decides"
         refuse_keys(section, RECAP_KEYS, hint)
-    elif role is ListRole.DECISIONS:
+    elif role == ListRole.DECISIONS:
         refuse_keys(section, DESK_KEYS, 'is for a help desk; is role = "support" meant?')
 
 

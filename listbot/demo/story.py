@@ -33,7 +33,7 @@ from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.reading import TicketRow
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
-from listbot.store.reading import MailRow
+from listbot.store.reading import MailLine
 from listbot.votes.counting.tally import Unclear
 
 MAILS = resources.files("listbot.demo") / "mails"
@@ -71,7 +71,7 @@ class ToldVote:
 
     proposal: Proposal
     outcome: Outcome
-    mails: tuple[MailRow, ...]
+    mails: tuple[MailLine, ...]
     letters: tuple[ToldLetter, ...]
 
     def name_of(self, doubt: Unclear) -> str:
@@ -83,7 +83,7 @@ class ToldVote:
 class ToldDay:
     """A day of the help desk."""
 
-    mails: tuple[MailRow, ...]
+    mails: tuple[MailLine, ...]
     letters: tuple[ToldLetter, ...]
     tickets: tuple[TicketRow, ...]
     """As they stand in the evening, newest first."""

@@ -28,6 +28,11 @@ class Level(StrEnum):
         """
         return self in _BELIEVED[asked]
 
+    @property
+    def and_surer(self) -> tuple["Level", ...]:
+        """The levels that are believed where a list asks for this one."""
+        return _BELIEVED[self]
+
 
 _BELIEVED = {
     Level.UNVERIFIED: tuple(Level),

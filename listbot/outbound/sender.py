@@ -29,6 +29,7 @@ from listbot.errors import (
     ReceiptsUnavailable,
     TemporaryError,
 )
+from listbot.letter_gate import Mode
 from listbot.model.alert import Alert, Cause
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind
@@ -287,7 +288,7 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
     """What was queued before a list was put into shadow waits until it is live again."""
     if pause.standing(tx.connection):
         return []
-    silent = [address for address, mode in tx.context.modes.items() if mode == "shadow"]
+    silent = [address for address, mode in tx.context.modes.items() if mode is Mode.SHADOW]
     return outbox.due(tx.connection, now, not_for=silent)
 
 

@@ -99,6 +99,8 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
     """A tagged subject opens a proposal, if the way it came is good enough for a vote
     on this list.
     """
+    if is_reply_subject(mail.subject):
+        return None
     found = find_opening(mail, case.rules.tags)
     if found is None or (
         case.proposal is not None and repeats_opening(mail, case.proposal.subject)
@@ -211,10 +213,12 @@ def _with_commands(
 ) -> MailDecision:
     """What command lines change beside acts, and their answer."""
     letters = (*decision.letters, *transcript_of(mail, case, decision.reading, session))
+    decision = replace(decision, letters=letters)
+    if not session.answers:
+        return decision
     decision = replace(
         decision,
         preferences=session.preferences,
-        letters=letters,
         alerts=complaints_in(mail, case, session),
         log=session.log,
         sentence=session.sentence,

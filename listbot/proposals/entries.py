@@ -6,7 +6,7 @@ tally` over the archive reads each mail as the daemon did.
 
 from dataclasses import dataclass, replace
 
-from listbot.commands.run_lines import Session
+from listbot.commands.run_lines import NO_COMMANDS, Session
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.cast import Reading, ThreadView
@@ -36,8 +36,11 @@ class Heard:
 def hear(mail: Mail, case: Case) -> Heard:
     """Read a mail beside what is known of its thread; without a proposal, alone."""
     reading = _beside_earlier(read_votes(mail, view_of(case)), mail, case)
-    session = commands.run(reading.commands, mail, case)
-    acts = acts_of(mail, reading, case) + session.acts
+    acts = acts_of(mail, reading, case)
+    session = NO_COMMANDS
+    if reading.commands:
+        session = commands.run(reading.commands, mail, case)
+        acts += session.acts
     return Heard(reading, session, tuple(replace(act, answers=mail.references) for act in acts))
 
 

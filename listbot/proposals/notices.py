@@ -45,12 +45,10 @@ def letters_on(
         return ()
     policy = closing_time(case.proposal, case.acts + acts).policy
     post = (_silence_broken(mail, case, reading) if policy.silence else None,)
-    note = (
-        _note(mail, case, reading, policy)
-        if case.notes is not Notes.OFF and may_be_answered(mail, case)
-        else None,
-    )
-    return tuple(each for each in post + note if each is not None)
+    note = _note(mail, case, reading, policy) if case.notes is not Notes.OFF else None
+    if note is not None and not may_be_answered(mail, case):
+        note = None
+    return tuple(each for each in (*post, note) if each is not None)
 
 
 def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
@@ -89,11 +87,9 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | N
 def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
     """The one note a mail may need: what could not be tallied, or a reason that is missing."""
     numbers = [cast for cast in reading.casts if not cast.in_words]
-    doubts = [
-        doubt
-        for doubt in doubts_under(policy, reading.doubts)
-        if policy.silence or doubt.reason != ASKED  # people discuss, too
-    ]
+    doubts = doubts_under(policy, reading.doubts) if reading.doubts else ()
+    if not policy.silence:  # people discuss, too
+        doubts = tuple(doubt for doubt in doubts if doubt.reason != ASKED)
     if doubts and not numbers:
         return orders.not_counted(mail, case, doubts[0])
     if policy.silence:

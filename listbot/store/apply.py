@@ -24,7 +24,8 @@ from listbot.store.base.upsert import insert_new
 from listbot.store.context import Context
 from listbot.store.desk import apply as desk_apply
 from listbot.store.journal.codec import write
-from listbot.store.journal.inbox import QUARANTINED, Opened, quarantined_row
+from listbot.store.journal.inbox import Opened
+from listbot.store.journal.mail_row import QUARANTINED, MailRow
 from listbot.store.outbox import outbox
 from listbot.store.outbox.echoes import came_back
 from listbot.store.outbox.queueing import NOTHING, Queued, queue
@@ -83,7 +84,7 @@ def mail(
 ) -> Applied:
     """Carry out the decision about one mail."""
     if isinstance(what, Unreadable):
-        _NEW_MAIL.run(connection, quarantined_row(seq, what, decision.why))
+        _NEW_MAIL.run(connection, MailRow.undecided(seq, what, decision.why)._asdict())
         return Applied(QUARANTINED, NOTHING)
     if isinstance(case, DeskCase):
         return _desk_mail(connection, context, seq, what, case, decision)
@@ -97,7 +98,7 @@ def mail(
         _open(connection, seq, what, decision.opens, decision)
     elif decision.due is not None and case.proposal is not None:
         _move(connection, case.proposal, decision)
-    _NEW_MAIL.run(connection, _row(seq, what, case, decision, number))
+    _NEW_MAIL.run(connection, _row(seq, what, case, decision, number)._asdict())
     if case.awaits and decision.disposition is not Disposition.DUPLICATE:
         rows = [{"message_id": each, "seq": seq} for each in case.awaits]
         connection.execute(_AWAIT[connection.dialect.name], rows)
@@ -127,7 +128,7 @@ def _desk_mail(
 ) -> Applied:
     """The same for a mail to the help desk: no proposal, nothing awaited, its ticket instead."""
     row = desk_apply.mail_row(seq, what, case, decision)
-    _NEW_MAIL.run(connection, row)
+    _NEW_MAIL.run(connection, row._asdict())
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
     preferences.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
@@ -136,7 +137,7 @@ def _desk_mail(
     if has_our_letter(what, case):
         outbox.note_answered(connection, what.author.address)
     queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
-    return Applied(decision.disposition, queued, ticket=str(row["ticket"] or ""))
+    return Applied(decision.disposition, queued, ticket=row.ticket or "")
 
 
 def desk_moment(
@@ -230,32 +231,17 @@ def _move(connection: Connection, proposal: Proposal, decision: Decision) -> Non
     connection.execute(_MOVE.values(values), {"of": proposal.number})
 
 
-def _row(
-    seq: int, what: Mail, case: Case, decision: MailDecision, number: int | None
-) -> dict[str, object]:
+def _row(seq: int, what: Mail, case: Case, decision: MailDecision, number: int | None) -> MailRow:
+    row = MailRow.of(seq, case.rules.address, what, decision.disposition, decision.why)
     entry = decision.entry
     if entry is not None:
-        entry = replace(entry, effective=what.effective, received=what.received)
-    return {
-        "seq": seq,
-        "list": case.rules.address,
-        "message_id": what.message_id,
-        "author": what.author.address,
-        "name": what.author.name,
-        "level": what.author.level,
-        "subject_key": subject_key(what.subject),
-        "effective": what.effective,
-        "received": what.received,
-        "words": what.words_digest,
-        "disposition": decision.disposition,
-        "why": decision.why,
-        "proposal": number,
-        "by_subject": case.by_subject,
-        "awaits": bool(case.awaits),
-        "entry": None if entry is None else write(entry),
-        "acts": bool(entry and entry.acts),
-        "look_again": decision.look_again,
-        "tries": 0,
-        "ticket": None,
-        "kept": desk_apply.kept(decision, case.rules, what.author.address),
-    }
+        entry = replace(entry, effective=row.effective, received=row.received)
+    return row._replace(
+        proposal=number,
+        by_subject=case.by_subject,
+        awaits=bool(case.awaits),
+        entry=None if entry is None else write(entry),
+        acts=bool(entry and entry.acts),
+        look_again=decision.look_again,
+        kept=desk_apply.kept(decision, case.rules, what.author.address),
+    )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.store.base.hand import Hand
 from listbot.store.journal.rules import InForce
@@ -23,7 +24,7 @@ class Context:
     clock: Callable[[], datetime]
     composer: Composer | None = None
     """Without it no letter is ever written: imports and replays."""
-    modes: Mapping[str, str] = field(default_factory=dict)
+    modes: Mapping[str, Mode] = field(default_factory=dict)
     """For each list whether its letters are drafts (shadow), held for approval (approve) or sent
     (live).
     """

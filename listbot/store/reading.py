@@ -21,7 +21,7 @@ from listbot.store.base.hand import Work
 from listbot.store.base.schema import asides, journal, mails, outbox, proposals, rounds, withheld
 from listbot.store.journal import inbox, kept_clock, rules
 from listbot.store.journal.codec import read_as
-from listbot.store.journal.inbox import QUARANTINED
+from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import pause
 from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.pause import Pause
@@ -67,7 +67,7 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class MailRow:
+class MailLine:
     """One stored mail and how it was read."""
 
     message_id: str
@@ -136,14 +136,14 @@ def vote(connection: Connection, number: int) -> OpenCase | None:
     return stored.whole(connection, rules.in_force(connection), number)
 
 
-def mails_in_order(connection: Connection) -> Iterator[MailRow]:
+def mails_in_order(connection: Connection) -> Iterator[MailLine]:
     """All mails, in the order in which they came."""
     for row in connection.execute(select(mails).order_by(mails.c.seq)):
-        yield _mail_row(row)
+        yield _mail_line(row)
 
 
-def _mail_row(row: Row[*tuple[Any, ...]]) -> MailRow:
-    return MailRow(
+def _mail_line(row: Row[*tuple[Any, ...]]) -> MailLine:
+    return MailLine(
         message_id=row.message_id,
         name=row.name,
         author=row.author,
@@ -209,7 +209,9 @@ def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
     return list(connection.execute(query).scalars())
 
 
-def mail_under(connection: Connection, message_id: str) -> tuple[Mail | Unreadable, MailRow] | None:
+def mail_under(
+    connection: Connection, message_id: str
+) -> tuple[Mail | Unreadable, MailLine] | None:
     """A mail as its list's rules have it read, and what was decided about it; of copies the one
     that is kept.
     """
@@ -223,10 +225,10 @@ def mail_under(connection: Connection, message_id: str) -> tuple[Mail | Unreadab
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    return inbox.stored(connection, rules.in_force(connection), row.seq), _mail_row(row)
+    return inbox.stored(connection, rules.in_force(connection), row.seq), _mail_line(row)
 
 
-def is_desks(connection: Connection, row: MailRow) -> bool:
+def is_desks(connection: Connection, row: MailLine) -> bool:
     """Whether a mail came to a help desk, or to the bot about a ticket."""
     role = rules.in_force(connection).of(row.list).role
     return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(row.ticket))

@@ -20,6 +20,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from listbot.errors import StoreUnavailable
+from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.model.alert import Alert
 from listbot.store.base.engine import unavailable_as_temporary
@@ -44,7 +45,7 @@ class Store:
         engine: Engine,
         clock: Callable[[], datetime],
         composer: Composer | None = None,
-        modes: Mapping[str, str] | None = None,
+        modes: Mapping[str, Mode] | None = None,
     ) -> None:
         """`composer` and `modes`: as in Context."""
         self.engine = engine

@@ -35,6 +35,7 @@ from listbot.store.desk_moments import DeskMoments
 from listbot.store.erasing import erasing, tombstones
 from listbot.store.erasing.erasing import Erased
 from listbot.store.journal import inbox
+from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import queue
 from listbot.store.people import preferences
@@ -136,19 +137,21 @@ class Transaction(Unit):
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
         """What deciding this mail needs, and no more: the help desk's case, or a vote's."""
         seq = self._seqs[key(mail)]
-        if (unsubscribes := cases.unsubscribed_by(self.connection, self.rules, mail)) is not None:
+        rules = self.rules
+        by_way_of = rules.of(mail.arrival.list.address)
+        if (unsubscribes := cases.unsubscribed_by(self.connection, by_way_of, mail)) is not None:
             return unsubscribes
-        if desk_cases.is_for_desk(self.rules, mail):
-            desk = desk_cases.desk_case_for(self.connection, self.rules, mail, seq)
+        if desk_cases.is_for_desk(rules, by_way_of):
+            desk = desk_cases.desk_case_for(self.connection, rules, mail, seq)
             if desk is not None:
                 return desk
         before = self._before.get(seq, FIRST_TIME)
         counted_in = before.proposal if before.was_in_time else None
         case = cases.case_for(
-            self.connection, self.rules, self.context.earlier_lines, mail, seq, counted_in
+            self.connection, rules, self.context.earlier_lines, mail, seq, counted_in
         )
         thread = self.open_case(case.proposal.number) if before.waited and case.proposal else None
-        aside = desk_cases.desk_aside(self.connection, self.rules, mail)
+        aside = desk_cases.desk_aside(self.connection, rules, mail)
         return replace(case, waited=before.waited, thread=thread, desk=aside)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: MailDecision) -> None:
@@ -188,7 +191,7 @@ class Transaction(Unit):
     def disposition(self, mail: Mail | Unreadable) -> str:
         """What became of the mail."""
         applied = self._applied.get(key(mail))
-        return inbox.QUARANTINED if applied is None else applied.disposition
+        return QUARANTINED if applied is None else applied.disposition
 
     def to_retry(self) -> list[int]:
         """Mails that raised and have tries left."""

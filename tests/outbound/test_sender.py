@@ -13,7 +13,7 @@ from listbot.errors import (
     CarrierRefused,
     CarrierUnavailable,
 )
-from listbot.letter_gate import Start
+from listbot.letter_gate import Mode, Start
 from listbot.letters.letter import Letter, Parcel
 from listbot.letters.message_ids import token
 from listbot.model.alert import Alert
@@ -572,9 +572,9 @@ async def test_in_shadow_nothing_is_sent(store: Store) -> None:
     """Letters queued before the list was put into shadow wait until it is live again."""
     desk = Desk(store)
     desk.post()
-    store.context.modes = {LIST: "shadow"}
+    store.context.modes = {LIST: Mode.SHADOW}
     in_shadow = await desk.sender.drain(START)
-    store.context.modes = {LIST: "live"}
+    store.context.modes = {LIST: Mode.LIVE}
     assert [in_shadow, await desk.sender.drain(START)] == [0, 1]
 
 

@@ -18,7 +18,7 @@ from listbot.errors import ConfigError
 from listbot.inbound.archive import Broken, Found, read_archive
 from listbot.mail import read
 from listbot.model.list_rules import ListRole
-from listbot.store.journal.inbox import QUARANTINED
+from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.store import Store
 from listbot.wiring import open_store
 

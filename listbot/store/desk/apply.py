@@ -34,8 +34,8 @@ from listbot.store.base.desk_schema import (
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import people, rounds
 from listbot.store.base.upsert import insert_new, insert_or_lower, insert_or_set
-from listbot.store.journal import inbox
 from listbot.store.journal.codec import write
+from listbot.store.journal.mail_row import MailRow
 from listbot.tickets.forgotten import emptied
 
 _UNCHANGING = {"key", "prefix", "number", "subject_key"}
@@ -64,23 +64,13 @@ _ANSWERED = (
 _SET_ROUND = insert_or_set(rounds, rounds.c.due)
 
 
-def mail_row(seq: int, what: Mail, case: DeskCase, decision: MailDecision) -> dict[str, object]:
-    """The mail itself, among those that votes are made of: of no proposal, and waiting
-    for nothing.
-    """
-    return inbox.quarantined_row(seq, what, decision.why) | {
-        "list": what.arrival.list.address if case.by_bot else case.rules.address,
-        "author": what.author.address,
-        "name": what.author.name,
-        "level": what.author.level,
-        "subject_key": subject_key(what.subject),
-        "effective": what.effective,
-        "received": what.received,
-        "words": what.words_digest,
-        "disposition": decision.disposition,
-        "ticket": (decision.desk.ticket or None) if decision.desk else None,
-        "kept": kept(decision, case.rules, what.author.address),
-    }
+def mail_row(seq: int, what: Mail, case: DeskCase, decision: MailDecision) -> MailRow:
+    """The mail itself, among those that votes are made of. It waits for nothing."""
+    address = what.arrival.list.address if case.by_bot else case.rules.address
+    return MailRow.of(seq, address, what, decision.disposition, decision.why)._replace(
+        ticket=(decision.desk.ticket or None) if decision.desk else None,
+        kept=kept(decision, case.rules, what.author.address),
+    )
 
 
 def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.mail import Mail, Unreadable
+from listbot.mail.body.command_lines import commands_in
 from listbot.mail.wire.extensions import base_of, recipient_hash
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.case import DeskAside
@@ -103,11 +104,11 @@ _SAME_NOTICE = Prepared(
 )
 
 
-def is_for_desk(rules: RulesInput, mail: Mail | Unreadable) -> bool:
+def is_for_desk(rules: RulesInput, by_way_of: ListRules) -> bool:
     """Whether the way a mail came may make it the help desk's: by a support list, or by the bot
     where there is one.
     """
-    role = rules.of(mail.arrival.list.address).role
+    role = by_way_of.role
     return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(_supports(rules)))
 
 
@@ -154,7 +155,9 @@ def desk_aside(
     """For a mail to a list that decides with a line `#listbot ticket`: the help desk and the mail
     that is answered.
     """
-    if isinstance(mail, Unreadable) or "ticket" not in {verb for verb, _ in command_lines(mail)}:
+    if isinstance(mail, Unreadable):
+        return None
+    if all(line.verb != "ticket" for line in commands_in(mail.body)):
         return None
     support = next(iter(_supports(rules)), None)
     if support is None:

@@ -167,7 +167,7 @@ def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) 
     came = replace(came, envelope_from=sender, envelope_to="", nonce="", tombstone=left)
     here = update(journal).where(journal.c.seq == seq)
     connection.execute(here.values(payload=write(came), raw=None))
-    values = tombstones.row_of(seq, left)
+    values = tombstones.row_of(seq, left)._asdict()
     connection.execute(update(mails).where(mails.c.seq == seq).values(values))
 
 

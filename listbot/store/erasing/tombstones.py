@@ -28,6 +28,7 @@ from listbot.store.desk import apply as desk_apply
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import write
 from listbot.store.journal.inbox import Opened
+from listbot.store.journal.mail_row import MailRow
 from listbot.store.outbox.queueing import NOTHING
 from listbot.store.people import preferences
 from listbot.store.votes import stored
@@ -61,7 +62,7 @@ def restore(
         _open(connection, seq, left)
     elif left.entry is not None and left.entry.acts and not left.entry.late_arrival:
         _act(connection, left, left.entry.acts)
-    connection.execute(insert(mails), row_of(seq, left))
+    connection.execute(insert(mails), row_of(seq, left)._asdict())
     for each in left.awaits:
         connection.execute(_AWAIT[connection.dialect.name], {"message_id": each, "seq": seq})
     _change(connection, rules, seq, left)
@@ -87,31 +88,31 @@ def _parked(left: Tombstone) -> Tombstone:
     )
 
 
-def row_of(seq: int, left: Tombstone) -> dict[str, object]:
+def row_of(seq: int, left: Tombstone) -> MailRow:
     """The mail among the others."""
-    return {
-        "seq": seq,
-        "list": left.list,
-        "message_id": left.message_id,
-        "author": left.stand_in if left.disposition not in inbox.UNDECIDED else "",
-        "name": left.stand_in.partition("@")[0] if left.disposition not in inbox.UNDECIDED else "",
-        "level": left.level,
-        "subject_key": left.subject_key,
-        "effective": left.effective,
-        "received": left.received,
-        "words": left.words,
-        "disposition": left.disposition,
-        "why": left.why,
-        "proposal": left.proposal,
-        "by_subject": left.by_subject,
-        "awaits": bool(left.awaits),
-        "entry": None if left.entry is None else write(left.entry),
-        "acts": bool(left.entry and left.entry.acts),
-        "tries": 0,
-        "look_again": left.look_again,
-        "ticket": left.ticket,
-        "kept": None if left.kept is None else write(left.kept),
-    }
+    author = "" if left.disposition in inbox.UNDECIDED else left.stand_in
+    return MailRow(
+        seq=seq,
+        list=left.list,
+        message_id=left.message_id,
+        author=author,
+        name=author.partition("@")[0],
+        level=left.level,
+        subject_key=left.subject_key,
+        effective=left.effective,
+        received=left.received,
+        words=left.words,
+        disposition=left.disposition,
+        why=left.why,
+        proposal=left.proposal,
+        by_subject=left.by_subject,
+        awaits=bool(left.awaits),
+        entry=None if left.entry is None else write(left.entry),
+        acts=bool(left.entry and left.entry.acts),
+        look_again=left.look_again,
+        ticket=left.ticket,
+        kept=None if left.kept is None else write(left.kept),
+    )
 
 
 def _open(connection: Connection, seq: int, left: Tombstone) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
 
-from listbot.mail import Level, Mail, Unreadable, read
+from listbot.mail import Mail, Unreadable, read
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombstone
 from listbot.model.list_rules import ListRules
@@ -20,11 +20,11 @@ from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import asides, awaited, journal, mails
 from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import KINDS, read_as, write
+from listbot.store.journal.mail_row import QUARANTINED, MailRow
 from listbot.store.journal.unread import unread
 
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
 
-QUARANTINED = "quarantined"
 
 DROPPED = "dropped"
 """In quarantine, until an operator gave it up."""
@@ -266,10 +266,10 @@ def set_aside(
     times.
     """
     why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
-    row = quarantined_row(seq, mail, why, tries)
-    if waited:  # so that the next try is one of the second look as well
-        row["look_again"] = mail.arrival.arrived
-    connection.execute(insert(mails), row)
+    # After a second look the next try is one of the second look as well.
+    look_again = mail.arrival.arrived if waited else None
+    row = MailRow.undecided(seq, mail, why)._replace(tries=tries, look_again=look_again)
+    connection.execute(insert(mails), row._asdict())
 
 
 def is_undecided(connection: Connection, seq: int) -> bool:
@@ -282,32 +282,3 @@ def drop(connection: Connection, seqs: Sequence[int], why: str) -> None:
     """Give quarantined mails up; others stay as they are."""
     here = update(mails).where(mails.c.seq.in_(seqs), mails.c.disposition == QUARANTINED)
     connection.execute(here.values(disposition=DROPPED, why=why, tries=0, look_again=None))
-
-
-def quarantined_row(
-    seq: int, mail: Mail | Unreadable, why: str, tries: int = 0
-) -> dict[str, object]:
-    """A mail nobody could read or decide, and so without an author, among the others."""
-    return {
-        "seq": seq,
-        "list": mail.arrival.list.address,
-        "message_id": mail.message_id,
-        "author": "",
-        "name": "",
-        "level": Level.UNVERIFIED,
-        "subject_key": "",
-        "effective": mail.arrival.arrived,
-        "received": mail.arrival.arrived,
-        "words": "",
-        "disposition": QUARANTINED,
-        "why": why,
-        "proposal": None,
-        "by_subject": False,
-        "awaits": False,
-        "entry": None,
-        "acts": False,
-        "look_again": None,
-        "tries": tries,
-        "ticket": None,
-        "kept": None,
-    }

@@ -17,6 +17,7 @@ from listbot.letter_gate import (
     MAY_FOLD,
     Contact,
     Hold,
+    Mode,
     Posted,
     Start,
     had_enough,
@@ -72,7 +73,7 @@ def queue(
     if context.composer is None:
         return NOTHING
     now = context.clock()
-    mode = context.modes.get(address, "approve")
+    mode = context.modes.get(address, Mode.APPROVE)
     made = 0
     alerts: list[Alert] = []
     for order in orders:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from listbot.letter_gate import Mode
 from listbot.mail.wire.extensions import is_own
 from listbot.model.case import OpenCase
 from listbot.model.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
@@ -53,14 +54,14 @@ class _Reader:
 
 
 def digest_round(
-    connection: Connection, rules: RulesInput, due: DueRound, modes: Mapping[str, str]
+    connection: Connection, rules: RulesInput, due: DueRound, modes: Mapping[str, Mode]
 ) -> DigestRound:
     """What the digests of a week are made from."""
     own = rules.of(due.list)
     hidden = [
         address
         for address, mode in modes.items()
-        if mode == "shadow" and modes.get(due.list) != mode
+        if mode is Mode.SHADOW and modes.get(due.list) != mode
     ]
     shown = [each for each in rules.lists if each.address not in hidden]
     deciding = [each for each in shown if each.role is ListRole.DECISIONS]

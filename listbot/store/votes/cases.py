@@ -4,6 +4,7 @@ The cost of a mail does not grow with its thread, its list or the database: ever
 answered from an index, and only a close reads a whole proposal.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
-from listbot.store.votes.copies import _equals, _with_twins
+from listbot.store.votes.copies import equal_copies, with_twins
 from listbot.store.votes.earlier_lines import EarlierLines
 from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load
 from listbot.store.votes.threading import Known, Place, find_place, to_come
@@ -117,16 +118,17 @@ def case_for(
     """The case of a mail that was admitted as number `seq`; `counted_in`: the proposal that had it
     in time before.
     """
-    by_way_of = rules.of(mail.arrival.list.address)
+    lists = {each.address: each for each in rules.lists}
+    by_way_of = lists[mail.arrival.list.address]
     if isinstance(mail, Unreadable):
         return Case(by_way_of, None)
     ids = (*mail.references, mail.message_id)
     known = [
-        row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(rules, row)
+        row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(lists, row)
     ]
-    case = _with_twins(rules, Case(_home(rules, by_way_of, mail), None), mail, known)
+    case = with_twins(lists, Case(_home(lists, by_way_of, mail), None), mail, known)
     case = _placed(connection, rules, case, lines, mail, known, counted_in)
-    return replace(case, equals=_equals(rules, case, mail, known))
+    return replace(case, equals=equal_copies(lists, case, mail, known))
 
 
 def _placed(
@@ -140,8 +142,10 @@ def _placed(
 ) -> Case:
     """The case with the proposal that the mail belongs to."""
     # What only the bot was sent has no place of its own; the list's copy may still come.
-    seen = [row for row in known if rules.of(row.list).role is not ListRole.BOT]
-    place = find_place(mail, seen, case.rules.identity)
+    bots = {each.address for each in rules.lists if each.role is ListRole.BOT}
+    seen = [row for row in known if row.list not in bots]
+    sure = case.rules.identity.and_surer
+    place = find_place(mail, seen, sure)
     if place.number is None and (
         is_reply_subject(mail.subject) or disposition_by_subject(mail.subject)
     ):
@@ -151,8 +155,8 @@ def _placed(
     )
     if case.rules.role is ListRole.BOT:
         case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
-        case = _with_author(connection, case, mail) if case.answers_us else case
-    if find_opening(mail, case.rules.tags) is not None and not _repeats(connection, mail, place):
+        case = _with_author(connection, case, mail, sure) if case.answers_us else case
+    if not is_reply_subject(mail.subject) and _opens(connection, case.rules, mail, place):
         # A changed subject in an old thread opens wherever it stands; only an opening of its own
         # subject above it, which is still to come, could make an answer of it.
         return replace(
@@ -162,7 +166,7 @@ def _placed(
             next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1,
         )
     if place.number is not None or "#listbot" in mail.body.own:
-        case = _with_author(connection, case, mail)
+        case = _with_author(connection, case, mail, sure)
     if "#listbot" in mail.body.own:
         written = [(line.verb, line.argument) for line in commands_in(mail.body)]
         case = replace(case, log=work_log(connection, written))
@@ -178,10 +182,9 @@ def _placed(
 
 
 def unsubscribed_by(
-    connection: Connection, rules: RulesInput, mail: Mail | Unreadable
+    connection: Connection, by_way_of: ListRules, mail: Mail | Unreadable
 ) -> Case | None:
     """The case of a mail to the bot that holds a token which ends a digest; None for all others."""
-    by_way_of = rules.of(mail.arrival.list.address)
     if isinstance(mail, Unreadable) or by_way_of.role is not ListRole.BOT:
         return None
     holder = holder_of(connection, token_in(mail.subject))
@@ -198,9 +201,14 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
     return found
 
 
-def _is_of_desk(rules: RulesInput, row: Known) -> bool:
+def _is_of_desk(lists: Mapping[str, ListRules], row: Known) -> bool:
     """Whether a mail is a help desk's: a copy there, or an ancestor, is nothing to a vote."""
-    return row.ticket is not None or rules.of(row.list).role is ListRole.SUPPORT
+    return row.ticket is not None or lists[row.list].role is ListRole.SUPPORT
+
+
+def _opens(connection: Connection, rules: ListRules, mail: Mail, place: Place) -> bool:
+    """Whether the subject would open a proposal, and does not repeat that of the one it is in."""
+    return find_opening(mail, rules.tags) is not None and not _repeats(connection, mail, place)
 
 
 def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
@@ -210,12 +218,15 @@ def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
     return repeats_opening(mail, load(connection, place.number)[0].subject)
 
 
-def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
+def _home(lists: Mapping[str, ListRules], by_way_of: ListRules, mail: Mail) -> ListRules:
     """A mail to two of our lists belongs to the one it names first, whichever copy comes first."""
     if by_way_of.role is ListRole.BOT:
         return by_way_of
-    same_role = {each.address: each for each in rules.lists if each.role == by_way_of.role}
-    named = (base_of(address, same_role, by_way_of.desk.delimiter) for address in mail.to)
+    same_role = {each.address: each for each in lists.values() if each.role is by_way_of.role}
+    named = (
+        address if address in same_role else base_of(address, same_role, by_way_of.desk.delimiter)
+        for address in mail.to
+    )
     return next((same_role[address] for address in named if address), by_way_of)
 
 
@@ -244,10 +255,9 @@ def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
     return any(own.intersection(read_as(list[str], recipients)) for recipients in letters)
 
 
-def _with_author(connection: Connection, case: Case, mail: Mail) -> Case:
+def _with_author(connection: Connection, case: Case, mail: Mail, sure: tuple[Level, ...]) -> Case:
     """What is known of the author: surely seen on this list before, and the wish for notes."""
     author = mail.author.address
-    sure = [level for level in Level if case.rules.binds(level)]
     seen = {"list": case.rules.address, "author": author, "before": mail.received}
     seen |= dict(zip(_SURE, sure + sure[-1:] * (len(_SURE) - len(sure)), strict=True))
     wish = _NOTES.first(connection, {"of": author})

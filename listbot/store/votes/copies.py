@@ -2,20 +2,21 @@
 (docs/decisions/0023). Only reads what it is handed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from listbot.mail import Level, Mail
 from listbot.model.case import Case
 from listbot.model.disposition import Disposition
-from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRole
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.proposal import State
 from listbot.store.journal import inbox
 from listbot.store.votes.threading import VOUCHES, Known
 
 
-def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> Case:
+def with_twins(
+    lists: Mapping[str, ListRules], case: Case, mail: Mail, known: Sequence[Known]
+) -> Case:
     """Whether this mail, or another one under its Message-ID, is here already."""
     own = _standing(case.rules.role, mail.author.level)
     for row in known:
@@ -26,7 +27,7 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
                 case, conflicts=True, id_taken=case.id_taken or row.disposition == Disposition.OPENS
             )
         elif row.disposition != Disposition.OPENS and own > _standing(
-            rules.of(row.list).role, row.level
+            lists[row.list].role, row.level
         ):
             # An opening was sure enough for this list already; its proposal has a number and stays.
             case = replace(case, supersedes=row.seq)
@@ -35,19 +36,19 @@ def _with_twins(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known
     return case
 
 
-def _equals(rules: RulesInput, case: Case, mail: Mail, known: Sequence[Known]) -> tuple[int, ...]:
+def equal_copies(
+    lists: Mapping[str, ListRules], case: Case, mail: Mail, known: Sequence[Known]
+) -> tuple[int, ...]:
     """The copies that share their times with this one. What is surer than another copy has its own
     times alone, or whoever is late could have sent one past the list before; and no copy changes
     what was told in a result."""
     if case.proposal is not None and case.proposal.state is not State.OPEN:
         return ()
     asked = case.proposal.identity if case.proposal else case.rules.identity
-    own = _sureness(case.rules.role, mail.author.level, asked)
     copies = [row for row in known if _is_copy(mail, row)]
+    own = _sureness(case.rules.role, mail.author.level, asked) if copies else None
     return tuple(
-        row.seq
-        for row in copies
-        if _sureness(rules.of(row.list).role, Level(row.level), asked) == own
+        row.seq for row in copies if _sureness(lists[row.list].role, Level(row.level), asked) == own
     )
 
 
@@ -57,14 +58,14 @@ def _is_copy(mail: Mail, row: Known) -> bool:
     return (row.author, row.words) == (mail.author.address, mail.words_digest)
 
 
-def _sureness(role: str, level: Level, asked: Level) -> tuple[bool, bool]:
+def _sureness(role: ListRole, level: Level, asked: Level) -> tuple[bool, bool]:
     """What only the bot was sent is no copy of the list's; of the others, whether the list's
     identity level is met.
     """
     return role is not ListRole.BOT, level.meets(asked)
 
 
-def _standing(role: str, level: str) -> tuple[bool, int]:
+def _standing(role: ListRole, level: str) -> tuple[bool, int]:
     """Which of two copies is kept: what the list saw before what only the bot was sent, then the
     better vouched.
     """

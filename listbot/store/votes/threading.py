@@ -5,7 +5,7 @@ Asks nothing itself: `cases.py` finds the rows. What cannot be told yet is await
 when it has come.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,10 +45,12 @@ class Place:
     by_subject: bool = False
 
 
-def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
-    """By the nearest ancestor that belongs to a proposal; ancestors that are missing on the way are
-    awaited, and so are those that anybody could have written (below `asked`): a surer mail may have
-    their Message-ID."""
+def find_place(mail: Mail, known: Sequence[Known], sure: Collection[Level]) -> Place:
+    """By the nearest ancestor that belongs to a proposal.
+
+    Ancestors that are missing on the way are awaited, and so are those that anybody could have
+    written (whose level is not among the `sure` ones): a surer mail may have their Message-ID.
+    """
     here: dict[str, Known] = {}
     for row in known:
         if row.message_id not in here or _claim(row) > _claim(here[row.message_id]):
@@ -64,7 +66,7 @@ def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
     nearer: list[str] = []
     for message_id in reversed(mail.references):
         ancestor = here.get(message_id)
-        if ancestor is None or not _is_settled(ancestor, asked):
+        if ancestor is None or not _is_settled(ancestor, sure):
             nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
             # What answers a mail that only its subject ties is tied by that subject as well, unless
@@ -79,10 +81,10 @@ def find_place(mail: Mail, known: Sequence[Known], asked: Level) -> Place:
     )
 
 
-def _is_settled(row: Known, asked: Level) -> bool:
+def _is_settled(row: Known, sure: Collection[Level]) -> bool:
     """Whether nothing that is still to come changes what an answer to this mail comes to."""
     is_placed = row.proposal is not None and not row.awaits and not row.by_subject
-    return is_placed and Level(row.level).meets(asked)
+    return is_placed and row.level in sure
 
 
 def _is_surely_in(number: int, row: Known | None) -> bool:

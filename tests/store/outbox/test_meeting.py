@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from listbot.letter_gate import Mode
 from listbot.letters.message_ids import token
 from listbot.model.decision import Echo
 from listbot.model.letter_state import LetterState
@@ -274,6 +275,6 @@ def test_shadow_makes_drafts_of_what_left(desk: Desk) -> None:
     """A look at a restored database with `run --shadow` sends nothing, now or later."""
     before = letter_before()
     desk.meet(at(before, LetterState.SENT))
-    desk.store.context.modes = {LIST: "shadow"}
+    desk.store.context.modes = {LIST: Mode.SHADOW}
     desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     assert result_of(desk).state == "draft"

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from listbot import pipeline
+from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.unsubscribe import token_in
 from listbot.mail import Level
@@ -284,10 +285,15 @@ def test_it_waits_until_everything_was_read(play: Play) -> None:
 def test_a_list_in_shadow_is_told_of_in_nothing_that_goes_out(play: Play) -> None:
     """Unless all are, where the digest is a draft as well."""
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-10-20 18:00 UTC."))
-    play.store.context.modes = {LIST: "shadow", OTHER: "live", SUPPORT: "live", BOT: "live"}
+    play.store.context.modes = {
+        LIST: Mode.SHADOW,
+        OTHER: Mode.LIVE,
+        SUPPORT: Mode.LIVE,
+        BOT: Mode.LIVE,
+    }
     play.tick(MONDAY)
     assert digests(play) == {}
-    play.store.context.modes = dict.fromkeys((LIST, OTHER, SUPPORT, BOT), "shadow")
+    play.store.context.modes = dict.fromkeys((LIST, OTHER, SUPPORT, BOT), Mode.SHADOW)
     play.tick(MONDAY + WEEK)
     assert [each.state for each in play.letters("M12")] == ["draft"]
 
