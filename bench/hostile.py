@@ -19,7 +19,7 @@ from bench.report import Figure
 from listbot import pipeline
 from listbot.mail import Arrival, read
 from listbot.packaged import load_preset
-from listbot.recount.recount import Options, recount
+from listbot.recount.recount import RecountOptions, recount
 from tests.hostile.mails import Hostile, classes
 from tests.playing import ANSWERS, LIST, OPENS, Play, hours
 from tests.store.desk.by_hand import SUPPORT, desk_rules
@@ -109,7 +109,7 @@ class _Line:
             (str(at), read(Arrival(raw, context, "archive", hours(99), archived=True)))
             for at, raw in enumerate(raws)
         ]
-        recount("", found, Options(load_preset("ovirt"), hours(999)))
+        recount("", found, RecountOptions(load_preset("ovirt"), hours(999)))
 
     def _settle(self, raw: bytes, to: str) -> None:
         self.play.now += timedelta(minutes=1)

@@ -20,12 +20,12 @@ from bench.live import peak_memory
 from bench.report import Figure
 from listbot.mail import Level
 from listbot.model.cast import Cast, CastKind
-from listbot.model.digest import DIGEST
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Member, Roster
 from listbot.model.proposal import Entry, Proposal, State
 from listbot.model.recap_rules import RecapRules
+from listbot.model.weekly.digest import DIGEST
 from listbot.packaged import load_preset
 from listbot.recap.week import week_before
 from listbot.store.base.desk_schema import tickets

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from listbot.letters.facts.votes import (
     AlertFacts,
 )
-from listbot.model.alert import Heard
+from listbot.model.alert import AlertHistory
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.votes.counting.digest import utc
 
@@ -25,10 +25,10 @@ SHOWN = 4  # of the first and of the last alerts that a letter gathers
 KNOWN = 50  # texts of a run that are remembered; a flood of others is counted, each time
 
 
-def hear(heard: Heard, text: str, now: datetime) -> Heard:
+def hear(heard: AlertHistory, text: str, now: datetime) -> AlertHistory:
     """One more alert of this cause. The same words within a run are known already."""
     if heard.told is not None and not heard.untold and not _is_within(heard.told, RUN, now):
-        heard = Heard(heard.cause)
+        heard = AlertHistory(heard.cause)
     if text in heard.known:
         return heard
     return replace(
@@ -47,7 +47,7 @@ def _without_middle(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts[:SHOWN] + texts[SHOWN + 1 :]
 
 
-def is_due(heard: Heard, now: datetime, letters_today: int) -> bool:
+def is_due(heard: AlertHistory, now: datetime, letters_today: int) -> bool:
     """Whether a letter about this cause is to be made now; `letters_today`: to the admin, about
     whatever cause.
     """
@@ -59,9 +59,9 @@ def is_due(heard: Heard, now: datetime, letters_today: int) -> bool:
     return letters_today < MOST_A_DAY and not _is_within(heard.told, wait, now)
 
 
-def tell(heard: Heard, now: datetime) -> Heard:
+def tell(heard: AlertHistory, now: datetime) -> AlertHistory:
     """The letter was made."""
-    return Heard(heard.cause, now, heard.letters + 1, known=heard.known)
+    return AlertHistory(heard.cause, now, heard.letters + 1, known=heard.known)
 
 
 def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
@@ -71,7 +71,7 @@ def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
     return told <= now < told + span
 
 
-def alert(heard: Heard, admin: str, now: datetime) -> LetterOrder:
+def alert(heard: AlertHistory, admin: str, now: datetime) -> LetterOrder:
     """A1: what the admin should look at, of one cause. `alerting` says how often."""
     return LetterOrder(
         kind=LetterKind.ALERT,

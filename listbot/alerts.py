@@ -13,7 +13,7 @@ from concurrent.futures import Future
 
 from listbot.alerting import alert, hear, is_due, tell
 from listbot.letter_gate import Mode
-from listbot.model.alert import Alert, Heard
+from listbot.model.alert import Alert, AlertHistory
 from listbot.store.outbox import alert_history
 from listbot.store.outbox.queueing import alerts_today, queue
 from listbot.store.overdue import long_waits
@@ -61,7 +61,7 @@ class Alerts:
         if is_sure:
             long_waits.tell(tx, self._store.context.clock())
 
-    def _tell_if_due(self, tx: Transaction, what: Heard) -> None:
+    def _tell_if_due(self, tx: Transaction, what: AlertHistory) -> None:
         now = self._store.context.clock()
         if is_due(what, now, alerts_today(tx.connection, now)):
             order = alert(what, self._admin, now)

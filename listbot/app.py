@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from listbot import pipeline
 from listbot.alerts import Alerts
-from listbot.clock import Kept, Limits, Why, is_other
+from listbot.clock import ClockFault, ClockLimits, ClockRecord, is_other
 from listbot.clock import in_words as doubt_in_words
 from listbot.config import Config, ListenConfig, WebConfig
 from listbot.config.in_force import rules_of
@@ -24,7 +24,7 @@ from listbot.inbound import Source
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
-from listbot.inbound.lmtp import Heard, Listener, Speaks
+from listbot.inbound.lmtp import LastHeard, Listener, Speaks
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
 from listbot.model.inputs import TickInput, UnsubscribeInput
@@ -143,7 +143,7 @@ class App:
                 log.warning("the clock is sure again: it is %s UTC", f"{look.now:%Y-%m-%d %H:%M}")
             return
         words = doubt_in_words(look.doubt)
-        if is_other(look.doubt, look.before) and look.doubt.why is Why.AWAY:
+        if is_other(look.doubt, look.before) and look.doubt.why is ClockFault.AWAY:
             log.warning("%s", words)
         elif is_other(look.doubt, look.before):
             self.store.alert(Alert(Cause.CLOCK, words))
@@ -168,9 +168,8 @@ class App:
             self.look_last()
             raise
         finally:
-            self.clock.noticed = lambda: (
-                None
-            )  # the store may still read the clock, and the loop is gone
+            # the store may still read the clock, and the loop is gone
+            self.clock.noticed = lambda: None
 
     def look_last(self) -> None:
         """Keep how the clock stands at a stop: a doubt that is over must not outlive it."""
@@ -214,7 +213,7 @@ class App:
     def _listener(self, speaks: Speaks, listen: ListenConfig, book: AddressBook) -> Listener:
         with self.store.transaction() as tx:
             until = sources.heard(tx, speaks.value)
-        heard = Heard(until, timedelta(seconds=listen.retry_time))
+        heard = LastHeard(until, timedelta(seconds=listen.retry_time))
         return Listener(speaks, listen.host, listen.port, book, self.clock, heard=heard)
 
     def _folder(self, via: str) -> ImapSource:
@@ -265,20 +264,20 @@ def _word(tx: Transaction) -> datetime | None:
     return kept_clock.take_word(tx.connection)
 
 
-def _keep(tx: Transaction, kept: Kept) -> None:
+def _keep(tx: Transaction, kept: ClockRecord) -> None:
     kept_clock.keep(tx.connection, kept)
 
 
-def _limits_of(config: Config) -> Limits:
+def _limits_of(config: Config) -> ClockLimits:
     """A step may be as long as the shortest grace; a start is watched for as long as mail hosts try
     again.
     """
     graces = [policy.grace for policies in config.policies.values() for policy in policies]
-    usual = Limits()
+    usual = ClockLimits()
     least = min(graces, default=usual.step)
     waits = [
         timedelta(seconds=each.retry_time)
         for each in (config.lmtp, config.smtp_in)
         if each is not None
     ]
-    return Limits(max(LEAST_STEP, least), max(waits, default=usual.patience))
+    return ClockLimits(max(LEAST_STEP, least), max(waits, default=usual.patience))

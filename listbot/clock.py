@@ -21,9 +21,8 @@ from enum import StrEnum
 
 from listbot.policies.spans import DAYS_FROM, span_in_words
 
-NOTABLE = timedelta(
-    minutes=1
-)  # what mail hosts that agree may differ by; below that no word is asked for
+# what mail hosts that agree may differ by; below that no word is asked for
+NOTABLE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Sample:
     """NTP keeps the wall clock, as far as the machine says."""
 
 
-class Why(StrEnum):
+class ClockFault(StrEnum):
     """Why a wall clock is in doubt."""
 
     STEP = "step"
@@ -51,10 +50,10 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ClockDoubt:
     """A doubt that stands."""
 
-    why: Why
+    why: ClockFault
     since: datetime
     """By the clock that we went on with."""
     by: timedelta
@@ -64,7 +63,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ClockLimits:
     """What is borne."""
 
     step: timedelta = timedelta(minutes=15)
@@ -76,10 +75,10 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClockStanding:
     """What is known of the wall clock."""
 
-    limits: Limits
+    limits: ClockLimits
     sure: datetime
     """The wall clock when it was last known to be right, ..."""
     steady: timedelta
@@ -90,7 +89,7 @@ class Standing:
     """NTP has not had its first word in this run. Later ones prove nothing: it may be NTP that sets
     the clock wrong.
     """
-    doubt: Doubt | None = None
+    doubt: ClockDoubt | None = None
     first: Sample | None = None
     """When the wall clock first showed a time that is led to from here; while we may have been
     away.
@@ -98,20 +97,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ClockRecord:
     """What the next start has to know."""
 
     last: datetime
     """The last sure time, and what the steady clock has counted since."""
-    doubt: Doubt | None = None
-    standing: Standing | None = None
+    doubt: ClockDoubt | None = None
+    standing: ClockStanding | None = None
     boot: str = ""
     """Which start of the machine the steady clock counts from; "" is unknown."""
     stopped: bool = False
     """The daemon was told to stop."""
 
 
-def begin(kept: Kept | None, sample: Sample, limits: Limits, boot: str = "") -> Standing:
+def begin(
+    kept: ClockRecord | None, sample: Sample, limits: ClockLimits, boot: str = ""
+) -> ClockStanding:
     """At a start. Nothing kept: there is no time to compare with, and nothing that could be decided
     wrongly.
 
@@ -120,26 +121,26 @@ def begin(kept: Kept | None, sample: Sample, limits: Limits, boot: str = "") -> 
     taken for time away.
     """
     if kept is None:
-        return Standing(limits, sample.wall, sample.steady)
+        return ClockStanding(limits, sample.wall, sample.steady)
     if kept.standing is not None and kept.boot and kept.boot == boot:
         found = judge(replace(kept.standing, limits=limits), sample)
         if not kept.stopped or found.doubt is None or _was_set(kept.standing):
             return found
-    was_set = kept.doubt is not None and kept.doubt.why is Why.STEP
-    start = Standing(
+    was_set = kept.doubt is not None and kept.doubt.why is ClockFault.STEP
+    start = ClockStanding(
         limits, kept.last, sample.steady, is_start=True, hears_ntp=not was_set, doubt=kept.doubt
     )
     return judge(start, sample)
 
 
-def led_to(standing: Standing, sample: Sample) -> datetime:
+def led_to(standing: ClockStanding, sample: Sample) -> datetime:
     """Where the steady clock leads to from the last sure moment; at a start: no later
     than it is.
     """
     return standing.sure + (sample.steady - standing.steady)
 
 
-def judge(standing: Standing, sample: Sample) -> Standing:
+def judge(standing: ClockStanding, sample: Sample) -> ClockStanding:
     """What is known now."""
     ahead = sample.wall - led_to(standing, sample)
     if abs(ahead) <= standing.limits.step:
@@ -147,13 +148,13 @@ def judge(standing: Standing, sample: Sample) -> Standing:
     if _may_have_been_away(standing, ahead):
         return _away(standing, sample, ahead)
     if standing.is_start and not _was_set(standing):
-        return _doubtful(standing, sample, Why.BEHIND, ahead)
+        return _doubtful(standing, sample, ClockFault.BEHIND, ahead)
     if standing.hears_ntp and sample.synced:
         return _anchored(standing, sample)
-    return _doubtful(standing, sample, Why.STEP, ahead)
+    return _doubtful(standing, sample, ClockFault.STEP, ahead)
 
 
-def _within(standing: Standing, sample: Sample) -> Standing:
+def _within(standing: ClockStanding, sample: Sample) -> ClockStanding:
     """It stands where it must, or so near that no grace is passed."""
     if standing.is_start:
         standing = replace(
@@ -162,7 +163,7 @@ def _within(standing: Standing, sample: Sample) -> Standing:
     return replace(standing, doubt=None, hears_ntp=standing.hears_ntp and not sample.synced)
 
 
-def _away(standing: Standing, sample: Sample, ahead: timedelta) -> Standing:
+def _away(standing: ClockStanding, sample: Sample, ahead: timedelta) -> ClockStanding:
     """After a stop, as it seems: until NTP says so, or nothing has spoken against it
     for a while.
     """
@@ -174,7 +175,9 @@ def _away(standing: Standing, sample: Sample, ahead: timedelta) -> Standing:
         return _anchored(standing, sample)
     # Reckoned from the first look, so that the same doubt is the same value.
     standing = replace(standing, first=first)
-    return _doubtful(standing, sample, Why.AWAY, ahead, first.wall + standing.limits.patience)
+    return _doubtful(
+        standing, sample, ClockFault.AWAY, ahead, first.wall + standing.limits.patience
+    )
 
 
 def _gone(first: Sample, sample: Sample) -> timedelta:
@@ -183,26 +186,30 @@ def _gone(first: Sample, sample: Sample) -> timedelta:
 
 
 def _doubtful(
-    standing: Standing, sample: Sample, why: Why, by: timedelta, until: datetime | None = None
-) -> Standing:
+    standing: ClockStanding,
+    sample: Sample,
+    why: ClockFault,
+    by: timedelta,
+    until: datetime | None = None,
+) -> ClockStanding:
     before = standing.doubt
     since = before.since if before and before.why is why else led_to(standing, sample)
-    return replace(standing, doubt=Doubt(why, since, by, until))
+    return replace(standing, doubt=ClockDoubt(why, since, by, until))
 
 
-def _anchored(standing: Standing, sample: Sample) -> Standing:
+def _anchored(standing: ClockStanding, sample: Sample) -> ClockStanding:
     """The wall clock is right, and whatever is to come is measured from here."""
-    return Standing(standing.limits, sample.wall, sample.steady, hears_ntp=False)
+    return ClockStanding(standing.limits, sample.wall, sample.steady, hears_ntp=False)
 
 
-def confirm(standing: Standing, sample: Sample, stamp: datetime) -> Standing:
+def confirm(standing: ClockStanding, sample: Sample, stamp: datetime) -> ClockStanding:
     """What is known after a trusted host, or the admin, has said what time it is."""
     if abs(stamp - sample.wall) > standing.limits.step:
         return standing
     return _anchored(standing, sample)
 
 
-def believed(standing: Standing, sample: Sample) -> datetime:
+def believed(standing: ClockStanding, sample: Sample) -> datetime:
     """The time to go by: the wall clock's, or in doubt where the last sure one leads to.
 
     So what we stamp in a doubt is neither late nor early by what the clock was set by, and a letter
@@ -214,26 +221,28 @@ def believed(standing: Standing, sample: Sample) -> datetime:
     return led_to(standing, sample)
 
 
-def is_even(standing: Standing, sample: Sample) -> bool:
+def is_even(standing: ClockStanding, sample: Sample) -> bool:
     """Whether the judgement that is known still holds; if not, it is time for another look."""
     ahead = sample.wall - led_to(standing, sample)
     return (standing.doubt is None) == (abs(ahead) <= standing.limits.step)
 
 
-def is_other(doubt: Doubt, before: Doubt | None) -> bool:
+def is_other(doubt: ClockDoubt, before: ClockDoubt | None) -> bool:
     """Whether a doubt is another one than before: it began, it is of another kind, the clock was
     set once more.
     """
     return before is None or doubt.why is not before.why or abs(doubt.by - before.by) > NOTABLE
 
 
-def wants_word(standing: Standing, sample: Sample) -> bool:
+def wants_word(standing: ClockStanding, sample: Sample) -> bool:
     """Whether what a trusted host says of the time would change anything."""
     ahead = sample.wall - led_to(standing, sample)
     return standing.doubt is not None or standing.hears_ntp or abs(ahead) > NOTABLE
 
 
-def taken_at(standing: Standing, sample: Sample, arrived: datetime, stamp: datetime) -> datetime:
+def taken_at(
+    standing: ClockStanding, sample: Sample, arrived: datetime, stamp: datetime
+) -> datetime:
     """When a mail came that a trusted host stamped. In doubt its stamp goes before a clock of ours
     that is behind it: where the wall clock shows the same, and where none of ours knows what time
     it is."""
@@ -245,19 +254,21 @@ def taken_at(standing: Standing, sample: Sample, arrived: datetime, stamp: datet
     return stamp if knows_none or abs(stamp - sample.wall) <= step else arrived
 
 
-def kept_of(standing: Standing, sample: Sample, boot: str = "", stopped: bool = False) -> Kept:
+def kept_of(
+    standing: ClockStanding, sample: Sample, boot: str = "", stopped: bool = False
+) -> ClockRecord:
     """What the next start has to know."""
     last = sample.wall if standing.doubt is None else led_to(standing, sample)
-    return Kept(last, standing.doubt, standing, boot, stopped)
+    return ClockRecord(last, standing.doubt, standing, boot, stopped)
 
 
-def _may_have_been_away(standing: Standing, ahead: timedelta) -> bool:
+def _may_have_been_away(standing: ClockStanding, ahead: timedelta) -> bool:
     return standing.is_start and ahead > timedelta() and not _was_set(standing)
 
 
-def _was_set(standing: Standing) -> bool:
+def _was_set(standing: ClockStanding) -> bool:
     """A step that was in doubt when the run before ended is so still."""
-    return standing.doubt is not None and standing.doubt.why is Why.STEP
+    return standing.doubt is not None and standing.doubt.why is ClockFault.STEP
 
 
 # ---- in words ---------------------------------------------------------------------------
@@ -265,19 +276,19 @@ def _was_set(standing: Standing) -> bool:
 HELD = "nothing closes, and no reminder, recap or digest goes out"
 
 
-def in_words(doubt: Doubt) -> str:
+def in_words(doubt: ClockDoubt) -> str:
     """A doubt as the admin is told of it, with what ends it."""
     by = _rounded(abs(doubt.by))
     ends = (
         "until a mail with the stamp of a trusted host agrees with "
         "it, or you say `listbot resume --clock`"
     )
-    if doubt.why is Why.AWAY:
+    if doubt.why is ClockFault.AWAY:
         assert doubt.until is not None
         sooner = "sooner if NTP or a mail with the stamp of a trusted host agrees with it"
         limit = f"{doubt.until:%Y-%m-%d %H:%M} UTC, {sooner}"
         return f"by this machine's clock listbot was away for {by}; {HELD} before {limit}"
-    if doubt.why is Why.BEHIND:
+    if doubt.why is ClockFault.BEHIND:
         return (
             f"this machine's clock is {by} behind the time at which listbot last ran; {HELD} {ends}"
         )

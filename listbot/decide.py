@@ -11,9 +11,9 @@ from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
 from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
-from listbot.model.digest import DigestRound
 from listbot.model.disposition import Disposition
-from listbot.model.recap import RecapRound
+from listbot.model.weekly.digest import DigestRound
+from listbot.model.weekly.recap import RecapRound
 from listbot.proposals.decide import on_post
 from listbot.recap.decide import on_digest, on_recap
 from listbot.tickets.decide import on_request

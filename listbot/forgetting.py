@@ -14,7 +14,7 @@ from listbot.model.inputs import ActInput, EraseInput, Kept, RulesInput
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Member, Roster
 from listbot.model.proposal import Entry, Proposal
-from listbot.model.worklog import LogAct, Said
+from listbot.model.weekly.worklog import LogAct, RecapSentence
 from listbot.tickets.forgotten import Forgotten, emptied
 from listbot.votes.counting.digest import mark_of
 
@@ -93,7 +93,7 @@ def _logged_without(act: LogAct, gone: Forgotten) -> LogAct:
     return replace(act, author=gone.stand_in, name=gone.name, text=emptied(act.text))
 
 
-def _said_without(said: Said, gone: Forgotten) -> Said:
+def _said_without(said: RecapSentence, gone: Forgotten) -> RecapSentence:
     if said.author != gone.address:
         return said
     return replace(said, author=gone.stand_in, name=gone.name, text=emptied(said.text))

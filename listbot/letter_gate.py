@@ -168,9 +168,8 @@ def _may_fold(order: LetterOrder) -> bool:
 
 def _fuse(order: LetterOrder, rules: RecapRules, posted: Posted) -> str:
     """Which fuse this post would blow, or ""."""
-    if (
-        posted.in_thread >= MOST_IN_THREAD and order.kind not in RESULTS
-    ):  # of results there is one a thread
+    # of results there is one a thread
+    if posted.in_thread >= MOST_IN_THREAD and order.kind not in RESULTS:
         return f"{posted.in_thread} posts in this thread within an hour"
     if not is_urgent(order):
         blown = posted.that_can_wait >= rules.hourly

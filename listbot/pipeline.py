@@ -19,18 +19,18 @@ from listbot.model.decision import MailDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import (
-    Act,
     ActInput,
     AsideInput,
     DropInput,
     EraseInput,
+    Handling,
     RecapInput,
     RetryInput,
     TickInput,
     UnsubscribeInput,
 )
 from listbot.proposals.moments import on_tick
-from listbot.store.base.hand import Hand, Place, Work
+from listbot.store.base.hand import Hand, Lane, Work
 from listbot.store.erasing.erasing import Erased
 from listbot.store.journal import inbox
 from listbot.store.journal.unread import unread
@@ -41,7 +41,7 @@ from listbot.tickets.timers import on_desk_tick
 
 DUPLICATE = "duplicate"
 FORGET_ME = "#listbot forget-me"
-VERBS = {Act.READ: "read", Act.DECIDE: "decide", Act.TICK: "decide"}
+VERBS = {Handling.READ: "read", Handling.DECIDE: "decide", Handling.TICK: "decide"}
 
 
 async def receive(store: Store, arrival: Arrival) -> str:
@@ -49,9 +49,8 @@ async def receive(store: Store, arrival: Arrival) -> str:
     was stored.
     """
     mail = await look(store, arrival)
-    return await store.write(
-        settle, mail
-    )  # one transaction on the writer thread; commits are grouped
+    # one transaction on the writer thread; commits are grouped
+    return await store.write(settle, mail)
 
 
 async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
@@ -61,12 +60,11 @@ async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
     why = store.context.asides.get(arrival.key)
     if why is not None:
         return unread(arrival, why)
-    work = Work(Act.READ, arrival.key)
+    work = Work(Handling.READ, arrival.key)
     try:
-        with store.context.hand.holding(Place.LOOP, work):
-            return read(
-                arrival
-            )  # pure; hostile input becomes Unreadable(reason), never an exception
+        with store.context.hand.holding(Lane.LOOP, work):
+            # pure; hostile input becomes Unreadable(reason), never an exception
+            return read(arrival)
     except Exception as fault:
         was = f"raised {type(fault).__name__}"
         await store.write(count_try, work, secrets.token_hex(8), was, store.context.clock())
@@ -77,15 +75,15 @@ def settle(tx: Transaction, mail: Mail | Unreadable) -> str:
     """Store one mail and everything it changes."""
     if not tx.admit(mail):  # unique key: insert, never look first
         return DUPLICATE
-    decide(tx, mail)
+    decide_and_apply(tx, mail)
     return tx.disposition(mail)  # after the commit, and only then: LMTP 250, IMAP flag
 
 
-def decide(tx: Transaction, mail: Mail | Unreadable) -> None:
+def decide_and_apply(tx: Transaction, mail: Mail | Unreadable) -> None:
     """Decide a stored mail, and the mails that waited for it."""
     for each in tx.line_up(mail):
         with tx.set_aside_on_error(each):  # a savepoint: poison is retried, then quarantined
-            if tx.stands(each):  # its author was forgotten: nothing is left to decide on
+            if tx.restore_tombstone(each):  # its author was forgotten: nothing is left to decide on
                 continue
             case = tx.case_for(each)
             decision = on_mail(each, case)
@@ -101,14 +99,14 @@ def tick(tx: Transaction, moment: TickInput) -> int:
     decided = 0
     for seq in tx.to_look_at_again(moment):
         if tx.waits_for_second_look(seq):  # the look at one before may have called this one back
-            decide(tx, tx.second_look(seq))
+            decide_and_apply(tx, tx.second_look(seq))
             decided += 1
     for number in tx.due(moment):
         with tx.pass_over_on_error(f"V-{number}"):  # one that raises keeps no other
             case = tx.open_case(number)
             decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
             if decision is not None:
-                tx.settle(case, decision)
+                tx.carry_out(case, decision)
                 decided += 1
     decided += tick_desk(tx, moment)
     if decided:
@@ -124,11 +122,11 @@ def tick_desk(tx: Transaction, moment: TickInput) -> int:
             due = tx.desk.load(key)
             decision = on_desk_tick(due, moment.now, moment.read_until.get(due.rules.address))
             if decision is not None:
-                tx.desk.settle(due, decision)
+                tx.desk.carry_out(due, decision)
                 decided += 1
     for each in tx.weekly.due_now(moment):
         with tx.pass_over_on_error(each.name):
-            tx.weekly.settle(each, on_round(tx.weekly.load(each)))
+            tx.weekly.carry_out(each, on_round(tx.weekly.load(each)))
             decided += 1
     return decided + tx.weekly.begin(moment)
 
@@ -142,7 +140,7 @@ def act(tx: Transaction, asked: ActInput) -> MailDecision:
         case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at
     )
     if decision.disposition is Disposition.COMMAND:
-        tx.desk.settle_act(case, asked, decision)
+        tx.desk.carry_out_act(case, asked, decision)
     return decision
 
 
@@ -182,7 +180,7 @@ def forget(
 def retry(tx: Transaction, seqs: list[int]) -> int:
     """Decide stored mails once more; how many."""
     for seq in seqs:
-        decide(tx, tx.again(seq))
+        decide_and_apply(tx, tx.again(seq))
     return len(seqs)
 
 
@@ -231,5 +229,9 @@ def set_aside(tx: Transaction, asked: AsideInput) -> None:
     )
     tx.alerts.append(Alert(Cause.FAULT, told))
     seq = inbox.number_of(tx.connection, asked.which)
-    if asked.act is Act.DECIDE and seq is not None and not inbox.has_opened(tx.connection, seq):
-        decide(tx, tx.again(seq))  # into quarantine, without a look
+    if (
+        asked.act is Handling.DECIDE
+        and seq is not None
+        and not inbox.has_opened(tx.connection, seq)
+    ):
+        decide_and_apply(tx, tx.again(seq))  # into quarantine, without a look

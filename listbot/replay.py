@@ -148,7 +148,7 @@ class _Fold:
         mail = inbox.read_again(came, tx.rules.of(address), raw, digest, aside_for)
         if came.tombstone is not None:
             tx.bury(mail, came)
-            pipeline.decide(tx, mail)
+            pipeline.decide_and_apply(tx, mail)
         else:
             mail = seen_without(mail, [each for at, each in self._erasures if at > seq])
             pipeline.settle(tx, mail)

@@ -20,13 +20,11 @@ from apscheduler.triggers.date import DateTrigger
 from listbot.errors import TemporaryError
 
 EVERY = timedelta(seconds=30)  # should a ring be missed; an idle tick is some indexed queries
-AGAIN = timedelta(
-    seconds=5
-)  # what was due and has to wait, for a mailbox that is being read, is looked at so often
+# what was due and has to wait, for a mailbox that is being read, is looked at so often
+AGAIN = timedelta(seconds=5)
 NET = timedelta(seconds=1)  # after a ring that did not come
-AFTER = timedelta(
-    milliseconds=1
-)  # what is due is due then, whatever two clocks make of a millisecond
+# what is due is due then, whatever two clocks make of a millisecond
+AFTER = timedelta(milliseconds=1)
 
 log = logging.getLogger(__name__)
 

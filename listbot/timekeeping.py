@@ -15,14 +15,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from listbot import clock
-from listbot.clock import Doubt, Kept, Limits, Sample
+from listbot.clock import ClockDoubt, ClockLimits, ClockRecord, Sample
 
 Clock = Callable[[], datetime]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_STEADY = getattr(
-    time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC
-)  # elsewhere the second runs on in sleep, too
+# elsewhere the second runs on in sleep, too
+_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TIMESYNCD = Path("/run/systemd/timesync/synchronized")  # from its first word after the boot on
 _TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
@@ -82,9 +81,9 @@ class Look:
     """What one look at the clocks has found."""
 
     now: datetime
-    kept: Kept
+    kept: ClockRecord
     """To be kept for the next start."""
-    before: Doubt | None = None
+    before: ClockDoubt | None = None
     """The doubt of the look before."""
     moved: timedelta = timedelta()
     """How far the time we go by was put forward since the look before."""
@@ -94,7 +93,7 @@ class Look:
     """
 
     @property
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> ClockDoubt | None:
         """The doubt that stands."""
         return self.kept.doubt
 
@@ -104,20 +103,20 @@ class Timekeeper:
     """The clock of a daemon."""
 
     clocks: Clocks
-    limits: Limits = field(default_factory=Limits)
+    limits: ClockLimits = field(default_factory=ClockLimits)
     noticed: Callable[[], object] = lambda: None
     """Called, in any thread, when the clock was set, or went back, since the last look."""
 
     def __post_init__(self) -> None:
         self.begin(None)
 
-    def begin(self, kept: Kept | None) -> None:
+    def begin(self, kept: ClockRecord | None) -> None:
         """Start with what the run before has kept."""
         sample = self._sample()
         self._standing = clock.begin(kept, sample, self.limits, self.clocks.boot())
         self._looked = sample.steady
         self._moved = timedelta()
-        self._told: Doubt | None = None
+        self._told: ClockDoubt | None = None
 
     def __call__(self) -> datetime:
         """The time to go by."""
@@ -154,7 +153,7 @@ class Timekeeper:
         self._take(clock.confirm(self._standing, sample, stamp), sample)
         return was_doubted and self._standing.doubt is None
 
-    def _take(self, standing: clock.Standing, sample: Sample) -> None:
+    def _take(self, standing: clock.ClockStanding, sample: Sample) -> None:
         """What was noted by the time that was gone by has to move with it."""
         before = clock.believed(self._standing, sample)
         self._standing = standing

@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from listbot.store.base.hand import Hand, Place
+from listbot.store.base.hand import Hand, Lane
 
 LIMIT = 10.0  # seconds; the longest that any mail may take on a quiet machine is one
 PULSE = 1.0  # seconds
@@ -62,7 +62,7 @@ class Watchdog:
         """Whether the writer has worked on the same for a while, and not only waits for
         the disk.
         """
-        held = self._hand.held_for(Place.WRITER, now)
+        held = self._hand.held_for(Lane.WRITER, now)
         return held > PULSE and not (held < DISK and self._is_in_database())
 
     def _is_in_database(self) -> bool:

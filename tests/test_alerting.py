@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from listbot.alerting import KNOWN, MOST_A_DAY, hear, is_due, tell
-from listbot.model.alert import Alert, Cause, Heard
+from listbot.model.alert import Alert, AlertHistory, Cause
 
 NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
-NEW = Heard(Cause.WRONG)
+NEW = AlertHistory(Cause.WRONG)
 HOUR = timedelta(hours=1)
 
 

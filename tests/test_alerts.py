@@ -101,9 +101,8 @@ async def test_every_cause_has_its_words(play: Play) -> None:
     """
     for cause in Cause:
         await told(play, "one", "two", "three", cause=cause)
-    play.now += timedelta(
-        days=1
-    )  # more than ten first letters leave nothing of their own day for the rest
+    # more than ten first letters leave nothing of their own day for the rest
+    play.now += timedelta(days=1)
     letters = await told(play)
     assert len(letters) == len(Cause) + 10
     assert all(each.subject.startswith("[listbot] 2 times: ") for each in letters[len(Cause) :])

@@ -18,12 +18,12 @@ from listbot.inbound import Receiver
 from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
 from listbot.model.alert import Alert, Cause
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.people import Preference
+from listbot.model.desk.rules import DeskRules
 from listbot.model.inputs import RulesInput
 from listbot.model.letter_state import LetterState
 from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterKind
-from listbot.model.people import Preference
 from listbot.model.recap_rules import RecapRules
 from listbot.model.receipts import Attempt
 from listbot.outbound.receipts import ReceiptFile

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listbot import clock
-from listbot.clock import Doubt, Kept, Limits, Sample, Standing, Why
+from listbot.clock import ClockDoubt, ClockFault, ClockLimits, ClockRecord, ClockStanding, Sample
 
 NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 NONE = timedelta()
-LIMITS = Limits(step=15 * MINUTE, patience=HOUR)
+LIMITS = ClockLimits(step=15 * MINUTE, patience=HOUR)
 BOOT = 3 * DAY
 """What the steady clock shows at noon."""
 
@@ -23,7 +23,7 @@ def shown(after: timedelta, ahead: timedelta = NONE, synced: bool = False) -> Sa
     return Sample(NOON + after + ahead, BOOT + after, synced)
 
 
-def running(*samples: Sample, confirmed: bool = True) -> Standing:
+def running(*samples: Sample, confirmed: bool = True) -> ClockStanding:
     """A daemon that started at noon and has looked at each of these."""
     standing = clock.begin(None, shown(NONE, synced=confirmed), LIMITS)
     standing = clock.judge(standing, shown(NONE, synced=confirmed))
@@ -32,14 +32,14 @@ def running(*samples: Sample, confirmed: bool = True) -> Standing:
     return standing
 
 
-def started(sample: Sample, doubt: Doubt | None = None) -> Standing:
+def started(sample: Sample, doubt: ClockDoubt | None = None) -> ClockStanding:
     """A daemon that starts, when the run before was last sure at noon."""
-    return clock.begin(Kept(NOON, doubt), sample, LIMITS)
+    return clock.begin(ClockRecord(NOON, doubt), sample, LIMITS)
 
 
-def step(by: timedelta, after: timedelta = HOUR) -> Doubt:
+def step(by: timedelta, after: timedelta = HOUR) -> ClockDoubt:
     """The doubt after a step."""
-    return Doubt(Why.STEP, NOON + after, by)
+    return ClockDoubt(ClockFault.STEP, NOON + after, by)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def step(by: timedelta, after: timedelta = HOUR) -> Doubt:
         ([shown(HOUR, 9 * MINUTE), shown(2 * HOUR, -9 * MINUTE)], None),
     ],
 )
-def test_a_clock_that_is_set_is_in_doubt(samples: list[Sample], doubt: Doubt | None) -> None:
+def test_a_clock_that_is_set_is_in_doubt(samples: list[Sample], doubt: ClockDoubt | None) -> None:
     """By more than the grace, in one step or several, until it goes back; whatever NTP
     says of it.
     """
@@ -76,7 +76,9 @@ def test_the_first_word_of_ntp_is_believed() -> None:
     late = running(shown(MINUTE, 14 * DAY), sample, confirmed=False)
     assert late.doubt is None
     again = shown(HOUR, 15 * DAY, synced=True)
-    assert clock.judge(standing, again).doubt == Doubt(Why.STEP, NOON + 14 * DAY + HOUR, DAY)
+    assert clock.judge(standing, again).doubt == ClockDoubt(
+        ClockFault.STEP, NOON + 14 * DAY + HOUR, DAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,12 +87,12 @@ def test_the_first_word_of_ntp_is_believed() -> None:
         (NONE, None),
         (15 * MINUTE, None),
         (-15 * MINUTE, None),
-        (14 * DAY, Doubt(Why.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR)),
-        (-16 * MINUTE, Doubt(Why.BEHIND, NOON, -16 * MINUTE)),
-        (-56 * 365 * DAY, Doubt(Why.BEHIND, NOON, -56 * 365 * DAY)),
+        (14 * DAY, ClockDoubt(ClockFault.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR)),
+        (-16 * MINUTE, ClockDoubt(ClockFault.BEHIND, NOON, -16 * MINUTE)),
+        (-56 * 365 * DAY, ClockDoubt(ClockFault.BEHIND, NOON, -56 * 365 * DAY)),
     ],
 )
-def test_a_start(ahead: timedelta, doubt: Doubt | None) -> None:
+def test_a_start(ahead: timedelta, doubt: ClockDoubt | None) -> None:
     """A clock before the last sure time is in doubt; one after it is what a stop looks like."""
     assert started(shown(NONE, ahead)).doubt == doubt
 
@@ -117,7 +119,9 @@ def test_a_stop_is_believed_in_the_end(sample: Sample) -> None:
 def test_a_clock_that_is_set_again_after_a_start_is_watched_anew() -> None:
     """From 30 days to 2 days ahead: the while begins again, for a clock that may be right now."""
     standing = clock.judge(started(shown(NONE, 30 * DAY)), shown(50 * MINUTE, 2 * DAY))
-    assert standing.doubt == Doubt(Why.AWAY, NOON, 2 * DAY, NOON + 50 * MINUTE + 2 * DAY + HOUR)
+    assert standing.doubt == ClockDoubt(
+        ClockFault.AWAY, NOON, 2 * DAY, NOON + 50 * MINUTE + 2 * DAY + HOUR
+    )
     assert clock.judge(standing, shown(109 * MINUTE, 2 * DAY)).doubt == standing.doubt
     assert clock.judge(standing, shown(110 * MINUTE, 2 * DAY)).doubt is None
 
@@ -127,8 +131,8 @@ def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> No
     stop.
     """
     standing = started(shown(NONE, -DAY))
-    assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == Doubt(
-        Why.BEHIND, NOON, -DAY
+    assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == ClockDoubt(
+        ClockFault.BEHIND, NOON, -DAY
     )
     assert clock.judge(standing, shown(HOUR, DAY, synced=True)).doubt is None
 
@@ -140,7 +144,7 @@ def test_a_restart_does_not_end_a_doubt(sample: Sample) -> None:
     """A step that was in doubt before is so after it, for as long as the clock stands there."""
     before = running(shown(HOUR, 30 * DAY))
     kept = clock.kept_of(before, shown(2 * HOUR, 30 * DAY), "another boot")
-    assert kept == Kept(NOON + 2 * HOUR, step(30 * DAY), before, "another boot")
+    assert kept == ClockRecord(NOON + 2 * HOUR, step(30 * DAY), before, "another boot")
     again = clock.begin(kept, sample, LIMITS, "this boot")
     assert again.doubt == step(sample.wall - kept.last)
     assert clock.believed(again, sample) == kept.last
@@ -150,12 +154,12 @@ def test_a_restart_does_not_end_a_doubt(sample: Sample) -> None:
 def test_what_is_kept_of_a_sure_clock() -> None:
     """Its time."""
     standing = running()
-    assert clock.kept_of(standing, shown(HOUR, MINUTE)) == Kept(
+    assert clock.kept_of(standing, shown(HOUR, MINUTE)) == ClockRecord(
         NOON + HOUR + MINUTE, None, standing
     )
 
 
-AWAY = Doubt(Why.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * HOUR)
+AWAY = ClockDoubt(ClockFault.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * HOUR)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +184,7 @@ AWAY = Doubt(Why.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * HOUR)
     ],
 )
 def test_a_start_after_which_the_steady_clock_went_on(
-    ahead: timedelta, stopped: bool, boot: str, doubt: Doubt | None
+    ahead: timedelta, stopped: bool, boot: str, doubt: ClockDoubt | None
 ) -> None:
     """A crash hides no step; after a stop that was asked for, one is taken for time away."""
     kept = clock.kept_of(running(), shown(HOUR), boot, stopped)
@@ -217,7 +221,7 @@ def test_a_stop_does_not_hide_a_step_that_was_known() -> None:
     ],
 )
 def test_a_trusted_stamp_that_agrees_ends_a_doubt(
-    standing: Standing, sample: Sample, stamp: datetime, ends: bool
+    standing: ClockStanding, sample: Sample, stamp: datetime, ends: bool
 ) -> None:
     """Within the grace of the wall clock; one that was long on its way says nothing."""
     confirmed = clock.confirm(standing, sample, stamp)
@@ -230,7 +234,7 @@ def test_a_step_after_a_word_is_measured_from_it() -> None:
     standing = clock.confirm(running(sample), sample, sample.wall)
     assert clock.judge(standing, shown(2 * HOUR, 30 * DAY)).doubt is None
     back = clock.judge(standing, shown(2 * HOUR))
-    assert back.doubt == Doubt(Why.STEP, NOON + 30 * DAY + 2 * HOUR, -30 * DAY)
+    assert back.doubt == ClockDoubt(ClockFault.STEP, NOON + 30 * DAY + 2 * HOUR, -30 * DAY)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +247,7 @@ def test_a_step_after_a_word_is_measured_from_it() -> None:
         (started(shown(NONE, -DAY)), shown(MINUTE, -DAY), NOON + MINUTE),
     ],
 )
-def test_the_time_to_go_by(standing: Standing, sample: Sample, time: datetime) -> None:
+def test_the_time_to_go_by(standing: ClockStanding, sample: Sample, time: datetime) -> None:
     """In doubt that which the last sure one leads to; after a stop the wall clock's, which alone
     can know.
     """
@@ -261,7 +265,9 @@ def test_the_time_to_go_by(standing: Standing, sample: Sample, time: datetime) -
         (started(shown(NONE, 14 * DAY)), shown(HOUR, 14 * DAY), NOON + 3 * DAY, "as it arrived"),
     ],
 )
-def test_when_a_mail_came(standing: Standing, sample: Sample, stamp: datetime, taken: str) -> None:
+def test_when_a_mail_came(
+    standing: ClockStanding, sample: Sample, stamp: datetime, taken: str
+) -> None:
     """A stamp goes before a clock of ours that is behind it: where our wall clock agrees, or none
     of ours can know.
     """
@@ -278,7 +284,7 @@ def test_when_a_mail_came(standing: Standing, sample: Sample, stamp: datetime, t
         (running(shown(HOUR, DAY)), shown(HOUR), True),
     ],
 )
-def test_when_a_word_is_wanted(standing: Standing, sample: Sample, wanted: bool) -> None:
+def test_when_a_word_is_wanted(standing: ClockStanding, sample: Sample, wanted: bool) -> None:
     """Where nobody has spoken in this run, and where the clocks differ."""
     assert clock.wants_word(standing, sample) == wanted
 
@@ -294,7 +300,7 @@ def test_when_a_word_is_wanted(standing: Standing, sample: Sample, wanted: bool)
     ],
 )
 def test_a_step_is_news_until_it_was_looked_at(
-    standing: Standing, sample: Sample, even: bool
+    standing: ClockStanding, sample: Sample, even: bool
 ) -> None:
     """Then it is a doubt; and so is its end."""
     assert clock.is_even(standing, sample) == even
@@ -304,7 +310,7 @@ def test_a_doubt_is_told_once() -> None:
     """And once more where it is another one."""
     assert [
         clock.is_other(step(DAY), before)
-        for before in (None, step(DAY), step(2 * DAY), Doubt(Why.BEHIND, NOON, DAY))
+        for before in (None, step(DAY), step(2 * DAY), ClockDoubt(ClockFault.BEHIND, NOON, DAY))
     ] == [True, False, True, True]
 
 
@@ -325,20 +331,20 @@ def test_a_doubt_is_told_once() -> None:
             "with the stamp of a trusted host agrees with it, or you say `listbot resume --clock`",
         ),
         (
-            Doubt(Why.BEHIND, NOON, -20 * MINUTE),
+            ClockDoubt(ClockFault.BEHIND, NOON, -20 * MINUTE),
             "this machine's clock is 20 min behind the time at which listbot last ran; nothing "
             "closes, and no reminder, recap or digest goes out until a mail with the stamp of a "
             "trusted host agrees with it, or you say `listbot resume --clock`",
         ),
         (
-            Doubt(Why.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR),
+            ClockDoubt(ClockFault.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR),
             "by this machine's clock listbot was away for 14 days; nothing closes, and no "
             "reminder, recap or digest goes out before 2026-09-22 13:00 UTC, sooner if NTP or a "
             "mail with the stamp of a trusted host agrees with it",
         ),
     ],
 )
-def test_a_doubt_in_words(doubt: Doubt, words: str) -> None:
+def test_a_doubt_in_words(doubt: ClockDoubt, words: str) -> None:
     """What it is, what it keeps from happening, what ends it."""
     assert clock.in_words(doubt) == words
 

@@ -11,11 +11,11 @@ from listbot.forgetting import (
 )
 from listbot.mail import Bounce, Mail, read
 from listbot.mail.origin.standins import is_stand_in, stand_in_of
+from listbot.model.desk.people import Confirmation, Person
+from listbot.model.desk.ticket import Change, Event, Field, Side, What
 from listbot.model.inputs import ActInput, EraseInput, Kept
-from listbot.model.people import Confirmation, Person
 from listbot.model.policy import Member, Roster
-from listbot.model.ticket import Change, Event, Field, Side, What
-from listbot.model.worklog import LogAct, LogVerb, Said
+from listbot.model.weekly.worklog import LogAct, LogVerb, RecapSentence
 from listbot.tickets.forgotten import EMPTIED, Forgotten, emptied
 from listbot.tickets.opening import NO_TITLE
 from listbot.votes.counting.digest import digest
@@ -49,7 +49,7 @@ def test_who_an_erasure_was_of() -> None:
 def test_other_people_stay() -> None:
     """What others did and are is not touched."""
     act = LogAct(LogVerb.LOG, 1, START, "Omar", OMAR, "moved")
-    said = Said(START, "Omar", OMAR, True, "A quiet week.", "<m@example.org>")
+    said = RecapSentence(START, "Omar", OMAR, True, "A quiet week.", "<m@example.org>")
     kept = Kept("infra@example.org", log=(act,), sentence=said)
     assert kept_without(kept, GONE) == kept
     assert GONE.person(Person(OMAR)) == Person(OMAR)
@@ -64,7 +64,7 @@ def test_other_people_stay() -> None:
 def test_her_lines_in_the_log() -> None:
     """They keep their numbers, and say nothing."""
     act = LogAct(LogVerb.LOG, 1, START, "Zoe", ZOE, "moved")
-    said = Said(START, "Zoe", ZOE, False, "A quiet week.", "<m@example.org>")
+    said = RecapSentence(START, "Zoe", ZOE, False, "A quiet week.", "<m@example.org>")
     found = kept_without(Kept("infra@example.org", log=(act,), sentence=said), GONE)
     assert found.log == (replace(act, name=GONE.name, author=GONE.stand_in, text=EMPTIED),)
     assert found.sentence == replace(said, name=GONE.name, author=GONE.stand_in, text=EMPTIED)

@@ -60,9 +60,8 @@ async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         play.tick(START.replace(minute=minutes))
     with play.store.reading() as connection:
         assert [each.tries for each in reading.quarantine(connection)] == [inbox.TRIES]
-    assert (
-        poison.tries == inbox.TRIES + 1
-    )  # and once before that, in a group that had to be run again
+    # and once before that, in a group that had to be run again
+    assert poison.tries == inbox.TRIES + 1
     assert play.accounts_balance()
     assert play.alerts == [
         "mail 502 <500@example.org> is set aside: ZeroDivisionError: a bug of ours"

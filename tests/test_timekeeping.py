@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from listbot import timekeeping
-from listbot.clock import Doubt, Kept, Limits, Why
+from listbot.clock import ClockDoubt, ClockFault, ClockLimits, ClockRecord
 from listbot.timekeeping import SYSTEM, Clocks, Look, Timekeeper
 from tests.clocks import HandClocks
 
@@ -21,7 +21,7 @@ def world() -> HandClocks:
     return HandClocks(NOON)
 
 
-def found(look: Look) -> tuple[datetime, Doubt | None, Doubt | None]:
+def found(look: Look) -> tuple[datetime, ClockDoubt | None, ClockDoubt | None]:
     """The time, the doubt and the one before."""
     return look.now, look.doubt, look.before
 
@@ -34,7 +34,7 @@ def test_a_step_is_noticed_by_whoever_reads_the_clock(world: HandClocks) -> None
     keeper.noticed = lambda: heard.append(keeper.clocks.wall())
     world.ahead = 30 * DAY
     assert (keeper(), heard) == (NOON, [NOON + 30 * DAY])
-    doubt = Doubt(Why.STEP, NOON, 30 * DAY)
+    doubt = ClockDoubt(ClockFault.STEP, NOON, 30 * DAY)
     assert found(keeper.look()) == (NOON, doubt, None)
     assert (keeper(), len(heard)) == (NOON, 1)
     assert found(keeper.look()) == (NOON, doubt, doubt)
@@ -59,7 +59,7 @@ def test_the_word_of_the_admin(world: HandClocks) -> None:
     """It counts where the clock still shows about that."""
     keeper = Timekeeper(world.clocks)
     world.ahead = DAY
-    assert keeper.look(NOON).doubt == Doubt(Why.STEP, NOON, DAY)
+    assert keeper.look(NOON).doubt == ClockDoubt(ClockFault.STEP, NOON, DAY)
     assert keeper.look(NOON + DAY).doubt is None
 
 
@@ -74,13 +74,13 @@ def test_the_first_word_of_ntp(world: HandClocks) -> None:
 def test_a_stamp_goes_before_a_clock_that_does_not_know(world: HandClocks) -> None:
     """At a start with a clock before the last sure time."""
     keeper = Timekeeper(world.clocks)
-    keeper.begin(Kept(NOON + DAY))
+    keeper.begin(ClockRecord(NOON + DAY))
     assert keeper.taken_at(keeper(), NOON + 3 * DAY) == NOON + 3 * DAY
 
 
 def test_a_machine_that_slept_is_told(world: HandClocks) -> None:
     """Since when, by the clock of today."""
-    keeper = Timekeeper(world.clocks, Limits(step=HOUR))
+    keeper = Timekeeper(world.clocks, ClockLimits(step=HOUR))
     world.passed = HOUR
     assert keeper.look().away_since is None
     world.passed = 9 * HOUR

@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import select
 
 from listbot import watchdog
-from listbot.model.inputs import Act
-from listbot.store.base.hand import Hand, Place, Work
+from listbot.model.inputs import Handling
+from listbot.store.base.hand import Hand, Lane, Work
 from listbot.watchdog import DISK, PULSE, Watchdog
 from tests.playing import in_file
 from tests.servers.waiting import until
 
-VOTE = Work(Act.TICK, "V-31")
+VOTE = Work(Handling.TICK, "V-31")
 
 
 class Clock:
@@ -63,7 +63,7 @@ def test_a_writer_that_stays_at_one_thing(clock: Clock) -> None:
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
     hand.went_on = dog.beat
-    with hand.holding(Place.WRITER, VOTE):
+    with hand.holding(Lane.WRITER, VOTE):
         for _ in range(9):
             clock.now += PULSE
             dog.beat()
@@ -77,10 +77,9 @@ def test_a_slow_disk_is_no_hang(clock: Clock, monkeypatch: pytest.MonkeyPatch) -
     """
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
-    monkeypatch.setattr(
-        watchdog, "STATEMENTS", ("listbot.watchdog",)
-    )  # where this thread is when asked
-    with hand.holding(Place.WRITER, VOTE):
+    # where this thread is when asked
+    monkeypatch.setattr(watchdog, "STATEMENTS", ("listbot.watchdog",))
+    with hand.holding(Lane.WRITER, VOTE):
         clock.now += DISK - 1
         dog.beat()
         assert timer.wound == 1
@@ -98,7 +97,7 @@ def test_the_thread_is_in_the_database_while_a_statement_runs(tmp_path: Path) ->
     other.execute("BEGIN IMMEDIATE").close()
 
     def wait() -> None:
-        with hand.holding(Place.WRITER, VOTE), engine.begin() as connection:
+        with hand.holding(Lane.WRITER, VOTE), engine.begin() as connection:
             connection.execute(select(1))
 
     writer = threading.Thread(target=wait)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from listbot.cli.group import Options
+from listbot.cli.group import GlobalOptions
 from listbot.config import Config, load
 from listbot.errors import ConfigError
 
@@ -30,7 +30,7 @@ def configuration(ctx: click.Context) -> Config:
 
 def config_path(ctx: click.Context) -> Path:
     """The file named on the command line or in the environment, else the first that is there."""
-    options = ctx.find_object(Options) or Options()
+    options = ctx.find_object(GlobalOptions) or GlobalOptions()
     if options.config is not None:
         return options.config
     for place in PLACES:

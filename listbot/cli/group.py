@@ -91,7 +91,7 @@ COMMANDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class GlobalOptions:
     """The options before the subcommand; every subcommand finds them in `ctx.obj`."""
 
     config: Path | None = None
@@ -161,4 +161,4 @@ def cli(ctx: click.Context, config: Path | None, debug: bool) -> None:
     # It logs a line for each form it tries, and a traceback for each mail it stumbles over; reading
     # goes on without it.
     logging.getLogger("flufl.bounce").disabled = True
-    ctx.obj = Options(config, debug)
+    ctx.obj = GlobalOptions(config, debug)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.people import Preference, Written
+from listbot.model.desk.people import Preference, Written
 from listbot.model.proposal import Act
-from listbot.model.worklog import LogAct, Said
+from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Effect:
     """A mail that becomes a ticket of the help desk."""
     log: LogAct | None = None
     """What it does to the work log."""
-    sentence: Said | None = None
+    sentence: RecapSentence | None = None
     """For the top of the recap."""
     shows_help: bool = False
 

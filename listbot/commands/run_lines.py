@@ -14,9 +14,9 @@ from listbot.commands.permissions import refuse_author, refused
 from listbot.mail import Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case
-from listbot.model.people import Preference, Written
+from listbot.model.desk.people import Preference, Written
 from listbot.model.proposal import Act
-from listbot.model.worklog import LogAct, Said
+from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 BAD_LINES = 2
 MOST_LINES = 20
@@ -64,7 +64,7 @@ class Session:
         return tuple(effect.log for _, effect in self.answers if effect.log is not None)
 
     @property
-    def sentence(self) -> Said | None:
+    def sentence(self) -> RecapSentence | None:
         """The sentence for the recap; of several the last."""
         said = [effect.sentence for _, effect in self.answers if effect.sentence is not None]
         return said[-1] if said else None

@@ -10,7 +10,7 @@ from datetime import timedelta
 from listbot.config.section import Section, shown
 from listbot.config.types import ListConfig
 from listbot.mail.wire.extensions import base_of
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 
 KEYS = (
     "prefix",

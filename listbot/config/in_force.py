@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from listbot.config import Config, ListConfig
 from listbot.mail import Level
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.recap_rules import RecapRules
@@ -20,9 +20,8 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
     does not start.
     """
     if now is not None:
-        now = now.replace(
-            microsecond=0
-        )  # Received has whole seconds: what is stamped in that of the start is live.
+        # Received has whole seconds: what is stamped in that of the start is live.
+        now = now.replace(microsecond=0)
     own = (config.bot.address, *(each.address for each in config.lists))
     since = {each.address: each.live_since for each in before.lists}
     lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]

@@ -13,7 +13,7 @@ from listbot.config.recap import read_recap
 from listbot.config.section import Section, doubles, shown
 from listbot.config.types import ListConfig
 from listbot.mail import Level
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.list_rules import ListRole
 from listbot.model.recap_rules import NO_RECAP
 

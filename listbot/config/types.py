@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from listbot.mail import Level
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import RecapRules

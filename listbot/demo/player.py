@@ -14,12 +14,10 @@ from listbot.mail import Arrival
 from listbot.model.inputs import TickInput
 from listbot.store import reading
 
-STEP = timedelta(
-    minutes=15
-)  # what is due and cannot be done yet (people are voting) is looked at again so much later
-A_YEAR = timedelta(
-    days=366
-)  # longer than any vote is open; one that does not close by then never will
+# what is due and cannot be done yet (people are voting) is looked at again so much later
+STEP = timedelta(minutes=15)
+# longer than any vote is open; one that does not close by then never will
+A_YEAR = timedelta(days=366)
 
 
 class MovedClock:

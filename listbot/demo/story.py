@@ -34,20 +34,18 @@ from listbot.store.desk.reading import TicketRow
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.reading import MailLine
-from listbot.votes.counting.tally import Unclear
+from listbot.votes.counting.counted import Unclear
 
 MAILS = resources.files("listbot.demo") / "mails"
 REQUESTS = resources.files("listbot.demo") / "desk"
 
 RECAP = LetterKind.RECAP
 
-UP_BEFORE = timedelta(
-    hours=1
-)  # the daemon runs for a while before the first mail, which else would be history to it
+# the daemon runs for a while before the first mail, which else would be history to it
+UP_BEFORE = timedelta(hours=1)
 
-A_DAYS_WORK = timedelta(
-    hours=9
-)  # from the last request on; by then everybody was told, and nothing else is due
+# from the last request on; by then everybody was told, and nothing else is due
+A_DAYS_WORK = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-FIRST_WAIT = timedelta(
-    minutes=5
-)  # many a server only stumbles, and gives the mail when asked again
+# many a server only stumbles, and gives the mail when asked again
+FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(days=1)  # one that never will is not asked more often than that
 
 

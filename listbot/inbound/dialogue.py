@@ -26,12 +26,10 @@ from listbot.inbound.glance import glance_message_id
 from listbot.mail import Arrival, ListContext
 from listbot.mail.wire.limits import MAX_SIZE
 
-LINE = (
-    1024 * 1024
-)  # bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
-MOST_HELD = (
-    256 * 1024 * 1024
-)  # bytes of mails that come in at the same time; what is over it is tried again
+# bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
+LINE = 1024 * 1024
+# bytes of mails that come in at the same time; what is over it is tried again
+MOST_HELD = 256 * 1024 * 1024
 MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
 
 # RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
@@ -133,9 +131,8 @@ class Dialogue:
         """Wait for the mails in hand."""
         try:
             await asyncio.wait_for(self._idle.wait(), within)
-            await asyncio.sleep(
-                0
-            )  # The connection writes its reply in the step after the handler's.
+            # The connection writes its reply in the step after the handler's.
+            await asyncio.sleep(0)
         except TimeoutError:
             log.warning(
                 "%s: %d mails left unanswered, they will be sent again", self._name, self._in_hand

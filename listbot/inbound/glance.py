@@ -5,9 +5,8 @@ Nothing is decided by what is seen here; reading a mail is the business of `list
 
 import re
 
-_LOOK_AT = (
-    64 * 1024
-)  # bytes; a Message-ID stands near the top, and a log line may not cost a scan of 35 MB
+# bytes; a Message-ID stands near the top, and a log line may not cost a scan of 35 MB
+_LOOK_AT = 64 * 1024
 _MESSAGE_ID = re.compile(
     rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[!-;=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE
 )

@@ -29,9 +29,8 @@ from listbot.mail import Arrival
 from listbot.model.alert import Alert, Cause
 
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
-TELL_AFTER = timedelta(
-    minutes=5
-)  # a server that restarts is back by then, a changed password is not
+# a server that restarts is back by then, a changed password is not
+TELL_AFTER = timedelta(minutes=5)
 # mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
 CHUNK = 100
 STEADY = timedelta(minutes=1)  # a connection that lived so long may be followed by the next at once

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from listbot.errors import SourceUnavailable
 from listbot.inbound.archive import LARGEST
 from listbot.inbound.imap_session import ImapSession, Refused
-from listbot.inbound.imap_wire import Announced
+from listbot.inbound.imap_wire import ListedMail
 
 BATCH_BYTES = 16 * 1024 * 1024  # held in memory at once, apart from one mail
 STRIKES = 2  # connections that one mail may end, asked for by itself, before it is passed over
@@ -35,7 +35,7 @@ BREAKS = "the connection ends when it is asked for: {fault}"
 class Given:
     """A mail that the server gave, whole or as much of it as is asked for."""
 
-    announced: Announced
+    announced: ListedMail
     raw: bytes
 
 
@@ -163,20 +163,19 @@ async def ask(session: ImapSession, uid: int) -> Given | Refusal | None:
         bodies = await session.bodies([uid], LARGEST + 1)
     except Refused as fault:
         return Refusal(uid, str(fault))
-    found = _given(announced or Announced(uid, SOME_SIZE, None), bodies)
+    found = _given(announced or ListedMail(uid, SOME_SIZE, None), bodies)
     is_there = isinstance(found, Given) or uid in await session.uids_of(str(uid))
     return found if is_there else None
 
 
-def _given(announced: Announced, bodies: dict[int, bytes]) -> Given | Refusal:
+def _given(announced: ListedMail, bodies: dict[int, bytes]) -> Given | Refusal:
     raw = bodies.get(announced.uid)
     if raw is None:
         return Refusal(announced.uid, LEFT_OUT)
     if not raw and announced.size:
         return Refusal(announced.uid, EMPTY)
-    return Given(
-        announced, raw[: LARGEST + 1]
-    )  # Some servers give all of a mail, whatever part is asked for.
+    # Some servers give all of a mail, whatever part is asked for.
+    return Given(announced, raw[: LARGEST + 1])
 
 
 async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -> bool:
@@ -190,9 +189,9 @@ async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -
         return False
 
 
-def _portions(mails: Iterable[Announced]) -> Iterator[list[Announced]]:
+def _portions(mails: Iterable[ListedMail]) -> Iterator[list[ListedMail]]:
     """Mails in runs of at most BATCH_BYTES, or one."""
-    portion: list[Announced] = []
+    portion: list[ListedMail] = []
     weight = 0
     for mail in mails:
         size = min(mail.size, LARGEST + 1)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 MIB = 1024 * 1024
-MOST_LITERAL = (
-    64 * MIB
-)  # the largest mail that is asked for is 35 MB; some servers give all of a larger one
+# the largest mail that is asked for is 35 MB; some servers give all of a larger one
+MOST_LITERAL = 64 * MIB
 MOST_LINE = 16 * MIB  # the answer to SEARCH is one line: two million mails
 MOST_ANSWER = 128 * MIB  # what one command may bring: a batch of mails, or one that is too large
 MOST_LINES = 10_000  # of one answer; more, when very many are deleted at once, cost a connection

@@ -18,7 +18,7 @@ from listbot.config import ImapConfig
 from listbot.errors import SourceUnavailable
 from listbot.inbound.imap_framing import MOST_LINES, MOST_LINES_FETCHED, guard
 from listbot.inbound.imap_wire import (
-    Announced,
+    ListedMail,
     Selected,
     folder_name,
     quoted,
@@ -88,7 +88,7 @@ class ImapSession:
         response = await self._ask("SEARCH", self._client.uid_search(f"UID {wanted}", charset=None))
         return read_uids(response.lines)
 
-    async def announced(self, uids: Sequence[int]) -> dict[int, Announced]:
+    async def announced(self, uids: Sequence[int]) -> dict[int, ListedMail]:
         """Size and INTERNALDATE of each, before anything is fetched."""
         wanted = "(UID RFC822.SIZE INTERNALDATE)"
         response = await self._ask("FETCH", self._client.uid("FETCH", uid_set(uids), wanted))

@@ -41,7 +41,7 @@ class Selected:
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class ListedMail:
     """One mail before it is fetched."""
 
     uid: int
@@ -90,14 +90,14 @@ def read_uids(lines: Lines) -> tuple[int, ...]:
     )
 
 
-def read_announced(lines: Lines) -> dict[int, Announced]:
+def read_announced(lines: Lines) -> dict[int, ListedMail]:
     """UID, size and INTERNALDATE of each mail of a FETCH."""
-    found: dict[int, Announced] = {}
+    found: dict[int, ListedMail] = {}
     for text, *_ in _items(lines):
         uid, size, date = _UID.search(text), _SIZE.search(text), _INTERNALDATE.search(text)
         if uid and size:
             arrived = internal_date(date[1].decode("latin-1")) if date else None
-            found[int(uid[1])] = Announced(int(uid[1]), int(size[1]), arrived)
+            found[int(uid[1])] = ListedMail(int(uid[1]), int(size[1]), arrived)
     return found
 
 

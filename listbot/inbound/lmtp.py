@@ -35,7 +35,7 @@ class Speaks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class LastHeard:
     """What is known of the time before this start."""
 
     until: datetime | None = None
@@ -46,7 +46,7 @@ class Heard:
     """
 
 
-NEVER_HEARD = Heard()
+NEVER_HEARD = LastHeard()
 
 
 class Listener:
@@ -60,7 +60,7 @@ class Listener:
         book: AddressBook,
         clock: Callable[[], datetime],
         *,
-        heard: Heard = NEVER_HEARD,
+        heard: LastHeard = NEVER_HEARD,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.name = speaks.value

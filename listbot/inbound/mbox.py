@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO
 
-_LONGEST_LINE = (
-    1 << 20
-)  # bytes read at once; a longer line comes in pieces, so that it costs no more memory
+# bytes read at once; a longer line comes in pieces, so that it costs no more memory
+_LONGEST_LINE = 1 << 20
 _BLANK = (b"\n", b"\r\n")
 _HAS_TIME = re.compile(rb" \d{1,2}:\d\d.{0,24}\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"[!-9;-~]{1,200}:|>?From ")

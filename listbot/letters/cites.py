@@ -23,7 +23,7 @@ _LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Citation:
     """One mail that a letter points at."""
 
     mark: str
@@ -46,7 +46,7 @@ class _Cited(NamedTuple):
 
 def sources_of(
     facts: Facts, home: str, archives: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[Source, ...]]:
+) -> tuple[dict[str, str], tuple[Citation, ...]]:
     """The mark for each Message-ID ("" has none), and the list that explains the marks.
 
     `home`: the list that the letter is about; `archives`: a list's address -> the URL of its
@@ -54,7 +54,7 @@ def sources_of(
     """
     cited = _cited(facts, home, archives)
     marks = {"": ""}
-    sources: list[Source] = []
+    sources: list[Citation] = []
     # Message-IDs are nothing to read in thirty seconds.
     only_pages = isinstance(facts, RecapFacts | DigestFacts)
     for each in cited:
@@ -62,7 +62,7 @@ def sources_of(
             marks[each.mail] = ""
         else:
             marks[each.mail] = f"[{len(sources) + 1}]"
-            sources.append(Source(marks[each.mail], _where(each)))
+            sources.append(Citation(marks[each.mail], _where(each)))
     return marks, tuple(sources)
 
 

@@ -26,7 +26,7 @@ _LONGEST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Excerpt:
     """A text laid out as rows."""
 
     rows: tuple[str, ...]
@@ -34,12 +34,12 @@ class Passage:
     """How many rows more it has."""
 
 
-def passage(text: str, at_most: int) -> Passage:
+def passage(text: str, at_most: int) -> Excerpt:
     """The text in rows of at most 72 columns, no more than so many of them."""
     rows = list(_rows(text[:_LONGEST_TEXT]))
     while rows and not rows[-1].strip():
         rows.pop()
-    return Passage(tuple(_indented(row) for row in rows[:at_most]), max(0, len(rows) - at_most))
+    return Excerpt(tuple(_indented(row) for row in rows[:at_most]), max(0, len(rows) - at_most))
 
 
 def _rows(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from listbot.errors import ComposeError
 from listbot.letters import times
-from listbot.letters.cites import Source
+from listbot.letters.cites import Citation
 from listbot.letters.display import GLUE, glued, one_line, padded, stranger
 from listbot.letters.reflow import cited, command_line, field, filled, says_more
 from listbot.letters.sizes import size
@@ -44,7 +44,7 @@ class Page:
     """The list's address."""
     marks: dict[str, str]
     """Message-ID -> "[1]"."""
-    sources: tuple[Source, ...]
+    sources: tuple[Citation, ...]
     """What the marks stand for, in order."""
     archive: str
     """Where the list's archive is, if single mails cannot be linked; or ""."""

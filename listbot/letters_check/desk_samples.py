@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.people import Confirmation
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import Change, Event, Field, File, Side, Status, Ticket, What
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterOrder
-from listbot.model.people import Confirmation
 from listbot.model.policy import Member, Roster
-from listbot.model.ticket import Change, Event, Field, File, Side, Status, Ticket, What
 from listbot.tickets.letters import orders
 
 SUPPORT = "infra-support@example.org"

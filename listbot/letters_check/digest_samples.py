@@ -4,7 +4,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from listbot.model.digest import Digest, Need, TicketWaiting, VoteWaiting
+from listbot.model.weekly.digest import Digest, Need, TicketWaiting, VoteWaiting
 from listbot.recap.letters.personal import digest
 
 ALMA = "alma@example.org"

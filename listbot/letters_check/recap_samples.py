@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from listbot.mail import Level
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
-from listbot.model.recap import (
+from listbot.model.weekly.recap import (
     Decided,
     DeskWeek,
     Folded,

@@ -19,7 +19,7 @@ from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
 from listbot.mail.origin.admission import automatic, no_answer
 from listbot.mail.origin.bounces import bounce_of
 from listbot.mail.origin.identity import CLOCK_SKEW, Path, author_of, path_of, senders_of
-from listbot.mail.origin.senders import NOBODY, SEVERAL, Doubt
+from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity
 from listbot.mail.origin.standins import is_stand_in
 from listbot.mail.wire import limits
 from listbot.mail.wire.extensions import base_of
@@ -56,7 +56,7 @@ def read(arrival: Arrival) -> Mail | Unreadable:
     outer = Headers.of(message)
     path = path_of(outer, arrival)
     envelope = _open(message, outer, arrival, path.level)
-    if isinstance(envelope, Doubt):
+    if isinstance(envelope, Ambiguity):
         return _unreadable(arrival, digest, envelope.reason)
     if is_stand_in(envelope.author.address):
         return _unreadable(arrival, digest, "From is the stand-in of somebody who was forgotten")
@@ -87,19 +87,23 @@ def _unreadable(arrival: Arrival, digest: str, reason: str) -> Unreadable:
     return Unreadable(arrival, digest, reason, limits.visible_message_id(arrival.raw))
 
 
-def _open(message: Message, outer: Headers, arrival: Arrival, level: Level) -> _Envelope | Doubt:
+def _open(
+    message: Message, outer: Headers, arrival: Arrival, level: Level
+) -> _Envelope | Ambiguity:
     author = author_of(outer, arrival, level)
-    if isinstance(author, Doubt):
-        return Doubt(f"{author.reason} in From")
+    if isinstance(author, Ambiguity):
+        return Ambiguity(f"{author.reason} in From")
     wrapped = wrapped_in(message)
     if wrapped is None or level is Level.UNVERIFIED or not _is_ours(outer, arrival):
         return _Envelope(message, outer, author, ())
     inner = Headers.of(wrapped)
-    original = author_of(inner, arrival, level) if len(inner.all("from")) < 2 else Doubt(SEVERAL)
-    if original == Doubt(NOBODY):
+    original = (
+        author_of(inner, arrival, level) if len(inner.all("from")) < 2 else Ambiguity(SEVERAL)
+    )
+    if original == Ambiguity(NOBODY):
         return _Envelope(message, outer, author, ())
-    if isinstance(original, Doubt):
-        return Doubt(f"{original.reason} in From of the mail that the list wrapped")
+    if isinstance(original, Ambiguity):
+        return Ambiguity(f"{original.reason} in From of the mail that the list wrapped")
     found = Author(original.address, original.name, level, "From of the mail that the list wrapped")
     return _Envelope(wrapped, inner, found, (UNWRAPPED,))
 
@@ -127,7 +131,7 @@ def _is_ours(outer: Headers, arrival: Arrival) -> bool:
             for one in message_ids(outer.first("list-post"))
         }
     senders = senders_of(outer, arrival)
-    boxes = () if isinstance(senders, Doubt) else senders
+    boxes = () if isinstance(senders, Ambiguity) else senders
     return any(base_of(box.address, ours, arrival.list.delimiter) for box in boxes)
 
 

@@ -55,7 +55,7 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AlertHistory:
     """What happened of one cause, and what the admin was told of it."""
 
     cause: Cause

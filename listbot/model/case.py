@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from listbot.model.cast import Parent
+from listbot.model.desk.people import Notes, Person, Written
 from listbot.model.list_rules import ListRules
-from listbot.model.people import Notes, Person, Written
 from listbot.model.proposal import Act, Entry, Proposal
-from listbot.model.worklog import WorkLog
+from listbot.model.weekly.worklog import WorkLog
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class Reading:
     """It agrees, or may agree, with a remark inside the thread and says nothing else of the
     proposal.
     """
-    settles: bool = False
+    is_content: bool = False
     """In the thread of a call for silence it says that its writer is content, and it is no vote."""
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from listbot.model.alert import Alert
 from listbot.model.cast import Reading
-from listbot.model.desk_change import DeskChange
+from listbot.model.desk.change import DeskChange
+from listbot.model.desk.people import Preference
 from listbot.model.disposition import Disposition
 from listbot.model.order import LetterOrder
-from listbot.model.people import Preference
 from listbot.model.proposal import Entry, Proposal, PutOff, State
-from listbot.model.worklog import LogAct, Said
+from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class MailDecision:
     """What changes at the help desk."""
     log: tuple[LogAct, ...] = ()
     """What changes in the work log."""
-    sentence: Said | None = None
+    sentence: RecapSentence | None = None
     """For the top of the next recap."""
     look_again: datetime | None = None
     """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
@@ -63,7 +63,7 @@ class MomentDecision:
     """
 
     why: str
-    settles: State | None = None
+    outcome: State | None = None
     """The proposal's new outcome; None: it stays open."""
     put_off: PutOff | None = None
     reminded: bool = False

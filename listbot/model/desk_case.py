@@ -6,10 +6,10 @@ Only values, as `listbot.model.case` has them for votes; what a decision changes
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from listbot.model.desk.people import Confirmation, Person, Written
+from listbot.model.desk.ticket import Event, Ticket
 from listbot.model.list_rules import ListRules
-from listbot.model.people import Confirmation, Person, Written
-from listbot.model.ticket import Event, Ticket
-from listbot.model.worklog import WorkLog
+from listbot.model.weekly.worklog import WorkLog
 
 
 class FoundBy(StrEnum):

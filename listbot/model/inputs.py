@@ -13,11 +13,11 @@ from hashlib import sha256
 
 from listbot.mail import Arrival, Level
 from listbot.mail.origin.standins import stand_in_of
-from listbot.model.desk_change import DeskChange
+from listbot.model.desk.change import DeskChange
+from listbot.model.desk.people import Preference
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Preference
 from listbot.model.proposal import Entry, Proposal
-from listbot.model.worklog import LogAct, Said
+from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Kept:
     letters: tuple[tuple[str, str], ...] = ()
     """Message-IDs of letters about tickets, each with its ticket."""
     log: tuple[LogAct, ...] = ()
-    sentence: Said | None = None
+    sentence: RecapSentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class DropInput:
     reason: str
 
 
-class Act(StrEnum):
+class Handling(StrEnum):
     """What was done with something while the daemon ended."""
 
     READ = "read"
@@ -171,7 +171,7 @@ class AsideInput:
     """Something ended the daemon again and again: from here on it is passed over without a look,
     till an operator has it tried again."""
 
-    act: Act
+    act: Handling
     which: str
     """A mail by `Arrival.key`, else the name of the vote, the ticket or the weekly letter."""
     why: str

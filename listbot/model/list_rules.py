@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from listbot.mail import Level, ListContext
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 

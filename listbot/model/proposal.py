@@ -86,7 +86,7 @@ class Entry:
     reasoned: bool = False
     agrees: bool = False
     """It agrees, or may agree, with a remark inside the thread."""
-    settles: bool = False
+    is_content: bool = False
     """Its writer is content: what they said before was no objection, if that was in doubt."""
     proposes: bool = False
     """True for the opening mail itself."""

@@ -46,7 +46,7 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundReceipts:
     """The receipts at a start."""
 
     standing: Standing

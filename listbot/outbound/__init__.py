@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from listbot.letters.letter import Parcel
-from listbot.model.receipts import Attempt, Found
+from listbot.model.receipts import Attempt, FoundReceipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Receipts(Protocol):
     the disk.
     """
 
-    def load(self) -> Found:
+    def load(self) -> FoundReceipts:
         """What is there; changes nothing."""
         ...
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from listbot.model.letter_state import LetterState
-from listbot.model.receipts import Attempt, Found, Standing
+from listbot.model.receipts import Attempt, FoundReceipts, Standing
 from listbot.outbound import Receipts
 from listbot.outbound.receipts import KEPT_FOR
 from listbot.store.outbox import meeting, outbox
@@ -136,7 +136,7 @@ class Bookkeeper:
                 self._doubtful.discard(attempt.message_id)
 
 
-def _meet(tx: Transaction, found: Found, now: datetime) -> Met:
+def _meet(tx: Transaction, found: FoundReceipts, now: datetime) -> Met:
     return meeting.meet(tx.connection, found, now, now - KEPT_FOR)
 
 

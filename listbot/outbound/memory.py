@@ -10,7 +10,7 @@ from datetime import datetime
 
 from listbot.errors import CarrierAmbiguous, ListbotError, ReceiptsUnavailable
 from listbot.letters.letter import Parcel
-from listbot.model.receipts import Attempt, Found, Standing
+from listbot.model.receipts import Attempt, FoundReceipts, Standing
 from listbot.outbound import Receipt
 from listbot.outbound.receipts import last_of
 
@@ -61,9 +61,9 @@ class MemoryReceipts:
         self.is_full = False
         """Whether the disk has no room left."""
 
-    def load(self) -> Found:
+    def load(self) -> FoundReceipts:
         """What was noted."""
-        return Found(self.standing, "in memory", last_of(self.noted))
+        return FoundReceipts(self.standing, "in memory", last_of(self.noted))
 
     def begin(self, attempts: Iterable[Attempt], now: datetime) -> None:
         """Begin anew."""

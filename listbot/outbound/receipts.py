@@ -21,7 +21,7 @@ from typing import Any
 
 from listbot.errors import ReceiptsUnavailable
 from listbot.model.letter_state import LetterState
-from listbot.model.receipts import NOTED, Attempt, Found, Standing
+from listbot.model.receipts import NOTED, Attempt, FoundReceipts, Standing
 from listbot.outbound.files import flush_folder, open_private
 
 ROOM = 65_536  # bytes that are claimed at a time: some hundred letters
@@ -45,13 +45,13 @@ class ReceiptFile:
     """Behind the last whole line of the file with that inode."""
     _longest: int = field(default=LONGEST, init=False)
 
-    def load(self) -> Found:
+    def load(self) -> FoundReceipts:
         """Read the whole file."""
         try:
             with self.path.open("rb") as file:
                 inode, raw = os.fstat(file.fileno()).st_ino, file.read()
         except FileNotFoundError:
-            return Found(Standing.MISSING, str(self.path), {})
+            return FoundReceipts(Standing.MISSING, str(self.path), {})
         except OSError as fault:
             raise self._unavailable(fault) from fault
         return _found(raw, inode, str(self.path))
@@ -157,15 +157,17 @@ def kept_of(attempts: Iterable[Attempt], now: datetime) -> Iterator[Attempt]:
             yield each
 
 
-def _found(raw: bytes, inode: int, place: str) -> Found:
+def _found(raw: bytes, inode: int, place: str) -> FoundReceipts:
     text, _, rest = raw.partition(b"\0")
     lines = text.split(b"\n")[:-1]
     read = [_read(line) for line in lines[1:]]
     attempts = last_of(each for each in read if each is not None)
     head = _json(lines[0]) if lines else {}
     if not head or None in read or rest.strip(b"\0"):
-        return Found(Standing.DAMAGED, place, attempts)
-    return Found(Standing.KEPT if head.get("inode") == inode else Standing.COPIED, place, attempts)
+        return FoundReceipts(Standing.DAMAGED, place, attempts)
+    return FoundReceipts(
+        Standing.KEPT if head.get("inode") == inode else Standing.COPIED, place, attempts
+    )
 
 
 def last_of(attempts: Iterable[Attempt]) -> dict[str, Attempt]:

@@ -49,9 +49,8 @@ log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(seconds=300)  # what Postfix waits first (minimal_backoff_time) ...
 LONGEST_WAIT = timedelta(seconds=4000)  # ... and at most (maximal_backoff_time)
 GIVE_UP_AFTER = timedelta(days=5)  # as Postfix does (maximal_queue_lifetime)
-DENIED_WAIT = timedelta(
-    minutes=5
-)  # before another login after one that was refused, whatever waits to go out
+# before another login after one that was refused, whatever waits to go out
+DENIED_WAIT = timedelta(minutes=5)
 TELL_AFTER = timedelta(hours=1)  # that the server is away; one that restarts is back before
 TELL_AGAIN = timedelta(days=1)  # that the server refuses us, should it still
 UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition

@@ -12,7 +12,7 @@ from listbot.model.policy import Electorate, Fractions, Objection, Policy
 from listbot.model.proposal import PutOff, State, Why
 from listbot.policies.spans import span_in_words
 from listbot.policies.verdict import Doubts, Verdict
-from listbot.votes.counting.tally import Status, Tally
+from listbot.votes.counting.counted import Tally, VoteStatus
 
 _WEEKDAYS = {
     "mon": "Mondays",
@@ -163,7 +163,7 @@ def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
 def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
     """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is
     no doubt."""
-    in_words = sum(vote.status is Status.IN_WORDS for vote in doubts.votes)
+    in_words = sum(vote.status is VoteStatus.IN_WORDS for vote in doubts.votes)
     kinds = (
         (len(doubts.unclear), "unclear"),
         (len(doubts.votes) - in_words, "unverified"),

@@ -24,7 +24,8 @@ from listbot.policies.describe import (
     robust_in_words,
 )
 from listbot.policies.verdict import doubts_about, verdict_on
-from listbot.votes.counting.tally import Tally, count
+from listbot.votes.counting.counted import Tally
+from listbot.votes.counting.tally import count
 
 __all__ = [
     "Closing",

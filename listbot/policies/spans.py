@@ -24,9 +24,8 @@ _UNITS = {
 
 _SPAN = re.compile(r"([0-9]{1,5})\s{0,3}([a-z]{1,7})", re.ASCII)
 
-DAYS_FROM = timedelta(
-    days=4
-)  # Up to here people count a vote's window in hours: "72 h" is the usual word for three days.
+# Up to here people count a vote's window in hours: "72 h" is the usual word for three days.
+DAYS_FROM = timedelta(days=4)
 
 
 def parse_span(text: str) -> timedelta:

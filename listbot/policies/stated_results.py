@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from listbot.model.cast import Told
 from listbot.model.proposal import Entry, Proposal
 from listbot.policies.outcome import Outcome, judge, outcome
-from listbot.votes.counting.tally import Status, Tally, Vote
+from listbot.votes.counting.counted import Tally, Vote, VoteStatus
 
 SIDES = ("+1", "0", "-1")
 
@@ -76,8 +76,8 @@ def _differences(told: Sequence[Told], tally: Tally) -> Iterator[Difference]:
 
 def _is_aside(vote: Vote) -> bool:
     """Whether it stands and is not counted, though a person who counts may see no reason not to."""
-    return vote.status is Status.NOT_BINDING or (
-        vote.status is Status.UNVERIFIED and not vote.is_answered
+    return vote.status is VoteStatus.NOT_BINDING or (
+        vote.status is VoteStatus.UNVERIFIED and not vote.is_answered
     )
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from listbot.model.policy import Fractions, Objection, Policy
 from listbot.model.proposal import State
-from listbot.votes.counting.tally import Tally, Unclear, Vote
+from listbot.votes.counting.counted import Tally, Unclear, Vote
 
 
 @dataclass(frozen=True, slots=True)

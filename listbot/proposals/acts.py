@@ -9,12 +9,12 @@ from listbot.model.case import Case
 from listbot.model.cast import Reading
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import Act, Verb
-from listbot.votes.reading.deadlines import find_deadline
+from listbot.votes.opening.deadlines import find_deadline
 
 
 def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
     """What this mail does to its proposal, apart from votes and commands."""
-    if reading.disposition is Disposition.CANCEL and may_settle(mail, case):
+    if reading.disposition is Disposition.CANCEL and may_take_back(mail, case):
         return (Act(Verb.CANCEL, mail.author.address, mail.order),)
     if reading.disposition is Disposition.EXTEND and is_proposer(mail, case):
         deadline = find_deadline(mail, mail.effective)
@@ -37,7 +37,7 @@ def is_proposer(mail: Mail, case: Case) -> bool:
     return primary(mail.author.address) == primary(case.proposal.proposer)
 
 
-def may_settle(mail: Mail, case: Case) -> bool:
+def may_take_back(mail: Mail, case: Case) -> bool:
     """Whether the author may take a proposal back: who proposed it, or a roster member."""
     if case.proposal is None or not case.rules.binds(mail.author.level):
         return False

@@ -33,12 +33,11 @@ from listbot.proposals.notices import (
 from listbot.proposals.reminders import moments_of, wake_at
 from listbot.recap.unsubscribing import no_digest
 from listbot.tickets.making import on_list
-from listbot.votes.reading.opening import find_opening, repeats_opening
+from listbot.votes.opening.opening import find_opening, repeats_opening
 from listbot.votes.reading.reading import read_votes
 
-SECOND_LOOK_AFTER = timedelta(
-    seconds=4000
-)  # within which a mail host tries again (Postfix, maximal_backoff_time)
+# within which a mail host tries again (Postfix, maximal_backoff_time)
+SECOND_LOOK_AFTER = timedelta(seconds=4000)
 
 Step = Callable[[Mail, Case], MailDecision | None]
 
@@ -112,9 +111,8 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
             f"list asks for {case.rules.identity}"
         )
         return MailDecision(Disposition.NOT_A_VOTE, why)
-    if (
-        case.id_taken
-    ):  # the answers to the one, and its result, would be taken for those of the other
+    # the answers to the one, and its result, would be taken for those of the other
+    if case.id_taken:
         return MailDecision(
             Disposition.NOT_A_VOTE, "would open a proposal under the Message-ID of another one"
         )

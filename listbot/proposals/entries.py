@@ -101,7 +101,7 @@ def entry_of(
         acts=acts,
         reasoned=reading.reasoned,
         agrees=reading.agrees,
-        settles=reading.settles,
+        is_content=reading.is_content,
         told=told_in(mail.body) if reading.disposition is Disposition.RESULT else (),
         proposes=proposes,
         late_arrival=late_arrival,

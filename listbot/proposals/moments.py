@@ -33,7 +33,7 @@ def _close(case: OpenCase, result: Outcome) -> MomentDecision:
     letters = () if case.proposal.history else (results.result(case, result),)
     return MomentDecision(
         result.reason,
-        settles=result.state,
+        outcome=result.state,
         closes=result.closes,
         letters=letters,
     )

@@ -15,9 +15,9 @@ from listbot.mail import Mail
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
 from listbot.model.cast import CastKind, Reading
+from listbot.model.desk.people import Notes
 from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterOrder
-from listbot.model.people import Notes
 from listbot.model.policy import Policy
 from listbot.model.proposal import Act, Entry, State
 from listbot.policies.outcome import Closing, closing_time
@@ -26,7 +26,7 @@ from listbot.proposals.commands import COMMANDS
 from listbot.proposals.entries import around
 from listbot.proposals.letters import orders
 from listbot.votes.counting.tally import doubts_under
-from listbot.votes.reading.findings import ASKED
+from listbot.votes.text.findings import ASKED
 
 
 def is_live(mail: Mail, case: Case) -> bool:

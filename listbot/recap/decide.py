@@ -3,8 +3,8 @@ is due. Pure.
 """
 
 from listbot.model.decision import MomentDecision
-from listbot.model.digest import DigestRound
-from listbot.model.recap import RecapRound
+from listbot.model.weekly.digest import DigestRound
+from listbot.model.weekly.recap import RecapRound
 from listbot.recap.letters.personal import digest
 from listbot.recap.letters.weekly import weekly
 from listbot.recap.week import due_after, week_of

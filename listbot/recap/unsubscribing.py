@@ -7,7 +7,7 @@ reader was ever sent; so whoever has it is believed, and nothing else is asked o
 
 from datetime import datetime
 
-from listbot.model.people import Preference
+from listbot.model.desk.people import Preference
 from listbot.model.policy import Roster
 
 

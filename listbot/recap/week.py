@@ -9,8 +9,8 @@ checked.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from listbot.model.recap import Week
 from listbot.model.recap_rules import RecapRules
+from listbot.model.weekly.recap import Week
 
 WEEK = timedelta(weeks=1)
 

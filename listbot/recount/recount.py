@@ -21,11 +21,11 @@ from listbot.model.proposal import Entry, Proposal
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.policies.stated_results import ToldResult, told_results
 from listbot.recount.reread import Placed, read_alone, reread
-from listbot.recount.threads import Node, Place, as_one, as_threads, under_openings
+from listbot.recount.threads import Branch, Node, as_one, as_threads, under_openings
 from listbot.votes.counting.digest import digest
-from listbot.votes.reading.deadlines import find_deadline
+from listbot.votes.opening.deadlines import find_deadline
+from listbot.votes.opening.opening import find_opening
 from listbot.votes.reading.dispositions import disposition_by_subject
-from listbot.votes.reading.opening import find_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RecountOptions:
     """How to count."""
 
     policies: tuple[Policy, ...]
@@ -94,7 +94,7 @@ class Recount:
 
 
 def recount(
-    path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]], options: Options
+    path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]], options: RecountOptions
 ) -> Recount:
     """Count one archive; `mails` are the names of its files and what was read from them, in any
     order.
@@ -170,7 +170,7 @@ def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _File
     return _Filed(first.file, replace(first.mail, date=effective, received=received))
 
 
-def _moment(mails: Sequence[_Filed], options: Options) -> datetime:
+def _moment(mails: Sequence[_Filed], options: RecountOptions) -> datetime:
     """When the recount is made: as asked for, else now; a clock that is behind the mails is not
     believed.
     """
@@ -179,10 +179,12 @@ def _moment(mails: Sequence[_Filed], options: Options) -> datetime:
     return max((options.now, *(each.mail.received for each in mails)))
 
 
-_Thread = list[tuple[_Filed, Place]]
+_Thread = list[tuple[_Filed, Branch]]
 
 
-def _threads(mails: Sequence[_Filed], options: Options) -> list[tuple[_Filed | None, _Thread]]:
+def _threads(
+    mails: Sequence[_Filed], options: RecountOptions
+) -> list[tuple[_Filed | None, _Thread]]:
     """The mails by what they belong to, each thread with the mail that opens it; None: those that
     belong to nothing."""
     by_key = {each.key: each for each in mails}
@@ -192,13 +194,13 @@ def _threads(mails: Sequence[_Filed], options: Options) -> list[tuple[_Filed | N
     return [(by_key[root] if root else None, thread) for root, thread in threads.items()]
 
 
-def _places(nodes: Sequence[Node], options: Options) -> dict[str, Place]:
+def _places(nodes: Sequence[Node], options: RecountOptions) -> dict[str, Branch]:
     if not options.as_proposal:
         return under_openings(nodes)
     return as_one(nodes) if options.is_one_thread else as_threads(nodes)
 
 
-def _node(each: _Filed, options: Options) -> Node:
+def _node(each: _Filed, options: RecountOptions) -> Node:
     mail = each.mail
     return Node(
         key=each.key,
@@ -214,14 +216,14 @@ def _node(each: _Filed, options: Options) -> Node:
     )
 
 
-def _tags(options: Options) -> dict[str, str]:
+def _tags(options: RecountOptions) -> dict[str, str]:
     return {tag: policy.name for policy in options.policies for tag in policy.tags}
 
 
 def _count(
     root: _Filed | None,
     thread: _Thread,
-    options: Options,
+    options: RecountOptions,
     moment: datetime,
     readings: dict[str, MailReading],
 ) -> list[ProposalCount]:
@@ -239,7 +241,7 @@ def _count(
     return [_counted(proposal, entries, options, moment)]
 
 
-def _is_in_time(entry: Entry, options: Options) -> bool:
+def _is_in_time(entry: Entry, options: RecountOptions) -> bool:
     return options.until is None or entry.received <= options.until
 
 
@@ -257,7 +259,7 @@ def _reading(each: _Filed, reading: Reading) -> MailReading:
 
 
 def _counted(
-    proposal: Proposal, entries: Sequence[Entry], options: Options, moment: datetime
+    proposal: Proposal, entries: Sequence[Entry], options: RecountOptions, moment: datetime
 ) -> ProposalCount:
     if options.closes:
         settled = judge(proposal, entries, frozenset(), options.closes, moment)
@@ -271,7 +273,7 @@ def _counted(
     )
 
 
-def _proposal(mail: Mail, options: Options) -> Proposal:
+def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
     """The proposal that a mail opens, under the class that was asked for or that its
     subject names.
     """
@@ -297,19 +299,19 @@ def _proposal(mail: Mail, options: Options) -> Proposal:
     )
 
 
-def _policy(opening: Opening | None, options: Options) -> Policy:
+def _policy(opening: Opening | None, options: RecountOptions) -> Policy:
     default = options.policy or options.policies[0]
     named = [policy for policy in options.policies if opening and opening.tag in policy.tags]
     chosen = default if options.policy or options.as_proposal or not named else named[0]
     return _for_everyone(chosen, options)
 
 
-def _for_everyone(policy: Policy, options: Options) -> Policy:
+def _for_everyone(policy: Policy, options: RecountOptions) -> Policy:
     """Without a roster everyone is binding, and the rule says so."""
     return policy if options.roster else replace(policy, electorate=Electorate.EVERYONE)
 
 
-def _rules(proposal: Proposal, options: Options) -> ListRules:
+def _rules(proposal: Proposal, options: RecountOptions) -> ListRules:
     return ListRules(
         address=proposal.list,
         role=ListRole.DECISIONS,

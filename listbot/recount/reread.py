@@ -18,8 +18,8 @@ from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry, Proposal
 from listbot.proposals.entries import entry_of, hear
 from listbot.votes.counting.turns import in_turn
-from listbot.votes.reading.earlier import lines_of
 from listbot.votes.reading.reading import read_votes
+from listbot.votes.text.earlier import lines_of
 
 OWN_KNOWN = 50  # A person's latest mails that a command of theirs may be about.
 

@@ -38,7 +38,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Branch:
     """Where a mail belongs."""
 
     root: str | None
@@ -59,7 +59,7 @@ def belongs_to(references: Sequence[str], opens: Mapping[str, T]) -> T | None:
     )
 
 
-def under_openings(nodes: Iterable[Node]) -> dict[str, Place]:
+def under_openings(nodes: Iterable[Node]) -> dict[str, Branch]:
     """Each mail under the nearest opening above it, else under the latest one of its subject before
     it.
     """
@@ -90,13 +90,13 @@ def _without_repeats(forest: "_Forest") -> list[Node]:
 
 def _under(
     node: Node, forest: "_Forest", roots: Mapping[str, str] | Mapping[str, str | None]
-) -> Place:
+) -> Branch:
     top = forest.top(node)
     root = roots[top.key]
-    return Place(root, forest.parent_key(node), by_subject=root is not None and root != top.key)
+    return Branch(root, forest.parent_key(node), by_subject=root is not None and root != top.key)
 
 
-def as_threads(nodes: Iterable[Node]) -> dict[str, Place]:
+def as_threads(nodes: Iterable[Node]) -> dict[str, Branch]:
     """Each mail under the first mail of its thread; threads without a common mail but with one
     subject are one."""
     forest = _Forest([replace(node, opens=False) for node in nodes])
@@ -110,7 +110,7 @@ def as_threads(nodes: Iterable[Node]) -> dict[str, Place]:
     return {node.key: _under(node, forest, roots) for node in forest.nodes}
 
 
-def as_one(nodes: Iterable[Node]) -> dict[str, Place]:
+def as_one(nodes: Iterable[Node]) -> dict[str, Branch]:
     """Every mail under the earliest one without a parent among them: a folder that is
     one thread.
     """

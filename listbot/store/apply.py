@@ -213,7 +213,7 @@ def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:
     """A proposal after a moment: its outcome, its put-offs, its reminder."""
     return replace(
         proposal,
-        state=decision.settles or proposal.state,
+        state=decision.outcome or proposal.state,
         reminded=proposal.reminded or decision.reminded,
         put_offs=(*proposal.put_offs, *((decision.put_off,) if decision.put_off else ())),
     )

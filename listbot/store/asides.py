@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, delete, select
 
 from listbot.mail import Arrival, Unreadable
-from listbot.model.inputs import Act, AsideInput
-from listbot.store.base.hand import Place, Work
+from listbot.model.inputs import AsideInput, Handling
+from listbot.store.base.hand import Lane, Work
 from listbot.store.base.schema import asides, tries
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.context import Context
@@ -51,11 +51,11 @@ class Asides:
         return None if why is None else unread(arrival, why)
 
     @contextmanager
-    def in_hand(self, act: Act, which: str) -> Iterator[None]:
+    def in_hand(self, act: Handling, which: str) -> Iterator[None]:
         """Mark what is worked on, should the process end over it; what goes well has no tries
         behind it any more.
         """
-        with self._context.hand.holding(Place.WRITER, Work(act, which)):
+        with self._context.hand.holding(Lane.WRITER, Work(act, which)):
             yield
         if which in self._context.tried:
             self._forget_tries((which,))

@@ -26,7 +26,7 @@ class DeskMoments:
         """One ticket with everything that deciding about it at a moment needs."""
         return due.due_ticket(self._unit.connection, self._unit.rules, key)
 
-    def settle(self, case: DueTicket, decision: MomentDecision) -> None:
+    def carry_out(self, case: DueTicket, decision: MomentDecision) -> None:
         """Carry out a decision about a ticket at a moment."""
         self._unit.lines.append(f"{case.rules.address}: {case.ticket.key}: {decision.why}")
         self._unit.note(
@@ -38,7 +38,7 @@ class DeskMoments:
         """The case of an operator's act; None: there is no such ticket."""
         return due.act_case(self._unit.connection, self._unit.rules, asked)
 
-    def settle_act(self, case: DeskCase, asked: ActInput, decision: MailDecision) -> None:
+    def carry_out_act(self, case: DeskCase, asked: ActInput, decision: MailDecision) -> None:
         """Carry out a decision about an operator's act, and write the act down: an input of its
         own.
         """

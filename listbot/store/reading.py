@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from listbot.clock import Doubt
+from listbot.clock import ClockDoubt
 from listbot.inbound.cursor import Condition
 from listbot.mail import Mail, Unreadable
 from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
-from listbot.model.inputs import Act
+from listbot.model.inputs import Handling
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Proposal
 from listbot.store import sources
@@ -101,7 +101,7 @@ class Accounting:
     """Source -> how many mails its server shows and does not give."""
     passed_over: tuple[str, ...] = ()
     """Votes and the like that are left out, as `PassedOver.shown`."""
-    doubt: Doubt | None = None
+    doubt: ClockDoubt | None = None
     """The clock is in doubt, as the daemon's last look has found it."""
     posts_missed: int = 0
     """Posts that their lists have not given back."""
@@ -186,7 +186,7 @@ def passed_over(connection: Connection) -> list[PassedOver]:
     """What is passed over beside the mails in quarantine, the longest first."""
     query = select(asides).order_by(asides.c.at, asides.c.which)
     return [
-        PassedOver(row.which, Work(Act(row.act), row.which).shown, row.at, row.why)
+        PassedOver(row.which, Work(Handling(row.act), row.which).shown, row.at, row.why)
         for row in connection.execute(query)
         if inbox.number_of(connection, row.which) is None
     ]

@@ -18,9 +18,9 @@ from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import (
-    Act,
     DropInput,
     EraseInput,
+    Handling,
     MailInput,
     TickInput,
     UnsubscribeInput,
@@ -98,7 +98,7 @@ class Transaction(Unit):
     def again(self, seq: int) -> Mail | Unreadable:
         """A stored mail, to be decided once more: what was derived from it before is forgotten."""
         before = self._before[seq] = inbox.forget_place(self.connection, seq)
-        with self.asides.in_hand(Act.DECIDE, inbox.key_of(self.connection, seq)):
+        with self.asides.in_hand(Handling.DECIDE, inbox.key_of(self.connection, seq)):
             mail = inbox.stored(self.connection, self.rules, seq)
         if isinstance(mail, Mail) and before.times is not None:
             effective, received = before.times
@@ -121,7 +121,7 @@ class Transaction(Unit):
         database passes.
         """
         with (
-            self.asides.in_hand(Act.DECIDE, key(mail)),
+            self.asides.in_hand(Handling.DECIDE, key(mail)),
             savepoint(self.connection, self.cautious) as faults,
         ):
             yield
@@ -166,7 +166,7 @@ class Transaction(Unit):
         self._tell(mail, applied.disposition, decision.why, place)
         self.note(decision, applied.queued)
 
-    def stands(self, mail: Mail | Unreadable) -> bool:
+    def restore_tombstone(self, mail: Mail | Unreadable) -> bool:
         """Whether what was decided about a mail stands, because its author was forgotten; it is
         carried out.
         """
@@ -226,7 +226,7 @@ class Transaction(Unit):
         """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries
         again. `which`: what it was about, for people: "V-31", "T-118"."""
         with (
-            self.asides.in_hand(Act.TICK, which),
+            self.asides.in_hand(Handling.TICK, which),
             savepoint(self.connection, self.cautious) as faults,
         ):
             yield
@@ -234,10 +234,10 @@ class Transaction(Unit):
             told = f"{which} could not be decided: {type(fault).__name__}: {fault}"
             self.alerts.append(Alert(Cause.FAULT, told))
 
-    def settle(self, case: OpenCase, decision: MomentDecision) -> None:
+    def carry_out(self, case: OpenCase, decision: MomentDecision) -> None:
         """Carry out a decision about a proposal."""
-        if decision.settles or decision.put_off:
-            what = decision.settles or "put off"
+        if decision.outcome or decision.put_off:
+            what = decision.outcome or "put off"
             self.lines.append(
                 f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}"
             )

@@ -4,9 +4,9 @@ Nothing here decides.
 """
 
 from listbot.model.decision import MomentDecision
-from listbot.model.digest import DigestRound
 from listbot.model.inputs import RecapInput, TickInput
-from listbot.model.recap import RECAP, RecapRound
+from listbot.model.weekly.digest import DigestRound
+from listbot.model.weekly.recap import RECAP, RecapRound
 from listbot.recap.week import week_named
 from listbot.store import apply
 from listbot.store.desk import apply as desk_apply
@@ -46,7 +46,7 @@ class Weekly:
             return rounds.recap_round(self._unit.connection, self._unit.rules, due)
         return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)
 
-    def settle(self, due: DueRound, decision: MomentDecision) -> None:
+    def carry_out(self, due: DueRound, decision: MomentDecision) -> None:
         """Carry out a decision about weekly letters, and when they are due again: after now,
         whatever was missed.
         """

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from listbot.model.decision import MailDecision
-from listbot.model.worklog import LogAct, Logged, LogVerb, Said, WorkLog, numbers_in
+from listbot.model.weekly.worklog import LogAct, Logged, LogVerb, RecapSentence, WorkLog, numbers_in
 from listbot.store.base.schema import log_lines, sentences
 from listbot.store.base.upsert import insert_new, insert_or_set
 
@@ -69,7 +69,7 @@ def _carry_out(connection: Connection, address: str, act: LogAct) -> None:
         connection.execute(_NEW[connection.dialect.name], row)
 
 
-def _say(connection: Connection, address: str, said: Said) -> None:
+def _say(connection: Connection, address: str, said: RecapSentence) -> None:
     row = {
         "list": address,
         "at": said.at,

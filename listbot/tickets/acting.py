@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from listbot.mail import Mail
 from listbot.model.decision import MailDecision
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Person
+from listbot.model.desk.ticket import Change, Event, Side, Ticket, What
 from listbot.model.desk_case import DeskCase
-from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.people import Person
-from listbot.model.ticket import Change, Event, Side, Ticket, What
 from listbot.tickets import notices
 from listbot.tickets.commands import DeskSession, SplitOff, command_lines, run_desk
 from listbot.tickets.lifecycle import due_at, with_event
@@ -21,20 +21,20 @@ from listbot.tickets.questions import asked_of
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardAtDesk:
     """The command lines of a mail and what became of them."""
 
     lines: tuple[tuple[str, str], ...]
     session: DeskSession
 
 
-def hear(mail: Mail, case: DeskCase) -> Heard:
+def hear(mail: Mail, case: DeskCase) -> HeardAtDesk:
     lines = command_lines(mail)
-    return Heard(lines, run_desk(lines, mail, case))
+    return HeardAtDesk(lines, run_desk(lines, mail, case))
 
 
 def with_session(
-    decision: MailDecision, desk: DeskChange, heard: Heard, mail: Mail, case: DeskCase
+    decision: MailDecision, desk: DeskChange, heard: HeardAtDesk, mail: Mail, case: DeskCase
 ) -> MailDecision:
     """What command lines change, and their answer; or, where they lack proof, the question to the
     member.

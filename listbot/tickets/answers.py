@@ -8,9 +8,9 @@ from dataclasses import replace
 from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.body.shown import request_text
 from listbot.mail.files.attachments import contents_of
+from listbot.model.desk.people import Person
+from listbot.model.desk.ticket import Event, Field, File, Side, Status, Ticket, What
 from listbot.model.desk_case import DeskCase, FoundBy
-from listbot.model.people import Person
-from listbot.model.ticket import Event, Field, File, Side, Status, Ticket, What
 from listbot.tickets.joining import is_for_team, joining
 from listbot.tickets.lifecycle import status_after, taking, to
 from listbot.tickets.opening import title_of

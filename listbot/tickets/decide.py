@@ -13,13 +13,13 @@ from listbot.mail import Bounce, Mail, Unreadable
 from listbot.mail.body.shown import reply_text, request_text
 from listbot.model.alert import Alert, Cause
 from listbot.model.decision import Echo, MailDecision
+from listbot.model.desk.change import DeskChange
+from listbot.model.desk.ticket import Event, Field, Side, Ticket, What
 from listbot.model.desk_case import DeskCase, FoundBy
-from listbot.model.desk_change import DeskChange
 from listbot.model.disposition import Disposition
-from listbot.model.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets import notices
 from listbot.tickets.acting import (
-    Heard,
+    HeardAtDesk,
     change_of,
     hear,
     moved,
@@ -165,7 +165,7 @@ def commands_alone(mail: Mail, case: DeskCase) -> MailDecision | None:
     return notices.with_astray(decision, mail, case) if case.by_bot else decision
 
 
-def _is_all_answered(heard: Heard, mail: Mail, case: DeskCase) -> bool:
+def _is_all_answered(heard: HeardAtDesk, mail: Mail, case: DeskCase) -> bool:
     """Whether a mail holds commands and nothing else, and its author is told what
     became of them.
     """

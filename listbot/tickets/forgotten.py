@@ -8,9 +8,9 @@ was.
 
 from dataclasses import dataclass, field, replace
 
-from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.people import Confirmation, Person
-from listbot.model.ticket import Change, Event, Field, File, Ticket
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Confirmation, Person
+from listbot.model.desk.ticket import Change, Event, Field, File, Ticket
 from listbot.tickets.opening import NO_TITLE
 
 _ADDRESSES = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)

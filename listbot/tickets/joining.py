@@ -6,8 +6,8 @@ From can be forged. A mail that came so is shown to the team all the same.
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Change, Field, Side, Ticket
 from listbot.model.desk_case import DeskCase, FoundBy
-from listbot.model.ticket import Change, Field, Side, Ticket
 from listbot.tickets.lifecycle import adding
 from listbot.tickets.participants import has_team_address, others_on
 

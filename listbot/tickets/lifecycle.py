@@ -9,8 +9,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from listbot.model.desk_rules import DeskRules
-from listbot.model.ticket import MANY, Change, Event, Field, Priority, Side, Status, Ticket, What
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import (
+    MANY,
+    Change,
+    Event,
+    Field,
+    Priority,
+    Side,
+    Status,
+    Ticket,
+    What,
+)
 from listbot.tickets.words import only_thanks, says_solved
 
 YES, NO = "yes", "no"

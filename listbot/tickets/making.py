@@ -7,10 +7,10 @@ from dataclasses import replace
 from listbot.mail import Level, Mail
 from listbot.model.case import DeskAside
 from listbot.model.decision import MailDecision
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Person, Written
+from listbot.model.desk.ticket import Event, Field, Side, Ticket, What
 from listbot.model.desk_case import DeskCase
-from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.people import Person, Written
-from listbot.model.ticket import Event, Field, Side, Ticket, What
 from listbot.tickets.letters import orders as letters
 from listbot.tickets.lifecycle import adding, due_at, with_event
 from listbot.tickets.opening import opened_by

@@ -17,10 +17,10 @@ from listbot.mail.body.shown import CUT
 from listbot.model.alert import Alert, Cause
 from listbot.model.cast import ThreadView
 from listbot.model.decision import MailDecision
+from listbot.model.desk.people import Confirmation, Notes
+from listbot.model.desk.ticket import KEY, Event, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.model.order import LetterOrder
-from listbot.model.people import Confirmation, Notes
-from listbot.model.ticket import KEY, Event, Ticket
 from listbot.tickets.commands import DESK_COMMANDS, DeskSession
 from listbot.tickets.letters import orders as letters
 from listbot.tickets.participants import is_known, is_ours
@@ -28,9 +28,8 @@ from listbot.tickets.secret import likely_secret
 from listbot.votes.reading.reading import read_votes
 
 OFF = "off"
-_WORD = re.compile(
-    r"[a-z]{1,12}", re.IGNORECASE
-)  # "weekly", "off": too short to advertise anything
+# "weekly", "off": too short to advertise anything
+_WORD = re.compile(r"[a-z]{1,12}", re.IGNORECASE)
 _LONGEST_VERB = 30  # characters; the longest word has nine
 
 

@@ -3,9 +3,9 @@
 import re
 
 from listbot.mail import Level, Mail
+from listbot.model.desk.people import Written
+from listbot.model.desk.ticket import Ticket
 from listbot.model.desk_case import DeskCase
-from listbot.model.people import Written
-from listbot.model.ticket import Ticket
 from listbot.model.tokens import token
 from listbot.tickets.participants import others_on
 

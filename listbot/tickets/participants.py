@@ -4,9 +4,9 @@ mail. Pure.
 
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import is_own
+from listbot.model.desk.ticket import Side, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.model.list_rules import ListRules
-from listbot.model.ticket import Side, Ticket
 
 
 def side_of(mail: Mail, ticket: Ticket, rules: ListRules) -> Side:

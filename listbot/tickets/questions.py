@@ -7,8 +7,8 @@ there.
 import re
 
 from listbot.mail import Mail
+from listbot.model.desk.people import Confirmation
 from listbot.model.desk_case import DeskCase
-from listbot.model.people import Confirmation
 from listbot.model.tokens import token
 from listbot.tickets.opening import QUESTION_TOKEN
 

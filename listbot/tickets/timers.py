@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from listbot.model.decision import MomentDecision
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.model.desk_case import DueTicket
-from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.order import LetterOrder
-from listbot.model.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.tickets.letters import orders as letters
 from listbot.tickets.lifecycle import due_at, net, to, with_event
 from listbot.tickets.participants import is_ours

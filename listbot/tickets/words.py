@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from listbot.model.ticket import KEY
+from listbot.model.desk.ticket import KEY
 from listbot.tickets.phrases import COURTESY, SOLVED, THANKS, THE, TURNING, WORKS_AGAIN
-from listbot.votes.reading.tokens import Token, fold, tokenise
+from listbot.votes.text.tokens import Token, fold, tokenise
 
 SHORT = 300
 """Characters; a longer answer says more than that it works, and a person reads it."""
@@ -35,7 +35,7 @@ _STOPS = frozenset(".!;:\n")
 _BREAK = Token("mark", "\n", 0, 0)
 
 
-class Said(Enum):
+class Sense(Enum):
     """What a piece of a short answer says."""
 
     SOLVED = auto()
@@ -44,28 +44,28 @@ class Said(Enum):
     NAME = auto()
 
 
-_KNOWN = ((Said.SOLVED, SOLVED), (Said.THANKS, THANKS), (Said.COURTESY, COURTESY))
-_NAMED_AFTER = (Said.THANKS, Said.COURTESY, Said.NAME)
+_KNOWN = ((Sense.SOLVED, SOLVED), (Sense.THANKS, THANKS), (Sense.COURTESY, COURTESY))
+_NAMED_AFTER = (Sense.THANKS, Sense.COURTESY, Sense.NAME)
 
 
 def says_solved(text: str) -> bool:
     """Whether a requester's own words say that it works, and nothing else."""
-    return Said.SOLVED in _said(text)
+    return Sense.SOLVED in _said(text)
 
 
 def only_thanks(text: str) -> bool:
     """Whether a mail adds nothing to a ticket that is closed: thanks, or that it works."""
-    return not {Said.SOLVED, Said.THANKS}.isdisjoint(_said(text))
+    return not {Sense.SOLVED, Sense.THANKS}.isdisjoint(_said(text))
 
 
-def _said(text: str) -> frozenset[Said]:
+def _said(text: str) -> frozenset[Sense]:
     """All that a short answer says; nothing where a word of it is not understood."""
     text = text.strip()
     if len(text) > SHORT or "?" in text:
         return frozenset()
     tokens = _tokens(text)
     words = [token.text for token in tokens]
-    said: list[Said] = []
+    said: list[Sense] = []
     at = 0
     while at < len(tokens):
         length, what = _piece(tokens, words, at, said)
@@ -77,8 +77,8 @@ def _said(text: str) -> frozenset[Said]:
 
 
 def _piece(
-    tokens: Sequence[Token], words: Sequence[str], at: int, said: list[Said]
-) -> tuple[int, Said | None]:
+    tokens: Sequence[Token], words: Sequence[str], at: int, said: list[Sense]
+) -> tuple[int, Sense | None]:
     """How many words belong together from here, and what they say; no words where they are not
     understood.
     """
@@ -91,8 +91,8 @@ def _piece(
         return length, what
     length = _thing_that_works(tokens, words, at)
     if length:
-        return length, Said.SOLVED
-    return _name(tokens, at, said), Said.NAME
+        return length, Sense.SOLVED
+    return _name(tokens, at, said), Sense.NAME
 
 
 def _thing_that_works(tokens: Sequence[Token], words: Sequence[str], at: int) -> int:
@@ -112,7 +112,7 @@ def _is_noun(token: Token) -> bool:
     return token.kind == "word" and token.text not in TURNING and not token.text.endswith("ly")
 
 
-def _name(tokens: Sequence[Token], at: int, said: list[Said]) -> int:
+def _name(tokens: Sequence[Token], at: int, said: list[Sense]) -> int:
     """A name after a greeting or thanks in the same line, alone in the last line, or before the
     first comma.
     """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from listbot.model.ticket import Change, Field
+from listbot.model.desk.ticket import Change, Field
 
 
 @dataclass(frozen=True, slots=True)

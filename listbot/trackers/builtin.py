@@ -14,10 +14,10 @@ from email.policy import SMTP
 from listbot import pipeline
 from listbot.errors import PermanentError
 from listbot.mail import Arrival
+from listbot.model.desk.ticket import Field, Status, Ticket
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.ticket import Field, Status, Ticket
 from listbot.store.base.desk_schema import MAIL
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.threading import load, ties

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from listbot.errors import PermanentError, TemporaryError
-from listbot.model.ticket import Change, Field, Priority, Status
+from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.trackers import Changes, Edit, Request, Seen, View
 
 AT_ONCE = 100  # what one call of `changes` tells

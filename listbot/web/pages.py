@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 
-class Said(StrEnum):
+class Notice(StrEnum):
     """What the page about the digest says."""
 
     ASK = "ask"
@@ -22,7 +22,7 @@ class Said(StrEnum):
     """It could not be done just now."""
 
 
-def unsubscribing(said: Said, bot: str) -> str:
+def unsubscribing(said: Notice, bot: str) -> str:
     """The page that ends a digest; `bot` takes commands by mail."""
     return _template().render(said=said, bot=bot)
 

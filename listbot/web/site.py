@@ -20,7 +20,7 @@ from listbot.config import WebConfig
 from listbot.doors import BACKLOG, Door, Places, Room
 from listbot.errors import SiteUnavailable, TemporaryError
 from listbot.letters.unsubscribe import PATH, token_on
-from listbot.web.pages import Said, unsubscribing
+from listbot.web.pages import Notice, unsubscribing
 
 Unsubscribe = Callable[[str], Awaitable[bool]]
 """Ends the digest that a token is of; whether there is one. Raises TemporaryError where that cannot
@@ -115,14 +115,14 @@ class Site:
         try:
             answer = await handler(request)
         except web.HTTPException as refused:
-            answer = self._page(Said.UNKNOWN, refused.status)
+            answer = self._page(Notice.UNKNOWN, refused.status)
             if "Allow" in refused.headers:
                 answer.headers["Allow"] = refused.headers["Allow"]
         except Exception as fault:  # its words may hold a token, its place does not
             place = extract_tb(fault.__traceback__)[-1]
             where = (type(fault).__name__, place.filename, place.lineno)
             log.error("web: %s: a fault of ours: %s in %s, line %s", request.method, *where)
-            answer = self._page(Said.LATER, 500)
+            answer = self._page(Notice.LATER, 500)
         answer.headers.update(HEADERS)
         # a connection that waits for another request is a descriptor less for mail
         answer.force_close()
@@ -133,7 +133,7 @@ class Site:
         """The page with the button. It is the same for every token, so nobody learns here which
         ones there are.
         """
-        return self._page(Said.ASK)
+        return self._page(Notice.ASK)
 
     async def _end(self, request: web.Request) -> web.Response:
         """The click of the page, or of a mail program (RFC 8058, section 3.1): no cookie, no
@@ -143,12 +143,12 @@ class Site:
             token = token_on(request.match_info["token"])
             is_known = bool(token) and await self._unsubscribe(token)
         except TemporaryError:
-            answer = self._page(Said.LATER, 503)
+            answer = self._page(Notice.LATER, 503)
             answer.headers["Retry-After"] = "120"
             return answer
-        return self._page(Said.DONE) if is_known else self._page(Said.UNKNOWN, 404)
+        return self._page(Notice.DONE) if is_known else self._page(Notice.UNKNOWN, 404)
 
-    def _page(self, said: Said, status: int = 200) -> web.Response:
+    def _page(self, said: Notice, status: int = 200) -> web.Response:
         return web.Response(
             text=unsubscribing(said, self._bot), status=status, content_type="text/html"
         )

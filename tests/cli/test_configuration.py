@@ -7,13 +7,13 @@ import pytest
 from click.testing import CliRunner
 
 from listbot.cli import configuration
-from listbot.cli.group import Options, cli
+from listbot.cli.group import GlobalOptions, cli
 from listbot.errors import ConfigError
 
 
 def context(path: Path | None = None) -> click.Context:
     """A command's context as the group makes it."""
-    return click.Context(click.Command("x"), obj=Options(config=path))
+    return click.Context(click.Command("x"), obj=GlobalOptions(config=path))
 
 
 def test_a_file_that_was_named_is_taken_without_looking(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from listbot.letters.guard import check_lines
 from listbot.letters.reflow import filled
 from listbot.mail import Level, Mail
 from listbot.mail.body.command_lines import CommandLine
-from listbot.model.people import Notes, Preference
+from listbot.model.desk.people import Notes, Preference
 from listbot.model.proposal import Act, Verb
 from listbot.proposals.commands import COMMANDS, run
 from tests.proposals.commands.situations import CASE, LAZY, NO_VOTE, mail

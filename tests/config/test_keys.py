@@ -17,7 +17,7 @@ from listbot.config.types import (
     StoreConfig,
     WebConfig,
 )
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.policy import Member
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import pytest
 from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig, load
 from listbot.errors import ConfigError
 from listbot.mail import Level
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Member, Roster
 from listbot.model.recap_rules import NO_RECAP, RecapRules

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from listbot.errors import PermanentError
-from listbot.model.ticket import Field
+from listbot.model.desk.ticket import Field
 from listbot.trackers import Changes, Edit, Request, Seen, Tracker
 from tests.contracts.ways_tracked import TRACKERS, tracked_by
 from tests.playing import START, hours

@@ -25,7 +25,7 @@ from listbot.config import Config
 from listbot.config.types import BotConfig, CarrierConfig, ListConfig, StoreConfig
 from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
-from listbot.model.desk_rules import DeskRules
+from listbot.model.desk.rules import DeskRules
 from listbot.model.inputs import TickInput
 from listbot.model.list_rules import ListRole
 from listbot.model.receipts import Attempt
@@ -211,9 +211,8 @@ def live(life: Life) -> int:
             super().note(attempt)
             mortal.point()
 
-    vars(listbot.wiring).update(
-        Store=MortalStore, ReceiptFile=MortalReceipts
-    )  # this process lives only once
+    # this process lives only once
+    vars(listbot.wiring).update(Store=MortalStore, ReceiptFile=MortalReceipts)
     asyncio.run(_live(World(life.folder, mortal, STEPS[life.kind]), life))
     return mortal.passed
 

@@ -222,9 +222,8 @@ def test_two_kills(
     for at, end in zip(deaths, all_at_once(nurseries, root, deaths, kind), strict=True):
         assert (at, without_echoes(end.derived)) == (at, without_echoes(expected.derived))
         assert (at, end.letters) == (at, expected.letters)
-        missing = set(expected.delivered) - set(
-            end.delivered
-        )  # killed twice just before it would have left
+        # killed twice just before it would have left
+        missing = set(expected.delivered) - set(end.delivered)
         assert (at, set(end.delivered) - set(expected.delivered)) == (at, set())
         assert max(end.delivered.values()) <= 2, at
         assert len(missing) <= end.alerts <= 1, at

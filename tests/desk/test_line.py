@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from listbot import pipeline
 from listbot.mail import Arrival, read
-from listbot.model.ticket import Event
+from listbot.model.desk.ticket import Event
 from listbot.store.base.schema import mails
 from listbot.store.desk.lines import events_after
 from tests.desk.mailbox import NAMES, Expectation, expected, raw

@@ -153,11 +153,11 @@ def test_all_are_found() -> None:
     """Patterns of modules, in tables and used by others are among those that are looked at."""
     names = {one.name for one in known()}
     assert names >= {
-        "listbot.votes.reading.statements._END",
+        "listbot.votes.text.statements._END",
         "listbot.mail.origin.received._FORMS",
         "listbot.mail.wire.headers.ADDR_SPEC",
         "listbot.letters.guard._VOTE_OR_COMMAND",
-        "listbot.model.ticket.KEY",
+        "listbot.model.desk.ticket.KEY",
     }
     assert len(names) > 100
 

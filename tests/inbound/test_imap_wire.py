@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from listbot.inbound.imap_wire import (
-    Announced,
+    ListedMail,
     Selected,
     folder_name,
     internal_date,
@@ -70,9 +70,9 @@ def test_announced() -> None:
         b"done",
     ]
     assert read_announced(lines) == {
-        3: Announced(3, 120, datetime(2026, 3, 1, 11, tzinfo=UTC)),
-        4: Announced(4, 7, None),
-        5: Announced(5, 1, None),
+        3: ListedMail(3, 120, datetime(2026, 3, 1, 11, tzinfo=UTC)),
+        4: ListedMail(4, 7, None),
+        5: ListedMail(5, 1, None),
     }
 
 

@@ -13,7 +13,7 @@ import pytest
 from listbot.errors import CarrierUnavailable, SourceUnavailable, StoreUnavailable
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.dialogue import DEFAULT_LIMITS, MAX_RECIPIENTS, Limits
-from listbot.inbound.lmtp import NEVER_HEARD, Heard, Listener, Speaks
+from listbot.inbound.lmtp import NEVER_HEARD, LastHeard, Listener, Speaks
 from listbot.mail import Arrival, ListContext
 from tests.contracts.receivers import SOON, Collector, running
 from tests.contracts.talking import talk
@@ -30,7 +30,7 @@ def listener(
     speaks: Speaks = Speaks.LMTP,
     *,
     limits: Limits = DEFAULT_LIMITS,
-    heard: Heard = NEVER_HEARD,
+    heard: LastHeard = NEVER_HEARD,
     port: int = 0,
 ) -> Listener:
     """A listener of three addresses on a free port, at NOW."""
@@ -517,7 +517,7 @@ async def test_read_until_while_listening_and_after() -> None:
 async def test_a_clock_that_is_put_right_moves_what_was_noted() -> None:
     """A start at 12:00 by a clock that was an hour ahead was at 11:00."""
     hour = timedelta(hours=1)
-    source = listener(heard=Heard(NOW - 9 * hour, hour))
+    source = listener(heard=LastHeard(NOW - 9 * hour, hour))
     source.shift(-hour)
     assert source.read_until(NOW) == NOW - 9 * hour
     async with running(source, Collector()):
@@ -546,7 +546,7 @@ async def test_read_until_after_a_sleep() -> None:
 async def test_read_until_after_a_restart() -> None:
     """Until the mail host has surely tried again, mail from before the start may still come."""
     before = NOW - timedelta(days=14)
-    source = listener(heard=Heard(before, timedelta(seconds=4000)))
+    source = listener(heard=LastHeard(before, timedelta(seconds=4000)))
     assert source.read_until(NOW) == before
     async with running(source, Collector()):
         await source.ready.wait()

@@ -7,7 +7,7 @@ browsers to look at.
 import sys
 from pathlib import Path
 
-from listbot.web.pages import Said, unsubscribing
+from listbot.web.pages import Notice, unsubscribing
 from tests.proposals.letters.shown import shown
 from tests.recap.letters.recap_shown import RECAPS
 
@@ -21,7 +21,7 @@ def write(folder: Path) -> None:
             f"Subject: {letter.subject}\n\n{letter.text}", encoding="utf-8"
         )
         (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
-    for said in Said:
+    for said in Notice:
         (folder / f"unsubscribe-{said}.html").write_text(
             unsubscribing(said, "listbot@example.org"), encoding="utf-8"
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from listbot.letters.cites import Source, sources_of
+from listbot.letters.cites import Citation, sources_of
 from listbot.letters_check.check import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
 from listbot.model.order import LetterKind
 from tests.proposals.letters.shown import composed
@@ -25,12 +25,12 @@ def test_each_mail_has_one_mark_in_order() -> None:
         "<e1@example.org>": "[6]",
         "<f1@example.org>": "[7]",
     }
-    assert sources[0] == Source("[1]", "https://lists.example.org/infra/a1@example.org/")
+    assert sources[0] == Citation("[1]", "https://lists.example.org/infra/a1@example.org/")
 
 
 def test_an_objection_has_a_mark() -> None:
     """M8 points at the mail that objects."""
-    assert sources_of(HELD, LIST, {})[1] == (Source("[1]", "<d2@example.org>"),)
+    assert sources_of(HELD, LIST, {})[1] == (Citation("[1]", "<d2@example.org>"),)
 
 
 def test_private_notes_cite_nothing() -> None:
@@ -42,7 +42,7 @@ def test_an_id_is_encoded_into_a_link() -> None:
     """Slashes, spaces and non-ASCII letters of an id cannot change where a link leads."""
     hostile = replace(HELD, mails=("<../../?a=b c#ü\udcff@x>",))
     assert sources_of(hostile, LIST, HERE)[1] == (
-        Source("[1]", "https://lists.example.org/infra/..%2F..%2F%3Fa%3Db%20c%23%C3%BC%3F@x/"),
+        Citation("[1]", "https://lists.example.org/infra/..%2F..%2F%3Fa%3Db%20c%23%C3%BC%3F@x/"),
     )
 
 

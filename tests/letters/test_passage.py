@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from listbot.letters.display import GLUE, WIDTH, width
 from listbot.letters.guard import check_lines
-from listbot.letters.passage import Passage, passage
+from listbot.letters.passage import Excerpt, passage
 
 
 def _plain(text: str, at_most: int = 60) -> list[str]:
@@ -64,13 +64,13 @@ def test_what_changes_other_lines_is_left_out() -> None:
 
 def test_what_is_left_out_is_counted() -> None:
     """The reader is told how much more there is."""
-    assert passage("a\nb\nc\n\n", 2) == Passage(("\ue000\ue000a", "\ue000\ue000b"), 1)
+    assert passage("a\nb\nc\n\n", 2) == Excerpt(("\ue000\ue000a", "\ue000\ue000b"), 1)
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\u202e"])
 def test_nothing_is_laid_out_from_nothing(text: str) -> None:
     """A mail without words has no rows."""
-    assert passage(text, 5) == Passage(())
+    assert passage(text, 5) == Excerpt(())
 
 
 @given(st.text(), st.integers(1, 6))

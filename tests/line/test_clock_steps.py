@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from listbot.app import App, build
-from listbot.clock import Doubt, Why
+from listbot.clock import ClockDoubt, ClockFault
 from listbot.config.types import (
     BotConfig,
     CarrierConfig,
@@ -109,7 +109,7 @@ class Daemon:
             for each in posts
         ]
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> ClockDoubt | None:
         """What `listbot status` knows."""
         with self.app.store.reading() as connection:
             return reading.accounting(connection).doubt
@@ -187,7 +187,7 @@ async def test_a_clock_that_is_ahead_for_a_while_changes_nothing(daemon: Daemon)
     for _ in range(3):
         await daemon.tick(MINUTE, ahead=30 * DAY)
     assert (daemon.states(), daemon.rounds(), daemon.inputs(), daemon.kinds()) == before
-    assert daemon.doubt() == Doubt(Why.STEP, hours(2) + MINUTE, 30 * DAY)
+    assert daemon.doubt() == ClockDoubt(ClockFault.STEP, hours(2) + MINUTE, 30 * DAY)
     assert [text.partition(";")[0] for text in daemon.alerts] == [
         "this machine's clock was set: it is 30 days ahead of the time that has passed"
     ]
@@ -213,7 +213,7 @@ async def test_small_steps_add_up(daemon: Daemon) -> None:
     await daemon.tick(MINUTE, ahead=10 * MINUTE)
     assert daemon.doubt() is None
     await daemon.tick(MINUTE, ahead=20 * MINUTE)
-    assert daemon.doubt() == Doubt(Why.STEP, hours(2) + 2 * MINUTE, 20 * MINUTE)
+    assert daemon.doubt() == ClockDoubt(ClockFault.STEP, hours(2) + 2 * MINUTE, 20 * MINUTE)
 
 
 @pytest.mark.parametrize(("late", "states"), [(timedelta(), ["not passed"]), (HOUR, ["open"])])
@@ -247,7 +247,7 @@ async def test_a_mail_that_is_here_already_does_not_end_a_doubt(daemon: Daemon) 
     await daemon.tick(DAY, ahead=-DAY)
     assert await daemon.take(old) == ["duplicate"]
     await daemon.tick(MINUTE)
-    assert daemon.doubt() == Doubt(Why.STEP, hours(26), -DAY)
+    assert daemon.doubt() == ClockDoubt(ClockFault.STEP, hours(26), -DAY)
 
 
 @pytest.mark.parametrize("restarts", [False, True])
@@ -279,7 +279,7 @@ async def test_a_clock_that_is_behind_closes_nothing_either(daemon: Daemon) -> N
     """
     await vote(daemon)
     await daemon.tick(80 * HOUR, ahead=-5 * DAY)
-    assert daemon.doubt() == Doubt(Why.STEP, hours(82), -5 * DAY)
+    assert daemon.doubt() == ClockDoubt(ClockFault.STEP, hours(82), -5 * DAY)
     await daemon.take(stamped(daemon.world.right - 5 * DAY))
     await daemon.tick()
     assert (daemon.states(), daemon.doubt(), daemon.folder.shifts) == (["open"], None, [-5 * DAY])
@@ -292,8 +292,8 @@ async def test_two_weeks_down(daemon: Daemon) -> None:
     await vote(daemon)
     await daemon.restart(after=14 * DAY, how="booted")
     assert daemon.states() == ["open"]
-    assert daemon.doubt() == Doubt(
-        Why.AWAY, hours(2), 14 * DAY, hours(2) + 14 * DAY + timedelta(seconds=4000)
+    assert daemon.doubt() == ClockDoubt(
+        ClockFault.AWAY, hours(2), 14 * DAY, hours(2) + 14 * DAY + timedelta(seconds=4000)
     )
     await daemon.tick(2 * HOUR)
     assert (daemon.states(), daemon.doubt()) == (["not passed"], None)
@@ -309,8 +309,10 @@ async def test_two_weeks_down_on_a_machine_that_ran(daemon: Daemon, how: str) ->
     assert (daemon.states(), daemon.doubt()) == (["not passed"], None)
 
 
-@pytest.mark.parametrize(("how", "why"), [("stopped", Why.AWAY), ("killed", Why.STEP)])
-async def test_a_step_while_nobody_looked(daemon: Daemon, how: str, why: Why) -> None:
+@pytest.mark.parametrize(
+    ("how", "why"), [("stopped", ClockFault.AWAY), ("killed", ClockFault.STEP)]
+)
+async def test_a_step_while_nobody_looked(daemon: Daemon, how: str, why: ClockFault) -> None:
     """A crash hides none. Whoever stopped the daemon may have set the clock, so it is taken for
     time away.
     """

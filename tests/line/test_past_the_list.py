@@ -11,7 +11,7 @@ import pytest
 from listbot.model.policy import Roster
 from listbot.policies.outcome import acts_of, closing_time, outcome
 from listbot.replay import replay
-from listbot.votes.counting.tally import Status
+from listbot.votes.counting.counted import VoteStatus
 from tests.playing import OTHER, Play, Post, hours, opening, rules
 
 CALL = "[LAZY] Move CI artefacts to object storage"
@@ -86,7 +86,7 @@ def test_a_vote_in_grace_is_in_time_by_the_copy_that_was_stamped_earlier() -> No
         case = play.vote()
         final = outcome(case.proposal, case.entries, case.posters, hours(200))
         assert [vote.status for vote in final.tally.votes if vote.voter.startswith("omar")] == [
-            Status.COUNTED
+            VoteStatus.COUNTED
         ]
 
 

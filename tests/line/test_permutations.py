@@ -17,11 +17,11 @@ from listbot.mail import Level, Mail, Unreadable, read
 from listbot.model.inputs import RetryInput
 from listbot.packaged import load_preset
 from listbot.policies.outcome import outcome
-from listbot.recount.recount import Options, recount
+from listbot.recount.recount import RecountOptions, recount
 from listbot.replay import replay
 from listbot.store import reading
 from listbot.store.journal import inbox
-from listbot.votes.counting.tally import Vote
+from listbot.votes.counting.counted import Vote
 from tests.playing import BOT, OPENS, OTHER, PEOPLE, ROSTER, Play, Post, hours, opening, ref, rules
 
 THREAD = (
@@ -75,9 +75,8 @@ def play() -> Play:
 def run(play: Play, mails: Sequence[Mail | Unreadable]) -> Seen:
     """Take the mails in this order, let time pass, and see."""
     play.forget_all()
-    with (
-        play.without_letters()
-    ):  # the answers to single mails take most of the time, and are not looked at here
+    # the answers to single mails take most of the time, and are not looked at here
+    with play.without_letters():
         play.take(*mails)
     for hour in (145, 200, 300):
         play.tick(hours(hour))
@@ -213,9 +212,8 @@ def test_any_thread_in_any_order(play: Play, posts: list[Post], chance: random.R
     for _ in range(4):
         play.forget_all()
         play.take(*mails)
-        while play.tick(
-            hours(95)
-        ):  # whatever waits for what may be on its way, or for another, has waited long enough
+        # whatever waits for what may be on its way, or for another, has waited long enough
+        while play.tick(hours(95)):
             pass
         assert play.alerts == []
         assert play.accounts_balance()
@@ -315,7 +313,7 @@ def test_answers_without_re_in_every_order(play: Play) -> None:
     assert expected.states == {1: "stopped"}
     assert [order for order in permutations(mails) if run(play, order) != expected] == []
     archived = [read(replace(post.arrival(play.in_force), archived=True)) for post in STRIPPED]
-    options = Options(load_preset("ovirt"), hours(300), roster=ROSTER)
+    options = RecountOptions(load_preset("ovirt"), hours(300), roster=ROSTER)
     (counted,) = recount(
         "archive", [(str(at), mail) for at, mail in enumerate(archived)], options
     ).proposals
@@ -331,9 +329,8 @@ def test_a_proposal_below_a_mail_we_never_see(play: Play) -> None:
     lazy = opening(at=1, answers=["gone"], subject="[LAZY] Move it")
     assert play.take(lazy, answer) == ["parked", "parked"]
     play.tick(hours(2))
-    play.tick(
-        hours(2.2), read_until=hours(2)
-    )  # its hour is over, but the list was not read that far
+    # its hour is over, but the list was not read that far
+    play.tick(hours(2.2), read_until=hours(2))
     assert play.states() == {}
     play.tick(hours(2.2))
     assert play.became() == {"p": "opens", "v": "vote"}

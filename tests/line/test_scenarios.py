@@ -21,7 +21,7 @@ from listbot.app import App, build
 from listbot.config import Config, load
 from listbot.demo.player import MovedClock, Player
 from listbot.inbound.addresses import AddressBook
-from listbot.model.ticket import Event, Ticket
+from listbot.model.desk.ticket import Event, Ticket
 from listbot.outbound.memory import MemoryCarrier
 from listbot.policies.outcome import outcome
 from listbot.replay import replay

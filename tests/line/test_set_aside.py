@@ -9,7 +9,7 @@ import pytest
 
 from listbot import pipeline
 from listbot.mail import Arrival, Mail, Unreadable, read
-from listbot.model.inputs import Act, RetryInput
+from listbot.model.inputs import Handling, RetryInput
 from listbot.replay import replay
 from listbot.store import reading
 from listbot.store.base.hand import Hand, Work
@@ -59,7 +59,7 @@ async def test_a_mail_that_ended_the_daemon_while_it_was_read(
     read it either.
     """
     play.take(opening())
-    end_over(play, Work(Act.READ, arrival(play).key))
+    end_over(play, Work(Handling.READ, arrival(play).key))
     with play.store.reading() as connection:
         (waiting,) = reading.passed_over(connection)
         assert reading.accounting(connection).passed_over == (waiting.shown,)
@@ -86,7 +86,7 @@ def test_the_same_run_is_counted_once(play: Play) -> None:
     """A start that dies after it has counted, and before it wiped the marks, counts
     nothing twice.
     """
-    work = Work(Act.READ, arrival(play).key)
+    work = Work(Handling.READ, arrival(play).key)
     for _ in range(9):
         start(play, "one", work)
     assert play.alerts[-1].endswith("ended the daemon: try 1 of 3 to read it")
@@ -100,10 +100,10 @@ def test_tries_are_in_a_row(play: Play) -> None:
     mail = read(arrival(play))
     play.take(opening())
     for run in ("one", "two"):
-        start(play, run, Work(Act.DECIDE, arrival(play).key), Work(Act.TICK, "V-1"))
+        start(play, run, Work(Handling.DECIDE, arrival(play).key), Work(Handling.TICK, "V-1"))
     assert play.take(mail) == ["vote"]
     play.tick(hours(60))
-    start(play, "three", Work(Act.DECIDE, arrival(play).key), Work(Act.TICK, "V-1"))
+    start(play, "three", Work(Handling.DECIDE, arrival(play).key), Work(Handling.TICK, "V-1"))
     assert play.store.context.asides == {}
     assert [each.rpartition(": ")[2] for each in play.alerts[-2:]] == [
         "try 1 of 3 to decide it",
@@ -116,7 +116,7 @@ def test_a_stored_mail_that_ended_the_daemon_when_it_was_decided_again(play: Pla
     asks.
     """
     play.take(BAD)  # before its proposal, which calls it back
-    end_over(play, Work(Act.DECIDE, arrival(play).key))
+    end_over(play, Work(Handling.DECIDE, arrival(play).key))
     assert play.became() == {"bad": "quarantined"}
     play.take(opening())
     assert play.became() == {"bad": "quarantined", "p": "opens"}
@@ -125,14 +125,14 @@ def test_a_stored_mail_that_ended_the_daemon_when_it_was_decided_again(play: Pla
         pipeline.retry_by_hand(tx, RetryInput((2,), "ana", "mended"))
     assert play.became() == {"bad": "vote", "p": "opens"}
     assert replay(play.store).is_equal
-    start(play, "later", Work(Act.DECIDE, arrival(play).key))
+    start(play, "later", Work(Handling.DECIDE, arrival(play).key))
     assert play.alerts[-1].endswith("try 1 of 3 to decide it")
 
 
 def test_a_copy_that_ended_the_daemon_takes_nothing_away(play: Play) -> None:
     """The mail was read and counted when it first came; only its copies are kept unread."""
     play.take(opening(), BAD)
-    end_over(play, Work(Act.READ, arrival(play).key))
+    end_over(play, Work(Handling.READ, arrival(play).key))
     assert play.became() == {"p": "opens", "bad": "vote"}
     assert replay(play.store).is_equal
 
@@ -140,7 +140,7 @@ def test_a_copy_that_ended_the_daemon_takes_nothing_away(play: Play) -> None:
 def test_what_has_opened_a_vote_keeps_its_place(play: Play) -> None:
     """People were told of it."""
     play.take(opening())
-    end_over(play, Work(Act.DECIDE, opening().arrival(play.in_force).key))
+    end_over(play, Work(Handling.DECIDE, opening().arrival(play.in_force).key))
     assert (play.became(), play.states()) == ({"p": "opens"}, {1: "open"})
     assert replay(play.store).is_equal
 
@@ -148,7 +148,7 @@ def test_what_has_opened_a_vote_keeps_its_place(play: Play) -> None:
 def test_a_vote_that_ended_the_daemon(play: Play) -> None:
     """It is passed over, told, and listed; the others close. An operator has it looked at again."""
     play.take(opening("p"), opening("q", subject="[VOTE] Another"), *votes(("Ravi",)))
-    end_over(play, Work(Act.TICK, "V-1"))
+    end_over(play, Work(Handling.TICK, "V-1"))
     play.tick(hours(80))
     assert play.states() == {1: "open", 2: "not passed"}
     with play.store.reading() as connection:
@@ -167,7 +167,7 @@ def test_a_recap_that_ended_the_daemon(tmp_path: Path) -> None:
     play = Play(engine=in_file(tmp_path), in_force=with_recap())
     play.take(opening(), *votes(("Ravi", "Lena", "Ines")))
     play.tick(hours(80))
-    end_over(play, Work(Act.TICK, f"recap of {LIST}"))
+    end_over(play, Work(Handling.TICK, f"recap of {LIST}"))
     play.tick(hours(24 * 14))
     assert play.letters("M13") == []
     again(play, f"recap of {LIST}")
@@ -180,7 +180,7 @@ def test_a_ticket_that_ended_the_daemon(tmp_path: Path) -> None:
     """The team hears of it late, and of the other one in time."""
     play = Play(engine=in_file(tmp_path), in_force=desk_rules(team=("team@example.org",)))
     play.take(request("r1"), request("r2", "Kim", 0.1, subject="The scanner"))
-    end_over(play, Work(Act.TICK, "T-1"))
+    end_over(play, Work(Handling.TICK, "T-1"))
     play.tick(hours(1))
     assert len(play.letters("M10")) == 1
     again(play, "T-1")
@@ -243,7 +243,7 @@ def test_an_unread_mail_has_a_name_where_it_is_plain(play: Play, header: str, sh
     """No pattern looks for it."""
     raw = f"From: ana@example.org\r\n{header}\r\n\r\n+1\r\n".encode()
     came = Arrival(raw, play.in_force.of(LIST).context, "test", play.now)
-    end_over(play, Work(Act.READ, came.key))
+    end_over(play, Work(Handling.READ, came.key))
     with play.transaction() as tx:
         unread = tx.asides.unread(came)
     assert unread is not None

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from listbot.errors import ReceiptsUnavailable
-from listbot.model.receipts import Attempt, Found, Standing
+from listbot.model.receipts import Attempt, FoundReceipts, Standing
 from listbot.outbound import Receipts
 from listbot.outbound import receipts as module
 from listbot.outbound.memory import MemoryReceipts
@@ -177,7 +177,7 @@ def test_a_line_that_we_cannot_have_written(
     assert (found.standing, list(found.attempts.values())) == (Standing.DAMAGED, [attempt("a")])
 
 
-def _with(file: ReceiptFile, lines: bytes) -> Found:
+def _with(file: ReceiptFile, lines: bytes) -> FoundReceipts:
     file.path.write_bytes(lines + b"\n")
     return file.load()
 

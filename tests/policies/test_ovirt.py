@@ -7,7 +7,7 @@ import pytest
 
 from listbot.model.proposal import State
 from listbot.policies.outcome import judge
-from listbot.votes.counting.tally import Tally
+from listbot.votes.counting.counted import Tally
 from tests.votes.counting.ballots import CLOSES, MINOR, SUBSTANTIAL, entry, heard, proposal, vote
 
 PASSED, NOT_PASSED, STOPPED = State.PASSED, State.NOT_PASSED, State.STOPPED

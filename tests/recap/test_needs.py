@@ -7,8 +7,8 @@ import pytest
 
 from listbot.decide import on_round
 from listbot.letters.facts.digest import DigestFacts
-from listbot.model.digest import Digest, DigestRound, Need, TicketWaiting
 from listbot.model.recap_rules import RecapRules
+from listbot.model.weekly.digest import Digest, DigestRound, Need, TicketWaiting
 from listbot.policies.outcome import outcome
 from listbot.recap.needs import need_of
 from tests.playing import BOT, Play, Post, hours, opening, rules, votes

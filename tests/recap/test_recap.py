@@ -1,11 +1,11 @@
-"""Tests of listbot.model.recap."""
+"""Tests of listbot.model.weekly.recap."""
 
 from dataclasses import replace
 
 import pytest
 
 from listbot.letters_check.recap_samples import BUSY, DESK, NOTHING, TICKETS
-from listbot.model.recap import DeskWeek, Recap
+from listbot.model.weekly.recap import DeskWeek, Recap
 
 STANDING = DeskWeek(
     open=9, before=9, opened=0, closed=(), parked=1, oldest_days=16, lines=TICKETS, nobodys=()

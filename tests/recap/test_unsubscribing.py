@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from listbot.letters.unsubscribe import mailto_of, page_of, token_in, token_on
-from listbot.model.people import Preference
+from listbot.model.desk.people import Preference
 from listbot.model.policy import Member, Roster
 from listbot.recap.unsubscribing import no_digest
 from tests.playing import START

@@ -13,7 +13,7 @@ from listbot.mail import read
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import State
 from listbot.packaged import load_preset
-from listbot.recount.recount import Options, Recount, recount
+from listbot.recount.recount import Recount, RecountOptions, recount
 from tests.playing import OPENS, START, Play, Post, hours, opening
 
 TALK = Post("talk", "Ravi", "First we need documentation for it.\n\nRavi", 1, answers=["p"])
@@ -69,7 +69,7 @@ THREADS = {
 def counted_again(play: Play, posts: Sequence[Post]) -> Recount:
     """A recount of the same mails from an archive."""
     mails = [read(replace(play.read(post).arrival, archived=True)) for post in posts]
-    options = Options(load_preset("ovirt"), START + timedelta(days=40))
+    options = RecountOptions(load_preset("ovirt"), START + timedelta(days=40))
     return recount("archive", [(f"#{number}", mail) for number, mail in enumerate(mails)], options)
 
 

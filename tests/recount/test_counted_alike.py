@@ -21,9 +21,9 @@ from listbot.model.policy import Roster
 from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
 from listbot.policies.outcome import Outcome, outcome
-from listbot.recount.recount import Options, ProposalCount, recount
+from listbot.recount.recount import ProposalCount, RecountOptions, recount
 from listbot.replay import replay
-from listbot.votes.counting.tally import Status, Vote
+from listbot.votes.counting.counted import Vote, VoteStatus
 from tests.playing import (
     ANSWERS,
     BOT,
@@ -56,7 +56,7 @@ def archived(posts: Iterable[Post], play: Play, case: OpenCase, final: Outcome) 
         (str(at), read(replace(post.arrival(play.in_force), archived=True)))
         for at, post in enumerate(sent)
     ]
-    options = Options(
+    options = RecountOptions(
         load_preset("ovirt"),
         now=RESULT,
         policy=load_policy("ovirt:substantial"),
@@ -203,9 +203,9 @@ def test_a_clock_that_is_behind_loses_no_changed_mind(play: Play) -> None:
         found.add(tuple((vote.mail, vote.status, vote.changed_from) for vote in final.tally.votes))
     assert found == {
         (
-            (ref("no"), Status.SUPERSEDED, None),
-            (ref("yes"), Status.SUPERSEDED, "-1"),
-            (ref("last"), Status.COUNTED, "+1"),
+            (ref("no"), VoteStatus.SUPERSEDED, None),
+            (ref("yes"), VoteStatus.SUPERSEDED, "-1"),
+            (ref("last"), VoteStatus.COUNTED, "+1"),
         )
     }
     assert rows(archived(BEHIND, play, case, final).outcome.tally.votes) == rows(final.tally.votes)
@@ -224,8 +224,8 @@ def test_an_answer_to_ones_vote_on_something_else_moves_nothing(play: Play) -> N
     for order in permutations(posts[2:]):
         _, final = daemon(play, (*posts[:2], *order))
         assert [(vote.mail, vote.status) for vote in final.tally.votes] == [
-            (ref("early"), Status.SUPERSEDED),
-            (ref("late"), Status.COUNTED),
+            (ref("early"), VoteStatus.SUPERSEDED),
+            (ref("late"), VoteStatus.COUNTED),
         ]
 
 
@@ -251,7 +251,9 @@ def test_a_copy_that_the_list_did_not_see_moves_no_time(play: Play, way: dict[st
     copy = replace(LATE, at=CLOSED - 2, **way)  # type: ignore[arg-type]  # Each value is of its field's type.
     for order in permutations((copy, LATE, THREE[1])):
         case, final = daemon(play, (THREE[0], *order, THREE[2]))
-        assert [vote.status for vote in final.tally.votes if vote.mail == ref("o")] == [Status.LATE]
+        assert [vote.status for vote in final.tally.votes if vote.mail == ref("o")] == [
+            VoteStatus.LATE
+        ]
         assert [entry.effective for entry in case.entries if entry.mail == ref("o")] == [
             hours(CLOSED - 2)
         ]
@@ -347,8 +349,8 @@ def test_no_number_of_late_votes_changes_the_digest(play: Play) -> None:
     for many in range(len(late) + 1):
         counted = archived((*votes, *late[:many]), play, case, final)
         assert counted.digest in told
-    assert [vote.status for vote in counted.outcome.tally.votes] == [Status.COUNTED] * 3 + [
-        Status.LATE
+    assert [vote.status for vote in counted.outcome.tally.votes] == [VoteStatus.COUNTED] * 3 + [
+        VoteStatus.LATE
     ] * 3
 
 

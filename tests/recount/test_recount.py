@@ -11,17 +11,17 @@ from listbot.model.disposition import Disposition
 from listbot.model.policy import Electorate, Member, Roster
 from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
-from listbot.recount.recount import Missing, Options, Recount, recount
-from listbot.votes.counting.tally import Status
+from listbot.recount.recount import Missing, Recount, RecountOptions, recount
+from listbot.votes.counting.counted import VoteStatus
 from tests.archive import OPENING, THREAD, answer, mail, raw
 from tests.votes.counting.ballots import OPENED, after
 
 NOW = OPENED + timedelta(days=300)
-OPTIONS = Options(policies=load_preset("ovirt"), now=NOW)
+OPTIONS = RecountOptions(policies=load_preset("ovirt"), now=NOW)
 AS_ONE = replace(OPTIONS, as_proposal=True, is_one_thread=True)
 
 
-def counted(raws: dict[str, bytes], options: Options = OPTIONS) -> Recount:
+def counted(raws: dict[str, bytes], options: RecountOptions = OPTIONS) -> Recount:
     return recount("thread", [(file, mail(one)) for file, one in raws.items()], options)
 
 
@@ -29,7 +29,7 @@ def roles(count: Recount) -> dict[str, Disposition]:
     return {reading.file: reading.disposition for reading in count.mails}
 
 
-def standing(count: Recount) -> list[tuple[str, str, Status]]:
+def standing(count: Recount) -> list[tuple[str, str, VoteStatus]]:
     votes = count.proposals[0].outcome.tally.votes
     return [(vote.voter.partition("@")[0], vote.value, vote.status) for vote in votes]
 
@@ -51,11 +51,11 @@ def test_every_mail_has_its_reading_and_the_votes_are_counted() -> None:
         "09.eml": Disposition.VOTE,
     }
     assert standing(count) == [
-        ("ravi", "+1", Status.COUNTED),
-        ("ines", "+1", Status.COUNTED),
-        ("omar", "-1", Status.HELD),
-        ("ana", "+1", Status.COUNTED),
-        ("lena", "+1", Status.COUNTED),
+        ("ravi", "+1", VoteStatus.COUNTED),
+        ("ines", "+1", VoteStatus.COUNTED),
+        ("omar", "-1", VoteStatus.HELD),
+        ("ana", "+1", VoteStatus.COUNTED),
+        ("lena", "+1", VoteStatus.COUNTED),
     ]
 
 
@@ -86,7 +86,7 @@ def test_a_mail_that_is_there_twice_counts_once() -> None:
     )
     copy = answer("ravi", "ravi", "+1" + footer, 1)
     count = counted({"01.eml": OPENING, "02.eml": answer("ravi", "ravi", "+1", 1), "03.eml": copy})
-    assert standing(count) == [("ravi", "+1", Status.COUNTED)]
+    assert standing(count) == [("ravi", "+1", VoteStatus.COUNTED)]
     assert sorted(each for each in roles(count).values()) == [
         Disposition.DUPLICATE,
         Disposition.OPENS,
@@ -136,7 +136,7 @@ def test_a_mail_of_no_proposal_is_read_alone() -> None:
 def test_an_answer_without_references_is_tied_by_its_subject() -> None:
     """And its reading says so."""
     count = counted({"1": OPENING, "2": raw("a", "ravi", "+1", 1)})
-    assert standing(count) == [("ravi", "+1", Status.COUNTED)]
+    assert standing(count) == [("ravi", "+1", VoteStatus.COUNTED)]
     assert count.mails[1].why.endswith("(in this thread by its subject only)")
 
 
@@ -151,7 +151,7 @@ def test_an_answer_without_references_is_tied_by_its_subject() -> None:
     ],
 )
 def test_the_class_is_that_of_the_tag_unless_one_is_asked_for(
-    subject: str, options: Options, name: str
+    subject: str, options: RecountOptions, name: str
 ) -> None:
     """A thread counted as a proposal whatever its subject says is counted by the default, too."""
     count = counted({"1": raw("a", "ana", "Let us do it.", subject=subject)}, options)
@@ -166,7 +166,7 @@ def test_without_a_closing_time_nothing_is_late() -> None:
     assert (outcome.closes, outcome.state, standing(count)) == (
         None,
         State.NOT_PASSED,
-        [("ravi", "+1", Status.COUNTED)],
+        [("ravi", "+1", VoteStatus.COUNTED)],
     )
 
 
@@ -174,7 +174,7 @@ def test_the_closing_time_that_is_asked_for_is_final() -> None:
     """Nothing is put off then, and what came later is late."""
     outcome = counted(THREAD, replace(OPTIONS, closes=after(72))).proposals[0].outcome
     assert (outcome.state, outcome.closes, outcome.put_offs) == (State.PASSED, after(72), ())
-    assert outcome.tally.votes[-1].status is Status.LATE
+    assert outcome.tally.votes[-1].status is VoteStatus.LATE
 
 
 def test_the_opening_that_is_asked_for_is_taken() -> None:
@@ -238,7 +238,7 @@ def test_commands_in_the_archive_act_as_they_did() -> None:
     """The proposer moved the close; a recount that left it out would find other votes late."""
     moved = answer("m", "ana", "#listbot closes: 2026-09-18 18:00 UTC", 5)
     count = counted({"1": OPENING, "2": moved, "3": answer("r", "ravi", "+1", 200)})
-    assert standing(count) == [("ravi", "+1", Status.COUNTED)]
+    assert standing(count) == [("ravi", "+1", VoteStatus.COUNTED)]
     assert count.proposals[0].outcome.closes == OPENED + timedelta(days=10)
 
 
@@ -253,7 +253,7 @@ def test_the_reason_of_an_objection_may_come_in_a_later_mail() -> None:
             ),
         }
     )
-    assert standing(count) == [("omar", "-1", Status.COUNTED)]
+    assert standing(count) == [("omar", "-1", VoteStatus.COUNTED)]
 
 
 def test_equal_archives_have_equal_digests() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
-from listbot.recount.threads import Node, Place, as_one, as_threads, belongs_to, under_openings
+from listbot.recount.threads import Branch, Node, as_one, as_threads, belongs_to, under_openings
 from tests.votes.counting.ballots import OPENED
 
 
@@ -25,7 +25,7 @@ def node(
 OPENING = node("root", 0, subject="mirrors", opens=True, answers=False)
 
 
-def roots(places: dict[str, Place]) -> dict[str, str | None]:
+def roots(places: dict[str, Branch]) -> dict[str, str | None]:
     return {key: place.root for key, place in places.items()}
 
 
@@ -42,10 +42,10 @@ def test_an_answer_belongs_to_the_opening_above_it() -> None:
     first, second = node("a", 1, "root"), node("b", 2, "root", "lost")
     third = node("c", 3, "a")
     expected = {
-        OPENING.key: Place(OPENING.key),
-        first.key: Place(OPENING.key, parent=OPENING.key),
-        second.key: Place(OPENING.key, parent=OPENING.key),
-        third.key: Place(OPENING.key, parent=first.key),
+        OPENING.key: Branch(OPENING.key),
+        first.key: Branch(OPENING.key, parent=OPENING.key),
+        second.key: Branch(OPENING.key, parent=OPENING.key),
+        third.key: Branch(OPENING.key, parent=first.key),
     }
     assert under_openings([third, second, first, OPENING]) == expected
 
@@ -71,9 +71,9 @@ def test_without_references_the_subject_ties() -> None:
     early, late = node("a", 1, subject="mirrors"), node("b", 60, subject="mirrors")
     answer = node("c", 61, "b", subject="mirrors: a side question")
     places = under_openings([OPENING, again, early, late, answer])
-    assert places[early.key] == Place(OPENING.key, by_subject=True)
-    assert places[late.key] == Place(again.key, by_subject=True)
-    assert places[answer.key] == Place(again.key, parent=late.key, by_subject=True)
+    assert places[early.key] == Branch(OPENING.key, by_subject=True)
+    assert places[late.key] == Branch(again.key, by_subject=True)
+    assert places[answer.key] == Branch(again.key, parent=late.key, by_subject=True)
 
 
 def test_the_subject_alone_ties_only_answers_that_come_later() -> None:
@@ -110,7 +110,7 @@ def test_two_mails_may_claim_one_id() -> None:
     answer = node("a", 10, "root")
     places = under_openings([OPENING, twin, answer])
     assert places[answer.key].parent == OPENING.key
-    assert places[twin.key] == Place(OPENING.key, by_subject=True)
+    assert places[twin.key] == Branch(OPENING.key, by_subject=True)
 
 
 def test_a_folder_is_one_thread() -> None:
@@ -119,9 +119,9 @@ def test_a_folder_is_one_thread() -> None:
     orphan = node("b", 5, "lost", subject="something else")
     places = as_one([early, OPENING, orphan])
     assert places == {
-        early.key: Place(OPENING.key, parent=OPENING.key),
-        OPENING.key: Place(OPENING.key),
-        orphan.key: Place(OPENING.key, by_subject=True),
+        early.key: Branch(OPENING.key, parent=OPENING.key),
+        OPENING.key: Branch(OPENING.key),
+        orphan.key: Branch(OPENING.key, by_subject=True),
     }
     assert as_one([]) == {}
 

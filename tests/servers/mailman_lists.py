@@ -29,9 +29,8 @@ def make(address: str, members: dict[str, bool]) -> None:
     own.send_welcome_message = False
     own.admin_notify_mchanges = False
     own.admin_immed_notify = False
-    IListArchiverSet(
-        own
-    )  # else two runners make the list's archivers at its first post, and then it has them twice
+    # else two runners make the list's archivers at its first post, and then it has them twice
+    IListArchiverSet(own)
     manager, users = ISubscriptionManager(own), getUtility(IUserManager)
     for member, is_delivered in members.items():
         found = users.get_address(member) or users.create_address(member)

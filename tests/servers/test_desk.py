@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from listbot.model.ticket import Status, What
+from listbot.model.desk.ticket import Status, What
 from tests.servers.desk_site import ANA, BOB, CLEO, GONE, SUPPORT, DeskSite, Post, running_desk
 
 pytestmark = pytest.mark.servers

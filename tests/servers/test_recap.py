@@ -13,7 +13,7 @@ from listbot.app import build
 from listbot.config import load
 from listbot.demo.player import MovedClock, Player
 from listbot.mail import Arrival
-from listbot.model.recap import Week
+from listbot.model.weekly.recap import Week
 from listbot.outbound.memory import MemoryCarrier
 from listbot.recap.week import week_before
 from tests.servers.site import LIST_HOST, MEMBERS, Site, running_site

@@ -201,9 +201,8 @@ async def test_one_of_two_is_down_for_ten_minutes_over_a_close(tmp_path: Path) -
         now = NOON + 6 * MINUTE
         await asyncio.to_thread(servers["docs"].kill)
         await daemon.until(lambda: "away since" in daemon.ways[1].status())
-        now = (
-            NOON + 12 * MINUTE
-        )  # both votes are over; that of the mailbox that is down cannot be known yet
+        # both votes are over; that of the mailbox that is down cannot be known yet
+        now = NOON + 12 * MINUTE
         before = daemon.ways[0].read_until(now)
         await daemon.until(lambda: daemon.ways[0].read_until(now) != before)
         await daemon.tick()

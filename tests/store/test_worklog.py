@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from listbot.model.worklog import Logged
+from listbot.model.weekly.worklog import Logged
 from listbot.replay import replay
 from listbot.store.base.schema import sentences
 from listbot.store.worklog import COLUMNS

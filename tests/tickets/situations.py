@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from listbot.mail import Arrival, Level, ListContext, Mail, read
+from listbot.model.desk.people import Person
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import Status, Ticket
 from listbot.model.desk_case import DeskCase
-from listbot.model.desk_rules import DeskRules
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Person
 from listbot.model.policy import Member, Roster
-from listbot.model.ticket import Status, Ticket
 
 NOW = datetime(2026, 9, 8, 9, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -10,8 +10,8 @@ import pytest
 from listbot import pipeline
 from listbot.mail import Arrival, Level, read
 from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.desk.ticket import Status, Ticket
 from listbot.model.list_rules import ListRole
-from listbot.model.ticket import Status, Ticket
 from listbot.store.desk.threading import load
 from listbot.tickets.joining import MOST_PEOPLE
 from tests.playing import BOT, LIST_HOST, Play, Post, hours

@@ -6,11 +6,11 @@ import pytest
 
 from listbot.mail import Arrival, ListContext, Mail, Unreadable
 from listbot.model.decision import MailDecision
+from listbot.model.desk.people import Confirmation, Notes, Person, Written
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.model.desk_case import DeskCase, FoundBy
-from listbot.model.desk_rules import DeskRules
 from listbot.model.disposition import Disposition
-from listbot.model.people import Confirmation, Notes, Person, Written
-from listbot.model.ticket import Event, Field, Side, Status, Ticket, What
 from listbot.tickets.decide import on_act, on_request
 from tests.tickets.situations import (
     ANA,

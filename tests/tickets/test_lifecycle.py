@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from listbot.model.desk_rules import DeskRules
-from listbot.model.ticket import MANY, Change, Event, Field, Side, Status, What
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import MANY, Change, Event, Field, Side, Status, What
 from listbot.tickets.lifecycle import (
     adding,
     changed,

@@ -6,8 +6,8 @@ import pytest
 
 from listbot.model.case import DeskAside
 from listbot.model.decision import MailDecision
+from listbot.model.desk.people import Person, Written
 from listbot.model.disposition import Disposition
-from listbot.model.people import Person, Written
 from listbot.tickets.making import on_list
 from tests.tickets.situations import DAY, HOUR, KIM, KNOWN, NOW, RULES, mail
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from listbot.model.people import Confirmation, Written
-from listbot.model.ticket import Side
+from listbot.model.desk.people import Confirmation, Written
+from listbot.model.desk.ticket import Side
 from listbot.model.tokens import token
 from listbot.tickets.opening import cleaned, opened_by
 from listbot.tickets.participants import is_ours, others_on, side_of

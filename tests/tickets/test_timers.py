@@ -10,9 +10,9 @@ import pytest
 
 from listbot.letters.facts.tickets import UpdateFacts
 from listbot.model.decision import MomentDecision
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import Change, Event, Field, Side, Status, Ticket, What
 from listbot.model.desk_case import DueTicket
-from listbot.model.desk_rules import DeskRules
-from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
 from listbot.tickets.timers import on_desk_tick
 from tests.tickets.situations import ANA, BOT, DAY, HOUR, KIM, NOW, PAT, RAVI, RULES, ticket
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from listbot.mail.mail import Body, Line, Part
 from listbot.model.cast import Cast, Doubt, ThreadView
-from listbot.votes.reading.findings import Voice
 from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.reading import read_votes
-from listbot.votes.reading.signals import may_speak
-from listbot.votes.reading.statements import passages, statements
+from listbot.votes.text.findings import Voice
+from listbot.votes.text.signals import may_speak
+from listbot.votes.text.statements import passages, statements
 from tests.votes.reading.cases import VIEW, Case, cases, in_base64, reply, told
 from tests.votes.reading.test_sentences import sentences
 

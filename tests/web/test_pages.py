@@ -7,15 +7,15 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from listbot.web.pages import Said, unsubscribing
+from listbot.web.pages import Notice, unsubscribing
 from tests.contrast import ENOUGH, contrast
 
 BOT = "listbot@example.org"
-ALL = pytest.mark.parametrize("said", list(Said))
+ALL = pytest.mark.parametrize("said", list(Notice))
 
 
 @ALL
-def test_a_page_says_what_it_is(said: Said) -> None:
+def test_a_page_says_what_it_is(said: Notice) -> None:
     """It has a language, a title that is its heading, and one main part."""
     html = unsubscribing(said, BOT)
     tree = LexborHTMLParser(html)
@@ -26,7 +26,7 @@ def test_a_page_says_what_it_is(said: Said) -> None:
 
 
 @ALL
-def test_nothing_is_fetched_and_nothing_runs(said: Said) -> None:
+def test_nothing_is_fetched_and_nothing_runs(said: Notice) -> None:
     """No script, no image, no font, no frame, no link to another place."""
     tree = LexborHTMLParser(unsubscribing(said, BOT))
     assert tree.css("script, img, link, iframe, a, [src], [href], [style], [onclick]") == []
@@ -34,9 +34,9 @@ def test_nothing_is_fetched_and_nothing_runs(said: Said) -> None:
 
 def test_only_the_question_has_a_button() -> None:
     """It posts to its own address what mail programs post (RFC 8058, section 3.1)."""
-    forms = {said: LexborHTMLParser(unsubscribing(said, BOT)).css("form") for said in Said}
-    assert [said for said in Said if forms[said]] == [Said.ASK]
-    (form,) = forms[Said.ASK]
+    forms = {said: LexborHTMLParser(unsubscribing(said, BOT)).css("form") for said in Notice}
+    assert [said for said in Notice if forms[said]] == [Notice.ASK]
+    (form,) = forms[Notice.ASK]
     (hidden,) = form.css("input")
     assert dict(form.attributes) == {"method": "post"}
     assert (hidden.attributes["name"], hidden.attributes["value"]) == (
@@ -47,21 +47,21 @@ def test_only_the_question_has_a_button() -> None:
 
 def test_the_other_way_is_named_where_one_may_need_it() -> None:
     """By mail, with the address that takes it."""
-    for said in (Said.UNKNOWN, Said.LATER):
+    for said in (Notice.UNKNOWN, Notice.LATER):
         assert f"<code>#listbot digest: off</code> to {BOT}" in unsubscribing(said, BOT)
-    assert f"<code>#listbot digest: weekly</code> to {BOT}" in unsubscribing(Said.DONE, BOT)
+    assert f"<code>#listbot digest: weekly</code> to {BOT}" in unsubscribing(Notice.DONE, BOT)
 
 
 def test_an_odd_address_is_escaped() -> None:
     """It comes from the configuration, and still."""
-    assert "a&amp;b&lt;@example.org" in unsubscribing(Said.DONE, "a&b<@example.org")
+    assert "a&amp;b&lt;@example.org" in unsubscribing(Notice.DONE, "a&b<@example.org")
 
 
 def test_every_text_stands_out() -> None:
     """By day and at night: text, the button's text, and what is drawn around it when it has the
     focus.
     """
-    style = LexborHTMLParser(unsubscribing(Said.ASK, BOT)).css("style")[0].text()
+    style = LexborHTMLParser(unsubscribing(Notice.ASK, BOT)).css("style")[0].text()
     schemes = [
         dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", line))
         for line in style.splitlines()
@@ -76,6 +76,6 @@ def test_every_text_stands_out() -> None:
 
 def test_nothing_is_wider_than_a_small_screen() -> None:
     """No width is fixed, and a long address is broken."""
-    style = LexborHTMLParser(unsubscribing(Said.DONE, BOT)).css("style")[0].text()
+    style = LexborHTMLParser(unsubscribing(Notice.DONE, BOT)).css("style")[0].text()
     assert re.findall(r"(?<![\w-])width: *[\d.]+", style) == []
     assert "overflow-wrap: anywhere" in style

@@ -33,7 +33,7 @@ from listbot.model.cast import Cast, CastKind, Told
 from listbot.model.disposition import Disposition
 from listbot.packaged import load_preset
 from listbot.policies.stated_results import told_results
-from listbot.recount.recount import MailReading, Missing, Options, recount
+from listbot.recount.recount import MailReading, Missing, RecountOptions, recount
 from listbot.votes.reading.told import told_in
 
 ASKED = "<the mail that is explained>"
@@ -214,7 +214,7 @@ def _find(ctx: click.Context, mail: str, support: bool) -> Asked:
 def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explained:
     """Read the mail as a recount of its thread does; alone it is an answer to something unknown."""
     others = [each for each in mails_in(thread) if not _is_same(each[1], found)] if thread else []
-    options = Options(
+    options = RecountOptions(
         policies=load_preset(DEFAULT_PRESET),
         now=datetime.now(UTC),
         as_proposal=bool(others),

@@ -23,8 +23,8 @@ from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster
 from listbot.packaged import load_preset
 from listbot.policies.describe import put_off_in_words
-from listbot.recount.recount import Options, Recount, recount
-from listbot.votes.counting.tally import Status, Vote
+from listbot.recount.recount import Recount, RecountOptions, recount
+from listbot.votes.counting.counted import Vote, VoteStatus
 
 DEFAULT_PRESET = "ovirt"
 
@@ -75,7 +75,7 @@ def tally(
     if nothing in any PATH is a mail.
     """
     chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
-    options = Options(
+    options = RecountOptions(
         policies=policies,
         now=now or datetime.now(UTC),
         policy=chosen,
@@ -107,7 +107,7 @@ def _roster(path: Path) -> Roster:
         raise click.BadParameter(str(error), param_hint="--roster") from error
 
 
-def _count(path: str, options: Options) -> Recount:
+def _count(path: str, options: RecountOptions) -> Recount:
     mails = list(mails_in(Path(path)))
     one_thread = is_one_thread(Path(path), [name for name, _ in mails])
     return recount(path, mails, replace(options, is_one_thread=one_thread))
@@ -120,7 +120,7 @@ def as_text(counts: list[Recount]) -> str:
     return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")
 
 
-def _by_status(votes: Sequence[Vote]) -> list[tuple[Status, list[Vote]]]:
+def _by_status(votes: Sequence[Vote]) -> list[tuple[VoteStatus, list[Vote]]]:
     """The votes in groups, in the order of the statuses; a status that no vote has is left out."""
-    groups = {status: [vote for vote in votes if vote.status is status] for status in Status}
+    groups = {status: [vote for vote in votes if vote.status is status] for status in VoteStatus}
     return [(status, group) for status, group in groups.items() if group]

@@ -10,8 +10,8 @@ from listbot.model.cast import Cast, Doubt, Told
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.stated_results import ToldResult
 from listbot.recount.recount import MailReading, ProposalCount, Recount
+from listbot.votes.counting.counted import Unclear, Vote
 from listbot.votes.counting.digest import utc
-from listbot.votes.counting.tally import Unclear, Vote
 
 FORMAT = 1
 

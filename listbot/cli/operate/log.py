@@ -7,7 +7,7 @@ import click
 from listbot.cli.configuration import configuration
 from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
-from listbot.model.worklog import Logged
+from listbot.model.weekly.worklog import Logged
 from listbot.recap.week import week_named
 from listbot.store import worklog
 from listbot.wiring import store_to_read

@@ -17,7 +17,7 @@ from listbot.letters.letter import Letter
 from listbot.model.inputs import RecapInput, RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterOrder
-from listbot.model.recap import Recap, Week
+from listbot.model.weekly.recap import Recap, Week
 from listbot.recap.letters.weekly import weekly
 from listbot.recap.week import due_after, week_before, week_named
 from listbot.store.journal import rules

@@ -23,9 +23,8 @@ PATIENCE = 10.0  # seconds for a server to answer; somebody is waiting at a term
 def words(fault: Exception) -> str:
     """What went wrong, without the number that the system puts before it."""
     if isinstance(fault, imaplib.IMAP4.error) and fault.args and isinstance(fault.args[0], bytes):
-        return fault.args[0].decode(
-            "utf-8", "replace"
-        )  # imaplib hands on the server's words as they came.
+        # imaplib hands on the server's words as they came.
+        return fault.args[0].decode("utf-8", "replace")
     return (isinstance(fault, OSError) and fault.strerror) or str(fault)
 
 

@@ -37,7 +37,7 @@ GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProbeResult:
     """How an attempt ended."""
 
     worked: bool
@@ -47,7 +47,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class Probe:
     """One thing to try."""
 
     what: str
@@ -55,40 +55,38 @@ class Attempt:
     """Says in a few words what was found; raises one of FAULTS."""
     only_warns: bool = False
 
-    def make(self) -> Outcome:
+    def make(self) -> ProbeResult:
         """Try it."""
         try:
-            return Outcome(True, self.act())
+            return ProbeResult(True, self.act())
         except FAULTS as fault:
-            return Outcome(self.only_warns, words(fault), self.only_warns)
+            return ProbeResult(self.only_warns, words(fault), self.only_warns)
 
 
 FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
 
 
-def attempts(config: Config) -> tuple[Attempt, ...]:
+def attempts(config: Config) -> tuple[Probe, ...]:
     """Everything there is to try, in the order in which mail comes in and letters leave."""
     folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
-    found = [Attempt("database", partial(try_database, config.store))]
+    found = [Probe("database", partial(try_database, config.store))]
     found += [
-        Attempt(f"imap {via.removeprefix('imap:')}", partial(try_folder, *config.mailbox(via)))
+        Probe(f"imap {via.removeprefix('imap:')}", partial(try_folder, *config.mailbox(via)))
         for via in folders
     ]
     found += [
-        Attempt(
-            f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True
-        )
+        Probe(f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True)
         for each in config.lists
         if each.role is ListRole.DECISIONS
     ]
     for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
         if listener:
-            found.append(Attempt(name, partial(try_port, listener.host, listener.port, greets)))
+            found.append(Probe(name, partial(try_port, listener.host, listener.port, greets)))
     if config.web:
-        found.append(Attempt("web", partial(try_port, config.web.host, config.web.port, answers)))
-    found.append(Attempt("outbound", partial(try_carrier, config)))
+        found.append(Probe("web", partial(try_port, config.web.host, config.web.port, answers)))
+    found.append(Probe("outbound", partial(try_carrier, config)))
     found += [
-        Attempt(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
+        Probe(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
         for address, made in extensions(config)
     ]
     return tuple(found)
@@ -106,9 +104,8 @@ def try_database(store: StoreConfig) -> str:
     engine = open_engine(store.url)
     try:
         with unavailable_as_temporary(engine), engine.connect() as connection:
-            connection.execute(
-                text("SELECT 1")
-            )  # Begins a writer's transaction; closing rolls it back.
+            # Begins a writer's transaction; closing rolls it back.
+            connection.execute(text("SELECT 1"))
     finally:
         engine.dispose()
     return f"{path} can be written to"

@@ -24,9 +24,9 @@ from listbot.cli.ticket.keys import key_of
 from listbot.cli.ticket.rows import in_columns, row_of
 from listbot.config import Config
 from listbot.errors import PermanentError
+from listbot.model.desk.ticket import Field, Priority, Status
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
-from listbot.model.ticket import Field, Priority, Status
 from listbot.store.desk.threading import load
 from listbot.store.store import Store
 from listbot.tickets.commands.assign import people_called

@@ -12,7 +12,7 @@ from listbot import pipeline
 from listbot.cli.output.terminal import safe
 from listbot.config import Config
 from listbot.errors import PermanentError
-from listbot.model.desk_change import TicketChange
+from listbot.model.desk.change import TicketChange
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
 from listbot.store.outbox import outbox
@@ -57,7 +57,7 @@ def _tell(tx: Transaction, change: TicketChange, asked: ActInput) -> None:
     due = tx.desk.load(change.ticket.key)
     told = on_desk_tick(due, asked.at + due.rules.desk.gather, None)
     if told is not None:
-        tx.desk.settle(due, told)
+        tx.desk.carry_out(due, told)
 
 
 def _letter(letter: Waiting) -> str:

@@ -6,8 +6,8 @@ import click
 
 from listbot.config import Config
 from listbot.errors import PermanentError
+from listbot.model.desk.ticket import KEY
 from listbot.model.list_rules import ListRole
-from listbot.model.ticket import KEY
 
 
 def key_of(config: Config, text: str) -> str:

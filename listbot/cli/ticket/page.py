@@ -13,8 +13,8 @@ from listbot.cli.output.ages import in_words
 from listbot.cli.output.terminal import templates
 from listbot.cli.ticket.rows import NOBODY, names_of
 from listbot.letters.sizes import size
+from listbot.model.desk.ticket import Change, Event, Field, Side, What
 from listbot.model.policy import Roster
-from listbot.model.ticket import Change, Event, Field, Side, What
 from listbot.store.desk.reading import RawMail, WholeTicket
 
 MOST_LINES = 12  # of one text: what a screen has room for beside others
@@ -37,7 +37,7 @@ _DID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TicketPage:
     """What is shown of one ticket."""
 
     whole: WholeTicket
@@ -98,15 +98,15 @@ class Page:
 
 def page_of(
     whole: WholeTicket, mails: Sequence[RawMail], roster: Roster, now: datetime, *, all_lines: bool
-) -> Page:
+) -> TicketPage:
     """The page of a ticket; people are called as the roster has it, else as they called
     themselves.
     """
     own = {event.who: event.name for event in whole.events if event.name}
-    return Page(whole, tuple(mails), own | names_of(roster), now, all_lines)
+    return TicketPage(whole, tuple(mails), own | names_of(roster), now, all_lines)
 
 
-def as_text(page: Page) -> str:
+def as_text(page: TicketPage) -> str:
     """For people."""
     environment = templates()
     environment.filters |= {"ago": in_words, "size": size}
@@ -117,7 +117,7 @@ def as_text(page: Page) -> str:
     )
 
 
-def as_json(page: Page) -> dict[str, object]:
+def as_json(page: TicketPage) -> dict[str, object]:
     """The form programs read; fields are only ever added."""
     ticket = page.whole.ticket
     return {

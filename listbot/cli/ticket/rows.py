@@ -7,8 +7,8 @@ from datetime import datetime
 
 from listbot.cli.output.ages import short
 from listbot.cli.output.terminal import fit, safe
+from listbot.model.desk.ticket import Priority, Ticket
 from listbot.model.policy import Roster
-from listbot.model.ticket import Priority, Ticket
 from listbot.store.desk.reading import TicketRow
 
 NOBODY = "nobody"

@@ -22,8 +22,8 @@ from listbot.cli.ticket.rows import as_json as row_as_json
 from listbot.cli.ticket.rows import in_columns, in_fields
 from listbot.config import Config
 from listbot.errors import PermanentError
+from listbot.model.desk.ticket import Status
 from listbot.model.list_rules import ListRole
-from listbot.model.ticket import Status
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.reading import RawMail
 from listbot.tickets.commands.assign import people_called

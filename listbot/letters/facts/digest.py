@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.letters.facts.recap import Rows
-from listbot.model.digest import TicketWaiting, VoteWaiting
 from listbot.model.order import Facts
+from listbot.model.weekly.digest import TicketWaiting, VoteWaiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from listbot.model.order import Facts
-from listbot.model.recap import OpenVote, Sentence, TicketLine
+from listbot.model.weekly.recap import OpenVote, Sentence, TicketLine
 
 Row = TypeVar("Row")
 

@@ -26,9 +26,8 @@ from listbot.mail.wire.transfer import octets_of
 
 MAX_FILES = 50
 MAX_FILE = 25 * 1024 * 1024  # bytes of one; what Gmail lets through
-MAX_TOTAL = (
-    40 * 1024 * 1024
-)  # bytes together; a mail that can be read holds less, unless its encoding packs
+# bytes together; a mail that can be read holds less, unless its encoding packs
+MAX_TOTAL = 40 * 1024 * 1024
 SIGNATURE_IMAGE = 4_000  # bytes; logos below a name are smaller, screenshots are not
 
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,90}")

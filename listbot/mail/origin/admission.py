@@ -35,9 +35,8 @@ _NOTICES = frozenset({"auto-generated", "auto-notified"})
 """RFC 3834, 5.1; RFC 5436, 2.7.1."""
 _SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
 _BULK = frozenset({"bulk", "list", "junk"})
-_COMMENT = re.compile(
-    r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)"
-)  # one in another, too (RFC 5322, 3.2.2)
+# one in another, too (RFC 5322, 3.2.2)
+_COMMENT = re.compile(r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)")
 _REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
 # The few out-of-office mails without any header that says so; whole beginnings, so that a thread on
 # them is none.

@@ -14,15 +14,14 @@ from typing import NamedTuple
 
 from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.origin.received import believed, hops, known_hosts
-from listbot.mail.origin.senders import NOBODY, SEVERAL, Doubt, read_surely
+from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity, read_surely
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.headers import Headers, Mailbox, message_ids, timestamp
 
 NO_ADDRESS = "mailer-daemon@no-address.invalid"
 """Stands for the author of a bounce that names none: some mail hosts write `From: <>`."""
-CLOCK_SKEW = timedelta(
-    days=1
-)  # a stamp further ahead of our clock than this is wrong, whoever wrote it
+# a stamp further ahead of our clock than this is wrong, whoever wrote it
+CLOCK_SKEW = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +54,19 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
     return next((stamp for stamp in stamps if stamp and stamp <= latest), arrival.arrived)
 
 
-def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Doubt:
+def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Ambiguity:
     """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may
     name nobody.
     """
     senders = senders_of(headers, arrival)
-    if senders in ((), Doubt(NOBODY)):
+    if senders in ((), Ambiguity(NOBODY)):
         how = "From has no address, and the sender is null"
         is_bounce = has_null_sender(headers, arrival)
-        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if is_bounce else Doubt(NOBODY)
-    if isinstance(senders, Doubt):
+        return Author(NO_ADDRESS, "", Level.UNVERIFIED, how) if is_bounce else Ambiguity(NOBODY)
+    if isinstance(senders, Ambiguity):
         return senders
     if len(senders) > 1:
-        return Doubt(SEVERAL)
+        return Ambiguity(SEVERAL)
     (sender,) = senders
     lists = _list_addresses(headers, arrival)
     if lists.has(sender.address):
@@ -81,7 +80,7 @@ def has_null_sender(headers: Headers, arrival: Arrival) -> bool:
     return arrival.envelope_from == "" or "<>" in paths
 
 
-def senders_of(headers: Headers, arrival: Arrival) -> tuple[Mailbox, ...] | Doubt:
+def senders_of(headers: Headers, arrival: Arrival) -> tuple[Mailbox, ...] | Ambiguity:
     """The addresses in From."""
     written = headers.first("from")
     found = read_surely(written)
@@ -145,31 +144,31 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
     )
 
 
-def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] | Doubt:
+def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] | Ambiguity:
     """All of a field but the lists; a Doubt if one of its addresses is in doubt, for that may be
     the author's.
     """
     found: list[Mailbox] = []
     for value in headers.all(field):
         boxes = read_surely(value)
-        if isinstance(boxes, Doubt):
+        if isinstance(boxes, Ambiguity):
             return boxes
         found += (box for box in boxes if not lists.has(box.address))
     return tuple(found)
 
 
-def _in_copies(name: str, copies: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
+def _in_copies(name: str, copies: tuple[Mailbox, ...] | Ambiguity) -> Mailbox | None:
     """Mailman puts the author beside the other copies when replies go to the list; the name tells
     them apart.
     """
-    if isinstance(copies, Doubt):
+    if isinstance(copies, Ambiguity):
         return None
     named = _only(tuple(box for box in copies if name and box.name == name))
     return named or _only(copies)
 
 
-def _only(found: tuple[Mailbox, ...] | Doubt) -> Mailbox | None:
-    if isinstance(found, Doubt):
+def _only(found: tuple[Mailbox, ...] | Ambiguity) -> Mailbox | None:
+    if isinstance(found, Ambiguity):
         return None
     addresses = {box.address for box in found}
     return found[0] if len(addresses) == 1 else None

@@ -29,7 +29,7 @@ _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Ambiguity:
     """Why nobody can be named."""
 
     reason: str
@@ -56,16 +56,16 @@ class _Refused(Exception):
     """Ends the reading of a field, with the reason."""
 
 
-def read_surely(value: str) -> tuple[Mailbox, ...] | Doubt:
+def read_surely(value: str) -> tuple[Mailbox, ...] | Ambiguity:
     """The addresses of a From, Reply-To or Cc field, none if it holds none; a Doubt if anybody
     could find others.
     """
     if len(value) > LONGEST:
-        return Doubt(f"{len(value)} characters (at most {LONGEST})")
+        return Ambiguity(f"{len(value)} characters (at most {LONGEST})")
     try:
         return tuple(box for element in _elements(value) for box in _mailbox(element))
     except _Refused as refused:
-        return Doubt(str(refused))
+        return Ambiguity(str(refused))
 
 
 def _elements(value: str) -> Iterator[_Element]:

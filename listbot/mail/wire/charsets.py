@@ -68,9 +68,8 @@ def _codec(name: str) -> str | None:
         return None
     try:
         codec = codecs.lookup(name).name
-        b" ".decode(
-            codec, "ignore"
-        )  # LookupError for what is no text encoding: rot13, zlib, base64
+        # LookupError for what is no text encoding: rot13, zlib, base64
+        b" ".decode(codec, "ignore")
     except (LookupError, ValueError):
         return None
     return None if codec in _NO_CHARSETS else codec

@@ -28,9 +28,8 @@ def parameters(field: str) -> dict[str, str]:
     """Every parameter of a field, decoded, by lower-case name."""
     plain: dict[str, str] = {}
     extended: dict[str, dict[int, tuple[str, bool]]] = {}
-    for found in _PARAMETER.finditer(
-        ";" + field[:MAX_LENGTH]
-    ):  # Some write `filename=x` and nothing before it.
+    # Some write `filename=x` and nothing before it.
+    for found in _PARAMETER.finditer(";" + field[:MAX_LENGTH]):
         name, value = found["name"].lower(), _value(found)
         if not found["star"] and found["number"] is None:
             plain.setdefault(name, decode(value))

@@ -16,7 +16,7 @@ from listbot.model.case import Case
 from listbot.model.cast import Deadline
 from listbot.model.proposal import Act, Proposal, Verb
 from listbot.policies.closing import closing_time
-from listbot.votes.reading.deadlines import parse_time
+from listbot.votes.opening.deadlines import parse_time
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:

@@ -8,7 +8,7 @@ from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import refused
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.people import Notes, Preference
+from listbot.model.desk.people import Notes, Preference
 
 CHOICES = (
     (Notes.PROBLEMS, "You get a private note when a mail of yours could not be counted."),

@@ -11,7 +11,8 @@ from listbot.model.case import OpenCase
 from listbot.model.proposal import Entry, Verb
 from listbot.policies.outcome import Outcome
 from listbot.policies.verdict import doubts_about, verdict_on
-from listbot.votes.counting.tally import Tally, Unclear, Vote, is_late
+from listbot.votes.counting.counted import Tally, Unclear, Vote
+from listbot.votes.counting.tally import is_late
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import voters_of
 

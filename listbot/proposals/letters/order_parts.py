@@ -12,7 +12,7 @@ from listbot.model.policy import Policy
 from listbot.model.proposal import Proposal
 from listbot.policies.describe import brief, in_words
 from listbot.proposals.letters.evidence import in_doubt
-from listbot.votes.counting.tally import Tally
+from listbot.votes.counting.counted import Tally
 
 
 def about(proposal: Proposal, policy: Policy, closes: datetime) -> ProposalFacts:

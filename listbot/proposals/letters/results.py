@@ -19,14 +19,14 @@ from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
 from listbot.proposals.letters.evidence import reason_mail
 from listbot.proposals.letters.order_parts import about, counts, post
+from listbot.votes.counting.counted import Vote, VoteStatus
 from listbot.votes.counting.digest import digest, utc
-from listbot.votes.counting.tally import Status, Vote
 
 NOTES = {
-    Status.HELD: "its reason is missing, so it has no weight",
-    Status.LATE: "came after the close",
-    Status.WITHDRAWN: "withdrawn",
-    Status.IN_WORDS: "in words, without a number",
+    VoteStatus.HELD: "its reason is missing, so it has no weight",
+    VoteStatus.LATE: "came after the close",
+    VoteStatus.WITHDRAWN: "withdrawn",
+    VoteStatus.IN_WORDS: "in words, without a number",
 }
 
 UNVERIFIED = "unverified, not surely theirs: it did not come through the list"
@@ -112,10 +112,10 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
     could have written.
     """
     sure = [vote for vote in final.tally.votes if not vote.is_unverified]
-    apart = (Status.COUNTED, Status.NOT_BINDING, Status.SUPERSEDED)
+    apart = (VoteStatus.COUNTED, VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
     return Listed(
-        _lines([vote for vote in sure if vote.status is Status.COUNTED], case, final),
-        _lines([vote for vote in sure if vote.status is Status.NOT_BINDING], case, final),
+        _lines([vote for vote in sure if vote.status is VoteStatus.COUNTED], case, final),
+        _lines([vote for vote in sure if vote.status is VoteStatus.NOT_BINDING], case, final),
         _lines([vote for vote in sure if vote.status not in apart], case, final),
         _lines([vote for vote in final.tally.votes if vote.is_unverified], case, final),
     )
@@ -154,7 +154,7 @@ def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
     """
     if vote.is_unverified:
         yield UNVERIFIED
-    if vote.status is Status.NOT_BINDING:
+    if vote.status is VoteStatus.NOT_BINDING:
         yield NO_POSTER if final.advisory else NO_MEMBER
     elif vote.status in NOTES:
         yield NOTES[vote.status]

@@ -11,7 +11,7 @@ from listbot.letters.unsubscribe import TOKEN
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import is_own
 from listbot.model.case import Case
-from listbot.model.people import Preference
+from listbot.model.desk.people import Preference
 from listbot.model.policy import Roster
 from listbot.model.tokens import token
 from listbot.recap.unsubscribing import no_digest

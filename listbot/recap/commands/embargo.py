@@ -8,7 +8,7 @@ which asks back.
 from listbot.commands.command import Command
 from listbot.mail import Mail
 from listbot.model.list_rules import ListRole
-from listbot.model.worklog import LogAct, LogVerb
+from listbot.model.weekly.worklog import LogAct, LogVerb
 from listbot.recap.commands.log import new_line
 from listbot.recap.commands.worklog import Where, by_member
 

@@ -9,7 +9,7 @@ from listbot.commands.permissions import refused
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.worklog import Said
+from listbot.model.weekly.worklog import RecapSentence
 from listbot.recap.commands.worklog import is_sure_member, name_of, one_line
 
 LONGEST = 200
@@ -17,7 +17,7 @@ LONGEST = 200
 ANSWER = "Noted for the next recap. The latest sentence of a member is the one that is shown."
 
 
-def says(argument: str, mail: Mail, rules: ListRules) -> Said | str:
+def says(argument: str, mail: Mail, rules: ListRules) -> RecapSentence | str:
     """The sentence, or why it is none."""
     text = one_line(argument)
     if not text:
@@ -28,7 +28,7 @@ def says(argument: str, mail: Mail, rules: ListRules) -> Said | str:
             f"has {len(text)}. Nothing was noted."
         )
     is_member = is_sure_member(mail, rules)
-    return Said(
+    return RecapSentence(
         mail.received, name_of(mail, rules), mail.author.address, is_member, text, mail.message_id
     )
 

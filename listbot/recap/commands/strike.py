@@ -4,7 +4,7 @@ reason.
 
 from listbot.commands.command import Command
 from listbot.mail import Mail
-from listbot.model.worklog import LogAct, LogVerb
+from listbot.model.weekly.worklog import LogAct, LogVerb
 from listbot.recap.commands.worklog import LONGEST_LINE, Where, by_member, name_of, own_line
 
 

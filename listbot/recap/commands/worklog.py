@@ -14,7 +14,7 @@ from listbot.commands.permissions import refused
 from listbot.mail import Level, Mail
 from listbot.model.case import Case
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.worklog import KEY, LogAct, Logged, WorkLog
+from listbot.model.weekly.worklog import KEY, LogAct, Logged, WorkLog
 
 PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 LONGEST_LINE = 300  # characters of a log line; three lines of a letter

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.recap import Rows
-from listbot.model.digest import Digest
 from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.weekly.digest import Digest
 
 MOST_ROWS = 30  # of each part
 # hex digits; a cause stands in the log when its letter cannot be written, and a token must not

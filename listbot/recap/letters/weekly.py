@@ -20,7 +20,7 @@ from listbot.letters.facts.recap import (
     Untaken,
 )
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
+from listbot.model.weekly.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
 
 MOST_ROWS = 20  # of one part; a screen of them is more than anybody reads
 MOST_LOGGED = 40  # lines of the work log: what was done is the last to be cut

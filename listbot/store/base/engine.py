@@ -69,9 +69,8 @@ def _create_sqlite(dialect: Any, record: Any, arguments: list[str], options: Any
     """Before a connection: SQLite would create the file with whatever mode the umask leaves."""
     path = Path(arguments[0])
     if arguments[0] and arguments[0] != ":memory:":
-        with suppress(
-            OSError
-        ):  # SQLite says in a moment that it cannot be opened, and we then say why
+        # SQLite says in a moment that it cannot be opened, and we then say why
+        with suppress(OSError):
             create_private(path)
 
 

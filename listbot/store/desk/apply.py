@@ -16,12 +16,12 @@ from listbot.letters.message_ids import letter_key, message_id
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.decision import Decision, MailDecision
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Person
 from listbot.model.desk_case import DeskCase
-from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.inputs import Kept
 from listbot.model.list_rules import ListRules
 from listbot.model.order import LetterOrder
-from listbot.model.people import Person
 from listbot.store.base.desk_schema import (
     LETTER,
     MAIL,

@@ -17,11 +17,11 @@ from listbot.mail.body.command_lines import commands_in
 from listbot.mail.wire.extensions import base_of, recipient_hash
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.case import DeskAside
+from listbot.model.desk.people import Confirmation, Person
+from listbot.model.desk.ticket import Status, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Confirmation, Person
-from listbot.model.ticket import Status, Ticket
 from listbot.proposals.commands import COMMANDS
 from listbot.store.base.desk_schema import MAIL, tickets
 from listbot.store.base.prepared import Prepared
@@ -29,7 +29,7 @@ from listbot.store.base.schema import people
 from listbot.store.desk.lines import keys_in, question_of, with_lines, with_question, written
 from listbot.store.desk.threading import (
     Copy,
-    Found,
+    FoundTicket,
     came_back_to,
     copies_of,
     find,
@@ -190,7 +190,7 @@ def _home(rules: RulesInput, mail: Mail) -> ListRules:
 
 def _concerns_desk(
     rules: RulesInput,
-    found: Found,
+    found: FoundTicket,
     asked: Confirmation | None,
     copies: Sequence[Copy],
     lines: Sequence[tuple[str, str]],

@@ -15,15 +15,15 @@ from sqlalchemy import Connection, bindparam, func, select
 from listbot.mail import Mail
 from listbot.mail.body.shown import request_text
 from listbot.mail.wire.extensions import extension_of
+from listbot.model.desk.people import Confirmation, Written
+from listbot.model.desk.ticket import KEY, Event
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Confirmation, Written
-from listbot.model.ticket import KEY, Event
 from listbot.store.base.desk_schema import confirmations, ticket_events
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import people
-from listbot.store.desk.threading import Found, addresses_of, copies_of, followed, load
+from listbot.store.desk.threading import FoundTicket, addresses_of, copies_of, followed, load
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.worklog import work_log
@@ -96,12 +96,16 @@ def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confir
     return None
 
 
-def with_question(connection: Connection, found: Found, asked: Confirmation | None) -> Found:
+def with_question(
+    connection: Connection, found: FoundTicket, asked: Confirmation | None
+) -> FoundTicket:
     """Who answers a question about a ticket is in that ticket."""
     about = load(connection, asked.ticket) if asked is not None and asked.ticket else None
     if about is None:
         return found
-    return Found(followed(connection, about), FoundBy.ADDRESS if found.ticket is None else found.by)
+    return FoundTicket(
+        followed(connection, about), FoundBy.ADDRESS if found.ticket is None else found.by
+    )
 
 
 # ---- command lines ----------------------------------------------------------------------

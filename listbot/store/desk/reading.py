@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.files.attachments import Contents, contents_of
-from listbot.model.people import Person
-from listbot.model.ticket import Event, Status, Ticket
+from listbot.model.desk.people import Person
+from listbot.model.desk.ticket import Event, Status, Ticket
 from listbot.store.base.desk_schema import ticket_events, tickets
 from listbot.store.base.schema import journal, mails, people
 from listbot.store.desk.cases import COLUMNS

@@ -16,11 +16,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import Returned, Routed, read_bounce, read_reply
+from listbot.model.desk.ticket import KEY, Ticket
 from listbot.model.desk_case import FoundBy
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
-from listbot.model.ticket import KEY, Ticket
 from listbot.store.base.desk_schema import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import mails
@@ -47,7 +47,7 @@ class Tie(NamedTuple):
         return self.kind, -int(self.ticket.rpartition("-")[2])
 
 
-class Found(NamedTuple):
+class FoundTicket(NamedTuple):
     """A ticket, merges followed, and what told it."""
 
     ticket: Ticket | None = None
@@ -125,18 +125,18 @@ def ties(connection: Connection, ids: tuple[str, ...]) -> list[Tie]:
     return found
 
 
-def find(connection: Connection, rules: RulesInput, mail: Mail) -> Found:
+def find(connection: Connection, rules: RulesInput, mail: Mail) -> FoundTicket:
     """The ticket a mail belongs to, by the surest tie it has (TICKETS, "Threading of the best")."""
     for ticket, by in _candidates(connection, rules, mail):
         ticket = followed(connection, ticket)
         if rules.of(ticket.list).role is not ListRole.RETIRED:
-            return Found(ticket, by)
+            return FoundTicket(ticket, by)
     named = _by_subject(connection, rules, mail)
     if named is None:
-        return Found()
+        return FoundTicket()
     if takes_part(rules, named, mail):
-        return Found(followed(connection, named), FoundBy.SUBJECT)
-    return Found(unsure=named)
+        return FoundTicket(followed(connection, named), FoundBy.SUBJECT)
+    return FoundTicket(unsure=named)
 
 
 def _candidates(

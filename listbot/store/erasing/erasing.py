@@ -23,11 +23,11 @@ from listbot.forgetting import (
 from listbot.mail import Level, Mail
 from listbot.mail.wire.limits import header_of
 from listbot.mail.wire.subjects import subject_key
+from listbot.model.desk.people import Confirmation
+from listbot.model.desk.ticket import Event, Ticket, What
 from listbot.model.inputs import ActInput, EraseInput, Kept, MailInput, RulesInput, Tombstone
-from listbot.model.people import Confirmation
 from listbot.model.proposal import Entry, Proposal, State
-from listbot.model.ticket import Event, Ticket, What
-from listbot.model.worklog import LogVerb
+from listbot.model.weekly.worklog import LogVerb
 from listbot.store.base.desk_schema import confirmations, ticket_events, tickets
 from listbot.store.base.engine import overwrite_once_freed
 from listbot.store.base.schema import (
@@ -45,7 +45,7 @@ from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
-from listbot.votes.reading.earlier import lines_of, marks_of
+from listbot.votes.text.earlier import lines_of, marks_of
 
 
 @dataclass(frozen=True, slots=True)

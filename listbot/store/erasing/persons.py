@@ -14,7 +14,7 @@ from listbot.store.journal.codec import KINDS, read_as, write
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """One address, and how much of it there is."""
 
     address: str
@@ -66,7 +66,7 @@ class Held:
         return not (self.mails or self.wishes or self.tickets or self.letters)
 
 
-def everybody(connection: Connection) -> Iterator[Known]:
+def everybody(connection: Connection) -> Iterator[KnownPerson]:
     """Everybody who wrote, by address."""
     query = (
         select(
@@ -80,7 +80,7 @@ def everybody(connection: Connection) -> Iterator[Known]:
         .group_by(mails.c.author)
         .order_by(mails.c.author)
     )
-    return (Known(*row) for row in connection.execute(query).all())
+    return (KnownPerson(*row) for row in connection.execute(query).all())
 
 
 def held(connection: Connection, address: str) -> Held:

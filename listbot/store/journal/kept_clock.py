@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from listbot.clock import Kept
+from listbot.clock import ClockRecord
 from listbot.store.base.schema import settings
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.journal.codec import read_as, write
@@ -18,13 +18,13 @@ _CLOCK, _WORD = "clock", "clock word"
 _SET = insert_or_set(settings, settings.c.value)
 
 
-def kept(connection: Connection) -> Kept | None:
+def kept(connection: Connection) -> ClockRecord | None:
     """What the last look has found; None: nobody ever looked."""
     found = _get(connection, _CLOCK)
-    return None if found is None else read_as(Kept, found)
+    return None if found is None else read_as(ClockRecord, found)
 
 
-def keep(connection: Connection, found: Kept) -> None:
+def keep(connection: Connection, found: ClockRecord) -> None:
     """Note what a look has found."""
     _put(connection, _CLOCK, write(found))
 
@@ -33,7 +33,7 @@ def say(connection: Connection, now: datetime) -> None:
     """The admin says that it is `now`. A daemon that runs hears it at its next look; one that
     starts goes by it.
     """
-    keep(connection, Kept(now))
+    keep(connection, ClockRecord(now))
     _put(connection, _WORD, now.isoformat())
 
 

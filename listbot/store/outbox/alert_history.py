@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, select
 
-from listbot.model.alert import Cause, Heard
+from listbot.model.alert import AlertHistory, Cause
 from listbot.store.base.schema import settings
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.journal.codec import read_as, write
@@ -21,19 +21,19 @@ _ONE = select(settings.c.value).where(settings.c.name == bindparam("of"))
 _ALL = select(settings.c.value).where(settings.c.name.startswith(_PREFIX)).order_by(settings.c.name)
 
 
-def of(connection: Connection, cause: Cause) -> Heard:
+def of(connection: Connection, cause: Cause) -> AlertHistory:
     """What is known of one cause."""
     kept = connection.execute(_ONE, {"of": f"{_PREFIX}{cause}"}).scalar()
-    return Heard(cause) if kept is None else read_as(Heard, kept)
+    return AlertHistory(cause) if kept is None else read_as(AlertHistory, kept)
 
 
-def untold(connection: Connection) -> list[Heard]:
+def untold(connection: Connection) -> list[AlertHistory]:
     """The causes with alerts that no letter tells yet."""
-    found = (read_as(Heard, kept) for kept in connection.execute(_ALL).scalars())
+    found = (read_as(AlertHistory, kept) for kept in connection.execute(_ALL).scalars())
     return [heard for heard in found if heard.untold]
 
 
-def keep(connection: Connection, heard: Heard) -> None:
+def keep(connection: Connection, heard: AlertHistory) -> None:
     """Remember."""
     row = {"name": f"{_PREFIX}{heard.cause}", "value": write(heard)}
     connection.execute(_KEEP[connection.dialect.name], row)
@@ -44,7 +44,7 @@ def forget(connection: Connection, words: Iterable[str]) -> None:
     were stays.
     """
     gone = tuple(words)
-    for heard in [read_as(Heard, kept) for kept in connection.execute(_ALL).scalars()]:
+    for heard in [read_as(AlertHistory, kept) for kept in connection.execute(_ALL).scalars()]:
         texts, known = (
             tuple(text for text in kept if not any(word in text for word in gone))
             for kept in (heard.texts, heard.known)

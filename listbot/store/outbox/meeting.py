@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from listbot.model.letter_state import LetterState
-from listbot.model.receipts import LEFT, Attempt, Found, Standing
+from listbot.model.receipts import LEFT, Attempt, FoundReceipts, Standing
 from listbot.store.base.schema import outbox as letters
 from listbot.store.journal.codec import read_as
 from listbot.store.outbox import outbox, pause, receipts
@@ -44,7 +44,7 @@ class Met:
     """Why every letter is held from now on; "": none is for this."""
 
 
-def meet(connection: Connection, found: Found, now: datetime, since: datetime) -> Met:
+def meet(connection: Connection, found: FoundReceipts, now: datetime, since: datetime) -> Met:
     """Let the outbox follow the receipts, and pause where it was behind. What left before `since`
     is not kept there.
     """
@@ -67,7 +67,7 @@ def meet(connection: Connection, found: Found, now: datetime, since: datetime) -
     return Met(lacking, held)
 
 
-def why_held(found: Found, behind: int, has_sent: bool) -> str:
+def why_held(found: FoundReceipts, behind: int, has_sent: bool) -> str:
     """In words for the admin; "": nothing speaks against sending."""
     look = "look through `listbot outbox list`"
     if behind:

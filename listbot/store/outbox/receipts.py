@@ -18,9 +18,8 @@ from listbot.store.base.schema import receipts
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.journal.codec import read_as, write
 
-ECHO_WAIT = timedelta(
-    minutes=15
-)  # a list server that is up gives a post back within seconds; moderation aside
+# a list server that is up gives a post back within seconds; moderation aside
+ECHO_WAIT = timedelta(minutes=15)
 LEFT_BEFORE = "it left before this database was restored"
 MAY_HAVE_LEFT = "it may have left before this database was restored"
 

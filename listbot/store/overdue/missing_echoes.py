@@ -21,9 +21,8 @@ from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.transaction import Transaction
 
-WITHIN = timedelta(
-    hours=1
-)  # a list server that is up gives a post back within seconds; queues and greylisting aside
+# a list server that is up gives a post back within seconds; queues and greylisting aside
+WITHIN = timedelta(hours=1)
 
 _MISSED_BEFORE = (
     select(outbox.c.id)

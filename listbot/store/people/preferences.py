@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from listbot.model.people import Notes, Person, Preference
+from listbot.model.desk.people import Notes, Person, Preference
 from listbot.store.base.conditions import HAS_TOKEN, HAS_WEEKLY
 from listbot.store.base.schema import people
 from listbot.store.base.upsert import insert_or_newer, insert_or_set

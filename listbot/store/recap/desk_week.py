@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
+from listbot.model.desk.ticket import Status
 from listbot.model.list_rules import ListRules
-from listbot.model.recap import DeskWeek, LogLine, TicketLine
-from listbot.model.ticket import Status
+from listbot.model.weekly.recap import DeskWeek, LogLine, TicketLine
 from listbot.store.base.desk_schema import tickets
 
 OPEN = tuple(status for status in Status if status is not Status.CLOSED)

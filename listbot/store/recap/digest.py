@@ -14,12 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from listbot.letter_gate import Mode
 from listbot.mail.wire.extensions import is_own
 from listbot.model.case import OpenCase
-from listbot.model.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
+from listbot.model.desk.ticket import Status
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
 from listbot.model.proposal import State
-from listbot.model.ticket import Status
+from listbot.model.weekly.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
 from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome
 from listbot.recap.needs import need_of

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterKind
-from listbot.model.recap import Recap
+from listbot.model.weekly.recap import Recap
 from listbot.recap.week import week_before
 from listbot.store.base.schema import outbox
 from listbot.store.recap.reading import recap_of

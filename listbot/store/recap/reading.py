@@ -17,7 +17,7 @@ from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterKind
 from listbot.model.proposal import State
-from listbot.model.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
+from listbot.model.weekly.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
 from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome, outcome
 from listbot.recap.week import told_on, week_before

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from listbot.model.digest import DIGEST
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.proposal import State
-from listbot.model.recap import RECAP, RecapRound
+from listbot.model.weekly.digest import DIGEST
+from listbot.model.weekly.recap import RECAP, RecapRound
 from listbot.recap.week import WEEK, due_after, week_before, weeks_told
 from listbot.store.base.schema import proposals, rounds
 from listbot.store.base.upsert import insert_or_set
@@ -21,9 +21,8 @@ from listbot.store.people.preferences import is_wanted
 from listbot.store.recap.due import DueRound
 from listbot.store.recap.reading import recap_of
 
-AT_MOST_LATE = timedelta(
-    days=1
-)  # for a vote that cannot be decided; then the recap goes without it
+# for a vote that cannot be decided; then the recap goes without it
+AT_MOST_LATE = timedelta(days=1)
 
 _NEW = insert_or_set(rounds, rounds.c.due)
 

@@ -17,10 +17,10 @@ from listbot.mail.body.command_lines import commands_in
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.subjects import is_reply_subject, subject_key
 from listbot.model.case import Case
+from listbot.model.desk.people import Notes
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Notes
 from listbot.model.policy import Roster
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
@@ -31,8 +31,8 @@ from listbot.store.votes.earlier_lines import EarlierLines
 from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load
 from listbot.store.votes.threading import Known, Place, find_place, to_come
 from listbot.store.worklog import work_log
+from listbot.votes.opening.opening import find_opening, repeats_opening
 from listbot.votes.reading.dispositions import disposition_by_subject
-from listbot.votes.reading.opening import find_opening, repeats_opening
 
 SUBJECT_TIES = timedelta(days=30)
 """How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a

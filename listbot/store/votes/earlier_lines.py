@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from listbot.mail import Mail, Unreadable
 from listbot.model.inputs import RulesInput
 from listbot.store.journal import inbox
-from listbot.votes.reading.earlier import lines_of
+from listbot.votes.text.earlier import lines_of
 
 KEPT = 256  # mails, a few kB each
 

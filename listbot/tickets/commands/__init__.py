@@ -28,9 +28,9 @@ from listbot.tickets.commands import (
     unwatch,
     watch,
 )
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Move, SplitOff
-from listbot.tickets.commands.session import DeskSession, command_lines, run_lines
 from listbot.tickets.commands.worklog import LOG_COMMANDS
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
+from listbot.tickets.lines.session import DeskSession, command_lines, run_lines
 
 DESK_COMMANDS: tuple[DeskCommand, ...] = (
     take.COMMAND,

@@ -6,12 +6,12 @@ A name or an address, or the beginning of one; who could be two is asked about, 
 import unicodedata
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Field, Status, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.model.policy import Member
-from listbot.model.ticket import Field, Status, Ticket
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect
-from listbot.tickets.commands.moving import called, moved, refused, the_ticket
 from listbot.tickets.lifecycle import to
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect
+from listbot.tickets.lines.moving import called, moved, refused, the_ticket
 
 _SHOWN = 8  # Names that an answer lists.
 _LONGEST = 60  # Characters of a name that is repeated.

@@ -3,10 +3,10 @@ again.
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Status
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Status
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
-from listbot.tickets.commands.moving import into, the_ticket
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.moving import into, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -3,8 +3,8 @@
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
 from listbot.recap.commands import digest
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
-from listbot.tickets.commands.moving import refused
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.moving import refused
 from listbot.tickets.participants import is_known
 
 

@@ -1,11 +1,11 @@
 """`#listbot drop` - a member puts a ticket back, so that anybody can take it."""
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Field
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Field
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect
-from listbot.tickets.commands.moving import called, moved, the_ticket
 from listbot.tickets.lifecycle import to
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect
+from listbot.tickets.lines.moving import called, moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -7,8 +7,8 @@ member stands on the roster, which is the operator's, and has to be taken off it
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
-from listbot.tickets.commands.moving import refused
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.moving import refused
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

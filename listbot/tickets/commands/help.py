@@ -2,7 +2,7 @@
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
-from listbot.tickets.commands.wishes import author_of, wished
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.wishes import author_of, wished
 
 CHOICES = {
     "on": ("on", "You get letters about the tickets you follow."),

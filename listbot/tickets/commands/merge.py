@@ -6,11 +6,11 @@ merged into itself, nor into one that was merged itself, so the pointers make no
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import KEY, Field, Status, Ticket
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import KEY, Field, Status, Ticket
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Key, Move
-from listbot.tickets.commands.moving import known, refused, the_ticket
 from listbot.tickets.lifecycle import adding, to
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key, Move
+from listbot.tickets.lines.moving import known, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

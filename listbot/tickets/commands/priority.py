@@ -1,11 +1,11 @@
 """`#listbot priority: high` - a member says how urgent the team finds a ticket."""
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Field, Priority
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Field, Priority
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect
-from listbot.tickets.commands.moving import moved, refused, the_ticket
 from listbot.tickets.lifecycle import to
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect
+from listbot.tickets.lines.moving import moved, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -3,11 +3,11 @@ begin so.
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Field
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Field
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
-from listbot.tickets.commands.moving import moved, the_ticket
 from listbot.tickets.lifecycle import NO, to
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.moving import moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

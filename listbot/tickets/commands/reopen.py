@@ -4,10 +4,10 @@ Other people need no word for that: their answer does it.
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Status
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Status
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect
-from listbot.tickets.commands.moving import into, moved, the_ticket
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect
+from listbot.tickets.lines.moving import into, moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -5,9 +5,9 @@ came up in it.
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import take_apart
 from listbot.model.desk_case import DeskCase
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Key, SplitOff
-from listbot.tickets.commands.moving import refused, the_ticket
 from listbot.tickets.commands.title import LONGEST
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key, SplitOff
+from listbot.tickets.lines.moving import refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -3,8 +3,8 @@
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.commands.assign import given
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect
-from listbot.tickets.commands.moving import the_ticket
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect
+from listbot.tickets.lines.moving import the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

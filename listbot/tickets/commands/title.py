@@ -1,11 +1,11 @@
 """`#listbot title: WORDS` - a member gives a ticket a title that says what it is about."""
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Field
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Field
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Key
-from listbot.tickets.commands.moving import moved, refused, the_ticket
 from listbot.tickets.lifecycle import to
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key
+from listbot.tickets.lines.moving import moved, refused, the_ticket
 
 LONGEST = 200
 """Characters: one line of a list of tickets, and far more than a title needs."""

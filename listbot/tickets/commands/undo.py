@@ -7,11 +7,11 @@ be named or answered.
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Change, Event, Field, Side, Status, Ticket, What
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Move
-from listbot.tickets.commands.moving import known, refused, the_ticket
 from listbot.tickets.lifecycle import holds, net, taking, to, undone
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move
+from listbot.tickets.lines.moving import known, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -1,11 +1,11 @@
 """`#listbot unwatch` - somebody gets no more letters about a ticket, at any of their addresses."""
 
 from listbot.mail import Mail
+from listbot.model.desk.ticket import Field
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Field
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, May
-from listbot.tickets.commands.moving import moved, the_ticket
 from listbot.tickets.lifecycle import taking
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
+from listbot.tickets.lines.moving import moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from listbot.commands.command import Command
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase
-from listbot.model.worklog import LogAct
+from listbot.model.weekly.worklog import LogAct
 from listbot.recap.commands import embargo, log, release, sentence, strike
 from listbot.recap.commands.worklog import Where, Writes
-from listbot.tickets.commands.effect import DeskCommand, DeskEffect, Key, May
-from listbot.tickets.commands.moving import refused
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key, May
+from listbot.tickets.lines.moving import refused
 
 
 def _taken(command: Command, writes: Writes, answer: Callable[[LogAct], str]) -> DeskCommand:

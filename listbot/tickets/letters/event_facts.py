@@ -8,8 +8,8 @@ team's sooner: it can look at the whole mail. Nothing here fails.
 from dataclasses import dataclass
 
 from listbot.letters.facts.tickets import ChangeFacts, EventFacts, FileFacts
-from listbot.letters.passage import Passage, passage
-from listbot.model.ticket import Change, Event, Field, Side
+from listbot.letters.passage import Excerpt, passage
+from listbot.model.desk.ticket import Change, Event, Field, Side
 
 MOST_ROWS = 60  # of one text to the team: a screen or two
 MOST_ROWS_OUTSIDE = 400  # to others, who have no other way to read the rest
@@ -40,7 +40,7 @@ def told(event: Event, reader: Reader) -> EventFacts:
     """An event as this reader is told of it."""
     withheld = event.secret and reader.side not in (Side.TEAM, Side.REQUESTER)
     text = (
-        Passage(())
+        Excerpt(())
         if withheld
         else passage(event.text, MOST_ROWS if reader.is_team else MOST_ROWS_OUTSIDE)
     )

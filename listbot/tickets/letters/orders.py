@@ -22,10 +22,10 @@ from listbot.letters.facts.tickets import (
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import bounce_address, confirm_address, reply_address
+from listbot.model.desk.people import Confirmation, Written
+from listbot.model.desk.ticket import Event, Side, Ticket
 from listbot.model.list_rules import ListRules
 from listbot.model.order import Facts, LetterKind, LetterOrder
-from listbot.model.people import Confirmation, Written
-from listbot.model.ticket import Event, Side, Ticket
 from listbot.tickets.letters.event_facts import Reader, told
 
 MOST_EVENTS = 20  # of one letter; what is before them stands in the ticket

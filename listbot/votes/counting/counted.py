@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 
-class Status(StrEnum):
+class VoteStatus(StrEnum):
     """What became of a vote."""
 
     COUNTED = "counted"
@@ -48,7 +48,7 @@ class Vote:
     in_words: bool
     received: datetime
     level: str
-    status: Status
+    status: VoteStatus
     changed_from: str | None
     """The value that this one replaced, if it was another one."""
     is_doubtful: bool
@@ -90,7 +90,7 @@ class Tally:
     def counted(self) -> tuple[Vote, ...]:
         """Binding standing votes on the proposal as a whole: what thresholds are filled with."""
         return tuple(
-            vote for vote in self.votes if vote.status is Status.COUNTED and vote.item is None
+            vote for vote in self.votes if vote.status is VoteStatus.COUNTED and vote.item is None
         )
 
     @property
@@ -117,7 +117,7 @@ class Tally:
     @property
     def held(self) -> tuple[Vote, ...]:
         """-1 whose reason is still missing."""
-        return tuple(vote for vote in self.votes if vote.status is Status.HELD)
+        return tuple(vote for vote in self.votes if vote.status is VoteStatus.HELD)
 
     @property
     def doubts(self) -> tuple[Unclear, ...]:
@@ -130,11 +130,11 @@ class Tally:
         reason or a right to vote, and on any item. An unverified one is among them until its writer
         has surely spoken."""
         broken = (
-            Status.COUNTED,
-            Status.HELD,
-            Status.NOT_BINDING,
-            Status.IN_WORDS,
-            Status.UNVERIFIED,
+            VoteStatus.COUNTED,
+            VoteStatus.HELD,
+            VoteStatus.NOT_BINDING,
+            VoteStatus.IN_WORDS,
+            VoteStatus.UNVERIFIED,
         )
         against = (vote for vote in self.votes if vote.weight < 0 and not vote.is_answered)
         return tuple(vote for vote in against if vote.status in broken)

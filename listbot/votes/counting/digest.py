@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 
 from listbot.model.policy import Electorate, Member, Policy, Roster
 from listbot.model.proposal import Proposal
-from listbot.votes.counting.counted import Status, Vote
+from listbot.votes.counting.counted import Vote, VoteStatus
 
 FORMAT = "listbot-digest-1"
 SUFFIX = "v1"
@@ -41,7 +41,7 @@ def digest(
         "votes": sorted(
             [vote.mail, vote.item or "", vote.value, vote.status.value]
             for vote in votes
-            if vote.status is not Status.LATE and not vote.is_unverified
+            if vote.status is not VoteStatus.LATE and not vote.is_unverified
         ),
     }
     canonical = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

@@ -21,7 +21,7 @@ from listbot.model.cast import Cast, CastKind, Doubt, number
 from listbot.model.proposal import Entry
 
 
-class End(StrEnum):
+class EndOfVote(StrEnum):
     """How a vote or a doubt ended before the close."""
 
     SUPERSEDED = "superseded"
@@ -66,7 +66,7 @@ class Track:
 class Fate:
     """What became of a saying."""
 
-    end: End | None = None
+    end: EndOfVote | None = None
     """None: it stands."""
     changed_from: str | None = None
     """The value of the vote that it replaced, if that was another one."""
@@ -75,12 +75,12 @@ class Fate:
 def follow(sayings: Sequence[Saying]) -> tuple[Fate, ...]:
     """The fate of each saying of one person; they come in order, late ones left out."""
     standing: dict[Track, list[int]] = {}
-    ends: dict[int, End] = {}
+    ends: dict[int, EndOfVote] = {}
     changes: dict[int, str] = {}
     for index, saying in enumerate(sayings):
         reached = tuple(_reach(saying, standing)) if saying.strong else ()
         for ended in sorted(each for track in reached for each in standing.pop(track)):
-            ends[ended] = End.WITHDRAWN if saying.withdraws else End.SUPERSEDED
+            ends[ended] = EndOfVote.WITHDRAWN if saying.withdraws else EndOfVote.SUPERSEDED
             before = _changed(sayings[ended], saying)
             if before:
                 changes[index] = before

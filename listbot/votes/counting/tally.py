@@ -18,13 +18,11 @@ from fractions import Fraction
 from listbot.model.cast import Cast, CastKind, Doubt, number
 from listbot.model.policy import Fractions, Policy
 from listbot.model.proposal import Entry, Proposal, Verb
-from listbot.votes.counting.counted import Status, Tally, Unclear, Vote
-from listbot.votes.counting.supersede import End, Fate, Saying, follow
+from listbot.votes.counting.counted import Tally, Unclear, Vote, VoteStatus
+from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import Voters, voters_of
-from listbot.votes.reading.findings import MAY_OBJECT
-
-__all__ = ["Status", "Tally", "Unclear", "Vote", "count", "doubts_under", "is_late"]
+from listbot.votes.text.findings import MAY_OBJECT
 
 _Turn = tuple[int, Entry]
 """A mail, and its place among all of the proposal."""
@@ -134,7 +132,9 @@ def _contentment(own: Sequence[_Turn], voters: Voters) -> int:
     """The turn of the last mail in which the person says to be content, and which is surely theirs;
     -1: of none.
     """
-    return max((at for at, entry in own if entry.settles and voters.is_strong(entry)), default=-1)
+    return max(
+        (at for at, entry in own if entry.is_content and voters.is_strong(entry)), default=-1
+    )
 
 
 def _is_settled(saying: Saying, content: int) -> bool:
@@ -200,18 +200,20 @@ def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote
     )
 
 
-def _status(row: _Row, binding: bool, reason_missing: bool) -> Status:
+def _status(row: _Row, binding: bool, reason_missing: bool) -> VoteStatus:
     if row.is_late:
-        return Status.LATE
+        return VoteStatus.LATE
     if not row.saying.strong:
-        return Status.UNVERIFIED
+        return VoteStatus.UNVERIFIED
     if row.fate.end:
-        return Status.WITHDRAWN if row.fate.end is End.WITHDRAWN else Status.SUPERSEDED
+        return (
+            VoteStatus.WITHDRAWN if row.fate.end is EndOfVote.WITHDRAWN else VoteStatus.SUPERSEDED
+        )
     if not row.saying.firm:
-        return Status.IN_WORDS
+        return VoteStatus.IN_WORDS
     if not binding:
-        return Status.NOT_BINDING
-    return Status.HELD if reason_missing else Status.COUNTED
+        return VoteStatus.NOT_BINDING
+    return VoteStatus.HELD if reason_missing else VoteStatus.COUNTED
 
 
 def _stands(row: _Row) -> bool:

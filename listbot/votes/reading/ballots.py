@@ -13,10 +13,10 @@ from itertools import islice
 from listbot.mail.mail import Body, Line, Part
 from listbot.model.cast import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import vocabulary
-from listbot.votes.reading.context import Place
-from listbot.votes.reading.findings import Finding, quote_of
-from listbot.votes.reading.statements import Statement
-from listbot.votes.reading.tokens import Token, fold, tokenise
+from listbot.votes.text.findings import Finding, quote_of
+from listbot.votes.text.statements import Statement
+from listbot.votes.text.tokens import Token, fold, tokenise
+from listbot.votes.values.context import Spot
 
 _TICKS = 100  # Ticked lines that are looked at; no form has as many.
 _CHOICE = 500  # Characters of what is ticked.
@@ -135,7 +135,7 @@ def _value_of(choice: str) -> str | None:
     return f"w{value}" if value and short else None
 
 
-def items_of(place: Place) -> tuple[str, ...]:
+def items_of(place: Spot) -> tuple[str, ...]:
     """The items one value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; nothing where none is
     named.
     """

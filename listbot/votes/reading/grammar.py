@@ -19,14 +19,14 @@ from listbot.votes.lexicon.words import (
     VOTE_NOUNS,
     WITHDRAWALS,
 )
-from listbot.votes.reading.asides import is_proposed
 from listbot.votes.reading.ballots import items_of, labelled, quoted_item
-from listbot.votes.reading.context import Place, place
-from listbot.votes.reading.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.reading.inwords import read_in_words
-from listbot.votes.reading.numbers import judge
-from listbot.votes.reading.statements import Statement
-from listbot.votes.reading.tokens import Token, fold, tokenise
+from listbot.votes.text.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
+from listbot.votes.text.statements import Statement
+from listbot.votes.text.tokens import Token, fold, tokenise
+from listbot.votes.values.asides import is_proposed
+from listbot.votes.values.context import Spot, place
+from listbot.votes.values.numbers import judge
 
 _GIVES_UP = frozenset(phrase.split()[0] for phrase in WITHDRAWALS)
 _GIVING_UP = tuple(f" {phrase} " for phrase in WITHDRAWALS)
@@ -94,7 +94,7 @@ def _with_zero(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _weighed(here: Place) -> Iterator[Found]:
+def _weighed(here: Spot) -> Iterator[Found]:
     """A value's finding, once for each item it is for, with its topic."""
     finding = _meant(here)
     if not isinstance(finding, Cast):
@@ -115,7 +115,7 @@ def _weighed(here: Place) -> Iterator[Found]:
         )
 
 
-def _topic(here: Place) -> str:
+def _topic(here: Spot) -> str:
     words = here.right_words
     if (
         len(words) > 1
@@ -137,11 +137,11 @@ def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
     return at == 0 and behind[:1] == [","] and not (behind[1:] and behind[1][0] in "+-0")
 
 
-def _under(here: Place) -> int:
+def _under(here: Spot) -> int:
     return here.statement.quoted.number if here.statement.quoted else 0
 
 
-def _is_named(here: Place) -> bool:
+def _is_named(here: Spot) -> bool:
     words = [
         token
         for token in (*here.left, *here.right)
@@ -154,7 +154,7 @@ def _is_named(here: Place) -> bool:
     )
 
 
-def _changes(here: Place) -> bool:
+def _changes(here: Spot) -> bool:
     words = here.left_words
     return (
         bool(CHANGES.intersection(words))
@@ -163,7 +163,7 @@ def _changes(here: Place) -> bool:
     )
 
 
-def _meant(here: Place) -> Finding:
+def _meant(here: Spot) -> Finding:
     """A value in a change of mind ("from -1 to +1", "not -1 but +1"), else as judged alone."""
     words = here.left_words
     if any(token.kind == "value" for token in here.rest) and _gives_up(words, here.rest):

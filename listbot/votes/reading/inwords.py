@@ -40,11 +40,11 @@ from listbot.votes.lexicon.soft_objections import (
     SPLIT_YES,
 )
 from listbot.votes.lexicon.words import OTHERS
-from listbot.votes.reading.clauses import STOPS, led, places_of, spoken
-from listbot.votes.reading.conditions import inner_condition, opening_condition
-from listbot.votes.reading.findings import ASKED, SOFT, Finding, NotAVote, Voice, quote_of
-from listbot.votes.reading.statements import Statement
-from listbot.votes.reading.tokens import Token
+from listbot.votes.text.clauses import STOPS, led, places_of, spoken
+from listbot.votes.text.findings import ASKED, SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.text.statements import Statement
+from listbot.votes.text.tokens import Token
+from listbot.votes.values.conditions import inner_condition, opening_condition
 
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _FEW = 6  # Tokens beside a thumb that say nothing else.

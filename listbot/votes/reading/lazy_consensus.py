@@ -31,10 +31,10 @@ from listbot.votes.lexicon.harmless import (
 )
 from listbot.votes.lexicon.matching import Phrases
 from listbot.votes.lexicon.words import COURTESY, GREETINGS
-from listbot.votes.reading.clauses import STOPS, led, places_of, spoken
-from listbot.votes.reading.findings import MAY_OBJECT, Voice, quote_of
-from listbot.votes.reading.statements import Statement
-from listbot.votes.reading.tokens import Token, tokenise
+from listbot.votes.text.clauses import STOPS, led, places_of, spoken
+from listbot.votes.text.findings import MAY_OBJECT, Voice, quote_of
+from listbot.votes.text.statements import Statement
+from listbot.votes.text.tokens import Token, tokenise
 
 _ALSO = frozenset({"too", "also", "well"})
 _BRIEF = 3  # Words of applause and nothing else.
@@ -95,7 +95,7 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
     return _doubt(breaking.statement) if breaking else None
 
 
-def settles(statements: Iterable[Statement]) -> bool:
+def is_content(statements: Iterable[Statement]) -> bool:
     """Whether a mail deeper in the thread says that its writer is content, and no "but"
     behind it.
     """

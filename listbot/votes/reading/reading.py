@@ -22,15 +22,15 @@ from listbot.votes.reading.dispositions import (
     disposition_by_words,
     speaks_of_result,
 )
-from listbot.votes.reading.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.reading.grammar import read_statements
-from listbot.votes.reading.lazy_consensus import objection_in, settles
-from listbot.votes.reading.ownlines import own_lines
-from listbot.votes.reading.ownwords import OwnWords
-from listbot.votes.reading.reasons import without_courtesy
-from listbot.votes.reading.reconcile import Shape, settle
-from listbot.votes.reading.statements import Statement
-from listbot.votes.reading.tokens import first_word, fold, tokenise
+from listbot.votes.reading.lazy_consensus import is_content, objection_in
+from listbot.votes.reading.reconcile import Shape, reconcile
+from listbot.votes.text.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
+from listbot.votes.text.own_lines import own_lines
+from listbot.votes.text.own_words import OwnWords
+from listbot.votes.text.reasons import without_courtesy
+from listbot.votes.text.statements import Statement
+from listbot.votes.text.tokens import first_word, fold, tokenise
 
 _BRIEF = 3  # Statements of a mail that says what it thinks and no more.
 _REMARK = 60  # Characters in which praise shows.
@@ -61,7 +61,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
     found = _with_forms(mail, found)
     casts, doubts, refused = (
-        settle(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
+        reconcile(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
     )
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
@@ -87,7 +87,7 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
         return reading
     said = own.first(_FEW)
     if not view.answers_opening and view.parent is not Parent.VOTES:
-        return replace(reading, settles=not reading.casts and settles(said))
+        return replace(reading, is_content=not reading.casts and is_content(said))
     doubt = objection_in(said, voice, agreed=bool(reading.casts))
     if doubt is None:
         return reading

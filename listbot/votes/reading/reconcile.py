@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from listbot.model.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
 from listbot.votes.lexicon.assent import SMALL_WORDS
-from listbot.votes.reading.findings import (
+from listbot.votes.text.findings import (
     AGREES,
     ASKED,
     COUNTED,
@@ -22,7 +22,7 @@ from listbot.votes.reading.findings import (
     Found,
     NotAVote,
 )
-from listbot.votes.reading.tokens import fold, tokenise
+from listbot.votes.text.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
 _LIST = 3  # Lines of one shape that make a list of other people's votes.
@@ -49,7 +49,7 @@ class Shape:
     """It says that it was meant for another thread."""
 
 
-def settle(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
+def reconcile(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
     """The casts, doubts and refused findings of one mail."""
     refused = [each.finding for each in found if isinstance(each.finding, NotAVote)]
     refused += [_as_agreement(each) for each in found if _is_beside(each, view)]

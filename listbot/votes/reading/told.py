@@ -12,9 +12,9 @@ from typing import NamedTuple
 from listbot.mail.mail import Body
 from listbot.model.cast import Told, number
 from listbot.votes.lexicon.words import vocabulary
-from listbot.votes.reading.findings import quote_of
-from listbot.votes.reading.statements import Statement, first_statements
-from listbot.votes.reading.tokens import Token, tokenise
+from listbot.votes.text.findings import quote_of
+from listbot.votes.text.statements import Statement, first_statements
+from listbot.votes.text.tokens import Token, tokenise
 
 _NUMBERS = {
     "no": 0, "zero": 0, "nobody": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4,

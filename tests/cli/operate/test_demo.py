@@ -145,9 +145,8 @@ def test_a_result_can_be_counted_again(
         for letter in json.loads(played.output)["letters"]
         if letter["subject"].startswith("[RESULT]") and title in letter["subject"]
     )
-    text = (folder / result["file"]).read_text(
-        encoding="ascii"
-    )  # universal newlines: letters have CRLF
+    # universal newlines: letters have CRLF
+    text = (folder / result["file"]).read_text(encoding="ascii")
     command = re.search(r"^  listbot (tally .*) thread.mbox$", text, re.MULTILINE | re.DOTALL)
     assert command is not None
     words = shlex.split(

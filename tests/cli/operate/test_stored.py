@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from listbot.cli.exits import answer
 from listbot.cli.group import cli
-from listbot.clock import Doubt, Kept, Why, in_words
+from listbot.clock import ClockDoubt, ClockFault, ClockRecord, in_words
 from listbot.config import load
 from listbot.inbound.cursor import Withheld
 from listbot.store.journal import kept_clock
@@ -127,9 +127,8 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
         "       held by the fuse: 6 posts within an hour" in call(folder, "outbox", "list").stdout
     )
     assert call(folder, "outbox", "approve", "1").stdout == "1 approved\n"
-    _execute(
-        folder, "DELETE FROM outbox WHERE NOT approved"
-    )  # what an admin lets out, no fuse counts or holds again
+    # what an admin lets out, no fuse counts or holds again
+    _execute(folder, "DELETE FROM outbox WHERE NOT approved")
     (left,) = json.loads(call(folder, "outbox", "list", "--json").stdout)
     assert (left["id"], left["state"]) == (1, "queued")
 
@@ -174,8 +173,8 @@ def test_a_clock_in_doubt_is_shown_and_believed(folder: Path) -> None:
     call(folder, "pause")
     now = datetime(2026, 9, 8, 18, tzinfo=UTC)
     for doubt, until in (
-        (Doubt(Why.STEP, now, timedelta(days=30)), None),
-        (Doubt(Why.AWAY, now, timedelta(days=14), now), "2026-09-08T18:00:00+00:00"),
+        (ClockDoubt(ClockFault.STEP, now, timedelta(days=30)), None),
+        (ClockDoubt(ClockFault.AWAY, now, timedelta(days=14), now), "2026-09-08T18:00:00+00:00"),
     ):
         _doubt(folder, doubt)
         assert f"since 2026-09-08 18:00 UTC: {in_words(doubt)}\n" in call(folder, "status").stdout
@@ -192,10 +191,10 @@ def test_a_clock_in_doubt_is_shown_and_believed(folder: Path) -> None:
     assert call(folder, "resume").stdout.startswith("letters go out again")
 
 
-def _doubt(folder: Path, doubt: Doubt) -> None:
+def _doubt(folder: Path, doubt: ClockDoubt) -> None:
     store = open_store(load(folder / "config.toml", {}))
     with store.transaction() as tx:
-        kept_clock.keep(tx.connection, Kept(doubt.since, doubt))
+        kept_clock.keep(tx.connection, ClockRecord(doubt.since, doubt))
     store.close()
 
 
@@ -521,9 +520,8 @@ def test_a_stated_result_is_shown_beside_the_count(
 
 def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
     """As text, as a page, as values; what was sent is refused the second time."""
-    _execute(
-        folder, "DELETE FROM outbox WHERE kind = 'M13'"
-    )  # the demo has made that of every week
+    # the demo has made that of every week
+    _execute(folder, "DELETE FROM outbox WHERE kind = 'M13'")
     week = ("--week", "2026-W37")
     shown = call(folder, "recap", "preview", *week).stdout
     assert shown.startswith("Subject: [RECAP] infra 2026-W37")

@@ -11,7 +11,7 @@ from types import TracebackType
 import pytest
 
 from listbot.cli.setup import probes
-from listbot.cli.setup.probes import Attempt, Outcome
+from listbot.cli.setup.probes import Probe, ProbeResult
 from listbot.config import (
     BotConfig,
     CarrierConfig,
@@ -56,9 +56,8 @@ class Mailbox:
     def login(self, user: str, password: str) -> None:
         """Take the right password."""
         if (user, password) != ("bot", "secret"):
-            raise imaplib.IMAP4.error(
-                b"[AUTHENTICATIONFAILED] Authentication failed."
-            )  # bytes, as the real one
+            # bytes, as the real one
+            raise imaplib.IMAP4.error(b"[AUTHENTICATIONFAILED] Authentication failed.")
 
     def select(self, name: str, readonly: bool) -> tuple[str, list[bytes]]:
         """Open the one folder there is, in no other way than read-only."""
@@ -72,9 +71,9 @@ def mailbox(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imaplib, "IMAP4_SSL", Mailbox)
 
 
-def outcome(act: Callable[[], str]) -> Outcome:
+def outcome(act: Callable[[], str]) -> ProbeResult:
     """How an attempt at this ends."""
-    return Attempt("x", act).make()
+    return Probe("x", act).make()
 
 
 def test_a_folder_is_opened_and_counted() -> None:
@@ -85,7 +84,7 @@ def test_a_folder_is_opened_and_counted() -> None:
 def test_a_folder_that_is_not_there_is_a_fault_in_the_servers_words() -> None:
     """The server's answer says why."""
     found = outcome(lambda: probes.try_folder(IMAP, "INBOX.infra"))
-    assert found == Outcome(False, "folder INBOX.infra: Mailbox doesn't exist")
+    assert found == ProbeResult(False, "folder INBOX.infra: Mailbox doesn't exist")
 
 
 def test_a_wrong_password_is_a_fault_without_the_password() -> None:
@@ -93,7 +92,7 @@ def test_a_wrong_password_is_a_fault_without_the_password() -> None:
     found = outcome(
         lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX")
     )
-    assert found == Outcome(False, "[AUTHENTICATIONFAILED] Authentication failed.")
+    assert found == ProbeResult(False, "[AUTHENTICATIONFAILED] Authentication failed.")
 
 
 def test_a_literal_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +103,7 @@ def test_a_literal_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Mailbox, "select", announce)
     found = outcome(lambda: probes.try_folder(IMAP, "2147483648"))
-    assert found == Outcome(False, "the server announces a literal of 2147483648 bytes")
+    assert found == ProbeResult(False, "the server announces a literal of 2147483648 bytes")
     with pytest.raises(ValueError, match="invalid literal"):
         probes.try_folder(IMAP, "10")
 
@@ -119,7 +118,7 @@ def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch) -> 
     found = outcome(
         lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "hunter2000"), "INBOX")
     )
-    assert found == Outcome(False, "LOGIN ('bot', '***')")
+    assert found == ProbeResult(False, "LOGIN ('bot', '***')")
 
 
 def test_a_server_that_is_not_there_is_a_fault_with_its_place(
@@ -132,7 +131,7 @@ def test_a_server_that_is_not_there_is_a_fault_with_its_place(
 
     monkeypatch.setattr(imaplib, "IMAP4_SSL", refuse)
     found = outcome(lambda: probes.try_folder(IMAP, "INBOX"))
-    assert found == Outcome(False, "mail.example.org port 993: Connection refused")
+    assert found == ProbeResult(False, "mail.example.org port 993: Connection refused")
 
 
 def test_a_port_that_is_free() -> None:
@@ -147,16 +146,16 @@ def test_a_port_that_is_free() -> None:
     [
         (
             b"220 mx.example.org listbot\r\n",
-            Outcome(True, "127.0.0.1 port {} is a running listbot's"),
+            ProbeResult(True, "127.0.0.1 port {} is a running listbot's"),
         ),
         (
             b"220 mx.example.org ESMTP Postfix\r\n",
-            Outcome(False, "127.0.0.1 port {}: Address already in use"),
+            ProbeResult(False, "127.0.0.1 port {}: Address already in use"),
         ),
-        (b"", Outcome(False, "127.0.0.1 port {}: Address already in use")),
+        (b"", ProbeResult(False, "127.0.0.1 port {}: Address already in use")),
     ],
 )
-def test_a_port_that_is_taken(greeting: bytes, expected: Outcome) -> None:
+def test_a_port_that_is_taken(greeting: bytes, expected: ProbeResult) -> None:
     """By a listbot it is well: the daemon is running. By anything else, or by who says nothing, it
     is a fault.
     """
@@ -166,7 +165,7 @@ def test_a_port_that_is_taken(greeting: bytes, expected: Outcome) -> None:
         greeter.start()
         found = outcome(lambda: probes.try_port("127.0.0.1", port, probes.greets))
         greeter.join()
-    assert found == Outcome(expected.worked, expected.words.format(port))
+    assert found == ProbeResult(expected.worked, expected.words.format(port))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +196,7 @@ def test_a_port_whose_owner_takes_no_connection(monkeypatch: pytest.MonkeyPatch)
 
         monkeypatch.setattr(socket, "create_connection", refuse)
         found = outcome(lambda: probes.try_port("127.0.0.1", port, probes.greets))
-    assert found == Outcome(False, f"127.0.0.1 port {port}: Address already in use")
+    assert found == ProbeResult(False, f"127.0.0.1 port {port}: Address already in use")
 
 
 def greet(server: socket.socket, greeting: bytes) -> None:
@@ -221,13 +220,13 @@ def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
     """A file of another kind is told as what it is."""
     (tmp_path / "x.db").write_text("no database" * 100, encoding="utf-8")
     found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/x.db")))
-    assert found == Outcome(False, f"{tmp_path}/x.db is no SQLite database")
+    assert found == ProbeResult(False, f"{tmp_path}/x.db is no SQLite database")
 
 
 def test_a_database_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """A first start could not make it."""
     found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/none/x.db")))
-    assert found == Outcome(False, f"{tmp_path}/none cannot be written to")
+    assert found == ProbeResult(False, f"{tmp_path}/none cannot be written to")
 
 
 def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:
@@ -236,7 +235,7 @@ def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:
     def away() -> str:
         raise StoreUnavailable("locked")
 
-    assert outcome(away) == Outcome(False, "locked")
+    assert outcome(away) == ProbeResult(False, "locked")
 
 
 class Refusing:
@@ -273,7 +272,7 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
     assert [(each.what, each.make()) for each in asked] == [
         (
             "extension of infra-support@example.org",
-            Outcome(
+            ProbeResult(
                 True,
                 "smtp: mail: infra-support+t1-probe@example.org: 550 5.1.1 no such user; "
                 'if your mail host knows no extensions, bot.delimiter is ""',
@@ -282,7 +281,7 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
         ),
         (
             "extension of listbot@example.org",
-            Outcome(
+            ProbeResult(
                 True,
                 "smtp: mail: listbot+b-t1-probe-9387ed94@example.org: 550 5.1.1 no such user; "
                 'if your mail host knows no extensions, bot.delimiter is ""',
@@ -293,7 +292,7 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
     other = [
         each for each in probes.attempts(config("-", "smtp", ListRole.SUPPORT)) if each.only_warns
     ]
-    assert [each.make() for each in other] == [Outcome(True, "taken")] * 2
+    assert [each.make() for each in other] == [ProbeResult(True, "taken")] * 2
 
 
 @pytest.mark.parametrize(

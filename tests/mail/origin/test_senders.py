@@ -3,7 +3,7 @@
 import pytest
 
 from listbot.mail import Level, Unreadable, read
-from listbot.mail.origin.senders import LONGEST, Doubt, read_surely
+from listbot.mail.origin.senders import LONGEST, Ambiguity, read_surely
 from listbot.mail.wire.headers import Mailbox, canonical
 from tests.mail.arrivals import BY_THE_LIST, STRAIGHT, arrival, mail, refusal
 
@@ -162,7 +162,7 @@ def test_what_can_be_read_in_two_ways(written: str, reason: str | tuple[()]) -> 
     """A field that some readers take for another's is nobody's, at whatever level."""
     raw = written.encode("utf-8").decode("ascii", "surrogateescape")
     found = read_surely(raw)
-    assert (found.reason if isinstance(found, Doubt) else _several(found)) == reason
+    assert (found.reason if isinstance(found, Ambiguity) else _several(found)) == reason
     expected = f"{reason or NOBODY} in From"
     assert refusal(BY_THE_LIST + f"From: {written}\n\n+1") == expected
     assert refusal(STRAIGHT + f"From: {written}\n\n+1") == expected

@@ -9,7 +9,7 @@ from listbot.commands.command import Effect
 from listbot.model.case import Case
 from listbot.model.proposal import Act, Verb
 from listbot.proposals.commands.closes import act
-from listbot.votes.reading.deadlines import parse_time
+from listbot.votes.opening.deadlines import parse_time
 from tests.proposals.commands.situations import (
     CASE,
     CLOSES,

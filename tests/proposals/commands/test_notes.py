@@ -3,7 +3,7 @@
 import pytest
 
 from listbot.commands.command import Effect
-from listbot.model.people import Notes, Preference
+from listbot.model.desk.people import Notes, Preference
 from listbot.proposals.commands.notes import act
 from tests.proposals.commands.situations import NO_VOTE, mail
 

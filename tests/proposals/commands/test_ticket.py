@@ -9,8 +9,8 @@ from listbot.commands.command import Effect
 from listbot.mail import Level, Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case, DeskAside
+from listbot.model.desk.people import Written
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Written
 from listbot.proposals.commands import run
 from listbot.proposals.commands.ticket import act
 from tests.proposals.commands.situations import CASE, NO_VOTE, OPENED, ROSTER, RULES, mail

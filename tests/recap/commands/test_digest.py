@@ -7,7 +7,7 @@ import pytest
 from listbot.commands.command import Effect
 from listbot.letters.unsubscribe import TOKEN
 from listbot.mail import Level
-from listbot.model.people import Preference
+from listbot.model.desk.people import Preference
 from listbot.recap.commands.digest import ANSWERS, OTHERWISE, UNKNOWN, act
 from tests.proposals.commands.situations import CASE, LIST, NO_VOTE, ROSTER, WRITTEN, mail
 

@@ -11,7 +11,7 @@ from listbot.mail import Level, Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case
 from listbot.model.list_rules import ListRole
-from listbot.model.worklog import LogAct, Logged, LogVerb, Said, WorkLog, numbers_in
+from listbot.model.weekly.worklog import LogAct, Logged, LogVerb, RecapSentence, WorkLog, numbers_in
 from listbot.proposals.commands import run
 from tests.proposals.commands.situations import CASE, LIST, NO_VOTE, RULES, WRITTEN, mail
 
@@ -183,7 +183,7 @@ def test_a_sentence_is_anybodys() -> None:
     wrote it.
     """
     session = said("recap: One.", "recap: The  storage\tmove is <b>go</b>.")
-    assert session.sentence == Said(
+    assert session.sentence == RecapSentence(
         WRITTEN,
         "Alma Reyes",
         "alma@example.org",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from listbot.letters_check.digest_samples import ASKED, BUSY, FULL, IDLE, MINE, MONDAY, VOTES
-from listbot.model.digest import Digest
 from listbot.model.order import LetterOrder
+from listbot.model.weekly.digest import Digest
 from listbot.recap.letters.personal import digest
 from tests.recap.letters.recap_shown import STRANGERS
 

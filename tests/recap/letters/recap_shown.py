@@ -20,7 +20,7 @@ from listbot.letters_check.recap_samples import (
     VOTES,
 )
 from listbot.model.order import LetterOrder
-from listbot.model.recap import Decided, Recap
+from listbot.model.weekly.recap import Decided, Recap
 from listbot.recap.letters.weekly import weekly
 
 HARD = (

@@ -27,7 +27,7 @@ from listbot.letters_check.recap_samples import (
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.mail.body.html import to_text
 from listbot.model.cast import ThreadView
-from listbot.model.recap import Recap
+from listbot.model.weekly.recap import Recap
 from listbot.recap.letters.weekly import MOST_LOGGED, MOST_ROWS, facts_of, weekly
 from listbot.votes.reading.reading import read_votes
 from tests.proposals.letters.shown import composer

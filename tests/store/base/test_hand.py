@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from listbot.model.inputs import Act
-from listbot.store.base.hand import SIZE, Hand, Place, Work, open_hand
+from listbot.model.inputs import Handling
+from listbot.store.base.hand import SIZE, Hand, Lane, Work, open_hand
 
-MAIL = Work(Act.DECIDE, f"infra@example.org {'a' * 64}")
-VOTE = Work(Act.TICK, "V-31")
+MAIL = Work(Handling.DECIDE, f"infra@example.org {'a' * 64}")
+VOTE = Work(Handling.TICK, "V-31")
 
 
-def killed_while_holding(path: Path, *held: tuple[Place, Work]) -> None:
+def killed_while_holding(path: Path, *held: tuple[Lane, Work]) -> None:
     """A process of its own that dies with this in hand."""
     child = os.fork()
     if child == 0:
@@ -32,22 +32,22 @@ def killed_while_holding(path: Path, *held: tuple[Place, Work]) -> None:
 def test_what_was_in_hand_is_known_after_a_kill(tmp_path: Path) -> None:
     """Both places are read, and the same is named once; the run has a name of its own."""
     path = tmp_path / "hand"
-    killed_while_holding(path, (Place.LOOP, MAIL), (Place.WRITER, VOTE))
+    killed_while_holding(path, (Lane.LOOP, MAIL), (Lane.WRITER, VOTE))
     hand = open_hand(path)
     assert hand.left == (MAIL, VOTE)
     assert len(hand.run_before) == 16
-    killed_while_holding(path.with_suffix(".two"), (Place.LOOP, MAIL), (Place.WRITER, MAIL))
+    killed_while_holding(path.with_suffix(".two"), (Lane.LOOP, MAIL), (Lane.WRITER, MAIL))
     assert open_hand(path.with_suffix(".two")).left == (MAIL,)
 
 
 def test_what_came_to_its_end_is_not_named(tmp_path: Path) -> None:
     """Be it by an exception; and what was left is wiped once the new run begins."""
     path = tmp_path / "hand"
-    killed_while_holding(path, (Place.WRITER, VOTE))
+    killed_while_holding(path, (Lane.WRITER, VOTE))
     hand = open_hand(path)
     hand.begin()
     fail_with_in_hand(hand)
-    with hand.holding(Place.WRITER, MAIL):
+    with hand.holding(Lane.WRITER, MAIL):
         during = path.read_bytes()
     del hand
     assert b"decide infra@example.org aaaa" in during
@@ -56,7 +56,7 @@ def test_what_came_to_its_end_is_not_named(tmp_path: Path) -> None:
 
 def fail_with_in_hand(hand: Hand) -> None:
     """Something raises."""
-    with pytest.raises(ZeroDivisionError), hand.holding(Place.LOOP, MAIL):
+    with pytest.raises(ZeroDivisionError), hand.holding(Lane.LOOP, MAIL):
         raise ZeroDivisionError
 
 
@@ -79,15 +79,15 @@ def test_a_file_with_anything_in_it(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_is_cut(tmp_path: Path) -> None:
     """It does not reach into the other place."""
     path = tmp_path / "hand"
-    killed_while_holding(path, (Place.LOOP, Work(Act.READ, "x" * 5000)), (Place.WRITER, VOTE))
+    killed_while_holding(path, (Lane.LOOP, Work(Handling.READ, "x" * 5000)), (Lane.WRITER, VOTE))
     long, vote = open_hand(path).left
-    assert (long.act, set(long.which), vote) == (Act.READ, {"x"}, VOTE)
+    assert (long.act, set(long.which), vote) == (Handling.READ, {"x"}, VOTE)
 
 
 def test_for_how_long_something_is_held() -> None:
     """By the monotonic clock; nothing is held for no time."""
     hand = Hand()
-    with hand.holding(Place.WRITER, VOTE):
-        assert hand.held_for(Place.WRITER, float("inf")) == float("inf")
-        assert hand.held_for(Place.LOOP, float("inf")) == 0
-    assert hand.held_for(Place.WRITER, float("inf")) == 0
+    with hand.holding(Lane.WRITER, VOTE):
+        assert hand.held_for(Lane.WRITER, float("inf")) == float("inf")
+        assert hand.held_for(Lane.LOOP, float("inf")) == 0
+    assert hand.held_for(Lane.WRITER, float("inf")) == 0

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 
 from listbot.mail import Automatic, Mail
 from listbot.model.decision import MailDecision, MomentDecision
-from listbot.model.desk_change import DeskChange
+from listbot.model.desk.change import DeskChange
+from listbot.model.desk.people import Confirmation
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
-from listbot.model.people import Confirmation
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
 from tests.store.desk.by_hand import Desk, request
 
@@ -109,7 +109,7 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
             tx.desk.load(key)
         for each in tx.weekly.due_now(TickInput(hours(9999))):
             tx.weekly.load(each)
-            tx.weekly.settle(each, MomentDecision("told"))
+            tx.weekly.carry_out(each, MomentDecision("told"))
         tx.desk.case_of_act(ActInput("T-1", "undo", "", "ana", "oops", hours(3)))
     with engine.connect() as connection:
         plans = {form: plan(connection, statement) for form, statement in list(found.items())}

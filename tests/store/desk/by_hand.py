@@ -11,15 +11,15 @@ from sqlalchemy import select
 
 from listbot.mail import Level, Mail
 from listbot.model.decision import MailDecision, MomentDecision
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Person
+from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.ticket import Change, Event, Field, Side, Ticket, What
 from listbot.model.desk_case import DeskCase
-from listbot.model.desk_change import DeskChange, TicketChange
-from listbot.model.desk_rules import DeskRules
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import Facts, LetterKind, LetterOrder
-from listbot.model.people import Person
-from listbot.model.ticket import Change, Event, Field, Side, Ticket, What
 from listbot.store.base.desk_schema import ticket_ids
 from listbot.store.desk.lines import events_after
 from listbot.store.desk.threading import load
@@ -172,4 +172,4 @@ class Desk(Play):
         with self.store.transaction() as tx:
             case = tx.desk.load(key)
             desk = DeskChange(key, (TicketChange(ticket, (event,), due),))
-            tx.desk.settle(case, MomentDecision("changed", desk=desk))
+            tx.desk.carry_out(case, MomentDecision("changed", desk=desk))

@@ -12,13 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from listbot.mail import Mail
 from listbot.model.alert import Alert, Cause
 from listbot.model.decision import MailDecision, MomentDecision
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Notes, Person
+from listbot.model.desk.ticket import Change, Event, Field, Side, Status, What
 from listbot.model.desk_case import DeskCase, DueTicket
-from listbot.model.desk_change import DeskChange, TicketChange
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
 from listbot.model.list_rules import ListRole
-from listbot.model.people import Notes, Person
-from listbot.model.ticket import Change, Event, Field, Side, Status, What
 from listbot.store import reading
 from listbot.store.base.desk_schema import ticket_events, tickets
 from listbot.store.desk import apply as desk_apply
@@ -151,7 +151,7 @@ def test_a_ticket_that_is_due(desk: Desk) -> None:
 def settle(desk: Desk, due: DueTicket, change: TicketChange) -> None:
     """Carry out a moment's decision."""
     with desk.transaction() as tx:
-        tx.desk.settle(due, MomentDecision("told", desk=DeskChange("T-1", (change,))))
+        tx.desk.carry_out(due, MomentDecision("told", desk=DeskChange("T-1", (change,))))
 
 
 def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
@@ -209,7 +209,7 @@ def test_an_operators_act(desk: Desk) -> None:
             What.CHANGED, hours(3), Side.TEAM, "ana", changes=(Change(Field.MERGED, "", "T-2"),)
         )
         change = TicketChange(with_event(first, event), (event,))
-        tx.desk.settle_act(
+        tx.desk.carry_out_act(
             case,
             asked,
             MailDecision(Disposition.COMMAND, "merged", desk=DeskChange("T-1", (change,))),

@@ -9,12 +9,12 @@ import pytest
 from listbot.mail import Automatic, Mail, Unreadable
 from listbot.model.case import Case, DeskAside
 from listbot.model.decision import MailDecision
+from listbot.model.desk.change import DeskChange
+from listbot.model.desk.people import Confirmation, Notes, Person
+from listbot.model.desk.ticket import Change, Field, Status
 from listbot.model.desk_case import DeskCase
-from listbot.model.desk_change import DeskChange
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole
-from listbot.model.people import Confirmation, Notes, Person
-from listbot.model.ticket import Change, Field, Status
 from tests.playing import BOT, LIST, Post, hours, opening
 from tests.store.desk.by_hand import SECOND, SUPPORT, Desk, desk_rules, request
 

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import Connection
 
 from listbot.model.decision import MailDecision, MomentDecision
-from listbot.model.desk_change import DeskChange, TicketChange
+from listbot.model.desk.change import DeskChange, TicketChange
+from listbot.model.desk.people import Person
+from listbot.model.desk.ticket import Change, Event, Field, Side, Status, What
 from listbot.model.disposition import Disposition
-from listbot.model.people import Person
-from listbot.model.ticket import Change, Event, Field, Side, Status, What
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.reading import DeskNumbers, TicketRow
 from listbot.tickets.lifecycle import with_event
@@ -48,7 +48,7 @@ def answer(desk: Desk, key: str, at: float) -> None:
     change = TicketChange(with_event(desk.ticket(key), event), (event,))
     with desk.store.transaction() as tx:
         due = tx.desk.load(key)
-        tx.desk.settle(due, MomentDecision("answered", desk=DeskChange(key, (change,))))
+        tx.desk.carry_out(due, MomentDecision("answered", desk=DeskChange(key, (change,))))
 
 
 def test_a_list_of_tickets(connection: Connection) -> None:
@@ -124,7 +124,7 @@ def test_the_mail_it_began_with(desk: Desk) -> None:
         split = replace(desk.ticket(key), root=root)
         with desk.store.transaction() as tx:
             change = DeskChange(key, (TicketChange(split),))
-            tx.desk.settle(tx.desk.load(key), MomentDecision("split", desk=change))
+            tx.desk.carry_out(tx.desk.load(key), MomentDecision("split", desk=change))
     with desk.store.reading() as connection:
         found = {
             key: [each.message_id for each in desk_reading.raw_mails(connection, key)]

@@ -7,8 +7,8 @@ import pytest
 from listbot.letters.message_ids import letter_key, message_id
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import bounce_address, reply_address
+from listbot.model.desk.ticket import Change, Field
 from listbot.model.list_rules import ListRole
-from listbot.model.ticket import Change, Field
 from tests.playing import BOT, LIST, Post
 from tests.store.desk.by_hand import SECOND, SUPPORT, Desk, letter, request
 

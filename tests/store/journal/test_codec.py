@@ -9,9 +9,9 @@ import pytest
 
 from listbot.mail import Arrival
 from listbot.model.inputs import (
-    Act,
     AsideInput,
     DropInput,
+    Handling,
     Input,
     MailInput,
     RetryInput,
@@ -32,7 +32,7 @@ INPUTS: tuple[Input, ...] = (
     RetryInput((3, 4), "ana", "a new version reads it"),
     RetryInput((), "ana", "a new version decides it", ("V-1",)),
     DropInput((3, 4), "ana", "spam"),
-    AsideInput(Act.TICK, "V-1", "it ended the daemon", START),
+    AsideInput(Handling.TICK, "V-1", "it ended the daemon", START),
 )
 
 

@@ -11,7 +11,7 @@ from listbot.letter_gate import Mode
 from listbot.letters.message_ids import token
 from listbot.model.decision import Echo
 from listbot.model.letter_state import LetterState
-from listbot.model.receipts import Attempt, Found, Standing
+from listbot.model.receipts import Attempt, FoundReceipts, Standing
 from listbot.outbound.receipts import last_of
 from listbot.store.base.schema import outbox as table
 from listbot.store.base.secrets import letter_key
@@ -44,7 +44,7 @@ class Desk(Play):
         """A start, beside receipts with these lines."""
         with self.transaction() as tx:
             return meeting.meet(
-                tx.connection, Found(self.standing, PLACE, last_of(noted)), NOW, SINCE
+                tx.connection, FoundReceipts(self.standing, PLACE, last_of(noted)), NOW, SINCE
             )
 
     def stands(self) -> tuple[str, int, str]:

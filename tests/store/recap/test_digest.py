@@ -13,10 +13,10 @@ from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.unsubscribe import token_in
 from listbot.mail import Level
-from listbot.model.digest import DIGEST
+from listbot.model.desk.people import Preference
 from listbot.model.inputs import EraseInput, RulesInput, TickInput, UnsubscribeInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Preference
+from listbot.model.weekly.digest import DIGEST
 from listbot.replay import replay
 from listbot.store.base.schema import journal, people, rounds
 from listbot.store.base.secrets import letter_key

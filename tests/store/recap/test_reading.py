@@ -12,8 +12,8 @@ from sqlalchemy import select
 from listbot.mail import Level
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.recap import RECAP, DeskWeek, Recap, Sentence, TicketLine
 from listbot.model.recap_rules import RecapRules
+from listbot.model.weekly.recap import RECAP, DeskWeek, Recap, Sentence, TicketLine
 from listbot.recap.week import week_before
 from listbot.replay import replay
 from listbot.store.base.schema import rounds

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
+from listbot.model.desk.people import Written
+from listbot.model.desk.ticket import Change, Event, Field, Side, Status, Ticket, What
 from listbot.model.desk_case import DeskCase
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.people import Written
 from listbot.model.policy import Member, Roster
-from listbot.model.ticket import Change, Event, Field, Side, Status, Ticket, What
 from listbot.tickets.commands import DeskEffect, DeskSession, Move, run_desk
 
 LIST = "infra-support@example.org"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from listbot.model.desk.ticket import Change, Field, Status, What
 from listbot.model.desk_case import DeskCase
-from listbot.model.ticket import Change, Field, Status, What
 from listbot.tickets.commands import DeskEffect, Move
 from tests.tickets.commands.situations import (
     ANA,

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.model.people import Notes, Person, Preference
-from listbot.model.ticket import Change, Field, Priority, Status
+from listbot.model.desk.people import Notes, Person, Preference
+from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.tickets.commands import DeskEffect, SplitOff
 from listbot.tickets.commands.title import LONGEST
 from tests.tickets.commands.situations import (

@@ -3,7 +3,7 @@
 import pytest
 
 from listbot.mail import Level, Mail
-from listbot.model.worklog import LogAct, LogVerb, Said
+from listbot.model.weekly.worklog import LogAct, LogVerb, RecapSentence
 from listbot.tickets.commands import DESK_COMMANDS, run_desk
 from tests.tickets.commands.situations import ANA, CASE, KIM, NOW, mail
 
@@ -38,7 +38,7 @@ def test_a_line_has_the_key_of_its_ticket() -> None:
 def test_a_sentence_is_the_teams() -> None:
     """The last of a mail."""
     session = run_desk((("recap", "One."), ("recap", "Two.")), mail(), CASE)
-    assert session.sentence == Said(NOW, "Ana Ruiz", ANA, True, "Two.", "<c1@example.org>")
+    assert session.sentence == RecapSentence(NOW, "Ana Ruiz", ANA, True, "Two.", "<c1@example.org>")
     assert run_desk((("recap", ""),), mail(), CASE).sentence is None
 
 

@@ -26,9 +26,9 @@ from listbot.letters_check.desk_samples import (
     RULES,
     TICKET,
 )
+from listbot.model.desk.ticket import Change, Event, Field, File, Side, Status, Ticket, What
 from listbot.model.order import LetterOrder
 from listbot.model.policy import Roster
-from listbot.model.ticket import Change, Event, Field, File, Side, Status, Ticket, What
 from listbot.tickets.letters import orders
 
 NAMES = {KIM: "Kim Sato"}

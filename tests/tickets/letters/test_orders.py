@@ -37,8 +37,8 @@ from listbot.letters_check.desk_samples import (
 )
 from listbot.mail import Author, Level
 from listbot.mail.wire.extensions import read_bounce, read_confirm, read_reply, recipient_hash
+from listbot.model.desk.ticket import Change, Event, Field, File, Side
 from listbot.model.order import LetterOrder
-from listbot.model.ticket import Change, Event, Field, File, Side
 from listbot.tickets.letters import orders
 from tests.proposals.letters.shown import TEMPLATES
 from tests.tickets.letters.shown import DESK_SHOWN

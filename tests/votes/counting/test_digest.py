@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from listbot.model.policy import Electorate, Fractions, Member, Objection, Policy, Roster
 from listbot.model.proposal import Proposal
+from listbot.votes.counting.counted import Vote, VoteStatus
 from listbot.votes.counting.digest import digest, utc
-from listbot.votes.counting.tally import Status, Vote, count
+from listbot.votes.counting.tally import count
 from tests.votes.counting.ballots import CLOSES, OPENED, SUBSTANTIAL, after, heard, proposal
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "digest.md").read_text(encoding="utf-8")
@@ -113,7 +114,7 @@ VOTE = st.builds(
     mail=st.text('<a"\\é\u2028\U0001f600\x01\n@.>', min_size=1),
     value=st.sampled_from(("+1", "-0.9", "0")),
     item=st.sampled_from((None, "1", "é")),
-    status=st.sampled_from(Status),
+    status=st.sampled_from(VoteStatus),
 )
 
 
@@ -126,7 +127,7 @@ def test_it_is_made_as_the_document_says(
     """Whoever reads the document comes to the same digest, whatever the rule, the roster and the
     votes.
     """
-    votes = [replace(vote, is_unverified=vote.status is Status.UNVERIFIED) for vote in votes]
+    votes = [replace(vote, is_unverified=vote.status is VoteStatus.UNVERIFIED) for vote in votes]
     asked = proposal(roster=roster)
     assert digest(asked, rule, closes, votes) == documented(asked, rule, closes, votes)
 
@@ -187,7 +188,9 @@ def test_another_rule_shows(other: dict[str, object]) -> None:
         digest(ASKED, SUBSTANTIAL, CLOSES, VOTES[:1]),
         digest(ASKED, SUBSTANTIAL, CLOSES, (replace(VOTES[0], value="0"), VOTES[1])),
         digest(ASKED, SUBSTANTIAL, CLOSES, (replace(VOTES[0], item="1"), VOTES[1])),
-        digest(ASKED, SUBSTANTIAL, CLOSES, (replace(VOTES[0], status=Status.SUPERSEDED), VOTES[1])),
+        digest(
+            ASKED, SUBSTANTIAL, CLOSES, (replace(VOTES[0], status=VoteStatus.SUPERSEDED), VOTES[1])
+        ),
         digest(replace(ASKED, roster=Roster(ROSTER.members[:1])), SUBSTANTIAL, CLOSES, VOTES),
         digest(replace(ASKED, roster=Roster()), SUBSTANTIAL, CLOSES, VOTES),
     ],
@@ -213,7 +216,9 @@ def test_late_and_unverified_votes_do_not_show() -> None:
         for each in heard("Ravi +1; Ana -1; Omar 0")
     ]
     votes = count(ASKED, [*more, *late], frozenset(), CLOSES).votes
-    assert [vote.status for vote in votes[2:]] == [Status.UNVERIFIED] * 2 + [Status.LATE] * 3
+    assert [vote.status for vote in votes[2:]] == [VoteStatus.UNVERIFIED] * 2 + [
+        VoteStatus.LATE
+    ] * 3
     assert digest(ASKED, SUBSTANTIAL, CLOSES, votes) == digest(ASKED, SUBSTANTIAL, CLOSES, VOTES)
 
 

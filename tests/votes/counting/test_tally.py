@@ -10,8 +10,9 @@ from listbot.mail import Level
 from listbot.model.cast import Doubt
 from listbot.model.policy import Electorate, Fractions, Roster
 from listbot.model.proposal import Entry, Verb
-from listbot.votes.counting.tally import Status, Tally, Unclear, Vote, count
-from listbot.votes.reading.findings import MAY_OBJECT
+from listbot.votes.counting.counted import Tally, Unclear, Vote, VoteStatus
+from listbot.votes.counting.tally import count
+from listbot.votes.text.findings import MAY_OBJECT
 from tests.votes.counting.ballots import (
     CLOSES,
     MINOR,
@@ -32,7 +33,7 @@ def tally_of(*entries: Entry) -> Tally:
     return count(proposal(), entries, frozenset(), CLOSES)
 
 
-def statuses(tally: Tally) -> list[tuple[str, str, Status]]:
+def statuses(tally: Tally) -> list[tuple[str, str, VoteStatus]]:
     return [(one.voter.partition("@")[0], one.value, one.status) for one in tally.votes]
 
 
@@ -53,7 +54,7 @@ def test_a_vote_is_told_with_all_that_shows_it() -> None:
                 in_words=False,
                 received=after(1),
                 level=Level.LIST_VOUCHED,
-                status=Status.COUNTED,
+                status=VoteStatus.COUNTED,
                 changed_from=None,
                 is_doubtful=False,
             ),
@@ -68,7 +69,10 @@ def test_the_last_vote_of_a_person_stands_from_whichever_address() -> None:
     superseded, not lost.
     """
     tally = tally_of(entry("ana", 1, vote("0")), entry("ana@example.net", 2, vote("+1")))
-    assert statuses(tally) == [("ana", "0", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [
+        ("ana", "0", VoteStatus.SUPERSEDED),
+        ("ana", "+1", VoteStatus.COUNTED),
+    ]
     assert [one.changed_from for one in tally.votes] == [None, "0"]
 
 
@@ -82,7 +86,7 @@ def test_the_same_value_again_is_no_change() -> None:
 def test_later_chat_changes_nothing() -> None:
     """A mail without a vote leaves the vote as it was."""
     tally = tally_of(entry("ana", 1, vote("+1")), entry("ana", 2))
-    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [("ana", "+1", VoteStatus.COUNTED)]
 
 
 def test_a_withdrawal_leads_back_to_no_vote() -> None:
@@ -92,7 +96,10 @@ def test_a_withdrawal_leads_back_to_no_vote() -> None:
         entry("ana", 2, vote("-1", reason=True)),
         entry("ana", 3, withdrawal()),
     )
-    assert statuses(tally) == [("ana", "+1", Status.SUPERSEDED), ("ana", "-1", Status.WITHDRAWN)]
+    assert statuses(tally) == [
+        ("ana", "+1", VoteStatus.SUPERSEDED),
+        ("ana", "-1", VoteStatus.WITHDRAWN),
+    ]
     assert tally.counted == ()
 
 
@@ -102,7 +109,10 @@ def test_a_withdrawal_of_an_item_leaves_the_others() -> None:
         entry("ana", 1, vote("+1", "1"), vote("-1", "2", reason=True, line=2)),
         entry("ana", 2, withdrawal("2")),
     )
-    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("ana", "-1", Status.WITHDRAWN)]
+    assert statuses(tally) == [
+        ("ana", "+1", VoteStatus.COUNTED),
+        ("ana", "-1", VoteStatus.WITHDRAWN),
+    ]
 
 
 def test_a_withdrawal_of_nothing_is_nothing() -> None:
@@ -113,12 +123,14 @@ def test_a_withdrawal_of_nothing_is_nothing() -> None:
 def test_votes_on_items_fill_no_threshold_of_the_whole() -> None:
     """A vote on an item counts for the item; only votes on the proposal count for the proposal."""
     tally = tally_of(entry("ana", 1, vote("+1", "1")), entry("ana", 2, vote("+1")))
-    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [("ana", "+1", VoteStatus.COUNTED), ("ana", "+1", VoteStatus.COUNTED)]
     assert tally.yes == 1
 
 
-@pytest.mark.parametrize(("hours", "status"), [(72, Status.COUNTED), (72.001, Status.LATE)])
-def test_a_vote_is_late_when_it_is_received_after_the_close(hours: float, status: Status) -> None:
+@pytest.mark.parametrize(("hours", "status"), [(72, VoteStatus.COUNTED), (72.001, VoteStatus.LATE)])
+def test_a_vote_is_late_when_it_is_received_after_the_close(
+    hours: float, status: VoteStatus
+) -> None:
     """The moment of the close itself is in time; the Date of the mail does not matter."""
     mail = replace(entry("ana", hours, vote("+1")), effective=after(1))
     assert [one.status for one in tally_of(mail).votes] == [status]
@@ -127,7 +139,7 @@ def test_a_vote_is_late_when_it_is_received_after_the_close(hours: float, status
 def test_nothing_is_late_without_a_close() -> None:
     """An archive that names no closing time is counted whole."""
     tally = count(proposal(), [entry("ana", 9999, vote("+1"))], frozenset(), None)
-    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [("ana", "+1", VoteStatus.COUNTED)]
 
 
 def test_a_late_mail_changes_nothing() -> None:
@@ -143,9 +155,9 @@ def test_a_late_mail_changes_nothing() -> None:
         reasoned(entry("omar", 83)),
     )
     assert statuses(tally) == [
-        ("ana", "+1", Status.COUNTED),
-        ("omar", "-1", Status.HELD),
-        ("ana", "-1", Status.LATE),
+        ("ana", "+1", VoteStatus.COUNTED),
+        ("omar", "-1", VoteStatus.HELD),
+        ("ana", "-1", VoteStatus.LATE),
     ]
     assert [one.is_open for one in tally.unclear] == [False]
 
@@ -153,7 +165,7 @@ def test_a_late_mail_changes_nothing() -> None:
 def test_a_mail_that_reached_us_after_the_result_is_late() -> None:
     """It may have been received in time; the result is out, so it is shown and changes nothing."""
     late = replace(entry("ana", 1, vote("+1")), late_arrival=True)
-    assert statuses(tally_of(late)) == [("ana", "+1", Status.LATE)]
+    assert statuses(tally_of(late)) == [("ana", "+1", VoteStatus.LATE)]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +184,7 @@ def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
     tally = tally_of(
         *{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values()
     )
-    assert [one.status for one in tally.objections] == [Status.COUNTED]
+    assert [one.status for one in tally.objections] == [VoteStatus.COUNTED]
     assert tally.held == ()
 
 
@@ -189,7 +201,7 @@ def test_a_reason_must_be_the_persons_own_and_later(other: Entry) -> None:
     forged.
     """
     tally = tally_of(entry("omar", 1, vote("-1")), other)
-    assert statuses(tally) == [("omar", "-1", Status.HELD)]
+    assert statuses(tally) == [("omar", "-1", VoteStatus.HELD)]
     assert tally.no == 0
 
 
@@ -197,19 +209,25 @@ def test_a_rule_may_do_without_reasons() -> None:
     """Where no reason is asked for, a bare -1 counts."""
     free = replace(proposal(), policy=replace(SUBSTANTIAL, reason_required=False))
     tally = count(free, [entry("omar", 1, vote("-1"))], frozenset(), CLOSES)
-    assert (statuses(tally), tally.votes[0].explained) == ([("omar", "-1", Status.COUNTED)], False)
+    assert (statuses(tally), tally.votes[0].explained) == (
+        [("omar", "-1", VoteStatus.COUNTED)],
+        False,
+    )
 
 
 def test_who_is_not_on_the_roster_is_not_binding() -> None:
     """ "+1 (binding)" is a claim; the roster says who is."""
     tally = tally_of(entry("pat@example.com", 1, replace(vote("+1"), claims_binding=True)))
-    assert (statuses(tally), tally.yes) == ([("pat", "+1", Status.NOT_BINDING)], 0)
+    assert (statuses(tally), tally.yes) == ([("pat", "+1", VoteStatus.NOT_BINDING)], 0)
 
 
 def test_a_forged_vote_replaces_nothing() -> None:
     """A mail below the list's level is listed beside the vote it would have changed."""
     tally = tally_of(*heard("Omar -1 with reason; Omar +1 unverified; Omar withdraws unverified"))
-    assert statuses(tally) == [("omar", "-1", Status.COUNTED), ("omar", "+1", Status.UNVERIFIED)]
+    assert statuses(tally) == [
+        ("omar", "-1", VoteStatus.COUNTED),
+        ("omar", "+1", VoteStatus.UNVERIFIED),
+    ]
 
 
 def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
@@ -218,10 +236,10 @@ def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
     """
     tally = tally_of(*heard("Omar -1 unverified; Omar +1; Omar 0 unverified; Omar ++1"))
     assert statuses(tally) == [
-        ("omar", "-1", Status.UNVERIFIED),
-        ("omar", "+1", Status.SUPERSEDED),
-        ("omar", "0", Status.UNVERIFIED),
-        ("omar", "++1", Status.COUNTED),
+        ("omar", "-1", VoteStatus.UNVERIFIED),
+        ("omar", "+1", VoteStatus.SUPERSEDED),
+        ("omar", "0", VoteStatus.UNVERIFIED),
+        ("omar", "++1", VoteStatus.COUNTED),
     ]
     assert [one.changed_from for one in tally.votes] == [None] * 4
     assert [(one.is_unverified, one.is_answered, one.is_doubtful) for one in tally.votes] == [
@@ -236,8 +254,8 @@ def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
     """Of two in one name the first may be the person's and the second forged: both are in doubt."""
     tally = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
     assert [(one.value, one.status, one.is_doubtful, one.changed_from) for one in tally.votes] == [
-        ("-1", Status.UNVERIFIED, True, None),
-        ("+1", Status.UNVERIFIED, True, None),
+        ("-1", VoteStatus.UNVERIFIED, True, None),
+        ("+1", VoteStatus.UNVERIFIED, True, None),
     ]
 
 
@@ -252,9 +270,9 @@ def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
         entry("lena", 80, vote("+1"), level=unsure),
     )
     assert [(one.status, one.is_unverified) for one in tally.votes] == [
-        (Status.UNVERIFIED, True),
-        (Status.UNVERIFIED, True),
-        (Status.LATE, True),
+        (VoteStatus.UNVERIFIED, True),
+        (VoteStatus.UNVERIFIED, True),
+        (VoteStatus.LATE, True),
     ]
 
 
@@ -262,9 +280,9 @@ def test_an_unverified_reason_explains_no_sure_vote() -> None:
     """Nor does it keep one of the same kind from being shown as explained."""
     reason = reasoned(entry("omar", 2, level=Level.UNVERIFIED))
     held = tally_of(entry("omar", 1, vote("-1")), reason)
-    assert [(one.status, one.explained) for one in held.votes] == [(Status.HELD, False)]
+    assert [(one.status, one.explained) for one in held.votes] == [(VoteStatus.HELD, False)]
     forged = tally_of(entry("omar", 1, vote("-1"), level=Level.UNVERIFIED), reason)
-    assert [(one.status, one.explained) for one in forged.votes] == [(Status.UNVERIFIED, True)]
+    assert [(one.status, one.explained) for one in forged.votes] == [(VoteStatus.UNVERIFIED, True)]
 
 
 def test_an_unverified_dissent_breaks_a_silence_until_its_writer_surely_speaks() -> None:
@@ -291,7 +309,7 @@ def test_unverified_words_of_content_settle_nothing() -> None:
     silent = proposal(policy=MINOR)
     objects = entry("omar", 1, Doubt("it breaks DNS", 1, MAY_OBJECT), level=Level.UNVERIFIED)
     for level, unclear in ((Level.UNVERIFIED, 1), (Level.LIST_VOUCHED, 0)):
-        content = replace(entry("omar", 2, level=level), settles=True)
+        content = replace(entry("omar", 2, level=level), is_content=True)
         assert len(count(silent, [objects, content], frozenset(), CLOSES).unclear) == unclear
 
 
@@ -305,9 +323,9 @@ def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
     for order in permutations((first, second, third)):
         tally = tally_of(*order)
         assert [(one.value, one.status, one.changed_from) for one in tally.votes] == [
-            ("+1", Status.SUPERSEDED, None),
-            ("0", Status.SUPERSEDED, "+1"),
-            ("-1", Status.HELD, "0"),
+            ("+1", VoteStatus.SUPERSEDED, None),
+            ("0", VoteStatus.SUPERSEDED, "+1"),
+            ("-1", VoteStatus.HELD, "0"),
         ]
 
 
@@ -315,7 +333,7 @@ def test_a_reason_that_answers_its_vote_comes_after_it() -> None:
     """The clock that wrote it was behind."""
     bare = entry("omar", 5, vote("-1"))
     reason = replace(reasoned(entry("omar", 1)), answers=(bare.mail,))
-    assert statuses(tally_of(reason, bare)) == [("omar", "-1", Status.COUNTED)]
+    assert statuses(tally_of(reason, bare)) == [("omar", "-1", VoteStatus.COUNTED)]
 
 
 def test_a_late_mail_turns_no_order_round() -> None:
@@ -324,22 +342,22 @@ def test_a_late_mail_turns_no_order_round() -> None:
     stands = entry("omar", 2, vote("0"))
     late = replace(entry("omar", 80), mail="<late@example.org>", answers=(stands.mail,))
     assert statuses(tally_of(kept, stands, late)) == [
-        ("omar", "+1", Status.SUPERSEDED),
-        ("omar", "0", Status.COUNTED),
+        ("omar", "+1", VoteStatus.SUPERSEDED),
+        ("omar", "0", VoteStatus.COUNTED),
     ]
 
 
 @pytest.mark.parametrize(
     ("asked", "level", "status"),
     [
-        (Level.VERIFIED, Level.LIST_VOUCHED, Status.UNVERIFIED),
-        (Level.VERIFIED, Level.VERIFIED, Status.COUNTED),
-        (Level.VERIFIED, Level.ARCHIVED, Status.COUNTED),
-        (Level.UNVERIFIED, Level.UNVERIFIED, Status.COUNTED),
+        (Level.VERIFIED, Level.LIST_VOUCHED, VoteStatus.UNVERIFIED),
+        (Level.VERIFIED, Level.VERIFIED, VoteStatus.COUNTED),
+        (Level.VERIFIED, Level.ARCHIVED, VoteStatus.COUNTED),
+        (Level.UNVERIFIED, Level.UNVERIFIED, VoteStatus.COUNTED),
     ],
 )
 def test_a_vote_binds_from_the_lists_identity_level_on(
-    asked: Level, level: Level, status: Status
+    asked: Level, level: Level, status: VoteStatus
 ) -> None:
     """What an archive holds is binding, for nothing surer is to be had."""
     tally = count(
@@ -359,7 +377,10 @@ def test_without_a_roster_those_who_wrote_before_are_binding() -> None:
         frozenset({"ana@example.org"}),
         CLOSES,
     )
-    assert statuses(tally) == [("ana", "+1", Status.COUNTED), ("new", "+1", Status.NOT_BINDING)]
+    assert statuses(tally) == [
+        ("ana", "+1", VoteStatus.COUNTED),
+        ("new", "+1", VoteStatus.NOT_BINDING),
+    ]
 
 
 def test_everyone_is_binding_where_it_is_asked_for() -> None:
@@ -367,8 +388,8 @@ def test_everyone_is_binding_where_it_is_asked_for() -> None:
     open_to_all = proposal(replace(SUBSTANTIAL, electorate=Electorate.EVERYONE), ROSTER)
     tally = count(open_to_all, heard("Pat@example.com +1; Ana@example.net +1"), frozenset(), CLOSES)
     assert [(one.voter, one.status) for one in tally.votes] == [
-        ("pat@example.com", Status.COUNTED),
-        ("ana@example.org", Status.COUNTED),
+        ("pat@example.com", VoteStatus.COUNTED),
+        ("ana@example.org", VoteStatus.COUNTED),
     ]
 
 
@@ -376,9 +397,9 @@ def test_words_are_seen_and_not_counted() -> None:
     """ "I agree" is listed, does not count, and does not take the place of a number."""
     tally = tally_of(*heard("Ana +1; Ana -1 in words; Ravi +1 in words"))
     assert statuses(tally) == [
-        ("ana", "+1", Status.COUNTED),
-        ("ana", "-1", Status.IN_WORDS),
-        ("ravi", "+1", Status.IN_WORDS),
+        ("ana", "+1", VoteStatus.COUNTED),
+        ("ana", "-1", VoteStatus.IN_WORDS),
+        ("ravi", "+1", VoteStatus.IN_WORDS),
     ]
     assert [one.is_doubtful for one in tally.votes] == [False, True, True]
 
@@ -386,20 +407,26 @@ def test_words_are_seen_and_not_counted() -> None:
 def test_a_number_replaces_words() -> None:
     """Who says it in words first and with a number then has one vote."""
     tally = tally_of(*heard("Ana -1 in words; Ana +1"))
-    assert statuses(tally) == [("ana", "-1", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [
+        ("ana", "-1", VoteStatus.SUPERSEDED),
+        ("ana", "+1", VoteStatus.COUNTED),
+    ]
 
 
 def test_words_count_where_the_policy_says_so() -> None:
     """Some lists vote by "I agree"."""
     talkers = proposal(replace(SUBSTANTIAL, words=True))
     tally = count(talkers, heard("Ana -1 in words; Ana +1 in words"), frozenset(), CLOSES)
-    assert statuses(tally) == [("ana", "-1", Status.SUPERSEDED), ("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [
+        ("ana", "-1", VoteStatus.SUPERSEDED),
+        ("ana", "+1", VoteStatus.COUNTED),
+    ]
 
 
 def test_a_doubt_stands_beside_the_vote() -> None:
     """A doubt never replaces a vote; as the person's last word it is open."""
     tally = tally_of(*heard("Ana +1; Ana unclear"))
-    assert statuses(tally) == [("ana", "+1", Status.COUNTED)]
+    assert statuses(tally) == [("ana", "+1", VoteStatus.COUNTED)]
     assert tally.doubts == (
         Unclear(
             voter="ana@example.org",
@@ -438,7 +465,10 @@ def test_within_a_mail_the_lines_are_taken_in_order() -> None:
         entry("omar", 1, vote("-1", reason=True)),
         entry("omar", 2, vote("+1", line=2), withdrawal(line=1), doubt(line=3)),
     )
-    assert statuses(tally) == [("omar", "-1", Status.WITHDRAWN), ("omar", "+1", Status.COUNTED)]
+    assert statuses(tally) == [
+        ("omar", "-1", VoteStatus.WITHDRAWN),
+        ("omar", "+1", VoteStatus.COUNTED),
+    ]
     assert [one.is_open for one in tally.unclear] == [True]
 
 
@@ -466,7 +496,7 @@ def test_refused_fractions_are_questions() -> None:
     """Where fractions are refused the writer is asked; a whole number next to it counts."""
     strict = proposal(replace(SUBSTANTIAL, fractions=Fractions.REFUSE))
     tally = count(strict, heard("Ana +0.5; Ravi +1; Omar withdraws"), frozenset(), CLOSES)
-    assert statuses(tally) == [("ravi", "+1", Status.COUNTED)]
+    assert statuses(tally) == [("ravi", "+1", VoteStatus.COUNTED)]
     assert [(one.value, one.reason) for one in tally.doubts] == [
         ("+0.5", "a fraction is not counted here")
     ]

@@ -9,9 +9,10 @@ from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy
 from listbot.model.proposal import Entry
-from listbot.votes.counting.tally import Tally, count
-from listbot.votes.reading.findings import MAY_OBJECT
+from listbot.votes.counting.counted import Tally
+from listbot.votes.counting.tally import count
 from listbot.votes.reading.reading import read_votes
+from listbot.votes.text.findings import MAY_OBJECT
 from tests.votes.counting.ballots import CLOSES, SUBSTANTIAL, entry, proposal, vote
 from tests.votes.reading.cases import VIEW, reply, told
 from tests.votes.reading.test_sentences import sentences
@@ -123,14 +124,14 @@ def test_who_is_content_in_the_end_says_so() -> None:
         "I know these builders. They are old. They were moved. The plan itself is fine with me."
     )
 
-    assert read_votes(reply(content, name="Zoe"), DEEP).settles
+    assert read_votes(reply(content, name="Zoe"), DEEP).is_content
     assert not read_votes(
         reply(f"{content[:-1]}, but we still need them.", name="Zoe"), DEEP
-    ).settles
+    ).is_content
     assert not read_votes(
         reply("I know them. They are not fine with me.", name="Zoe"), DEEP
-    ).settles
-    assert not read_votes(reply("...", name="Zoe"), DEEP).settles
+    ).is_content
+    assert not read_votes(reply("...", name="Zoe"), DEEP).is_content
 
 
 def silent() -> Policy:
@@ -146,7 +147,7 @@ def doubted(hour: int, reason: str = MAY_OBJECT) -> Entry:
 
 
 def content(hour: int, level: Level = Level.LIST_VOUCHED) -> Entry:
-    return replace(entry("ana@example.org", hour), settles=True, level=level)
+    return replace(entry("ana@example.org", hour), is_content=True, level=level)
 
 
 def test_other_policies_do_not_count_it() -> None:

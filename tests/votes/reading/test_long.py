@@ -7,7 +7,7 @@ import pytest
 from listbot.mail.mail import Line, Part
 from listbot.model.cast import ThreadView
 from listbot.votes.reading.reading import read_votes
-from listbot.votes.reading.statements import statements
+from listbot.votes.text.statements import statements
 from tests.votes.reading.cases import reply, told
 
 VIEW = ThreadView(title="Move the lists to the new host", proposer="pat@example.org")

@@ -8,7 +8,7 @@ from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.model.cast import ThreadView
 from listbot.model.disposition import Disposition
 from listbot.votes.lexicon.matching import _firsts, _phrase
-from listbot.votes.reading.deadlines import parse_time
+from listbot.votes.opening.deadlines import parse_time
 from listbot.votes.reading.reading import read_votes
 
 NOW = datetime(2026, 9, 8, tzinfo=UTC)

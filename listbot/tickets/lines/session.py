@@ -1,0 +1,142 @@
+"""Taking the command lines of one mail to the help desk, in order. Pure, and never raises.
+
+Each line sees the tickets as the lines before left them. If one of them comes in a member's name
+without proof, none of them has any effect: the member is asked, and a yes does them all.
+"""
+
+from dataclasses import dataclass, replace
+
+from listbot.commands.run_lines import unknown_word, why_stop
+from listbot.mail import Mail
+from listbot.mail.body.command_lines import commands_in
+from listbot.model.desk.people import Person, Preference
+from listbot.model.desk.ticket import Ticket
+from listbot.model.desk_case import DeskCase
+from listbot.model.weekly.worklog import LogAct, RecapSentence
+from listbot.tickets.lifecycle import changed
+from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
+from listbot.tickets.lines.moving import refused
+from listbot.tickets.lines.permissions import aim
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSession:
+    """What became of the command lines of one mail."""
+
+    answers: tuple[tuple[str, str, DeskEffect], ...] = ()
+    """Verb, argument, effect."""
+    stopped: str = ""
+    """Why not all lines were looked at; "" if they were."""
+
+    @property
+    def needs_proof(self) -> bool:
+        """Whether a member has to be asked; then nothing else here says anything."""
+        return any(effect.needs_proof for _, _, effect in self.answers)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What the lines change about tickets, in order."""
+        return tuple(move for effect in self._effects for move in effect.moves)
+
+    @property
+    def split(self) -> SplitOff | None:
+        """The mail that becomes a ticket; one mail is answered, so there is one at most."""
+        return next((effect.split for effect in self._effects if effect.split is not None), None)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The author with all wishes of the mail, once."""
+        return tuple(effect.person for effect in self._effects if effect.person is not None)[-1:]
+
+    @property
+    def preferences(self) -> tuple[Preference, ...]:
+        """What the author wants from now on, apart from tickets."""
+        return tuple(each for effect in self._effects for each in effect.preferences)
+
+    @property
+    def log(self) -> tuple[LogAct, ...]:
+        """What the lines do to the work log, in order."""
+        return tuple(effect.log for effect in self._effects if effect.log is not None)
+
+    @property
+    def sentence(self) -> RecapSentence | None:
+        """The sentence for the recap; of several the last."""
+        said = [effect.sentence for effect in self._effects if effect.sentence is not None]
+        return said[-1] if said else None
+
+    @property
+    def forgets(self) -> bool:
+        """Whether the author wants to be forgotten."""
+        return any(effect.forgets for effect in self._effects)
+
+    @property
+    def shows_help(self) -> bool:
+        """Whether the list of commands was asked for."""
+        return any(effect.shows_help for effect in self._effects)
+
+    @property
+    def _effects(self) -> tuple[DeskEffect, ...]:
+        return () if self.needs_proof else tuple(effect for _, _, effect in self.answers)
+
+
+def command_lines(mail: Mail) -> tuple[tuple[str, str], ...]:
+    """The `#listbot verb: argument` lines among the own words, up to the signature: verb and
+    argument of each.
+    """
+    return tuple((line.verb, line.argument) for line in commands_in(mail.body))
+
+
+def run_lines(
+    commands: tuple[DeskCommand, ...],
+    lines: tuple[tuple[str, str], ...],
+    mail: Mail,
+    case: DeskCase,
+    proven: bool,
+) -> DeskSession:
+    """Take each line; stop early when too many are bad."""
+    answers: list[tuple[str, str, DeskEffect]] = []
+    for verb, argument in lines:
+        if stopped := why_stop([effect.done for _, _, effect in answers]):
+            return DeskSession(tuple(answers), stopped)
+        effect = _take(commands, verb, argument.strip(), mail, case, proven)
+        answers.append((verb, argument, effect))
+        case = _after(effect, mail, case)
+    return DeskSession(tuple(answers))
+
+
+def _take(
+    commands: tuple[DeskCommand, ...],
+    verb: str,
+    argument: str,
+    mail: Mail,
+    case: DeskCase,
+    proven: bool,
+) -> DeskEffect:
+    word = verb.casefold()
+    command = next((each for each in commands if each.word == word), None)
+    if command is None:
+        return refused(unknown_word([each.word for each in commands], word))
+    aimed = aim(command, argument, mail, case, proven)
+    return aimed if isinstance(aimed, DeskEffect) else command.act(aimed.argument, mail, aimed.case)
+
+
+def _after(effect: DeskEffect, mail: Mail, case: DeskCase) -> DeskCase:
+    """The case as the next line sees it."""
+    for move in effect.moves:
+        ticket = case.ticket and _moved(case.ticket, move, mail)
+        case = replace(
+            case, ticket=ticket, named=tuple(_moved(each, move, mail) for each in case.named)
+        )
+    if effect.split is not None:
+        case = replace(case, parent=None)
+    if effect.log is not None:
+        case = replace(case, log=case.log.after(effect.log, case.rules.address))
+    return replace(case, person=effect.person or case.person)
+
+
+def _moved(ticket: Ticket, move: Move, mail: Mail) -> Ticket:
+    if ticket.key != move.key:
+        return ticket
+    for change in move.changes:
+        ticket = changed(ticket, change, mail.received)
+    return ticket

@@ -1,0 +1,87 @@
+"""Which lines of a body are read for votes: the writer's own, without what a mailer repeats of
+others unmarked. Pure.
+
+`mail/` tells own words from quotes by what a mail looks like; here it is told by what is known
+besides: the lines of the opening and of the parent, `#listbot` commands, and two habits of mailers
+that glue a whole thread into one line. A line is taken away only for such a reason; never fails,
+linear in the body.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from listbot.mail.body.attribution import run_on_block
+from listbot.mail.mail import Body, Line, Part
+from listbot.model.cast import ThreadView
+from listbot.votes.text.earlier import is_among
+
+_REPEATED = 20  # Characters; shorter lines are repeated by chance.
+# Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
+_CUT_AT = 960
+_INTRODUCES = re.compile(
+    r"\S.{0,200}\b(?:wrote|writes|said|schrieb|schreibt|écrit|escribió|scritto|schreef)\s?:\s*",
+    re.IGNORECASE,
+)
+"""Somebody's words may follow, set in and without quote marks."""
+_SET_IN = re.compile(r"\t|[ ]{2}")
+_TAKEN = (Part.QUOTE, Part.ATTRIBUTION)
+_COMMAND = "#listbot"
+
+
+def own_lines(body: Body, view: ThreadView) -> Sequence[Line]:
+    """The body's lines; those that are not the writer's own after all have become quotes."""
+    if not view.earlier_lines and not _has_habits(body.caseless) and _is_narrow(body.text):
+        return body.lines
+    return tuple(_sorted(body, view))
+
+
+def _is_narrow(text: str) -> bool:
+    return len(text) < _CUT_AT or max(map(len, text.split("\n"))) < _CUT_AT
+
+
+def _has_habits(caseless: str) -> bool:
+    told = ":\n" in caseless and ("\n  " in caseless or "\n\t" in caseless)
+    return told or _COMMAND in caseless or "subject:" in caseless
+
+
+def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:
+    cut = copied = told = False
+    for line in body.lines:
+        if line.part is Part.OWN and line.text:
+            text = line.text
+            set_in = _SET_IN.match(text) is not None
+            if (
+                (told and set_in)
+                or cut
+                or text.lstrip()[: len(_COMMAND)].lower() == _COMMAND
+                or _repeats(text, view, copied)
+            ):
+                line = Line(line.number, text, Part.QUOTE, line.note)
+            elif (begin := run_on_block(text)) is not None:
+                cut = len(text) >= _CUT_AT
+                line = line._replace(text=text[:begin].rstrip())
+            elif text.strip():
+                copied = _attributes(text)
+                told = (told and set_in) or _INTRODUCES.fullmatch(text) is not None
+        elif line.part is Part.ATTRIBUTION:
+            copied = True
+        elif line.part is Part.QUOTE and line.text.strip(" >|"):
+            copied = False
+        cut = len(line.text) >= _CUT_AT and (cut or line.part in _TAKEN)
+        yield line
+
+
+def _attributes(text: str) -> bool:
+    """Whether a line may be an attribution that nothing quoted follows: "Bob <bob@example.org>
+    wrote:".
+    """
+    return text.rstrip().endswith(":") and "@" in text
+
+
+def _repeats(text: str, view: ThreadView, copied: bool) -> bool:
+    """Whether a line stands in an earlier mail; right below an attribution without quote marks a
+    short one, too.
+    """
+    if not view.earlier_lines or (len(text) < _REPEATED and not copied):
+        return False
+    return is_among(" ".join(text.split()), view.earlier_lines)

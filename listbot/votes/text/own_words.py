@@ -1,0 +1,73 @@
+"""The own words of one mail, cut up no further than the reader asks: most mails say nothing of a
+vote. Pure.
+
+Passages that cannot speak of a vote are never cut into statements, unless somebody asks for all of
+them; what was cut once is kept. Never fails; linear in the lines.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from listbot.mail.mail import Line
+from listbot.votes.text.reasons import has_reason, is_telling
+from listbot.votes.text.signals import may_speak
+from listbot.votes.text.statements import Passage, Statement, passages
+
+_MANY = 1500  # Statements that are read for votes; a person's mail has some dozens.
+_MUCH = 100_000  # Characters of them; a book chapter.
+
+
+class OwnWords:
+    """The writer's own lines, as passages and statements."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._passages: list[Passage] = list(passages(lines))
+        speaking = (passage for passage in self._passages if may_speak(passage.text))
+        found = (each for passage in speaking for each in _telling(passage.statements))
+        self.telling: Sequence[Statement] = list(_as_many_as_are_read(found, _MANY))
+        """The statements that may speak of a vote, as many as are read."""
+        self.unread = next(found, None)
+        """The first statement that may speak of a vote and is not read, for there are too many
+        before it.
+        """
+
+    def is_reasoned(self) -> bool:
+        """Whether the own words can serve as the explanation of a vote against; of endless ones the
+        first.
+        """
+        lines = (line.text for passage in self._passages for line in passage.lines)
+        return any("://" in text or is_telling(text) for text in lines) or has_reason(
+            islice(self._all(), _MANY)
+        )
+
+    def remarks(self) -> int:
+        """How many quoted remarks are answered one by one."""
+        return sum(passage.quoted is not None for passage in self._passages)
+
+    def first(self, count: int) -> list[Statement]:
+        """The first statements, whatever they say."""
+        return list(_as_many_as_are_read(self._all(), count))
+
+    def _all(self) -> Iterator[Statement]:
+        return (each for passage in self._passages for each in passage.statements)
+
+
+def _as_many_as_are_read(statements: Iterator[Statement], count: int) -> Iterator[Statement]:
+    """So many at most, and none behind those that are too long together; what is left stays where
+    it is.
+    """
+    length = 0
+    for statement in islice(statements, count):
+        yield statement
+        length += len(statement.text)
+        if length >= _MUCH:
+            break
+
+
+def _telling(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Those statements of a passage that speak of a vote; where it is only one, the passage has
+    been asked.
+    """
+    if isinstance(statements, list) and len(statements) == 1:
+        return statements
+    return (each for each in statements if may_speak(each.text))

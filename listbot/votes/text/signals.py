@@ -1,0 +1,108 @@
+"""Whether a text can say anything about a vote at all; most cannot, and are passed over unread.
+Pure.
+
+What is passed over holds no value, no emoji, no question and none of the telling words of any
+phrase, so nothing in it could have been found. This is what makes reading a thread of discussion
+cheap.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from listbot.votes.lexicon import assent, endings, objections, soft_objections
+from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
+
+_SIGN = re.compile(r"[-+±][ ]?[\d.+]")
+# Underscores are decoration: "_0_" is a vote. The first of each pair begins with a letter, so it is
+# looked for quickly.
+_LONE_ZERO = re.compile(r"0(?![^\W_])(?<![^\W_]0)")
+_ZERO = re.compile(r"(?:^|[.!?:;,)]\s)[\W_]{0,9}0(?![^\W_])", re.MULTILINE)
+_LONE_NO = re.compile(r"not?(?![^\W_])")
+_NO = re.compile(
+    r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:[^\W_]{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
+_MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))
+"""Each to a space. A text as the table of `translate`, which is asked twice as fast as a dict."""
+_CONTRACTED = frozenset(CONTRACTIONS)
+_TABLES = (
+    *(assent.YES_ALONE, assent.YES_OPEN, assent.YES_FIRM, assent.YES_ANYWHERE, assent.ABSTAIN),
+    *(
+        objections.NO_FIRM,
+        objections.NO_VERDICT,
+        objections.FORBIDDING,
+        objections.KEEPING,
+        objections.REFUSING,
+    ),
+    *(soft_objections.NO_LEANING, soft_objections.NO_ANYWHERE, soft_objections.NO_SOFT),
+    *(endings.CANCELLED, endings.EXTENDED, endings.DECIDED),
+)
+"""What may be found in words; what only weakens a finding (`FINE`, `YIELDING`) is asked later."""
+
+
+def _parts(words: Iterable[str]) -> frozenset[str]:
+    """Words as they stand in a text without marks: "no-go" is two."""
+    return frozenset(" ".join(words).translate(_MARKS).replace("'", " ").split())
+
+
+_KEYS = (
+    {_parts(key) for table in _TABLES for key in table.keys}
+    | {_parts(phrase.split()) for phrase in WITHDRAWALS}
+    | {frozenset({word}) for word in soft_objections.NOS} - {frozenset({"no"}), frozenset({"not"})}
+)
+_SINGLE = frozenset(word for key in _KEYS if len(key) == 1 for word in key)
+
+
+def _by_two() -> dict[str, dict[str, list[frozenset[str]]]]:
+    """Each longer key under its rarest word and its next: few keys are left to be compared for a
+    text.
+    """
+    often = Counter(word for key in _KEYS for word in key)
+    found: dict[str, dict[str, list[frozenset[str]]]] = {}
+    for key in _KEYS:
+        if len(key) > 1:
+            first, second, *_ = sorted(key, key=lambda word: (often[word], word))
+            found.setdefault(first, {}).setdefault(second, []).append(key)
+    return found
+
+
+_SETS = _by_two()
+_TELLING = frozenset(_SETS)
+
+
+def may_speak(text: str) -> bool:
+    """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal.
+    Questions always may.
+    """
+    lower = text.lower()
+    if "?" in text or _has_sign(text) or (_LONE_NO.search(lower) and _NO.search(text)):
+        return True
+    words = set(lower.translate(_MARKS).split())
+    if "'" in lower:
+        words.update(lower.translate(_MARKS).replace("'", " ").split())
+    for word in _CONTRACTED & words:
+        words.update(CONTRACTIONS[word].split())
+    return not _SINGLE.isdisjoint(words) or _holds_set(words)
+
+
+def _holds_set(words: set[str]) -> bool:
+    for word in _TELLING & words:
+        seconds = _SETS[word]
+        for second in words.intersection(seconds):
+            for key in seconds[second]:
+                if key <= words:
+                    return True
+    return False
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a value or an emoji stands there. A look for each character is quicker than one
+    search for all.
+    """
+    if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):
+        return True
+    if "0" in text and _LONE_ZERO.search(text) and _ZERO.search(text):
+        return True
+    return not text.isascii() and any(thumb in text for thumb in THUMBS)

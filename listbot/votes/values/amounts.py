@@ -1,0 +1,106 @@
+"""Numbers that are no votes by what stands right beside them: amounts, codes, time zones, sums,
+list items. Pure.
+
+Each check looks at one value and its nearest neighbours and says whether it is such a number;
+`numbers.py` has them in a table. Never raises.
+"""
+
+from collections.abc import Sequence
+
+from listbot.votes.lexicon.words import FIRST_PERSON, NUMBERISH, UNITS
+from listbot.votes.text.tokens import Token
+from listbot.votes.values.context import Spot, place
+from listbot.votes.values.ownership import is_from_me
+
+_BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
+_CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
+_ADDED = frozenset({"new", "additional"})
+_LARGEST = 10  # Who means it more than that writes a power of ten: "+100", "+1000000".
+
+
+def is_quoted(place: Spot) -> bool:
+    """Between quotation marks in a sentence a value is talked about; alone in them it is said."""
+    before, after = place.before, place.after
+    if before is None or before.text not in "\"'":
+        return False
+    if after is not None and after.text in "\"'":
+        return len(place.tokens) > 4
+    words = {token.text for token in place.tokens[: place.at]}
+    return (
+        place.at > 1
+        and words.isdisjoint(FIRST_PERSON)
+        and any(t.text == before.text for t in place.rest)
+    )
+
+
+def is_amount(place: Spot) -> bool:
+    """ "+1 year", "+1 415 555 0100"."""
+    after = place.after
+    if after is None:
+        return False
+    if after.kind == "mark":
+        return after.text in "°%€$" or (after.text == "(" and _is_area_code(place.rest[1:3]))
+    if after.kind == "number":
+        return len(after.text) > 2 or (len(place.rest) > 1 and place.rest[1].kind == "number")
+    return after.kind == "word" and after.text in UNITS
+
+
+def _is_area_code(inside: Sequence[Token]) -> bool:
+    """ "+1 (555) 010-0199"."""
+    return [token.kind for token in inside] == ["number", "mark"] and len(inside[0].text) > 2
+
+
+def is_other_number(place: Spot) -> bool:
+    """ "exit code -1", "UTC -1", "= -1", "50 % +1", "x +1"."""
+    before = place.before
+    if before is None:
+        return False
+    if before.kind == "number":
+        return len(place.tokens) > 3 or place.at > 1
+    if before.kind == "mark":
+        return before.text in "%=<>" and place.at > 1
+    if before.text == "return" and place.tokens[0].text == "if":
+        return False
+    return before.text in NUMBERISH and not is_from_me(place)
+
+
+def is_one_of_numbers(here: Spot) -> bool:
+    """ "returns -1 on error and +1 when it moved", "+1 hour in Lisbon and +2 for Berlin"."""
+    before, after = here.before, here.after
+    if (
+        before is None
+        or after is None
+        or before.text not in ("and", "or")
+        or after.text not in _CASES
+    ):
+        return False
+    earlier = [at for at in range(here.at) if here.tokens[at].kind == "value"]
+    if not earlier or is_from_me(here):
+        return False
+    first = place(here.statement, here.tokens, earlier[-1], here.voice)
+    return is_amount(first) or is_other_number(first)
+
+
+def is_large(place: Spot) -> bool:
+    """ "+25", "-1.5"; "+100" and "+1000" are emphatic."""
+    digits = place.value.lstrip("+-")
+    size = float(digits)
+    if "." in digits:
+        return size > 1
+    return size > _LARGEST and digits.strip("0") != "1"
+
+
+def _is_claimed(place: Spot) -> bool:
+    """ "- 1 (binding)"."""
+    return [token.text for token in place.rest[:2]] in (["(", "binding"], ["(", "non-binding"])
+
+
+def is_spaced(place: Spot) -> bool:
+    """ "- 1 thing", "x + 1"; people who vote with a space write "a + 1" or nothing before it."""
+    if not place.token.gap:
+        return False
+    if place.value.startswith("-"):
+        return len(place.tokens) > 1 and not is_from_me(place) and not _is_claimed(place)
+    if place.after is not None and place.after.text in _ADDED:
+        return True
+    return place.before is not None and place.before.text not in _BEFORE_SPACED

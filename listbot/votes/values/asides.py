@@ -1,0 +1,105 @@
+"""Agreement with what somebody said inside the thread, which is no vote on the proposal. Pure;
+never raises.
+
+Three signs: the words ("+1 to what Bob said about DNS"), the quoted line right above (a question
+that is not the opening's), and what the mail above is: a +1 that goes on talking under the words of
+somebody who did not vote, or under another agreement of this kind. Only the first two are sure; the
+third leaves a doubt, and the writer is asked.
+"""
+
+from listbot.model.cast import Parent
+from listbot.votes.lexicon.words import OTHERS, PROPOSING, REMARK_NOUNS
+from listbot.votes.text.tokens import fold
+from listbot.votes.values.context import Spot
+
+_LOOKED_AT = 500  # Characters of a quoted line.
+_SAID = ("what", "everything", "whatever", "him", "her", "them", "all")
+_CLOSING = ("best", "cheers", "regards", "thanks", "but")
+_RIGHT = ("right", "correct", "%", "absolutely", "so")
+
+
+def agrees_with_remark(place: Spot) -> bool:
+    """ "+1 to what Bob said", "+1 to her comments", "+1 to that"."""
+    words = place.right_words
+    if len(words) < 2 or words[0] not in ("to", "with", "on", "for", "auf", "zu"):
+        return False
+    if words[1] in _SAID:
+        return True
+    if words[:2] == ["to", "that"]:
+        return len(words) == 2 or words[2] in _CLOSING
+    return _is_saying(words[1:])
+
+
+def _is_saying(words: list[str]) -> bool:
+    """ "Bob's second point", "your comment": a noun of saying and whose it is."""
+    owned = any(word.endswith("'s") for word in words[:3])
+    if owned and any(word in REMARK_NOUNS for word in words[1:5]):
+        return True
+    theirs = owned or any(word in OTHERS and word != "both" for word in words[:3])
+    return theirs and any(word in REMARK_NOUNS for word in words[:4])
+
+
+def is_side_remark(place: Spot) -> bool:
+    """The same deep in the thread, where it is sure."""
+    return not place.voice.answers_opening and agrees_with_remark(place)
+
+
+def praises(place: Spot) -> bool:
+    """ "+1000, you are right": agrees with a person."""
+    words = [token.text for token in place.rest if token.kind in ("word", "mark")]
+    return words[:3] == [",", "you", "are"] and words[3:4] != [] and words[3] in _RIGHT
+
+
+def answers_side_question(place: Spot) -> bool:
+    """Right under a quoted question that is not the opening's: "> How about calling it ...?"."""
+    quoted = place.statement.quoted
+    if place.voice.answers_opening or quoted is None or place.value.startswith("-") or place.right:
+        return False
+    text = quoted.text.strip()
+    return not _is_nested(text) and (text.endswith("?") or _is_said_of_remark(text))
+
+
+def follows_talk(place: Spot) -> bool:
+    """Whether a +1 is likely for the remark above it, not for the proposal.
+
+    "> We need documentation first.\\n+1. Nobody can use it."
+    """
+    if (
+        place.voice.answers_opening
+        or place.value.startswith("-")
+        or place.left
+        or not place.statement.goes_on
+    ):
+        return False
+    quoted = place.statement.quoted
+    return (
+        place.voice.parent is Parent.TALKS
+        and quoted is not None
+        and not _is_nested(quoted.text.strip())
+    )
+
+
+def follows_agreement(place: Spot) -> bool:
+    """Another +1 below a mail that was itself an agreement with a remark."""
+    return place.voice.parent is Parent.AGREES and not place.value.startswith("-")
+
+
+def is_proposed(place: Spot) -> bool:
+    """Right under a quoted line that proposes or asks for votes: "> I propose to ...", "> What do
+    you think?".
+    """
+    quoted = place.statement.quoted
+    return quoted is not None and not PROPOSING.isdisjoint(
+        word.strip("?.,:!") for word in quoted.text[:_LOOKED_AT].lower().split()
+    )
+
+
+def _is_nested(text: str) -> bool:
+    """Whether a quoted line was quoted by the mail above already: then it may be the opening's."""
+    return text[1:].lstrip().startswith(">")
+
+
+def _is_said_of_remark(text: str) -> bool:
+    """Whether a quoted line itself only agrees with a remark: "> +1 to what he said"."""
+    words = fold(text[:_LOOKED_AT]).lower().split()
+    return any(words[at : at + 2] in (["to", "what"], ["with", "what"]) for at in range(len(words)))

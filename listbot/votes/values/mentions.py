@@ -1,0 +1,202 @@
+"""Values that are talked about, not cast: choices listed, counts, rules, other people's votes,
+questions. Pure.
+
+Each check looks at one value and the words of its clause; `numbers.py` has them in a table. Never
+raises.
+"""
+
+from collections.abc import Sequence
+
+from listbot.votes.lexicon.words import (
+    COUNTS,
+    FIRST_PERSON,
+    FROM_ME,
+    MENTIONS,
+    META,
+    NEGATIONS,
+    OTHERS,
+    vocabulary,
+)
+from listbot.votes.text.tokens import Token
+from listbot.votes.values.context import Spot
+from listbot.votes.values.ownership import is_from_me, last_of
+
+_ASKS_TO_COUNT = vocabulary("count add record note consider register put")
+_ORDERS = vocabulary("give add reply say or cast use send")
+_BETWEEN_CHOICES = frozenset({",", "/", "or", "and", "|", "oder", "ou", "o", ";"})
+_AROUND = vocabulary("around round across everywhere everyone everybody")
+_BESIDE_NAMES = vocabulary("and binding non-binding nonbinding")
+_OWNED = 3  # Words from a name to what is its: "Bob's first binding +1".
+_WOULD_HAVE = vocabulary("voted given been said")
+
+
+def is_plural(place: Spot) -> bool:
+    """ "the +1s so far"; "my +1s" and "+1s from me" are the writer's."""
+    return (
+        place.token.plural
+        and bool(place.at or place.right)
+        and not is_from_me(place)
+        and "my" not in place.left_words
+    )
+
+
+def is_verb(place: Spot) -> bool:
+    """ "+1ing it in the web form does not work"; "+1'ing, ..." is cast."""
+    return place.token.verbal and not place.at and len(place.right) > 1
+
+
+def is_enumerated(place: Spot) -> bool:
+    """ "+1, 0 or -1", "+1/-1": other values right beside it, and no writer who says them."""
+    if not place.at and place.rest and place.rest[0].text == "or":
+        return False
+    other = next_value(place.rest) or next_value(list(reversed(place.tokens[: place.at])))
+    if other is None or other.text == place.value:
+        return False
+    return _is_slashed(place) or last_of(place.left_words, FIRST_PERSON) is None
+
+
+def _is_slashed(place: Spot) -> bool:
+    """ "Can I get a +1 / -1 from you": nobody casts two values with a stroke between them."""
+    return any(token is not None and token.text in "/|" for token in (place.before, place.after))
+
+
+def next_value(tokens: Sequence[Token]) -> Token | None:
+    """The value right beside, nothing but what stands between choices in the way."""
+    for token in tokens[:3]:
+        if token.kind == "value":
+            return token
+        if token.text not in _BETWEEN_CHOICES:
+            return None
+    return None
+
+
+def is_counted(place: Spot) -> bool:
+    """ "three +1", "at least 3 +1 votes", "+1 votes: 3", "+1: Ana, Bo, Cy"."""
+    if is_from_me(place):
+        return False
+    if any(token.text in COUNTS for token in place.left) or _is_numbered(place):
+        return (
+            last_of(place.left_words, FIRST_PERSON) is None
+            or "we" in place.left_words
+            or place.left[-1].text in COUNTS
+        )
+    after = place.after
+    if after is None or after.text != ":":
+        return False
+    names = [
+        token
+        for token in place.rest[1:]
+        if token.kind != "mark" and token.text not in _BESIDE_NAMES
+    ]
+    if names and names[0].kind == "number":
+        return True
+    listed = any(token.text == "," for token in place.rest) or len(names) < 4
+    return (
+        len(names) > 1
+        and listed
+        and all(token.capital or token.kind == "number" for token in names)
+    )
+
+
+def _is_numbered(place: Spot) -> bool:
+    """A number before it, and nothing like "instead of" between: "is now 0 instead of -1" counts no
+    votes.
+    """
+    words = place.left_words
+    return words[-1:] != ["of"] and any(token.kind == "number" for token in place.left)
+
+
+def is_mentioned(place: Spot) -> bool:
+    """ "-1 means that you object", "+1 votes"; "my +1 stands" is cast."""
+    words = place.right_words
+    if (
+        any(word in ("votes", "voters", "ballots") for word in words[:4])
+        and "my" not in place.left_words
+    ):
+        return True
+    if not words or words[0] not in MENTIONS:
+        return False
+    if words[0] in ("vote", "votes", "voting"):
+        return last_of(place.left_words, FIRST_PERSON) is None
+    return not (
+        place.left_words and place.left_words[-1] == "my" and words[0] in ("stands", "still", "is")
+    )
+
+
+def is_relayed(place: Spot) -> bool:
+    """ "they voted +1", "+1 from Bob", "Bob's +1", "+1 all around"."""
+    words = place.left_words
+    other, first = last_of(words, OTHERS), last_of(words, FIRST_PERSON)
+    if (
+        other is not None
+        and (first is None or first < other)
+        and not set(words) & {"thank", "thanks"}
+    ):
+        return not (words[other] in ("all", "both", "you") and is_from_me(place))
+    return (
+        any(word.endswith("'s") for word in words[-_OWNED:])
+        or _is_of_all(place)
+        or _is_of_another(place)
+    )
+
+
+def _is_of_all(place: Spot) -> bool:
+    right = place.right_words
+    return right[:1] != [] and (
+        right[0] in _AROUND or (right[0] == "all" and right[1:2] != [] and right[1] in _AROUND)
+    )
+
+
+def _is_of_another(place: Spot) -> bool:
+    right = place.right
+    if len(right) < 2 or right[0].text not in ("from", "by"):
+        return False
+    name = right[1]
+    if name.text in OTHERS:
+        everybody = right[0].text == "from" and [token.text for token in right[2:3]] != ["of"]
+        return not is_from_me(place) and (name.text != "all" or everybody)
+    return name.capital and not is_from_me(place) and name.text not in place.voice.author | FROM_ME
+
+
+def is_negated(place: Spot) -> bool:
+    """ "I can not +1 this", "not a -1"; "no, -1" is cast."""
+    words = place.left_words
+    if words[-2:] == ["can", "not"] or words[-1:] == ["not"] or words == ["no"]:
+        return True
+    return any(word in NEGATIONS for word in words) and words[0] not in ("no", "nope")
+
+
+def is_asked(place: Spot) -> bool:
+    """The value's own clause is the question: "Should I vote +1?", "+1?"."""
+    tokens = place.tokens
+    if tokens[-1].text != "?" or (not place.left and len(place.right) > 1):
+        return False
+    return not any(token.text in (",", ".", ";", ":", "-", "(") for token in place.rest)
+
+
+def is_instruction(place: Spot) -> bool:
+    """ "Vote +1 if you agree", "please +1", "or give a -1 and tell me"."""
+    words, right = place.left_words, place.right_words
+    if right[:1] == ["if"] and right[1:2] in (["you"], ["they"]):
+        return len(right) > 3 or right[2:3] not in (["ask"], ["like"])
+    if words[:1] == ["please"]:
+        return len(words) == 1 or words[1] not in _ASKS_TO_COUNT
+    return bool(words) and words[0] in _ORDERS and last_of(words, FIRST_PERSON) is None
+
+
+def is_past(place: Spot) -> bool:
+    """ "I would have voted -1"."""
+    words = place.left_words
+    return "would" in words and "have" in words and not _WOULD_HAVE.isdisjoint(words)
+
+
+def is_sentence_about(place: Spot) -> bool:
+    """ "+1 on the X is East": a sentence about a number."""
+    words = place.right_words
+    return words[:2] == ["on", "the"] and words[3:4] == ["is"]
+
+
+def is_meta(place: Spot) -> bool:
+    """ "+1 on splitting this thread": about the discussion, not about what is discussed."""
+    words = place.right_words
+    return words[:1] in (["on"], ["to"], ["for"]) and not META.isdisjoint(words[1:6])

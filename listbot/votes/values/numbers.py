@@ -1,0 +1,144 @@
+"""Values in a statement: which of them are the writer's vote on this proposal, and which are only
+numbers.
+
+`judge` asks two tables in order: what makes a value no vote, then what makes it doubtful; what is
+left must be the writer's own by the words before it. Pure; never raises; one look at each word
+around a value.
+"""
+
+from collections.abc import Callable
+
+from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.votes.lexicon.words import HEDGES, SMILES
+from listbot.votes.text.findings import (
+    AGREES,
+    ANSWERS_ASIDE,
+    COUNTED,
+    PERHAPS_AGREES,
+    TALK,
+    Finding,
+    NotAVote,
+    quote_of,
+)
+from listbot.votes.values.amounts import (
+    is_amount,
+    is_large,
+    is_one_of_numbers,
+    is_other_number,
+    is_quoted,
+    is_spaced,
+)
+from listbot.votes.values.asides import (
+    agrees_with_remark,
+    answers_side_question,
+    follows_agreement,
+    follows_talk,
+    is_side_remark,
+    praises,
+)
+from listbot.votes.values.conditions import condition_of
+from listbot.votes.values.context import Spot
+from listbot.votes.values.mentions import (
+    is_asked,
+    is_counted,
+    is_enumerated,
+    is_instruction,
+    is_mentioned,
+    is_meta,
+    is_negated,
+    is_past,
+    is_plural,
+    is_relayed,
+    is_sentence_about,
+    is_verb,
+    next_value,
+)
+from listbot.votes.values.ownership import is_own
+
+Check = Callable[[Spot], bool]
+
+
+def judge(place: Spot) -> Finding:
+    """What one value is: a cast, a doubt, or no vote with its reason."""
+    line = place.statement.line_at(place.token.at)
+    for check, reason in NO_VOTES:
+        if check(place):
+            return NotAVote(quote_of(line), line.number, reason)
+    if not is_own(place):
+        return NotAVote(
+            quote_of(line), line.number, "a number, but nothing says that the writer votes with it"
+        )
+    for check, reason in DOUBTS:
+        if check(place):
+            return Doubt(quote_of(line), line.number, reason, place.value)
+    return Cast(
+        CastKind.VOTE, place.value, quote_of(line), line.number, claims_binding=claim_of(place)
+    )
+
+
+def claim_of(place: Spot) -> bool | None:
+    """ "(binding)" or "(non-binding)" in the value's statement."""
+    words = [token.text for token in place.tokens if token.kind == "word"]
+    if "non-binding" in words or "nonbinding" in words or "unbinding" in words:
+        return False
+    for before, word in zip(["", *words], words, strict=False):
+        if word == "binding":
+            return before not in ("non", "not")
+    return None
+
+
+def _has_condition(place: Spot) -> bool:
+    return condition_of(place) is not None
+
+
+def _is_hedged(place: Spot) -> bool:
+    return any(word in HEDGES for word in place.left_words)
+
+
+def _is_joke(place: Spot) -> bool:
+    if not place.value.startswith("-"):
+        return False
+    line = place.statement.line_at(place.token.at)
+    return line.text.rstrip().lower().endswith(SMILES)
+
+
+def _is_choice(place: Spot) -> bool:
+    other = next_value(place.rest)
+    return other is not None and place.rest[0].text == "or"
+
+
+NO_VOTES: tuple[tuple[Check, str], ...] = (
+    (is_quoted, "a value between quotation marks is talked about, not cast"),
+    (is_amount, "an amount or a phone number"),
+    (is_large, "a number too large for a vote"),
+    (is_other_number, "part of another number: a code, a time zone, a sum"),
+    (is_one_of_numbers, "a number beside one that is no vote"),
+    (is_spaced, "a list item or arithmetic"),
+    (is_plural, TALK),
+    (is_verb, TALK),
+    (is_enumerated, "the choices are listed"),
+    (is_instruction, "tells others how to vote"),
+    (is_counted, COUNTED),
+    (is_mentioned, TALK),
+    (is_relayed, "somebody else's vote"),
+    (is_negated, "the writer says that this is not their vote"),
+    (is_sentence_about, "a sentence about a number"),
+    (is_past, "what the writer would have voted"),
+    (is_asked, "a question"),
+    (is_meta, "about the discussion itself"),
+    (answers_side_question, ANSWERS_ASIDE),
+    (is_side_remark, AGREES),
+)
+"""What makes a value no vote; the first that holds is the reason shown."""
+
+DOUBTS: tuple[tuple[Check, str], ...] = (
+    (_is_choice, "two values, and no choice between them"),
+    (_has_condition, "a condition cannot be tallied"),
+    (_is_hedged, "it is left open whether this is a vote"),
+    (praises, "agrees with a person; it is not clear whether the proposal is meant"),
+    (agrees_with_remark, PERHAPS_AGREES),
+    (follows_talk, PERHAPS_AGREES),
+    (follows_agreement, PERHAPS_AGREES),
+    (_is_joke, "a vote against with a smile"),
+)
+"""What makes it doubtful: not counted, the voter is asked."""

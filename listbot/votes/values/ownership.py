@@ -1,0 +1,115 @@
+"""Whose value it is: the writer's, by the words before and behind it. Pure.
+
+A value is the writer's own when nothing stands before it in its clause, or an opener
+("definitely"), a first person with its verb ("I would also have to"), or the writer's name.
+Everything else is a number in a text.
+"""
+
+import re
+from collections.abc import Sequence
+
+from listbot.votes.lexicon.words import (
+    BECOMES,
+    FIRST_PERSON,
+    FRAME_VERBS,
+    FROM_ME,
+    GIVING,
+    HEDGES,
+    MODALS,
+    OPENERS,
+    OTHERS,
+)
+from listbot.votes.values.context import Spot
+
+_AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
+
+
+def is_own(place: Spot) -> bool:
+    """Whether the words before a value make it the writer's: none, an opener, a first person, the
+    writer's name.
+    """
+    words = place.left_words
+    if not words or words == ["i"]:
+        return True
+    if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
+        return True  # A programmer's condition: "if (documented) return +1;".
+    if words[0] in BECOMES:
+        return any(token.text in FIRST_PERSON for token in place.tokens[: place.at])
+    if place.voice.author and all(word in place.voice.author for word in words):
+        return True
+    if _is_summed_up(place, words) or _leaves_out_i(place, words):
+        return True
+    first = last_of(words, FIRST_PERSON)
+    if first is not None and _is_frame(words[first + 1 :]):
+        return True
+    if _is_opened(place, words):
+        return True
+    return is_from_me(place) and not any(word in OTHERS for word in words)
+
+
+def _is_summed_up(place: Spot, words: Sequence[str]) -> bool:
+    """ "With that cleared up it's a +1.", and nothing behind it."""
+    shown = [
+        word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")
+    ]
+    if shown[-2:] not in (["it", "is"], ["that", "is"], ["this", "is"]) or not set(
+        words
+    ).isdisjoint(OTHERS):
+        return False
+    return place.after is None or place.after.text in (".", ",", ";", "!", ":") or is_from_me(place)
+
+
+def _leaves_out_i(place: Spot, words: Sequence[str]) -> bool:
+    """ "Have to go -1 here", at the start of a statement."""
+    begins = place.tokens[0].at == place.left[0].at and words[0] in MODALS and len(words) > 1
+    return begins and all(word in FRAME_VERBS for word in words)
+
+
+def _is_frame(words: Sequence[str]) -> bool:
+    """Whether the words between a first person and a value are a verb's: "would also have to",
+    "give this X a".
+    """
+    giving = last_of(words, GIVING)
+    if giving is not None and words[-1:] in (["a"], ["the"], ["my"], ["an"], ["one"]):
+        return all(word in FRAME_VERBS for word in words[:giving])
+    return all(
+        word in FRAME_VERBS or word in OPENERS or word.endswith(("est", "ly")) for word in words
+    )
+
+
+def _is_opened(place: Spot, words: Sequence[str]) -> bool:
+    """Whether only openers stand before the value; a bare article needs a word that
+    says from whom.
+    """
+    if all(word in OPENERS or word in HEDGES for word in words):
+        return True
+    if words[0] in ("consider", "count", "call", "mark", "record", "note", "take", "make") and {
+        "this",
+        "me",
+        "it",
+        "my",
+        "that",
+    } & set(words):
+        return all(word in FRAME_VERBS or word in OPENERS for word in words)
+    if not all(
+        word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words
+    ):
+        return False
+    return any(word in OPENERS for word in words) and not {"the", "it", "that"}.intersection(words)
+
+
+def is_from_me(place: Spot) -> bool:
+    """ "+1 from me", "-1 by my side", "+1 from Bob and me"."""
+    words = place.right_words
+    return (
+        len(words) > 1
+        and words[0] in ("from", "by", "von", "de", "on", "for")
+        and (
+            any(w in FROM_ME for w in words[1:3]) or _AND_ME.match(" ".join(words[2:5])) is not None
+        )
+    )
+
+
+def last_of(words: Sequence[str], among: frozenset[str]) -> int | None:
+    """Where the last of some words stands, or None."""
+    return next((i for i in range(len(words) - 1, -1, -1) if words[i] in among), None)

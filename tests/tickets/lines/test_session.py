@@ -1,0 +1,323 @@
+"""The lines of one mail to the help desk: who may, which ticket, in what order, and when reading
+stops.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.commands.run_lines import STOPPED_BAD, STOPPED_MANY
+from listbot.mail import Level
+from listbot.mail.body.sorting import read_body
+from listbot.model.desk.people import Person
+from listbot.model.desk.ticket import Change, Field, Priority, Status
+from listbot.model.desk_case import DeskCase
+from listbot.tickets.commands import DESK_COMMANDS, DeskEffect, Move, command_lines, run_desk
+from listbot.tickets.lines.effect import May
+from tests.tickets.commands.situations import (
+    ANA,
+    CASE,
+    FORGED,
+    KIM,
+    LENA,
+    NOW,
+    OMAR,
+    PART,
+    RAVI,
+    T3,
+    T5,
+    effect,
+    mail,
+    refused,
+    session,
+)
+
+WORDS = tuple(command.word for command in DESK_COMMANDS)
+TEAM_WORDS = tuple(command.word for command in DESK_COMMANDS if command.may is May.TEAM)
+NOBODYS = DeskCase(CASE.rules)
+TEAM_ONLY = (
+    "Only members of the team can do this. Please say in your "
+    "own words what you need; they read it."
+)
+
+
+def test_each_word_stands_for_one_thing() -> None:
+    """No word is taken twice, and each form begins with it."""
+    assert len(set(WORDS)) == len(WORDS)
+    assert all(command.form.startswith(f"#listbot {command.word}") for command in DESK_COMMANDS)
+
+
+# ---- which ticket -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "take: T-3",
+        "take: t-3.",
+        "take: [T-3]",
+        "assign: Ana T-3",
+        "assign: T-3 Ana",
+        "assign: Ana, T-3",
+        "assign: T-3: Ana",
+    ],
+)
+def test_a_line_may_name_a_ticket(line: str) -> None:
+    """At either end of its argument, in the mail of another ticket or of none."""
+    move = Move("T-3", (Change(Field.ASSIGNEE, "", ANA),))
+    assert (
+        effect(line).moves == effect(line, case=replace(NOBODYS, named=(T3, T5))).moves == (move,)
+    )
+
+
+def test_a_title_may_follow_its_ticket() -> None:
+    """What follows the key is the title, keys and all."""
+    (move,) = effect("title: T-3 As T-5").moves
+    assert move == Move("T-3", (Change(Field.TITLE, T3.title, "As T-5"),))
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "case", "answer"),
+    [
+        ("take: T-9", ANA, CASE, "T-9 is not known."),
+        ("close: T-9", OMAR, CASE, "T-9 is no ticket of yours, so nothing was changed."),
+        ("close: T-5", OMAR, CASE, "T-5 is no ticket of yours, so nothing was changed."),
+        (
+            "take",
+            ANA,
+            NOBODYS,
+            (
+                "Please write this in a reply to a mail of the ticket, or name the ticket, as in "
+                '"#listbot take: T-118".'
+            ),
+        ),
+    ],
+)
+def test_it_has_to_be_known(line: str, by: str, case: DeskCase, answer: str) -> None:
+    """A stranger learns nothing, not even whether there is such a ticket."""
+    assert effect(line, by=by, case=case) == refused(answer)
+
+
+def test_a_merged_ticket_is_moved_no_more() -> None:
+    """Neither by the team nor by its requester."""
+    case = replace(CASE, ticket=T3, named=(replace(T5, merged_into="T-3"),))
+    answer = "T-5 was merged into T-3. Please name that one."
+    assert (
+        effect("take: T-5", case=case) == effect("close: T-5", by=KIM, case=case) == refused(answer)
+    )
+
+
+# ---- who may ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", TEAM_WORDS)
+def test_other_people_are_told_what_to_do(line: str) -> None:
+    """The requester and who takes part get one kind sentence; a stranger no more than that."""
+    assert effect(line, by=KIM) == effect(line, by=LENA) == refused(TEAM_ONLY)
+    assert effect(line, by=OMAR) == refused("T-5 is no ticket of yours, so nothing was changed.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["close", "private", "watch", "unwatch", "mail: off", "digest: off", "help", "forget-me"],
+)
+def test_the_requester_may(line: str) -> None:
+    """Whatever is theirs to say, however unsure it is who wrote: it is no more than an answer could
+    do.
+    """
+    assert effect(line, by=mail(KIM, Level.UNVERIFIED)).done
+
+
+@pytest.mark.parametrize(
+    ("line", "done"), [("close", False), ("private", True), ("watch", True), ("unwatch", True)]
+)
+def test_who_takes_part_may_less(line: str, done: bool) -> None:
+    """Closing is the requester's."""
+    assert effect(line, by=LENA).done is done
+    if not done:
+        assert effect(line, by=LENA) == refused(
+            "Only the requester and members of the team can do this."
+        )
+
+
+@pytest.mark.parametrize("line", [*TEAM_WORDS, "close", "watch", "private"])
+def test_a_member_without_proof_is_asked(line: str) -> None:
+    """Nothing is done in a member's name that anybody could have written."""
+    unproven = "It could not be made sure that this mail is yours, so you are asked."
+    assert effect(line, by=FORGED) == DeskEffect(False, unproven, needs_proof=True)
+
+
+def test_a_yes_does_it() -> None:
+    """What was asked about is proven."""
+    assert effect("close", by=FORGED, proven=True) == effect("close")
+
+
+def test_being_heard_is_no_proof() -> None:
+    """A list that hears anybody has not said that anybody may act."""
+    anybody = replace(CASE, rules=replace(CASE.rules, identity=Level.UNVERIFIED))
+    verified = replace(CASE, rules=replace(CASE.rules, identity=Level.VERIFIED))
+    assert effect("take", by=FORGED, case=anybody).needs_proof
+    assert effect("take", case=verified).needs_proof
+    assert effect("take", by=mail(level=Level.VERIFIED), case=verified).done
+
+
+def test_a_member_asks_for_help_too() -> None:
+    """On a request of their own they need no more proof than anybody."""
+    own = replace(CASE, ticket=replace(T5, requester=ANA))
+    assert effect("close", by=FORGED, case=own).done
+
+
+def test_one_line_without_proof_stops_them_all() -> None:
+    """No line of such a mail has any effect."""
+    found = session(
+        "mail: off",
+        "help",
+        "forget-me",
+        "take",
+        "split",
+        by=FORGED,
+        case=replace(CASE, parent=PART),
+    )
+    assert found.needs_proof
+    assert (found.moves, found.split, found.people, found.forgets, found.shows_help) == (
+        (),
+        None,
+        (),
+        False,
+        False,
+    )
+
+
+def test_an_operator_may_what_a_member_may() -> None:
+    """But for what is about who writes."""
+    case = replace(CASE, by_operator=True)
+    root = mail("root", Level.VERIFIED)
+    assert effect("close", by=root, case=case, proven=True).done
+    assert effect("close", by=mail("root", Level.UNVERIFIED), case=case).done
+    assert effect("watch", by=root, case=case) == refused(
+        "This word is about who writes it, so it has to come by mail."
+    )
+
+
+# ---- line by line -----------------------------------------------------------------------
+
+
+def test_each_line_sees_what_the_lines_before_did() -> None:
+    """On the mail's ticket and on one that is named."""
+    found = session(
+        "take",
+        "take",
+        "take: T-3",
+        "drop: T-3",
+        "close",
+        "reopen",
+        "priority: high",
+        "priority: high",
+    )
+    assert [effect.answer for _, _, effect in found.answers] == [
+        "T-5 is with Ana Ruiz.",
+        "T-5 is with Ana Ruiz already.",
+        "T-3 is with Ana Ruiz.",
+        "T-3 is nobody's; before it was with Ana Ruiz.",
+        "T-5 is closed. A reply from anybody who takes part opens it again.",
+        "T-5 is open again.",
+        "The priority of T-5 is high.",
+        "The priority of T-5 is high.",
+    ]
+    assert [
+        (move.key, change.field, change.new) for move in found.moves for change in move.changes
+    ] == [
+        ("T-5", Field.ASSIGNEE, ANA),
+        ("T-3", Field.ASSIGNEE, ANA),
+        ("T-3", Field.ASSIGNEE, ""),
+        ("T-5", Field.STATUS, Status.CLOSED),
+        ("T-5", Field.STATUS, Status.ON_TEAM),
+        ("T-5", Field.PRIORITY, Priority.HIGH),
+    ]
+
+
+def test_wishes_add_up() -> None:
+    """Two in one mail are both kept."""
+    known = replace(CASE, person=Person(KIM, registered=NOW))
+    found = session("mail: off", "digest: weekly", by=KIM, case=known)
+    assert found.people == (Person(KIM, registered=NOW, mail="off"),)
+    assert [(each.address, each.digest) for each in found.preferences] == [(KIM, "weekly")]
+
+
+def test_one_mail_is_split_off_once() -> None:
+    """The second line is refused."""
+    found = session("split: The wiki", "split: The printer", case=replace(CASE, parent=PART))
+    assert [effect.done for _, _, effect in found.answers] == [True, False]
+    assert found.split is not None
+    assert found.split.title == "The wiki"
+
+
+def test_all_kinds_of_effects_are_told() -> None:
+    """Help and being forgotten stand in the session."""
+    found = session("help", "forget-me", by=KIM)
+    assert (found.shows_help, found.forgets, found.stopped) == (True, True, "")
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        (
+            "tkae",
+            'The word "tkae" is not known. Did you mean "#listbot take"? Nothing was changed.',
+        ),
+        (
+            "frobnicate",
+            (
+                'The word "frobnicate" is not known. The list of commands comes on "#listbot '
+                'help". '
+                "Nothing was changed."
+            ),
+        ),
+    ],
+)
+def test_an_unknown_word_gets_the_close_one(word: str, answer: str) -> None:
+    """Nothing is guessed."""
+    assert effect(word) == refused(answer)
+
+
+def test_upper_case_is_the_same() -> None:
+    """As in votes."""
+    assert effect("TAKE") == effect("take")
+
+
+def test_two_bad_lines_stop_the_mail() -> None:
+    """It is more likely something else than commands then."""
+    found = session("tkae", "drpo", "take")
+    assert (len(found.answers), found.stopped, found.moves) == (2, STOPPED_BAD, ())
+
+
+def test_twenty_lines_are_enough() -> None:
+    """What follows is not looked at."""
+    found = session(*["help"] * 25)
+    assert (len(found.answers), found.stopped) == (20, STOPPED_MANY)
+
+
+def test_lines_are_found_up_to_the_signature() -> None:
+    """Among the own words, each with its argument."""
+    body = read_body(
+        "Hi\n#listbot take\n> #listbot close\n#LISTBOT Assign:  Ravi T-3 \n#listbot "
+        "forget-me\n-- "
+        "\n#listbot drop\n"
+    )
+    assert command_lines(mail(body=body)) == (
+        ("take", ""),
+        ("assign", "Ravi T-3"),
+        ("forget-me", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["", "T-", "T-0", "T-3 " * 50, "[" * 500, " " * 500 + "x", "\x00", "é" * 400, RAVI, "-1", "me"],
+)
+@pytest.mark.parametrize("word", WORDS)
+def test_no_argument_raises(word: str, argument: str) -> None:
+    """Whatever stands behind a word, it is answered."""
+    for case in (CASE, NOBODYS, replace(CASE, parent=PART)):
+        found = run_desk(((word, argument),), mail(), case)
+        assert [bool(effect.answer) for _, _, effect in found.answers] == [True]
