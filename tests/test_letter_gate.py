@@ -18,7 +18,7 @@ from listbot.letter_gate import (
     start_of,
 )
 from listbot.letters.compose import KINDS
-from listbot.letters_check.check import OPENED
+from listbot.letters_check.vote_samples import OPENED
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import NO_RECAP, RecapRules

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from listbot.errors import ComposeError
-from listbot.letters import markup, times
+from listbot.letters import markup, units
 from listbot.letters.display import one_line
 from listbot.letters.render_text import Page
 from listbot.model.order import Facts
@@ -90,16 +90,16 @@ def _moment(moment: datetime, shown: str) -> Markup:
 
 def _day(moment: datetime | date) -> Markup:
     """The day alone; the two columns of its number are for tables of text."""
-    return _time(times.day_of(moment).isoformat(), " ".join(times.day(moment).split()))
+    return _time(units.day_of(moment).isoformat(), " ".join(units.day(moment).split()))
 
 
 def _date(day: date, until: date | None = None) -> Markup:
-    return _time(day.isoformat(), times.calendar(day, until))
+    return _time(day.isoformat(), units.calendar(day, until))
 
 
 HTML_FILTERS = {
-    "when": lambda moment: _moment(moment, times.when(moment)),
-    "hour": lambda moment: _moment(moment, times.hour(moment)),
+    "when": lambda moment: _moment(moment, units.when(moment)),
+    "hour": lambda moment: _moment(moment, units.hour(moment)),
     "day": _day,
     "date": _date,
     "stranger": _stranger,

@@ -14,11 +14,11 @@ from jinja2 import DictLoader, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from listbot.errors import ComposeError
-from listbot.letters import times
+from listbot.letters import units
 from listbot.letters.cites import Citation
 from listbot.letters.display import GLUE, glued, one_line, padded, stranger
 from listbot.letters.reflow import cited, command_line, field, filled, says_more
-from listbot.letters.sizes import size
+from listbot.letters.units import size
 from listbot.model.order import Facts
 
 SUFFIX = ".txt.j2"
@@ -121,11 +121,11 @@ def _tidy(text: str) -> str:
 
 
 FILTERS = {
-    "when": lambda moment: Laid(glued(times.when(moment))),
-    "day": lambda moment: Laid(glued(times.day(moment))),
-    "hour": lambda moment: Laid(glued(times.hour(moment))),
-    "date": lambda day, until=None: Laid(glued(times.calendar(day, until))),
-    "iso": lambda moment: Laid(glued(times.iso(moment))),
+    "when": lambda moment: Laid(glued(units.when(moment))),
+    "day": lambda moment: Laid(glued(units.day(moment))),
+    "hour": lambda moment: Laid(glued(units.hour(moment))),
+    "date": lambda day, until=None: Laid(glued(units.calendar(day, until))),
+    "iso": lambda moment: Laid(glued(units.iso(moment))),
     "stranger": lambda text, columns=60: Laid(stranger(text, columns)),
     "pad": lambda text, columns: Laid(padded(str(text), columns)),
     "cut": lambda text, columns: one_line(text, columns),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from listbot.letters.cites import Citation, sources_of
-from listbot.letters_check.check import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
+from listbot.letters_check.vote_samples import ARCHIVE, HELD, LIST, NOT_COUNTED, PASSED
 from listbot.model.order import LetterKind
 from tests.proposals.letters.shown import composed
 

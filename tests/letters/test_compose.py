@@ -11,7 +11,7 @@ from listbot.errors import ComposeError
 from listbot.letters.compose import KINDS, Composer
 from listbot.letters.facts.votes import TranscriptLine, VoteLine
 from listbot.letters.message_ids import is_ours
-from listbot.letters_check.check import (
+from listbot.letters_check.vote_samples import (
     ARCHIVE,
     BOT,
     LIST,

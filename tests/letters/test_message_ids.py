@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from listbot.letters.message_ids import is_about, is_ours, letter_key, message_id, token
-from listbot.letters_check.check import HELD, sample_order
+from listbot.letters_check.vote_samples import HELD, sample_order
 from listbot.model.order import LetterKind
 
 KEYS = {"k1": b"old", "k2": b"new"}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.letters_check.check import BOT, LIST
+from listbot.letters_check.vote_samples import BOT, LIST
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.model.cast import ThreadView
 from listbot.votes.reading.reading import read_votes

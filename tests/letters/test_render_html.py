@@ -5,7 +5,7 @@ import pytest
 from listbot.errors import ComposeError
 from listbot.letters.render_html import HTML_FILTERS, Hypertext
 from listbot.letters.render_text import FILTERS, Page
-from listbot.letters_check.check import NOT_COUNTED
+from listbot.letters_check.vote_samples import NOT_COUNTED
 
 PAGE = Page(thread="t", list='<b>\n+1 &"', marks={"": ""}, sources=(), archive="", links={"": ""})
 

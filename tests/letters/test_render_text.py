@@ -4,7 +4,7 @@ import pytest
 
 from listbot.errors import ComposeError
 from listbot.letters.render_text import Page, Wording
-from listbot.letters_check.check import NOT_COUNTED, TRANSCRIPT
+from listbot.letters_check.vote_samples import NOT_COUNTED, TRANSCRIPT
 
 PAGE = Page(
     thread="t", list="l@example.org", marks={"": ""}, sources=(), archive="", links={"": ""}

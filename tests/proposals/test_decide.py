@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from listbot.decide import on_mail
-from listbot.letters_check.check import NOT_COUNTED, sample_order
 from listbot.letters_check.desk_samples import TOLD_TEAM
+from listbot.letters_check.vote_samples import NOT_COUNTED, sample_order
 from listbot.mail import Level, Unreadable
 from listbot.model.case import Case, OpenCase
 from listbot.model.disposition import Disposition

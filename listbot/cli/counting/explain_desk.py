@@ -12,7 +12,7 @@ import click
 
 from listbot.cli.counting.tally_json import Json
 from listbot.cli.output.terminal import safe
-from listbot.letters.sizes import size
+from listbot.letters.units import size
 from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.body.shown import reply_text, request_text
 from listbot.mail.files.attachments import Attachment, contents_of

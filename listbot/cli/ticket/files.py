@@ -10,7 +10,7 @@ from pathlib import Path
 
 from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
-from listbot.letters.sizes import size
+from listbot.letters.units import size
 from listbot.mail.files.attachments import Attachment, Contents
 
 

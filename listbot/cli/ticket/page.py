@@ -12,7 +12,7 @@ from datetime import datetime
 from listbot.cli.output.ages import in_words
 from listbot.cli.output.terminal import templates
 from listbot.cli.ticket.rows import NOBODY, names_of
-from listbot.letters.sizes import size
+from listbot.letters.units import size
 from listbot.model.desk.ticket import Change, Event, Field, Side, What
 from listbot.model.policy import Roster
 from listbot.store.desk.reading import RawMail, WholeTicket

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import is_proposer, proposal_on_list, refused, unless_closed
-from listbot.letters.times import when
+from listbot.letters.units import when
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.cast import Deadline

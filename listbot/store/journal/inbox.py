@@ -25,7 +25,6 @@ from listbot.store.journal.unread import unread
 
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
 
-
 DROPPED = "dropped"
 """In quarantine, until an operator gave it up."""
 

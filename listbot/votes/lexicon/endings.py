@@ -19,7 +19,6 @@ CANCELLED = Phrases(
     de="ich ziehe den vorschlag zurück; die abstimmung ist abgesagt",
 )
 
-
 EXTENDED = Phrases(
     en=(
         "the vote is extended; this vote is extended; i am extending the vote; i am extending "
@@ -30,7 +29,6 @@ EXTENDED = Phrases(
     ),
     de="die abstimmung wird verlängert",
 )
-
 
 DECIDED = Phrases(
     en=(
@@ -44,7 +42,6 @@ DECIDED = Phrases(
     ),
     de="das ergebnis der abstimmung; die abstimmung ist beendet",
 )
-
 
 ENDING = re.compile(r"vot|motion|proposal|deadline|result|cancel|calling|abstimmung|vorschlag")
 """What each of those phrases has."""

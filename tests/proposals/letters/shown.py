@@ -12,7 +12,8 @@ from listbot.letters.compose import Composer
 from listbot.letters.facts.votes import Counts, TranscriptLine, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
-from listbot.letters_check.check import (
+from listbot.letters_check.desk_samples import SUPPORT
+from listbot.letters_check.vote_samples import (
     ALERT,
     ARCHIVE,
     BINDING,
@@ -36,7 +37,6 @@ from listbot.letters_check.check import (
     WAITS,
     sample_order,
 )
-from listbot.letters_check.desk_samples import SUPPORT
 from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.proposals.commands import COMMANDS
 from listbot.proposals.letters.results import UNVERIFIED

@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser
 from listbot.letters import markup
 from listbot.letters.facts.recap import Rows
 from listbot.letters.letter import Letter
-from listbot.letters_check.check import ARCHIVE, LIST, NOW
 from listbot.letters_check.recap_samples import (
     BUSY,
     CAUGHT_UP,
@@ -24,6 +23,7 @@ from listbot.letters_check.recap_samples import (
     QUIET,
     VOTES,
 )
+from listbot.letters_check.vote_samples import ARCHIVE, LIST, NOW
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.mail.body.html import to_text
 from listbot.model.cast import ThreadView

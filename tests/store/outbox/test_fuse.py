@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from listbot.letter_gate import MOST_IN_THREAD
-from listbot.letters_check.check import OPENED, sample_order
+from listbot.letters_check.vote_samples import OPENED, sample_order
 from listbot.model.order import LetterKind
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting

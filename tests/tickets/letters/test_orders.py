@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from listbot.letters.compose import Composer
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.letters.message_ids import letter_key
-from listbot.letters_check.check import NOW
 from listbot.letters_check.desk_samples import (
     ALMA,
     ANSWER,
@@ -35,6 +34,7 @@ from listbot.letters_check.desk_samples import (
     TOLD_TEAM,
     TRANSCRIPT,
 )
+from listbot.letters_check.vote_samples import NOW
 from listbot.mail import Author, Level
 from listbot.mail.wire.extensions import read_bounce, read_confirm, read_reply, recipient_hash
 from listbot.model.desk.ticket import Change, Event, Field, File, Side

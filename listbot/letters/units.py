@@ -1,4 +1,8 @@
-"""Times as letters write them: in UTC, in words that no locale of the machine can change."""
+"""Times and sizes as letters write them.
+
+Times are in UTC, in words that no locale of the machine can change; sizes in decimal units,
+rounded, never a zero for something.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -41,3 +45,14 @@ def calendar(day: date, until: date | None = None) -> str:
 def iso(moment: datetime) -> str:
     """A moment as people type it into a command: `2026-09-18 18:00 UTC`."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+_UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
+
+
+def size(octets: int) -> str:
+    """A number of bytes: `850 bytes`, `12 kB`, `3 MB`."""
+    for unit, name in _UNITS:
+        if octets >= unit:
+            return f"{(octets + unit // 2) // unit} {name}"
+    return "1 byte" if octets == 1 else f"{octets} bytes"

@@ -1,8 +1,10 @@
-"""Tests of listbot.letters.times."""
+"""Tests of listbot.letters.units."""
 
 from datetime import date, datetime, timedelta, timezone
 
-from listbot.letters.times import calendar, day, hour, iso, when
+import pytest
+
+from listbot.letters.units import calendar, day, hour, iso, size, when
 
 MOMENT = datetime(2026, 9, 8, 23, 5, tzinfo=timezone(timedelta(hours=-4)))
 
@@ -28,3 +30,21 @@ def test_a_span_of_days_says_nothing_twice() -> None:
         "1 to 3 Jan 2027",
         "31 Aug to 6 Sep 2026",
     ]
+
+
+@pytest.mark.parametrize(
+    ("octets", "expected"),
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1_000, "1 kB"),
+        (12_499, "12 kB"),
+        (12_500, "13 kB"),
+        (3_400_000, "3 MB"),
+        (2 * 10**9, "2 GB"),
+    ],
+)
+def test_sizes_are_round(octets: int, expected: str) -> None:
+    """Decimal units, whole numbers."""
+    assert size(octets) == expected
