@@ -1,1 +1,3 @@
-"""."""
+"""Commands for the daemon and what it keeps: run, status, outbox, quarantine, people,
+recaps, replay.
+"""

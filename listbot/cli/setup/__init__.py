@@ -1,1 +1,1 @@
-"""."""
+"""Commands for setting listbot up: init, check-config with its probes, completion."""

@@ -1,1 +1,1 @@
-"""."""
+"""`listbot ticket`: tickets listed, shown and changed."""

@@ -1,1 +1,3 @@
-"""."""
+"""Mail as it is transmitted: headers, charsets, encodings, MIME parts, subjects,
+addresses, size limits.
+"""

@@ -1,1 +1,1 @@
-"""."""
+"""Which weekly letter is sent, to whom, and with which facts. Pure."""

@@ -1,1 +1,1 @@
-"""."""
+"""The help desk's rows: finding a mail's ticket, building its case, carrying a decision out."""
