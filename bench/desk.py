@@ -16,9 +16,9 @@ from sqlalchemy import insert
 from bench import live
 from bench.mails import prose
 from bench.report import Figure
-from listbot.store.base.desk_schema import tickets
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.desk.reading import list_tickets
 
 SUPPORT = "infra-support@example.org"

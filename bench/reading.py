@@ -15,7 +15,7 @@ from bench.report import Figure
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.mail.body.sorting import read_body
 from listbot.mail.mail import Body
-from listbot.model.cast import ThreadView
+from listbot.model.reading import ThreadView
 from listbot.votes.reading.reading import read_votes
 from tests.mail.hostile import HOSTILE
 

@@ -19,19 +19,19 @@ from sqlalchemy import insert
 from bench.live import peak_memory
 from bench.report import Figure
 from listbot.mail import Level
-from listbot.model.cast import Cast, CastKind
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Member, Roster
 from listbot.model.proposal import Entry, Proposal, State
+from listbot.model.reading import Cast, CastKind
 from listbot.model.recap_rules import RecapRules
 from listbot.model.weekly.digest import DIGEST
 from listbot.packaged import load_preset
 from listbot.recap.week import week_before
-from listbot.store.base.desk_schema import tickets
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate
 from listbot.store.base.schema import log_lines, mails, people, proposals
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.journal.codec import write
 from listbot.store.recap.digest import digest_round
 from listbot.store.recap.due import DueRound

@@ -33,7 +33,7 @@ from listbot.outbound import Carrier
 from listbot.outbound.sender import Sender
 from listbot.schedule import Clockwork
 from listbot.store import reading, sources
-from listbot.store.base.hand import Hand, open_hand
+from listbot.store.base.work_marks import Hand, open_hand
 from listbot.store.journal import kept_clock
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store

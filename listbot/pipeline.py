@@ -30,7 +30,7 @@ from listbot.model.inputs import (
     UnsubscribeInput,
 )
 from listbot.proposals.moments import on_tick
-from listbot.store.base.hand import Hand, Lane, Work
+from listbot.store.base.work_marks import Hand, Lane, Work
 from listbot.store.erasing.erasing import Erased
 from listbot.store.journal import inbox
 from listbot.store.journal.unread import unread

@@ -5,7 +5,7 @@ The timer is faulthandler's, a thread in C that no mail can hold up: one pattern
 would stop every thread of Python, this module's own included. It is wound up again by the loop's
 pulse and at each end of something that was in hand. It runs by the monotonic clock, so neither a
 suspended machine nor a step of the wall clock lets it bite. What was in hand stays marked
-(`store.base.hand`), and the next start counts the try.
+(`store.base.work_marks`), and the next start counts the try.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from listbot.store.base.hand import Hand, Lane
+from listbot.store.base.work_marks import Hand, Lane
 
 LIMIT = 10.0  # seconds; the longest that any mail may take on a quiet machine is one
 PULSE = 1.0  # seconds

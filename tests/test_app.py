@@ -28,8 +28,8 @@ from listbot.model.recap_rules import RecapRules
 from listbot.model.receipts import Attempt
 from listbot.outbound.receipts import ReceiptFile
 from listbot.store import reading
-from listbot.store.base.hand import SIZE
 from listbot.store.base.schema import outbox as letters
+from listbot.store.base.work_marks import SIZE
 from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences

@@ -17,8 +17,8 @@ from listbot.commands.command import Command
 from listbot.letters.compose import KINDS, Kind
 from listbot.letters.loading import load_templates
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.model.cast import CastKind, Reading, ThreadView
 from listbot.model.disposition import Disposition
+from listbot.model.reading import CastKind, Reading, ThreadView
 from listbot.proposals.commands import COMMANDS
 from listbot.tickets.commands import DESK_COMMANDS, DeskCommand
 from listbot.votes.reading.reading import read_votes

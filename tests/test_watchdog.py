@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from listbot import watchdog
 from listbot.model.inputs import Handling
-from listbot.store.base.hand import Hand, Lane, Work
+from listbot.store.base.work_marks import Hand, Lane, Work
 from listbot.watchdog import DISK, PULSE, Watchdog
 from tests.playing import in_file
 from tests.servers.waiting import until

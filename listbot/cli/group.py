@@ -55,7 +55,7 @@ COMMANDS = (
     Row("vote", "listbot.cli.counting.vote:vote", "List and show the votes."),
     Row(
         "ticket",
-        "listbot.cli.ticket.show:ticket",
+        "listbot.cli.ticket.group:ticket",
         "List, show and move the tickets of the help desk.",
     ),
     Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),

@@ -12,8 +12,8 @@ from listbot.letters.facts.votes import (
 )
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import base_of
-from listbot.model.cast import Reading
 from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.reading import Reading
 
 ONLY_ON_THE_LIST = (
     "Votes count on the list only, where everybody sees them. Please reply to the proposal there."

@@ -18,7 +18,7 @@ from typing import AnyStr
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from listbot.doors import Door, Room
+from listbot.connections import Door, Room
 from listbot.errors import StoreUnavailable, TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook, normalise

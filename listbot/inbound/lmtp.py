@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from listbot.doors import BACKLOG, Door, Places
+from listbot.connections import BACKLOG, Door, Places
 from listbot.errors import SourceUnavailable
 from listbot.inbound import Receiver
 from listbot.inbound.addresses import AddressBook

@@ -8,7 +8,7 @@ whether a machine did. For tickets `shown` says which of the text is worth showi
 `attachments` finds the files.
 """
 
-from listbot.mail.body.shown import reply_text, request_text
+from listbot.mail.body.ticket_text import reply_text, request_text
 from listbot.mail.files.attachments import Attachment, Contents, LeftOut, contents_of
 from listbot.mail.mail import (
     Arrival,

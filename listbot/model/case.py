@@ -8,10 +8,10 @@ whose they are.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from listbot.model.cast import Parent
 from listbot.model.desk.people import Notes, Person, Written
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Act, Entry, Proposal
+from listbot.model.reading import Parent
 from listbot.model.weekly.worklog import WorkLog
 
 

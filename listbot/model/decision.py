@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.model.alert import Alert
-from listbot.model.cast import Reading
 from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
 from listbot.model.disposition import Disposition
 from listbot.model.order import LetterOrder
 from listbot.model.proposal import Entry, Proposal, PutOff, State
+from listbot.model.reading import Reading
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 

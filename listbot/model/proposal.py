@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from listbot.mail import Level
-from listbot.model.cast import Announced, Cast, Deadline, Doubt, Parent, Told
 from listbot.model.policy import Policy, Roster
+from listbot.model.reading import Announced, Cast, Deadline, Doubt, Parent, Told
 
 
 class State(StrEnum):

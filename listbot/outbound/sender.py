@@ -36,7 +36,7 @@ from listbot.model.order import LetterKind
 from listbot.outbound import Carrier, Receipt, Receipts
 from listbot.outbound.bookkeeper import Bookkeeper, End
 from listbot.outbound.memory import MemoryReceipts
-from listbot.outbound.verdicts import is_for_later, is_of_us
+from listbot.outbound.smtp_replies import is_for_later, is_of_us
 from listbot.store.outbox import outbox, pause
 from listbot.store.outbox.echoes import is_echoing
 from listbot.store.outbox.outbox import Waiting

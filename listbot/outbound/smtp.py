@@ -27,7 +27,7 @@ from listbot.errors import (
 )
 from listbot.letters.letter import Parcel
 from listbot.outbound import Receipt
-from listbot.outbound.verdicts import About, Stage, about
+from listbot.outbound.smtp_replies import About, Stage, about
 from listbot.redaction import redaction
 
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from listbot.model.policy import Electorate, Policy
 from listbot.model.proposal import Entry, Proposal, PutOff, State, Verb, Why
-from listbot.policies.closing import Closing, acts_of, closing_time
+from listbot.policies.closing_time import Closing, acts_of, closing_time
 from listbot.policies.describe import (
     in_words,
     put_off_in_words,

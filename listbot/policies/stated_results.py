@@ -11,8 +11,8 @@ that one is ours. So a difference is one for sure, and some are not seen.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from listbot.model.cast import Told
 from listbot.model.proposal import Entry, Proposal
+from listbot.model.reading import Told
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.votes.counting.counted import Tally, Vote, VoteStatus
 

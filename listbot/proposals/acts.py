@@ -6,9 +6,9 @@ changes nothing and is shown for what it is.
 
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.cast import Reading
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import Act, Verb
+from listbot.model.reading import Reading
 from listbot.votes.opening.deadlines import find_deadline
 
 
@@ -18,7 +18,7 @@ def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
         return (Act(Verb.CANCEL, mail.author.address, mail.order),)
     if reading.disposition is Disposition.EXTEND and is_proposer(mail, case):
         deadline = find_deadline(mail, mail.effective)
-        if deadline is not None:  # one in the past moves nothing (`policies.closing`)
+        if deadline is not None:  # one in the past moves nothing (`policies.closing_time`)
             return (
                 Act(
                     Verb.CLOSES, mail.author.address, mail.order, deadline.quote, closes=deadline.at

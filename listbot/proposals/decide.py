@@ -13,11 +13,11 @@ from listbot.commands.run_lines import Session
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import is_reply_subject
 from listbot.model.case import Case
-from listbot.model.cast import ThreadView
 from listbot.model.decision import Echo, MailDecision
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Proposal, State
+from listbot.model.reading import ThreadView
 from listbot.policies.outcome import closing_time
 from listbot.proposals.entries import entry_of, hear
 from listbot.proposals.letters import orders

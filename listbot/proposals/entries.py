@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from listbot.commands.run_lines import NO_COMMANDS, Session
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.cast import Reading, ThreadView
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import Act, Entry
+from listbot.model.reading import Reading, ThreadView
 from listbot.proposals import commands
 from listbot.proposals.acts import acts_of
 from listbot.votes.counting.turns import in_order

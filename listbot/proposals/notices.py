@@ -14,12 +14,12 @@ from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Mail
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
-from listbot.model.cast import CastKind, Reading
 from listbot.model.desk.people import Notes
 from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterOrder
 from listbot.model.policy import Policy
 from listbot.model.proposal import Act, Entry, State
+from listbot.model.reading import CastKind, Reading
 from listbot.policies.outcome import Closing, closing_time
 from listbot.policies.stated_results import told_results
 from listbot.proposals.commands import COMMANDS

@@ -13,11 +13,11 @@ from datetime import datetime
 
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
-from listbot.model.cast import Cast, Doubt, Opening, Reading
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Electorate, Policy, Roster
 from listbot.model.proposal import Entry, Proposal
+from listbot.model.reading import Cast, Doubt, Opening, Reading
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.policies.stated_results import ToldResult, told_results
 from listbot.recount.reread import Placed, read_alone, reread

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.cast import Parent, Reading, ThreadView
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry, Proposal
+from listbot.model.reading import Parent, Reading, ThreadView
 from listbot.proposals.entries import entry_of, hear
 from listbot.votes.counting.turns import in_turn
 from listbot.votes.reading.reading import read_votes

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, delete, select
 
 from listbot.mail import Arrival, Unreadable
 from listbot.model.inputs import AsideInput, Handling
-from listbot.store.base.hand import Lane, Work
 from listbot.store.base.schema import asides, tries
 from listbot.store.base.upsert import insert_or_set
+from listbot.store.base.work_marks import Lane, Work
 from listbot.store.context import Context
 from listbot.store.journal.unread import unread
 

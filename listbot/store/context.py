@@ -12,7 +12,7 @@ from datetime import datetime
 
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
-from listbot.store.base.hand import Hand
+from listbot.store.base.work_marks import Hand
 from listbot.store.journal.rules import InForce
 from listbot.store.votes.earlier_lines import EarlierLines
 

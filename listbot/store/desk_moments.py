@@ -8,7 +8,7 @@ from listbot.model.desk_case import DeskCase, DueTicket
 from listbot.model.inputs import ActInput, TickInput
 from listbot.store import apply
 from listbot.store.desk import due
-from listbot.store.unit import Unit
+from listbot.store.unit_of_work import Unit
 
 
 class DeskMoments:

@@ -16,9 +16,9 @@ from listbot.model.inputs import Handling
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Proposal
 from listbot.store import sources
-from listbot.store.base.desk_schema import tickets
-from listbot.store.base.hand import Work
 from listbot.store.base.schema import asides, journal, mails, outbox, proposals, rounds, withheld
+from listbot.store.base.ticket_tables import tickets
+from listbot.store.base.work_marks import Work
 from listbot.store.journal import inbox, kept_clock, rules
 from listbot.store.journal.codec import read_as
 from listbot.store.journal.mail_row import QUARANTINED

@@ -39,7 +39,7 @@ from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import queue
 from listbot.store.people import preferences
-from listbot.store.unit import Unit
+from listbot.store.unit_of_work import Unit
 from listbot.store.votes import cases, stored
 from listbot.store.weekly import Weekly
 

@@ -14,7 +14,7 @@ from listbot.store.recap import rounds
 from listbot.store.recap.digest import digest_round
 from listbot.store.recap.due import DueRound, due_rounds
 from listbot.store.recap.reading import recap_of
-from listbot.store.unit import Unit
+from listbot.store.unit_of_work import Unit
 
 
 class Weekly:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from listbot.mail import UNWRAPPED, Mail
-from listbot.mail.body.shown import request_text
+from listbot.mail.body.ticket_text import request_text
 from listbot.mail.files.attachments import contents_of
 from listbot.model.desk.people import Person
 from listbot.model.desk.ticket import Event, Field, File, Side, Status, Ticket, What

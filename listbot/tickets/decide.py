@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from listbot.mail import Bounce, Mail, Unreadable
-from listbot.mail.body.shown import reply_text, request_text
+from listbot.mail.body.ticket_text import reply_text, request_text
 from listbot.model.alert import Alert, Cause
 from listbot.model.decision import Echo, MailDecision
 from listbot.model.desk.change import DeskChange
@@ -34,7 +34,7 @@ from listbot.tickets.opening import opened_by
 from listbot.tickets.participants import is_known, is_ours, name_of, side_of
 from listbot.tickets.questions import is_yes
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.words import only_thanks
+from listbot.tickets.solved import only_thanks
 
 Step = Callable[[Mail, DeskCase], MailDecision | None]
 

@@ -21,7 +21,7 @@ from listbot.model.desk.ticket import (
     Ticket,
     What,
 )
-from listbot.tickets.words import only_thanks, says_solved
+from listbot.tickets.solved import only_thanks, says_solved
 
 YES, NO = "yes", "no"
 

@@ -13,14 +13,14 @@ from datetime import datetime
 from listbot.commands.transcript import astray, transcript
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Arrival, Author, Body, Level, Mail
-from listbot.mail.body.shown import CUT
+from listbot.mail.body.ticket_text import CUT
 from listbot.model.alert import Alert, Cause
-from listbot.model.cast import ThreadView
 from listbot.model.decision import MailDecision
 from listbot.model.desk.people import Confirmation, Notes
 from listbot.model.desk.ticket import KEY, Event, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.model.order import LetterOrder
+from listbot.model.reading import ThreadView
 from listbot.tickets.commands import DESK_COMMANDS, DeskSession
 from listbot.tickets.letters import orders as letters
 from listbot.tickets.participants import is_known, is_ours

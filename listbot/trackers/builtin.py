@@ -18,7 +18,7 @@ from listbot.model.desk.ticket import Field, Status, Ticket
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.store.base.desk_schema import MAIL
+from listbot.store.base.ticket_tables import MAIL
 from listbot.store.desk import reading as desk_reading
 from listbot.store.desk.threading import load, ties
 from listbot.store.store import Store

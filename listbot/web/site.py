@@ -17,7 +17,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from listbot.config import WebConfig
-from listbot.doors import BACKLOG, Door, Places, Room
+from listbot.connections import BACKLOG, Door, Places, Room
 from listbot.errors import SiteUnavailable, TemporaryError
 from listbot.letters.unsubscribe import PATH, token_on
 from listbot.web.pages import Notice, unsubscribing

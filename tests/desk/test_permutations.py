@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import select
 
 from listbot.mail import Mail, Unreadable
-from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import mails
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.desk.threading import load
 from tests.playing import Play, hours
 from tests.store.desk.by_hand import SUPPORT, desk_rules, request

@@ -13,7 +13,7 @@ from dataclasses import replace
 from listbot.mail import Mail, contents_of, read, reply_text, request_text
 from listbot.mail.body.sorting import read_body
 from listbot.mail.mail import Part
-from listbot.model.cast import Cast, Doubt, Parent, Reading, ThreadView
+from listbot.model.reading import Cast, Doubt, Parent, Reading, ThreadView
 from listbot.votes.reading.reading import read_votes
 from tests.fuzz.line import settle_mails
 from tests.mail.arrivals import arrival, mail

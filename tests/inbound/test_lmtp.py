@@ -276,7 +276,7 @@ async def test_the_silent_make_room(
     """Whatever they stopped at, those who took all the places give them up to a mail host that has
     something to say.
     """
-    monkeypatch.setattr("listbot.doors.GRACE", -60.0)
+    monkeypatch.setattr("listbot.connections.GRACE", -60.0)
     half = (
         f"{greeting}\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<infra@example.org>\r\nDATA\r\nFrom: x"
     ).encode()

@@ -6,7 +6,7 @@ import pytest
 
 from listbot.letters_check.vote_samples import BOT, LIST
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.model.cast import ThreadView
+from listbot.model.reading import ThreadView
 from listbot.votes.reading.reading import read_votes
 from tests.proposals.letters.shown import ORDERS, shown
 

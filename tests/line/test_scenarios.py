@@ -26,7 +26,7 @@ from listbot.outbound.memory import MemoryCarrier
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
 from listbot.store import reading
-from listbot.store.base.desk_schema import tickets
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.desk.lines import events_after
 from listbot.store.journal.codec import read_as
 from listbot.store.outbox import outbox

@@ -12,7 +12,7 @@ from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.model.inputs import Handling, RetryInput
 from listbot.replay import replay
 from listbot.store import reading
-from listbot.store.base.hand import Hand, Work
+from listbot.store.base.work_marks import Hand, Work
 from listbot.store.journal import inbox
 from tests.playing import LIST, Play, Post, hours, in_file, opening, votes
 from tests.store.desk.by_hand import desk_rules, request

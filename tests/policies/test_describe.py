@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.model.cast import Doubt
 from listbot.model.policy import Electorate, Fractions, Objection, Policy
 from listbot.model.proposal import Entry, PutOff, Why
+from listbot.model.reading import Doubt
 from listbot.policies.describe import brief, in_words, put_off_in_words, standing_in_words
 from listbot.policies.outcome import outcome
 from tests.votes.counting.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entry, proposal, vote

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from listbot.model.cast import Told
 from listbot.model.proposal import Entry
+from listbot.model.reading import Told
 from listbot.policies.stated_results import Difference, ToldResult, told_results
 from tests.votes.counting.ballots import CLOSES, after, entry, heard, proposal, vote
 

@@ -90,7 +90,9 @@ async def test_a_lock_of_another_process_is_waited_for(
     assert intruder.stdin is not None
     intruder.stdout.readline()
     waiting = asyncio.create_task(store.write(note, "patient"))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # handed in ...
+    while store._jobs.qsize():  # ... and taken up by the writer
+        await asyncio.sleep(0)
     assert not waiting.done()
     intruder.stdin.write("\n")
     intruder.stdin.flush()

@@ -113,7 +113,8 @@ async def test_a_stop_in_the_middle_of_a_group(store: Counting) -> None:
         jobs = [asyncio.create_task(store.write(note, str(number))) for number in range(3)]
         await asyncio.sleep(0)
         closing = asyncio.create_task(asyncio.to_thread(store.close))
-        await asyncio.sleep(0.01)
+        while store._jobs.qsize() <= len(jobs):  # until the stop waits behind them
+            await asyncio.sleep(0)
     await asyncio.gather(closing, *jobs)
     assert names(store) == ["0", "1", "2"]
 

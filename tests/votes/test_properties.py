@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from listbot.mail.mail import Body, Line, Part
-from listbot.model.cast import Cast, Doubt, ThreadView
+from listbot.model.reading import Cast, Doubt, ThreadView
 from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.text.findings import Voice

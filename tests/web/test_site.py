@@ -200,7 +200,7 @@ async def test_half_requests_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) ->
     """However many there are, a whole request is answered, and they hold no more descriptors than
     there are places.
     """
-    monkeypatch.setattr("listbot.doors.GRACE", -60.0)
+    monkeypatch.setattr("listbot.connections.GRACE", -60.0)
     monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=4, a_source=4))
     digests = Digests()
     async with served(digests) as client:

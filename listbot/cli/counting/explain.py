@@ -29,8 +29,8 @@ from listbot.cli.output.terminal import fit, safe, wants_colour
 from listbot.errors import ConfigError, PermanentError
 from listbot.mail import Body, Line, Mail, Part, Step, Unreadable, received_of, route_of
 from listbot.model.case import OpenCase
-from listbot.model.cast import Cast, CastKind, Told
 from listbot.model.disposition import Disposition
+from listbot.model.reading import Cast, CastKind, Told
 from listbot.packaged import load_preset
 from listbot.policies.stated_results import told_results
 from listbot.recount.recount import MailReading, Missing, RecountOptions, recount

@@ -14,12 +14,12 @@ from listbot.cli.counting.tally_json import Json
 from listbot.cli.output.terminal import safe
 from listbot.letters.units import size
 from listbot.mail import UNWRAPPED, Mail
-from listbot.mail.body.shown import reply_text, request_text
+from listbot.mail.body.ticket_text import reply_text, request_text
 from listbot.mail.files.attachments import Attachment, contents_of
 from listbot.model.disposition import Disposition
 from listbot.tickets.commands import command_lines
 from listbot.tickets.secret import likely_secret
-from listbot.tickets.words import only_thanks, says_solved
+from listbot.tickets.solved import only_thanks, says_solved
 
 ALONE = "it would open a ticket"
 ANSWER = "it answers another mail; whose ticket that is, only the database knows"

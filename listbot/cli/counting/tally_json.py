@@ -6,7 +6,7 @@ Only shapes; what they hold was counted elsewhere.
 
 from collections.abc import Iterable
 
-from listbot.model.cast import Cast, Doubt, Told
+from listbot.model.reading import Cast, Doubt, Told
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.stated_results import ToldResult
 from listbot.recount.recount import MailReading, ProposalCount, Recount

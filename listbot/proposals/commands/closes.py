@@ -13,9 +13,9 @@ from listbot.commands.permissions import is_proposer, proposal_on_list, refused,
 from listbot.letters.units import when
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.cast import Deadline
 from listbot.model.proposal import Act, Proposal, Verb
-from listbot.policies.closing import closing_time
+from listbot.model.reading import Deadline
+from listbot.policies.closing_time import closing_time
 from listbot.votes.opening.deadlines import parse_time
 
 

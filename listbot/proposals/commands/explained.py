@@ -11,8 +11,8 @@ from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import proposal_on_list, refused, unless_closed
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.cast import Cast
 from listbot.model.proposal import Act, Proposal, Verb
+from listbot.model.reading import Cast
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import voters_of
 

@@ -13,7 +13,7 @@ from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.policy import Policy
 from listbot.model.proposal import Act, Proposal, Verb
-from listbot.policies.closing import closing_time
+from listbot.policies.closing_time import closing_time
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:

@@ -22,10 +22,10 @@ from listbot.letters.facts.votes import (
 )
 from listbot.mail import Mail
 from listbot.model.case import Case, OpenCase
-from listbot.model.cast import Cast, Doubt
 from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.policy import Policy, Roster
 from listbot.model.proposal import Proposal, PutOff, Why
+from listbot.model.reading import Cast, Doubt
 from listbot.policies.outcome import Closing, Outcome
 from listbot.policies.stated_results import Difference, ToldResult
 from listbot.proposals.letters import results

@@ -29,7 +29,7 @@ from listbot.store.base.conditions import (
     TIED_BY_SUBJECT,
     TO_RETRY,
 )
-from listbot.store.base.desk_schema import confirmations, ticket_events, ticket_ids, tickets
+from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
 
 journal = Table(
     "journal",

@@ -22,7 +22,9 @@ from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import Kept
 from listbot.model.list_rules import ListRules
 from listbot.model.order import LetterOrder
-from listbot.store.base.desk_schema import (
+from listbot.store.base.prepared import Prepared
+from listbot.store.base.schema import people, rounds
+from listbot.store.base.ticket_tables import (
     LETTER,
     MAIL,
     NAMED,
@@ -31,8 +33,6 @@ from listbot.store.base.desk_schema import (
     ticket_ids,
     tickets,
 )
-from listbot.store.base.prepared import Prepared
-from listbot.store.base.schema import people, rounds
 from listbot.store.base.upsert import insert_new, insert_or_lower, insert_or_set
 from listbot.store.journal.codec import write
 from listbot.store.journal.mail_row import MailRow

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, select
 from listbot.model.desk_case import DeskCase, DueTicket
 from listbot.model.inputs import ActInput, RulesInput, TickInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import people
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.desk.cases import next_number
 from listbot.store.desk.lines import RECENT, events_after, keys_in
 from listbot.store.desk.threading import load

@@ -13,16 +13,16 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from listbot.mail import Mail
-from listbot.mail.body.shown import request_text
+from listbot.mail.body.ticket_text import request_text
 from listbot.mail.wire.extensions import extension_of
 from listbot.model.desk.people import Confirmation, Written
 from listbot.model.desk.ticket import KEY, Event
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.store.base.desk_schema import confirmations, ticket_events
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import people
+from listbot.store.base.ticket_tables import confirmations, ticket_events
 from listbot.store.desk.threading import FoundTicket, addresses_of, copies_of, followed, load
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as

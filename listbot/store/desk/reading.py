@@ -16,8 +16,8 @@ from listbot.mail import UNWRAPPED, Mail
 from listbot.mail.files.attachments import Contents, contents_of
 from listbot.model.desk.people import Person
 from listbot.model.desk.ticket import Event, Status, Ticket
-from listbot.store.base.desk_schema import ticket_events, tickets
 from listbot.store.base.schema import journal, mails, people
+from listbot.store.base.ticket_tables import ticket_events, tickets
 from listbot.store.desk.cases import COLUMNS
 from listbot.store.desk.lines import events_after
 from listbot.store.desk.threading import load

@@ -28,7 +28,6 @@ from listbot.model.desk.ticket import Event, Ticket, What
 from listbot.model.inputs import ActInput, EraseInput, Kept, MailInput, RulesInput, Tombstone
 from listbot.model.proposal import Entry, Proposal, State
 from listbot.model.weekly.worklog import LogVerb
-from listbot.store.base.desk_schema import confirmations, ticket_events, tickets
 from listbot.store.base.engine import overwrite_once_freed
 from listbot.store.base.schema import (
     awaited,
@@ -39,6 +38,7 @@ from listbot.store.base.schema import (
     proposals,
     sentences,
 )
+from listbot.store.base.ticket_tables import confirmations, ticket_events, tickets
 from listbot.store.erasing import letters as letters_of
 from listbot.store.erasing import tombstones
 from listbot.store.journal import inbox

@@ -12,8 +12,8 @@ from listbot.letters.message_ids import message_id
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind
 from listbot.model.receipts import Attempt
-from listbot.store.base.desk_schema import ticket_ids
 from listbot.store.base.schema import outbox
+from listbot.store.base.ticket_tables import ticket_ids
 from listbot.store.journal.codec import read_as, write
 from listbot.store.outbox import alert_history, receipts
 from listbot.store.outbox.outbox import UNDER_WAY

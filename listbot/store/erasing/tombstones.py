@@ -21,8 +21,8 @@ from listbot.proposals.decide import SECOND_LOOK_AFTER
 from listbot.proposals.reminders import moments_of
 from listbot.store import worklog
 from listbot.store.apply import Applied
-from listbot.store.base.desk_schema import ticket_events
 from listbot.store.base.schema import awaited, mails, proposals
+from listbot.store.base.ticket_tables import ticket_events
 from listbot.store.base.upsert import insert_new
 from listbot.store.desk import apply as desk_apply
 from listbot.store.journal import inbox

@@ -19,8 +19,8 @@ from listbot.letters.facts.votes import WaitsFacts
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterOrder
 from listbot.model.proposal import Proposal
-from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import outbox, people, proposals
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.journal.codec import read_as
 from listbot.store.outbox.queueing import queue
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from listbot.model.desk.ticket import Status
 from listbot.model.list_rules import ListRules
 from listbot.model.weekly.recap import DeskWeek, LogLine, TicketLine
-from listbot.store.base.desk_schema import tickets
+from listbot.store.base.ticket_tables import tickets
 
 OPEN = tuple(status for status in Status if status is not Status.CLOSED)
 WAITING = (Status.NEW, Status.OPEN, Status.ON_TEAM)

@@ -24,8 +24,8 @@ from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome
 from listbot.recap.needs import need_of
 from listbot.store.base.conditions import HAS_WEEKLY
-from listbot.store.base.desk_schema import tickets
 from listbot.store.base.schema import people
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.recap.desk_week import DAY, WAITING
 from listbot.store.recap.due import DueRound
 from listbot.store.recap.reading import open_cases

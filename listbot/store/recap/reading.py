@@ -20,6 +20,7 @@ from listbot.model.proposal import State
 from listbot.model.weekly.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
 from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome, outcome
+from listbot.recap.quiet import days_open, is_quiet
 from listbot.recap.week import told_on, week_before
 from listbot.store.base.schema import log_lines, mails, outbox, proposals, sentences
 from listbot.store.journal.inbox import UNDECIDED
@@ -47,7 +48,7 @@ def recap_of(
         is_first=not _was_told(connection, address),
         sentence=_sentence(connection, own, (address, *desks), since, week),
         votes=tuple(found),
-        quiet=tuple(each for each in found if each.quiet_days),
+        quiet=tuple(filter(is_quiet, found)),
         decided=decided,
         desk=desk_week(connection, own, desks, since.starts, week.ends, now) if desks else None,
         log=_done(connection, own, (address, *desks), desks, weeks),
@@ -113,8 +114,8 @@ def _open(
 
 def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:
     """For how many days nobody has answered, if they are as many as the list minds."""
-    days = (now - case.proposal.opened) // DAY
-    if days < case.rules.recap.quiet_days:
+    days = days_open(case.proposal.opened, now, case.rules.recap.quiet_days)
+    if not days:
         return 0
     answer = (
         select(mails.c.seq)

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from listbot.mail import Level
 from listbot.model.case import OpenCase
-from listbot.model.cast import Parent
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Entry, Proposal
+from listbot.model.reading import Parent
 from listbot.store.base.conditions import HAS_ACTS
 from listbot.store.base.prepared import Prepared
 from listbot.store.base.schema import mails, proposals

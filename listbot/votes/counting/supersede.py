@@ -17,8 +17,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from listbot.model.cast import Cast, CastKind, Doubt, number
 from listbot.model.proposal import Entry
+from listbot.model.reading import Cast, CastKind, Doubt, number
 
 
 class EndOfVote(StrEnum):

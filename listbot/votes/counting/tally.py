@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from listbot.model.cast import Cast, CastKind, Doubt, number
 from listbot.model.policy import Fractions, Policy
 from listbot.model.proposal import Entry, Proposal, Verb
+from listbot.model.reading import Cast, CastKind, Doubt, number
 from listbot.votes.counting.counted import Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order

@@ -15,7 +15,7 @@ from enum import Enum
 from itertools import pairwise
 
 from listbot.mail.mail import Mail
-from listbot.model.cast import Announced
+from listbot.model.reading import Announced
 from listbot.votes.lexicon.words import vocabulary
 from listbot.votes.opening.dates import Moment, moment_in
 from listbot.votes.text.statements import Statement, first_statements

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from listbot.mail.mail import Mail
-from listbot.model.cast import Deadline
+from listbot.model.reading import Deadline
 from listbot.votes.lexicon.words import vocabulary
 from listbot.votes.opening.announced import Use, use_of
 from listbot.votes.opening.dates import END_OF_DAY, Moment, UnclearDate, moment_in, span_in

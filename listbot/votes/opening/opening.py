@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from listbot.mail.mail import Mail
 from listbot.mail.wire.subjects import _WORD_TAG, NEVER_OPEN, base_subject, fold_tag, take_apart
-from listbot.model.cast import Opening
+from listbot.model.reading import Opening
 from listbot.votes.opening.announced import announced_in
 from listbot.votes.opening.deadlines import find_deadline, unread_in
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from listbot.mail.mail import Body, Line, Part
-from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.numbers.context import Spot
 from listbot.votes.text.findings import Finding, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
-from listbot.votes.values.context import Spot
 
 _TICKS = 100  # Ticked lines that are looked at; no form has as many.
 _CHOICE = 500  # Characters of what is ticked.

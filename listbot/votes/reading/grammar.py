@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from listbot.model.cast import Cast, CastKind
+from listbot.model.reading import Cast, CastKind
 from listbot.votes.lexicon.words import (
     BECOMES,
     CHANGES,
@@ -19,14 +19,14 @@ from listbot.votes.lexicon.words import (
     VOTE_NOUNS,
     WITHDRAWALS,
 )
+from listbot.votes.numbers.asides import is_proposed
+from listbot.votes.numbers.context import Spot, place
+from listbot.votes.numbers.numbers import judge
 from listbot.votes.reading.ballots import items_of, labelled, quoted_item
 from listbot.votes.reading.inwords import read_in_words
 from listbot.votes.text.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
-from listbot.votes.values.asides import is_proposed
-from listbot.votes.values.context import Spot, place
-from listbot.votes.values.numbers import judge
 
 _GIVES_UP = frozenset(phrase.split()[0] for phrase in WITHDRAWALS)
 _GIVING_UP = tuple(f" {phrase} " for phrase in WITHDRAWALS)

@@ -8,7 +8,7 @@ clause's start, is nothing else.
 
 from collections.abc import Iterator, Sequence
 
-from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.assent import (
     ABSTAIN,
     LEAD,
@@ -40,11 +40,11 @@ from listbot.votes.lexicon.soft_objections import (
     SPLIT_YES,
 )
 from listbot.votes.lexicon.words import OTHERS
+from listbot.votes.numbers.conditions import inner_condition, opening_condition
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
 from listbot.votes.text.findings import ASKED, SOFT, Finding, NotAVote, Voice, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
-from listbot.votes.values.conditions import inner_condition, opening_condition
 
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _FEW = 6  # Tokens beside a thumb that say nothing else.

@@ -12,7 +12,7 @@ count.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from listbot.model.cast import Doubt
+from listbot.model.reading import Doubt
 from listbot.votes.lexicon.harmless import (
     APPROVING,
     ASIDE,

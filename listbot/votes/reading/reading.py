@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from listbot.mail.body.command_lines import CommandLine, commands_in
 from listbot.mail.mail import Mail
-from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading, ThreadView, number
 from listbot.model.disposition import Disposition
+from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading, ThreadView, number
 from listbot.votes.lexicon.assent import ELSEWHERE, REMARK
 from listbot.votes.lexicon.objections import YIELDING
 from listbot.votes.reading.ballots import ticked

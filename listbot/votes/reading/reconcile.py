@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from listbot.model.cast import Cast, CastKind, Doubt, Parent, ThreadView, number
+from listbot.model.reading import Cast, CastKind, Doubt, Parent, ThreadView, number
 from listbot.votes.lexicon.assent import SMALL_WORDS
 from listbot.votes.text.findings import (
     AGREES,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from listbot.mail.mail import Body
-from listbot.model.cast import Told, number
+from listbot.model.reading import Told, number
 from listbot.votes.lexicon.words import vocabulary
 from listbot.votes.text.findings import quote_of
 from listbot.votes.text.statements import Statement, first_statements

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from listbot.mail.mail import Line
-from listbot.model.cast import Cast, Doubt, Parent
+from listbot.model.reading import Cast, Doubt, Parent
 
 QUOTE_LIMIT = 200  # Characters of a line that a letter or a page shows.
 

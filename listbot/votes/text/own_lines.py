@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from listbot.mail.body.attribution import run_on_block
 from listbot.mail.mail import Body, Line, Part
-from listbot.model.cast import ThreadView
+from listbot.model.reading import ThreadView
 from listbot.votes.text.earlier import is_among
 
 _REPEATED = 20  # Characters; shorter lines are repeated by chance.

@@ -6,8 +6,6 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from tests.cli.operate.test_stored import call, folder, played, said
 
 __all__ = ["folder", "played"]
@@ -87,7 +85,12 @@ def test_erasures_of_nobody_here(folder: Path, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("word", ["list", "erasures"])
-def test_lists(folder: Path, word: str) -> None:
-    """They need nothing else."""
-    call(folder, "person", word)
+def test_everybody_who_is_known_is_listed(folder: Path) -> None:
+    """A line each, with the address first."""
+    lines = call(folder, "person", "list").stdout.splitlines()
+    assert any(line.split()[0] == somebody(folder) for line in lines)
+
+
+def test_a_list_of_erasures_that_is_empty(folder: Path) -> None:
+    """Nobody was forgotten yet, and nothing is printed."""
+    assert call(folder, "person", "erasures").stdout == ""

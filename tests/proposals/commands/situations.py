@@ -6,10 +6,10 @@ from pathlib import Path
 
 from listbot.mail import Arrival, Author, Body, Level, ListContext, Mail
 from listbot.model.case import Case
-from listbot.model.cast import Cast, CastKind
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Member, Policy, Roster
 from listbot.model.proposal import Entry, Proposal
+from listbot.model.reading import Cast, CastKind
 from listbot.policies.presets import parse_preset
 
 LIST = "infra@example.org"

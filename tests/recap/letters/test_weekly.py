@@ -26,7 +26,7 @@ from listbot.letters_check.recap_samples import (
 from listbot.letters_check.vote_samples import ARCHIVE, LIST, NOW
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.mail.body.html import to_text
-from listbot.model.cast import ThreadView
+from listbot.model.reading import ThreadView
 from listbot.model.weekly.recap import Recap
 from listbot.recap.letters.weekly import MOST_LOGGED, MOST_ROWS, facts_of, weekly
 from listbot.votes.reading.reading import read_votes

@@ -20,7 +20,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import Facts, LetterKind, LetterOrder
-from listbot.store.base.desk_schema import ticket_ids
+from listbot.store.base.ticket_tables import ticket_ids
 from listbot.store.desk.lines import events_after
 from listbot.store.desk.threading import load
 from listbot.tickets.lifecycle import with_event

@@ -20,7 +20,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
 from listbot.model.list_rules import ListRole
 from listbot.store import reading
-from listbot.store.base.desk_schema import ticket_events, tickets
+from listbot.store.base.ticket_tables import ticket_events, tickets
 from listbot.store.desk import apply as desk_apply
 from listbot.store.desk.cases import person
 from listbot.tickets.lifecycle import with_event

@@ -17,8 +17,8 @@ from listbot.model.case import OpenCase
 from listbot.model.inputs import ActInput, EraseInput
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
-from listbot.store.base.desk_schema import confirmations
 from listbot.store.base.schema import metadata
+from listbot.store.base.ticket_tables import confirmations
 from listbot.store.erasing.erasing import Erased
 from listbot.store.outbox import outbox as letters
 from listbot.votes.counting.digest import digest

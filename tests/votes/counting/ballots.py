@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from listbot.mail import Level
-from listbot.model.cast import Cast, CastKind, Doubt
 from listbot.model.policy import Member, Policy, Roster
 from listbot.model.proposal import Act, Entry, Proposal, Verb
+from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.packaged import load_policy
 
 OPENED = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday, so that three days hold no weekend.

@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 
 from listbot.mail import Level
-from listbot.model.cast import Doubt
 from listbot.model.policy import Electorate, Fractions, Roster
 from listbot.model.proposal import Entry, Verb
+from listbot.model.reading import Doubt
 from listbot.votes.counting.counted import Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.tally import count
 from listbot.votes.text.findings import MAY_OBJECT

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.model.cast import Announced, Deadline, Opening
+from listbot.model.reading import Announced, Deadline, Opening
 from listbot.votes.opening.announced import announced_in
 from listbot.votes.opening.deadlines import find_deadline, unread_in
 from listbot.votes.opening.opening import find_opening

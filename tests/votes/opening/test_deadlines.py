@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listbot.model.cast import Deadline
+from listbot.model.reading import Deadline
 from listbot.votes.opening.deadlines import find_deadline, parse_time, unread_in
 from tests.votes.reading.cases import reply
 

@@ -3,7 +3,7 @@
 import pytest
 
 from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
-from listbot.model.cast import Opening
+from listbot.model.reading import Opening
 from listbot.votes.opening.opening import find_opening
 from tests.votes.reading.cases import reply
 

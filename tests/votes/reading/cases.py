@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from listbot.mail import Mail
-from listbot.model.cast import Cast, CastKind, Doubt, Reading, ThreadView
+from listbot.model.reading import Cast, CastKind, Doubt, Reading, ThreadView
 from tests.mail.arrivals import mail
 
 FOLDER = Path(__file__).with_name("bodies")

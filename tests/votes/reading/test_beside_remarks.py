@@ -1,6 +1,6 @@
 """What a +1 is for, when the mail above or the lines above it are no proposal."""
 
-from listbot.model.cast import Parent, ThreadView
+from listbot.model.reading import Parent, ThreadView
 from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import VIEW, reply, told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.model.cast import Cast, Doubt
+from listbot.model.reading import Cast, Doubt
 from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import VIEW, Case, cases, reply, told
 

@@ -3,8 +3,8 @@
 import pytest
 
 from listbot.mail.body.command_lines import CommandLine, commands_in
-from listbot.model.cast import ThreadView
 from listbot.model.disposition import Disposition
+from listbot.model.reading import ThreadView
 from listbot.votes.reading.dispositions import disposition_by_subject
 from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import VIEW, reply

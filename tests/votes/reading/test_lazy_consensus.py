@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from listbot.mail import Level
-from listbot.model.cast import Cast, CastKind, Doubt, Parent, Reading
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy
 from listbot.model.proposal import Entry
+from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading
 from listbot.votes.counting.counted import Tally
 from listbot.votes.counting.tally import count
 from listbot.votes.reading.reading import read_votes

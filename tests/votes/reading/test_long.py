@@ -5,7 +5,7 @@ never dropped.
 import pytest
 
 from listbot.mail.mail import Line, Part
-from listbot.model.cast import ThreadView
+from listbot.model.reading import ThreadView
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.text.statements import statements
 from tests.votes.reading.cases import reply, told

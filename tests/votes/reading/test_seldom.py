@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from listbot.mail import Arrival, ListContext, Mail, read
-from listbot.model.cast import ThreadView
 from listbot.model.disposition import Disposition
+from listbot.model.reading import ThreadView
 from listbot.votes.lexicon.matching import _firsts, _phrase
 from listbot.votes.opening.deadlines import parse_time
 from listbot.votes.reading.reading import read_votes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from listbot.model.cast import Reading, number
+from listbot.model.reading import Reading, number
 from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import VIEW, reply, told
 

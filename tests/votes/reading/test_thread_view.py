@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.model.cast import ThreadView
+from listbot.model.reading import ThreadView
 from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import reply, told
 

@@ -5,7 +5,7 @@ import resource
 
 import pytest
 
-from listbot.doors import (
+from listbot.connections import (
     BACKLOG,
     GRACE,
     LISTENERS,

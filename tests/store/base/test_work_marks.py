@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from listbot.model.inputs import Handling
-from listbot.store.base.hand import SIZE, Hand, Lane, Work, open_hand
+from listbot.store.base.work_marks import SIZE, Hand, Lane, Work, open_hand
 
 MAIL = Work(Handling.DECIDE, f"infra@example.org {'a' * 64}")
 VOTE = Work(Handling.TICK, "V-31")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from listbot.tickets.words import SHORT, only_thanks, says_solved
+from listbot.tickets.solved import SHORT, only_thanks, says_solved
+from tests.line.test_work import calls
 
 FOLDER = Path(__file__).with_name("answers")
 
@@ -53,6 +54,8 @@ def test_a_long_mail_is_left_to_people() -> None:
     "character", [" ", "a ", "the ", "login ", "Kim ", "\n", "thanks ", "works ", ".", "it "]
 )
 def test_no_text_costs_much(character: str) -> None:
-    """A text of one thing over and over is answered at once; nothing raises."""
-    says_solved(character * (SHORT // len(character)))
-    says_solved(character * 100_000)
+    """Four times the text is at most about four times the work, and a long one says nothing."""
+    small, large = (character * (size // len(character)) for size in (SHORT // 4, SHORT))
+    says_solved(small)  # what is remembered is remembered then
+    assert calls(lambda: says_solved(large)) < 5 * max(calls(lambda: says_solved(small)), 200)
+    assert not says_solved(character * 100_000)

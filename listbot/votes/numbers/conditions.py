@@ -16,8 +16,8 @@ from listbot.votes.lexicon.words import (
     NEAR_CONDITIONS,
     vocabulary,
 )
+from listbot.votes.numbers.context import Spot, ends_clause
 from listbot.votes.text.tokens import Token
-from listbot.votes.values.context import Spot, ends_clause
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".

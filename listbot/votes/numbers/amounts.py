@@ -8,9 +8,9 @@ Each check looks at one value and its nearest neighbours and says whether it is 
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.words import FIRST_PERSON, NUMBERISH, UNITS
+from listbot.votes.numbers.context import Spot, place
+from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.text.tokens import Token
-from listbot.votes.values.context import Spot, place
-from listbot.votes.values.ownership import is_from_me
 
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
 _CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})

@@ -19,7 +19,7 @@ from listbot.votes.lexicon.words import (
     OPENERS,
     OTHERS,
 )
-from listbot.votes.values.context import Spot
+from listbot.votes.numbers.context import Spot
 
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 

@@ -8,10 +8,10 @@ from itertools import permutations
 
 import pytest
 
-from listbot.model.cast import Announced, Deadline
 from listbot.model.policy import Policy
 from listbot.model.proposal import Act, PutOff, Verb, Why
-from listbot.policies.closing import MOST_TURNED, Closing, acts_of, closing_time
+from listbot.model.reading import Announced, Deadline
+from listbot.policies.closing_time import MOST_TURNED, Closing, acts_of, closing_time
 from tests.votes.counting.ballots import CLOSES, MINOR, OPENED, SUBSTANTIAL, after, entry, proposal
 
 OFF = PutOff(Why.OBJECTION, CLOSES, after(144))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.outbound.verdicts import About, Stage, about, is_for_later, is_of_us
+from listbot.outbound.smtp_replies import About, Stage, about, is_for_later, is_of_us
 
 EVERY = tuple(Stage)
 AFTER_GREETING = (Stage.SENDER, Stage.RECIPIENT, Stage.DATA, Stage.CONTENT)

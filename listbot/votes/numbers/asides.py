@@ -7,10 +7,10 @@ somebody who did not vote, or under another agreement of this kind. Only the fir
 third leaves a doubt, and the writer is asked.
 """
 
-from listbot.model.cast import Parent
+from listbot.model.reading import Parent
 from listbot.votes.lexicon.words import OTHERS, PROPOSING, REMARK_NOUNS
+from listbot.votes.numbers.context import Spot
 from listbot.votes.text.tokens import fold
-from listbot.votes.values.context import Spot
 
 _LOOKED_AT = 500  # Characters of a quoted line.
 _SAID = ("what", "everything", "whatever", "him", "her", "them", "all")

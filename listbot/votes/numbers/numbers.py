@@ -8,19 +8,9 @@ around a value.
 
 from collections.abc import Callable
 
-from listbot.model.cast import Cast, CastKind, Doubt
+from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import HEDGES, SMILES
-from listbot.votes.text.findings import (
-    AGREES,
-    ANSWERS_ASIDE,
-    COUNTED,
-    PERHAPS_AGREES,
-    TALK,
-    Finding,
-    NotAVote,
-    quote_of,
-)
-from listbot.votes.values.amounts import (
+from listbot.votes.numbers.amounts import (
     is_amount,
     is_large,
     is_one_of_numbers,
@@ -28,7 +18,7 @@ from listbot.votes.values.amounts import (
     is_quoted,
     is_spaced,
 )
-from listbot.votes.values.asides import (
+from listbot.votes.numbers.asides import (
     agrees_with_remark,
     answers_side_question,
     follows_agreement,
@@ -36,9 +26,9 @@ from listbot.votes.values.asides import (
     is_side_remark,
     praises,
 )
-from listbot.votes.values.conditions import condition_of
-from listbot.votes.values.context import Spot
-from listbot.votes.values.mentions import (
+from listbot.votes.numbers.conditions import condition_of
+from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.mentions import (
     is_asked,
     is_counted,
     is_enumerated,
@@ -53,7 +43,17 @@ from listbot.votes.values.mentions import (
     is_verb,
     next_value,
 )
-from listbot.votes.values.ownership import is_own
+from listbot.votes.numbers.ownership import is_own
+from listbot.votes.text.findings import (
+    AGREES,
+    ANSWERS_ASIDE,
+    COUNTED,
+    PERHAPS_AGREES,
+    TALK,
+    Finding,
+    NotAVote,
+    quote_of,
+)
 
 Check = Callable[[Spot], bool]
 

@@ -17,9 +17,9 @@ from listbot.votes.lexicon.words import (
     OTHERS,
     vocabulary,
 )
+from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.ownership import is_from_me, last_of
 from listbot.votes.text.tokens import Token
-from listbot.votes.values.context import Spot
-from listbot.votes.values.ownership import is_from_me, last_of
 
 _ASKS_TO_COUNT = vocabulary("count add record note consider register put")
 _ORDERS = vocabulary("give add reply say or cast use send")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from listbot.model.desk.ticket import KEY
-from listbot.tickets.phrases import COURTESY, SOLVED, THANKS, THE, TURNING, WORKS_AGAIN
+from listbot.tickets.solved_phrases import COURTESY, SOLVED, THANKS, THE, TURNING, WORKS_AGAIN
 from listbot.votes.text.tokens import Token, fold, tokenise
 
 SHORT = 300
