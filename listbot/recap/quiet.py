@@ -1,4 +1,4 @@
-"""Which open votes the recap shows under "Waiting for reactions": nobody has answered them for days.
+"""Which open votes the recap shows under "Waiting for reactions": those unanswered for days.
 
 Pure.
 """
