@@ -3,6 +3,7 @@ place wires.
 """
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -101,6 +102,7 @@ behind which the built-in tracker is another way in."""
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
+MOST_MODULES = 20  # in one folder
 
 
 def modules() -> dict[str, Path]:
@@ -237,6 +239,12 @@ def test_modules_fit_in_a_head(name: str) -> None:
     }
     assert long == {}
     assert ast.get_docstring(tree(name))
+
+
+def test_folders_fit_in_a_head() -> None:
+    """No folder has more than 20 modules."""
+    folders = Counter(path.parent for path in MODULES.values())
+    assert {folder for folder, count in folders.items() if count > MOST_MODULES} == set()
 
 
 def test_presets_templates_and_demo_mails_are_data() -> None:
