@@ -1,16 +1,17 @@
-# One command each, from a fresh clone: every target makes the .venv it needs with plain venv and pip, from the
-# locks, and does nothing about it when nothing changed. `make test` is what CI runs.
+# Every target works in a fresh clone: it makes the .venv it needs with plain venv and pip, from the
+# locks, and leaves it alone if nothing changed. CI runs `make test`.
 
 VENV   := .venv
 BIN    := $(VENV)/bin
-# The first interpreter that is new enough, unless PYTHON says which.
+# The first interpreter that is new enough, unless you set PYTHON.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
             $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 
-# The functional core: no I/O, no clock, no logging, no async (docs/architecture.md). Its branches are tested whole.
+# The functional core: no I/O, no clock, no logging, no async (docs/architecture.md). Tests must
+# cover all of its branches.
 CORE := listbot/mail/*,listbot/model/*,listbot/votes/*,listbot/policies/*,listbot/commands/*,listbot/letters/*,listbot/letters_check/*,listbot/proposals/*,listbot/tickets/*,listbot/recap/*,listbot/recount/*,listbot/alerting.py,listbot/clock.py,listbot/decide.py,listbot/errors.py,listbot/letter_gate.py,listbot/redaction.py
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
@@ -18,13 +19,13 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 .PHONY: help demo run test check explore bench lock servers clean
 
 help:
-	@echo 'make demo   play some weeks of a list, without a network'
-	@echo 'make run    start the daemon on files under ./run and say where to mail to'
-	@echo 'make test   check, then every test with coverage; as root also the tests with real servers'
-	@echo 'make check  lint, format and types'
-	@echo 'make explore  the property tests, with other examples each time, until one fails'
-	@echo 'make bench  the benchmarks'
-	@echo 'make lock   write the lock files anew (needs uv)'
+	@echo 'make demo   play some weeks of a list, offline'
+	@echo 'make run    start the daemon on files under ./run and say where to send mail'
+	@echo 'make test   make check, then every test with coverage; as root also those with real servers'
+	@echo 'make check  check lint, format and types'
+	@echo 'make explore  run the property tests with other examples each time, until one fails'
+	@echo 'make bench  run the benchmarks'
+	@echo 'make lock   rewrite the lock files (needs uv)'
 
 demo: $(RUNTIME)
 	@$(BIN)/python -m listbot demo
@@ -45,14 +46,14 @@ check: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# Until something is found, or somebody has had enough: the property tests with other examples each time.
+# Run the property tests with other examples each time, until one fails or you interrupt it.
 explore: $(DEV)
 	while $(PYTEST) -q -m hypothesis --hypothesis-profile=explore; do :; done
 
 bench: $(DEV)
 	$(BIN)/python -m bench
 
-# The tests with real servers need root to start them, and Debian's packages. Without either they are skipped, and
+# The tests with real servers need root, and Debian's packages. Without either they are skipped, and
 # .ci/run turns every skip into a failure.
 servers:
 	@.ci/install-servers
@@ -67,9 +68,9 @@ lock:
 
 $(VENV)/bin/python:
 	@test -n '$(PYTHON)' || { echo 'make: Python 3.11 or later is needed (or make PYTHON=/path/to/python3)' >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'make: no venv; on Debian: apt-get install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'make: cannot make a venv; on Debian: apt-get install python3-venv' >&2; exit 1; }
 
-# A lock names everything, so pip is asked to resolve nothing (--no-deps) and only to say whether something is missing.
+# A lock names everything, so pip resolves nothing (--no-deps) and only checks that all is there.
 $(RUNTIME): requirements.lock | $(VENV)/bin/python
 	@echo 'Installing what listbot needs into $(VENV) ...' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
