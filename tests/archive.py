@@ -1,4 +1,4 @@
-"""Mails for tests of whole archives, written as a person would tell them."""
+"""Mails for tests of whole archives, in short form."""
 
 from datetime import timedelta
 from email.utils import format_datetime
@@ -16,7 +16,7 @@ def raw(
     parent: str = "",
     extra: str = "",
 ) -> bytes:
-    """One mail; `id` and `parent` are the left parts of Message-IDs, `extra` are whole header
+    """One mail; `id` and `parent` are the local parts of Message-IDs, `extra` is whole header
     lines.
     """
     answers = f"In-Reply-To: <{parent}@example.org>\n" if parent else ""
@@ -31,7 +31,7 @@ def raw(
 
 
 def mail(raw: bytes) -> Mail | Unreadable:
-    """The mail as an archive hands it over, long after it was written."""
+    """The mail as an archive provides it, long after it was written."""
     return read(
         Arrival(raw, ListContext(""), "archive:test", OPENED + timedelta(days=400), archived=True)
     )
@@ -43,9 +43,7 @@ OPENING = raw(
     "Please vote on moving the mirrors.\n\nThe vote is open for 72 hours.",
     subject="[VOTE] Move the mirrors",
 )
-"""Opens a vote with a closing time; answers without a parent of their own name it with
-parent="opening".
-"""
+"""Opens a vote with a closing time; answers without another parent name it as parent="opening"."""
 
 
 def answer(id: str, author: str, body: str, hours: float, **more: str) -> bytes:

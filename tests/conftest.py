@@ -1,10 +1,10 @@
-"""What holds for every test.
+"""Rules for every test.
 
-With LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one: one that is skipped because a
-server or a tool is missing there proves nothing and looks green.
+With LISTBOT_NO_SKIP=1 (CI sets it) a skipped test is a failed one: a test that is skipped
+because a server or a tool is missing proves nothing and looks green.
 
-Hypothesis draws the same examples for the same code, so that a failing run speaks of the change and
-not of the dice; `make explore` draws others each time (docs/decisions/0021).
+Hypothesis draws the same examples for the same code, so that a failing run is due to the change
+and not to chance; `make explore` draws others each time (docs/decisions/0021).
 """
 
 import os
@@ -24,9 +24,7 @@ STRICT = os.environ.get("LISTBOT_NO_SKIP") == "1"
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Turn a skip in a test, or in one of its fixtures, into a failure; an expected failure stays
-    what it is.
-    """
+    """Turn a skip in a test, or in one of its fixtures, into a failure; keep expected failures."""
     report = yield
     if STRICT and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
@@ -38,7 +36,7 @@ def pytest_runtest_makereport(
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """The same for a whole module that skips itself."""
+    """Do the same for a whole module that skips itself."""
     report = yield
     if STRICT and report.skipped:
         report.outcome = "failed"
@@ -47,5 +45,5 @@ def pytest_make_collect_report(
 
 
 def reason(longrepr: object) -> str:
-    """Why it was skipped; pytest keeps (file, line, reason)."""
+    """Return why it was skipped; pytest keeps (file, line, reason)."""
     return str(longrepr[2]) if isinstance(longrepr, tuple) else str(longrepr)

@@ -1,8 +1,8 @@
-"""A list and its daemon in one process, for tests: mails in a line of text, the real line and
-store, time by hand.
+"""A list and its daemon in one process, for tests: mails in one line, the real pipeline and
+store, and time set by hand.
 
-`Post` writes mails as people's mailers do; `Play` has a store with the real composer and hands them
-to the real pipeline. Nothing here waits, and no wall clock is read.
+`Post` writes mails as people's mailers do; `Play` has a store with the real composer and passes
+them to the real pipeline. Nothing here waits or reads a wall clock.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ LIST = "infra@example.org"
 OTHER = "ops@example.org"
 BOT = "listbot@example.org"
 LIST_HOST = "lists.example.org"
-START = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday, so that three days hold no weekend.
+START = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday: three days include no weekend.
 PEOPLE = ("Ana", "Ravi", "Lena", "Omar", "Ines", "Lars", "Kim")
 ROSTER = Roster(
     tuple(
@@ -87,7 +87,7 @@ def hours(count: float) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One mail, as short as one says it."""
+    """One mail, with short defaults."""
 
     id: str
     sender: str = "Ana"
@@ -96,7 +96,7 @@ class Post:
     """Hours after the start at which it is received; its Date says the same."""
     subject: str = ANSWERS
     answers: Sequence[str] = ()
-    """Ids of the mails it answers, farthest first."""
+    """Ids of the mails it answers, most distant first."""
     chain: bool = True
     """False: only In-Reply-To, as some mailers write."""
     to: str = LIST
@@ -104,11 +104,11 @@ class Post:
     by: str = LIST
     """The address it came by."""
     vouched: bool = True
-    """It came through the list's host."""
+    """Whether it came through the list's host."""
     more: str = ""
-    """Header lines more."""
+    """Additional header lines."""
     dated: float | None = None
-    """Hours after the start that its Date says, where that differs."""
+    """Hours after the start in its Date, if that differs."""
 
     def raw(self) -> bytes:
         """The whole mail."""
@@ -144,11 +144,11 @@ class Post:
 
     @property
     def address(self) -> str:
-        """Who sends it; a sender with a domain writes from there."""
+        """The sender's address; a sender with a domain is an address already."""
         return self.sender if "@" in self.sender else f"{self.sender.lower()}@example.org"
 
     def arrival(self, in_force: RulesInput) -> Arrival:
-        """As a way in hands it over, a minute after the list's host had it."""
+        """The mail as a way in passes it on, a minute after it reached the list's host."""
         arrived = hours(self.at) + timedelta(minutes=1)
         return Arrival(self.raw(), in_force.of(self.by).context, "test", arrived)
 
@@ -172,17 +172,17 @@ def composer(engine: Engine) -> Composer:
 
 
 def in_memory() -> Engine:
-    """A fresh database for one thread."""
+    """A new database for one thread."""
     return _fresh("sqlite://")
 
 
 def in_file(folder: Path) -> Engine:
-    """A fresh database for several threads or processes."""
+    """A new database for several threads or processes."""
     return _fresh(f"sqlite:///{folder / 'listbot.db'}")
 
 
 def _fresh(url: str) -> Engine:
-    """Closed when nobody has it any more: Python 3.13 warns of connections that are not."""
+    """Closed once it is no longer used: Python 3.13 warns about connections that are left open."""
     engine = open_engine(url)
     finalize(engine, engine.pool.dispose)
     metadata.create_all(engine)
@@ -207,15 +207,15 @@ class Play:
             tx.adopt(self.in_force)
 
     def read(self, post: Post) -> Mail | Unreadable:
-        """A mail as the reader sees it."""
+        """The mail, read."""
         return read(post.arrival(self.in_force))
 
     def read_raw(self, raw: bytes, arrived: datetime) -> Mail | Unreadable:
-        """Raw bytes that came by the list, read."""
+        """Raw bytes that came through the list, read."""
         return read(Arrival(raw, self.in_force.of(LIST).context, "test", arrived))
 
     def take(self, *posts: Post | Mail | Unreadable) -> list[str]:
-        """Hand mails over, each in a transaction of its own and at the time it arrives; their
+        """Pass mails on, each in its own transaction and at its arrival; return their
         dispositions.
         """
         found = []
@@ -228,13 +228,13 @@ class Play:
 
     @contextmanager
     def without_letters(self) -> Iterator[None]:
-        """No letters are made meanwhile."""
+        """Make no letters in this block."""
         made_by, self.store.context.composer = self.store.context.composer, None
         yield
         self.store.context.composer = made_by
 
     def tick(self, at: datetime, read_until: datetime | None = None) -> int:
-        """A moment; all lists were read until then, if not said otherwise."""
+        """A moment; all lists were read up to it unless `read_until` is given."""
         self.now = at
         until = {
             each.address: read_until or at
@@ -245,12 +245,12 @@ class Play:
             return pipeline.tick(tx, TickInput(at, until))
 
     def run_until(self, end: datetime, step: timedelta = timedelta(hours=1)) -> None:
-        """Ticks up to `end`."""
+        """Tick up to `end`."""
         while self.now < end:
             self.tick(min(self.now + step, end))
 
     def letters(self, kind: str = "") -> list[Waiting]:
-        """The outbox."""
+        """The letters in the outbox whose kind begins so."""
         with self.store.transaction() as tx:
             return [each for each in outbox.find(tx.connection) if each.kind.startswith(kind)]
 
@@ -259,7 +259,7 @@ class Play:
         return [each.kind for each in self.letters()]
 
     def vote(self, number: int = 1) -> OpenCase:
-        """A proposal, whole."""
+        """A proposal with all its entries."""
         with self.store.reading() as connection:
             found = reading.vote(connection, number)
         assert found is not None
@@ -271,9 +271,7 @@ class Play:
             return {row.number: row.state for row in connection.execute(select(proposals))}
 
     def became(self) -> dict[str, str]:
-        """Each mail's Message-ID without brackets and domain, and what became of it; later copies
-        win.
-        """
+        """Each mail's disposition, by the local part of its Message-ID; later copies win."""
         query = select(mails.c.message_id, mails.c.disposition).order_by(mails.c.seq)
         with self.store.reading() as connection:
             return {
@@ -281,9 +279,7 @@ class Play:
             }
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """What was derived from the mails, without the numbers that depend on the order they came
-        in.
-        """
+        """What was derived from the mails, without the numbers that depend on their order."""
         columns = [column for column in mails.columns if column.name not in ("seq", "tries")]
         with self.store.reading() as connection:
             return sorted((tuple(row) for row in connection.execute(select(*columns))), key=str)
@@ -295,7 +291,7 @@ class Play:
         return sums.received == sum(sums.dispositions.values())
 
     def forget_all(self) -> None:
-        """As on the first day; much faster than a new database."""
+        """Start again as on the first day; much faster than a new database."""
         with self.engine.begin() as connection:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(delete(table))
@@ -318,7 +314,7 @@ def opening(id: str = "p", at: float = 0, **more: Any) -> Post:
 
 
 def votes(who: Iterable[str], parent: str = "p", text: str = "+1", at: float = 1) -> list[Post]:
-    """A vote each, an hour apart, in answer to the proposal."""
+    """One vote from each, an hour apart, in answer to the proposal."""
     return [
         Post(f"v-{name.lower()}", name, text, at + index, answers=[parent])
         for index, name in enumerate(who)

@@ -1,5 +1,5 @@
-"""The layers, read from every module's imports: the core is pure, edges do not know each other, one
-place wires.
+"""The layers, checked in every module's imports: the core is pure, edges do not know each
+other, one place wires.
 """
 
 import ast
@@ -53,25 +53,25 @@ IMPURE = {
     "shutil", "signal", "smtplib", "socket", "sqlalchemy", "sqlite3", "ssl", "subprocess", "sys",
     "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
-"""What reads or changes the world, or waits for it."""
+"""Modules that read or change the world, or wait for it."""
 
 PURE = {"urllib.parse"}
 
 CLOCKS = {"now", "utcnow", "today", "localtime", "monotonic"}
 
 KNOWN_IO = {"listbot.letters.loading": {"pathlib"}}
-"""The one module of the core's packages that opens files: templates, which are data. The core does
-not import it.
+"""The one module in the core's packages that opens files: templates, which are data. The core
+does not import it.
 """
 
 CONTRACTS = {
     "listbot.inbound",  # Source
-    "listbot.inbound.cursor",  # what a source remembers, which the store keeps
+    "listbot.inbound.cursor",  # what a source remembers and the store keeps
     "listbot.outbound",  # Carrier, Parcel
     "listbot.config",  # frozen values
     "listbot.config.types",
 }
-"""What edges may know of each other."""
+"""The modules that edges may know of each other."""
 
 OUTBOX = {
     "listbot.store.outbox.echoes",
@@ -83,8 +83,8 @@ OUTBOX = {
     "listbot.store.transaction",
 }
 DRAIN = ("listbot.outbound.sender", "listbot.outbound.bookkeeper")
-"""The sender is the one edge between two: it drains the outbox, and its bookkeeper notes what came
-of it.
+"""The sender is the one edge between two others: it drains the outbox, and its bookkeeper
+records the outcome.
 """
 
 WIRE = (
@@ -97,8 +97,9 @@ WIRE = (
     "listbot.replay",
     "listbot.trackers.builtin",
 )
-"""May know several edges: the composition root, the command line over it, and the line itself,
-behind which the built-in tracker is another way in."""
+"""Modules that may know several edges: the composition root, the command line above it, and the
+line itself, which treats the built-in tracker as another way in.
+"""
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -124,7 +125,7 @@ def tree(name: str) -> ast.Module:
 
 
 def imports(name: str, *, also_typing: bool = True, at_import: bool = False) -> set[str]:
-    """The modules that a module imports, each by its whole name."""
+    """The modules that a module imports, each by its full name."""
     found: set[str] = set()
     for node in _nodes(tree(name), also_typing, at_import):
         if isinstance(node, ast.Import):
@@ -148,7 +149,7 @@ def _nodes(module: ast.Module, also_typing: bool, at_import: bool) -> Iterator[a
 
 
 def is_in(name: str, packages: tuple[str, ...]) -> bool:
-    """Whether a module is one of these, or inside."""
+    """Whether a module is one of these, or inside one."""
     return any(name == each or name.startswith(f"{each}.") for each in packages)
 
 
@@ -158,7 +159,7 @@ EDGE_MODULES = [name for name in MODULES if is_in(name, EDGES) and not is_in(nam
 
 @pytest.mark.parametrize("name", CORE_MODULES)
 def test_the_core_does_nothing_but_think(name: str) -> None:
-    """No I/O, no clock, no chance, no logging, no waiting."""
+    """No I/O, no clock, no randomness, no logging, no waiting."""
     tops = {each.partition(".")[0] for each in imports(name) - PURE}
     assert tops & IMPURE - KNOWN_IO.get(name, set()) == set()
     clocks = [
@@ -180,19 +181,19 @@ def test_the_core_does_nothing_but_think(name: str) -> None:
 
 @pytest.mark.parametrize("name", CORE_MODULES)
 def test_the_core_knows_no_edge(name: str) -> None:
-    """Nor the line, the command line or the composition root."""
+    """Nor does it know the line, the command line or the composition root."""
     known = {each for each in imports(name) if is_in(each, EDGES + WIRE)}
     assert known == set()
 
 
 def test_nothing_pure_opens_files() -> None:
-    """The reading of templates is for the composition root and the command line."""
+    """Only the composition root and the command line read templates."""
     assert [name for name in CORE_MODULES if imports(name) & set(KNOWN_IO)] == []
 
 
 @pytest.mark.parametrize("name", EDGE_MODULES)
 def test_edges_do_not_wire_each_other(name: str) -> None:
-    """An edge knows the core and its own package; where it needs another one it takes that one's
+    """An edge knows the core and its own package; if it needs another edge, it takes that one's
     contract.
     """
     own = ".".join(name.split(".")[:2])
@@ -202,7 +203,7 @@ def test_edges_do_not_wire_each_other(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not is_in(name, WIRE)])
 def test_only_the_root_is_above(name: str) -> None:
-    """Nobody but the command line, the demo and the entry point imports what wires."""
+    """Only the command line, the demo and the entry point import the modules that wire."""
     assert {
         each
         for each in imports(name)
@@ -211,7 +212,7 @@ def test_only_the_root_is_above(name: str) -> None:
 
 
 def test_no_circles() -> None:
-    """Modules can be read in an order in which each only needs those before; types may
+    """The modules have an order in which each imports only earlier ones; imports for types may
     look back.
     """
     left = {
@@ -228,7 +229,7 @@ def test_no_circles() -> None:
 
 @pytest.mark.parametrize("name", list(MODULES))
 def test_modules_fit_in_a_head(name: str) -> None:
-    """At most 400 lines a module and 60 a function; and each module says what it is."""
+    """At most 400 lines per module and 60 per function, and each module says what it is."""
     lines = len(MODULES[name].read_text(encoding="utf-8").splitlines())
     assert lines <= LONGEST_MODULE
     long = {
@@ -248,7 +249,7 @@ def test_folders_fit_in_a_head() -> None:
 
 
 def test_presets_templates_and_demo_mails_are_data() -> None:
-    """No code stands among them."""
+    """There is no code among them."""
     folders = [
         path
         for path in PACKAGE.rglob("*")
@@ -259,9 +260,7 @@ def test_presets_templates_and_demo_mails_are_data() -> None:
 
 
 def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
-    """The sets of names that lead to each other, by Tarjan's algorithm; those of a single name are
-    none.
-    """
+    """The sets of names that lead to each other, by Tarjan's algorithm, without single names."""
     order: dict[str, int] = {}
     low: dict[str, int] = {}
     path: list[str] = []
@@ -288,16 +287,14 @@ def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
 
 
 def test_no_file_leads_back_to_itself() -> None:
-    """Whoever reads one file reads those under it, and never comes back; imports for types alone
-    count as well.
-    """
+    """A reader who follows imports never comes back; imports for types alone count as well."""
     arrows = {name: imports(name) & MODULES.keys() - {name} for name in MODULES}
     assert told(circles(arrows), arrows) == ""
 
 
 @pytest.mark.parametrize("depth", [2, 3])
 def test_no_package_leads_back_to_itself(depth: int) -> None:
-    """Folders have no circle either: those under `listbot`, and the folders in them."""
+    """Folders have no circle either: those in `listbot`, and the folders in them."""
     files = {name: imports(name) & MODULES.keys() for name in MODULES if name != "listbot"}
     arrows: dict[str, set[str]] = {}
     shown: dict[str, set[str]] = {}
@@ -311,14 +308,14 @@ def test_no_package_leads_back_to_itself(depth: int) -> None:
 
 
 def package_of(name: str, depth: int) -> str:
-    """The folder of a module, to that depth; a module that stands beside folders is its own."""
+    """The folder of a module, down to that depth; a module beside folders is its own."""
     parts = name.split(".")
     is_folder = MODULES[name].name == "__init__.py"
     return ".".join(parts[:depth] if is_folder or len(parts) > depth else parts)
 
 
 def told(found: list[list[str]], arrows: dict[str, set[str]]) -> str:
-    """The circles, each with the arrows that close it."""
+    """The circles, each with the imports that close it."""
     lines = []
     for knot in found:
         lines.append(f"in a circle: {', '.join(knot)}")
@@ -332,7 +329,7 @@ def told(found: list[list[str]], arrows: dict[str, set[str]]) -> str:
 
 
 def test_circles_are_found() -> None:
-    """Of any length, whatever hangs on them."""
+    """Of any length, whatever depends on them."""
     arrows = {
         "a": {"b"},
         "b": {"c", "d"},

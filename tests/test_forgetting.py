@@ -1,4 +1,4 @@
-"""A person taken out of values; what does not name them comes back as it was."""
+"""A person is removed from values; a value that does not name them is unchanged."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ GONE = Forgotten(ZOE, stand_in_of("chance"), frozenset({"Zoe"}))
 
 
 def test_a_stand_in_is_nobody() -> None:
-    """The same chance gives the same one, and nobody can send mail from it."""
+    """One seed always gives the same stand-in, and nobody can send mail from it."""
     assert is_stand_in(stand_in_of("a"))
     assert stand_in_of("a") == stand_in_of("a") != stand_in_of("b")
     assert not is_stand_in(ZOE)
@@ -39,7 +39,7 @@ def test_a_stand_in_is_nobody() -> None:
 
 
 def test_who_an_erasure_was_of() -> None:
-    """The address is told again by whoever has it, and only the print stands in the journal."""
+    """Somebody who has the address can recognise it; the journal has only its hash."""
     erased = EraseInput.of(ZOE, "chance", "ana", "", START)
     assert erased.is_of(ZOE)
     assert not erased.is_of(OMAR)
@@ -47,7 +47,7 @@ def test_who_an_erasure_was_of() -> None:
 
 
 def test_other_people_stay() -> None:
-    """What others did and are is not touched."""
+    """Other people's acts and data stay unchanged."""
     act = LogAct(LogVerb.LOG, 1, START, "Omar", OMAR, "moved")
     said = RecapSentence(START, "Omar", OMAR, True, "A quiet week.", "<m@example.org>")
     kept = Kept("infra@example.org", log=(act,), sentence=said)
@@ -62,7 +62,7 @@ def test_other_people_stay() -> None:
 
 
 def test_her_lines_in_the_log() -> None:
-    """They keep their numbers, and say nothing."""
+    """They keep their numbers and lose their text."""
     act = LogAct(LogVerb.LOG, 1, START, "Zoe", ZOE, "moved")
     said = RecapSentence(START, "Zoe", ZOE, False, "A quiet week.", "<m@example.org>")
     found = kept_without(Kept("infra@example.org", log=(act,), sentence=said), GONE)
@@ -81,7 +81,7 @@ def test_rules_and_acts_of_the_past() -> None:
 
 
 def test_mails_of_others_that_name_her() -> None:
-    """Their To, their Cc, and what came back from her."""
+    """Their To, their Cc, and bounces from her address."""
     mail = read(Post("m", "Omar", cc=ZOE).arrival(rules()))
     assert isinstance(mail, Mail)
     erased = [EraseInput.of(ZOE, "chance", "ana", "", START)]
@@ -96,7 +96,7 @@ def test_mails_of_others_that_name_her() -> None:
 
 
 def test_titles_of_hers() -> None:
-    """Where a ticket was given another title, the event that tells so names neither of hers."""
+    """If a ticket was given another title, the event about it no longer contains hers."""
     gone = replace(GONE, titles=frozenset({("T-1", "My flat")}))
     event = Event(
         What.CHANGED, START, Side.TEAM, OMAR, changes=(Change(Field.TITLE, "My flat", "A key"),)
@@ -109,9 +109,7 @@ def test_titles_of_hers() -> None:
 
 
 def test_a_roster_keeps_the_digest_of_its_results() -> None:
-    """Whichever addresses of a member are forgotten, one after the other, and none of them can be
-    read in it.
-    """
+    """In whatever order a member's addresses are forgotten; and the roster reveals none of them."""
     addresses = ("omar@example.org", "omar@example.net")
     before = ballots.proposal(
         roster=Roster((Member("Omar", addresses), Member("Ana", ("ana@example.org",))))

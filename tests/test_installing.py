@@ -1,4 +1,4 @@
-"""How listbot is installed: from a file or a clone. The index has another project of its name."""
+"""How listbot is installed: from a file or a clone. The index has another project with its name."""
 
 import re
 import subprocess
@@ -27,13 +27,13 @@ PLACES = (
     "listbot/**/*.eml",
 )
 
-# A name as an index takes it: in any case, with any of the three signs between its words, and no
-# file or path.
+# A name as an index accepts it: in any case, with any of the three separators between its words,
+# and not a file or a path.
 _NAME = r"(?<![\w./@-])listbot(?:[-_.]+daemon)?(?![\w/@+-]|\.\w)"
 _SPECIFIED = r"(?:\[[\w ,-]*\])?\s*(?:===?|>=|<=|~=|!=|@\s*(?:https?|git)\b)"
 FROM_AN_INDEX = re.compile(
-    # pip install, pipx run, uv add, uv tool install, poetry add, apt install: whatever options
-    # stand between.
+    # pip install, pipx run, uv add, uv tool install, poetry add, apt install: with any options in
+    # between.
     rf"\b(?:install|download|wheel|add|inject|upgrade|uvx|(?:pipx|tool) run|--with|--from)"
     rf"(?:\s+-[-\w=./:]*+)*\s+[\"'`]?{_NAME}"
     rf"|{_NAME}{_SPECIFIED}"
@@ -44,7 +44,7 @@ FROM_AN_INDEX = re.compile(
 
 
 def helps(command: click.Command, name: str = "listbot") -> list[tuple[str, str]]:
-    """What each command of the group prints for --help."""
+    """The --help text of each command in the group."""
     context = click.Context(command, info_name=name)
     found = [(f"{name} --help", command.get_help(context))]
     if isinstance(command, click.Group):
@@ -56,7 +56,7 @@ def helps(command: click.Command, name: str = "listbot") -> list[tuple[str, str]
 
 
 def documents() -> list[tuple[str, str]]:
-    """Everything that people read, by its name: documents, units, examples, letters, messages in
+    """Everything that people read, by name: documents, units, examples, letters, messages in
     the code, help.
     """
     files = sorted({path for place in PLACES for path in ROOT.glob(place) if path.is_file()})
@@ -68,7 +68,7 @@ def documents() -> list[tuple[str, str]]:
 
 
 def test_nobody_is_told_to_install_from_an_index() -> None:
-    """No document names the distribution to an index: `pip install listbot` would install somebody
+    """No document says to install from an index: `pip install listbot` would install somebody
     else's project.
     """
     told = [
@@ -78,7 +78,7 @@ def test_nobody_is_told_to_install_from_an_index() -> None:
 
 
 def test_all_documents_are_read() -> None:
-    """The places exist, the help of commands within commands included."""
+    """The places exist, and so does the help of nested commands."""
     names = {name for name, _ in documents()}
     assert names >= {
         "README.md",
@@ -128,7 +128,7 @@ def test_all_documents_are_read() -> None:
     ],
 )
 def test_what_counts_as_telling(told: str) -> None:
-    """Every usual way of asking an index is known, across line ends, too."""
+    """Every usual way of asking an index is recognised, also across line ends."""
     assert FROM_AN_INDEX.search(told) is not None
 
 
@@ -145,13 +145,13 @@ def test_what_counts_as_telling(told: str) -> None:
     ],
 )
 def test_what_does_not(told: str) -> None:
-    """A file, a clone and the command's own name are no name for an index."""
+    """A file, a clone and the command's own name do not refer to an index."""
     assert FROM_AN_INDEX.search(told) is None
 
 
 def test_the_wheel_has_the_name_that_the_documents_give(tmp_path: Path) -> None:
-    """`listbot-daemon` with the package and the command `listbot`, its migrations within; docs name
-    that very file.
+    """`listbot-daemon` contains the package and command `listbot` and the migrations; the docs
+    name that very file.
     """
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)

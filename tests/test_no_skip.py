@@ -1,4 +1,4 @@
-"""The rule of tests/conftest.py, on a small suite of its own."""
+"""The rule in tests/conftest.py, applied to a small suite."""
 
 from pathlib import Path
 

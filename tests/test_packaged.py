@@ -1,4 +1,4 @@
-"""What is shipped with the package is found in a clone and in an installed wheel."""
+"""Files shipped with the package are found in a clone and in an installed wheel."""
 
 from pathlib import Path
 
@@ -11,14 +11,14 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_migrations_stand_beside_the_package_in_a_clone() -> None:
-    """A developer edits them at the top level."""
+    """Developers edit them at the top of the repository."""
     assert packaged.migrations_folder() == ROOT / "migrations"
 
 
 def test_migrations_stand_inside_the_package_of_a_wheel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A pip-installed listbot brings its own."""
+    """A pip-installed listbot includes its migrations."""
     (tmp_path / "migrations").mkdir()
     monkeypatch.setattr("listbot.packaged.resources.files", lambda name: tmp_path)
     assert packaged.migrations_folder() == tmp_path / "migrations"
@@ -37,7 +37,7 @@ def test_a_class_is_found_by_its_full_name() -> None:
     ],
 )
 def test_an_unknown_class_is_a_fault_that_lists_the_known_ones(name: str, fault: str) -> None:
-    """Whoever mistypes a policy sees what there is."""
+    """After a typo, the error lists the policies that exist."""
     with pytest.raises(ConfigError) as caught:
         packaged.load_policy(name)
     assert caught.value.faults == (fault,)

@@ -1,4 +1,4 @@
-"""Secrets do not come back from servers."""
+"""A password that a server repeats is hidden."""
 
 from base64 import b64encode
 
@@ -27,15 +27,15 @@ hide = redaction(("listbot", PASSWORD), ("support", "abc"), ("nobody", ""))
     ],
 )
 def test_no_form_of_a_password_is_repeated(said: str, shown: str) -> None:
-    """Plain, quoted, in other letters, cut short, in Base64: what stands around it stays."""
+    """Plain, quoted, in another case, truncated, in Base64; the text around it stays."""
     assert hide(said) == shown
 
 
 def test_a_text_without_end_is_cut() -> None:
-    """A server's words make one line."""
+    """A server's words become one line of limited length."""
     assert hide("x" * 10_000_000) == "x" * LONGEST
 
 
 def test_without_a_password_nothing_is_hidden() -> None:
-    """An empty password stands everywhere, and says nothing."""
+    """An empty password would match everywhere, and there is nothing to hide."""
     assert redaction(("listbot", ""))("535 wrong") == "535 wrong"

@@ -1,4 +1,4 @@
-"""What can be wrong in a scenario's thread.txt is told with its place."""
+"""Errors in a scenario's thread.txt are reported with their place."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from tests.thread_text import moment, read_thread
 
 
 def test_a_time_is_read() -> None:
-    """A time names its day of the week, so that a story can be checked by eye."""
+    """A time names its day of the week, so that people can check a story."""
     assert moment("Tue 8 Sep 18:00") == datetime(2026, 9, 8, 18, tzinfo=UTC)
 
 
@@ -22,12 +22,12 @@ def test_a_wrong_day_of_the_week_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("=== first  Tue 8 Sep 18:00  Ana Ruiz\n\n+1\n", "is no beginning of a mail"),
-        ("=== 1  Tue 8 Sep 18:00  Ana Ruiz\n+1\n\nBye\n", "'\\+1' is no field"),
+        ("=== first  Tue 8 Sep 18:00  Ana Ruiz\n\n+1\n", "is not the beginning of a mail"),
+        ("=== 1  Tue 8 Sep 18:00  Ana Ruiz\n+1\n\nBye\n", "'\\+1' is not a field"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, fault: str) -> None:
-    """The file and the line are in the error."""
+    """The error contains the file and the line."""
     path = tmp_path / "thread.txt"
     path.write_text(text)
     with pytest.raises(ValueError, match=f"thread.txt: .*{fault}"):

@@ -1,9 +1,9 @@
-"""Reads a scenario's thread.txt: several small mails in one file, as tests/line/scenarios/README.md
-describes it.
+"""Read a scenario's thread.txt: several small mails in one file, in the format that
+tests/line/scenarios/README.md describes.
 
-Makes the raw mails that our mail host would hand over. Who answers a letter of ours, and what comes
-back of one, is known only once the letter is written, so such a mail is finished when it arrives. A
-mistake in the file is a ValueError that names its place.
+This makes the raw mails that our mail host would deliver. An answer to one of our letters, or a
+letter that bounces, needs that letter to exist, so such a mail is completed when it arrives. A
+mistake in the file raises ValueError with its place.
 """
 
 import re
@@ -43,7 +43,7 @@ PAST_THE_LIST = """\
 Received: from lists.example.org (dsl-9.example.com [203.0.113.9])
 \tby mx.example.org (Postfix) with ESMTP id 4X{number:04}; {reached}
 """
-"""It greets as the list's host; only what stands in parentheses was seen by ours."""
+"""It greets as the list's host; our host saw only what is in parentheses."""
 
 COMES_BACK = """\
 Return-Path: <>
@@ -100,7 +100,7 @@ class Written:
     references: tuple[str, ...] = ()
     subject: str = ""
     letter: int | None = None
-    """The letter of ours that it answers, or that comes back with it."""
+    """The number of our letter that it answers, or that it returns."""
     comes_back: bool = False
     to: str = LIST
 
@@ -115,7 +115,7 @@ class Thread:
 
 
 def read_thread(path: Path) -> Thread:
-    """The mails of a thread.txt, in its order, each with its place in the thread."""
+    """The mails of a thread.txt, in the file's order, each with its place in the thread."""
     head, *blocks = re.split(r"^(?==== )", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     about = dict(_fields(head.strip("\n"), path))
     done: dict[int, Written] = {}
@@ -132,7 +132,7 @@ def arrival(mail: Written, book: AddressBook, letters: Sequence[Parcel] = ()) ->
     to = mail.fields.get("Taken for") or _address_for(mail, answered)
     context = book.for_recipient(to)
     if context is None:
-        raise ValueError(f"mail {mail.number}: {to} is nobody's")
+        raise ValueError(f"mail {mail.number}: {to} is not one of our addresses")
     raw = _returned(mail, to, answered) if mail.comes_back and answered else _raw(mail, to)
     return Arrival(
         raw,
@@ -146,7 +146,7 @@ def arrival(mail: Written, book: AddressBook, letters: Sequence[Parcel] = ()) ->
 
 
 def _address_for(mail: Written, answered: Parcel | None) -> str:
-    """Where a mailer sends an answer to a letter, and a mail host what it cannot deliver."""
+    """Where a mailer sends an answer to a letter, and a mail host a letter it cannot deliver."""
     if answered is None:
         return mail.to
     if mail.comes_back:
@@ -157,7 +157,7 @@ def _address_for(mail: Written, answered: Parcel | None) -> str:
 
 
 def _after(mail: Written, letters: Sequence[Parcel]) -> Written:
-    """The mail with the ids and subjects of letters in place of their numbers."""
+    """The mail with the ids and subjects of letters instead of their numbers."""
 
     def ids(reference: str) -> Iterator[str]:
         found = _LETTER.fullmatch(reference)
@@ -176,7 +176,7 @@ def _after(mail: Written, letters: Sequence[Parcel]) -> Written:
 
 
 def reaches_us(mail: Written) -> datetime:
-    """When the daemon gets the mail; the list's host took it at `at`."""
+    """When the daemon gets the mail; the list's host accepted it at `at`."""
     return moment(mail.fields["Reaches us"]) if "Reaches us" in mail.fields else mail.at
 
 
@@ -193,7 +193,7 @@ def _read(block: str, to: str, path: Path) -> Written:
     fields, _, body = rest.partition("\n\n") if not rest.startswith("\n") else ("", "", rest[1:])
     match = _HEAD.fullmatch(head.rstrip())
     if match is None:
-        raise ValueError(f"{path}: {head!r} is no beginning of a mail")
+        raise ValueError(f"{path}: {head!r} is not the beginning of a mail")
     is_letter = bool(match["what"]) and match["what"].endswith("letter")
     of = int(match["of"]) if match["of"] else None
     return Written(
@@ -213,14 +213,12 @@ def _fields(text: str, path: Path) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         match = _FIELD.fullmatch(line)
         if match is None:
-            raise ValueError(f"{path}: {line!r} is no field")
+            raise ValueError(f"{path}: {line!r} is not a field")
         yield match["name"], match["value"]
 
 
 def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
-    """The mail with its Message-ID, its References and its subject; a copy has those of its
-    original.
-    """
+    """The mail with its Message-ID, References and subject; a copy has those of its original."""
     if "Same mail as" in mail.fields:
         first = done[int(mail.fields["Same mail as"])]
         fields = {"Written": f"{first.at:%a %d %b %H:%M}"} | first.fields | mail.fields
@@ -228,7 +226,7 @@ def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
     parent = done.get(mail.parent) if mail.parent else None
     references: tuple[str, ...] = ()
     if mail.parent:
-        # A mail may answer one that comes later in the file: then it overtook it.
+        # A mail may answer one later in the file, which it overtook.
         references = (
             (*parent.references, parent.message_id)
             if parent
@@ -248,11 +246,11 @@ def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
 
 
 _OURS = ("Same mail as", "Taken for", "Written", "Reaches us", "Delivered", "Subject", "Threading")
-"""Fields of the file that are no header fields of the mail as they stand."""
+"""Fields of the file that are not copied to the mail's header."""
 
 
 def _returned(mail: Written, to: str, letter: Parcel) -> bytes:
-    """The report of our own mail host that it could not deliver a letter."""
+    """Our mail host's report that it could not deliver a letter."""
     text = COMES_BACK.format(
         number=mail.number,
         date=format_datetime(mail.at),

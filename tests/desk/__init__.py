@@ -1,3 +1,3 @@
-"""What people send to a help desk: `mails/` has one file a kind of mail, and beside it what is made
-of it.
+"""Mail that people send to a help desk: `mails/` has one file per kind of mail, and beside it
+how it is read.
 """

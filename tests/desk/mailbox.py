@@ -1,4 +1,4 @@
-"""The mails of `mails/`, how they arrive, and the short texts in which their expectations are
+"""The mails in `mails/`, how they arrive, and the short files in which their expectations are
 written.
 """
 
@@ -30,7 +30,7 @@ LIST = ListContext(
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What is made of one mail, as its .toml file says it, in the file's order."""
+    """How one mail is read, as its .toml file says, in the file's order."""
 
     about: str
     """What the mail is, and why it is here."""
@@ -41,32 +41,32 @@ class Expectation:
     text: str = ""
     """What the ticket shows when the mail opens it."""
     answer: str = ""
-    """What the ticket shows when the mail answers in it; "" when that is the same."""
+    """What the ticket shows when the mail answers in it; "" if that is the same."""
     files: tuple[str, ...] = ()
-    """Name, type and bytes of each."""
+    """Name, type and size of each."""
     notes: tuple[str, ...] = ()
-    """What was odd, and what people should know."""
+    """Oddities, and what people should know."""
 
 
 def raw(name: str) -> bytes:
-    """The mail of that name, as it was sent."""
+    """The mail with that name, as it was sent."""
     return (MAILS / f"{name}.eml").read_bytes()
 
 
 def arrival(data: bytes) -> Arrival:
-    """These bytes, arriving at the help desk by a person's mail host."""
+    """These bytes, arriving at the help desk from a person's mail host."""
     return Arrival(data, LIST, "lmtp", ARRIVED, envelope_from="somebody@example.net")
 
 
 def expected(name: str) -> Expectation:
-    """What the mail's file says."""
+    """The expectation in the mail's file."""
     written = tomllib.loads((MAILS / f"{name}.toml").read_text(encoding="utf-8"))
     files, notes = (tuple(written.pop(key, ())) for key in ("files", "notes"))
     return replace(Expectation(**written), files=files, notes=notes)
 
 
 def found(data: bytes, about: str) -> Expectation:
-    """What is made of these bytes."""
+    """How these bytes are read."""
     mail = read(arrival(data))
     if not isinstance(mail, Mail):
         return Expectation(about, f"quarantined: {mail.reason}")
@@ -94,7 +94,7 @@ def _files(contents: Contents) -> tuple[str, ...]:
 
 
 def write(name: str, expectation: Expectation) -> None:
-    """Write the file of a mail anew, to be read by people."""
+    """Rewrite a mail's file for people to read."""
     lines = [
         f"{key} = {_value(value)}"
         for key in Expectation.__slots__
@@ -112,7 +112,9 @@ def _value(value: str | tuple[str, ...]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """In quotes, with what cannot be seen spelled out: controls, direction marks, odd spaces."""
+    """The text in quotes, with invisible characters spelled out: controls, direction marks, odd
+    spaces.
+    """
     return '"' + "".join(_sign(sign) for sign in text) + '"'
 
 

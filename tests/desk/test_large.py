@@ -1,5 +1,5 @@
-"""Large mails, made here instead of kept: what is taken, what is left out and said, what is
-refused.
+"""Large mails, generated here instead of stored: what is taken, what is left out with a note,
+and what is refused.
 """
 
 import base64
@@ -29,9 +29,7 @@ def files(*sizes: int) -> bytes:
 
 
 def test_thirty_megabytes() -> None:
-    """A mail of 30 MB is read, its text and its files, within seconds: Gmail lets out 25 MB of
-    files.
-    """
+    """A mail of 30 MB is read within seconds, text and files: Gmail sends up to 25 MB of files."""
     raw = files(10 * MEGABYTE, 12 * MEGABYTE).replace(b"\n", b"\r\n")
     assert 30 * MEGABYTE < len(raw) < limits.MAX_SIZE
     start = monotonic()
@@ -46,7 +44,7 @@ def test_thirty_megabytes() -> None:
 
 
 def test_larger_than_the_limit() -> None:
-    """What is over the limit is quarantined with its size; LMTP does not even take it."""
+    """A mail over the limit is quarantined with its size; LMTP does not even accept it."""
     raw = MIXED + b"x" * limits.MAX_SIZE
     assert found(raw, "").disposition == f"quarantined: {len(raw)} bytes (at most 36700160)"
     assert contents_of(raw).notes == (f"{len(raw)} bytes (at most 36700160)",)
@@ -63,8 +61,8 @@ def test_a_file_over_its_limit() -> None:
 
 
 def test_files_over_the_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are taken as long as there is room for them together; a smaller one may come in after
-    one left out.
+    """Files are taken while there is room for all of them; a smaller one may follow one that
+    was left out.
     """
     monkeypatch.setattr(attachments, "MAX_TOTAL", 100)
     contents = contents_of(files(60, 60, 40))
@@ -75,7 +73,7 @@ def test_files_over_the_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_two_hundred_files() -> None:
-    """Of 200 files 50 are taken, and the other 150 named."""
+    """Of 200 files, 50 are taken and the other 150 named."""
     came = found(files(*range(1, 201)), "")
     assert came.disposition == "ticket"
     assert came.files[49:51] == (
@@ -86,19 +84,19 @@ def test_two_hundred_files() -> None:
 
 
 def test_too_many_parts() -> None:
-    """More parts than a person attaches are quarantined, and have no files."""
+    """A mail with more parts than people attach is quarantined and has no files."""
     assert found(files(*[1] * 500), "").disposition == "quarantined: more than 500 parts"
 
 
 def test_one_line_of_a_megabyte() -> None:
-    """A text without end is cut where a ticket can still be read."""
+    """An endless text is cut at a length at which a ticket is still readable."""
     came = found(HEAD + b"\n" + b"word " * 200_000, "")
     assert len(came.text) == 64_003
     assert came.text.endswith("word\n...")
 
 
 def test_ten_thousand_flowed_lines() -> None:
-    """Soft line breaks without end are joined in linear time."""
+    """Any number of soft line breaks is joined in linear time."""
     flowed = b"Content-Type: text/plain; format=flowed\n\n" + b"nine nine \n" * 9_000
     start = monotonic()
     assert found(HEAD + flowed, "").text.startswith("nine nine nine nine")

@@ -1,5 +1,5 @@
-"""Every mail of `mails/` goes to one help desk, one after the other: none raises, and none holds
-the next.
+"""Every mail in `mails/` goes to one help desk, one after the other: none raises, and none
+blocks the next.
 """
 
 from datetime import timedelta
@@ -17,12 +17,10 @@ from tests.store.desk.by_hand import SUPPORT, desk_rules, request
 
 
 class Line(Play):
-    """A store with the real letters, and mails that come in a day apart, so that no limit a day
-    hides one.
-    """
+    """A store with the real letters, and mails a day apart, so that no daily limit hides one."""
 
     def send(self, data: bytes, day: int) -> str:
-        """One mail to the help desk, as the line takes it; its disposition."""
+        """Send one mail to the help desk through the line; return its disposition."""
         arrived = START + timedelta(days=day)
         self.now = arrived
         context = self.in_force.of(SUPPORT).context
@@ -40,8 +38,8 @@ class Line(Play):
 
 
 def becomes(wanted: Expectation) -> tuple[str, ...]:
-    """What may become of a mail at the desk; the notice of a machine opens a ticket, an answer of
-    one does not.
+    """The dispositions possible at the desk: a machine's notice opens a ticket, a machine's
+    answer does not.
     """
     kind = wanted.disposition.partition(":")[0]
     return ("automatic", "ticket") if kind == "automatic" else (kind,)
@@ -68,8 +66,7 @@ def test_every_mail_through_the_line() -> None:
     assert len([alert for alert in line.alerts if alert.startswith("quarantined ")]) == len(
         quarantined
     )
-    # Our letters go to plain addresses only; the request is a ticket all the same, and the admin is
-    # told.
+    # Our letters go to plain addresses only; the request still is a ticket, and the admin is told.
     others = [alert for alert in line.alerts if not alert.startswith("quarantined ")]
     assert [alert.partition(": ")[2] for alert in others] == [
         r"address '\u017eofie@example.net': not a plain address"

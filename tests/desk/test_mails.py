@@ -1,6 +1,6 @@
-"""Every mail of `mails/` is read as the file beside it says, as a whole.
+"""Every mail in `mails/` is read exactly as the file beside it says.
 
-`UPDATE_MAILS=1 pytest tests/desk` writes what came out: then read the difference.
+`UPDATE_MAILS=1 pytest tests/desk` writes the results: then read the diff.
 """
 
 import os
@@ -14,7 +14,7 @@ UPDATE = os.environ.get("UPDATE_MAILS") == "1"
 
 @pytest.mark.parametrize("name", NAMES)
 def test_mail(name: str) -> None:
-    """Disposition, title, author, text, files and notes are those of the file."""
+    """Disposition, title, author, text, files and notes are those in the file."""
     wanted = expected(name)
     came = found(raw(name), wanted.about)
     if UPDATE:
@@ -24,8 +24,6 @@ def test_mail(name: str) -> None:
 
 
 def test_each_mail_has_its_file() -> None:
-    """At least 150 kinds of mail, each with what is expected of it, and no file without
-    its mail.
-    """
+    """At least 150 kinds of mail, each with its expectation, and no file without its mail."""
     assert len(NAMES) >= 150
     assert sorted(path.stem for path in MAILS.glob("*.toml")) == NAMES

@@ -1,7 +1,7 @@
-"""In whatever order the mails of a ticket come in, they make one ticket with the same mails, people
-and status.
+"""The mails of a ticket make one ticket with the same mails, people and status, whatever their
+order.
 
-What may differ is said in docs/architecture.md: the number of a ticket, and who got which first
+docs/architecture.md says what may differ: the number of a ticket, and who got which first
 letter.
 """
 
@@ -44,13 +44,13 @@ DAY = (
         text="It smokes again.",
     ),
 )
-"""A request with a copy to Pat, who answers it; the team's answer, that it works, and that it does
-not.
+"""A request with a copy to Pat, who answers it; the team's answer; Kim's mail that it works,
+and the one that it does not.
 """
 
 
 class Seen(NamedTuple):
-    """What a ticket has come to."""
+    """The state of a ticket."""
 
     mails: frozenset[str]
     status: str
@@ -90,7 +90,7 @@ def seen(play: Play) -> list[Seen]:
 
 
 def take(play: Play, posts: Sequence[Mail | Unreadable]) -> list[Seen]:
-    """What these mails come to, in this order."""
+    """Take these mails in this order, and return the tickets."""
     play.forget_all()
     with play.without_letters():
         play.take(*posts)
@@ -100,8 +100,8 @@ def take(play: Play, posts: Sequence[Mail | Unreadable]) -> list[Seen]:
 
 @pytest.mark.parametrize("first", [(0,), (1, 0)], ids=["the request first", "an answer first"])
 def test_answers_in_any_order(play: Play, first: tuple[int, ...]) -> None:
-    """Once the request is here, its answers may come in any order; one of them may have overtaken
-    it.
+    """Once the request is there, its answers may arrive in any order; one of them may have
+    overtaken it.
     """
     read = [play.read(post) for post in DAY]
     expected = take(play, read)

@@ -1,7 +1,8 @@
-"""A daemon whose machine's clock is set wrong, or put right: what it decides, and what it does not.
+"""A daemon whose machine's clock is set wrong, or put right: what it decides and what it does
+not.
 
-The right time passes as `HandClocks.passed` says; `ahead` is how far somebody has set the wall
-clock.
+`HandClocks.passed` is how much time has really passed; `ahead` is how far somebody has set the
+wall clock.
 """
 
 import asyncio
@@ -45,7 +46,7 @@ CLOSES = hours(72)
 
 
 class Folder:
-    """A way in that has handed over whatever there was."""
+    """A way in that has delivered everything there was."""
 
     name = "lmtp"
 
@@ -53,25 +54,25 @@ class Folder:
         self.shifts: list[timedelta] = []
 
     async def run(self, receive: Receiver) -> None:
-        """Never asked."""
+        """Never called."""
         raise NotImplementedError
 
     def read_until(self, now: datetime) -> datetime | None:
-        """All of it."""
+        """Everything was read."""
         return now
 
     def shift(self, by: timedelta) -> None:
-        """Noted."""
+        """Note the shift."""
         if by:
             self.shifts.append(by)
 
     def status(self) -> str:
-        """Never asked."""
+        """Never called."""
         raise NotImplementedError
 
 
 class Daemon:
-    """One that is started, ticks and takes mail when it is told to."""
+    """A daemon that starts, ticks and takes mail when the test says so."""
 
     def __init__(self, folder: Path) -> None:
         self.world = HandClocks(START)
@@ -79,14 +80,14 @@ class Daemon:
         self.start()
 
     def start(self) -> None:
-        """On the database as it is."""
+        """Start on the database in its present state."""
         self.folder = Folder()
         self.app: App = build(self.config, self.world.clocks, MemoryCarrier())
         self.alerts: list[str] = []
         self.app.store.alert = lambda alert: self.alerts.append(alert.text)
 
     async def restart(self, after: timedelta = timedelta(), how: str = "killed") -> None:
-        """Away for so long: killed, stopped, or with the whole machine."""
+        """Be away for that long: killed, stopped, or rebooted with the whole machine."""
         if how == "stopped":
             self.app.look_last()
         self.app.store.close()
@@ -96,13 +97,13 @@ class Daemon:
         await self.tick()
 
     async def tick(self, after: timedelta = timedelta(), ahead: timedelta | None = None) -> None:
-        """Time passes, and perhaps somebody sets the clock."""
+        """Let time pass, and perhaps set the clock."""
         self.world.passed += after
         self.world.ahead = self.world.ahead if ahead is None else ahead
         await self.app.tick((self.folder,))
 
     async def take(self, *posts: Post) -> list[str]:
-        """Mails come, as LMTP stamps them: by our own clock."""
+        """Take mails as LMTP stamps them: by our own clock."""
         context = next(each for each in self.app.contexts() if each.address == LIST)
         return [
             await self.app.receive(Arrival(each.raw(), context, "lmtp", self.app.clock()))
@@ -110,12 +111,12 @@ class Daemon:
         ]
 
     def doubt(self) -> ClockDoubt | None:
-        """What `listbot status` knows."""
+        """The doubt that `listbot status` shows."""
         with self.app.store.reading() as connection:
             return reading.accounting(connection).doubt
 
     def states(self) -> list[str]:
-        """Of the votes."""
+        """The states of the votes."""
         with self.app.store.reading() as connection:
             return [each.state for each in reading.votes(connection)]
 
@@ -125,12 +126,12 @@ class Daemon:
             return list(connection.execute(select(rounds.c.due)).scalars())
 
     def inputs(self) -> int:
-        """How many the journal has."""
+        """The number of inputs in the journal."""
         with self.app.store.reading() as connection:
             return len(connection.execute(select(journal.c.seq)).all())
 
     def kinds(self) -> list[str]:
-        """Of the letters."""
+        """The kinds of the letters."""
         with self.app.store.reading() as connection:
             return [each.kind for each in outbox.find(connection)]
 
@@ -159,7 +160,7 @@ def config(folder: Path) -> Config:
 
 @pytest.fixture
 def daemon(tmp_path: Path) -> Iterator[Daemon]:
-    """Started, with a vote that would pass with one more +1 and is open for three days."""
+    """A started daemon with a list and its recap; at the end, a replay is equal."""
     daemon = Daemon(tmp_path)
     yield daemon
     assert replay(daemon.app.store).is_equal
@@ -167,20 +168,20 @@ def daemon(tmp_path: Path) -> Iterator[Daemon]:
 
 
 async def vote(daemon: Daemon) -> None:
-    """Ana's proposal, and two +1."""
+    """Open Ana's vote, with two +1."""
     await daemon.tick()
     await daemon.take(opening(), *votes(("Ravi", "Lena"), at=0))
     await daemon.tick(2 * HOUR)
 
 
 def stamped(at: datetime, id: str = "word", text: str = "Thank you.") -> Post:
-    """A mail with the stamp of a trusted host."""
+    """A mail with a trusted host's stamp."""
     return Post(id, "Omar", text, (at - START) / HOUR, answers=["p"])
 
 
 async def test_a_clock_that_is_ahead_for_a_while_changes_nothing(daemon: Daemon) -> None:
-    """Nothing closes, no round moves, no moment is written down; the admin is told once; mail is
-    taken as ever.
+    """Nothing closes, no round moves, the journal gets no moment, and mail is taken as always.
+    The admin is told once.
     """
     await vote(daemon)
     before = (daemon.states(), daemon.rounds(), daemon.inputs(), daemon.kinds())
@@ -199,7 +200,7 @@ async def test_a_clock_that_is_ahead_for_a_while_changes_nothing(daemon: Daemon)
 
 
 async def test_what_only_our_clock_stamps_is_not_late_for_it(daemon: Daemon) -> None:
-    """In doubt we stamp by the time that has passed, and letters are dated by it."""
+    """In doubt, our stamps and the dates of letters follow the time that has really passed."""
     await vote(daemon)
     await daemon.tick(HOUR, ahead=30 * DAY)
     assert (daemon.app.clock(), daemon.app.store.context.clock()) == (hours(3), hours(3))
@@ -208,7 +209,7 @@ async def test_what_only_our_clock_stamps_is_not_late_for_it(daemon: Daemon) -> 
 
 
 async def test_small_steps_add_up(daemon: Daemon) -> None:
-    """Ten minutes are within the grace, twice ten are not."""
+    """Ten minutes are within the grace; twice ten are not."""
     await vote(daemon)
     await daemon.tick(MINUTE, ahead=10 * MINUTE)
     assert daemon.doubt() is None
@@ -220,7 +221,7 @@ async def test_small_steps_add_up(daemon: Daemon) -> None:
 async def test_a_trusted_stamp_that_agrees_ends_the_doubt(
     daemon: Daemon, late: timedelta, states: list[str]
 ) -> None:
-    """What waited is decided; a mail that was long on its way says nothing."""
+    """Waiting votes are then decided; a mail that was long on its way proves nothing."""
     await vote(daemon)
     await daemon.tick(MINUTE, ahead=30 * DAY)
     now = daemon.world.right + 30 * DAY
@@ -231,7 +232,7 @@ async def test_a_trusted_stamp_that_agrees_ends_the_doubt(
 
 
 async def test_a_stranger_does_not_end_a_doubt(daemon: Daemon) -> None:
-    """A stamp below a host that nobody trusts is anybody's."""
+    """Anybody could have written a stamp below a host that nobody trusts."""
     await vote(daemon)
     await daemon.tick(MINUTE, ahead=30 * DAY)
     await daemon.take(replace(stamped(daemon.world.right + 30 * DAY), vouched=False))
@@ -240,7 +241,7 @@ async def test_a_stranger_does_not_end_a_doubt(daemon: Daemon) -> None:
 
 
 async def test_a_mail_that_is_here_already_does_not_end_a_doubt(daemon: Daemon) -> None:
-    """Its stamp may be as old as a clock that went back."""
+    """Its stamp may be as old as the clock that went back."""
     await vote(daemon)
     old = stamped(hours(2))
     await daemon.take(old)
@@ -252,7 +253,7 @@ async def test_a_mail_that_is_here_already_does_not_end_a_doubt(daemon: Daemon) 
 
 @pytest.mark.parametrize("restarts", [False, True])
 async def test_the_word_of_the_admin_ends_the_doubt(daemon: Daemon, restarts: bool) -> None:
-    """`listbot resume --clock`, whether the daemon runs or starts afterwards."""
+    """`listbot resume --clock` works on a running daemon and before a start."""
     await vote(daemon)
     await daemon.tick(MINUTE, ahead=30 * DAY)
     with daemon.app.store.transaction() as tx:
@@ -274,8 +275,8 @@ async def test_a_restart_does_not_end_a_doubt(daemon: Daemon) -> None:
 
 
 async def test_a_clock_that_is_behind_closes_nothing_either(daemon: Daemon) -> None:
-    """Until it is confirmed; then what was noted by the old one moves with it, and the vote closes
-    at its time.
+    """Nothing closes until it is confirmed. Then the times noted by the old clock move with it,
+    and the vote closes at its time.
     """
     await vote(daemon)
     await daemon.tick(80 * HOUR, ahead=-5 * DAY)
@@ -286,8 +287,8 @@ async def test_a_clock_that_is_behind_closes_nothing_either(daemon: Daemon) -> N
 
 
 async def test_two_weeks_down(daemon: Daemon) -> None:
-    """Nobody has to say anything: one result, one recap, once the mail that waited has had the time
-    to come.
+    """Nobody has to confirm anything: once delayed mail has had time to arrive, there is one
+    result and one recap.
     """
     await vote(daemon)
     await daemon.restart(after=14 * DAY, how="booted")
@@ -303,7 +304,7 @@ async def test_two_weeks_down(daemon: Daemon) -> None:
 
 @pytest.mark.parametrize("how", ["stopped", "killed"])
 async def test_two_weeks_down_on_a_machine_that_ran(daemon: Daemon, how: str) -> None:
-    """Its steady clock has counted them, so there is nothing to doubt."""
+    """Its steady clock has counted the time, so there is nothing to doubt."""
     await vote(daemon)
     await daemon.restart(after=14 * DAY, how=how)
     assert (daemon.states(), daemon.doubt()) == (["not passed"], None)
@@ -313,8 +314,8 @@ async def test_two_weeks_down_on_a_machine_that_ran(daemon: Daemon, how: str) ->
     ("how", "why"), [("stopped", ClockFault.AWAY), ("killed", ClockFault.STEP)]
 )
 async def test_a_step_while_nobody_looked(daemon: Daemon, how: str, why: ClockFault) -> None:
-    """A crash hides none. Whoever stopped the daemon may have set the clock, so it is taken for
-    time away.
+    """A crash hides no step. Before a stop, somebody may have meant to set the clock, so the
+    step is taken for time away.
     """
     await vote(daemon)
     if how == "stopped":
@@ -328,7 +329,7 @@ async def test_a_step_while_nobody_looked(daemon: Daemon, how: str, why: ClockFa
 
 
 async def test_two_weeks_down_and_a_mail(daemon: Daemon) -> None:
-    """A stamp of now says at once that it was a stop."""
+    """A mail stamped now proves at once that it was a stop."""
     await vote(daemon)
     await daemon.restart(after=14 * DAY, how="booted")
     await daemon.take(stamped(daemon.world.right))
@@ -337,8 +338,8 @@ async def test_two_weeks_down_and_a_mail(daemon: Daemon) -> None:
 
 
 async def test_a_machine_without_a_battery(daemon: Daemon) -> None:
-    """It starts in 1970 and knows no better than the last sure time; a vote that came late is late
-    by its stamp.
+    """It starts in 1970 and knows nothing better than the last sure time; a vote that is late
+    by its stamp is late.
     """
     await vote(daemon)
     daemon.world.ahead = -56 * 365 * DAY
@@ -360,7 +361,7 @@ async def test_a_machine_without_a_battery(daemon: Daemon) -> None:
 
 
 async def test_a_machine_that_sleeps_makes_no_step(tmp_path: Path) -> None:
-    """But what could not be delivered meanwhile is waited for, as after a start."""
+    """But it waits for mail that could not be delivered meanwhile, as after a start."""
     daemon = Daemon(tmp_path)
     await vote(daemon)
     listen = ListenConfig("127.0.0.1", free_port(), 600.0)
@@ -389,7 +390,7 @@ async def test_a_machine_that_sleeps_makes_no_step(tmp_path: Path) -> None:
 
 
 async def test_a_running_daemon_tells_of_a_step_at_once(daemon: Daemon) -> None:
-    """Whoever reads the clock first finds it, not the next half minute."""
+    """The first reading of the clock finds the step, not the next half minute."""
     daemon.config = replace(daemon.config, lmtp=ListenConfig("127.0.0.1", free_port(), 600.0))
     daemon.app.store.close()
     daemon.start()
@@ -405,7 +406,7 @@ async def test_a_running_daemon_tells_of_a_step_at_once(daemon: Daemon) -> None:
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
-    # A stop looks once more, so that a doubt that is over does not outlive it.
+    # A stop looks at the clock once more, so that a doubt that is over does not outlive it.
     assert (len(daemon.alerts), daemon.doubt()) == (1, None)
 
 

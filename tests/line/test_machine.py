@@ -1,10 +1,10 @@
-"""Any sequence of mail, copies, crashes, ticks, clock steps, failing sends and notes, full disks,
-locks and restored backups, with a model that fits in one's head.
+"""Any sequence of mail, copies, crashes, ticks, clock steps, failing sends and receipts, full
+disks, locks and restored backups, against a model that fits in one's head.
 
-The model knows which mails were handed over and acknowledged, and how often the world has each
-letter. After every step the accounts balance; at the end all mail is here, no letter went out too
-often, and a replay is equal. The disk and the lock fail as SQLite's do; the real ones are in
-`tests/outbound/test_bookkeeper.py`, real kills in `tests/crash`.
+The model knows which mails were delivered and acknowledged, and how often the world has each
+letter. After every step the accounts balance. At the end all mail is there, no letter was sent
+too often, and a replay is equal. Disk and lock fail as SQLite's do;
+`tests/outbound/test_bookkeeper.py` has the real ones, `tests/crash` has real kills.
 """
 
 import asyncio
@@ -70,7 +70,7 @@ POSTS = (
 
 
 COMMITS = ("holds", "holds", "full", "locked", "crashes before", "crashes after")
-"""What may become of a commit."""
+"""What may happen to a commit."""
 SENDS = (
     "takes",
     "takes",
@@ -84,25 +84,25 @@ SENDS = (
     "then crashes before the receipt",
     "then crashes after the receipt",
 )
-"""What may become of a letter: with the carrier, and after it was taken."""
+"""What may happen to a letter: at the carrier, and after it was accepted."""
 DOUBTS = ("breaks off", "crashes after", "then crashes before the receipt")
-"""The letters that left, and of which nobody could note that."""
+"""The cases in which a letter left and nobody could record it."""
 
 
 class Crash(BaseException):
-    """The process is gone; nothing that was not committed is there any more."""
+    """The process is gone, and with it everything that was not committed."""
 
 
 class FragileStore(Store):
-    """A Store whose next commit may crash, before or after, or find the disk full; or whose file
-    others have locked.
+    """A Store whose next commit may crash, before or after, or find the disk full, or whose
+    file somebody else has locked.
     """
 
     next_commit = "holds"
     is_locked = False
 
     def commit(self, connection: Connection) -> None:
-        """As a Store does, if it does."""
+        """Commit as a Store does, or fail."""
         if self.is_locked:
             raise sqlite_fault("database is locked")
         mood, self.next_commit = self.next_commit, "holds"
@@ -118,14 +118,12 @@ class FragileStore(Store):
 
 
 class FragileReceipts(MemoryReceipts):
-    """Receipts that outlive a crash, as a file does, and whose next line may be the
-    last or none.
-    """
+    """Receipts that survive a crash, as a file does. Writing the next line may crash or fail."""
 
     next_note = "holds"
 
     def note(self, attempt: Attempt) -> None:
-        """As they do, if they do."""
+        """Note the attempt as the real ones do, or fail."""
         mood, self.next_note = self.next_note, "holds"
         if mood == "crashes before":
             raise Crash
@@ -137,7 +135,7 @@ class FragileReceipts(MemoryReceipts):
 
 
 class World:
-    """A carrier, and what it delivered; and what happens to us just then."""
+    """A carrier, what it delivered, and what happens to us at that moment."""
 
     name = "world"
 
@@ -145,14 +143,14 @@ class World:
         self.delivered: list[Parcel] = []
         self.answers = "takes"
         self.doubts: Counter[str] = Counter()
-        """How often a letter left and nobody could note it, by Message-ID."""
+        """How often a letter left and nobody could record it, by Message-ID."""
         self.unnoted: set[str] = set()
-        """Letters that left, which only the daemon that sent them knows; by Message-ID."""
+        """Letters that left, known only to the daemon that sent them; by Message-ID."""
         self.receipts = receipts
         self.store: FragileStore | None = None
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """As it is told."""
+        """Deliver, or fail as `answers` says."""
         mood, self.answers = self.answers, "takes"
         if mood == "is away":
             raise CarrierUnavailable("451 later")
@@ -177,17 +175,17 @@ class World:
         return Receipt("250 taken")
 
     async def check(self) -> str:
-        """Never asked."""
+        """Never called."""
         raise NotImplementedError
 
     def loses_the_daemon(self) -> None:
-        """What nobody else knew, nobody knows from here on."""
+        """The daemon dies, and with it all that only it knew."""
         known = {each.message_id for each in self.receipts.noted if each.state == "sent"}
         self.doubts.update(self.unnoted - known)
         self.unnoted.clear()
 
     def has_more_than_once(self) -> Counter[str]:
-        """The letters it has more often than the doubts explain, by Message-ID."""
+        """The letters delivered more often than the doubts explain, by Message-ID."""
         counts = Counter(parcel.message_id for parcel in self.delivered)
         return Counter(
             {id: count for id, count in counts.items() if count > min(2, 1 + self.doubts[id])}
@@ -196,7 +194,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the database, and what the model knew of it."""
+    """A copy of the database, and what the model knew at that time."""
 
     database: bytes
     acknowledged: frozenset[str]
@@ -205,8 +203,8 @@ class Backup:
 
 
 class Desk(Play):
-    """A Play with a fragile store, whose writes run where they are asked for: a crash takes the
-    whole of it.
+    """A Play with a fragile store that writes in the calling thread, so that a crash takes all
+    of it.
     """
 
     def __post_init__(self) -> None:
@@ -217,13 +215,13 @@ class Desk(Play):
         async def write(job, *args, **kwargs):  # type: ignore[no-untyped-def]
             with store.transaction() as tx:
                 answer = job(tx, *args, **kwargs)
-            return answer  # noqa: RET504 - after the commit, and only then
+            return answer  # noqa: RET504 - only after the commit
 
         store.write = write  # type: ignore[method-assign]
 
 
 def one_connection() -> Engine:
-    """A database in memory that outlives the store that opens it, as a file does."""
+    """A database in memory that survives the store that opens it, as a file does."""
     engine = create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
     )
@@ -234,7 +232,7 @@ def one_connection() -> Engine:
 
 
 class Life(RuleBasedStateMachine):
-    """What may happen to a daemon."""
+    """Everything that may happen to a daemon."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -247,7 +245,7 @@ class Life(RuleBasedStateMachine):
 
     @initialize(opens=st.booleans())
     def begin(self, opens: bool) -> None:
-        """The first start, while the clock is right, and often with votes that are open."""
+        """Start for the first time, while the clock is right, often with open votes."""
         self.start()
         self.look("holds")
         if opens:
@@ -255,7 +253,7 @@ class Life(RuleBasedStateMachine):
                 self.deliver(POSTS.index(post), "holds", LIST)
 
     def start(self) -> None:
-        """A daemon on the database, as it is."""
+        """Start a daemon on the database in its present state."""
         self.world.loses_the_daemon()
         self.keeper = Timekeeper(self.clocks.clocks)
         with self.engine.connect() as connection:
@@ -272,8 +270,8 @@ class Life(RuleBasedStateMachine):
         by=st.sampled_from((LIST, LIST, OTHER)),
     )
     def deliver(self, which: int, mood: str, by: str) -> None:
-        """A mail comes, in any order, perhaps once more, perhaps by another list; the commit may
-        not be survived.
+        """Deliver a mail, in any order, perhaps again, perhaps through another list. It may not
+        survive its commit.
         """
         post = replace(POSTS[which], by=by)
         self.fragile.next_commit = mood
@@ -288,26 +286,26 @@ class Life(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from((1, 5, 12, 24, 60)), mood=st.sampled_from(COMMITS))
     def tick(self, hours: int, mood: str) -> None:
-        """Time passes, and what is due is decided."""
+        """Let time pass, and decide what is due."""
         self.clocks.passed += timedelta(hours=hours)
         self.look(mood)
 
     @rule(days=st.sampled_from((-60, -1, 1, 30, 30)), mood=st.sampled_from(COMMITS))
     def step_clock(self, days: int, mood: str) -> None:
-        """Somebody sets the wall clock, on top of what it was set by before."""
+        """Set the wall clock, on top of earlier steps."""
         self.clocks.ahead += timedelta(days=days)
         self.look(mood)
 
     @rule(mood=st.sampled_from(COMMITS))
     def put_clock_right(self, mood: str) -> None:
-        """And somebody sets it right."""
+        """Set the wall clock right again."""
         self.clocks.ahead = timedelta()
         self.look(mood)
 
     def look(self, mood: str) -> None:
-        """A tick, as the daemon does it: what is due is decided while the clock is sure.
+        """Tick as the daemon does: decide what is due only while the clock is sure.
 
-        Whoever had the database locked has done by then.
+        Whoever had locked the database is done by then.
         """
         look = self.keeper.look()
         self.fragile.is_locked = False
@@ -324,16 +322,16 @@ class Life(RuleBasedStateMachine):
 
     @rule(mood=st.sampled_from(SENDS))
     def send(self, mood: str) -> None:
-        """The outbox is drained, into a world that may not answer, by a daemon that may not note
-        what it did.
+        """Drain the outbox into a world that may not answer, with a daemon that may not manage
+        to record what it did.
         """
         self.world.answers = mood
         self.drain()
-        self.world.answers = "takes"  # where nothing was due, nobody asked
+        self.world.answers = "takes"  # if nothing was due, nobody used it
 
     @rule(mood=st.sampled_from([each for each in SENDS if each.startswith("then")]))
     def send_for_hours(self, mood: str) -> None:
-        """The same by a daemon that goes on for so long that what it left in doubt is repeated."""
+        """Do the same with a daemon that keeps running long enough to repeat letters in doubt."""
         self.receipts.is_full = False
         self.send(mood)
         self.tick(5, "holds")
@@ -341,13 +339,13 @@ class Life(RuleBasedStateMachine):
 
     @rule(full=st.sampled_from((True, False, False)))
     def fill_disk(self, full: bool) -> None:
-        """The disk of the receipts fills up, or has room again."""
+        """Fill the disk with the receipts on it, or make room again."""
         self.receipts.is_full = full
 
     @precondition(lambda self: self.world.delivered and not self.fragile.is_locked)
     @rule()
     def echo(self) -> None:
-        """The list gives us our posts."""
+        """The list sends us our posts."""
         for parcel in self.world.delivered:
             if LIST in parcel.recipients:
                 hop = (
@@ -362,23 +360,23 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def kill(self) -> None:
-        """The process ends, and another one starts on what was committed."""
+        """End the process and start another one on what was committed."""
         self.start()
 
     @precondition(lambda self: len(self.backups) < 3)
     @rule()
     def back_up(self) -> None:
-        """The database is copied while the daemon runs."""
+        """Copy the database while the daemon runs."""
         copy = self.driver().serialize()
         self.backups.append(Backup(copy, frozenset(self.acknowledged), len(self.receipts.noted)))
 
     @precondition(lambda self: self.backups)
     @rule(which=st.integers(0, 2), looks=st.sampled_from((True, True, False)))
     def restore(self, which: int, looks: bool) -> None:
-        """An older copy takes the place of the database, the receipts stay; mail since is only
-        where it came from.
+        """Replace the database with an older copy. The receipts stay; later mail exists only at
+        its source.
 
-        A database that is behind starts held; the admin looks, now or later, and lets go.
+        A database that is behind starts paused. The admin looks now or later, and resumes.
         """
         backup = self.backups[which % len(self.backups)]
         self.driver().deserialize(backup.database)
@@ -402,8 +400,8 @@ class Life(RuleBasedStateMachine):
         looks=st.sampled_from((True, True, False)),
     )
     def lose(self, mood: str, hours: int, looks: bool) -> None:
-        """A backup, something that is decided and sent after it, and the backup takes its place:
-        what hurts most.
+        """Make a backup, decide and send something, then restore the backup: the most damaging
+        sequence.
         """
         self.backups = self.backups[:2]
         self.fragile.is_locked = False
@@ -415,7 +413,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def resume(self) -> None:
-        """The admin has looked."""
+        """Resume, as the admin does after looking."""
         self.fragile.is_locked = False
         with self.desk.transaction() as tx:
             pause.resume(tx.connection)
@@ -426,7 +424,7 @@ class Life(RuleBasedStateMachine):
         return self.keeper() if hasattr(self, "keeper") else START
 
     def drain(self) -> None:
-        """Send what is due, as the daemon does: what is only away now is tried again later."""
+        """Send what is due, as the daemon does: after a temporary failure, it tries again later."""
         try:
             asyncio.run(self.sender.drain(self.now))
         except TemporaryError:
@@ -435,7 +433,7 @@ class Life(RuleBasedStateMachine):
             self.start()
 
     def driver(self) -> sqlite3.Connection:
-        """The database itself."""
+        """The SQLite connection itself."""
         with self.engine.connect() as connection:
             driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
@@ -448,7 +446,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_accounts_balance(self) -> None:
-        """Received is the sum of the dispositions, and what was acknowledged is here."""
+        """The dispositions add up to the mails received, and every acknowledged mail is there."""
         if hasattr(self, "desk"):
             assert self.desk.accounts_balance()
             assert self.acknowledged <= set(self.desk.became())
@@ -456,8 +454,8 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_decided_before_its_time(self) -> None:
-        """Whatever the wall clock was set to: a vote that ran to its end has ended, and no round is
-        far away.
+        """However the wall clock was set: no vote closed before its time, and no round is far
+        away.
         """
         right = self.clocks.right
         with self.engine.connect() as connection:
@@ -472,11 +470,11 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def no_letter_goes_out_too_often(self) -> None:
-        """Once; or twice under the same Message-ID where nobody could know."""
+        """Once; or twice under one Message-ID if nobody could know."""
         assert self.world.has_more_than_once() == Counter()
 
     def teardown(self) -> None:
-        """All mail comes at last, time passes, and everything is as if nothing had happened."""
+        """Finally all mail arrives and time passes, and it is as if nothing had happened."""
         if not hasattr(self, "desk"):
             return
         self.receipts.is_full = False
@@ -487,7 +485,7 @@ class Life(RuleBasedStateMachine):
             self.clocks.passed += timedelta(hours=24)
             self.look("holds")
             asyncio.run(self.sender.drain(self.now))
-            self.resume()  # had it been restored just before
+            self.resume()  # in case it was restored just before
         assert set(self.desk.states().values()) <= {"passed", "not passed", "stopped"}
         over = {letter.state for letter in self.desk.letters() if letter.until is not None}
         assert over <= {
@@ -495,7 +493,7 @@ class Life(RuleBasedStateMachine):
             "held",
             "dead",
             "dropped",
-        }  # a reminder that had to wait until after the close
+        }  # a reminder may have had to wait past the close
         lasting = {letter.state for letter in self.desk.letters() if letter.until is None}
         assert lasting <= {"sent", "held", "dead"}
         assert self.acknowledged | {post.id for post in POSTS} <= set(self.desk.became())

@@ -1,5 +1,5 @@
-"""What anybody could have written, and what came after the result, decides and keeps back nothing
-else either.
+"""Mail that anybody could have written, or that comes after the result, decides nothing and
+holds nothing back.
 """
 
 from dataclasses import replace
@@ -26,7 +26,7 @@ MACHINE = replace(HELLO, more="Auto-Submitted: auto-replied")
     ids=["a mail by the list", "one past the list", "a machine's"],
 )
 def test_only_a_mail_that_the_list_saw_makes_a_poster(earlier: Post, expected: str) -> None:
-    """Without a roster those who wrote here before may ask for a full vote."""
+    """Without a roster, people who wrote here before may ask for a full vote."""
     play = Play(in_force=rules(roster=Roster()))
     play.take(earlier, opening(subject=CALL), RAISES)
     case = play.vote()
@@ -34,7 +34,7 @@ def test_only_a_mail_that_the_list_saw_makes_a_poster(earlier: Post, expected: s
 
 
 def test_forged_votes_keep_no_reminder_back() -> None:
-    """Only people who are voting surely make it needless to remind them."""
+    """Only votes that are surely their writers' make the reminder needless."""
     play = Play()
     posts = [opening(), Post("v", "Ravi", "+1", 2, answers=["p"])]
     posts += [
@@ -65,7 +65,7 @@ VOTES = (
     ids=["earlier than a late vote", "later than a vote", "earlier than a vote"],
 )
 def test_a_copy_that_comes_after_the_result_changes_nothing_of_it(copy: Post) -> None:
-    """Whatever times it has: people were told what was counted."""
+    """Whatever its times: people have seen the count."""
     play = Play()
     play.take(opening(), *VOTES, LATE)
     for hour in range(73, 200, 12):
@@ -79,7 +79,7 @@ def test_a_copy_that_comes_after_the_result_changes_nothing_of_it(copy: Post) ->
 
 
 def test_a_vote_in_grace_is_in_time_by_the_copy_that_was_stamped_earlier() -> None:
-    """Before the result, in whatever order both come."""
+    """Before the result, in either order."""
     for order in permutations((LATE, replace(LATE, by=OTHER, at=70))):
         play = Play()
         play.take(opening(), *VOTES, *order)
@@ -95,7 +95,7 @@ def test_a_vote_in_grace_is_in_time_by_the_copy_that_was_stamped_earlier() -> No
     ["#listbot closes: 2026-09-12 19:00 UTC", "The vote is extended until 2026-09-12 19:00 UTC."],
 )
 def test_of_two_copies_that_move_the_close_the_earlier_one_does(text: str) -> None:
-    """Though the other one came when that time was over; in whatever order both come."""
+    """Even if the other came after that time; in either order."""
     far = opening(text="The vote is open until 2026-09-20 18:00 UTC.")
     moves = Post("moves", "Ana", text, 90, answers=["p"])
     found = set()

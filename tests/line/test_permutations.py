@@ -1,4 +1,4 @@
-"""Whatever order mails are processed in, a vote comes out the same (invariant 5)."""
+"""The order of processing mails does not change a vote (invariant 5)."""
 
 import random
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ THREAD = (
     Post("ravi", "Ravi", "Sounds good.\n\n+1", 2, answers=["p"]),
     Post("lena", "Lena", "0\n\nNo opinion.", 3, answers=["p"]),
     Post("omar", "Omar", "-1", 4, answers=["p", "ravi"]),
-    # He gives his reason in answer to a mail that only In-Reply-To ties to the thread.
+    # Only In-Reply-To ties his reason to the thread.
     Post(
         "why",
         "Omar",
@@ -58,7 +58,7 @@ REDUCED = (THREAD[0], THREAD[1], THREAD[3], THREAD[4], THREAD[6], THREAD[8])
 
 
 class Seen(NamedTuple):
-    """What a vote has come to, as far as anybody can see it."""
+    """The visible state of a vote."""
 
     states: dict[int, str]
     votes: tuple[Vote, ...]
@@ -73,9 +73,9 @@ def play() -> Play:
 
 
 def run(play: Play, mails: Sequence[Mail | Unreadable]) -> Seen:
-    """Take the mails in this order, let time pass, and see."""
+    """Take the mails in this order, let time pass, and look."""
     play.forget_all()
-    # the answers to single mails take most of the time, and are not looked at here
+    # letters that answer single mails take most of the time, and are not checked here
     with play.without_letters():
         play.take(*mails)
     for hour in (145, 200, 300):
@@ -87,8 +87,8 @@ def run(play: Play, mails: Sequence[Mail | Unreadable]) -> Seen:
 
 
 def test_the_thread_read_in_order(play: Play) -> None:
-    """What the other tests compare with: four +1, the objection withdrawn, the close moved by Ana's
-    line.
+    """The other tests compare with this: four +1, the objection withdrawn, the close moved by
+    Ana's line.
     """
     seen = run(play, [play.read(post) for post in (*THREAD, COPY)])
     assert seen.states == {1: "passed"}
@@ -104,8 +104,8 @@ def test_the_thread_read_in_order(play: Play) -> None:
 
 
 def test_every_order_of_six(play: Play) -> None:
-    """All 720 orders of a thread with a subject-only vote, a later reason, a moved close: the same,
-    to the letter.
+    """All 720 orders of a thread with a subject-only vote, a later reason and a moved close are
+    equal, to the letter.
     """
     mails = [play.read(post) for post in REDUCED]
     expected = run(play, mails)
@@ -119,8 +119,8 @@ def test_every_order_of_six(play: Play) -> None:
 
 
 def test_sampled_orders_of_eleven(play: Play) -> None:
-    """Three hundred of the orders of all ten mails and a copy, the opening in each
-    place as often.
+    """Three hundred orders of all ten mails and a copy, with the opening in each place equally
+    often.
     """
     mails = [play.read(post) for post in (*THREAD, COPY)]
     expected = run(play, mails)
@@ -153,8 +153,8 @@ SUBJECTS = ("Re: {}", "Re: {}", "{}", "Re: other (was: x)", "[CANCEL] {}", "[VOT
 
 @st.composite
 def threads(draw: st.DrawFn) -> list[Post]:
-    """Threads as no person would write them: mails that answer any earlier ones, or ones that never
-    come.
+    """Threads as no person would write them: mails that answer any earlier ones, or ones that
+    never arrive.
     """
     opens = draw(st.sampled_from((OPENS, "[LAZY] Move it")))
     posts = [
@@ -173,11 +173,11 @@ def threads(draw: st.DrawFn) -> list[Post]:
                 chain=draw(st.booleans()),
             )
         )
-    # The time of an opening is that of the copy that opened it, because people were told of it; so
-    # it is not copied.
+    # The opening is not copied: its time is that of the copy that opened it, because people were
+    # told of it.
     again = [post for post in posts if post.subject.startswith(("Re:", "[CANCEL]"))]
-    # Nor where a second opening of the subject may stand: which of the two a subject means, its
-    # time says, and a copy that comes after the mail was decided moves it.
+    # Nor is anything copied if there may be a second opening with the subject: the time of a mail
+    # says which of the two it means, and a copy that arrives after the decision moves that time.
     if again and opens not in [post.subject for post in posts[1:]]:
         first = draw(st.sampled_from(again))
         by, vouched = draw(
@@ -189,7 +189,7 @@ def threads(draw: st.DrawFn) -> list[Post]:
 
 
 def entries_of(play: Play) -> dict[str, object]:
-    """Each proposal by its Message-ID: its standing entries, and what they come to."""
+    """Each proposal by its Message-ID: its standing entries, and their outcome."""
     found: dict[str, object] = {}
     for number in play.states():
         case = play.vote(number)
@@ -204,15 +204,15 @@ def entries_of(play: Play) -> dict[str, object]:
 )
 @given(threads(), st.randoms(use_true_random=False))
 def test_any_thread_in_any_order(play: Play, posts: list[Post], chance: random.Random) -> None:
-    """Strange References, two proposals, copies to bot and other list: the same entries, and
-    nothing set aside.
+    """Strange References, two proposals, copies to the bot and the other list: the entries are
+    the same, and nothing is quarantined.
     """
     mails = [play.read(post) for post in posts]
     expected = None
     for _ in range(4):
         play.forget_all()
         play.take(*mails)
-        # whatever waits for what may be on its way, or for another, has waited long enough
+        # everything that waits for other mail has waited long enough
         while play.tick(hours(95)):
             pass
         assert play.alerts == []
@@ -232,9 +232,7 @@ SAME_SECOND = (
 
 
 def test_two_openings_in_one_second(play: Play) -> None:
-    """An answer that is tied by its subject alone belongs to the same one, in whatever order they
-    came.
-    """
+    """An answer tied only by its subject belongs to the same one, in whatever order they came."""
     found = set()
     for mails in permutations([play.read(post) for post in SAME_SECOND]):
         play.forget_all()
@@ -252,8 +250,9 @@ ITS_OWN_ANCESTOR = (
 
 
 def test_an_opening_stays_one_whatever_its_answers_belong_to(play: Play) -> None:
-    """It answers a mail that answers one which its subject alone ties, and ties to this very
-    opening: a circle, made by wrong clocks. It stays what people were told that it is."""
+    """It answers a mail that answers one tied to this very opening by its subject: a circle,
+    made by wrong clocks. It stays an opening, because people were told so.
+    """
     found = set()
     for mails in permutations([play.read(post) for post in ITS_OWN_ANCESTOR]):
         play.forget_all()
@@ -273,8 +272,10 @@ BOTH_PARKED = (
 
 
 def test_what_one_second_look_decides_is_not_looked_at_again(play: Play) -> None:
-    """Of two openings of one subject that wait for an ancestor, the first calls the other back,
-    which then opens, too; looked at once more, it opened a second time, and was set aside."""
+    """Of two openings with one subject that wait for an ancestor, the first calls the other
+    back, which then opens, too. Looked at again, it would open a second time and be
+    quarantined.
+    """
     for mails in permutations([play.read(post) for post in BOTH_PARKED]):
         play.forget_all()
         play.take(*mails)
@@ -299,13 +300,11 @@ STRIPPED = (
         chain=False,
     ),
 )
-"""A list that takes the "Re:" away from some, and mailers that name only the mail above."""
+"""A list that takes the "Re:" away from some mails, and mailers that name only the mail above."""
 
 
 def test_answers_without_re_in_every_order(play: Play) -> None:
-    """All 120 orders give one proposal with the same votes, which is what a recount of the archive
-    finds.
-    """
+    """All 120 orders give one proposal with the same votes, as does a recount of the archive."""
     mails = [play.read(post) for post in STRIPPED]
     expected = run(play, mails)
     found = [(vote.mail, vote.value, vote.status) for vote in expected.votes]
@@ -321,8 +320,8 @@ def test_answers_without_re_in_every_order(play: Play) -> None:
 
 
 def test_a_proposal_below_a_mail_we_never_see(play: Play) -> None:
-    """It waits as long as mail may be on its way, then opens as of the time it came, and so do its
-    answers.
+    """It waits as long as mail may be on its way, then opens as of the time it came, and so do
+    its answers.
     """
     play.forget_all()
     answer = Post("v", "Ravi", "+1", 1.01, answers=["gone", "p"])
@@ -340,8 +339,8 @@ def test_a_proposal_below_a_mail_we_never_see(play: Play) -> None:
 
 
 def test_the_upper_of_two_that_wait_opens(play: Play) -> None:
-    """A tagged answer below a tagged mail whose own parent never comes, whichever of them came
-    first.
+    """Below a missing parent, two tagged mails answer each other; the upper one opens,
+    whichever came first.
     """
     for order in permutations((opening(at=1, answers=["gone"]), replace(STRIPPED[1], at=1.5))):
         play.forget_all()
@@ -351,8 +350,8 @@ def test_the_upper_of_two_that_wait_opens(play: Play) -> None:
 
 
 def test_a_second_look_that_raises(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is set aside and told once, its tries are bounded, and it has still waited when it is
-    tried by hand.
+    """It is quarantined and reported once, with a bounded number of tries; a later try by hand
+    is still a second look.
     """
     play.forget_all()
     play.take(opening(at=1, answers=["gone"]))
@@ -369,7 +368,7 @@ def test_a_second_look_that_raises(play: Play, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_vote_before_its_proposal(play: Play) -> None:
-    """It waits, and is counted once the proposal is here."""
+    """It waits, and is counted once the proposal arrives."""
     play.forget_all()
     assert play.take(THREAD[1]) == ["parked"]
     assert play.take(THREAD[0]) == ["opens"]
@@ -377,7 +376,7 @@ def test_a_vote_before_its_proposal(play: Play) -> None:
 
 
 def test_the_same_mail_delivered_twice(play: Play) -> None:
-    """The very same bytes by the same list are one arrival."""
+    """The same bytes through the same list are one arrival."""
     play.forget_all()
     assert play.take(THREAD[0], THREAD[1], THREAD[1]) == ["opens", "vote", "duplicate"]
     assert play.became() == {"p": "opens", "ravi": "vote"}
@@ -386,7 +385,7 @@ def test_the_same_mail_delivered_twice(play: Play) -> None:
 
 @pytest.mark.parametrize("first", [0, 1])
 def test_a_mail_through_two_lists_counts_once(play: Play, first: int) -> None:
-    """Whichever copy comes first, the vote stands once, at the earlier of both times."""
+    """Whichever copy comes first, the vote counts once, at the earlier of both times."""
     play.forget_all()
     copies = (THREAD[1], COPY)
     play.take(THREAD[0], copies[first], copies[1 - first])
@@ -396,7 +395,7 @@ def test_a_mail_through_two_lists_counts_once(play: Play, first: int) -> None:
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_the_better_vouched_copy_wins(play: Play, order: tuple[int, int]) -> None:
-    """A copy that came past the list does not keep the list's own from being believed."""
+    """A copy that came past the list does not keep us from believing the list's own."""
     play.forget_all()
     copies = (replace(THREAD[1], vouched=False), THREAD[1])
     play.take(THREAD[0], *(copies[at] for at in order))
@@ -408,7 +407,7 @@ def test_the_better_vouched_copy_wins(play: Play, order: tuple[int, int]) -> Non
 def test_a_copy_to_the_bot_does_not_take_the_place_of_the_lists(
     play: Play, order: tuple[int, int]
 ) -> None:
-    """Who writes to the list with a copy to the bot has voted, whichever comes first."""
+    """A mail to the list with a copy to the bot is a vote, whichever comes first."""
     play.forget_all()
     vote = replace(THREAD[1], cc=BOT)
     copies = (replace(vote, by=BOT, more="X-Copy: 1"), vote)
@@ -417,7 +416,7 @@ def test_a_copy_to_the_bot_does_not_take_the_place_of_the_lists(
 
 
 def test_an_opening_that_comes_twice_opens_once() -> None:
-    """A second copy, even one that is better vouched, is a copy: the proposal has its number and
+    """A second copy, even if better vouched, is only a copy: the proposal keeps its number and
     its time.
     """
     anybody = Play(in_force=rules(Level.UNVERIFIED))
@@ -427,8 +426,8 @@ def test_an_opening_that_comes_twice_opens_once() -> None:
 
 
 def test_a_late_ancestor_does_not_make_a_vote_late(play: Play) -> None:
-    """A mail that was counted and is read again after the result, because its parent came at last,
-    stays counted.
+    """If a missing parent arrives after the result, the counted mails below it are read again
+    and still count.
     """
     play.forget_all()
     late = Post("late", "Kim", "I have a question about the price.", 2, answers=["p"])

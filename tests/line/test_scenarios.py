@@ -1,8 +1,8 @@
-"""Plays the folders of `scenarios/` through the real line and compares every letter and outcome as
-a whole.
+"""Play the folders in `scenarios/` through the real line, and compare every letter and outcome
+as a whole.
 
-`UPDATE_SCENARIOS=1 pytest tests/line/test_scenarios.py` writes what came out into `expected/`; then
-read the difference.
+`UPDATE_SCENARIOS=1 pytest tests/line/test_scenarios.py` writes the results into `expected/`;
+then read the diff.
 """
 
 import json
@@ -37,7 +37,7 @@ from tests.thread_text import Written, arrival, moment, reaches_us, read_thread
 ROOT = Path(__file__).parent / "scenarios"
 UPDATE = os.environ.get("UPDATE_SCENARIOS") == "1"
 SCENARIOS = sorted(story.parent for story in ROOT.glob("*/story.md"))
-UP_SINCE = moment("Tue 1 Sep 00:00")  # the daemon's first start; what is older is history to it
+UP_SINCE = moment("Tue 1 Sep 00:00")  # the daemon's first start; older mail is history to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class Played:
     """What came of a scenario."""
 
     files: dict[str, str]
-    """The letters and the outcome, as they stand in `expected/`."""
+    """The letters and the outcome, as in `expected/`."""
     is_replayed: bool
     accounting: Accounting
 
 
 def modes_of(scenario: Path) -> list[str]:
-    """The modes a scenario is played in: the folders in `expected/`, or live alone."""
+    """The modes in which a scenario is played: the folders in `expected/`, or only live."""
     return sorted(folder.name for folder in scenario.glob("expected/*/")) or ["live"]
 
 
@@ -64,8 +64,8 @@ def modes_of(scenario: Path) -> list[str]:
     ],
 )
 async def test_scenario(scenario: Path, mode: str, tmp_path: Path) -> None:
-    """A thread comes to just the outcome and the letters its folder says; a replay is equal, no
-    mail is lost.
+    """A thread leads to exactly the outcome and the letters in its folder; a replay is equal,
+    and no mail is lost.
     """
     played = await play(scenario, mode, tmp_path)
     assert "quarantined" not in played.accounting.dispositions, played.files["outcome.txt"]
@@ -101,9 +101,7 @@ async def play(scenario: Path, mode: str, folder: Path) -> Played:
 
 
 def configure(scenario: Path, mode: str, folder: Path) -> Config:
-    """The common configuration with the scenario's own sections in place of those of
-    the same name.
-    """
+    """The common configuration, with sections replaced by the scenario's own."""
     document = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))
     own = scenario / "config.toml"
     if own.exists():
@@ -115,7 +113,7 @@ def configure(scenario: Path, mode: str, folder: Path) -> Config:
 
 
 def toml_lines(document: Mapping[str, object]) -> Iterator[str]:
-    """A configuration as TOML: tables and lists of tables of plain values."""
+    """A configuration as TOML: tables, and lists of tables, of plain values."""
     for name, section in document.items():
         if isinstance(section, dict):
             yield f"[{name}]"
@@ -127,13 +125,13 @@ def toml_lines(document: Mapping[str, object]) -> Iterator[str]:
 
 
 def pairs(table: Mapping[str, object]) -> Iterator[str]:
-    """The keys of one table; TOML's strings and lists are those of JSON."""
+    """The keys of one table; strings and lists are the same in TOML and JSON."""
     for key, value in table.items():
         yield f"{key} = {value.isoformat() if isinstance(value, datetime) else json.dumps(value)}"
 
 
 def rewrite(folder: Path, files: Mapping[str, str]) -> None:
-    """Put the files there, and nothing but them."""
+    """Write these files and remove all others."""
     folder.mkdir(parents=True, exist_ok=True)
     for stale in folder.glob("*.txt"):
         stale.unlink()
@@ -142,7 +140,7 @@ def rewrite(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
-    """Read back what came of it."""
+    """Describe what came of it."""
     numbers = {mail.message_id: mail.number for mail in reversed(thread)}
     with app.store.reading() as connection:
         letters = outbox.find(connection)
@@ -168,7 +166,7 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
 
 
 def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[str]:
-    """One vote: its outcome, and everybody's vote with what became of it."""
+    """One vote: its outcome, and what happened to everybody's vote."""
     case = reading.vote(connection, number)
     assert case is not None
     came = outcome(case.proposal, case.entries, case.posters, now)
@@ -187,7 +185,7 @@ def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[s
 
 
 def ticket_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator[str]:
-    """The tickets: who follows each, and everything that happened to it."""
+    """The tickets: their people, and everything that happened to them."""
     query = select(tickets.c.snapshot).order_by(tickets.c.prefix, tickets.c.number)
     for snapshot in connection.execute(query).scalars():
         ticket = read_as(Ticket, snapshot)
@@ -206,7 +204,7 @@ def ticket_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator
 
 
 def event_text(event: Event, numbers: Mapping[str, int]) -> str:
-    """One thing that happened: what, by whom, what it changed."""
+    """One event: what, by whom, and what it changed."""
     who = event.name or event.who or event.side
     by = f"{who}, mail {numbers[event.mail]}" if event.mail else who
     changes = ", ".join(
@@ -231,5 +229,5 @@ def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
 
 
 def when(time: datetime) -> str:
-    """A time as in the files."""
+    """A time as the files show it."""
     return f"{time:%a} {time.day} {time:%b %H:%M}"

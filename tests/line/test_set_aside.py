@@ -1,5 +1,5 @@
-"""What ended the daemon is counted at the next start, set aside after the third try, and looked at
-again when asked.
+"""What ended the daemon is counted at the next start, set aside after the third try, and tried
+again on request.
 """
 
 import re
@@ -22,7 +22,7 @@ BAD = Post("bad", "Ravi", "+1", 1, answers=["p"])
 
 
 class Left(Hand):
-    """What a run left when it ended."""
+    """The marks that a run left when it ended."""
 
     def __init__(self, run: str, *left: Work) -> None:
         super().__init__()
@@ -36,27 +36,27 @@ def play(tmp_path: Path) -> Play:
 
 
 def start(play: Play, run: str, *left: Work) -> None:
-    """A start after a run that ended over this."""
+    """Start after a run that ended over this."""
     with play.transaction() as tx:
         pipeline.count_tries(tx, Left(run, *left), play.now)
 
 
 def end_over(play: Play, *left: Work) -> None:
-    """As many runs as it takes."""
+    """End as many runs over this as it takes to set it aside."""
     for number in range(inbox.TRIES):
         start(play, f"run {number}", *left)
 
 
 def arrival(play: Play, post: Post = BAD) -> Arrival:
-    """It comes."""
+    """The mail as it arrives."""
     return post.arrival(play.in_force)
 
 
 async def test_a_mail_that_ended_the_daemon_while_it_was_read(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is not in the journal yet; when it comes again it is kept unread, and a replay does not
-    read it either.
+    """It is not in the journal yet. When it comes again it is kept unread, and a replay does
+    not read it either.
     """
     play.take(opening())
     end_over(play, Work(Handling.READ, arrival(play).key))
@@ -83,9 +83,7 @@ async def test_a_mail_that_ended_the_daemon_while_it_was_read(
 
 
 def test_the_same_run_is_counted_once(play: Play) -> None:
-    """A start that dies after it has counted, and before it wiped the marks, counts
-    nothing twice.
-    """
+    """If a start dies after counting, before it clears the marks, nothing counts twice."""
     work = Work(Handling.READ, arrival(play).key)
     for _ in range(9):
         start(play, "one", work)
@@ -94,9 +92,7 @@ def test_the_same_run_is_counted_once(play: Play) -> None:
 
 
 def test_tries_are_in_a_row(play: Play) -> None:
-    """What was decided well in between has none behind it: kills by accident, years apart, set
-    nothing aside.
-    """
+    """A successful decision resets the count: accidental kills, years apart, set nothing aside."""
     mail = read(arrival(play))
     play.take(opening())
     for run in ("one", "two"):
@@ -112,7 +108,7 @@ def test_tries_are_in_a_row(play: Play) -> None:
 
 
 def test_a_stored_mail_that_ended_the_daemon_when_it_was_decided_again(play: Play) -> None:
-    """It goes into quarantine, is called back by nobody, and is decided again when an operator
+    """It goes into quarantine, no mail calls it back, and it is decided again when an operator
     asks.
     """
     play.take(BAD)  # before its proposal, which calls it back
@@ -138,7 +134,7 @@ def test_a_copy_that_ended_the_daemon_takes_nothing_away(play: Play) -> None:
 
 
 def test_what_has_opened_a_vote_keeps_its_place(play: Play) -> None:
-    """People were told of it."""
+    """People were told of the vote."""
     play.take(opening())
     end_over(play, Work(Handling.DECIDE, opening().arrival(play.in_force).key))
     assert (play.became(), play.states()) == ({"p": "opens"}, {1: "open"})
@@ -146,7 +142,7 @@ def test_what_has_opened_a_vote_keeps_its_place(play: Play) -> None:
 
 
 def test_a_vote_that_ended_the_daemon(play: Play) -> None:
-    """It is passed over, told, and listed; the others close. An operator has it looked at again."""
+    """It is skipped, reported and listed; the others close. An operator has it tried again."""
     play.take(opening("p"), opening("q", subject="[VOTE] Another"), *votes(("Ravi",)))
     end_over(play, Work(Handling.TICK, "V-1"))
     play.tick(hours(80))
@@ -163,7 +159,7 @@ def test_a_vote_that_ended_the_daemon(play: Play) -> None:
 
 
 def test_a_recap_that_ended_the_daemon(tmp_path: Path) -> None:
-    """It is passed over by its name as well."""
+    """It is skipped as well, by its name."""
     play = Play(engine=in_file(tmp_path), in_force=with_recap())
     play.take(opening(), *votes(("Ravi", "Lena", "Ines")))
     play.tick(hours(80))
@@ -177,7 +173,7 @@ def test_a_recap_that_ended_the_daemon(tmp_path: Path) -> None:
 
 
 def test_a_ticket_that_ended_the_daemon(tmp_path: Path) -> None:
-    """The team hears of it late, and of the other one in time."""
+    """The team is told of it late, and of the other ticket in time."""
     play = Play(engine=in_file(tmp_path), in_force=desk_rules(team=("team@example.org",)))
     play.take(request("r1"), request("r2", "Kim", 0.1, subject="The scanner"))
     end_over(play, Work(Handling.TICK, "T-1"))
@@ -190,7 +186,7 @@ def test_a_ticket_that_ended_the_daemon(tmp_path: Path) -> None:
 
 
 def again(play: Play, which: str) -> None:
-    """An operator has something looked at again."""
+    """Have an operator try something again."""
     with play.transaction() as tx:
         pipeline.retry_by_hand(tx, RetryInput((), "ana", "mended", (which,)))
 
@@ -198,7 +194,7 @@ def again(play: Play, which: str) -> None:
 def test_a_stored_mail_that_cannot_be_read_again(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It alone is out of reach, and the moment that called it back goes on."""
+    """Only this mail is unavailable; the moment that called it back continues."""
     play.take(BAD)
 
     def faulty(came: Arrival) -> Mail | Unreadable:
@@ -212,7 +208,7 @@ def test_a_stored_mail_that_cannot_be_read_again(
 
 
 async def test_a_reader_that_raises(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each time is a try: who hands the mail in hears of it, until it is kept unread."""
+    """Each time is a try: the sender gets an error until the mail is kept unread."""
 
     def faulty(came: Arrival) -> Mail | Unreadable:
         raise MemoryError
@@ -240,7 +236,7 @@ async def test_a_reader_that_raises(play: Play, monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_an_unread_mail_has_a_name_where_it_is_plain(play: Play, header: str, shown: str) -> None:
-    """No pattern looks for it."""
+    """No pattern looks for the Message-ID, because a pattern could hang."""
     raw = f"From: ana@example.org\r\n{header}\r\n\r\n+1\r\n".encode()
     came = Arrival(raw, play.in_force.of(LIST).context, "test", play.now)
     end_over(play, Work(Handling.READ, came.key))

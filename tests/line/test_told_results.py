@@ -1,4 +1,4 @@
-"""The second look at a human result: who is told that the count is another one here, and when."""
+"""The second look at a person's stated result: who hears that our count differs, and when."""
 
 import pytest
 
@@ -10,7 +10,7 @@ THREE = votes(("Ravi", "Lena", "Ines"))
 
 
 def after_an_hour(*posts: Post, play: Play | None = None, at: float = 62) -> Play:
-    """A store after these mails, and after their second look."""
+    """A store after these mails and their second look."""
     play = play or Play()
     play.take(*posts)
     assert play.letters("M26") == []
@@ -19,7 +19,7 @@ def after_an_hour(*posts: Post, play: Play | None = None, at: float = 62) -> Pla
 
 
 def test_who_states_other_numbers_is_told_alone() -> None:
-    """Once, and a replay of the journal comes out equal."""
+    """One letter, to its author only; a replay of the journal is equal."""
     play = after_an_hour(opening(), *THREE, RESULT)
     play.tick(hours(63))
     (letter,) = play.letters("M26")
@@ -29,13 +29,13 @@ def test_who_states_other_numbers_is_told_alone() -> None:
 
 
 def test_a_vote_that_was_on_its_way_is_counted_first() -> None:
-    """Two more arrive after the result, and were received before it; nobody is told anything."""
+    """Two votes arrive after the result but were received before it, so there is no letter."""
     late = votes(("Lars", "Omar"), at=50)
     assert after_an_hour(opening(), *THREE, RESULT, *late).letters("M26") == []
 
 
 def test_equal_numbers_are_not_answered() -> None:
-    """A result that is ours needs no letter."""
+    """A result with our numbers needs no letter."""
     right = Post(
         "r", "Ana", "It passes with 3 +1 and no -1.", 60, f"[RESULT] {OPENS}", answers=["p"]
     )
@@ -52,7 +52,7 @@ def test_equal_numbers_are_not_answered() -> None:
     ],
 )
 def test_who_is_not_written_to(result: dict[str, object]) -> None:
-    """As with every private note."""
+    """The same people as for every private note."""
     fields = {
         "id": "r",
         "sender": "Ana",
@@ -65,19 +65,19 @@ def test_who_is_not_written_to(result: dict[str, object]) -> None:
 
 
 def test_who_wants_no_notes_gets_none() -> None:
-    """They said so."""
+    """They asked for no notes."""
     quiet = Post("q", "Ana", "#listbot notes: off", 1, answers=["p"])
     assert after_an_hour(opening(), quiet, *THREE, RESULT).letters("M26") == []
 
 
 def test_history_is_not_compared_by_mail() -> None:
-    """What happened before the list was live is no news."""
+    """Nobody needs news of what happened before the list was live."""
     play = Play(in_force=rules(live_since=hours(1000)))
     assert after_an_hour(opening(), *THREE, RESULT, play=play).kinds() == []
 
 
 def test_a_result_after_ours() -> None:
-    """The close decides what is compared; our own result stays as it is."""
+    """The comparison ends at the close, and our own result stays."""
     play = Play()
     play.take(opening(), *THREE)
     play.tick(hours(80))

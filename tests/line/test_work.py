@@ -1,8 +1,8 @@
-"""Four times the text is at most about four times the work, told by counting calls: no clock, so
-nothing to be noisy.
+"""Four times the text takes at most about four times the work, measured in calls, which a busy
+machine does not change.
 
-What patterns do is not counted; `test_patterns` judges them. `bench.hostile` measures the same
-mails with a clock.
+The work of patterns is not counted: `test_patterns` judges them. `bench.hostile` measures the
+time for the same mails.
 """
 
 import sys
@@ -22,7 +22,7 @@ from tests.hostile.mails import LINES, Hostile, of_lines, of_parts
 from tests.mail.arrivals import arrival
 
 SMALL, TIMES = 1_500, 4
-MOST = 5.0  # times the calls, for four times the size: some things grow by steps
+MOST = 5.0  # times the calls, for four times the size: some things grow in steps
 HEAD = b"From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\n"
 VIEWS = (
     ThreadView("Move the lists to the new host", "bo@example.org"),
@@ -31,7 +31,7 @@ VIEWS = (
 
 
 def work(raw: bytes) -> None:
-    """All that the core makes of a mail by itself, for votes and for tickets."""
+    """Do everything that the core does with a mail alone, for votes and for tickets."""
     found = read(arrival(raw))
     contents_of(raw)
     if isinstance(found, Mail):
@@ -45,7 +45,7 @@ def work(raw: bytes) -> None:
 
 
 def calls(do: Callable[[], object]) -> int:
-    """How many functions are called, ours and built-in ones."""
+    """Count the function calls, to our functions and built-in ones."""
     count = 0
 
     def note(frame: FrameType, event: str, argument: object) -> None:
@@ -63,12 +63,12 @@ def calls(do: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("hostile", [*of_lines(), *of_parts()], ids="{0.kind}: {0.name}".format)
 def test_work_grows_with_the_size(hostile: Hostile) -> None:
-    """No line or part costs more where there are more of it."""
+    """More lines or parts do not make each of them more expensive."""
     small, large = HEAD + hostile.make(SMALL), HEAD + hostile.make(SMALL * TIMES)
-    work(small)  # what is remembered is remembered then
+    work(small)  # fills the caches
     assert calls(lambda: work(large)) < MOST * max(calls(lambda: work(small)), 2_000)
 
 
 def test_every_kind_of_line_is_tried() -> None:
-    """The lines are those of the bench."""
+    """The lines are those of the benchmark."""
     assert len(LINES) > 100
