@@ -243,7 +243,7 @@ def test_modules_fit_in_a_head(name: str) -> None:
 
 
 def test_folders_fit_in_a_head() -> None:
-    """No folder has more than 20 modules."""
+    """A folder has at most 20 modules."""
     folders = Counter(path.parent for path in MODULES.values())
     assert {folder for folder, count in folders.items() if count > MOST_MODULES} == set()
 
