@@ -279,7 +279,7 @@ class Play:
             }
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """What was derived from the mails, without the numbers that depend on their order."""
+        """Everything derived from the mails, without the numbers that depend on their order."""
         columns = [column for column in mails.columns if column.name not in ("seq", "tries")]
         with self.store.reading() as connection:
             return sorted((tuple(row) for row in connection.execute(select(*columns))), key=str)

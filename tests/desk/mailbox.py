@@ -33,15 +33,15 @@ class Expectation:
     """How one mail is read, as its .toml file says, in the file's order."""
 
     about: str
-    """What the mail is, and why it is here."""
+    """The kind of mail, and why it is here."""
     disposition: str = ""
     """ticket | automatic: why | quarantined: why."""
     title: str = ""
     author: str = ""
     text: str = ""
-    """What the ticket shows when the mail opens it."""
+    """The text that the ticket shows when the mail opens it."""
     answer: str = ""
-    """What the ticket shows when the mail answers in it; "" if that is the same."""
+    """The text that the ticket shows when the mail answers in it; "" if that is the same."""
     files: tuple[str, ...] = ()
     """Name, type and size of each."""
     notes: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ class Line(Play):
             return pipeline.settle(tx, mail)
 
     def newest(self) -> Event:
-        """What the newest mail did to its ticket."""
+        """The newest mail's event in its ticket."""
         with self.store.reading() as connection:
             key = connection.execute(
                 select(mails.c.ticket).order_by(mails.c.seq.desc()).limit(1)
@@ -66,7 +66,7 @@ def test_every_mail_through_the_line() -> None:
     assert len([alert for alert in line.alerts if alert.startswith("quarantined ")]) == len(
         quarantined
     )
-    # Our letters go to plain addresses only; the request still is a ticket, and the admin is told.
+    # Our letters go to plain addresses only; the request is still a ticket, and there is an alert.
     others = [alert for alert in line.alerts if not alert.startswith("quarantined ")]
     assert [alert.partition(": ")[2] for alert in others] == [
         r"address '\u017eofie@example.net': not a plain address"

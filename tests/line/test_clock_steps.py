@@ -181,7 +181,7 @@ def stamped(at: datetime, id: str = "word", text: str = "Thank you.") -> Post:
 
 async def test_a_clock_that_is_ahead_for_a_while_changes_nothing(daemon: Daemon) -> None:
     """Nothing closes, no round moves, the journal gets no moment, and mail is taken as always.
-    The admin is told once.
+    There is one alert.
     """
     await vote(daemon)
     before = (daemon.states(), daemon.rounds(), daemon.inputs(), daemon.kinds())

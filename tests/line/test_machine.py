@@ -70,7 +70,7 @@ POSTS = (
 
 
 COMMITS = ("holds", "holds", "full", "locked", "crashes before", "crashes after")
-"""What may happen to a commit."""
+"""The fates of a commit."""
 SENDS = (
     "takes",
     "takes",
@@ -84,7 +84,7 @@ SENDS = (
     "then crashes before the receipt",
     "then crashes after the receipt",
 )
-"""What may happen to a letter: at the carrier, and after it was accepted."""
+"""The fates of a letter: at the carrier, and after it was accepted."""
 DOUBTS = ("breaks off", "crashes after", "then crashes before the receipt")
 """The cases in which a letter left and nobody could record it."""
 
@@ -454,9 +454,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_decided_before_its_time(self) -> None:
-        """However the wall clock was set: no vote closed before its time, and no round is far
-        away.
-        """
+        """No setting of the wall clock closes a vote before its time or moves a round far away."""
         right = self.clocks.right
         with self.engine.connect() as connection:
             ran_out = select(proposals.c.closes).where(

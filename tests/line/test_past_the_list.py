@@ -65,7 +65,7 @@ VOTES = (
     ids=["earlier than a late vote", "later than a vote", "earlier than a vote"],
 )
 def test_a_copy_that_comes_after_the_result_changes_nothing_of_it(copy: Post) -> None:
-    """Whatever its times: people have seen the count."""
+    """With any times: people have seen the count."""
     play = Play()
     play.take(opening(), *VOTES, LATE)
     for hour in range(73, 200, 12):

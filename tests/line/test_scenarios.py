@@ -42,7 +42,7 @@ UP_SINCE = moment("Tue 1 Sep 00:00")  # the daemon's first start; older mail is 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What came of a scenario."""
+    """The outcome of a scenario."""
 
     files: dict[str, str]
     """The letters and the outcome, as in `expected/`."""
@@ -140,7 +140,7 @@ def rewrite(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
-    """Describe what came of it."""
+    """Describe the outcome."""
     numbers = {mail.message_id: mail.number for mail in reversed(thread)}
     with app.store.reading() as connection:
         letters = outbox.find(connection)

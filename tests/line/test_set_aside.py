@@ -1,5 +1,5 @@
-"""What ended the daemon is counted at the next start, set aside after the third try, and tried
-again on request.
+"""An input that ended the daemon is counted at the next start, set aside after the third try,
+and tried again on request.
 """
 
 import re
@@ -134,7 +134,7 @@ def test_a_copy_that_ended_the_daemon_takes_nothing_away(play: Play) -> None:
 
 
 def test_what_has_opened_a_vote_keeps_its_place(play: Play) -> None:
-    """People were told of the vote."""
+    """People have seen the vote."""
     play.take(opening())
     end_over(play, Work(Handling.DECIDE, opening().arrival(play.in_force).key))
     assert (play.became(), play.states()) == ({"p": "opens"}, {1: "open"})
@@ -173,7 +173,7 @@ def test_a_recap_that_ended_the_daemon(tmp_path: Path) -> None:
 
 
 def test_a_ticket_that_ended_the_daemon(tmp_path: Path) -> None:
-    """The team is told of it late, and of the other ticket in time."""
+    """The team hears of it late, and of the other ticket in time."""
     play = Play(engine=in_file(tmp_path), in_force=desk_rules(team=("team@example.org",)))
     play.take(request("r1"), request("r2", "Kim", 0.1, subject="The scanner"))
     end_over(play, Work(Handling.TICK, "T-1"))
