@@ -1,5 +1,5 @@
-"""A throw-away certificate for localhost, made by the openssl command for servers that
-tests start.
+"""A throw-away certificate for localhost, made with the openssl command, for servers that tests
+start.
 """
 
 import shutil
@@ -13,20 +13,20 @@ import pytest
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A self-signed certificate: its own CA."""
+    """A self-signed certificate, which is its own CA."""
 
     file: Path
     key: Path
 
     def for_server(self) -> ssl.SSLContext:
-        """What a server presents."""
+        """The context with which a server presents it."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.file, self.key)
         return context
 
 
 def make_certificate(folder: Path) -> Certificate:
-    """Write cert.pem and key.pem into a folder; skips where there is no openssl."""
+    """Write cert.pem and key.pem into a folder; skip the test if there is no openssl."""
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("openssl is not installed, so no server with TLS can be started")

@@ -1,4 +1,6 @@
-"""Two clocks of a machine, moved by hand: time that passes, and a wall clock that somebody sets."""
+"""Two clocks of a machine, moved by hand: the time that passes, and a wall clock that somebody
+sets.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +8,7 @@ from listbot.timekeeping import Clocks
 
 
 class HandClocks:
-    """At `start` until time passes."""
+    """Clocks that stay at `start` until time passes."""
 
     def __init__(self, start: datetime) -> None:
         self.start = start
@@ -24,5 +26,5 @@ class HandClocks:
 
     @property
     def right(self) -> datetime:
-        """What time it is."""
+        """The right time."""
         return self.start + self.passed

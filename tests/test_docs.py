@@ -1,8 +1,7 @@
-"""The documentation is complete: every command, letter, command-line word and example in it is what
-the program does.
+"""The documentation is complete, and true of the program: every command, letter, command-line
+word and example.
 
-That every configuration key is in docs/operating.md and in config.example.toml stands in
-tests/config.
+tests/config checks that docs/operating.md and config.example.toml have every configuration key.
 """
 
 import re
@@ -42,8 +41,8 @@ def test_every_command_is_documented(command: Command) -> None:
 
 @pytest.mark.parametrize("command", DESK_COMMANDS, ids=lambda command: command.word)
 def test_every_desk_command_is_documented(command: DeskCommand) -> None:
-    """Each has a row in the help desk's part of docs/commands.md with its form as help
-    prints it.
+    """Each has a row in the help desk's part of docs/commands.md with its form as help prints
+    it.
     """
     assert f"| `{command.form}` |" in page("commands.md").partition(AT_THE_DESK)[2]
 
@@ -56,7 +55,7 @@ def test_every_letter_is_documented(kind: Kind) -> None:
 
 
 def test_every_template_belongs_to_a_letter() -> None:
-    """No file lies about that nothing renders."""
+    """There is no file that nothing renders."""
     kinds = {f"{kind.template}.txt.j2" for kind in KINDS}
     kinds |= {f"{kind.template}.html.j2" for kind in KINDS if kind.has_page}
     assert {name for name in load_templates() if "/" not in name} == kinds
@@ -64,7 +63,7 @@ def test_every_template_belongs_to_a_letter() -> None:
 
 @pytest.mark.parametrize("row", CLI_COMMANDS, ids=lambda row: row.name)
 def test_every_word_of_the_command_line_is_documented(row: Row) -> None:
-    """Each subcommand is shown at work in docs/operating.md."""
+    """docs/operating.md shows each subcommand in use."""
     assert f"listbot {row.name}" in page("operating.md")
 
 
@@ -85,8 +84,8 @@ def test_links_lead_somewhere(file: Path) -> None:
 
 
 def examples() -> list[tuple[str, str]]:
-    """The rows of docs/voting.md that say how a mail is taken: the mail, and what it is
-    taken as.
+    """The rows of docs/voting.md that say how a mail is taken: the mail, and what it is taken
+    as.
     """
     rows = re.findall(r'^\| ("[^|]*) \| ([^|]*) \| [^|]* \|$', page("voting.md"), re.MULTILINE)
     return [
@@ -110,7 +109,7 @@ TAKEN = {
 
 @pytest.mark.parametrize(("words", "taken"), examples())
 def test_examples_for_voters_are_true(words: str, taken: str) -> None:
-    """What docs/voting.md says of a mail is what the reader makes of it."""
+    """The reader takes a mail as docs/voting.md says."""
     reading = reading_of(words)
     assert TAKEN[taken](reading), reading
 
@@ -121,7 +120,7 @@ def test_there_are_examples() -> None:
 
 
 def reading_of(words: str) -> Reading:
-    """What a reply with these words is read as."""
+    """The reading of a reply with these words."""
     raw = (
         f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] A "
         f"proposal\nMessage-ID: <k@example.org>\n\n{words}\n"
@@ -142,7 +141,7 @@ def _values(reading: Reading) -> list[str | None]:
 
 
 def test_no_page_holds_what_a_merge_left_over() -> None:
-    """Two versions of a passage, one below the other, help nobody."""
+    """No merge left two versions of a passage in a page."""
     pages = [*ROOT.glob("*.md"), *DOCS, *(ROOT / "tests/line/scenarios").rglob("*.txt")]
     left = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
     assert [page.name for page in pages if left.search(page.read_text(encoding="utf-8"))] == []
