@@ -160,7 +160,7 @@ PASSED = ResultFacts(
 STOPPED = ResultFacts(
     proposal=SILENCE,
     state="stopped",
-    reason="an objection stands",
+    reason="1 objection open at the close",
     counts=Counts(yes=1, zero=0, no=1, needed=0, held=0, doubts=0),
     binding=(
         VoteLine(

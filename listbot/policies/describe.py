@@ -1,9 +1,8 @@
-"""The rule and the reasons in words: short phrases that letters, pages and `listbot tally` all
-print alike.
+"""The rule and the reasons in words: short phrases shared by letters, pages and `listbot tally`.
 
-Each number of a rule is in its text, so that a reader can tell two rules apart. Counts only, never
-a name. The digest of a result is made of the rule's parameters and not of these words, which may be
-put better at any time.
+The text of a rule shows all its numbers, so that a reader can tell two rules apart. It shows counts
+and never names. A result's digest is made from the rule's parameters, not from these words, so they
+can be improved at any time.
 """
 
 from dataclasses import replace
@@ -26,16 +25,14 @@ _WEEKDAYS = {
 
 
 def in_words(policy: Policy) -> str:
-    """The rule with each of its numbers: "substantial: at least 3 binding +1 and no standing
+    """Return the rule with all its numbers: "substantial: at least 3 binding +1 and no standing
     objection; ..."."""
     clauses = (_threshold(policy), *_objections(policy), *_counting(policy), *_times(policy))
     return f"{policy.name}: " + "; ".join(clauses)
 
 
 def brief(policy: Policy) -> str:
-    """What a voter has to know of the rule, on a line or two: "substantial: at least 3 binding +1
-    and ...".
-    """
+    """Return the part of the rule that a voter needs, in a line or two."""
     if policy.silence:
         return f"{policy.name}: passes at the close if nobody objects"
     blocks = policy.objection is Objection.BLOCKS
@@ -46,9 +43,7 @@ def brief(policy: Policy) -> str:
 
 def _threshold(policy: Policy) -> str:
     if policy.silence:
-        return (
-            "passes unless somebody objects, with or without a number, a reason or a right to vote"
-        )
+        return "passes unless somebody objects, even without a number, a reason or a right to vote"
     return _asked(policy)
 
 
@@ -80,7 +75,7 @@ def _counting(policy: Policy) -> list[str]:
         else "the roster is binding"
     )
     fractions = {
-        Fractions.SIGN: "fractions count by their sign and fill no threshold",
+        Fractions.SIGN: "fractions count by sign but not towards a threshold",
         Fractions.SUM: "fractions are summed",
         Fractions.REFUSE: "fractions are refused",
     }
@@ -90,35 +85,33 @@ def _counting(policy: Policy) -> list[str]:
 
 def _times(policy: Policy) -> list[str]:
     window, least = span_in_words(policy.window), span_in_words(policy.min_window)
-    clauses = [
-        f"open for {window}, at least {least}, the result {span_in_words(policy.grace)} later"
-    ]
+    clauses = [f"open for {window} (at least {least}), result {span_in_words(policy.grace)} later"]
     if policy.silence and policy.quiet_days:
         days = ", ".join(_WEEKDAYS.get(day, day) for day in policy.quiet_days)
         clauses.append(f"the clock stops on {days}")
     put_offs = (
         (policy.put_off, "for a standing objection"),
-        (policy.if_short, "if too few said +1"),
-        (policy.if_in_doubt, "if the doubts could change the outcome"),
+        (policy.if_short, "if too few vote +1"),
+        (policy.if_in_doubt, "if doubts could change the outcome"),
     )
     clauses += [
-        f"put off once, by {span_in_words(span)}, {cause}" for span, cause in put_offs if span
+        f"put off once by {span_in_words(span)} {cause}" for span, cause in put_offs if span
     ]
     return clauses
 
 
 def put_off_in_words(put_off: PutOff) -> str:
-    """Why and by how much a close was put off."""
+    """Return by how much a close was put off, and why."""
     cause = {
-        Why.OBJECTION: "an objection stood at the close",
-        Why.SHORT: "too few had said +1",
-        Why.DOUBT: "the doubts could have changed the outcome",
+        Why.OBJECTION: "an objection was open",
+        Why.SHORT: "too few had voted +1",
+        Why.DOUBT: "doubts could have changed the outcome",
     }
     return f"put off by {span_in_words(put_off.until - put_off.at)}: {cause[put_off.why]}"
 
 
 def reason_for(verdict: Verdict, tally: Tally, policy: Policy) -> str:
-    """Why a closed vote came out as it did."""
+    """Return why a closed vote came out as it did."""
     if policy.silence:
         return (
             f"{_open_dissent(tally)} open at the close"
@@ -126,30 +119,28 @@ def reason_for(verdict: Verdict, tally: Tally, policy: Policy) -> str:
             else "no objection"
         )
     if verdict.state is State.STOPPED:
-        return f"{_many(len(tally.objections), 'objection')} stood at the close" + _weightless(
-            tally
-        )
+        return f"{_many(len(tally.objections), 'objection')} open at the close" + _weightless(tally)
     counts = f"{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1"
     if verdict.state is State.PASSED:
         return counts + _weightless(tally)
     if verdict.too_few:
         return f"too few: {counts}" + _weightless(tally)
-    against = "a tie is not passed" if tally.yes == tally.no else "more against than for"
+    against = "a tie does not pass" if tally.yes == tally.no else "more against than for"
     return f"{against}: {counts}" + _weightless(tally)
 
 
 def reason_while_open(tally: Tally, policy: Policy, is_held: bool) -> str:
-    """Where an open vote stands: counts, no names."""
+    """Return the state of an open vote: counts, no names."""
     if policy.silence:
         return f"held: {_open_dissent(tally)} open" if is_held else "no objection so far"
-    held = f"held: {_many(len(tally.objections), 'objection')} standing; " if is_held else ""
+    held = f"held: {_many(len(tally.objections), 'objection')} open; " if is_held else ""
     return f"{held}{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1 so far" + _weightless(
         tally
     )
 
 
 def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
-    """The same in a few words, for a line among others: "2 of 3 +1, no -1"."""
+    """Return the same in a few words, for a row in a table: "2 of 3 +1, no -1"."""
     if policy.silence:
         return reason_while_open(tally, policy, is_held)
     parts = [f"{tally.yes} of {policy.min_yes} +1" if policy.min_yes else f"{tally.yes} x +1"]
@@ -157,12 +148,12 @@ def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
     parts += [f"{tally.no} x -1" if tally.no else "no -1"]
     unclear = sum(doubt.is_open for doubt in tally.unclear)
     parts += [_many(unclear, "unclear reply")] if unclear else []
-    return ", ".join(parts) + ("; an objection stands" if is_held else "")
+    return ", ".join(parts) + ("; objection open" if is_held else "")
 
 
 def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
-    """How sure the verdict is: "Passes even if the 2 unclear votes were all -1"; "" where there is
-    no doubt."""
+    """Return how safe the verdict is: "Passes even if the 2 unclear votes were all -1"; "" if there
+    is no doubt."""
     in_words = sum(vote.status is VoteStatus.IN_WORDS for vote in doubts.votes)
     kinds = (
         (len(doubts.unclear), "unclear"),
@@ -193,7 +184,7 @@ def _weightless(tally: Tally) -> str:
 
 
 def _open_dissent(tally: Tally) -> str:
-    """What breaks the silence, in numbers."""
+    """Return how many objections and unclear replies break the silence."""
     parts = []
     if tally.dissent:
         parts.append(_many(len(tally.dissent), "objection"))

@@ -20,19 +20,19 @@ def test_the_substantial_rule() -> None:
     assert in_words(SUBSTANTIAL) == (
         "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; a -1 "
         "without a reason has no weight; the roster is binding; votes in words are listed, not "
-        "counted; fractions count by their sign and fill no threshold; open for 72 h, at least "
-        "72 h, the result 15 min later; put off once, by 72 h, for a standing objection; put off "
-        "once, by 48 h, if the doubts could change the outcome"
+        "counted; fractions count by sign but not towards a threshold; open for 72 h (at least "
+        "72 h), result 15 min later; put off once by 72 h for a standing objection; put off once "
+        "by 48 h if doubts could change the outcome"
     )
 
 
 def test_the_minor_rule() -> None:
     """Passing by silence is said as what it is."""
     assert in_words(MINOR) == (
-        "minor: passes unless somebody objects, with or without a number, a reason or a right to "
+        "minor: passes unless somebody objects, even without a number, a reason or a right to "
         "vote; the roster is binding; votes in words are listed, not counted; fractions count by "
-        "their sign and fill no threshold; open for 72 h, at least 72 h, the result 15 min "
-        "later; the clock stops on Saturdays, Sundays"
+        "sign but not towards a threshold; open for 72 h (at least 72 h), result 15 min later; "
+        "the clock stops on Saturdays, Sundays"
     )
 
 
@@ -99,9 +99,9 @@ def test_a_put_off_says_why_and_by_how_much() -> None:
     """For the announcement and the result."""
     texts = [put_off_in_words(PutOff(why, CLOSES, after(144))) for why in Why]
     assert texts == [
-        "put off by 72 h: an objection stood at the close",
-        "put off by 72 h: too few had said +1",
-        "put off by 72 h: the doubts could have changed the outcome",
+        "put off by 72 h: an objection was open",
+        "put off by 72 h: too few had voted +1",
+        "put off by 72 h: doubts could have changed the outcome",
     ]
 
 
@@ -119,7 +119,7 @@ BLOCKING = replace(SUBSTANTIAL, min_yes=0, objection=Objection.BLOCKS)
                 entry("ravi", 1, vote("0")),
                 entry("lena", 1, vote("-1", reason=True)),
             ),
-            "1 of 3 +1, 1 x 0, 1 x -1; an objection stands",
+            "1 of 3 +1, 1 x 0, 1 x -1; objection open",
         ),
         (
             SUBSTANTIAL,
@@ -129,7 +129,7 @@ BLOCKING = replace(SUBSTANTIAL, min_yes=0, objection=Objection.BLOCKS)
         (
             BLOCKING,
             (entry("lena", 1, vote("-1", reason=True)),),
-            "0 x +1, 1 x -1; an objection stands",
+            "0 x +1, 1 x -1; objection open",
         ),
         (MINOR, (), "no objection so far"),
     ],

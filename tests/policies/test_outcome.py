@@ -57,7 +57,7 @@ def test_a_vote_is_over_at_its_deadline() -> None:
         (
             SUBSTANTIAL,
             "Ana +1; Omar -1 with reason",
-            "held: 1 objection standing; 1 x +1 (3 needed), 0 x 0, 1 x -1 so far",
+            "held: 1 objection open; 1 x +1 (3 needed), 0 x 0, 1 x -1 so far",
         ),
         (MINOR, "Omar -1", "held: 1 objection open"),
         (MINOR, "Omar unclear", "held: 1 unclear reply open"),

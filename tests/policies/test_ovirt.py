@@ -32,7 +32,7 @@ SUBSTANTIAL_CASES = (
     (
         "Ana +1; Ravi +1; Ines +1; Omar -1 with reason",
         STOPPED,
-        "1 objection stood at the close",
+        "1 objection open at the close",
         "",
     ),
     (
@@ -59,7 +59,7 @@ SUBSTANTIAL_CASES = (
             "reason"
         ),
         NOT_PASSED,
-        "a tie is not passed: 3 x +1 (3 needed), 0 x 0, 3 x -1",
+        "a tie does not pass: 3 x +1 (3 needed), 0 x 0, 3 x -1",
         "",
     ),
     (
@@ -96,7 +96,7 @@ SUBSTANTIAL_CASES = (
     (
         "Ana +1; Ravi +1; Ines +1; Omar -1 with reason; Omar unclear",
         STOPPED,
-        "1 objection stood at the close",
+        "1 objection open at the close",
         "Would pass if the one unclear vote were +1",
     ),
 )

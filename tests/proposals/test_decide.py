@@ -574,7 +574,7 @@ def test_a_forged_vote_is_not_binding() -> None:
     play = played(opening(), *votes(PEOPLE[:2]), forged)
     play.run_until(hours(200), timedelta(hours=6))
     assert play.states() == {1: "not passed"}
-    assert "not surely theirs" in play.letters("M6")[0].text
+    assert "unverified: it did not come" in play.letters("M6")[0].text
 
 
 @pytest.mark.parametrize(
@@ -776,7 +776,7 @@ def test_who_is_binding_in_words() -> None:
         binding_in_words(ROSTER, substantial),
     ] == [
         "everyone",
-        "advisory: no roster, so those who wrote to this list before",
+        "advisory: no roster, so all who wrote to this list before",
         "the 7 members on the roster",
     ]
 

@@ -23,7 +23,7 @@ def votes_in(letter: EmailMessage) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     heading = ""
     for line in letter.get_content().splitlines():
-        if line in ("Binding", "Unverified, and not counted", "Seen, and not counted"):
+        if line in ("Binding", "Unverified, so not counted", "Seen but not counted"):
             heading = line
         elif heading and (row := re.match(r"  \w{3} .{6}  (\+1| 0|-1) +(\w+ \w+)", line)):
             found.setdefault(heading, []).append(f"{row[1]} {row[2]}")
@@ -60,8 +60,8 @@ def test_a_vote_from_the_proposal_to_the_result(tmp_path: Path, via: str) -> Non
         )
         assert votes_in(result) == {
             "Binding": ["+1 Ana Ruiz", "+1 Bob Ito", "+1 Dan Fox"],
-            "Seen, and not counted": ["-1 Cleo Moss"],
-            "Unverified, and not counted": ["-1 Eve Lund"],
+            "Seen but not counted": ["-1 Cleo Moss"],
+            "Unverified, so not counted": ["-1 Eve Lund"],
         }
     (note,) = (each for letters in got.values() for each in letters if each["To"] != thread.LIST)
     assert (note["To"], note["In-Reply-To"]) == ("cleo@example.org", "<bottom@example.org>")

@@ -1,8 +1,8 @@
-"""Which mails a letter points at: what holds a vote, what leaves it in doubt, where a reason
-stands. Pure.
+"""The mails a letter points at: those that hold a vote or leave it in doubt, and those with the
+reasons. Pure.
 
-Only Message-IDs are found here, each once; `cites` makes marks and links of them. What cannot be
-found is left out: nothing here fails.
+The functions return Message-IDs, each once; `cites` turns them into marks and links. A mail that
+cannot be found is left out, so nothing here fails.
 """
 
 from datetime import datetime
@@ -18,20 +18,20 @@ from listbot.votes.counting.voters import voters_of
 
 
 def decisive_doubts(result: Outcome) -> tuple[str, ...]:
-    """The mails that could turn the outcome: unclear replies, votes in words, votes of nobody knows
-    whom.
+    """Return the mails that could turn the outcome: unclear replies, votes in words, unverified
+    votes.
     """
     doubts = doubts_about(verdict_on(result.tally, result.policy), result.tally, result.policy)
     return _each_once(doubts.unclear, doubts.votes)
 
 
 def in_doubt(tally: Tally) -> tuple[str, ...]:
-    """The mails that may be votes, and could not be counted for sure."""
+    """Return the mails that may be votes."""
     return _each_once(tally.doubts, tuple(vote for vote in tally.votes if vote.is_doubtful))
 
 
 def what_holds(standing: Outcome) -> tuple[str, ...]:
-    """The mails that keep it from passing as it stands."""
+    """Return the mails that keep the proposal from passing."""
     tally = standing.tally
     if standing.policy.silence:
         return _each_once(tally.unanswered, tally.dissent)
@@ -39,15 +39,13 @@ def what_holds(standing: Outcome) -> tuple[str, ...]:
 
 
 def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
-    """The mails that give the reasons of objections which came without."""
+    """Return the mails that gave the missing reasons of objections."""
     mails = (reason_mail(vote, case, standing.closes) for vote in standing.tally.objections)
     return tuple(dict.fromkeys(mail for mail in mails if mail))
 
 
 def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
-    """The Message-ID of the later mail that gives the reason of a -1 which came without one; "" if
-    none does.
-    """
+    """Return the Message-ID of the later mail with the reason of a -1 that came without one, or ""."""
     theirs = [
         entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter
     ]
@@ -61,7 +59,7 @@ def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
 
 
 def _holds(entry: Entry, vote: Vote) -> bool:
-    """Whether the vote stands in this mail; another one may have taken its Message-ID."""
+    """Whether this mail holds the vote; another mail may have the same Message-ID."""
     if (entry.mail, entry.level, entry.received) != (vote.mail, vote.level, vote.received):
         return False
     return any(
@@ -71,12 +69,12 @@ def _holds(entry: Entry, vote: Vote) -> bool:
 
 
 def _explains(entry: Entry, against: Entry, case: OpenCase) -> bool:
-    """Whether it gives a reason, and is as sure to be theirs as the -1 is."""
+    """Whether it gives a reason and is at least as well verified as the -1."""
     gives_reason = entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
     sure = case.proposal.identity
     return gives_reason and entry.level.meets(sure) >= against.level.meets(sure)
 
 
 def _each_once(doubts: tuple[Unclear, ...], votes: tuple[Vote, ...]) -> tuple[str, ...]:
-    """Their mails: one mail may hold several."""
+    """Return their mails without repeats: one mail may hold several."""
     return tuple(dict.fromkeys([*(doubt.mail for doubt in doubts), *(vote.mail for vote in votes)]))

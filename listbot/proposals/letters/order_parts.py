@@ -1,5 +1,4 @@
-"""What every letter about a vote has in common: the facts of its proposal, its figures, its place
-in the thread.
+"""The parts that all letters about a vote share: the proposal's facts, its counts and its thread.
 
 Pure; it decides nothing and never fails.
 """
@@ -16,9 +15,7 @@ from listbot.votes.counting.counted import Tally
 
 
 def about(proposal: Proposal, policy: Policy, closes: datetime) -> ProposalFacts:
-    """What every letter about a proposal says of it, under the rule and the closing
-    time in force.
-    """
+    """Return the facts of a proposal under the current rule and closing time."""
     return ProposalFacts(
         number=proposal.number,
         title=proposal.title,
@@ -32,7 +29,7 @@ def about(proposal: Proposal, policy: Policy, closes: datetime) -> ProposalFacts
 
 
 def counts(tally: Tally, policy: Policy) -> Counts:
-    """The figures every letter about a vote shows."""
+    """Return the counts that every letter about a vote shows."""
     needed = 0 if policy.silence else policy.min_yes
     doubts = tally.unanswered if policy.silence else in_doubt(tally)
     return Counts(tally.yes, tally.zero, tally.no, needed, len(tally.held), len(doubts))
@@ -46,7 +43,7 @@ def post(
     period: str = "",
     family: str = "",
 ) -> LetterOrder:
-    """A post to the list, in the proposal's thread."""
+    """Return a post to the list, in the proposal's thread."""
     thread = (proposal.id,) if answers == proposal.id else (proposal.id, answers)
     return LetterOrder(
         kind=kind,

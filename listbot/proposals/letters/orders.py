@@ -1,9 +1,8 @@
-"""Which letter, to whom, with which facts: one function a letter. Pure; the words stand in the
-templates.
+"""The letters about a vote: one function per letter says to whom it goes, with which facts. Pure;
+the words are in the templates.
 
-A letter's cause and period make its key, so each function's choice of them says how often such a
-letter can exist: once a proposal for results, once a person, vote and day for notes about a problem
-of a kind.
+A letter's key is made from its cause and period, so they decide how often it can be sent: a result
+once per proposal, a note about one kind of problem once per person, vote and day.
 """
 
 from dataclasses import replace
@@ -33,17 +32,17 @@ from listbot.proposals.letters.evidence import decisive_doubts, in_doubt, later_
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.votes.counting.digest import utc
 
-EXAMPLE_WINDOW = timedelta(days=7)  # the date M1 shows as an example, counted from the opening
+EXAMPLE_WINDOW = timedelta(days=7)  # from the close to the date that M1 shows as an example
 
 
 def opened(mail: Mail, proposal: Proposal, closing: Closing) -> LetterOrder:
-    """M1: what was understood of an opening."""
+    """M1: a vote was opened, and how its opening was understood."""
     order = post(LetterKind.OPENED, proposal, _opened(proposal, closing), mail.message_id)
     return replace(order, until=closing.at)
 
 
 def changed(mail: Mail, proposal: Proposal, closing: Closing, what: str) -> LetterOrder:
-    """M1 again: a person moved the close, or raised the class. Once a mail that did so."""
+    """M1 again: a person moved the close or raised the class. Once per such mail."""
     facts = replace(_opened(proposal, closing), change=what)
     order = post(
         LetterKind.OPENED, proposal, facts, mail.message_id, period=f"{what} {mail.message_id}"
@@ -67,7 +66,7 @@ def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
 
 
 def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
-    """M2: a mail that reads like a vote and cannot be tallied."""
+    """M2: a mail looks like a vote but cannot be tallied."""
     return _note(
         LetterKind.NOT_COUNTED,
         mail,
@@ -77,7 +76,7 @@ def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
 
 
 def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
-    """M2 for a vote without a number, where the policy counts numbers only."""
+    """M2 for a vote without a number where the policy counts only numbers."""
     reason = "there is no +1, 0 or -1 in it"
     return _note(
         LetterKind.NOT_COUNTED,
@@ -95,7 +94,7 @@ def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
 
 
 def told_otherwise(mail: Mail, case: Case, thread: OpenCase, told: ToldResult) -> LetterOrder:
-    """M26: the result this person stated is not what is counted here."""
+    """M26: the result this person stated differs from the count here."""
     listed = results.shown(thread, told.ours)
     assert told.ours.closes is not None
     facts = ToldFacts(
@@ -136,7 +135,7 @@ def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
 
 
 def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
-    """M8: somebody objects, so the proposal no longer passes by silence. Once a proposal."""
+    """M8: somebody objects, so the proposal no longer passes by silence. Once per proposal."""
     assert case.proposal is not None
     assert case.closes is not None
     facts = HeldFacts(
@@ -169,23 +168,23 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
 
 
 def binding_in_words(roster: Roster, policy: Policy) -> str:
-    """Who is binding: "the 9 members on the roster"."""
+    """Return whose votes are binding: "the 9 members on the roster"."""
     if policy.electorate == "everyone":
         return "everyone"
     if not roster.members:
-        return "advisory: no roster, so those who wrote to this list before"
+        return "advisory: no roster, so all who wrote to this list before"
     return f"the {len(roster.members)} members on the roster"
 
 
 def _aside(mail: Mail, case: Case) -> tuple[ProposalFacts, str, datetime]:
-    """What a private note begins with: the vote, the person, and when they wrote."""
+    """Return the first facts of a private note: the vote, the person and when they wrote."""
     assert case.proposal is not None
     assert case.closes is not None
     return about(case.proposal, case.proposal.policy, case.closes), mail.author.name, mail.received
 
 
 def _note(kind: LetterKind, mail: Mail, case: Case, facts: Facts) -> LetterOrder:
-    """A private note about a problem: one of a kind a person, vote and day."""
+    """Return a private note about a problem; one of its kind per person, vote and day."""
     assert case.proposal is not None
     return LetterOrder(
         kind=kind,

@@ -1,8 +1,8 @@
-"""The result of a vote as facts: its outcome, every standing vote with its mail, and how to count
-it again. Pure.
+"""The result of a vote as facts: its outcome, every standing vote with its mail, and how to recount
+it. Pure.
 
-One result a proposal, whatever the outcome. What was not counted is in it with the reason; nobody
-is left out.
+Each proposal gets one result, whatever the outcome. Votes that were not counted are listed with the
+reason; nobody is left out.
 """
 
 from collections.abc import Iterator
@@ -23,22 +23,20 @@ from listbot.votes.counting.counted import Vote, VoteStatus
 from listbot.votes.counting.digest import digest, utc
 
 NOTES = {
-    VoteStatus.HELD: "its reason is missing, so it has no weight",
+    VoteStatus.HELD: "no reason given, so it has no weight",
     VoteStatus.LATE: "came after the close",
     VoteStatus.WITHDRAWN: "withdrawn",
     VoteStatus.IN_WORDS: "in words, without a number",
 }
 
-UNVERIFIED = "unverified, not surely theirs: it did not come through the list"
+UNVERIFIED = "unverified: it did not come through the list"
 NO_MEMBER = "not on the roster"
 NO_POSTER = "had not written to this list before"
-BREAKS_SILENCE = "stands against it"
+BREAKS_SILENCE = "objects"
 
 
 def result(case: OpenCase, final: Outcome) -> LetterOrder:
-    """M5 passed, M7 passed by silence, M6 everything else. Once a proposal, whatever
-    the outcome.
-    """
+    """Return the result: M5 passed, M7 passed by silence, M6 everything else. One per proposal."""
     if final.state is State.CANCELLED:
         return _cancelled(case, final)
     closes = final.closes or case.proposal.opened
@@ -59,8 +57,8 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         advisory=final.advisory,
         too_few=final.too_few,
         digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
-        # A thread does not show who had written to the list before: a recount takes everybody for
-        # binding.
+        # The thread does not show who had posted to the list before, so a recount would treat
+        # everybody as binding.
         recount="" if final.advisory else recount_command(case.proposal, final.policy, closes),
     )
     kind = (
@@ -74,8 +72,8 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
 
 
 def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
-    """M6 for a proposal that was taken back: no votes, no rule, for nothing was decided."""
-    # It may have been put off and taken back since the last look at it.
+    """Return M6 for a withdrawn proposal: no votes and no rule, because nothing was decided."""
+    # It may have been put off and withdrawn since it was last decided.
     put_off = replace(case.proposal, put_offs=final.put_offs)
     taken_back = closing_time(put_off, acts_of(case.entries)).cancelled
     assert taken_back is not None
@@ -90,7 +88,7 @@ def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
 
 
 def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str:
-    """The command that anybody with the thread's mails can count again with."""
+    """Return the command that recounts the vote from the thread's mails."""
     roster = " --roster roster.toml" if proposal.roster.members else ""
     return (
         f"listbot tally --as-proposal --policy {policy.id}{roster}"
@@ -99,7 +97,7 @@ def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str
 
 
 class Listed(NamedTuple):
-    """Every standing vote with its mail."""
+    """All standing votes, each with its mail."""
 
     binding: tuple[VoteLine, ...]
     not_binding: tuple[VoteLine, ...]
@@ -108,8 +106,8 @@ class Listed(NamedTuple):
 
 
 def shown(case: OpenCase, final: Outcome) -> Listed:
-    """Those that count, those that do not bind, all others; and by themselves those that anybody
-    could have written.
+    """Sort the votes into binding, not binding and not counted; unverified ones, which anybody
+    could have written, come last.
     """
     sure = [vote for vote in final.tally.votes if not vote.is_unverified]
     apart = (VoteStatus.COUNTED, VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
@@ -122,9 +120,7 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
 
 
 def in_doubt(final: Outcome, unverified: bool = False) -> tuple[str, ...]:
-    """The mails that could not be read as one vote: those that are surely their writer's, or the
-    others.
-    """
+    """Return the mails that could not be read as one vote: verified ones, or only the others."""
     doubts = (
         doubt
         for doubt in final.tally.unclear
@@ -149,8 +145,9 @@ def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine,
 
 
 def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
-    """What a reader has to know of one vote; of one that is not binding, why: a roster name may be
-    forged.
+    """Yield what a reader must know about one vote.
+
+    A vote that is not binding always says why, because its name may be a forged roster name.
     """
     if vote.is_unverified:
         yield UNVERIFIED

@@ -212,10 +212,10 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         replace(
             FELL_SHORT,
             state="stopped",
-            reason="an objection stands",
+            reason="1 objection open at the close",
             counts=Counts(yes=3, zero=0, no=1, needed=3, held=0, doubts=0),
             binding=(*BINDING[:3], replace(AGAINST, reason_mail="<d3@example.org>")),
-            put_offs=("put off by 72 h: an objection stood at the close",),
+            put_offs=("put off by 72 h: an objection was open",),
             too_few=False,
         ),
     ),

@@ -89,5 +89,5 @@ def test_what_breaks_a_silence() -> None:
     )
     play.run_until(hours(71))
     (reminder,) = play.letters("M4")
-    assert "what holds it is in [1] [2]." in reminder.text
+    assert "see [1] [2]." in reminder.text
     assert reminder.parcel.recipients == (LIST,)

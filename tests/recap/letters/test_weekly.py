@@ -158,7 +158,7 @@ def test_an_embargoed_line_says_nothing_but_its_date() -> None:
     letter = composed(replace(NOTHING, log=(line,)))
     for part in (letter.text, letter.html):
         assert [word for word in ("LDAP", "Alma", "T-118") if word in part] == []
-        assert "under embargo, to be told later" in part
+        assert "under embargo until released" in part
 
 
 def test_a_struck_line_is_shown_struck() -> None:

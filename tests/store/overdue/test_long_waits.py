@@ -41,11 +41,11 @@ def test_a_proposer_hears_of_posts_that_nobody_let_out() -> None:
         "queued",
         False,
     )
-    assert told.text.startswith("A letter about V-1 waits for a person to let it out")
+    assert told.text.startswith("A letter about V-1 is waiting for approval")
     assert len(tell(play, 60)) == 1
     play.run_until(hours(100))
     (_, again) = tell(play, 160)
-    assert "letters about V-1 wait" in again.text
+    assert "letters about V-1 are waiting" in again.text
 
 
 def test_what_was_let_out_is_not_told() -> None:
@@ -73,7 +73,7 @@ def test_a_requester_hears_of_an_answer_that_waits() -> None:
     assert {each.state for each in play.letters("M9")} == {"held"}
     (told,) = tell(play, 49)
     assert (told.parcel.recipients, told.state) == (("kim@example.com",), "queued")
-    assert "about T-1 waits for a person" in " ".join(told.text.split())
+    assert "about T-1 is waiting for approval" in " ".join(told.text.split())
     assert "Secret" not in told.subject + told.text
 
 

@@ -42,7 +42,7 @@ MONDAY = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 """The first after the start, at the hour that rules without a recap have."""
 WEEK = timedelta(weeks=1)
 PAGES = "https://infra.example.org/listbot"
-SIGNATURE = '-- \nlistbot, a program. No more digests: reply with "#listbot digest: off".\n'
+SIGNATURE = '-- \nlistbot, a program. To unsubscribe: reply with "#listbot digest: off".\n'
 
 
 def with_desk() -> RulesInput:
@@ -174,7 +174,7 @@ def test_a_week_of_one_member(play: Play) -> None:
     play.tick(MONDAY)
     assert digests(play) == {
         "ravi@example.org": f"""\
-What waits for you on Mon 14 Sep 2026 09:00 UTC.
+Waiting for you on Mon 14 Sep 2026 09:00 UTC:
 
 YOUR VOTE
 
@@ -197,7 +197,7 @@ NOT TAKEN YET
   T-2    5 days    About nobodys
 
 To vote, reply to the proposal on its list with "+1", "0", or "-1" and
-the reason. To answer, reply to a mail of the ticket. To hand a ticket
+the reason. To answer, reply in the ticket's thread. To hand a ticket
 back, reply with the line "#listbot drop: T-1". To take one, reply with
 the line "#listbot take: T-2".
 
@@ -333,7 +333,7 @@ def test_the_header_says_how_to_end_it(play: Play) -> None:
         f"<{page}>, {mailto}",
         "List-Unsubscribe=One-Click",
     )
-    assert digests(play)["ravi@example.org"].endswith(f"No more digests: {page}\n")
+    assert digests(play)["ravi@example.org"].endswith(f"To unsubscribe: {page}\n")
 
 
 def test_a_token_is_in_no_alert(play: Play) -> None:
@@ -490,7 +490,7 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
     ]
     told = play.letters("M22")[before:]
     assert [each.parcel.recipients for each in told] == [("ravi@example.org",)]
-    assert "so no vote was counted" in told[0].text
+    assert "so it was not counted" in told[0].text
     assert play.vote().entries[0].casts == ()
 
     def also(id: str, **more: object) -> list[str]:
@@ -499,10 +499,10 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
         return [each.text for each in play.letters("M22")[before:]]
 
     (home,) = also("home", sender="ravi@example.net")
-    assert "so no vote was counted" in home
+    assert "so it was not counted" in home
     (beside,) = also("beside", text="+1\n\n#listbot notes: all")
     assert "Votes count on the list only" in beside
-    assert "so no vote was counted" in also("desk", text="+1\n\n#listbot take: T-1")[-1]
+    assert "so it was not counted" in also("desk", text="+1\n\n#listbot take: T-1")[-1]
     assert "no vote was counted" not in "".join(also("none", text="#listbot take: T-1"))
     assert also("both", cc=LIST) == []
     also("off", text="#listbot notes: off")
