@@ -1,8 +1,8 @@
-"""What the admin is told: alerts by their causes, and when a letter about a cause is due. Pure.
+"""Alerts to the admin, by cause, and when a letter about a cause is due. Pure.
 
-The first alert of a cause is told at once, whatever else happens, so no flood of one cause hides
-another one. Those that follow within a day are gathered into one letter, after waits that grow. The
-same words are not told twice a day.
+The first alert of a cause is mailed at once, whatever else happens, so a flood of one cause never
+hides another. Later ones within a day are gathered into one letter, after growing waits. The same
+words are not mailed twice a day.
 """
 
 from dataclasses import replace
@@ -15,18 +15,17 @@ from listbot.model.alert import AlertHistory
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.votes.counting.digest import utc
 
-# letters to the admin; the first of a cause is always one of them, gathered ones wait for the next
-# day
+# letters to the admin; the first of a cause is always sent, gathered ones wait for the next day
 MOST_A_DAY = 10
-RUN = timedelta(days=1)  # after so long without a letter a cause is new again
-FIRST_WAIT = timedelta(hours=1)  # from the first letter about a cause to what was gathered since
+RUN = timedelta(days=1)  # without a letter for so long, a cause is new again
+FIRST_WAIT = timedelta(hours=1)  # from the first letter about a cause to the gathered one
 LONGEST_WAIT = timedelta(hours=8)
-SHOWN = 4  # of the first and of the last alerts that a letter gathers
-KNOWN = 50  # texts of a run that are remembered; a flood of others is counted, each time
+SHOWN = 4  # the first and the last alerts in a gathered letter, so many of each
+KNOWN = 50  # remembered texts of a run; beyond that, repeated ones are counted again
 
 
 def hear(heard: AlertHistory, text: str, now: datetime) -> AlertHistory:
-    """One more alert of this cause. The same words within a run are known already."""
+    """Add an alert of this cause, unless the same words came in this run."""
     if heard.told is not None and not heard.untold and not _is_within(heard.told, RUN, now):
         heard = AlertHistory(heard.cause)
     if text in heard.known:
@@ -48,9 +47,7 @@ def _without_middle(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_due(heard: AlertHistory, now: datetime, letters_today: int) -> bool:
-    """Whether a letter about this cause is to be made now; `letters_today`: to the admin, about
-    whatever cause.
-    """
+    """Whether a letter about this cause is due; `letters_today` counts all letters to the admin."""
     if not heard.untold:
         return False
     if heard.told is None:
@@ -60,19 +57,19 @@ def is_due(heard: AlertHistory, now: datetime, letters_today: int) -> bool:
 
 
 def tell(heard: AlertHistory, now: datetime) -> AlertHistory:
-    """The letter was made."""
+    """Note that the letter was made."""
     return AlertHistory(heard.cause, now, heard.letters + 1, known=heard.known)
 
 
 def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
-    """Whether the last letter is younger than that. One of the future was made by a clock that was
-    wrong.
+    """Whether the last letter is younger than `span`. One from the future, made by a wrong clock, is
+    not.
     """
     return told <= now < told + span
 
 
 def alert(heard: AlertHistory, admin: str, now: datetime) -> LetterOrder:
-    """A1: what the admin should look at, of one cause. `alerting` says how often."""
+    """A1: the alerts of one cause, for the admin."""
     return LetterOrder(
         kind=LetterKind.ALERT,
         cause=heard.cause,

@@ -1,10 +1,10 @@
-"""What a letter may do: whether its reader may be written to, and where it begins: queued, held for
-a person, left to the recap, or only drafted. Pure.
+"""The gate for new letters: whether the reader may be written to, and the letter's first state:
+queued, held for approval, left to the recap, or only a draft. Pure.
 
-Two functions of the order and of facts: what the reader or the list got lately, the list's mode and
-rules. The store counts, the sender obeys. The fuse is here as well: it is for loops, holds only
-what a list would get by itself, and says why in the letter's note. A letter that a person let out
-never comes here again, so no fuse holds it twice.
+It decides from the order, from the letters that the reader or the list got lately, and from the
+list's mode and rules. The store counts and the sender obeys. The fuse is also here: it stops loops,
+holds only posts that no person asked for, and says why in the letter's note. An approved letter
+never comes here again, so the fuse cannot hold it twice.
 """
 
 from dataclasses import dataclass
@@ -20,15 +20,17 @@ from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import RecapRules
 
 FUSE_SPAN = timedelta(hours=1)
-MOST_URGENT = 20  # posts an hour; even a day on which everything closes has fewer, a loop does not
-# posts an hour beside the result: half of the above, so that one thread never stops the others
+MOST_URGENT = (
+    20  # posts an hour; even a day on which everything closes has fewer, but a loop has more
+)
+# posts an hour besides the result: half of the above, so that one thread never stops the others
 MOST_IN_THREAD = 10
 
 MOST_TO_ONE = 10  # private letters to one address a day
 MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have written
 
 BY_THE_CLOCK = (LetterKind.UPDATE, LetterKind.STALE, LetterKind.DIGEST)
-"""Letters about tickets that a moment causes, not a mail."""
+"""Letters that the clock causes, not a mail."""
 ANSWERS = (
     LetterKind.NOT_COUNTED,
     LetterKind.REASON_WANTED,
@@ -38,91 +40,87 @@ ANSWERS = (
     LetterKind.QUESTION,
     LetterKind.TOLD_OTHERWISE,
 )
-"""Letters that a mail in the reader's own name causes: with a forged one, anybody could have them
-sent.
-"""
+"""Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
 NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)
-"""What tells a person that letters wait."""
+"""They report that other letters are waiting."""
 URGENT = (LetterKind.PASSED, LetterKind.NOT_PASSED, LetterKind.SILENCE, LetterKind.HELD)
-"""Results, objections, closes that are put off. So is an M1 that tells of a change: see
+"""Results, objections and closes that are put off. An M1 about a change is urgent too: see
 `is_urgent`.
 """
 RESULTS = (LetterKind.PASSED, LetterKind.NOT_PASSED, LetterKind.SILENCE)
 MAY_FOLD = (LetterKind.OPENED, LetterKind.REMINDER)
-"""Posts that can wait for the recap: that a vote was opened, and the reminder. A result never can,
-nor what changes a vote, nor an objection."""
+"""Posts that can wait for the recap: openings and reminders. Results, objections and changes of a
+vote never can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What is known of a letter's reader."""
+    """Facts about a letter's reader."""
 
     letters_today: int = 0
-    """Private letters made for them today: those of a moment where it is such a letter, else all
-    others.
+    """Private letters made for them today: of those in `BY_THE_CLOCK` if the letter is one of them,
+    else of the others.
     """
     is_proven: bool = False
-    """They surely wrote a mail, or answered a letter with what stands in it alone."""
+    """They surely wrote a mail, or answered a letter with a token that only it holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What a list got by itself; posts that wait for a person, or that a person let out, are not in
-    it.
-    """
+    """Posts that a list got by itself, without those that wait for approval or were approved."""
 
     this_week: int = 0
-    """Openings and reminders, those that wait included."""
+    """Openings and reminders, including those that wait."""
     that_can_wait: int = 0
     """Within the fuse's span, like the next two."""
     urgent: int = 0
     in_thread: int = 0
-    """Of either kind, in the thread that the letter is for."""
+    """Of either kind, in the letter's thread."""
 
 
 class Mode(StrEnum):
-    """What a list's letters may do."""
+    """How freely a list's letters may leave."""
 
     SHADOW = "shadow"
-    """They are drafts and never sent."""
+    """Letters are drafts and never sent."""
     APPROVE = "approve"
-    """Posts to the list wait for a person; private letters leave at once."""
+    """Posts to the list wait for approval; private letters leave at once."""
     APPROVE_ALL = "approve all"
-    """Private letters wait as well."""
+    """Private letters wait too."""
     LIVE = "live"
 
 
 class Hold(StrEnum):
-    """What holds a letter."""
+    """The reason why a letter is held."""
 
     NOTHING = ""
     MODE = "mode"
-    """Each letter of its kind waits for a person, as the list's mode says."""
+    """The list's mode makes each letter of its kind wait for approval."""
     FUSE = "fuse"
     FLOOD = "flood"
-    """Many addresses that never wrote before: who is behind them is not known."""
+    """Many addresses wrote for the first time, and nobody knows who they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a letter begins."""
+    """The first state of a letter."""
 
     state: LetterState
     hold: Hold = Hold.NOTHING
     blown: str = ""
-    """Why a fuse holds it, which the admin has to know; "": none does."""
+    """Why the fuse holds it, for the admin; "" if it does not."""
 
     @property
     def note(self) -> str:
-        """What the admin reads beside the letter."""
+        """The note that the admin reads beside the letter."""
         return f"held by the fuse: {self.blown}" if self.blown else ""
 
 
 def had_enough(order: LetterOrder, contact: Contact) -> str:
-    """Why a private letter is one too many today, or ""; so that a forged From is no mail bomb.
+    """Return why a private letter is one too many today, or ""; so a forged From is not a mail bomb.
 
-    Letters that a moment causes are counted apart: however many a busy day brings, a person still
-    gets an answer. Alerts have a measure of their own, and what somebody asked for has none.
+    Letters caused by the clock are counted separately, so that a person still gets an answer on a
+    busy day. Alerts have their own limit, and letters that somebody asked for have none.
     """
     if order.to_list or order.asked_for or order.kind is LetterKind.ALERT:
         return ""
@@ -135,17 +133,15 @@ def had_enough(order: LetterOrder, contact: Contact) -> str:
 
 
 def is_urgent(order: LetterOrder) -> bool:
-    """Whether a post cannot wait: a result, an objection, a close that moved, a class that was
-    raised.
-    """
+    """Whether a post cannot wait: a result, an objection, a moved close or a raised class."""
     return order.kind in URGENT or (
         isinstance(order.facts, OpenedFacts) and order.facts.change != ""
     )
 
 
 def start_of(order: LetterOrder, mode: Mode, rules: RecapRules, posted: Posted) -> Start:
-    """Where this letter begins. A list in shadow never sends, not even what a member
-    would let out.
+    """Return the first state of this letter. A list in shadow never sends, not even if a member
+    approves.
     """
     if mode is Mode.SHADOW:
         return Start(LetterState.DRAFT)
@@ -167,8 +163,8 @@ def _may_fold(order: LetterOrder) -> bool:
 
 
 def _fuse(order: LetterOrder, rules: RecapRules, posted: Posted) -> str:
-    """Which fuse this post would blow, or ""."""
-    # of results there is one a thread
+    """Return which fuse this post would blow, or ""."""
+    # a thread has only one result
     if posted.in_thread >= MOST_IN_THREAD and order.kind not in RESULTS:
         return f"{posted.in_thread} posts in this thread within an hour"
     if not is_urgent(order):
@@ -179,11 +175,11 @@ def _fuse(order: LetterOrder, rules: RecapRules, posted: Posted) -> str:
 
 
 def waits(person: str, facts: WaitsFacts, thread: str, subject: str, period: str) -> LetterOrder:
-    """M27: what is about their proposal or request waits for approval. To them alone, once for each
-    letter that does.
+    """M27: letters about a person's proposal or request are waiting for approval. Only to that
+    person, once for each such letter.
 
-    `thread`: Message-ID of the mail that began it; `period`: what tells this letter from an earlier
-    one about it.
+    `thread` is the Message-ID of the mail that began it; `period` tells this letter from earlier
+    ones about it.
     """
     return LetterOrder(
         kind=LetterKind.WAITS,

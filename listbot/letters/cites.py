@@ -1,9 +1,9 @@
-"""The mails a letter speaks of: numbered marks for its lines, and for each a link or its Message-ID
-at the end.
+"""The mails a letter cites: a numbered mark in its lines, and at the end a link or a Message-ID for
+each mark.
 
-A list's archive address may hold `{message_id}`; then each mail has a link. Otherwise its
-Message-ID is shown, which every mail program and archive can look for. Never fails: what a sender
-put into a Message-ID is cleaned and cut first.
+If a list's archive address holds `{message_id}`, each mail gets a link. Otherwise its Message-ID is
+shown, which mail programs and archives can search for. Never fails: a Message-ID is cleaned and cut
+first, because its sender can put anything into it.
 """
 
 from collections.abc import Mapping
@@ -27,35 +27,34 @@ class Citation:
     """One mail that a letter points at."""
 
     mark: str
-    """As it stands in the lines: "[1]"."""
+    """As shown in the lines: "[1]"."""
     where: str
     """The link into the archive, or the Message-ID."""
 
 
 class _Cited(NamedTuple):
-    """A mail that facts name, and the archive that holds it."""
+    """A mail named in the facts, and the archive that holds it."""
 
     mail: str
     archive: str
 
     @property
     def has_page(self) -> bool:
-        """Whether the archive shows single mails."""
+        """Whether the archive has a page for each mail."""
         return PLACE in self.archive
 
 
 def sources_of(
     facts: Facts, home: str, archives: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[Citation, ...]]:
-    """The mark for each Message-ID ("" has none), and the list that explains the marks.
+    """Return the mark of each Message-ID ("" has none) and the list that explains the marks.
 
-    `home`: the list that the letter is about; `archives`: a list's address -> the URL of its
-    archive.
+    `home` is the list the letter is about; `archives` maps a list's address to its archive's URL.
     """
     cited = _cited(facts, home, archives)
     marks = {"": ""}
     sources: list[Citation] = []
-    # Message-IDs are nothing to read in thirty seconds.
+    # Bare Message-IDs would only clutter a letter meant to be read in thirty seconds.
     only_pages = isinstance(facts, RecapFacts | DigestFacts)
     for each in cited:
         if only_pages and not each.has_page:
@@ -67,13 +66,13 @@ def sources_of(
 
 
 def links_of(facts: Facts, home: str, archives: Mapping[str, str]) -> dict[str, str]:
-    """The page of each mail in the archive; "" for all where single mails have no page."""
+    """Return each mail's page in the archive, or "" where single mails have no page."""
     cited = _cited(facts, home, archives)
     return {"": "", **{each.mail: _where(each) if each.has_page else "" for each in cited}}
 
 
 def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited, ...]:
-    """The mails in the order in which they are named, each once."""
+    """Return the mails in the order in which they are named, each once."""
     places = (
         {vote.mail: vote.list for vote in facts.votes.shown}
         if isinstance(facts, DigestFacts)

@@ -1,9 +1,9 @@
 """Composing letters: an order and its facts in, a whole mail with a fixed Message-ID out.
 
 Pure: the time and the templates are handed in, nothing is read, and the same order always makes the
-same letter. The prose stands in the templates; here stand the headers (LETTERS.md, "Headers") and
-the table of kinds. It fails with ComposeError, and then nothing was made: a faulty template, an
-address that cannot be written to, a line that could be read as a vote.
+same letter. The prose is in the templates; this module has the headers and the table of kinds. It
+raises ComposeError for a faulty template, an address that cannot be written to, or a line that
+could be read as a vote.
 """
 
 import re
@@ -49,13 +49,13 @@ class Kind:
 
     name: LetterKind
     template: str
-    """Its file, without the suffix."""
+    """The file name without its suffix."""
     facts: type[Facts]
     is_answer: bool = False
-    """An answer to one person's mail: auto-replied (RFC 3834), from the null sender, so that it
-    causes no bounce, unless the order names an address for bounces."""
+    """It answers one person's mail, so it is auto-replied (RFC 3834) and sent from the null sender,
+    which causes no bounce, unless the order names an address for bounces."""
     has_page: bool = False
-    """It has a second template, for a page of the same words."""
+    """It has a second template, for an HTML page with the same words."""
 
 
 KINDS = (
@@ -79,20 +79,18 @@ KINDS = (
     Kind(LetterKind.WAITS, "M27-waits", WaitsFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
-"""Every letter there is: those about votes, those of the help desk, the recap, the answers to
-commands, the one to the admin."""
+"""All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the
+one to the admin."""
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 NAME = "listbot"
 LAST_REFERENCES = 20
-"""Beside the root: what RFC 5537 advises to keep when References must be shortened."""
+"""Besides the root: as many as RFC 5537 advises to keep when References are shortened."""
 SUBJECT_COLUMNS = 150
 _REPLY = re.compile(r"\A(?:(?:re|aw|sv|vs|antw|fwd?|wg)\s?:\s?)+", re.IGNORECASE)
 _USABLE_ID = re.compile(r"<[!-~]{1,900}>")
-"""An id with a space or a non-ASCII letter cannot stand in a header; it is left out, and the letter
-goes on.
-"""
+"""An id with a space or a non-ASCII letter cannot go into a header, so the letter leaves it out."""
 
 
 class Composer:
@@ -108,9 +106,9 @@ class Composer:
         key: bytes,
         base_url: str = "",
     ) -> None:
-        """`templates`: file name -> text; `sender`: the bot's address; `archives`: list address ->
-        URL of its archive, which may hold `{message_id}`; `key`: signs X-Listbot; `base_url`: of
-        our own pages."""
+        """`templates` maps file names to texts, `archives` list addresses to archive URLs, which
+        may hold `{message_id}`. `sender` is the bot's address, `key` signs X-Listbot, and
+        `base_url` is where our own pages are."""
         guard.check_address(sender)
         self._wording = Wording(templates)
         self._hypertext = Hypertext(templates)
@@ -120,7 +118,7 @@ class Composer:
         self._base_url = base_url
 
     def compose(self, order: LetterOrder, list_address: str, now: datetime) -> Letter:
-        """The letter for this order, dated `now`."""
+        """Return the letter for this order, dated `now`. Raises ComposeError."""
         kind = _kind_of(order)
         recipients = order.recipients or ((list_address,) if order.to_list else ())
         if not recipients:
@@ -181,8 +179,8 @@ class Composer:
         )
 
     def _unsubscribing(self, order: LetterOrder) -> mime.Fields:
-        """How a mail program ends letters of this kind: by a mail (RFC 2369), with pages by one
-        click (RFC 8058).
+        """Return the headers by which a mail program unsubscribes: with a mail (RFC 2369) or, if
+        there are pages, with one click (RFC 8058).
         """
         if not order.unsubscribe:
             return ()
@@ -206,19 +204,19 @@ def _kind_of(order: LetterOrder) -> Kind:
 
 
 def _chosen(order: LetterOrder) -> tuple[str, ...]:
-    """The addresses that this order puts in place of the usual ones."""
+    """Return the addresses that this order uses instead of the usual ones."""
     return tuple(address for address in (order.reply_to, order.envelope_from) if address)
 
 
 def _to(recipients: tuple[str, ...]) -> str:
-    """Private letters to several people show no one the others' addresses (RFC 5322, section 3.4:
-    an empty group).
+    """Return the To header; several recipients do not see each other's addresses (an empty group,
+    RFC 5322, section 3.4).
     """
     return recipients[0] if len(recipients) == 1 else "undisclosed-recipients:;"
 
 
 def _threading(order: LetterOrder) -> mime.Fields:
-    """In-Reply-To and References, as far as there is something to answer."""
+    """Return In-Reply-To and References, if the letter answers something."""
     parent = (order.reply_to_mail,) if order.reply_to_mail else ()
     ids = tuple(dict.fromkeys(id for id in (*order.thread, *parent) if _USABLE_ID.fullmatch(id)))
     root, rest = ids[:1], ids[1:][-LAST_REFERENCES:]

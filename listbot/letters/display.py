@@ -1,85 +1,79 @@
-"""Text as columns: how wide it is, how it is cut, and what a stranger's text loses before it enters
-a letter.
+"""Text in columns: its width, how to cut it, and how a stranger's text is cleaned for a letter.
 
-A title, a name or a quoted line was written by somebody else. It becomes one line without control
-characters and without marks that turn the writing direction of what stands beside it, and it is cut
-to a width. It never changes otherwise: non-ASCII names stay whole. Nothing here fails on any
-string.
+Somebody else wrote a title, a name or a quoted line. It becomes one line, cut to a width, without
+control characters and without marks that change the writing direction of the text beside it.
+Nothing else changes: non-ASCII names stay whole. Nothing here fails on any string.
 """
 
 import unicodedata
 from functools import lru_cache
 
 GLUE = "\ue000"
-"""Stands for a space at which no line may be broken, until the letter is finished. Private use:
-`one_line` takes it out of all that strangers write."""
+"""Marks a space where no line may break, until the letter is finished. A private-use character:
+`one_line` removes it from everything that strangers write."""
 
 WIDTH = 72
-"""Columns of a letter: what survives two rounds of quoting in a terminal of 80."""
+"""Columns of a letter: they survive two rounds of quoting in an 80-column terminal."""
 
 ELLIPSIS = "..."
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners: Persian, Indic scripts and emoji are misspelt without them. All other format
-characters go.
+characters are removed.
 """
 _MARKS_A_COLUMN = 4
-"""Code points allowed for each column, so that a pile of combining marks has an end."""
+"""Code points allowed per column, to limit piles of combining marks."""
 _RIGHT_TO_LEFT = ("R", "AL")
 _ISOLATE, _POP = "\u2068", "\u2069"
 _OURS = frozenset((GLUE, _ISOLATE, _POP))
 
 
 def width(text: str) -> int:
-    """Columns the text takes in a terminal (UAX #11): wide characters two, combining and format
-    characters none.
+    """Return the text's columns in a terminal (UAX #11): wide characters take two, combining and
+    format characters none.
     """
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def one_line(text: str, columns: int = 500) -> str:
-    """The text as one clean line of at most so many columns; runs of white space become
-    one space.
-    """
+    """Return the text as one clean line, cut to `columns`; runs of white space become one space."""
     bounded = text[: 2 * columns * _MARKS_A_COLUMN]
     clean = "".join(_neutral(char) for char in bounded)
     return _shortened(" ".join(clean.split()), columns)
 
 
 def neutral(text: str) -> str:
-    """Text with clean values in it, and perhaps others: what `stranger` put in stays, the rest is
-    cleaned likewise.
-    """
+    """Clean a text, but keep the marks that `stranger` put around the values in it."""
     return "".join(char if char in _OURS else _neutral(char) for char in text)
 
 
 def shown(line: str) -> str:
-    """A line as it was written, without what could change the lines beside it; its spaces stay."""
+    """Return a line as written, spaces kept, without characters that could change other lines."""
     return "".join(_neutral(char) for char in line)
 
 
 def stranger(text: str, columns: int) -> str:
-    """A stranger's text, ready to stand inside a line: clean, cut, never broken, its direction kept
-    to itself.
+    """Return a stranger's text ready for use inside a line: clean, cut, unbreakable, and with its
+    writing direction isolated.
     """
     line = one_line(text, columns)
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line):
-        # Digits and brackets that follow a Hebrew or Arabic name would be drawn on its other side
-        # (UAX #9).
+        # Otherwise digits and brackets after a Hebrew or Arabic name would be drawn on its other
+        # side (UAX #9).
         line = f"{_ISOLATE}{line}{_POP}"
     return glued(line)
 
 
 def glued(text: str) -> str:
-    """The same text as something that no line break may part."""
+    """Return the text with spaces at which no line may break."""
     return text.replace(" ", GLUE)
 
 
 def padded(text: str, columns: int) -> str:
-    """The text followed by unbreakable spaces up to the column; at least one."""
+    """Pad the text to the column with unbreakable spaces; at least one."""
     return text + GLUE * max(1, columns - width(text))
 
 
-@lru_cache(maxsize=4096)  # A text has some dozens of characters.
+@lru_cache(maxsize=4096)  # A text uses a few dozen characters.
 def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -87,7 +81,7 @@ def _columns(char: str) -> int:
 
 
 def _neutral(char: str) -> str:
-    """What stands for one character of a stranger's text."""
+    """Return the replacement for one character of a stranger's text."""
     category = unicodedata.category(char)
     if category in ("Cc", "Zl", "Zp"):
         return " "

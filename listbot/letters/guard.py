@@ -1,9 +1,9 @@
-"""The last wall before the outbox: no header is injected, and no letter can be read as a vote or a
+"""The last check before the outbox: no header is injected, and no letter can be read as a vote or a
 command.
 
-Titles, names and ids were cleaned before they came here, so nothing of a stranger's can hold a
-letter back; what is refused here is a mistake of ours or of a community's template. Each check
-raises ComposeError with the place of the fault and returns nothing.
+Titles, names and ids are cleaned before they come here, so a stranger's text cannot hold a letter
+back; only our own mistakes, or those of a community's template, are refused. Each check raises
+ComposeError with the place of the fault and returns nothing.
 """
 
 import re
@@ -17,8 +17,7 @@ LONGEST_LINE = 998
 """RFC 5322, section 2.1.1."""
 
 _BREAKS = "\u2028\u2029"
-"""Line breaks to Unicode, and to some mailers. U+0085 is one, too; it has category Cc as C0 and DEL
-have.
+"""Line breaks to Unicode and to some mailers. So is U+0085, but like C0 and DEL it has category Cc.
 """
 _ADDRESS = re.compile(
     r"(?:[!#-'*+\-./-9=?A-Z^-~]{1,64}"  # RFC 5322 atext and dots
@@ -26,7 +25,7 @@ _ADDRESS = re.compile(
     r"@[A-Za-z0-9.-]{1,255}"
 )
 _VOTE_OR_COMMAND = re.compile(
-    r"[\s\"'“”‘’*_(\[{<`]{0,80}"  # decoration that a reader looks through; a quote mark `>` is none
+    r"[\s\"'“”‘’*_(\[{<`]{0,80}"  # decoration that a reader ignores; not the quote mark `>`
     r"(?:[xX✓]?\s?[\])]\s{0,80})?"  # the box of a voting form
     r"(?:[+\-±＋﹢➕−‐‑‒–—﹣－➖]{1,2}\s?\d|0(?![\w:])|#\s?listbot\b|👍|👎)",
     re.IGNORECASE,
@@ -42,11 +41,11 @@ _LIST_SERVER_WORDS = {
     **dict.fromkeys(("approve", "confirm", "join", "leave", "unsubscribe", "who"), 1),
     **dict.fromkeys(("password", "set", "subscribe"), 3),
 }
-"""Mailman's commands by mail, each with the most words it takes after it; a longer line is prose to
-it.
+"""Mailman's commands by mail, each with the most words that may follow it; Mailman takes a longer
+line for prose.
 """
 _LOOKED_AT = 10
-"""Lines from the top in which Mailman looks for its commands, to hold such a post."""
+"""Mailman looks for commands in so many lines from the top, and holds such a post."""
 
 
 def check_value(name: str, value: str) -> None:
@@ -55,18 +54,18 @@ def check_value(name: str, value: str) -> None:
     """
     for char in value:
         if char in _BREAKS or unicodedata.category(char) in ("Cc", "Cs"):
-            raise ComposeError(f"header {name}: U+{ord(char):04X} may not stand in a header")
+            raise ComposeError(f"header {name}: U+{ord(char):04X} is not allowed in a header")
 
 
 def check_address(address: str) -> None:
-    """Refuse what is not one plain ASCII addr-spec: anything else could add a recipient."""
+    """Refuse anything but one plain ASCII addr-spec: it could add a recipient."""
     if not _ADDRESS.fullmatch(address):
         raise ComposeError(f"address {address!a}: not a plain address")
 
 
 def check_raw(raw: bytes, names: tuple[str, ...], parts: tuple[str, ...] = ("text/plain",)) -> None:
-    """Parse the composed mail again and compare its header names and the types of its parts, in
-    order, with those that were meant."""
+    """Parse the composed mail again and compare its header names and part types, in order, with the
+    intended ones."""
     message = message_from_bytes(raw, policy=compat32)
     found = tuple(message.keys())
     if found != names:
@@ -83,7 +82,7 @@ def check_raw(raw: bytes, names: tuple[str, ...], parts: tuple[str, ...] = ("tex
 
 def check_lines(text: str) -> None:
     """Refuse a line that our reader could take for a vote or a command, or a list server for one of
-    its own.
+    its commands.
     """
     for number, line in enumerate(text.split("\n"), start=1):
         if _reads_as_ours(line):
@@ -97,7 +96,7 @@ def check_lines(text: str) -> None:
 
 
 def is_hazardous(line: str) -> bool:
-    """Whether a line must be laid out in another way, wherever in a letter it stands."""
+    """Whether a line must be laid out differently, wherever it is in a letter."""
     return _reads_as_ours(line) or _reads_as_list_servers(line)
 
 

@@ -7,12 +7,12 @@ from listbot.model.order import LetterKind
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One outgoing mail; its Message-ID is made from its key, so that the same cause always has the
-    same.
+    """One outgoing mail; its Message-ID is made from its key, so the same cause always gets the
+    same one.
     """
 
     key: str
-    """kind, cause and period: unique in the outbox."""
+    """Kind, cause and period: unique in the outbox."""
     kind: LetterKind
     message_id: str
     to_list: bool
@@ -22,9 +22,9 @@ class Letter:
     raw: bytes
     """The whole mail with CRLF line ends."""
     text: str
-    """The plain text as the reader sees it; for `outbox show`, approval and tests."""
+    """The plain text as the reader sees it, for `outbox show`, approval and tests."""
     html: str = ""
-    """The same words as a page; "": the letter is plain text alone."""
+    """The same words as an HTML page; "" if the letter is plain text only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ class Parcel:
     """"" is the null sender."""
     recipients: tuple[str, ...]
     raw: bytes
-    """The whole mail, CRLF line ends."""
+    """The whole mail with CRLF line ends."""

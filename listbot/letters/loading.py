@@ -1,7 +1,7 @@
-"""Reading the templates: those shipped in the package, and over them those of a community's folder.
+"""Reading the templates: those in the package, replaced by those in a community's folder.
 
-The one module of the letters that reads files. It never renders. A file that cannot be read, or a
-name in the folder that is no template of ours, is a ConfigError that names it.
+This is the only module of the letters that reads files; it never renders. It raises ConfigError for
+a file that cannot be read and for a file in the folder that replaces no template.
 """
 
 from importlib.resources import files
@@ -14,8 +14,8 @@ from listbot.letters.render_text import SUFFIX
 
 
 def load_templates(directory: Path | None = None) -> dict[str, str]:
-    """File name (`M1-opened.txt.j2`, `parts/foot.txt.j2`) -> text; those in `directory` replace
-    ours.
+    """Return file name (`M1-opened.txt.j2`, `parts/foot.txt.j2`) -> text; those in `directory`
+    replace ours. Raises ConfigError.
     """
     shipped = dict(_read(files("listbot.letters") / "templates"))
     return shipped | (_own(directory, set(shipped)) if directory else {})
@@ -29,9 +29,7 @@ def _own(directory: Path, known: set[str]) -> dict[str, str]:
     unknown = sorted(set(found) - known)
     if unknown:
         raise ConfigError(
-            tuple(
-                f"templates_dir: {name}: there is no such template to replace" for name in unknown
-            )
+            tuple(f"templates_dir: {name}: no such template to replace" for name in unknown)
         )
     return found
 

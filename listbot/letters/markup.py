@@ -1,8 +1,7 @@
-"""The last wall before a page goes out: nothing in it runs, loads or hides, and it says what the
-text says.
+"""The last check of a page: nothing in it runs, loads or hides, and it says the same as the text.
 
-It knows which elements and attributes may stand in a letter and refuses all others, so a template
-of a community's own is held to the same. It changes nothing. Fails with ComposeError only.
+Only known elements and attributes may be used in a letter, also in a community's own templates. It
+changes nothing and raises only ComposeError.
 """
 
 import re
@@ -36,14 +35,14 @@ _LOADS_OR_HIDES = re.compile(
     r"font-size\s*:\s*0(?![.\d])|position\s*:",
     re.IGNORECASE,
 )
-"""What a style may not do. Backslashes and comments could spell the rest in another way."""
+"""Forbidden in a style. Backslashes and comments could spell the rest in another way."""
 _MARK = re.compile(r"\[\d+\]|https?://\S+")
 _WORD = re.compile(r"[+\-−]?\w+")
 
 
 def check(html: str) -> None:
     """Refuse elements, attributes, links and styles that no letter needs, and lines that our reader
-    could take for a vote or a command."""
+    could take for a vote or a command. Raises ComposeError."""
     for node in _nodes(LexborHTMLParser(html).root):
         _check_element(node)
         for name, value in node.attributes.items():
@@ -52,13 +51,13 @@ def check(html: str) -> None:
 
 
 def words(html: str) -> tuple[str, ...]:
-    """The words of a page, in order, as a reader sees them."""
+    """Return the words of a page, in order, as a reader sees them."""
     return words_of_text(to_text(html)[0])
 
 
 def words_of_text(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case; marks and addresses, which a page has behind its links,
-    are left out.
+    """Return the words of a text in lower case, without marks and addresses, which a page hides
+    behind its links.
     """
     return tuple(_WORD.findall(_MARK.sub(" ", text).lower()))
 
@@ -72,18 +71,18 @@ def _check_element(node: LexborNode) -> None:
     if name.startswith(("-", "!")):  # the document, its type, comments
         return
     if name not in _ELEMENTS:
-        raise ComposeError(f"<{name}> may not stand in a letter")
+        raise ComposeError(f"<{name}> is not allowed in a letter")
     if name == "style":
         _check_style(node.text())
 
 
 def _check_attribute(node: LexborNode, name: str, value: str) -> None:
     if name not in _ATTRIBUTES:
-        raise ComposeError(f"<{node.tag} {name}=...> may not stand in a letter")
+        raise ComposeError(f"<{node.tag} {name}=...> is not allowed in a letter")
     if name == "href" and not _LINK.fullmatch(value):
-        raise ComposeError(f"a link leads to {value[:60]!a}, which is no page")
+        raise ComposeError(f"a link leads to {value[:60]!a}, which is not a web page")
     if name == "name" and value not in _NAMED_META:
-        raise ComposeError(f"<meta name={value!a}> may not stand in a letter")
+        raise ComposeError(f"<meta name={value!a}> is not allowed in a letter")
     if name == "style":
         _check_style(value)
 
@@ -91,4 +90,4 @@ def _check_attribute(node: LexborNode, name: str, value: str) -> None:
 def _check_style(style: str) -> None:
     found = _LOADS_OR_HIDES.search(style)
     if found:
-        raise ComposeError(f"a style holds {found[0]!r}, which loads or hides something")
+        raise ComposeError(f"a style contains {found[0]!r}, which loads or hides something")

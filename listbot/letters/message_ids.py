@@ -1,10 +1,9 @@
-"""What makes a letter known again: its key, the Message-ID made from the key, and the token in
-X-Listbot.
+"""How a letter is recognized: its key, the Message-ID made from the key, and the X-Listbot token.
 
-Key and Message-ID depend on no secret, so the same cause has the same Message-ID after a restore,
-too (invariant 2). The token does: only who holds the key can write it, and `is_ours` tells our
-letters from letters that claim to be ours. Two keys may be valid at a time, each under its id, so
-that a key can be changed.
+Key and Message-ID do not depend on a secret, so the same cause has the same Message-ID even after a
+restore. The token does: only a holder of the secret can write it, so `is_ours` can tell our letters
+from forged ones. Two secrets may be valid at a time, each under its id, so that one can be
+replaced.
 """
 
 import hashlib
@@ -19,7 +18,7 @@ _TOKEN_HEX = 32
 
 
 def letter_key(order: LetterOrder) -> str:
-    """Kind (or family: kinds of which there can be only one), cause and period: unique in the
+    """Return kind (or family: kinds that exclude each other), cause and period; unique in the
     outbox.
     """
     return f"{order.family or order.kind}|{order.cause}|{order.period}"
@@ -31,19 +30,19 @@ def is_about(key: str, cause: str) -> bool:
 
 
 def message_id(key: str, sender: str) -> str:
-    """The Message-ID of the letter with this key, at the domain of the bot's address."""
+    """Return the Message-ID of the letter with this key, at the domain of the bot's address."""
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return f"<listbot-{digest}@{sender.rpartition('@')[2]}>"
 
 
 def token(message_id: str, key: bytes, key_id: str = KEY_ID) -> str:
-    """The value of X-Listbot: the key's id, and a keyed digest of the Message-ID."""
+    """Return the value of X-Listbot: the key's id and a keyed digest of the Message-ID."""
     digest = hmac.new(key, message_id.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
     return f"{key_id} {digest[:_TOKEN_HEX]}"
 
 
 def is_ours(header: str, message_id: str, keys: Mapping[str, bytes]) -> bool:
-    """Whether this X-Listbot value was written by a holder of one of the keys (id -> key) for this
+    """Whether a holder of one of the keys (id -> key) wrote this X-Listbot value for this
     Message-ID.
     """
     key_id = header.strip().partition(" ")[0]

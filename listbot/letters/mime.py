@@ -1,10 +1,10 @@
 """The letter as bytes: header fields encoded and folded, text as 7bit or quoted-printable, CRLF
-line ends; with a page of the same words as multipart/alternative, the text first (RFC 2046, section
+line ends. A page with the same words makes it multipart/alternative, text first (RFC 2046, section
 5.1.4).
 
-The standard library is not asked to write headers: Python 3.11.7 and 3.12.1 write a line break
-inside a value as a new header (CVE-2024-6923). A value with a forbidden character is refused by
-`guard`, here and once more on the bytes. Fails with ComposeError only.
+The standard library does not write the headers, because Python 3.11.7 and 3.12.1 write a line break
+inside a value as a new header (CVE-2024-6923). `guard` refuses forbidden characters in the values
+and again in the bytes. Raises only ComposeError.
 """
 
 import hashlib
@@ -15,28 +15,22 @@ from string import ascii_letters, digits
 from listbot.letters import guard
 
 FOLD = 76
-"""Columns of a line with an encoded-word (RFC 2047, section 2); we keep it for the other lines,
-too.
-"""
+"""Columns of a line with an encoded-word (RFC 2047, section 2), and of all other lines."""
 _WORD = 60
-"""Columns of one encoded-word: RFC 2047 allows 75, but it must fit on the first line beside
-`Subject: `.
-"""
+"""Columns of one encoded-word: RFC 2047 allows 75, but it must fit on a line after `Subject: `."""
 _OPEN_B, _OPEN_Q, _CLOSE = "=?utf-8?b?", "=?utf-8?q?", "?="
 _SAFE_IN_Q = frozenset((ascii_letters + digits + "!*+-/").encode())
-"""Bytes that stand for themselves in every place an encoded-word may have (RFC 2047, section 5
-(3)).
-"""
+"""Bytes that need no encoding wherever an encoded-word may be (RFC 2047, section 5 (3))."""
 
 BOTH = ("text/plain", "text/html")
-"""The parts of a letter that is also a page, the plainest first."""
+"""The parts of a letter with an HTML page, the plainest first."""
 
 Fields = tuple[tuple[str, str], ...]
 """Header fields in order: name and decoded value."""
 
 
 def assemble(fields: Fields, text: str) -> bytes:
-    """The whole mail. `text` has LF line ends."""
+    """Return the whole mail. `text` has LF line ends. Raises ComposeError."""
     encoding, charset, body = _body(text)
     content = (
         ("MIME-Version", "1.0"),
@@ -49,8 +43,8 @@ def assemble(fields: Fields, text: str) -> bytes:
 
 
 def assemble_both(fields: Fields, text: str, html: str, seed: str) -> bytes:
-    """The whole mail with its text and the same as HTML; `seed` (its Message-ID) makes the
-    boundary.
+    """Return the whole mail with its text and the same as HTML; `seed` (its Message-ID) makes the
+    boundary. Raises ComposeError.
     """
     boundary = _boundary(seed)
     content = (
@@ -68,14 +62,14 @@ def assemble_both(fields: Fields, text: str, html: str, seed: str) -> bytes:
 
 
 def _boundary(seed: str) -> str:
-    """The same for the same letter. `=_` is in no quoted-printable text, so no stranger can write a
-    boundary.
+    """Return the boundary, always the same for a letter. Quoted-printable text cannot contain `=_`,
+    so no stranger can write it.
     """
     return f"=_listbot-{hashlib.sha256(seed.encode()).hexdigest()[:24]}"
 
 
 def _part(kind: str, body: str) -> bytes:
-    """One part of several: always quoted-printable, which keeps the boundary safe."""
+    """Return one of several parts: always quoted-printable, which keeps the boundary safe."""
     encoding, encoded = _quoted_printable(body)
     return _block(
         (("Content-Type", f"{kind}; charset=utf-8"), ("Content-Transfer-Encoding", encoding)),
@@ -92,7 +86,7 @@ def _block(fields: Fields, body: bytes) -> bytes:
 
 
 def header(name: str, value: str) -> str:
-    """One header field, encoded where it must be and folded, without its last line end."""
+    """Return one header field, encoded where needed and folded, without its last line end."""
     guard.check_value(name, value)
     first, *words = _words(value)
     lines = [f"{name}: {first}"]
@@ -104,9 +98,9 @@ def header(name: str, value: str) -> str:
 
 
 def _words(value: str) -> list[str]:
-    """The words of a value. Neighbours that need encoding go together: the space between two
-    encoded-words is lost (RFC 2047, section 6.2); all others stay readable, so that mail filters
-    see tags like [RESULT]."""
+    """Return the words of a value. Neighbours that need encoding are encoded together, because the
+    space between two encoded-words is lost (RFC 2047, section 6.2). All others stay readable, so
+    that mail filters see tags like [RESULT]."""
     words: list[str] = []
     waiting: list[str] = []
     for word in value.split(" "):
@@ -120,9 +114,7 @@ def _words(value: str) -> list[str]:
 
 
 def _encoded(text: str) -> list[str]:
-    """Encoded-words that hold the text, whichever of B and Q is shorter; a character is never
-    parted.
-    """
+    """Return the text as encoded-words, B or Q, whichever is shorter; no character is split."""
     in_q = _packed(text, _OPEN_Q)
     in_b = _packed(text, _OPEN_B)
     return min(in_q, in_b, key=lambda words: sum(map(len, words)))
@@ -151,8 +143,8 @@ def _b(text: str) -> str:
 
 
 def _body(text: str) -> tuple[str, str, bytes]:
-    """Transfer encoding, charset and encoded text. ASCII stays as it is, so that the raw mail can
-    be read.
+    """Return transfer encoding, charset and encoded text. ASCII is left alone, so that the raw mail
+    is readable.
     """
     lines = text.split("\n")
     if text.isascii() and all(len(line) <= guard.LONGEST_LINE for line in lines):

@@ -1,9 +1,8 @@
-"""The text of a mail inside a letter: its lines as they were written, indented, and cut where it is
-long.
+"""The text of a mail inside a letter: its lines as written, indented, and cut if it is long.
 
-Help is often a command or an excerpt of a log, so spaces and line ends stay. A line that our reader
-or a list server could take for its own gets a `>` before it; all others are parted from our words
-by the margin alone, so that they can be read and copied. Nothing here fails on any text.
+Help is often a command or an excerpt of a log, so spaces and line ends are kept. A line that our
+reader or a list server could take for a command gets a `>` before it. Only the margin separates all
+others from our words, so that they can be read and copied. Nothing here fails on any text.
 """
 
 from collections.abc import Iterator
@@ -15,14 +14,14 @@ from listbot.letters.reflow import pieces
 
 MARGIN = 2
 _ROOM = WIDTH - 2 * MARGIN
-"""Columns of a row, with space left for the mark."""
+"""Columns of a row, leaving space for the mark."""
 _MARK = "> "
 _LONGEST_WORD = 900
-"""Characters of what cannot be broken, a link for instance: it must fit into a line of mail (RFC
-5322, 2.1.1).
+"""Characters of an unbreakable word, such as a link: it must fit into a line of mail (RFC 5322,
+section 2.1.1).
 """
 _LONGEST_TEXT = 200_000
-"""Characters looked at: far more than any letter shows."""
+"""Characters read: far more than any letter shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,11 @@ class Excerpt:
 
     rows: tuple[str, ...]
     left_out: int = 0
-    """How many rows more it has."""
+    """How many more rows the text has."""
 
 
 def passage(text: str, at_most: int) -> Excerpt:
-    """The text in rows of at most 72 columns, no more than so many of them."""
+    """Return the text in at most `at_most` rows of at most 72 columns."""
     rows = list(_rows(text[:_LONGEST_TEXT]))
     while rows and not rows[-1].strip():
         rows.pop()
@@ -47,14 +46,12 @@ def _rows(text: str) -> Iterator[str]:
     for line in text.splitlines():
         clean = shown(line.expandtabs(4)).rstrip()
         seen = seen or bool(clean)
-        if seen:  # a letter has its own blank line above
+        if seen:  # the letter already has a blank line above
             yield from _wrapped(clean) if width(clean) > _ROOM else (clean,)
 
 
 def _wrapped(line: str) -> Iterator[str]:
-    """A line that is too wide, in several: each indented as the first, a word wider than that alone
-    on its row.
-    """
+    """Break a wide line into rows with its indentation; a word wider than a row gets its own."""
     lead = line[: min(len(line) - len(line.lstrip()), _ROOM // 2)]
     margin = width(lead)
     row: list[str] = []
@@ -70,9 +67,7 @@ def _wrapped(line: str) -> Iterator[str]:
 
 
 def _unbroken(line: str, room: int) -> Iterator[str]:
-    """The words of a line. Chinese and Japanese have no spaces to break at, and are broken
-    anywhere.
-    """
+    """Yield the words of a line. Chinese and Japanese have no spaces and are broken anywhere."""
     for word in line.split():
         yield from (word[:_LONGEST_WORD],) if word.isascii() else pieces(word, room)
 

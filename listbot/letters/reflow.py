@@ -1,10 +1,10 @@
-"""Filling lines to 72 columns so that no line begins with what our reader would take for a vote or
-a command.
+"""Filling lines to 72 columns so that no line begins with something our reader would take for a
+vote or a command.
 
 The text comes from templates and may hold clean values. A vote value ("+1") or a command ("#listbot
-help") is kept on the line of the word before it, a quoted command is never broken, and neither is
-glued text. A word wider than the line (an address, a link) stands alone and sticks out: it would be
-of no use in two pieces. Nothing here fails.
+help") stays on the line of the word before it; quoted commands and glued text are never broken. A
+word wider than the line (an address, a link) gets a line to itself and sticks out, because two
+pieces of it would be useless. Nothing here fails.
 """
 
 import re
@@ -22,8 +22,8 @@ INDENT = 2
 
 
 def filled(text: str, indent: int = 0, hang: int | None = None) -> str:
-    """The words of the text in lines of at most 72 columns, the first indented by `indent`, the
-    others by `hang`.
+    """Fill the text to lines of at most 72 columns, the first indented by `indent`, the others by
+    `hang`.
     """
     hang = indent if hang is None else hang
     rows: list[list[str]] = []
@@ -42,25 +42,23 @@ def filled(text: str, indent: int = 0, hang: int | None = None) -> str:
 
 
 def _keep_harmless(above: list[list[str]], row: list[str]) -> None:
-    """Take words from the rows above until the row is no hazard: "- 1", "agree" and the like, which
-    nothing clings to.
+    """Take words from the rows above until the row is harmless: "- 1", "agree" and the like do not
+    cling to the word before them.
 
-    Rather a line that is too wide than a letter that is refused. Rows are mended from the last one
-    up, because one that has given words away must be looked at again.
+    A line that is too wide is better than a refused letter. Rows are mended from the last one up,
+    because one that gave words away must be checked again.
     """
     while guard.is_hazardous(" ".join(row)) and any(above):
         row.insert(0, next(each for each in reversed(above) if each).pop())
 
 
 def field(text: str, label: str) -> str:
-    """A row `Label     text`, the text filled beside its label."""
+    """Return a row `Label     text`, the text filled beside its label."""
     return filled(padded(label, LABEL) + text.lstrip(), INDENT, INDENT + LABEL)
 
 
 def cited(text: str, indent: int = INDENT, lines: int = 4) -> str:
-    """A stranger's line as a quotation: every line of it begins with our `>`, never with the
-    stranger's text.
-    """
+    """Quote a stranger's line: each row begins with our `>`, never with the stranger's text."""
     mark = " " * indent + "> "
     room = WIDTH - width(mark)
     rows: list[str] = []
@@ -74,9 +72,7 @@ def cited(text: str, indent: int = INDENT, lines: int = 4) -> str:
 
 
 def command_line(text: str) -> str:
-    """A shell command over several lines, each but the last ended by a backslash; an option keeps
-    its value.
-    """
+    """Break a shell command into lines with a backslash; an option stays with its value."""
     rows: list[str] = []
     for part in _parts(one_line(text)):
         if rows and width(rows[-1]) + len(" \\ ") + width(part) <= WIDTH:
@@ -87,9 +83,7 @@ def command_line(text: str) -> str:
 
 
 def _parts(command: str) -> list[str]:
-    """The arguments of a shell command, quoted ones whole, each option together with what stands
-    behind it.
-    """
+    """Return the arguments of a shell command, quoted ones whole, each option with its value."""
     parts: list[str] = []
     for argument in _ARGUMENT.findall(command):
         if (
@@ -105,14 +99,14 @@ def _parts(command: str) -> list[str]:
 
 
 def says_more(quote: str) -> bool:
-    """Whether a voter's line has words beside the number, and so is worth its space in a result."""
+    """Whether a voter's line has words besides the number, so that a result should show it."""
     words = quote.lower().replace("non-binding", "").replace("binding", "")
     return any(char.isalpha() for char in words)
 
 
 def pieces(text: str, room: int) -> Iterator[str]:
-    """The words of a text; a word wider than the room in parts (Chinese and Japanese have no spaces
-    to break at).
+    """Yield the words of a text; a word wider than the room comes in parts, because Chinese and
+    Japanese have no spaces to break at.
     """
     for word in text.split():
         begin = used = 0
@@ -126,7 +120,7 @@ def pieces(text: str, room: int) -> Iterator[str]:
 
 
 def _chunks(text: str) -> list[str]:
-    """What may be moved to the next line: a word, with the values and commands that cling to it."""
+    """Return the units of a line: a word, with the values and commands that cling to it."""
     chunks: list[str] = []
     for found in _CHUNK.finditer(neutral(text)):
         chunk = " ".join(found[0].split())

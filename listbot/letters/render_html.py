@@ -1,9 +1,8 @@
-"""Templates to the HTML part of a letter: the same facts and the same words as its text, for those
-who read in colour.
+"""The HTML part of a letter from its template, with the same facts and words as the text.
 
-All that a template prints is escaped; only the filters here make markup, and a stranger's text
-stands in an element that keeps its writing direction to itself. What comes out is looked at once
-more by `markup`. Fails with ComposeError only.
+Everything a template prints is escaped; only the filters here make markup, and a stranger's text is
+put in an element that isolates its writing direction. `markup` checks the result once more. Raises
+only ComposeError.
 """
 
 from collections.abc import Mapping
@@ -21,7 +20,7 @@ from listbot.letters.render_text import Page
 from listbot.model.order import Facts
 
 HTML_SUFFIX = ".html.j2"
-"""Of a template for the HTML part."""
+"""The suffix of a template for the HTML part."""
 
 
 class Hypertext:
@@ -43,7 +42,7 @@ class Hypertext:
         self._environment = environment
 
     def render(self, template: str, facts: Facts, page: Page, subject: str) -> str:
-        """The page of one letter; `subject` is that of its text."""
+        """Return the page of one letter; `subject` is that of its text. Raises ComposeError."""
         values = {
             item.name: getattr(part, item.name) for part in (facts, page) for item in fields(part)
         }
@@ -61,8 +60,8 @@ class Hypertext:
 
 
 def _printed(value: object) -> str:
-    """What `{{ value }}` prints: markup of our filters as it is, other text as one clean line,
-    numbers; no more.
+    """Return what `{{ value }}` prints: our filters' markup unchanged, other text as one clean
+    line, and numbers; nothing else.
     """
     match value:
         case Markup():
@@ -80,7 +79,7 @@ def _stranger(text: str, columns: int = 60) -> Markup:
 
 
 def _time(machine: str, shown: str) -> Markup:
-    """A moment for people and for machines; the spaces of a date do not part at a line's end."""
+    """Return a moment for people and for machines; a date does not break at its spaces."""
     return Markup('<time datetime="{}">{}</time>').format(machine, shown.replace(" ", "\u00a0"))
 
 
@@ -89,7 +88,7 @@ def _moment(moment: datetime, shown: str) -> Markup:
 
 
 def _day(moment: datetime | date) -> Markup:
-    """The day alone; the two columns of its number are for tables of text."""
+    """Return a day without the padding that the tables of the text need."""
     return _time(units.day_of(moment).isoformat(), " ".join(units.day(moment).split()))
 
 
@@ -108,5 +107,4 @@ HTML_FILTERS = {
     "upper": str.upper,
     "length": len,
 }
-"""All that an HTML template may call; each is a filter of the text's, too, and says the same words.
-"""
+"""Everything an HTML template may call; each is also a filter of the text, with the same words."""

@@ -1,10 +1,9 @@
-"""Templates to words: facts in, subject and text out.
+"""Rendering templates: facts in, subject and text out.
 
 A template's first line is `Subject: ...`; the text follows after a blank line. Templates run in
-Jinja's sandbox and see the facts of their letter, what `Page` adds, and the filters below; they can
-call nothing else. What a template prints without a filter is made one clean line, so that no text
-of a stranger's can ever begin one. Fails with ComposeError only: a template may be a community's
-own and can be wrong in any way.
+Jinja's sandbox and see only the facts of their letter, the fields of `Page` and the filters below.
+A value printed without a filter becomes one clean line, so that a stranger's text can never begin a
+line. Raises only ComposeError, because a community's own template can be wrong in any way.
 """
 
 from collections.abc import Mapping
@@ -22,21 +21,21 @@ from listbot.letters.units import size
 from listbot.model.order import Facts
 
 SUFFIX = ".txt.j2"
-"""Of a template for plain text."""
+"""The suffix of a template for plain text."""
 _SUBJECT = "Subject: "
 _SIGNATURE = "-- "
-"""RFC 3676, section 4.3: the one line whose trailing space means something."""
+"""The only line whose trailing space has a meaning (RFC 3676, section 4.3)."""
 
 
 class Laid(str):
-    """Text that a filter has laid out: it may have several lines and is printed as it is."""
+    """Text laid out by a filter: it may have several lines and is printed unchanged."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a template may print beside the letter's facts. No field has the name of a fact."""
+    """Values that a template sees besides the letter's facts. No field has the name of a fact."""
 
     thread: str
     """The subject of the thread, without "Re:"."""
@@ -45,13 +44,13 @@ class Page:
     marks: dict[str, str]
     """Message-ID -> "[1]"."""
     sources: tuple[Citation, ...]
-    """What the marks stand for, in order."""
+    """The mails behind the marks, in order."""
     archive: str
-    """Where the list's archive is, if single mails cannot be linked; or ""."""
+    """The URL of the list's archive, if single mails cannot be linked; else ""."""
     links: dict[str, str]
-    """Message-ID -> the mail's page in the list's archive; "" where there is none."""
+    """Message-ID -> the mail's page in the list's archive, or ""."""
     unsubscribe: str = ""
-    """The page that ends letters of this kind; "" where there are no pages, or nothing to end."""
+    """The page that ends letters of this kind; "" if there are no pages, or nothing to end."""
 
 
 class Wording:
@@ -60,7 +59,7 @@ class Wording:
     __slots__ = ("_environment",)
 
     def __init__(self, templates: Mapping[str, str]) -> None:
-        environment = ImmutableSandboxedEnvironment(  # plain text: there is no markup to escape
+        environment = ImmutableSandboxedEnvironment(  # plain text has no markup to escape
             loader=DictLoader(templates),
             undefined=StrictUndefined,
             finalize=_printed,
@@ -73,7 +72,7 @@ class Wording:
         self._environment = environment
 
     def render(self, template: str, facts: Facts, page: Page) -> tuple[str, str]:
-        """Subject and text of one letter, LF line ends, one at the end."""
+        """Return subject and text of one letter, with LF line ends. Raises ComposeError."""
         values = {
             item.name: getattr(part, item.name) for part in (facts, page) for item in fields(part)
         }
@@ -87,8 +86,8 @@ class Wording:
 
 
 def _printed(value: object) -> str:
-    """What `{{ value }}` prints: laid-out text as it is, other text as one clean line, numbers;
-    nothing else.
+    """Return what `{{ value }}` prints: laid-out text unchanged, other text as one clean line, and
+    numbers; nothing else.
     """
     match value:
         case Laid():
@@ -109,9 +108,7 @@ def _split(written: str, template: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    """The text without trailing space and with single blank lines, so that a template may leave
-    rows out freely.
-    """
+    """Remove trailing space and repeated blank lines, so that a template may leave rows out."""
     lines: list[str] = []
     for line in text.split("\n"):
         row = line if line == _SIGNATURE else line.rstrip()
@@ -141,4 +138,4 @@ FILTERS = {
     "upper": str.upper,
     "length": len,
 }
-"""All that a template may call."""
+"""Everything a template may call."""

@@ -1,7 +1,7 @@
-"""A trial of templates: each letter composed from sample facts, before a real vote depends on it.
+"""A check of templates: each letter is composed from sample facts before a real vote depends on it.
 
-`check-config` runs it over a community's own templates. The samples are in no way real; the
-strangers in them have hard names on purpose. It never raises: faults come back as sentences.
+`check-config` runs it on a community's own templates. The samples are made up, with difficult names
+on purpose. It never raises: faults are returned as sentences.
 """
 
 from collections.abc import Mapping
@@ -27,9 +27,7 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
 
 
 def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
-    """The faults of a set of templates, one sentence each; empty when every letter can
-    be composed.
-    """
+    """Return the faults of a set of templates, one sentence each."""
     composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only", PAGES)
     faults = []
     for order, address in TRIALS:
@@ -43,9 +41,10 @@ def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def check_words(letter: Letter) -> None:
-    """Refuse a page that says something else than its text; nobody should have to read both."""
+    """Refuse a page whose words differ from its text, so that nobody has to read both. Raises
+    ComposeError."""
     for said, shown in zip_longest(markup.words_of_text(letter.text), markup.words(letter.html)):
         if said != shown:
             raise ComposeError(
-                f"its two parts differ: the text has {said!r} where the page has {shown!r}"
+                f"its two parts differ: the text has {said!r}, the page has {shown!r}"
             )

@@ -1,7 +1,6 @@
-"""A trial of the help desk's letters: orders as the desk places them, from a ticket with hard
-names.
+"""Letters of the help desk: orders as the desk places them, from a ticket with difficult names.
 
-The same as `trial` has for votes; nothing in it is real.
+All of it is made up.
 """
 
 from dataclasses import replace
@@ -209,4 +208,4 @@ DESK_ORDERS: tuple[LetterOrder, ...] = (
     SECRET_SEEN,
     QUESTIONED,
 )
-"""Each letter of the desk, filled as much as one letter can be; some read in several ways."""
+"""Each letter of the desk, as full as it can be; some in several forms."""

@@ -1,5 +1,5 @@
-"""A trial of the weekly digest: with every part in it, and with what is nobody's alone. The same as
-`trial` has for votes; nothing in it is real.
+"""The weekly digest: with every part, and with only a ticket that nobody has taken. All of it is
+made up.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -53,4 +53,4 @@ BUSY = Digest(ALMA, TOKEN, VOTES, ASKED, MINE, NOBODYS)
 FULL = Digest(ALMA, TOKEN, VOTES * 40, ASKED * 40, MINE * 40, NOBODYS * 40)
 IDLE = Digest(ALMA, "", nobodys=NOBODYS)
 DIGEST_ORDERS = tuple(digest(each, "2026-W38", MONDAY) for each in (BUSY, FULL, IDLE))
-"""The digest filled as much as one letter can be, and its other forms."""
+"""The digest as full as it can be, and its other forms."""

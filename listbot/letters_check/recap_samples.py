@@ -1,5 +1,5 @@
-"""A trial of the weekly recap: a busy week with hard names, and the week after it. The same as
-`trial` has for votes; nothing in it is real.
+"""The weekly recap: a busy week with difficult names, a first one and one that catches up. All of
+it is made up.
 """
 
 from dataclasses import replace
@@ -117,8 +117,7 @@ BUSY = Recap(
     folded=FOLDED,
 )
 NOTHING = replace(BUSY, sentence=None, votes=(), quiet=(), decided=(), desk=None, log=(), folded=())
-"""What is left when every part is empty; such a recap is not sent, but its letter can be composed.
-"""
+"""A recap with every part empty; it is never sent, but its letter can be composed."""
 FIRST = replace(NOTHING, is_first=True, votes=VOTES)
 CAUGHT_UP = replace(
     BUSY,
@@ -134,4 +133,4 @@ CAUGHT_UP = replace(
     page="https://infra.example.org/recap/2026-W37",
 )
 RECAP_ORDERS = tuple(weekly(recap) for recap in (BUSY, FIRST, CAUGHT_UP))
-"""The recap filled as much as one letter can be, and its other forms."""
+"""The recap as full as it can be, and its other forms."""

@@ -1,7 +1,7 @@
-"""Letters about votes, one or more of each kind: facts that fill as much of a template as one
-letter can.
+"""Letters about votes, one or more of each kind: facts that fill a template as far as one letter
+can.
 
-Nothing in them is real.
+All of it is made up.
 """
 
 from dataclasses import replace
@@ -143,12 +143,12 @@ PASSED = ResultFacts(
             datetime(2026, 9, 10, 8, 0, tzinfo=UTC),
             "I agree",
             "<e1@example.org>",
-            "in words",
+            "in words, without a number",
         ),
     ),
     doubtful=("<f1@example.org>",),
     put_offs=(),
-    robust="passes even if the 1 unclear vote was -1",
+    robust="Passes even if the one unclear vote were -1",
     advisory=False,
     too_few=False,
     digest="sha256:0f343b0931126a20f133d67c2b018a3b1f0a4b1d6c0f0b9d3f6f4d8f1f7d6a55",
@@ -194,7 +194,7 @@ CANCELLED = ResultFacts(
 SILENT = replace(
     STOPPED,
     state="passed",
-    reason="no objection in 72 h",
+    reason="no objection",
     counts=Counts(yes=1, zero=0, no=0, needed=0, held=0, doubts=0),
     binding=BINDING[:1],
 )
@@ -283,13 +283,11 @@ SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.WAITS, replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
     (LetterKind.ALERT, ALERT),
 )
-"""Each kind about votes with facts that fill as much of its template as one letter can; some read
-in several ways.
-"""
+"""Each kind about votes, as full as it can be; some in several forms."""
 
 
 def sample_order(kind: LetterKind, facts: Facts) -> LetterOrder:
-    """An order as the core would place it for these facts."""
+    """Return an order as the core would place it for these facts."""
     is_answer = next(each.is_answer for each in KINDS if each.name == kind)
     return LetterOrder(
         kind=kind,

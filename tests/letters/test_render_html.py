@@ -54,7 +54,7 @@ def test_each_filter_is_one_of_the_texts() -> None:
         ("{{ nothing }}", "x.html.j2: 'nothing' is undefined"),
         ("{{ proposal.opened }}", "x.html.j2: datetime needs a filter"),
         ("{{ thread.__class__ }}", "x.html.j2: access to attribute '__class__'"),
-        ("<script>x</script>", "x.html.j2: <script> may not stand in a letter"),
+        ("<script>x</script>", "x.html.j2: <script> is not allowed in a letter"),
     ],
 )
 def test_a_faulty_template_is_named_with_its_fault(template: str, fault: str) -> None:

@@ -10,21 +10,20 @@ from listbot.model.weekly.digest import TicketWaiting, VoteWaiting
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts(Facts):
-    """M12: what waits for a person. Private, to those who asked for it."""
+    """M12: the votes and tickets waiting for a person, who asked for the digest."""
 
     names: tuple[str, ...]
-    """The lists of what stands in it, without their domains."""
+    """The lists it mentions, without their domains."""
     at: datetime
     votes: Rows[VoteWaiting]
     asked: Rows[TicketWaiting]
     mine: Rows[TicketWaiting]
     nobodys: Rows[TicketWaiting]
     waiting_votes: int
-    """All of them, shown or not."""
+    """Shown or not."""
     waiting_tickets: int
-    """All but those that are nobody's."""
+    """Without those that nobody has taken."""
     waiting_nobodys: int
     oldest: int
-    """Days, of the oldest ticket that waits for this person; of nobody's where nothing waits for
-    them.
+    """Days that this person's oldest ticket has waited; without one, the oldest nobody has taken.
     """

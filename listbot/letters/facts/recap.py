@@ -1,8 +1,7 @@
-"""The facts of the weekly recap: its values, as far as they are shown, made in `recap.py`, read in
-its two templates.
+"""The facts of the weekly recap: made in `recap/letters/weekly.py`, read in its two templates.
 
-As in `facts.py`: no sentences, times in UTC, counts integers. Names, titles and texts are
-strangers'; the filters make them harmless.
+As in `votes.py`: no sentences, times in UTC, counts integers. Strangers wrote the names, titles and
+texts; the filters make them harmless.
 """
 
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Rows(Generic[Row]):
-    """The rows of one part, as many as a letter can bear."""
+    """The rows of one part, cut to what a letter can hold."""
 
     shown: tuple[Row, ...] = ()
     more: int = 0
@@ -25,7 +24,7 @@ class Rows(Generic[Row]):
 
     @classmethod
     def of(cls, rows: tuple[Row, ...], most: int) -> "Rows[Row]":
-        """The first of them."""
+        """Return the first `most` of them."""
         return cls(rows[:most], len(rows[most:]))
 
 
@@ -38,7 +37,7 @@ class DecidedFacts:
     state: str
     """"passed", "not passed", "stopped", "cancelled"."""
     yes: int | None
-    """None: it was not counted by sign, and `counts` says what there is to say."""
+    """None if it was not counted by sign; then `counts` has the words to show."""
     zero: int | None
     no: int | None
     counts: str
@@ -50,25 +49,25 @@ class DoneFacts:
     """One line of the work log."""
 
     key: str
-    """"L-14"; of a closed ticket its own."""
+    """"L-14", or the key of a closed ticket."""
     closed: bool
-    """It is a closed ticket; its text is the title."""
+    """It is a closed ticket, and its text is the ticket's title."""
     day: date
-    """In the list's time zone, as the week is."""
+    """In the list's time zone, like the week."""
     text: str
-    """"": a private ticket was closed, or it is embargoed."""
+    """"" for a closed private ticket, or an embargoed line."""
     name: str
-    """Who did it; "" while embargoed, and where nobody is named."""
+    """The person who did it; "" while embargoed, or if nobody is named."""
     ticket: str
-    """"" for none, or where it is the key."""
+    """"" for none, or if it is the key."""
     struck: str
-    """Why it was struck; "": it stands."""
+    """Why it was struck; "" if it was not."""
     embargoed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedFacts:
-    """A post that stands here instead of on the list."""
+    """A post that is shown here instead of being sent to the list."""
 
     day: date
     subject: str
@@ -77,16 +76,14 @@ class FoldedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Untaken:
-    """A ticket nobody has taken, or all the private ones together, which have nothing
-    else to tell.
-    """
+    """A ticket that nobody has taken, or all the private ones in one row."""
 
     key: str
-    """Of several all keys: "T-2, T-4"."""
+    """The key, or all keys: "T-2, T-4"."""
     title: str
     """"" for private ones."""
     days: int
-    """How long it has waited; of several the one that waits longest."""
+    """How long it, or the oldest of them, has waited."""
     is_several: bool = False
 
 
@@ -96,11 +93,11 @@ class DeskFacts:
 
     open: int
     change: int
-    """How many more are open than before; below zero, fewer."""
+    """How many more are open than before; negative if fewer."""
     opened: int
     closed: int
     keys: Rows[str]
-    """Of those closed that no line of the log is about."""
+    """The closed tickets without a line in the log."""
     parked: int
     oldest_days: int
     lines: tuple[TicketLine, ...]
@@ -117,26 +114,26 @@ class RecapFacts(Facts):
     """"2026-W37"."""
     week: int
     first_week: int
-    """Another than `week` after an absence."""
+    """Differs from `week` after an absence."""
     first: date
     last: date
     """The Sunday."""
     catches_up: bool
-    """It covers weeks that had no recap of their own."""
+    """It also covers weeks without a recap."""
     is_first: bool
     sentence: Sentence | None
     votes: Rows[OpenVote]
-    """Open votes that somebody answered already, or that are too young for that."""
+    """Open votes that somebody has answered, or that are too new for an answer."""
     untaken: tuple[Untaken, ...]
     quiet: Rows[OpenVote]
-    """Proposals that nobody answered; they are in no other part."""
+    """Proposals that nobody has answered; no other part shows them."""
     open_votes: int
-    """All that are open, shown or not."""
+    """All open votes, shown or not."""
     decided: Rows[DecidedFacts]
     ended: int
-    """All that were decided, shown or not."""
+    """All decided votes, shown or not."""
     desk: DeskFacts | None
     log: Rows[DoneFacts]
     folded: Rows[FoldedFacts]
     page: str
-    """"": there is none."""
+    """"" if there is none."""

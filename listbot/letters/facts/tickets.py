@@ -1,8 +1,8 @@
-"""The facts of the help desk's letters: one frozen class a letter, made in `desk.py`, read in its
-template.
+"""The facts of the help desk's letters: one frozen class per letter, made in
+`tickets/letters/orders.py`, read in its template.
 
-As in `facts.py`: no sentences, times in UTC, counts integers. Names, titles and texts are
-strangers'; the filters make them harmless.
+As in `votes.py`: no sentences, times in UTC, counts integers. Strangers wrote the names, titles and
+texts; the filters make them harmless.
 """
 
 from dataclasses import dataclass
@@ -13,39 +13,37 @@ from listbot.model.order import Facts
 
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
-    """What every letter about a ticket may say of it."""
+    """The facts of a ticket that every letter about it may show."""
 
     key: str
     """"T-118"."""
     title: str
     status: str
-    """As `Status` has it: "new", "waiting on requester"."""
+    """A `Status`: "new", "waiting on requester"."""
     merged_into: str = ""
     public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TicketOpenedFacts(Facts):
-    """M9: a mail became a ticket, and its writer is registered. Only a proven writer gets words of
-    their own back.
-    """
+    """M9: a mail became a ticket. Only a proven writer gets their own words back."""
 
     ticket: TicketFacts
-    """Without its title where the writer is not proven."""
+    """Without its title if the writer is not proven."""
     desk: str
     """The support address without its domain."""
     quoted: bool
-    """The writer is proven, so their subject and the addresses of their mail may be in it."""
+    """The writer is proven, so the letter may show their subject and addresses."""
     is_team_told: bool
-    """Whether the team hears of it; if not, the letter must not say so."""
+    """Whether the team was notified; if not, the letter must not say so."""
     triage: str
     """When the team looks at it, in the list's words: "usually within 2 working days"."""
     urgent: str
     """What to do if it cannot wait, in the list's words."""
     secret: bool
-    """It seems to hold a password or a key."""
+    """It may contain a password or a key."""
     linked: str
-    """Key of the ticket it continues."""
+    """The key of the ticket it continues, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,13 @@ class ChangeFacts:
     """One field of a ticket, before and after."""
 
     field: str
-    """As `Field` has it: "status", "merged into"."""
+    """A `Field`: "status", "merged into"."""
     old: str
-    """"": nobody, nothing."""
+    """"" for nobody or nothing."""
     new: str
-    """People are named, not addressed."""
+    """People by name, not by address."""
     to_you: bool = False
-    """The new value is who gets the letter."""
+    """The new value is the reader of the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +71,20 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """One thing that happened, as one side is told of it."""
+    """One event, as one side sees it."""
 
     what: str
-    """As `What` has it: "opened", "wrote", "changed"."""
+    """A `What`: "opened", "wrote", "changed"."""
     at: datetime
     name: str
-    """Of who did it; "": nobody did, the time had come."""
+    """The person who did it; "" if the time had come."""
     by_team: bool
     rows: tuple[str, ...]
     """The text, laid out."""
     left_out: int
-    """How many rows more it has."""
+    """How many more rows the text has."""
     withheld: bool
-    """It has a text, which seems to hold a secret and is not for who gets the letter."""
+    """Its text may contain a secret that this reader must not see."""
     files: tuple[FileFacts, ...]
     more_files: int
     changes: tuple[ChangeFacts, ...]
@@ -95,12 +93,12 @@ class EventFacts:
 
 @dataclass(frozen=True, slots=True)
 class UpdateFacts(Facts):
-    """M10: what happened to a ticket since one who follows it was told last."""
+    """M10: the events of a ticket since the last letter to this reader."""
 
     ticket: TicketFacts
     desk: str
     side: str
-    """As `Side` has it, of who gets the letter: "requester", "watcher", "team"."""
+    """The reader's `Side`: "requester", "watcher", "team"."""
     new: bool
     """The ticket itself is new to them."""
     requester_name: str
@@ -109,37 +107,37 @@ class UpdateFacts(Facts):
     earlier: int
     """How many events before these are left out."""
     reopen: timedelta
-    """How long a reply opens a closed ticket again."""
+    """How long a reply reopens a closed ticket."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaleFacts(Facts):
-    """M11: an answer of the requester's is waited for. Once."""
+    """M11: the ticket is waiting for the requester's answer. Once."""
 
     ticket: TicketFacts
     asked_by: str
-    """The member who wrote last; "": the team."""
+    """The member who wrote last; "" for the team."""
     asked: datetime
     parks: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class SecretSeenFacts(Facts):
-    """M24: a mail seems to hold a secret."""
+    """M24: a mail may contain a secret."""
 
     ticket: TicketFacts
-    """Without its title: the mail's author may not be who it says."""
+    """Without its title, because the mail's author may be forged."""
     date: datetime
     what: str
-    """What was seen, in words: "a private key"."""
+    """The secret in words: "a private key"."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts(Facts):
-    """M25: commands came in somebody's name and without proof; did they ask for it?"""
+    """M25: commands came in a person's name without proof; did they ask for this?"""
 
     token: str
     verbs: tuple[str, ...]
     about: str
-    """Key of the ticket; "" for none."""
+    """The ticket's key; "" for none."""
     date: datetime

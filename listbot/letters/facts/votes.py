@@ -1,8 +1,8 @@
-"""The facts each letter is made from: one frozen class a letter, made in `decide.py`, read in its
-template.
+"""The facts of the letters about votes: one frozen class per letter, made in
+`proposals/letters/orders.py`, read in its template.
 
-No sentences here: words stand in the templates. Times are aware UTC, counts integers. A template
-may call nothing but the filters `compose.py` gives it.
+There are no sentences here: the words are in the templates. Times are aware UTC, counts integers. A
+template may call only the filters of `render_text.py`.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from listbot.model.order import Facts
 
 @dataclass(frozen=True, slots=True)
 class ProposalFacts:
-    """What every letter about a proposal says of it."""
+    """The facts of a proposal that every letter about it may show."""
 
     number: int
     title: str
     rule: str
-    """The rule in words, each number in it."""
+    """The rule in words, with all its numbers."""
     brief: str
-    """What a voter has to know of it."""
+    """The part of the rule that a voter needs."""
     opened: datetime
     closes: datetime
     silence: bool
@@ -29,50 +29,48 @@ class ProposalFacts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Binding standing votes that count now, by sign, and what stands beside them."""
+    """Binding standing votes that count now, by sign, and the numbers shown with them."""
 
     yes: int
     zero: int
     no: int
     needed: int
-    """+1 that the rule asks for; 0 for silence-passes."""
+    """+1 that the rule requires; 0 if silence passes."""
     held: int
-    """-1 whose reason is still missing."""
+    """-1 still without a reason."""
     doubts: int
-    """Replies that may be votes and could not be counted for sure."""
+    """Replies that may be votes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedFacts(Facts):
-    """M1: a vote was opened and here is what was understood; or a person moved its close, or raised
-    its class.
+    """M1: a vote was opened, and how it was understood; or a person moved its close or raised its
+    class.
     """
 
     proposal: ProposalFacts
     binding: str
-    """Who is binding, in words: "the 9 members on the roster", "advisory: no roster, ..."."""
+    """Whose votes are binding: "the 9 members on the roster", "advisory: no roster, ..."."""
     default_window: bool
     """No closing date was given."""
     replaced: datetime | None
-    """The stated date, or the beginning of the announced day, that was too early and was replaced.
-    """
+    """The stated date, or the start of the announced day, if it was too early and was replaced."""
     announces: bool
-    """It closes before a day for which something is announced; `quote` names the day."""
+    """It closes before a day for which something is announced; `quote` names that day."""
     assumed: str
-    """What a stated date left open and how it was filled."""
+    """What was assumed where the stated date was incomplete."""
     quote: str
-    """The words the date was read from."""
+    """The words that gave the date."""
     example_closes: datetime
     unread: str = ""
-    """Words that name a day and could mean two; they were not read."""
+    """Words that could mean two different days, so they were not used."""
     change: str = ""
-    """What a person's act changed of a running vote: "close", "class"; "": it has just been opened.
-    """
+    """The part of a running vote that a person changed: "close", "class"; "" for a new vote."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotCountedFacts(Facts):
-    """M2: a mail that reads like a vote and cannot be tallied."""
+    """M2: a mail looks like a vote but cannot be tallied."""
 
     proposal: ProposalFacts
     name: str
@@ -100,13 +98,13 @@ class ReminderFacts(Facts):
     proposal: ProposalFacts
     counts: Counts
     held: bool = False
-    """It could not pass as it stands: an objection, or a broken silence."""
+    """It cannot pass yet: an objection, or a broken silence."""
     standing: str = ""
-    """Where it stands, in words and counts: "held: 1 objection open"."""
+    """The vote so far, in words and counts: "held: 1 objection open"."""
     mails: tuple[str, ...] = ()
-    """Message-IDs of what holds it, and of the reasons for that."""
+    """Message-IDs of the mails that hold it, and of the reasons for that."""
     doubtful: tuple[str, ...] = ()
-    """Message-IDs of what could not be counted for sure."""
+    """Message-IDs of replies that may be votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +118,14 @@ class VoteLine:
     mail: str
     """Message-ID."""
     note: str
-    """"changed from 0", "withdrawn", "reason missing, no weight", "" ."""
+    """"changed from 0", "withdrawn", "no reason given, so it has no weight", "" ."""
     reason_mail: str = ""
-    """Message-ID of the later mail that gives the reason of a -1."""
+    """Message-ID of the later mail with the reason of a -1, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts(Facts):
-    """M5 passed, M6 not passed or stopped, M7 the result of a silence-passes class."""
+    """M5 passed, M6 not passed, stopped or cancelled, M7 passed by silence."""
 
     proposal: ProposalFacts
     state: str
@@ -139,25 +137,25 @@ class ResultFacts(Facts):
     not_counted: tuple[VoteLine, ...] = ()
     """In words, held, late, withdrawn: each with its note."""
     unverified: tuple[VoteLine, ...] = ()
-    """What anybody could have written: it counts nowhere and changes no other vote."""
+    """Anybody could have written these: they do not count and change no other vote."""
     doubtful: tuple[str, ...] = ()
-    """Message-IDs of mails that could not be tallied: a number and links, never a person with a
-    verdict.
+    """Message-IDs of mails that could not be tallied. The letter shows their number and links, and
+    never judges a person.
     """
     unverified_doubts: tuple[str, ...] = ()
-    """The same of mails that anybody could have written."""
+    """The same for mails that anybody could have written."""
     put_offs: tuple[str, ...] = ()
-    """Each in words."""
+    """One sentence for each."""
     robust: str = ""
     """"Passes even if the 2 unclear votes were all -1", or ""."""
     advisory: bool = False
     too_few: bool = False
-    """Not passed because too few said +1 (else: more against than for)."""
+    """Not passed because of too few +1 (else because of too many -1)."""
     digest: str = ""
     recount: str = ""
     """The command that recounts it."""
     cancelled_by: str = ""
-    """Message-ID of the mail that took the proposal back."""
+    """Message-ID of the mail that withdrew the proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,32 +166,28 @@ class HeldFacts(Facts):
     why: str
     """"objection", "doubt", "short" (put off) or "silence" (no longer passes by silence)."""
     mails: tuple[str, ...]
-    """Message-IDs of what holds it, or of what leaves it in doubt."""
+    """Message-IDs of the mails that hold it or leave it in doubt."""
     reason_missing: bool
     until: datetime | None
-    """The new closing time of a close put off."""
+    """The new closing time, if the close is put off."""
     counts: Counts
     raise_to: str = ""
-    """The class a silence-passes proposal can be raised to ("substantial"); "": none, and the way
-    is not offered.
-    """
+    """The class to which a silence-passes proposal can be raised ("substantial"), or ""."""
     objections: int = 1
-    """How many of them stand."""
+    """How many of them are open."""
     reasons: tuple[str, ...] = ()
-    """Message-IDs of reasons that came later than their objections."""
+    """Message-IDs of reasons that came after their objections."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideTold:
-    """One side of a vote in a result that a person stated, where it is not as it is
-    counted here.
-    """
+    """One side of a vote in a result that a person stated, where the count here differs."""
 
     value: str
     """The side, as "+1", "0" or "-1"."""
     told: int
     kind: str
-    """Which votes the person says to have counted: "binding", "not binding", ""."""
+    """The votes that the person says they counted: "binding", "not binding", ""."""
     quote: str
     ours: int
     """Binding votes that count."""
@@ -202,31 +196,31 @@ class SideTold:
 
 @dataclass(frozen=True, slots=True)
 class ToldFacts(Facts):
-    """M26: a person stated a result, and the count here is another one."""
+    """M26: a person stated a result that differs from the count here."""
 
     proposal: ProposalFacts
     date: datetime
     """When the result was received."""
     until: datetime
-    """Up to when votes were counted for comparing."""
+    """Votes up to this moment were compared."""
     differences: tuple[SideTold, ...]
     binding: tuple[VoteLine, ...] = ()
     not_binding: tuple[VoteLine, ...] = ()
     not_counted: tuple[VoteLine, ...] = ()
     """In words, held, late, withdrawn: each with its note."""
     unverified: tuple[VoteLine, ...] = ()
-    """What anybody could have written: it counts nowhere and changes no other vote."""
+    """Anybody could have written these: they do not count and change no other vote."""
     doubtful: tuple[str, ...] = ()
     """Message-IDs of mails that could not be read as one vote."""
     unverified_doubts: tuple[str, ...] = ()
-    """The same of mails that anybody could have written."""
+    """The same for mails that anybody could have written."""
     is_open: bool = False
-    """Here the vote was not over at that moment."""
+    """The vote was still open here at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptLine:
-    """One command and what became of it."""
+    """One command and its result."""
 
     text: str
     done: bool
@@ -241,26 +235,24 @@ class TranscriptFacts(Facts):
     stopped: str
     """Why reading stopped early, or ""."""
     help: tuple[tuple[str, str], ...]
-    """For `#listbot help`: each command's form and one line on it."""
+    """For `#listbot help`: each command's form and one line about it."""
     mail: str
     subject: str
     vote: bool = False
-    """There was no command, but a vote, which counts on the list only."""
+    """There was no command but a vote, which counts only on the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitsFacts(Facts):
-    """M27: letters about a person's proposal or request wait for somebody to let them out."""
+    """M27: letters about a person's proposal or request are waiting for approval."""
 
     about: str
     """"V-31" or "T-118"."""
     is_vote: bool
     count: int
-    """Of the letters that wait."""
+    """How many letters are waiting."""
     subjects: tuple[str, ...]
-    """Theirs, the oldest first; none of letters about a ticket, whose requester is not always
-    proven.
-    """
+    """Their subjects, the oldest first; none for a ticket, whose requester may not be proven."""
     since: datetime
     """When the oldest was made."""
 
@@ -270,11 +262,11 @@ class AlertFacts(Facts):
     """A1: something the admin should look at."""
 
     cause: str
-    """As `alerting.Cause`."""
+    """A `Cause`."""
     texts: tuple[str, ...]
-    """One sentence each; they may hold a stranger's words. Of many, the first and the last."""
+    """One sentence each, maybe with a stranger's words. Of many, the first and the last."""
     count: int
-    """How many alerts the letter tells."""
+    """How many alerts the letter reports."""
     since: datetime
     """When the first of them came."""
     at: datetime

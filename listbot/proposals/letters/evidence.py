@@ -45,7 +45,7 @@ def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
 
 
 def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
-    """Return the Message-ID of the later mail with the reason of a -1 that came without one, or ""."""
+    """Return the Message-ID of the later mail that gives the missing reason of a -1, or ""."""
     theirs = [
         entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter
     ]

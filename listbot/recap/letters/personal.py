@@ -1,5 +1,5 @@
-"""The order of the weekly digest: what waits for one person, as far as a letter can bear it. Pure;
-the words stand in the template.
+"""The order of the weekly digest: the votes and tickets waiting for one person, cut to what a letter
+can hold. Pure; the words are in the template.
 """
 
 from datetime import datetime
@@ -11,16 +11,16 @@ from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.weekly.digest import Digest
 
 MOST_ROWS = 30  # of each part
-# hex digits; a cause stands in the log when its letter cannot be written, and a token must not
+# hex digits; a failed letter's cause is logged, and a token must not be
 HASH = 32
 
 
 def digest(found: Digest, period: str, now: datetime) -> LetterOrder:
-    """M12: what waits for a person. Once a person and week; answers go to the bot, which takes
-    commands.
+    """M12: the votes and tickets waiting for a person. Once per person and week; answers go to the
+    bot, which takes commands.
 
-    What the cause has of the token makes a Message-ID that nobody else can work out: what answers
-    it is its reader's.
+    The token's hash in the cause makes a Message-ID that nobody else can guess, so a mail that
+    answers it comes from the reader.
     """
     tickets = (*found.asked, *found.mine)
     facts = DigestFacts(

@@ -1,9 +1,9 @@
-"""The order of the weekly recap: which of its values are shown, in which part. Pure; the words
-stand in the templates.
+"""The order of the weekly recap: which values it shows, and in which part. Pure; the words are in
+the templates.
 
-Nothing is said twice: a proposal that waits for reactions is no open vote above, a ticket that is
-nobody's yet has no second line, a closed one that the log tells of is not named again. Each part
-has an end, so that thirty seconds are enough and no week makes a mail that nobody can send.
+Nothing is said twice: a proposal that waits for reactions is not listed again as an open vote, a
+ticket that nobody has taken has one line, and a closed one in the log is not named again. Each part
+is limited, so that thirty seconds are enough to read it and no week makes a mail too big to send.
 """
 
 from dataclasses import replace
@@ -22,12 +22,12 @@ from listbot.letters.facts.recap import (
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.weekly.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
 
-MOST_ROWS = 20  # of one part; a screen of them is more than anybody reads
-MOST_LOGGED = 40  # lines of the work log: what was done is the last to be cut
+MOST_ROWS = 20  # of one part; nobody reads more than a screenful
+MOST_LOGGED = 40  # lines of the work log, which is the last to be cut
 
 
 def weekly(recap: Recap) -> LetterOrder:
-    """M13: one list's recap. Once a list and week; it begins a thread of its own."""
+    """M13: one list's recap. Once per list and week; it starts a new thread."""
     return LetterOrder(
         kind=LetterKind.RECAP,
         cause=recap.rules.address,
@@ -40,7 +40,7 @@ def weekly(recap: Recap) -> LetterOrder:
 
 
 def facts_of(recap: Recap) -> RecapFacts:
-    """What the letter shows of a recap."""
+    """Return the parts of a recap that the letter shows."""
     quiet = {vote.number for vote in recap.quiet}
     zone = recap.rules.recap.zone
     answered = tuple(vote for vote in recap.votes if vote.number not in quiet)
@@ -68,7 +68,7 @@ def facts_of(recap: Recap) -> RecapFacts:
 
 
 def _untaken(tickets: tuple[TicketLine, ...]) -> tuple[Untaken, ...]:
-    """One row for each public ticket, and one for all the private ones."""
+    """Return one row for each public ticket, and one for all the private ones."""
     private = [ticket for ticket in tickets if not ticket.title]
     public = tuple(Untaken(each.key, each.title, each.days) for each in tickets if each.title)
     if not private:
@@ -101,7 +101,7 @@ def _desk(desk: DeskWeek, log: tuple[LogLine, ...]) -> DeskFacts:
 
 
 def _done(line: LogLine, zone: str) -> DoneFacts:
-    """A line of the log; one without a number is a closed ticket's, which has a key already."""
+    """Return a line of the log; one without a number is a closed ticket and shows its key."""
     done = DoneFacts(
         key=f"L-{line.number}" if line.number else line.ticket,
         closed=not line.number,
@@ -120,7 +120,5 @@ def _folded(post: Folded, zone: str) -> FoldedFacts:
 
 
 def _local(moment: datetime, zone: str) -> date:
-    """The day as the list's week has it: one that belongs to Monday in Auckland is no Sunday of the
-    week before.
-    """
+    """Return the day in the list's time zone: Monday in Auckland may still be Sunday in UTC."""
     return moment.astimezone(ZoneInfo(zone)).date()

@@ -1,8 +1,7 @@
-"""What happened to a ticket, as one who follows it is told: whose names, whose text, how much of
-it. Pure.
+"""The events of a ticket as its followers see them: which names, which text, how much of it. Pure.
 
-The team sees addresses of people without a name; others see them shortened. Texts are cut, the
-team's sooner: it can look at the whole mail. Nothing here fails.
+The team sees the address of a person without a name; others see it shortened. Texts are cut, and
+sooner for the team, which can read the whole mail. Nothing here fails.
 """
 
 from dataclasses import dataclass
@@ -12,14 +11,14 @@ from listbot.letters.passage import Excerpt, passage
 from listbot.model.desk.ticket import Change, Event, Field, Side
 
 MOST_ROWS = 60  # of one text to the team: a screen or two
-MOST_ROWS_OUTSIDE = 400  # to others, who have no other way to read the rest
+MOST_ROWS_OUTSIDE = 400  # to others, who cannot read the rest elsewhere
 MOST_FILES = 20
 _PEOPLE = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who gets the letter, and whom they know by name."""
+    """The reader of a letter, and the people they know by name."""
 
     address: str
     side: Side
@@ -27,17 +26,17 @@ class Reader:
 
     @property
     def is_team(self) -> bool:
-        """Whether they are one of the team."""
+        """Whether they are on the team."""
         return self.side is Side.TEAM
 
     def name_of(self, address: str) -> str:
-        """A person's name; without one as much of the address as this reader may see."""
+        """Return a person's name, or as much of the address as this reader may see."""
         known = self.names.get(address, "")
         return known or (address if self.is_team else _shortened(address))
 
 
 def told(event: Event, reader: Reader) -> EventFacts:
-    """An event as this reader is told of it."""
+    """Return an event as this reader sees it."""
     withheld = event.secret and reader.side not in (Side.TEAM, Side.REQUESTER)
     text = (
         Excerpt(())

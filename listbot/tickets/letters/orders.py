@@ -1,10 +1,10 @@
-"""Which letter the help desk sends, to whom, with which facts: one function a letter. Pure; the
-words stand in the templates.
+"""The letters of the help desk: one function per letter says to whom it goes, with which facts.
+Pure; the words are in the templates.
 
-Answers to a letter about a ticket go to the ticket's reply address, and what cannot be delivered
-comes back to an address that says whose copy it was. A letter to somebody who is not proven to have
-written holds nothing of what was written in their name. A text with a likely secret goes to the
-requester and the team, and to nobody else.
+Answers to a letter about a ticket go to the ticket's reply address, and bounces go to an address
+that says whose copy came back. A letter to a person who is not proven to have written repeats
+nothing that was written in their name. A text with a likely secret goes only to the requester and
+the team.
 """
 
 from dataclasses import replace
@@ -28,8 +28,8 @@ from listbot.model.list_rules import ListRules
 from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.tickets.letters.event_facts import Reader, told
 
-MOST_EVENTS = 20  # of one letter; what is before them stands in the ticket
-MOST_VERBS = 5  # commands named in a question; more than these are as clear a no
+MOST_EVENTS = 20  # of one letter; earlier ones are in the ticket
+MOST_VERBS = 5  # commands named in a question; five are enough to recognize a forgery
 
 
 def opened(
@@ -42,9 +42,7 @@ def opened(
     held: bool,
     linked: str = "",
 ) -> LetterOrder:
-    """M9: a mail became a ticket. Once a ticket, to its requester; once more where an answer was
-    here first.
-    """
+    """M9: a mail became a ticket. Once per ticket, to its requester; again if an answer came first."""
     title = ticket.title if quoted else ""
     facts = TicketOpenedFacts(
         ticket=replace(_about(ticket), title=title),
@@ -77,9 +75,7 @@ def update(
     names: dict[str, str],
     new: bool,
 ) -> LetterOrder:
-    """M10: what happened, to one who follows the ticket. Once for each time they are told
-    something.
-    """
+    """M10: the latest events, to one follower of the ticket. Once each time there is news."""
     reader = Reader(to, side, {**names, **_names_of(rules)})
     recent = events[-MOST_EVENTS:]
     facts = UpdateFacts(
@@ -104,14 +100,14 @@ def update(
 
 
 def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
-    """M11: an answer is waited for. Once for each time the team asked."""
+    """M11: the team is waiting for an answer. Once each time the team asked."""
     facts = StaleFacts(_about(ticket), ticket.asked_by, ticket.since, parks)
     order = _on_ticket(LetterKind.STALE, ticket.key, facts, ticket, rules, ticket.requester)
     return replace(order, period=ticket.since.isoformat(), until=parks)
 
 
 def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> LetterOrder:
-    """M24: a mail seems to hold a secret. Once a mail, to its author."""
+    """M24: a mail may contain a secret. Once per mail, to its author."""
     facts = SecretSeenFacts(replace(_about(ticket), title=""), mail.received, what)
     order = _on_ticket(
         LetterKind.SECRET_SEEN,
@@ -129,9 +125,9 @@ def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> Lett
 def question(
     mail: Mail, ask: Confirmation, rules: ListRules, verbs: tuple[str, ...], about: Ticket | None
 ) -> LetterOrder:
-    """M25: did you ask for this? To the person in whose name it came, in no thread of a stranger's.
+    """M25: did you ask for this? To the person in whose name it came, outside any stranger's thread.
 
-    It is no letter of the ticket: its answer brings the token.
+    It is not a letter about the ticket: the answer brings the token.
     """
     facts = QuestionFacts(
         ask.token, verbs[:MOST_VERBS], about.key if about else ask.ticket, mail.received
@@ -156,7 +152,7 @@ def transcript(
     ticket: Ticket | None,
     rules: ListRules,
 ) -> LetterOrder:
-    """M22: what became of commands; on a ticket, answers go to it."""
+    """M22: the results of commands; if they are about a ticket, answers go to it."""
     order = to_author(mail, lines, stopped, help_lines)
     if ticket is None:
         return order
@@ -166,10 +162,10 @@ def transcript(
 def _on_ticket(
     kind: LetterKind, cause: str, facts: Facts, ticket: Ticket, rules: ListRules, to: str
 ) -> LetterOrder:
-    """A letter about a ticket to one person, in the ticket's thread.
+    """Return a letter about a ticket to one person, in the ticket's thread.
 
-    The token in the cause makes a Message-ID that nobody can work out who has no letter of the
-    ticket: what answers it is taken into the ticket, whoever sends it.
+    The token in the cause makes its Message-ID hard to guess without a letter of the ticket, because
+    any mail that answers it joins the ticket, whoever sends it.
     """
     bot = _bot(rules)
     delimiter = rules.desk.delimiter
@@ -202,15 +198,15 @@ def _reply_address(ticket: Ticket, rules: ListRules) -> str:
 
 
 def _desk(rules: ListRules) -> str:
-    """The support address without its domain, as people call it."""
+    """Return the support address without its domain, as people call it."""
     return rules.address.partition("@")[0]
 
 
 def _bot(rules: ListRules) -> str:
-    """The bot's own address: the first of those that are ours."""
+    """Return the bot's own address: the first of our own."""
     return next(iter(rules.own_addresses), "")
 
 
 def _names_of(rules: ListRules) -> dict[str, str]:
-    """Address -> name, of everybody on the roster."""
+    """Return address -> name of everybody on the roster."""
     return {address: member.name for member in rules.roster.members for address in member.addresses}
