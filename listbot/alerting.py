@@ -62,9 +62,7 @@ def tell(heard: AlertHistory, now: datetime) -> AlertHistory:
 
 
 def _is_within(told: datetime, span: timedelta, now: datetime) -> bool:
-    """Whether the last letter is younger than `span`. One from the future, made by a wrong clock, is
-    not.
-    """
+    """Whether the last letter is younger than `span`; one dated in the future is not."""
     return told <= now < told + span
 
 

@@ -117,7 +117,7 @@ class Start:
 
 
 def had_enough(order: LetterOrder, contact: Contact) -> str:
-    """Return why a private letter is one too many today, or ""; so a forged From is not a mail bomb.
+    """Return why a private letter is one too many today, or "". It keeps a forged From harmless.
 
     Letters caused by the clock are counted separately, so that a person still gets an answer on a
     busy day. Alerts have their own limit, and letters that somebody asked for have none.

@@ -1,4 +1,4 @@
-"""The order of the weekly digest: the votes and tickets waiting for one person, cut to what a letter
+"""The order of the weekly digest: the votes and tickets waiting for one person, as many as a letter
 can hold. Pure; the words are in the template.
 """
 

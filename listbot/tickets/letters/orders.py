@@ -42,7 +42,7 @@ def opened(
     held: bool,
     linked: str = "",
 ) -> LetterOrder:
-    """M9: a mail became a ticket. Once per ticket, to its requester; again if an answer came first."""
+    """M9: a mail became a ticket. Once per ticket, to its requester; twice if an answer was first."""
     title = ticket.title if quoted else ""
     facts = TicketOpenedFacts(
         ticket=replace(_about(ticket), title=title),
@@ -125,7 +125,7 @@ def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> Lett
 def question(
     mail: Mail, ask: Confirmation, rules: ListRules, verbs: tuple[str, ...], about: Ticket | None
 ) -> LetterOrder:
-    """M25: did you ask for this? To the person in whose name it came, outside any stranger's thread.
+    """M25: did you ask for this? To the person in whose name it came, outside a stranger's thread.
 
     It is not a letter about the ticket: the answer brings the token.
     """
@@ -164,8 +164,8 @@ def _on_ticket(
 ) -> LetterOrder:
     """Return a letter about a ticket to one person, in the ticket's thread.
 
-    The token in the cause makes its Message-ID hard to guess without a letter of the ticket, because
-    any mail that answers it joins the ticket, whoever sends it.
+    The token in the cause makes its Message-ID impossible to guess without a letter of the ticket,
+    because any mail that answers it joins the ticket.
     """
     bot = _bot(rules)
     delimiter = rules.desk.delimiter
