@@ -42,7 +42,7 @@ def opened(
     held: bool,
     linked: str = "",
 ) -> LetterOrder:
-    """M9: a mail became a ticket. Once per ticket, to its requester; twice if an answer was first."""
+    """M9: a mail became a ticket. Once per ticket, or again if an answer came before it."""
     title = ticket.title if quoted else ""
     facts = TicketOpenedFacts(
         ticket=replace(_about(ticket), title=title),
