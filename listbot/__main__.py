@@ -1,4 +1,4 @@
-"""The entry point of `listbot` and of `python -m listbot`. It only starts the command line."""
+"""Entry point of `listbot` and `python -m listbot`: start the command line."""
 
 import sys
 
@@ -6,7 +6,7 @@ from listbot.cli.exits import run
 
 
 def main() -> None:
-    """Run the command line on the process's own arguments and leave with its exit code."""
+    """Run the command line with the process's arguments and exit with its code."""
     sys.exit(run(sys.argv[1:]))
 
 

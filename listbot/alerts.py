@@ -1,11 +1,11 @@
-"""What the admin has to know: a line in the log at once, and a letter, which `alerting` says when
-to write.
+"""Report to the admin: a line in the log at once, and a letter when `alerting` says so.
 
-Alerts come from the writer thread after a commit, from the sender and from the ways in, so `tell`
-may be called in any thread and never waits: it hands the letter to the store as a job of its own.
-What waits to be gathered stands in the database, and the clock asks for it. No letter is written
-where every list is in shadow, and none by a store without a composer (imports, replays). What fails
-about an alert's own letter is logged and never told by another one.
+Alerts come from the writer thread after a commit, from the sender and from the sources, so
+`tell` may be called in any thread and never waits: the letter is a job for the store.
+Alerts that are still being gathered are rows in the database, and the clock asks for them.
+No letter is written while every list is in shadow mode, nor by a store without a composer
+(imports, replays). If an alert's own letter fails, that is only logged: it never causes
+another alert.
 """
 
 import logging
@@ -24,23 +24,26 @@ log = logging.getLogger(__name__)
 
 
 class Alerts:
-    """Tells the admin."""
+    """Reports to the admin."""
 
     def __init__(self, store: Store, bot: str, admin: str) -> None:
-        """`bot` and `admin` are the addresses of the configuration's section [bot]."""
+        """`bot` and `admin` are the addresses from the configuration's [bot] section."""
         self._store = store
         self._bot = bot
         self._admin = admin
 
     def tell(self, alert: Alert) -> None:
-        """Something for the admin."""
+        """Report something to the admin."""
         log.error("ALERT %s", alert.text if alert.text.isprintable() else ascii(alert.text))
         if self._may_write():
             self._store.hand_in(self._hear, alert).add_done_callback(_log_fault)
 
     def gather(self, *, is_sure: bool = True) -> None:
-        """Tell what was gathered long enough. `is_sure`: whether the clock can be believed; by one
-        that is days ahead every letter would have waited for days."""
+        """Report the alerts that were gathered long enough.
+
+        `is_sure` says whether the clock can be believed: with a clock that is days ahead,
+        every letter would seem to have waited for days.
+        """
         if self._may_write():
             self._store.hand_in(self._gather, is_sure).add_done_callback(_log_fault)
 
@@ -76,4 +79,4 @@ class Alerts:
 def _log_fault(written: Future[None]) -> None:
     fault = written.exception()
     if fault is not None:
-        log.error("no letter could be written about the last ALERT: %s", fault)
+        log.error("could not write a letter about the last ALERT: %s", fault)

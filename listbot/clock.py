@@ -1,18 +1,17 @@
-"""Whether the wall clock of this machine can be believed, judged from what two clocks show at the
-same moment.
+"""Decide whether this machine's wall clock can be believed, by comparing two clocks.
 
-People, NTP and a battery set the wall clock, and any of them may be wrong; the steady clock only
-counts. From the last moment at which the wall clock was sure, the steady one leads to where it must
-be now. If it is elsewhere by more than `Limits.step`, somebody has set it: it is in doubt until it
-goes back, or until a trusted host or the admin agrees with it. Small steps add up, because only
-such a word moves the moment they are measured from. A machine that sleeps makes no step: its steady
-clock runs on.
+People, NTP and a battery set the wall clock, and any of them may be wrong; the steady clock
+only counts. Starting at the last moment when the wall clock was sure, the steady clock
+shows where it must be now. If it differs by more than `ClockLimits.step`, somebody has set
+it: it is in doubt until it goes back, or until a trusted host or the admin agrees with it.
+Small steps add up, because only such a confirmation moves the moment they are measured
+from. A machine that sleeps makes no step: its steady clock keeps running.
 
-A machine that starts has only the last sure time that the run before has kept. A clock before that
-time is in doubt. One after it is what a stop looks like: it gets a while, in which a wrong clock is
-usually put right; a mail or NTP may confirm it sooner.
+After a start, only the last sure time of the run before is known. A clock that is before it
+is in doubt. A clock that is after it may just show how long the daemon was stopped: it gets
+some time, in which a wrong clock is usually corrected; a mail or NTP may confirm it sooner.
 
-Pure; never reads a clock, never decides what to do about a doubt, never fails.
+Pure: it never reads a clock, never fails, and never decides what to do about a doubt.
 """
 
 from dataclasses import dataclass, replace
@@ -21,104 +20,105 @@ from enum import StrEnum
 
 from listbot.policies.spans import DAYS_FROM, span_in_words
 
-# what mail hosts that agree may differ by; below that no word is asked for
+# mail hosts that agree may differ by this much; below it, no confirmation is needed
 NOTABLE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the clocks show at one moment."""
+    """The reading of both clocks at one moment."""
 
     wall: datetime
     steady: timedelta
-    """Of a clock that nobody sets and that runs on while the machine sleeps. Where it began means
-    nothing.
+    """A clock that nobody sets and that keeps running while the machine sleeps. Its zero
+    means nothing.
     """
     synced: bool = False
-    """NTP keeps the wall clock, as far as the machine says."""
+    """Whether NTP keeps the wall clock, as far as the machine says."""
 
 
 class ClockFault(StrEnum):
     """Why a wall clock is in doubt."""
 
     STEP = "step"
-    """It was set while we ran."""
+    """It was set while we were running."""
     BEHIND = "behind"
-    """At a start it is before the last sure time."""
+    """After a start, it is before the last sure time."""
     AWAY = "away"
-    """At a start it is after the last sure time, as it is after a stop of that length."""
+    """After a start, it is later than the last sure time, as it would be after a stop of
+    that length.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class ClockDoubt:
-    """A doubt that stands."""
+    """Why the clock cannot be believed, since when, and by how much."""
 
     why: ClockFault
     since: datetime
-    """By the clock that we went on with."""
+    """By the clock we kept using."""
     by: timedelta
-    """How far the wall clock is ahead; negative: behind."""
+    """How far the wall clock is ahead (negative: behind)."""
     until: datetime | None = None
-    """When it ends by itself, by the wall clock; None: never."""
+    """When the doubt ends by itself, by the wall clock; None: never."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockLimits:
-    """What is borne."""
+    """How much the clocks may differ, and for how long to wait."""
 
     step: timedelta = timedelta(minutes=15)
-    """The grace of the rules: a vote waits so long after its close, so a smaller step closes none
-    too early.
+    """The grace period of the rules: a vote waits this long after its close, so a smaller
+    step closes nothing too early.
     """
     patience: timedelta = timedelta(seconds=4000)
-    """Within which the mail that waited for a start has come, stamped by whoever kept it."""
+    """By then the mail that waited for our start has arrived, stamped by the host that kept it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockStanding:
-    """What is known of the wall clock."""
+    """Everything known about the wall clock."""
 
     limits: ClockLimits
     sure: datetime
     """The wall clock when it was last known to be right, ..."""
     steady: timedelta
-    """... and the steady one at that moment; at a start: the first it showed to this run."""
+    """... and the steady clock at that moment; after a start, its first reading in this run."""
     is_start: bool = False
-    """No steady clock leads from `sure` to here: it is at least as late as that."""
+    """No steady clock connects `sure` to now: the time is at least as late as that."""
     hears_ntp: bool = True
-    """NTP has not had its first word in this run. Later ones prove nothing: it may be NTP that sets
-    the clock wrong.
+    """Whether NTP still has its first word in this run. Later ones prove nothing: NTP
+    itself may be setting the clock wrong.
     """
     doubt: ClockDoubt | None = None
     first: Sample | None = None
-    """When the wall clock first showed a time that is led to from here; while we may have been
-    away.
+    """When the wall clock first showed a time consistent with now; set while we may have been away.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRecord:
-    """What the next start has to know."""
+    """State kept for the next start."""
 
     last: datetime
-    """The last sure time, and what the steady clock has counted since."""
+    """The last sure time plus what the steady clock has counted since."""
     doubt: ClockDoubt | None = None
     standing: ClockStanding | None = None
     boot: str = ""
-    """Which start of the machine the steady clock counts from; "" is unknown."""
+    """Identifies the boot of the machine that the steady clock counts from; "" is unknown."""
     stopped: bool = False
-    """The daemon was told to stop."""
+    """Whether the daemon was told to stop."""
 
 
 def begin(
     kept: ClockRecord | None, sample: Sample, limits: ClockLimits, boot: str = ""
 ) -> ClockStanding:
-    """At a start. Nothing kept: there is no time to compare with, and nothing that could be decided
-    wrongly.
+    """Return what is known at a start.
 
-    After a crash the steady clock has gone on counting, so it is as if there had been none. So it
-    is after a stop, but whoever stops a daemon may also have set the clock: a step meanwhile is
-    taken for time away.
+    With nothing kept there is no time to compare with, and no decision that could go wrong.
+    After a crash the steady clock has kept counting, so we continue as if there had been
+    none. The same goes for a stop, but whoever stops a daemon may also have set the clock:
+    a step in between counts as time away.
     """
     if kept is None:
         return ClockStanding(limits, sample.wall, sample.steady)
@@ -134,14 +134,15 @@ def begin(
 
 
 def led_to(standing: ClockStanding, sample: Sample) -> datetime:
-    """Where the steady clock leads to from the last sure moment; at a start: no later
-    than it is.
+    """Return the time that the steady clock leads to from the last sure moment.
+
+    After a start, the true time is at least that.
     """
     return standing.sure + (sample.steady - standing.steady)
 
 
 def judge(standing: ClockStanding, sample: Sample) -> ClockStanding:
-    """What is known now."""
+    """Return what is known after this sample."""
     ahead = sample.wall - led_to(standing, sample)
     if abs(ahead) <= standing.limits.step:
         return _within(standing, sample)
@@ -155,7 +156,7 @@ def judge(standing: ClockStanding, sample: Sample) -> ClockStanding:
 
 
 def _within(standing: ClockStanding, sample: Sample) -> ClockStanding:
-    """It stands where it must, or so near that no grace is passed."""
+    """The clock is where it must be, or so near that it stays within the grace period."""
     if standing.is_start:
         standing = replace(
             standing, sure=sample.wall, steady=sample.steady, is_start=False, first=None
@@ -164,7 +165,7 @@ def _within(standing: ClockStanding, sample: Sample) -> ClockStanding:
 
 
 def _away(standing: ClockStanding, sample: Sample, ahead: timedelta) -> ClockStanding:
-    """After a stop, as it seems: until NTP says so, or nothing has spoken against it
+    """It looks like a stop: believe it once NTP agrees, or once nothing has contradicted it
     for a while.
     """
     first = standing.first
@@ -173,7 +174,7 @@ def _away(standing: ClockStanding, sample: Sample, ahead: timedelta) -> ClockSta
     left = standing.limits.patience - (sample.steady - first.steady)
     if sample.synced or left <= timedelta():
         return _anchored(standing, sample)
-    # Reckoned from the first look, so that the same doubt is the same value.
+    # Counted from the first look, so that the same doubt is the same value.
     standing = replace(standing, first=first)
     return _doubtful(
         standing, sample, ClockFault.AWAY, ahead, first.wall + standing.limits.patience
@@ -181,7 +182,7 @@ def _away(standing: ClockStanding, sample: Sample, ahead: timedelta) -> ClockSta
 
 
 def _gone(first: Sample, sample: Sample) -> timedelta:
-    """How far the wall clock went otherwise than the steady one."""
+    """Return how far the wall clock has moved against the steady one."""
     return (sample.wall - first.wall) - (sample.steady - first.steady)
 
 
@@ -198,22 +199,23 @@ def _doubtful(
 
 
 def _anchored(standing: ClockStanding, sample: Sample) -> ClockStanding:
-    """The wall clock is right, and whatever is to come is measured from here."""
+    """The wall clock is right: measure everything from here."""
     return ClockStanding(standing.limits, sample.wall, sample.steady, hears_ntp=False)
 
 
 def confirm(standing: ClockStanding, sample: Sample, stamp: datetime) -> ClockStanding:
-    """What is known after a trusted host, or the admin, has said what time it is."""
+    """Return what is known after a trusted host, or the admin, has said what time it is."""
     if abs(stamp - sample.wall) > standing.limits.step:
         return standing
     return _anchored(standing, sample)
 
 
 def believed(standing: ClockStanding, sample: Sample) -> datetime:
-    """The time to go by: the wall clock's, or in doubt where the last sure one leads to.
+    """Return the time to use: the wall clock's, or in doubt the one derived from the last
+    sure time.
 
-    So what we stamp in a doubt is neither late nor early by what the clock was set by, and a letter
-    that failed is not given up for it. After a stop only the wall clock can know how long it was.
+    So the stamps we make in a doubt are not off by the step, and a letter that failed is
+    not given up because of it. After a stop, only the wall clock knows how long it lasted.
     """
     ahead = sample.wall - led_to(standing, sample)
     if abs(ahead) <= standing.limits.step or _may_have_been_away(standing, ahead):
@@ -222,20 +224,20 @@ def believed(standing: ClockStanding, sample: Sample) -> datetime:
 
 
 def is_even(standing: ClockStanding, sample: Sample) -> bool:
-    """Whether the judgement that is known still holds; if not, it is time for another look."""
+    """Return whether the last judgement still holds; if not, the clock needs another look."""
     ahead = sample.wall - led_to(standing, sample)
     return (standing.doubt is None) == (abs(ahead) <= standing.limits.step)
 
 
 def is_other(doubt: ClockDoubt, before: ClockDoubt | None) -> bool:
-    """Whether a doubt is another one than before: it began, it is of another kind, the clock was
-    set once more.
+    """Return whether this is a new doubt: it just began, is of another kind, or the clock
+    was set again.
     """
     return before is None or doubt.why is not before.why or abs(doubt.by - before.by) > NOTABLE
 
 
 def wants_word(standing: ClockStanding, sample: Sample) -> bool:
-    """Whether what a trusted host says of the time would change anything."""
+    """Return whether a trusted host's word about the time would change anything."""
     ahead = sample.wall - led_to(standing, sample)
     return standing.doubt is not None or standing.hears_ntp or abs(ahead) > NOTABLE
 
@@ -243,9 +245,11 @@ def wants_word(standing: ClockStanding, sample: Sample) -> bool:
 def taken_at(
     standing: ClockStanding, sample: Sample, arrived: datetime, stamp: datetime
 ) -> datetime:
-    """When a mail came that a trusted host stamped. In doubt its stamp goes before a clock of ours
-    that is behind it: where the wall clock shows the same, and where none of ours knows what time
-    it is."""
+    """Return when a mail arrived that a trusted host stamped.
+
+    In doubt the stamp wins over a clock that is behind it: where the wall clock agrees with
+    it, and where none of our clocks knows the time.
+    """
     step = standing.limits.step
     ahead = sample.wall - led_to(standing, sample)
     if abs(ahead) <= step or stamp <= arrived + step:
@@ -257,7 +261,7 @@ def taken_at(
 def kept_of(
     standing: ClockStanding, sample: Sample, boot: str = "", stopped: bool = False
 ) -> ClockRecord:
-    """What the next start has to know."""
+    """Return what to keep for the next start."""
     last = sample.wall if standing.doubt is None else led_to(standing, sample)
     return ClockRecord(last, standing.doubt, standing, boot, stopped)
 
@@ -267,7 +271,7 @@ def _may_have_been_away(standing: ClockStanding, ahead: timedelta) -> bool:
 
 
 def _was_set(standing: ClockStanding) -> bool:
-    """A step that was in doubt when the run before ended is so still."""
+    """A step that was in doubt when the previous run ended is still in doubt."""
     return standing.doubt is not None and standing.doubt.why is ClockFault.STEP
 
 
@@ -277,17 +281,16 @@ HELD = "nothing closes, and no reminder, recap or digest goes out"
 
 
 def in_words(doubt: ClockDoubt) -> str:
-    """A doubt as the admin is told of it, with what ends it."""
+    """Return the doubt as the admin reads it, with what ends it."""
     by = _rounded(abs(doubt.by))
     ends = (
-        "until a mail with the stamp of a trusted host agrees with "
-        "it, or you say `listbot resume --clock`"
+        "until a mail stamped by a trusted host agrees with it, or you run `listbot resume --clock`"
     )
     if doubt.why is ClockFault.AWAY:
         assert doubt.until is not None
-        sooner = "sooner if NTP or a mail with the stamp of a trusted host agrees with it"
+        sooner = "sooner if NTP or a mail stamped by a trusted host agrees with it"
         limit = f"{doubt.until:%Y-%m-%d %H:%M} UTC, {sooner}"
-        return f"by this machine's clock listbot was away for {by}; {HELD} before {limit}"
+        return f"by this machine's clock, listbot was away for {by}; {HELD} before {limit}"
     if doubt.why is ClockFault.BEHIND:
         return (
             f"this machine's clock is {by} behind the time at which listbot last ran; {HELD} {ends}"
@@ -298,7 +301,7 @@ def in_words(doubt: ClockDoubt) -> str:
 
 
 def _rounded(span: timedelta) -> str:
-    """In the largest unit that people would use: "30 days", "5 h", "20 min"."""
+    """Return the span in the largest usual unit: "30 days", "5 h", "20 min"."""
     hours = timedelta(hours=4)
     unit = (
         timedelta(days=1) if span >= DAYS_FROM else timedelta(hours=1) if span >= hours else NOTABLE

@@ -1,14 +1,13 @@
-"""How many connections a listener takes, from whom, and for how long; what every listener stands
-behind.
+"""Limits how many connections a listener accepts, from whom, and for how long.
 
-A connection costs a descriptor, and without descriptors nothing works: no mail comes in, no letter
-leaves, the database opens no file. So each listener has a number of places that leaves enough for
-the rest, and one source has fewer. When they are all taken, whoever is overdue gives his place up
-to who comes: one who was given his time and hardly used it. So silent or trickling connections,
-however many, keep nobody out for longer than a second. Where nobody is overdue, the newcomer is
-turned away.
+A connection costs a descriptor, and without descriptors nothing works: no mail comes in, no
+letter leaves, the database cannot open a file. So each listener has a number of places that
+leaves enough for the rest, and a single source may take only some of them. When all are
+taken, an overdue connection (one that had its time and hardly used it) gives up its place
+to the newcomer. So silent or trickling connections, however many, keep nobody out for more
+than a second. If none is overdue, the newcomer is refused.
 
-It knows no protocol: bytes go to the one behind the door as they came. It never raises.
+It knows no protocol: bytes pass unchanged to the protocol behind the door. It never raises.
 """
 
 import asyncio
@@ -18,39 +17,38 @@ import resource
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-RESERVED = (
-    160  # descriptors for the database, the mailboxes, the sender, files, and the program itself
-)
-BACKLOG = 64  # connections that the kernel holds for a listener, and that are taken at once
+# descriptors for the database, the mailboxes, the sender, files and the program itself
+RESERVED = 160
+BACKLOG = 64  # connections that the kernel queues for a listener and that are accepted at once
 LISTENERS = 3  # LMTP, SMTP and the pages
-LEAST_PLACES = 8  # with fewer a listener is of no use
-GRACE = 1.0  # seconds that each connection has before it can be overdue
+LEAST_PLACES = 8  # with fewer, a listener is useless
+GRACE = 1.0  # seconds before a connection can be overdue
 # bytes that earn another second; mail servers and browsers send hundreds of times as much
 PACE = 10_000
-TELL_EVERY = 60.0  # seconds between two lines in the log about the same listener
+TELL_EVERY = 60.0  # seconds between two log lines about the same listener
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What one listener takes."""
+    """The limits of one listener."""
 
     places: int
     """Connections at a time."""
     a_source: int
-    """Of these, from one address, or one IPv6 network of 64 bits. The mail host and the web server
-    are one each.
+    """Connections from one IPv4 address or one IPv6 /64 network. The mail host is one
+    source, and so is the web server.
     """
     life: float
-    """Seconds until a connection is closed, counted anew whenever it has `finished` something."""
+    """Seconds until a connection is closed; restarts whenever it has `finished` something."""
     most: int
-    """Bytes after which it is closed, counted likewise."""
+    """Bytes until it is closed; restarts likewise."""
 
 
 def within_descriptors(room: Room, limit: int) -> Room:
-    """The same, with fewer places where the limit of open descriptors (RLIMIT_NOFILE) would leave
-    none for the rest.
+    """Return the room with fewer places if RLIMIT_NOFILE would leave too few descriptors
+    for the rest.
     """
     if limit == resource.RLIM_INFINITY:
         return room
@@ -63,7 +61,7 @@ class Places:
     """The connections of one listener."""
 
     def __init__(self, name: str, room: Room, refusal: bytes = b"") -> None:
-        """`refusal`: what is said to who is turned away."""
+        """`refusal` is sent to connections that are turned away."""
         self.refusal = refusal
         self.room = within_descriptors(room, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
         self._name = name
@@ -74,8 +72,8 @@ class Places:
         return len(self._taken)
 
     def take(self, door: "Door", source: str, now: float) -> bool:
-        """Give a connection a place, if need be that of one who is overdue; whether
-        there was one.
+        """Give a connection a place, taking one from an overdue connection if needed;
+        return whether it got one.
         """
         neighbours = [each for each, its_source in self._taken.items() if its_source == source]
         if len(neighbours) >= self.room.a_source:
@@ -93,11 +91,11 @@ class Places:
         return True
 
     def leave(self, door: "Door") -> None:
-        """Its place is free."""
+        """Free the connection's place."""
         self._taken.pop(door, None)
 
     def close(self) -> None:
-        """Close every connection, once what was said to it is sent."""
+        """Close every connection once its last reply is sent."""
         for door in tuple(self._taken):
             door.hang_up()
 
@@ -105,7 +103,7 @@ class Places:
         if now - self._told >= TELL_EVERY:
             self._told = now
             log.warning(
-                "%s: all places are taken (%d), and one more comes from %s",
+                "%s: all %d places are taken, and another connection comes from %s",
                 self._name,
                 len(self),
                 source,
@@ -113,12 +111,12 @@ class Places:
 
 
 class Door(asyncio.Protocol):
-    """One connection: passes on what comes to the protocol behind it."""
+    """One connection: passes its data to the protocol behind the door."""
 
     def __init__(self, places: Places, behind: "Callable[[Door], asyncio.Protocol]") -> None:
-        """`behind`: makes that protocol, once there is a place for it."""
+        """`behind` makes that protocol once there is a place for it."""
         self.is_in_hand = False
-        """What was sent is being worked on: such a connection never has to give its place up."""
+        """Whether its data is being worked on: such a connection never has to give up its place."""
         self._places = places
         self._make = behind
         self._behind: asyncio.Protocol | None = None
@@ -130,27 +128,27 @@ class Door(asyncio.Protocol):
 
     @property
     def due(self) -> float:
-        """The time until which it may keep its place from others."""
+        """Return the time until which it keeps its place even if others wait."""
         return self._since + GRACE + self._bytes / PACE
 
     def finished(self) -> None:
-        """It has done what it came for, and may begin anew."""
+        """Restart its limits: it has finished what it came for."""
         self._since, self._bytes = self._loop.time(), 0
         self._wind()
 
     def close(self) -> None:
-        """End it at once, and free its place."""
+        """Close it at once and free its place."""
         self._places.leave(self)
         if self._transport is not None:
             self._transport.abort()
 
     def hang_up(self) -> None:
-        """End it after what it was told last."""
+        """Close it after the last reply is sent."""
         if self._transport is not None:
             self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Let it in, or turn it away."""
+        """Let it in or turn it away."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         if not self._places.take(
@@ -164,7 +162,7 @@ class Door(asyncio.Protocol):
         self._behind.connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
-        """Count it, and pass it on."""
+        """Count the data and pass it on."""
         if self._behind is None:
             return
         self._bytes += len(data)
@@ -178,7 +176,7 @@ class Door(asyncio.Protocol):
         return self._behind.eof_received() if self._behind is not None else None
 
     def connection_lost(self, error: Exception | None) -> None:
-        """Free the place, and pass it on."""
+        """Free the place and pass it on."""
         self._places.leave(self)
         if self._end is not None:
             self._end.cancel()
@@ -208,15 +206,13 @@ class Door(asyncio.Protocol):
 
 
 def _overdue(doors: list[Door], now: float) -> Door | None:
-    """The one that has been overdue for longest; None if nobody is."""
+    """Return the one that has been overdue for longest; None if nobody is."""
     late = [door for door in doors if door.due < now and not door.is_in_hand]
     return min(late, key=lambda door: door.due, default=None)
 
 
 def source_of(peer: object) -> str:
-    """What counts as one source: an IPv4 address, or the network of 64 bits that an IPv6 host has
-    to itself.
-    """
+    """Return what counts as one source: an IPv4 address, or the /64 network of an IPv6 host."""
     host = str(peer[0]) if isinstance(peer, tuple) and peer else ""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])

@@ -1,8 +1,8 @@
-"""Folding the journal again, in a scratch database, and comparing what comes out (invariant 1).
+"""Fold the journal again in a scratch database and compare the results (invariant 1).
 
-The same line and the same code as live, without a composer: a replay never writes a letter and
-never touches the database it reads. What differs is a bug, or a mended one: the difference shows
-what taking it over would change.
+It uses the same code as the live daemon, without a composer: a replay never writes a letter
+and never touches the database it reads. A difference is a bug, or the effect of a bug that
+was fixed since.
 """
 
 import tempfile
@@ -35,15 +35,16 @@ from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
 UNCOMPARED = {"seq", "tries", "id", "kept"}
-"""Numbers of rows are the store's own affair; how often a fault was met is no state; what is kept
-for a tombstone stands in other tables as well."""
+"""Row numbers are up to the store; the number of tries is not state; the copy kept for a
+tombstone is in other tables as well.
+"""
 
-BATCH = 200  # inputs a transaction; a scratch database may lose them
+BATCH = 200  # inputs per transaction; losing a scratch database costs nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What came out."""
+    """The result of a replay."""
 
     inputs: int
     missing: tuple[str, ...]
@@ -53,7 +54,7 @@ class Replayed:
 
     @property
     def is_equal(self) -> bool:
-        """Whether the fold gave exactly what is there."""
+        """Return whether the replay gave exactly the live rows."""
         return not self.missing and not self.added
 
 
@@ -87,7 +88,7 @@ def _fold(connection: Connection, scratch: Store, progress: Callable[[], object]
 
 
 class _Fold:
-    """Takes inputs one by one; remembers which number a stored mail has in the scratch database."""
+    """Applies inputs one by one; maps mail numbers of the journal to scratch ones."""
 
     def __init__(self, erasures: list[tuple[int, EraseInput]]) -> None:
         self._numbers: dict[int, int] = {}
@@ -103,7 +104,7 @@ class _Fold:
         payload: str,
         raw: bytes | None,
     ) -> None:
-        """One input."""
+        """Apply one input."""
         match read_input(kind, payload):
             case MailInput() as came:
                 self._numbers[seq] = self._take_mail(tx, seq, address, came, raw, digest or "")
@@ -118,14 +119,14 @@ class _Fold:
             case UnsubscribeInput() as click:
                 pipeline.unsubscribe(tx, click)
             case RecapInput() as wanted:
-                tx.record(wanted)  # it made a letter, and nothing else
+                tx.record(wanted)  # it made a letter and nothing else
             case AsideInput() as aside:
                 pipeline.set_aside(tx, aside)
             case RetryInput() | DropInput() as asked:
                 self._by_hand(tx, asked)
 
     def _by_hand(self, tx: Transaction, asked: RetryInput | DropInput) -> None:
-        """What an operator did with quarantined mails, by the numbers they have here."""
+        """Repeat what an operator did with quarantined mails, under their numbers here."""
         seqs = tuple(self._numbers[each] for each in asked.seqs)
         if isinstance(asked, DropInput):
             pipeline.drop_by_hand(tx, replace(asked, seqs=seqs))
@@ -141,8 +142,9 @@ class _Fold:
         raw: bytes | None,
         digest: str,
     ) -> int:
-        """A mail or its tombstone; its number. Who was forgotten after it came is a stand-in in it
-        already.
+        """Store a mail or its tombstone and return its number.
+
+        If a person was forgotten after it came, it already has their stand-in.
         """
         aside_for = tx.asides.known().get(f"{address} {digest}")
         mail = inbox.read_again(came, tx.rules.of(address), raw, digest, aside_for)

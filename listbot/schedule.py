@@ -1,11 +1,11 @@
-"""The clock's sole purpose: wake `tick` in time. Deadlines live in the database, not here.
+"""Wakes `tick` in time. Deadlines live in the database, not here.
 
-It rings every half minute, at the moment the last tick asked for, and when somebody calls `wake`;
-rings that come while a tick runs are one more tick after it, so two never run at once. The
-scheduler reckons by the wall clock, and one that is set back ten days would keep it silent for ten
-days; so the loop's steady clock rings as well, a moment later. A tick that fails is logged and the
-next one tries again, so a database that was away for an hour closes its votes an hour late and not
-never.
+It rings every half minute, at the moment the last tick asked for, and when somebody calls
+`wake`; rings during a tick cause one more tick after it, so two never run at once. The
+scheduler uses the wall clock, and a clock set back by ten days would silence it for ten
+days; so the loop's steady clock rings as well, a moment later. If a tick fails, that is
+logged and the next one tries again: after an hour without its database, the daemon closes
+votes an hour late rather than never.
 """
 
 import asyncio
@@ -19,23 +19,23 @@ from apscheduler.triggers.date import DateTrigger
 
 from listbot.errors import TemporaryError
 
-EVERY = timedelta(seconds=30)  # should a ring be missed; an idle tick is some indexed queries
-# what was due and has to wait, for a mailbox that is being read, is looked at so often
+EVERY = timedelta(seconds=30)  # in case a ring is missed; an idle tick costs a few indexed queries
+# how soon to look again at what is due but waits for a mailbox that is being read
 AGAIN = timedelta(seconds=5)
 NET = timedelta(seconds=1)  # after a ring that did not come
-# what is due is due then, whatever two clocks make of a millisecond
+# so that what is due is due by then, even if two clocks differ by a millisecond
 AFTER = timedelta(milliseconds=1)
 
 log = logging.getLogger(__name__)
 
 Tick = Callable[[], Awaitable[datetime | None]]
-"""Decides what is due; returns the next moment at which something is, be it over already. None: at
-no known moment.
+"""Decides what is due; returns the next moment at which something is due (it may be past),
+or None if no such moment is known.
 """
 
 
 class Clockwork:
-    """Calls `tick` at a start, and whenever it is time."""
+    """Calls `tick` at the start and whenever it is time."""
 
     def __init__(self, tick: Tick, clock: Callable[[], datetime]) -> None:
         self._tick = tick
@@ -57,7 +57,7 @@ class Clockwork:
             self._scheduler.shutdown(wait=False)
 
     def _ring_in(self, wait: timedelta) -> None:
-        """One ring, in place of the one that was asked for before; late rather than never
+        """Schedule one ring in place of the previous one; late rather than never
         (misfire_grace_time).
         """
         at = DateTrigger(datetime.now(UTC) + wait)
@@ -69,16 +69,16 @@ class Clockwork:
         self._rung.set()
 
     def wake(self) -> None:
-        """Tick now, or once more if a tick is under way. Call it in the loop's thread."""
+        """Tick now, or once more if a tick is running. Call it in the loop's thread."""
         self._rung.set()
 
     async def _try_tick(self) -> timedelta:
-        """How long to wait for a ring after this tick."""
+        """Tick and return how long to wait for the next ring."""
         try:
             due = await self._tick()
         except (
             TemporaryError
-        ) as fault:  # a full disk, a locked database: no fault of the code to be traced
+        ) as fault:  # a full disk or a locked database is not a bug, so no traceback
             log.warning("a tick was put off: %s", fault)
             return EVERY
         except Exception:

@@ -1,9 +1,9 @@
-"""Reads the machine's clocks, and holds what is known of the wall clock for all parts of a daemon.
+"""Reads the machine's clocks and keeps what is known about the wall clock for the whole daemon.
 
-Every part is given a `Timekeeper` as its clock: it shows the wall clock's time, and in doubt the
-time that the last sure one leads to (`listbot.clock`). Any thread may read it; `look` and `confirm`
-belong to the loop's. It keeps nothing durable and tells nobody: `App.tick` does. A machine that
-does not say what NTP does counts as one without NTP.
+Every part uses a `Timekeeper` as its clock: it shows the wall clock's time, or in doubt the
+time derived from the last sure one (`listbot.clock`). Any thread may read it; `look` and
+`confirm` must be called in the loop's thread. It stores nothing and reports nothing:
+`App.tick` does. A machine that does not say what NTP does counts as one without NTP.
 """
 
 import ctypes
@@ -20,16 +20,16 @@ from listbot.clock import ClockDoubt, ClockLimits, ClockRecord, Sample
 Clock = Callable[[], datetime]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# elsewhere the second runs on in sleep, too
+# elsewhere CLOCK_MONOTONIC keeps running during sleep, too
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_TIMESYNCD = Path("/run/systemd/timesync/synchronized")  # from its first word after the boot on
+_TIMESYNCD = Path("/run/systemd/timesync/synchronized")  # exists from its first sync after the boot
 _TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
-_TIMEX_SIZE = 512  # of struct timex, which is 208 bytes at most; all zero it asks, and sets nothing
+_TIMEX_SIZE = 512  # of struct timex, which is 208 bytes at most; all zero means: read, set nothing
 
 
 def utc_now() -> datetime:
-    """The wall clock; handed to the edges, never read in the core."""
+    """Return the wall clock's time; passed to the edges, never read in the core."""
     return datetime.now(UTC)
 
 
@@ -38,8 +38,10 @@ def _since_boot() -> timedelta:
 
 
 def _is_synced() -> bool:
-    """Whether NTP keeps the clock, by what the kernel says, or systemd-timesyncd: a hardened unit
-    may not ask the kernel (ProtectClock=)."""
+    """Return whether NTP keeps the clock, according to systemd-timesyncd or the kernel.
+
+    A hardened unit may not ask the kernel (ProtectClock=).
+    """
     if _TIMESYNCD.exists():
         return True
     try:
@@ -50,7 +52,10 @@ def _is_synced() -> bool:
 
 
 def _boot() -> str:
-    """By the environment, or the kernel: a hardened unit sees nothing of that (ProcSubset=)."""
+    """Return an id of this boot, from the environment or the kernel.
+
+    A hardened unit cannot ask the kernel (ProcSubset=).
+    """
     try:
         return os.environ.get("BOOT_ID") or _BOOT_ID.read_text(encoding="ascii").strip()
     except OSError:
@@ -59,17 +64,19 @@ def _boot() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """What is read."""
+    """The clocks that are read."""
 
     wall: Clock
     steady: Callable[[], timedelta]
     is_synced: Callable[[], bool] = lambda: False
     boot: Callable[[], str] = lambda: ""
-    """Tells one start of the machine from another; "" is unknown."""
+    """Returns an id of this boot of the machine; "" is unknown."""
 
     @classmethod
     def by_hand(cls, wall: Clock) -> "Clocks":
-        """A clock that is moved by hand makes no steps: time goes by as it does."""
+        """Return clocks for a wall clock that is moved by hand: it makes no steps, time
+        just passes.
+        """
         return cls(wall, lambda: wall() - _EPOCH)
 
 
@@ -78,7 +85,7 @@ SYSTEM = Clocks(utc_now, _since_boot, _is_synced, _boot)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one look at the clocks has found."""
+    """The result of one look at the clocks."""
 
     now: datetime
     kept: ClockRecord
@@ -86,15 +93,15 @@ class Look:
     before: ClockDoubt | None = None
     """The doubt of the look before."""
     moved: timedelta = timedelta()
-    """How far the time we go by was put forward since the look before."""
+    """How far the time we use was put forward since the look before."""
     away_since: datetime | None = None
-    """The look before, by today's clock, if it is so long ago that the machine slept or the daemon
-    stood still.
+    """The time of the look before, by today's clock, if it is so long ago that the machine
+    slept or the daemon hung.
     """
 
     @property
     def doubt(self) -> ClockDoubt | None:
-        """The doubt that stands."""
+        """The current doubt, if any."""
         return self.kept.doubt
 
 
@@ -105,13 +112,13 @@ class Timekeeper:
     clocks: Clocks
     limits: ClockLimits = field(default_factory=ClockLimits)
     noticed: Callable[[], object] = lambda: None
-    """Called, in any thread, when the clock was set, or went back, since the last look."""
+    """Called, in any thread, when the clock was set or went back since the last look."""
 
     def __post_init__(self) -> None:
         self.begin(None)
 
     def begin(self, kept: ClockRecord | None) -> None:
-        """Start with what the run before has kept."""
+        """Start with what the previous run has kept."""
         sample = self._sample()
         self._standing = clock.begin(kept, sample, self.limits, self.clocks.boot())
         self._looked = sample.steady
@@ -119,14 +126,18 @@ class Timekeeper:
         self._told: ClockDoubt | None = None
 
     def __call__(self) -> datetime:
-        """The time to go by."""
+        """Return the time to use."""
         sample, standing = self._sample(), self._standing
         if not clock.is_even(standing, sample):
             self.noticed()
         return clock.believed(standing, sample)
 
     def look(self, word: datetime | None = None, *, stops: bool = False) -> Look:
-        """Judge anew; `word`: what the admin said the time is; `stops`: the daemon was told to."""
+        """Judge the clock again.
+
+        `word` is the time according to the admin; `stops` says that the daemon was told to
+        stop.
+        """
         sample = self._sample(asks_ntp=True)
         self._take(clock.judge(self._standing, sample), sample)
         if word is not None:
@@ -140,21 +151,21 @@ class Timekeeper:
 
     @property
     def wants_word(self) -> bool:
-        """Whether the stamps of mail should be looked at."""
+        """Whether the stamps of mails should be looked at."""
         return clock.wants_word(self._standing, self._sample())
 
     def taken_at(self, arrived: datetime, stamp: datetime) -> datetime:
-        """When a mail came that a trusted host stamped."""
+        """Return when a mail arrived that a trusted host stamped."""
         return clock.taken_at(self._standing, self._sample(), arrived, stamp)
 
     def confirm(self, stamp: datetime) -> bool:
-        """A trusted host has said what time it is; whether that ends a doubt."""
+        """Take a trusted host's word for the time; return whether that ends a doubt."""
         sample, was_doubted = self._sample(), self._standing.doubt is not None
         self._take(clock.confirm(self._standing, sample, stamp), sample)
         return was_doubted and self._standing.doubt is None
 
     def _take(self, standing: clock.ClockStanding, sample: Sample) -> None:
-        """What was noted by the time that was gone by has to move with it."""
+        """Change what is known; whatever was noted by the old time has to move with it."""
         before = clock.believed(self._standing, sample)
         self._standing = standing
         self._moved += clock.believed(standing, sample) - before

@@ -1,10 +1,9 @@
-"""The watchdog's sole purpose: a daemon that goes on with nothing for ten seconds is ended, for the
-service manager to start it again.
+"""Ends a daemon that has hung for ten seconds, so that the service manager restarts it.
 
-The timer is faulthandler's, a thread in C that no mail can hold up: one pattern that never ends
-would stop every thread of Python, this module's own included. It is wound up again by the loop's
-pulse and at each end of something that was in hand. It runs by the monotonic clock, so neither a
-suspended machine nor a step of the wall clock lets it bite. What was in hand stays marked
+The timer is faulthandler's, a thread in C that no mail can hold up: a single regex that
+never ends would stop every Python thread, including this module's. The loop's pulse and the
+end of each piece of work reset it. It uses the monotonic clock, so neither a suspended
+machine nor a wall clock that is set triggers it. The work in hand stays marked
 (`store.base.work_marks`), and the next start counts the try.
 """
 
@@ -16,22 +15,22 @@ from collections.abc import Callable
 
 from listbot.store.base.work_marks import Hand, Lane
 
-LIMIT = 10.0  # seconds; the longest that any mail may take on a quiet machine is one
+LIMIT = 10.0  # seconds; no mail may take more than one on a quiet machine
 PULSE = 1.0  # seconds
-# seconds that a disk may keep one statement waiting; a failing one takes 30 for each sector
+# seconds that a disk may hold up one statement; a failing disk takes 30 for each sector
 DISK = 300.0
 STDERR = 2
 STATEMENTS = ("sqlalchemy.", "listbot.store.base.prepared")
-"""The modules from which the database's driver is called."""
+"""The modules that call the database's driver."""
 
 
 def bite_later() -> None:
-    """In LIMIT seconds every thread's place is written to the log, and the process ends with 1."""
+    """In LIMIT seconds, write every thread's stack to the log and exit with 1."""
     faulthandler.dump_traceback_later(LIMIT, exit=True, file=STDERR)
 
 
 class Watchdog:
-    """Winds the timer up while something goes on."""
+    """Resets the timer as long as the daemon makes progress."""
 
     def __init__(self, hand: Hand, wind: Callable[[], object] = bite_later) -> None:
         self._hand = hand
@@ -50,17 +49,15 @@ class Watchdog:
             faulthandler.cancel_dump_traceback_later()
 
     def beat(self) -> None:
-        """The thread that calls goes on. Wind the timer up, unless it is the other one that does
-        not.
-        """
+        """Reset the timer, unless the other thread hangs. The calling thread evidently does not."""
         now = time.monotonic()
         if now - self._wound >= PULSE / 2 and not self._hangs(now):
             self._wound = now
             self._wind()
 
     def _hangs(self, now: float) -> bool:
-        """Whether the writer has worked on the same for a while, and not only waits for
-        the disk.
+        """Return whether the writer has worked on one thing for too long, other than
+        waiting for the disk.
         """
         held = self._hand.held_for(Lane.WRITER, now)
         return held > PULSE and not (held < DISK and self._is_in_database())

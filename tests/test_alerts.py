@@ -162,7 +162,9 @@ async def test_a_letter_that_cannot_be_composed_is_logged(
     """A fault of an alert causes no alert."""
     assert await told(play, TEXT, admin="no address") == []
     assert caplog.messages[1].startswith("ALERT letter A1 about ")
-    assert caplog.messages[1].endswith("was not written: address 'no address': not a plain address")
+    assert caplog.messages[1].endswith(
+        "could not be written: address 'no address': not a plain address"
+    )
 
 
 async def test_an_alert_that_cannot_be_stored_is_logged(
@@ -177,4 +179,4 @@ async def test_an_alert_that_cannot_be_stored_is_logged(
         patch.setattr(Store, "commit", full)
         Alerts(play.store, BOT, ADMIN).tell(Alert(Cause.FAULT, TEXT))
         play.store.close()
-    assert caplog.messages[1].startswith("no letter could be written about the last ALERT: ")
+    assert caplog.messages[1].startswith("could not write a letter about the last ALERT: ")

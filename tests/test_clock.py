@@ -321,26 +321,25 @@ def test_a_doubt_is_told_once() -> None:
             step(30 * DAY),
             "this machine's clock was set: it is 30 days ahead of the time that has passed; "
             "nothing closes, and no reminder, recap or digest goes out until it goes back, until "
-            "a mail with the stamp of a trusted host agrees with it, or you say `listbot resume "
-            "--clock`",
+            "a mail stamped by a trusted host agrees with it, or you run `listbot resume --clock`",
         ),
         (
             step(-5 * HOUR + 10 * MINUTE),
             "this machine's clock was set: it is 5 h behind the time that has passed; nothing "
             "closes, and no reminder, recap or digest goes out until it goes back, until a mail "
-            "with the stamp of a trusted host agrees with it, or you say `listbot resume --clock`",
+            "stamped by a trusted host agrees with it, or you run `listbot resume --clock`",
         ),
         (
             ClockDoubt(ClockFault.BEHIND, NOON, -20 * MINUTE),
             "this machine's clock is 20 min behind the time at which listbot last ran; nothing "
-            "closes, and no reminder, recap or digest goes out until a mail with the stamp of a "
-            "trusted host agrees with it, or you say `listbot resume --clock`",
+            "closes, and no reminder, recap or digest goes out until a mail stamped by a "
+            "trusted host agrees with it, or you run `listbot resume --clock`",
         ),
         (
             ClockDoubt(ClockFault.AWAY, NOON, 14 * DAY, NOON + 14 * DAY + HOUR),
-            "by this machine's clock listbot was away for 14 days; nothing closes, and no "
+            "by this machine's clock, listbot was away for 14 days; nothing closes, and no "
             "reminder, recap or digest goes out before 2026-09-22 13:00 UTC, sooner if NTP or a "
-            "mail with the stamp of a trusted host agrees with it",
+            "mail stamped by a trusted host agrees with it",
         ),
     ],
 )

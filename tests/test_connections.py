@@ -123,7 +123,9 @@ async def test_who_is_turned_away_is_told_so(
         assert door.eof_received() is None
         door.connection_lost(None)
         assert (wire.told, wire.ended, behind.heard) == (b"421 later\r\n", "closed", [])
-    assert caplog.messages == ["lmtp: all places are taken (2), and one more comes from 192.0.2.1"]
+    assert caplog.messages == [
+        "lmtp: all 2 places are taken, and another connection comes from 192.0.2.1"
+    ]
     clock.now += 0.9
     come(places)
     assert len(places) == 2

@@ -64,7 +64,7 @@ async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert poison.tries == inbox.TRIES + 1
     assert play.accounts_balance()
     assert play.alerts == [
-        "mail 502 <500@example.org> is set aside: ZeroDivisionError: a bug of ours"
+        "mail 502 <500@example.org> was set aside: ZeroDivisionError: a bug of ours"
     ]
     poison.cure()
     play.tick(START.replace(minute=9))
@@ -101,7 +101,7 @@ def test_a_letter_that_cannot_be_composed(monkeypatch: pytest.MonkeyPatch) -> No
     ]
     play.tick(hours(80))
     assert (play.states(), play.kinds()) == ({1: "passed"}, [])
-    assert [text.partition(" was not written")[0] for text in play.alerts] == [
+    assert [text.partition(" could not be written")[0] for text in play.alerts] == [
         "letter M1 about <p@example.org>",
         "letter M5 about <p@example.org>",
     ]

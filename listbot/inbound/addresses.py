@@ -1,11 +1,11 @@
-"""Which watched address a mail came for: by its SMTP recipient, or by its header where many share
-one folder.
+"""Finds the watched address a mail came for: from its SMTP recipient, or from its header
+where several addresses share a folder.
 
-By IMAP the recipient of the envelope is known only if the mail host wrote it above its own Received
-line, where nobody before it could write.
+By IMAP the envelope's recipient is known only if the mail host wrote it above its own
+Received line, where nobody before it could write.
 
-It looks a few addresses up and decides nothing else; who wrote a mail and what it says is read
-later. A recipient that is not watched is None, which is for the caller to answer.
+This only looks up addresses; the sender and the text of a mail are read later. A recipient
+that is not watched gives None, and the caller has to answer that.
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from listbot.mail import ListContext
 from listbot.mail.wire.extensions import base_of
 
-_LOOK_AT = 100 * 1024  # bytes; the most header that reading accepts
+_LOOK_AT = 100 * 1024  # bytes; the longest header that reading accepts
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _FIELD = re.compile(rb"^(list-id|delivered-to|to|cc):([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
@@ -23,24 +23,23 @@ _ABOVE_RECEIVED = re.compile(
     rb"^(x-original-to|envelope-to|delivered-to|received):([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
 _WRITTEN_BY_HOSTS = ("x-original-to", "envelope-to", "delivered-to")
-"""Postfix, Exim, everybody; the first two say what was asked for, the last one what became of it by
-then.
-"""
+"""Postfix, Exim, most others; the first two hold the address as sent, the last one as rewritten."""
 _LIST_ID = re.compile(r"<([^<>\s]{1,255})>")
 
 
 class AddressBook:
-    """The watched addresses: every list's, and the bot's own, in the order of the configuration."""
+    """The watched addresses: every list's and the bot's own, in the order of the configuration."""
 
     def __init__(self, first: ListContext, *others: ListContext) -> None:
         self._first = first
         self._contexts = {normalise(context.address): context for context in (first, *others)}
 
     def for_recipient(self, address: str) -> ListContext | None:
-        """The address an SMTP recipient names; `infra+anything@` is infra's (RFC 5233).
+        """Return the context of an SMTP recipient or None; `infra+anything@` belongs to
+        infra (RFC 5233).
 
-        So with a `+` always: a host that knows no extensions may still send us that one address by
-        its transport map.
+        A `+` always works: a host without address extensions may still send us that one
+        address by its transport map.
         """
         plain = normalise(address)
         base = base_of(plain, self._contexts, "+") or base_of(
@@ -49,8 +48,8 @@ class AddressBook:
         return self._contexts.get(base)
 
     def recipient_of(self, raw: bytes) -> str:
-        """The watched address, with its extension, that the mail host took this mail for; "" if it
-        does not say so.
+        """Return the watched address, with its extension, that the mail host accepted the
+        mail for; "" if it does not say.
         """
         written: dict[str, list[str]] = {name: [] for name in _WRITTEN_BY_HOSTS}
         for name, value in _ABOVE_RECEIVED.findall(_header(raw)):
@@ -65,12 +64,12 @@ class AddressBook:
         )
 
     def for_header(self, raw: bytes) -> ListContext:
-        """The address a mail's header names: List-Id first, then Delivered-To, To and Cc, else the
-        first address.
+        """Return the address named in a mail's header: by List-Id, then Delivered-To, To
+        and Cc, else the first address.
 
-        A lone watched address needs no header: everything in its folder came for it. Nothing is
-        dropped for naming nobody. The bot's own address counts only where no list is named: its
-        mailbox may be where a list's mail is delivered to, and Delivered-To says so of each.
+        A single watched address needs no header: everything in its folder came for it. No
+        mail is dropped for naming nobody. The bot's own address counts only if no list is
+        named: its mailbox may receive the mail of a list, and Delivered-To says so in each.
         """
         if len(self._contexts) == 1:
             return self._first
@@ -84,12 +83,12 @@ class AddressBook:
 
 
 def _is_bots(context: ListContext) -> bool:
-    """Whether it is the bot's own address, the first of ours."""
+    """Return whether this is the bot's own address, which comes first."""
     return context.own_addresses[:1] == (context.address,)
 
 
 def normalise(address: str) -> str:
-    """An address in the form the configuration has: ASCII lower case, the domain as A-label."""
+    """Return an address as the configuration writes it: ASCII lower case, the domain as A-label."""
     if address.isascii():
         return address.lower()
     local, _, domain = address.rpartition("@")

@@ -1,9 +1,8 @@
-"""Reads archives of mail: an mbox, a maildir, a folder of .eml files, one .eml file; an mbox or a
-file may be gzipped.
+"""Reads archives of mail: an mbox, a maildir, a folder of .eml files or one .eml file.
 
-Every mail comes as an Arrival with its name in the archive; what cannot be read comes as a Broken
-with its reason, and reading goes on. A path that is no archive at all is a PermanentError. Nothing
-is ever written or moved.
+An mbox or a single file may be gzipped. Every mail comes as an Arrival with its name in the
+archive; whatever cannot be read comes as a Broken with its reason, and reading continues. A
+path that is not an archive raises PermanentError. Nothing is ever written or moved.
 """
 
 import gzip
@@ -23,33 +22,34 @@ from listbot.inbound.mbox import separator_date, split_mbox
 from listbot.mail import Arrival, ListContext
 from listbot.mail.wire.limits import MAX_SIZE
 
-LARGEST = MAX_SIZE  # bytes; what reading accepts. One more is kept, so that reading says why.
+LARGEST = MAX_SIZE  # bytes that reading accepts. One more is kept, so that reading reports why.
 NO_LIST = ListContext(address="")
 UNREADABLE = (
     OSError,
     EOFError,
     zlib.error,
-)  # of a file, and of one whose compression is cut or broken
+)  # raised for a file, or for one whose compression is cut off or broken
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A piece of an archive that is no mail or could not be read."""
+    """A piece of an archive that is not a mail or could not be read."""
 
     reason: str
 
 
 Found = tuple[str, Arrival | Broken]
-"""A name (the file relative to the archive, or #n in an mbox) and what stands there."""
+"""A name (the file relative to the archive, or #n in an mbox) and the mail found there."""
 
 
 def read_archive(
     path: Path, context: ListContext = NO_LIST, *, archived: bool = True
 ) -> Iterator[Found]:
-    """Everything in an archive, in the order of its names; an mbox of any size takes
-    flat memory.
+    """Yield everything in an archive, in the order of the names; memory stays flat for any mbox.
+
+    Raises PermanentError if the path cannot be opened or is a folder without mail.
     """
     try:
         if path.is_dir():
@@ -86,8 +86,10 @@ def _read_file(folder: Path, file: Path, context: ListContext, archived: bool) -
 
 
 def _open(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked where it is gzipped, as monthly archives are (RFC 1952: 1f 8b).
-    Both are read piece by piece, so a small file that unpacks to a huge one takes no more memory.
+    """Open the file, unpacking it if it is gzipped, as monthly archives are (RFC 1952: 1f 8b).
+
+    Both are read in pieces, so a small file that unpacks to a huge one costs no more
+    memory.
     """
     with path.open("rb") as stream:
         is_packed = stream.read(2) == b"\x1f\x8b"
@@ -105,7 +107,7 @@ def _is_mbox(path: Path) -> bool:
         with _open(path) as stream:
             start = stream.read(5)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        return False  # read as a single file, it is told as broken
+        return False  # read as a single file, it is reported as broken
     return start == b"From " or ".mbox" in path.suffixes
 
 
@@ -131,10 +133,10 @@ def _read_mbox(path: Path, context: ListContext, archived: bool) -> Iterator[Fou
 
 
 class ArchiveSource:
-    """An archive as a way in: for imports, and for tests that hold every Source to the same rules.
+    """An archive as a Source: for imports, and for tests that hold every Source to the same rules.
 
-    `run` ends when everything was handed over. A TemporaryError of the receiver is waited out, so
-    that nothing is passed over.
+    `run` ends when everything was handed over. While the receiver raises TemporaryError, it
+    waits and tries again, so that no mail is skipped.
     """
 
     def __init__(
@@ -157,7 +159,7 @@ class ArchiveSource:
         self._ended = False
 
     async def run(self, receive: Receiver) -> None:
-        """Hand everything over once, in order."""
+        """Hand everything over once, in order. Raises PermanentError if it is not an archive."""
         for name, found in read_archive(self._path, self._context, archived=self._archived):
             if isinstance(found, Broken):
                 log.warning("%s %s: %s", self.name, name, found.reason)
@@ -172,22 +174,20 @@ class ArchiveSource:
             try:
                 await receive(arrival)
             except TemporaryError as fault:
-                log.warning("%s: not stored, tried again: %s", arrival.source, fault)
+                log.warning("%s: not stored, trying again: %s", arrival.source, fault)
                 await self._pause(self._backoff.next())
             else:
                 self._backoff.reset()
                 return
 
     def read_until(self, now: datetime) -> datetime | None:
-        """An archive is read up to any time once its end was reached; before that
-        nothing is known.
-        """
+        """Return `now` once the end was reached; None before that."""
         return now if self._ended else None
 
     def shift(self, by: timedelta) -> None:
-        """As the protocol says; nothing is noted by a clock."""
+        """Do nothing: no time was noted by the clock."""
 
     def status(self) -> str:
-        """One line: how much was taken."""
+        """Return how many mails were taken."""
         state = "read to its end" if self._ended else "being read"
         return f"{self.name}: {state}, {self._taken} mails, {len(self.broken)} broken"

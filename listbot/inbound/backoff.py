@@ -1,18 +1,18 @@
-"""How long to wait before trying a broken way in again: longer each time, never in step with
-others.
+"""Computes how long to wait before trying a broken source again: longer each time, with
+some jitter.
 
-Only numbers; whoever uses it does the waiting.
+Only numbers: the caller does the waiting.
 """
 
 import random
 from collections.abc import Callable
 
-FIRST = 1.0  # seconds; a server that restarts is back in about that time
-LONGEST = 300.0  # seconds; a mail must not wait longer than that after a night's outage
+FIRST = 1.0  # seconds; a server that restarts is back by then
+LONGEST = 300.0  # seconds; after a night's outage no mail must wait longer than that
 
 
 class Backoff:
-    """Doubles from FIRST to LONGEST seconds, with half of each wait left to chance."""
+    """Waits that double from FIRST to LONGEST seconds; half of each is left to chance."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Backoff:
         self._next = first
 
     def next(self) -> float:
-        """The seconds to wait now; the one after it is longer."""
+        """Return the seconds to wait now; the next wait is longer."""
         wait = self._next * (0.5 + self._chance() / 2)
         self._next = min(self._next * 2, self._longest)
         return wait

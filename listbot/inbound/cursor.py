@@ -1,23 +1,23 @@
-"""How far an IMAP folder was read, which of its mails the server withholds, and where that is
-remembered.
+"""How far an IMAP folder was read, which of its mails the server withholds, and where both
+are kept.
 
-The store implements `Cursors` beside its other tables. A cursor is written after the commit of the
-mails it passes, so a crash in between makes the same mails come again, which is a no-op; it never
-skips one. A mail that is withheld is noted before the cursor passes it.
+The store implements `Cursors` next to its other tables. A cursor is written after the
+commit of the mails it passes: a crash in between delivers the same mails again, which is a
+no-op, and never skips one. A withheld mail is noted before the cursor passes it.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-# many a server only stumbles, and gives the mail when asked again
+# many servers fail only once and deliver the mail when asked again
 FIRST_WAIT = timedelta(minutes=5)
-LONGEST_WAIT = timedelta(days=1)  # one that never will is not asked more often than that
+LONGEST_WAIT = timedelta(days=1)  # a server that never delivers is not asked more often than this
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Every mail up to `uid` was handed over and committed. RFC 3501, section 2.3.1.1."""
+    """Every mail up to `uid` was handed over and committed (RFC 3501, section 2.3.1.1)."""
 
     uidvalidity: int
     uid: int
@@ -25,85 +25,90 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How a mailbox does, for `listbot status`."""
+    """The condition of a mailbox, for `listbot status`."""
 
     since: datetime
-    """Since when it is connected; or away, if there is a `fault`."""
+    """Since when it is connected, or away if there is a `fault`."""
     fault: str
     """Why it is away; "" while it is connected."""
     looked: datetime | None
-    """When the last look began that left nothing; None: none did yet."""
+    """When the last look that left nothing to take began; None: there was none yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A mail that its server shows and does not give."""
+    """A mail that its server lists but does not deliver."""
 
     uidvalidity: int
     uid: int
     why: str
     since: datetime
     due: datetime
-    """When it is asked for again."""
+    """When to ask for it again."""
     asked: int = 1
     """How often it was asked for in all."""
 
 
 def wait_after(asked: int) -> timedelta:
-    """How long a mail is left in peace that was asked for so often: doubling from five minutes to a
-    day.
-    """
+    """Return how long to wait after that many requests: doubling from five minutes to a day."""
     return min(FIRST_WAIT * int(2 ** min(asked - 1, 10)), LONGEST_WAIT)
 
 
 class Cursors(Protocol):
-    """Where cursors and withheld mails are kept, by source. Each call may raise TemporaryError."""
+    """Where cursors and withheld mails are kept, by source.
+
+    Every method may raise TemporaryError; then nothing was changed::
+
+        cursor = await cursors.get(source.name)
+        ...  # receive the mails after cursor.uid
+        await cursors.put(source.name, Cursor(cursor.uidvalidity, last_uid))
+    """
 
     async def get(self, source: str) -> Cursor | None:
-        """The cursor of a source; None if it was never read."""
+        """Return the cursor of a source; None if it was never read."""
         ...
 
     async def put(self, source: str, cursor: Cursor) -> None:
-        """Keep it, durably, in place of the last one."""
+        """Store the cursor durably in place of the last one."""
         ...
 
     async def withheld(self, source: str) -> tuple[Withheld, ...]:
-        """The mails of a source that its server does not give, by UID."""
+        """Return the withheld mails of a source, by UID."""
         ...
 
     async def set_aside(self, source: str, *mails: Withheld) -> None:
-        """Note, durably, that these are withheld, in place of what was noted of them."""
+        """Store durably that these are withheld, replacing what was noted about them."""
         ...
 
     async def release(self, source: str, *uids: int) -> None:
-        """These are no longer withheld."""
+        """Note that these are no longer withheld."""
         ...
 
 
 class MemoryCursors:
-    """The in-memory twin."""
+    """Cursors kept in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Cursor] = {}
         self.aside: dict[tuple[str, int], Withheld] = {}
 
     async def get(self, source: str) -> Cursor | None:
-        """As the protocol says."""
+        """Return the cursor kept in memory."""
         return self.kept.get(source)
 
     async def put(self, source: str, cursor: Cursor) -> None:
-        """As the protocol says."""
+        """Keep it until the process ends."""
         self.kept[source] = cursor
 
     async def withheld(self, source: str) -> tuple[Withheld, ...]:
-        """As the protocol says."""
+        """Return those kept in memory, by UID."""
         return tuple(mail for (of, _), mail in sorted(self.aside.items()) if of == source)
 
     async def set_aside(self, source: str, *mails: Withheld) -> None:
-        """As the protocol says."""
+        """Keep them until the process ends."""
         self.aside.update({(source, mail.uid): mail for mail in mails})
 
     async def release(self, source: str, *uids: int) -> None:
-        """As the protocol says."""
+        """Drop them."""
         for uid in uids:
             self.aside.pop((source, uid), None)

@@ -1,8 +1,8 @@
-"""What is said to a mail host, command by command: the handler and the protocols that aiosmtpd
-drives.
+"""The conversation with a mail host: the handler and the protocols that aiosmtpd drives.
 
-It answers for the receiver: 250 after the commit, 4xx for anything that failed, 550 for an address
-that is not watched. No exception gets out, and none closes a connection that could go on.
+The replies follow the receiver: 250 after the commit, 4xx for anything that failed, 550 for
+an address that is not watched. No exception escapes, and none closes a connection that
+could continue.
 """
 
 import asyncio
@@ -26,16 +26,18 @@ from listbot.inbound.glance import glance_message_id
 from listbot.mail import Arrival, ListContext
 from listbot.mail.wire.limits import MAX_SIZE
 
-# bytes; no mailer writes longer lines, and one that reads them holds twice that in memory
+# bytes; no mailer writes longer lines, and reading one takes twice that much memory
 LINE = 1024 * 1024
-# bytes of mails that come in at the same time; what is over it is tried again
+# bytes of all mails that are coming in at the same time; beyond it the host has to try
+# again
 MOST_HELD = 256 * 1024 * 1024
-MAX_RECIPIENTS = 100  # what RFC 5321, section 4.5.3.1.8 asks for at least
+MAX_RECIPIENTS = 100  # the minimum of RFC 5321, section 4.5.3.1.8
 
 # RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
 _PLAIN_PATH = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255})>(?= |$)", re.ASCII)
 
-# How often a command may be said on one connection; those of a mail, as often as there are mails.
+# How often a command may be used on one connection; those of a mail, as often as there
+# are mails.
 _CALLS = {"*": 100} | dict.fromkeys(("MAIL", "RCPT", "DATA", "RSET"), sys.maxsize)
 _END = b"\r\n.\r\n"
 
@@ -44,21 +46,23 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a listener takes."""
+    """The limits of a listener."""
 
     size: int = MAX_SIZE
-    """Bytes of one mail, announced as SIZE: whatever is taken can be read."""
+    """Bytes of one mail, announced as SIZE: whatever is accepted can be read."""
     connections: int = 100
     a_source: int = 50
-    """Connections from one address. Postfix opens 20 unless it is told otherwise."""
+    """Connections from one address. Postfix opens 20 by default."""
     silence: float = 300.0
     """Seconds without a command before a connection is closed (RFC 5321, section 4.5.3.2.7)."""
     life: float = 600.0
-    """Seconds without a mail before it is closed, whatever it says."""
+    """Seconds without a mail before a connection is closed, whatever it sends."""
 
     @property
     def room(self) -> Room:
-        """The same for the listener's door; who goes on sending after a refusal is cut off."""
+        """Return these limits for the listener's door; a client that keeps sending after a
+        refusal is cut off.
+        """
         return Room(self.connections, self.a_source, self.life, most=2 * self.size + LINE)
 
 
@@ -92,7 +96,7 @@ class Dialogue:
     async def handle_RCPT(  # noqa: N802  the name aiosmtpd calls
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """Take the watched addresses, refuse the rest."""
+        """Accept the watched addresses, refuse the rest."""
         if self._book.for_recipient(address) is None:
             return f"550 5.1.1 <{_printable(address)}>: not an address that listbot watches"
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
@@ -103,8 +107,8 @@ class Dialogue:
     async def handle_DATA(  # noqa: N802  the name aiosmtpd calls
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        """Hand the mail over once for each address it came for; LMTP gets a reply a recipient, SMTP
-        one.
+        """Hand the mail over once for each address it came for. LMTP gets one reply per
+        recipient, SMTP one.
         """
         assert isinstance(server, SmtpServer)
         server.door.is_in_hand = True
@@ -123,19 +127,21 @@ class Dialogue:
         return next((reply for reply in replies if not reply.startswith("250")), replies[0])
 
     async def handle_exception(self, error: Exception) -> str:
-        """Answer a fault of the dialogue itself: tried again by the mail host, and in our log."""
+        """Answer a fault of the dialogue itself: we log it, and the mail host tries again."""
         log.error("%s: fault in the dialogue", self._name, exc_info=error)
         return "451 4.3.0 Local error, try again later"
 
     async def finish(self, within: float) -> None:
-        """Wait for the mails in hand."""
+        """Wait at most `within` seconds for the mails in hand."""
         try:
             await asyncio.wait_for(self._idle.wait(), within)
             # The connection writes its reply in the step after the handler's.
             await asyncio.sleep(0)
         except TimeoutError:
             log.warning(
-                "%s: %d mails left unanswered, they will be sent again", self._name, self._in_hand
+                "%s: mails left without an answer: %d; they will be sent again",
+                self._name,
+                self._in_hand,
             )
 
     async def _hand_over(self, envelope: Envelope) -> list[str]:
@@ -143,7 +149,7 @@ class Dialogue:
         arrived = self._clock()
         replies: dict[ListContext, str] = {}
         for context in contexts:
-            assert context is not None, "handle_RCPT refuses what is not watched"
+            assert context is not None, "handle_RCPT refuses addresses that are not watched"
             if context not in replies:
                 replies[context] = await self._store(self._arrival(envelope, context, arrived))
         return [replies[context] for context in contexts if context]
@@ -163,8 +169,8 @@ class Dialogue:
         )
 
     def _recipient(self, envelope: Envelope, context: ListContext) -> str:
-        """The recipient that named this watched address; of several the first with an extension,
-        which says more.
+        """Return the recipient that named this address; of several, the first with an
+        extension: it says more.
         """
         named = [one for one in envelope.rcpt_tos if self._book.for_recipient(one) is context]
         extended = (one for one in named if normalise(one) != context.address)
@@ -189,7 +195,7 @@ class Dialogue:
 
 
 class SmtpServer(SMTP):
-    """One SMTP connection, behind its door."""
+    """One SMTP connection behind its door."""
 
     line_length_limit = LINE
     event_handler: Dialogue
@@ -200,7 +206,7 @@ class SmtpServer(SMTP):
             dialogue,
             data_size_limit=limits.size,
             enable_SMTPUTF8=True,
-            # given, because the library would ask the DNS at each connection
+            # given, because the library would ask the DNS for each connection
             hostname=socket.gethostname(),
             ident="listbot",
             timeout=limits.silence,
@@ -210,22 +216,22 @@ class SmtpServer(SMTP):
         self.door = door
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
-        """A plain <local@domain> is taken apart here; the library's parser costs a
-        third of a mail.
+        """Parse a plain <local@domain> here: the library's parser takes a third of the time
+        of a mail.
         """
         plain = _PLAIN_PATH.match(arg)
         return (plain[1], arg[plain.end() :]) if plain else super()._getaddr(arg)
 
     async def push(self, status: AnyStr) -> None:
-        """Send a reply, and let the others have their turn: thousands of commands may have come at
-        once.
+        """Send a reply and let other connections have their turn: thousands of commands may
+        be waiting.
         """
         await super().push(status)
         await asyncio.sleep(0)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  the name aiosmtpd calls
-        """Take a mail in pieces, not line by line: a mail of empty lines would take the library
-        minutes.
+        """Take a mail in pieces, not by line: for a mail of empty lines, the library would
+        need minutes.
         """
         if await self.check_helo_needed():
             return
@@ -245,11 +251,12 @@ class SmtpServer(SMTP):
         await self.push(answer)
 
     async def _content(self) -> bytes | str:
-        """The mail, or the reply that refuses it; what is refused is read to its end (RFC 5321,
-        section 4.2.5).
+        """Return the mail, or the reply that refuses it.
+
+        A refused mail is read to its end (RFC 5321, section 4.2.5).
         """
-        # The first line may be the end, which is told by the line end before it. There is no public
-        # way to say so.
+        # The first line may already be the end, which needs the line end before it. There
+        # is no public way to put one there.
         self._reader._buffer[:0] = b"\r\n"  # type: ignore[attr-defined]
         pieces: list[bytes] = []
         size, refusal, dialogue = -len(_END), "", self.event_handler
@@ -271,7 +278,7 @@ class SmtpServer(SMTP):
         return refusal or _unstuffed(b"".join(pieces))
 
     async def _piece(self) -> bytes:
-        """The mail up to its end, or some of it. The end is never cut in two."""
+        """Read the mail up to its end, or a part of it. The end mark is never cut in two."""
         try:
             return await self._reader.readuntil(_END)
         except asyncio.LimitOverrunError as over:
@@ -279,8 +286,8 @@ class SmtpServer(SMTP):
 
 
 def _unstuffed(data: bytes) -> bytes | str:
-    """The mail in what was sent, from the line end before it to the last dot (RFC 5321, section
-    4.5.2).
+    """Return the mail without dot-stuffing, or a refusal. `data` runs from the line end
+    before the mail to the last dot (RFC 5321, section 4.5.2).
     """
     at = 0
     while at < len(data):
@@ -292,16 +299,16 @@ def _unstuffed(data: bytes) -> bytes | str:
 
 
 class LmtpServer(SmtpServer, LMTP):
-    """One LMTP connection; after the final dot each accepted recipient gets a reply of its own.
+    """One LMTP connection; after the final dot each accepted recipient gets its own reply.
 
-    The library answers once for all when it refuses a mail itself (too long, a line too long), and
-    the mail host would wait for the other replies until it gives up.
+    When the library itself refuses a mail (too large, a line too long) it answers once for
+    all, and the mail host would wait for the other replies until it gives up.
     """
 
     _replies_owed = 0
 
     async def push(self, status: AnyStr) -> None:
-        """Send a reply, as often as RFC 2033, section 4.2 wants it."""
+        """Send a reply as often as RFC 2033, section 4.2 demands."""
         text = status if isinstance(status, str) else status.decode("utf-8")
         if text.startswith("354"):
             assert self.envelope is not None
@@ -314,7 +321,9 @@ class LmtpServer(SmtpServer, LMTP):
 
 
 def _printable(address: str) -> str:
-    """An address fit for a reply, a log and a database: without undecodable bytes and controls."""
+    """Return an address fit for a reply, a log and a database: without undecodable bytes or
+    controls.
+    """
     return "".join(
         sign if sign.isprintable() else sign.encode("ascii", "backslashreplace").decode("ascii")
         for sign in address

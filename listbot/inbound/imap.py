@@ -1,12 +1,14 @@
-"""Watches one folder of a mailbox by IMAP: IDLE for speed, a poll for certainty, a cursor for
-memory.
+"""Watches one folder of a mailbox by IMAP: IDLE for speed, polling for certainty, a cursor
+for memory.
 
-A mail is flagged as seen, and the cursor moved past it, only after the receiver committed it;
-whatever fails before leaves it to the next look. Any fault of the server ends the session, and
-after a wait that grows a new one begins. Nothing is passed over for being too large: its first
-bytes are handed over, one more than reading accepts, and reading puts it aside with that reason. A
-mail that the server does not give is noted and told, and asked for again at the next start, and
-else after five minutes, ten, at last each day, or when a person says so.
+A mail is flagged as seen, and the cursor moves past it, only after the receiver committed
+it; if anything fails before that, the next look takes it again. Any fault of the server
+ends the session, and after a growing wait a new one begins.
+
+No mail is skipped for being too large: its first bytes are handed over, one more than
+reading accepts, and reading sets it aside with that reason. A mail that the server does not
+deliver is noted, reported to the admin and asked for again: at the next start, after five
+minutes, ten, and so on up to once a day, or when an operator says so.
 """
 
 import asyncio
@@ -28,20 +30,22 @@ from listbot.inbound.imap_wire import Selected
 from listbot.mail import Arrival
 from listbot.model.alert import Alert, Cause
 
-POLL = 180.0  # seconds; far below the 29 minutes after which a server may drop an IDLE (RFC 2177)
-# a server that restarts is back by then, a changed password is not
+POLL = 180.0  # seconds; far below the 29 minutes after which a server may end an IDLE (RFC 2177)
+# a server that restarts is back by then; a changed password is not fixed by then
 TELL_AFTER = timedelta(minutes=5)
-# mails a command; the library's parser recurses and gives up at about 980 lines, two a mail
+# mails per command; the library's parser recurses and fails at about 980 lines, two per
+# mail
 CHUNK = 100
-STEADY = timedelta(minutes=1)  # a connection that lived so long may be followed by the next at once
-TELL = 5  # withheld mails that one alert names
+# a connection that lived this long may be followed by the next one at once
+STEADY = timedelta(minutes=1)
+TELL = 5  # withheld mails that an alert names
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How to get at a mailbox."""
+    """The credentials and the folder of a mailbox."""
 
     dial: Dial
     user: str
@@ -51,7 +55,7 @@ class Access:
 
 
 class ImapSource:
-    """One folder as a way in."""
+    """One folder of a mailbox as a Source."""
 
     def __init__(
         self,
@@ -87,7 +91,7 @@ class ImapSource:
         self._is_told = False
 
     async def run(self, receive: Receiver) -> None:
-        """Watch until cancelled, one session after the other."""
+        """Watch until cancelled, session after session. Server faults are logged, not raised."""
         while True:
             try:
                 await self._watch(receive)
@@ -99,24 +103,24 @@ class ImapSource:
             await self._pause(self._backoff.next())
 
     def read_until(self, now: datetime) -> datetime | None:
-        """The start of the last look that found nothing left to take."""
+        """Return when the last look began that left nothing to take."""
         return min(now, self._complete) if self._complete else None
 
     def shift(self, by: timedelta) -> None:
-        """As the protocol says: else a look by a clock that was ahead would count as one that is
-        still to come.
+        """Move the noted times: otherwise a look made while the clock was ahead would lie
+        in the future.
         """
         self._complete = self._complete and self._complete + by
         self._connected = self._connected and self._connected + by
         self._away = self._away and self._away + by
 
     def status(self) -> str:
-        """One line: the connection, the last complete look, how much was taken."""
+        """Return one line: the connection, the last complete look, how many mails were taken."""
         looked = f"{self._complete:%Y-%m-%d %H:%M} UTC" if self._complete else "never"
         return f"{self.name}: {self._state()}, read until {looked}, {self._taken} mails taken"
 
     def condition(self) -> Condition | None:
-        """How the mailbox does; None before the first attempt to connect has ended."""
+        """Return the mailbox's condition; None before the first attempt to connect has ended."""
         since = self._away if self._fault else self._connected
         return Condition(since, self._fault, self._complete) if since else None
 
@@ -128,8 +132,8 @@ class ImapSource:
         return f"away {since} ({found.fault})" if found.fault else f"connected {since}"
 
     def _note(self, fault: Exception) -> None:
-        """Away is counted from the first fault after a complete look: a server that only lets us in
-        is away.
+        """Note a fault. The outage began with the first fault after a complete look: a
+        server that only accepts the login is still unreachable.
         """
         now = self._clock()
         if self._connected and not self._fault and now - self._connected >= STEADY:
@@ -140,7 +144,7 @@ class ImapSource:
         if now - self._away >= TELL_AFTER and not self._is_told:
             self._is_told = True
             self._tell(
-                f"{self._state()}; nothing is read and no vote of its lists closes meanwhile"
+                f"{self._state()}; meanwhile no mail is read and no vote of its lists closes"
             )
 
     def _tell(self, what: str, cause: Cause = Cause.MAILBOX) -> None:
@@ -163,8 +167,8 @@ class ImapSource:
             session.drop()
 
     async def _place(self, selected: Selected) -> Cursor:
-        """Where to read on; from the first mail where the folder was numbered anew,
-        which is told.
+        """Return where to continue: at the first mail if the folder was renumbered, which
+        the admin is told.
         """
         cursor = await self._cursors.get(self.name)
         if cursor is None:
@@ -180,7 +184,7 @@ class ImapSource:
         return cursor
 
     async def _begin_again(self, selected: Selected, why: str) -> Cursor:
-        """From the first mail; what was withheld is among them, under whatever number."""
+        """Start at the first mail; the withheld ones are among them under new numbers."""
         self._tell(why)
         self._fetching.forget()
         await self._cursors.release(
@@ -189,8 +193,8 @@ class ImapSource:
         return Cursor(selected.uidvalidity, 0)
 
     async def _look(self, session: ImapSession, cursor: Cursor, receive: Receiver) -> Cursor:
-        """Take everything new, and look again until there is nothing: what came meanwhile is
-        announced to nobody.
+        """Take everything new and look again until there is nothing: mail that comes
+        meanwhile is not announced.
         """
         try:
             while True:
@@ -208,7 +212,7 @@ class ImapSource:
     async def _take(
         self, session: ImapSession, uids: tuple[int, ...], cursor: Cursor, receive: Receiver
     ) -> Cursor:
-        """Fetch and hand over one chunk; what is withheld is noted before the cursor passes it."""
+        """Fetch and hand over one chunk; withheld mails are noted before the cursor passes them."""
         async with aclosing(self._fetching.batches(session, uids, self._withheld)) as batches:
             async for batch in batches:
                 await self._set_aside(cursor.uidvalidity, batch.refused)
@@ -221,8 +225,8 @@ class ImapSource:
     async def _hand_over(
         self, session: ImapSession, mails: Sequence[Given], cursor: Cursor, receive: Receiver
     ) -> Cursor:
-        """Hand mails over in order; those before a failing one are settled, it and the rest come
-        again.
+        """Hand mails over in order. If one fails, those before it are settled; it and the
+        rest come again.
         """
         done: list[int] = []
         try:
@@ -235,7 +239,7 @@ class ImapSource:
         return await self._settle(session, done, cursor)
 
     async def _set_aside(self, uidvalidity: int, refused: Sequence[Refusal]) -> None:
-        """Note what the server does not give; told once, when the look is over."""
+        """Note the mails the server does not deliver; they are reported together after the look."""
         if not refused:
             return
         now = self._clock()
@@ -247,7 +251,7 @@ class ImapSource:
         self._untold += found
 
     async def _ask_again(self, session: ImapSession, receive: Receiver) -> None:
-        """Ask once more for each withheld mail whose time has come; at a start, for all of them."""
+        """Ask again for each withheld mail that is due; at a start, for all of them."""
         now = self._clock()
         found = await self._cursors.withheld(self.name)
         if not self._has_started:
@@ -260,34 +264,32 @@ class ImapSource:
                 await self._ask_for(session, each, receive)
 
     async def _ask_for(self, session: ImapSession, mail: Withheld, receive: Receiver) -> None:
-        """Ask for one withheld mail. That it was asked for is noted before: it may be what ends the
-        connection.
-        """
+        """Ask for one withheld mail. The request is noted first: it may end the connection."""
         asked = mail.asked + 1
         later = replace(mail, asked=asked, due=self._clock() + wait_after(asked))
         await self._cursors.set_aside(self.name, later)
         found = await self._fetching.one(session, mail.uid, anyway=True)
         if isinstance(found, Refusal):
-            log.warning("%s: UID %d is still not given: %s", self.name, mail.uid, found.why)
+            log.warning("%s: UID %d is still not delivered: %s", self.name, mail.uid, found.why)
             return
         if found is not None:
             await self._deliver(found, receive)
             await self._flag(session, [mail.uid])
         await self._cursors.release(self.name, mail.uid)
         del self._withheld[mail.uid]
-        log.info("%s: UID %d is %s", self.name, mail.uid, "given after all" if found else "gone")
+        log.info("%s: UID %d is %s", self.name, mail.uid, "delivered now" if found else "gone")
 
     def _tell_withheld(self) -> None:
-        """One alert for all mails of a look that the server does not give."""
+        """Write one alert about all mails of a look that the server does not deliver."""
         found, self._untold = self._untold, []
         if not found:
             return
         named = "; ".join(f"UID {each.uid}: {each.why}" for each in found[:TELL])
         rest = f"; and {len(found) - TELL} more" if len(found) > TELL else ""
+        mails, them = ("1 mail", "it") if len(found) == 1 else (f"{len(found)} mails", "them")
         self._tell(
-            f"the server does not give {len(found)} of the mails it shows, and the others are "
-            f"taken: "
-            f"{named}{rest}. They are asked for again by themselves; see `listbot quarantine list`",
+            f"the server lists {mails} that it does not deliver; the others are taken: "
+            f"{named}{rest}. listbot keeps asking for {them}; see `listbot quarantine list`",
             Cause.WITHHELD,
         )
 
@@ -307,7 +309,7 @@ class ImapSource:
         log.debug("%s: %s (UID %d): %s", self.name, glance_message_id(raw), uid, disposition)
 
     async def _settle(self, session: ImapSession, done: list[int], cursor: Cursor) -> Cursor:
-        """The cursor first, because it is what counts; the flags are for people."""
+        """Store the cursor first, because it is what counts; the flags are only for people."""
         if not done:
             return cursor
         passed = Cursor(cursor.uidvalidity, done[-1])

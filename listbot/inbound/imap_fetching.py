@@ -1,12 +1,12 @@
-"""Gets mails out of an IMAP folder: many at once while the server gives them, one by one where it
-does not.
+"""Gets mails out of an IMAP folder: many at once while that works, one by one where it does not.
 
-One mail that a server refuses, leaves out, gives empty, or dies of must not keep those behind it.
-Such a mail is withheld, and the rest goes on; but only once the server has given another mail after
-it, since a server that gives nothing is in trouble itself, and then nothing is set aside for
-minutes. Mails come in the order of their UIDs, so whoever hands them over may move a cursor. A
-server that dies in the middle is SourceUnavailable; what it died of is remembered, and after
-STRIKES such deaths of one mail it is no longer asked for. Nothing here is stored.
+One mail that a server refuses, leaves out, delivers empty or crashes on must not block the
+mails behind it. Such a mail is withheld and the rest continues; but only once the server
+has delivered another mail after it, since a server that delivers nothing is in trouble
+itself, and then nothing is set aside for minutes. Mails come in the order of their UIDs, so
+the caller may move a cursor. A server that dies in the middle raises SourceUnavailable; the
+mail it died on is remembered, and after STRIKES such deaths it is no longer asked for.
+Nothing is stored here.
 """
 
 from collections import Counter
@@ -18,22 +18,22 @@ from listbot.inbound.archive import LARGEST
 from listbot.inbound.imap_session import ImapSession, Refused
 from listbot.inbound.imap_wire import ListedMail
 
-BATCH_BYTES = 16 * 1024 * 1024  # held in memory at once, apart from one mail
-STRIKES = 2  # connections that one mail may end, asked for by itself, before it is passed over
-# looks in which nothing is given before what is refused is set aside all the same; some eight
+BATCH_BYTES = 16 * 1024 * 1024  # bytes held in memory at once, apart from one mail
+STRIKES = 2  # connections that a mail may end, asked for on its own, before it is passed over
+# looks without any delivery after which refused mails are set aside anyway; about eight
 # minutes
 ALONE = 10
 
-SOME_SIZE = 1  # of a mail whose size the server does not say: not nothing
+SOME_SIZE = 1  # for a mail whose size the server does not say: anything but zero
 
-EMPTY = "an empty answer for a mail that is not empty"
-LEFT_OUT = "it is left out of the answer"
-BREAKS = "the connection ends when it is asked for: {fault}"
+EMPTY = "the server sent nothing for a mail that is not empty"
+LEFT_OUT = "the server left it out of its answer"
+BREAKS = "the connection ends when listbot asks for it: {fault}"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A mail that the server gave, whole or as much of it as is asked for."""
+    """A mail that the server delivered: all of it, or as much as is asked for."""
 
     announced: ListedMail
     raw: bytes
@@ -41,7 +41,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A mail that the server does not give."""
+    """A mail that the server does not deliver."""
 
     uid: int
     why: str
@@ -49,14 +49,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came next: refusals first, all of them of mails before those given."""
+    """The next mails: refusals first, all of them before the delivered ones."""
 
     refused: tuple[Refusal, ...]
     given: tuple[Given, ...]
 
 
 class Fetching:
-    """Fetches, and remembers what went wrong between one connection and the next."""
+    """Fetches, and remembers from one connection to the next what went wrong."""
 
     def __init__(self) -> None:
         self._careful: set[int] = set()
@@ -65,15 +65,17 @@ class Fetching:
         self._alone: Counter[int] = Counter()
 
     def forget(self) -> None:
-        """The folder is numbered anew: what was known of its mails is of others."""
+        """Forget the faults: the folder was renumbered, so they belong to other mails."""
         for memory in (self._careful, self._strikes, self._faults, self._alone):
             memory.clear()
 
     async def batches(
         self, session: ImapSession, uids: Sequence[int], withheld: Collection[int] = ()
     ) -> AsyncGenerator[Batch, None]:
-        """Mails in rising order, without those that are gone. All before them but the `withheld`
-        were given once.
+        """Yield mails in rising order, leaving out those that are gone.
+
+        All mails before them, except the `withheld`, were delivered once. Raises
+        SourceUnavailable.
         """
         done = 0
         if self._careful.isdisjoint(uids):
@@ -87,8 +89,10 @@ class Fetching:
     async def one(
         self, session: ImapSession, uid: int, *, anyway: bool = False
     ) -> Given | Refusal | None:
-        """A mail by itself; None: it is gone. One that has ended STRIKES connections is only asked
-        for `anyway`.
+        """Return one mail; None: it is gone.
+
+        A mail that has ended STRIKES connections is only asked for `anyway`. Raises
+        SourceUnavailable.
         """
         if self._strikes[uid] >= STRIKES and not anyway:
             return Refusal(uid, BREAKS.format(fault=self._faults[uid]))
@@ -105,7 +109,7 @@ class Fetching:
     async def _at_once(
         self, session: ImapSession, uids: Sequence[int]
     ) -> AsyncGenerator[Batch, None]:
-        """As many as come without a fault, in portions that fit the memory."""
+        """Yield as many as come without a fault, in portions that fit into memory."""
         left = set(uids)
         try:
             announced = await session.announced(uids)
@@ -142,19 +146,19 @@ class Fetching:
             yield Batch(tuple(refused), ())
         elif refused:
             raise SourceUnavailable(
-                f"UID {refused[0].uid}: {refused[0].why}, and nothing else is given"
+                f"UID {refused[0].uid}: {refused[0].why}, and the server delivers nothing else"
             )
 
     def _are_alone(self, refused: Sequence[Refusal]) -> bool:
-        """Whether these were refused so often that it does not matter any more whether others are
-        given.
+        """Return whether these were refused so often that it no longer matters whether
+        others are delivered.
         """
         self._alone.update(each.uid for each in refused)
         return all(self._alone[each.uid] > ALONE for each in refused)
 
 
 async def ask(session: ImapSession, uid: int) -> Given | Refusal | None:
-    """Its size, as far as the server says it, and the mail. A NO to it is a refusal."""
+    """Return the mail with its size, as far as the server says it. A NO is a refusal."""
     try:
         announced = (await session.announced([uid])).get(uid)
     except Refused:
@@ -174,12 +178,14 @@ def _given(announced: ListedMail, bodies: dict[int, bytes]) -> Given | Refusal:
         return Refusal(announced.uid, LEFT_OUT)
     if not raw and announced.size:
         return Refusal(announced.uid, EMPTY)
-    # Some servers give all of a mail, whatever part is asked for.
+    # Some servers send all of a mail, whatever part is asked for.
     return Given(announced, raw[: LARGEST + 1])
 
 
 async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -> bool:
-    """Whether the server gives any mail at all: a byte of the last one that it gave before."""
+    """Return whether the server delivers any mail at all: ask for a byte of the last one it
+    delivered.
+    """
     earlier = [
         uid for uid in await session.uids_of(f"1:{before}") if uid < before and uid not in withheld
     ]
@@ -190,7 +196,7 @@ async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -
 
 
 def _portions(mails: Iterable[ListedMail]) -> Iterator[list[ListedMail]]:
-    """Mails in runs of at most BATCH_BYTES, or one."""
+    """Yield mails in runs of at most BATCH_BYTES, or one mail."""
     portion: list[ListedMail] = []
     weight = 0
     for mail in mails:

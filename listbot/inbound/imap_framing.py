@@ -1,9 +1,9 @@
-"""What an IMAP server may send at all: whole lines and bounded literals, or the connection ends.
+"""Limits what an IMAP server may send: whole lines and bounded literals, or the connection ends.
 
-The library reads a literal of whatever size is announced, keeps a line without an end for ever, and
-recurses once a line of what arrives together. So nothing reaches it but one line, or one piece of a
-literal, at a time, and a literal that is announced as too large is refused before any of it is
-read. Pure but for `guard`, which stands before the library's protocol.
+The library reads a literal of any announced size, keeps an endless line for ever, and
+recurses once per line of what arrives together. So it only gets one line, or one piece of a
+literal, at a time, and a literal that is announced as too large is refused before any of it
+is read. Pure except for `guard`, which sits in front of the library's protocol.
 """
 
 import re
@@ -11,25 +11,24 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 MIB = 1024 * 1024
-# the largest mail that is asked for is 35 MB; some servers give all of a larger one
+# the largest mail that is asked for has 35 MB; some servers send all of a larger one
 MOST_LITERAL = 64 * MIB
 MOST_LINE = 16 * MIB  # the answer to SEARCH is one line: two million mails
-MOST_ANSWER = 128 * MIB  # what one command may bring: a batch of mails, or one that is too large
-MOST_LINES = 10_000  # of one answer; more, when very many are deleted at once, cost a connection
-MOST_LINES_FETCHED = (
-    2_000  # a batch has some hundred; the library looks through all of them at each
-)
+MOST_ANSWER = 128 * MIB  # that one command may bring: a batch of mails, or one that is too large
+# of one answer; if very many mails are deleted at once, that costs a connection
+MOST_LINES = 10_000
+MOST_LINES_FETCHED = 2_000  # a batch has some hundred; the library scans all of them at each
 
 _ANNOUNCED = re.compile(rb"\{(\d{1,40})\}\r\n\Z")
-_TAIL = 50  # bytes of a line in which a literal is announced
+_TAIL = 50  # bytes at the end of a line in which a literal is announced
 
 
 class TooMuch(ValueError):
-    """The server sends what cannot be held."""
+    """The server sends more than we can hold."""
 
 
 class Framing:
-    """Cuts what arrives into lines and pieces of literals, and counts."""
+    """Cuts the arriving bytes into lines and pieces of literals, and counts them."""
 
     def __init__(self) -> None:
         self._line = bytearray()
@@ -39,14 +38,12 @@ class Framing:
         self._most_lines = MOST_LINES
 
     def begin(self, lines: int | None = None) -> None:
-        """A command is about to be sent: its answer is counted from here, and has so many `lines`
-        at most.
-        """
+        """Start counting the answer to a new command; it may have at most `lines`."""
         self._bytes = self._lines = 0
         self._most_lines = MOST_LINES if lines is None else lines
 
     def cut(self, data: bytes) -> Iterator[bytes]:
-        """What has come whole: a line with its CRLF, or some of a literal. Raises TooMuch."""
+        """Yield each complete line with its CRLF, and the pieces of literals. Raises TooMuch."""
         self._bytes += len(data)
         if self._bytes > MOST_ANSWER:
             raise TooMuch(f"more than {MOST_ANSWER // MIB} MiB in one answer")
@@ -63,7 +60,7 @@ class Framing:
                 yield self._finish()
 
     def _grow(self, data: bytes, position: int) -> tuple[int, bool]:
-        """Take the line on to its end, or to the end of the data."""
+        """Extend the line to its end, or to the end of the data."""
         if self._line.endswith(b"\r") and data.startswith(b"\n", position):
             end, is_whole = position + 1, True
         else:
@@ -88,11 +85,11 @@ class Framing:
 
 
 def guard(protocol: Any, tell: Callable[[Exception], None]) -> Framing:
-    """Stand between a connection and its protocol. What is too much, or raises there, is told and
-    ends the connection.
+    """Wrap a connection's protocol; anything TooMuch, or raised inside, is reported to
+    `tell` and ends the connection.
 
-    asyncio itself would log what raises with all it holds, the command that waits for its answer
-    among it.
+    Left alone, asyncio would log the exception with the command that waits for its answer
+    in it.
     """
     framing, feed = Framing(), protocol.data_received
     broken = False

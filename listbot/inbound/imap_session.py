@@ -1,9 +1,9 @@
 """One IMAP connection with one folder selected: the few commands a source needs, each guarded.
 
-aioimaplib waits for ever when a connection dies, so every call here ends: by its answer, by the
-loss of the connection, or by running out of patience. Then it raises SourceUnavailable, and the
-session is good for nothing more but `drop`. A NO or BAD is Refused; after that the session goes on.
-No error repeats the password, whatever the server says.
+aioimaplib waits for ever when a connection dies, so every call here ends: with its answer,
+with the loss of the connection, or with the end of our patience. Then it raises
+SourceUnavailable, and the session can only be dropped. A NO or BAD raises Refused; after
+that the session continues. No error repeats the password, whatever the server says.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ from listbot.redaction import Redaction, redaction
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 60.0  # seconds for one answer; a chunk of bodies over a slow line takes a while
+PATIENCE = 60.0  # seconds for one answer; a chunk of bodies takes a while on a slow line
 
 Dial = Callable[[], IMAP4]
 """Starts a connection; called inside the loop."""
@@ -43,7 +43,7 @@ class Refused(SourceUnavailable):
 
 
 def dial_tls(config: ImapConfig, patience: float = PATIENCE) -> Dial:
-    """Connections over TLS, the certificate checked against the host's name."""
+    """Return a Dial for TLS that checks the certificate against the host's name."""
 
     def dial() -> IMAP4:
         context = ssl.create_default_context(cafile=config.ca_file)
@@ -68,7 +68,7 @@ class ImapSession:
         self._framing = guard(self._client.protocol, self._note_excess)
 
     async def open(self, user: str, password: str, folder: str) -> Selected:
-        """Connect, log in, select."""
+        """Connect, log in and select the folder. Raises SourceUnavailable."""
         self._redact = redaction((user, password))
         await self._answer("no connection", self._client.wait_hello_from_server())
         await self._ask("login", self._client.login(quoted(user), password))
@@ -79,52 +79,50 @@ class ImapSession:
         return selected
 
     async def uids_after(self, uid: int) -> tuple[int, ...]:
-        """What came after `uid`. NOOP first: it is what makes a server show new mail to SEARCH."""
+        """Return the UIDs after `uid`. NOOP first: it makes a server show new mail to SEARCH."""
         await self._ask("NOOP", self._client.noop())
         return tuple(found for found in await self.uids_of(f"{uid + 1}:*") if found > uid)
 
     async def uids_of(self, wanted: str) -> tuple[int, ...]:
-        """Those of a UID set that are there. "n:*" always includes the last mail, whatever n is."""
+        """Return those of a UID set that exist. "n:*" always includes the last mail."""
         response = await self._ask("SEARCH", self._client.uid_search(f"UID {wanted}", charset=None))
         return read_uids(response.lines)
 
     async def announced(self, uids: Sequence[int]) -> dict[int, ListedMail]:
-        """Size and INTERNALDATE of each, before anything is fetched."""
+        """Return size and INTERNALDATE of each, before any body is fetched."""
         wanted = "(UID RFC822.SIZE INTERNALDATE)"
         response = await self._ask("FETCH", self._client.uid("FETCH", uid_set(uids), wanted))
         return read_announced(response.lines)
 
     async def bodies(self, uids: Sequence[int], most: int) -> dict[int, bytes]:
-        """The raw bytes of each, at most `most` of them, leaving the flags alone."""
+        """Return the raw bytes of each, at most `most`, leaving the flags alone."""
         wanted = f"(UID BODY.PEEK[]<0.{most}>)"
         response = await self._ask("FETCH", self._client.uid("FETCH", uid_set(uids), wanted))
         return read_bodies(response.lines)
 
     async def flag_seen(self, uids: Iterable[int]) -> None:
-        """Show people who look into the mailbox what was taken."""
+        """Flag mails as seen, so that people who open the mailbox see which were taken."""
         flags = ("+FLAGS.SILENT", r"(\Seen)")
         await self._ask("STORE", self._client.uid("STORE", uid_set(uids), *flags))
 
     async def rest(self, seconds: float) -> None:
-        """Wait until the server says something, or so many seconds: these also where it does not
-        want to IDLE.
+        """Wait until the server says something, or that many seconds; just wait if it does
+        not IDLE.
         """
         started = asyncio.get_running_loop().time()
         if self._idles and self._client.has_capability("IDLE"):
             if await self._idle(seconds):
                 return
             self._idles = False
-            log.warning("the server does not IDLE; it is asked every %g s", seconds)
+            log.warning("the server does not IDLE; polling it every %g s", seconds)
         left = started + seconds - asyncio.get_running_loop().time()
         await asyncio.wait({self._lost}, timeout=max(0.0, left))
 
     async def _idle(self, seconds: float) -> bool:
-        """Let the server tell of new mail. False: it refused, or ended by itself and at once,
-        telling nothing.
-        """
+        """Wait for an announcement. False: the server refused, or ended the IDLE at once."""
         pushes = self._client.protocol.idle_queue
         while not pushes.empty():
-            pushes.get_nowait()  # Of before the last look, which has seen it.
+            pushes.get_nowait()  # Left from before the last look, which has seen it.
         try:
             idle = await self._answer(
                 "IDLE", self._client.idle_start(timeout=seconds + self._patience)
@@ -152,7 +150,7 @@ class ImapSession:
         return True
 
     def drop(self) -> None:
-        """Throw the connection away, at once and without asking; nothing of it may live on."""
+        """Close the connection at once, without saying goodbye; no task of it may stay alive."""
         protocol = self._client.protocol
         protocol.conn_lost_cb = None
         for task in (*self._client.tasks, *protocol.tasks):
@@ -168,7 +166,7 @@ class ImapSession:
         return response
 
     async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
-        """Await one call of the library: its answer, the connection's loss, or the end
+        """Await one call of the library: its answer, the loss of the connection, or the end
         of patience.
         """
         self._framing.begin(MOST_LINES_FETCHED if what == "FETCH" else MOST_LINES)
@@ -181,7 +179,8 @@ class ImapSession:
                 return task.result()
         except (
             Exception
-        ) as fault:  # The library raises what it meets: AioImapException, OSError, ValueError ...
+            # The library lets everything through: AioImapException, OSError, ValueError ...
+        ) as fault:
             raise SourceUnavailable(
                 self._redact(f"{what}: {fault or type(fault).__name__}")
             ) from fault
@@ -196,4 +195,4 @@ class ImapSession:
 
     def _note_excess(self, fault: Exception) -> None:
         if not self._lost.done():
-            self._lost.set_result(self._redact(f"the server sends what cannot be read: {fault}"))
+            self._lost.set_result(self._redact(f"cannot read what the server sends: {fault}"))

@@ -1,8 +1,8 @@
-"""What stands on the wire of an IMAP session: names written, answers read (RFC 3501).
+"""Writes the names and reads the answers of an IMAP session (RFC 3501).
 
-Pure. Answers are the lines that aioimaplib hands back: bytes for lines, a bytearray for a literal,
-the server's closing words last. What does not parse is left out, so the caller sees that something
-is missing; nothing raises.
+Pure. Answers are the lines that aioimaplib returns: bytes for lines, a bytearray for a
+literal, the server's closing words last. Anything that does not parse is left out, so the
+caller sees that something is missing; nothing raises.
 """
 
 import binascii
@@ -27,14 +27,12 @@ _AFTER_BODY = re.compile(
     rb'|INTERNALDATE "[^"]{1,40}"))*\)',
     re.IGNORECASE,
 )
-"""What may stand behind a mail. Anything else is the rest of it: its literal was announced too
-short.
-"""
+"""Allowed after a mail. Anything else is the rest of it: its literal was announced too short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What SELECT said of a folder."""
+    """The server's answer to SELECT."""
 
     uidvalidity: int
     uidnext: int | None
@@ -47,22 +45,22 @@ class ListedMail:
     uid: int
     size: int
     arrived: datetime | None
-    """INTERNALDATE in UTC; None where the server gave none that can be read."""
+    """INTERNALDATE in UTC; None if the server gave none or it cannot be read."""
 
 
 def folder_name(name: str) -> str:
-    """A folder's name as an argument: modified UTF-7 (RFC 3501, section 5.1.3), quoted."""
+    """Return a folder's name as an argument: modified UTF-7 (RFC 3501, section 5.1.3), quoted."""
     encoded = "".join(_encoded(run) for run in re.findall(r"[ -%'-~]+|&|[^ -~]+", name))
     return quoted(encoded)
 
 
 def quoted(text: str) -> str:
-    """A quoted string (RFC 3501, section 4.3)."""
+    """Return a quoted string (RFC 3501, section 4.3)."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def uid_set(uids: Iterable[int]) -> str:
-    """UIDs in rising order as a set: "3:7,9"."""
+    """Return UIDs, given in rising order, as a set: "3:7,9"."""
     runs: list[list[int]] = []
     for uid in uids:
         if runs and uid == runs[-1][1] + 1:
@@ -73,8 +71,8 @@ def uid_set(uids: Iterable[int]) -> str:
 
 
 def read_selected(lines: Lines) -> Selected | None:
-    """UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY, which no
-    cursor can do without.
+    """Return UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY,
+    since a cursor needs one.
     """
     text = b"\n".join(bytes(line) for line in lines)
     validity, following = _VALIDITY.search(text), _NEXT.search(text)
@@ -84,14 +82,14 @@ def read_selected(lines: Lines) -> Selected | None:
 
 
 def read_uids(lines: Lines) -> tuple[int, ...]:
-    """The UIDs a SEARCH found, rising."""
+    """Return the UIDs a SEARCH found, rising."""
     return tuple(
         sorted({int(word) for line in lines[:-1] for word in line.split() if word.isdigit()})
     )
 
 
 def read_announced(lines: Lines) -> dict[int, ListedMail]:
-    """UID, size and INTERNALDATE of each mail of a FETCH."""
+    """Return UID, size and INTERNALDATE of each mail of a FETCH."""
     found: dict[int, ListedMail] = {}
     for text, *_ in _items(lines):
         uid, size, date = _UID.search(text), _SIZE.search(text), _INTERNALDATE.search(text)
@@ -102,9 +100,9 @@ def read_announced(lines: Lines) -> dict[int, ListedMail]:
 
 
 def read_bodies(lines: Lines) -> dict[int, bytes]:
-    """The raw bytes of each mail of a FETCH, by UID. Flags that came in between are passed over.
+    """Return the raw bytes of each mail of a FETCH, by UID.
 
-    One whose literal ends before the mail does is left out.
+    Flags in between are ignored. A mail that continues after its literal is left out.
     """
     found: dict[int, bytes] = {}
     for text, literal, after in _items(lines):
@@ -117,7 +115,9 @@ def read_bodies(lines: Lines) -> dict[int, bytes]:
 
 
 def internal_date(text: str) -> datetime | None:
-    """ "17-Jul-1996 02:44:25 -0700", the day padded with a space, in UTC."""
+    """Return a date like "17-Jul-1996 02:44:25 -0700", the day padded with a space, in UTC;
+    None if it is not one.
+    """
     found = _DATE.fullmatch(text)
     if not found or found[2].lower() not in _MONTHS:
         return None
@@ -132,7 +132,7 @@ def internal_date(text: str) -> datetime | None:
 
 
 def _items(lines: Lines) -> Iterable[tuple[bytes, bytes | None, bytes]]:
-    """Each FETCH item: its text up to the literal, the literal, and what stands behind it."""
+    """Yield each FETCH item: its text up to the literal, the literal, and the text after it."""
     text, literal, after = b"", None, b""
     for line in lines[:-1]:
         if isinstance(line, bytearray) and literal is None:

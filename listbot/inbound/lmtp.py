@@ -1,9 +1,9 @@
-"""Listens for mail from the mail host, by LMTP (RFC 2033) or SMTP.
+"""Listens for mail from the mail host by LMTP (RFC 2033) or SMTP.
 
-A recipient gets its 250 only after the receiver returned, that is after the commit; whatever goes
-wrong before that is a 4xx, and the mail host tries again. It speaks no TLS and asks for no login:
-it stands behind a mail host on loopback, never on the open net. A port that cannot be had is a
-SourceUnavailable.
+A recipient gets its 250 only after the receiver returned, that is after the commit; if
+anything fails before that, the answer is a 4xx and the mail host tries again. It speaks no
+TLS and asks for no login: it belongs behind a mail host on loopback, never on the open net.
+If it cannot listen on its port, it raises SourceUnavailable.
 """
 
 import asyncio
@@ -21,14 +21,14 @@ from listbot.inbound.dialogue import DEFAULT_LIMITS, Dialogue, Limits, LmtpServe
 
 TOO_MANY = b"421 4.3.2 Too many connections, try again later\r\n"
 FINISH_WITHIN = (
-    10.0  # seconds a stop waits for the mails in hand; longer, and the mail host sends them again
+    10.0  # seconds a stop waits for the mails in hand; the mail host sends the others again
 )
 
 log = logging.getLogger(__name__)
 
 
 class Speaks(StrEnum):
-    """What the mail host speaks to us."""
+    """The protocol the mail host uses."""
 
     LMTP = "lmtp"
     SMTP = "smtp"
@@ -36,21 +36,19 @@ class Speaks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LastHeard:
-    """What is known of the time before this start."""
+    """How long the previous run was listening."""
 
     until: datetime | None = None
-    """The last time the previous run was known to listen; None if there never was one."""
+    """The last time the previous run was known to listen; None if there was none."""
     retry_time: timedelta = timedelta(seconds=4000)
-    """Within which the mail host tries again what it could not deliver (Postfix:
-    maximal_backoff_time).
-    """
+    """Within this time the mail host retries its deliveries (Postfix: maximal_backoff_time)."""
 
 
 NEVER_HEARD = LastHeard()
 
 
 class Listener:
-    """A Source the mail host connects to."""
+    """A Source that the mail host connects to."""
 
     def __init__(
         self,
@@ -66,7 +64,7 @@ class Listener:
         self.name = speaks.value
         self.host = host
         self.port = port
-        """0 asks the system for a free one; the real one stands here once `ready` is set."""
+        """0 asks the system for a free port; the actual one is here once `ready` is set."""
         self.ready = asyncio.Event()
         self._speaks = speaks
         self._book = book
@@ -78,7 +76,9 @@ class Listener:
         self._dialogue: Dialogue | None = None
 
     async def run(self, receive: Receiver) -> None:
-        """Listen until cancelled; then finish the mails in hand and close."""
+        """Listen until cancelled; then finish the mails in hand and close. Raises
+        SourceUnavailable if it cannot listen.
+        """
         one_reply_each = self._speaks is Speaks.LMTP
         dialogue = Dialogue(
             self.name, self._book, self._clock, receive, one_reply_each=one_reply_each
@@ -115,9 +115,10 @@ class Listener:
             ) from fault
 
     def read_until(self, now: datetime) -> datetime | None:
-        """`now` while listening, but soon after a start only as far as the run before it heard.
+        """Return `now` while listening, but soon after a start only the time until which
+        the previous run listened.
 
-        What the mail host could not deliver while we were away comes within its retry time.
+        The mail host delivers what it kept meanwhile within its retry time.
         """
         if self._stopped is not None:
             return min(now, self._stopped)
@@ -128,19 +129,19 @@ class Listener:
         return min(now, self._heard.until)
 
     def shift(self, by: timedelta) -> None:
-        """As the protocol says."""
+        """Move the noted times with the clock."""
         self._since = self._since and self._since + by
         self._stopped = self._stopped and self._stopped + by
 
     def was_away(self, since: datetime, now: datetime) -> None:
-        """The machine slept, or the daemon stood still: as after a start, what could not be
-        delivered will come.
+        """Note that the machine slept or the daemon hung: as after a start, the mail host
+        will retry.
         """
         if self._since is not None:
             self._since, self._heard = now, replace(self._heard, until=since)
 
     def status(self) -> str:
-        """One line: listening where and since when, and how many mails were taken."""
+        """Return one line: where it listens, since when, and how many mails it took."""
         if self._dialogue is None or self._since is None:
             return f"{self.name}: not listening"
         if self._stopped is not None:

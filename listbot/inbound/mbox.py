@@ -1,9 +1,9 @@
-"""Splits an mbox into its mails, one at a time and in flat memory, whatever its size.
+"""Splits an mbox into its mails, one at a time and in flat memory.
 
-Reads the dialects that archives are kept in: mboxo and mboxrd, with LF or CRLF line ends. It never
-reads what is in a mail. A "From " line is a separator only where it can be one (after a blank line,
-with a time and a year in it, before a header), because many archives hold mails whose own "From
-here on, ..." was not escaped.
+Reads the usual dialects, mboxo and mboxrd, with LF or CRLF line ends. It never reads the
+mails themselves. A "From " line counts as a separator only where it can be one (after a
+blank line, with a time and a year in it, before a header), because many archives hold mails
+with an unescaped "From here on, ...".
 """
 
 import re
@@ -19,7 +19,7 @@ _HAS_TIME = re.compile(rb" \d{1,2}:\d\d.{0,24}\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"[!-9;-~]{1,200}:|>?From ")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(  # C's asctime, with the zone before or after the year, or nowhere
+_DATE = re.compile(  # C's asctime, with the zone before or after the year, or without one
     r" ([A-Za-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d\d)(?::(\d\d))?"
     r"(?: +([+-]\d{4}|[A-Z]{1,5}))? +(\d{4})(?: +([+-]\d{4}))?"
 )
@@ -27,16 +27,16 @@ _DATE = re.compile(  # C's asctime, with the zone before or after the year, or n
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One mail of an mbox as it stands there, escapes undone."""
+    """One mail of an mbox, unescaped."""
 
     separator: str
-    """Its "From " line; "" for what stands before the first one."""
+    """Its "From " line; "" for anything before the first one."""
     raw: bytes
 
 
 def split_mbox(stream: BinaryIO, largest: int) -> Iterator[Piece]:
-    """The pieces of an mbox in order. A mail of more than `largest` bytes is cut after one byte
-    more.
+    """Yield the pieces of an mbox in order; a mail longer than `largest` bytes is cut one
+    byte after that.
     """
     separator, size, blank = b"", 0, True
     lines: list[bytes] = []
@@ -57,10 +57,10 @@ def split_mbox(stream: BinaryIO, largest: int) -> Iterator[Piece]:
 
 
 def separator_date(separator: str) -> datetime | None:
-    """The date of a "From " line in UTC, where it has no zone of its own; None if it has none worth
-    reading.
+    """Return the date of a "From " line, taken as UTC if it has no zone; None if it has no
+    usable date.
 
-    public-inbox writes 1970 where it means "no date".
+    public-inbox writes 1970 for "no date".
     """
     found = _DATE.search(separator)
     if not found or found[1].lower() not in _MONTHS:
@@ -89,7 +89,7 @@ def _is_separator(line: bytes, following: bytes) -> bool:
 
 def _piece(separator: bytes, lines: list[bytes], largest: int) -> Piece:
     if lines and lines[-1] in _BLANK:
-        del lines[-1]  # The blank line before a separator is the mbox's, not the mail's.
+        del lines[-1]  # The blank line before a separator belongs to the mbox, not to the mail.
     raw = b"".join(lines)
     if b">From " in raw:
         raw = _ESCAPED.sub(rb"\1", raw)

@@ -1,10 +1,9 @@
-"""The bookkeeper's sole purpose: what an attempt at a letter came to is noted, in the receipts and
-then in the outbox.
+"""Notes how each attempt at a letter ended, in the receipts and then in the outbox.
 
-What cannot be noted now is kept, and noted before anything else: `open` is called before each round
-of letters, and raises StoreUnavailable or ReceiptsUnavailable while something is owed. At its first
-call receipts and outbox tell each other what has left (`store/outbox/meeting.py`). Never sends,
-never decides when to try again.
+An end that cannot be noted now is kept and noted before anything else: `open` is called
+before each round of letters, and raises StoreUnavailable or ReceiptsUnavailable while
+something is owed. On its first call, receipts and outbox are compared
+(`store/outbox/meeting.py`). It never sends and never decides when to try again.
 """
 
 import asyncio
@@ -27,23 +26,23 @@ from listbot.store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How an attempt at a letter ended, until it is noted everywhere."""
+    """How an attempt at a letter ended, until that is noted everywhere."""
 
     letter: Waiting
-    """As it was before the attempt."""
+    """The letter before the attempt."""
     state: LetterState | None
-    """Where it goes; None: it stays where the attempt has put it."""
+    """Its new state; None: it stays in the state the attempt has given it."""
     at: datetime
     due: datetime | None = None
     note: str = ""
     later: tuple[str, ...] = ()
-    """Those who are still to get it, where others have it."""
+    """Recipients who still have to get it, if others have it."""
     tell: tuple[str, ...] = ()
-    """What the admin has to know of it."""
+    """Reports for the admin."""
     is_in_receipts: bool = False
 
     def attempt(self, state: LetterState) -> Attempt:
-        """The attempt as the receipts write it."""
+        """Return the attempt as it is written to the receipts."""
         later = tuple(map(mark_of, self.later))
         return Attempt(
             self.letter.parcel.message_id, self.letter.attempts + 1, state, self.at, later
@@ -51,26 +50,26 @@ class End:
 
 
 class Bookkeeper:
-    """Notes what became of letters."""
+    """Notes how attempts at letters ended."""
 
     def __init__(
         self, store: Store, receipts: Receipts, tell: Callable[[Waiting, str], object]
     ) -> None:
-        """`tell` is called with what the admin has to know of a letter's end, once that
-        is noted.
-        """
+        """`tell` gets reports for the admin about a letter's end, once that end is noted."""
         self._store = store
         self._receipts = receipts
         self._tell = tell
         self._has_met = False
         self._owed: deque[End] = deque()
-        """What attempts came to and is not noted everywhere yet."""
+        """Ends that are not noted everywhere yet."""
         self._doubtful: set[str] = set()
-        """Message-IDs of which the receipts say that they may have left."""
+        """Message-IDs of letters that may have left, according to the receipts."""
 
     async def open(self, now: datetime) -> str:
-        """Note what is owed, before anything is sent; why every letter is held since this call, or
-        "".
+        """Note what is owed before anything is sent; return why all letters are held as of
+        this call, or "".
+
+        Raises StoreUnavailable or ReceiptsUnavailable if something cannot be noted.
         """
         await self._pay()
         held = "" if self._has_met else await self._meet(now)
@@ -78,28 +77,30 @@ class Bookkeeper:
         return held
 
     async def make_room(self) -> None:
-        """See that an attempt and its end can be noted."""
+        """Make sure an attempt and its end can be noted. Raises ReceiptsUnavailable."""
         await asyncio.to_thread(self._receipts.make_room)
 
     async def begin(self, end: End, state: LetterState) -> None:
-        """An attempt is about to be made: the letter may have left from here on."""
+        """Note that an attempt begins: from here on, the letter may have left."""
         await asyncio.to_thread(self._receipts.note, end.attempt(state))
 
     async def doubt(self, end: End, why: str) -> None:
-        """It is not known whether the letter left: it stays as it is, until its echo or its
-        repetition.
+        """Note that we don't know whether the letter left: it stays as it is until its echo
+        or its repetition.
         """
         self._doubtful.add(end.letter.parcel.message_id)
         await self.note(replace(end, state=None, note=why, is_in_receipts=True))
 
     async def note(self, end: End) -> None:
-        """Note how an attempt ended."""
+        """Note how an attempt ended. Raises StoreUnavailable or ReceiptsUnavailable; then
+        `open` catches up.
+        """
         self._owed.append(end)
         await self._pay()
 
     async def _pay(self) -> None:
-        """Note how attempts ended: in the receipts, then in the outbox. What cannot be noted now is
-        kept.
+        """Note how attempts ended, in the receipts and then in the outbox. What fails is
+        kept for later.
         """
         while self._owed:
             end = self._owed[0]
@@ -107,13 +108,13 @@ class Bookkeeper:
                 if end.state is not None and not end.is_in_receipts:
                     await asyncio.to_thread(self._receipts.note, end.attempt(end.state))
                     self._owed[0] = replace(end, is_in_receipts=True)
-            finally:  # in the outbox at least, should the receipts fail
+            finally:  # at least in the outbox, if the receipts fail
                 await self._store.write(_end, end)
             for what in self._owed.popleft().tell:
                 self._tell(end.letter, what)
 
     async def _meet(self, now: datetime) -> str:
-        """The outbox and the receipts tell each other what has left."""
+        """Compare the outbox with the receipts, in both directions."""
         found = await asyncio.to_thread(self._receipts.load)
         met = await self._store.write(_meet, found, now)
         if found.standing is not Standing.KEPT:
@@ -129,7 +130,7 @@ class Bookkeeper:
         return met.held
 
     async def _note_echoes(self) -> None:
-        """Doubts that an echo has ended since: the receipts learn of it, too."""
+        """Tell the receipts about doubtful letters whose echo has arrived since."""
         if self._doubtful:
             for attempt in await self._store.write(_sent_among, tuple(self._doubtful)):
                 await asyncio.to_thread(self._receipts.note, attempt)
@@ -145,14 +146,14 @@ def _sent_among(tx: Transaction, message_ids: tuple[str, ...]) -> list[Attempt]:
 
 
 def _end(tx: Transaction, end: End) -> None:
-    """Note in the outbox how an attempt ended; to do so twice changes nothing.
+    """Note in the outbox how an attempt ended; doing so twice changes nothing.
 
-    What is not sent moves no letter that its echo has ended meanwhile.
+    If it failed, a letter that its echo has marked as sent meanwhile stays so.
     """
     letter = end.letter
     if end.state != LetterState.SENT and not outbox.is_in(tx.connection, letter.id, UNSURE):
         return
-    if end.later:  # some took it, some will later: from now on it is a letter to those
+    if end.later:  # some recipients have it: from now on the letter is for the others
         outbox.readdress(tx.connection, letter.id, end.later)
     values = {} if end.state is None else {"state": end.state, "due": end.due}
     sent = {"sent": end.at} if end.state == LetterState.SENT else {}

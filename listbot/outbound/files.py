@@ -1,11 +1,11 @@
-"""What the file system asks for beyond writing a file. Raises OSError."""
+"""File system work beyond writing a file. Raises OSError."""
 
 import os
 from pathlib import Path
 
 
 def flush_folder(folder: Path) -> None:
-    """Make a new name durable, too: fsync of the file alone does not (fsync(2))."""
+    """Make a new name durable, too: fsync of the file alone does not do that (fsync(2))."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -14,8 +14,9 @@ def flush_folder(folder: Path) -> None:
 
 
 def open_private(path: Path) -> int:
-    """An empty file that only its owner reads; one that root makes belongs to the owner of its
-    folder.
+    """Create an empty file that only its owner can read, and return its descriptor.
+
+    If root creates it, it belongs to the owner of its folder.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     if os.geteuid() == 0:

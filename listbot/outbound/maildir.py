@@ -1,9 +1,10 @@
-"""Delivers letters into a maildir, durably: written in tmp/, flushed to the disk, then moved into
-new/.
+"""Delivers letters into a maildir, durably: written in tmp/, flushed to the disk, then
+moved into new/.
 
-The file's name is made from the Message-ID, so delivering the same letter again finds it there
-(read already or not) and makes no second one. A full disk, a missing right, a path that is no
-folder: CarrierUnavailable, nothing half written is left where a reader looks.
+The file's name is made from the Message-ID, so delivering the same letter again finds the
+first copy (read already or not) and makes no second one. A full disk, missing permissions
+or a path that is not a folder raise CarrierUnavailable; nothing half-written is left where
+a reader looks.
 """
 
 import asyncio
@@ -17,11 +18,11 @@ from listbot.letters.letter import Parcel
 from listbot.outbound import Receipt
 from listbot.outbound.files import flush_folder
 
-LONGEST_NAME = 200  # bytes; file systems take 255, and a reader adds its flags (":2,S")
+LONGEST_NAME = 200  # bytes; file systems allow 255, and a reader adds its flags (":2,S")
 
 
 class MaildirCarrier:
-    """A Carrier that writes to one maildir, made at the first use."""
+    """A Carrier that writes to one maildir, created on first use."""
 
     name = "maildir"
 
@@ -29,11 +30,11 @@ class MaildirCarrier:
         self._path = path
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """Write one letter; the disk is waited for in a thread."""
+        """Write one letter; a thread waits for the disk."""
         return await asyncio.to_thread(self._deliver, parcel)
 
     async def check(self) -> str:
-        """Make the maildir and see that it can be written to."""
+        """Create the maildir and check that it can be written to."""
         return await asyncio.to_thread(self._check)
 
     def _deliver(self, parcel: Parcel) -> Receipt:
@@ -53,7 +54,7 @@ class MaildirCarrier:
         except OSError as fault:
             raise CarrierUnavailable(f"maildir {self._path}: {fault.strerror}") from fault
         if not os.access(self._path / "tmp", os.W_OK):
-            raise CarrierUnavailable(f"maildir {self._path}: no right to write to it")
+            raise CarrierUnavailable(f"maildir {self._path}: permission denied")
         return f"maildir: {self._path} can be written to"
 
     def _make(self) -> None:
@@ -61,7 +62,7 @@ class MaildirCarrier:
             (self._path / folder).mkdir(parents=True, exist_ok=True)
 
     def _is_there(self, name: str) -> bool:
-        """In new/, or in cur/ with or without the flags a reader added."""
+        """Return whether it is in new/, or in cur/ with or without the flags a reader added."""
         if (self._path / "new" / name).exists():
             return True
         return any(found.name.partition(":")[0] == name for found in (self._path / "cur").iterdir())
@@ -81,10 +82,10 @@ class MaildirCarrier:
 
 
 def file_name(message_id: str) -> str:
-    """The name a letter has in a maildir: its Message-ID without brackets, made safe; a hash where
-    that is too long.
+    """Return a letter's name in a maildir: its Message-ID without brackets, made safe, or a
+    hash if that is too long.
 
-    "/" and ":" must not stand in it, nor a dot in front.
+    It must not contain "/" or ":", nor begin with a dot.
     """
     name = quote(message_id.strip("<>"), safe="@+=,").lstrip(".")
     if not name or len(name) > LONGEST_NAME:

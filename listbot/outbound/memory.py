@@ -1,7 +1,7 @@
-"""The in-memory twins of the carriers and of the receipts: they keep what they are given, and fail
-as they are told to.
+"""In-memory carriers and receipts, for tests and dry runs: they keep what they get, and
+fail on demand.
 
-For tests and dry runs. It never touches the network or the disk.
+They never touch the network or the disk.
 """
 
 from collections import deque
@@ -15,19 +15,19 @@ from listbot.outbound import Receipt
 from listbot.outbound.receipts import last_of
 
 Outcome = Receipt | ListbotError | None
-"""What one delivery comes to; None is a plain success."""
+"""The result of one delivery; None is a plain success."""
 
 
 class MemoryCarrier:
-    """A Carrier that plays a script, one outcome a delivery, and succeeds once the
-    script is over.
-    """
+    """A Carrier that plays a script, one outcome per delivery, and then succeeds."""
 
     name = "memory"
 
     def __init__(self, script: Iterable[Outcome] = (), *, ambiguous_arrives: bool = True) -> None:
         self.delivered: list[Parcel] = []
-        """What the other side has, in order; an ambiguous one is there if `ambiguous_arrives`."""
+        """Everything the other side has, in order; an ambiguous one is included if
+        `ambiguous_arrives`.
+        """
         self.attempts: list[Parcel] = []
         self._script = deque(script)
         self._ambiguous_arrives = ambiguous_arrives
@@ -51,30 +51,28 @@ class MemoryCarrier:
 
 
 class MemoryReceipts:
-    """Receipts that are there no longer than the process; for a database in memory, and
-    for tests.
-    """
+    """Receipts that last as long as the process: for a database in memory, and for tests."""
 
     def __init__(self, standing: Standing = Standing.KEPT) -> None:
         self.noted: list[Attempt] = []
         self.standing = standing
         self.is_full = False
-        """Whether the disk has no room left."""
+        """Whether the disk is full."""
 
     def load(self) -> FoundReceipts:
-        """What was noted."""
+        """Return what was noted."""
         return FoundReceipts(self.standing, "in memory", last_of(self.noted))
 
     def begin(self, attempts: Iterable[Attempt], now: datetime) -> None:
-        """Begin anew."""
+        """Start over with these attempts."""
         self.make_room()
         self.noted, self.standing = list(attempts), Standing.KEPT
 
     def make_room(self) -> None:
-        """Fail if there is none."""
+        """Raise ReceiptsUnavailable if the disk is full."""
         if self.is_full:
             raise ReceiptsUnavailable("receipts in memory: No space left on device")
 
     def note(self, attempt: Attempt) -> None:
-        """Keep it."""
+        """Keep the attempt."""
         self.noted.append(attempt)

@@ -1,12 +1,13 @@
-"""The receipts in a file beside the database: which letters have left, or may have.
+"""Receipts in a file beside the database: which letters have left, or may have.
 
-The database notes the same, but a backup of it may take its place, or a full disk keep it from
-noting. So the file is in no backup: it knows its own inode, and says that it is a copy where a copy
-of it was put back. A line is an attempt, as JSON; lines are only added. Room for the next ones is
-claimed before it is needed, and ends in NULs.
+The database notes the same, but a backup may replace it, or a full disk may keep it from
+noting. So the file must not be in a backup: it knows its own inode, and reports that it is
+a copy if a copy was put in its place. Each line is an attempt, as JSON; lines are only
+added. Room for the next ones is reserved before it is needed, and filled with NULs.
 
-A line that was cut off by a crash is no line: the next one is written over it. Several processes
-may write. Raises ReceiptsUnavailable with the place and the system's words; nothing was noted then.
+A line cut off by a crash does not count: the next one overwrites it. Several processes may
+write. Every fault raises ReceiptsUnavailable with the path and the system's message;
+nothing was noted then.
 """
 
 import fcntl
@@ -24,29 +25,32 @@ from listbot.model.letter_state import LetterState
 from listbot.model.receipts import NOTED, Attempt, FoundReceipts, Standing
 from listbot.outbound.files import flush_folder, open_private
 
-ROOM = 65_536  # bytes that are claimed at a time: some hundred letters
-# bytes before more is claimed; one line is far shorter, however many people wait for a letter
+ROOM = 65_536  # bytes reserved at a time: some hundred letters
+# bytes left when more is reserved; a line is far shorter, however many recipients a
+# letter has
 LEAST_ROOM = 32_768
-KEPT_FOR = timedelta(days=400)  # nobody restores a backup that is older, and hopes that votes go on
-# letters, however old they seem: a clock that is wrong for a minute must not empty the file
+KEPT_FOR = timedelta(days=400)  # nobody restores an older backup and expects votes to continue
+# letters, however old they seem: a clock that is wrong for a minute must not empty the
+# file
 KEPT_ALWAYS = 20_000
-MOST_ATTEMPTS = 1_000_000  # at one letter; five days of trying again make some hundred
-# Bytes before replaced lines are left out; and again when the file is twice as long as then.
+MOST_ATTEMPTS = 1_000_000  # at one letter; five days of retries make some hundred
+# Bytes at which replaced lines are removed; then again whenever the file is twice as long
+# as after that.
 LONGEST = 1 << 20
 
 
 @dataclass(slots=True)
 class ReceiptFile:
-    """Receipts in one file, made at the first start."""
+    """Receipts in one file, created at the first start."""
 
     path: Path
     _inode: int = field(default=0, init=False)
     _end: int = field(default=0, init=False)
-    """Behind the last whole line of the file with that inode."""
+    """The end of the last whole line in the file with that inode."""
     _longest: int = field(default=LONGEST, init=False)
 
     def load(self) -> FoundReceipts:
-        """Read the whole file."""
+        """Read the whole file. Raises ReceiptsUnavailable."""
         try:
             with self.path.open("rb") as file:
                 inode, raw = os.fstat(file.fileno()).st_ino, file.read()
@@ -57,7 +61,7 @@ class ReceiptFile:
         return _found(raw, inode, str(self.path))
 
     def begin(self, attempts: Iterable[Attempt], now: datetime) -> None:
-        """Write a new file, then put it in the place of the old one."""
+        """Write a new file, then move it over the old one. Raises ReceiptsUnavailable."""
         kept = list(kept_of(attempts, now))
         draft = self.path.with_name(f"{self.path.name}.new")
         try:
@@ -77,7 +81,7 @@ class ReceiptFile:
         self._longest = max(LONGEST, 2 * len(lines))
 
     def make_room(self) -> None:
-        """Claim blocks of the disk ahead, while there are some."""
+        """Reserve blocks on the disk while there are some. Raises ReceiptsUnavailable."""
         with self._open() as handle:
             size = os.fstat(handle).st_size
             if size - self._end >= LEAST_ROOM:
@@ -89,8 +93,10 @@ class ReceiptFile:
                     raise
 
     def note(self, attempt: Attempt) -> None:
-        """Write one line. What left is flushed to the disk; before that, the database has noted
-        that it may leave.
+        """Write one line; raises ReceiptsUnavailable.
+
+        It is flushed to the disk if the letter left; for earlier states, the database
+        already says that it may leave.
         """
         line = _written(attempt)
         with self._open() as handle:
@@ -102,9 +108,7 @@ class ReceiptFile:
                 self._shorten(attempt.at)
 
     def _shorten(self, now: datetime) -> None:
-        """Leave out what later lines took the place of; where that cannot be done, the file is as
-        good as it is.
-        """
+        """Remove lines that later ones replace; if that fails, the file is fine as it is."""
         try:
             self.begin(self.load().attempts.values(), now)
         except ReceiptsUnavailable:
@@ -112,7 +116,7 @@ class ReceiptFile:
 
     @contextmanager
     def _open(self) -> Iterator[int]:
-        """The file, for us alone, and where its last whole line ends."""
+        """Open the file exclusively; yield it with the end of its last whole line."""
         try:
             handle = self._lock()
             try:
@@ -124,7 +128,7 @@ class ReceiptFile:
             raise self._unavailable(fault) from fault
 
     def _lock(self) -> int:
-        """Open and lock; once more where another process has just put a new file in its place."""
+        """Open and lock the file; try again if another process has just replaced it."""
         while True:
             handle = os.open(self.path, os.O_RDWR)
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -147,8 +151,8 @@ class ReceiptFile:
 
 
 def kept_of(attempts: Iterable[Attempt], now: datetime) -> Iterator[Attempt]:
-    """Those that still matter: what may have left, and either is among the newest or
-    not long ago.
+    """Yield the attempts that still matter: letters that may have left, and are among the
+    newest or recent.
     """
     left = [each for each in attempts if each.may_have_left]
     newest = len(left) - KEPT_ALWAYS
@@ -171,11 +175,11 @@ def _found(raw: bytes, inode: int, place: str) -> FoundReceipts:
 
 
 def last_of(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    """The last attempt at each letter, by Message-ID, the oldest first."""
+    """Return the last attempt at each letter, by Message-ID, the oldest first."""
     found: dict[str, Attempt] = {}
     for each in attempts:
         before = found.pop(each.message_id, each)
-        # Who is still to get it is said by the attempt that some recipients took.
+        # The attempt that some recipients accepted says who still has to get it.
         is_for_some = before.later and not each.later and each.state != LetterState.SENT
         found[each.message_id] = replace(each, later=before.later) if is_for_some else each
     return found
@@ -196,7 +200,7 @@ def _line(values: dict[str, object]) -> bytes:
 
 
 def _read(line: bytes) -> Attempt | None:
-    """One line; None: it says nothing that we could have written."""
+    """Return one line's attempt; None if we cannot have written it."""
     values = _json(line)
     try:
         found = Attempt(
@@ -217,7 +221,7 @@ def _read(line: bytes) -> Attempt | None:
 def _json(line: bytes) -> dict[str, Any]:
     try:
         values = json.loads(line)
-    except (ValueError, RecursionError):  # UnicodeDecodeError is the first, too
+    except (ValueError, RecursionError):  # covers UnicodeDecodeError
         return {}
     return values if isinstance(values, dict) else {}
 

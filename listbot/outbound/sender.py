@@ -1,17 +1,16 @@
-"""The sender's sole purpose: take letters from the outbox to the carrier, each until it is surely
-sent or surely not.
+"""Takes letters from the outbox to the carrier, until each is surely sent or surely not.
 
-Before an attempt the letter is marked `sending`, durably; after it, what became of it. So a crash
-between the two leaves a letter that may have been sent. Such a letter waits for its echo where the
-list gives us our own posts, and else is sent once more under the same Message-ID; a second doubt
-ends in an alert, not in a third mail.
+Before an attempt the letter is marked `sending`, durably; after it, the result is noted. A
+crash in between leaves a letter that may have been sent. Such a letter waits for its echo
+if the list returns our own posts; otherwise it is sent once more under the same Message-ID.
+A second doubt raises an alert instead of a third attempt.
 
-What became of it is noted twice: in the receipts, which no backup takes back, then in the outbox.
-While either fails, it is kept and nothing else is sent. At a start both are compared before
-anything is sent (`store/outbox/meeting.py`).
+The result is noted twice: in the receipts, which no backup takes back, then in the outbox.
+While either fails, the result is kept and nothing else is sent. At a start both are
+compared before anything is sent (`store/outbox/meeting.py`).
 
-Never composes, never decides what is sent. Time comes in as an argument; `run` is the only place
-that waits.
+It never composes and never decides what is sent. Time comes in as an argument; only `run`
+waits.
 """
 
 import asyncio
@@ -46,28 +45,29 @@ from listbot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-FIRST_WAIT = timedelta(seconds=300)  # what Postfix waits first (minimal_backoff_time) ...
-LONGEST_WAIT = timedelta(seconds=4000)  # ... and at most (maximal_backoff_time)
-GIVE_UP_AFTER = timedelta(days=5)  # as Postfix does (maximal_queue_lifetime)
-# before another login after one that was refused, whatever waits to go out
+FIRST_WAIT = timedelta(seconds=300)  # Postfix's first wait (minimal_backoff_time) ...
+LONGEST_WAIT = timedelta(seconds=4000)  # ... and its longest (maximal_backoff_time)
+GIVE_UP_AFTER = timedelta(days=5)  # like Postfix (maximal_queue_lifetime)
+# wait this long after a refused login before the next one, whatever waits to go out
 DENIED_WAIT = timedelta(minutes=5)
-TELL_AFTER = timedelta(hours=1)  # that the server is away; one that restarts is back before
-TELL_AGAIN = timedelta(days=1)  # that the server refuses us, should it still
-UNSURE_WAIT = timedelta(minutes=5)  # where no echo can be hoped for, before the one repetition
-# dropped by the admin, seen on the list, claimed by another daemon
+# report an unreachable server after this time; one that restarts is back before
+TELL_AFTER = timedelta(hours=1)
+TELL_AGAIN = timedelta(days=1)  # report again that the server refuses us, if it still does
+UNSURE_WAIT = timedelta(minutes=5)  # before the one repetition, if there is no echo to wait for
+# dropped by the admin, seen on the list or claimed by another daemon
 MOVED = "moved since it was found due"
-PAUSED = "held back with all others by the admin"
-OVER = "of no use any more: a reminder after the close"
+PAUSED = "the admin paused all letters"
+OVER = "no longer useful: a reminder after the close"
 QUIET = (MOVED, PAUSED, OVER)
-"""What keeps a letter back without being worth an alert."""
-FINISH_WITHIN = 30.0  # seconds a stop waits for the letter on its way; systemd gives us 60
-# seconds; what the daemon queues wakes the sender at once, this is for what an admin approves or
-# retries
+"""Reasons to keep a letter back that don't need an alert."""
+FINISH_WITHIN = 30.0  # seconds a stop waits for the letter being sent; systemd gives us 60
+# seconds; letters queued by the daemon wake the sender at once, this is for those an
+# admin approves or retries
 POLL = 5.0
 
 
 class Sender:
-    """Drains the outbox through one carrier."""
+    """Delivers the outbox through one carrier."""
 
     def __init__(
         self,
@@ -76,8 +76,9 @@ class Sender:
         alert: Callable[[Alert], object],
         receipts: Receipts | None = None,
     ) -> None:
-        """`alert` is told what the admin has to know. Without `receipts` they are kept in memory,
-        for a database that is there no longer than the process."""
+        """`alert` receives reports for the admin. Without `receipts` they are kept in
+        memory, which is only right for a database in memory.
+        """
         self._store = store
         self._carrier = carrier
         self._alert = alert
@@ -90,7 +91,7 @@ class Sender:
         self._away: datetime | None = None
 
     async def run(self, clock: Callable[[], datetime]) -> None:
-        """Drain for ever: when letters are queued, and every now and then for those that wait."""
+        """Drain until cancelled: when letters are queued, and regularly for those that wait."""
         await self._store.write(_hear_again, clock())
         loop = asyncio.get_running_loop()
         self._store.letters_made = lambda: loop.call_soon_threadsafe(self._wake.set)
@@ -102,17 +103,17 @@ class Sender:
             except TemporaryError as fault:
                 self._tell_hindrance(fault)
             except Exception:
-                log.exception("the outbox could not be drained; trying again")
+                log.exception("could not drain the outbox; trying again")
             try:
                 await asyncio.wait_for(self._wake.wait(), POLL)
             except TimeoutError:
                 continue
 
     async def drain(self, now: datetime) -> int:
-        """Try every letter that is due; how many were sent. None is tried soon after the server
-        refused us as such.
+        """Try every letter that is due and return how many were sent.
 
-        Raises StoreUnavailable and ReceiptsUnavailable.
+        Tries none soon after the server refused us rather than a letter. Raises
+        StoreUnavailable or ReceiptsUnavailable.
         """
         if held := await self._books.open(now):
             self._alert(
@@ -133,8 +134,8 @@ class Sender:
         return sent
 
     async def _try_whole(self, letter: Waiting, now: datetime) -> bool:
-        """One attempt, brought to its end even when the daemon is told to stop: half of one leaves
-        a doubt.
+        """Make one attempt and finish it even if the daemon is told to stop: half an
+        attempt leaves a doubt.
         """
         attempt = asyncio.create_task(self._try(letter, now))
         try:
@@ -143,11 +144,11 @@ class Sender:
             try:
                 await asyncio.wait_for(attempt, FINISH_WITHIN)
             except Exception:
-                log.exception("stopped while %s was on its way", letter.parcel.message_id)
+                log.exception("stopped while %s was being sent", letter.parcel.message_id)
             raise
 
     async def _try(self, letter: Waiting, now: datetime) -> bool:
-        """One attempt at one letter, noted before and after."""
+        """Make one attempt at one letter, noted before and after."""
         await self._books.make_room()
         kept_back = await self._store.write(_claim, letter, now)
         if kept_back is not None:
@@ -213,8 +214,8 @@ class Sender:
             await self._bury(end, f"given up after {GIVE_UP_AFTER.days} days: {why}")
             return
         log.warning("not sent yet: %s %s: %s", letter.kind, letter.parcel.message_id, why)
-        # As it was before: one that may have been sent by an earlier attempt stays so, and gets one
-        # repetition in all.
+        # Keep its state: a letter that an earlier attempt may have sent stays doubtful,
+        # and gets one repetition in all.
         await self._books.note(replace(end, due=end.at + wait_after(letter), note=why))
 
     async def _bury(self, end: End, why: str) -> None:
@@ -222,39 +223,42 @@ class Sender:
         await self._books.note(replace(end, state=LetterState.DEAD, note=why, tell=(tell,)))
 
     def _tell_hindrance(self, fault: TemporaryError) -> None:
-        """Once for each, however often it is met: a disk may be full for days."""
+        """Report each hindrance once, however often it occurs: a disk may be full for days."""
         if str(fault) == self._hindered:
             return
         self._hindered = str(fault)
         if isinstance(fault, ReceiptsUnavailable):
             self._alert(
-                Alert(Cause.RECEIPTS, f"no letter leaves, for it could not be noted: {fault}")
+                Alert(
+                    Cause.RECEIPTS,
+                    f"no letter can be sent, because that could not be recorded: {fault}",
+                )
             )
         else:
-            log.warning("no letter leaves for now: %s", fault)
+            log.warning("no letter can be sent for now: %s", fault)
 
     def _tell_denied(self, now: datetime, what: str, *, every: bool) -> None:
-        """Alert of what keeps every letter from leaving, or some: once, and a day later if it still
-        does.
+        """Alert about whatever holds up all letters, or some: once, and again a day later
+        if it persists.
         """
         before = self._denied.get(every)
         if before is None or now - before >= TELL_AGAIN:
             self._denied[every] = now
             which = "all letters wait" if every else "some letters wait"
-            told = f"the mail server refuses us, whatever we write, and {which}: {what}"
+            told = f"the mail server refuses listbot itself; {which}: {what}"
             self._alert(Alert(Cause.MAIL_SERVER, told))
 
     def _note_absence(self, now: datetime, what: str) -> None:
-        """Alert once of a server that is away for so long that somebody should look."""
+        """Alert once about a server that is unreachable for so long that somebody should look."""
         self._away = self._away or now
         if now - self._away >= TELL_AFTER:
             self._away = datetime.max.replace(tzinfo=UTC)
-            told = f"the mail server has been away for an hour; letters wait for it: {what}"
+            told = f"the mail server has been unreachable for an hour; letters wait for it: {what}"
             self._alert(Alert(Cause.MAIL_SERVER, told))
 
     def _tell(self, letter: Waiting, what: str) -> None:
-        """Alert of a letter's fate. That of an alert's own letter is only logged, or alerts would
-        never end.
+        """Alert about a letter's fate. For an alert's own letter, only log it, or alerts
+        would never end.
         """
         text = f"{letter.kind} {letter.parcel.message_id}: {what}"
         if letter.kind is LetterKind.ALERT:
@@ -264,8 +268,8 @@ class Sender:
 
 
 def wait_after(letter: Waiting) -> timedelta:
-    """How long to wait after a failed attempt: doubling, with a spread that is the same for the
-    same letter.
+    """Return how long to wait after a failed attempt: doubling, with jitter that is
+    constant per letter.
     """
     wait = min(FIRST_WAIT * int(2 ** min(letter.attempts, 10)), LONGEST_WAIT)
     spread = (letter.id * 2654435761 + letter.attempts * 40503) % 100  # Knuth's multiplicative hash
@@ -273,18 +277,20 @@ def wait_after(letter: Waiting) -> timedelta:
 
 
 def claimed(letter: Waiting) -> LetterState:
-    """The state of a letter while an attempt is on its way."""
+    """Return the state of a letter while an attempt is being made."""
     is_again = letter.state is LetterState.SENDING
     return LetterState.RESENDING if is_again else LetterState.SENDING
 
 
 def _hear_again(tx: Transaction, now: datetime) -> None:
-    """After a start, doubtful posts wait anew: their echo may have come while nobody listened."""
+    """After a start, make doubtful posts wait again: their echo may have come while we were
+    not listening.
+    """
     outbox.put_off_doubtful(tx.connection, now + ECHO_WAIT)
 
 
 def _due(tx: Transaction, now: datetime) -> list[Waiting]:
-    """What was queued before a list was put into shadow waits until it is live again."""
+    """Return the letters that are due. Those of a list in shadow wait until it is live again."""
     if pause.standing(tx.connection):
         return []
     silent = [address for address, mode in tx.context.modes.items() if mode is Mode.SHADOW]
@@ -292,19 +298,19 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
-    """Note that an attempt begins, or say why there is none: one of QUIET, or something the admin
-    has to know.
+    """Note that an attempt begins, or return why there is none: one of QUIET, or a report
+    for the admin.
     """
     if not outbox.is_as_it_was(tx.connection, letter):
         return MOVED
-    if pause.standing(tx.connection):  # a pause holds what is left of a batch, too
+    if pause.standing(tx.connection):  # a pause also holds the rest of a batch
         return PAUSED
     if letter.state == LetterState.QUEUED and letter.is_over(now):
-        note = f"not sent: it was of use until {letter.until:%Y-%m-%d %H:%M} UTC"
+        note = f"not sent: it was only useful until {letter.until:%Y-%m-%d %H:%M} UTC"
         outbox.change(tx.connection, letter.id, state=LetterState.DROPPED, due=None, note=note)
         return OVER
     if letter.state == "resending":
-        note = "sent twice without an answer; whether it arrived is not known"
+        note = "sent twice without an answer; it may or may not have arrived"
         outbox.change(tx.connection, letter.id, state=LetterState.DEAD, due=None, note=note)
         return note
     wait = ECHO_WAIT if letter.to_list and is_echoing(tx.connection, letter.list) else UNSURE_WAIT

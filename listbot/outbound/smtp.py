@@ -1,10 +1,10 @@
-"""Delivers letters to a mail server by SMTP, one connection a letter.
+"""Delivers letters to a mail server by SMTP, one connection per letter.
 
-It says exactly how far it came, because the outbox acts on it: before the final dot was sent a
-break is CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the letter is
-CarrierRefused; one about us (a login, TLS, relaying, `verdicts.py`) is CarrierDenied, since a wrong
-password must not bury every letter that waits. No error repeats the password, whatever the server
-says.
+The outbox acts on how far it came: if the connection breaks before the final dot was sent,
+it raises CarrierUnavailable (surely not sent), after it CarrierAmbiguous. A 5xx about the
+letter raises CarrierRefused; one about us (a login, TLS, relaying: `smtp_replies.py`) raises
+CarrierDenied, since a wrong password must not kill every waiting letter. No error repeats
+the password, whatever the server says.
 """
 
 import re
@@ -35,53 +35,60 @@ _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for at least so much after the
-    dot.
+    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for at least these after
+    the dot.
     """
 
     command: float = 60.0
     after_dot: float = 600.0
 
 
-FAREWELL = 5.0  # seconds for QUIT: the letter is taken, and its receipt must not wait
+FAREWELL = 5.0  # seconds for QUIT: the letter is accepted, and its receipt must not wait
 USUAL = Patience()
 
 
 class SmtpCarrier:
-    """A Carrier that speaks to one mail server."""
+    """A Carrier that uses one mail server."""
 
     name = "smtp"
 
     def __init__(self, config: CarrierConfig, patience: Patience = USUAL) -> None:
         if config.tls not in ("none", "starttls", "tls"):
-            raise ConfigError((f'outbound.tls: "{config.tls}" is none of none, starttls, tls',))
+            raise ConfigError(
+                (f'outbound.tls: "{config.tls}" must be one of: none, starttls, tls',)
+            )
         self._config = config
         self._patience = patience
         self._server = f"{config.host} port {config.port}"
         self._redact = redaction((config.user, config.password))
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """Send one letter; a Receipt as soon as the server took it for one recipient at least."""
+        """Send one letter; return once the server accepted it for at least one recipient.
+
+        Raises CarrierRefused, CarrierUnavailable or CarrierAmbiguous.
+        """
         async with self._connected() as client:
             refused = await self._envelope(client, parcel)
             reply = await self._content(client, parcel.raw)
         return Receipt(self._words(reply), refused)
 
     async def check(self) -> str:
-        """Connect, start TLS, log in, and say what with."""
+        """Connect, start TLS and log in; return the details. Raises CarrierUnavailable."""
         async with self._connected() as client:
             secure = "TLS" if client.get_transport_info("sslcontext") else "no TLS"
             login = f", logged in as {self._config.user}" if self._config.user else ""
-            return f"smtp: {self._server} takes mail ({secure}{login})"
+            return f"smtp: {self._server} accepts mail ({secure}{login})"
 
     async def probe(self, recipient: str) -> str:
-        """Ask whether the server would take a letter to this address, and send none; its words.
-        Same errors.
+        """Ask whether the server would accept a letter to this address, without sending
+        one; return a line that says so.
+
+        Raises CarrierRefused or CarrierUnavailable.
         """
         asked = Parcel("", "", (recipient,), b"")
         async with self._connected() as client:
             await self._envelope(client, asked)
-        return f"smtp: {self._server} takes {recipient}"
+        return f"smtp: {self._server} accepts {recipient}"
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[SMTP]:
@@ -117,7 +124,7 @@ class SmtpCarrier:
         )
 
     async def _envelope(self, client: SMTP, parcel: Parcel) -> dict[str, str]:
-        """MAIL and RCPT; returns the recipients the server refused, if it takes any."""
+        """Send MAIL and RCPT; return the recipients the server refused, if it accepts any."""
         options, encoding = _options(client, parcel)
         try:
             await client.mail(parcel.envelope_from, options=options, encoding=encoding)
@@ -138,8 +145,8 @@ class SmtpCarrier:
         return {recipient: self._reason(fault) for recipient, fault in refused.items()}
 
     async def _content(self, client: SMTP, raw: bytes) -> SMTPResponse:
-        """DATA, the letter, the dot. The library's own `data()` does not say on which side of the
-        dot it broke.
+        """Send DATA, the letter and the dot. The library's own `data()` does not say on
+        which side of the dot it broke.
         """
         try:
             go_on = await client.execute_command(b"DATA")
@@ -171,11 +178,13 @@ class SmtpCarrier:
                 return (CarrierAway if stage is Stage.GREETING else CarrierUnavailable)(text)
 
     def _all_refused(self, refused: dict[str, SMTPResponseException]) -> ListbotError:
-        """What it is about for one of them decides: nobody has got it, and nobody is to lose it."""
+        """Return the error if every recipient was refused. The mildest refusal decides:
+        nobody has the letter yet, and nobody should lose it.
+        """
         said = "; ".join(
             f"{recipient}: {self._reason(fault)}" for recipient, fault in refused.items()
         )
-        text = f"smtp: {self._server}: every recipient refused: {said}"
+        text = f"smtp: {self._server}: all recipients were refused: {said}"
         found = {_about(Stage.RECIPIENT, fault) for fault in refused.values()}
         if About.US in found:
             return CarrierDenied(text, every=False)
@@ -191,7 +200,7 @@ class SmtpCarrier:
 
 
 def _about(stage: Stage, fault: Exception) -> About:
-    """No reply at all is only of this moment."""
+    """No reply at all is a problem of the moment."""
     return (
         about(stage, fault.code, fault.message)
         if isinstance(fault, SMTPResponseException)
@@ -200,26 +209,24 @@ def _about(stage: Stage, fault: Exception) -> About:
 
 
 def _options(client: SMTP, parcel: Parcel) -> tuple[list[str], str]:
-    """What MAIL must announce (RFC 6152, RFC 6531), and the encoding of the addresses."""
+    """Return what MAIL must announce (RFC 6152, RFC 6531), and the encoding of the addresses."""
     eight_bit = not parcel.raw.isascii() and client.supports_extension("8bitmime")
     options = ["BODY=8BITMIME"] if eight_bit else []
     if "".join((parcel.envelope_from, *parcel.recipients)).isascii():
         return options, "ascii"
     if not client.supports_extension("smtputf8"):
-        raise CarrierRefused("smtp: the server takes no addresses beyond ASCII (SMTPUTF8)")
+        raise CarrierRefused("smtp: the server does not accept non-ASCII addresses (SMTPUTF8)")
     return [*options, "SMTPUTF8"], "utf-8"
 
 
 def _stuffed(raw: bytes) -> bytes:
-    """The letter as DATA wants it: dots doubled, the final dot after it (RFC 5321,
-    section 4.5.2).
-    """
+    """Return the letter for DATA: dots doubled, final dot added (RFC 5321, section 4.5.2)."""
     end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
     return _LEADING_DOT.sub(b"..", raw) + end
 
 
 async def _take_leave(client: SMTP) -> None:
-    """QUIT, whose failure changes nothing: the letter is taken."""
+    """Send QUIT; a failure changes nothing, because the letter is accepted."""
     try:
         await client.quit(timeout=FAREWELL)
     except (SMTPException, OSError):

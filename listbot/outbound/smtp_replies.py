@@ -1,10 +1,11 @@
-"""What a mail server's refusal is about: this letter, us, or only this moment.
+"""Decides what a mail server's refusal is about: this letter, us, or only the moment.
 
-A refusal of the letter (5yz, RFC 5321, section 4.2.1) buries it. One of us, who may not send, are
-not logged in, or come from a listed address, would be said of every other letter as well: the
-letter waits, and a person is told. Pure: a table by the stage of the conversation, the reply code,
-the enhanced code (RFC 3463, RFC 5248) and, where those leave it open, the server's words. In doubt
-at the recipient or the content it is about the letter, before them about us.
+A refusal of the letter (5yz, RFC 5321, section 4.2.1) is final. A refusal of us (not
+allowed to send, not logged in, on a blocklist) would hit every other letter as well: the
+letter waits, and the admin gets a report. Pure: a table by the stage of the conversation,
+the reply code, the enhanced code (RFC 3463, RFC 5248) and, where those leave it open, the
+server's words. When in doubt, a refusal is about the letter at the recipient or the
+content, and about us before that.
 """
 
 import re
@@ -21,35 +22,35 @@ class Stage(Enum):
     RECIPIENT = auto()
     """RCPT TO."""
     DATA = auto()
-    """DATA, before anything of the letter."""
+    """DATA, before any of the letter."""
     CONTENT = auto()
     """The letter, after its final dot."""
 
 
 class About(Enum):
-    """What a refusal is about."""
+    """The subject of a refusal."""
 
     LETTER = auto()
-    """No other attempt will do."""
+    """No other attempt will help."""
     US = auto()
-    """Every letter would be refused, until somebody changes something."""
+    """Every letter would be refused until somebody changes something."""
     MOMENT = auto()
     """The same may work soon."""
 
 
 OF_US = frozenset({503, 521, 530, 534, 535, 538})
-"""At any stage: out of order, takes no mail, log in first, a stronger login, a wrong one, TLS first
-(RFC 4954).
+"""At any stage: out of order, accepts no mail, login required, stronger login, wrong login,
+TLS required (RFC 4954).
 """
 OF_US_UNKNOWN = frozenset({500, 502, 504})
-"""Commands that are not known there: of us, except after the letter, when a line of it was too long
-(500).
+"""Commands the server does not know: about us, except after the letter, where a line was
+too long (500).
 """
 OF_SIZE = frozenset({523, 552})
-"""Too large, or the recipient has no room: of the letter even at MAIL FROM."""
+"""Too large, or the recipient's mailbox is full: about the letter even at MAIL FROM."""
 OF_PARAMETERS = frozenset({555})
-"""What MAIL or RCPT announced of this letter (8BITMIME, SMTPUTF8) is not known (RFC 5321, section
-4.1.1.11).
+"""The server does not know what MAIL or RCPT announced (8BITMIME, SMTPUTF8; RFC 5321,
+section 4.1.1.11).
 """
 
 ENHANCED_OF_US = frozenset(
@@ -61,8 +62,8 @@ ENHANCED_OF_US = frozenset(
         *(f"5.7.{number}" for number in (8, 9, 10, 11, 12, 13, 14, 25)),
     }
 )
-"""The host takes no mail, is misconfigured; missing security, logins of all kinds, our address
-without a name.
+"""The host accepts no mail or is misconfigured; security missing; any login; our address
+has no name.
 """
 ENHANCED_OF_SIZE = frozenset({"5.3.4", "5.2.2", "5.2.3"})
 
@@ -76,18 +77,16 @@ _WORDS_OF_US = re.compile(
     r"|\breverse dns\b|\bptr\b|\bhelo\b|\bstarttls\b",
     re.IGNORECASE,
 )
-"""How Postfix, Exim, Exchange, Sendmail and qmail say at a recipient that it is not the recipient
-they mind.
-"""
+"""How Postfix, Exim, Exchange, Sendmail and qmail say that they refuse us, not the recipient."""
 
 
 def is_of_us(reply: str) -> bool:
-    """Whether a recipient's refusal, code and words, is about us."""
+    """Return whether a recipient's refusal (code and words) is about us."""
     return _of_recipient(reply) is About.US
 
 
 def is_for_later(reply: str) -> bool:
-    """Whether a recipient that was refused so may take the letter later."""
+    """Return whether a recipient that was refused like this may accept the letter later."""
     return _of_recipient(reply) is not About.LETTER
 
 
@@ -97,7 +96,7 @@ def _of_recipient(reply: str) -> About:
 
 
 def about(stage: Stage, code: int, words: str = "") -> About:
-    """What a reply that is not the wanted one is about; `words` may begin with its
+    """Return the subject of a reply other than the expected one; `words` may begin with the
     enhanced code.
     """
     if code // 100 != 5:

@@ -1,3 +1,3 @@
-"""The one database: journal, what is derived from it, and the outbox. SQLAlchemy Core on a writer
-thread.
+"""The database: the journal, everything derived from it, and the outbox. SQLAlchemy Core on
+a writer thread.
 """

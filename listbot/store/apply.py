@@ -1,8 +1,8 @@
-"""Decisions to rows: everything one decision changes, and its letters, in the caller's transaction.
+"""Writes a decision to rows: everything it changes, and its letters, in the caller's transaction.
 
-Never decides. The order is: what the mail takes the place of, the proposal, the mail, what it waits
-for, the person, the outbox; a letter whose key is there already is the same letter and is not
-written again.
+Never decides. The order is: the mail this one replaces, the proposal, the mail, what it
+waits for, the person, the outbox. A letter whose key already exists is the same letter and
+is not written again.
 """
 
 from dataclasses import dataclass, replace
@@ -58,19 +58,20 @@ _MOVE = update(proposals).where(proposals.c.number == bindparam("of"))
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What carrying out a decision about a mail leads to."""
+    """The results of carrying out a decision about a mail."""
 
     disposition: str
     queued: Queued
     proposal: int | None = None
-    """The number of the proposal it belongs to now; mails that waited for it may belong there too.
+    """The number of the proposal it belongs to now; mails that waited for it may belong
+    there, too.
     """
     opened: Opened | None = None
     ticket: str = ""
     """The key of the ticket it belongs to."""
     is_outranked: bool = False
-    """Anybody could have written it, and another mail had its Message-ID before: no answer is one
-    to this mail.
+    """Anybody could have written it, and another mail had its Message-ID first: answers
+    don't answer this one.
     """
 
 
@@ -126,7 +127,9 @@ def _desk_mail(
     case: DeskCase,
     decision: MailDecision,
 ) -> Applied:
-    """The same for a mail to the help desk: no proposal, nothing awaited, its ticket instead."""
+    """Carry out the decision about a mail to the help desk: it has a ticket, no proposal,
+    and awaits nothing.
+    """
     row = desk_apply.mail_row(seq, what, case, decision)
     _NEW_MAIL.run(connection, row._asdict())
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
@@ -147,8 +150,8 @@ def desk_moment(
     decision: Decision,
     seq: int | None = None,
 ) -> Queued:
-    """Carry out a decision of the help desk that no mail caused; `seq`: the act that did, None for
-    the clock.
+    """Carry out a help desk decision that no mail caused; `seq` is the act that did, None
+    for the clock.
     """
     desk_apply.carry_out(connection, rules, decision, seq)
     return queue(connection, context, rules.address, decision.letters, rules.recap)
@@ -157,14 +160,14 @@ def desk_moment(
 def moment(
     connection: Connection, context: Context, case: OpenCase, decision: MomentDecision
 ) -> Queued:
-    """Carry out the decision about one proposal at a moment; what became of its letters."""
+    """Carry out the decision about one proposal at a moment; return what became of its letters."""
     _move(connection, _settled(case.proposal, decision), decision)
     return queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: MailDecision) -> Mail:
-    """Of two copies of a mail the better vouched one is kept; with the earlier times of both, if
-    both may give them.
+    """Return the better vouched of two copies of a mail, with the earlier times of both if
+    both may give times.
     """
     if case.supersedes is not None:
         old = connection.execute(_TIMES, {"old": case.supersedes}).one()
@@ -210,7 +213,7 @@ def _open(
 
 
 def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:
-    """A proposal after a moment: its outcome, its put-offs, its reminder."""
+    """Return the proposal after a moment: its outcome, postponements and reminder."""
     return replace(
         proposal,
         state=decision.outcome or proposal.state,
@@ -220,7 +223,7 @@ def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:
 
 
 def _move(connection: Connection, proposal: Proposal, decision: Decision) -> None:
-    """Write an open proposal as it is now, its closing time, and when to look at it again."""
+    """Write an open proposal, its closing time, and when to look at it again."""
     values: dict[str, object] = {"snapshot": write(proposal), "state": proposal.state}
     if proposal.state is not State.OPEN:
         values |= {"due": None, "reason": decision.why}

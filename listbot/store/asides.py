@@ -1,9 +1,9 @@
-"""What is passed over without a look because it ended the daemon again and again, and how often
-what has ended it.
+"""Mails and moments that are passed over because they ended the daemon repeatedly, and how
+often each did.
 
-`asides` is derived: an input puts something there, an operator's retry takes it out. `tries` is the
-daemon's own memory. A mail that stands there before it is in the journal is stored unread when it
-comes again.
+`asides` is derived: an input adds to it, an operator's retry removes from it. `tries` is
+the daemon's own memory. If an entry is added before its mail is in the journal, the mail is
+stored unread when it comes again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,20 +24,20 @@ _PUT = insert_or_set(asides, asides.c.act, asides.c.why, asides.c.at)
 
 
 class Asides:
-    """What one transaction sees of it."""
+    """Everything passed over, as one transaction sees it."""
 
     def __init__(self, connection: Connection, context: Context) -> None:
         self._connection = connection
         self._context = context
         self.seen: dict[str, str] | None = None
-        """All that is passed over, each with the reason, once that was asked for."""
+        """Everything passed over, each with the reason; None until first needed."""
 
     def __contains__(self, which: object) -> bool:
-        """Whether something is passed over."""
+        """Return whether something is passed over."""
         return which in self.known()
 
     def known(self) -> dict[str, str]:
-        """All that is passed over, each with the reason."""
+        """Return everything passed over, each with the reason."""
         return self._look() if self.seen is None else self.seen
 
     def _look(self) -> dict[str, str]:
@@ -46,14 +46,14 @@ class Asides:
         return self.seen
 
     def unread(self, arrival: Arrival) -> Unreadable | None:
-        """A mail that came and must not be read; None: this one may be."""
+        """Return the arrival as Unreadable if it must not be read; None if it may be."""
         why = self.known().get(arrival.key)
         return None if why is None else unread(arrival, why)
 
     @contextmanager
     def in_hand(self, act: Handling, which: str) -> Iterator[None]:
-        """Mark what is worked on, should the process end over it; what goes well has no tries
-        behind it any more.
+        """Mark what is worked on, in case the process ends over it; if all goes well, its
+        tries are forgotten.
         """
         with self._context.hand.holding(Lane.WRITER, Work(act, which)):
             yield
@@ -61,12 +61,12 @@ class Asides:
             self._forget_tries((which,))
 
     def remember_tries(self) -> None:
-        """Tell the store over what runs have ended."""
+        """Tell the store what earlier runs have ended over."""
         self._context.tried |= set(self._connection.execute(select(tries.c.which)).scalars())
 
     def count_try(self, which: str, run: str) -> int:
-        """Note that a run ended over something; how many have in a row. The same run is counted
-        once.
+        """Note that a run ended over something and return how many did in a row; each run
+        counts once.
         """
         self._context.tried.add(which)
         row = self._connection.execute(select(tries).where(tries.c.which == which)).one_or_none()
@@ -78,13 +78,13 @@ class Asides:
         return so_far
 
     def put(self, asked: AsideInput) -> None:
-        """Pass something over from here on."""
+        """Pass something over from now on."""
         row = {"which": asked.which, "act": asked.act, "why": asked.why, "at": asked.at}
         self._connection.execute(_PUT[self._connection.dialect.name], row)
         self._look()
 
     def lift(self, which: Iterable[str]) -> None:
-        """Look at these again, as if nothing had ever been."""
+        """Stop passing these over, and forget their tries."""
         names = list(which)
         self._connection.execute(delete(asides).where(asides.c.which.in_(names)))
         self._forget_tries(names)

@@ -1,9 +1,8 @@
-"""What all transactions of a store share beside the database: the clock, what composes letters, and
-what is remembered between them.
+"""State that all transactions of a store share: the clock, the composer, and some caches.
 
-The store makes one and hands it to each transaction, so that neither has to know the other. It
-never touches the database itself. What it remembers of the database is only a cache, and is dropped
-where it could be out of date.
+The store makes one and passes it to each transaction, so that neither has to know the
+other. It never touches the database itself. What it remembers from the database is only a
+cache, and is dropped when it could be outdated.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,23 +18,21 @@ from listbot.store.votes.earlier_lines import EarlierLines
 
 @dataclass(slots=True)
 class Context:
-    """The daemon's, or a command's."""
+    """The shared state of a daemon or a command."""
 
     clock: Callable[[], datetime]
     composer: Composer | None = None
-    """Without it no letter is ever written: imports and replays."""
+    """Writes letters; without it none are written (imports and replays)."""
     modes: Mapping[str, Mode] = field(default_factory=dict)
-    """For each list whether its letters are drafts (shadow), held for approval (approve) or sent
-    (live).
+    """For each list, whether its letters are drafts (shadow), held for approval (approve)
+    or sent (live).
     """
     rules: InForce | None = None
-    """The newest that were read, so that they are not read for each mail."""
+    """The newest rules, so that they are not read again for each mail."""
     earlier_lines: EarlierLines = field(default_factory=EarlierLines)
     hand: Hand = field(default_factory=Hand)
-    """Where what is worked on is marked."""
+    """Marks what is worked on."""
     tried: set[str] = field(default_factory=set)
-    """Over what earlier runs have ended, as far as this one knows."""
+    """Inputs over which earlier runs have ended, as far as this run knows."""
     asides: dict[str, str] = field(default_factory=dict)
-    """What is passed over without a look, as a transaction last saw it; for whoever has none at
-    hand.
-    """
+    """Everything passed over, as a transaction last saw it; for code without a transaction."""

@@ -1,6 +1,6 @@
-"""Tickets in a transaction, where no mail came: a moment, or an operator's act.
+"""Tickets in a transaction without a mail: a moment, or an operator's act.
 
-Nothing here decides.
+Never decides.
 """
 
 from listbot.model.decision import MailDecision, MomentDecision
@@ -18,12 +18,12 @@ class DeskMoments:
         self._unit = unit
 
     def due_now(self, tick: TickInput) -> list[str]:
-        """The keys of the tickets to be looked at by now, the longest due first."""
+        """Return the keys of the tickets that are due by now, the longest due first."""
         found = due.due_tickets(self._unit.connection, self._unit.rules, tick)
         return [key for key in found if key not in self._unit.asides]
 
     def load(self, key: str) -> DueTicket:
-        """One ticket with everything that deciding about it at a moment needs."""
+        """Return one ticket with everything needed to decide about it at a moment."""
         return due.due_ticket(self._unit.connection, self._unit.rules, key)
 
     def carry_out(self, case: DueTicket, decision: MomentDecision) -> None:
@@ -35,12 +35,12 @@ class DeskMoments:
         )
 
     def case_of_act(self, asked: ActInput) -> DeskCase | None:
-        """The case of an operator's act; None: there is no such ticket."""
+        """Return the case of an operator's act; None if the ticket does not exist."""
         return due.act_case(self._unit.connection, self._unit.rules, asked)
 
     def carry_out_act(self, case: DeskCase, asked: ActInput, decision: MailDecision) -> None:
-        """Carry out a decision about an operator's act, and write the act down: an input of its
-        own.
+        """Carry out a decision about an operator's act, and write the act to the journal as
+        an input.
         """
         seq = self._unit.record(asked)
         self._unit.lines.append(

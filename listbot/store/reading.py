@@ -1,4 +1,4 @@
-"""Reading for people: the command line today, web pages later. Never writes."""
+"""Reads the database for people: for the command line today, for web pages later. Never writes."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -56,12 +56,12 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """What is passed over without a look and is no stored mail."""
+    """Something that is passed over and is not a stored mail."""
 
     which: str
-    """As `quarantine retry` takes it."""
+    """The name that `quarantine retry` expects."""
     shown: str
-    """For people: a mail that ended the daemon may not have come again yet."""
+    """A name for people: a mail that ended the daemon may not have come again yet."""
     since: datetime
     why: str
 
@@ -94,21 +94,21 @@ class Accounting:
     open_votes: int
     last_mail: datetime | None
     paused: Pause | None = None
-    """Letters are held back."""
+    """Set while letters are paused."""
     mailboxes: dict[str, Condition] = field(default_factory=dict)
-    """Source -> how it does."""
+    """Source -> its condition."""
     withheld: dict[str, int] = field(default_factory=dict)
-    """Source -> how many mails its server shows and does not give."""
+    """Source -> how many mails its server lists but does not deliver."""
     passed_over: tuple[str, ...] = ()
-    """Votes and the like that are left out, as `PassedOver.shown`."""
+    """Votes, tickets and the like that are passed over, as `PassedOver.shown`."""
     doubt: ClockDoubt | None = None
-    """The clock is in doubt, as the daemon's last look has found it."""
+    """Set while the clock is in doubt, according to the daemon's last look."""
     posts_missed: int = 0
     """Posts that their lists have not given back."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
-    """All proposals, newest first."""
+    """Yield all proposals, newest first."""
     query: Select[*tuple[object, ...]] = select(proposals).order_by(proposals.c.number.desc())
     if state is not None:
         query = query.where(proposals.c.state == state)
@@ -127,7 +127,7 @@ def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]
 
 
 def vote(connection: Connection, number: int) -> OpenCase | None:
-    """One proposal, whole; None if there is none of that number."""
+    """Return one proposal with everything; None if there is none with that number."""
     if (
         connection.execute(select(proposals.c.number).where(proposals.c.number == number)).scalar()
         is None
@@ -137,7 +137,7 @@ def vote(connection: Connection, number: int) -> OpenCase | None:
 
 
 def mails_in_order(connection: Connection) -> Iterator[MailLine]:
-    """All mails, in the order in which they came."""
+    """Yield all mails in the order they came."""
     for row in connection.execute(select(mails).order_by(mails.c.seq)):
         yield _mail_line(row)
 
@@ -158,8 +158,9 @@ def _mail_line(row: Row[*tuple[Any, ...]]) -> MailLine:
 
 
 def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
-    """When the next tick has something to look at on these lists: a vote, a ticket, a weekly
-    letter, a mail for the second time; None: never."""
+    """Return when these lists next need a tick (a vote, a ticket, a weekly letter, a mail's
+    second look); None: never.
+    """
     questions = [
         select(func.min(table.c.due)).where(table.c.list.in_(lists))
         for table in (proposals, tickets, rounds)
@@ -172,7 +173,7 @@ def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
 
 
 def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]:
-    """The mails set aside, oldest first."""
+    """Return the mails set aside, oldest first."""
     query = select(mails).where(mails.c.disposition == QUARANTINED).order_by(mails.c.seq)
     if seq is not None:
         query = query.where(mails.c.seq == seq)
@@ -183,7 +184,7 @@ def quarantine(connection: Connection, seq: int | None = None) -> list[SetAside]
 
 
 def passed_over(connection: Connection) -> list[PassedOver]:
-    """What is passed over beside the mails in quarantine, the longest first."""
+    """Return what is passed over besides the mails in quarantine, the longest first."""
     query = select(asides).order_by(asides.c.at, asides.c.which)
     return [
         PassedOver(row.which, Work(Handling(row.act), row.which).shown, row.at, row.why)
@@ -193,7 +194,7 @@ def passed_over(connection: Connection) -> list[PassedOver]:
 
 
 def raw(connection: Connection, seq: int) -> bytes | None:
-    """The raw bytes of a stored mail."""
+    """Return the raw bytes of a stored mail; None if there are none."""
     found: bytes | None = connection.execute(
         select(journal.c.raw).where(journal.c.seq == seq)
     ).scalar()
@@ -201,8 +202,8 @@ def raw(connection: Connection, seq: int) -> bytes | None:
 
 
 def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
-    """The raw bytes of the last mails that came by a list, the newest first; those of a forgotten
-    author are gone.
+    """Return the raw bytes of the last mails of a list, newest first, without those of
+    forgotten authors.
     """
     came = (journal.c.kind == "mail", journal.c.list == address, journal.c.raw.is_not(None))
     query = select(journal.c.raw).where(*came).order_by(journal.c.seq.desc()).limit(at_most)
@@ -212,8 +213,8 @@ def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
 def mail_under(
     connection: Connection, message_id: str
 ) -> tuple[Mail | Unreadable, MailLine] | None:
-    """A mail as its list's rules have it read, and what was decided about it; of copies the one
-    that is kept.
+    """Return a mail as its list's rules have it read, and the decision about it; of copies,
+    the one kept.
     """
     is_copy = mails.c.disposition == Disposition.DUPLICATE
     query = (
@@ -229,13 +230,13 @@ def mail_under(
 
 
 def is_desks(connection: Connection, row: MailLine) -> bool:
-    """Whether a mail came to a help desk, or to the bot about a ticket."""
+    """Return whether a mail came to a help desk, or to the bot about a ticket."""
     role = rules.in_force(connection).of(row.list).role
     return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(row.ticket))
 
 
 def accounting(connection: Connection) -> Accounting:
-    """The numbers of `listbot status`."""
+    """Return the numbers for `listbot status`."""
     received = connection.execute(select(func.count()).where(journal.c.kind == "mail")).scalar_one()
     by_disposition = select(mails.c.disposition, func.count()).group_by(mails.c.disposition)
     by_state = select(outbox.c.state, func.count()).group_by(outbox.c.state)

@@ -1,5 +1,6 @@
-"""What the ways in remember between runs: how far an IMAP folder was read, which of its mails the
-server withholds, how its mailbox does, until when a listener was heard."""
+"""State that sources keep between runs: how far an IMAP folder was read, which mails its
+server withholds, the mailbox's condition, and until when a listener was listening.
+"""
 
 from datetime import datetime
 
@@ -19,30 +20,32 @@ _SET_ASIDE = insert_or_set(withheld, *(each for each in withheld.c if not each.p
 
 
 class StoredCursors:
-    """IMAP cursors in the database; the `Cursors` of `inbound.cursor`."""
+    """IMAP cursors in the database: the `Cursors` of `inbound.cursor`. Each method may
+    raise StoreUnavailable.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def get(self, source: str) -> Cursor | None:
-        """As the protocol says."""
+        """Return the cursor of a source; None if it was never read."""
         return await self._store.write(_cursor, source)
 
     async def put(self, source: str, cursor: Cursor) -> None:
-        """As the protocol says."""
+        """Store the cursor in place of the last one."""
         await self._store.write(_keep, source, cursor)
 
     async def withheld(self, source: str) -> tuple[Withheld, ...]:
-        """As the protocol says."""
+        """Return the withheld mails of a source, by UID."""
         return await self._store.write(_withheld_by, source)
 
     async def set_aside(self, source: str, *mails: Withheld) -> None:
-        """As the protocol says."""
+        """Store that these are withheld, replacing what was noted about them."""
         if mails:
             await self._store.write(_set_aside, source, mails)
 
     async def release(self, source: str, *uids: int) -> None:
-        """As the protocol says."""
+        """Note that these are no longer withheld."""
         if uids:
             await self._store.write(_release, source, uids)
 
@@ -58,7 +61,7 @@ def _keep(tx: Transaction, source: str, cursor: Cursor, heard: datetime | None =
 
 
 def heard(tx: Transaction, source: str) -> datetime | None:
-    """Until when a listener was last known to listen; None: it never was."""
+    """Return until when a listener was last known to listen; None: never."""
     found: datetime | None = tx.connection.execute(
         select(cursors.c.heard).where(cursors.c.source == source)
     ).scalar()
@@ -66,24 +69,26 @@ def heard(tx: Transaction, source: str) -> datetime | None:
 
 
 def keep_heard(tx: Transaction, source: str, moment: datetime) -> None:
-    """Note that a listener listens."""
+    """Note that a listener is listening."""
     _keep(tx, source, Cursor(0, 0), moment)
 
 
 def note_condition(tx: Transaction, source: str, found: Condition) -> None:
-    """Keep how a mailbox does."""
+    """Store a mailbox's condition."""
     row = {"source": source, "since": found.since, "fault": found.fault, "looked": found.looked}
     tx.connection.execute(_NOTE[tx.connection.dialect.name], row)
 
 
 def conditions(connection: Connection) -> dict[str, Condition]:
-    """How each mailbox did when the daemon last noted it."""
+    """Return each mailbox's condition as the daemon last noted it."""
     rows = connection.execute(select(mailboxes).order_by(mailboxes.c.source))
     return {row.source: Condition(row.since, row.fault, row.looked) for row in rows}
 
 
 def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
-    """All mails that IMAP servers show and do not give, each with its source, in order."""
+    """Return all mails that IMAP servers list but do not deliver, each with its source, in
+    order.
+    """
     rows = connection.execute(select(withheld).order_by(withheld.c.source, withheld.c.uid))
     return [
         (row.source, Withheld(row.uidvalidity, row.uid, row.why, row.since, row.due, row.asked))
@@ -92,7 +97,7 @@ def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
 
 
 def ask_soon(tx: Transaction, source: str, uid: int, now: datetime) -> bool:
-    """Have a withheld mail asked for at the next look of the daemon; False if it is not
+    """Make the daemon ask for a withheld mail at its next look; return False if it is not
     withheld.
     """
     its_row = (withheld.c.source == source, withheld.c.uid == uid)

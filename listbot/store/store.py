@@ -1,10 +1,11 @@
-"""The store: one transaction at a time on a writer thread, commits grouped while others wait.
+"""The store: one transaction at a time on a writer thread; jobs that wait share a commit.
 
-`write` is what the pipeline awaits: its job runs in a transaction, and the future is resolved only
-after the commit. Jobs that wait while another commits share the next commit; if a shared one fails,
-each is run again alone, so that one job's fault is never another's. A job that was handed in is run
-even if whoever waited for it is gone: what the sender notes has happened. Raises StoreUnavailable
-when the database could not take a transaction; nothing was stored then.
+The pipeline awaits `write`: its job runs in a transaction, and the future is resolved only
+after the commit. Jobs that arrive during a commit share the next one; if a shared one
+fails, each job runs again alone, so that a job's fault never affects another. A job that
+was handed in runs even if its caller is gone: whatever the sender notes has happened.
+Raises StoreUnavailable if the database could not run a transaction; nothing was stored
+then.
 """
 
 import asyncio
@@ -30,7 +31,7 @@ from listbot.store.transaction import Transaction
 T = TypeVar("T")
 P = ParamSpec("P")
 
-GROUP = 64  # jobs a commit may carry; bounds what one fault makes us run again
+GROUP = 64  # jobs per commit; limits how many a fault makes us run again
 
 _Job = tuple[Callable[[Transaction], Any], "Future[Any]"]
 
@@ -38,7 +39,14 @@ log = logging.getLogger(__name__)
 
 
 class Store:
-    """The database, as the rest of listbot sees it."""
+    """The database, as the rest of listbot sees it.
+
+    A change is a job, a function that gets a Transaction; reading needs none::
+
+        disposition = await store.write(settle, mail)
+        with store.reading() as connection:
+            found = reading.vote(connection, 31)
+    """
 
     def __init__(
         self,
@@ -47,17 +55,15 @@ class Store:
         composer: Composer | None = None,
         modes: Mapping[str, Mode] | None = None,
     ) -> None:
-        """`composer` and `modes`: as in Context."""
+        """`composer` and `modes`: see Context."""
         self.engine = engine
         self.context = Context(clock, composer, modes or {})
         self.letters_made: Callable[[], object] = lambda: None
-        """Called after a commit that queued letters; the sender listens here."""
+        """Called after a commit that queued letters; the sender sets it."""
         self.due_moved: Callable[[], object] = lambda: None
-        """Called after a commit that changed when a proposal is to be looked at; the clock listens
-        here.
-        """
+        """Called after a commit that changed when a proposal is due; the clock sets it."""
         self.alert: Callable[[Alert], object] = log.error
-        """Told after a commit what the admin has to know of it."""
+        """Called after a commit with each report for the admin."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._kept: Connection | None = None
@@ -65,29 +71,36 @@ class Store:
     async def write(
         self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run the job in a transaction of the writer thread; returns its value after the commit."""
+        """Run the job in a transaction on the writer thread; return its value after the commit.
+
+        Raises what the job raises, and StoreUnavailable or StoreBroken for a fault of the
+        database; nothing was stored then.
+        """
         return await asyncio.wrap_future(self.hand_in(job, *args, **kwargs))
 
     def hand_in(
         self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
-        """The same for who cannot wait; may be called in any thread."""
+        """Like `write` for callers that cannot await it; return the future. May be called
+        in any thread.
+        """
         if self._thread is None:
             self._start()
         future: Future[T] = Future()
-        # from here on it cannot be cancelled, only no longer waited for
+        # from here on it cannot be cancelled; only the waiting for it can
         future.set_running_or_notify_cancel()
         self._jobs.put((lambda tx: job(tx, *args, **kwargs), future))
         return future
 
     @contextmanager
     def transaction(self, cautious: bool = True) -> Iterator[Transaction]:
-        """One transaction on the calling thread, committed at the end of the block; for the command
-        line.
+        """Run one transaction on the calling thread and commit it at the end; for the command line.
+
+        Raises StoreUnavailable or StoreBroken; nothing was stored then.
         """
         with unavailable_as_temporary(self.engine), self._connection() as connection:
             tx = Transaction(connection, self.context, cautious)
-            # an exception leaves the block here, and the connection rolls back as it closes
+            # an exception leaves the block here, and closing the connection rolls back
             yield tx
             self.commit(connection)
         if tx.asides.seen is not None:
@@ -96,8 +109,8 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        """The writer thread keeps its own until a fault: to open and close one is a tenth of what a
-        mail takes.
+        """Yield the writer thread's connection, kept until a fault: opening one takes a
+        tenth of a mail's time.
         """
         if threading.current_thread() is not self._thread:
             with self.engine.connect() as connection:
@@ -112,25 +125,23 @@ class Store:
             raise
 
     def _let_go(self) -> None:
-        """Roll back what is not committed, and close."""
+        """Roll back what is not committed, and close the connection."""
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one consistent state and never blocks the writer."""
+        """Yield a connection that sees one consistent state and never blocks the writer."""
         with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
             yield connection.execution_options(reads_only=True)
 
     def commit(self, connection: Connection) -> None:
-        """The one place where anything becomes durable (the crash tests stand here)."""
+        """Commit: the only place where anything becomes durable (the crash tests hook in here)."""
         connection.commit()
 
     def _announce(self, tx: Transaction) -> None:
-        """Tell what was committed. It is done by then: a listener that raises changes nothing about
-        it.
-        """
+        """Report what was committed. A listener that raises cannot undo that."""
         try:
             for line in tx.lines:
                 log.info("%s", line if line.isprintable() else ascii(line))
@@ -141,10 +152,10 @@ class Store:
             if tx.moves_due:
                 self.due_moved()
         except Exception:
-            log.exception("a commit could not be announced")
+            log.exception("could not announce a commit")
 
     def close(self) -> None:
-        """Finish what was handed in, then stop the thread and let go of the database."""
+        """Run the jobs handed in so far, then stop the thread and close the database."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
@@ -156,7 +167,9 @@ class Store:
         self._thread.start()
 
     def _serve(self) -> None:
-        """The writer thread's sole purpose: take what waits, run it in one transaction, answer."""
+        """Run the writer thread: take the waiting jobs, run them in one transaction, answer
+        them.
+        """
         while True:
             group = self._take()
             if group is None:
@@ -191,8 +204,8 @@ class Store:
             future.set_result(answer)
 
     def _run_each(self, group: list[_Job]) -> None:
-        """Each job alone, until the database itself is found away: the rest would only wait for it
-        once more each.
+        """Run each job alone, but stop at the first database outage: every other job would
+        only wait for it as well.
         """
         for at, job in enumerate(group):
             self._run([job], cautious=True)

@@ -1,7 +1,7 @@
-"""One transaction as the line sees it: admit a mail, load its case, carry a decision out, set
-poison aside.
+"""One transaction as the pipeline sees it: admit a mail, load its case, carry a decision
+out, set poison aside.
 
-Nothing here decides. All statements of one mail run on one connection; whoever opened the
+Never decides. All statements for a mail run on one connection; whoever opened the
 transaction commits it.
 """
 
@@ -47,11 +47,13 @@ FIRST_TIME = inbox.Before()
 
 
 class Transaction(Unit):
-    """What `settle` and `tick` are handed."""
+    """The transaction that `settle` and `tick` get."""
 
     def __init__(self, connection: Connection, context: Context, cautious: bool = True) -> None:
-        """A cautious one can set poison aside. One that is not lets its fault out, for the store to
-        begin again cautiously: savepoints are a good part of what a mail costs, and poison is rare.
+        """A cautious transaction can set poison aside.
+
+        One that is not lets the fault out, and the store begins again cautiously:
+        savepoints are a good part of a mail's cost, and poison is rare.
         """
         super().__init__(connection, context)
         self.cautious = cautious
@@ -64,22 +66,22 @@ class Transaction(Unit):
     # ---- a mail ---------------------------------------------------------------------------------
 
     def admit(self, mail: Mail | Unreadable) -> bool:
-        """Store the raw mail; False when this very arrival is here already. Insert, never look
-        first.
+        """Store the raw mail; return False if this very arrival is already here. It inserts
+        without looking first.
         """
         seq = inbox.admit(self.connection, mail)
         if seq is None:
-            self._tell(mail, Disposition.DUPLICATE, "this very mail is here already")
+            self._tell(mail, Disposition.DUPLICATE, "this very mail is already here")
             return False
         self._seqs[key(mail)] = seq
         return True
 
     def line_up(self, mail: Mail | Unreadable) -> Iterator[Mail | Unreadable]:
-        """The mail, then the mails that waited for it, as it turns out: a vote may come before its
-        proposal.
+        """Yield the mail, then the mails that turn out to have waited for it: a vote may
+        come before its proposal.
 
-        Only a mail whose place has changed calls others back, so this ends, whatever References
-        people write.
+        Only a mail whose place has changed calls others back, so this ends, whatever
+        References people write.
         """
         yield mail
         queue = self._called_back_by(mail)
@@ -96,7 +98,7 @@ class Transaction(Unit):
         return inbox.waiting_for(self.connection, mail.message_id, applied.opened)
 
     def again(self, seq: int) -> Mail | Unreadable:
-        """A stored mail, to be decided once more: what was derived from it before is forgotten."""
+        """Return a stored mail to decide again, and forget what was derived from it."""
         before = self._before[seq] = inbox.forget_place(self.connection, seq)
         with self.asides.in_hand(Handling.DECIDE, inbox.key_of(self.connection, seq)):
             mail = inbox.stored(self.connection, self.rules, seq)
@@ -110,15 +112,15 @@ class Transaction(Unit):
         return mail
 
     def second_look(self, seq: int) -> Mail | Unreadable:
-        """A stored mail whose second look is due."""
+        """Return a stored mail whose second look is due."""
         mail = self.again(seq)
         self._before[seq] = replace(self._before[seq], waited=True)
         return mail
 
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
-        """Whatever deciding raises is rolled back to here and kept with the mail; a fault of the
-        database passes.
+        """Roll back whatever deciding raises and keep the error with the mail; let database
+        faults pass.
         """
         with (
             self.asides.in_hand(Handling.DECIDE, key(mail)),
@@ -131,11 +133,15 @@ class Transaction(Unit):
             tries = before.tries + 1
             inbox.set_aside(self.connection, seq, mail, fault, tries, before.waited)
             if tries == 1:
-                told = f"mail {seq} {mail.message_id} is set aside: {type(fault).__name__}: {fault}"
+                told = (
+                    f"mail {seq} {mail.message_id} was set aside: {type(fault).__name__}: {fault}"
+                )
                 self.alerts.append(Alert(Cause.FAULT, told))
 
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
-        """What deciding this mail needs, and no more: the help desk's case, or a vote's."""
+        """Return everything needed to decide this mail, and no more: the help desk's case,
+        or a vote's.
+        """
         seq = self._seqs[key(mail)]
         rules = self.rules
         by_way_of = rules.of(mail.arrival.list.address)
@@ -167,8 +173,8 @@ class Transaction(Unit):
         self.note(decision, applied.queued)
 
     def restore_tombstone(self, mail: Mail | Unreadable) -> bool:
-        """Whether what was decided about a mail stands, because its author was forgotten; it is
-        carried out.
+        """If a mail's author was forgotten, restore what was decided about it; return
+        whether that was so.
         """
         seq = self._seqs[key(mail)]
         if isinstance(mail, Mail) or (left := inbox.tombstone(self.connection, seq)) is None:
@@ -185,46 +191,48 @@ class Transaction(Unit):
         self._seqs[key(mail)] = inbox.bury(self.connection, address, mail.digest, came)
 
     def number_of(self, which: str) -> int:
-        """The journal number of an arrival admitted here, by its `key`."""
+        """Return the journal number of an arrival admitted here, by its `key`."""
         return self._seqs[which]
 
     def disposition(self, mail: Mail | Unreadable) -> str:
-        """What became of the mail."""
+        """Return what became of the mail."""
         applied = self._applied.get(key(mail))
         return QUARANTINED if applied is None else applied.disposition
 
     def to_retry(self) -> list[int]:
-        """Mails that raised and have tries left."""
+        """Return the mails that raised and have tries left."""
         return inbox.to_retry(self.connection)
 
     def drop(self, asked: DropInput) -> None:
-        """Give quarantined mails up, and write that down: an input of its own."""
+        """Give quarantined mails up, and write that to the journal as an input."""
         self.record(asked)
         inbox.drop(self.connection, asked.seqs, f"by {asked.who}: {asked.reason}")
 
     def to_look_at_again(self, tick: TickInput) -> list[int]:
-        """Mails whose second look is due, of lists that were read up to then."""
+        """Return the mails whose second look is due, of lists that were read up to then."""
         return inbox.to_look_at_again(self.connection, tick)
 
     def waits_for_second_look(self, seq: int) -> bool:
-        """Whether a mail still waits for its second look."""
+        """Return whether a mail still waits for its second look."""
         return inbox.waits_for_second_look(self.connection, seq)
 
     # ---- a moment -------------------------------------------------------------------------------
 
     def due(self, tick: TickInput) -> list[int]:
-        """The numbers of the proposals with something to do by now, in order."""
+        """Return the numbers of the proposals that are due by now, in order."""
         found = stored.due(self.connection, self.rules, tick)
         return [number for number in found if f"V-{number}" not in self.asides]
 
     def open_case(self, number: int) -> OpenCase:
-        """One proposal with everything that deciding about it needs."""
+        """Return one proposal with everything needed to decide about it."""
         return stored.whole(self.connection, self.rules, number)
 
     @contextmanager
     def pass_over_on_error(self, which: str) -> Iterator[None]:
-        """Whatever deciding at a moment raises is rolled back to here and told; the next tick tries
-        again. `which`: what it was about, for people: "V-31", "T-118"."""
+        """Roll back whatever deciding at a moment raises and report it; the next tick tries again.
+
+        `which` names the subject for people: "V-31", "T-118".
+        """
         with (
             self.asides.in_hand(Handling.TICK, which),
             savepoint(self.connection, self.cautious) as faults,
@@ -246,7 +254,7 @@ class Transaction(Unit):
     # ---- people ---------------------------------------------------------------------------------
 
     def unsubscribe(self, asked: UnsubscribeInput) -> bool:
-        """No digest any more for whom this token was drawn; False where it was drawn for nobody."""
+        """End the digest of the person this token belongs to; return False for an unknown token."""
         address = preferences.holder_of(self.connection, asked.token)
         if not address:
             return False
@@ -254,24 +262,25 @@ class Transaction(Unit):
         if preferences.has_digest(self.connection, [each.address for each in ends]):
             self.record(asked)
             preferences.carry_out(self.connection, ends)
-            self.lines.append(f"{address} ended the weekly digest by its link")
+            self.lines.append(f"{address} ended the weekly digest through its link")
         return True
 
     def erase(self, address: str, asked: EraseInput) -> Erased:
-        """Forget a person: in the journal, and in all that was derived from it."""
+        """Forget a person: in the journal, and in everything derived from it.
+
+        Raises PermanentError for an address that must not be forgotten.
+        """
         found = erasing.erase(self.connection, self.rules, address, asked)
         self.record(asked)
         self.rules_changed()
         self.context.earlier_lines.forget()
         self.lines.append(
-            f"{asked.stand_in} stands for somebody who was forgotten: {asked.who}, {asked.reason}"
+            f"{asked.stand_in} stands for a person who was forgotten: {asked.who}, {asked.reason}"
         )
         return found
 
     def tell_last(self, case: Case | DeskCase, letters: Sequence[LetterOrder]) -> None:
-        """Letters to somebody who was forgotten just now: of these, nothing is kept once they are
-        out.
-        """
+        """Queue letters to somebody who was just forgotten: they are emptied once they are sent."""
         queued = queue(self.connection, self.context, case.rules.address, letters)
         for each in letters:
             outbox.make_last(self.connection, each)
@@ -288,5 +297,5 @@ class Transaction(Unit):
 
 
 def key(mail: Mail | Unreadable) -> str:
-    """What makes an arrival unique."""
+    """Return the key that makes an arrival unique."""
     return f"{mail.arrival.list.address} {mail.digest}"

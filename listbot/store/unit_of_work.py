@@ -1,7 +1,7 @@
-"""One unit of work: what everything that is done in one transaction shares.
+"""One unit of work: everything shared within one transaction.
 
-Nothing here decides. All statements run on one connection; whoever opened the transaction commits
-it, and announces what is gathered here only then.
+Never decides. All statements run on one connection; whoever opened the transaction commits
+it, and only then announces what was gathered here.
 """
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from listbot.store.outbox.queueing import Queued
 
 
 class Unit:
-    """A connection, the rules in force on it, and what is to be announced once it is committed."""
+    """A connection, the rules in force on it, and what to announce after the commit."""
 
     def __init__(self, connection: Connection, context: Context) -> None:
         self.connection = connection
@@ -24,11 +24,11 @@ class Unit:
         self.queued = 0
         """Letters written to the outbox."""
         self.alerts: list[Alert] = []
-        """What the admin has to know."""
+        """Reports for the admin."""
         self.lines: list[str] = []
-        """What the log says: a line for each mail that was decided, and each outcome."""
+        """Lines for the log: one for each mail that was decided, and for each outcome."""
         self.moves_due = False
-        """Whether a proposal or a ticket is to be looked at sooner or later than before."""
+        """Whether some proposal or ticket is due at another time than before."""
         self.asides = Asides(connection, context)
         self._rules: RulesInput | None = None
         self._adopts = False
@@ -39,27 +39,27 @@ class Unit:
         if self._rules is None:
             found = rules.look(self.connection, self.context.rules)
             self._rules = found.rules
-            if not self._adopts:  # this transaction may yet be rolled back
+            if not self._adopts:  # this transaction may still be rolled back
                 self.context.rules = found
         return self._rules
 
     def adopt(self, new: RulesInput) -> bool:
-        """Put new rules in force; False when they are the ones in force already."""
+        """Put new rules in force; return False if they already are."""
         adopted = rules.adopt(self.connection, new)
         self.rules_changed()
         return adopted
 
     def rules_changed(self) -> None:
-        """The rules in the journal are others from here on: they are read again when asked for."""
+        """Read the rules again when needed: the journal has others from here on."""
         self._adopts = True
         self._rules = self.context.rules = None
 
     def record(self, happened: Input) -> int:
-        """Write an input other than a mail to the journal; its number."""
+        """Write an input other than a mail to the journal; return its number."""
         return inbox.record(self.connection, happened)
 
     def note(self, decision: Decision, queued: Queued) -> None:
-        """Gather what a decision that was carried out leaves to announce."""
+        """Gather what to announce about a decision that was carried out."""
         self.queued += queued.letters
         self.moves_due = self.moves_due or decision.due is not None or _moves_ticket(decision)
         self.alerts += queued.alerts
@@ -68,5 +68,5 @@ class Unit:
 
 
 def _moves_ticket(decision: Decision) -> bool:
-    """Whether some ticket is to be looked at sooner or later than before."""
+    """Return whether some ticket is due at another time than before."""
     return decision.desk is not None and any(each.due is not None for each in decision.desk.changes)

@@ -1,6 +1,6 @@
 """Weekly letters in a transaction: which are due, what they are about, and carrying them out.
 
-Nothing here decides.
+Never decides.
 """
 
 from listbot.model.decision import MomentDecision
@@ -18,13 +18,13 @@ from listbot.store.unit_of_work import Unit
 
 
 class Weekly:
-    """The part of a transaction that recaps and digests have."""
+    """The recap and digest part of a transaction."""
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
     def due_now(self, tick: TickInput) -> list[DueRound]:
-        """The weekly letters that are due, and can be made."""
+        """Return the weekly letters that are due and can be made."""
         found = due_rounds(self._unit.connection, self._unit.rules, tick)
         due = [each for each in found if each.name not in self._unit.asides]
         return [
@@ -34,20 +34,21 @@ class Weekly:
         ]
 
     def begin(self, tick: TickInput) -> int:
-        """Give each list that is live now the time of its first recap, and people that of their
-        first digest; how many are new."""
+        """Schedule the first recap of each list that is live now, and the first digests;
+        return how many are new.
+        """
         begun = rounds.begin(self._unit.connection, self._unit.rules, tick)
         self._unit.moves_due = self._unit.moves_due or begun > 0
         return begun
 
     def load(self, due: DueRound) -> DigestRound | RecapRound:
-        """What weekly letters are about."""
+        """Return the contents of a weekly letter that is due."""
         if due.kind == RECAP:
             return rounds.recap_round(self._unit.connection, self._unit.rules, due)
         return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)
 
     def carry_out(self, due: DueRound, decision: MomentDecision) -> None:
-        """Carry out a decision about weekly letters, and when they are due again: after now,
+        """Carry out a decision about weekly letters and schedule the next: after now,
         whatever was missed.
         """
         assert decision.due is not None
@@ -60,8 +61,11 @@ class Weekly:
         self._unit.moves_due = True
 
     def asked(self, asked: RecapInput) -> RecapRound:
-        """What the recap of one week, asked for by an operator, is made from. Raises KeyError,
-        ValueError for a list or a week that there is not."""
+        """Return the contents of a recap for one week that an operator asked for.
+
+        Raises KeyError for an unknown list and ValueError for a week that cannot be
+        reported.
+        """
         own = self._unit.rules.of(asked.list)
         week = week_named(asked.period, own.recap.zone)
         found = recap_of(
@@ -70,8 +74,8 @@ class Weekly:
         return RecapRound(own, found, asked.at)
 
     def post(self, case: RecapRound, asked: RecapInput, decision: MomentDecision) -> bool:
-        """Write a recap that was asked for into the outbox; False, and no trace, when that very
-        letter is there.
+        """Queue a recap that was asked for; return False, changing nothing, if that very
+        letter exists.
         """
         before = self._unit.queued
         self._unit.note(

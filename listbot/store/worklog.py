@@ -1,8 +1,8 @@
-"""The work log and the sentences of the recap: what command lines need of them, and what decisions
-change.
+"""The work log and the recap's sentences: what command lines need from them, and what
+decisions change.
 
-A line keeps its number and its text for good; a mail that is decided once more writes none of its
-lines again.
+A line keeps its number and its text for good; deciding a mail again does not add its lines
+again.
 """
 
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ _SAY = insert_or_set(sentences, sentences.c.text, sentences.c.is_member)
 
 
 def work_log(connection: Connection, lines: Sequence[tuple[str, str]]) -> WorkLog:
-    """What these command lines, verb and argument each, need of the log; nothing is asked where
-    none is about it.
+    """Return what these command lines (verb, argument) need from the log; without such
+    lines, ask nothing.
     """
     about = [argument for verb, argument in lines if verb.casefold() in WORDS]
     if not about:
@@ -40,7 +40,7 @@ def work_log(connection: Connection, lines: Sequence[tuple[str, str]]) -> WorkLo
 
 
 def carry_out(connection: Connection, address: str, decision: MailDecision) -> None:
-    """What a decision about a mail to this list changes."""
+    """Write the changes of a decision about a mail to this list."""
     for act in decision.log:
         _carry_out(connection, address, act)
     if decision.sentence is not None:
@@ -83,7 +83,7 @@ def _say(connection: Connection, address: str, said: RecapSentence) -> None:
 
 
 def lines(connection: Connection) -> list[Logged]:
-    """All lines, oldest first, those under embargo with their text."""
+    """Return all lines, oldest first, those under embargo with their text."""
     return [
         Logged(**row._mapping)
         for row in connection.execute(select(*COLUMNS).order_by(log_lines.c.number))

@@ -1,9 +1,8 @@
-"""Where tickets are kept. A Tracker is asked for one, changes it, and tells what was changed there.
+"""Where tickets are kept. A Tracker makes a ticket, changes it, and reports what changed in it.
 
-A tracker never decides who may do what and never writes to anybody: that is done before it is
-called. It fails with a PermanentError where the same call can never work (a key that is none, a
-change it does not know), and with a TemporaryError where it may work later (the other side is
-away): the caller tries again then, by calling again.
+A tracker never decides who may do what and never writes to anybody: the caller has done that. It
+raises PermanentError if the same call can never work (an unknown key or change), and TemporaryError
+if it may work later (the other side is away): then the caller repeats the call.
 """
 
 from dataclasses import dataclass
@@ -15,26 +14,24 @@ from listbot.model.desk.ticket import Change, Field
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a ticket is to be made of."""
+    """The contents of a new ticket."""
 
     label: str
-    """Names the request, whatever becomes of it: made from the Message-ID of its first mail.
-    Letters and digits.
-    """
+    """Identifies the request; made from the Message-ID of its first mail. Letters and digits."""
     list: str
     """The support list's address."""
     title: str
     text: str
     requester: str
-    """Address; the tracker registers them if it has to."""
+    """Address; the tracker registers the person if it has to."""
     requester_name: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One field that is to have a value: STATUS "closed" or any other, ASSIGNEE an address or "",
-    PRIORITY, PUBLIC.
+    """A new value for one field: STATUS "closed" or any other, ASSIGNEE an address or "", PRIORITY,
+    PUBLIC.
     """
 
     field: Field
@@ -64,46 +61,58 @@ class Seen:
     who: str
     """Address or name; "" for the clock."""
     text: str
-    """What was written, if anything."""
+    """The text written, if any."""
     changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What happened, in its order."""
+    """The changes of all tickets, in order."""
 
     seen: tuple[Seen, ...]
     cursor: str
-    """Asked with this one, `changes` goes on behind the last of them."""
+    """Pass it to `changes` to continue after the last of them."""
 
 
 class Tracker(Protocol):
-    """A place where tickets are kept."""
+    """A place where tickets are kept.
+
+    Any method may raise TemporaryError; then repeat the call later::
+
+        key = await tracker.create(request)
+        await tracker.change(key, Edit(Field.STATUS, "closed"), "kim@example.org", "done")
+        news = await tracker.changes(cursor)  # continue with news.cursor
+    """
 
     name: str
 
     async def create(self, request: Request) -> str:
-        """Make a ticket: its key. Looks the label up first, so that a call may be repeated after
-        any error, and two calls for one request make one ticket."""
-        ...
+        """Make a ticket and return its key.
 
-    async def find(self, label: str) -> str | None:
-        """The key of the ticket made for a request; None: there is none, as far as the tracker
-        knows for certain.
+        The label is looked up first, so a call may be repeated after any error: two calls for one
+        request make one ticket. Raises PermanentError for a request that cannot become a ticket.
         """
         ...
 
+    async def find(self, label: str) -> str | None:
+        """Return the key of the ticket made for a request; None if there surely is none."""
+        ...
+
     async def read(self, key: str) -> View:
-        """A ticket as it is now. Raises PermanentError for a key that is none."""
+        """Return a ticket as it is now. Raises PermanentError for an unknown key."""
         ...
 
     async def change(self, key: str, edit: Edit, who: str, reason: str) -> None:
-        """Give a field a value, in somebody's name. One it has already is no error. Raises
-        PermanentError for a key that is none, and for a value that the tracker refuses."""
+        """Set a field in somebody's name; a value that it already has changes nothing.
+
+        Raises PermanentError for an unknown key, and for a value that the tracker refuses.
+        """
         ...
 
     async def changes(self, since: str) -> Changes:
-        """What happened after the cursor, "" for all there is: each thing once, in its order, those
-        made by `create` and `change` as well. May be no more than a part; the cursor then leads to
-        the rest."""
+        """Return what happened after the cursor `since`; "" means from the beginning.
+
+        Each change comes once, in order, including those made by `create` and `change`. The answer
+        may be only a part; its cursor leads to the rest.
+        """
         ...

@@ -1,8 +1,8 @@
-"""Our own tracker: tickets kept in the store, where mails make and change them.
+"""The built-in tracker: tickets kept in the store, where mails make and change them.
 
-A request that comes by another way than mail is made a mail of, so that all tickets have one way
-into being and the journal one kind of input for them. Changes are operators' acts. Never decides:
-both go through the line.
+A request that comes by another way is turned into a mail, so that all tickets are made in
+the same way and the journal needs one kind of input for them. Changes are operators' acts.
+It never decides: the usual pipeline does.
 """
 
 import secrets
@@ -25,11 +25,11 @@ from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.trackers import Changes, Edit, Request, Seen, View
 
-AT_ONCE = 100  # what one call of `changes` tells
+AT_ONCE = 100  # changes returned by one call
 
 
 class BuiltinTracker:
-    """A Tracker over our own store."""
+    """A Tracker for listbot's own store."""
 
     name = "builtin"
 
@@ -37,7 +37,11 @@ class BuiltinTracker:
         self._store = store
 
     async def create(self, request: Request) -> str:
-        """As the protocol says."""
+        """Store the request as a mail and return the ticket it made.
+
+        Raises PermanentError if it made none or cannot be written as a mail, and
+        StoreUnavailable.
+        """
         known = await self.find(request.label)
         if known is not None:
             return known
@@ -48,16 +52,16 @@ class BuiltinTracker:
         made = await self.find(request.label)
         if made is None:
             raise PermanentError(
-                f"{self.name}: the request {request.label} made no ticket: {became}"
+                f"{self.name}: the request {request.label} did not make a ticket: {became}"
             )
         return made
 
     async def find(self, label: str) -> str | None:
-        """As the protocol says."""
+        """Return the key of the ticket that the request's mail made, or None."""
         return await self._store.write(_find, label)
 
     async def read(self, key: str) -> View:
-        """As the protocol says."""
+        """Return the ticket. Raises PermanentError for an unknown key."""
         ticket = await self._store.write(_ticket, key)
         return View(
             ticket.key,
@@ -71,7 +75,10 @@ class BuiltinTracker:
         )
 
     async def change(self, key: str, edit: Edit, who: str, reason: str) -> None:
-        """As the protocol says."""
+        """Carry the change out as an operator's act.
+
+        Raises PermanentError for an unknown key or a refused change.
+        """
         ticket = await self._store.write(_ticket, key)
         if _has(ticket, edit):
             return
@@ -82,7 +89,7 @@ class BuiltinTracker:
             raise PermanentError(decision.why)
 
     async def changes(self, since: str) -> Changes:
-        """As the protocol says."""
+        """Return the events after the one with this id, at most AT_ONCE."""
         return await self._store.write(_changes, since)
 
 
@@ -90,7 +97,7 @@ def _rules(tx: Transaction, address: str) -> ListRules:
     for rules in tx.rules.lists:
         if rules.address == address and rules.role is ListRole.SUPPORT:
             return rules
-    raise PermanentError(f"builtin: {address} is no support list")
+    raise PermanentError(f"builtin: {address} is not a support list")
 
 
 def _find(tx: Transaction, label: str) -> str | None:
@@ -119,8 +126,8 @@ def _message_id(label: str) -> str:
 
 
 def _as_mail(request: Request) -> bytes:
-    """The request as its requester would have mailed it. Raises PermanentError for values no header
-    can hold.
+    """Return the request as its requester would have mailed it. Raises PermanentError for
+    values that a header cannot hold.
     """
     mail = EmailMessage(policy=SMTP)
     try:
@@ -130,13 +137,15 @@ def _as_mail(request: Request) -> bytes:
         mail["Date"] = request.at
         mail["Message-ID"] = _message_id(request.label)
     except (ValueError, IndexError, MessageError) as fault:
-        raise PermanentError(f"builtin: the request {request.label} is no mail: {fault}") from fault
+        raise PermanentError(
+            f"builtin: the request {request.label} cannot be written as a mail: {fault}"
+        ) from fault
     mail.set_content(request.text)
     return bytes(mail)
 
 
 def _has(ticket: Ticket, edit: Edit) -> bool:
-    """Whether the ticket is as asked already."""
+    """Return whether the ticket already has this value."""
     if edit.field is Field.STATUS:
         return ticket.is_closed == (edit.value == Status.CLOSED)
     if edit.field is Field.PUBLIC:
@@ -148,7 +157,9 @@ def _has(ticket: Ticket, edit: Edit) -> bool:
 
 
 def words_of(edit: Edit) -> tuple[str, str]:
-    """The command line that does it: verb and argument."""
+    """Return the command line that makes the change: verb and argument. Raises
+    PermanentError if there is none.
+    """
     match edit.field:
         case Field.STATUS:
             return ("close", "") if edit.value == Status.CLOSED else ("reopen", "")
@@ -158,4 +169,4 @@ def words_of(edit: Edit) -> tuple[str, str]:
             return "priority", edit.value
         case Field.PUBLIC:
             return ("public", "") if edit.value == "yes" else ("private", "")
-    raise PermanentError(f"builtin: {edit.field} cannot be changed by a tracker")
+    raise PermanentError(f"builtin: {edit.field} cannot be changed through a tracker")

@@ -1,6 +1,5 @@
-"""The in-memory twin of the trackers, for tests and dry runs. It touches no network and no disk.
-
-It fails as it is told to.
+"""An in-memory tracker for tests and dry runs: it touches no network and no disk, and fails
+on demand.
 """
 
 from collections.abc import Callable
@@ -11,17 +10,17 @@ from listbot.errors import PermanentError, TemporaryError
 from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.trackers import Changes, Edit, Request, Seen, View
 
-AT_ONCE = 100  # what one call of `changes` tells
+AT_ONCE = 100  # changes returned by one call
 
 
 class MemoryTracker:
-    """A Tracker that forgets everything at the end."""
+    """A Tracker that keeps its tickets until the process ends."""
 
     name = "memory"
 
     def __init__(self, clock: Callable[[], datetime], prefix: str = "M") -> None:
         self.is_away = False
-        """From now on every call fails, until it is set back."""
+        """While this is true, every call raises TemporaryError."""
         self._clock = clock
         self._prefix = prefix
         self._keys: dict[str, str] = {}
@@ -29,7 +28,7 @@ class MemoryTracker:
         self._seen: list[Seen] = []
 
     async def create(self, request: Request) -> str:
-        """As the protocol says."""
+        """Make a ticket, unless the label has one already."""
         known = await self.find(request.label)
         if known is not None:
             return known
@@ -49,19 +48,21 @@ class MemoryTracker:
         return key
 
     async def find(self, label: str) -> str | None:
-        """As the protocol says."""
+        """Return the key of the ticket with this label, or None."""
         self._be_there()
         return self._keys.get(label)
 
     async def read(self, key: str) -> View:
-        """As the protocol says."""
+        """Return the ticket. Raises PermanentError for an unknown key."""
         self._be_there()
         if key not in self._tickets:
             raise PermanentError(f"{self.name}: there is no ticket {key}")
         return self._tickets[key]
 
     async def change(self, key: str, edit: Edit, who: str, reason: str) -> None:
-        """As the protocol says."""
+        """Set the field. Raises PermanentError for an unknown key or a field that cannot be
+        changed.
+        """
         before = await self.read(key)
         after = _edited(before, edit)
         if after == before:
@@ -71,7 +72,7 @@ class MemoryTracker:
         self._seen.append(Seen(key, self._clock(), who, "", (change,)))
 
     async def changes(self, since: str) -> Changes:
-        """As the protocol says."""
+        """Return the changes after the cursor, at most AT_ONCE."""
         self._be_there()
         start = int(since or "0")
         seen = tuple(self._seen[start : start + AT_ONCE])
@@ -79,7 +80,7 @@ class MemoryTracker:
 
     def _be_there(self) -> None:
         if self.is_away:
-            raise TemporaryError(f"{self.name}: told to be away")
+            raise TemporaryError(f"{self.name}: set to be away")
 
 
 def _edited(view: View, edit: Edit) -> View:
@@ -99,7 +100,7 @@ def _edited(view: View, edit: Edit) -> View:
 
 
 def _status(before: str, asked: str) -> str:
-    """Closed, or open again; what an open ticket waits for is the tracker's own affair."""
+    """Return closed, or open again; why an open ticket waits is up to the tracker."""
     if Status(asked) is Status.CLOSED:
         return Status.CLOSED
     return Status.OPEN if before == Status.CLOSED else before

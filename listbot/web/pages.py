@@ -1,7 +1,7 @@
-"""What a page says, as HTML: escaped, readable without style sheets, scripts or cookies, from 320
-pixels on.
+"""Renders pages as HTML: escaped, and readable without style sheets, scripts or cookies
+from 320 pixels up.
 
-Pure but for reading its template once. Words stand in the template.
+Pure, except for reading its template once. The words are in the template.
 """
 
 from enum import StrEnum
@@ -14,16 +14,16 @@ class Notice(StrEnum):
     """What the page about the digest says."""
 
     ASK = "ask"
-    """Whether it is to end."""
+    """The question whether to end it."""
     DONE = "done"
     UNKNOWN = "unknown"
-    """The link is none of ours."""
+    """The link is unknown."""
     LATER = "later"
     """It could not be done just now."""
 
 
 def unsubscribing(said: Notice, bot: str) -> str:
-    """The page that ends a digest; `bot` takes commands by mail."""
+    """Return the page that ends a digest; `bot` is the address for commands by mail."""
     return _template().render(said=said, bot=bot)
 
 

@@ -1,10 +1,9 @@
-"""Serving our pages over HTTP, behind a web server that speaks TLS. Its sole purpose in life is to
-answer requests.
+"""Serves listbot's pages over HTTP, behind a web server that speaks TLS.
 
-It takes what it does as functions and knows no database. Each answer to a request forbids scripts,
-frames and storing, and hands no address on; what is no request is refused by the library below. The
-log has methods and answers, never a token. It fails at the start with SiteUnavailable where it
-cannot listen; whatever a request meets is an answer, and the daemon lives.
+It gets its actions as functions and knows no database. Every answer forbids scripts,
+frames, storing and referrers; the library rejects anything that is not a request. The log
+shows methods and status codes, never a token. `run` raises SiteUnavailable if it cannot
+listen; any other fault becomes an answer, and the daemon lives on.
 """
 
 import asyncio
@@ -23,29 +22,29 @@ from listbot.letters.unsubscribe import PATH, token_on
 from listbot.web.pages import Notice, unsubscribing
 
 Unsubscribe = Callable[[str], Awaitable[bool]]
-"""Ends the digest that a token is of; whether there is one. Raises TemporaryError where that cannot
-be done now.
+"""Ends the digest that belongs to a token; returns whether there is one. Raises
+TemporaryError if that cannot be done now.
 """
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",  # the address holds the token
+    "Referrer-Policy": "no-referrer",  # the address contains the token
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
     "Server": "listbot",
 }
-LONGEST_LINE = 4096  # bytes of a request line or a header field
-LINGER = 2.0  # seconds in which a body is read away that nobody wants; a click sends thirty bytes
-# A whole request and its answer. The web server in front of us is one source, and has the request
-# whole.
+LONGEST_LINE = 4096  # bytes of a request line or of a header field
+LINGER = 2.0  # seconds to drain a body that nobody wants; a click sends thirty bytes
+# For a whole request and its answer. The web server in front of us is one source, and
+# buffers requests.
 ROOM = Room(places=64, a_source=48, life=30.0, most=64 * 1024)
 FULL = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: "
     b"120\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 )
-FINISH_WITHIN = 5.0  # seconds that requests in hand get when the daemon ends
+FINISH_WITHIN = 5.0  # seconds that requests in hand get when the daemon stops
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +53,9 @@ class Site:
     """The pages of one daemon."""
 
     def __init__(self, config: WebConfig, bot: str, unsubscribe: Unsubscribe) -> None:
-        """`bot`: the address that pages name for commands by mail."""
+        """`bot` is the address for commands by mail that pages show."""
         self.port = config.port
-        """0 asks the system for a free one; the real one stands here once `ready` is set."""
+        """0 asks the system for a free port; the actual one is here once `ready` is set."""
         self.ready = asyncio.Event()
         self._host = config.host
         self._base = urlsplit(config.base_url).path
@@ -64,7 +63,7 @@ class Site:
         self._unsubscribe = unsubscribe
 
     async def run(self) -> None:
-        """Serve until cancelled."""
+        """Serve until cancelled. Raises SiteUnavailable."""
         runner = web.AppRunner(
             self._application(),
             handle_signals=False,
@@ -111,33 +110,33 @@ class Site:
 
     @web.middleware
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Every answer is a page of ours, with the same header fields."""
+        """Make sure every answer is one of our pages, with the same header fields."""
         try:
             answer = await handler(request)
         except web.HTTPException as refused:
             answer = self._page(Notice.UNKNOWN, refused.status)
             if "Allow" in refused.headers:
                 answer.headers["Allow"] = refused.headers["Allow"]
-        except Exception as fault:  # its words may hold a token, its place does not
+        except Exception as fault:  # its words may contain a token, its traceback location does not
             place = extract_tb(fault.__traceback__)[-1]
             where = (type(fault).__name__, place.filename, place.lineno)
-            log.error("web: %s: a fault of ours: %s in %s, line %s", request.method, *where)
+            log.error("web: %s: internal error: %s in %s, line %s", request.method, *where)
             answer = self._page(Notice.LATER, 500)
         answer.headers.update(HEADERS)
-        # a connection that waits for another request is a descriptor less for mail
+        # a connection that waits for another request is one descriptor less for mail
         answer.force_close()
         log.info("web: %s: %d", request.method, answer.status)
         return answer
 
     async def _ask(self, request: web.Request) -> web.Response:
-        """The page with the button. It is the same for every token, so nobody learns here which
-        ones there are.
+        """Return the page with the button. It is the same for every token, so nobody learns
+        which ones exist.
         """
         return self._page(Notice.ASK)
 
     async def _end(self, request: web.Request) -> web.Response:
-        """The click of the page, or of a mail program (RFC 8058, section 3.1): no cookie, no
-        redirect, no question.
+        """Handle the click on the page, or in a mail program (RFC 8058, section 3.1): no
+        cookie, redirect or question.
         """
         try:
             token = token_on(request.match_info["token"])
@@ -155,7 +154,9 @@ class Site:
 
 
 def _silent() -> logging.Logger:
-    """For the library, which logs what it cannot read, and with it the token in the address."""
+    """Return a muted logger for the library, which would log unreadable requests with the
+    token in them.
+    """
     logger = logging.getLogger(f"{__name__}.library")
     logger.disabled = True
     return logger

@@ -218,7 +218,7 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
                 "imap:infra: away since 2026-03-01 13:00 UTC (login: NO "
                 "[AUTHENTICATIONFAILED] wrong)"
             )
-            told = f"{away}; nothing is read and no vote of its lists closes meanwhile"
+            told = f"{away}; meanwhile no mail is read and no vote of its lists closes"
             assert watch.alerts == [told]
             watch.mailbox.hang_up()
             await watch.mailbox.until_idle(2)

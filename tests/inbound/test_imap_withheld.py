@@ -21,9 +21,9 @@ NIL = "* 2 FETCH (UID 2 BODY[]<0> NIL)\r\n"
 TOO_SHORT = "* 2 FETCH (UID 2 BODY[]<0> {10}\r\nSubject: a\r\n\r\nand all the rest\r\n)\r\n"
 TOO_LONG = "* 2 FETCH (UID 2 BODY[]<0> {5000}\r\nSubject: a)\r\n"
 HUGE = "* 2 FETCH (UID 2 BODY[]<0> {2147483648}\r\nSubject: a)\r\n"
-LEFT_OUT = "it is left out of the answer"
-NOTHING = "an empty answer for a mail that is not empty"
-BREAKS = "the connection ends when it is asked for: FETCH: "
+LEFT_OUT = "the server left it out of its answer"
+NOTHING = "the server sent nothing for a mail that is not empty"
+BREAKS = "the connection ends when listbot asks for it: FETCH: "
 
 KINDS = {
     "NO": ("NO [SERVERBUG] FETCH Server error", "FETCH: NO [SERVERBUG] FETCH Server error"),
@@ -37,7 +37,7 @@ KINDS = {
     "too long a literal": (TOO_LONG, BREAKS + "no answer in 0.2 s"),
     "2 GB announced": (
         HUGE,
-        BREAKS + "the server sends what cannot be read: a literal of 2147483648 bytes",
+        BREAKS + "cannot read what the server sends: a literal of 2147483648 bytes",
     ),
     "the connection closed": (CLOSE, BREAKS + "the connection was lost"),
     "silence": (HANG, BREAKS + "no answer in 0.2 s"),
@@ -68,9 +68,8 @@ async def test_the_others_are_taken(kind: str) -> None:
         assert watch.cursors.kept == {"imap:infra": Cursor(1, 4)}
         assert watch.cursors.aside == {("imap:infra", 2): Withheld(1, 2, why, NOW, NOW + FIRST)}
         assert watch.alerts == [
-            "imap:infra: the server does not give 1 of the mails it shows, and the others are "
-            "taken: "
-            f"UID 2: {why}. They are asked for again by themselves; see `listbot quarantine list`"
+            "imap:infra: the server lists 1 mail that it does not deliver; the others are taken: "
+            f"UID 2: {why}. listbot keeps asking for it; see `listbot quarantine list`"
         ]
 
 
@@ -111,7 +110,7 @@ async def test_flags_without_end_in_an_answer(caplog: pytest.LogCaptureFixture) 
     async with watching(mailbox) as watch:
         assert await settled(watch) == [mail(1)]
         assert list(watch.cursors.aside) == [("imap:infra", 2)]
-    assert "the server sends what cannot be read: more than 2000 lines in one answer" in caplog.text
+    assert "cannot read what the server sends: more than 2000 lines in one answer" in caplog.text
 
 
 async def test_it_is_asked_for_again_at_the_next_start() -> None:
@@ -137,7 +136,9 @@ async def test_it_is_asked_for_again_when_its_time_has_come(
             await collector.until(3)
             await watch.until(lambda: len(watch.alerts) == 1)
             watch.now += FIRST
-            await watch.until(lambda: "UID 2 is still not given: FETCH: NO not now" in caplog.text)
+            await watch.until(
+                lambda: "UID 2 is still not delivered: FETCH: NO not now" in caplog.text
+            )
             (still,) = watch.cursors.aside.values()
             assert still == Withheld(1, 2, "FETCH: NO not now", NOW, NOW + 3 * FIRST, asked=2)
             watch.mailbox.poison.clear()
@@ -207,7 +208,7 @@ async def test_a_server_that_gives_nothing_is_in_trouble_itself(
             watch.mailbox.poison.clear()
             assert await collector.until(3) == [mail(1), mail(2), mail(3)]
         assert watch.alerts == []
-        assert "UID 1: FETCH: NO busy, and nothing else is given" in caplog.text
+        assert "UID 1: FETCH: NO busy, and the server delivers nothing else" in caplog.text
 
 
 async def test_the_only_mail_of_a_folder_is_not_given() -> None:
@@ -251,10 +252,10 @@ async def test_many_are_told_in_one_alert() -> None:
         assert len(await settled(watch)) == 8
         (alert,) = watch.alerts
     assert alert.startswith(
-        "imap:infra: the server does not give 8 of the mails it shows, and the others are taken: "
+        "imap:infra: the server lists 8 mails that it does not deliver; the others are taken: "
     )
     assert alert.count(LEFT_OUT) == 5
-    assert "UID 9: it is left out of the answer; and 3 more. They" in alert
+    assert "UID 9: the server left it out of its answer; and 3 more. listbot" in alert
 
 
 async def test_a_read_only_folder(caplog: pytest.LogCaptureFixture) -> None:
@@ -290,7 +291,7 @@ async def test_what_cannot_be_held_ends_the_session(
         running(watch.source(), Collector()),
     ):
         await watch.until(lambda: len(watch.waits) == 1)
-    assert f"the server sends what cannot be read: {words}" in caplog.text
+    assert f"cannot read what the server sends: {words}" in caplog.text
 
 
 def test_the_waits_grow_to_a_day() -> None:

@@ -493,7 +493,7 @@ async def test_a_stop_does_not_wait_for_ever(
         assert await sending == [""]
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert "1 mails left unanswered" in caplog.text
+    assert "mails left without an answer: 1" in caplog.text
 
 
 async def test_read_until_while_listening_and_after() -> None:

@@ -188,7 +188,8 @@ async def test_nothing_is_sent_that_could_not_be_noted(
     desk.receipts.is_full = True
     running = asyncio.create_task(desk.sender.run(lambda: START))
     told = (
-        "no letter leaves, for it could not be noted: receipts in memory: No space left on device"
+        "no letter can be sent, because that could not be recorded: receipts in memory: "
+        "No space left on device"
     )
     for _ in range(3):
         while not desk.alerts:
@@ -216,7 +217,9 @@ async def test_a_database_that_is_away_is_logged_once(
         with pytest.raises(StoreUnavailable) as fault:
             await desk.sender.drain(START)
         desk.sender._tell_hindrance(fault.value)
-    assert [each.getMessage()[:30] for each in caplog.records] == ["no letter leaves for now: sqli"]
+    assert [each.getMessage()[:37] for each in caplog.records] == [
+        "no letter can be sent for now: sqlite"
+    ]
 
 
 async def test_a_letter_whose_attempt_cannot_be_noted(store: Fragile) -> None:
@@ -307,9 +310,8 @@ async def test_a_database_that_was_moved_without_its_receipts(
     place = tmp_path / "listbot.db.receipts"
     desk.post("b")
     held = (
-        f"every letter is held until `listbot resume`: {place} is missing: what left since this "
-        f"database was in use "
-        "is not known; look through `listbot outbox list`"
+        f"every letter is held until `listbot resume`: {place} is missing: listbot cannot "
+        "tell which letters left since this database was last in use; check `listbot outbox list`"
     )
     for _ in range(2):
         sender = Sender(store, desk.carrier, desk.tell, ReceiptFile(place))

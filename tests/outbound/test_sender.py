@@ -171,7 +171,7 @@ async def test_a_refused_letter_does_not_hold_the_next(store: Store) -> None:
     assert [desk.letter(number).state for number in (1, 2, 3)] == ["dead", "queued", "sent"]
 
 
-DENIED = "the mail server refuses us, whatever we write, and all letters wait: 535 wrong"
+DENIED = "the mail server refuses listbot itself; all letters wait: 535 wrong"
 
 
 async def test_what_is_about_us_buries_no_letter(store: Store) -> None:
@@ -209,7 +209,7 @@ async def test_a_denial_for_some_letters_holds_no_other(store: Store) -> None:
     assert await desk.sender.drain(START) == 1
     assert await desk.sender.drain(START + timedelta(hours=20)) == 0
     told = (
-        "the mail server refuses us, whatever we write, and some letters wait: "
+        "the mail server refuses listbot itself; some letters wait: "
         "kim@example.net: 554 Relay access denied"
     )
     assert desk.alerts == [told]
@@ -231,7 +231,7 @@ async def test_a_recipient_denied_beside_one_that_took_it_waits(store: Store) ->
         "queued",
     )
     assert desk.alerts == [
-        "the mail server refuses us, whatever we write, and some letters wait: "
+        "the mail server refuses listbot itself; some letters wait: "
         "kim@example.net: 554 5.7.1 Relay access denied",
         "M5 <a@example.org>: omar@example.net refused it: 550 5.1.1 unknown",
     ]
@@ -241,7 +241,9 @@ async def test_a_server_that_is_away_for_an_hour_is_told_once(store: Store) -> N
     """Not before, since it may only restart; and again when letters had left in between."""
     away = CarrierAway("Connection refused")
     desk = Desk(store, [away, away, away, None, away, away])
-    told = ["the mail server has been away for an hour; letters wait for it: Connection refused"]
+    told = [
+        "the mail server has been unreachable for an hour; letters wait for it: Connection refused"
+    ]
     desk.post()
     for minutes, expected in ((0, []), (70, told), (300, told), (600, told)):
         await desk.sender.drain(START + minutes * MINUTE)
@@ -328,7 +330,7 @@ async def test_a_letter_in_doubt_twice_is_told(store: Store) -> None:
     desk.post()
     for minutes in (0, 10, 20, 30):
         await desk.sender.drain(START + minutes * MINUTE)
-    note = "sent twice without an answer; whether it arrived is not known"
+    note = "sent twice without an answer; it may or may not have arrived"
     assert desk.stands() == ("dead", 2, note)
     assert desk.alerts == [f"M5 <a@example.org>: {note}"]
     assert desk.out == ["a", "a"]
@@ -438,7 +440,7 @@ async def test_a_letter_whose_time_is_over_is_not_sent(
     with store.transaction() as tx:
         outbox.change(tx.connection, 1, until=START + MINUTE)
     assert await desk.sender.drain(START + at) == sent
-    note = "" if sent else "not sent: it was of use until 2026-09-08 18:01 UTC"
+    note = "" if sent else "not sent: it was only useful until 2026-09-08 18:01 UTC"
     letter = desk.letter()
     assert (letter.state, desk.alerts) == ("sent" if sent else "dropped", [])
     assert sent or letter.note == note
@@ -606,5 +608,5 @@ async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFi
     assert desk.out == ["b"]
     assert desk.letter(1).state == "sending"
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
-        "the outbox could not be drained; trying again"
+        "could not drain the outbox; trying again"
     ]

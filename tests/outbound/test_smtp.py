@@ -83,11 +83,11 @@ async def test_the_null_sender_and_eight_bits() -> None:
             "530 5.7.0 Authentication required",
         ),
         ({"MAIL": "552 5.3.4 too big"}, CarrierRefused, "552 5.3.4 too big"),
-        ({"RCPT": "554 5.7.1 Relay access denied"}, CarrierDenied, "every recipient refused: "),
+        ({"RCPT": "554 5.7.1 Relay access denied"}, CarrierDenied, "all recipients were refused: "),
         (
             {"RCPT TO:<ana": "530 no", "RCPT": "550 5.1.1 unknown"},
             CarrierDenied,
-            "every recipient refused: ",
+            "all recipients were refused: ",
         ),
         ({"DATA": "530 no"}, CarrierDenied, "letter: 530 no"),
         ({".": "535 no"}, CarrierDenied, "letter: 535 no"),
@@ -109,7 +109,7 @@ async def test_the_null_sender_and_eight_bits() -> None:
         (
             {"RCPT TO:<ana": "550 unknown", "RCPT": "450 later"},
             CarrierUnavailable,
-            "every recipient refused",
+            "all recipients were refused",
         ),
         ({"RCPT TO:<bob": HANG}, CarrierUnavailable, "recipient bob@example.org: Timed out"),
         ({"DATA": "554 no valid recipients"}, CarrierRefused, "letter: 554 no valid recipients"),
@@ -176,7 +176,7 @@ async def test_starttls_and_login(certificate: Certificate) -> None:
     """The certificate is checked, the login comes after TLS."""
     async with misbehaving(tls=certificate.for_server()) as server:
         one = carrier(server, "starttls", certificate.file, user="listbot")
-        expected = f"smtp: localhost port {server.port} takes mail (TLS, logged in as listbot)"
+        expected = f"smtp: localhost port {server.port} accepts mail (TLS, logged in as listbot)"
         assert await one.check() == expected
         assert await one.deliver(PARCEL) == Receipt("250 2.0.0 queued as 7")
 
@@ -184,7 +184,7 @@ async def test_starttls_and_login(certificate: Certificate) -> None:
 async def test_tls_from_the_first_byte(certificate: Certificate) -> None:
     """Port 465."""
     async with misbehaving(at_once=certificate.for_server()) as server:
-        expected = f"smtp: localhost port {server.port} takes mail (TLS)"
+        expected = f"smtp: localhost port {server.port} accepts mail (TLS)"
         assert await carrier(server, "tls", certificate.file).check() == expected
 
 
@@ -249,7 +249,7 @@ async def test_asking_for_a_recipient() -> None:
         one = carrier(server)
         assert (
             await one.probe("ana@example.org")
-            == f"smtp: localhost port {server.port} takes ana@example.org"
+            == f"smtp: localhost port {server.port} accepts ana@example.org"
         )
         with pytest.raises(CarrierRefused, match=r"bob@example\.org: 550 5\.1\.1 no such user"):
             await one.probe("bob@example.org")
@@ -266,7 +266,7 @@ async def test_check_without_tls() -> None:
     async with misbehaving() as server:
         assert (
             await carrier(server).check()
-            == f"smtp: localhost port {server.port} takes mail (no TLS)"
+            == f"smtp: localhost port {server.port} accepts mail (no TLS)"
         )
 
 

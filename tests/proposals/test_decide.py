@@ -595,7 +595,7 @@ def test_a_forged_sender_is_no_mail_bomb(before: tuple[Post, ...], a_day: int, w
     play = played(opening(), *before, *forged)
     next_day = replace(forged[0], id="later", at=24)
     play.take(next_day)
-    told = f"omar@example.org {why}; nothing more is before tomorrow"
+    told = f"omar@example.org {why}; no more until tomorrow"
     assert (len(play.letters("M22")), play.alerts) == (a_day + 1, [told] * (14 - a_day))
 
 

@@ -39,7 +39,7 @@ def lines(site: Site, imap: str = "", smtp: str = "", hops: str = "") -> list[st
             "ok    trusted_hops of infra@example.org: no mail of it is "
             "there to look at; ask again when there is"
         ),
-        smtp or f"ok    outbound: smtp: 127.0.0.1 port {site.postfix.port} takes mail (no TLS)",
+        smtp or f"ok    outbound: smtp: 127.0.0.1 port {site.postfix.port} accepts mail (no TLS)",
     ]
 
 

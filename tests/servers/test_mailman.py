@@ -196,7 +196,7 @@ def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: Mail
     until(partial(site.site.mailbox, "admin@example.org"), daemon.log, PATIENCE)
     (alert,) = site.site.mailbox("admin@example.org")
     assert str(alert["Subject"]).startswith(
-        "[listbot] ops@example.org has not given back any post of ours"
+        "[listbot] ops@example.org has not given back any of listbot's posts"
     )
     assert {member: posts_of(site, member, OPS) for member in MEMBERS} == {
         member: [] for member in MEMBERS

@@ -15,7 +15,7 @@ from listbot.store.store import Store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SEVEN = Withheld(1, 7, "FETCH: NO", NOW, NOW + timedelta(minutes=5))
-NINE = Withheld(1, 4294967295, "it is left out of the answer", NOW, NOW)
+NINE = Withheld(1, 4294967295, "the server left it out of its answer", NOW, NOW)
 
 
 def store(folder: Path) -> Store:

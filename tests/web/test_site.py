@@ -69,7 +69,7 @@ async def test_one_click() -> None:
                 PAGE, data=body, headers=headers, allow_redirects=False
             ) as answer:
                 assert (answer.status, answer.cookies) == (200, {})
-                assert "You get no more weekly digest." in await answer.text()
+                assert "You will get no more weekly digests." in await answer.text()
     assert digests.ended == [TOKEN, TOKEN]
 
 
@@ -111,7 +111,7 @@ async def test_what_is_not_there(method: str, path: str, status: int) -> None:
     async with served(digests) as client, client.request(method, path) as answer:
         assert answer.status == status
         if status in (404, 405):
-            assert "This link is not known here." in await answer.text()
+            assert "This link does not work." in await answer.text()
     assert digests.ended == []
 
 
@@ -132,7 +132,7 @@ async def test_while_the_store_is_away() -> None:
     async with served(digests) as client:
         async with client.post(PAGE, data=CLICK) as answer:
             assert (answer.status, answer.headers["Retry-After"]) == (503, "120")
-            assert "Nothing was changed." in await answer.text()
+            assert "Nothing has changed." in await answer.text()
         digests.is_away = False
         async with client.post(PAGE, data=CLICK) as answer:
             assert answer.status == 200
@@ -147,11 +147,11 @@ async def test_a_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
         async with client.post(PAGE, data=CLICK) as answer:
             assert answer.status == 500
             assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
-            assert "Nothing was changed." in await answer.text()
+            assert "Nothing has changed." in await answer.text()
         digests.is_broken = False
         async with client.post(PAGE, data=CLICK) as answer:
             assert answer.status == 200
-    assert "web: POST: a fault of ours: RuntimeError in " in caplog.text
+    assert "web: POST: internal error: RuntimeError in " in caplog.text
     assert TOKEN not in caplog.text
 
 

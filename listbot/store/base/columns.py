@@ -1,8 +1,7 @@
-"""What all tables share: where they are listed, numbers that the database gives, and times as text
-that sorts.
+"""Basics of all tables: their metadata, serial numbers, and times as text that sorts.
 
-Times are ISO 8601 in UTC of fixed width, the same in SQLite and PostgreSQL. A time without a zone
-is a ValueError.
+Times are ISO 8601 in UTC with fixed width, the same in SQLite and PostgreSQL. A time
+without a zone raises ValueError.
 """
 
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
 
-# SQLite numbers rows by itself only for a primary key declared INTEGER.
+# SQLite only numbers rows by itself if the primary key is declared INTEGER.
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -23,16 +22,16 @@ class Utc(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """To text. Raises ValueError for a naive time: those have no place in listbot."""
+        """Convert to text. Raises ValueError for a time without a zone."""
         return None if value is None else written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """To an aware time."""
+        """Convert to an aware time."""
         return None if value is None else datetime.fromisoformat(value)
 
 
 def written(moment: datetime) -> str:
-    """A moment as it stands in the database."""
+    """Return a moment as the database stores it. Raises ValueError for a time without a zone."""
     if moment.tzinfo is None:
         raise ValueError(f"a time without a zone: {moment}")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"

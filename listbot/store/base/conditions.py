@@ -1,7 +1,7 @@
-"""What partial indexes hold, in the words of the index and of each query that is to use it.
+"""The conditions of partial indexes, worded the same for the index and the queries that use it.
 
-SQLite uses a partial index only for a query that says the very same words (its documentation,
-"Partial Indexes", 3.1); SQLAlchemy would write "acts = 1", or a bound parameter.
+SQLite only uses a partial index for a query with the same words (its documentation,
+"Partial Indexes", 3.1); SQLAlchemy would write "acts = 1" or a bound parameter.
 """
 
 from sqlalchemy import text

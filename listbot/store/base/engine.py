@@ -1,7 +1,7 @@
-"""Opening the database: SQLite as a file that survives power loss, or PostgreSQL by its URL.
+"""Opens the database: a SQLite file that survives power loss, or PostgreSQL by its URL.
 
-Fails with StoreUnavailable when the database cannot be opened or written to, and with StoreBroken
-when it is none or is damaged; both name the URL without its password.
+Raises StoreUnavailable if the database cannot be opened or written to, and StoreBroken if
+it is damaged or not a database; both show the URL without its password.
 """
 
 import sqlite3
@@ -25,16 +25,18 @@ from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
 from listbot.store.base.files import create_private, why_not
 
 ACCESS = ("unable to open", "readonly database", "disk I/O error")
-"""In SQLite's words for files it may not use."""
+"""SQLite's messages about files it may not use."""
 BUSY_TIMEOUT = (
-    10_000  # milliseconds SQLite waits for another process's write before it says "locked"
+    10_000  # milliseconds SQLite waits for another process's write before it reports "locked"
 )
 
 
 def open_engine(url: str, *, to_read: bool = False) -> Engine:
-    """An engine for the URL. Nothing is connected yet. `to_read`: a SQLite database is opened
-    without the right to write, and none is made. Raises ConfigError for a URL that names no
-    database."""
+    """Return an engine for the URL, not connected yet.
+
+    `to_read` opens a SQLite database read-only and does not create one. Raises ConfigError
+    for a URL that does not name a database.
+    """
     try:
         made = make_url(url)
         engine = create_engine(_for_reading(made) if to_read else made)
@@ -49,8 +51,8 @@ def open_engine(url: str, *, to_read: bool = False) -> Engine:
 
 
 def _for_reading(url: URL) -> URL:
-    """The same file by SQLite's own kind of URI (https://www.sqlite.org/uri.html), which knows a
-    mode.
+    """Return the same file as an SQLite URI (https://www.sqlite.org/uri.html), which has a
+    read-only mode.
     """
     if url.get_backend_name() != "sqlite" or not url.database:
         return url
@@ -58,7 +60,7 @@ def _for_reading(url: URL) -> URL:
 
 
 def _file_of(url: URL) -> Path | None:
-    """The database file; None where it is not SQLite in a file."""
+    """Return the database file; None unless it is SQLite in a file."""
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         return None
     assert url.database is not None
@@ -66,10 +68,10 @@ def _file_of(url: URL) -> Path | None:
 
 
 def _create_sqlite(dialect: Any, record: Any, arguments: list[str], options: Any) -> None:
-    """Before a connection: SQLite would create the file with whatever mode the umask leaves."""
+    """Create the file before connecting: SQLite would use whatever mode the umask leaves."""
     path = Path(arguments[0])
     if arguments[0] and arguments[0] != ":memory:":
-        # SQLite says in a moment that it cannot be opened, and we then say why
+        # SQLite is about to report that it cannot open the file, and then we report why
         with suppress(OSError):
             create_private(path)
 
@@ -79,7 +81,7 @@ def _prepare_to_read(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
-    """WAL with synchronous=FULL is what survives power loss."""
+    """Set WAL with synchronous=FULL, which survives power loss."""
     _set_up(
         connection,
         "journal_mode=WAL",
@@ -90,29 +92,25 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _set_up(connection: sqlite3.Connection, *pragmas: str) -> None:
-    """Transactions are begun by us, not by the driver."""
+    """Set pragmas; we begin transactions, not the driver."""
     connection.isolation_level = None
     try:
         with closing(connection.cursor()) as cursor:
             for pragma in pragmas:
                 cursor.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
-        connection.close()  # It is not in the pool yet, so nobody else would.
+        connection.close()  # It is not in the pool yet, so nobody else would close it.
         raise
 
 
 def overwrite_once_freed(connection: Connection) -> None:
-    """What this connection frees is overwritten at once, not some day; SQLite alone keeps it
-    otherwise.
-    """
+    """Overwrite what this connection frees at once; SQLite alone would leave it for later."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
 
 
 def overwrite_freed(engine: Engine) -> None:
-    """Take what was written into the database file, so that the log beside it holds
-    nothing older.
-    """
+    """Move the write-ahead log into the database file, so that the log holds nothing older."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
@@ -122,19 +120,18 @@ def overwrite_freed(engine: Engine) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A writer takes the write lock at once: a read that turns into a write later could not be
-    retried.
-    """
+    """Take the write lock at once: a read that becomes a write later could not be retried."""
     mode = "DEFERRED" if connection.get_execution_options().get("reads_only") else "IMMEDIATE"
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 @contextmanager
 def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
-    """Turn faults of the database (full, locked, away) into StoreUnavailable; faults of our
-    statements pass.
+    """Turn database faults (full, locked, unreachable) into StoreUnavailable; let faults of
+    our statements pass.
 
-    A file that is no database, or a damaged one, is StoreBroken: trying again does not mend it.
+    A damaged file, or one that is not a database, raises StoreBroken: trying again does not
+    help.
     """
     try:
         yield
@@ -146,7 +143,7 @@ def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
 
 
 def _told(url: URL, fault: DBAPIError) -> str:
-    """The fault with its place, and what the files show about it."""
+    """Return the fault with its place, and what the files show about it."""
     path = _file_of(url)
     shown = url.render_as_string(hide_password=True) if path is None else f"sqlite:///{path}"
     is_about_access = path is not None and any(sign in str(fault.orig) for sign in ACCESS)
@@ -155,9 +152,9 @@ def _told(url: URL, fault: DBAPIError) -> str:
 
 
 def is_fault_of_database(fault: BaseException) -> bool:
-    """Whether the database could not do it now, as opposed to: would never do such a thing."""
-    # SQLite's driver raises the base class itself for SQLITE_NOTADB and SQLITE_CORRUPT, and for
-    # nothing else.
+    """Return whether the database could not do it now, as opposed to never."""
+    # SQLite's driver raises the base class itself only for SQLITE_NOTADB and
+    # SQLITE_CORRUPT.
     if isinstance(fault, OperationalError) or type(fault) is DatabaseError:
         return True
     return isinstance(fault, DBAPIError) and fault.connection_invalidated

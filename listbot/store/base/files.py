@@ -1,9 +1,9 @@
-"""The files of a SQLite database: whose they are, who may read them, and why they cannot be used.
+"""The files of a SQLite database: who owns them, who may read them, and why they cannot be used.
 
-A database holds mails as they came, private ones included, so only its owner reads it, whoever made
-it and whatever the umask was. One that root makes (an import before the first start) belongs to the
-owner of its folder, so that the daemon can write to it. SQLite gives the log beside a database the
-same owner and mode. Nothing here opens a database; creating the empty file fails with OSError.
+A database holds mails as they came, private ones included, so only its owner may read it,
+whoever created it and whatever the umask was. If root creates it (an import before the
+first start), it belongs to the owner of its folder, so that the daemon can write to it.
+SQLite gives its log the same owner and mode. Nothing here opens a database.
 """
 
 import os
@@ -15,8 +15,9 @@ ROOT = 0
 
 
 def create_private(path: Path) -> None:
-    """Create the empty file of a database that only its owner reads; one that is there stays as it
-    is.
+    """Create an empty database file that only its owner can read; leave an existing one alone.
+
+    Raises OSError.
     """
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
@@ -31,17 +32,17 @@ def create_private(path: Path) -> None:
 
 
 def why_not(path: Path, *, to_read: bool = False) -> str:
-    """Why this process cannot use the database file, in words for the admin; "" if nothing about
-    its files shows it.
+    """Return why this process cannot use the database file, in words for the admin; "" if
+    its files look fine.
     """
     folder = path.parent
     if not folder.is_dir():
-        return f"there is no folder {folder}"
+        return f"the folder {folder} does not exist"
     needed = os.R_OK if to_read else os.R_OK | os.W_OK
     if path.exists() and not _may(path, needed):
         return _foreign(path)
     if to_read and not path.exists():
-        return "there is no database yet; the daemon makes it when it starts"
+        return "there is no database yet; the daemon creates it when it starts"
     if not _may(folder, needed | os.X_OK):
         return _foreign(folder)
     return ""
@@ -56,7 +57,7 @@ def _foreign(path: Path) -> str:
     if owner == us:
         return f"its owner {owner} may not use {path}: see its mode"
     return (
-        f"{path} belongs to {owner}, and this runs as {us}; run it "
+        f"{path} belongs to {owner}, but this runs as {us}; run it "
         f"as {owner}, or give the file to {us}"
     )
 

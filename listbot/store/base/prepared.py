@@ -1,12 +1,11 @@
-"""Statements that nearly every mail needs, compiled once and given straight to the driver.
+"""Statements that nearly every mail needs, compiled once and passed straight to the driver.
 
-For each execution SQLAlchemy looks a statement up by its structure, builds its parameters by name
-and wraps its rows, which takes ten times what SQLite takes to answer (docs/decisions/0009). A
-Prepared does that work once for each kind of database. What SQLAlchemy is for stays: the statement
-is written in its language, the types of the columns convert what goes in and comes out, and a fault
-of the driver is raised as SQLAlchemy would raise it. Only its events do not see the statement, and
-a list of unknown length cannot be a parameter. Everything else in `store` keeps to
-`Connection.execute`.
+For each execution SQLAlchemy looks a statement up by its structure, builds its parameters
+by name and wraps its rows, which takes ten times as long as SQLite's answer
+(docs/decisions/0009). A Prepared does that work once per dialect. SQLAlchemy still writes
+the statement, converts values by the types of the columns, and wraps the driver's errors.
+Only its events do not see the statement, and a list of unknown length cannot be a
+parameter. Everything else in `store` uses `Connection.execute`.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,28 +23,31 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=tuple[Any, ...])
 
 Statements = ClauseElement | Mapping[str, Any]
-"""One statement for every kind of database, or one for each by the name of its dialect."""
+"""One statement for all dialects, or one for each by the dialect's name."""
 
 _Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A statement as one kind of database takes it."""
+    """A statement compiled for one dialect."""
 
     text: str
     values: dict[str, Any]
-    """By name, converted; those that are not given are part of the statement."""
+    """Values that are part of the statement, by name, already converted."""
     order: tuple[str, ...] | None
-    """The names by position; None where the driver takes names."""
+    """The names by position; None if the driver takes names."""
     converts: tuple[tuple[str, _Convert], ...]
-    """The values whose types convert them."""
+    """The values that their types convert."""
     columns: tuple[tuple[int, _Convert], ...]
-    """The columns whose types convert them."""
+    """The columns that their types convert."""
 
 
 class Prepared(Generic[R]):
-    """A statement whose rows are of the shape R, a NamedTuple with its columns in their order."""
+    """A statement whose rows have the shape R, a NamedTuple with its columns in order.
+
+    Its methods raise what SQLAlchemy would raise.
+    """
 
     def __init__(
         self, statements: Statements, shape: type[R], columns: tuple[str, ...] = ()
@@ -57,7 +59,7 @@ class Prepared(Generic[R]):
         self._compiled: dict[str, _Compiled] = {}
 
     def all(self, connection: Connection, values: Mapping[str, object]) -> list[R]:
-        """Every row."""
+        """Return every row."""
         compiled = self._for(connection.dialect)
         rows = _answer(connection, compiled, values)
         if compiled.columns:
@@ -65,12 +67,12 @@ class Prepared(Generic[R]):
         return [tuple.__new__(self._shape, row) for row in rows]
 
     def first(self, connection: Connection, values: Mapping[str, object]) -> R | None:
-        """The first row, None where there is none."""
+        """Return the first row; None if there is none."""
         rows = self.all(connection, values)
         return rows[0] if rows else None
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> None:
-        """For a statement without rows."""
+        """Run a statement without rows."""
         _answer(connection, self._for(connection.dialect), values)
 
     def _for(self, dialect: Dialect) -> _Compiled:
@@ -119,7 +121,7 @@ def _converted(row: tuple[Any, ...], columns: tuple[tuple[int, _Convert], ...]) 
 
 
 def _answer(connection: Connection, compiled: _Compiled, given: Mapping[str, object]) -> list[Any]:
-    """Ask the driver. Raises what SQLAlchemy would, a DBAPIError of the right kind."""
+    """Ask the driver. Raises what SQLAlchemy would: the right kind of DBAPIError."""
     if not connection.in_transaction():
         connection.begin()
     values = {**compiled.values, **given}

@@ -1,4 +1,4 @@
-"""A savepoint around the deciding of one thing, so that what raises there leaves no trace and keeps
+"""A savepoint around deciding one thing: what raises there leaves no trace and stops
 nothing else.
 """
 
@@ -12,17 +12,16 @@ from listbot.store.base.engine import is_fault_of_database
 
 @contextmanager
 def savepoint(connection: Connection, cautious: bool) -> Iterator[list[Exception]]:
-    """Roll back to here what raises in the block; the fault is handed out, and one of the database
-    passes.
+    """Roll back to here if the block raises, and hand the fault out; let database faults pass.
 
-    Not cautious: there is none, and every fault passes. Savepoints are a good part of what a mail
-    costs.
+    If not cautious, there is no savepoint and every fault passes: savepoints are a good
+    part of a mail's cost.
     """
     faults: list[Exception] = []
     if not cautious:
         yield faults
         return
-    # By hand: SQLAlchemy's own savepoint objects cost more than the statements of a mail.
+    # Plain SQL: SQLAlchemy's savepoint objects cost more than the statements of a mail.
     connection.exec_driver_sql("SAVEPOINT one")
     try:
         yield faults

@@ -1,6 +1,6 @@
-"""The tables. Only the journal is truth; what DERIVED names at the end can be folded from it again.
+"""The tables. Only the journal is the truth; the tables in DERIVED can be folded from it again.
 
-The outbox, the cursors, the settings and the tries are the daemon's own memory of what it did.
+The outbox, the cursors, the settings and the tries are the daemon's memory of what it did.
 """
 
 from sqlalchemy import (
@@ -40,8 +40,7 @@ journal = Table(
     Column("digest", String(64)),
     Column("payload", Text, nullable=False),
     Column("raw", LargeBinary),
-    # What makes an arrival unique (ARCHITECTURE, "Duplicates"); other inputs have no digest and are
-    # never equal.
+    # Makes an arrival unique; other inputs have no digest and are never equal.
     UniqueConstraint("list", "digest", name="uq_journal_arrival"),
     # The rules in force are the newest, and every transaction asks for them.
     Index("ix_journal_rules", "seq", sqlite_where=IS_RULES, postgresql_where=IS_RULES),
@@ -65,19 +64,19 @@ mails = Table(
     Column("why", Text, nullable=False),
     Column("proposal", Integer),
     Column("by_subject", Boolean, nullable=False),
-    # Some ancestor it names has not arrived yet, so where it belongs may still change.
+    # Some ancestor it names has not arrived, so its place may still change.
     Column("awaits", Boolean, nullable=False),
     Column("entry", Text),
     Column("acts", Boolean, nullable=False),
     Column("tries", Integer, nullable=False, server_default=text("0")),
-    # When it is decided for the second time: what was on its way beside it is here then.
+    # When it is decided for the second time: by then the mails sent along with it have
+    # arrived.
     Column("look_again", Utc),
     # The key of the ticket it belongs to.
     Column("ticket", Text),
-    # What it changed beside this row, for its tombstone: a `journal.Kept`.
+    # What it changed besides this row, for its tombstone: a `journal.Kept`.
     Column("kept", Text),
-    # A mail is found again by its Message-ID, by who wrote here before, and by the proposal it
-    # belongs to.
+    # A mail is found by its Message-ID, by its author on this list, and by its proposal.
     Index("ix_mails_message_id", "message_id"),
     Index("ix_mails_author", "list", "author", "level", "received"),
     Index(
@@ -112,8 +111,8 @@ mails = Table(
 awaited = Table(
     "awaited",
     metadata,
-    # A mail named this Message-ID as an ancestor, nearer than any that is known, and it has not
-    # arrived yet.
+    # A Message-ID that a mail names as an ancestor, nearer than any known one, and that
+    # has not arrived.
     Column("message_id", Text, primary_key=True),
     Column("seq", SERIAL, primary_key=True, autoincrement=False),
     # A mail that is decided again no longer waits.
@@ -136,7 +135,7 @@ proposals = Table(
     Column("snapshot", Text, nullable=False),
     Index("ix_proposals_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_proposals_subject", "subject_key", "opened"),
-    # The recap asks for those that are open, and for those that ended in a week.
+    # The recap asks for open ones, and for those that ended in a week.
     Index("ix_proposals_state", "list", "state", "closes"),
     UniqueConstraint("seq", name="uq_proposals_seq"),
 )
@@ -150,12 +149,12 @@ people = Table(
     Column("registered", Utc),
     Column("digest", String(8), nullable=False, server_default="off"),
     Column("mail", String(8), nullable=False, server_default="on"),
-    # When the choice about the digest was made: one that is decided late, or again, changes no
-    # later one.
+    # When the choice about the digest was made: deciding it late, or again, must not undo
+    # a later one.
     Column("wished", Utc),
-    # The token that ends the digest; drawn when it is first asked for.
+    # The token that ends the digest; drawn when it is first needed.
     Column("unsubscribe", Text, nullable=False, server_default=""),
-    # How many people are new this hour is asked before each letter to a new one.
+    # Before each letter to a new person: how many people are new this hour?
     Index(
         "ix_people_registered",
         "registered",
@@ -180,7 +179,7 @@ log_lines = Table(
     "log_lines",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    # Where it was written.
+    # The list it was written on.
     Column("list", String(254), nullable=False),
     Column("at", Utc, nullable=False),
     Column("name", Text, nullable=False),
@@ -188,7 +187,7 @@ log_lines = Table(
     Column("text", Text, nullable=False),
     Column("ticket", Text, nullable=False),
     Column("mail", Text, nullable=False),
-    # Which line of its mail: a mail that is decided again writes none twice.
+    # Its line in its mail: a mail that is decided again does not add it twice.
     Column("position", Integer, nullable=False),
     Column("struck", Text, nullable=False),
     Column("embargoed", Boolean, nullable=False),
@@ -212,10 +211,10 @@ sentences = Table(
 asides = Table(
     "asides",
     metadata,
-    # A mail by its list and digest, or the name of a vote, a ticket or a weekly letter: passed over
-    # without a look.
+    # Passed over: a mail by its list and digest, or the name of a vote, a ticket or a
+    # weekly letter.
     Column("which", Text, primary_key=True),
-    # What was done with it while the daemon ended: a `journal.Act`.
+    # What the daemon was doing with it when it ended: a `journal.Act`.
     Column("act", String(8), nullable=False),
     Column("why", Text, nullable=False),
     Column("at", Utc, nullable=False),
@@ -241,22 +240,22 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("sent", Utc),
     Column("note", Text, nullable=False, server_default=""),
-    # What the fuse counts: posts that cannot wait apart from others, and none that an operator let
-    # out.
+    # For the fuse: urgent posts count apart from others, and posts an operator let out do
+    # not count.
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("approved", Boolean, nullable=False, server_default=false()),
     Column(
         "answered", Boolean, nullable=False, server_default=false()
-    ),  # its reader proved to have it
-    Column("hold", String(5), nullable=False, server_default=""),  # what holds it, or did
+    ),  # its reader proved to have received it
+    Column("hold", String(5), nullable=False, server_default=""),  # why it is held, or was
     Column(
         "wait_told", Boolean, nullable=False, server_default=false()
-    ),  # that it waits was told whom it is about
-    Column("until", Utc),  # it is of no use after
-    # Of a post: "seen" when its list gave it back, "missed" when the admin was told that it did
-    # not.
+    ),  # the person it is about was told that it waits
+    Column("until", Utc),  # useless after this time
+    # For a post: "seen" when its list gave it back, "missed" when the admin was told that
+    # it did not.
     Column("echo", String(6), nullable=False, server_default=""),
-    # How many letters went to an address today is asked before each private one.
+    # Before each private letter: how many went to that address today?
     Index("ix_outbox_made", "made"),
     Index("ix_outbox_recipients", "recipients"),
     Index("ix_outbox_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
@@ -267,8 +266,8 @@ outbox = Table(
 receipts = Table(
     "receipts",
     metadata,
-    # Letters that left, or may have, and are not in the outbox: it was restored from a backup, and
-    # makes them again.
+    # Letters that have left, or may have, but are not in the outbox: it was restored from
+    # a backup and will make them again.
     Column("message_id", Text, primary_key=True),
     Column("attempts", Integer, nullable=False),
     Column("state", String(9), nullable=False),
@@ -295,7 +294,7 @@ cursors = Table(
 mailboxes = Table(
     "mailboxes",
     metadata,
-    # How each IMAP folder did at the last tick, for `listbot status`.
+    # The condition of each IMAP folder at the last tick, for `listbot status`.
     Column("source", Text, primary_key=True),
     Column("since", Utc, nullable=False),
     # Why it is away; empty while it is connected.
@@ -306,13 +305,13 @@ mailboxes = Table(
 withheld = Table(
     "withheld",
     metadata,
-    # A mail that an IMAP server shows and does not give.
+    # A mail that an IMAP server lists but does not deliver.
     Column("source", Text, primary_key=True),
     Column("uid", BigInteger, primary_key=True, autoincrement=False),
     Column("uidvalidity", BigInteger, nullable=False),
     Column("why", Text, nullable=False),
     Column("since", Utc, nullable=False),
-    # When it is asked for again, and how often it was.
+    # When to ask for it again, and how often that was done.
     Column("due", Utc, nullable=False),
     Column("asked", Integer, nullable=False),
 )
@@ -327,7 +326,8 @@ settings = Table(
 tries = Table(
     "tries",
     metadata,
-    # What was in hand when runs of the daemon ended, how many in a row, and which was the last.
+    # The work in hand when runs of the daemon ended: how many in a row, and the last of
+    # them.
     Column("which", Text, primary_key=True),
     Column("times", Integer, nullable=False),
     Column("run", String(16), nullable=False),
@@ -347,7 +347,7 @@ DERIVED = (
     sentences,
     asides,
 )
-"""What a replay must find equal."""
+"""The tables that a replay must reproduce."""
 
 __all__ = [
     "DERIVED",

@@ -1,5 +1,5 @@
-"""The key that signs our letters' X-Listbot: made once, kept in the database. No id depends on it
-(invariant 11).
+"""The key that signs the X-Listbot header of our letters: created once, kept in the
+database. No id depends on it (invariant 11).
 """
 
 import secrets
@@ -12,7 +12,7 @@ NAME = "letter key"
 
 
 def letter_key(connection: Connection) -> bytes:
-    """The key; made on first use."""
+    """Return the key; create it on first use."""
     kept = connection.execute(select(settings.c.value).where(settings.c.name == NAME)).scalar()
     if kept is None:
         kept = secrets.token_hex(32)

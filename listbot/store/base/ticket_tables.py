@@ -1,5 +1,5 @@
-"""The tables of the help desk: tickets, what happened to them, which Message-IDs are theirs, and
-what a member has still to confirm. All are derived from the journal.
+"""The tables of the help desk: tickets, their events and Message-IDs, and what a member
+still has to confirm. All are derived from the journal.
 """
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
@@ -28,17 +28,17 @@ tickets = Table(
     Column("answered", Utc),
     Column("closed", Utc),
     Column("due", Utc),
-    # The columns before are for finding and listing; the whole ticket is here.
+    # The columns above are for finding and listing; the whole ticket is here.
     Column("snapshot", Text, nullable=False),
     UniqueConstraint("prefix", "number", name="uq_tickets_number"),
     Index("ix_tickets_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_tickets_token", "token"),
     Index("ix_tickets_list", "list", "status", "opened"),
-    # A week's numbers, which a recap counts among all tickets there ever were.
+    # For a week's numbers, which a recap counts among all tickets ever.
     Index("ix_tickets_opened", "list", "opened"),
     Index("ix_tickets_answered", "list", "answered"),
     Index("ix_tickets_closed", "list", "closed"),
-    # A machine's notice is tied to the ticket that the same one opened.
+    # A machine's notice belongs to the ticket that the same notice opened.
     Index("ix_tickets_requester", "requester", "subject_key"),
 )
 
@@ -47,7 +47,7 @@ ticket_events = Table(
     metadata,
     Column("id", SERIAL, primary_key=True),
     Column("ticket", Text, nullable=False),
-    # Which of the ticket's events it is, from 1.
+    # The number of the event in its ticket, from 1.
     Column("number", Integer, nullable=False),
     # The mail or the act that caused it; NULL: the clock.
     Column("seq", SERIAL),
@@ -58,9 +58,10 @@ ticket_events = Table(
 )
 
 LETTER, MAIL, NAMED = "letter", "mail", "named"
-"""What a Message-ID of `ticket_ids` is of: a letter of ours, a mail of the ticket, an ancestor that
-mails of it name and that has not come. In this order, which is the alphabet's, the surer one is
-kept."""
+"""What a Message-ID in `ticket_ids` belongs to: one of our letters, a mail of the ticket,
+or an ancestor that its mails name and that has not come. The surest one is kept; the order
+is also alphabetical.
+"""
 
 ticket_ids = Table(
     "ticket_ids",
@@ -78,6 +79,6 @@ confirmations = Table(
     Column("asked", Utc, nullable=False),
     Column("answered", Boolean, nullable=False),
     Column("snapshot", Text, nullable=False),
-    # Whether a member was asked today already.
+    # For whether a member was already asked today.
     Index("ix_confirmations_who", "who", "asked"),
 )

@@ -1,8 +1,8 @@
-"""Inserts that may meet a row of the same key, in the words of each kind of database.
+"""Inserts that may meet a row with the same key, for each dialect.
 
-SQLite and PostgreSQL both know ON CONFLICT, SQLAlchemy has it once for each of them; so these give
-a statement for each dialect, by its name, as `prepared.Prepared` takes it. They never look first,
-which two writers could do at once.
+SQLite and PostgreSQL both have ON CONFLICT, but SQLAlchemy has a separate insert for each;
+so these return a statement per dialect, by its name, for `prepared.Prepared`. They never
+look first: two writers could do that at once.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ ByDialect = dict[str, Insert]
 
 
 def insert_new(table: Table, *returning: Column[Any]) -> ByDialect:
-    """Inserts a row; one that is there already stays as it is, and then nothing is returned."""
+    """Make a statement that inserts a row; an existing one stays, and nothing is returned."""
     statements: ByDialect = {}
     for name, dialect in _DIALECTS:
         insert = dialect.insert(table).on_conflict_do_nothing()
@@ -25,8 +25,8 @@ def insert_new(table: Table, *returning: Column[Any]) -> ByDialect:
 
 
 def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
-    """Inserts a row, or gives these values to the one of the same primary key; its other values
-    stay.
+    """Make a statement that inserts a row, or sets these values in the one with the same
+    primary key, keeping its others.
     """
     statements: ByDialect = {}
     key = [column.name for column in table.primary_key]
@@ -38,8 +38,9 @@ def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
 
 
 def insert_or_newer(table: Table, at: Column[Any], *given: Column[Any]) -> ByDialect:
-    """Inserts a row, or gives this time and these values to the one of the same primary key, unless
-    it has a later time."""
+    """Make a statement that inserts a row, or sets this time and these values in the one with
+    the same primary key, unless its time is later.
+    """
     statements: ByDialect = {}
     key = [column.name for column in table.primary_key]
     for name, dialect in _DIALECTS:
@@ -53,7 +54,7 @@ def insert_or_newer(table: Table, at: Column[Any], *given: Column[Any]) -> ByDia
 
 
 def insert_or_lower(table: Table, column: Column[Any]) -> ByDialect:
-    """Inserts a row; of one of the same primary key the column keeps the lower of both values."""
+    """Make a statement that inserts a row, or sets the column to the lower of both values."""
     statements: ByDialect = {}
     key = [each.name for each in table.primary_key]
     for name, dialect in _DIALECTS:

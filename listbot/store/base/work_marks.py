@@ -1,11 +1,10 @@
-"""What is in hand: the mail or moment that is being worked on, marked where the end of the process
-does not wipe it.
+"""The work in hand: the mail or moment being worked on, marked so that the end of the
+process does not wipe it.
 
-The marks stand in a mapped file beside the database. It is never synced: a mark costs a
-microsecond, outlives the process however that ends, and not a power cut, after which nothing is
-blamed. There are two places, for two threads work: the loop reads, the writer decides. A store
-without a file marks in its own memory. Never decides what follows from a mark. `open_hand` raises
-OSError where the file cannot be made or another daemon has it.
+The marks are in a mapped file beside the database. It is never synced: a mark costs a
+microsecond and survives the process however that ends, but not a power cut, after which
+nothing is blamed. There are two lanes for two threads: the loop reads, the writer decides.
+A store without a file keeps its marks in memory. Never decides what follows from a mark.
 """
 
 import fcntl
@@ -23,13 +22,13 @@ from typing import NamedTuple
 from listbot.model.inputs import Handling
 from listbot.store.base.files import create_private
 
-RUN = 16  # bytes; which run wrote the marks
-PLACE = 1024  # bytes for each place; an address and a digest take 320 at most
-LENGTH = 2  # bytes, written last when a mark is made: a torn one is none
+RUN = 16  # bytes; the run that wrote the marks
+PLACE = 1024  # bytes per lane; an address and a digest take 320 at most
+LENGTH = 2  # bytes, written last when a mark is made: a torn mark does not count
 
 
 class Lane(IntEnum):
-    """Who works."""
+    """The thread that works."""
 
     LOOP = 0
     WRITER = 1
@@ -41,15 +40,15 @@ NOTHING = bytes(LENGTH)
 
 
 class Work(NamedTuple):
-    """What somebody works on."""
+    """The thing being worked on."""
 
     act: Handling
     which: str
-    """A mail as `Arrival.key` names it; else "V-31", "T-118", "recap of infra@example.org"."""
+    """A mail as `Arrival.key` names it, or "V-31", "T-118", "recap of infra@example.org"."""
 
     @property
     def shown(self) -> str:
-        """For people."""
+        """Return a name for people."""
         address, _, digest = self.which.partition(" ")
         return (
             self.which if self.act is Handling.TICK else f"a mail to {address} (SHA-256 {digest})"
@@ -57,22 +56,22 @@ class Work(NamedTuple):
 
 
 class Hand:
-    """The marks of this run, and those that the one before left."""
+    """The marks of this run, and those the previous run left."""
 
     def __init__(self, memory: "mmap.mmap | bytearray | None" = None) -> None:
         self._memory = bytearray(SIZE) if memory is None else memory
         self.run_before = bytes(self._memory[:RUN]).decode("ascii", "replace")
         self.left = tuple(dict.fromkeys(work for place in Lane if (work := self._read(place))))
-        """What was in hand when the run before ended."""
+        """The work that was in hand when the previous run ended."""
         self.writer = 0
-        """The thread that last marked the writer's place."""
+        """The thread that last marked the writer's lane."""
         self.went_on: Callable[[], object] = lambda: None
-        """Called whenever something was brought to its end; the watchdog listens here."""
+        """Called whenever a piece of work is finished; the watchdog sets it."""
         self._since: list[float | None] = [None] * len(Lane)
 
     def begin(self) -> None:
-        """Wipe what was left, once it is noted elsewhere. Till then another start reads it again,
-        with the same run.
+        """Wipe the marks of the previous run, once they are noted elsewhere. Until then,
+        another start reads them again.
         """
         for place in Lane:
             self._lay_down(place)
@@ -95,8 +94,8 @@ class Hand:
             self.went_on()
 
     def held_for(self, place: Lane, now: float) -> float:
-        """Seconds for which somebody has worked on the same; 0 for nothing. `now`: of the monotonic
-        clock.
+        """Return for how many seconds a lane has worked on one thing; 0 if idle. `now` is
+        monotonic time.
         """
         since = self._since[place]
         return 0.0 if since is None else now - since
@@ -115,10 +114,10 @@ class Hand:
 
 
 def open_hand(path: Path) -> Hand:
-    """The hand whose marks stand in this file, for one process at a time.
+    """Return the hand with its marks in this file, for one process at a time.
 
-    Its bytes are written, not only reserved: a full disk is met here, and not as SIGBUS when
-    something is marked.
+    The file is written, not only reserved, so that a full disk shows here and not as SIGBUS
+    at a mark. Raises OSError if the file cannot be created or another daemon has it.
     """
     create_private(path)
     file = os.open(path, os.O_RDWR | os.O_CLOEXEC)

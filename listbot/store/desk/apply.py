@@ -1,9 +1,9 @@
-"""A decision of the help desk to rows: tickets, their events and ids, people, questions. In the
+"""Writes a help desk decision to rows: tickets, events, ids, people, questions; in the
 caller's transaction.
 
-Never decides. A new ticket is inserted and never takes the place of one of the same key. Ids of our
-letters are worked out from the orders and not from the outbox, so that a replay, which writes no
-letter, has them too.
+Never decides. A new ticket is inserted and never replaces one with the same key.
+Message-IDs of our letters are computed from the orders, not from the outbox, so that a
+replay, which writes no letter, has them too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ _SET_ROUND = insert_or_set(rounds, rounds.c.due)
 
 
 def mail_row(seq: int, what: Mail, case: DeskCase, decision: MailDecision) -> MailRow:
-    """The mail itself, among those that votes are made of. It waits for nothing."""
+    """Return the row of the mail itself, kept with those of votes. It waits for nothing."""
     address = what.arrival.list.address if case.by_bot else case.rules.address
     return MailRow.of(seq, address, what, decision.disposition, decision.why)._replace(
         ticket=(decision.desk.ticket or None) if decision.desk else None,
@@ -74,7 +74,7 @@ def mail_row(seq: int, what: Mail, case: DeskCase, decision: MailDecision) -> Ma
 
 
 def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:
-    """What a decision about a mail changes beside its row; most change nothing else."""
+    """Return what a decision about a mail changes besides its row; most change nothing else."""
     letters = tuple(_letters(decision.letters, rules))
     if not (decision.preferences or decision.desk or letters or decision.log or decision.sentence):
         return None
@@ -85,8 +85,8 @@ def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:
 
 
 def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:
-    """What the mail's author wrote stands with the ticket's events, and a tombstone has
-    none of it.
+    """Drop what the mail's author wrote: it is with the ticket's events, and a tombstone
+    must not hold it.
     """
     if desk is None:
         return None
@@ -108,8 +108,9 @@ def carry_out(
     seq: int | None,
     subject: str = "",
 ) -> None:
-    """All that a decision changes at the help desk. `seq`: the input that caused it, `subject`: of
-    the mail, if any.
+    """Write everything a decision changes at the help desk.
+
+    `seq` is the input that caused it; `subject` is the mail's, if there is one.
     """
     desk = decision.desk
     if desk is not None:
@@ -122,7 +123,7 @@ def carry_out(
 
 
 def tie_letters(connection: Connection, letters: Iterable[tuple[str, str]]) -> None:
-    """What answers these letters belongs to their tickets."""
+    """Tie these letters to their tickets, so that answers to them find the ticket."""
     _tie(connection, ((id, key, LETTER) for id, key in letters))
 
 
@@ -188,7 +189,7 @@ def _tie(connection: Connection, ids: Iterable[tuple[str, str, str]]) -> None:
 
 
 def know(connection: Connection, person: Person) -> None:
-    """What is known of somebody from now on."""
+    """Store what is known about a person."""
     _KNOW.run(
         connection,
         {
@@ -219,6 +220,6 @@ def _questions(connection: Connection, desk: DeskChange) -> None:
 
 
 def set_round(connection: Connection, address: str, kind: str, due: datetime) -> None:
-    """When a list's weekly letter is due next."""
+    """Set when a list's weekly letter is due next."""
     row = {"list": address, "kind": kind, "due": due}
     connection.execute(_SET_ROUND[connection.dialect.name], row)

@@ -1,8 +1,8 @@
-"""Rows to core values for the help desk: what deciding a mail needs, and no more.
+"""Loads what deciding a mail to the help desk needs, and no more: rows to core values.
 
-As in `cases`, the cost of a mail does not grow: every question is answered from an index, and what
-only some command lines need (the last events, the mail that is answered, other tickets) is loaded
-only where such a line stands.
+As in `votes/cases`, the cost of a mail does not grow: every question is answered from an
+index, and what only some command lines need (the last events, the mail being answered,
+other tickets) is loaded only for those lines.
 """
 
 from collections.abc import Sequence
@@ -43,8 +43,10 @@ from listbot.store.worklog import WORDS as LOG_WORDS
 from listbot.tickets.commands import DESK_COMMANDS, command_lines
 
 _DESKS_WORDS = {each.word for each in DESK_COMMANDS} - {each.word for each in COMMANDS} | LOG_WORDS
-"""Words that mean nothing to a vote: a mail to the bot that has one is the help desk's. So are
-those about the log, since the help desk can ask a member back whether they wrote them."""
+"""Words that mean nothing to a vote: a mail to the bot with one of them is for the help
+desk. So are those about the log, since the help desk can ask a member back whether they
+wrote them.
+"""
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -78,7 +80,8 @@ _NEW_PEOPLE = Prepared(
         people.c.registered > bindparam("after"),
         people.c.registered <= bindparam("until"),
     )
-    # No more than matters: a wave of mail from new addresses does not make each of them dear.
+    # Only as many as matter: a wave of mail from new addresses must not make each of them
+    # expensive.
     .limit(bindparam("at_most")),
     _Address,
 )
@@ -105,8 +108,8 @@ _SAME_NOTICE = Prepared(
 
 
 def is_for_desk(rules: RulesInput, by_way_of: ListRules) -> bool:
-    """Whether the way a mail came may make it the help desk's: by a support list, or by the bot
-    where there is one.
+    """Return whether the way a mail came may make it the help desk's: through a support
+    list, or through the bot if there is a support list.
     """
     role = by_way_of.role
     return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(_supports(rules)))
@@ -115,8 +118,8 @@ def is_for_desk(rules: RulesInput, by_way_of: ListRules) -> bool:
 def desk_case_for(
     connection: Connection, rules: RulesInput, mail: Mail | Unreadable, seq: int
 ) -> DeskCase | None:
-    """The case of a mail that was admitted as number `seq`; None: what came to the bot is no matter
-    of a help desk.
+    """Return the case of a mail that was admitted as number `seq`; None: a mail to the bot
+    that is not for a help desk.
     """
     by_way_of = rules.of(mail.arrival.list.address)
     by_bot = by_way_of.role is ListRole.BOT
@@ -152,8 +155,8 @@ def desk_case_for(
 def desk_aside(
     connection: Connection, rules: RulesInput, mail: Mail | Unreadable
 ) -> DeskAside | None:
-    """For a mail to a list that decides with a line `#listbot ticket`: the help desk and the mail
-    that is answered.
+    """Return the help desk and the answered mail, for a mail to a voting list with a line
+    `#listbot ticket`.
     """
     if isinstance(mail, Unreadable):
         return None
@@ -180,7 +183,7 @@ def _supports(rules: RulesInput) -> list[ListRules]:
 
 
 def _home(rules: RulesInput, mail: Mail) -> ListRules:
-    """A mail to two help desks belongs to the one it names first, whichever copy comes first."""
+    """Return the help desk that the mail names first, whichever copy comes first."""
     supports = {each.address: each for each in _supports(rules)}
     delimiter = mail.arrival.list.delimiter
     named = (base_of(address, supports.keys(), delimiter) for address in mail.to)
@@ -195,8 +198,8 @@ def _concerns_desk(
     copies: Sequence[Copy],
     lines: Sequence[tuple[str, str]],
 ) -> bool:
-    """Whether a mail to the bot is the help desk's: its ticket, its copy there, an answer, or its
-    lines say so.
+    """Return whether a mail to the bot is the help desk's, by its ticket, its copy there,
+    an answer, or its lines.
     """
     if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
         return True
@@ -206,10 +209,10 @@ def _concerns_desk(
 
 
 def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence[Copy]) -> DeskCase:
-    """Whether this mail, or another one under its Message-ID, is here already.
+    """Return the case, noting whether this mail or another with its Message-ID is already here.
 
-    What the bot alone was sent, and what a list that decides got, are no copies: a request is
-    answered wherever it was sent beside.
+    Mails that only the bot or a voting list got are not copies: a request is answered
+    wherever else it was sent.
     """
     for row in copies:
         if row.disposition in inbox.UNDECIDED or not (
@@ -227,7 +230,9 @@ def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence
 
 
 def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase:
-    """What is known of the author; of a new one, how many others are new."""
+    """Return the case with what is known about the author; for a new one, also how many
+    others are new.
+    """
     known = person(connection, mail.author.address)
     case = replace(case, person=known)
     if known is not None and known.registered is not None:
@@ -241,7 +246,7 @@ def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase
 
 
 def person(connection: Connection, address: str) -> Person | None:
-    """What is known of somebody; None: nothing."""
+    """Return what is known about a person; None if nothing is."""
     row = _PERSON.first(connection, {"of": address})
     return None if row is None else person_of(row._asdict())
 
@@ -265,7 +270,7 @@ def _same_notice(connection: Connection, case: DeskCase, mail: Mail) -> Ticket |
 
 
 def _bounced(rules: RulesInput, case: DeskCase, mail: Mail) -> str:
-    """Of those the ticket's letters go to, the one whose mail came back."""
+    """Return the reader of the ticket's letters whose mail bounced."""
     back = came_back_to(rules, mail)
     if back is None or case.ticket is None:
         return ""

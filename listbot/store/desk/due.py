@@ -1,7 +1,6 @@
-"""Rows to core values for the help desk where no mail came: a moment, an operator's act. And which
-weekly letters are due.
+"""Loads what the help desk needs where no mail came: for a moment or an operator's act.
 
-A moment loads one ticket and the events nobody was told of.
+A moment loads one ticket and the events that were not reported to anybody yet.
 """
 
 from sqlalchemy import Connection, bindparam, select
@@ -26,15 +25,15 @@ _PEOPLE = select(people.c.address, people.c.name, people.c.mail).where(
 
 
 def due_tickets(connection: Connection, rules: RulesInput, tick: TickInput) -> list[str]:
-    """The keys of the tickets to be looked at by now, those of lists that are no longer watched
-    left out.
+    """Return the keys of the tickets that are due by now, without those of lists no longer
+    watched.
     """
     found = connection.execute(_DUE, {"now": tick.now})
     return [row.key for row in found if rules.of(row.list).role is not ListRole.RETIRED]
 
 
 def due_ticket(connection: Connection, rules: RulesInput, key: str) -> DueTicket:
-    """One ticket with everything that deciding about it at a moment needs."""
+    """Return one ticket with everything needed to decide about it at a moment."""
     ticket = load(connection, key)
     assert ticket is not None
     desk = rules.of(ticket.list)
@@ -58,11 +57,10 @@ def _members(rules: ListRules) -> dict[str, str]:
 
 
 def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCase | None:
-    """The case of an operator's act, on the very ticket it names, merged or not; None: there is no
-    such ticket.
+    """Return the case of an operator's act on exactly the ticket it names, merged or not;
+    None if there is none.
 
-    To take a merge back, both tickets are known, and what the merge brought to the one that went
-    on.
+    To undo a merge, it has both tickets and what the merge added to the remaining one.
     """
     ticket = load(connection, act.ticket)
     if ticket is None:

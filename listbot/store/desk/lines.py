@@ -1,7 +1,8 @@
-"""Rows to core values for command lines at the help desk: what they name, what "undo" and "split"
-look at, and the question to a member that a mail answers, whose lines are done then.
+"""Loads what command lines at the help desk need: the tickets they name, the events "undo"
+and "split" look at, and the question to a member that a mail answers, whose lines are then
+carried out.
 
-Loaded only for a mail that has such lines. Nothing here decides whether they may be done.
+Loaded only for a mail with such lines. Never decides whether they are allowed.
 """
 
 import re
@@ -28,7 +29,7 @@ from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.worklog import work_log
 
-MOST_NAMED = 20  # tickets that the lines of one mail are about; as many lines are read
+MOST_NAMED = 20  # tickets that the lines of one mail may name; as many lines are read
 RECENT = 20  # events that "undo" may look back at
 
 _DAY = timedelta(days=1)
@@ -81,8 +82,8 @@ _ASKED_SINCE = Prepared(
 
 
 def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confirmation | None:
-    """The question to a member that this mail answers: its token stands in the address or in the
-    subject.
+    """Return the question to a member that this mail answers: its token is in the address
+    or the subject.
     """
     ours = [each.address for each in rules.lists if each.role in (ListRole.SUPPORT, ListRole.BOT)]
     delimiter = mail.arrival.list.delimiter
@@ -99,7 +100,7 @@ def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confir
 def with_question(
     connection: Connection, found: FoundTicket, asked: Confirmation | None
 ) -> FoundTicket:
-    """Who answers a question about a ticket is in that ticket."""
+    """Return the ticket that an answered question is about, else the one already found."""
     about = load(connection, asked.ticket) if asked is not None and asked.ticket else None
     if about is None:
         return found
@@ -112,7 +113,7 @@ def with_question(
 
 
 def keys_in(lines: Iterable[tuple[str, str]]) -> list[str]:
-    """The keys that command lines name, in their order."""
+    """Return the keys that command lines name, in order."""
     found = (match for _, argument in lines for match in KEY.finditer(argument))
     return list(dict.fromkeys(f"{match[1].upper()}-{match[2]}" for match in found))[:MOST_NAMED]
 
@@ -124,7 +125,7 @@ def with_lines(
     mail: Mail,
     lines: Sequence[tuple[str, str]],
 ) -> DeskCase:
-    """What command lines need, those of a question that is answered included."""
+    """Return the case with what command lines need, including those of an answered question."""
     if not lines:
         return case
     verbs = {verb for verb, _ in lines}
@@ -156,7 +157,7 @@ def _was_asked(connection: Connection, rules: ListRules, mail: Mail) -> bool:
 
 
 def events_after(connection: Connection, key: str, number: int) -> tuple[Event, ...]:
-    """A ticket's events after the one of this number, oldest first."""
+    """Return a ticket's events after the one with this number, oldest first."""
     rows = _EVENTS_FROM.all(connection, {"of": key, "after": number})
     return tuple(read_as(Event, row.snapshot) for row in rows)
 
@@ -164,8 +165,8 @@ def events_after(connection: Connection, key: str, number: int) -> tuple[Event, 
 def _answered(
     connection: Connection, rules: RulesInput, case: DeskCase, mail: Mail
 ) -> Written | None:
-    """The mail of the ticket that this one answers; for the lines of a question, the one that those
-    answered.
+    """Return the ticket's mail that this one answers; for the lines of a question, the one
+    those lines answered.
     """
     if case.confirmation is not None:
         asking = _stored_in(connection, rules, case, case.confirmation.mail)
@@ -180,7 +181,7 @@ def _answered(
 def _stored_in(
     connection: Connection, rules: RulesInput, case: DeskCase, message_id: str
 ) -> Mail | None:
-    """A mail of the case's ticket, or of one that was merged into it, read again."""
+    """Return a mail of the case's ticket, or of one merged into it, read again."""
     for row in copies_of(connection, message_id):
         ticket = load(connection, row.ticket) if row.ticket else None
         if ticket is not None and case.ticket in (ticket, followed(connection, ticket)):
@@ -190,7 +191,7 @@ def _stored_in(
 
 
 def written(connection: Connection, mail: Mail) -> Written:
-    """A stored mail, as far as a ticket needs it again."""
+    """Return what a ticket needs of a stored mail."""
     wish = _WISH.first(connection, {"of": mail.author.address})
     is_silent = (
         mail.automatic is not None

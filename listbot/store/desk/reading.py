@@ -1,7 +1,7 @@
-"""Reading of the help desk for people: the command line, trackers, web pages later. Never writes.
+"""Reads the help desk for people: the command line, trackers, web pages later. Never writes.
 
-A list of tickets reads columns and no snapshots, so that tens of thousands of them take no second.
-Who may see what is asked where it is shown, not here.
+A list of tickets reads columns and no snapshots, so that tens of thousands take less than a
+second. The caller checks who may see what.
 """
 
 from collections.abc import Collection
@@ -40,7 +40,7 @@ class TicketRow(NamedTuple):
     public: bool
     opened: datetime
     since: datetime
-    """When its status was taken."""
+    """When its status was set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ class RawMail:
     author: str
     received: datetime
     raw: bytes
-    """b"": its author was forgotten."""
+    """b"" if its author was forgotten."""
     why: str
-    """What was made of it, in words."""
+    """How it was understood, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +70,27 @@ class TicketEvent:
     """One event among those of all tickets."""
 
     id: int
-    """Later ones have greater ids."""
+    """Later events have greater ids."""
     ticket: str
     event: Event
 
 
 @dataclass(frozen=True, slots=True)
 class DeskNumbers:
-    """How a help desk does. Times in whole seconds; None: there is nothing to measure."""
+    """The numbers of a help desk. Times in whole seconds; None: nothing to measure."""
 
     by_status: dict[str, int]
-    """How many tickets stand where, closed ones left out."""
+    """How many tickets have each status, without closed ones."""
     unassigned: int
-    """Open and nobody's."""
+    """Open and unassigned."""
     opened: int
-    """Since the moment asked about, as are all below but the ages."""
+    """Since the given moment, like everything below except the ages."""
     closed: int
     median_age: int | None
-    """Of the open ones."""
+    """Of the open tickets."""
     oldest_age: int | None
     first_answers: int
-    """How many of the tickets opened since were answered by the team."""
+    """How many of the tickets opened since then were answered by the team."""
     median_first_answer: int | None
 
 
@@ -103,8 +103,10 @@ def list_tickets(
     requester: str = "",
     of: Collection[str] = (),
 ) -> list[TicketRow]:
-    """Tickets, newest first. `assignee`: any of these addresses, "" for nobody's; `of`: asked by or
-    given to these.
+    """Return tickets, newest first.
+
+    `assignee`: any of these addresses, "" for unassigned ones; `of`: requested by or
+    assigned to these.
     """
     conditions: list[ColumnElement[bool]] = [true()]
     if status:
@@ -123,14 +125,15 @@ def list_tickets(
 
 
 def whole_ticket(connection: Connection, key: str) -> WholeTicket | None:
-    """A ticket, whatever it was merged into; None: there is none of that key."""
+    """Return a ticket, even if it was merged into another; None if the key is unknown."""
     ticket = load(connection, key)
     return None if ticket is None else WholeTicket(ticket, events_after(connection, key, 0))
 
 
 def raw_mails(connection: Connection, key: str) -> list[RawMail]:
-    """The mails of a ticket as they came, and the one it began with, wherever that came: it may
-    have been split off, or been a question on another list."""
+    """Return the mails of a ticket as they came, including the one it began with, wherever
+    that was sent: the ticket may have been split off, or been a question on another list.
+    """
     ticket = load(connection, key)
     root = ticket.root if ticket is not None else ""
     query = (
@@ -155,7 +158,7 @@ def raw_mails(connection: Connection, key: str) -> list[RawMail]:
 
 
 def contents(connection: Connection, key: str) -> list[Contents]:
-    """The files of a ticket's mails, mail by mail, as its events name them."""
+    """Return the files of a ticket's mails, mail by mail, as its events name them."""
     in_force = rules.in_force(connection)
     found = []
     for each in raw_mails(connection, key):
@@ -166,7 +169,9 @@ def contents(connection: Connection, key: str) -> list[Contents]:
 
 
 def events_since(connection: Connection, cursor: int, at_most: int) -> list[TicketEvent]:
-    """What happened to any ticket after the event of this id, in the order it was decided."""
+    """Return what happened to any ticket after the event with this id, in the order it was
+    decided.
+    """
     query = (
         select(ticket_events.c.id, ticket_events.c.ticket, ticket_events.c.snapshot)
         .where(ticket_events.c.id > cursor)
@@ -180,7 +185,7 @@ def events_since(connection: Connection, cursor: int, at_most: int) -> list[Tick
 
 
 def list_people(connection: Connection, address: str = "") -> list[Person]:
-    """Everybody who is known, or the one of this address."""
+    """Return everybody who is known, or the person with this address."""
     query = select(*COLUMNS).order_by(people.c.address)
     if address:
         query = query.where(people.c.address == address)
@@ -188,7 +193,9 @@ def list_people(connection: Connection, address: str = "") -> list[Person]:
 
 
 def tickets_of(connection: Connection, address: str) -> list[str]:
-    """The keys of all tickets to which somebody wrote, for an export of what is kept of them."""
+    """Return the keys of all tickets to which this address wrote, for an export of a
+    person's data.
+    """
     query = (
         select(mails.c.ticket)
         .where(mails.c.author == address, mails.c.ticket.is_not(None))
@@ -205,7 +212,7 @@ def _by_number(key: str) -> tuple[str, int]:
 def desk_numbers(
     connection: Connection, address: str, since: datetime, now: datetime
 ) -> DeskNumbers:
-    """How one help desk does; with "" all of them together."""
+    """Return the numbers of one help desk; with "", of all of them together."""
     here = tickets.c.list == address if address else true()
     still_open = (here, tickets.c.status != Status.CLOSED)
     by_status = select(tickets.c.status, func.count()).where(*still_open).group_by(tickets.c.status)

@@ -1,10 +1,10 @@
-"""Which ticket a mail belongs to, and how that is known: ids of its thread, the address it came to,
-marks in its text.
+"""Finds the ticket a mail belongs to, and how that is known: ids of its thread, the address
+it came to, marks in its text.
 
-Every question is answered from an index and is about one mail, so the cost grows with neither
-tickets nor events. A tie that anybody could forge ties only who takes part already: a subject tag,
-and the answer that was here before its question. Never decides; a stranger's tag is handed on as
-unsure.
+Every question is answered from an index and concerns one mail, so the cost does not grow
+with tickets or events. A tie that anybody could forge only works for people who already
+take part: a subject tag, and an answer that arrived before its question. Never decides; a
+stranger's tag is handed on as unsure.
 """
 
 import re
@@ -26,7 +26,7 @@ from listbot.store.base.schema import mails
 from listbot.store.base.ticket_tables import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.journal.codec import read_as
 
-AT_ONCE = 8  # Message-IDs one question is about, as in `cases`
+AT_ONCE = 8  # Message-IDs per query, as in `votes/cases`
 MOST_MARKS = 5  # marks or addresses of one mail that are looked up; a person's mail has one
 
 _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
@@ -35,7 +35,7 @@ _TAG = re.compile(rf"\[{KEY.pattern}\]|(?:^|\s){KEY.pattern}:", re.IGNORECASE)
 
 
 class Tie(NamedTuple):
-    """A Message-ID and a ticket it is known in."""
+    """A Message-ID and a ticket in which it is known."""
 
     message_id: str
     ticket: str
@@ -43,21 +43,23 @@ class Tie(NamedTuple):
 
     @property
     def rank(self) -> tuple[str, int]:
-        """The surest kind first; of two tickets the later one, into which a mail was split off."""
+        """Return a sort key: the surest kind first; of two tickets the later one, which was
+        split off.
+        """
         return self.kind, -int(self.ticket.rpartition("-")[2])
 
 
 class FoundTicket(NamedTuple):
-    """A ticket, merges followed, and what told it."""
+    """A ticket, merges followed, and how it was found."""
 
     ticket: Ticket | None = None
     by: FoundBy = FoundBy.NOTHING
     unsure: Ticket | None = None
-    """What the subject of somebody's mail names who takes no part in it."""
+    """The ticket named in the subject by somebody who does not take part in it."""
 
 
 class Copy(NamedTuple):
-    """A mail under some Message-ID, as far as being the same as another goes."""
+    """What is needed of a stored mail to tell whether another is the same."""
 
     seq: int
     list: str
@@ -93,18 +95,18 @@ _BY_TOKEN = Prepared(
 
 
 def load(connection: Connection, key: str) -> Ticket | None:
-    """A ticket, as it is."""
+    """Return a ticket; None if the key is unknown."""
     row = _BY_KEY.first(connection, {"of": key})
     return None if row is None else read_as(Ticket, row.snapshot)
 
 
 def copies_of(connection: Connection, message_id: str) -> list[Copy]:
-    """The mails under a Message-ID, in the order in which they came."""
+    """Return the mails with a Message-ID, in the order they came."""
     return _COPIES.all(connection, {"id": message_id})
 
 
 def followed(connection: Connection, ticket: Ticket) -> Ticket:
-    """What it was merged into, however often; a circle ends where it began."""
+    """Return the ticket it was merged into, however often; a circle ends where it began."""
     seen = {ticket.key}
     while ticket.merged_into and ticket.merged_into not in seen:
         into = load(connection, ticket.merged_into)
@@ -116,7 +118,7 @@ def followed(connection: Connection, ticket: Ticket) -> Ticket:
 
 
 def ties(connection: Connection, ids: tuple[str, ...]) -> list[Tie]:
-    """The tickets in which these Message-IDs are known."""
+    """Return the tickets in which these Message-IDs are known."""
     found: list[Tie] = []
     for at in range(0, len(ids), AT_ONCE):
         asked = ids[at : at + AT_ONCE]
@@ -126,7 +128,7 @@ def ties(connection: Connection, ids: tuple[str, ...]) -> list[Tie]:
 
 
 def find(connection: Connection, rules: RulesInput, mail: Mail) -> FoundTicket:
-    """The ticket a mail belongs to, by the surest tie it has (TICKETS, "Threading of the best")."""
+    """Return the ticket a mail belongs to, by the surest tie it has (docs/decisions/0012)."""
     for ticket, by in _candidates(connection, rules, mail):
         ticket = followed(connection, ticket)
         if rules.of(ticket.list).role is not ListRole.RETIRED:
@@ -155,8 +157,8 @@ def _candidates(
 def _by_references(
     connection: Connection, known: Iterable[Tie], mail: Mail
 ) -> Iterator[tuple[Ticket, FoundBy]]:
-    """The nearest ancestor that is a letter or a mail of a ticket; ids that were only named tie
-    nobody.
+    """Yield the nearest ancestor that is a letter or a mail of a ticket; ids that were only
+    named don't count.
     """
     by_id: dict[str, list[Tie]] = {}
     for tie in known:
@@ -172,11 +174,11 @@ def _by_references(
 def _by_own_id(
     connection: Connection, known: Iterable[Tie], mail: Mail
 ) -> Iterator[tuple[Ticket, FoundBy]]:
-    """The ticket of an answer that was here first.
+    """Yield the ticket of an answer that arrived first.
 
-    Who answered named this mail's author in To or Cc, and this mail named who answered. Otherwise
-    anybody who knows a Message-ID, of a public list for instance, could have other people's ticket
-    by sending it once more.
+    The answer named this mail's author in To or Cc, and this mail named the answer's
+    author. Otherwise anybody who knows a Message-ID, of a public list for instance, could
+    get other people's ticket by sending it again.
     """
     for tie in known:
         if tie.message_id != mail.message_id or tie.kind != NAMED:
@@ -189,12 +191,12 @@ def _by_own_id(
 
 
 def addresses_of(mail: Mail) -> tuple[str, ...]:
-    """All addresses a mail is known to have come to, the envelope's first."""
+    """Return all addresses a mail is known to have come to, the envelope's first."""
     return tuple(dict.fromkeys(each for each in (mail.arrival.envelope_to, *mail.to) if each))
 
 
 def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
-    """The tickets whose reply addresses, or envelope senders, the mail came to."""
+    """Yield the tickets whose reply addresses, or envelope senders, the mail came to."""
     delimiter = mail.arrival.list.delimiter
     supports = [each.address for each in rules.lists if each.role is ListRole.SUPPORT]
     bots = [each.address for each in rules.lists if each.role is ListRole.BOT]
@@ -209,8 +211,8 @@ def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
 
 
 def came_back_to(rules: RulesInput, mail: Mail) -> Returned | None:
-    """What the envelope sender of our letter says to which this mail came; None: it came to no such
-    address.
+    """Return what our letter's envelope sender says, if this mail was sent to one; None
+    otherwise.
     """
     return next((each for each in _routes(rules, mail) if isinstance(each, Returned)), None)
 
@@ -221,7 +223,7 @@ def _by_token(connection: Connection, number: int, token: str) -> list[Ticket]:
 
 
 def shows_token(rules: RulesInput, mail: Mail, ticket: Ticket) -> bool:
-    """Whether a mail came to a ticket's reply address, or quotes its mark."""
+    """Return whether a mail came to a ticket's reply address, or quotes its mark."""
     routed = {
         (each.number, each.token) for each in _routes(rules, mail) if isinstance(each, Routed)
     }
@@ -230,7 +232,7 @@ def shows_token(rules: RulesInput, mail: Mail, ticket: Ticket) -> bool:
 
 
 def _marks(mail: Mail) -> list[tuple[str, ...]]:
-    """The marks in the text, quoted or not: our letters end with one."""
+    """Return the marks in the text, quoted or not: our letters end with one."""
     return list(dict.fromkeys(match.groups() for match in _MARK.finditer(mail.body.text)))[
         :MOST_MARKS
     ]
@@ -244,7 +246,7 @@ def _by_mark(connection: Connection, mail: Mail) -> Iterator[tuple[Ticket, Found
 
 
 def _by_subject(connection: Connection, rules: RulesInput, mail: Mail) -> Ticket | None:
-    """The ticket that the subject names: "[T-12]" or "T-12:"."""
+    """Return the ticket that the subject names: "[T-12]" or "T-12:"."""
     for match in islice(_TAG.finditer(mail.subject), MOST_MARKS):
         prefix, number, *second = match.groups()
         if prefix is None:
@@ -256,7 +258,7 @@ def _by_subject(connection: Connection, rules: RulesInput, mail: Mail) -> Ticket
 
 
 def takes_part(rules: RulesInput, ticket: Ticket, mail: Mail) -> bool:
-    """Whether the author is one of the ticket's people, or surely a member of its list's roster."""
+    """Return whether the author is one of the ticket's people, or surely on its list's roster."""
     author, desk = mail.author, rules.of(ticket.list)
     if author.address in ticket.participants:
         return True

@@ -1,10 +1,9 @@
-"""Forgetting a person: their mails become tombstones in the journal, and their address a stand-in
-everywhere else.
+"""Forgets a person: their mails become tombstones in the journal, and a stand-in replaces
+their address everywhere else.
 
-All in the caller's transaction: a crash in the middle leaves everything as it was. Counts stay:
-casts, tickets, numbers, events. What others wrote of the person stays in the others' mails, and
-what is on a public list is public. Raises PermanentError for an address on a roster or in a team,
-which are the operator's files, and for one of our own.
+All of it happens in the caller's transaction: a crash in the middle leaves everything as it
+was. Counts stay: casts, tickets, numbers, events. What others wrote about the person stays
+in the others' mails, and what is on a public list is public.
 """
 
 from collections.abc import Iterator
@@ -50,7 +49,7 @@ from listbot.votes.text.earlier import lines_of, marks_of
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was forgotten of a person."""
+    """The number of things that were forgotten."""
 
     mails: int
     tickets: int
@@ -58,12 +57,16 @@ class Erased:
 
     @property
     def is_nothing(self) -> bool:
-        """Nobody knew them."""
+        """Whether nothing was known about the person."""
         return self == Erased(0, 0, 0)
 
 
 def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseInput) -> Erased:
-    """Forget an address; how much there was of it."""
+    """Forget an address; return how much there was of it.
+
+    Raises PermanentError for an address on a roster or in a team, which are the operator's
+    files, and for one of listbot's own.
+    """
     _refuse(rules, address)
     overwrite_once_freed(connection)
     seqs = own_mails(connection, address)
@@ -84,16 +87,15 @@ def _refuse(rules: RulesInput, address: str) -> None:
     for each in rules.lists:
         if each.roster.holds(address) or address in each.desk.team:
             raise PermanentError(
-                f"{address} is on the roster or in the team of {each.address}; take them "
-                f"off it "
-                f"first"
+                f"{address} is on the roster or in the team of {each.address}; "
+                "remove it there first"
             )
         if address in (each.address, *each.own_addresses):
-            raise PermanentError(f"{address} is a list of ours, and no person")
+            raise PermanentError(f"{address} belongs to a list, not to a person")
 
 
 def own_mails(connection: Connection, address: str) -> list[int]:
-    """The numbers of a person's mails, those set aside included, which have no author."""
+    """Return the numbers of a person's mails, including those set aside, which have no author."""
     seqs = list(connection.execute(select(mails.c.seq).where(mails.c.author == address)).scalars())
     aside = (
         select(journal.c.seq, journal.c.raw)
@@ -105,7 +107,7 @@ def own_mails(connection: Connection, address: str) -> list[int]:
 
 
 def _is_from(raw: bytes, address: str) -> bool:
-    """Whether a mail that could not be read names the address where it says whom it is from."""
+    """Return whether an unreadable mail names the address in its sender headers."""
     wanted = address.lower().encode("utf-8", "surrogateescape")
     lines = header_of(raw).lower().splitlines()
     return any(
@@ -114,8 +116,8 @@ def _is_from(raw: bytes, address: str) -> bool:
 
 
 def quoted(address: str) -> str:
-    """An address as it stands in a snapshot, with its quotes: so no longer address is
-    taken for it.
+    """Return an address with the quotes it has in a snapshot, so that a longer address does
+    not match.
     """
     return write(address)
 
@@ -135,8 +137,8 @@ def _forgotten(
 def _titles(
     connection: Connection, rules: RulesInput, address: str, seqs: list[int]
 ) -> Iterator[tuple[str, str]]:
-    """The tickets they opened, or that were split off from their mails, each with the title their
-    mail gave it.
+    """Yield the tickets they opened, or that were split off from their mails, each with the
+    title from their mail.
     """
     by_id = {}
     for seq in seqs:
@@ -150,7 +152,7 @@ def _titles(
 
 
 def _holding(connection: Connection, table: Table, address: str) -> list[Row[*tuple[object, ...]]]:
-    """The rows whose snapshot names an address."""
+    """Return the rows whose snapshot contains an address."""
     query = select(table).where(table.c.snapshot.contains(quoted(address), autoescape=True))
     return list(connection.execute(query).all())
 
@@ -159,7 +161,7 @@ def _holding(connection: Connection, table: Table, address: str) -> list[Row[*tu
 
 
 def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) -> None:
-    """A tombstone in the place of a mail."""
+    """Put a tombstone in the place of a mail."""
     left = _tombstone(connection, rules, seq, gone)
     row = connection.execute(select(journal).where(journal.c.seq == seq)).one()
     came = read_as(MailInput, row.payload)
@@ -207,7 +209,7 @@ def _as_opened(proposal: Proposal, gone: Forgotten) -> Proposal:
 
 
 def _subject_key(connection: Connection, row: Row[*tuple[object, ...]], gone: Forgotten) -> str:
-    """The subject stays where somebody else has it, too: threads are tied by it."""
+    """Return the subject key if somebody else uses it, too: threads depend on it."""
     if row.ticket is not None:
         return ""
     others = select(mails.c.seq).where(
@@ -223,7 +225,9 @@ def _subject_key(connection: Connection, row: Row[*tuple[object, ...]], gone: Fo
 def _marks(
     connection: Connection, rules: RulesInput, row: Row[*tuple[object, ...]]
 ) -> tuple[str, ...]:
-    """Marks of the lines of a mail in a vote's thread, for those who repeat them in an answer."""
+    """Return marks of a mail's lines in a vote's thread, for people who repeat them in an
+    answer.
+    """
     if row.proposal is None:
         return ()
     mail = inbox.stored(connection, rules, row.seq)
@@ -231,7 +235,7 @@ def _marks(
 
 
 def _inputs(connection: Connection, gone: Forgotten) -> None:
-    """Rules of the past that name them, and acts of operators."""
+    """Rewrite past rules that name them, and acts of operators."""
     named = select(journal.c.seq, journal.c.kind, journal.c.payload).where(
         journal.c.kind.in_(("rules", "act")),
         journal.c.payload.contains(gone.address, autoescape=True),
@@ -256,7 +260,9 @@ def _proposals(connection: Connection, gone: Forgotten) -> None:
 
 
 def _tickets(connection: Connection, gone: Forgotten, seqs: set[int]) -> int:
-    """Tickets, their events, and what other people's mails changed about them; how many tickets."""
+    """Rewrite tickets, their events, and what other people's mails changed in them; return
+    how many tickets.
+    """
     theirs = or_(
         tickets.c.snapshot.contains(quoted(gone.address), autoescape=True),
         tickets.c.key.in_({key for key, _ in gone.titles}),
@@ -303,7 +309,9 @@ def _kept(connection: Connection, gone: Forgotten, keys: list[str]) -> None:
 
 
 def _log(connection: Connection, gone: Forgotten) -> None:
-    """Lines of the work log, sentences of the recap, and why lines of others were struck."""
+    """Rewrite lines of the work log, sentences of the recap, and reasons why others' lines
+    were struck.
+    """
     for table in (log_lines, sentences):
         theirs = update(table).where(table.c.author == gone.address)
         connection.execute(theirs.values(author=gone.stand_in, name=gone.name, text=EMPTIED))
@@ -318,8 +326,8 @@ def _log(connection: Connection, gone: Forgotten) -> None:
 
 
 def _people(connection: Connection, gone: Forgotten) -> None:
-    """What is known of them, and what they were asked; under the stand-in, for letters of the past
-    hang on it.
+    """Move what is known about them, and their open questions, to the stand-in: letters of
+    the past refer to it.
     """
     row = connection.execute(select(people).where(people.c.address == gone.address)).one_or_none()
     if row is not None:

@@ -1,8 +1,7 @@
-"""Letters to somebody who was forgotten, and letters about them: addresses become stand-ins, texts
-are emptied.
+"""Letters to or about a person who was forgotten: addresses become stand-ins, texts are emptied.
 
-A letter that still waits for its way is dropped if it is to them alone. What went to a list is
-public, and stays. A letter about a ticket has its reader's address in its key, so it gets the key,
+A letter that still waits is dropped if it is to them alone. Letters to a list are public
+and stay. A letter about a ticket has its reader's address in its key, so it gets the key,
 and the Message-ID, that a replay makes.
 """
 
@@ -19,13 +18,13 @@ from listbot.store.outbox import alert_history, receipts
 from listbot.store.outbox.outbox import UNDER_WAY
 from listbot.tickets.forgotten import Forgotten
 
-SHORTEST_NAME = 3  # characters; a shorter name stands in too many words
+SHORTEST_NAME = 3  # characters; a shorter name occurs in too many words
 UNSENT = (*UNDER_WAY, LetterState.HELD, LetterState.DRAFT)
 
 
 def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
-    """Take a person out of the outbox; the letters that were to them or about them, by Message-ID
-    before and after.
+    """Take a person out of the outbox; return the letters to or about them: Message-ID
+    before -> after.
     """
     found: dict[str, str] = {}
     about = [gone.address, *(name for name in gone.names if len(name) >= SHORTEST_NAME)]
@@ -34,7 +33,7 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
         for each in about
         for column in (outbox.c.text, outbox.c.key)
     ]
-    # Digests of other people have the titles of tickets in them, each beside its key.
+    # Other people's digests contain titles of tickets, each next to its key.
     holds += [
         and_(outbox.c.kind == LetterKind.DIGEST, outbox.c.text.contains(f"{key} ", autoescape=True))
         for key in {key for key, _ in gone.titles}
@@ -62,7 +61,7 @@ def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
             values |= {"raw": b"", "text": "", "subject": "", "envelope_from": ""}
         connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
         if new_id != row.message_id and (row.attempts or row.state == LetterState.SENT):
-            # The receipts beside the database know it by the Message-ID under which it left.
+            # The receipts beside the database know it by the Message-ID it was sent with.
             receipts.remember(
                 connection,
                 Attempt(row.message_id, row.attempts, LetterState.SENT, row.sent or row.made),

@@ -1,4 +1,4 @@
-"""What is kept of people, for those who look: a line each, and all of one person. Never writes."""
+"""Reads what is kept about people: one line for each, or everything about one. Never writes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from listbot.store.journal.codec import KINDS, read_as, write
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """One address, and how much of it there is."""
+    """One address, and how much is kept about it."""
 
     address: str
     name: str
@@ -34,12 +34,12 @@ class MailOf:
     received: datetime
     disposition: str
     place: str
-    """V-31, T-118 or ""."""
+    """ "V-31", "T-118" or ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person told us to do."""
+    """A person's preferences."""
 
     registered: datetime | None
     notes: str
@@ -49,7 +49,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that is kept of one person."""
+    """Everything that is kept about one person."""
 
     address: str
     names: tuple[str, ...]
@@ -62,12 +62,12 @@ class Held:
 
     @property
     def is_nothing(self) -> bool:
-        """Nobody here knows them."""
+        """Whether nothing is known about the person."""
         return not (self.mails or self.wishes or self.tickets or self.letters)
 
 
 def everybody(connection: Connection) -> Iterator[KnownPerson]:
-    """Everybody who wrote, by address."""
+    """Yield everybody who wrote, by address."""
     query = (
         select(
             mails.c.author,
@@ -84,7 +84,7 @@ def everybody(connection: Connection) -> Iterator[KnownPerson]:
 
 
 def held(connection: Connection, address: str) -> Held:
-    """All that is kept of one person."""
+    """Return everything that is kept about one person."""
     theirs = (
         select(mails).where(mails.c.seq.in_(own_mails(connection, address))).order_by(mails.c.seq)
     )
@@ -121,13 +121,13 @@ def _place(proposal: int | None, ticket: str | None) -> str:
 
 
 def raws(connection: Connection, seqs: tuple[int, ...]) -> Iterator[bytes]:
-    """Mails as they came, in their order."""
+    """Yield mails as they came, in order."""
     query = select(journal.c.raw).where(journal.c.seq.in_(seqs), journal.c.raw.is_not(None))
     yield from connection.execute(query.order_by(journal.c.seq)).scalars()
 
 
 def erasures(connection: Connection) -> list[EraseInput]:
-    """Who was forgotten, as far as the journal still can tell."""
+    """Return the erasures, as far as the journal can still tell."""
     query = (
         select(journal.c.payload).where(journal.c.kind == KINDS[EraseInput]).order_by(journal.c.seq)
     )
@@ -135,7 +135,7 @@ def erasures(connection: Connection) -> list[EraseInput]:
 
 
 def addresses(connection: Connection) -> set[str]:
-    """Every address there is anything of: who wrote, and who is known for a wish."""
+    """Return every address that is known: of everybody who wrote or has a preference."""
     wrote = connection.execute(
         select(mails.c.author).where(mails.c.author != "").distinct()
     ).scalars()

@@ -1,8 +1,8 @@
-"""Mails whose author was forgotten, carried out again: what they came to stands as it was decided,
-without their words.
+"""Restores the effects of mails whose author was forgotten: they stay as decided, without
+the words.
 
-A replay meets a tombstone where the mail was. What the mail came to only later, once its proposal
-was here or at its second look, it comes to at that very moment again. Nothing is decided here;
+A replay finds a tombstone where the mail was. Effects that the mail only had later, once
+its proposal was here or at its second look, come at that same moment again. Never decides;
 whoever opened the transaction commits it.
 """
 
@@ -44,7 +44,7 @@ def restore(
     left: Tombstone,
     waited: bool,
 ) -> Applied:
-    """Write what a mail came to. `waited`: it is looked at for the second time."""
+    """Write the effects of a mail. `waited` means that this is its second look."""
     has_place = (
         left.proposal is None or left.opens is not None or _is_here(connection, left.proposal)
     )
@@ -76,7 +76,7 @@ def _is_here(connection: Connection, number: int | None) -> bool:
 
 
 def _parked(left: Tombstone) -> Tombstone:
-    """The mail before it had its place."""
+    """Return the tombstone as it was before the mail had its place."""
     return replace(
         left,
         disposition=Disposition.PARKED,
@@ -89,7 +89,7 @@ def _parked(left: Tombstone) -> Tombstone:
 
 
 def row_of(seq: int, left: Tombstone) -> MailRow:
-    """The mail among the others."""
+    """Return the mail's row."""
     author = "" if left.disposition in inbox.UNDECIDED else left.stand_in
     return MailRow(
         seq=seq,
@@ -116,9 +116,7 @@ def row_of(seq: int, left: Tombstone) -> MailRow:
 
 
 def _open(connection: Connection, seq: int, left: Tombstone) -> None:
-    """The proposal as it was when it opened; what became of it, others' mails and moments make
-    again.
-    """
+    """Write the proposal as it was when it opened; others' mails and moments restore the rest."""
     assert left.opens is not None
     closes, due = moments_of(left.opens, closing_time(left.opens, ()))
     connection.execute(
@@ -140,7 +138,7 @@ def _open(connection: Connection, seq: int, left: Tombstone) -> None:
 
 
 def _act(connection: Connection, left: Tombstone, acts: Iterable[Act]) -> None:
-    """What the mail did to its proposal's closing time."""
+    """Write what the mail did to its proposal's closing time."""
     assert left.proposal is not None
     proposal, _ = stored.load(connection, left.proposal)
     if proposal.state is not State.OPEN:
@@ -153,8 +151,8 @@ def _act(connection: Connection, left: Tombstone, acts: Iterable[Act]) -> None:
 
 
 def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone) -> None:
-    """What it changed for its author and at the help desk; once, however often the mail
-    is decided.
+    """Write what it changed for its author and at the help desk; once, however often the
+    mail is decided.
     """
     if left.kept is None or _has_changed(connection, seq):
         return

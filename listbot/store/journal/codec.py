@@ -1,9 +1,8 @@
-"""The inputs, and nothing but the inputs: everything else in the database is derived from them
-(invariant 1).
+"""The inputs: everything else in the database is derived from them (invariant 1).
 
-An input is written before anything is acknowledged and never changed. Folding the inputs again, in
-their order, gives the same state; `listbot replay` does just that. Here stand their types and how
-they are written; `store/` keeps them.
+An input is written before anything is acknowledged and never changed. Folding the inputs
+again, in order, gives the same state; `listbot replay` does just that. This module writes
+and reads them; `store/` keeps them.
 """
 
 from typing import TypeVar
@@ -44,17 +43,19 @@ _encoder = msgspec.json.Encoder()
 
 
 def write(value: object) -> str:
-    """A frozen dataclass as canonical-enough JSON: fields in their order, times in ISO 8601."""
+    """Return a frozen dataclass as JSON: fields in order, times in ISO 8601."""
     return _encoder.encode(value).decode()
 
 
 def read_input(kind: str, text: str) -> Input:
-    """An input again. Raises KeyError for an unknown kind, msgspec.ValidationError for a text of
-    another shape.
+    """Return an input read from JSON.
+
+    Raises KeyError for an unknown kind, and msgspec.ValidationError for a text of another
+    shape.
     """
     return msgspec.json.decode(text, type=TYPES[kind])
 
 
 def read_as(shape: type[T], text: str) -> T:
-    """Any stored dataclass again. Raises msgspec.ValidationError."""
+    """Return any stored dataclass read from JSON. Raises msgspec.ValidationError."""
     return msgspec.json.decode(text, type=shape)

@@ -1,4 +1,4 @@
-"""The durable inbox: the journal's mails, the ones that wait for another, and the ones set aside.
+"""The durable inbox: the journal's mails, those that wait for another, and those set aside.
 
 A mail is stored raw before anybody looks into it. Nothing is ever removed here.
 """
@@ -26,7 +26,7 @@ from listbot.store.journal.unread import unread
 TRIES = 3  # how often a mail that raised is decided before it stays in quarantine
 
 DROPPED = "dropped"
-"""In quarantine, until an operator gave it up."""
+"""In quarantine until an operator gave it up."""
 
 UNDECIDED = (QUARANTINED, DROPPED)
 
@@ -42,7 +42,7 @@ _ADMIT = Prepared(
 )
 _RECORD = insert(journal).returning(journal.c.seq)
 _WAITING_FOR = Prepared(
-    # What has opened a proposal has its place for good: people were told of it.
+    # A mail that has opened a proposal has its place for good: people were told about it.
     select(awaited.c.seq)
     .join(mails, mails.c.seq == awaited.c.seq)
     .where(awaited.c.message_id == bindparam("id"), mails.c.disposition != Disposition.OPENS)
@@ -71,7 +71,7 @@ _PLACE = select(
     mails.c.look_again,
 ).where(mails.c.seq == bindparam("of"))
 _above = mails.alias()
-# What a mail below another one comes to hangs on that one, so that one is looked at first.
+# A mail's place depends on the mail it answers, so that one is looked at first.
 _WAITS_FOR_ANOTHER = exists().where(
     awaited.c.seq == mails.c.seq,
     _above.c.message_id == awaited.c.message_id,
@@ -94,8 +94,8 @@ _TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(
 
 
 def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
-    """Write the arrival into the journal: its number, or None when these very bytes came by this
-    list before.
+    """Write the arrival to the journal; return its number, or None if these very bytes came
+    through this list before.
     """
     arrival = mail.arrival
     row = {
@@ -110,14 +110,14 @@ def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
 
 
 def record(connection: Connection, happened: Input) -> int:
-    """Write any other input into the journal: its number."""
+    """Write any other input to the journal; return its number."""
     row = {"kind": KINDS[type(happened)], "list": "", "payload": write(happened)}
     seq: int = connection.execute(_RECORD, row).scalar_one()
     return seq
 
 
 def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
-    """A stored mail, read again under the rules in force."""
+    """Return a stored mail, read again under the rules in force."""
     row = connection.execute(_STORED, {"of": seq}).one()
     return read_again(
         read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest, row.why
@@ -125,7 +125,7 @@ def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unread
 
 
 def key_of(connection: Connection, seq: int) -> str:
-    """The `Arrival.key` of a stored mail."""
+    """Return the `Arrival.key` of a stored mail."""
     row = connection.execute(
         select(journal.c.list, journal.c.digest).where(journal.c.seq == seq)
     ).one()
@@ -133,7 +133,7 @@ def key_of(connection: Connection, seq: int) -> str:
 
 
 def number_of(connection: Connection, which: str) -> int | None:
-    """The number of a stored mail by its `Arrival.key`; None where nothing of that name is here."""
+    """Return the number of a stored mail by its `Arrival.key`; None if there is none."""
     address, _, digest = which.partition(" ")
     query = select(journal.c.seq).where(journal.c.list == address, journal.c.digest == digest)
     found: int | None = connection.execute(query).scalar()
@@ -141,7 +141,7 @@ def number_of(connection: Connection, which: str) -> int | None:
 
 
 def has_opened(connection: Connection, seq: int) -> bool:
-    """Whether a mail has opened a proposal, and so has its place for good."""
+    """Return whether a mail has opened a proposal, and so has its place for good."""
     query = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition == Disposition.OPENS)
     return connection.execute(query).scalar() is not None
 
@@ -149,10 +149,11 @@ def has_opened(connection: Connection, seq: int) -> bool:
 def read_again(
     came: MailInput, rules: ListRules, raw: bytes | None, digest: str, aside_for: str | None
 ) -> Mail | Unreadable:
-    """A mail of the journal; one whose author was forgotten can be read no more, one that was set
-    aside must not be.
+    """Return a mail of the journal, or why it is unreadable: its author was forgotten, or
+    it must not be read.
 
-    Reading raises on nothing we know. Should it on what is stored, that mail alone is out of reach.
+    Reading raises for no mail we know. If it does for a stored mail, only that mail is out
+    of reach.
     """
     if came.tombstone is not None:
         return Unreadable(came.arrival(rules, b""), digest, FORGOTTEN, came.tombstone.message_id)
@@ -166,13 +167,13 @@ def read_again(
 
 
 def tombstone(connection: Connection, seq: int) -> Tombstone | None:
-    """What stays of a mail whose author was forgotten; None for any other."""
+    """Return what is left of a mail whose author was forgotten; None for any other mail."""
     return read_as(MailInput, connection.execute(_STORED, {"of": seq}).one().payload).tombstone
 
 
 def bury(connection: Connection, address: str, digest: str, came: MailInput) -> int:
-    """Write a mail into the journal of which there is only a tombstone: its number. For
-    a replay.
+    """Write a mail to the journal of which there is only a tombstone; return its number.
+    For a replay.
     """
     row = {
         "kind": KINDS[MailInput],
@@ -187,7 +188,7 @@ def bury(connection: Connection, address: str, digest: str, came: MailInput) -> 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The subject of a new proposal, which mails may have answered already."""
+    """The subject of a new proposal, which mails may already have answered."""
 
     subject: str
     list: str
@@ -195,8 +196,8 @@ class Opened:
 
 
 def waiting_for(connection: Connection, message_id: str, opened: Opened | None) -> list[int]:
-    """The mails that named this Message-ID before it came; and, for an opening, those its subject
-    may tie to it.
+    """Return the mails that named this Message-ID before it came and, for an opening, those
+    its subject may tie to it.
     """
     found = [row.seq for row in _WAITING_FOR.all(connection, {"id": message_id})]
     if opened is not None:
@@ -207,23 +208,23 @@ def waiting_for(connection: Connection, message_id: str, opened: Opened | None) 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was known of a mail that is decided once more."""
+    """What was known about a mail that is decided again."""
 
     tries: int = 0
     """How often deciding it has raised so far."""
     proposal: int | None = None
     """The proposal it belonged to."""
     was_in_time: bool = False
-    """It was counted there."""
+    """Whether it was counted there."""
     waited: bool = False
-    """This is its second look, or another try of that."""
+    """Whether this is its second look, or another try of that."""
     times: tuple[datetime, datetime] | None = None
-    """Effective and received, which a copy by another way may have moved."""
+    """Effective and received times, which a copy by another way may have moved."""
 
 
 def forget_place(connection: Connection, seq: int) -> Before:
-    """Undo what was derived from a mail, so that it can be decided again; what has to be remembered
-    of it.
+    """Undo what was derived from a mail, so that it can be decided again; return what must
+    be remembered.
     """
     row = connection.execute(_PLACE, {"of": seq}).one_or_none()
     connection.execute(_FORGET_PLACE, {"of": seq})
@@ -236,18 +237,18 @@ def forget_place(connection: Connection, seq: int) -> Before:
 
 
 def to_retry(connection: Connection) -> list[int]:
-    """The mails that raised and have tries left."""
+    """Return the mails that raised and have tries left."""
     return list(connection.execute(_TO_RETRY).scalars())
 
 
 def waits_for_second_look(connection: Connection, seq: int) -> bool:
-    """Whether a mail still waits for its second look."""
+    """Return whether a mail still waits for its second look."""
     waits = select(mails.c.seq).where(mails.c.seq == seq, mails.c.look_again.is_not(None))
     return connection.execute(waits).scalar() is not None
 
 
 def to_look_at_again(connection: Connection, tick: TickInput) -> list[int]:
-    """The mails whose second look is due, of lists that were read up to then."""
+    """Return the mails whose second look is due, of lists that were read up to then."""
     found = connection.execute(_LOOK_AGAIN, {"now": tick.now}).all()
     read = tick.read_until
     return [row.seq for row in found if row.list in read and row.look_again <= read[row.list]]
@@ -261,23 +262,23 @@ def set_aside(
     tries: int,
     waited: bool = False,
 ) -> None:
-    """Keep a mail that made deciding raise: in quarantine, with the reason, to be tried again a few
+    """Quarantine a mail that made deciding raise, with the reason; it is tried again a few
     times.
     """
     why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
-    # After a second look the next try is one of the second look as well.
+    # After a second look, the next try counts as a second look as well.
     look_again = mail.arrival.arrived if waited else None
     row = MailRow.undecided(seq, mail, why)._replace(tries=tries, look_again=look_again)
     connection.execute(insert(mails), row._asdict())
 
 
 def is_undecided(connection: Connection, seq: int) -> bool:
-    """Whether a mail is in quarantine, or was given up there."""
+    """Return whether a mail is in quarantine, or was given up there."""
     here = select(mails.c.seq).where(mails.c.seq == seq, mails.c.disposition.in_(UNDECIDED))
     return connection.execute(here).scalar() is not None
 
 
 def drop(connection: Connection, seqs: Sequence[int], why: str) -> None:
-    """Give quarantined mails up; others stay as they are."""
+    """Give quarantined mails up; leave others as they are."""
     here = update(mails).where(mails.c.seq.in_(seqs), mails.c.disposition == QUARANTINED)
     connection.execute(here.values(disposition=DROPPED, why=why, tries=0, look_again=None))

@@ -1,8 +1,7 @@
-"""What of the clock outlives a run: the last sure time, the doubt that stands, the admin's word on
-it.
+"""Clock state that survives a run: the last sure time, the current doubt, the admin's word on it.
 
-Settings and not inputs: they keep moments from deciding anything, and such a moment is not in the
-journal.
+These are settings, not inputs: they only keep moments from deciding, and such a moment is
+not in the journal.
 """
 
 from datetime import datetime
@@ -19,27 +18,27 @@ _SET = insert_or_set(settings, settings.c.value)
 
 
 def kept(connection: Connection) -> ClockRecord | None:
-    """What the last look has found; None: nobody ever looked."""
+    """Return the result of the last look at the clock; None: there was none."""
     found = _get(connection, _CLOCK)
     return None if found is None else read_as(ClockRecord, found)
 
 
 def keep(connection: Connection, found: ClockRecord) -> None:
-    """Note what a look has found."""
+    """Store the result of a look."""
     _put(connection, _CLOCK, write(found))
 
 
 def say(connection: Connection, now: datetime) -> None:
-    """The admin says that it is `now`. A daemon that runs hears it at its next look; one that
-    starts goes by it.
+    """Note that the admin says it is `now`. A running daemon hears it at its next look; one
+    that starts uses it.
     """
     keep(connection, ClockRecord(now))
     _put(connection, _WORD, now.isoformat())
 
 
 def take_word(connection: Connection) -> datetime | None:
-    """What the admin has said since the last look. It is taken away: a clock that moved since is
-    not what was meant.
+    """Return and remove the admin's word since the last look: if the clock moves later, it
+    no longer applies.
     """
     said = _get(connection, _WORD)
     if said is None:

@@ -1,7 +1,7 @@
-"""The row of a mail: spelled out here, for the four hands that write one.
+"""The row of a mail, spelled out once for the four places that write one.
 
-They are a mail of a list, one to the help desk, one that nobody could read or decide, and what is
-left of one whose author was forgotten.
+They write a mail of a list, one to the help desk, one that could not be read or decided,
+and the rest of one whose author was forgotten.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ QUARANTINED = "quarantined"
 
 
 class MailRow(NamedTuple):
-    """A row of the table `mails`, in the order of its columns."""
+    """A row of the table `mails`, with its columns in order."""
 
     seq: int
     list: str
@@ -40,7 +40,9 @@ class MailRow(NamedTuple):
 
     @classmethod
     def of(cls, seq: int, address: str, mail: Mail, disposition: str, why: str) -> "MailRow":
-        """A mail that was read, in the list of this address; it belongs nowhere so far."""
+        """Return the row of a mail that was read, in the list with this address; it has no
+        place so far.
+        """
         return cls(
             seq,
             address,
@@ -58,7 +60,7 @@ class MailRow(NamedTuple):
 
     @classmethod
     def undecided(cls, seq: int, mail: Mail | Unreadable, why: str) -> "MailRow":
-        """A mail nobody could read or decide, and so without an author."""
+        """Return the row of a mail that could not be read or decided, and so has no author."""
         arrived = mail.arrival.arrived
         return cls(
             seq,

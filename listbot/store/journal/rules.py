@@ -25,17 +25,17 @@ _SINCE = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A version of the rules, and since which input it is in force."""
+    """A version of the rules, and the input since which it is in force."""
 
     since: int
     rules: RulesInput
 
 
 def look(connection: Connection, known: InForce | None) -> InForce:
-    """The newest version; what is known already is not read again.
+    """Return the newest version; if `known` is current, it is not read again.
 
-    Another process may have put a new one in force: the command line does, after a change of the
-    configuration. What comes after it in the journal is decided under it, or a replay would differ.
+    Another process may have put a new one in force: the command line does after a change of
+    the configuration. Later inputs are decided under it, or a replay would differ.
     """
     newest = _SINCE.first(connection, {})
     since = newest.seq if newest else 0
@@ -45,13 +45,13 @@ def look(connection: Connection, known: InForce | None) -> InForce:
 
 
 def in_force(connection: Connection) -> RulesInput:
-    """The rules of the newest version; none at all before the first was adopted."""
+    """Return the rules of the newest version; empty rules if none was adopted."""
     payload = connection.execute(_NEWEST).scalar()
     return RulesInput(()) if payload is None else read_as(RulesInput, payload)
 
 
 def adopt(connection: Connection, new: RulesInput) -> bool:
-    """Write a new version, unless it says what is in force already."""
+    """Write a new version, unless it equals the one in force; return whether it was written."""
     payload = write(new)
     if connection.execute(_NEWEST).scalar() == payload:
         return False

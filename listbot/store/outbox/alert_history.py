@@ -1,8 +1,8 @@
-"""What the admin was told of each cause, to rows and back; so a restart neither repeats an alert
-nor loses one.
+"""What the admin was told about each cause, so that a restart neither repeats an alert nor
+loses one.
 
-Settings and no inputs, as with a pause: alerts are about what the daemon does, and a replay makes
-none. Never decides.
+These are settings, not inputs, like a pause: alerts are about what the daemon does, and a
+replay makes none. Never decides.
 """
 
 from collections.abc import Iterable
@@ -22,26 +22,26 @@ _ALL = select(settings.c.value).where(settings.c.name.startswith(_PREFIX)).order
 
 
 def of(connection: Connection, cause: Cause) -> AlertHistory:
-    """What is known of one cause."""
+    """Return what is known about one cause."""
     kept = connection.execute(_ONE, {"of": f"{_PREFIX}{cause}"}).scalar()
     return AlertHistory(cause) if kept is None else read_as(AlertHistory, kept)
 
 
 def untold(connection: Connection) -> list[AlertHistory]:
-    """The causes with alerts that no letter tells yet."""
+    """Return the causes with alerts that no letter has reported yet."""
     found = (read_as(AlertHistory, kept) for kept in connection.execute(_ALL).scalars())
     return [heard for heard in found if heard.untold]
 
 
 def keep(connection: Connection, heard: AlertHistory) -> None:
-    """Remember."""
+    """Store the history of a cause."""
     row = {"name": f"{_PREFIX}{heard.cause}", "value": write(heard)}
     connection.execute(_KEEP[connection.dialect.name], row)
 
 
 def forget(connection: Connection, words: Iterable[str]) -> None:
-    """Drop the texts that hold one of these words, of somebody who was forgotten; how many there
-    were stays.
+    """Drop the texts that contain one of these words, of a person who was forgotten; the
+    counts stay.
     """
     gone = tuple(words)
     for heard in [read_as(AlertHistory, kept) for kept in connection.execute(_ALL).scalars()]:

@@ -1,4 +1,4 @@
-"""Posts that come back from their list: proof that they were sent."""
+"""Echoes: posts that come back from their list, which proves that they were sent."""
 
 from datetime import datetime
 
@@ -18,12 +18,12 @@ _ECHOES = insert_or_set(lists, lists.c.echoes)
 
 
 def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -> None:
-    """Our own letter came in by the list: it was sent, whatever we thought, and this list gives us
-    our own posts.
+    """Note that our own letter came in through the list: it was sent, and this list gives
+    us our own posts.
 
-    A database that was restored may not have that letter yet: it is remembered, and the letter
-    begins as sent. Message-IDs are no secret: whoever works one out could otherwise have a result
-    taken for sent before it is. The mark is secret until the letter is out.
+    A restored database may not have that letter yet: it is remembered, and the letter
+    begins as sent. Message-IDs are not secret: anybody who works one out could otherwise
+    make us take a result for sent. The mark is secret until the letter is out.
     """
     if not echo.mark or not is_ours(echo.mark, echo.message_id, {KEY_ID: letter_key(connection)}):
         return
@@ -41,7 +41,7 @@ def came_back(connection: Connection, echo: Echo, address: str, now: datetime) -
 
 
 def is_echoing(connection: Connection, address: str) -> bool:
-    """Whether this list has ever given us our own posts."""
+    """Return whether this list has ever given us our own posts."""
     return bool(
         connection.execute(select(lists.c.echoes).where(lists.c.address == address)).scalar()
     )

@@ -1,9 +1,9 @@
-"""A start: the receipts beside the database and the outbox tell each other what has left.
+"""Compares the receipts beside the database with the outbox at a start: which letters have left?
 
-Usually both know the same, but for the letter that a crash cut off. A database that lacks what the
-receipts know was restored from a backup; one whose receipts are missing or a copy may have been.
-Then it learns what there is to learn, and every letter is held until the admin has looked. Never
-sends, and never writes the receipts: what they lack is returned.
+Usually they agree, except about a letter cut off by a crash. A database that lacks what the
+receipts know was restored from a backup; one whose receipts are missing or a copy may have
+been. Then the outbox learns what it can, and every letter is held until the admin has
+looked. Never sends and never writes the receipts: what they lack is returned.
 """
 
 from collections.abc import Mapping
@@ -36,17 +36,18 @@ _LETTERS = select(
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What the meeting came to."""
+    """The result of the comparison."""
 
     lacking: tuple[Attempt, ...]
-    """What left, or may have, and the receipts do not know."""
+    """Attempts that have left, or may have, and that the receipts lack."""
     held: str
-    """Why every letter is held from now on; "": none is for this."""
+    """Why every letter is held from now on; "" if none is held for this."""
 
 
 def meet(connection: Connection, found: FoundReceipts, now: datetime, since: datetime) -> Met:
-    """Let the outbox follow the receipts, and pause where it was behind. What left before `since`
-    is not kept there.
+    """Make the outbox follow the receipts, and pause it if it was behind.
+
+    The receipts don't keep what left before `since`.
     """
     rows = {row.message_id: row for row in connection.execute(_LETTERS)}
     known = receipts.remembered(connection)
@@ -68,19 +69,19 @@ def meet(connection: Connection, found: FoundReceipts, now: datetime, since: dat
 
 
 def why_held(found: FoundReceipts, behind: int, has_sent: bool) -> str:
-    """In words for the admin; "": nothing speaks against sending."""
-    look = "look through `listbot outbox list`"
+    """Return why letters must be held, in words for the admin; "" if they need not be."""
+    look = "check `listbot outbox list`"
     if behind:
         of_them = "1 letter" if behind == 1 else f"{behind} letters"
         return (
-            f"the database is older than {found.place}: it did not know "
+            f"the database is older than {found.place}: it does not know "
             f"of {of_them} that left; {look}"
         )
     if found.standing is Standing.KEPT or not (has_sent or found.attempts):
         return ""
     return (
-        f"{found.place} is {found.standing.value}: what left since "
-        f"this database was in use is not known; {look}"
+        f"{found.place} is {found.standing.value}: listbot cannot tell which "
+        f"letters left since this database was last in use; {look}"
     )
 
 
@@ -109,8 +110,8 @@ def _lacking(
 def _follow(
     connection: Connection, row: Row[*tuple[Any, ...]], attempt: Attempt, now: datetime
 ) -> bool:
-    """Bring a letter to where the receipts saw it; whether the outbox was behind, and not only cut
-    off by a crash.
+    """Bring a letter to where the receipts saw it; return whether the outbox was behind,
+    not just cut off by a crash.
     """
     if row.state in (LetterState.SENT, LetterState.DRAFT):
         return False
@@ -129,7 +130,7 @@ def _follow(
 
 
 def _learn(connection: Connection, known: Attempt | None, attempt: Attempt) -> bool:
-    """Keep an attempt at a letter that is not in the outbox; whether nothing of it was known."""
+    """Keep an attempt at a letter that is not in the outbox; return whether it was new."""
     if known is None or (attempt.state == LetterState.SENT != known.state):
         receipts.remember(connection, attempt)
     return known is None

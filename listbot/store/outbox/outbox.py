@@ -1,11 +1,11 @@
 """The outbox: letters waiting to be delivered, written in the transaction that decided them
 (invariant 2).
 
-The states of a letter: draft (shadow; never sent), held (waits for approval; the note says so where
-the fuse holds it), queued, sending (an attempt is on its way; after a crash: may have been sent),
-resending (the same, for the one repetition), sent, dead (refused for good, or given up), dropped
-(by the admin), folded (over the week's budget; the recap tells it). Only the sender and the admin
-move a letter; its bytes never change.
+The states of a letter: draft (shadow; never sent), held (waits for approval; the note says
+if the fuse holds it), queued, sending (being attempted; after a crash: may have been sent),
+resending (the same, for the one repetition), sent, dead (refused for good, or given up),
+dropped (by the admin), folded (over the week's budget; the recap reports it). Only the
+sender and the admin move a letter; its bytes never change.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ FOLDED = LetterState.FOLDED
 OVER = (LetterState.SENT, LetterState.DEAD, LetterState.DROPPED)
 LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
-"""Begins the keys of letters that are emptied once they are over."""
+"""Begins the keys of letters that are emptied once they are done."""
 ECHO_SEEN, ECHO_MISSED = "seen", "missed"
 EMPTIED = {"raw": b"", "text": "", "subject": "", "recipients": "[]", "envelope_from": ""}
 
@@ -52,18 +52,19 @@ class Waiting:
     note: str
     parcel: Parcel
     echo: str = ""
-    """Of a post to a list: ECHO_SEEN once the list gave it back, ECHO_MISSED if it did not in time.
+    """For a post to a list: ECHO_SEEN once the list gave it back, ECHO_MISSED if it did not
+    in time.
     """
     until: datetime | None = None
-    """It is of no use after; None: it always is."""
+    """The letter is useless after this time; None: it never is."""
 
     def is_over(self, now: datetime) -> bool:
-        """Whether it came to be of no use while it waited."""
+        """Return whether it became useless while it waited."""
         return self.until is not None and now >= self.until
 
 
 def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attempt]:
-    """Which of these letters are sent by now, as the receipts write it."""
+    """Return those of these letters that are sent by now, as attempts for the receipts."""
     query = select(outbox).where(
         outbox.c.message_id.in_(message_ids), outbox.c.state == LetterState.SENT
     )
@@ -74,9 +75,7 @@ def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attem
 
 
 def put_off_doubtful(connection: Connection, until: datetime) -> None:
-    """Posts that may have been sent are not tried again before then, where their echo can be hoped
-    for.
-    """
+    """Put off posts that may have been sent, if their list may give us an echo, until this time."""
     echoing = select(lists.c.address).where(lists.c.echoes)
     doubtful = update(outbox).where(
         outbox.c.state.in_((LetterState.SENDING, LetterState.RESENDING)),
@@ -105,10 +104,10 @@ _DUE = (
 def due(
     connection: Connection, now: datetime, *, not_for: Sequence[str] = (), at_most: int = 20
 ) -> list[Waiting]:
-    """Letters to be tried now, the longest waiting first; those of the lists named in `not_for` are
-    left out.
+    """Return letters to be tried now, the longest waiting first, without those of the lists
+    in `not_for`.
 
-    One that waits for longer than any wait lasts was queued by a clock that was ahead, and goes
+    One that waits longer than any wait lasts was queued by a clock that was ahead: it goes
     now.
     """
     question = {
@@ -121,7 +120,7 @@ def due(
 
 
 def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
-    """Whether nobody moved the letter since it was looked at."""
+    """Return whether the letter has not moved since it was looked at."""
     same = (
         outbox.c.id == letter.id,
         outbox.c.state == letter.state,
@@ -131,7 +130,7 @@ def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
 
 
 def is_in(connection: Connection, number: int, states: Sequence[str]) -> bool:
-    """Whether a letter is in one of these states."""
+    """Return whether a letter is in one of these states."""
     there = select(outbox.c.id).where(outbox.c.id == number, outbox.c.state.in_(states))
     return connection.execute(there).scalar() is not None
 
@@ -139,7 +138,9 @@ def is_in(connection: Connection, number: int, states: Sequence[str]) -> bool:
 def find(
     connection: Connection, *, number: int | None = None, state: str | None = None, after: int = 0
 ) -> list[Waiting]:
-    """Letters by number or state, or all, in the order they were made; those after one of them."""
+    """Return letters by number or state, or all, in the order they were made; only those
+    after number `after`.
+    """
     query = select(outbox).where(outbox.c.id > after).order_by(outbox.c.id)
     if number is not None:
         query = query.where(outbox.c.id == number)
@@ -149,12 +150,12 @@ def find(
 
 
 def last(connection: Connection) -> int:
-    """The number of the newest letter; 0: there is none."""
+    """Return the number of the newest letter; 0 if there is none."""
     return connection.execute(select(func.max(outbox.c.id))).scalar() or 0
 
 
 def change(connection: Connection, number: int, **values: object) -> None:
-    """Move one letter: its state, due time, attempts, note."""
+    """Change one letter: its state, due time, attempts, note."""
     here = update(outbox).where(outbox.c.id == number)
     connection.execute(here.values(**values))
     if values.get("state") in OVER:
@@ -162,20 +163,20 @@ def change(connection: Connection, number: int, **values: object) -> None:
 
 
 def make_last(connection: Connection, order: LetterOrder) -> None:
-    """The last letter to somebody who was forgotten: its key no longer names them, and it is
-    emptied once it is out.
+    """Mark the last letter to somebody who was forgotten: its key no longer names them, and
+    it is emptied once sent.
     """
     ours = outbox.c.key == letter_key_of(order)
     connection.execute(update(outbox).where(ours).values(key=LAST + outbox.c.message_id))
 
 
 def readdress(connection: Connection, number: int, recipients: tuple[str, ...]) -> None:
-    """From now on the letter is for these only."""
+    """Restrict the letter to these recipients."""
     change(connection, number, recipients=write(recipients))
 
 
 def note_answered(connection: Connection, address: str) -> None:
-    """Whoever reads this address has the letters that went there."""
+    """Note that mail to this address is read: letters to it have arrived."""
     theirs = update(outbox).where(~outbox.c.to_list, outbox.c.recipients == write((address,)))
     connection.execute(theirs.values(answered=True))
 

@@ -1,7 +1,8 @@
-"""Whether the admin holds every letter back, since when, and who did it.
+"""Whether the admin has paused all letters, since when, and who did it.
 
-A setting and no input: it moves letters, as approving and dropping do, and nothing that a replay
-folds. Mail is taken, read and counted while it stands, and letters wait in the outbox.
+This is a setting, not an input: it moves letters, as approving and dropping do, and nothing
+that a replay folds. While it is set, mail is received, read and counted, and letters wait
+in the outbox.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _RESUME = delete(settings).where(settings.c.name == _NAME)
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A pause that stands."""
+    """A pause in force."""
 
     since: datetime
     who: str
@@ -29,19 +30,17 @@ class Pause:
 
 
 def pause(connection: Connection, asked: Pause) -> bool:
-    """Hold every letter back from here on; False if they are held already, and by whom stays as it
-    was.
-    """
+    """Pause all letters; return False, changing nothing, if they already are."""
     row = {"name": _NAME, "value": write(asked)}
     return connection.execute(_PAUSE[connection.dialect.name], row).scalar() is not None
 
 
 def resume(connection: Connection) -> bool:
-    """Let letters go again; False if nothing was held."""
+    """End the pause; return False if there was none."""
     return connection.execute(_RESUME).rowcount > 0
 
 
 def standing(connection: Connection) -> Pause | None:
-    """The pause that stands; None: letters go out."""
+    """Return the pause in force; None: letters go out."""
     kept = connection.execute(_PAUSED).scalar()
     return None if kept is None else read_as(Pause, kept)

@@ -1,7 +1,7 @@
-"""New letters into the outbox, in the transaction that decided them (invariant 2).
+"""Puts new letters into the outbox, in the transaction that decided them (invariant 2).
 
-What a letter may do, and where it begins, is decided in `letter_gate`; here are the numbers it asks
-for. A letter that cannot be composed is left out and told.
+`letter_gate` decides whether a letter may go and in which state it begins; this module
+supplies the numbers. A letter that cannot be composed is left out and reported.
 """
 
 from collections.abc import Sequence
@@ -64,11 +64,11 @@ def queue(
     orders: Sequence[LetterOrder],
     recap: RecapRules = NO_RECAP,
 ) -> Queued:
-    """Compose and write letters; those whose key is there already are the same letters.
+    """Compose and write letters, leaving out those whose key already exists.
 
-    A letter that cannot be composed, for instance from a community's faulty template, is left out
-    and told: what it would have been about has happened all the same, and a voter's mail is not set
-    aside for it. `recap`: that of the list, which tells what is over its budget.
+    A letter that cannot be composed, for instance from a community's faulty template, is
+    left out and reported: its cause has happened all the same, and a voter's mail must not
+    be set aside for it. `recap` is the list's, which reports what is over its budget.
     """
     if context.composer is None:
         return NOTHING
@@ -78,16 +78,16 @@ def queue(
     alerts: list[Alert] = []
     for order in orders:
         if order.recipients and all(map(is_stand_in, order.recipients)):
-            continue  # somebody who was forgotten still follows, and is told nothing
+            continue  # a person who was forgotten still follows, and gets no letters
         enough = had_enough(order, _contact(connection, context, order, now))
         if enough:
-            told = f"{', '.join(order.recipients)} {enough}; nothing more is before tomorrow"
+            told = f"{', '.join(order.recipients)} {enough}; no more until tomorrow"
             alerts.append(Alert(Cause.TOO_MANY, told))
             continue
         try:
             letter = context.composer.compose(order, address, now)
         except ComposeError as fault:
-            told = f"letter {order.kind} about {order.cause} was not written: {fault}"
+            told = f"letter {order.kind} about {order.cause} could not be written: {fault}"
             alerts.append(Alert(Cause.UNWRITTEN, told))
             continue
         posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
@@ -113,7 +113,7 @@ def queue(
 def _posted(
     connection: Connection, order: LetterOrder, address: str, recap: RecapRules, now: datetime
 ) -> Posted:
-    """What the list got lately, as far as the rule asks for it."""
+    """Return what the list got lately, as far as the gate asks for it."""
     here = (outbox.c.list == address, outbox.c.to_list, outbox.c.state.not_in(UNPOSTED))
     this_week = select(func.count()).where(
         outbox.c.made >= week_of(now, recap.zone).starts,
@@ -122,8 +122,8 @@ def _posted(
         *here,
     )
     this_hour = select(outbox.c.key, outbox.c.urgent).where(
-        # Not after now: a clock that was ahead for a while must not hold everything until that time
-        # has come.
+        # Not after now: a clock that was ahead for a while must not hold everything until
+        # that time.
         outbox.c.made.between(now - FUSE_SPAN, now),
         outbox.c.state != LetterState.HELD,
         ~outbox.c.approved,
@@ -140,7 +140,7 @@ def _posted(
 
 
 def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
-    """A letter that somebody has to let out."""
+    """Return the alert for a letter that somebody has to let out."""
     this, approve = (
         f"{address}: letter {number} ({letter.kind})",
         f"`listbot outbox approve {number}`",
@@ -148,8 +148,8 @@ def _waits(letter: Letter, number: int, address: str, start: Start) -> Alert:
     if not start.blown:
         return Alert(Cause.WAITING, f"{this} waits for {approve}: {letter.subject}")
     told = (
-        f"{this} is {start.note}. Is something going round in "
-        f"circles? If not, send it with {approve}"
+        f"{this} is {start.note}. Are two programs answering "
+        f"each other? If not, send it with {approve}"
     )
     return Alert(Cause.FUSE, told)
 
@@ -177,7 +177,7 @@ def row_of(letter: Letter, address: str, start: Start, now: datetime) -> dict[st
 def _contact(
     connection: Connection, context: Context, order: LetterOrder, now: datetime
 ) -> Contact:
-    """What is known of a letter's reader, as far as the rule asks for it."""
+    """Return what is known about a letter's reader, as far as the gate asks for it."""
     if order.to_list:
         return Contact()
     theirs = outbox.c.recipients == write(order.recipients)
@@ -188,7 +188,7 @@ def _contact(
 
 
 def _is_proven(connection: Connection, context: Context, readers: Sequence[str]) -> bool:
-    """Whether a mail from them is here that they surely wrote, or they proved to have a letter."""
+    """Return whether they surely wrote a mail that is here, or proved that they got a letter."""
     wrote = select(mails.c.seq).where(
         mails.c.list.in_(context.modes),
         mails.c.author.in_(readers),
@@ -203,7 +203,7 @@ def _is_proven(connection: Connection, context: Context, readers: Sequence[str])
 
 
 def alerts_today(connection: Connection, now: datetime) -> int:
-    """How many alerts were made today."""
+    """Return how many alerts were made today."""
     return _made_today(connection, now, outbox.c.kind == LetterKind.ALERT)
 
 

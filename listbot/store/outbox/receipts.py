@@ -1,9 +1,9 @@
-"""Letters that left, or may have, and are not in the outbox: those that a restored database makes
-again.
+"""Letters that have left, or may have, but are not in the outbox: a restored database makes
+them again.
 
-The receipts beside the database tell of them, and our own posts that come in with a valid mark.
-When such a letter is made, it begins where its last attempt had brought it, and is not sent a
-second time. Never decides which these are.
+They are known from the receipts beside the database, and from our own posts that come in
+with a valid mark. When such a letter is made, it begins where its last attempt brought it,
+and is not sent again. Never decides which letters these are.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from listbot.store.base.schema import receipts
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.journal.codec import read_as, write
 
-# a list server that is up gives a post back within seconds; moderation aside
+# a list server that is up gives a post back within seconds, unless it is moderated
 ECHO_WAIT = timedelta(minutes=15)
 LEFT_BEFORE = "it left before this database was restored"
 MAY_HAVE_LEFT = "it may have left before this database was restored"
@@ -31,7 +31,7 @@ _ONE = _KNOWN.where(receipts.c.message_id == bindparam("id"))
 
 
 def remember(connection: Connection, attempt: Attempt) -> None:
-    """Keep how far a letter got that is not in the outbox."""
+    """Store how far a letter got that is not in the outbox."""
     row = {
         "message_id": attempt.message_id,
         "attempts": attempt.number,
@@ -43,19 +43,19 @@ def remember(connection: Connection, attempt: Attempt) -> None:
 
 
 def of(connection: Connection, message_id: str) -> Attempt | None:
-    """How far the letter with this Message-ID got; None: nothing of it is known."""
+    """Return how far the letter with this Message-ID got; None if that is unknown."""
     row = connection.execute(_ONE, {"id": message_id}).one_or_none()
     return None if row is None else _attempt(*row)
 
 
 def remembered(connection: Connection) -> dict[str, Attempt]:
-    """All of them, by Message-ID."""
+    """Return all of them, by Message-ID."""
     return {row.message_id: _attempt(*row) for row in connection.execute(_KNOWN)}
 
 
 def where_it_is(attempt: Attempt, recipients: Sequence[str], now: datetime) -> dict[str, object]:
-    """The columns of a letter that this attempt has brought so far; `recipients`: all that it is
-    for.
+    """Return the columns of a letter that this attempt has brought so far; `recipients` are
+    all it is for.
     """
     values: dict[str, object] = {"attempts": attempt.number}
     if attempt.later:
@@ -70,7 +70,7 @@ def where_it_is(attempt: Attempt, recipients: Sequence[str], now: datetime) -> d
 
 
 def mark_of(address: str) -> str:
-    """What stands for a recipient in the receipts, which name nobody."""
+    """Return the mark that replaces a recipient in the receipts, which contain no addresses."""
     return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

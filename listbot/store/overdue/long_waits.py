@@ -1,10 +1,11 @@
-"""Letters that waited two days for a person to let them out, told to whose proposal or request they
-are about.
+"""Reports letters that have waited two days for approval to the people whose proposal or
+request they are about.
 
-The admin is told at once that a letter waits; but the proposer of a vote whose result nobody saw,
-or the requester whose answer did not leave, would be left to wonder. What a flood holds is not
-told, for nobody knows who is behind it. Like alerts this is about what the daemon does and no
-input, and a replay makes no letters. Never decides on a mail.
+The admin hears at once that a letter waits; but the proposer of a vote whose result nobody
+saw, or the requester whose answer did not leave, would be left to wonder. Letters held
+because of a flood are not reported, since nobody knows who is behind it. Like alerts, this
+is about the daemon and not an input, and a replay makes no letters. Never decides on a
+mail.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What letters are about."""
+    """The subject of letters."""
 
     name: str
     """"V-31" or "T-118"."""
@@ -45,7 +46,7 @@ class _Subject:
 
 
 def tell(tx: "Transaction", now: datetime) -> None:
-    """Tell of every letter that has waited long and was not told of; each is told once."""
+    """Report every letter that has waited long, each once."""
     for address, subject, rows in _by_subject(tx.connection, now):
         if subject is not None and not _is_silenced(tx.connection, subject):
             tx.queued += queue(tx.connection, tx.context, address, (_order(subject, rows),)).letters
@@ -66,8 +67,8 @@ class _Letter:
 def _by_subject(
     connection: Connection, now: datetime
 ) -> Iterator[tuple[str, _Subject | None, list[_Letter]]]:
-    """The letters in groups, each with its list and what it is about; None: nobody's proposal or
-    request.
+    """Yield the letters in groups, each with its list and subject; None: not about a
+    proposal or request.
     """
     waiting = select(outbox).where(
         outbox.c.state == LetterState.HELD,
@@ -85,7 +86,9 @@ def _by_subject(
 
 
 def _vote(connection: Connection, cause: str) -> _Subject | None:
-    """A post's cause is the Message-ID of its proposal; that of a private note ends with it."""
+    """Return the vote. A post's cause is the Message-ID of its proposal; a private note's
+    cause ends with it.
+    """
     opening = cause.rpartition(" ")[2]
     row = connection.execute(
         select(proposals.c.number, proposals.c.snapshot).where(proposals.c.message_id == opening)
@@ -97,7 +100,7 @@ def _vote(connection: Connection, cause: str) -> _Subject | None:
 
 
 def _ticket(connection: Connection, cause: str) -> _Subject | None:
-    """The cause of a letter about a ticket begins with its key."""
+    """Return the ticket. The cause of a letter about a ticket begins with its key."""
     row = connection.execute(
         select(tickets.c.key, tickets.c.requester, tickets.c.root).where(
             tickets.c.key == cause.partition(" ")[0]
@@ -109,7 +112,7 @@ def _ticket(connection: Connection, cause: str) -> _Subject | None:
 
 
 def _is_silenced(connection: Connection, subject: _Subject) -> bool:
-    """Whether the person wants no letters of this kind."""
+    """Return whether the person wants no letters of this kind."""
     wish = people.c.notes if subject.is_vote else people.c.mail
     return (
         connection.execute(select(wish).where(people.c.address == subject.person)).scalar() == OFF

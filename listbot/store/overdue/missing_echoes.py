@@ -1,10 +1,10 @@
-"""Posts that left and that their list has not given back, which the admin is told of.
+"""Reports posts that left but that their list has not given back.
 
-A list server takes a post and may hold it: the mail server's 250 says no more than that it was
-taken. So a list that was read for an hour after a post left should have brought it. Of a list that
-has given us posts before, each that is missing is told; of one that never has, only the first: it
-may not send us our own. Nothing is sent again. A letter whose list was not read that far, or that
-left before the database was restored, is not judged.
+A list server may accept a post and hold it: the mail server's 250 only says that it was
+accepted. So a list that was read for an hour after a post left should have brought it. If a
+list has given us posts before, each missing one is reported; if it never has, only the
+first, since it may not send us our own. Nothing is sent again. A letter is not judged if
+its list was not read that far, or if it left before the database was restored.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,8 @@ from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.transaction import Transaction
 
-# a list server that is up gives a post back within seconds; queues and greylisting aside
+# a list server that is up gives a post back within seconds, apart from queues and
+# greylisting
 WITHIN = timedelta(hours=1)
 
 _MISSED_BEFORE = (
@@ -32,8 +33,9 @@ _MISSED_BEFORE = (
 
 
 def tell_missed(tx: Transaction, read_until: Mapping[str, datetime]) -> int:
-    """Tell of posts that should be back by now; how many are missed. `read_until`: how far each
-    list was read.
+    """Report posts that should be back by now; return how many are missing.
+
+    `read_until` says how far each list was read.
     """
     columns = (outbox.c.id, outbox.c.list, outbox.c.kind, outbox.c.sent, outbox.c.subject)
     query = (
@@ -62,18 +64,16 @@ def tell_missed(tx: Transaction, read_until: Mapping[str, datetime]) -> int:
 def _one(row: Row[int, str, str, datetime, str]) -> str:
     return (
         f"{row.list} has not given back letter {row.id} ({row.kind}), which the mail server "
-        f"took at "
-        f"{row.sent:%Y-%m-%d %H:%M} UTC: {row.subject}. It is not sent again. Is it held for a "
-        f"moderator?"
+        f"accepted at {row.sent:%Y-%m-%d %H:%M} UTC: {row.subject}. listbot does not send it "
+        "again. Is it held for a moderator?"
     )
 
 
 def _never(address: str, count: int) -> str:
     what = f"{count} letters" if count > 1 else "a letter"
     return (
-        f"{address} has not given back any post of ours; the mail server took {what} an hour ago "
-        f"or more. Look into "
-        "the list's archive. If it is not there, the list holds it: the bot's address has to be "
-        "a member, or allowed to post. If it is, the list does not send the bot its own posts, "
-        "and this is told only once"
+        f"{address} has not given back any of listbot's posts; the mail server accepted {what} "
+        "at least an hour ago. Check the list's archive. If it is not there, the list holds it: "
+        "make the bot's address a member, or allow it to post. If it is, the list does not send "
+        "the bot its own posts, and this alert comes only once"
     )

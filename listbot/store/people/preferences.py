@@ -1,7 +1,8 @@
-"""What people told us to do, to rows and back: notes, and the digest with the token that ends it.
+"""People's preferences, to rows and back: notes, and the digest with the token that ends it.
 
-Never decides. The latest wish for a digest stands, in whatever order wishes are decided and however
-often. A token stays with its person once it is drawn, so the links in old letters go on working.
+Never decides. The latest wish for a digest wins, in whatever order wishes are decided and
+however often. A token stays with its person once it is drawn, so the links in old letters
+keep working.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ _WANTS = select(people.c.address).where(
 
 
 def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None:
-    """Note what people want from now on."""
+    """Store what people want from now on."""
     for each in preferences:
         if each.notes:
             row = {"address": each.address, "notes": each.notes}
@@ -47,20 +48,20 @@ def carry_out(connection: Connection, preferences: Iterable[Preference]) -> None
 
 
 def person_of(row: Mapping[str, Any]) -> Person:
-    """One person from the columns that are named as its fields."""
+    """Return a person from the columns that are named like its fields."""
     return Person(**(dict(row) | {"notes": Notes(row["notes"])}))
 
 
 def holder_of(connection: Connection, token: str) -> str:
-    """Whose digest a token ends, wanted or not; "" for one that nobody was sent."""
+    """Return the person whose digest a token ends, wanted or not; "" if nobody was sent it."""
     return (connection.execute(_BY_TOKEN, {"token": token}).scalar() or "") if token else ""
 
 
 def is_wanted(connection: Connection) -> bool:
-    """Whether anybody wants a digest."""
+    """Return whether anybody wants a digest."""
     return connection.execute(_ANYBODY).first() is not None
 
 
 def has_digest(connection: Connection, addresses: Iterable[str]) -> bool:
-    """Whether a digest goes to one of these."""
+    """Return whether one of these addresses gets a digest."""
     return connection.execute(_WANTS, {"who": list(addresses)}).first() is not None

@@ -1,7 +1,6 @@
-"""A help desk's week for a recap, counted by columns among all tickets there ever were. Never
-writes.
+"""A help desk's week for a recap, counted by columns among all tickets ever. Never writes.
 
-No title of a private ticket leaves this module, and nobody's address.
+Titles of private tickets and people's addresses never leave this module.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,11 +17,11 @@ from listbot.store.base.ticket_tables import tickets
 
 OPEN = tuple(status for status in Status if status is not Status.CLOSED)
 WAITING = (Status.NEW, Status.OPEN, Status.ON_TEAM)
-"""What the team is to do something about."""
+"""The states in which the team has to do something."""
 LIVE = (*WAITING, Status.ON_REQUESTER)
 
 MOST_LINES = 10
-MOST_NEW = 5  # of them; the others wait longest
+MOST_NEW = 5  # the others wait longest
 MOST_NOBODYS = 5
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -37,7 +36,7 @@ def desk_week(
     ends: datetime,
     now: datetime,
 ) -> DeskWeek | None:
-    """What happened there from `starts` on and before `ends`; None: nothing, and
+    """Return what happened there from `starts` and before `ends`; None if nothing did and
     nothing is open.
     """
     here = tickets.c.list.in_(desks)
@@ -69,8 +68,8 @@ def desk_week(
 def closed_lines(
     connection: Connection, rules: ListRules, desks: Sequence[str], starts: datetime, ends: datetime
 ) -> tuple[LogLine, ...]:
-    """Public tickets that were closed, as lines of what was done; one without a number is a
-    ticket's.
+    """Return public tickets that were closed, as lines of work done; a line without a
+    number is a ticket's.
     """
     query = (
         select(tickets.c.key, tickets.c.title, tickets.c.assignee, tickets.c.closed)
@@ -92,8 +91,8 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _open_at(connection: Connection, here: ColumnElement[bool], moment: datetime) -> int:
-    """How many were open then: those that are, without the later ones, and with those that were
-    closed since.
+    """Return how many were open then: those open now, without later ones, plus those closed
+    since.
     """
     is_open = tickets.c.status.in_(OPEN)
     return (
@@ -132,7 +131,7 @@ def _lines(
     starts: datetime,
     now: datetime,
 ) -> tuple[TicketLine, ...]:
-    """The new ones, then those that wait longest."""
+    """Return the new ones, then those that wait longest."""
     waiting = _waiting(here, LIVE)
     new = connection.execute(waiting.where(tickets.c.opened >= starts).limit(MOST_NEW)).all()
     old = connection.execute(
@@ -159,5 +158,5 @@ def _waits_for(row: Row[*tuple[Any, ...]], rules: ListRules) -> str:
 
 
 def _name(rules: ListRules, address: str) -> str:
-    """A member's name; "" for everybody else's address."""
+    """Return a member's name; "" for any other address."""
     return next((each.name for each in rules.roster.members if address in each.addresses), "")

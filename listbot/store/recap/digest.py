@@ -1,7 +1,7 @@
-"""What waits for each person who wants to be told weekly. Never writes.
+"""Reads what waits for each person who wants a weekly digest. Never writes.
 
-By questions that an index answers: only votes that are open are counted, and only tickets that wait
-are read. A list in shadow is told of in no letter that goes out.
+Every query uses an index: only open votes are counted, and only waiting tickets are read.
+Letters that go out do not mention a list in shadow.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -45,10 +45,10 @@ _TICKET = (
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Somebody who wants a digest."""
+    """A person who wants a digest."""
 
     addresses: tuple[str, ...]
-    """The first is where it goes, and by which a member is known in tallies."""
+    """The digest goes to the first one; a member is known by it in tallies."""
     token: str
     is_member: bool
 
@@ -56,7 +56,7 @@ class _Reader:
 def digest_round(
     connection: Connection, rules: RulesInput, due: DueRound, modes: Mapping[str, Mode]
 ) -> DigestRound:
-    """What the digests of a week are made from."""
+    """Return what a week's digests are made from."""
     own = rules.of(due.list)
     hidden = [
         address
@@ -91,7 +91,7 @@ def digest_round(
 
 
 def _grouped(rows: Iterable[tuple[str, Waits]]) -> dict[str, tuple[Waits, ...]]:
-    """By whose they are, in their order."""
+    """Group by person, in order."""
     found: dict[str, list[Waits]] = {}
     for whose, row in rows:
         found.setdefault(whose, []).append(row)
@@ -101,13 +101,15 @@ def _grouped(rows: Iterable[tuple[str, Waits]]) -> dict[str, tuple[Waits, ...]]:
 def _of(
     reader: _Reader, found: Mapping[str, tuple[TicketWaiting, ...]]
 ) -> tuple[TicketWaiting, ...]:
-    """Those of a person, at any of their addresses, the oldest first."""
+    """Return those of a person, at any of their addresses, the oldest first."""
     rows = [row for address in reader.addresses for row in found.get(address, ())]
     return tuple(sorted(rows, key=lambda row: -row.days))
 
 
 def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
-    """Each person once, whichever of their addresses asked for it; never an address of ours."""
+    """Yield each person once, whichever of their addresses asked for it; never one of our
+    own addresses.
+    """
     found: dict[tuple[str, ...], str] = {}
     for row in connection.execute(_WEEKLY).all():
         addresses = rules.roster.addresses(row.address)
@@ -124,11 +126,11 @@ def _votes(
     readers: Collection[_Reader],
     now: datetime,
 ) -> dict[str, tuple[VoteWaiting, ...]]:
-    """The open votes that need something of somebody, by whom; the next to close first."""
+    """Return the open votes that need something, by person; the next to close first."""
     found: list[tuple[str, VoteWaiting]] = []
     for own in lists:
         for _, case, standing in open_cases(connection, rules, own.address, now):
-            if standing.state is not State.OPEN:  # it has closed, and its result is on its way
+            if standing.state is not State.OPEN:  # it has closed, and its result is about to come
                 continue
             roster = case.proposal.roster
             for reader in readers:
@@ -140,7 +142,7 @@ def _votes(
 
 
 def _vote(case: OpenCase, standing: Outcome, need: Need) -> VoteWaiting:
-    assert standing.closes is not None  # an open vote has a close
+    assert standing.closes is not None  # an open vote has a closing time
     return VoteWaiting(
         case.proposal.number,
         case.proposal.title,
@@ -153,7 +155,7 @@ def _vote(case: OpenCase, standing: Outcome, need: Need) -> VoteWaiting:
 
 
 def _known_as(reader: _Reader, roster: Roster) -> str:
-    """How a person is called in the tally of a vote, whose roster is that of its opening."""
+    """Return a person's name in the tally of a vote, whose roster is that of its opening."""
     held = (roster.primary(each) for each in reader.addresses if roster.holds(each))
     return next(held, reader.addresses[0])
 

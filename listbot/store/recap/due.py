@@ -24,12 +24,12 @@ class DueRound(NamedTuple):
 
     @property
     def name(self) -> str:
-        """For people: "recap of infra@example.org"."""
+        """Return a name for people: "recap of infra@example.org"."""
         return f"{self.kind} of {self.list}"
 
 
 def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> list[DueRound]:
-    """The weekly letters that are due, those of lists that are no longer watched left out."""
+    """Return the weekly letters that are due, without those of lists no longer watched."""
     rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
     found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
     return [each for each in found if rules.of(each.list).role is not ListRole.RETIRED]

@@ -1,6 +1,4 @@
-"""The numbers of the last whole week of each list that decides, for those who watch them. Never
-writes.
-"""
+"""The numbers of the last whole week of each voting list, for metrics. Never writes."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -30,21 +28,21 @@ class WeekNumbers:
     votes_ended: dict[str, int]
     """By outcome."""
     votes_quiet: int
-    """Open now, and nobody has answered them for days."""
+    """Open now, and unanswered for days."""
     log_lines: int
-    """Of the work log; closed tickets are counted below."""
+    """In the work log; closed tickets are counted below."""
     posts_folded: int
     tickets_opened: int | None
-    """None: no help desk is told of on this list, like the two that follow."""
+    """None if no help desk is reported on this list; so are the next two."""
     tickets_closed: int | None
     tickets_open: int | None
     """At the end of the week."""
     recap_made: datetime | None
-    """When the newest recap of any week was; None: there was none yet."""
+    """When the newest recap of any week was made; None: there was none yet."""
 
 
 def weeks(connection: Connection, rules: RulesInput, now: datetime) -> Iterator[WeekNumbers]:
-    """Of each list in its own time zone, in the order of the configuration."""
+    """Yield each list's week in its own time zone, in the order of the configuration."""
     for own in rules.lists:
         if own.role is ListRole.DECISIONS:
             week = week_before(now, own.recap.zone)

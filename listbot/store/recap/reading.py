@@ -1,8 +1,8 @@
-"""What a list's week was, for its recap: its votes, the work log, the sentence on top, posts that
-were folded.
+"""Reads a list's week for its recap: its votes, the work log, the sentence on top, posts
+that were folded.
 
-By questions that an index answers; only votes that are open, or ended in the weeks told, are
-counted. The help desk's part stands in `recap_desk`. Never writes.
+Every query uses an index; only votes that are open, or ended in these weeks, are counted.
+The help desk's part is in `desk_week`. Never writes.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ NO_ANSWERS = (Disposition.AUTOMATIC, Disposition.DUPLICATE, *UNDECIDED)
 def recap_of(
     connection: Connection, rules: RulesInput, address: str, weeks: tuple[Week, Week], now: datetime
 ) -> Recap:
-    """The recap of a list over these weeks, the first and the last, as it is to be told now."""
+    """Return the recap of a list over these weeks, the first and the last, as of now."""
     own = rules.of(address)
     since, week = weeks
     desks = desks_told(rules, address)
@@ -57,8 +57,8 @@ def recap_of(
 
 
 def desks_told(rules: RulesInput, address: str) -> tuple[str, ...]:
-    """The help desks whose week is told on this list: all of them on the first that has a recap,
-    none elsewhere.
+    """Return the help desks whose week this list reports: all of them on the first list
+    with a recap, none elsewhere.
     """
     told = (
         each.address for each in rules.lists if each.role is ListRole.DECISIONS and each.recap.on
@@ -83,8 +83,11 @@ def _was_told(connection: Connection, address: str) -> bool:
 def open_cases(
     connection: Connection, rules: RulesInput, address: str, now: datetime
 ) -> Iterator[tuple[int, OpenCase, Outcome]]:
-    """The open votes of a list, the next to close first: the number of the opening mail, the vote,
-    how it stands. Those of its history are nobody's business."""
+    """Yield the open votes of a list, the next to close first: number of the opening mail,
+    vote, outcome.
+
+    Votes from a list's history are left out.
+    """
     query = (
         select(proposals.c.number, proposals.c.seq)
         .where(proposals.c.list == address, proposals.c.state == State.OPEN)
@@ -113,7 +116,7 @@ def _open(
 
 
 def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:
-    """For how many days nobody has answered, if they are as many as the list minds."""
+    """Return for how many days nobody has answered, if that is as long as the list minds."""
     days = days_open(case.proposal.opened, now, case.rules.recap.quiet_days)
     if not days:
         return 0
@@ -164,7 +167,9 @@ def _outcome(case: OpenCase, now: datetime) -> Outcome:
 def _sentence(
     connection: Connection, rules: ListRules, places: tuple[str, ...], since: Week, week: Week
 ) -> Sentence | None:
-    """The latest by a member, else the latest by anybody, since the recap before was due."""
+    """Return the latest by a member, else the latest by anybody, since the previous recap
+    was due.
+    """
     zone = rules.recap.zone
     after = told_on(week_before(since.starts, zone), rules.recap)
     query = (
@@ -188,7 +193,7 @@ def _done(
     desks: tuple[str, ...],
     weeks: tuple[Week, Week],
 ) -> tuple[LogLine, ...]:
-    """The log, and the public tickets that were closed, as it happened."""
+    """Return the log lines and the public tickets that were closed, in order."""
     since, week = weeks
     closed = closed_lines(connection, rules, desks, since.starts, week.ends)
     return tuple(
@@ -214,8 +219,9 @@ def _log(
 def _folded(
     connection: Connection, address: str, since: Week, week: Week, decided: tuple[Decided, ...]
 ) -> Iterator[Folded]:
-    """Posts that stand here instead of on the list; none about a vote whose result the recap
-    tells: beside it a reminder says nothing."""
+    """Yield posts that are here instead of on the list, without reminders for votes whose
+    result is here.
+    """
     query = (
         select(outbox.c.key, outbox.c.subject, outbox.c.text, outbox.c.made)
         .where(

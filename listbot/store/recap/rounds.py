@@ -1,7 +1,6 @@
-"""When weekly letters are due: a row for each list's recap from its first moment on, one for
-everybody's digests, and what they have to wait for.
+"""When weekly letters are due: one row for each list's recap, and one for everybody's digests.
 
-A row is made by a moment that is written into the journal, so that a replay has it at the same
+A moment makes each row, and is written to the journal, so that a replay has it at the same
 place.
 """
 
@@ -21,17 +20,17 @@ from listbot.store.people.preferences import is_wanted
 from listbot.store.recap.due import DueRound
 from listbot.store.recap.reading import recap_of
 
-# for a vote that cannot be decided; then the recap goes without it
+# how long to wait for a vote that cannot be decided; then the recap goes out without it
 AT_MOST_LATE = timedelta(days=1)
 
 _NEW = insert_or_set(rounds, rounds.c.due)
 
 
 def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
-    """Give each list that is live its first recap's time, and the bot that of the first digests,
-    once somebody wants one; how many are new.
+    """Schedule the first recap of each live list, and the first digests once somebody wants
+    one; return how many are new.
 
-    A round later than any is due, which only a wrong clock can have made, gets its time anew.
+    A round later than any can be due was made by a wrong clock, and is scheduled again.
     """
     wanted = [(each, kind) for each in rules.lists if (kind := _round_of(each, tick))]
     latest = tick.now + WEEK + AT_MOST_LATE
@@ -46,7 +45,7 @@ def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
 
 
 def _round_of(rules: ListRules, tick: TickInput) -> str:
-    """The kind of weekly letter that a watched address sends; "" for none."""
+    """Return the kind of weekly letter that a watched address sends; "" for none."""
     if rules.live_since is None or rules.live_since > tick.now:
         return ""
     if rules.role is ListRole.BOT:
@@ -55,8 +54,9 @@ def _round_of(rules: ListRules, tick: TickInput) -> str:
 
 
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
-    """Whether all that it tells was read up to when it is due, and every vote that closed in a
-    recap's weeks has its result."""
+    """Return whether everything it reports was read up to its due time, and every vote that
+    closed in a recap's weeks has its result.
+    """
     if round.kind == DIGEST:
         watched = [
             each.address
@@ -81,7 +81,7 @@ def _is_read(address: str, round: DueRound, tick: TickInput) -> bool:
 
 
 def recap_round(connection: Connection, rules: RulesInput, round: DueRound) -> RecapRound:
-    """What the recap of one list is made from."""
+    """Return what the recap of one list is made from."""
     own = rules.of(round.list)
     weeks = weeks_told(round.due, round.now, own.recap) if own.recap.on else None
     recap = recap_of(connection, rules, round.list, weeks, round.now) if weeks else None

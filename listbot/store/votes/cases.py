@@ -1,7 +1,7 @@
-"""Rows to core values: what deciding a mail or a moment needs, and no more.
+"""Loads what deciding a mail or a moment needs, and no more: rows to core values.
 
-The cost of a mail does not grow with its thread, its list or the database: every statement here is
-answered from an index, and only a close reads a whole proposal.
+The cost of a mail does not grow with its thread, its list or the database: every statement
+here is answered from an index, and only a close reads a whole proposal.
 """
 
 from collections.abc import Mapping
@@ -35,9 +35,10 @@ from listbot.votes.opening.opening import find_opening, repeats_opening
 from listbot.votes.reading.dispositions import disposition_by_subject
 
 SUBJECT_TIES = timedelta(days=30)
-"""How long after an opening its subject alone ties a mail to it. It ties to a closed vote, too: a
-closing time may still be put off, and where a mail belongs must not hang on whether that was known
-already. A late vote is shown as late."""
+"""How long after an opening its subject alone ties a mail to it. It ties to a closed vote,
+too: a closing time may still be postponed, and a mail's place must not depend on whether
+that was known yet. A late vote is shown as late.
+"""
 
 
 class _Number(NamedTuple):
@@ -53,7 +54,7 @@ class _Opening(NamedTuple):
     message_id: str
 
 
-# Message-IDs one question is about; most mails name fewer, and a prepared question has no room for
+# Message-IDs per query; most mails name fewer, and a prepared statement has no room for
 # more
 AT_ONCE = 8
 _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
@@ -69,8 +70,8 @@ _BY_SUBJECT = Prepared(
     select(proposals.c.number)
     .where(
         proposals.c.subject_key == bindparam("subject"),
-        # Nobody answers within a second; what answers the mail that opened one must not draw that
-        # mail into it.
+        # Nobody answers within a second; an answer must not draw the mail that opened its
+        # proposal into it.
         proposals.c.opened < bindparam("received"),
         or_(
             proposals.c.closes >= bindparam("received"),
@@ -78,7 +79,8 @@ _BY_SUBJECT = Prepared(
         ),
         proposals.c.list == bindparam("list"),
     )
-    # Of two that opened in one second, the same one in whatever order they came.
+    # Of two that opened in the same second, always the same one, in whatever order they
+    # came.
     .order_by(proposals.c.opened.desc(), proposals.c.message_id)
     .limit(1),
     _Number,
@@ -115,8 +117,9 @@ def case_for(
     seq: int,
     counted_in: int | None = None,
 ) -> Case:
-    """The case of a mail that was admitted as number `seq`; `counted_in`: the proposal that had it
-    in time before.
+    """Return the case of a mail that was admitted as number `seq`.
+
+    `counted_in` is the proposal in which it was counted in time before.
     """
     lists = {each.address: each for each in rules.lists}
     by_way_of = lists[mail.arrival.list.address]
@@ -140,8 +143,8 @@ def _placed(
     known: list[Known],
     counted_in: int | None,
 ) -> Case:
-    """The case with the proposal that the mail belongs to."""
-    # What only the bot was sent has no place of its own; the list's copy may still come.
+    """Return the case with the proposal that the mail belongs to."""
+    # A mail that only the bot got has no place; the list's copy may still come.
     bots = {each.address for each in rules.lists if each.role is ListRole.BOT}
     seen = [row for row in known if row.list not in bots]
     sure = case.rules.identity.and_surer
@@ -157,8 +160,8 @@ def _placed(
         case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
         case = _with_author(connection, case, mail, sure) if case.answers_us else case
     if not is_reply_subject(mail.subject) and _opens(connection, case.rules, mail, place):
-        # A changed subject in an old thread opens wherever it stands; only an opening of its own
-        # subject above it, which is still to come, could make an answer of it.
+        # A changed subject in an old thread opens a proposal wherever it is; only an
+        # opening with its subject above it, still to come, could make it an answer.
         return replace(
             case,
             by_subject=False,
@@ -184,7 +187,7 @@ def _placed(
 def unsubscribed_by(
     connection: Connection, by_way_of: ListRules, mail: Mail | Unreadable
 ) -> Case | None:
-    """The case of a mail to the bot that holds a token which ends a digest; None for all others."""
+    """Return the case of a mail to the bot with a token that ends a digest; None for all others."""
     if isinstance(mail, Unreadable) or by_way_of.role is not ListRole.BOT:
         return None
     holder = holder_of(connection, token_in(mail.subject))
@@ -192,7 +195,7 @@ def unsubscribed_by(
 
 
 def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
-    """The mails under these Message-IDs."""
+    """Return the mails with these Message-IDs."""
     found: list[Known] = []
     for at in range(0, len(ids), AT_ONCE):
         asked = ids[at : at + AT_ONCE]
@@ -202,24 +205,30 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
 
 
 def _is_of_desk(lists: Mapping[str, ListRules], row: Known) -> bool:
-    """Whether a mail is a help desk's: a copy there, or an ancestor, is nothing to a vote."""
+    """Return whether a mail is the help desk's: copies and ancestors there mean nothing to
+    a vote.
+    """
     return row.ticket is not None or lists[row.list].role is ListRole.SUPPORT
 
 
 def _opens(connection: Connection, rules: ListRules, mail: Mail, place: Place) -> bool:
-    """Whether the subject would open a proposal, and does not repeat that of the one it is in."""
+    """Return whether the subject would open a proposal, and does not repeat the one the
+    mail is in.
+    """
     return find_opening(mail, rules.tags) is not None and not _repeats(connection, mail, place)
 
 
 def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
-    """Whether a tagged mail is an answer in the thread of an opening of the same subject."""
+    """Return whether a tagged mail is an answer in the thread of an opening with the same
+    subject.
+    """
     if place.number is None or place.by_subject:
         return False
     return repeats_opening(mail, load(connection, place.number)[0].subject)
 
 
 def _home(lists: Mapping[str, ListRules], by_way_of: ListRules, mail: Mail) -> ListRules:
-    """A mail to two of our lists belongs to the one it names first, whichever copy comes first."""
+    """Return the list that the mail names first, whichever copy comes first."""
     if by_way_of.role is ListRole.BOT:
         return by_way_of
     same_role = {each.address: each for each in lists.values() if each.role is by_way_of.role}
@@ -240,13 +249,14 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
     found = _BY_SUBJECT.first(connection, question)
     if found is None:
         return place
-    # Any ancestor that gets a place, be it by its own subject a moment later, is the better tie.
+    # An ancestor that gets a place, even by its own subject a moment later, is the better
+    # tie.
     return replace(place, number=found.number, by_subject=True, awaits=mail.references)
 
 
 def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
-    """Whether a mail answers a private letter of ours to this very person, at whichever of their
-    addresses.
+    """Return whether a mail answers a private letter of listbot's to this very person, at
+    any of their addresses.
     """
     if not mail.references:
         return False
@@ -256,7 +266,9 @@ def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
 
 
 def _with_author(connection: Connection, case: Case, mail: Mail, sure: tuple[Level, ...]) -> Case:
-    """What is known of the author: surely seen on this list before, and the wish for notes."""
+    """Return the case with what is known about the author: surely seen on this list before,
+    and whether they want notes.
+    """
     author = mail.author.address
     seen = {"list": case.rules.address, "author": author, "before": mail.received}
     seen |= dict(zip(_SURE, sure + sure[-1:] * (len(_SURE) - len(sure)), strict=True))

@@ -1,5 +1,5 @@
 """Copies of a mail among the stored ones: which is kept, and which share their times
-(docs/decisions/0023). Only reads what it is handed.
+(docs/decisions/0023). Only uses its arguments.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from listbot.store.votes.threading import VOUCHES, Known
 def with_twins(
     lists: Mapping[str, ListRules], case: Case, mail: Mail, known: Sequence[Known]
 ) -> Case:
-    """Whether this mail, or another one under its Message-ID, is here already."""
+    """Return the case, noting whether this mail or another with its Message-ID is already here."""
     own = _standing(case.rules.role, mail.author.level)
     for row in known:
         if row.message_id != mail.message_id or row.disposition in inbox.UNDECIDED:
@@ -29,7 +29,8 @@ def with_twins(
         elif row.disposition != Disposition.OPENS and own > _standing(
             lists[row.list].role, row.level
         ):
-            # An opening was sure enough for this list already; its proposal has a number and stays.
+            # The opening was already sure enough for this list; its proposal has a number
+            # and stays.
             case = replace(case, supersedes=row.seq)
         else:
             case = replace(case, duplicate_of=row.message_id)
@@ -39,9 +40,11 @@ def with_twins(
 def equal_copies(
     lists: Mapping[str, ListRules], case: Case, mail: Mail, known: Sequence[Known]
 ) -> tuple[int, ...]:
-    """The copies that share their times with this one. What is surer than another copy has its own
-    times alone, or whoever is late could have sent one past the list before; and no copy changes
-    what was told in a result."""
+    """Return the copies that share their times with this one.
+
+    A surer copy keeps its own times, or a late voter could have sent one past the list
+    earlier; and no copy changes what a result has announced.
+    """
     if case.proposal is not None and case.proposal.state is not State.OPEN:
         return ()
     asked = case.proposal.identity if case.proposal else case.rules.identity
@@ -59,14 +62,14 @@ def _is_copy(mail: Mail, row: Known) -> bool:
 
 
 def _sureness(role: ListRole, level: Level, asked: Level) -> tuple[bool, bool]:
-    """What only the bot was sent is no copy of the list's; of the others, whether the list's
-    identity level is met.
+    """Return whether it is the list's copy (not one that only the bot got), and whether it
+    meets the list's identity level.
     """
     return role is not ListRole.BOT, level.meets(asked)
 
 
 def _standing(role: ListRole, level: str) -> tuple[bool, int]:
-    """Which of two copies is kept: what the list saw before what only the bot was sent, then the
+    """Return a sort key for which copy is kept: the list's before the bot's, then the
     better vouched.
     """
     return role is not ListRole.BOT, VOUCHES.index(Level(level))

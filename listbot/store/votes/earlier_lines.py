@@ -1,8 +1,7 @@
-"""A small memory of the lines of opening mails and parents: every mail of a thread is read beside
-them.
+"""A small cache of the lines of opening mails and parents: every mail of a thread is read
+next to them.
 
-Only a cache: what it holds is a pure function of the stored mail, so it is never wrong, only empty
-or full.
+It holds a pure function of stored mails, so it is never wrong, only empty or full.
 """
 
 from sqlalchemy import Connection
@@ -16,7 +15,7 @@ KEPT = 256  # mails, a few kB each
 
 
 class EarlierLines:
-    """Lines of stored mails, read again from the journal when they are not at hand."""
+    """Lines of stored mails, read again from the journal if they are not cached."""
 
     def __init__(self) -> None:
         self._lines: dict[tuple[int, str], frozenset[str]] = {}
@@ -24,7 +23,7 @@ class EarlierLines:
     def of(
         self, connection: Connection, rules: RulesInput, seq: int, message_id: str
     ) -> frozenset[str]:
-        """The lines of the stored mail of that number."""
+        """Return the lines of the stored mail with that number."""
         found = self._lines.get((seq, message_id))
         if found is not None:
             return found
@@ -36,15 +35,15 @@ class EarlierLines:
         )
 
     def forget(self) -> None:
-        """Somebody was forgotten: their words are read no more."""
+        """Empty the cache: the words of a person who was forgotten must not be read again."""
         self._lines.clear()
 
     def keep(self, seq: int, mail: Mail | Unreadable) -> frozenset[str]:
-        """Remember a mail that is at hand: the next ones of its thread will be read beside it."""
+        """Cache a mail at hand: the next ones of its thread will be read next to it."""
         if len(self._lines) >= KEPT:
             self._lines.pop(next(iter(self._lines)))
         lines = frozenset[str]() if isinstance(mail, Unreadable) else lines_of(mail)
         self._lines[seq, mail.message_id] = (
-            lines  # the number alone could name another mail after a rollback
+            lines  # after a rollback, the number alone could mean another mail
         )
         return lines

@@ -1,5 +1,5 @@
-"""Rows to core values: a proposal, the mails of its thread, what was done to it; and which
-proposals are due.
+"""Loads a proposal, the mails of its thread and what was done to it; and which proposals
+are due.
 """
 
 from collections.abc import Iterable
@@ -97,26 +97,24 @@ def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple
 
 
 def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:
-    """A proposal and its closing time in force."""
+    """Return a proposal and its closing time in force."""
     (row,) = _PROPOSAL.all(connection, {"of": number})
     return read_as(Proposal, row.snapshot), row.closes
 
 
 def entries(connection: Connection, number: int) -> tuple[Entry, ...]:
-    """All mails of a proposal."""
+    """Return all mails of a proposal."""
     return _entries(_WHOLE.all(connection, {"of": number}))
 
 
 def due(connection: Connection, rules: RulesInput, tick: TickInput) -> list[int]:
-    """The proposals with something to do by now, those of lists that are no longer watched left
-    out.
-    """
+    """Return the proposals that are due by now, without those of lists no longer watched."""
     found = connection.execute(_DUE, {"now": tick.now})
     return [row.number for row in found if rules.of(row.list).role is not ListRole.RETIRED]
 
 
 def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
-    """One proposal with everything that deciding about it needs."""
+    """Return one proposal with everything needed to decide about it."""
     proposal, _ = load(connection, number)
     posters: frozenset[str] = frozenset()
     if not proposal.roster.members:
@@ -132,7 +130,7 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
 
 
 def acts(connection: Connection, number: int) -> tuple[Act, ...]:
-    """What was done to a proposal so far, apart from votes."""
+    """Return what was done to a proposal so far, apart from votes."""
     found = _entries(_ACTS.all(connection, {"of": number}))
     return tuple(act for entry in found for act in entry.acts)
 
@@ -142,8 +140,8 @@ def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
 
 
 def _entry(row: _Stored) -> Entry:
-    """A copy that came earlier by another way may have moved the times of a mail and of its acts;
-    the columns know.
+    """Return the entry with the times of its columns: an earlier copy by another way may
+    have moved those of the mail and its acts.
     """
     assert row.entry is not None
     entry = read_as(Entry, row.entry)

@@ -1,8 +1,8 @@
-"""Where a mail belongs, among the stored mails that it names or that name it: by the nearest
-ancestor with a proposal.
+"""Finds where a mail belongs among stored mails that it names or that name it: at the
+nearest ancestor with a proposal.
 
-Asks nothing itself: `cases.py` finds the rows. What cannot be told yet is awaited, and told again
-when it has come.
+It queries nothing: `cases.py` finds the rows. If that cannot be known yet, the missing
+ancestors are awaited.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ VOUCHES = (Level.UNVERIFIED, Level.ARCHIVED, Level.LIST_VOUCHED, Level.VERIFIED)
 
 
 class Known(NamedTuple):
-    """A stored mail, as far as its place and its copies go."""
+    """What is needed of a stored mail to find places and copies."""
 
     message_id: str
     seq: int
@@ -36,7 +36,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mail belongs, as far as can be told today."""
+    """Where a mail belongs, as far as is known today."""
 
     number: int | None
     awaits: tuple[str, ...]
@@ -46,10 +46,11 @@ class Place:
 
 
 def find_place(mail: Mail, known: Sequence[Known], sure: Collection[Level]) -> Place:
-    """By the nearest ancestor that belongs to a proposal.
+    """Return the place at the nearest ancestor that belongs to a proposal.
 
-    Ancestors that are missing on the way are awaited, and so are those that anybody could have
-    written (whose level is not among the `sure` ones): a surer mail may have their Message-ID.
+    Missing ancestors on the way are awaited, and so are those that anybody could have
+    written (whose level is not among the `sure` ones): a surer mail may have their
+    Message-ID.
     """
     here: dict[str, Known] = {}
     for row in known:
@@ -57,8 +58,9 @@ def find_place(mail: Mail, known: Sequence[Known], sure: Collection[Level]) -> P
             here[row.message_id] = row
     parent = here.get(mail.references[-1]) if mail.references else None
     if parent is not None and parent.proposal is None:
-        parent = None  # outside of the proposal, where it is no question asked in its thread
-    # An answer to one of our own letters in the thread answers the proposal, not a side question.
+        parent = None  # outside of the proposal, so it cannot be a question asked in its thread
+    # An answer to one of our own letters in the thread answers the proposal, not a side
+    # question.
     parent_opens = parent is None or parent.disposition in (
         Disposition.OPENS,
         Disposition.AUTOMATIC,
@@ -69,8 +71,8 @@ def find_place(mail: Mail, known: Sequence[Known], sure: Collection[Level]) -> P
         if ancestor is None or not _is_settled(ancestor, sure):
             nearer.append(message_id)
         if ancestor is not None and ancestor.proposal is not None:
-            # What answers a mail that only its subject ties is tied by that subject as well, unless
-            # it names a surer.
+            # If an ancestor is tied only by its subject, so is its answer, unless that
+            # also names a surer one.
             by_subject = not any(
                 _is_surely_in(ancestor.proposal, here.get(id)) for id in mail.references
             )
@@ -82,7 +84,7 @@ def find_place(mail: Mail, known: Sequence[Known], sure: Collection[Level]) -> P
 
 
 def _is_settled(row: Known, sure: Collection[Level]) -> bool:
-    """Whether nothing that is still to come changes what an answer to this mail comes to."""
+    """Return whether no later mail can change where an answer to this one belongs."""
     is_placed = row.proposal is not None and not row.awaits and not row.by_subject
     return is_placed and row.level in sure
 
@@ -92,11 +94,11 @@ def _is_surely_in(number: int, row: Known | None) -> bool:
 
 
 def _claim(row: Known) -> tuple[bool, bool, int]:
-    """Of mails under one Message-ID: whether it opens, whether it has a place, how it is vouched
-    for; else the first.
+    """Return a sort key among mails with one Message-ID: it opens, it has a place, how it
+    is vouched for; else the first.
 
-    Otherwise anybody could draw the answers to a proposal away from it, by sending its Message-ID
-    once more.
+    Otherwise anybody could draw the answers away from a proposal by sending its Message-ID
+    again.
     """
     return (
         row.disposition == Disposition.OPENS,
@@ -106,17 +108,17 @@ def _claim(row: Known) -> tuple[bool, bool, int]:
 
 
 def _is_awaited(ancestor: Known | None, own_key: str) -> bool:
-    """Whether a mail without a place has to be looked at again for this ancestor.
+    """Return whether a mail without a place has to be looked at again for this ancestor.
 
-    Not for one of the same subject: the opening that its subject ties it to calls both back.
-    Ordinary threads, where nobody has a place, so leave no trace here.
+    Not for one with the same subject: the opening that its subject ties it to calls both
+    back. So ordinary threads, where no mail has a place, leave no trace here.
     """
     return ancestor is None or ancestor.awaits or ancestor.subject_key != own_key
 
 
 def to_come(mail: Mail, known: Sequence[Known]) -> tuple[str, ...]:
-    """The ancestors, up to the first one with a sure place, that may yet turn out to stand below an
-    opening.
+    """Return the ancestors, up to the first with a sure place, that may still turn out to
+    be below an opening.
     """
     waits: list[str] = []
     for message_id in reversed(mail.references):

@@ -55,5 +55,5 @@ def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
         attempt(tmp_path / "away" / "listbot.db")
     assert (
         str(told.value)
-        == f"sqlite:///{tmp_path}/away/listbot.db: there is no folder {tmp_path}/away"
+        == f"sqlite:///{tmp_path}/away/listbot.db: the folder {tmp_path}/away does not exist"
     )

@@ -116,7 +116,7 @@ def test_to_look_writes_nothing(tmp_path: Path) -> None:
     assert "journal" in look(path)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     with pytest.raises(
-        StoreUnavailable, match="there is no database yet; the daemon makes it when it starts"
+        StoreUnavailable, match="there is no database yet; the daemon creates it when it starts"
     ):
         look(tmp_path / "none.db")
     assert not (tmp_path / "none.db").exists()
@@ -146,7 +146,9 @@ def test_an_old_shape_is_told(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    with pytest.raises(PermanentError, match="the database is at 0000, and this listbot reads 0"):
+    with pytest.raises(
+        PermanentError, match="the database has version 0000, but this listbot needs 0"
+    ):
         require_newest(engine)
     engine.dispose()
 
@@ -163,7 +165,7 @@ def test_a_foreign_database_is_told_in_a_sentence(open_folder: Path, shared: str
         make(path)
     foreign = open_folder if shared == "folder" else path
     assert str(told.value) == (
-        f"sqlite:///{path}: {foreign} belongs to root, and this runs as nobody; "
+        f"sqlite:///{path}: {foreign} belongs to root, but this runs as nobody; "
         "run it as root, or give the file to nobody"
     )
 
@@ -175,7 +177,7 @@ def test_a_user_without_a_name_is_told_by_number(open_folder: Path) -> None:
     make(path)
     with as_user(54321):
         assert why_not(path) == (
-            f"{path} belongs to root, and this runs as user 54321; run it as root, or give the "
+            f"{path} belongs to root, but this runs as user 54321; run it as root, or give the "
             f"file to user 54321"
         )
 

@@ -65,7 +65,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(
         PermanentError,
-        match=f"the database is at 9999, newer than this listbot, which knows {HEAD}",
+        match=f"the database has version 9999, newer than this listbot's {HEAD}",
     ):
         migrate(engine)
     engine.dispose()
@@ -74,5 +74,5 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
 def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
     """It is named."""
     engine = open_engine(f"sqlite:///{tmp_path / 'none' / 'new.db'}")
-    with pytest.raises(StoreUnavailable, match=r"none/new.db: there is no folder .*/none$"):
+    with pytest.raises(StoreUnavailable, match=r"none/new.db: the folder .*/none does not exist$"):
         migrate(engine)

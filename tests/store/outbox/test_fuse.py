@@ -50,8 +50,8 @@ def test_the_seventh_post_of_an_hour_waits() -> None:
     )
     assert play.alerts[0] == (
         f"{LIST}: letter 7 (M1) is held by the fuse: 6 posts within an hour (lists.hourly_posts). "
-        f"Is something going"
-        " round in circles? If not, send it with `listbot outbox approve 7`"
+        "Are two programs answering each other? "
+        "If not, send it with `listbot outbox approve 7`"
     )
     assert len(play.alerts) == 2
     play.take(*openings([8]))

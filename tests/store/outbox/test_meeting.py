@@ -74,8 +74,8 @@ def at(
 
 
 BEHIND = (
-    f"the database is older than {PLACE}: it did not know of 1 letter that left; "
-    "look through `listbot outbox list`"
+    f"the database is older than {PLACE}: it does not know of 1 letter that left; "
+    "check `listbot outbox list`"
 )
 
 
@@ -95,8 +95,9 @@ def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None
     met = desk.meet()
     assert met.lacking == (at(letter, LetterState.SENT),)
     assert met.held == (
-        f"{PLACE} is {standing.value}: what left since this database was in use is not known; "
-        "look through `listbot outbox list`"
+        f"{PLACE} is {standing.value}: listbot cannot tell which letters left "
+        "since this database was last in use; "
+        "check `listbot outbox list`"
     )
     with desk.transaction() as tx:
         assert pause.standing(tx.connection) == pause.Pause(NOW, "listbot", met.held)
@@ -266,7 +267,7 @@ def test_several_letters(desk: Desk) -> None:
     with desk.transaction() as tx:
         pause.pause(tx.connection, by_hand)
     noted = [Attempt(f"<{name}@example.org>", 1, LetterState.SENT, START) for name in "abc"]
-    assert "it did not know of 3 letters that left" in desk.meet(*noted).held
+    assert "it does not know of 3 letters that left" in desk.meet(*noted).held
     with desk.transaction() as tx:
         assert pause.standing(tx.connection) == by_hand
 

@@ -90,8 +90,9 @@ def test_a_list_that_gives_posts_back_is_told_of_each_that_is_missing(store: Sto
     sent(store, "c")
     assert told(store, HOUR - timedelta(seconds=1)) == []
     assert told(store) == [
-        f"infra@example.org has not given back letter {number} (M1), which the mail server took at "
-        f"2026-09-08 18:00 UTC: About {name}. It is not sent again. Is it held for a moderator?"
+        f"infra@example.org has not given back letter {number} (M1), which the mail server "
+        f"accepted at 2026-09-08 18:00 UTC: About {name}. listbot does not send it "
+        "again. Is it held for a moderator?"
         for number, name in ((2, "b"), (3, "c"))
     ]
     assert told(store, 9 * HOUR) == []
@@ -107,12 +108,12 @@ def test_a_list_that_never_gave_one_back_is_told_once(store: Store) -> None:
     first = told(store, HOUR, LIST, OTHER)
     assert [text.partition(". ")[0] for text in first] == [
         (
-            "infra@example.org has not given back any post of ours; the mail server took a "
-            "letter an hour ago or more"
+            "infra@example.org has not given back any of listbot's posts; the mail server "
+            "accepted a letter at least an hour ago"
         ),
         (
-            "ops@example.org has not given back any post of ours; the mail server took 2 letters "
-            "an hour ago or more"
+            "ops@example.org has not given back any of listbot's posts; the mail server "
+            "accepted 2 letters at least an hour ago"
         ),
     ]
     sent(store, "d")
