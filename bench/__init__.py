@@ -1,3 +1,3 @@
-"""The benchmarks: one command, `make bench`; ratios against a floor taken in the same run. Nothing
-here is a test.
+"""The benchmarks: one command, `make bench`, which prints ratios to a floor taken in the
+same run. Not tests.
 """

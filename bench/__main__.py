@@ -1,5 +1,5 @@
-"""`make bench`: all that is measured, with its goals. Exit 0 whatever comes out: figures are for
-people to judge.
+"""`make bench`: run all benchmarks and print their goals. Exits with 0 whatever comes out:
+people judge figures.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""`listbot import`: mails a second of one core, how the cost grows with what is stored,
+"""`listbot import`: mails per second on one core, how the cost grows with what is stored,
 and memory.
 """
 
@@ -16,10 +16,11 @@ SIZES = (1_000, 10_000, 50_000)
 
 
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Figure]:
-    """Import archives of growing size, each into a database of its own.
+    """Import archives of growing size, each into its own database.
 
-    What an import of a single mail takes, the start of the process and a new database, is taken
-    off: with it small archives would look dearer, and hide how the cost of a mail grows.
+    The time to import a single mail, with the start of the process and a new database, is
+    subtracted: otherwise small archives would look more expensive, and hide how the cost of
+    a mail grows.
     """
     figures: list[Figure] = []
     costs: dict[int, float] = {}
@@ -45,7 +46,7 @@ def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Figure]:
 
 
 def _import(folder: Path, archive: Path) -> tuple[float, float, float]:
-    """Wall seconds, core seconds and peak MB of the process."""
+    """Return wall seconds, core seconds and peak MB of the process."""
     folder.mkdir()
     (folder / "config.toml").write_text(CONFIG.format(port=8024))
     command = [

@@ -1,15 +1,16 @@
-"""Made-up bodies of answers in a vote thread, as list mail has them: about 25 lines each, no two
+"""Made-up bodies of answers in a vote thread, like list mail: about 25 lines each, no two
 alike, by a seed.
 
-The mix is that of vote threads in public archives: half of the mails are no vote; 65 % are answered
-above the quote, 17 % below, the rest between; of the votes 28 % are a bare value, 64 % stand in a
-sentence, 8 % are words without a number. A vote has some 3 own lines, a mail of discussion 5; a
-third of what discussion says has words of voting or a question in it, and one mail of nine a number
-that is no vote. The rest is quoted, a part of it twice, some of it votes or a form; 11 % have an
-attribution that is not English, 60 % a name at the end, 40 % a signature, half a list footer.
+The mix is that of vote threads in public archives: half of the mails are not votes; 65 %
+answer above the quote, 17 % below, the rest in between; of the votes 28 % are a bare value,
+64 % are in a sentence, 8 % are words without a number. A vote has about 3 own lines, a mail
+of discussion 5; a third of the discussion has words of voting or a question in it, and one
+mail in nine a number that is not a vote. The rest is quoted, a part of it twice, some of it
+votes or a form; 11 % have an attribution that is not English, 60 % a name at the end, 40 %
+a signature, half a list footer.
 
-Names, numbers, days and the words of every sentence are drawn anew, so nothing is won by knowing an
-earlier body.
+Names, numbers, days and the words of every sentence are drawn anew, so knowing an earlier
+body does not help.
 """
 
 import random
@@ -149,7 +150,7 @@ _FOREIGN = (
 
 
 def bodies(count: int, seed: int = 1) -> Iterator[str]:
-    """`count` bodies, decoded, with `\\n` for line ends."""
+    r"""Yield `count` bodies, decoded, with `\n` as line ends."""
     return map(_body, map(random.Random, range(seed * 1_000_000, seed * 1_000_000 + count)))
 
 
@@ -187,8 +188,8 @@ def _talk(dice: random.Random) -> list[str]:
 
 
 def _quoted(dice: random.Random, count: int) -> list[str]:
-    """Quoted lines, the last of them quoted twice in every second mail; in some a vote, a form or
-    its footer.
+    """Return quoted lines, the last of them quoted twice in every second mail; some have a
+    vote, a form or its footer.
     """
     lines: list[str] = []
     while len(lines) < count:

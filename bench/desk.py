@@ -1,7 +1,8 @@
-"""A help desk: requests and answers by LMTP beside the floor, and a list of very many tickets.
+"""A help desk: requests and answers by LMTP compared with the floor, and a list of very
+many tickets.
 
-Every fourth mail opens a ticket by an address that never wrote before; the others answer one. The
-caps of letters are high, so that each request is answered, too.
+Every fourth mail opens a ticket from a new address; the others answer one. The limits on
+letters are high, so that each request is answered, too.
 """
 
 import random
@@ -46,11 +47,13 @@ daily = 10000
 name = "Ana Ruiz"
 addresses = ["ana@example.org"]
 """
-NEW = 4  # one mail in so many is a request
+NEW = 4  # one mail in this many is a request
 
 
 def measure(folder: Path, count: int, listed: int) -> list[Figure]:
-    """The rate of one connection, beside the floor's, and the time of `ticket list`."""
+    """Measure the rate of one connection, compared with the floor's, and the time of
+    `ticket list`.
+    """
     floors: list[float] = []
     rates: list[float] = []
     for number in range(live.ROUNDS):
@@ -71,7 +74,7 @@ def measure(folder: Path, count: int, listed: int) -> list[Figure]:
 
 
 def mails(count: int, seed: int) -> Iterator[bytes]:
-    """Requests, each with answers of its requester and of others."""
+    """Yield requests, each with answers by its requester and by others."""
     dice = random.Random(seed)
     roots: list[str] = []
     for number in range(count):
@@ -99,7 +102,7 @@ def _mail(dice: random.Random, number: int, author: str, id: str, answers: str) 
 
 
 def _listing(folder: Path, count: int) -> Iterator[float]:
-    """What each of some looks at all tickets takes, in seconds."""
+    """Yield how many seconds each look at all tickets takes."""
     engine = open_engine(f"sqlite:///{folder / 'list.db'}")
     migrate(engine)
     with engine.begin() as connection:
@@ -131,5 +134,5 @@ def _row(number: int) -> dict[str, object]:
         "opened": opened,
         "since": opened,
         "answered": opened + timedelta(minutes=90),
-        "snapshot": "x" * 900,  # about what a ticket has
+        "snapshot": "x" * 900,  # about as long as a ticket's
     }

@@ -1,5 +1,5 @@
-"""The floor: an LMTP listener that does nothing but store durably. Run as `python -m bench.floor
-FILE PORT`.
+"""The floor: an LMTP listener that only stores durably. Run as `python -m bench.floor FILE
+PORT`.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ class Keep:
         self._database.execute("CREATE TABLE mails (id INTEGER PRIMARY KEY, raw BLOB)")
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
-        """One durable row a mail."""
+        """Commit one durable row per mail."""
         self._database.execute("INSERT INTO mails (raw) VALUES (?)", (envelope.content,))
         return "250 2.0.0 kept"
 

@@ -1,9 +1,9 @@
-"""Hostile mails of three sizes through the whole line: ten times the size must take about ten times
-as long.
+"""Hostile mails of three sizes through the whole pipeline: ten times the size must take
+about ten times as long.
 
-Each is an answer and an opening on a list that votes, an answer below itself, a request and an
-answer at a help desk, and a mail of an archive: read, settled in a store, looked at until the vote
-has closed with its letters, recounted.
+Each is an answer and an opening on a voting list, an answer to itself, a request and an
+answer at a help desk, and a mail of an archive: read, settled in a store, looked at until
+the vote has closed with its letters, recounted.
 """
 
 import signal
@@ -26,36 +26,36 @@ from tests.store.desk.by_hand import SUPPORT, desk_rules
 
 SIZES = (10_000, 100_000, 1_000_000)
 TENFOLD = 12.0  # times as long at most, for ten times the size
-LONGEST = 1.0  # second for a megabyte
+LONGEST = 1.0  # seconds at most for a megabyte
 GIVE_UP = 30  # seconds
-FAST = 0.25  # seconds below which a time is measured again: it is noise more than anything
+FAST = 0.25  # seconds; a shorter measurement is repeated, since it is mostly noise
 SLOWEST = 5
 MAILS = {"answer": 1, "opening": 2, "silence": 1, "desk": 3, "bot": 1, "archive": 3}
-"""How many of the mails of a place are hostile."""
+"""How many of a place's mails are hostile."""
 FEWER: dict[str, Sequence[str]] = {"word": ("silence",), "pair": ("silence", "desk")}
-"""Where the classes are tried of which there are thousands; what reads a silence reads for votes,
-too.
+"""The places where classes with thousands of members are tried; the reader of silence reads
+votes, too.
 """
 
 
 class Took(NamedTuple):
-    """What one class took in one place of the line."""
+    """The time one class took in one place of the pipeline."""
 
     hostile: Hostile
     place: str
     seconds: tuple[float, ...]
-    """Of CPU for each size and one hostile mail; infinite where it was given up."""
+    """CPU seconds for each size and one hostile mail; infinite if it was given up."""
 
     @property
     def growth(self) -> float:
-        """The most that ten times the size took."""
+        """Return the largest growth for ten times the size."""
         return max(
             (more / less for less, more in zip(self.seconds, self.seconds[1:], strict=False)),
             default=0.0,
         )
 
     def told(self) -> str:
-        """The class, the place, and milliseconds for each size."""
+        """Return the class, the place, and milliseconds for each size."""
         times = " ".join(f"{each * 1000:.0f}" for each in self.seconds)
         return f"{self.hostile.kind} {self.hostile.name}"[:34] + f" ({self.place}: {times} ms)"
 
@@ -67,15 +67,15 @@ class _Line:
     play: Play
 
     def answer(self, made: bytes) -> None:
-        """A vote thread with a hostile answer, to its end."""
+        """A vote thread with a hostile answer, up to its end."""
         self._votes(OPENS, (b"", made))
 
     def opening(self, made: bytes) -> None:
-        """A hostile opening and the same words as an answer, to its end."""
+        """A hostile opening and an answer with the same words, up to its end."""
         self._votes(OPENS, (made, made))
 
     def silence(self, made: bytes) -> None:
-        """A hostile answer to what passes unless somebody objects."""
+        """A hostile answer to a proposal that passes unless somebody objects."""
         self._votes(OPENS.replace("VOTE", "LAZY"), (b"", made))
 
     def _votes(self, subject: str, made: Sequence[bytes]) -> None:
@@ -85,14 +85,14 @@ class _Line:
         self._look(24 * 9)
 
     def desk(self, made: bytes) -> None:
-        """A hostile request, an answer of its requester and one of the team."""
+        """A hostile request, an answer by its requester and one by the team."""
         self._settle(_raw("q", "Pat", SUPPORT, "The printer", made), SUPPORT)
         self._settle(_raw("r", "Pat", SUPPORT, "Re: The printer", made, "q"), SUPPORT)
         self._settle(_raw("s", "Ravi", SUPPORT, "Re: The printer", made, "q", "r"), SUPPORT)
         self._look(24)
 
     def bot(self, made: bytes) -> None:
-        """Hostile words to our own address."""
+        """A hostile mail to the bot's own address."""
         self._settle(
             _raw("c", "Ravi", "listbot@example.org", "commands", made), "listbot@example.org"
         )
@@ -123,9 +123,7 @@ class _Line:
 
 
 def _raw(id: str, sender: str, to: str, subject: str, made: bytes, *answers: str) -> bytes:
-    """A mail with hostile fields and words; its own fields are left out where a hostile one stands
-    for them.
-    """
+    """Return a mail with hostile fields and words; hostile fields replace its own."""
     fields, _, body = (b"\n" * made.startswith(b"\n") + (made or b"\n\nI propose it.\n")).partition(
         b"\n\n"
     )
@@ -150,7 +148,7 @@ def _raw(id: str, sender: str, to: str, subject: str, made: bytes, *answers: str
 
 
 def measure(quick: bool = False) -> list[Figure]:
-    """All classes in their places; the slowest by name, with the milliseconds of each size."""
+    """Measure all classes in their places; name the slowest, with milliseconds for each size."""
     sizes = SIZES[:2] if quick else SIZES
     found = list(tried(classes(), sizes))
     slowest = sorted(found, key=lambda took: took.seconds[-1], reverse=True)[:SLOWEST]
@@ -174,7 +172,7 @@ def measure(quick: bool = False) -> list[Figure]:
 def tried(
     hostile: Iterator[Hostile], sizes: Sequence[int], places: Sequence[str] = ()
 ) -> Iterator[Took]:
-    """What each class took in each place."""
+    """Yield the time each class took in each place."""
     line = _Line(Play(in_force=desk_rules(), mode="live"))
     ways: dict[str, Callable[[bytes], None]] = {
         "answer": line.answer,
@@ -210,7 +208,7 @@ def _seconds(line: _Line, way: Callable[[bytes], None], made: bytes) -> float:
 
 @contextmanager
 def _given_up_after(seconds: int) -> Iterator[None]:
-    """A pattern that hangs is left, too: `re` looks for signals."""
+    """Give up after this many seconds, even in a regex that hangs: `re` checks for signals."""
 
     def give_up(signum: int, frame: FrameType | None) -> NoReturn:
         raise TimeoutError

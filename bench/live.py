@@ -1,8 +1,9 @@
-"""LMTP to commit: the real daemon beside a floor that only stores durably, by the same client, in
-turn.
+"""LMTP to commit: the real daemon next to a floor that only stores durably, with the same
+client, in turn.
 
-The floor is aiosmtpd's LMTP whose handler writes the raw mail into SQLite (WAL, synchronous=FULL)
-and commits before it says 250: what any durable listener in this language has to pay.
+The floor is aiosmtpd's LMTP with a handler that writes the raw mail into SQLite (WAL,
+synchronous=FULL) and commits before it says 250: the least any durable listener in Python
+has to do.
 """
 
 import socket
@@ -41,8 +42,8 @@ ROUNDS = 3  # of floor and daemon in turn, because the machine's speed drifts
 
 
 def measure(folder: Path, count: int = 2000) -> list[Figure]:
-    """The rates of one and of ten connections, each as a ratio to the floor's, and the wait for the
-    250.
+    """Measure the rates of one and of ten connections, as ratios to the floor's, and the
+    wait for the 250.
     """
     found: dict[str, list[float]] = {}
     waits: list[float] = []
@@ -80,7 +81,7 @@ def measure(folder: Path, count: int = 2000) -> list[Figure]:
 
 
 def rate(port: int, raws: list[bytes], recipient: str) -> float:
-    """How many of these mails one connection hands over in a second."""
+    """Return how many of these mails one connection hands over per second."""
     begun = time.perf_counter()
     _send(port, raws, [], recipient)
     return len(raws) / (time.perf_counter() - begun)
@@ -112,8 +113,8 @@ def _ten(port: int, count: int, seed: int) -> float:
 
 
 def _send(port: int, raws: list[bytes], waits: list[float], recipient: str = LIST) -> None:
-    """A plain LMTP client: one connection, MAIL, RCPT and DATA pipelined, the wait for each 250
-    noted.
+    """Send mails with a plain LMTP client: one connection, MAIL, RCPT and DATA pipelined;
+    note the wait for each 250.
     """
     with socket.create_connection(("127.0.0.1", port)) as line, line.makefile("rb") as replies:
         replies.readline()
@@ -134,7 +135,7 @@ def _send(port: int, raws: list[bytes], waits: list[float], recipient: str = LIS
 
 @contextmanager
 def daemon(folder: Path, config: str = CONFIG) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """The daemon under this configuration, and its port."""
+    """Run the daemon with this configuration; yield its port."""
     folder.mkdir()
     port = free_port()
     (folder / "config.toml").write_text(config.format(port=port))
@@ -146,7 +147,7 @@ def daemon(folder: Path, config: str = CONFIG) -> Iterator[tuple[int, subprocess
 
 @contextmanager
 def floor(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """The floor, and its port."""
+    """Run the floor; yield its port."""
     folder.mkdir()
     port = free_port()
     with _running(
@@ -177,7 +178,7 @@ def _wait_for(port: int) -> None:
 
 
 def free_port() -> int:
-    """A port nobody listens on at the moment."""
+    """Return a port that is free at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -185,6 +186,6 @@ def free_port() -> int:
 
 
 def peak_memory(pid: int) -> float:
-    """The largest resident size of a process so far, in MB."""
+    """Return the process's largest resident size so far, in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.split("VmHWM:")[1].split()[0]) / 1024

@@ -1,5 +1,5 @@
-"""Made-up list mail: threads with quotes of all lengths, some of them votes. The same for the same
-seed.
+"""Made-up list mail: threads with quotes of all lengths, some of them votes. The same seed
+gives the same mails.
 """
 
 import random
@@ -28,7 +28,7 @@ WORDS = tuple(
 
 
 def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
-    """`count` mails, oldest first, with the time each was sent; about 7 kB on average."""
+    """Yield `count` mails, oldest first, with the time each was sent; about 7 kB on average."""
     dice = random.Random(seed)
     moment = datetime(2024, 1, 1, tzinfo=UTC)
     threads: list[tuple[str, list[str], bool]] = []
@@ -53,7 +53,7 @@ def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
 
 
 def mbox(count: int, seed: int = 1) -> Iterator[bytes]:
-    """The same as pieces of an mbox."""
+    """Yield the same as pieces of an mbox."""
     for moment, raw in mails(count, seed):
         yield f"From list@example.org {moment:%a %b %d %H:%M:%S %Y}\n".encode()
         yield raw.replace(b"\r\n", b"\n")
@@ -96,7 +96,7 @@ def _words(dice: random.Random, count: int) -> str:
 
 
 def prose(dice: random.Random, lines: int) -> str:
-    """So many lines of words that mean nothing."""
+    """Return this many lines of meaningless words."""
     return "\n".join(_words(dice, 11) + "." for _ in range(lines))
 
 

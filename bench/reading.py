@@ -1,5 +1,5 @@
-"""Reading: ordinary mail a second, beside a pass that does nothing, and the worst of the hostile
-ones.
+"""Reading: ordinary mails per second, compared with a pass that does nothing, and the worst
+hostile one.
 """
 
 import time
@@ -29,7 +29,7 @@ MEGABYTE = 1_000_000
 
 
 def measure(count: int = 3000) -> list[Figure]:
-    """Rates on one core, and the longest time any hostile input takes."""
+    """Measure rates on one core, and the longest time a hostile input takes."""
     arrivals = [Arrival(raw, CONTEXT, "bench", moment) for moment, raw in mails(count)]
     parsed = [mail for mail in (read(each) for each in arrivals) if isinstance(mail, Mail)]
     bodies = [mail.body for mail in parsed]
@@ -56,11 +56,11 @@ def measure(count: int = 3000) -> list[Figure]:
 
 
 def _ordinary(mail: Mail, count: int) -> tuple[float, float]:
-    """Bodies a second, from their decoded text to their casts, and passed over; each body is read
-    once.
+    """Return bodies per second, from decoded text to casts, and those merely passed over;
+    each body is read once.
 
-    Half of them answer the opening and half a mail below it. They are read in batches, for a busy
-    machine slows down all figures; the best batch of each is given.
+    Half of them answer the opening and half a mail below it. They are read in batches,
+    because a busy machine slows everything down; the best batch counts.
     """
     answer = replace(mail, subject="Re: [VOTE] A proposal")
     best = passing = 0.0
@@ -87,7 +87,7 @@ def _pass(texts: list[str]) -> None:
 
 
 def _linear(mail: Mail) -> float:
-    """How much more a byte of a long text takes than one of a text a tenth as long."""
+    """Return how much longer a byte of a long text takes than one of a text a tenth as long."""
     took = []
     for size in (MEGABYTE // 10, MEGABYTE):
         text = LINE * (size // len(LINE))

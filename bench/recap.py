@@ -1,7 +1,7 @@
-"""The recap of a list with years behind it: 10,000 votes and 50,000 tickets stored, 20 votes
-decided in its week.
+"""The recap of a list with years of history: 10,000 votes and 50,000 tickets stored, 20
+votes decided in its week.
 
-Beside it the same for a tenth of both, since only what the week holds should cost; and the digests
+Compared with a tenth of both, since only the week's contents should cost; and the digests
 of all members.
 """
 
@@ -57,8 +57,8 @@ ROUNDS = 5
 
 
 def measure(folder: Path, votes: int = 10_000, requests: int = 50_000) -> list[Figure]:
-    """How long it takes, beside a tenth of the rows, and the memory of a process that does nothing
-    else.
+    """Measure its time, compared with a tenth of the rows, and the memory of a process that
+    does nothing else.
     """
     _fill(folder / "small.db", votes // 10, requests // 10)
     _fill(folder / "large.db", votes, requests)
@@ -83,7 +83,7 @@ def measure(folder: Path, votes: int = 10_000, requests: int = 50_000) -> list[F
 
 
 def _run(path: Path, what: str = "recap") -> tuple[float, float]:
-    """Seconds and megabytes, in a process of its own."""
+    """Return seconds and megabytes, measured in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "bench.recap", str(path), what],
         check=True,
@@ -95,7 +95,7 @@ def _run(path: Path, what: str = "recap") -> tuple[float, float]:
 
 
 def _tell(path: Path) -> None:
-    """Everybody's digest: who votes, who has tickets, and what is nobody's."""
+    """Make everybody's digest: people who vote, people with tickets, and unassigned ones."""
     engine = open_engine(f"sqlite:///{path}")
     due = DueRound(BOT.address, DIGEST, NOW, NOW)
     with engine.connect() as connection:
@@ -142,7 +142,9 @@ def _fill(path: Path, votes: int, requests: int) -> None:
 
 
 def _opened(number: int, votes: int) -> datetime:
-    """The last 10 are open, the 20 before them ended in the week, the others before it."""
+    """Return when a vote opened: the last 10 are open, the 20 before ended in the week, the
+    others earlier.
+    """
     from_last = votes - number
     if from_last < 10:
         return NOW - timedelta(days=1)

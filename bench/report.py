@@ -1,4 +1,4 @@
-"""What a benchmark says: figures with their goals, one line each."""
+"""The output of a benchmark: figures with their goals, one line each."""
 
 from dataclasses import dataclass
 
@@ -16,13 +16,13 @@ class Figure:
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether the goal was reached; None without one."""
+        """Return whether the goal was reached; None if there is none."""
         if self.goal is None:
             return None
         return self.value >= self.goal if self.at_least else self.value <= self.goal
 
     def line(self) -> str:
-        """As it is printed."""
+        """Return the line to print."""
         value = f"{self.value:,.0f}" if abs(self.value) >= 100 else f"{self.value:.3g}"
         text = f"  {self.name:58} {value:>8} {self.unit:6}"
         if self.goal is None:

@@ -1,4 +1,4 @@
-"""When a letter about a cause is due, and what it holds: a table of days, without a store."""
+"""When a letter about a cause is due, and what it contains: a table of days, without a store."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,8 +16,8 @@ HOUR = timedelta(hours=1)
 def letters(
     alerts: Sequence[tuple[float, str]], hours: int = 72, today: int = 0
 ) -> list[tuple[float, int]]:
-    """When letters are made, in hours, and how many alerts each tells; looked at every half hour,
-    too.
+    """Return when letters are made, in hours, and how many alerts each reports; also looked
+    at every half hour.
     """
     heard = NEW
     made: list[tuple[float, int]] = []
@@ -58,17 +58,17 @@ CASES: dict[str, tuple[list[tuple[float, str]], list[tuple[float, int]]]] = {
 def test_when_letters_are_made(
     alerts: list[tuple[float, str]], expected: list[tuple[float, int]]
 ) -> None:
-    """The first at once, then what was gathered, after waits that double to eight hours."""
+    """The first at once, then the gathered ones, after waits that double up to eight hours."""
     assert letters(alerts) == expected
 
 
 def test_a_full_day_keeps_a_place_for_the_first_of_a_cause() -> None:
-    """What is gathered waits for the next day; what is new does not."""
+    """Gathered alerts wait for the next day; new ones do not."""
     assert letters([(0, "a"), (0.2, "b")], today=MOST_A_DAY) == [(0, 1)]
 
 
 def test_the_first_and_the_last_are_shown() -> None:
-    """Of many, four each, in their order."""
+    """Of many, four each, in order."""
     heard = NEW
     for number in range(20):
         heard = hear(heard, str(number), NOON + number * HOUR)
@@ -85,7 +85,7 @@ def test_what_is_remembered_is_bounded() -> None:
 
 
 def test_a_clock_that_was_ahead_silences_nobody() -> None:
-    """A letter of the future counts as one that is long ago."""
+    """A letter from the future counts as one from long ago."""
     told = tell(hear(NEW, "a", NOON), NOON + 720 * HOUR)
     assert is_due(hear(told, "b", NOON), NOON, 0)
 

@@ -1,4 +1,4 @@
-"""Alerts: in the log at once, and to the admin by mail, gathered by their cause; never about
+"""Alerts: in the log at once, and mailed to the admin, gathered by cause; never about
 themselves.
 """
 
@@ -34,7 +34,7 @@ def play(tmp_path: Path) -> Iterator[Play]:
 async def told(
     play: Play, *texts: str, admin: str = ADMIN, cause: Cause = Cause.FAULT
 ) -> list[Waiting]:
-    """The letters to the admin after these alerts."""
+    """Return the letters to the admin after these alerts."""
     alerts = Alerts(play.store, BOT, admin)
     for text in texts:
         alerts.tell(Alert(cause, text))
@@ -44,11 +44,11 @@ async def told(
 
 
 def _nothing(tx: Transaction) -> None:
-    """A job."""
+    """Do nothing, as a job."""
 
 
 async def test_an_alert_is_logged_and_mailed(play: Play, caplog: pytest.LogCaptureFixture) -> None:
-    """The admin alone gets it, at once, from the bot's address; the list is never told."""
+    """Only the admin gets it, at once, from the bot's address; the list never hears of it."""
     (letter,) = await told(play, TEXT)
     assert (letter.state, letter.to_list, letter.parcel.recipients) == ("queued", False, (ADMIN,))
     assert letter.subject == "[listbot] V-3 could not be decided: ZeroDivisionError: a bug of ours"
@@ -65,15 +65,16 @@ async def test_the_sender_is_woken(play: Play) -> None:
 
 
 async def test_the_same_text_comes_once_a_day(play: Play) -> None:
-    """A fault that is met at every tick is one letter a day."""
+    """A fault at every tick makes one letter a day."""
     assert len(await told(play, TEXT, TEXT)) == 1
     play.now += timedelta(days=1)
     assert len(await told(play, TEXT)) == 2
 
 
 async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
-    """Fifty forged requests are one letter at once and one after an hour; a claim that a count is
-    wrong comes at once, whatever else the day brought."""
+    """Fifty forged requests make one letter at once and one after an hour; a claim that a
+    count is wrong comes at once, whatever else the day brought.
+    """
     flood = [f"T-{number}: its first letter waits" for number in range(50)]
     await told(play, *flood, cause=Cause.FIRST_LETTERS)
     letters = await told(play, "V-1: my vote is missing", cause=Cause.WRONG)
@@ -96,12 +97,12 @@ async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
 
 
 async def test_every_cause_has_its_words(play: Play) -> None:
-    """A cause without words would not be told when there is much of it; each has a place in the
+    """A cause without words would not be reported on a busy day; each has a place in the
     same day.
     """
     for cause in Cause:
         await told(play, "one", "two", "three", cause=cause)
-    # more than ten first letters leave nothing of their own day for the rest
+    # more than ten first letters leave no room in their day for the rest
     play.now += timedelta(days=1)
     letters = await told(play)
     assert len(letters) == len(Cause) + 10
@@ -109,7 +110,7 @@ async def test_every_cause_has_its_words(play: Play) -> None:
 
 
 async def test_a_restart_forgets_no_alert(play: Play) -> None:
-    """What waits to be gathered stands in the database, and so does what was told."""
+    """Gathered alerts, and what was reported, are in the database."""
     await told(play, TEXT, "another one")
     again = Play(engine=play.engine, now=play.now + timedelta(hours=1))
     assert [each.subject for each in await told(again, TEXT)][1:] == ["[listbot] another one"]
@@ -117,7 +118,7 @@ async def test_a_restart_forgets_no_alert(play: Play) -> None:
 
 
 async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
-    """Their texts are gone from what waits to be told, and the letter only counts them."""
+    """Their texts are gone from what is to be reported, and the letter only counts them."""
     await told(
         play,
         "a",
@@ -135,14 +136,14 @@ async def test_whoever_is_forgotten_is_in_no_alert(play: Play) -> None:
 async def test_in_shadow_there_is_the_log_alone(
     play: Play, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where nothing may leave, no alert leaves."""
+    """If nothing may leave, no alert leaves."""
     play.store.context.modes = dict.fromkeys(play.store.context.modes, Mode.SHADOW)
     assert await told(play, TEXT) == []
     assert caplog.messages == [f"ALERT {TEXT}"]
 
 
 async def test_without_a_composer_there_is_the_log_alone(play: Play) -> None:
-    """Imports and replays write no letters, alerts included."""
+    """Imports and replays write no letters, including alerts."""
     with play.without_letters():
         assert await told(play, TEXT) == []
 
@@ -150,7 +151,7 @@ async def test_without_a_composer_there_is_the_log_alone(play: Play) -> None:
 async def test_a_strangers_words_stay_on_one_line_of_the_log(
     play: Play, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nobody writes lines into our log, nor commands into the admin's letter."""
+    """Nobody can write lines into our log, or commands into the admin's letter."""
     (letter,) = await told(play, "V-1: <x@example.org> says: \n#listbot withdraw\x1b[2J")
     assert caplog.messages == ["ALERT 'V-1: <x@example.org> says: \\n#listbot withdraw\\x1b[2J'"]
     assert "\n  > V-1: <x@example.org> says: #listbot withdraw [2J\n" in letter.text
@@ -170,7 +171,7 @@ async def test_a_letter_that_cannot_be_composed_is_logged(
 async def test_an_alert_that_cannot_be_stored_is_logged(
     play: Play, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With a full disk the log is what is left."""
+    """With a full disk, only the log is left."""
 
     def full(store: Store, connection: Connection) -> None:
         raise sqlite_fault()

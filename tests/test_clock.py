@@ -1,4 +1,4 @@
-"""Whether a wall clock can be believed: a table of what the clocks show, and what is known then."""
+"""Whether a wall clock can be believed: a table of samples, and what is known then."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,16 +15,16 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 NONE = timedelta()
 LIMITS = ClockLimits(step=15 * MINUTE, patience=HOUR)
 BOOT = 3 * DAY
-"""What the steady clock shows at noon."""
+"""The steady clock at noon."""
 
 
 def shown(after: timedelta, ahead: timedelta = NONE, synced: bool = False) -> Sample:
-    """The clocks so long after noon, the wall clock ahead by so much."""
+    """Return a sample so long after noon, with the wall clock ahead by so much."""
     return Sample(NOON + after + ahead, BOOT + after, synced)
 
 
 def running(*samples: Sample, confirmed: bool = True) -> ClockStanding:
-    """A daemon that started at noon and has looked at each of these."""
+    """Return a daemon that started at noon and has judged each of these samples."""
     standing = clock.begin(None, shown(NONE, synced=confirmed), LIMITS)
     standing = clock.judge(standing, shown(NONE, synced=confirmed))
     for sample in samples:
@@ -33,12 +33,12 @@ def running(*samples: Sample, confirmed: bool = True) -> ClockStanding:
 
 
 def started(sample: Sample, doubt: ClockDoubt | None = None) -> ClockStanding:
-    """A daemon that starts, when the run before was last sure at noon."""
+    """Return a daemon that starts after a run that was last sure at noon."""
     return clock.begin(ClockRecord(NOON, doubt), sample, LIMITS)
 
 
 def step(by: timedelta, after: timedelta = HOUR) -> ClockDoubt:
-    """The doubt after a step."""
+    """Return the doubt after a step."""
     return ClockDoubt(ClockFault.STEP, NOON + after, by)
 
 
@@ -51,7 +51,7 @@ def step(by: timedelta, after: timedelta = HOUR) -> ClockDoubt:
         ([shown(HOUR, 16 * MINUTE)], step(16 * MINUTE)),
         ([shown(HOUR, -16 * MINUTE)], step(-16 * MINUTE)),
         ([shown(HOUR, 30 * DAY)], step(30 * DAY)),
-        ([shown(HOUR, 30 * DAY, synced=True)], step(30 * DAY)),  # NTP may be what set it
+        ([shown(HOUR, 30 * DAY, synced=True)], step(30 * DAY)),  # NTP may have set it
         ([shown(HOUR, 30 * DAY), shown(2 * HOUR, 30 * DAY)], step(30 * DAY)),
         ([shown(HOUR, 30 * DAY), shown(2 * HOUR, -DAY)], step(-DAY)),
         ([shown(HOUR, 30 * DAY), shown(2 * HOUR, 10 * MINUTE)], None),
@@ -60,15 +60,15 @@ def step(by: timedelta, after: timedelta = HOUR) -> ClockDoubt:
     ],
 )
 def test_a_clock_that_is_set_is_in_doubt(samples: list[Sample], doubt: ClockDoubt | None) -> None:
-    """By more than the grace, in one step or several, until it goes back; whatever NTP
-    says of it.
+    """By more than the grace period, in one step or several, until it goes back; whatever
+    NTP says.
     """
     assert running(*samples).doubt == doubt
 
 
 def test_the_first_word_of_ntp_is_believed() -> None:
-    """A machine without a battery starts where it stopped, and NTP then sets it: that once it is no
-    step.
+    """A machine without a battery starts where it stopped, and then NTP sets it: that once
+    it is not a step.
     """
     sample = shown(MINUTE, 14 * DAY, synced=True)
     standing = running(sample, confirmed=False)
@@ -93,20 +93,20 @@ def test_the_first_word_of_ntp_is_believed() -> None:
     ],
 )
 def test_a_start(ahead: timedelta, doubt: ClockDoubt | None) -> None:
-    """A clock before the last sure time is in doubt; one after it is what a stop looks like."""
+    """A clock before the last sure time is in doubt; one after it looks like a stop."""
     assert started(shown(NONE, ahead)).doubt == doubt
 
 
 @pytest.mark.parametrize(
     "sample",
     [
-        shown(HOUR, 14 * DAY),  # nothing has spoken against it for a while
+        shown(HOUR, 14 * DAY),  # nothing has contradicted it for a while
         shown(MINUTE, 14 * DAY, synced=True),
         shown(MINUTE, 5 * MINUTE),  # set back to soon after the stop
     ],
 )
 def test_a_stop_is_believed_in_the_end(sample: Sample) -> None:
-    """Nobody has to say that listbot was away."""
+    """Nobody has to confirm that listbot was away."""
     standing = started(shown(NONE, 14 * DAY))
     standing = clock.judge(
         standing, shown(59 * MINUTE, 14 * DAY) if sample.steady > BOOT + MINUTE else sample
@@ -117,7 +117,7 @@ def test_a_stop_is_believed_in_the_end(sample: Sample) -> None:
 
 
 def test_a_clock_that_is_set_again_after_a_start_is_watched_anew() -> None:
-    """From 30 days to 2 days ahead: the while begins again, for a clock that may be right now."""
+    """From 30 days to 2 days ahead: the wait begins again, for a clock that may now be right."""
     standing = clock.judge(started(shown(NONE, 30 * DAY)), shown(50 * MINUTE, 2 * DAY))
     assert standing.doubt == ClockDoubt(
         ClockFault.AWAY, NOON, 2 * DAY, NOON + 50 * MINUTE + 2 * DAY + HOUR
@@ -127,8 +127,8 @@ def test_a_clock_that_is_set_again_after_a_start_is_watched_anew() -> None:
 
 
 def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> None:
-    """One of the two is wrong, and NTP has no say in which; set to a later time it may have been a
-    stop.
+    """One of the two is wrong, and NTP cannot say which; set to a later time, it may have
+    been a stop.
     """
     standing = started(shown(NONE, -DAY))
     assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == ClockDoubt(
@@ -141,7 +141,9 @@ def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> No
     "sample", [shown(5 * HOUR, 30 * DAY, synced=True), shown(5 * HOUR, -DAY, synced=True)]
 )
 def test_a_restart_does_not_end_a_doubt(sample: Sample) -> None:
-    """A step that was in doubt before is so after it, for as long as the clock stands there."""
+    """A step in doubt before a restart is in doubt after it, for as long as the clock stays
+    there.
+    """
     before = running(shown(HOUR, 30 * DAY))
     kept = clock.kept_of(before, shown(2 * HOUR, 30 * DAY), "another boot")
     assert kept == ClockRecord(NOON + 2 * HOUR, step(30 * DAY), before, "another boot")
@@ -186,13 +188,13 @@ AWAY = ClockDoubt(ClockFault.AWAY, NOON + HOUR, 30 * DAY, NOON + 30 * DAY + 3 * 
 def test_a_start_after_which_the_steady_clock_went_on(
     ahead: timedelta, stopped: bool, boot: str, doubt: ClockDoubt | None
 ) -> None:
-    """A crash hides no step; after a stop that was asked for, one is taken for time away."""
+    """A crash hides no step; after an orderly stop, a step counts as time away."""
     kept = clock.kept_of(running(), shown(HOUR), boot, stopped)
     assert clock.begin(kept, shown(2 * HOUR, ahead), LIMITS, "this" if boot else "").doubt == doubt
 
 
 def test_a_stop_does_not_hide_a_step_that_was_known() -> None:
-    """It is in doubt as before, and over once the clock stands where it must."""
+    """It is in doubt as before; the doubt ends once the clock is right."""
     kept = clock.kept_of(running(shown(HOUR, DAY)), shown(HOUR, DAY), "this", stopped=True)
     assert clock.begin(kept, shown(9 * HOUR, DAY), LIMITS, "this").doubt == step(DAY)
     assert clock.begin(kept, shown(9 * HOUR), LIMITS, "this").doubt is None
@@ -223,13 +225,15 @@ def test_a_stop_does_not_hide_a_step_that_was_known() -> None:
 def test_a_trusted_stamp_that_agrees_ends_a_doubt(
     standing: ClockStanding, sample: Sample, stamp: datetime, ends: bool
 ) -> None:
-    """Within the grace of the wall clock; one that was long on its way says nothing."""
+    """Within the grace period of the wall clock; a stamp that was long in transit proves
+    nothing.
+    """
     confirmed = clock.confirm(standing, sample, stamp)
     assert (confirmed.doubt is None, confirmed == standing) == (ends, not ends)
 
 
 def test_a_step_after_a_word_is_measured_from_it() -> None:
-    """What was agreed on is where the steady clock leads from."""
+    """The steady clock counts from the confirmed time."""
     sample = shown(HOUR, 30 * DAY)
     standing = clock.confirm(running(sample), sample, sample.wall)
     assert clock.judge(standing, shown(2 * HOUR, 30 * DAY)).doubt is None
@@ -241,15 +245,15 @@ def test_a_step_after_a_word_is_measured_from_it() -> None:
     ("standing", "sample", "time"),
     [
         (running(), shown(HOUR, 10 * MINUTE), NOON + HOUR + 10 * MINUTE),
-        (running(), shown(HOUR, 30 * DAY), NOON + HOUR),  # before anybody has looked, too
+        (running(), shown(HOUR, 30 * DAY), NOON + HOUR),  # even before the first look
         (running(shown(HOUR, -DAY)), shown(2 * HOUR, -DAY), NOON + 2 * HOUR),
         (started(shown(NONE, 14 * DAY)), shown(MINUTE, 14 * DAY), NOON + 14 * DAY + MINUTE),
         (started(shown(NONE, -DAY)), shown(MINUTE, -DAY), NOON + MINUTE),
     ],
 )
 def test_the_time_to_go_by(standing: ClockStanding, sample: Sample, time: datetime) -> None:
-    """In doubt that which the last sure one leads to; after a stop the wall clock's, which alone
-    can know.
+    """In doubt the one derived from the last sure time; after a stop the wall clock's,
+    since nothing else can know.
     """
     assert clock.believed(standing, sample) == time
 
@@ -268,8 +272,8 @@ def test_the_time_to_go_by(standing: ClockStanding, sample: Sample, time: dateti
 def test_when_a_mail_came(
     standing: ClockStanding, sample: Sample, stamp: datetime, taken: str
 ) -> None:
-    """A stamp goes before a clock of ours that is behind it: where our wall clock agrees, or none
-    of ours can know.
+    """A stamp wins over a clock that is behind it: if our wall clock agrees, or none of
+    ours can know.
     """
     found = clock.taken_at(standing, sample, NOON + HOUR, stamp)
     assert found == {"as it arrived": NOON + HOUR, "as it is stamped": stamp}[taken]
@@ -285,7 +289,7 @@ def test_when_a_mail_came(
     ],
 )
 def test_when_a_word_is_wanted(standing: ClockStanding, sample: Sample, wanted: bool) -> None:
-    """Where nobody has spoken in this run, and where the clocks differ."""
+    """If nobody has confirmed the clock in this run, or the clocks differ."""
     assert clock.wants_word(standing, sample) == wanted
 
 
@@ -307,7 +311,7 @@ def test_a_step_is_news_until_it_was_looked_at(
 
 
 def test_a_doubt_is_told_once() -> None:
-    """And once more where it is another one."""
+    """And again if it is another one."""
     assert [
         clock.is_other(step(DAY), before)
         for before in (None, step(DAY), step(2 * DAY), ClockDoubt(ClockFault.BEHIND, NOON, DAY))
@@ -344,7 +348,7 @@ def test_a_doubt_is_told_once() -> None:
     ],
 )
 def test_a_doubt_in_words(doubt: ClockDoubt, words: str) -> None:
-    """What it is, what it keeps from happening, what ends it."""
+    """What it is, what it prevents, and what ends it."""
     assert clock.in_words(doubt) == words
 
 
@@ -358,8 +362,8 @@ STEPS = st.lists(
 def test_no_steps_move_the_time_to_go_by(
     steps: list[tuple[timedelta, timedelta]], synced: bool
 ) -> None:
-    """Whatever the wall clock shows, without a word we are off by no more than one grace, and never
-    sure elsewhere.
+    """Whatever the wall clock shows, without a confirmation we are off by at most one grace
+    period, and never sure elsewhere.
     """
     standing, after = running(), NONE
     for passed, ahead in steps:

@@ -22,7 +22,7 @@ ROOM = Room(places=3, a_source=2, life=60.0, most=100)
 
 
 class Wire(asyncio.Transport):
-    """A connection that notes what becomes of it."""
+    """A connection that notes what happens to it."""
 
     def __init__(self, host: str) -> None:
         super().__init__({"peername": (host, 4711)})
@@ -43,7 +43,7 @@ class Wire(asyncio.Transport):
 
 
 class Behind(asyncio.Protocol):
-    """Notes what comes through the door."""
+    """A protocol that notes what comes through the door."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -85,12 +85,12 @@ class Clock:
 
 @pytest.fixture
 async def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The loop stands still until it is moved."""
+    """The loop's clock, which stands still until it is moved."""
     return Clock(monkeypatch)
 
 
 def come(places: Places, host: str = "192.0.2.1") -> tuple[Door, Wire, Behind]:
-    """A connection from there."""
+    """Open a connection from there."""
     behind = Behind()
     door, wire = Door(places, lambda _: behind), Wire(host)
     door.connection_made(wire)
@@ -112,7 +112,7 @@ async def test_all_is_passed_on(clock: Clock) -> None:
 async def test_who_is_turned_away_is_told_so(
     clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nothing he sends comes through, and it is logged once a minute."""
+    """Nothing it sends comes through, and it is logged once a minute."""
     places = Places("lmtp", ROOM, b"421 later\r\n")
     come(places), come(places)
     for _ in range(2):
@@ -132,8 +132,8 @@ async def test_who_is_turned_away_is_told_so(
 
 
 async def test_one_source_leaves_places_for_others(clock: Clock) -> None:
-    """However many come from one address, another one still gets in; places that were left are
-    free.
+    """However many come from one address, another one still gets in; places that were left
+    are free.
     """
     places = Places("lmtp", ROOM)
     door, *_ = come(places)
@@ -146,8 +146,8 @@ async def test_one_source_leaves_places_for_others(clock: Clock) -> None:
 
 
 async def test_who_is_overdue_gives_his_place_up(clock: Clock) -> None:
-    """The one who has been it for longest: of his own source if that has all it may have, else of
-    any.
+    """The one overdue for longest: from its own source if that has its full share, else
+    from any.
     """
     places = Places("lmtp", ROOM)
     first, second, other = come(places), come(places), come(places, "192.0.2.2")
@@ -160,7 +160,9 @@ async def test_who_is_overdue_gives_his_place_up(clock: Clock) -> None:
 
 
 async def test_what_is_sent_earns_time_and_a_trickle_does_not(clock: Clock) -> None:
-    """A mail that comes in is not cut off for another; a byte now and then keeps no place."""
+    """A mail that comes in is not cut off for another; a byte now and then does not keep a
+    place.
+    """
     places = Places("lmtp", Room(1, 1, 60.0, 10 * PACE))
     door, wire, _ = come(places)
     door.data_received(b"x" * 3 * PACE)
@@ -173,7 +175,7 @@ async def test_what_is_sent_earns_time_and_a_trickle_does_not(clock: Clock) -> N
 
 
 async def test_what_is_in_hand_keeps_its_place(clock: Clock) -> None:
-    """A mail that is being stored is answered; from then on the time is counted anew."""
+    """A mail that is being stored is answered; after that its time starts again."""
     places = Places("lmtp", Room(1, 1, 60.0, 100))
     door, wire, _ = come(places)
     door.is_in_hand = True
@@ -189,7 +191,7 @@ async def test_what_is_in_hand_keeps_its_place(clock: Clock) -> None:
 
 
 async def test_nobody_sends_without_end(clock: Clock) -> None:
-    """Past the bytes that a connection may send before it has finished something, it is cut off."""
+    """A connection that sends too many bytes without finishing anything is cut off."""
     door, wire, behind = come(Places("web", ROOM))
     door.data_received(b"x" * 100)
     door.finished()
@@ -199,7 +201,7 @@ async def test_nobody_sends_without_end(clock: Clock) -> None:
 
 
 async def test_nobody_stays_without_end() -> None:
-    """After its life a connection is closed, whatever it says."""
+    """After its life a connection is closed, whatever it sends."""
     places = Places("web", Room(3, 3, 0.01, 100))
     _, wire, _ = come(places)
     async with asyncio.timeout(10):
@@ -220,7 +222,7 @@ async def test_a_mail_in_hand_outlives_its_time(clock: Clock) -> None:
 
 
 async def test_at_the_end_all_are_closed(clock: Clock) -> None:
-    """Gently: what was said last still goes out."""
+    """Gently: the last reply still goes out."""
     places = Places("lmtp", ROOM)
     wires = [come(places)[1], come(places)[1]]
     Door(places, lambda _: Behind()).hang_up()
@@ -242,12 +244,12 @@ async def test_at_the_end_all_are_closed(clock: Clock) -> None:
     ],
 )
 def test_a_source(peer: object, source: str) -> None:
-    """An IPv6 host has 2**64 addresses, and is one source all the same."""
+    """An IPv6 host has 2**64 addresses, and is still one source."""
     assert source_of(peer) == source
 
 
 def test_places_leave_descriptors_for_the_rest() -> None:
-    """With few descriptors there are fewer places; with many, what was asked for."""
+    """With few descriptors there are fewer places; with many, as many as asked for."""
     asked = Room(places=100, a_source=50, life=60.0, most=100)
     assert within_descriptors(asked, 1024) == asked
     assert within_descriptors(asked, resource.RLIM_INFINITY) == asked
@@ -258,7 +260,7 @@ def test_places_leave_descriptors_for_the_rest() -> None:
 
 
 def test_the_limit_is_read_when_a_listener_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is the one that the service manager gave."""
+    """It is the limit set by the service manager."""
     monkeypatch.setattr(
         resource,
         "getrlimit",

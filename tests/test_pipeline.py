@@ -1,5 +1,5 @@
-"""The line: each arrival has one disposition, and nothing that raises on the way loses a mail or
-stops the others.
+"""The pipeline: each arrival has one disposition, and no exception on the way loses a mail
+or stops the others.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from tests.store.jobs import inputs, post, sqlite_fault
 
 
 class Poison:
-    """Makes deciding raise for the mails with this word, as a bug of ours would."""
+    """Makes deciding raise for mails with this word, as a bug would."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, word: str = "poison") -> None:
         self.tries = 0
@@ -40,13 +40,13 @@ class Poison:
         return self._decide(mail, case)
 
     def cure(self) -> None:
-        """The bug is mended."""
+        """Fix the bug."""
         self._word = "\0"
 
 
 async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mail that makes deciding raise is tried three times and kept; the 999 others are done;
-    nobody is told 4xx.
+    """A mail that makes deciding raise is tried three times and kept; the 999 others are
+    done; no host gets a 4xx.
     """
     play = Play(engine=in_file(tmp_path))
     poison = Poison(monkeypatch)
@@ -108,12 +108,12 @@ def test_a_letter_that_cannot_be_composed(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def broken_composer(broken: dict[str, str]) -> Composer:
-    """A composer with a community's faulty templates."""
+    """Return a composer with a community's faulty templates."""
     return Composer(templates() | broken, BOT, {}, b"key")
 
 
 def test_a_proposal_that_raises_does_not_hold_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told at every tick, and the other votes close."""
+    """It is reported at every tick, and the other votes close."""
     play = Play()
     play.take(opening("p"), opening("q", subject="[VOTE] Another"))
 
@@ -129,8 +129,8 @@ def test_a_proposal_that_raises_does_not_hold_the_others(monkeypatch: pytest.Mon
 
 
 def test_a_fault_of_the_database_is_no_poison(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It passes through the savepoint: the whole transaction is taken back, and nothing is set
-    aside.
+    """It passes through the savepoint: the whole transaction is rolled back, and nothing is
+    set aside.
     """
     play = Play()
 

@@ -1,4 +1,4 @@
-"""Folding the journal again gives what is there; what differs is a bug, or a mended one."""
+"""Folding the journal again gives the same; a difference is a bug, or a fixed one."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,13 +27,13 @@ def play(tmp_path: Path) -> Play:
 
 
 def test_an_empty_journal(play: Play) -> None:
-    """Nothing but the rules."""
+    """Only the rules."""
     assert replay(play.store) == Replayed(1, (), ())
 
 
 def test_a_whole_vote(play: Play) -> None:
-    """Mails, ticks that decided, a put-off, late mail, mail to the bot, a change of rules: all come
-    out equal.
+    """Mails, deciding ticks, a postponement, late mail, mail to the bot, a change of rules:
+    all come out equal.
     """
     mails = (THREAD[4], *THREAD[:4], COPY, *THREAD[5:])
     play.take(*mails)
@@ -59,7 +59,7 @@ def test_a_whole_vote(play: Play) -> None:
 
 
 def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
-    """The recipient as given and the share of chance: a replay reads the same arrival, an older
+    """The recipient as given and the nonce: a replay reads the same arrival; an older
     journal has neither.
     """
     came = replace(
@@ -78,10 +78,11 @@ def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
 
 
 def test_weeks_of_a_help_desk(tmp_path: Path) -> None:
-    """Requests, answers to letters, copies, commands, acts of operators, reminders, Mondays: all
-    come out equal.
+    """Requests, answers to letters, copies, commands, acts of operators, reminders,
+    Mondays: all come out equal.
 
-    An answer to a letter of ours finds its ticket in the fold, although that wrote no letter.
+    An answer to one of our letters finds its ticket in the fold, although that wrote no
+    letter.
     """
     play = Play(engine=in_file(tmp_path), in_force=desk_rules(team=("team@example.org",)))
     play.take(request("r1"), request("r2", "Kim", 0.1, subject="The scanner"))
@@ -138,9 +139,7 @@ def test_it_writes_no_letter_and_touches_nothing(play: Play) -> None:
 
 
 def test_a_mended_reader_shows_its_difference(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a new version reads otherwise is seen before it is taken over: the rows it would change,
-    old and new.
-    """
+    """The rows that a new version would change are shown, old and new, before it is adopted."""
     play.take(opening(), *votes(("Ravi", "Lena")))
 
     def mended(mail, case):  # type: ignore[no-untyped-def]
@@ -156,8 +155,8 @@ def test_a_mended_reader_shows_its_difference(play: Play, monkeypatch: pytest.Mo
 
 
 def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mail that was set aside, and retried by hand once the bug was mended, is folded to the
-    same.
+    """A mail that was set aside, and retried by hand once the bug was fixed, gives the same
+    again.
     """
 
     def faulty(mail, case):  # type: ignore[no-untyped-def]
@@ -178,8 +177,8 @@ def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_list_that_is_no_longer_watched(play: Play) -> None:
-    """Its mails are folded under the rules of their time; its open votes stay open, and other lists
-    go on.
+    """Its mails are folded under the rules of their time; its open votes stay open, and
+    other lists continue.
     """
     gone = replace(play.in_force.lists[0], role=ListRole.RETIRED)
     play.take(
@@ -194,8 +193,8 @@ def test_a_list_that_is_no_longer_watched(play: Play) -> None:
 
 
 def test_rules_put_in_force_by_another_process(play: Play) -> None:
-    """The command line adopts a changed configuration under a running daemon: what comes after it
-    is decided by it.
+    """The command line adopts a changed configuration under a running daemon: later inputs
+    are decided by it.
     """
     play.take(opening("p"), Post("v", "Ravi", "+1", 1, answers=["p"]))
     other = Play(engine=play.engine, in_force=rules(roster=Roster()))
@@ -214,7 +213,7 @@ def test_rules_that_were_rolled_back(play: Play) -> None:
 
 
 def adopt_and_fail(play: Play) -> None:
-    """A change of the rules that is not committed."""
+    """Adopt rules and roll back."""
     with play.transaction() as tx:
         tx.adopt(rules(roster=Roster()))
         assert not tx.rules.of(LIST).roster.members

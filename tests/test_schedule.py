@@ -1,4 +1,4 @@
-"""The clock: when it ticks, on the real loop with spans far below a second."""
+"""When the clock ticks: on the real loop, with spans far below a second."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ SOON = 5.0  # seconds until a test that waits in vain fails
 
 
 class Ticks:
-    """A tick that counts itself, and does as its script says: a moment to return, or an error to
+    """A tick that counts itself and follows its script: a moment to return, or an error to
     raise.
     """
 
@@ -35,7 +35,7 @@ class Ticks:
         return step
 
     async def until(self, count: int) -> None:
-        """Wait for so many."""
+        """Wait for this many ticks."""
         async with asyncio.timeout(SOON), self._counted:
             await self._counted.wait_for(lambda: len(self.at) >= count)
 
@@ -54,8 +54,8 @@ async def running(ticks: Ticks) -> AsyncIterator[Clockwork]:
 
 
 async def test_it_ticks_at_the_moment_the_last_tick_named() -> None:
-    """A vote closes on time, not at the next half minute; and not before it, or nothing would be
-    due.
+    """A vote closes on time, not at the next half minute; and not early, when nothing would
+    be due.
     """
     due = datetime.now(UTC) + timedelta(milliseconds=100)
     ticks = Ticks(due)
@@ -67,7 +67,7 @@ async def test_it_ticks_at_the_moment_the_last_tick_named() -> None:
 async def test_what_is_due_and_has_to_wait_is_looked_at_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Its list is not read so far yet: soon, and not at once for ever."""
+    """Its list is not read far enough yet: tick again soon, but not without a pause."""
     monkeypatch.setattr(schedule, "AGAIN", timedelta(milliseconds=50))
     start = datetime.now(UTC)
     ticks = Ticks(start, start)
@@ -77,7 +77,7 @@ async def test_what_is_due_and_has_to_wait_is_looked_at_again(
 
 
 async def test_a_wake_while_a_tick_runs_is_one_more_tick() -> None:
-    """What changed after that tick had looked is not missed, and two never run at once."""
+    """A change after that tick had looked is not missed, and two ticks never run at once."""
     ticks = Ticks()
     async with running(ticks) as clockwork:
         clockwork.wake()
@@ -87,9 +87,7 @@ async def test_a_wake_while_a_tick_runs_is_one_more_tick() -> None:
 
 
 async def test_it_ticks_every_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without anything due, too: mails that raised are tried again, and a ring may have been
-    missed.
-    """
+    """Even with nothing due: mails that raised are tried again, and a ring may have been missed."""
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
     ticks = Ticks()
     async with running(ticks):
@@ -99,7 +97,7 @@ async def test_it_ticks_every_now_and_then(monkeypatch: pytest.MonkeyPatch) -> N
 async def test_a_tick_that_fails_is_told_and_does_not_stop_the_clock(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A database that is away for an hour closes its votes an hour late."""
+    """After an hour without its database, it closes votes an hour late."""
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
     ticks = Ticks(RuntimeError("locked"))
     async with running(ticks):
@@ -110,7 +108,7 @@ async def test_a_tick_that_fails_is_told_and_does_not_stop_the_clock(
 async def test_a_database_that_is_away_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A full disk is not a fault in the code: nothing is traced."""
+    """A full disk is not a bug: no traceback."""
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
     ticks = Ticks(StoreUnavailable("listbot.db: database or disk is full"))
     async with running(ticks):
@@ -122,7 +120,7 @@ async def test_a_database_that_is_away_is_told_in_a_line(
 async def test_a_scheduler_that_stays_silent_keeps_nothing_from_ticking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It reckons by the wall clock, which may have been set back by days: the loop's steady clock
+    """It uses the wall clock, which may have been set back by days: the loop's steady clock
     rings as well.
     """
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))

@@ -1,4 +1,4 @@
-"""The clock that all parts of a daemon are given."""
+"""The clock that all parts of a daemon use."""
 
 import ctypes
 from datetime import UTC, datetime, timedelta
@@ -17,18 +17,18 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 @pytest.fixture
 def world() -> HandClocks:
-    """At noon."""
+    """Clocks set by hand, at noon."""
     return HandClocks(NOON)
 
 
 def found(look: Look) -> tuple[datetime, ClockDoubt | None, ClockDoubt | None]:
-    """The time, the doubt and the one before."""
+    """Return the time, the doubt and the previous one."""
     return look.now, look.doubt, look.before
 
 
 def test_a_step_is_noticed_by_whoever_reads_the_clock(world: HandClocks) -> None:
-    """And once it was looked at no more; all the time the clock shows what it would without the
-    step.
+    """And again once nobody looks any more; all the time, the clock shows what it would
+    without the step.
     """
     keeper, heard = Timekeeper(world.clocks), []
     keeper.noticed = lambda: heard.append(keeper.clocks.wall())
@@ -43,7 +43,7 @@ def test_a_step_is_noticed_by_whoever_reads_the_clock(world: HandClocks) -> None
 
 
 def test_a_word_moves_the_time(world: HandClocks) -> None:
-    """By how far is told once, for what was noted by the time before."""
+    """The difference is reported once, for times noted before."""
     keeper = Timekeeper(world.clocks)
     world.ahead = -DAY
     keeper.look()
@@ -56,7 +56,7 @@ def test_a_word_moves_the_time(world: HandClocks) -> None:
 
 
 def test_the_word_of_the_admin(world: HandClocks) -> None:
-    """It counts where the clock still shows about that."""
+    """It counts if the clock still shows about that time."""
     keeper = Timekeeper(world.clocks)
     world.ahead = DAY
     assert keeper.look(NOON).doubt == ClockDoubt(ClockFault.STEP, NOON, DAY)
@@ -79,7 +79,7 @@ def test_a_stamp_goes_before_a_clock_that_does_not_know(world: HandClocks) -> No
 
 
 def test_a_machine_that_slept_is_told(world: HandClocks) -> None:
-    """Since when, by the clock of today."""
+    """Since when, by today's clock."""
     keeper = Timekeeper(world.clocks, ClockLimits(step=HOUR))
     world.passed = HOUR
     assert keeper.look().away_since is None
@@ -89,7 +89,7 @@ def test_a_machine_that_slept_is_told(world: HandClocks) -> None:
 
 
 def test_a_clock_moved_by_hand_makes_no_step() -> None:
-    """Time goes by as it is moved."""
+    """Time passes as it is moved."""
     now = [NOON]
     keeper = Timekeeper(Clocks.by_hand(lambda: now[0]))
     now[0] += 30 * DAY
@@ -108,7 +108,7 @@ def test_what_is_kept_is_for_this_boot(world: HandClocks) -> None:
 
 
 def test_which_boot_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """By the environment, else by the kernel; unknown where neither says it."""
+    """From the environment, else from the kernel; unknown if neither says it."""
     monkeypatch.setattr(timekeeping, "_BOOT_ID", tmp_path / "boot_id")
     monkeypatch.delenv("BOOT_ID", raising=False)
     assert SYSTEM.boot() == ""
@@ -119,7 +119,7 @@ def test_which_boot_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 
 def test_the_clocks_of_this_machine() -> None:
-    """They can be read, and go on."""
+    """They can be read, and move on."""
     first, second = SYSTEM.steady(), SYSTEM.steady()
     assert timedelta() < first <= second
     assert SYSTEM.wall().tzinfo is UTC
@@ -130,7 +130,7 @@ def test_the_clocks_of_this_machine() -> None:
 def test_what_the_kernel_says_of_ntp(
     answer: int, synced: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """adjtimex(2): 5 is a clock that nobody keeps, -1 that it may not be asked."""
+    """adjtimex(2): 5 is an unsynchronised clock, -1 a refused question."""
 
     class Library:
         """The C library."""
@@ -148,9 +148,7 @@ def test_what_the_kernel_says_of_ntp(
 
 
 def test_what_timesyncd_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Its file is there once it has synchronised; without it and without adjtimex nobody says
-    anything.
-    """
+    """Its file exists once it has synchronised; without it and adjtimex, the answer is unknown."""
     monkeypatch.setattr(timekeeping, "_TIMESYNCD", tmp_path / "synchronized")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
     assert SYSTEM.is_synced() is False

@@ -1,5 +1,5 @@
-"""The watchdog: wound up while something goes on, and not while the writer works on the same for
-long.
+"""The watchdog's timer: reset while there is progress, but not while the writer works on
+one thing for long.
 """
 
 import asyncio
@@ -31,23 +31,23 @@ class Clock:
 
 
 class Timer:
-    """Counts how often it was wound up."""
+    """Counts how often it was reset."""
 
     wound = 0
 
     def wind(self) -> None:
-        """Once more."""
+        """Reset it."""
         self.wound += 1
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """A clock of ours."""
+    """A clock moved by hand."""
     return Clock(monkeypatch)
 
 
 def test_it_is_wound_up_at_each_pulse_and_not_at_each_mail(clock: Clock) -> None:
-    """To wind it up starts a thread: too much for each mail."""
+    """Resetting it starts a thread: too much for each mail."""
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
     dog.beat()
@@ -59,7 +59,7 @@ def test_it_is_wound_up_at_each_pulse_and_not_at_each_mail(clock: Clock) -> None
 
 
 def test_a_writer_that_stays_at_one_thing(clock: Clock) -> None:
-    """The loop's pulse does not help it; once it goes on, all is well again."""
+    """The loop's pulse does not help; once the writer makes progress, all is well again."""
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
     hand.went_on = dog.beat
@@ -72,12 +72,12 @@ def test_a_writer_that_stays_at_one_thing(clock: Clock) -> None:
 
 
 def test_a_slow_disk_is_no_hang(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A statement that does not come back keeps the timer wound up, for minutes and not
-    for ever.
+    """A statement that does not return keeps the timer from ending the daemon, for minutes
+    but not for ever.
     """
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
-    # where this thread is when asked
+    # this thread's place when asked
     monkeypatch.setattr(watchdog, "STATEMENTS", ("listbot.watchdog",))
     with hand.holding(Lane.WRITER, VOTE):
         clock.now += DISK - 1
@@ -89,7 +89,7 @@ def test_a_slow_disk_is_no_hang(clock: Clock, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_thread_is_in_the_database_while_a_statement_runs(tmp_path: Path) -> None:
-    """Here one that waits for another process's lock."""
+    """Here it waits for another process's lock."""
     hand, engine = Hand(), in_file(tmp_path)
     dog = Watchdog(hand)
     assert not dog._is_in_database()
@@ -110,7 +110,7 @@ def test_the_thread_is_in_the_database_while_a_statement_runs(tmp_path: Path) ->
 
 
 async def test_it_watches_until_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At each end of something that was in hand as well; when it stops, the timer stops with it."""
+    """At each end of a piece of work as well; when it stops, the timer stops with it."""
     timer, hand, stopped = Timer(), Hand(), asyncio.Event()
     monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", stopped.set)
     dog = Watchdog(hand, timer.wind)

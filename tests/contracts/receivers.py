@@ -1,4 +1,4 @@
-"""Stand-ins for the receiver: they keep what they are given, and fail as they are told to."""
+"""Receivers for tests: they keep what they get, and fail on demand."""
 
 import asyncio
 from collections import deque
@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager, suppress
 from listbot.inbound import Source
 from listbot.mail import Arrival
 
-SOON = 20.0  # seconds after which a test gives up; nothing waits that long when it works
+SOON = 20.0  # seconds after which a test gives up; a working one never waits that long
 
 
 class Collector:
-    """A receiver that stores in memory; each failure of the script is raised once, in order, before
-    it does.
+    """A receiver that stores in memory; before that, it raises each failure of its script
+    once, in order.
     """
 
     def __init__(self, failures: Iterable[BaseException] = ()) -> None:
@@ -31,7 +31,7 @@ class Collector:
         return "kept"
 
     async def until(self, count: int) -> list[bytes]:
-        """Wait until so many are stored; their raw bytes, sorted."""
+        """Wait until this many are stored; return their raw bytes, sorted."""
         async with asyncio.timeout(SOON), self._more:
             await self._more.wait_for(lambda: len(self.stored) >= count)
         return sorted(arrival.raw for arrival in self.stored)
@@ -45,7 +45,7 @@ class Collector:
 
 @asynccontextmanager
 async def running(source: Source, receive: Collector) -> AsyncIterator[None]:
-    """The source at work; cancelled at the end. A fault of `run` itself is raised here."""
+    """The source at work, cancelled at the end. A fault of `run` itself is raised here."""
     task = asyncio.ensure_future(source.run(receive))
     try:
         yield

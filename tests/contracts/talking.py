@@ -1,4 +1,4 @@
-"""A mail host in miniature: speaks LMTP or SMTP to a port, line by line."""
+"""A miniature mail host: speaks LMTP or SMTP to a port, line by line."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ class Talk:
         self._writer = writer
 
     async def hear(self) -> str:
-        """One reply, its lines joined with " / ", without line ends."""
+        """Return one reply, its lines joined with " / ", without line ends."""
         lines = []
         async with asyncio.timeout(SOON):
             while True:
@@ -25,13 +25,13 @@ class Talk:
                     return " / ".join(lines)
 
     async def say(self, line: str | bytes) -> str:
-        """Send a line, hear the reply."""
+        """Send a line and return the reply."""
         self._writer.write((line.encode() if isinstance(line, str) else line) + b"\r\n")
         return await self.hear()
 
     async def send(self, raw: bytes, *recipients: str, lmtp: bool = True) -> list[str]:
-        """A whole transaction; the replies after the final dot, or the refusal that ended it
-        before.
+        """Send a whole transaction; return the replies after the final dot, or the refusal
+        that ended it before.
         """
         taken = 0
         for line in ("MAIL FROM:<ana@example.org>", *(f"RCPT TO:<{one}>" for one in recipients)):
@@ -47,14 +47,14 @@ class Talk:
         return [await self.hear() for _ in range(taken if lmtp else 1)]
 
     async def is_closed(self) -> bool:
-        """Whether the other side hangs up, having said nothing more."""
+        """Return whether the other side hangs up without another word."""
         async with asyncio.timeout(SOON):
             return await self._reader.read() == b""
 
 
 @asynccontextmanager
 async def talk(port: int, greeting: str = "LHLO mx.example.org") -> AsyncIterator[Talk]:
-    """A connection that is past its greeting; "" leaves it at the server's 220."""
+    """A connection past its greeting; "" leaves it at the server's 220."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     one = Talk(reader, writer)
     try:

@@ -1,4 +1,4 @@
-"""What holds for every way out."""
+"""The rules for every carrier."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,13 +13,13 @@ from tests.contracts.ways_out import WAYS_OUT, WayOut, way_out
 
 @pytest.fixture(params=WAYS_OUT)
 async def way(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[WayOut]:
-    """Each way out, with nothing sent yet."""
+    """Each carrier, with nothing sent yet."""
     async with way_out(request.param, tmp_path) as rig:
         yield rig
 
 
 def parcel(number: int, body: bytes = b"Three people voted.\r\n") -> Parcel:
-    """A letter of its own."""
+    """Return a distinct letter."""
     raw = b"Message-ID: <%d@example.org>\r\nSubject: x\r\n\r\n" % number + body
     return Parcel(
         f"<{number}@example.org>",
@@ -30,7 +30,7 @@ def parcel(number: int, body: bytes = b"Three people voted.\r\n") -> Parcel:
 
 
 async def test_letters_arrive_as_they_were_composed(way: WayOut) -> None:
-    """Dots, long lines, eight bits and an empty body change nothing on the way."""
+    """Dots, long lines, eight-bit bytes and an empty body arrive unchanged."""
     bodies = (
         b".\r\n..\r\n.x\r\n",
         b"x" * 990 + b"\r\n",
@@ -47,8 +47,8 @@ async def test_letters_arrive_as_they_were_composed(way: WayOut) -> None:
 
 
 async def test_a_broken_other_side_takes_the_letter_later(way: WayOut) -> None:
-    """While it is broken nothing is half sent; afterwards the same letter goes, and the one before
-    is still there.
+    """While it is broken, nothing is half sent; afterwards the same letter goes, and the
+    previous one is still there.
     """
     await way.carrier.deliver(parcel(1))
     way.set_broken(True)
@@ -60,7 +60,7 @@ async def test_a_broken_other_side_takes_the_letter_later(way: WayOut) -> None:
 
 
 async def test_check_tells_what_a_delivery_would(way: WayOut) -> None:
-    """One line when all is well, the same error when not; nothing is ever sent by it."""
+    """One line if all is well, the same error if not; it never sends anything."""
     line = await way.carrier.check()
     assert line.startswith(f"{way.carrier.name}: ")
     assert "\n" not in line

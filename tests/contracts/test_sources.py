@@ -1,4 +1,4 @@
-"""What holds for every way in, whatever is on its other side."""
+"""The rules for every source, whatever is on its other side."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,19 +17,19 @@ KINDS = [pytest.param(kind, marks=REAL.get(kind, ())) for kind in WAYS_IN]
 
 @pytest.fixture(params=KINDS)
 async def way(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[WayIn]:
-    """Each way in, empty."""
+    """Each source, empty."""
     async with way_in(request.param, tmp_path) as rig:
         yield rig
 
 
 def mail(number: int) -> bytes:
-    """A mail of its own."""
+    """Return a distinct mail."""
     return f"Message-ID: <{number}@example.org>\r\nSubject: {number}\r\n\r\n+1\r\n".encode()
 
 
 async def test_odd_bytes_come_through_unchanged_and_once(way: WayIn) -> None:
-    """A source is no judge of mails: eight bits, long lines, dots and bare CRs are for reading to
-    refuse.
+    """A source does not judge mails: eight-bit bytes, long lines, dots and bare CRs are for
+    reading to refuse.
     """
     await way.put(*way.odd)
     source, collector = way.source(), Collector()
@@ -40,7 +40,7 @@ async def test_odd_bytes_come_through_unchanged_and_once(way: WayIn) -> None:
 
 
 async def test_an_arrival_knows_its_list_and_its_time(way: WayIn) -> None:
-    """The list's context whole, an aware time in UTC, a source for people."""
+    """The list's whole context, an aware time in UTC, a source for people."""
     await way.put(mail(1))
     source, collector = way.source(), Collector()
     async with running(source, collector):
@@ -52,7 +52,7 @@ async def test_an_arrival_knows_its_list_and_its_time(way: WayIn) -> None:
 
 
 async def test_a_failing_receiver_loses_nothing(way: WayIn) -> None:
-    """What was not stored comes again, until it is; what was stored does not."""
+    """A mail comes again until it is stored, and not after that."""
     raws = [mail(number) for number in range(5)]
     await way.put(*raws)
     source, collector = way.source(), Collector([StoreUnavailable("disk full")] * 3)
@@ -63,8 +63,8 @@ async def test_a_failing_receiver_loses_nothing(way: WayIn) -> None:
 
 
 async def test_a_restart_goes_on(way: WayIn) -> None:
-    """Stopped in the middle and started again, everything has come; a duplicate is the store's to
-    see.
+    """Stopped in the middle and restarted, everything has come; duplicates are for the
+    store to notice.
     """
     raws = [mail(number) for number in range(20)]
     await way.put(*raws[:15])
@@ -80,9 +80,7 @@ async def test_a_restart_goes_on(way: WayIn) -> None:
 
 
 async def test_what_was_handed_over_is_known(way: WayIn) -> None:
-    """Nothing is claimed before anything was read, never a time to come, and all of it
-    at the end.
-    """
+    """It claims nothing before it has read, never a future time, and everything at the end."""
     await way.put(mail(1))
     source, collector = way.source(), Collector()
     assert source.read_until(NOW) is None
@@ -97,9 +95,7 @@ async def test_what_was_handed_over_is_known(way: WayIn) -> None:
 async def test_a_mail_not_stored_is_not_claimed(
     way: WayIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While the receiver hangs on a mail, a source that reads by looking does not say that it is
-    past it.
-    """
+    """While the receiver hangs on a mail, a polling source does not claim to be past it."""
     monkeypatch.setattr("listbot.inbound.lmtp.FINISH_WITHIN", 0.01)
     await way.put(mail(1))
     source = way.source()
@@ -119,7 +115,7 @@ async def test_a_mail_not_stored_is_not_claimed(
 
 
 async def test_names_and_states_are_one_line(way: WayIn) -> None:
-    """They stand in logs and in `listbot status`."""
+    """They appear in logs and in `listbot status`."""
     await way.put(mail(1))
     source = way.source()
     before = source.status()

@@ -1,4 +1,4 @@
-"""What holds for every tracker."""
+"""The rules for every tracker."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +28,7 @@ def tracker(request: pytest.FixtureRequest) -> Iterator[Tracker]:
 
 
 async def everything(tracker: Tracker, cursor: str = "") -> Changes:
-    """All changes after a cursor, however many calls it takes."""
+    """Return all changes after a cursor, however many calls that takes."""
     seen: list[Seen] = []
     while (part := await tracker.changes(cursor)).seen:
         seen += part.seen
@@ -37,7 +37,7 @@ async def everything(tracker: Tracker, cursor: str = "") -> Changes:
 
 
 async def test_a_request_becomes_a_ticket(tracker: Tracker) -> None:
-    """It is what was asked for, new and nobody's."""
+    """It has the given contents, and is new and unassigned."""
     key = await tracker.create(PRINTER)
     view = await tracker.read(key)
     assert (view.key, view.title, view.requester) == (key, "The printer", "omar@example.org")
@@ -46,7 +46,7 @@ async def test_a_request_becomes_a_ticket(tracker: Tracker) -> None:
 
 
 async def test_a_request_becomes_one_ticket(tracker: Tracker) -> None:
-    """However often it is repeated, and whatever happened to the ticket meanwhile."""
+    """However often the call is repeated, and whatever happened to the ticket meanwhile."""
     assert await tracker.find(PRINTER.label) is None
     key = await tracker.create(PRINTER)
     await tracker.change(key, Edit(Field.STATUS, "closed"), "Ana", "done")
@@ -58,7 +58,7 @@ async def test_a_request_becomes_one_ticket(tracker: Tracker) -> None:
 
 @pytest.mark.parametrize("key", ["T-99", "", "no key", "T-0 OR 1"])
 async def test_a_key_that_is_none(tracker: Tracker, key: str) -> None:
-    """It can never be read nor changed."""
+    """It can never be read or changed."""
     await tracker.create(PRINTER)
     with pytest.raises(PermanentError, match="there is no ticket"):
         await tracker.read(key)
@@ -78,7 +78,7 @@ async def test_a_key_that_is_none(tracker: Tracker, key: str) -> None:
 async def test_a_field_is_given_a_value(
     tracker: Tracker, edit: Edit, name: str, value: object
 ) -> None:
-    """And a second time is no second change."""
+    """A second time changes nothing."""
     key = await tracker.create(PRINTER)
     await tracker.change(key, edit, "Ana", "as asked")
     assert getattr(await tracker.read(key), name) == value
@@ -91,7 +91,7 @@ async def test_a_field_is_given_a_value(
 
 
 async def test_a_value_is_taken_back(tracker: Tracker) -> None:
-    """A closed ticket is opened, a given one is nobody's, a public one private."""
+    """A closed ticket is opened, an assigned one unassigned, a public one private."""
     key = await tracker.create(PRINTER)
     for there, back in (
         (Edit(Field.STATUS, "closed"), Edit(Field.STATUS, "open")),
@@ -122,7 +122,7 @@ async def test_a_change_that_cannot_be_made(tracker: Tracker, edit: Edit) -> Non
 
 
 async def test_changes_come_once_and_in_order(tracker: Tracker) -> None:
-    """Over many calls, and from wherever the reader stopped."""
+    """Over many calls, from wherever the reader stopped."""
     first, second = await tracker.create(PRINTER), await tracker.create(SCREEN)
     stopped = await everything(tracker)
     assert [(each.key, each.at, each.text) for each in stopped.seen] == [

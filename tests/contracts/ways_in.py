@@ -1,5 +1,5 @@
-"""One rig for each way in: the other side, where mail is put, and the source that takes it from
-there.
+"""One rig for each way in: the other side, where mail is put, and the source that takes it
+from there.
 """
 
 import asyncio
@@ -33,18 +33,18 @@ class WayIn(Protocol):
     """The other side of a source."""
 
     odd: tuple[bytes, ...]
-    """Mails with all the oddities this way can carry unchanged."""
+    """Mails with every oddity that this way can carry unchanged."""
 
     async def put(self, *raws: bytes) -> None:
-        """Mails arrive, whether or not a source is running."""
+        """Let mails arrive, whether or not a source is running."""
         ...
 
     def source(self) -> Source:
-        """A new source before this other side: the first one, or a restart."""
+        """Return a new source for this other side: the first one, or a restarted one."""
         ...
 
     async def drained(self, source: Source) -> None:
-        """Wait until the source has taken all there is."""
+        """Wait until the source has taken everything."""
         ...
 
 
@@ -61,8 +61,8 @@ WITH_LF_AND_NUL = (b"Subject: bare LF\r\n\r\na\nb\r\n", b"Subject: NUL\r\n\r\na\
 
 
 class MailHost:
-    """A queue like Postfix's before an LMTP or SMTP listener: each mail is sent until
-    it is taken.
+    """A queue like Postfix's in front of an LMTP or SMTP listener: each mail is sent until
+    it is accepted.
     """
 
     def __init__(self, speaks: Speaks) -> None:
@@ -73,20 +73,20 @@ class MailHost:
         self._emptied = asyncio.Condition()
 
     async def put(self, *raws: bytes) -> None:
-        """Into the queue."""
+        """Put mails into the queue."""
         self._queue.extend(raws)
 
     def source(self) -> Listener:
-        """A listener on the same port as the last."""
+        """Return a listener on the same port as the last one."""
         return Listener(self._speaks, "127.0.0.1", self._port, AddressBook(INFRA), lambda: NOW)
 
     async def drained(self, source: Source) -> None:
-        """Until the queue is empty."""
+        """Wait until the queue is empty."""
         async with asyncio.timeout(SOON), self._emptied:
             await self._emptied.wait_for(lambda: not self._queue)
 
     async def deliver(self) -> None:
-        """Send what is in the queue, for ever."""
+        """Send the queue's mails, for ever."""
         lmtp = self._speaks is Speaks.LMTP
         while True:
             try:
@@ -96,7 +96,7 @@ class MailHost:
                     while True:
                         await self._send_one(line, lmtp=lmtp)
             except OSError:
-                await asyncio.sleep(0.01)  # Nobody listens, or not any more.
+                await asyncio.sleep(0.01)  # Nobody is listening.
 
     async def _send_one(self, line: Talk, *, lmtp: bool) -> None:
         if not self._queue:
@@ -112,7 +112,7 @@ class MailHost:
 
 
 class Folder:
-    """A mailbox folder watched by IMAP; the server is a miniature or a real Dovecot."""
+    """A mailbox folder watched by IMAP; the server is the miniature or a real Dovecot."""
 
     def __init__(
         self, dial: Dial, deliver: Callable[[bytes], object], odd: tuple[bytes, ...]
@@ -123,12 +123,12 @@ class Folder:
         self._cursors = MemoryCursors()
 
     async def put(self, *raws: bytes) -> None:
-        """Into the folder, one after the other."""
+        """Put mails into the folder, one after the other."""
         for raw in raws:
             await asyncio.to_thread(self._deliver, raw)
 
     def source(self) -> ImapSource:
-        """A source with the cursors of the last."""
+        """Return a source with the cursors of the last one."""
         access = Access(self._dial, "bot@example.org", "secret", poll=0.1)
         backoff = Backoff(first=0.01, longest=0.02)
         return ImapSource(
@@ -136,16 +136,14 @@ class Folder:
         )
 
     async def drained(self, source: Source) -> None:
-        """Until a look has left nothing."""
+        """Wait until a look has left nothing."""
         async with asyncio.timeout(SOON):
             while source.read_until(NOW) is None:
                 await asyncio.sleep(0.01)
 
 
 class Archive:
-    """Files on a disk; a restart reads them from the start, and what is known already counts as a
-    duplicate.
-    """
+    """Files on a disk; a restart reads them from the start, and known mails count as duplicates."""
 
     def __init__(
         self, path: Path, write: Callable[[Path, int, bytes], object], odd: tuple[bytes, ...]
@@ -156,17 +154,17 @@ class Archive:
         self._count = 0
 
     async def put(self, *raws: bytes) -> None:
-        """Into the archive."""
+        """Add mails to the archive."""
         for raw in raws:
             self._count += 1
             self._write(self._path, self._count, raw)
 
     def source(self) -> ArchiveSource:
-        """A new reading."""
+        """Return a new source."""
         return ArchiveSource(self._path, INFRA, backoff=Backoff(first=0.01, longest=0.02))
 
     async def drained(self, source: Source) -> None:
-        """Until the end was reached."""
+        """Wait until the end was reached."""
         async with asyncio.timeout(SOON):
             while source.read_until(NOW) is None:
                 await asyncio.sleep(0.01)
@@ -198,7 +196,7 @@ async def miniature() -> AsyncIterator[WayIn]:
 
 @asynccontextmanager
 async def dovecot() -> AsyncIterator[WayIn]:
-    """A real Dovecot; it mends bare LF and NUL itself, so none of them is put there."""
+    """A real Dovecot; it changes bare LF and NUL itself, so none of them is put there."""
     with running_dovecot() as server:
         await asyncio.to_thread(server.create, "infra")
         dial = dial_tls(server.access())
@@ -206,9 +204,7 @@ async def dovecot() -> AsyncIterator[WayIn]:
 
 
 def append_to_mbox(path: Path, number: int, raw: bytes) -> None:
-    """As mboxrd writes it: each line that begins with "From ", quoted or not, gets one
-    sign more.
-    """
+    """Append like mboxrd: each line that begins with "From ", quoted or not, gets another ">"."""
     lines = raw.split(b"\n")
     escaped = b"\n".join(
         b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines
@@ -218,18 +214,18 @@ def append_to_mbox(path: Path, number: int, raw: bytes) -> None:
 
 
 def add_file(path: Path, number: int, raw: bytes) -> None:
-    """One mail, one file."""
+    """Write one mail to one file."""
     path.mkdir(parents=True, exist_ok=True)
     (path / f"{number}.eml").write_bytes(raw)
 
 
 def add_to_maildir(path: Path, number: int, raw: bytes) -> None:
-    """One mail, one file, in new/."""
+    """Write one mail to one file in new/."""
     add_file(path / "new", number, raw)
 
 
 def way_in(kind: str, folder: Path) -> AbstractAsyncContextManager[WayIn]:
-    """The rig of that name."""
+    """Return the rig with that name."""
     match kind:
         case "lmtp" | "smtp":
             return mail_host(Speaks(kind))
@@ -238,8 +234,8 @@ def way_in(kind: str, folder: Path) -> AbstractAsyncContextManager[WayIn]:
         case "dovecot":
             return dovecot()
         case "mbox":
-            # A line that is no header after a "From " line makes it prose, so a mail must begin
-            # with a header.
+            # A line after a "From " line that is not a header makes it prose, so a mail
+            # must begin with a header.
             odd = tuple(raw for raw in ODD_LINES + WITH_LF_AND_NUL if raw.startswith(b"Subject:"))
             return nullcontext(Archive(folder / "infra.mbox", append_to_mbox, odd))
         case "maildir":

@@ -1,4 +1,4 @@
-"""One rig for each way out: a carrier, and the other side that can break and mend."""
+"""One rig for each way out: a carrier, and the other side, which can break and recover."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,16 +23,16 @@ class WayOut(Protocol):
     carrier: Carrier
 
     def delivered(self) -> list[bytes]:
-        """What has arrived there, sorted."""
+        """Return what has arrived there, sorted."""
         ...
 
     def set_broken(self, broken: bool) -> None:
-        """From now on nothing is taken, for a while; or all is well again."""
+        """Refuse everything from now on, or recover."""
         ...
 
 
 class Memory:
-    """The in-memory twin, broken by a wrapper of its script."""
+    """The in-memory carrier, broken by a wrapper of its script."""
 
     def __init__(self) -> None:
         self._twin = MemoryCarrier()
@@ -41,11 +41,11 @@ class Memory:
         self.name = "memory"
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """As the twin, while it is whole."""
+        """Deliver unless broken."""
         return await self._now().deliver(parcel)
 
     async def check(self) -> str:
-        """As the twin, while it is whole."""
+        """Check unless broken."""
         return await self._now().check()
 
     def _now(self) -> MemoryCarrier:
@@ -54,11 +54,11 @@ class Memory:
         )
 
     def delivered(self) -> list[bytes]:
-        """What the twin kept."""
+        """Return what the carrier kept."""
         return sorted(parcel.raw for parcel in self._twin.delivered)
 
     def set_broken(self, broken: bool) -> None:
-        """Fail, or not."""
+        """Fail, or recover."""
         self._broken = broken
 
 
@@ -71,11 +71,11 @@ class Maildir:
         self._aside = path / "aside"
 
     def delivered(self) -> list[bytes]:
-        """What lies in new/."""
+        """Return the files in new/."""
         return sorted(file.read_bytes() for file in (self._path / "new").glob("*"))
 
     def set_broken(self, broken: bool) -> None:
-        """Put a file in the place of the folder, or the folder back."""
+        """Replace the folder by a file, or put it back."""
         if broken:
             if self._path.exists():
                 self._path.rename(self._aside)
@@ -87,7 +87,7 @@ class Maildir:
 
 
 class MailServer:
-    """aiosmtpd, which keeps what it takes, or says 451."""
+    """aiosmtpd, which keeps what it accepts, or says 451."""
 
     def __init__(self) -> None:
         self.carrier: Carrier
@@ -95,11 +95,11 @@ class MailServer:
         self._broken = False
 
     def delivered(self) -> list[bytes]:
-        """What was taken."""
+        """Return what was accepted."""
         return sorted(self._letters)
 
     def set_broken(self, broken: bool) -> None:
-        """451 to everything, or no more."""
+        """Say 451 to everything, or recover."""
         self._broken = broken
 
     async def handle_EHLO(  # noqa: N802  the name aiosmtpd calls
@@ -110,7 +110,7 @@ class MailServer:
         hostname: str,
         responses: list[str],
     ) -> list[str]:
-        """Out of order as early as that, so that `check` sees it."""
+        """Fail as early as this, so that `check` notices."""
         session.host_name = hostname
         return ["451 4.3.2 told to"] if self._broken else responses
 
@@ -142,7 +142,7 @@ async def mail_server() -> AsyncIterator[WayOut]:
 
 
 def way_out(kind: str, folder: Path) -> AbstractAsyncContextManager[WayOut]:
-    """The rig of that name."""
+    """Return the rig with that name."""
     match kind:
         case "smtp":
             return mail_server()

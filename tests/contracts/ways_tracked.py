@@ -1,4 +1,4 @@
-"""One rig for each tracker: the tracker itself, with a clock that is set by hand."""
+"""One rig for each tracker: the tracker itself, with a clock set by hand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ TRACKERS = ("memory", "builtin")
 
 
 def at_start() -> datetime:
-    """A clock that stands still."""
+    """Return a constant time."""
     return START
 
 

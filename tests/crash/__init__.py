@@ -1,1 +1,1 @@
-"""The real process, killed at every commit and every send of a vote's life, and started again."""
+"""The real process, killed at every commit and every send in a vote's life, and restarted."""

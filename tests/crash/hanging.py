@@ -1,8 +1,9 @@
-"""`python -m tests.crash.hanging run ...`: listbot itself, in which some mails and votes hang for
-ever or kill it.
+"""`python -m tests.crash.hanging run ...`: listbot itself, where some mails and votes hang
+for ever or kill it.
 
-A mail says in a header field what happens: `X-Test: hang-read`, a vote in its title: `hang-tick`;
-the deeds are below. The watchdog waits for LIMIT seconds, and IMAP is spoken without TLS.
+A mail's header field says what happens (`X-Test: hang-read`), a vote's title likewise
+(`hang-tick`); the deeds are below. The watchdog waits for LIMIT seconds, and IMAP is used
+without TLS.
 """
 
 import os
@@ -24,12 +25,12 @@ from listbot.model.desk_case import DeskCase
 from listbot.proposals.moments import on_tick
 from listbot.store.journal import inbox
 
-LIMIT = 4.0  # seconds; less, and a busy machine starves a daemon that does not hang
+LIMIT = 4.0  # seconds; with less, a busy machine starves a daemon that does not hang
 
 
 def hang() -> None:
-    """A pattern that holds every thread of Python up: the interpreter's lock is its own until it
-    ends.
+    """Run a regex that holds up every Python thread: it keeps the interpreter's lock until
+    it ends.
     """
     re.match(r"(a|a)*$", "a" * 80 + "b")
 
@@ -42,17 +43,17 @@ def act(raw: bytes, when: str) -> None:
 
 
 def die() -> None:
-    """As the kernel does to who takes too much memory."""
+    """Die, like a process that the kernel kills for taking too much memory."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def fail() -> None:
-    """As hostile nesting does."""
+    """Fail, like hostile nesting."""
     raise RecursionError
 
 
 def spin() -> None:
-    """Hang, and let other threads go on."""
+    """Hang, but let other threads run."""
     while True:
         pass
 
@@ -61,20 +62,20 @@ DEEDS: dict[str, Any] = {"hang": hang, "die": die, "raise": fail, "spin": spin}
 
 
 def reading(arrival: Arrival) -> Mail | Unreadable:
-    """As the reader does, unless the mail says otherwise."""
+    """Read as usual, unless the mail says otherwise."""
     act(arrival.raw, "read")
     return read(arrival)
 
 
 def deciding(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
-    """As decide does."""
+    """Decide as usual."""
     if isinstance(mail, Mail):
         act(mail.arrival.raw, "decide")
     return on_mail(mail, case)
 
 
 def ticking(case: OpenCase, now: datetime, read_until: datetime | None) -> MomentDecision | None:
-    """As decide does."""
+    """Decide as usual."""
     act(f"X-Test: {case.proposal.title}".encode(), "tick")
     return on_tick(case, now, read_until)
 

@@ -1,10 +1,10 @@
-"""The life of one vote, or of one ticket, as a process that may be killed: the real App on a real
-database, in a world that survives it.
+"""The life of one vote, or of one ticket, as a process that may be killed: the real App on
+a real database, in a world that survives it.
 
-The world is a folder: how far its clock has come, and the letters that were delivered. A life that
-is started again goes on at that time and is given all mail since the beginning once more, as by a
-source that fetches anew; where the list gives us our own posts, these too. It is `python -m
-tests.crash.nursery` that starts lives.
+The world is a folder: the time of its clock, and the delivered letters. A restarted life
+continues at that time and gets all mail since the beginning again, as from a source that
+fetches everything anew; if the list gives us our own posts, these too. `python -m
+tests.crash.nursery` starts lives.
 """
 
 import asyncio
@@ -72,17 +72,17 @@ REQUEST = (
 )
 POSTS = {Kind.ECHOING: VOTE, Kind.SILENT: VOTE, Kind.DESK: REQUEST}
 STEPS = {
-    # The opening, the votes, the reminder, the close, and time to be sure of letters.
+    # The opening, the votes, the reminder, the close, and time for doubtful letters.
     Kind.ECHOING: (1.2, 3.5, 50, 61, 74, 76, 77),
     Kind.SILENT: (1.2, 3.5, 50, 61, 74, 76, 77),
-    # Each mail, and when it is told.
+    # Each mail, and when its letters are due.
     Kind.DESK: (1.1, 1.3, 3.1, 3.3, 5.1, 5.3, 7, 8),
 }
 """Hours at which the daemon looks."""
 
 
 class Life(NamedTuple):
-    """How a life is to be lived."""
+    """How to live a life."""
 
     folder: Path
     dies_at: int = 0
@@ -91,21 +91,21 @@ class Life(NamedTuple):
 
 
 class Mortal:
-    """Counts failpoints, and is killed at one; nothing of the process survives."""
+    """Counts failpoints, and kills the process at one of them."""
 
     def __init__(self, dies_at: int) -> None:
         self.passed = 0
         self._dies_at = dies_at
 
     def point(self) -> None:
-        """One failpoint."""
+        """Pass one failpoint."""
         self.passed += 1
         if self.passed == self._dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
 class World:
-    """What is there whether we live or not: the time, the letters that went out. A Carrier."""
+    """Everything that outlives the daemon: the time, the letters that went out. A Carrier."""
 
     name = "world"
 
@@ -118,21 +118,21 @@ class World:
 
     @property
     def step(self) -> int:
-        """How many steps have begun."""
+        """Return how many steps have begun."""
         return int(self._clock.read_text()) if self._clock.exists() else 0
 
     def now(self) -> datetime:
-        """The time of the step."""
+        """Return the time of the step."""
         return hours(self.steps[self.step])
 
     def go_on(self) -> None:
-        """To the next step, at once or not at all."""
+        """Advance to the next step, atomically."""
         new = self._clock.with_suffix(".new")
         new.write_text(str(self.step + 1))
         new.rename(self._clock)
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """Take a letter; whether the daemon lives to hear the answer is another matter."""
+        """Accept a letter; the daemon may not live to hear the answer."""
         self._mortal.point()
         to = "list" if LIST in parcel.recipients else "private"
         name = f"{len(list(self._out.iterdir())):03}-{int(self.now().timestamp())}-{to}.eml"
@@ -141,11 +141,11 @@ class World:
         return Receipt("250 taken")
 
     async def check(self) -> str:
-        """Never asked."""
+        """Never called."""
         raise NotImplementedError
 
     def echoes(self) -> Iterator[tuple[str, bytes, datetime]]:
-        """Our posts, as the list's host gives them back."""
+        """Yield our posts, as the list's host gives them back."""
         for file in sorted(self._out.glob("*-list.eml")):
             at = datetime.fromtimestamp(int(file.name.split("-")[1]), UTC) + timedelta(seconds=5)
             hop = (
@@ -160,7 +160,7 @@ class World:
 
 
 def config(folder: Path) -> Config:
-    """One list and one help desk, live, by LMTP."""
+    """Return the configuration: one list and one help desk, live, by LMTP."""
     return Config(
         bot=BotConfig(BOT, "admin@example.org"),
         lists=(
@@ -190,14 +190,14 @@ def config(folder: Path) -> Config:
 
 
 def live(life: Life) -> int:
-    """Live, from wherever the world is to its end; how many failpoints were passed."""
+    """Live from wherever the world is to its end; return how many failpoints were passed."""
     mortal = Mortal(life.dies_at)
 
     class MortalStore(Store):
         """A Store with a failpoint before and after each commit."""
 
         def commit(self, connection: Connection) -> None:
-            """As a Store does."""
+            """Commit between two failpoints."""
             mortal.point()
             super().commit(connection)
             mortal.point()
@@ -206,7 +206,7 @@ def live(life: Life) -> int:
         """Receipts with a failpoint before and after each line."""
 
         def note(self, attempt: Attempt) -> None:
-            """As they do."""
+            """Note between two failpoints."""
             mortal.point()
             super().note(attempt)
             mortal.point()
@@ -239,7 +239,7 @@ async def _live(world: World, life: Life) -> None:
 
 
 def _mailbox(app: listbot.app.App, world: World, life: Life) -> Iterator[tuple[str, Arrival]]:
-    """All mail until now, oldest first."""
+    """Yield all mail until now, oldest first."""
     context = next(each for each in app.contexts() if each.address == POSTS[life.kind][0].by)
     for post in POSTS[life.kind]:
         if hours(post.at) <= world.now():

@@ -1,7 +1,7 @@
-"""Starts lives quickly: everything is imported once, and each life is a process forked from here.
+"""Starts lives quickly: everything is imported once, and each life is forked from this process.
 
-Reads a line a life ("FOLDER DIES_AT KIND") from its standard input and answers each with what
-became of it: the number of failpoints passed, or "killed". It has no threads and opens no database,
+Reads one line per life ("FOLDER DIES_AT KIND") from its standard input and answers each
+with the number of failpoints passed, or "killed". It has no threads and opens no database,
 so a fork copies nothing in use.
 """
 
@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def start(life: Life) -> str:
-    """One life in a process of its own."""
+    """Run one life in a forked process."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

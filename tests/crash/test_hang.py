@@ -1,5 +1,5 @@
-"""A mail or a vote that hangs for ever, or kills: after three starts it is passed over, and the
-others are decided.
+"""A mail or a vote that hangs for ever, or kills: after three starts it is passed over, and
+the others are decided.
 """
 
 import asyncio
@@ -66,7 +66,7 @@ class Daemon:
 
     folder: Path
     up: str
-    """What the log says once it serves."""
+    """Its log line once it serves."""
     process: "subprocess.Popen[bytes] | None" = None
     starts: int = field(default=0)
 
@@ -82,7 +82,7 @@ class Daemon:
 
     @property
     def command(self) -> tuple[str, ...]:
-        """Its first words."""
+        """The start of its command line."""
         return (
             sys.executable,
             "-m",
@@ -93,16 +93,16 @@ class Daemon:
 
     @property
     def ended(self) -> int | None:
-        """The exit code; None while it runs."""
+        """Return the exit code; None while it runs."""
         assert self.process is not None
         return self.process.poll()
 
     def log(self) -> str:
-        """What all runs have said."""
+        """Return the log of all runs."""
         return (self.folder / "log").read_text(encoding="utf-8")
 
     def call(self, *arguments: str) -> str:
-        """Another command of the same listbot."""
+        """Run another command of the same listbot."""
         call = subprocess.run(
             (*self.command, *arguments), capture_output=True, text=True, check=False
         )
@@ -110,7 +110,7 @@ class Daemon:
         return call.stdout
 
     def ask(self, *arguments: str) -> Any:
-        """What a command says as JSON."""
+        """Return a command's JSON output."""
         return json.loads(self.call(*arguments, "--json"))
 
     def stop(self) -> None:
@@ -121,7 +121,7 @@ class Daemon:
 
 
 def daemon_in(folder: Path, way: str, more: str, via: str, up: str) -> Daemon:
-    """One that takes mail by this way."""
+    """Return a daemon that gets mail this way."""
     (folder / "config.toml").write_text(CONFIG.format(way=way, more=more, via=via))
     (folder / "quick.toml").write_text(QUICK)
     return Daemon(folder, up)
@@ -129,7 +129,7 @@ def daemon_in(folder: Path, way: str, more: str, via: str, up: str) -> Daemon:
 
 @pytest.fixture
 def by_lmtp(tmp_path: Path) -> Iterator[tuple[Daemon, int]]:
-    """One that takes mail by LMTP, and its port."""
+    """A daemon that gets mail by LMTP, and its port."""
     port = free_port()
     found = daemon_in(
         tmp_path, "lmtp", f"port = {port}\nretry_time = 1", "lmtp", "lmtp: listening on"
@@ -140,7 +140,7 @@ def by_lmtp(tmp_path: Path) -> Iterator[tuple[Daemon, int]]:
 
 
 def mail(id: str, deed: str = "none", subject: str = "hello") -> bytes:
-    """A mail that asks for a deed."""
+    """Return a mail that asks for a deed."""
     lines = (
         "From: Ana <ana@example.org>",
         "To: infra@example.org",
@@ -155,7 +155,7 @@ def mail(id: str, deed: str = "none", subject: str = "hello") -> bytes:
 
 
 def hand_in(port: int, raw: bytes) -> int:
-    """Hand a mail over by LMTP; the code of the answer, 0 where the daemon ended over it."""
+    """Hand a mail over by LMTP; return the reply's code, 0 if the daemon ended over it."""
     try:
         with smtplib.LMTP("127.0.0.1", port, timeout=60) as host:
             host.sendmail("ana@example.org", ["infra@example.org"], raw)
@@ -167,7 +167,7 @@ def hand_in(port: int, raw: bytes) -> int:
 
 
 def wait_for_end(daemon: Daemon) -> int:
-    """The exit code, once there is one."""
+    """Return the exit code, once there is one."""
     until(lambda: daemon.ended is not None, daemon.log)
     assert daemon.ended is not None
     return daemon.ended
@@ -191,8 +191,8 @@ def wait_for_end(daemon: Daemon) -> int:
     ],
 )  # fmt: skip
 def test_by_lmtp(by_lmtp: tuple[Daemon, int], deed: str, code: int, why: str) -> None:
-    """Three times the host gets no answer; then the mail is taken and kept unread, and those behind
-    it are decided.
+    """Three times the host gets no answer; then the mail is accepted and kept unread, and
+    those behind it are decided.
     """
     daemon, port = by_lmtp
     for _ in range(TRIES):
@@ -210,8 +210,8 @@ def test_by_lmtp(by_lmtp: tuple[Daemon, int], deed: str, code: int, why: str) ->
 
 
 def test_a_reader_that_raises(by_lmtp: tuple[Daemon, int]) -> None:
-    """It is a try as well, without a restart: the host is told to try later, and the third try is
-    its last.
+    """It counts as a try, without a restart: the host must try later, and the third try is
+    the last.
     """
     daemon, port = by_lmtp
     daemon.start()
@@ -223,8 +223,8 @@ def test_a_reader_that_raises(by_lmtp: tuple[Daemon, int]) -> None:
 
 
 async def test_by_imap(tmp_path: Path) -> None:
-    """A mail that hangs in the folder keeps none behind it: it is passed, too, once it was set
-    aside.
+    """A mail that hangs in the folder blocks none behind it: the cursor passes it once it
+    was set aside.
     """
     async with serving(Mailbox()) as mailbox:
         for uid, raw in enumerate(
@@ -249,14 +249,16 @@ async def test_by_imap(tmp_path: Path) -> None:
 
 
 async def seen(mailbox: Mailbox, count: int) -> None:
-    """Wait until so many mails have their flag."""
+    """Wait until this many mails have their flag."""
     async with asyncio.timeout(45):
         while len(mailbox.seen) < count:
             await asyncio.sleep(0.05)
 
 
 def test_a_vote_that_hangs_at_its_close(by_lmtp: tuple[Daemon, int]) -> None:
-    """It is passed over and told; the next one closes. An operator can have it looked at again."""
+    """It is passed over and reported; the next one closes. An operator can have it looked
+    at again.
+    """
     daemon, port = by_lmtp
     daemon.start()
     for id, title in (("p1", "hang-tick"), ("p2", "On ops")):

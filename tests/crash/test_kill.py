@@ -1,5 +1,5 @@
-"""The daemon is killed with SIGKILL at each commit and send of a vote's life, started again, and
-nothing is lost.
+"""The daemon is killed with SIGKILL at each commit and send in a vote's life and restarted,
+and nothing is lost.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ class Nursery:
         )
 
     def start(self, folder: Path, dies_at: int, kind: Kind) -> str:
-        """A life; what became of it."""
+        """Start a life; return what became of it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{folder} {dies_at} {kind}\n")
@@ -52,12 +52,12 @@ class Nursery:
         return self._process.stdout.readline().strip()
 
     def close(self) -> None:
-        """No more lives."""
+        """End the process."""
         self._process.communicate()
 
 
 class End(NamedTuple):
-    """What there is when a life is over."""
+    """Everything there is when a life is over."""
 
     derived: frozenset[str]
     letters: frozenset[tuple[Any, ...]]
@@ -65,7 +65,7 @@ class End(NamedTuple):
     delivered: dict[str, int]
     """How often each Message-ID went out: kind of recipient and id."""
     alerts: int
-    """Letters to the admin, which are in none of the above."""
+    """Letters to the admin, not included above."""
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +79,8 @@ def nurseries() -> Iterator[list[Nursery]]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a migrated database; in memory where there is such a place, for nothing here
-    tests the disk.
+    """A folder with a migrated database; in memory if possible, since these tests are not
+    about the disk.
     """
     shared = Path("/dev/shm")
     folder = tmp_path_factory.mktemp("crash")
@@ -97,7 +97,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def new_world(root: Path, name: str) -> Path:
-    """A folder with an empty database."""
+    """Return a folder with an empty database."""
     folder = root / name
     folder.mkdir()
     shutil.copy(root / "listbot.db", folder / "listbot.db")
@@ -133,7 +133,7 @@ def end_of(folder: Path) -> End:
 
 
 def states_of(folder: Path) -> set[str]:
-    """The states that letters are in."""
+    """Return the states that letters are in."""
     engine = open_engine(f"sqlite:///{folder / 'listbot.db'}")
     with engine.connect() as connection:
         found = set(connection.execute(select(outbox.c.state)).scalars())
@@ -154,7 +154,7 @@ def live_through(nursery: Nursery, folder: Path, deaths: tuple[int, ...], kind: 
 def all_at_once(
     nurseries: list[Nursery], root: Path, deaths: Sequence[tuple[int, ...]], kind: Kind
 ) -> list[End]:
-    """A world for each, several at a time."""
+    """Run a world for each, several at a time."""
 
     def some(at: int) -> list[tuple[int, End]]:
         nursery = nurseries[at]
@@ -173,15 +173,16 @@ def all_at_once(
 def undisturbed(
     request: pytest.FixtureRequest, nurseries: list[Nursery], root: Path
 ) -> tuple[Kind, int, End]:
-    """The life without a death: which it is, its failpoints, its end."""
+    """The life without a death: its kind, its failpoints, its end."""
     folder = new_world(root, f"undisturbed-{request.param}")
     passed = int(nurseries[0].start(folder, 0, request.param))
     return request.param, passed, end_of(folder)
 
 
 def test_the_life_without_a_death(undisturbed: tuple[Kind, int, End], root: Path) -> None:
-    """What the other tests compare with: the opening, the note to Omar, the reminder or none, the
-    result; the first letter to Kim, and the team's and Kim's news; each once."""
+    """The others are compared with this: the opening, the note to Omar, a reminder or none,
+    the result; the first letter to Kim, and the team's and Kim's news; each once.
+    """
     kind, passed, end = undisturbed
     vote, ticket = ["M1", "M3", "M4", "M5"], ["M10", "M10", "M10", "M10", "M9"]
     assert sorted(each for _, each, *_ in end.letters) == (ticket if kind is Kind.DESK else vote)
@@ -193,8 +194,8 @@ def test_the_life_without_a_death(undisturbed: tuple[Kind, int, End], root: Path
 def test_a_kill_at_every_failpoint(
     undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path
 ) -> None:
-    """The state is the same; a post goes out once where the list echoes, else a letter is repeated
-    once at most.
+    """The state is the same; a post goes out once if the list echoes, else a letter is
+    repeated at most once.
     """
     kind, passed, expected = undisturbed
     deaths = [(at,) for at in range(1, passed + 1)]
@@ -213,8 +214,8 @@ def test_a_kill_at_every_failpoint(
 def test_two_kills(
     undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path
 ) -> None:
-    """Sampled pairs: the second death comes in the life after the first. Two at one letter end in
-    an alert.
+    """Sampled pairs: the second death comes in the life after the first. Two at the same
+    letter end in an alert.
     """
     kind, passed, expected = undisturbed
     chance = random.Random(20260911)
@@ -238,7 +239,7 @@ def test_two_kills(
 def test_replay_after_a_kill(
     undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path
 ) -> None:
-    """The journal of a life that was cut gives the same state when it is folded again."""
+    """Folding the journal of an interrupted life gives the same state."""
     kind, passed, _ = undisturbed
     folder = new_world(root, f"replayed-{kind}")
     live_through(nurseries[0], folder, (passed // 2,), kind)
@@ -249,5 +250,5 @@ def test_replay_after_a_kill(
 
 
 def without_echoes(derived: frozenset[str]) -> frozenset[str]:
-    """What counts; an echo's row tells only when it came."""
+    """Return everything that counts; an echo's row only tells when it came."""
     return frozenset(row for row in derived if "listbot-" not in row)

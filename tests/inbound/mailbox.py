@@ -1,7 +1,7 @@
-"""An IMAP server in miniature, with one folder, that does as it is told.
+"""A miniature IMAP server with one folder, which behaves as it is set up.
 
-Enough of RFC 3501 and RFC 2177 for one watching client, without TLS; what real servers do is tested
-in tests/servers.
+It knows enough of RFC 3501 and RFC 2177 for one watching client, without TLS; tests/servers
+tests real servers.
 """
 
 import asyncio
@@ -18,27 +18,28 @@ CLOSE = "close"
 
 @dataclass(slots=True)
 class Mailbox:
-    """The folder and the server's manners."""
+    """The folder and how the server behaves."""
 
     mails: dict[int, bytes] = field(default_factory=dict)
     """UID -> raw bytes."""
     uidvalidity: str = "OK [UIDVALIDITY 1] valid"
-    """The untagged line SELECT gives, whole."""
+    """SELECT's untagged line, whole."""
     told: dict[str, str] = field(default_factory=dict)
     """Command -> tagged answer, or HANG or CLOSE, instead of the usual; once each."""
     idles: bool = True
     ends_idle: bool = False
-    """An IDLE is begun, and ended at once."""
+    """An IDLE is accepted and ended at once."""
     idle_ends_with: str = "OK done"
     hidden: set[int] = field(default_factory=set)
-    """UIDs that SEARCH shows and FETCH does not give."""
+    """UIDs that SEARCH lists and FETCH does not deliver."""
     poison: dict[int, str] = field(default_factory=dict)
-    """UID -> what FETCH of its body does: CLOSE, a tagged answer like "NO what" for all that is
-    asked for, or an item in the place of the mail's own."""
+    """UID -> the result of fetching its body: CLOSE, a tagged answer like "NO what" for the
+    whole request, or an item instead of the mail's own.
+    """
     weighs: dict[int, str] = field(default_factory=dict)
-    """UID -> the same for the FETCH of its size."""
+    """UID -> the same for fetching its size."""
     ghosts: set[int] = field(default_factory=set)
-    """UIDs that the next SEARCH shows, of mails deleted since."""
+    """UIDs of deleted mails that the next SEARCH still lists."""
     date: str = "01-Mar-2026 12:00:00 +0000"
     seen: set[int] = field(default_factory=set)
     heard: list[str] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Mailbox:
     idlers: int = 0
 
     def put(self, uid: int, raw: bytes) -> None:
-        """A mail arrives; clients in IDLE are told."""
+        """Let a mail arrive; clients in IDLE are notified."""
         self.mails[uid] = raw
         for writer in self.connections:
             writer.write(b"* %d EXISTS\r\n" % len(self.mails))
@@ -61,16 +62,16 @@ class Mailbox:
             writer.close()
 
     def dial(self) -> IMAP4:
-        """A connection to it."""
+        """Return a connection to it."""
         return IMAP4("127.0.0.1", self.port, timeout=5)
 
     async def until_idle(self, count: int = 1) -> None:
-        """Wait until so many IDLEs have begun, all in all."""
+        """Wait until this many IDLEs have begun in all."""
         async with asyncio.timeout(20), self.idling:
             await self.idling.wait_for(lambda: self.idlers >= count)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection."""
+        """Serve one connection."""
         task = asyncio.current_task()
         assert task is not None
         self.tasks.add(task)
@@ -137,8 +138,8 @@ class Mailbox:
         return {uid: asked[uid] for uid in self._chosen(rest.split(" ")[0]) if uid in asked}
 
     def _poisoned(self, rest: str) -> str | None:
-        """What answers a whole FETCH with such a mail in it; None: only its own item is odd, or
-        nothing.
+        """Return the answer to a whole FETCH with such a mail in it; None: at most its own
+        item is odd.
         """
         whole = (
             how
@@ -194,7 +195,7 @@ class Mailbox:
 
 @asynccontextmanager
 async def serving(mailbox: Mailbox) -> AsyncIterator[Mailbox]:
-    """The mailbox on a free port."""
+    """Serve the mailbox on a free port."""
     server = await asyncio.start_server(mailbox.serve, "127.0.0.1", 0)
     mailbox.port = server.sockets[0].getsockname()[1]
     try:

@@ -1,4 +1,4 @@
-"""Which watched address a mail came for."""
+"""The watched address a mail came for."""
 
 import pytest
 
@@ -34,9 +34,7 @@ def test_a_recipient_is_watched_or_not(address: str, expected: ListContext | Non
 
 
 def test_another_delimiter() -> None:
-    """What the mail host parts extensions by; an address that holds the delimiter itself stays its
-    own.
-    """
+    """With the mail host's delimiter; an address that contains it stays itself."""
     infra, support = (
         ListContext(f"{name}@example.org", delimiter="-") for name in ("infra", "infra-support")
     )
@@ -71,7 +69,7 @@ def test_another_delimiter() -> None:
     ],
 )
 def test_the_recipient_of_the_envelope(header: bytes, expected: str) -> None:
-    """Believed only above the newest Received line: what stands below it came with the mail."""
+    """It is believed only above the newest Received line: anything below came with the mail."""
     assert BOOK.recipient_of(header + b"\n\nReceived: z\n") == expected
 
 
@@ -91,10 +89,12 @@ def test_the_recipient_of_the_envelope(header: bytes, expected: str) -> None:
     ],
 )
 def test_a_shared_folder_goes_by_the_header(header: bytes, expected: ListContext) -> None:
-    """List-Id first, then the address fields; a mail that names nobody is the first address's."""
+    """List-Id first, then the address fields; a mail that names none belongs to the first
+    address.
+    """
     assert BOOK.for_header(header) == expected
 
 
 def test_a_lone_address_has_everything() -> None:
-    """In a folder of its own a mail needs no header to belong to its list."""
+    """In its own folder, a mail needs no header to belong to its list."""
     assert AddressBook(INFRA).for_header(b"To: listbot@example.org\r\n\r\n") == INFRA

@@ -4,7 +4,7 @@ from listbot.inbound.backoff import Backoff
 
 
 def test_waits_double_up_to_the_longest() -> None:
-    """Each wait is twice the one before, and none is longer than the longest."""
+    """Each wait is twice the previous one, up to the longest."""
     backoff = Backoff(first=1, longest=5, chance=lambda: 1.0)
     assert [backoff.next() for _ in range(5)] == [1, 2, 4, 5, 5]
 

@@ -1,4 +1,4 @@
-"""Which mail was it, for the log."""
+"""Which mail was it? For the log."""
 
 import pytest
 
@@ -20,5 +20,5 @@ from listbot.inbound.glance import UNSEEN, glance_message_id
     ],
 )
 def test_only_a_plain_id_of_the_header_is_shown(raw: bytes, expected: str) -> None:
-    """What stands in the log is one printable word from the header, or that there is none."""
+    """The log shows one printable word from the header, or that there is none."""
     assert glance_message_id(raw) == expected

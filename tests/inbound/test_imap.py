@@ -1,4 +1,4 @@
-"""The IMAP source, against a mailbox in miniature that does as it is told."""
+"""The IMAP source, against a miniature mailbox that behaves as it is set up."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -26,13 +26,13 @@ DATED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def mail(number: int) -> bytes:
-    """A mail of its own."""
+    """Return a distinct mail."""
     return f"Message-ID: <{number}@example.org>\r\n\r\n+1\r\n".encode()
 
 
 @dataclass(slots=True)
 class Watch:
-    """A source and all that stands around it; a new `source()` is a restart."""
+    """A source and everything around it; a new `source()` is a restart."""
 
     mailbox: Mailbox
     cursors: MemoryCursors = field(default_factory=MemoryCursors)
@@ -42,11 +42,11 @@ class Watch:
     password: str = "secret"
     patience: float = 5.0
     sessions: int = 1_000
-    """After so many the source waits for ever."""
+    """After this many, the source waits for ever."""
     now: datetime = NOW
 
     def source(self, pause: Callable[[float], Awaitable[None]] | None = None) -> ImapSource:
-        """A source at NOW that never really waits between sessions."""
+        """Return a source at NOW that does not really wait between sessions."""
         access = Access(self.mailbox.dial, "listbot", self.password, self.poll, self.patience)
         book = AddressBook(INFRA)
         return ImapSource(
@@ -60,13 +60,13 @@ class Watch:
         )
 
     async def until(self, found: Callable[[], bool]) -> None:
-        """Let the source go on until something is so."""
+        """Let the source run until something is true."""
         async with asyncio.timeout(SOON):
             while not found():
                 await asyncio.sleep(0)
 
     async def pause(self, seconds: float) -> None:
-        """Note the wait, and go on."""
+        """Note the wait and continue at once."""
         self.waits.append(seconds)
         if len(self.waits) >= self.sessions:
             await asyncio.Event().wait()
@@ -75,13 +75,13 @@ class Watch:
 
 @asynccontextmanager
 async def watching(mailbox: Mailbox, **kwargs: float | str) -> AsyncIterator[Watch]:
-    """The mailbox served, and nobody watching yet."""
+    """The mailbox served, with no source watching yet."""
     async with serving(mailbox):
         yield Watch(mailbox, **kwargs)  # type: ignore[arg-type]  # its own fields only
 
 
 async def test_what_is_there_and_what_comes() -> None:
-    """Arrivals have the bytes, the list and the server's time; the cursor and the flags follow the
+    """Arrivals have the bytes, the list and the server's time; cursor and flags follow the
     commit.
     """
     async with watching(Mailbox({3: mail(3), 7: mail(7)})) as watch:
@@ -112,7 +112,7 @@ async def test_what_is_there_and_what_comes() -> None:
 
 
 async def test_a_restart_reads_on_at_the_cursor() -> None:
-    """What was taken is not asked for again, although "n:*" always names the last mail."""
+    """Mails taken are not fetched again, although "n:*" always names the last mail."""
     async with watching(Mailbox({1: mail(1)})) as watch:
         for number in (1, 2):
             watch.mailbox.mails[number] = mail(number)
@@ -124,7 +124,7 @@ async def test_a_restart_reads_on_at_the_cursor() -> None:
 
 @pytest.mark.parametrize("failure", [StoreUnavailable("disk full"), KeyError("a bug")])
 async def test_a_failing_receiver_loses_nothing(failure: Exception) -> None:
-    """The mail stays unflagged and before the cursor, and comes again after a wait."""
+    """The mail stays unflagged and after the cursor, and comes again after a wait."""
     async with watching(Mailbox({1: mail(1), 2: mail(2)})) as watch:
         seen_at_failure: list[set[int]] = []
 
@@ -145,7 +145,7 @@ async def test_a_failing_receiver_loses_nothing(failure: Exception) -> None:
 
 
 async def test_a_failing_first_mail_moves_nothing() -> None:
-    """With nothing done there is no cursor to write."""
+    """If nothing was done, no cursor is written."""
     async with watching(Mailbox({1: mail(1)})) as watch:
         collector = Collector([StoreUnavailable("disk full")])
         async with running(watch.source(), collector):
@@ -170,7 +170,7 @@ async def test_a_failing_first_mail_moves_nothing() -> None:
 async def test_a_fault_ends_the_session_and_a_new_one_begins(
     told: dict[str, str], words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whatever the server does once, the next session takes everything, once."""
+    """Whatever fault the server has once, the next session takes everything, once."""
     async with watching(Mailbox({1: mail(1)}, told=told), patience=0.1) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -199,8 +199,8 @@ async def test_the_state_tells_the_fault() -> None:
 
 
 async def test_a_mailbox_that_stays_away_is_told_once() -> None:
-    """After five minutes, because a server that restarts needs no person; again only when it was
-    read in between.
+    """After five minutes, because a server that restarts needs no person; again only if it
+    was read in between.
     """
     refused = {"LOGIN": "NO [AUTHENTICATIONFAILED] wrong"}
     async with watching(Mailbox(told=dict(refused))) as watch:
@@ -208,7 +208,7 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
         async def two_minutes(_: float) -> None:
             watch.now += timedelta(minutes=2)
             watch.waits.append(2)
-            if len(watch.waits) not in (5, 6):  # the fifth and the sixth session are let in
+            if len(watch.waits) not in (5, 6):  # the fifth and the sixth session may log in
                 watch.mailbox.told.update(refused)
             await asyncio.sleep(0)
 
@@ -232,8 +232,8 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
 
 
 async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
-    """Some networks end what is idle for minutes; only connections that live for seconds wait
-    longer each time.
+    """Some networks end connections that are idle for minutes; only those that live for
+    seconds wait longer each time.
     """
     async with watching(Mailbox()) as watch, running(watch.source(), Collector()):
         for number in range(1, 5):
@@ -249,8 +249,8 @@ async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
 
 
 async def test_away_is_counted_from_the_first_fault() -> None:
-    """A server that lets us in and then breaks off each time was never back; one that was looked at
-    was.
+    """A server that accepts the login and then hangs up each time was never back; one with
+    a complete look was.
     """
     async with watching(Mailbox()) as watch:
         found: list[Condition | None] = []
@@ -284,7 +284,7 @@ async def test_away_is_counted_from_the_first_fault() -> None:
 
 
 async def test_flags_that_cannot_be_set_lose_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    """A folder without the right to write is read all the same; flags are for people."""
+    """A read-only folder is still read; flags are only for people."""
     async with watching(Mailbox({1: mail(1)}, told={"STORE": "NO read-only"})) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -305,7 +305,7 @@ async def test_flags_that_cannot_be_set_lose_nothing(caplog: pytest.LogCaptureFi
     ],
 )
 async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) -> None:
-    """Content, not numbers, says what is new; and a person is told."""
+    """Content, not numbers, decides what is new; and the admin is told."""
     async with watching(Mailbox({1: mail(1), 2: mail(2)})) as watch:
         watch.cursors.kept["imap:infra"] = cursor
         collector = Collector()
@@ -317,8 +317,8 @@ async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) 
 
 
 async def test_a_huge_mail_is_handed_over_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One byte more than reading accepts, so that reading puts it aside with its reason; never
-    skipped.
+    """One byte more than reading accepts, so that reading sets it aside with its reason;
+    never skipped.
     """
     monkeypatch.setattr(imap_fetching, "LARGEST", 100)
     monkeypatch.setattr(imap_fetching, "BATCH_BYTES", 200)
@@ -334,7 +334,7 @@ async def test_a_huge_mail_is_handed_over_in_part(monkeypatch: pytest.MonkeyPatc
 
 
 async def test_many_mails_come_in_chunks() -> None:
-    """No command asks for more than the library's parser can take."""
+    """No command asks for more than the library's parser can handle."""
     count = 2 * imap.CHUNK + 1
     async with watching(Mailbox({number: mail(number) for number in range(1, count + 1)})) as watch:
         collector = Collector()
@@ -346,7 +346,7 @@ async def test_many_mails_come_in_chunks() -> None:
 
 
 async def test_a_mail_that_was_deleted_meanwhile_is_passed() -> None:
-    """Somebody deleted it between SEARCH and FETCH; the cursor goes on."""
+    """Somebody deleted it between SEARCH and FETCH; the cursor moves on."""
     async with watching(Mailbox({1: mail(1)}, ghosts={2})) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -367,7 +367,7 @@ async def test_a_mail_that_was_deleted_meanwhile_is_passed() -> None:
     ids=["no capability", "NO", "BAD", "OK at once", "begun and ended at once"],
 )
 async def test_without_idle_there_is_the_poll(mailbox: Mailbox) -> None:
-    """A server that cannot or does not want to IDLE is asked every so often, in one session."""
+    """A server that cannot or will not IDLE is polled, in one session."""
     async with watching(mailbox, poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -381,7 +381,7 @@ async def test_without_idle_there_is_the_poll(mailbox: Mailbox) -> None:
 
 
 async def test_an_idle_that_is_refused_at_its_end() -> None:
-    """What it told of is looked at first; then there is the poll."""
+    """The announced mail is fetched first; then come the polls."""
     async with watching(Mailbox(idle_ends_with="NO enough"), poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -394,7 +394,7 @@ async def test_an_idle_that_is_refused_at_its_end() -> None:
 
 
 async def test_what_was_pushed_before_a_look_makes_no_other_look() -> None:
-    """A server that tells of a mail fifty times is looked at once for it."""
+    """A server that announces a mail fifty times is looked at once."""
     async with watching(Mailbox()) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -408,7 +408,7 @@ async def test_what_was_pushed_before_a_look_makes_no_other_look() -> None:
 
 
 async def test_without_a_push_there_is_the_poll() -> None:
-    """A mail that IDLE does not tell of is found by the next look."""
+    """The next look finds a mail that IDLE does not announce."""
     async with watching(Mailbox(), poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -418,9 +418,7 @@ async def test_without_a_push_there_is_the_poll() -> None:
 
 
 async def test_a_connection_that_dies_in_idle_is_replaced() -> None:
-    """The server goes away while nothing happens; what arrives then is taken by the
-    next session.
-    """
+    """The server goes away while idle; the next session takes mail that arrives then."""
     async with watching(Mailbox()) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -431,7 +429,7 @@ async def test_a_connection_that_dies_in_idle_is_replaced() -> None:
 
 
 async def test_a_time_that_cannot_be_read_is_ours() -> None:
-    """A server without a sane INTERNALDATE: the moment we saw the mail."""
+    """Without a sane INTERNALDATE, the moment we saw the mail counts."""
     async with watching(Mailbox({1: mail(1)}, date="yesterday")) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -449,7 +447,7 @@ async def test_a_missing_ca_file_is_a_clear_error(tmp_path: Path) -> None:
 
 
 async def test_the_password_stays_out_of_errors_and_logs(caplog: pytest.LogCaptureFixture) -> None:
-    """A login that the library itself refuses does not spread the secret."""
+    """A login that the library itself refuses does not leak the secret."""
     caplog.set_level("INFO")
     async with watching(Mailbox()) as watch:
         session = ImapSession(watch.mailbox.dial)
@@ -460,9 +458,7 @@ async def test_the_password_stays_out_of_errors_and_logs(caplog: pytest.LogCaptu
 
 
 async def test_no_word_of_a_server_repeats_the_password(caplog: pytest.LogCaptureFixture) -> None:
-    """One that answers a login with the login: neither the log, nor the status, nor the error has
-    it.
-    """
+    """A server answers the login with the password: neither log, status nor error contains it."""
     told = {"LOGIN": 'NO LOGIN "listbot" "hunter2000" is wrong (aHVudGVyMjAwMA==)'}
     async with watching(Mailbox(told=told), password="hunter2000") as watch:
         failed = asyncio.Event()

@@ -1,4 +1,4 @@
-"""What a server may send, cut into what can be held."""
+"""Cutting what a server sends into pieces that we can hold."""
 
 import pytest
 
@@ -18,13 +18,13 @@ STREAM = b"".join(PIECES)
 
 
 def test_lines_and_literals_come_apart() -> None:
-    """What looks like a line or a literal inside a literal is neither."""
+    """Text inside a literal that looks like a line or a literal is neither."""
     assert list(Framing().cut(STREAM)) == PIECES
 
 
 @pytest.mark.parametrize("size", range(1, 20))
 def test_however_it_arrives(size: int) -> None:
-    """Cut anywhere, in the middle of a CRLF too, it is the same: lines whole, literals
+    """Wherever it is cut, even inside a CRLF, the result is the same: whole lines, literals
     in pieces.
     """
     framing = Framing()
@@ -38,14 +38,14 @@ def test_however_it_arrives(size: int) -> None:
 
 
 def test_a_huge_literal_is_refused_before_it_is_read() -> None:
-    """The line that announces it is the last thing that is looked at."""
+    """The line that announces it is the last thing read."""
     framing = Framing()
     with pytest.raises(TooMuch, match="a literal of 2147483648 bytes"):
         list(framing.cut(b"* 1 FETCH (BODY[] {2147483648}\r\naaaa"))
 
 
 def test_a_literal_announced_in_a_long_line() -> None:
-    """Whatever stands before it."""
+    """Whatever comes before it."""
     with pytest.raises(TooMuch, match="a literal of 99999999999 bytes"):
         list(Framing().cut(b"* " + b"x" * 100_000 + b" {99999999999}\r\n"))
 
@@ -61,7 +61,7 @@ def test_a_literal_announced_in_a_long_line() -> None:
 def test_what_never_ends_is_refused(
     name: str, most: int, data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A line, an answer, lines without number."""
+    """A line, an answer, too many lines."""
     monkeypatch.setattr(imap_framing, name, most)
     with pytest.raises(TooMuch, match=words):
         list(Framing().cut(data))
@@ -72,7 +72,7 @@ def test_what_never_ends_is_refused(
 
 
 def test_each_answer_is_counted_anew() -> None:
-    """A connection that lives for weeks is not cut for what it has brought in all."""
+    """A connection that lives for weeks is not cut for its total."""
     framing = Framing()
     for _ in range(3):
         framing.begin(lines=1)

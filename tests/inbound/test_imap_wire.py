@@ -1,4 +1,4 @@
-"""Names written and answers read, as they stand on an IMAP wire."""
+"""Writing names and reading answers as they are on an IMAP wire."""
 
 from datetime import UTC, datetime
 
@@ -30,7 +30,7 @@ from listbot.inbound.imap_wire import (
     ],
 )
 def test_folder_names(name: str, expected: str) -> None:
-    """Modified UTF-7 (the example of RFC 3501, section 5.1.3, among them), in quotes."""
+    """Modified UTF-7 (including the example of RFC 3501, section 5.1.3), in quotes."""
     assert folder_name(name) == expected
 
 
@@ -38,12 +38,12 @@ def test_folder_names(name: str, expected: str) -> None:
     ("uids", "expected"), [([], ""), ([3], "3"), ([3, 4, 5, 9], "3:5,9"), ([1, 3, 4], "1,3:4")]
 )
 def test_uid_sets(uids: list[int], expected: str) -> None:
-    """Runs are written as ranges, so that 200 UIDs fit a command line."""
+    """Runs are written as ranges, so that 200 UIDs fit into a command line."""
     assert uid_set(uids) == expected
 
 
 def test_selected() -> None:
-    """UIDVALIDITY must be there, UIDNEXT may be missing."""
+    """UIDVALIDITY is required, UIDNEXT may be missing."""
     lines = [
         b"3 EXISTS",
         b"OK [UIDVALIDITY 17] valid",
@@ -56,12 +56,12 @@ def test_selected() -> None:
 
 
 def test_uids_come_in_order_and_once() -> None:
-    """The server may answer in any order and in several lines; its closing words are no UIDs."""
+    """The server may answer in any order and in several lines; its closing words are not UIDs."""
     assert read_uids([b"9 3", b"3 4", b"", b"completed 12 (0.001 + 0.000 secs)"]) == (3, 4, 9)
 
 
 def test_announced() -> None:
-    """Size and time of each; what has no size is left out, a broken time is None."""
+    """Size and time of each; a mail without a size is left out, a broken time is None."""
     lines = [
         b'1 FETCH (UID 3 RFC822.SIZE 120 INTERNALDATE " 1-Mar-2026 12:00:00 +0100")',
         b'2 FETCH (INTERNALDATE "never" RFC822.SIZE 7 UID 4)',
@@ -109,5 +109,5 @@ def test_bodies() -> None:
     ],
 )
 def test_internal_date(text: str, expected: datetime | None) -> None:
-    """In UTC, or None where it is none."""
+    """In UTC, or None if it is not a date."""
     assert internal_date(text) == expected

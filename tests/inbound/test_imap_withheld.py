@@ -1,4 +1,4 @@
-"""One mail that a server does not give: the others are taken, it is told once, and
+"""A mail that a server does not deliver: the others are taken, it is reported once and
 asked for again.
 """
 
@@ -45,12 +45,12 @@ KINDS = {
 
 
 def poisoned(how: str, count: int = 4) -> Mailbox:
-    """Mails from 1 on, of which the second is not to be had."""
+    """Return a mailbox with mails from 1 on, of which the second cannot be had."""
     return Mailbox({number: mail(number) for number in range(1, count + 1)}, poison={2: how})
 
 
 async def settled(watch: Watch, idles: int = 1) -> list[bytes]:
-    """What a source takes until it has nothing more to do."""
+    """Return what a source takes until it has nothing more to do."""
     collector = Collector()
     async with running(watch.source(), collector):
         await watch.mailbox.until_idle(idles)
@@ -59,8 +59,8 @@ async def settled(watch: Watch, idles: int = 1) -> list[bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_the_others_are_taken(kind: str) -> None:
-    """Whatever the server does about one mail: it is noted with its reason, told once, and the
-    cursor goes on.
+    """Whatever the server does about one mail: it is noted with its reason, reported once,
+    and the cursor moves on.
     """
     how, why = KINDS[kind]
     async with watching(poisoned(how), patience=0.2) as watch:
@@ -89,14 +89,14 @@ async def test_a_size_that_is_not_given_is_no_mail_that_is_not_given(how: str) -
 
 @pytest.mark.parametrize("size", ["0", "1", "99999999999"])
 async def test_a_size_that_is_wrong_changes_nothing(size: str) -> None:
-    """The mail is what comes."""
+    """The mail arrives."""
     weighs = {2: f"* 2 FETCH (UID 2 RFC822.SIZE {size})\r\n"}
     async with watching(Mailbox({1: mail(1), 2: mail(2)}, weighs=weighs)) as watch:
         assert await settled(watch) == [mail(1), mail(2)]
 
 
 async def test_a_server_that_gives_more_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is handed over is no longer than what reading has to see."""
+    """It is no longer than what reading has to see."""
     monkeypatch.setattr(imap_fetching, "LARGEST", 100)
     whole = "* 1 FETCH (UID 1 BODY[] {5000}\r\n" + "x" * 5000 + ")\r\n"
     async with watching(Mailbox({1: b"x" * 5000}, poison={1: whole})) as watch:
@@ -114,7 +114,7 @@ async def test_flags_without_end_in_an_answer(caplog: pytest.LogCaptureFixture) 
 
 
 async def test_it_is_asked_for_again_at_the_next_start() -> None:
-    """A server that gives it then has lost nothing; nobody is told again."""
+    """If the server delivers it then, nothing was lost and there is no other alert."""
     async with watching(poisoned("NO not now")) as watch:
         await settled(watch)
         watch.mailbox.poison.clear()
@@ -127,8 +127,8 @@ async def test_it_is_asked_for_again_at_the_next_start() -> None:
 async def test_it_is_asked_for_again_when_its_time_has_come(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """While the daemon runs, by a poll; one that is still not given waits longer, without another
-    alert.
+    """While the daemon runs, by a poll; if it is still not delivered it waits longer,
+    without another alert.
     """
     async with watching(poisoned("NO not now"), poll=0.01) as watch:
         collector = Collector()
@@ -148,7 +148,7 @@ async def test_it_is_asked_for_again_when_its_time_has_come(
 
 
 async def test_one_that_is_gone_is_no_longer_asked_for() -> None:
-    """Whoever deletes it in the mailbox is rid of it."""
+    """Deleting it in the mailbox settles it."""
     async with watching(poisoned("NO not now")) as watch:
         await settled(watch)
         del watch.mailbox.mails[2]
@@ -157,7 +157,7 @@ async def test_one_that_is_gone_is_no_longer_asked_for() -> None:
 
 
 async def test_one_that_ends_connections_is_put_off_before_it_is_asked_for() -> None:
-    """At a start it costs one connection, and what is new is taken by the next."""
+    """At a start it costs one connection, and the next one takes what is new."""
     async with watching(poisoned(CLOSE)) as watch:
         await settled(watch)
         watch.mailbox.mails[5] = mail(5)
@@ -169,7 +169,7 @@ async def test_one_that_ends_connections_is_put_off_before_it_is_asked_for() -> 
 
 
 async def test_a_folder_numbered_anew_withholds_nothing_yet() -> None:
-    """Its numbers are of other mails; what is not given will show."""
+    """Its numbers belong to other mails now; undelivered ones will show again."""
     async with watching(poisoned("NO not now")) as watch:
         await settled(watch)
         watch.mailbox.uidvalidity = "OK [UIDVALIDITY 2] valid"
@@ -179,7 +179,7 @@ async def test_a_folder_numbered_anew_withholds_nothing_yet() -> None:
 
 
 async def test_the_newest_mail_is_not_given() -> None:
-    """Nothing comes after it; that a mail of before is given shows that the server works."""
+    """Nothing comes after it; delivering an earlier mail shows that the server works."""
     async with watching(Mailbox({1: mail(1)})) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -194,8 +194,8 @@ async def test_the_newest_mail_is_not_given() -> None:
 async def test_a_server_that_gives_nothing_is_in_trouble_itself(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Nothing is set aside while it may be the server; each look waits longer, and then everything
-    is taken.
+    """Nothing is set aside while the server itself may be down; each look waits longer, and
+    then everything is taken.
     """
     mailbox = Mailbox(
         {number: mail(number) for number in (1, 2, 3)}, poison=dict.fromkeys((1, 2, 3), "NO busy")
@@ -212,7 +212,7 @@ async def test_a_server_that_gives_nothing_is_in_trouble_itself(
 
 
 async def test_the_only_mail_of_a_folder_is_not_given() -> None:
-    """Nobody can tell the mail from the server; after ten looks it is set aside."""
+    """The mail may be bad, or the server; after ten looks the mail is set aside."""
     async with watching(Mailbox({1: mail(1)}, poison={1: "NO what"})) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -221,8 +221,8 @@ async def test_the_only_mail_of_a_folder_is_not_given() -> None:
 
 
 async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
-    """It begins to refuse in the middle: what it refused before it gave another is set aside, the
-    rest is not.
+    """It begins to refuse in the middle: mails it refused before delivering another are set
+    aside, the rest are not.
     """
     mailbox = Mailbox(
         {number: mail(number) for number in range(1, 7)},
@@ -232,7 +232,7 @@ async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
 
         class Then(Collector):
             async def __call__(self, arrival: object) -> str:
-                if len(self.stored) == 1:  # the third mail: from here on nothing is given
+                if len(self.stored) == 1:  # the third mail: nothing is delivered from here on
                     watch.mailbox.poison.update(dict.fromkeys((1, 3), "NO busy"))
                 return await super().__call__(arrival)  # type: ignore[arg-type]  # an Arrival
 
@@ -244,7 +244,7 @@ async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
 
 
 async def test_many_are_told_in_one_alert() -> None:
-    """The first five with their reasons, the others counted."""
+    """The first five with their reasons, the others as a number."""
     odd = dict.fromkeys(range(1, 16, 2), "")
     async with watching(
         Mailbox({number: mail(number) for number in range(1, 17)}, poison=odd)
@@ -259,7 +259,7 @@ async def test_many_are_told_in_one_alert() -> None:
 
 
 async def test_a_read_only_folder(caplog: pytest.LogCaptureFixture) -> None:
-    """What was withheld and is given later is taken there, too."""
+    """There, too, a withheld mail that is delivered later is taken."""
     async with watching(poisoned("NO not now")) as watch:
         await settled(watch)
         watch.mailbox.poison.clear()

@@ -1,4 +1,4 @@
-"""The listener, as a mail host meets it."""
+"""The listener, as a mail host sees it."""
 
 import asyncio
 import re
@@ -33,7 +33,7 @@ def listener(
     heard: LastHeard = NEVER_HEARD,
     port: int = 0,
 ) -> Listener:
-    """A listener of three addresses on a free port, at NOW."""
+    """Return a listener for three addresses on a free port, at NOW."""
     return Listener(speaks, "127.0.0.1", port, BOOK, lambda: NOW, limits=limits, heard=heard)
 
 
@@ -43,7 +43,7 @@ async def listening(
     speaks: Speaks = Speaks.LMTP,
     limits: Limits = DEFAULT_LIMITS,
 ) -> AsyncIterator[tuple[Listener, Collector]]:
-    """A listener at work."""
+    """A running listener."""
     source, collector = listener(speaks, limits=limits), Collector(failures)
     async with running(source, collector):
         await source.ready.wait()
@@ -51,7 +51,7 @@ async def listening(
 
 
 async def greeting(port: int) -> str:
-    """What a new connection is told first."""
+    """Return the first reply to a new connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     line = await reader.readline()
     writer.close()
@@ -59,7 +59,7 @@ async def greeting(port: int) -> str:
 
 
 async def test_a_mail_becomes_an_arrival() -> None:
-    """The arrival has the bytes as sent, the list of its recipient, our clock and the envelope's
+    """The arrival has the bytes as sent, the recipient's list, our clock and the envelope's
     sender.
     """
     async with listening() as (source, collector), talk(source.port) as host:
@@ -72,9 +72,7 @@ async def test_a_mail_becomes_an_arrival() -> None:
 
 
 async def test_the_recipient_is_kept_as_given() -> None:
-    """With its extension; where several name the same address, the first one that has
-    an extension.
-    """
+    """With its extension; if several name the same address, the first one with an extension."""
     async with listening() as (source, collector), talk(source.port) as host:
         await host.say("MAIL FROM:<ana@example.org>")
         for recipient in (
@@ -93,7 +91,7 @@ async def test_the_recipient_is_kept_as_given() -> None:
 
 
 async def test_each_arrival_has_chance_of_its_own() -> None:
-    """128 bits in hex digits, never the same."""
+    """128 bits in hex digits, never the same twice."""
     async with listening() as (source, collector), talk(source.port) as host:
         await host.send(MAIL, "infra@example.org")
         await host.send(MAIL, "infra@example.org")
@@ -103,7 +101,7 @@ async def test_each_arrival_has_chance_of_its_own() -> None:
 
 
 async def test_the_null_sender_is_empty() -> None:
-    """A bounce has no sender, which is not the same as an unknown one."""
+    """A bounce has an empty sender, which differs from an unknown one."""
     async with listening() as (source, collector), talk(source.port) as host:
         await host.say("MAIL FROM:<>")
         await host.say("RCPT TO:<listbot@example.org>")
@@ -113,7 +111,7 @@ async def test_the_null_sender_is_empty() -> None:
 
 
 async def test_each_list_gets_its_own_arrival_and_each_recipient_its_reply() -> None:
-    """LMTP wants a reply a recipient; two recipients of one list are one arrival."""
+    """LMTP wants one reply per recipient; two recipients of one list make one arrival."""
     async with (
         listening([StoreUnavailable("disk full")]) as (source, collector),
         talk(source.port) as host,
@@ -134,7 +132,7 @@ async def test_each_list_gets_its_own_arrival_and_each_recipient_its_reply() -> 
 
 
 async def test_smtp_gives_one_reply_the_worst() -> None:
-    """SMTP has one reply for all; while one of two lists failed, both are sent again."""
+    """SMTP has one reply for all; if one of two lists failed, both are sent again."""
     both = ("infra@example.org", "support@example.org")
     put_off = "452 4.3.1 The mail could not be stored, try again later"
     failures = [StoreUnavailable("disk full")]
@@ -158,7 +156,7 @@ async def test_smtp_gives_one_reply_the_worst() -> None:
 async def test_a_fault_asks_for_another_try(
     failure: Exception, reply: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """No fault of ours bounces a mail; the log names the mail."""
+    """Our faults never bounce a mail; the log names the mail."""
     async with listening([failure]) as (source, collector), talk(source.port) as host:
         assert await host.send(MAIL, "infra@example.org") == [reply]
         assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
@@ -167,7 +165,7 @@ async def test_a_fault_asks_for_another_try(
 
 
 async def test_strangers_are_refused_for_good() -> None:
-    """An address that is not watched is refused, and said back in a form that breaks nothing."""
+    """An address that is not watched is refused, and repeated in a harmless form."""
     async with listening() as (source, _), talk(source.port) as host:
         await host.say("MAIL FROM:<ana@example.org>")
         assert await host.say("RCPT TO:<nobody@example.org>") == (
@@ -180,7 +178,7 @@ async def test_strangers_are_refused_for_good() -> None:
 
 
 async def test_too_many_recipients_are_put_off() -> None:
-    """A transaction is bounded; the rest goes into the next."""
+    """A transaction is limited; the rest go into the next one."""
     async with listening() as (source, _), talk(source.port) as host:
         await host.say("MAIL FROM:<ana@example.org>")
         for number in range(MAX_RECIPIENTS):
@@ -189,9 +187,7 @@ async def test_too_many_recipients_are_put_off() -> None:
 
 
 async def test_the_size_is_announced_and_held() -> None:
-    """Too large by its announcement, or by its bytes: 552, to each recipient of an LMTP
-    transaction.
-    """
+    """Too large as announced, or in fact: 552, for each recipient of an LMTP transaction."""
     async with (
         listening(limits=Limits(size=1000)) as (source, collector),
         talk(source.port, "") as host,
@@ -205,7 +201,7 @@ async def test_the_size_is_announced_and_held() -> None:
 
 
 async def test_thirty_megabytes_are_taken() -> None:
-    """A mail as large as Gmail lets out is announced as welcome, and taken."""
+    """A mail as large as Gmail allows is announced as acceptable, and accepted."""
     async with listening() as (source, collector), talk(source.port, "") as host:
         assert "250-SIZE 36700160" in await host.say("LHLO mx.example.org")
         large = MAIL + (b"x" * 76 + b"\r\n") * (30 * 1024 * 1024 // 78)
@@ -214,7 +210,7 @@ async def test_thirty_megabytes_are_taken() -> None:
 
 
 async def test_lines_may_be_long_but_not_endless() -> None:
-    """A line of 900 kB comes through; over 1 MiB is refused, with one reply a recipient."""
+    """A line of 900 kB is accepted; over 1 MiB is refused, with one reply per recipient."""
     async with listening() as (source, collector), talk(source.port) as host:
         long = b"Subject: x\r\n\r\n" + b"x" * 900_000 + b"\r\n"
         assert await host.send(long, "infra@example.org") == ["250 2.0.0 Stored"]
@@ -225,7 +221,7 @@ async def test_lines_may_be_long_but_not_endless() -> None:
 
 
 async def test_smtputf8_senders() -> None:
-    """Addresses beyond ASCII are taken; bytes that are no UTF-8 are shown escaped."""
+    """Non-ASCII addresses are accepted; bytes that are not UTF-8 are shown escaped."""
     async with listening() as (source, collector), talk(source.port) as host:
         for sender in (b"<j\xc3\xbcrgen@example.org> SMTPUTF8", b"<j\xff@example.org>"):
             await host.say(b"MAIL FROM:" + sender)
@@ -241,7 +237,7 @@ async def test_smtputf8_senders() -> None:
 async def test_a_fault_of_the_dialogue_is_no_refusal(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A bug of ours or of the library is answered with a 4xx, and the connection goes on."""
+    """A bug of ours or of the library is answered with a 4xx, and the connection continues."""
 
     def broken(_: AddressBook, __: str) -> None:
         raise IndexError("a bug")
@@ -260,7 +256,7 @@ async def test_a_fault_of_the_dialogue_is_no_refusal(
 
 
 async def test_connections_are_bounded() -> None:
-    """One too many is turned away with a 4xx, and taken once another has gone."""
+    """One too many is refused with a 4xx, and accepted once another has gone."""
     async with listening(limits=Limits(connections=1)) as (source, _):
         async with talk(source.port):
             assert await greeting(source.port) == "421 4.3.2 Too many connections, try again later"
@@ -273,7 +269,7 @@ async def test_connections_are_bounded() -> None:
 async def test_the_silent_make_room(
     speaks: Speaks, greeting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever they stopped at, those who took all the places give them up to a mail host that has
+    """However far they got, idle connections give up their places to a mail host with
     something to say.
     """
     monkeypatch.setattr("listbot.connections.GRACE", -60.0)
@@ -296,7 +292,7 @@ async def test_the_silent_make_room(
 
 
 async def test_a_connection_without_a_mail_is_closed() -> None:
-    """A client that talks and never hands a mail over does not keep its place, either."""
+    """A client that talks and never hands a mail over loses its place, too."""
     async with listening(limits=Limits(life=0.05)) as (source, _), talk(source.port) as host:
         with suppress(ConnectionError):
             async with asyncio.timeout(SOON):
@@ -305,7 +301,7 @@ async def test_a_connection_without_a_mail_is_closed() -> None:
 
 
 async def test_commands_are_not_repeated_for_ever() -> None:
-    """After a hundred NOOPs it is enough; a mail host that delivers has its commands as often as it
+    """A hundred NOOPs are enough; a mail host that delivers has its commands as often as it
     has mails.
     """
     async with listening() as (source, collector), talk(source.port) as host:
@@ -320,7 +316,7 @@ async def test_commands_are_not_repeated_for_ever() -> None:
 
 
 async def test_what_is_no_command_is_soon_enough() -> None:
-    """A client that speaks something else is sent away."""
+    """A client that speaks another protocol is disconnected."""
     async with listening() as (source, _), talk(source.port) as host:
         replies = [await host.say("GET / HTTP/1.1") for _ in range(5)]
         assert replies[-1] == "502 5.5.1 Too many unrecognized commands, goodbye."
@@ -328,7 +324,7 @@ async def test_what_is_no_command_is_soon_enough() -> None:
 
 
 async def test_others_have_their_turn() -> None:
-    """A thousand commands that come at once do not hold up a mail."""
+    """A thousand commands at once do not hold up a mail."""
     async with listening() as (source, _), talk(source.port) as host, talk(source.port) as other:
         turns: list[str] = []
 
@@ -348,7 +344,7 @@ async def test_others_have_their_turn() -> None:
 
 
 async def test_a_mail_without_end_is_cut_off() -> None:
-    """What is refused is read to its end for a while, and no longer."""
+    """A refused mail is read to its end for a while, and no longer."""
     async with (
         listening(limits=Limits(size=1000)) as (source, collector),
         talk(source.port) as host,
@@ -366,7 +362,7 @@ async def test_a_mail_without_end_is_cut_off() -> None:
 
 
 async def test_mails_that_come_in_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would be too much to hold at once is tried again; what is held is let go of."""
+    """More than fits into memory at once is tried again; memory is released."""
     monkeypatch.setattr("listbot.inbound.dialogue.MOST_HELD", 1_500_000)
     large = MAIL + (b"x" * 998 + b"\r\n") * 2000
     async with listening() as (source, collector), talk(source.port) as host:
@@ -397,8 +393,8 @@ async def test_mails_that_come_in_are_bounded_together(monkeypatch: pytest.Monke
     ],
 )
 async def test_a_mail_is_what_was_sent_up_to_the_lone_dot(sent: bytes, raw: bytes) -> None:
-    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2), and what follows is the next
-    command.
+    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2), and the next command
+    follows.
     """
     async with listening() as (source, collector), talk(source.port) as host:
         for line in ("MAIL FROM:<ana@example.org>", "RCPT TO:<infra@example.org>", "DATA"):
@@ -433,13 +429,13 @@ async def test_data_in_its_place() -> None:
 
 
 async def test_a_silent_connection_is_closed() -> None:
-    """A client that says nothing does not keep its place."""
+    """A silent client loses its place."""
     async with listening(limits=Limits(silence=0.05)) as (source, _), talk(source.port) as host:
         assert await host.is_closed()
 
 
 async def test_a_port_in_use_is_a_clear_error() -> None:
-    """The error names the place."""
+    """The error names host and port."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(
@@ -449,7 +445,7 @@ async def test_a_port_in_use_is_a_clear_error() -> None:
 
 
 async def test_a_stop_finishes_the_mail_in_hand() -> None:
-    """A mail whose commit is under way gets its 250, then the connection is closed."""
+    """A mail that is being committed gets its 250, then the connection is closed."""
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(_: Arrival) -> str:
@@ -474,7 +470,7 @@ async def test_a_stop_finishes_the_mail_in_hand() -> None:
 async def test_a_stop_does_not_wait_for_ever(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A receiver that hangs loses its connection: without a 250 the mail host sends again."""
+    """If a receiver hangs, its connection is closed: without a 250 the mail host sends again."""
     monkeypatch.setattr("listbot.inbound.lmtp.FINISH_WITHIN", 0.01)
     begun = asyncio.Event()
 
@@ -497,7 +493,7 @@ async def test_a_stop_does_not_wait_for_ever(
 
 
 async def test_read_until_while_listening_and_after() -> None:
-    """A first start has missed nothing; a stopped listener knows only up to its stop."""
+    """A first start has missed nothing; a stopped listener only knows mail up to its stop."""
     later = NOW + timedelta(hours=1)
     source = listener()
     assert source.read_until(later) is None
@@ -515,7 +511,7 @@ async def test_read_until_while_listening_and_after() -> None:
 
 
 async def test_a_clock_that_is_put_right_moves_what_was_noted() -> None:
-    """A start at 12:00 by a clock that was an hour ahead was at 11:00."""
+    """A start at 12:00 by a clock an hour ahead was at 11:00."""
     hour = timedelta(hours=1)
     source = listener(heard=LastHeard(NOW - 9 * hour, hour))
     source.shift(-hour)
@@ -530,7 +526,7 @@ async def test_a_clock_that_is_put_right_moves_what_was_noted() -> None:
 
 
 async def test_read_until_after_a_sleep() -> None:
-    """As after a restart; one that does not listen has nothing to add."""
+    """As after a restart; a listener that is not running has nothing to add."""
     retry_time = timedelta(seconds=4000)
     source = listener()
     source.was_away(NOW - timedelta(hours=2), NOW)
@@ -544,7 +540,7 @@ async def test_read_until_after_a_sleep() -> None:
 
 
 async def test_read_until_after_a_restart() -> None:
-    """Until the mail host has surely tried again, mail from before the start may still come."""
+    """Until the mail host has surely retried, mail from before the start may still come."""
     before = NOW - timedelta(days=14)
     source = listener(heard=LastHeard(before, timedelta(seconds=4000)))
     assert source.read_until(NOW) == before

@@ -12,12 +12,12 @@ TWO = "From bob at example.org  Fri Feb  4 11:00:00 2005"
 
 
 def split(text: str, largest: int = 1000) -> list[Piece]:
-    """The pieces of an mbox given as text."""
+    """Split an mbox given as text."""
     return list(split_mbox(BytesIO(text.encode()), largest))
 
 
 def test_two_mails() -> None:
-    """The blank line before a separator is the mbox's own."""
+    """The blank line before a separator belongs to the mbox."""
     assert split(f"{ONE}\nSubject: a\n\nhi\n\n{TWO}\nSubject: b\n\nho\n") == [
         Piece(ONE, b"Subject: a\n\nhi\n"),
         Piece(TWO, b"Subject: b\n\nho\n"),
@@ -25,7 +25,7 @@ def test_two_mails() -> None:
 
 
 def test_crlf_is_kept() -> None:
-    """An mbox with CRLF line ends gives mails with CRLF line ends."""
+    """An mbox with CRLF line ends yields mails with CRLF line ends."""
     assert split(f"{ONE}\r\nSubject: a\r\n\r\nhi\r\n\r\n{TWO}\r\nSubject: b\r\n\r\n") == [
         Piece(ONE, b"Subject: a\r\n\r\nhi\r\n"),
         Piece(TWO, b"Subject: b\r\n"),
@@ -49,7 +49,7 @@ def test_a_line_of_the_body_is_no_separator(line: str) -> None:
 
 
 def test_escapes_lose_one_sign() -> None:
-    """mboxrd escapes by one more ">"; a quote that merely begins like that is left alone."""
+    """mboxrd escapes with one more ">"; a quote that merely begins like that is left alone."""
     escaped = "Subject: a\n\n>From me\n>>From you\n> From him\n>Fromage\n"
     assert split(f"{ONE}\n{escaped}") == [
         Piece(ONE, b"Subject: a\n\nFrom me\n>From you\n> From him\n>Fromage\n")
@@ -57,7 +57,7 @@ def test_escapes_lose_one_sign() -> None:
 
 
 def test_text_before_the_first_separator_is_shown_as_such() -> None:
-    """A piece without a separator is told apart, and the mails after it are read."""
+    """A piece without a separator is marked, and the mails after it are read."""
     assert split(f"junk\n\n{ONE}\nSubject: a\n\nhi\n") == [
         Piece("", b"junk\n"),
         Piece(ONE, b"Subject: a\n\nhi\n"),
@@ -72,7 +72,7 @@ def test_a_huge_mail_is_cut_one_byte_late() -> None:
 
 
 def test_an_empty_mbox_has_no_mails() -> None:
-    """Nothing in, nothing out; a lone separator is no mail of text before it."""
+    """Nothing in, nothing out; a lone separator is an empty mail."""
     assert split("") == []
 
 
@@ -92,5 +92,5 @@ def test_an_empty_mbox_has_no_mails() -> None:
     ],
 )
 def test_the_date_of_a_separator(separator: str, expected: datetime | None) -> None:
-    """Without a zone it is UTC; what is no date, or stands for none, is None."""
+    """Without a zone it is UTC; None if it is not a date, or stands for none."""
     assert separator_date(separator) == expected

@@ -1,8 +1,8 @@
-"""A letter on a disk that is full from the moment it has left: `python -m tests.outbound.full_disk
-FOLDER`.
+"""A letter on a disk that is full from the moment it has left: `python -m
+tests.outbound.full_disk FOLDER`.
 
-The system's limit on the size of files stands for the disk; it holds for the whole process, so it
-is one of its own.
+The system's limit on file sizes replaces the disk; it holds for the whole process, hence a
+separate one.
 """
 
 import asyncio
@@ -23,21 +23,21 @@ from tests.playing import START, in_file
 
 
 class Filling(MemoryCarrier):
-    """A carrier that takes the letter, and all room."""
+    """A carrier that accepts the letter and uses up the disk."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """From now on no file grows."""
+        """Accept it; from now on no file can grow."""
         size = (self._folder / "listbot.db-wal").stat().st_size
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
         return await super().deliver(parcel)
 
 
 async def main(folder: Path) -> dict[str, object]:
-    """What is seen while it is full, and after."""
+    """Return what is seen while the disk is full, and after."""
     store = Store(in_file(folder), lambda: START)
     desk, receipts = Desk(store), ReceiptFile(folder / "listbot.db.receipts")
     desk.post()

@@ -1,4 +1,4 @@
-"""A mail server that does as it is told: refuses, hangs, hangs up, at whatever command."""
+"""A mail server that refuses, hangs or hangs up at any command, as it is set up."""
 
 import asyncio
 import ssl
@@ -14,10 +14,11 @@ CLOSE = "close"
 
 @dataclass(slots=True)
 class Misbehaving:
-    """The server's side: what to say, and what was heard."""
+    """The server's side: its replies, and what it heard."""
 
     replies: Mapping[str, str]
-    """By the start of the command ("RCPT TO:<bob", "DATA"), "greeting", or "." for the final dot.
+    """Keyed by the start of the command ("RCPT TO:<bob", "DATA"), "greeting", or "." for
+    the final dot.
     """
     tls: ssl.SSLContext | None = None
     port: int = 0
@@ -27,7 +28,7 @@ class Misbehaving:
     release: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection."""
+        """Serve one connection."""
         task = asyncio.current_task()
         assert task is not None
         self.tasks.add(task)
@@ -92,8 +93,8 @@ async def misbehaving(
     tls: ssl.SSLContext | None = None,
     at_once: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Misbehaving]:
-    """A server on a free port; `tls` is offered by STARTTLS, `at_once` is spoken from the first
-    byte.
+    """A server on a free port; `tls` is offered by STARTTLS, `at_once` is used from the
+    first byte.
     """
     one = Misbehaving(replies or {}, tls)
     server = await asyncio.start_server(one.serve, "127.0.0.1", 0, ssl=at_once)

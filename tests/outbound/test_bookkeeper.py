@@ -1,4 +1,4 @@
-"""What became of a letter is noted before anything else is sent: whatever fails, it is out once."""
+"""A letter's end is noted before anything else is sent: whatever fails, it goes out once."""
 
 import asyncio
 import json
@@ -39,12 +39,12 @@ ID = "<a@example.org>"
 
 
 class Fragile(Store):
-    """A Store whose commits fail, as SQLite's do, while it is told so."""
+    """A Store whose commits fail on demand, as SQLite's do."""
 
     fails = False
 
     def commit(self, connection: Connection) -> None:
-        """As a Store does, if it does."""
+        """Commit, or fail."""
         if self.fails:
             raise sqlite_fault()
         super().commit(connection)
@@ -56,7 +56,7 @@ class Unwritable(MemoryReceipts):
     lines_left = 99
 
     def note(self, attempt: Attempt) -> None:
-        """As they do, if they do."""
+        """Note, or fail."""
         if not self.lines_left:
             raise ReceiptsUnavailable("receipts in memory: Input/output error")
         self.lines_left -= 1
@@ -64,14 +64,14 @@ class Unwritable(MemoryReceipts):
 
 
 class Breaking(MemoryCarrier):
-    """A carrier while whose first delivery the database breaks."""
+    """A carrier during whose first delivery the database breaks."""
 
     def __init__(self, store: Fragile, script: Iterable[Outcome]) -> None:
         super().__init__(script)
         self._store = store
 
     async def deliver(self, parcel: Parcel) -> Receipt:
-        """Deliver, and let nothing be committed any more."""
+        """Deliver, and let no commit succeed any more."""
         self._store.fails = len(self.attempts) == 0
         return await super().deliver(parcel)
 
@@ -85,16 +85,16 @@ class Books(Desk):
         self.start()
 
     def start(self) -> None:
-        """The daemon starts, anew if it ran before."""
+        """Start the daemon, or restart it."""
         self.sender = Sender(self.store, self.carrier, self.tell, self.receipts)
 
     def letter(self, number: int = 1) -> Waiting:
-        """A letter as it stands; to look at it commits nothing."""
+        """Return a letter as stored, without committing anything."""
         with self.store.reading() as connection:
             return outbox.find(connection, number=number)[0]
 
     def noted(self) -> list[tuple[str, int]]:
-        """The lines of the receipts: state and attempt."""
+        """Return the lines of the receipts: state and attempt."""
         return [(each.state, each.number) for each in self.receipts.noted]
 
 
@@ -107,7 +107,7 @@ def store(tmp_path: Path) -> Iterator[Fragile]:
 
 
 async def test_each_attempt_is_noted_before_and_after(store: Fragile) -> None:
-    """In the receipts as in the outbox."""
+    """In the receipts and in the outbox."""
     desk = Books(store, [CarrierUnavailable("451"), CarrierAmbiguous("broke"), None])
     desk.post()
     for minutes in (0, 60, 120):
@@ -135,8 +135,8 @@ async def test_each_attempt_is_noted_before_and_after(store: Fragile) -> None:
 async def test_what_the_database_cannot_take_is_kept(
     store: Fragile, outcome: Outcome, state: str, note: str
 ) -> None:
-    """However an attempt ends: it is noted later, before anything else is sent, and told then and
-    once.
+    """However an attempt ends: it is noted later, before anything else is sent, and
+    reported then, once.
     """
     desk = Books(store)
     desk.carrier = Breaking(store, [outcome])
@@ -159,8 +159,8 @@ async def test_what_the_database_cannot_take_is_kept(
 
 
 async def test_a_crash_before_the_database_knows(store: Fragile) -> None:
-    """The receipts do: after the next start the letter is sent, nobody is asked, and nothing goes
-    out twice.
+    """The receipts know: after the next start the letter counts as sent, nobody is asked,
+    and nothing goes out twice.
     """
     desk = Books(store)
     desk.carrier = Breaking(store, [])
@@ -182,7 +182,7 @@ async def test_a_crash_before_the_database_knows(store: Fragile) -> None:
 async def test_nothing_is_sent_that_could_not_be_noted(
     store: Fragile, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """While the disk of the receipts is full letters wait, and the admin is told once."""
+    """While the receipts' disk is full, letters wait, and the admin is told once."""
     desk = Books(store)
     desk.post()
     desk.receipts.is_full = True
@@ -210,7 +210,7 @@ async def test_nothing_is_sent_that_could_not_be_noted(
 async def test_a_database_that_is_away_is_logged_once(
     store: Fragile, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A line, and no traceback every few seconds."""
+    """A line, rather than a traceback every few seconds."""
     desk = Books(store)
     store.fails = True
     for _ in range(3):
@@ -223,7 +223,7 @@ async def test_a_database_that_is_away_is_logged_once(
 
 
 async def test_a_letter_whose_attempt_cannot_be_noted(store: Fragile) -> None:
-    """It stays where it was, and surely did not leave."""
+    """It keeps its state, and surely did not leave."""
     desk = Books(store)
     desk.post()
     desk.receipts.lines_left = 0
@@ -238,7 +238,7 @@ async def test_a_letter_whose_attempt_cannot_be_noted(store: Fragile) -> None:
 
 
 async def test_receipts_that_fail_after_the_letter_left(store: Fragile) -> None:
-    """The outbox notes it at least; the receipts as soon as they can, before the next letter."""
+    """At least the outbox notes it; the receipts do as soon as they can, before the next letter."""
     desk = Books(store)
     desk.post("a")
     desk.post("b")
@@ -275,7 +275,7 @@ async def test_receipts_and_database_fail_after_the_letter_left(store: Fragile) 
 
 
 async def test_what_an_echo_ends_is_noted(store: Fragile) -> None:
-    """So that a backup from before it asks for no echo that never comes again."""
+    """So that an older backup does not wait for an echo that never comes again."""
     desk = Books(store, [CarrierAmbiguous("broke")])
     desk.post()
     await desk.sender.drain(START)
@@ -285,7 +285,7 @@ async def test_what_an_echo_ends_is_noted(store: Fragile) -> None:
 
 
 async def test_an_echo_before_the_end_is_noted(store: Fragile) -> None:
-    """The server says 4xx and has sent it all the same: what the list shows stands."""
+    """The server says 4xx and sent it anyway: the list's echo counts."""
     desk = Books(store)
     desk.carrier = Breaking(store, [CarrierUnavailable("451 later")])
     desk.start()
@@ -301,8 +301,8 @@ async def test_an_echo_before_the_end_is_noted(store: Fragile) -> None:
 async def test_a_database_that_was_moved_without_its_receipts(
     store: Fragile, tmp_path: Path
 ) -> None:
-    """Every letter is held, and the admin told why; after `listbot resume` they go, and it knows
-    its receipts.
+    """Every letter is held, and the admin told why; after `listbot resume` they go, and the
+    receipts are complete.
     """
     desk = Books(store)
     desk.post("a")
@@ -325,9 +325,7 @@ async def test_a_database_that_was_moved_without_its_receipts(
 
 
 async def test_a_restored_backup(store: Fragile, tmp_path: Path) -> None:
-    """A copy from before the letter left, beside the receipts from after it: it is not
-    sent again.
-    """
+    """A copy from before the letter left, with receipts from after it: it is not sent again."""
     desk = Books(store)
     desk.post("a")
     backup = sqlite3.connect(tmp_path / "backup.db")
@@ -344,7 +342,7 @@ async def test_a_restored_backup(store: Fragile, tmp_path: Path) -> None:
 
 
 async def test_a_lock_of_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite itself: its write lock is taken just when the server says 250."""
+    """SQLite itself: its write lock is taken just as the server says 250."""
     monkeypatch.setattr(engines, "BUSY_TIMEOUT", 20)
     store = Store(in_file(tmp_path), lambda: START)
     desk = Books(store)
@@ -368,8 +366,8 @@ async def test_a_lock_of_another_program(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
-    """The system itself: no file can grow from the 250 on. The receipts have room, and the database
-    follows later.
+    """The system itself: no file can grow after the 250. The receipts have room, and the
+    database catches up.
     """
     command = [sys.executable, "-m", "tests.outbound.full_disk", str(tmp_path)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -14,7 +14,7 @@ NAME = "listbot-1@example.org"
 
 
 def files(path: Path) -> dict[str, bytes]:
-    """Everything in a maildir, by its place."""
+    """Return everything in a maildir, by its place."""
     return {
         file.relative_to(path).as_posix(): file.read_bytes()
         for file in path.rglob("*")
@@ -31,7 +31,7 @@ async def test_a_letter_becomes_one_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("read_as", ["new/" + NAME, "cur/" + NAME, f"cur/{NAME}:2,S"])
 async def test_a_second_delivery_changes_nothing(tmp_path: Path, read_as: str) -> None:
-    """The same letter again is delivered already, also when a reader has moved it."""
+    """The same letter is found delivered, even after a reader has moved it."""
     carrier = MaildirCarrier(tmp_path)
     await carrier.deliver(PARCEL)
     (tmp_path / "new" / NAME).rename(tmp_path / read_as)
@@ -68,7 +68,7 @@ async def test_a_path_that_is_no_folder(tmp_path: Path) -> None:
 
 
 async def test_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It makes the maildir, and tells when it may not write there."""
+    """It creates the maildir, and reports if it may not write there."""
     carrier = MaildirCarrier(tmp_path / "out")
     assert await carrier.check() == f"maildir: {tmp_path / 'out'} can be written to"
     monkeypatch.setattr("os.access", lambda *_: False)  # root may write everywhere
@@ -91,6 +91,6 @@ def test_the_name_of_a_file(message_id: str, expected: str) -> None:
 
 @pytest.mark.parametrize("message_id", ["", "<>", "<" + "x" * 500 + "@example.org>"])
 def test_what_makes_no_name_is_hashed(message_id: str) -> None:
-    """Always the same 64 signs for the same letter."""
+    """Always the same 64 characters for the same letter."""
     assert file_name(message_id) == file_name(message_id)
     assert len(file_name(message_id)) == 64

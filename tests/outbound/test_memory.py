@@ -11,7 +11,7 @@ PARCEL = Parcel("<1@example.org>", "", ("ana@example.org",), b"Subject: x\r\n\r\
 
 
 async def test_the_script_and_then_success() -> None:
-    """One outcome a delivery, in order; plain success when the script is over."""
+    """One outcome per delivery, in order; plain success when the script is over."""
     partial = Receipt("250 ok", {"bob@example.org": "550 unknown"})
     carrier = MemoryCarrier([CarrierRefused("550 no"), partial, None])
     with pytest.raises(CarrierRefused):
@@ -24,7 +24,7 @@ async def test_the_script_and_then_success() -> None:
 
 @pytest.mark.parametrize("arrives", [True, False])
 async def test_an_ambiguous_letter_arrives_or_not(arrives: bool) -> None:
-    """After the final dot both may be true; a test says which."""
+    """After the final dot both may be true; each test says which."""
     carrier = MemoryCarrier([CarrierAmbiguous("broke off")], ambiguous_arrives=arrives)
     with pytest.raises(CarrierAmbiguous):
         await carrier.deliver(PARCEL)

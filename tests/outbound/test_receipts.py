@@ -1,6 +1,4 @@
-"""The receipts: what was noted is there after anything but the loss of the file, and then that is
-seen.
-"""
+"""The receipts survive everything except the loss of the file, and that is noticed."""
 
 import errno
 import fcntl
@@ -26,7 +24,7 @@ from tests.playing import START
 def attempt(
     name: str = "a", number: int = 1, state: str = "sent", days: int = 0, **more: object
 ) -> Attempt:
-    """An attempt."""
+    """Return an attempt."""
     return Attempt(f"<{name}@example.org>", number, state, START + timedelta(days=days), **more)  # type: ignore[arg-type]
 
 
@@ -39,7 +37,7 @@ def file(tmp_path: Path) -> ReceiptFile:
 
 
 def noted(receipts: Receipts) -> list[Attempt]:
-    """What another process would find."""
+    """Return what another process would find."""
     again = ReceiptFile(receipts.path) if isinstance(receipts, ReceiptFile) else receipts
     found = again.load()
     assert found.standing is Standing.KEPT
@@ -60,12 +58,12 @@ def letters_until_full(file: ReceiptFile) -> Iterator[Attempt]:
 
 @pytest.fixture(params=["file", "memory"])
 def receipts(request: pytest.FixtureRequest, file: ReceiptFile) -> Receipts:
-    """Both kinds."""
+    """Both kinds of receipts."""
     return file if request.param == "file" else MemoryReceipts()
 
 
 def test_the_last_attempt_counts(receipts: Receipts) -> None:
-    """Of each letter its last attempt is found, the oldest first."""
+    """The last attempt at each letter is found, the oldest first."""
     for each in (attempt("a", state="sending"), attempt("b"), attempt("a", 2, "queued")):
         receipts.make_room()
         receipts.note(each)
@@ -73,7 +71,7 @@ def test_the_last_attempt_counts(receipts: Receipts) -> None:
 
 
 def test_who_is_still_to_get_it(receipts: Receipts) -> None:
-    """It is kept through further attempts, until the letter is whole."""
+    """The recipients left are kept through further attempts, until all have it."""
     for each in (attempt(state="queued", later=("b", "c")), attempt("a", 2, "sending")):
         receipts.note(each)
     assert noted(receipts) == [attempt("a", 2, "sending", later=("b", "c"))]
@@ -84,7 +82,7 @@ def test_who_is_still_to_get_it(receipts: Receipts) -> None:
 
 
 def test_beginning_anew(receipts: Receipts) -> None:
-    """What is given is there, and nothing else."""
+    """The given attempts are there, and nothing else."""
     receipts.note(attempt("a"))
     receipts.begin([attempt("b")], START)
     receipts.note(attempt("c"))
@@ -92,7 +90,7 @@ def test_beginning_anew(receipts: Receipts) -> None:
 
 
 def test_before_the_first_start(tmp_path: Path) -> None:
-    """There is no file, and nothing makes one but to begin."""
+    """There is no file, and only `begin` creates one."""
     receipts = ReceiptFile(tmp_path / "listbot.db.receipts")
     assert receipts.load().standing is Standing.MISSING
     for act in (receipts.make_room, lambda: receipts.note(attempt())):
@@ -102,7 +100,7 @@ def test_before_the_first_start(tmp_path: Path) -> None:
 
 
 def test_only_its_owner_reads_it(file: ReceiptFile) -> None:
-    """It names nobody, and is still nobody's business."""
+    """It names nobody, and still is private."""
     file.note(attempt(state="queued", later=("3fa20c11d0a1b2c3",)))
     assert file.path.stat().st_mode & 0o777 == 0o600
     assert json.loads(file.path.read_bytes().splitlines()[1]) == {
@@ -115,8 +113,8 @@ def test_only_its_owner_reads_it(file: ReceiptFile) -> None:
 
 
 def test_a_file_that_root_makes(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It belongs to the owner of its folder, as the database does, so that the daemon can write to
-    it later.
+    """It belongs to the owner of its folder, like the database, so that the daemon can
+    write to it later.
     """
     given: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
@@ -127,8 +125,8 @@ def test_a_file_that_root_makes(file: ReceiptFile, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_line_that_was_cut_off(file: ReceiptFile) -> None:
-    """It was not noted; the next one takes its place, whether shorter or longer, and all others
-    stay.
+    """It was not noted; the next one overwrites it, whether shorter or longer, and all
+    others stay.
     """
     file.note(attempt("a"))
     whole = file.path.read_bytes()
@@ -168,7 +166,7 @@ LINE = b'{"at":"2026-09-08T18:00:00+00:00","state":"sent","attempt":1,"id":"<x@e
 def test_a_line_that_we_cannot_have_written(
     file: ReceiptFile, written: bytes, instead: bytes
 ) -> None:
-    """Whatever stands in it, the file is found damaged, and the lines beside it are read."""
+    """Whatever is in it, the file is found damaged, and the other lines are read."""
     file.note(attempt("a"))
     head = file.path.read_bytes()
     assert (found := _with(file, head + LINE)).standing is Standing.KEPT
@@ -183,7 +181,7 @@ def _with(file: ReceiptFile, lines: bytes) -> FoundReceipts:
 
 
 def test_two_processes(file: ReceiptFile) -> None:
-    """Neither writes over what the other has written, be it into a new file."""
+    """Neither overwrites the other's lines, not even in a new file."""
     other = ReceiptFile(file.path)
     file.note(attempt("a"))
     other.note(attempt("b"))
@@ -196,7 +194,7 @@ def test_two_processes(file: ReceiptFile) -> None:
 def test_a_new_file_while_one_waits_for_the_lock(
     file: ReceiptFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The old one, which it had opened, is left for the new one."""
+    """It gives up the old file it had open for the new one."""
     flock, other = fcntl.flock, ReceiptFile(file.path)
     calls: list[int] = []
 
@@ -212,8 +210,8 @@ def test_a_new_file_while_one_waits_for_the_lock(
 
 
 def test_a_copy_says_that_it_is_one(file: ReceiptFile) -> None:
-    """A backup of the whole folder that is put back is older than what was sent, and the database
-    beside it, too.
+    """A restored backup of the whole folder is older than what was sent, and so is the
+    database in it.
     """
     file.note(attempt())
     shutil.copy2(file.path, file.path.with_name("backup"))
@@ -237,7 +235,7 @@ def test_a_copy_says_that_it_is_one(file: ReceiptFile) -> None:
     ],
 )
 def test_damage_is_seen(file: ReceiptFile, spoil: Callable[[bytes], bytes]) -> None:
-    """A line that we did not write, or one behind a hole: something may be missing."""
+    """A line we did not write, or one behind a hole: something may be missing."""
     file.note(attempt("a"))
     file.path.write_bytes(spoil(file.path.read_bytes()))
     assert file.load().standing is Standing.DAMAGED
@@ -252,7 +250,7 @@ def test_something_else_in_its_place(tmp_path: Path) -> None:
 
 
 def test_room_is_claimed_ahead(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a disk that has become full there is still room to note what has just left, and then no
+    """On a disk that has filled up there is still room to note what has just left; then no
     letter begins.
     """
     file.make_room()
@@ -282,7 +280,7 @@ def test_what_others_took_the_place_of_is_left_out(
 def test_a_file_that_cannot_be_shortened(
     file: ReceiptFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The line is noted all the same, and it is not tried again with each line."""
+    """The line is still noted, and shortening is not tried again with each line."""
     monkeypatch.setattr(module, "LONGEST", 100)
     file.begin((), START)
     asked: list[int] = []
@@ -298,8 +296,8 @@ def test_a_file_that_cannot_be_shortened(
 
 
 def test_old_letters_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What surely did not leave, and what left long ago; but not the newest, for the clock may be
-    wrong.
+    """Attempts that surely did not leave, and old ones; but not the newest, since the clock
+    may be wrong.
     """
     monkeypatch.setattr(module, "KEPT_ALWAYS", 1)
     now = START + KEPT_FOR
@@ -309,7 +307,7 @@ def test_old_letters_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_room_to_begin(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old file stays as it was, and nothing half written beside it."""
+    """The old file stays, with nothing half-written beside it."""
     file.note(attempt())
 
     def full(handle: int) -> None:

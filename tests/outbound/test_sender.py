@@ -1,4 +1,4 @@
-"""The sender: each letter out once, or surely not, or told."""
+"""The sender: each letter goes out once, or surely not, or is reported."""
 
 import asyncio
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ MINUTE = timedelta(minutes=1)
 
 
 class Desk:
-    """A sender with a store, a carrier that plays a script, and a note of every alert."""
+    """A sender with a store, a carrier that plays a script, and a record of every alert."""
 
     def __init__(
         self, store: Store, script: Iterable[Outcome] = (), *, arrives: bool = True
@@ -58,7 +58,7 @@ class Desk:
         self.sender = Sender(store, self.carrier, self.tell)
 
     def tell(self, alert: Alert) -> None:
-        """Note an alert."""
+        """Record an alert."""
         self.alerts.append(alert.text)
 
     def post(
@@ -87,27 +87,25 @@ class Desk:
             tx.connection.execute(table.insert(), row)
 
     def echo(self, name: str = "a", at: datetime = START, key: bytes = b"") -> None:
-        """The list gives us a post of ours; with a key it is somebody else's, who says that it is
-        ours.
-        """
+        """Let the list give our post back; with a key, somebody else forges it."""
         message_id = f"<{name}@example.org>"
         with self.store.transaction() as tx:
             echo = Echo(message_id, token(message_id, key or letter_key(tx.connection)))
             came_back(tx.connection, echo, LIST, at)
 
     def letter(self, number: int = 1) -> Waiting:
-        """A letter as it stands."""
+        """Return a letter as stored."""
         with self.store.transaction() as tx:
             return outbox.find(tx.connection, number=number)[0]
 
     def stands(self, number: int = 1) -> tuple[str, int, str]:
-        """State, attempts and note of a letter."""
+        """Return state, attempts and note of a letter."""
         letter = self.letter(number)
         return letter.state, letter.attempts, letter.note
 
     @property
     def out(self) -> list[str]:
-        """What was delivered, in order."""
+        """Return what was delivered, in order."""
         return [parcel.raw.decode() for parcel in self.carrier.delivered]
 
 
@@ -122,7 +120,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Store]:
 async def test_a_fault_of_an_alert_is_no_alert(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What became of a letter to the admin is logged only, or each would cause the next one."""
+    """The fate of an alert's own letter is only logged, or each would cause the next."""
     desk = Desk(store, [CarrierRefused("550 no such person")])
     desk.post(to_list=False, to=("admin@example.org",), kind=LetterKind.ALERT)
     assert await desk.sender.drain(START) == 0
@@ -151,9 +149,7 @@ async def test_a_letter_goes_out_once(store: Store) -> None:
 
 
 async def test_a_refused_letter_is_buried(store: Store) -> None:
-    """A 5xx is for good: the letter is kept as dead and the admin is told, with the
-    server's words.
-    """
+    """A 5xx is final: the letter is kept as dead and the admin is told, with the server's words."""
     desk = Desk(store, [CarrierRefused("550 no such list")])
     desk.post()
     await desk.sender.drain(START)
@@ -175,8 +171,8 @@ DENIED = "the mail server refuses listbot itself; all letters wait: 535 wrong"
 
 
 async def test_what_is_about_us_buries_no_letter(store: Store) -> None:
-    """A wrong password: all letters wait, one attempt every five minutes, told once; then they
-    leave.
+    """A wrong password: all letters wait, one attempt every five minutes, reported once;
+    then they leave.
     """
     desk = Desk(store, [CarrierDenied("535 wrong", every=True)] * 2)
     for name in "abc":
@@ -191,7 +187,7 @@ async def test_what_is_about_us_buries_no_letter(store: Store) -> None:
 
 
 async def test_a_denial_after_a_success_is_told_again(store: Store) -> None:
-    """It is another one."""
+    """It is reported as another problem."""
     denied = CarrierDenied("535 wrong", every=True)
     desk = Desk(store, [denied, None, denied])
     for minutes, name in ((0, "a"), (10, "b"), (20, "c")):
@@ -201,7 +197,7 @@ async def test_a_denial_after_a_success_is_told_again(store: Store) -> None:
 
 
 async def test_a_denial_for_some_letters_holds_no_other(store: Store) -> None:
-    """No relaying to one address: that letter waits, the next leaves; told once a day."""
+    """No relaying to one address: that letter waits, the next leaves; reported once a day."""
     denied = CarrierDenied("kim@example.net: 554 Relay access denied", every=False)
     desk = Desk(store, [denied, None, denied, denied])
     desk.post("a")
@@ -218,7 +214,7 @@ async def test_a_denial_for_some_letters_holds_no_other(store: Store) -> None:
 
 
 async def test_a_recipient_denied_beside_one_that_took_it_waits(store: Store) -> None:
-    """The letter becomes one to whom the server would not relay."""
+    """The letter is from then on only for the one the server would not relay to."""
     refused = {
         "kim@example.net": "554 5.7.1 Relay access denied",
         "omar@example.net": "550 5.1.1 unknown",
@@ -238,7 +234,7 @@ async def test_a_recipient_denied_beside_one_that_took_it_waits(store: Store) ->
 
 
 async def test_a_server_that_is_away_for_an_hour_is_told_once(store: Store) -> None:
-    """Not before, since it may only restart; and again when letters had left in between."""
+    """Not earlier, since it may only restart; and again if letters left in between."""
     away = CarrierAway("Connection refused")
     desk = Desk(store, [away, away, away, None, away, away])
     told = [
@@ -255,7 +251,7 @@ async def test_a_server_that_is_away_for_an_hour_is_told_once(store: Store) -> N
 
 
 async def test_a_letter_put_off_waits_longer_each_time(store: Store) -> None:
-    """4xx: surely not sent, so it is tried again after a wait that doubles up to the longest."""
+    """A 4xx: surely not sent, so it is tried again after a wait that doubles up to the longest."""
     desk = Desk(store, [CarrierUnavailable("451 later")] * 8)
     desk.post()
     now, waits = START, []
@@ -274,8 +270,8 @@ async def test_a_letter_put_off_waits_longer_each_time(store: Store) -> None:
 
 
 def test_the_wait_is_the_same_for_the_same_letter(store: Store) -> None:
-    """Its spread is no chance, so that a restart does not hurry it; it lies between half a wait and
-    a whole one.
+    """Its jitter is not random, so a restart does not hurry it; it lies between half a wait
+    and a whole one.
     """
     desk = Desk(store)
     for name in "abcdefgh":
@@ -287,7 +283,7 @@ def test_the_wait_is_the_same_for_the_same_letter(store: Store) -> None:
 
 
 async def test_after_five_days_a_letter_is_given_up(store: Store) -> None:
-    """As Postfix does; the admin is told."""
+    """Like Postfix; the admin is told."""
     desk = Desk(store, [CarrierUnavailable("451 later")] * 2)
     desk.post()
     await desk.sender.drain(START)
@@ -297,8 +293,8 @@ async def test_after_five_days_a_letter_is_given_up(store: Store) -> None:
 
 
 async def test_a_doubtful_letter_that_comes_back_was_sent(store: Store) -> None:
-    """The connection broke after the final dot; its echo on the list ends the doubt, and it goes
-    out once.
+    """The connection broke after the final dot; its echo from the list ends the doubt, and
+    it went out once.
     """
     desk = Desk(store, [CarrierAmbiguous("the connection broke")])
     desk.post()
@@ -325,7 +321,7 @@ async def test_a_doubtful_letter_is_repeated_once(store: Store) -> None:
 
 
 async def test_a_letter_in_doubt_twice_is_told(store: Store) -> None:
-    """There is no third mail; the admin looks."""
+    """There is no third attempt; the admin looks."""
     desk = Desk(store, [CarrierAmbiguous("broke")] * 2)
     desk.post()
     for minutes in (0, 10, 20, 30):
@@ -337,7 +333,7 @@ async def test_a_letter_in_doubt_twice_is_told(store: Store) -> None:
 
 
 async def test_an_echo_revives_a_letter_given_up(store: Store) -> None:
-    """What the list shows was sent, whatever we thought."""
+    """A post that the list gives back was sent, whatever we thought."""
     desk = Desk(store, [CarrierAmbiguous("broke")] * 2)
     desk.post()
     for minutes in (0, 10, 20):
@@ -347,7 +343,7 @@ async def test_an_echo_revives_a_letter_given_up(store: Store) -> None:
 
 
 async def test_a_doubt_is_not_forgotten_by_a_refusal_for_now(store: Store) -> None:
-    """Maybe sent, then surely not, then maybe again: that is two mails at most, and no third."""
+    """Maybe sent, then surely not, then maybe again: two mails at most, and no third."""
     script = [CarrierAmbiguous("broke"), CarrierUnavailable("451"), CarrierAmbiguous("broke"), None]
     desk = Desk(store, script)
     desk.post()
@@ -357,7 +353,7 @@ async def test_a_doubt_is_not_forgotten_by_a_refusal_for_now(store: Store) -> No
 
 
 async def test_where_the_list_echoes_a_doubtful_post_waits_for_it(store: Store) -> None:
-    """The wait is longer there, for the echo makes the repetition needless."""
+    """The wait is longer there, since the echo makes the repetition needless."""
     desk = Desk(store, [None, CarrierAmbiguous("broke")])
     desk.post("a")
     await desk.sender.drain(START)
@@ -369,7 +365,7 @@ async def test_where_the_list_echoes_a_doubtful_post_waits_for_it(store: Store) 
 
 
 async def test_after_a_start_doubtful_posts_wait_anew(store: Store) -> None:
-    """The echo may have come while nobody listened, and is about to be read."""
+    """The echo may have come while we were not listening, and is about to be read."""
     desk = Desk(store, [None, CarrierAmbiguous("broke")])
     desk.post("a")
     await desk.sender.drain(START)
@@ -408,7 +404,7 @@ async def test_some_recipients_refused_for_good(store: Store) -> None:
 
 
 async def test_recipients_put_off_for_ever_are_given_up(store: Store) -> None:
-    """After five days those who took it have it, and the admin knows of the others."""
+    """After five days those who accepted it have it, and the admin knows about the others."""
     desk = Desk(store, [Receipt("250 ok", {"b@example.org": "450 full"})] * 2)
     desk.post(to_list=False, to=("a@example.org", "b@example.org"))
     await desk.sender.drain(START)
@@ -418,8 +414,9 @@ async def test_recipients_put_off_for_ever_are_given_up(store: Store) -> None:
 
 
 async def test_what_is_queued_goes_out(store: Store) -> None:
-    """The fuse is asked when a letter is made: after an outage all that waited leaves at once, and
-    so does what an admin approved."""
+    """The fuse counts when a letter is made: after an outage all waiting letters leave at
+    once, approved ones too.
+    """
     desk = Desk(store)
     for number in range(30):
         desk.post(f"post{number}", kind=LetterKind.OPENED)
@@ -432,8 +429,8 @@ async def test_what_is_queued_goes_out(store: Store) -> None:
 async def test_a_letter_whose_time_is_over_is_not_sent(
     store: Store, at: timedelta, sent: bool
 ) -> None:
-    """A reminder that waited for a mail server until after the close would only confuse; nobody is
-    alerted of it.
+    """A reminder that waited for a mail server until after the close would only confuse; it
+    causes no alert.
     """
     desk = Desk(store)
     desk.post("a", kind=LetterKind.REMINDER)
@@ -447,7 +444,7 @@ async def test_a_letter_whose_time_is_over_is_not_sent(
 
 
 async def test_a_letter_that_may_have_been_sent_keeps_its_one_repetition(store: Store) -> None:
-    """Whether it arrived in time is not known."""
+    """It may have arrived in time."""
     desk = Desk(store)
     desk.post("a", kind=LetterKind.REMINDER, state=LetterState.SENDING)
     with store.transaction() as tx:
@@ -456,8 +453,8 @@ async def test_a_letter_that_may_have_been_sent_keeps_its_one_repetition(store: 
 
 
 async def test_a_letter_that_a_wrong_clock_put_off_goes_out(store: Store) -> None:
-    """No wait is as long as a day: a clock that was ahead has set it. One in doubt keeps its wait,
-    whatever it is.
+    """No wait is as long as a day: a clock that was ahead has set it. A doubtful letter
+    keeps its wait, whatever it is.
     """
     desk = Desk(store)
     desk.post("a")
@@ -470,7 +467,7 @@ async def test_a_letter_that_a_wrong_clock_put_off_goes_out(store: Store) -> Non
 
 
 async def test_more_letters_than_a_batch(store: Store) -> None:
-    """All that is due goes out in one drain."""
+    """Everything due goes out in one drain."""
     desk = Desk(store)
     for number in range(45):
         desk.post(f"note{number}", to_list=False, to=("ana@example.org",))
@@ -478,7 +475,7 @@ async def test_more_letters_than_a_batch(store: Store) -> None:
 
 
 async def test_paused(store: Store) -> None:
-    """While the admin holds everything back, nothing goes out."""
+    """While the admin pauses all letters, nothing goes out."""
     desk = Desk(store)
     desk.post()
     with store.transaction() as tx:
@@ -490,7 +487,7 @@ async def test_paused(store: Store) -> None:
 
 
 async def test_paused_while_a_batch_goes_out(store: Store) -> None:
-    """What was found due a moment before waits as well, and the admin is told nothing new."""
+    """A letter found due a moment before waits as well, without another alert."""
     desk = Desk(store)
     desk.post()
     with store.transaction() as tx:
@@ -502,14 +499,14 @@ async def test_paused_while_a_batch_goes_out(store: Store) -> None:
 
 @pytest.mark.parametrize("state", ["draft", "held", "dropped", "dead", "sent"])
 async def test_letters_that_wait_for_a_person_or_nobody(store: Store, state: str) -> None:
-    """Drafts of a shadow list, held ones and those that are over are not touched."""
+    """Drafts of a shadow list, held letters and finished ones are left alone."""
     desk = Desk(store)
     desk.post(state=LetterState(state))
     assert (await desk.sender.drain(START), desk.letter().state) == (0, state)
 
 
 def test_what_an_echo_does_not_change(store: Store) -> None:
-    """A draft stays a draft, and mail that is not ours teaches nothing, whatever it says."""
+    """A draft stays a draft, and a forged mail teaches us nothing."""
     desk = Desk(store)
     desk.post(state=LetterState.DRAFT)
     for name in ("a", "b"):
@@ -524,7 +521,7 @@ def test_what_an_echo_does_not_change(store: Store) -> None:
 
 
 async def test_a_letter_dropped_while_others_go_out_stays(store: Store) -> None:
-    """What the admin, or another daemon, moved after it was found due is not sent."""
+    """A letter that the admin or another daemon moved after it was found due is not sent."""
     desk = Desk(store)
     desk.post("a")
     desk.post("b")
@@ -537,7 +534,7 @@ async def test_a_letter_dropped_while_others_go_out_stays(store: Store) -> None:
 
 
 class SlowCarrier(MemoryCarrier):
-    """A carrier that takes its time, until it is told to go on."""
+    """A carrier that takes its time until it is released."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -555,7 +552,7 @@ class SlowCarrier(MemoryCarrier):
 async def test_a_stop_lets_the_letter_on_its_way_arrive(
     store: Store, monkeypatch: pytest.MonkeyPatch, ends: bool, state: str
 ) -> None:
-    """A restart does not leave it in doubt, unless the server takes too long."""
+    """A restart leaves it without a doubt, unless the server takes too long."""
     monkeypatch.setattr("listbot.outbound.sender.FINISH_WITHIN", 10.0 if ends else 0.0)
     desk = Desk(store)
     desk.post()
@@ -571,7 +568,7 @@ async def test_a_stop_lets_the_letter_on_its_way_arrive(
 
 
 async def test_in_shadow_nothing_is_sent(store: Store) -> None:
-    """Letters queued before the list was put into shadow wait until it is live again."""
+    """Letters queued before the list went into shadow wait until it is live again."""
     desk = Desk(store)
     desk.post()
     store.context.modes = {LIST: Mode.SHADOW}
@@ -581,8 +578,8 @@ async def test_in_shadow_nothing_is_sent(store: Store) -> None:
 
 
 async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    """A fault of the carrier that nobody foresaw is logged, and letters queued
-    meanwhile wake it.
+    """An unforeseen fault of the carrier is logged, and letters queued meanwhile wake the
+    sender.
     """
     desk = Desk(store)
     foreseen = desk.carrier.deliver

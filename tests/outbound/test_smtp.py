@@ -1,4 +1,4 @@
-"""The SMTP carrier, against a server that does as it is told."""
+"""The SMTP carrier, against a server that behaves as it is set up."""
 
 import re
 import socket
@@ -30,14 +30,14 @@ HASTY = Patience(command=0.2, after_dot=0.2)
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    """One for this module."""
+    """A certificate for this module."""
     return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
 def carrier(
     server: Misbehaving, tls: str = "none", ca: Path | None = None, user: str = ""
 ) -> SmtpCarrier:
-    """A carrier with little patience."""
+    """Return a carrier with little patience."""
     config = CarrierConfig(
         "smtp",
         host="localhost",
@@ -51,7 +51,7 @@ def carrier(
 
 
 async def test_a_letter_is_taken() -> None:
-    """The envelope as given, the dots doubled, the server's words in the receipt."""
+    """The envelope as given, dots doubled, the server's words in the receipt."""
     async with misbehaving() as server:
         assert await carrier(server).deliver(PARCEL) == Receipt("250 2.0.0 queued as 7")
     assert server.letters == [b"Subject: x\r\n\r\n..a line with a dot\r\nend\r\n.\r\n"]
@@ -65,7 +65,7 @@ async def test_a_letter_is_taken() -> None:
 
 
 async def test_the_null_sender_and_eight_bits() -> None:
-    """What is beyond ASCII is announced, where the server takes it; a missing line end is added."""
+    """Non-ASCII content is announced if the server accepts it; a missing line end is added."""
     async with misbehaving() as server:
         await carrier(server).deliver(Parcel("<1@example.org>", "", (ANA,), "\r\nü".encode()))
     assert server.heard[1] == "MAIL FROM:<> BODY=8BITMIME"
@@ -126,8 +126,8 @@ async def test_the_null_sender_and_eight_bits() -> None:
 async def test_a_failure_says_how_far_it_came(
     replies: dict[str, str], error: type[ListbotError], words: str
 ) -> None:
-    """Refused is final, unavailable is surely not sent, ambiguous may be sent; each with the
-    server's words.
+    """Refused is final, unavailable is surely not sent, ambiguous may be sent; each with
+    the server's words.
     """
     async with misbehaving(replies) as server:
         with pytest.raises(error, match=re.escape(words)) as caught:
@@ -137,7 +137,7 @@ async def test_a_failure_says_how_far_it_came(
 
 @pytest.mark.parametrize("reply", ["550 5.1.1 unknown", "450 4.2.1 later"])
 async def test_some_recipients_are_refused(reply: str) -> None:
-    """The others have the letter; who has not is told with the server's words."""
+    """The others have the letter; the rest are reported with the server's words."""
     async with misbehaving({"RCPT TO:<bob": reply}) as server:
         assert await carrier(server).deliver(PARCEL) == Receipt(
             "250 2.0.0 queued as 7", {BOB: reply}
@@ -147,14 +147,14 @@ async def test_some_recipients_are_refused(reply: str) -> None:
 
 @pytest.mark.parametrize("reply", [CLOSE, "421 closing", HANG])
 async def test_a_bad_farewell_changes_nothing(reply: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was taken stays taken, whatever happens at QUIT."""
+    """An accepted letter stays accepted, whatever happens at QUIT."""
     monkeypatch.setattr("listbot.outbound.smtp.FAREWELL", 0.05)
     async with misbehaving({"QUIT": reply}) as server:
         assert await carrier(server).deliver(PARCEL) == Receipt("250 2.0.0 queued as 7")
 
 
 async def test_nobody_listens() -> None:
-    """A server that is down is not there now; the error names it."""
+    """An unreachable server is CarrierAway; the error names it."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     with pytest.raises(CarrierUnavailable, match=f"smtp: 127.0.0.1 port {port}: "):
@@ -162,7 +162,7 @@ async def test_nobody_listens() -> None:
 
 
 async def test_addresses_beyond_ascii_need_a_server_that_takes_them() -> None:
-    """SMTPUTF8 is used where it is offered; where it is not, trying again cannot help."""
+    """SMTPUTF8 is used if offered; if not, trying again cannot help."""
     parcel = Parcel("<1@example.org>", "", ("jürgen@example.org",), RAW)
     async with misbehaving() as server:
         with pytest.raises(CarrierRefused, match="SMTPUTF8"):
@@ -173,7 +173,7 @@ async def test_addresses_beyond_ascii_need_a_server_that_takes_them() -> None:
 
 
 async def test_starttls_and_login(certificate: Certificate) -> None:
-    """The certificate is checked, the login comes after TLS."""
+    """The certificate is checked, and the login comes after TLS."""
     async with misbehaving(tls=certificate.for_server()) as server:
         one = carrier(server, "starttls", certificate.file, user="listbot")
         expected = f"smtp: localhost port {server.port} accepts mail (TLS, logged in as listbot)"
@@ -189,7 +189,7 @@ async def test_tls_from_the_first_byte(certificate: Certificate) -> None:
 
 
 async def test_no_letter_goes_without_the_tls_asked_for(certificate: Certificate) -> None:
-    """No STARTTLS on offer, or a certificate nobody vouches for: nothing is sent."""
+    """No STARTTLS on offer, or an untrusted certificate: nothing is sent."""
     async with misbehaving() as server:
         with pytest.raises(CarrierUnavailable, match="STARTTLS"):
             await carrier(server, "starttls", certificate.file).deliver(PARCEL)
@@ -223,7 +223,7 @@ async def test_a_wrong_password_buries_no_letter() -> None:
 async def test_no_word_of_a_server_repeats_the_password(
     replies: dict[str, str], error: type[ListbotError]
 ) -> None:
-    """Neither as it is nor in Base64, wherever it is said."""
+    """Neither in plain text nor in Base64, wherever it appears."""
     async with misbehaving(replies) as server:
         config = CarrierConfig(
             "smtp", host="localhost", port=server.port, user="listbot", password="hunter2000"
@@ -237,14 +237,14 @@ async def test_no_word_of_a_server_repeats_the_password(
 
 
 async def test_a_missing_ca_file_is_told(tmp_path: Path) -> None:
-    """A file that is not there keeps letters waiting, with the reason."""
+    """A missing file keeps letters waiting, with the reason."""
     async with misbehaving() as server:
         with pytest.raises(CarrierUnavailable, match="No such file"):
             await carrier(server, "starttls", tmp_path / "nothing.pem").check()
 
 
 async def test_asking_for_a_recipient() -> None:
-    """MAIL, RCPT, and nothing is sent; a refusal is the server's words."""
+    """MAIL and RCPT without sending anything; a refusal has the server's words."""
     async with misbehaving({"RCPT TO:<bob": "550 5.1.1 no such user"}) as server:
         one = carrier(server)
         assert (

@@ -1,4 +1,4 @@
-"""What a refusal is about, by stage, code and words."""
+"""The subject of a refusal, by stage, code and words."""
 
 import pytest
 
@@ -9,7 +9,7 @@ AFTER_GREETING = (Stage.SENDER, Stage.RECIPIENT, Stage.DATA, Stage.CONTENT)
 OF_THE_LETTER = (Stage.RECIPIENT, Stage.DATA, Stage.CONTENT)
 
 CASES: tuple[tuple[tuple[Stage, ...], int, str, About], ...] = (
-    # Only this moment.
+    # Only the moment.
     (EVERY, 421, "4.3.2 shutting down", About.MOMENT),
     (EVERY, 450, "4.2.0 greylisted", About.MOMENT),
     (EVERY, 451, "4.7.1 local error, relay busy", About.MOMENT),
@@ -101,5 +101,5 @@ def test_what_a_refusal_is_about(stage: Stage, code: int, words: str, expected: 
 def test_a_recipient_that_others_did_not_share_the_fate_of(
     reply: str, later: bool, us: bool
 ) -> None:
-    """Some took the letter; who did not keeps waiting unless the refusal is about it."""
+    """Some accepted the letter; the others keep waiting unless the refusal is about the letter."""
     assert (is_for_later(reply), is_of_us(reply)) == (later, us)

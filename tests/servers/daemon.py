@@ -1,5 +1,5 @@
-"""The real daemon, a process of its own with a configuration file, and the commands an admin calls
-beside it.
+"""The real daemon, in its own process with a configuration file, and the commands an admin
+runs next to it.
 """
 
 import json
@@ -21,11 +21,11 @@ class Daemon:
     folder: Path
     """Holds config.toml, the database and the log."""
     up: str
-    """What the log says once mail is taken."""
+    """Its log line once it accepts mail."""
     _process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
-        """Start it, and wait until it takes mail."""
+        """Start it, and wait until it accepts mail."""
         before = self.log().count(self.up)
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen((*self._command, "run"), stdout=log, stderr=log)
@@ -34,7 +34,7 @@ class Daemon:
 
     @property
     def is_running(self) -> bool:
-        """Whether the process is there."""
+        """Return whether the process exists."""
         return self._process is not None and self._process.poll() is None
 
     def kill(self) -> None:
@@ -44,7 +44,7 @@ class Daemon:
         self._process.wait()
 
     def stop(self) -> int | None:
-        """Stop it in order, as a service manager does; its exit code, None if it was
+        """Stop it in order, like a service manager; return its exit code, None if it was
         not started.
         """
         if self._process is None:
@@ -53,18 +53,18 @@ class Daemon:
         return self._process.wait(STOPS_WITHIN)
 
     def log(self) -> str:
-        """What it has logged, in all its runs."""
+        """Return the log of all its runs."""
         file = self.folder / "log"
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def call(self, *arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
-        """Another command under the same configuration, called in a folder."""
+        """Run another command with the same configuration, in a folder."""
         return subprocess.run(
             (*self._command, *arguments), capture_output=True, text=True, check=False, cwd=cwd
         )
 
     def ask(self, *arguments: str) -> Any:
-        """What a command says as JSON."""
+        """Return a command's JSON output."""
         answer = self.call(*arguments, "--json")
         assert answer.returncode == 0, answer.stderr
         return json.loads(answer.stdout)

@@ -1,9 +1,8 @@
-"""A help desk on real servers: people's mailboxes on a Dovecot, a Postfix that knows addresses with
-an extension, and the real daemon between them, which tells everybody at once.
+"""A help desk on real servers: people's mailboxes on a Dovecot, a Postfix that knows
+address extensions, and the real daemon between them, which sends its letters at once.
 
-What a member submits comes from an address of its own, the trusted hop; anybody else comes from
-another one. Mail to somebody the Dovecot does not know comes back as a real mail host sends it
-back.
+A member's submissions come from a trusted hop; everybody else comes from another address.
+Mail to an address that the Dovecot does not know bounces as from a real mail host.
 """
 
 from collections.abc import Iterator
@@ -55,7 +54,7 @@ addresses = ["ana@example.org"]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One mail of somebody, who is no letter of ours."""
+    """A mail from a person, not one of our letters."""
 
     id: str
     author: str
@@ -67,7 +66,7 @@ class Post:
     more: dict[str, str] = field(default_factory=dict)
 
     def raw(self) -> bytes:
-        """As a mailer writes it."""
+        """Return it as a mailer writes it."""
         header = {
             "From": f"{self.author.partition('@')[0].title()} <{self.author}>",
             "To": self.to[0],
@@ -84,29 +83,29 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class DeskSite:
-    """All of it, at work."""
+    """The whole site, at work."""
 
     site: Site
 
     def send(self, post: Post, by: str = LIST_HOST) -> None:
-        """Somebody mails it; from the submission host, if not said otherwise."""
+        """Mail it; from the submission host unless said otherwise."""
         self.site.postfix.send(post.raw(), *post.to, sender=post.author, client_ip=by)
 
     def forge(self, post: Post) -> None:
-        """Somebody else mails it in this name."""
+        """Mail it in this person's name from another host."""
         self.send(post, by=STRANGER)
 
     def letters(self, who: str, count: int) -> list[EmailMessage]:
-        """What somebody has got from us, once it is so many."""
+        """Return a person's letters from us, once there are this many."""
         until(partial(self._has, who, count), self.site.daemon.log)
         return self.site.letters(who)
 
     def until_logged(self, words: str) -> None:
-        """Wait until the daemon has said it."""
+        """Wait until the daemon has logged these words."""
         until(lambda: words in self.site.daemon.log(), self.site.daemon.log)
 
     def ticket(self, key: str) -> WholeTicket:
-        """A ticket, from the daemon's database."""
+        """Return a ticket from the daemon's database."""
         engine = open_engine(f"sqlite:///{self.site.daemon.folder / 'listbot.db'}")
         with engine.connect() as connection:
             found = whole_ticket(connection, key)

@@ -1,8 +1,8 @@
-"""A real Dovecot in a temporary directory, on free ports of the loopback, stopped by its process
-id.
+"""A real Dovecot in a temporary directory, on free ports of the loopback, stopped by its
+process id.
 
-It serves mail to no root: started by root, it runs as nobody. It gives IMAP over TLS and LMTP, one
-password for all.
+It does not serve mail to root: started by root, it runs as nobody. It offers IMAP over TLS
+and LMTP, with one password for all.
 """
 
 import imaplib
@@ -148,21 +148,21 @@ class Dovecot:
             self._process = None
 
     def access(self, user: str = USERS[0]) -> ImapConfig:
-        """How to log in."""
+        """Return how to log in."""
         return ImapConfig(
             "localhost", user, PASSWORD, port=self.imaps, ca_file=self.certificate.file
         )
 
     @contextmanager
     def client(self, user: str = USERS[0]) -> Iterator[imaplib.IMAP4_SSL]:
-        """A client that is not ours, logged in."""
+        """A client other than ours, logged in."""
         context = ssl.create_default_context(cafile=self.certificate.file)
         with imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=context, timeout=10) as client:
             client.login(user, PASSWORD)
             yield client
 
     def create(self, folder: str) -> None:
-        """Make a folder, its name in modified UTF-7."""
+        """Create a folder, its name in modified UTF-7."""
         with self.client() as client:
             assert client.create(f'"{folder}"')[0] == "OK"
 
@@ -172,7 +172,7 @@ class Dovecot:
             assert client.delete(f'"{folder}"')[0] == "OK"
 
     def append(self, folder: str, *raws: bytes, date: str | None = None) -> None:
-        """Put mails into a folder, byte by byte as they are."""
+        """Put mails into a folder, byte by byte."""
         with self.client() as client:
             for raw in raws:
                 status, words = client.append(f'"{folder}"', "", date or "", raw)
@@ -190,7 +190,7 @@ class Dovecot:
             file.rename(maildir / "new" / file.name)
 
     def flags(self, folder: str) -> list[bytes]:
-        """The flags of every mail, in order."""
+        """Return the flags of every mail, in order."""
         with self.client() as client:
             client.select(f'"{folder}"', readonly=True)
             answer = client.fetch("1:*", "(FLAGS)")[1]
@@ -201,7 +201,7 @@ class Dovecot:
 
 @contextmanager
 def running_dovecot() -> Iterator[Dovecot]:
-    """A Dovecot of one's own; skips loudly where it is not installed."""
+    """A separate Dovecot; skips loudly if it is not installed."""
     if not Path("/usr/sbin/dovecot").exists():
         pytest.skip("Dovecot is not installed: apt-get install dovecot-imapd dovecot-lmtpd")
     folder = Path(tempfile.mkdtemp(prefix="listbot-dovecot-"))

@@ -1,9 +1,9 @@
-"""A real Mailman 3 in a temporary directory, on free ports of the loopback, killed by its process
-id.
+"""A real Mailman 3 in a temporary directory, on free ports of the loopback, killed by its
+process id.
 
-It is installed apart from everything, by .ci/install-servers, because it needs an older SQLAlchemy
-than listbot does; it runs as nobody, and only those of its processes that a post goes through. It
-takes mail by LMTP, hands it to a Postfix by SMTP, and archives it in a maildir.
+.ci/install-servers installs it in its own environment, because it needs an older SQLAlchemy
+than listbot; it runs as nobody, with only the processes that a post goes through. It gets
+mail by LMTP, hands it to a Postfix by SMTP, and archives it in a maildir.
 """
 
 import hashlib
@@ -28,9 +28,9 @@ from tests.servers.waiting import until
 _HERE = Path(__file__).parent
 _LOCK = _HERE.parents[1] / "requirements-mailman.lock"
 CACHE = Path("/var/cache/listbot-tests")
-"""Where nobody may read it, unlike a clone below root's home."""
+"""Nobody can read it there, unlike a clone in root's home."""
 
-STARTS_WITHIN = 120.0  # seconds; it takes 10 where nothing else runs
+STARTS_WITHIN = 120.0  # seconds; it takes 10 if nothing else runs
 
 _CONFIG = """
 [mailman]
@@ -78,20 +78,20 @@ class Mailman:
 
     @property
     def transport_map(self) -> Path:
-        """What it writes for Postfix: which addresses are its own."""
+        """Return the file it writes for Postfix: the addresses that are its own."""
         return self.folder / "var" / "data" / "postfix_lmtp"
 
     def archive(self, address: str) -> Path:
-        """The maildir with every post of a list, as it was before the footer."""
+        """Return the maildir with every post of a list, without the footer."""
         return self.folder / "var" / "archives" / "prototype" / address
 
     def log(self) -> str:
-        """What it has logged: what it took, and what it held and why."""
+        """Return its log: the posts it accepted, and those it held and why."""
         file = self.folder / "var" / "logs" / "mailman.log"
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def set_up(self, lists: Mapping[str, Mapping[str, bool]]) -> None:
-        """Make the lists; each member's mail is delivered or not."""
+        """Create the lists; each member's delivery is on or off."""
         script = (
             str(_HERE / "mailman_lists.py"),
             str(self.folder / "mailman.cfg"),
@@ -101,7 +101,7 @@ class Mailman:
         assert made.wait() == 0, (self.folder / "out").read_text()
 
     def start(self) -> None:
-        """Start it, and wait until it takes mail."""
+        """Start it, and wait until it accepts mail."""
         master = self._run(
             self.venv / "bin" / "master", "-C", str(self.folder / "mailman.cfg"), "--force"
         )
@@ -110,17 +110,15 @@ class Mailman:
         assert master.poll() is None, (self.folder / "out").read_text() + self.log()
 
     def kill(self) -> None:
-        """Kill it and its children: it is thrown away, and to stop it in order takes
-        ten seconds.
-        """
+        """Kill it and its children: it is not used again, and an orderly stop takes ten seconds."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def _run(self, program: Path, *arguments: str) -> "subprocess.Popen[bytes]":
-        """As its owner: it refuses to be root. What it says goes to a file, or it would wait for us
-        to read it.
+        """Run a program as its owner: it refuses to be root. Output goes to a file, or it
+        would wait for us to read it.
         """
         with (self.folder / "out").open("ab") as out:
             return subprocess.Popen(
@@ -145,7 +143,7 @@ class Mailman:
 
 
 def installed() -> Path:
-    """Where .ci/install-servers puts the Mailman of the lock; skips loudly if it is not there."""
+    """Return where .ci/install-servers puts the locked Mailman; skips loudly if it is not there."""
     venv = CACHE / f"mailman-{hashlib.sha256(_LOCK.read_bytes()).hexdigest()[:12]}"
     if os.getuid() != 0:
         pytest.skip("Mailman is started by root, as nobody")
@@ -156,8 +154,8 @@ def installed() -> Path:
 
 @contextmanager
 def running_mailman(lists: Mapping[str, Mapping[str, bool]], smtp: int) -> Iterator[Mailman]:
-    """A Mailman with these lists and their members; it hands mail to the SMTP port. Start it once
-    that is there.
+    """A Mailman with these lists and members that hands mail to the SMTP port. Start it
+    once that port is open.
     """
     venv = installed()
     folder = Path(tempfile.mkdtemp(prefix="listbot-mailman-"))

@@ -1,9 +1,9 @@
-"""Sets a Mailman 3 up: run by the Python of its own venv, with its configuration, before its
-runners start.
+"""Sets up a Mailman 3: run by the Python of its own venv, with its configuration, before
+its runners start.
 
-Each list has Mailman's own footer, writes its own address into From (munge_from), and sends no
-notices. Arguments: the configuration, then a JSON object of list address to its members, each an
-address and whether mail is delivered to it.
+Each list has Mailman's own footer, writes its own address into From (munge_from), and sends
+no notices. Arguments: the configuration, then a JSON object that maps list addresses to
+members, each an address and whether mail is delivered to it.
 """
 
 import json
@@ -21,7 +21,7 @@ from zope.component import getUtility
 
 
 def make(address: str, members: dict[str, bool]) -> None:
-    """One list and its members, without any mail to them."""
+    """Create one list and its members, without any mail to them."""
     own = create_list(address)
     own.subject_prefix = f"[{address.partition('@')[0]}] "
     own.dmarc_mitigate_action = DMARCMitigateAction.munge_from
@@ -29,7 +29,8 @@ def make(address: str, members: dict[str, bool]) -> None:
     own.send_welcome_message = False
     own.admin_notify_mchanges = False
     own.admin_immed_notify = False
-    # else two runners make the list's archivers at its first post, and then it has them twice
+    # otherwise two runners create the list's archivers at its first post, and then it has
+    # them twice
     IListArchiverSet(own)
     manager, users = ISubscriptionManager(own), getUtility(IUserManager)
     for member, is_delivered in members.items():

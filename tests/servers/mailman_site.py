@@ -1,9 +1,9 @@
-"""A whole site with Mailman: people's mailboxes on a Dovecot, two lists on a Mailman, a Postfix and
-the real daemon.
+"""A whole site with Mailman: people's mailboxes on a Dovecot, two lists on a Mailman, a
+Postfix and the real daemon.
 
-All is set up as docs/mailman.md says, by LMTP: `infra+listbot@` and `ops+listbot@` are members of
-the lists and bring the daemon their posts. The bot's own address is a member of infra, without
-delivery, and a stranger to ops.
+It is set up as docs/mailman.md says, by LMTP: `infra+listbot@` and `ops+listbot@` are
+members of the lists and bring the daemon their posts. The bot's own address is a member of
+infra, without delivery, and a stranger to ops.
 """
 
 import subprocess
@@ -21,7 +21,7 @@ from tests.servers.postfix import running_postfix
 from tests.servers.site import LMTP, MEMBERS, QUICK, Site, members
 
 INFRA, OPS, BOT = "infra@example.org", "ops@example.org", "listbot@example.org"
-HOP = "127.0.0.1"  # where Mailman hands its mail to Postfix from; people do it from elsewhere
+HOP = "127.0.0.1"  # Mailman hands its mail to Postfix from here; people send from elsewhere
 PEOPLE_HOST = "127.0.0.5"
 
 _CONFIG = """
@@ -54,17 +54,17 @@ listbot@example.org         lmtp:inet:127.0.0.1:{port}
 
 @dataclass(frozen=True, slots=True)
 class MailmanSite:
-    """All of it, at work."""
+    """The whole site, at work."""
 
     site: Site
     mailman: Mailman
 
     def post(self, raw: bytes, address: str = INFRA) -> None:
-        """Somebody mails the list."""
+        """Mail the list."""
         self.site.postfix.send(raw, address, client_ip=PEOPLE_HOST)
 
     def posts(self, member: str, address: str = INFRA) -> list[EmailMessage]:
-        """What a member has got by a list from the bot."""
+        """Return the bot's posts that a member has got through a list."""
         return [
             each
             for each in self.site.mailbox(member)
@@ -73,8 +73,8 @@ class MailmanSite:
 
 
 def is_ours(mail: EmailMessage) -> bool:
-    """Whether the bot wrote it; munge_from leaves it only the Reply-To, our Message-ID outlives
-    all.
+    """Return whether the bot wrote it; munge_from leaves only the Reply-To, but our
+    Message-ID survives.
     """
     return str(mail["Message-ID"]).startswith("<listbot-")
 

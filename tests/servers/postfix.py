@@ -1,10 +1,10 @@
-"""A real Postfix in a temporary directory, on a free port of the loopback; its master must be
-started by root.
+"""A real Postfix in a temporary directory, on a free port of the loopback; root must start
+its master.
 
-It takes mail for example.org: our addresses go to a listbot by LMTP, the rest to another LMTP
-server (a Dovecot), nothing goes out. A list may be an alias for its members, so that Postfix is the
-list server, too. Postfix keeps its own process ids, so it is stopped by its own command for its own
-directory.
+It accepts mail for example.org: our addresses go to a listbot by LMTP, the rest to another
+LMTP server (a Dovecot), nothing goes out. A list may be an alias for its members, which
+makes Postfix the list server, too. Postfix keeps its own process ids, so it is stopped by
+its own command for its own directory.
 """
 
 import os
@@ -100,11 +100,11 @@ class Postfix:
     port: int
 
     def start(self) -> None:
-        """Start it; it takes mail when this returns."""
+        """Start it; it accepts mail when this returns."""
         self._command("start")
 
     def stop(self) -> None:
-        """Stop it in order; what is in its queue stays there."""
+        """Stop it in order; its queue stays."""
         self._command("stop")
 
     def _command(self, what: str) -> None:
@@ -118,8 +118,8 @@ class Postfix:
         sender: str = "ana@example.org",
         client_ip: str = "127.0.0.1",
     ) -> None:
-        """As a mail program does, or another host: all of 127/8 is this machine, and Postfix notes
-        who connects.
+        """Send like a mail program or another host: all of 127/8 is this machine, and
+        Postfix notes who connects.
         """
         with smtplib.SMTP(
             "127.0.0.1", self.port, timeout=10, source_address=(client_ip, 0)
@@ -129,7 +129,7 @@ class Postfix:
             )
 
     def log(self) -> str:
-        """What it has logged."""
+        """Return its log."""
         return (self.folder / "postfix.log").read_text()
 
 
@@ -143,11 +143,11 @@ def running_postfix(
     port: int | None = None,
     maps: Iterable[str] = (),
 ) -> Iterator[Postfix]:
-    """A Postfix before a listbot and a mailbox server, both by LMTP; skips loudly where it cannot
-    be.
+    """A Postfix in front of a listbot and a mailbox server, both by LMTP; skips loudly if
+    it cannot run.
 
-    `into`: the mailbox that gets our addresses' mail, where the listbot fetches it. `maps`:
-    transport maps of others, asked before its own.
+    `into`: the mailbox for mail to our addresses, where listbot fetches it. `maps`: other
+    transport maps, asked before its own.
     """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
@@ -167,8 +167,8 @@ def running_postfix(
 
 
 def _deliver_into(server: Postfix, mailbox: str) -> None:
-    """Our addresses, with any extension, are aliases of one mailbox; Postfix writes X-Original-To
-    above.
+    """Make our addresses, with any extension, aliases of one mailbox; Postfix writes
+    X-Original-To above.
     """
     with (server.folder / "conf" / "aliases").open("a") as aliases:
         aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")

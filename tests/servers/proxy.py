@@ -1,4 +1,4 @@
-"""A TCP proxy between a client and a real server, for the faults a network has."""
+"""A TCP proxy between a client and a real server, to simulate network faults."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 
 class Proxy:
-    """Forwards bytes, until told to stop or to cut the line."""
+    """Forwards bytes until it should stop or cut the connection."""
 
     def __init__(self, target: int) -> None:
         self.port = 0
@@ -17,18 +17,18 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def stall(self) -> None:
-        """Connections stay open and nothing gets through: a firewall that forgot them. New ones
-        work.
+        """Keep connections open but let nothing through, like a firewall that forgot them.
+        New ones work.
         """
         for task in self._tasks:
             task.cancel()
 
     def cut_after(self, count: int) -> None:
-        """Close the line, once, after so many bytes more from the server."""
+        """Close the connection, once, after this many more bytes from the server."""
         self._left = count
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection."""
+        """Serve one connection."""
         self.connections += 1
         from_server, to_server = await asyncio.open_connection("127.0.0.1", self._target)
         self._writers |= {writer, to_server}
@@ -61,7 +61,7 @@ class Proxy:
 
 @asynccontextmanager
 async def proxy(target: int) -> AsyncIterator[Proxy]:
-    """A proxy on a free port before a local one."""
+    """A proxy on a free port in front of a local one."""
     one = Proxy(target)
     server = await asyncio.start_server(one.serve, "127.0.0.1", 0)
     one.port = server.sockets[0].getsockname()[1]

@@ -1,9 +1,9 @@
-"""A whole site: people's mailboxes and the bot's on a Dovecot, a list on a Postfix, and the real
-daemon between them.
+"""A whole site: people's mailboxes and the bot's on a Dovecot, a list on a Postfix, and the
+real daemon between them.
 
-The list is an alias of Postfix for its members and for the bot, so that the bot sees its own
-letters come back. What the list passes on is handed in from an address of its own, the trusted hop;
-all of 127/8 is this machine.
+The list is a Postfix alias for its members and for the bot, so that the bot sees its own
+letters come back. The list's mail is handed in from a trusted hop; all of 127/8 is this
+machine.
 """
 
 import re
@@ -103,26 +103,26 @@ _POSTED = re.compile(rf"^INFO sent \w+ <[^>]+> to {re.escape(LIST)}$", re.MULTIL
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All of it, at work."""
+    """The whole site, at work."""
 
     dovecot: Dovecot
     postfix: Postfix
     daemon: Daemon
     bot: str
-    """Its address: letters come from there."""
+    """The bot's address: letters come from there."""
     entrance: str
     """The address by which the list reaches the bot."""
 
     def post(self, raw: bytes) -> None:
-        """The list passes a mail on to its members and to the bot."""
+        """Let the list pass a mail on to its members and to the bot."""
         self.postfix.send(raw, LIST, sender="infra-bounces@example.org", client_ip=LIST_HOST)
 
     def slip_in(self, raw: bytes) -> None:
-        """A stranger sends the bot what looks like a mail of the list."""
+        """Let a stranger send the bot a mail that looks like the list's."""
         self.postfix.send(raw, self.entrance, client_ip=STRANGER)
 
     def mailbox(self, member: str) -> list[EmailMessage]:
-        """What a member has got, in order."""
+        """Return a member's mails, in order."""
         with self.dovecot.client(member) as client:
             count = int(client.select("INBOX", readonly=True)[1][0] or 0)
             found = client.fetch(f"1:{count}", "(RFC822)")[1] if count else []
@@ -133,22 +133,22 @@ class Site:
         ]
 
     def letters(self, member: str) -> list[EmailMessage]:
-        """What a member has got from the bot."""
+        """Return a member's mails from the bot."""
         return [each for each in self.mailbox(member) if self.bot in str(each["From"])]
 
     def until_read(self, count: int) -> None:
-        """Wait until the bot has taken so many mails of people."""
+        """Wait until the bot has read this many mails from people."""
         until(lambda: self._taken() >= count, self.daemon.log)
 
     def until_told(self, subject: str) -> None:
-        """Wait until the bot has seen all its posts come back, and every member has a letter of
-        that subject.
+        """Wait until the bot has seen all its posts come back, and every member has a
+        letter with that subject.
         """
         until(self._has_heard_itself, self.daemon.log)
         self.until_in_mailboxes(subject)
 
     def until_in_mailboxes(self, subject: str) -> None:
-        """Wait until every member has a letter of that subject."""
+        """Wait until every member has a letter with that subject."""
         for member in MEMBERS:
             until(partial(self._has_letter, member, subject), self.daemon.log)
 
@@ -166,8 +166,8 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
-    """A site with an empty list; the bot reads it by "imap" or "lmtp", and votes take `window`
-    seconds.
+    """A site with an empty list; the bot reads it by "imap" or "lmtp", and votes take
+    `window` seconds.
     """
     port = free_port()
     entrance = "infra+listbot@example.org" if via == "lmtp" else "bot@example.org"
@@ -204,5 +204,5 @@ def _configure(folder: Path, bot: str, way_in: str, via: str, smtp: int, window:
 
 
 def members() -> str:
-    """Everybody's place on the roster."""
+    """Return the members' lines of the roster."""
     return "".join(_MEMBER.format(name=name, address=address) for name, address in PEOPLE.items())

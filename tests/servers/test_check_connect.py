@@ -1,5 +1,5 @@
-"""`check-config --connect` against real servers: what it says when all is well, and of each thing
-that is not.
+"""`check-config --connect` against real servers: its output when all is well, and for each
+problem.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def attempts(site: Site) -> tuple[int, list[str]]:
-    """The exit code, and the lines about what was tried."""
+    """Return the exit code, and the lines about what was tried."""
     answer = site.daemon.call("check-config", "--connect")
     assert answer.stderr == ""
     return answer.returncode, [
@@ -30,7 +30,7 @@ def attempts(site: Site) -> tuple[int, list[str]]:
 
 
 def lines(site: Site, imap: str = "", smtp: str = "", hops: str = "") -> list[str]:
-    """What is said of a site where all is well but for these."""
+    """Return the output's lines if all is well except for these."""
     return [
         f"ok    database: {site.daemon.folder}/listbot.db will be made at the first start",
         imap or "ok    imap INBOX: logged in as bot@example.org, 0 mails",
@@ -62,7 +62,7 @@ def test_a_wrong_password(site: Site) -> None:
 
 
 def test_no_imap_server(site: Site) -> None:
-    """Where it was looked for, and what the system said."""
+    """Where it tried, and the system's message."""
     site.dovecot.stop()
     try:
         found = attempts(site)
@@ -73,7 +73,7 @@ def test_no_imap_server(site: Site) -> None:
 
 
 def test_no_mail_server(site: Site) -> None:
-    """The mailbox is still tried, and told to be well."""
+    """The mailbox is still tried, and reported as fine."""
     site.postfix.stop()
     try:
         code, said = attempts(site)
@@ -84,8 +84,8 @@ def test_no_mail_server(site: Site) -> None:
 
 
 def test_the_hosts_of_the_mails_that_are_there(site: Site) -> None:
-    """The list's host is right; a stranger's mail among them is told, and another host would be
-    proposed.
+    """The list's host is right; a stranger's mail among them is reported, and another host
+    would be proposed.
     """
     site.post(thread.proposal())
     site.post(thread.top_posted())

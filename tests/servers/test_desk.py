@@ -1,6 +1,4 @@
-"""A day of a help desk on real servers: who writes what, and every letter in every mailbox, none
-too many.
-"""
+"""A day of a help desk on real servers: every letter in every mailbox, and none too many."""
 
 from collections.abc import Sequence
 from email.message import EmailMessage
@@ -18,24 +16,24 @@ NEW, NEWS = "[T-1] Wiki login fails", "Re: [T-1] Wiki login fails"
 
 
 def reply_to(letter: EmailMessage) -> str:
-    """Where an answer to it goes."""
+    """Return the address for an answer."""
     address: str = letter["Reply-To"].addresses[0].addr_spec
     return address
 
 
 def thread_of(letter: EmailMessage) -> tuple[str, ...]:
-    """What an answer to it names."""
+    """Return the Message-IDs that an answer names."""
     return (*str(letter["References"]).split(), letter["Message-ID"])
 
 
 def subjects(letters: Sequence[EmailMessage]) -> list[str]:
-    """Of letters, in the order they came."""
+    """Return the subjects, in the order they came."""
     return [str(each["Subject"]) for each in letters]
 
 
 def morning(desk: DeskSite) -> str:
-    """Bob asks and copies Cleo, who answers Bob's own mail; Ana answers her copy. The address of
-    the ticket.
+    """Bob asks and copies Cleo, who answers Bob's own mail; Ana answers her copy. Return
+    the ticket's address.
     """
     desk.send(Post("request", BOB, (SUPPORT, CLEO), "I cannot log in since Monday."))
     (copy,) = desk.letters(ANA, 1)
@@ -57,8 +55,8 @@ def morning(desk: DeskSite) -> str:
 
 
 def noise(desk: DeskSite, address: str) -> None:
-    """A machine answers, somebody writes in Ana's name, a stranger guesses a number and cannot be
-    reached.
+    """A machine answers, somebody writes in Ana's name, a stranger guesses a number and
+    cannot be reached.
     """
     away = {"Auto-Submitted": "auto-replied"}
     desk.send(Post("away", CLEO, (address,), "I am on leave.", f"Away: {NEWS}", (REQUEST,), away))
@@ -70,7 +68,7 @@ def noise(desk: DeskSite, address: str) -> None:
 
 
 def afternoon(desk: DeskSite, address: str) -> None:
-    """It works, says Bob, from a mailer that keeps no thread; and an hour later it does not."""
+    """It works, says Bob, from a mailer that breaks threads; an hour later it does not."""
     desk.send(Post("works", BOB, (address,), "Works now, thank you!", "your mail"))
     desk.letters(CLEO, 2)
     desk.letters(ANA, 6)
@@ -81,8 +79,8 @@ def afternoon(desk: DeskSite, address: str) -> None:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_a_day_of_a_help_desk(tmp_path: Path, via: str) -> None:
-    """Two tickets, the letters that were due, each in its thread; a bounce is noted, and the forger
-    changed nothing.
+    """Two tickets, the letters that were due, each in its thread; a bounce is noted, and
+    the forger changed nothing.
     """
     with running_desk(tmp_path, via) as desk:
         address = morning(desk)

@@ -1,5 +1,5 @@
-"""The weekly digest on real servers: in the mailboxes of who asked, ended by what mail programs do
-with it.
+"""The weekly digest on real servers: delivered to people who asked, ended in the way mail
+programs do it.
 """
 
 import re
@@ -32,9 +32,7 @@ PAGES = '[web]\nbase_url = "http://127.0.0.1:{port}/listbot"\nport = {port}\n'
 
 
 async def live_through(config: Path) -> None:
-    """The daemon's last week, without servers: Cleo proposes, Ana and Bob want to be told on
-    Monday.
-    """
+    """Play the daemon's last week without servers: Cleo proposes, Ana and Bob ask for a digest."""
     week = week_before(datetime.now(UTC), "UTC")
     clock, at = MovedClock(week.starts + timedelta(hours=1)), week.starts + timedelta(days=2)
     app = build(load(config, {}), clock=clock, carrier=MemoryCarrier())
@@ -51,25 +49,25 @@ async def live_through(config: Path) -> None:
             await player.receive(Arrival(raw, app.contexts()[0], "last week", at, nonce=who))
         await player.pass_time(at + timedelta(hours=1))
         await app.tick(())
-        with app.store.transaction() as tx:  # no clock of this machine has seen that week
+        with app.store.transaction() as tx:  # this machine's clock never saw that week
             tx.connection.execute(delete(settings).where(settings.c.name == "clock"))
     finally:
         app.store.close()
 
 
 def digests(site: Site, who: str) -> list[EmailMessage]:
-    """Those in a mailbox."""
+    """Return those in a mailbox."""
     return [each for each in site.letters(who) if str(each["Subject"]).startswith("[DIGEST]")]
 
 
 def wish(site: Site, who: str) -> str:
-    """What is known of somebody's choice."""
+    """Return a person's preference."""
     found = re.search(r"digest (\w+)", site.daemon.call("person", "show", who).stdout)
     return found[1] if found else ""
 
 
 def write_to(site: Site, link: str) -> None:
-    """What a mail program makes of a mailto link."""
+    """Send what a mail program makes of a mailto link."""
     address, _, subject = link.removeprefix("mailto:").partition("?subject=")
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = (
@@ -83,8 +81,8 @@ def write_to(site: Site, link: str) -> None:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 async def test_a_digest_arrives_and_is_ended(tmp_path: Path, via: str) -> None:
-    """One each for who asked; the header fields come through whole, and both of their links do what
-    they say.
+    """One for each who asked; the header fields arrive whole, and both of their links do
+    what they say.
     """
     with running_site(tmp_path, via, window=60) as site:
         config = tmp_path / "config.toml"

@@ -1,4 +1,4 @@
-"""The IMAP source against a real Dovecot, through the faults a server and a network have."""
+"""The IMAP source against a real Dovecot, through server and network faults."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ INFRA = ListContext("infra@example.org")
 
 
 def mail(number: int) -> bytes:
-    """A mail of its own."""
+    """Return a distinct mail."""
     return f"Message-ID: <{number}@example.org>\r\nSubject: {number}\r\n\r\n+1\r\n".encode()
 
 
@@ -37,7 +37,7 @@ def source(
     patience: float = 10.0,
     alerts: list[str] | None = None,
 ) -> ImapSource:
-    """A source that waits little between sessions."""
+    """Return a source that waits little between sessions."""
     config = replace(dovecot.access(), port=port or dovecot.imaps)
     access = Access(dial_tls(config, patience), config.user, config.password, poll, patience)
     told = [] if alerts is None else alerts
@@ -63,7 +63,7 @@ async def first_look(one: ImapSource, collector: Collector) -> AsyncIterator[Non
 
 
 async def test_idle_tells_of_a_mail_at_once(dovecot: Dovecot, folder: str) -> None:
-    """With a poll of a minute a mail is there in much less, with the server's time."""
+    """With a poll of a minute, a mail comes much sooner, with the server's time."""
     collector = Collector()
     async with first_look(source(dovecot, folder), collector):
         date = '"01-Mar-2026 12:00:00 +0100"'
@@ -85,8 +85,8 @@ async def test_a_folder_named_in_german_and_chinese(dovecot: Dovecot) -> None:
 
 
 async def test_a_mail_with_nothing_in_it(dovecot: Dovecot, folder: str) -> None:
-    """An empty body, an empty header, eight-bit bytes, a bare CR: whatever the server keeps comes
-    through.
+    """An empty body, an empty header, eight-bit bytes, a bare CR: whatever the server keeps
+    comes through.
     """
     odd = [
         b"\r\n",
@@ -102,7 +102,7 @@ async def test_a_mail_with_nothing_in_it(dovecot: Dovecot, folder: str) -> None:
 
 
 async def test_three_thousand_mails_at_once(dovecot: Dovecot, folder: str) -> None:
-    """Each once, while IDLE is told of all of them in one go."""
+    """Each once, although IDLE announces them all in one go."""
     raws = [mail(number) for number in range(3000)]
     collector, cursors = Collector(), MemoryCursors()
     async with first_look(source(dovecot, folder, cursors), collector):
@@ -115,7 +115,7 @@ async def test_three_thousand_mails_at_once(dovecot: Dovecot, folder: str) -> No
 
 
 async def test_the_server_is_killed_and_comes_back(dovecot: Dovecot, folder: str) -> None:
-    """Mail from before, from while it was down, and from after: each once."""
+    """Mail from before, during and after the outage: each once."""
     collector = Collector()
     async with first_look(source(dovecot, folder), collector):
         await asyncio.to_thread(dovecot.append, folder, mail(1))
@@ -130,9 +130,7 @@ async def test_the_server_is_killed_and_comes_back(dovecot: Dovecot, folder: str
 
 
 async def test_a_line_that_dies_silently(dovecot: Dovecot, folder: str) -> None:
-    """IDLE hears nothing any more and no connection breaks; the poll finds out and
-    connects anew.
-    """
+    """IDLE hears nothing any more and no connection breaks; the poll notices and reconnects."""
     collector = Collector()
     async with proxy(dovecot.imaps) as line:
         one = source(dovecot, folder, port=line.port, poll=0.2, patience=0.5)
@@ -144,7 +142,7 @@ async def test_a_line_that_dies_silently(dovecot: Dovecot, folder: str) -> None:
 
 
 async def test_a_line_cut_in_the_middle_of_a_mail(dovecot: Dovecot, folder: str) -> None:
-    """No half mail is ever handed over; the next session brings it whole."""
+    """A partial mail is never handed over; the next session delivers it whole."""
     large = b"Subject: large\r\n\r\n" + b"x" * 70 + b"\r\n" + b"0123456789" * 300_000 + b"\r\n"
     await asyncio.to_thread(dovecot.append, folder, mail(1), large, mail(2))
     collector = Collector()
@@ -172,7 +170,7 @@ async def test_a_folder_made_anew(dovecot: Dovecot, folder: str) -> None:
 
 
 async def test_gaps_in_the_uids(dovecot: Dovecot, folder: str) -> None:
-    """Mails deleted by others leave gaps; nothing is waited for."""
+    """Mails that others deleted leave gaps; nothing waits for them."""
 
     def delete_second() -> None:
         with dovecot.client() as client:
@@ -189,7 +187,7 @@ async def test_gaps_in_the_uids(dovecot: Dovecot, folder: str) -> None:
 
 
 async def test_a_wrong_password_is_told(dovecot: Dovecot, folder: str) -> None:
-    """The status line says what the server said."""
+    """The status line has the server's words."""
     config = dovecot.access()
     access = Access(dial_tls(config), config.user, "wrong")
     asked = asyncio.Event()

@@ -1,5 +1,5 @@
-"""A vote's life on real servers: mailed to a list through Postfix, counted by the daemon, told in
-every mailbox.
+"""A vote's life on real servers: mailed to a list through Postfix, counted by the daemon,
+announced in every mailbox.
 """
 
 import re
@@ -13,13 +13,13 @@ from tests.servers.site import MEMBERS, running_site
 
 pytestmark = pytest.mark.servers
 
-WINDOW = 4  # seconds; all is posted within one
+WINDOW = 4  # seconds; everything is posted within one
 OPENED = f"Re: {thread.SUBJECT}"
 RESULT = f"[RESULT] {thread.SUBJECT}: PASSED"
 
 
 def votes_in(letter: EmailMessage) -> dict[str, list[str]]:
-    """The votes that a result lists under each heading, as value and name."""
+    """Return the votes that a result lists under each heading, as value and name."""
     found: dict[str, list[str]] = {}
     heading = ""
     for line in letter.get_content().splitlines():
@@ -31,14 +31,14 @@ def votes_in(letter: EmailMessage) -> dict[str, list[str]]:
 
 
 def place_of(letter: EmailMessage) -> tuple[str, str, str]:
-    """From whom it is, and where it stands in the thread."""
+    """Return its sender and its place in the thread."""
     return letter["From"].addresses[0].addr_spec, letter["In-Reply-To"], letter["References"]
 
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_a_vote_from_the_proposal_to_the_result(tmp_path: Path, via: str) -> None:
-    """Proposal and four answers go in; an opening, the right result and one private note come out,
-    in the thread.
+    """A proposal and four answers go in; an opening, the right result and one private note
+    come out, in the thread.
     """
     with running_site(tmp_path, via, WINDOW) as site:
         site.daemon.start()

@@ -1,5 +1,5 @@
-"""A vote's life on a Mailman 3 list with its footer and munge_from, and what becomes of posts that
-it holds.
+"""A vote's life on a Mailman 3 list with its footer and munge_from, and the fate of posts
+that it holds.
 
 One Mailman serves the whole module, because it takes long to start.
 """
@@ -28,8 +28,8 @@ from tests.servers.waiting import until
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
-PATIENCE = 90.0  # seconds; a post goes through four servers, and a busy machine takes its time
-WINDOW = 30  # seconds; the reminder comes in its last quarter
+PATIENCE = 90.0  # seconds; a post goes through four servers, and a busy machine is slow
+WINDOW = 30  # seconds; the reminder comes in the last quarter
 MIRRORS, WIKI, DISK = "Move the mirrors", "Rename the wiki", "Buy a disk"
 HTML_ONLY = {"Content-Type": "text/html; charset=utf-8"}
 ALTERNATIVE = "--=b\n\n+1\n\n--=b\nContent-Type: text/html\n\n<p>+1</p>\n\n--=b--\n"
@@ -45,38 +45,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailmanSite]:
 
 
 def proposal(id: str, author: str, title: str, to: str = INFRA) -> bytes:
-    """As a mailer writes it; Mailman does the rest."""
+    """Return a proposal as a mailer writes it; Mailman does the rest."""
     return Post(id, author, (to,), f"I propose: {title.lower()}.", f"[VOTE] {title}").raw()
 
 
 def answer(id: str, author: str, text: str, to: str, title: str, **more: str) -> bytes:
-    """An answer to one of them."""
+    """Return an answer to one of them."""
     return Post(
         id, author, (INFRA,), text, f"Re: [VOTE] {title}", (f"<{to}@example.org>",), more
     ).raw()
 
 
 def posts_of(site: MailmanSite, member: str, address: str = INFRA) -> list[str]:
-    """The subjects of our posts to a list in a member's mailbox, sorted: what closes together comes
-    in any order.
+    """Return the subjects of our posts to a list in a member's mailbox, sorted: votes that
+    close together end in any order.
     """
     return sorted(str(each["Subject"]) for each in site.posts(member, address))
 
 
 def has_posts(site: MailmanSite, member: str, count: int) -> bool:
-    """Whether a member has so many of them."""
+    """Return whether a member has this many of them."""
     return len(posts_of(site, member)) >= count
 
 
 def until_posts(site: MailmanSite, count: int) -> dict[str, list[str]]:
-    """The posts in every member's mailbox, once there are so many in each."""
+    """Return the posts in every member's mailbox, once each has this many."""
     for member in MEMBERS:
         until(partial(has_posts, site, member, count), site.site.daemon.log, PATIENCE)
     return {member: posts_of(site, member) for member in MEMBERS}
 
 
 def result_of(site: MailmanSite, title: str) -> EmailMessage:
-    """A result as a member got it."""
+    """Return a result as a member got it."""
     found = (
         each
         for each in site.posts(MEMBERS[0])
@@ -86,13 +86,13 @@ def result_of(site: MailmanSite, title: str) -> EmailMessage:
 
 
 def digest_in(text: str) -> list[str]:
-    """The digests in a letter, or in what `listbot tally` says."""
+    """Return the digests in a letter, or in the output of `listbot tally`."""
     return re.findall(r"sha256:[0-9a-f]{64}", text)
 
 
 def recounted(site: MailmanSite, result: EmailMessage, archive: Path) -> list[str]:
-    """The digests that the result's own command comes to, called beside the archive, the rule and
-    the roster.
+    """Return the digests from the result's own command, run next to the archive, the rule
+    and the roster.
     """
     text = "\n".join(result.get_content().splitlines())
     command = text[text.index("listbot tally") : text.index("sha256:")].replace("\\\n", " ")
@@ -108,7 +108,7 @@ def recounted(site: MailmanSite, result: EmailMessage, archive: Path) -> list[st
 
 
 def kept_by_a_member(site: MailmanSite, *ids: str) -> Path:
-    """A thread as a member's mailbox has it, with the list's From and footer, saved as an mbox."""
+    """Save a thread from a member's mailbox, with the list's From and footer, as an mbox."""
     file = site.site.daemon.folder / f"{ids[0].strip('<>')}.mbox"
     box = mailbox.mbox(file)
     for mail in site.site.mailbox(MEMBERS[0]):
@@ -119,8 +119,8 @@ def kept_by_a_member(site: MailmanSite, *ids: str) -> Path:
 
 
 def archived(site: MailmanSite, id: str) -> Path:
-    """A thread of Mailman's own archive, which keeps posts as they came, before its From and its
-    footer.
+    """Save a thread from Mailman's own archive, which keeps posts as they came, before its
+    From and its footer.
     """
     folder = site.site.daemon.folder / f"archived-{id.strip('<>')}"
     folder.mkdir()
@@ -132,8 +132,8 @@ def archived(site: MailmanSite, id: str) -> Path:
 
 
 def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> None:
-    """Opening, votes, reminder and result reach every member, and anybody counts the same from
-    either archive.
+    """Opening, votes, reminder and result reach every member, and anybody gets the same
+    count from either archive.
     """
     site.post(proposal("mirrors", "ana@example.org", MIRRORS))
     site.post(proposal("wiki", "bob@example.org", WIKI))
@@ -174,8 +174,8 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
         "listbot <listbot@example.org>",
     )
     assert votes_in(passed) == {"Binding": ["+1 Bob Ito", "+1 Cleo Moss", "+1 Dan Fox"]}
-    # How HTML alone is read below a footer is tested where mails are read; in doubt or not, it
-    # passes nothing alone.
+    # Other tests cover HTML-only mail above a footer; doubtful or not, it passes nothing
+    # alone.
     assert wiki.startswith(f"[infra] [RESULT] [VOTE] {WIKI}: NOT PASSED")
     told = digest_in(passed.get_content())
     assert told == recounted(site, passed, kept_by_a_member(site, "<mirrors@example.org>"))
@@ -183,8 +183,8 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
 
 
 def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: MailmanSite) -> None:
-    """The mail server took the post, no member has it, and an hour later it has not come back: once
-    that is told.
+    """The mail server accepted the post, no member has it, and an hour later it has not
+    come back: that is reported once.
     """
     daemon = site.site.daemon
     site.post(proposal("disk", "bob@example.org", DISK, OPS), OPS)
@@ -208,7 +208,7 @@ def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: Mail
 
 
 def an_hour_passes(database: Path) -> None:
-    """What has left has left an hour earlier; nothing else waits for time to pass."""
+    """Move everything that has left back by an hour; nothing else waits for time to pass."""
     engine = open_engine(f"sqlite:///{database}")
     with engine.begin() as connection:
         for row in connection.execute(

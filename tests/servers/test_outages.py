@@ -1,5 +1,5 @@
-"""Servers and the daemon go away in the middle of a vote: nothing is lost and nothing
-comes twice.
+"""Servers and the daemon go away in the middle of a vote: nothing is lost and nothing comes
+twice.
 """
 
 from collections import Counter
@@ -13,16 +13,16 @@ from tests.servers.waiting import until
 
 pytestmark = pytest.mark.servers
 
-WINDOW = 6  # seconds: room for an outage and for what Postfix then brings later
+WINDOW = 6  # seconds: room for an outage and for what Postfix then delivers later
 OPENED = f"Re: {thread.SUBJECT}"
 RESULT = f"[RESULT] {thread.SUBJECT}: PASSED"
 
 
 def open_with_two_votes(site: Site) -> None:
-    """The first half: a proposal, its +1 by its writer and another one, all counted, and the first
-    letter is out.
+    """Play the first half: a proposal, its proposer's +1 and another one, all counted, and
+    the first letter is out.
 
-    A letter that a kill finds on its way waits five minutes for its one repetition, longer than
+    A letter that a kill interrupts waits five minutes for its one repetition, longer than
     these votes are open.
     """
     site.daemon.start()
@@ -34,14 +34,14 @@ def open_with_two_votes(site: Site) -> None:
 
 
 AT_LEAST_ONCE = frozenset({1, 2})
-"""Postfix delivers again what a Dovecot took that was killed before it could say so: the same mail,
-not one of ours.
+"""Postfix delivers a mail again if the Dovecot was killed before it could confirm it: the
+same mail, not one of ours.
 """
 
 
 def check_that_all_came_once(site: Site, copies: frozenset[int] = frozenset({1})) -> None:
-    """Every member has every mail of the thread and every letter once, the bot counted each mail
-    once, and right.
+    """Every member has every mail of the thread and every letter once, and the bot counted
+    each mail once, correctly.
     """
     mails = [
         thread.PROPOSAL,
@@ -61,7 +61,7 @@ def check_that_all_came_once(site: Site, copies: frozenset[int] = frozenset({1})
     assert len(site.letters("cleo@example.org")) == 3  # The third is about her -1 without a reason.
     status = site.daemon.ask("status")
     assert status["dispositions"] == {"automatic": 2, "opens": 1, "vote": 4}
-    # Killed while it read a mail, it tells the admin, too.
+    # If it was killed while reading a mail, it tells the admin, too.
     assert status["letters"] == {"sent": 3 + site.daemon.log().count("INFO sent A1 ")}
     (vote,) = site.daemon.ask("vote", "show", "1")["archives"][0]["proposals"]
     assert vote["counts"] == {"+1": 3, "0": 0, "-1": 0}
@@ -69,13 +69,13 @@ def check_that_all_came_once(site: Site, copies: frozenset[int] = frozenset({1})
 
 
 def bot_of(site: Site) -> str:
-    """As From has it."""
+    """Return the bot's From."""
     return f"listbot <{site.bot}>"
 
 
 def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
-    """The mailbox dies under an IDLE; the votes sent meanwhile wait at Postfix, and count from when
-    it took them.
+    """The mailbox dies during an IDLE; votes sent meanwhile wait at Postfix, and count from
+    when it accepted them.
     """
     with running_site(tmp_path, "imap", WINDOW) as site:
         open_with_two_votes(site)
@@ -90,8 +90,8 @@ def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
 
 
 def test_postfix_is_stopped_and_comes_back(tmp_path: Path) -> None:
-    """The vote closes while no mail can leave; its result waits in the outbox, and an admin need
-    not wait as long.
+    """The vote closes while no mail can leave; its result waits in the outbox, and an admin
+    can send it sooner.
     """
     with running_site(tmp_path, "lmtp", WINDOW) as site:
         open_with_two_votes(site)
@@ -110,7 +110,7 @@ def test_postfix_is_stopped_and_comes_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_the_daemon_is_killed_and_comes_back(tmp_path: Path, via: str) -> None:
-    """Once while votes are on their way, and once the moment the result has left."""
+    """Once while votes are being delivered, and once the moment the result has left."""
     with running_site(tmp_path, via, WINDOW) as site:
         open_with_two_votes(site)
         site.daemon.kill()

@@ -1,4 +1,4 @@
-"""A real Postfix before our listener, and behind our carrier."""
+"""A real Postfix in front of our listener, and behind our carrier."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,20 +28,20 @@ pytestmark = pytest.mark.servers
 BOT = ListContext("listbot@example.org")
 INFRA = ListContext("infra@example.org")
 SUPPORT = ListContext("support@example.org")
-# or else Postfix adds them
+# otherwise Postfix adds them
 HEADER = b"From: ana@example.org\r\nDate: Sun, 01 Mar 2026 12:00:00 +0000\r\n"
 MAIL = b"Message-ID: <1@example.org>\r\n" + HEADER + b"Subject: x\r\n\r\n+1\r\n"
 
 
 @dataclass(slots=True)
 class Chain:
-    """Postfix, the port it delivers our lists to, and what listens there."""
+    """Postfix, the port to which it delivers our lists, and the listener there."""
 
     postfix: Postfix
     port: int
 
     def listener(self) -> Listener:
-        """Ours."""
+        """Return our listener."""
         book = AddressBook(BOT, INFRA, SUPPORT)
         return Listener(Speaks.LMTP, "127.0.0.1", self.port, book, lambda: datetime.now(UTC))
 
@@ -71,8 +71,8 @@ async def until_logged(chain: Chain, *words: str) -> None:
 
 
 async def test_one_mail_for_several_of_our_addresses(chain: Chain) -> None:
-    """One LMTP transaction with three recipients and one refused: an arrival each, and Postfix is
-    content.
+    """One LMTP transaction with three recipients, one of them refused: one arrival each,
+    and Postfix is content.
     """
     collector = Collector()
     recipients = (
@@ -95,7 +95,7 @@ async def test_one_mail_for_several_of_our_addresses(chain: Chain) -> None:
 
 
 async def test_only_the_failed_recipient_comes_again(chain: Chain) -> None:
-    """Postfix understands a reply for each recipient: what was taken is not sent twice."""
+    """Postfix understands one reply per recipient: accepted mail is not sent twice."""
     collector = Collector([StoreUnavailable("disk full")])
     async with listening(chain, collector):
         await asyncio.to_thread(
@@ -110,7 +110,7 @@ async def test_only_the_failed_recipient_comes_again(chain: Chain) -> None:
 
 
 async def test_mail_waits_while_we_are_away(chain: Chain) -> None:
-    """Nobody listens; Postfix keeps the mail and brings it when somebody does."""
+    """Nobody listens; Postfix keeps the mail and delivers it later."""
     await asyncio.to_thread(chain.postfix.send, MAIL, "infra@example.org")
     await until_logged(chain, "status=deferred")
     collector = Collector()
@@ -120,8 +120,8 @@ async def test_mail_waits_while_we_are_away(chain: Chain) -> None:
 
 
 async def test_a_letter_goes_out_and_comes_into_a_mailbox(chain: Chain, dovecot: Dovecot) -> None:
-    """Our carrier to Postfix, Postfix to Dovecot, Dovecot to our IMAP source: the bytes of the
-    letter are in it.
+    """Our carrier to Postfix, Postfix to Dovecot, Dovecot to our IMAP source: the letter's
+    bytes are in it.
     """
     raw = b"Message-ID: <7@example.org>\r\n" + HEADER + "Subject: x\r\n\r\n.gewählt\r\n".encode()
     carrier = SmtpCarrier(CarrierConfig("smtp", port=chain.postfix.port))

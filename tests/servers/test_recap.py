@@ -1,5 +1,5 @@
-"""The weekly recap on real servers: a daemon that was away over Monday tells the week that ended,
-in every mailbox.
+"""The weekly recap on real servers: a daemon that was away over Monday still reports the
+week, in every mailbox.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ addresses = ["zoe@example.org"]
 
 
 def mail(number: int, at: datetime, who: str, subject: str, text: str) -> bytes:
-    """A mail of the list as our mail host hands it over."""
+    """Return a mail of the list as our mail host hands it over."""
     name = who.partition("@")[0]
     message = EmailMessage()
     message["Received"] = (
@@ -50,8 +50,8 @@ def mail(number: int, at: datetime, who: str, subject: str, text: str) -> bytes:
 
 
 async def live_through(week: Week, config: Path) -> None:
-    """The daemon's last week: somebody proposes, works, and says a sentence. Its letters were sent
-    then.
+    """Play the daemon's last week: somebody proposes, works, and adds a sentence. Its
+    letters were sent then.
     """
     clock = MovedClock(week.starts + timedelta(hours=1))
     app = build(load(config, {}), clock=clock, carrier=MemoryCarrier())
@@ -73,13 +73,13 @@ async def live_through(week: Week, config: Path) -> None:
 
 
 def recap_of(site: Site, who: str) -> EmailMessage:
-    """The one recap in a mailbox."""
+    """Return the only recap in a mailbox."""
     (found,) = (each for each in site.letters(who) if str(each["Subject"]).startswith("[RECAP]"))
     return found
 
 
 def part(letter: EmailMessage, kind: str) -> str:
-    """The text of one of its parts, without the breaks of its lines."""
+    """Return the text of one of its parts, without line breaks."""
     found = letter.get_body((kind,))
     assert found is not None
     text: str = found.get_content()
@@ -88,8 +88,8 @@ def part(letter: EmailMessage, kind: str) -> str:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 async def test_the_recap_is_in_every_mailbox(tmp_path: Path, via: str) -> None:
-    """Once, as text and as a page of the same words; names and titles are whole, whatever letters
-    they have.
+    """Once, as text and as a page with the same words; names and titles are intact in any
+    script.
     """
     week = week_before(datetime.now(UTC), "UTC")
     subject = f"[RECAP] infra {week.period}: 1 vote open"

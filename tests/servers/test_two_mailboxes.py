@@ -1,5 +1,5 @@
-"""Two accounts on two Dovecots, one of them down for ten minutes over a close; the clock is moved
-by hand.
+"""Two accounts on two Dovecots, one of them down for ten minutes over a close; the clock is
+moved by hand.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ NAMES = ("infra", "docs")
 
 @dataclass(slots=True)
 class Daemon:
-    """Everything but the clock, which is moved, and the letters' way out, which is memory."""
+    """The daemon, except that its clock is moved by hand and its letters stay in memory."""
 
     app: App
     carrier: MemoryCarrier
@@ -80,31 +80,31 @@ class Daemon:
     now: Callable[[], datetime]
 
     async def tick(self) -> None:
-        """What the clock and the sender do."""
+        """Tick, and let the sender work."""
         await self.app.tick(self.ways)
         await self.app.sender.drain(self.now())
 
     async def until(self, found: Callable[[], bool]) -> None:
-        """Wait for a server of the real world."""
+        """Wait for a real server."""
         async with asyncio.timeout(3 * SOON):
             while not found():
                 await asyncio.sleep(0.05)
 
     async def until_read(self, count: int) -> None:
-        """Wait until so many mails are stored."""
+        """Wait until this many mails are stored."""
         await self.until(lambda: self.stored() >= count)
 
     def stored(self) -> int:
-        """How many mails are."""
+        """Return how many mails are stored."""
         with self.app.store.reading() as connection:
             return reading.accounting(connection).received
 
     def subjects(self) -> list[str]:
-        """Of what has left, in order."""
+        """Return the subjects of letters that left, in order."""
         return [str(message_from_bytes(each.raw)["Subject"]) for each in self.carrier.delivered]
 
     def told(self) -> list[str]:
-        """What the admin was written."""
+        """Return the letters to the admin."""
         with self.app.store.reading() as connection:
             return list(
                 connection.execute(
@@ -113,14 +113,14 @@ class Daemon:
             )
 
     def mailboxes(self) -> dict[str, bool]:
-        """Which are away, as `listbot status` has them."""
+        """Return which are away, as `listbot status` shows them."""
         with self.app.store.reading() as connection:
             found = reading.accounting(connection).mailboxes
         return {name: bool(each.fault) for name, each in found.items()}
 
 
 def configure(folder: Path, servers: dict[str, Dovecot]) -> Path:
-    """A list in each of two mailboxes."""
+    """Write a configuration with one list in each of two mailboxes."""
     (folder / "rules").mkdir()
     rules = QUICK.format(window=int(WINDOW.total_seconds())).replace("min_yes = 3", "min_yes = 2")
     (folder / "rules" / "quick.toml").write_text(rules)
@@ -138,7 +138,7 @@ def configure(folder: Path, servers: dict[str, Dovecot]) -> Path:
 async def serving(
     folder: Path, servers: dict[str, Dovecot], now: Callable[[], datetime]
 ) -> AsyncIterator[Daemon]:
-    """The daemon at work; stopped in the end."""
+    """The daemon at work, stopped at the end."""
     carrier = MemoryCarrier()
     app = build(load(configure(folder, servers), {}), clock=now, carrier=carrier)
     daemon = Daemon(app, carrier, app.ways_in(), now)
@@ -154,7 +154,7 @@ async def serving(
 
 
 def mail(id: str, author: str, name: str, at: datetime, body: str, answers: str = "") -> bytes:
-    """A mail to a list."""
+    """Return a mail to a list."""
     subject = f"[VOTE] Move the {name} host"
     header = [
         f"From: {author}",
@@ -168,7 +168,7 @@ def mail(id: str, author: str, name: str, at: datetime, body: str, answers: str 
 
 
 def put(server: Dovecot, raw: bytes, at: datetime) -> None:
-    """It arrives in the mailbox at that moment."""
+    """Let it arrive in the mailbox at that moment."""
     server.append("INBOX", raw, date=f'"{at:%d-%b-%Y %H:%M:%S} +0000"')
 
 
@@ -201,7 +201,8 @@ async def test_one_of_two_is_down_for_ten_minutes_over_a_close(tmp_path: Path) -
         now = NOON + 6 * MINUTE
         await asyncio.to_thread(servers["docs"].kill)
         await daemon.until(lambda: "away since" in daemon.ways[1].status())
-        # both votes are over; that of the mailbox that is down cannot be known yet
+        # both votes are over; the result of the one in the unreachable mailbox is still
+        # unknown
         now = NOON + 12 * MINUTE
         before = daemon.ways[0].read_until(now)
         await daemon.until(lambda: daemon.ways[0].read_until(now) != before)

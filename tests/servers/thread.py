@@ -1,6 +1,6 @@
 """One proposal and its answers, as people's mailers and a Mailman list write them.
 
-The mails are dated when they are asked for, because the daemon reads the real clock.
+The mails are dated when they are made, because the daemon reads the real clock.
 """
 
 from email.utils import localtime
@@ -16,7 +16,7 @@ _FOOTER = (
 
 
 def _mail(id: str, author: str, subject: str, body: str, *more: str) -> bytes:
-    """A mail as the list passes it on."""
+    """Return a mail as the list passes it on."""
     header = (
         f"From: {author}",
         f"To: {LIST}",
@@ -46,7 +46,7 @@ def proposal() -> bytes:
 
 
 def top_posted() -> bytes:
-    """Bob: +1, over the whole of what he answers."""
+    """Bob: +1, above the quote of everything he answers."""
     body = (
         "+1, and I can help with DNS.\n\nOn 12 May, Ana Ruiz wrote:\n"
         "> Hello,\n>\n> the old host is out of support. I propose to move the mirrors to the new "
@@ -56,7 +56,7 @@ def top_posted() -> bytes:
 
 
 def bottom_posted() -> bytes:
-    """Cleo: -1, without a reason, under what she answers."""
+    """Cleo: -1, without a reason, below the quote."""
     body = (
         "On 12 May, Ana Ruiz wrote:\n> I propose to move the mirrors "
         "to the new one.\n\n-1\n\n-- \nCleo\n"
@@ -76,7 +76,7 @@ def html_only() -> bytes:
 
 
 def munged() -> bytes:
-    """Dan: +1, from a domain whose DMARC made Mailman put the list into From."""
+    """Dan: +1, from a domain whose DMARC policy made Mailman put the list into From."""
     more = ("Reply-To: Dan Fox <dan@example.net>", "X-Mailman-Version: 3.3.9")
     return _answer("munged", f"Dan Fox via Infra <{LIST}>", "+1\n", *more)
 

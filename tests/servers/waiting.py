@@ -1,4 +1,4 @@
-"""Waiting for what real servers do in their own time: looked at again and again until it is so."""
+"""Waiting for real servers: look again and again until it is so."""
 
 import time
 from collections.abc import Callable
@@ -7,11 +7,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 STEP = 0.1  # seconds
-SOON = 45.0  # seconds; no vote of these tests takes half of it
+SOON = 45.0  # seconds; no vote in these tests takes half of that
 
 
 def until(found: Callable[[], T], what: Callable[[], str], within: float = SOON) -> T:
-    """The first answer that is not empty; else the test fails and says `what` was seen instead."""
+    """Return the first answer that is not empty; otherwise fail and show `what`."""
     give_up = time.monotonic() + within
     while not (answer := found()):
         assert time.monotonic() < give_up, what()

@@ -16,19 +16,19 @@ class Counting(Store):
     commits = 0
 
     def commit(self, connection: Connection) -> None:
-        """As a Store does."""
+        """Commit and count."""
         self.commits += 1
         super().commit(connection)
 
 
 def note(tx: Transaction, name: str) -> str:
-    """A small job."""
+    """Write an input: a small job."""
     tx.connection.execute(people.insert().values(address=name, notes="all"))
     return name
 
 
 def names(store: Store) -> list[str]:
-    """What small jobs have written."""
+    """Return what small jobs have written."""
     with store.reading() as connection:
         return list(
             connection.execute(select(people.c.address).order_by(people.c.address)).scalars()
@@ -36,18 +36,18 @@ def names(store: Store) -> list[str]:
 
 
 def inputs(store: Store) -> int:
-    """How many inputs the journal has."""
+    """Return how many inputs the journal has."""
     with store.reading() as connection:
         return connection.execute(select(func.count()).select_from(journal)).scalar_one()
 
 
 def sqlite_fault(words: str = "database or disk is full") -> Exception:
-    """What SQLAlchemy raises when the disk is full, or when the database is locked."""
+    """Return what SQLAlchemy raises when the disk is full or the database is locked."""
     return OperationalError("COMMIT", {}, sqlite3.OperationalError(words))
 
 
 def post(number: int, size: int = 100) -> bytes:
-    """A mail of about that many bytes."""
+    """Return a mail of about this many bytes."""
     head = (
         f"From: Ana <ana@example.org>\r\nSubject: "
         f"hello\r\nMessage-ID: <{number}@example.org>\r\n\r\n"

@@ -1,5 +1,5 @@
-"""When the database cannot: full, locked, away. Nothing partial is stored, and it goes on by
-itself.
+"""A database that cannot work: full, locked, unreachable. Nothing partial is stored, and it
+recovers by itself.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from tests.store.jobs import Counting, inputs, names, note, post
 
 
 async def test_a_full_disk(tmp_path: Path) -> None:
-    """Nothing partial is stored, who sends the mail hears of it, and it goes on by itself when
+    """Nothing partial is stored, the sender of the mail gets a 4xx, and it recovers when
     there is room.
     """
     play = Play(engine=in_file(tmp_path))
@@ -49,7 +49,7 @@ async def test_a_full_disk(tmp_path: Path) -> None:
 
 
 class Limit:
-    """Bounds the database's pages, as a full disk does."""
+    """Limits the database's pages, like a full disk."""
 
     def __init__(self, pages: int) -> None:
         self.pages = pages
@@ -72,7 +72,7 @@ sys.stdin.readline()
 
 @pytest.fixture
 def intruder(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another process that holds the write lock of the database until it is told a line."""
+    """Another process that holds the database's write lock until it gets a line."""
     command = [sys.executable, "-c", HOLD, str(tmp_path / "listbot.db")]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -84,14 +84,14 @@ def intruder(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
 async def test_a_lock_of_another_process_is_waited_for(
     tmp_path: Path, intruder: "subprocess.Popen[str]"
 ) -> None:
-    """As long as the busy time-out lasts, a write only takes longer."""
+    """While the busy timeout lasts, a write only takes longer."""
     store = Counting(in_file(tmp_path), lambda: START)
     assert intruder.stdout is not None
     assert intruder.stdin is not None
     intruder.stdout.readline()
     waiting = asyncio.create_task(store.write(note, "patient"))
     await asyncio.sleep(0)  # handed in ...
-    while store._jobs.qsize():  # ... and taken up by the writer
+    while store._jobs.qsize():  # ... and picked up by the writer
         await asyncio.sleep(0)
     assert not waiting.done()
     intruder.stdin.write("\n")
@@ -103,7 +103,7 @@ async def test_a_lock_of_another_process_is_waited_for(
 async def test_a_lock_that_lasts_is_a_temporary_fault(
     tmp_path: Path, intruder: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The caller is told, and the daemon lives on: the next write succeeds."""
+    """The caller gets the fault, and the daemon lives on: the next write succeeds."""
     monkeypatch.setattr(engines, "BUSY_TIMEOUT", 50)
     engine = engines.open_engine(f"sqlite:///{tmp_path / 'listbot.db'}")
     in_file(tmp_path).dispose()

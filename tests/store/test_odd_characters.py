@@ -1,4 +1,4 @@
-"""NUL, lone surrogates and absurd sizes in any field a stranger can fill: what reaches the database
+"""NUL, lone surrogates and absurd sizes in any field a stranger controls: everything read
 can be stored.
 """
 
@@ -43,12 +43,12 @@ FIELDS = (
 
 ODD = st.lists(st.sampled_from(NASTY) | st.binary(max_size=20), max_size=4).map(b"".join)
 FAULTS = ("set aside", "not written", "not be decided")
-"""What an alert says when something of ours raised."""
+"""An alert about an exception."""
 
 
 def texts_in(value: object) -> Iterator[str]:
-    """Every text inside a value, however deep; raw bytes and what the edge said of them
-    left out.
+    """Yield every text inside a value, however deep, except raw bytes and what the edge
+    reported about them.
     """
     if isinstance(value, str):
         yield value
@@ -61,12 +61,12 @@ def texts_in(value: object) -> Iterator[str]:
 
 
 def is_storable(text: str) -> bool:
-    """Whether both databases take it."""
+    """Return whether both databases accept the text."""
     return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def odd_mail(field: str, nasty: bytes, body: bytes) -> bytes:
-    """A mail with something odd in one field, by way of the list."""
+    """Return a mail with something odd in one field, sent through the list."""
     headers = {
         "From": b"Ravi <ravi@example.org>",
         "To": LIST.encode(),
@@ -95,9 +95,7 @@ def play() -> Play:
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("nasty", NASTY, ids=[ascii(each[:20]) for each in NASTY])
 def test_an_odd_field(play: Play, field: str, nasty: bytes) -> None:
-    """The mail is stored and has its one disposition; whatever text was read from it can be stored
-    anywhere.
-    """
+    """The mail is stored with one disposition, and any text read from it can be stored."""
     play.forget_all()
     mail = play.read_raw(odd_mail(field, nasty, b"+1\r\n" + nasty + b"\r\n"), START)
     assert [text for text in texts_in(mail) if not is_storable(text)] == []
@@ -116,8 +114,8 @@ def test_an_odd_field(play: Play, field: str, nasty: bytes) -> None:
 )
 @given(st.sampled_from(FIELDS), ODD, st.binary(max_size=60))
 def test_any_bytes(play: Play, field: str, nasty: bytes, body: bytes) -> None:
-    """Whatever stands in a mail, what is read from it can be stored, and deciding it does not
-    raise.
+    """Whatever a mail contains, the text read from it can be stored, and deciding it does
+    not raise.
     """
     play.forget_all()
     mail = play.read_raw(odd_mail(field, nasty, body), START)
@@ -129,7 +127,7 @@ def test_any_bytes(play: Play, field: str, nasty: bytes, body: bytes) -> None:
 
 @pytest.mark.parametrize("source", ["\0", "\udcff", "x" * 100_000])
 def test_what_the_edge_says(source: str) -> None:
-    """An odd envelope sender is stored with the mail, and read again."""
+    """An odd envelope sender is stored with the mail and read again."""
     play = Play()
     arrival = Post("p").arrival(play.in_force)
     mail = read(Arrival(arrival.raw, arrival.list, "lmtp", START, source))

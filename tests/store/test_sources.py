@@ -1,4 +1,4 @@
-"""What the ways in remember is the same in memory and in the database."""
+"""Sources' state is the same in memory and in the database."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,9 +31,7 @@ def store(folder: Path) -> Store:
 async def test_cursors_and_what_is_withheld(
     made: Callable[[Path], Cursors], tmp_path: Path
 ) -> None:
-    """By source; noting a mail again takes the place of what was noted, and the cursor knows
-    nothing of it.
-    """
+    """They are kept by source; noting a mail again replaces it, and leaves the cursor alone."""
     cursors = made(tmp_path)
     assert (await cursors.get("imap:infra"), await cursors.withheld("imap:infra")) == (None, ())
     await cursors.put("imap:infra", Cursor(1, 9))
@@ -54,7 +52,7 @@ async def test_cursors_and_what_is_withheld(
 
 
 async def test_one_is_asked_for_soon(tmp_path: Path) -> None:
-    """What is not withheld cannot be asked for."""
+    """Only a withheld mail can be asked for."""
     kept = store(tmp_path)
     await StoredCursors(kept).set_aside("imap:infra", SEVEN)
     with kept.transaction() as tx:

@@ -1,4 +1,4 @@
-"""The writer thread: commits are grouped, and no job pays for another's fault."""
+"""The writer thread: commits are grouped, and a job's fault never affects another."""
 
 import asyncio
 import threading
@@ -25,13 +25,13 @@ def store(tmp_path: Path) -> Iterator[Counting]:
 
 
 def fail(tx: Transaction) -> None:
-    """A job that has written something when it fails."""
+    """Write something, then fail."""
     note(tx, "half")
     raise ValueError("this job is wrong")
 
 
 class Gate:
-    """Keeps the writer thread busy, so that what is handed in meanwhile waits together."""
+    """Keeps the writer thread busy, so that jobs handed in meanwhile wait together."""
 
     def __init__(self, store: Store) -> None:
         self._open = threading.Event()
@@ -46,7 +46,7 @@ class Gate:
         await asyncio.to_thread(self._entered.wait, 20)
 
     async def __aexit__(self, *exception: object) -> None:
-        await asyncio.sleep(0)  # what was started in the block reaches the queue
+        await asyncio.sleep(0)  # so that everything started in the block reaches the queue
         self._open.set()
         await self._task
 
@@ -73,8 +73,8 @@ async def test_the_order_is_kept(store: Counting) -> None:
 
 
 async def test_a_fault_reaches_only_its_caller(store: Counting) -> None:
-    """The others of the group are run again, each alone; the half-made work of the failed one is
-    gone.
+    """The rest of the group runs again, each job alone; the half-done work of the failed
+    one is gone.
     """
     async with Gate(store):
         jobs = [asyncio.create_task(store.write(note, name)) for name in ("a", "b")]
@@ -87,8 +87,8 @@ async def test_a_fault_reaches_only_its_caller(store: Counting) -> None:
 
 
 async def test_who_no_longer_waits_stops_nobody(store: Counting) -> None:
-    """A cancelled wait neither loses its job, for what is noted has happened, nor harms the writer
-    thread.
+    """A cancelled wait neither loses its job, since what it notes has happened, nor harms
+    the writer thread.
     """
     async with Gate(store):
         gone = asyncio.create_task(store.write(note, "gone"))
@@ -99,7 +99,7 @@ async def test_who_no_longer_waits_stops_nobody(store: Counting) -> None:
 
 
 async def test_close_finishes_what_was_handed_in(store: Counting) -> None:
-    """And a store that was closed opens again when it is needed."""
+    """A closed store opens again when needed."""
     async with Gate(store):
         jobs = [asyncio.create_task(store.write(note, str(number))) for number in range(3)]
     await asyncio.to_thread(store.close)
@@ -108,7 +108,7 @@ async def test_close_finishes_what_was_handed_in(store: Counting) -> None:
 
 
 async def test_a_stop_in_the_middle_of_a_group(store: Counting) -> None:
-    """What was handed in before the stop is done first."""
+    """Jobs handed in before the stop are done first."""
     async with Gate(store):
         jobs = [asyncio.create_task(store.write(note, str(number))) for number in range(3)]
         await asyncio.sleep(0)
@@ -122,7 +122,7 @@ async def test_a_stop_in_the_middle_of_a_group(store: Counting) -> None:
 async def test_a_listener_that_raises_changes_nothing(
     store: Counting, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is told after the commit, so the job succeeded, and is not run again."""
+    """It is called after the commit, so the job succeeded and is not run again."""
 
     def deaf() -> None:
         raise RuntimeError("the loop is closed")
@@ -138,7 +138,7 @@ async def test_a_listener_that_raises_changes_nothing(
 
 
 async def test_alerts_are_told_after_the_commit(store: Counting) -> None:
-    """Of what was rolled back nobody hears."""
+    """Nobody hears about work that was rolled back."""
     told: list[tuple[str, int]] = []
     store.alert = lambda alert: told.append((alert.text, store.commits))
 
@@ -156,9 +156,7 @@ async def test_alerts_are_told_after_the_commit(store: Counting) -> None:
 
 
 async def test_a_failing_commit_stores_nothing(tmp_path: Path) -> None:
-    """Each job of the group is tried alone; what the database does not take is told to whoever
-    waits.
-    """
+    """Each job of the group is tried alone; callers get the fault if the database fails."""
 
     class Moody(Store):
         moods = iter([True, False, True])  # the gate's, the group's, the first one's alone
@@ -177,7 +175,7 @@ async def test_a_failing_commit_stores_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_database_that_is_away_is_waited_for_once(tmp_path: Path) -> None:
-    """When a job alone finds it away, the rest of the group is not made to wait as long each."""
+    """Once a single job finds it unreachable, the rest of the group need not wait as long each."""
 
     class Away(Counting):
         def commit(self, connection: Connection) -> None:

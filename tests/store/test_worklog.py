@@ -10,14 +10,14 @@ from tests.playing import BOT, LIST, Play, Post, hours, opening
 
 
 def log_of(play: Play) -> list[tuple[int, str, str, str, bool]]:
-    """Number, name, text, why it was struck, and whether it is under embargo."""
+    """Return number, name, text, why it was struck, and whether it is under embargo."""
     with play.store.reading() as connection:
         lines = [Logged(**row._mapping) for row in connection.execute(select(*COLUMNS))]
     return [(each.number, each.name, each.text, each.struck, each.embargoed) for each in lines]
 
 
 def test_lines_and_sentences_are_kept_and_replayed() -> None:
-    """In a vote's thread or alone; what is struck stays."""
+    """In a vote's thread or alone; struck lines stay."""
     play = Play()
     play.take(
         opening(),
@@ -60,7 +60,7 @@ def test_lines_and_sentences_are_kept_and_replayed() -> None:
 
 
 def test_a_mail_that_is_decided_again_writes_nothing_twice() -> None:
-    """A line was written before its thread was known to be that of a vote; the vote comes later."""
+    """A line was written before its thread was known to be a vote's; the vote comes later."""
     play = Play()
     play.take(
         Post("early", "Ana", "+1\n#listbot log: renewed the certificate", 2, answers=["p"]),

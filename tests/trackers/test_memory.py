@@ -1,4 +1,4 @@
-"""The in-memory tracker is away when it is told to be."""
+"""The in-memory tracker is away on demand."""
 
 import pytest
 

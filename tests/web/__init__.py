@@ -1,1 +1,1 @@
-"""Our pages."""
+"""listbot's pages."""

@@ -1,5 +1,5 @@
-"""What our pages say, and by those rules of WCAG 2.2 AA that can be reckoned; a browser looks at
-the rest.
+"""The pages' words, and the rules of WCAG 2.2 AA that can be computed; a browser checks the
+rest.
 """
 
 import re
@@ -16,7 +16,7 @@ ALL = pytest.mark.parametrize("said", list(Notice))
 
 @ALL
 def test_a_page_says_what_it_is(said: Notice) -> None:
-    """It has a language, a title that is its heading, and one main part."""
+    """It has a language, a title equal to its heading, and one main part."""
     html = unsubscribing(said, BOT)
     tree = LexborHTMLParser(html)
     assert html.startswith("<!doctype html>")
@@ -27,7 +27,7 @@ def test_a_page_says_what_it_is(said: Notice) -> None:
 
 @ALL
 def test_nothing_is_fetched_and_nothing_runs(said: Notice) -> None:
-    """No script, no image, no font, no frame, no link to another place."""
+    """No script, image, font, frame, or link to another place."""
     tree = LexborHTMLParser(unsubscribing(said, BOT))
     assert tree.css("script, img, link, iframe, a, [src], [href], [style], [onclick]") == []
 
@@ -46,21 +46,19 @@ def test_only_the_question_has_a_button() -> None:
 
 
 def test_the_other_way_is_named_where_one_may_need_it() -> None:
-    """By mail, with the address that takes it."""
+    """By mail, with the address for commands."""
     for said in (Notice.UNKNOWN, Notice.LATER):
         assert f"<code>#listbot digest: off</code> to {BOT}" in unsubscribing(said, BOT)
     assert f"<code>#listbot digest: weekly</code> to {BOT}" in unsubscribing(Notice.DONE, BOT)
 
 
 def test_an_odd_address_is_escaped() -> None:
-    """It comes from the configuration, and still."""
+    """It comes from the configuration, and is still escaped."""
     assert "a&amp;b&lt;@example.org" in unsubscribing(Notice.DONE, "a&b<@example.org")
 
 
 def test_every_text_stands_out() -> None:
-    """By day and at night: text, the button's text, and what is drawn around it when it has the
-    focus.
-    """
+    """By day and at night: the text, the button's text, and its focus ring."""
     style = LexborHTMLParser(unsubscribing(Notice.ASK, BOT)).css("style")[0].text()
     schemes = [
         dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", line))
@@ -75,7 +73,7 @@ def test_every_text_stands_out() -> None:
 
 
 def test_nothing_is_wider_than_a_small_screen() -> None:
-    """No width is fixed, and a long address is broken."""
+    """No width is fixed, and a long address wraps."""
     style = LexborHTMLParser(unsubscribing(Notice.DONE, BOT)).css("style")[0].text()
     assert re.findall(r"(?<![\w-])width: *[\d.]+", style) == []
     assert "overflow-wrap: anywhere" in style

@@ -1,4 +1,4 @@
-"""Pages served on a real port, asked by a real client."""
+"""Pages served on a real port, requested by a real client."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ CLICK = {"List-Unsubscribe": "One-Click"}
 
 @dataclass
 class Digests:
-    """Stands for the store."""
+    """Replaces the store."""
 
     known: tuple[str, ...] = (TOKEN,)
     ended: list[str] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Digests:
     is_broken: bool = False
 
     async def end(self, token: str) -> bool:
-        """As `pipeline.unsubscribe`."""
+        """End a digest like `pipeline.unsubscribe`."""
         if self.is_away:
             raise StoreUnavailable("the disk is full")
         if self.is_broken:
@@ -55,8 +55,9 @@ async def served(digests: Digests) -> AsyncIterator[ClientSession]:
 
 
 async def test_one_click() -> None:
-    """What mail programs send (RFC 8058, section 3.1): in either encoding, without cookies;
-    answered with 200, and with neither a redirect nor a cookie."""
+    """The POST of mail programs (RFC 8058, section 3.1): either encoding, no cookies;
+    answered with 200, without a redirect or a cookie.
+    """
     digests = Digests()
     async with served(digests) as client:
         for headers in ({}, {"Content-Type": "multipart/form-data; boundary=x"}):
@@ -74,9 +75,7 @@ async def test_one_click() -> None:
 
 
 async def test_to_open_a_link_changes_nothing() -> None:
-    """Scanners open every link. The page has a button, and is the same for tokens that there are
-    not.
-    """
+    """Scanners open every link. The page has a button, and is the same for unknown tokens."""
     digests = Digests()
     async with served(digests) as client:
         async with client.get(PAGE) as answer:
@@ -106,7 +105,7 @@ async def test_to_open_a_link_changes_nothing() -> None:
     ],
 )
 async def test_what_is_not_there(method: str, path: str, status: int) -> None:
-    """A kind page, whatever was asked for; nothing is ended."""
+    """A kind page, whatever was requested; nothing is ended."""
     digests = Digests()
     async with served(digests) as client, client.request(method, path) as answer:
         assert answer.status == status
@@ -119,7 +118,9 @@ async def test_what_is_not_there(method: str, path: str, status: int) -> None:
     ("method", "path"), [("GET", PAGE), ("POST", PAGE), ("GET", "/"), ("PUT", PAGE)]
 )
 async def test_every_answer_forbids_what_no_page_needs(method: str, path: str) -> None:
-    """Scripts, frames, storing; and the address, which holds the token, is handed on to nobody."""
+    """No scripts, frames or storing; and the address, which holds the token, is passed on
+    to nobody.
+    """
     async with served(Digests()) as client, client.request(method, path) as answer:
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
         assert "script-src" not in answer.headers["Content-Security-Policy"]
@@ -127,7 +128,7 @@ async def test_every_answer_forbids_what_no_page_needs(method: str, path: str) -
 
 
 async def test_while_the_store_is_away() -> None:
-    """503 and when to try again; the daemon lives."""
+    """503 with the time to try again; the daemon lives."""
     digests = Digests(is_away=True)
     async with served(digests) as client:
         async with client.post(PAGE, data=CLICK) as answer:
@@ -139,9 +140,7 @@ async def test_while_the_store_is_away() -> None:
 
 
 async def test_a_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
-    """Is a page like any other, and says nothing of what it was about; the next request is
-    answered.
-    """
+    """It is a page like any other, without the error's text; the next request is answered."""
     digests = Digests(is_broken=True)
     async with served(digests) as client:
         async with client.post(PAGE, data=CLICK) as answer:
@@ -156,7 +155,7 @@ async def test_a_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
 
 
 async def test_the_log_has_no_token(caplog: pytest.LogCaptureFixture) -> None:
-    """Who reads the log could end other people's digests with it."""
+    """A reader of the log could end other people's digests with it."""
     caplog.set_level(logging.INFO)
     async with served(Digests()) as client, client.post(PAGE, data=CLICK):
         pass
@@ -171,16 +170,16 @@ HALVES = (
     f"POST {PAGE} HTTP/1.1\r\nHost: x\r\nContent-Length: 26\r\n\r\nList-".encode(),
     f"POST {PAGE} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nList-".encode(),
 )
-"""What somebody sends who wants to hold a connection."""
+"""Partial requests of a client that wants to hold a connection."""
 
 
 def port_of(client: ClientSession) -> int:
-    """Where the site listens."""
+    """Return the site's port."""
     return client._base_url.port or 0 if client._base_url else 0
 
 
 async def opened(port: int, said: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A connection on which this was sent."""
+    """Return a connection on which this was sent."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(said)
     await writer.drain()
@@ -188,7 +187,7 @@ async def opened(port: int, said: bytes) -> tuple[asyncio.StreamReader, asyncio.
 
 
 async def rest_of(reader: asyncio.StreamReader) -> bytes:
-    """Whatever is still said until the connection ends, in whichever way."""
+    """Return everything received until the connection ends in any way."""
     async with asyncio.timeout(SOON):
         try:
             return await reader.read()
@@ -197,8 +196,8 @@ async def rest_of(reader: asyncio.StreamReader) -> bytes:
 
 
 async def test_half_requests_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many there are, a whole request is answered, and they hold no more descriptors than
-    there are places.
+    """However many there are, a whole request is answered, and they use no more descriptors
+    than there are places.
     """
     monkeypatch.setattr("listbot.connections.GRACE", -60.0)
     monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=4, a_source=4))
@@ -227,8 +226,8 @@ async def test_a_half_request_is_closed(said: bytes, monkeypatch: pytest.MonkeyP
 
 
 async def test_a_connection_serves_one_request() -> None:
-    """Neither is one kept for later, nor does a row of requests on one connection get more than the
-    first answered.
+    """It is not kept for later requests, nor does a row of requests get more than the first
+    answered.
     """
     digests = Digests()
     async with served(digests) as client:
@@ -258,7 +257,7 @@ async def test_a_body_without_end_is_cut_off() -> None:
 async def test_more_than_there_are_places_are_told_to_come_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A web server in front of us hands that on."""
+    """A web server in front of us passes that on."""
     monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=1, a_source=1))
     async with served(Digests()) as client:
         _, first = await opened(port_of(client), b"PO")
@@ -271,7 +270,7 @@ async def test_more_than_there_are_places_are_told_to_come_later(
 
 
 async def test_a_port_that_is_taken() -> None:
-    """Told with its place; the daemon ends, for the service manager to start it again."""
+    """The error names the port; the daemon ends, and the service manager restarts it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         site = Site(

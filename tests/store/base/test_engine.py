@@ -1,4 +1,4 @@
-"""Opening the database: what stands in its place, and what its faults become."""
+"""Opening the database: other files in its place, and how its faults are raised."""
 
 from pathlib import Path
 
@@ -21,14 +21,14 @@ def attempt(path: Path, statement: str = "SELECT 1") -> None:
 
 
 def test_a_url_that_names_no_database_is_a_fault_of_the_configuration() -> None:
-    """Said with its key."""
+    """The error names its key."""
     with pytest.raises(ConfigError, match=r"store\.url"):
         open_engine("no-such-database:///x")
 
 
 def test_a_file_that_is_no_database_is_told_with_its_path(tmp_path: Path) -> None:
-    """Trying again does not make it one; the connection that found out is closed (or else this test
-    warns).
+    """Trying again does not help; the connection that found out is closed (otherwise this
+    test warns).
     """
     path = tmp_path / "notes.txt"
     path.write_text("not a database\n" * 100)
@@ -39,7 +39,7 @@ def test_a_file_that_is_no_database_is_told_with_its_path(tmp_path: Path) -> Non
 
 
 def test_a_damaged_database_is_told_with_its_path(tmp_path: Path) -> None:
-    """Nothing of it is taken for a fault of the mail that met it."""
+    """The fault is not blamed on the mail being handled."""
     path = tmp_path / "listbot.db"
     attempt(path, "CREATE TABLE x AS SELECT 1 AS y")
     raw = path.read_bytes()

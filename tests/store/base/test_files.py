@@ -1,4 +1,4 @@
-"""Whose the files of a database are, who reads them, and what is said where they cannot be used."""
+"""Who owns and reads the database's files, and the message if they cannot be used."""
 
 import os
 import stat
@@ -22,7 +22,7 @@ only_root = pytest.mark.skipif(not ROOT, reason="only root can act as somebody e
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody can look into; pytest's own are its user's alone."""
+    """A folder that everybody can open; pytest's own are private to its user."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -31,7 +31,7 @@ def open_folder() -> Iterator[Path]:
 
 @contextmanager
 def as_user(uid: int) -> Iterator[None]:
-    """Act as somebody else for a while."""
+    """Act as another user for a while."""
     os.seteuid(uid)
     try:
         yield
@@ -41,7 +41,7 @@ def as_user(uid: int) -> Iterator[None]:
 
 @contextmanager
 def umask(mask: int) -> Iterator[None]:
-    """What a person's shell or a cron job may have set."""
+    """Set a umask, like a person's shell or a cron job."""
     before = os.umask(mask)
     try:
         yield
@@ -50,16 +50,14 @@ def umask(mask: int) -> Iterator[None]:
 
 
 def make(path: Path) -> None:
-    """A database with its tables, as the daemon's start makes it."""
+    """Create a database with its tables, as the daemon does at a start."""
     engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
     engine.dispose()
 
 
 def look(path: Path) -> list[str]:
-    """The tables of a database, by an engine that may only read; the files beside it are still
-    there meanwhile.
-    """
+    """Return a database's tables through a read-only engine, while the files beside it exist."""
     engine = open_engine(f"sqlite:///{path}", to_read=True)
     try:
         with unavailable_as_temporary(engine), engine.connect() as connection:
@@ -77,8 +75,8 @@ def owners(folder: Path) -> set[int]:
 
 
 def test_a_database_is_its_owners_alone(tmp_path: Path) -> None:
-    """Whatever the umask is: it holds mails as they came, private ones, too; the log beside it as
-    well.
+    """Whatever the umask: it holds mails as they came, private ones included; so does the
+    log beside it.
     """
     with umask(0o000):
         engine = open_engine(f"sqlite:///{tmp_path / 'listbot.db'}")
@@ -109,7 +107,7 @@ def test_a_database_that_root_makes_belongs_to_the_owner_of_its_folder(open_fold
 
 
 def test_to_look_writes_nothing(tmp_path: Path) -> None:
-    """The database is the same to the byte, and what is not there is not made."""
+    """The database stays the same to the byte, and a missing one is not created."""
     path = tmp_path / "listbot.db"
     make(path)
     before = (path.read_bytes(), path.stat().st_mtime_ns)
@@ -124,7 +122,7 @@ def test_to_look_writes_nothing(tmp_path: Path) -> None:
 
 @only_root
 def test_to_look_as_root_leaves_no_file_of_roots(open_folder: Path) -> None:
-    """A log of root's beside the database would stop the daemon."""
+    """A log owned by root beside the database would stop the daemon."""
     os.chown(open_folder, NOBODY, NOBODY)
     with as_user(NOBODY):
         make(open_folder / "listbot.db")
@@ -133,14 +131,14 @@ def test_to_look_as_root_leaves_no_file_of_roots(open_folder: Path) -> None:
 
 
 def test_a_name_with_odd_characters_can_be_looked_at(tmp_path: Path) -> None:
-    """SQLite takes a URI then, in which ?, # and % mean something."""
+    """SQLite gets a URI here, in which ?, # and % have a meaning."""
     path = tmp_path / "a ?b#%20.db"
     make(path)
     assert "journal" in look(path)
 
 
 def test_an_old_shape_is_told(tmp_path: Path) -> None:
-    """A command that only looks migrates nothing."""
+    """A command that only reads does not migrate."""
     path = tmp_path / "listbot.db"
     make(path)
     engine = open_engine(f"sqlite:///{path}")
@@ -156,10 +154,10 @@ def test_an_old_shape_is_told(tmp_path: Path) -> None:
 @only_root
 @pytest.mark.parametrize("shared", ["folder", "file"])
 def test_a_foreign_database_is_told_in_a_sentence(open_folder: Path, shared: str) -> None:
-    """Whose it is, who we are, and what to do."""
+    """It says who owns it, who we are, and what to do."""
     path = open_folder / "listbot.db"
     make(path)
-    if shared == "folder":  # the file itself may be written, but no log beside it
+    if shared == "folder":  # the file itself is writable, but its log cannot be created
         path.chmod(0o666)
     with as_user(NOBODY), pytest.raises(StoreUnavailable) as told:
         make(path)
@@ -172,7 +170,7 @@ def test_a_foreign_database_is_told_in_a_sentence(open_folder: Path, shared: str
 
 @only_root
 def test_a_user_without_a_name_is_told_by_number(open_folder: Path) -> None:
-    """As a container's may be."""
+    """A container's user may not have one."""
     path = open_folder / "listbot.db"
     make(path)
     with as_user(54321):
@@ -184,7 +182,7 @@ def test_a_user_without_a_name_is_told_by_number(open_folder: Path) -> None:
 
 @only_root
 def test_an_owner_that_may_not_is_told_so(open_folder: Path) -> None:
-    """Then the mode is what is wrong."""
+    """The message points at the mode."""
     os.chown(open_folder, NOBODY, NOBODY)
     path = open_folder / "listbot.db"
     make(path)

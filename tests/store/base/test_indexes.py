@@ -1,5 +1,5 @@
-"""The cost of a mail does not grow with its thread, its list or the database: an index answers
-every question.
+"""The cost of a mail does not grow with its thread, its list or the database: every query
+uses an index.
 """
 
 import re
@@ -21,36 +21,34 @@ from tests.store.desk.by_hand import Desk, request
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 
 WHOLE_TABLE = {"proposals", "rounds", "asides"}
-"""Tables that are small and may be looked through: as many rows as there were votes, lists, or ends
-of the daemon.
+"""Small tables that may be scanned: they have as many rows as there were votes, lists, or
+ends of the daemon.
 """
 
 
 @pytest.fixture
 def asked() -> tuple[Play, dict[str, str]]:
-    """A store, and every question and change that was put to it, as SQLite saw it with
-    its values.
-    """
+    """A store, and every query and change that it ran, as SQLite saw it with its values."""
     engine = in_memory()
     play = Play(engine=engine)
     found: dict[str, str] = {}
 
     with engine.connect() as connection:
         database: Any = connection.connection.dbapi_connection
-        # In memory there is but this one connection.
+        # In memory there is only this one connection.
         database.set_trace_callback(lambda statement: noted(found, statement))
     return play, found
 
 
 def noted(found: dict[str, str], statement: str) -> None:
-    """Keep a question or a change, once for each form it has."""
+    """Keep a query or a change, once for each form."""
     if statement.startswith(("SELECT", "UPDATE", "DELETE")):
         found[VALUES.sub("?", statement)] = statement
 
 
 def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, str]]) -> None:
-    """Votes, commands, waiting mails, copies, mail to the bot, ticks with and without a close:
-    nothing is scanned.
+    """Votes, commands, waiting mails, copies, mail to the bot, ticks with and without a
+    close: no table is scanned.
     """
     play, found = asked
     play.take(
@@ -76,8 +74,8 @@ def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, 
 
 
 def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
-    """Every tie of a mail, new people, notices, commands, questions, bounces, ticks and operators'
-    acts.
+    """Every tie of a mail, new people, notices, commands, questions, bounces, ticks and
+    operators' acts.
     """
     engine = in_memory()
     found: dict[str, str] = {}
@@ -120,19 +118,19 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
 
 
 def plan(connection: Connection, statement: str) -> list[str]:
-    """How SQLite will answer."""
+    """Return SQLite's query plan."""
     rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
     return [row.detail for row in rows]
 
 
 def is_scan(step: str) -> bool:
-    """Whether a table is looked through as a whole."""
+    """Return whether a whole table is scanned."""
     words = step.split()
     return words[0] == "SCAN" and words[1] not in WHOLE_TABLE and "INDEX" not in words
 
 
 def test_what_a_scan_looks_like() -> None:
-    """The test above would see one."""
+    """The test above would notice one."""
     with in_memory().connect() as connection:
         assert [
             is_scan(step) for step in plan(connection, "SELECT seq FROM mails WHERE why = 'x'")

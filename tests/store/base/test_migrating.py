@@ -1,4 +1,4 @@
-"""The database migrates itself, and is what the code thinks it is."""
+"""The database migrates itself, to exactly what the code expects."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from listbot.store.base.schema import metadata
 
 
 def test_an_empty_database_becomes_the_schema(tmp_path: Path) -> None:
-    """What the migrations make is what the tables in the code say, to the last index."""
+    """The migrations make the tables in the code, down to the last index."""
     engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
     migrate(engine)
     with engine.connect() as connection:
@@ -34,7 +34,7 @@ def test_an_empty_database_becomes_the_schema(tmp_path: Path) -> None:
 
 
 def definitions(connection) -> dict[str, str]:  # type: ignore[no-untyped-def]
-    """The indexes with their conditions, which Alembic does not compare."""
+    """Return the indexes with their conditions, which Alembic does not compare."""
     rows = connection.execute(
         text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
     )
@@ -51,14 +51,14 @@ def test_a_second_start_does_nothing(tmp_path: Path) -> None:
 
 
 def test_the_head_in_the_code_is_that_of_the_scripts() -> None:
-    """A migration that is added without its number is never run."""
+    """A migration added without updating HEAD would never run."""
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()))
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
-    """An old listbot does not touch what it does not know."""
+    """An old listbot does not touch a database it does not know."""
     engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
     migrate(engine)
     with engine.begin() as connection:
@@ -72,7 +72,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
-    """It is named."""
+    """The error names it."""
     engine = open_engine(f"sqlite:///{tmp_path / 'none' / 'new.db'}")
     with pytest.raises(StoreUnavailable, match=r"none/new.db: the folder .*/none does not exist$"):
         migrate(engine)

@@ -1,4 +1,4 @@
-"""Prepared statements, beside what SQLAlchemy makes of the same."""
+"""Prepared statements, compared with SQLAlchemy's own execution."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class Heard(NamedTuple):
 
 
 class Echo(NamedTuple):
-    """A row with a truth value."""
+    """A row with a boolean."""
 
     address: str
     echoes: bool
@@ -38,19 +38,19 @@ BEFORE = Prepared(
 
 
 def row(source: str, heard: datetime | None = HEARD) -> dict[str, object]:
-    """What is inserted."""
+    """Return the values to insert."""
     return {"source": source, "uidvalidity": 1, "uid": 2, "heard": heard}
 
 
 @pytest.fixture
 def connection() -> Connection:
-    """To a database with all tables and nothing in them."""
+    """A connection to a database with all tables, empty."""
     return in_memory().connect()
 
 
 def test_values_are_converted_both_ways(connection: Connection) -> None:
-    """A time goes in and comes out as it does by SQLAlchemy, and so does what is part of the
-    statement.
+    """A time goes in and comes out as through SQLAlchemy, and so do values that are part of
+    the statement.
     """
     NEW.run(connection, row("lmtp"))
     NEW.run(connection, row("smtp", None))
@@ -60,7 +60,7 @@ def test_values_are_converted_both_ways(connection: Connection) -> None:
 
 
 def test_the_first_row_or_none(connection: Connection) -> None:
-    """No row is None, and a truth value is one."""
+    """Without a row it is None; a boolean is a bool."""
     echo = Prepared(
         select(lists.c.address, lists.c.echoes).where(lists.c.address == bindparam("of")), Echo
     )
@@ -70,9 +70,7 @@ def test_the_first_row_or_none(connection: Connection) -> None:
 
 
 def test_a_transaction_is_begun(connection: Connection) -> None:
-    """What a prepared statement writes belongs to a transaction like all else, and goes back with
-    it.
-    """
+    """A prepared write belongs to the transaction and is rolled back with it."""
     NEW.run(connection, row("lmtp"))
     assert connection.in_transaction()
     connection.rollback()
@@ -80,7 +78,7 @@ def test_a_transaction_is_begun(connection: Connection) -> None:
 
 
 def test_faults_are_sqlalchemys(connection: Connection) -> None:
-    """The store tells faults of the database from its own by SQLAlchemy's errors."""
+    """The store recognises database faults by SQLAlchemy's errors."""
     NEW.run(connection, row("lmtp"))
     with pytest.raises(IntegrityError):
         NEW.run(connection, row("lmtp"))

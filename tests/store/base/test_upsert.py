@@ -1,4 +1,4 @@
-"""Inserts that meet a row of the same key."""
+"""Inserts that meet a row with the same key."""
 
 from collections.abc import Iterator
 
@@ -21,13 +21,13 @@ def connection() -> Iterator[Connection]:
 
 
 def rows(connection: Connection) -> list[tuple[str, int, int]]:
-    """The cursors."""
+    """Return the cursors."""
     found = connection.execute(select(cursors.c.source, cursors.c.uidvalidity, cursors.c.uid))
     return [(row.source, row.uidvalidity, row.uid) for row in found]
 
 
 def test_a_row_that_is_there_stays(connection: Connection) -> None:
-    """The second insert changes nothing, and says so by returning nothing."""
+    """The second insert changes nothing, and returns nothing."""
     statement = insert_new(settings, settings.c.name)["sqlite"]
     answers = [
         connection.execute(statement, {"name": "paused", "value": value}).scalar()
@@ -39,7 +39,7 @@ def test_a_row_that_is_there_stays(connection: Connection) -> None:
 
 
 def test_only_the_values_that_are_given_are_set(connection: Connection) -> None:
-    """A row that is there keeps the others."""
+    """An existing row keeps the others."""
     statement = insert_or_set(cursors, cursors.c.uid)["sqlite"]
     for uidvalidity, uid in ((7, 1), (8, 2)):
         connection.execute(statement, {"source": "INBOX", "uidvalidity": uidvalidity, "uid": uid})
@@ -58,5 +58,5 @@ def test_only_the_values_that_are_given_are_set(connection: Connection) -> None:
     ],
 )
 def test_postgresql_has_its_own(statement: dict[str, Insert], words: str) -> None:
-    """Under the name of its dialect."""
+    """It is under its dialect's name."""
     assert words in str(statement["postgresql"].compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]  # SQLAlchemy types no dialect

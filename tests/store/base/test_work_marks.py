@@ -1,6 +1,4 @@
-"""Marks of what is in hand: they outlive the process, and name nothing that was brought
-to its end.
-"""
+"""Marks of the work in hand: they survive the process, and finished work leaves none."""
 
 import os
 import signal
@@ -17,7 +15,7 @@ VOTE = Work(Handling.TICK, "V-31")
 
 
 def killed_while_holding(path: Path, *held: tuple[Lane, Work]) -> None:
-    """A process of its own that dies with this in hand."""
+    """Run a process that dies with this in hand."""
     child = os.fork()
     if child == 0:
         hand = open_hand(path)
@@ -30,7 +28,7 @@ def killed_while_holding(path: Path, *held: tuple[Lane, Work]) -> None:
 
 
 def test_what_was_in_hand_is_known_after_a_kill(tmp_path: Path) -> None:
-    """Both places are read, and the same is named once; the run has a name of its own."""
+    """Both lanes are read, and the same work is named once; each run has its own name."""
     path = tmp_path / "hand"
     killed_while_holding(path, (Lane.LOOP, MAIL), (Lane.WRITER, VOTE))
     hand = open_hand(path)
@@ -41,7 +39,9 @@ def test_what_was_in_hand_is_known_after_a_kill(tmp_path: Path) -> None:
 
 
 def test_what_came_to_its_end_is_not_named(tmp_path: Path) -> None:
-    """Be it by an exception; and what was left is wiped once the new run begins."""
+    """Even if an exception ended it; marks of the previous run are wiped once the new one
+    begins.
+    """
     path = tmp_path / "hand"
     killed_while_holding(path, (Lane.WRITER, VOTE))
     hand = open_hand(path)
@@ -55,13 +55,13 @@ def test_what_came_to_its_end_is_not_named(tmp_path: Path) -> None:
 
 
 def fail_with_in_hand(hand: Hand) -> None:
-    """Something raises."""
+    """Raise with work in hand."""
     with pytest.raises(ZeroDivisionError), hand.holding(Lane.LOOP, MAIL):
         raise ZeroDivisionError
 
 
 def test_a_file_is_for_one_daemon(tmp_path: Path) -> None:
-    """A second one neither reads the marks of the first nor wipes them."""
+    """A second daemon neither reads nor wipes the marks of the first."""
     first = open_hand(tmp_path / "hand")
     with pytest.raises(BlockingIOError):
         open_hand(tmp_path / "hand")
@@ -69,7 +69,7 @@ def test_a_file_is_for_one_daemon(tmp_path: Path) -> None:
 
 
 def test_a_file_with_anything_in_it(tmp_path: Path) -> None:
-    """What is no mark of ours names nothing."""
+    """Bytes that are not our marks name nothing."""
     (tmp_path / "hand").write_bytes(b"\xff" * 3 * SIZE)
     assert open_hand(tmp_path / "hand").left == ()
     (tmp_path / "short").write_bytes(b"x")
@@ -77,7 +77,7 @@ def test_a_file_with_anything_in_it(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_too_long_is_cut(tmp_path: Path) -> None:
-    """It does not reach into the other place."""
+    """It does not reach into the other lane."""
     path = tmp_path / "hand"
     killed_while_holding(path, (Lane.LOOP, Work(Handling.READ, "x" * 5000)), (Lane.WRITER, VOTE))
     long, vote = open_hand(path).left
@@ -85,7 +85,7 @@ def test_a_name_that_is_too_long_is_cut(tmp_path: Path) -> None:
 
 
 def test_for_how_long_something_is_held() -> None:
-    """By the monotonic clock; nothing is held for no time."""
+    """By the monotonic clock; 0 if nothing is in hand."""
     hand = Hand()
     with hand.holding(Lane.WRITER, VOTE):
         assert hand.held_for(Lane.WRITER, float("inf")) == float("inf")

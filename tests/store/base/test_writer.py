@@ -12,15 +12,13 @@ from tests.store.jobs import names, note
 
 
 def fail(tx: Transaction) -> None:
-    """A job that has written something when it fails."""
+    """Write something, then fail."""
     note(tx, "half")
     raise ValueError("this job is wrong")
 
 
 async def test_it_is_kept_until_a_fault(tmp_path: Path) -> None:
-    """Writes share one connection; what fails on it is rolled back, and it is handed back at the
-    end.
-    """
+    """Writes share one connection; a fault on it is rolled back, and it is closed at the end."""
     engine = in_file(tmp_path)
     taken: list[object] = []
     event.listen(engine, "checkout", lambda connection, record, proxy: taken.append(connection))
@@ -38,7 +36,7 @@ async def test_it_is_kept_until_a_fault(tmp_path: Path) -> None:
 
 
 async def test_a_store_that_never_wrote_closes(tmp_path: Path) -> None:
-    """There is no connection to hand back then."""
+    """There is no connection to close then."""
     store = Store(in_file(tmp_path), lambda: START)
     store._start()
     store.close()

@@ -1,5 +1,5 @@
-"""A help desk beside the lists, and the plainest decisions about it, made by hand: what is tested
-is the store.
+"""A help desk beside the lists, with the plainest decisions about it made by hand: these
+tests are about the store.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ TOKEN = "abcdefghij"
 
 
 def desk_rules(**more: Any) -> RulesInput:
-    """The lists of other tests, and two help desks."""
+    """Return the lists of other tests, plus two help desks."""
     own = (BOT, LIST, OTHER, SUPPORT, SECOND)
     support = ListRules(
         SUPPORT,
@@ -50,7 +50,7 @@ def desk_rules(**more: Any) -> RulesInput:
 
 
 def request(id: str, sender: str = "Omar", at: float = 0, **more: Any) -> Post:
-    """A mail to the help desk."""
+    """Return a mail to the help desk."""
     given: dict[str, Any] = {"subject": "The printer", "text": "It is on fire.", "vouched": False}
     return Post(id, sender, at=at, **(given | {"to": SUPPORT, "by": SUPPORT} | more))
 
@@ -59,7 +59,7 @@ Decider = Callable[[Mail, DeskCase], MailDecision]
 
 
 def plainly(mail: Mail, case: DeskCase) -> MailDecision:
-    """A copy is a duplicate, an answer an event, anything else a ticket."""
+    """Decide plainly: a copy is a duplicate, an answer an event, anything else a ticket."""
     if case.duplicate_of:
         return MailDecision(Disposition.DUPLICATE, "a copy")
     ticket = case.ticket or opened(mail, case)
@@ -85,7 +85,7 @@ def plainly(mail: Mail, case: DeskCase) -> MailDecision:
 
 
 def opened(mail: Mail, case: DeskCase) -> Ticket:
-    """A ticket as a mail opens it, before its first event."""
+    """Return a ticket as a mail opens it, before its first event."""
     return Ticket(
         case.rules.desk.prefix,
         case.next_number,
@@ -103,7 +103,7 @@ def opened(mail: Mail, case: DeskCase) -> Ticket:
 
 
 def letter(ticket: Ticket, mail: Mail) -> LetterOrder:
-    """A letter about a ticket, which only its id matters of."""
+    """Return a letter about a ticket, of which only the id matters."""
     cause = f"{ticket.token} {mail.message_id}"
     return LetterOrder(
         LetterKind.TICKET_OPENED,
@@ -127,7 +127,9 @@ class Desk(Play):
         self.store.context.composer = None
 
     def deal(self, post: Post | Mail, decide: Decider = plainly, **arrival: Any) -> DeskCase:
-        """Take a mail of the help desk; the case it made. `arrival`: what the edge knows beside."""
+        """Take a mail of the help desk and return its case; `arrival`: what the edge knows
+        besides.
+        """
         mail = self.read(post) if isinstance(post, Post) else post
         assert isinstance(mail, Mail)
         mail = replace(mail, arrival=replace(mail.arrival, **arrival))
@@ -139,24 +141,24 @@ class Desk(Play):
         return case
 
     def place(self, post: Post, **arrival: Any) -> tuple[str, str]:
-        """Where a mail belongs and how that was found; it is taken, too."""
+        """Take a mail; return where it belongs and how that was found."""
         case = self.deal(post, **arrival)
         return case.ticket.key if case.ticket else "", case.found_by.name
 
     def ticket(self, key: str = "T-1") -> Ticket:
-        """A ticket."""
+        """Return a ticket."""
         with self.store.reading() as connection:
             found = load(connection, key)
         assert found is not None
         return found
 
     def events(self, key: str = "T-1") -> tuple[Event, ...]:
-        """All events of a ticket."""
+        """Return all events of a ticket."""
         with self.store.reading() as connection:
             return events_after(connection, key, 0)
 
     def ids(self) -> dict[str, list[str]]:
-        """What is known of each Message-ID: tickets with kinds."""
+        """Return what is known about each Message-ID: tickets with kinds."""
         found: dict[str, list[str]] = {}
         with self.store.reading() as connection:
             for row in connection.execute(select(ticket_ids).order_by(ticket_ids.c.ticket)):
@@ -166,7 +168,7 @@ class Desk(Play):
     def change(
         self, key: str, *changes: Change, at: datetime = START, due: datetime | None = None
     ) -> None:
-        """Something happens to a ticket."""
+        """Apply changes to a ticket."""
         event = Event(What.CHANGED, at, Side.TEAM, changes=changes)
         ticket = with_event(self.ticket(key), event)
         with self.store.transaction() as tx:

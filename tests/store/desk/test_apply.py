@@ -1,6 +1,4 @@
-"""What a decision changes at the help desk is there afterwards; what a moment, a week or an
-operator is told of it.
-"""
+"""Help desk decisions are stored, and moments, weeks and operators read them back."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -32,7 +30,7 @@ MONDAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
 
 @pytest.fixture
 def desk() -> Desk:
-    """A help desk with one ticket, by Omar, which Kim answered."""
+    """A help desk with one ticket by Omar, which Kim answered."""
     desk = Desk()
     desk.deal(request("omar"))
     desk.deal(request("kim", "Kim", 1, text="Take water.", answers=["omar"]))
@@ -40,7 +38,7 @@ def desk() -> Desk:
 
 
 def moment(at: datetime) -> TickInput:
-    """A tick."""
+    """Return a tick."""
     return TickInput(at)
 
 
@@ -48,7 +46,7 @@ def moment(at: datetime) -> TickInput:
 
 
 def test_a_ticket_and_its_events_come_back_whole(desk: Desk) -> None:
-    """What was decided is what the next mail finds."""
+    """The next mail finds what was decided."""
     seen: list[DeskChange] = []
 
     def keep(mail: Mail, case: DeskCase) -> MailDecision:
@@ -67,8 +65,8 @@ def test_a_ticket_and_its_events_come_back_whole(desk: Desk) -> None:
 
 
 def test_events_know_the_input_that_caused_them(desk: Desk) -> None:
-    """A mail's number in the journal; none for the clock. They are numbered in the order they were
-    decided.
+    """An event has its mail's number in the journal, or none for the clock. They are
+    numbered as decided.
     """
     desk.change("T-1", Change(Field.PRIORITY, "normal", "high"))
     with desk.store.reading() as connection:
@@ -96,7 +94,7 @@ def test_the_columns_follow_the_ticket(desk: Desk) -> None:
 
 
 def test_a_new_ticket_never_takes_anothers_place(desk: Desk) -> None:
-    """A number that is taken is a bug, and not a ticket lost."""
+    """A number that is taken is a bug, and must not lose a ticket."""
 
     def again(mail: Mail, case: DeskCase) -> MailDecision:
         return plainly(mail, replace(case, next_number=1))
@@ -116,7 +114,7 @@ def test_the_surer_kind_of_an_id_is_kept(desk: Desk) -> None:
 
 
 def test_a_wish_changes_nothing_else_of_a_person(desk: Desk) -> None:
-    """And whatever is known of them is kept."""
+    """Everything known about them is kept."""
     ana = Person("ana@example.org", "Ana", hours(2), Notes.ALL, "off")
     decision = MailDecision(
         Disposition.COMMAND, "wishes", desk=DeskChange(people=(ana, replace(ana, notes=Notes.OFF)))
@@ -130,7 +128,7 @@ def test_a_wish_changes_nothing_else_of_a_person(desk: Desk) -> None:
 
 
 def test_a_ticket_that_is_due(desk: Desk) -> None:
-    """With what nobody was told of, who wants no letters, and everybody's name."""
+    """It has unreported events, everybody's names, and the people who want no letters."""
     off = Person("kim@example.org", "Kim", hours(1), mail="off")
     quiet = MailDecision(Disposition.COMMAND, "off", desk=DeskChange("T-1", people=(off,)))
     desk.deal(request("off", "Kim", 2, answers=["omar"]), lambda mail, case: quiet)
@@ -167,7 +165,7 @@ def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
 
 
 def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
-    """As for votes: the next moment is the first of all; it is told when it moves."""
+    """As for votes: the next moment is the earliest of all, and a change to it is announced."""
     woken: list[bool] = []
     desk.store.due_moved = lambda: woken.append(True)
 
@@ -193,8 +191,8 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
 
 
 def test_an_operators_act(desk: Desk) -> None:
-    """The very ticket, what its argument names, and the events to undo; it is an input
-    of its own.
+    """It has the very ticket, the ones its argument names, and the events to undo; the act
+    is an input.
     """
     desk.deal(request("b", "Lena", 2))
     asked = ActInput("T-1", "merge", "T-2", "ana", "the same", hours(3))
@@ -230,7 +228,7 @@ def test_an_operators_act(desk: Desk) -> None:
 
 
 def test_lines_for_the_log(desk: Desk) -> None:
-    """A mail's says its ticket, as a vote's says its proposal."""
+    """A mail's log line names its ticket, as a vote's names its proposal."""
     with desk.transaction() as tx:
         mail = desk.read(request("x", "Lena", 5))
         tx.admit(mail)
@@ -253,5 +251,5 @@ def test_lines_for_the_log(desk: Desk) -> None:
 
 
 def raise_a_fault() -> None:
-    """As a bug of ours does."""
+    """Raise, as a bug would."""
     raise ZeroDivisionError("a bug of ours")

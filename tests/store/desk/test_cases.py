@@ -1,4 +1,4 @@
-"""What deciding a mail to the help desk is told, and nothing more than its lines need."""
+"""The case for deciding a mail to the help desk, with no more than its lines need."""
 
 import contextlib
 from dataclasses import replace
@@ -23,19 +23,19 @@ TOKEN = "k3v9x2k3v9x2k3v9".replace("9", "7")
 
 @pytest.fixture
 def desk() -> Desk:
-    """A help desk with one ticket, by Omar."""
+    """A help desk with one ticket by Omar."""
     desk = Desk()
     desk.deal(request("omar"))
     return desk
 
 
 def to_bot(id: str, sender: str, text: str, **more: object) -> Post:
-    """A mail to the bot's own address."""
+    """Return a mail to the bot's own address."""
     return replace(Post(id, sender, text, 5, "hello", to=BOT, by=BOT, vouched=False), **more)  # type: ignore[arg-type]
 
 
 def for_desk(desk: Desk, post: Post) -> bool:
-    """Whether a mail is the help desk's; it is not kept."""
+    """Return whether a mail is the help desk's; it is not kept."""
     with contextlib.suppress(InterruptedError), desk.store.transaction() as tx:
         mail = desk.read(post)
         tx.admit(mail)
@@ -63,14 +63,14 @@ def test_what_the_bot_gets(desk: Desk) -> None:
 
 
 def test_where_there_is_no_help_desk() -> None:
-    """Nobody asks for one."""
+    """No list asks for one."""
     lists = tuple(each for each in desk_rules().lists if each.role is not ListRole.SUPPORT)
     desk = Desk(in_force=replace(desk_rules(), lists=lists))
     assert not for_desk(desk, to_bot("a", "Ana", "#listbot take: T-1"))
 
 
 def test_an_unreadable_mail(desk: Desk) -> None:
-    """One that came by a help desk is its own; nothing is looked up for it."""
+    """A mail sent to a help desk belongs to it; nothing is looked up."""
     broken = Unreadable(desk.read(request("x")).arrival, "d" * 64, "two From fields")
     with desk.store.transaction() as tx:
         tx.admit(broken)
@@ -86,7 +86,7 @@ def test_an_unreadable_mail(desk: Desk) -> None:
 
 
 def fail() -> None:
-    """As a bug of ours does."""
+    """Raise, as a bug would."""
     raise ZeroDivisionError
 
 
@@ -94,7 +94,7 @@ def fail() -> None:
 
 
 def test_the_same_mail_to_two_help_desks(desk: Desk) -> None:
-    """It is one ticket, of the one it names first, whichever copy comes first."""
+    """It makes one ticket, at the help desk it names first, whichever copy comes first."""
     both = {"to": f"{SECOND}, {SUPPORT}"}
     assert desk.deal(request("a", "Kim", 1, **both)).rules.address == SECOND
     assert desk.deal(request("a", "Kim", 1, **both, by=SECOND)).duplicate_of == "<a@example.org>"
@@ -104,7 +104,7 @@ def test_the_same_mail_to_two_help_desks(desk: Desk) -> None:
 
 
 def test_the_same_id_with_other_words_keeps_both(desk: Desk) -> None:
-    """A shipper that gives every mail one id loses none."""
+    """A mailer that gives every mail the same id loses none."""
     case = desk.deal(request("omar", text="Another fire."))
     assert (case.duplicate_of, case.conflicts, case.ticket) == (None, True, None)
     case = desk.deal(request("omar", "Kim", more="X-Way: 2"))
@@ -113,8 +113,8 @@ def test_the_same_id_with_other_words_keeps_both(desk: Desk) -> None:
 
 
 def test_a_copy_for_the_bot(desk: Desk) -> None:
-    """After the help desk's it is a copy. Before, it was nothing to a help desk, and the request
-    opens all the same.
+    """After the help desk's mail it is a copy. Before it, it means nothing to the help
+    desk, and the request still opens a ticket.
     """
     case = desk.deal(to_bot("omar", "Omar", "It is on fire.", subject="The printer"))
     assert (case.by_bot, case.duplicate_of) == (True, "<omar@example.org>")
@@ -164,7 +164,7 @@ def test_a_quarantined_mail_is_no_copy(desk: Desk) -> None:
 
 
 def test_who_wrote_before_is_known(desk: Desk) -> None:
-    """A wish alone is no registration."""
+    """A preference alone does not register anybody."""
     case = desk.deal(request("b", "Omar", 1))
     assert case.person == Person("omar@example.org", "Omar", hours(0))
     assert (case.new_this_hour, case.new_today) == (0, 0)
@@ -175,7 +175,7 @@ def test_who_wrote_before_is_known(desk: Desk) -> None:
 
 
 def test_new_people_are_counted() -> None:
-    """In the hour before and in the day before; no further than it matters."""
+    """In the hour and the day before; counted no further than it matters."""
     desk = Desk(in_force=desk_rules(hourly=2, daily=4))
     for number in range(8):
         desk.deal(request(f"{number}", f"n{number}@example.org", number / 4))
@@ -186,14 +186,14 @@ def test_new_people_are_counted() -> None:
 
 
 def test_numbers_go_on_per_prefix(desk: Desk) -> None:
-    """Two desks with one prefix share them."""
+    """Two desks with one prefix share the numbers."""
     assert desk.deal(request("b", "Kim")).next_number == 2
     assert desk.deal(request("c", "Kim", to=SECOND, by=SECOND)).next_number == 1
     assert desk.deal(request("d", "Kim", to=SECOND, by=SECOND)).next_number == 2
 
 
 def test_the_same_notice_within_a_day(desk: Desk) -> None:
-    """Of the same machine, under the same subject, while its ticket is open."""
+    """From the same machine, with the same subject, while its ticket is open."""
 
     def notice(id: str, at: float, **more: object) -> Mail:
         mail = desk.read(request(id, "cron@example.org", at, **({"subject": "Disk full"} | more)))
@@ -213,7 +213,7 @@ def test_the_same_notice_within_a_day(desk: Desk) -> None:
 
 
 def test_lines_bring_the_tickets_they_name(desk: Desk) -> None:
-    """At most twenty, each once; a mail without lines brings none."""
+    """At most twenty, each once; a mail without lines loads none."""
     desk.deal(request("b", "Kim", 1))
     case = desk.deal(
         request(
@@ -232,7 +232,7 @@ def test_lines_bring_the_tickets_they_name(desk: Desk) -> None:
 
 
 def test_undo_brings_the_last_events(desk: Desk) -> None:
-    """Twenty of them, oldest first; of nothing where there is no ticket."""
+    """Twenty of them, oldest first; none without a ticket."""
     for number in range(25):
         desk.deal(request(f"m{number}", "Omar", number, answers=["omar"]))
     case = desk.deal(request("u", "Ana", 30, text="#listbot undo", answers=["omar"]))
@@ -243,7 +243,7 @@ def test_undo_brings_the_last_events(desk: Desk) -> None:
 
 
 def test_split_brings_the_mail_it_answers(desk: Desk) -> None:
-    """The nearest one that is here and of the ticket; over a merge, too."""
+    """The nearest one that is here and in the ticket, even across a merge."""
     desk.deal(request("a", "Kim", 1, text="And my screen.\n\n-- \nKim", answers=["omar"]))
     desk.deal(request("other", "Lena", 1))
     split = {"text": "#listbot split", "answers": ["omar", "a", "other", "lost"]}
@@ -270,7 +270,7 @@ def asking(
     answered: bool = False,
     **more: object,
 ) -> Confirmation:
-    """Ana's lines came without proof, and she is asked."""
+    """Ana's lines came without proof, so she is asked."""
     asked = request("lines", "Ana", 2, text=text, **more)
     question = Confirmation(
         TOKEN,
@@ -299,8 +299,8 @@ def asking(
     ],
 )
 def test_a_yes_brings_what_was_asked(desk: Desk, yes: dict[str, str]) -> None:
-    """By the address or by the subject; the question's ticket, lines and the mail that those
-    answered come with it.
+    """Found by address or subject, with the question's ticket, lines, and the mail those
+    answered.
     """
     desk.deal(request("a", "Kim", 1, answers=["omar"]))
     question = asking(desk, answers=["omar", "a"])
@@ -313,7 +313,7 @@ def test_a_yes_brings_what_was_asked(desk: Desk, yes: dict[str, str]) -> None:
 
 
 def test_a_question_is_answered_once(desk: Desk) -> None:
-    """What was answered says so."""
+    """An answered question says so."""
     question = asking(desk)
     answered = DeskChange("T-1", answers=TOKEN)
     yes = to_bot("y", "Ana", "yes", to=f"listbot+c-{TOKEN}@example.org")
@@ -335,7 +335,7 @@ def test_a_token_of_no_question(desk: Desk) -> None:
 
 
 def test_who_was_asked_today_is_not_asked_again(desk: Desk) -> None:
-    """By whichever of their addresses they wrote."""
+    """From any of their addresses."""
     asking(desk)
     line = {"text": "#listbot take", "answers": ["omar"]}
     assert desk.deal(request("a", "ana@example.net", 20, **line)).asked_today
@@ -348,7 +348,7 @@ def test_who_was_asked_today_is_not_asked_again(desk: Desk) -> None:
 
 
 def aside(desk: Desk, post: Post) -> DeskAside | None:
-    """What a list's case says of the help desk; the mail is not kept."""
+    """Return what a list's case knows of the help desk; the mail is not kept."""
     found = None
     with contextlib.suppress(InterruptedError), desk.store.transaction() as tx:
         mail = desk.read(post)
@@ -361,8 +361,8 @@ def aside(desk: Desk, post: Post) -> DeskAside | None:
 
 
 def test_a_question_that_is_to_become_a_ticket(desk: Desk) -> None:
-    """The help desk, the number it would get and the mail that is answered: a person's, on the
-    list, here.
+    """The help desk, its next number and the answered mail: a person's, on this list,
+    already here.
     """
     desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
     line = Post("t", "Ana", "#listbot ticket", 2, "Re: Logs", answers=["asked"])
@@ -382,7 +382,7 @@ def test_a_question_that_is_to_become_a_ticket(desk: Desk) -> None:
 
 
 def test_nobody_asks_for_a_ticket(desk: Desk) -> None:
-    """Then nothing is looked up; nor where there is no help desk."""
+    """Then nothing is looked up, nor without a help desk."""
     assert aside(desk, Post("t", "Ana", "A ticket, please.", 2)) is None
     lists = tuple(each for each in desk_rules().lists if each.role is not ListRole.SUPPORT)
     without = Desk(in_force=replace(desk_rules(), lists=lists))
@@ -390,7 +390,7 @@ def test_nobody_asks_for_a_ticket(desk: Desk) -> None:
 
 
 def test_who_said_yes_may_be_asked_again_the_same_day(desk: Desk) -> None:
-    """The limit is against letters nobody wanted, not against a member at work."""
+    """The limit is against unwanted letters, not against a member at work."""
     asking(desk, answered=True)
     line = {"text": "#listbot take", "answers": ["omar"]}
     assert not desk.deal(request("a", "ana@example.net", 20, **line)).asked_today

@@ -1,6 +1,4 @@
-"""What people see of the help desk: lists, one ticket whole, its mails as they came,
-its numbers.
-"""
+"""The help desk as people see it: lists, one whole ticket, its mails as they came, its numbers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +22,7 @@ from tests.store.desk.by_hand import SECOND, SUPPORT, Desk, request
 
 @pytest.fixture
 def desk() -> Desk:
-    """Four tickets: new, Ana's, answered and closed, and one of another desk."""
+    """Four tickets: a new one, Ana's, an answered and closed one, and one of another desk."""
     desk = Desk()
     for number, sender in enumerate(("Omar", "Kim", "Omar")):
         desk.deal(request(f"r{number}", sender, number, subject=f"Printer {number}"))
@@ -37,13 +35,13 @@ def desk() -> Desk:
 
 @pytest.fixture
 def connection(desk: Desk) -> Iterator[Connection]:
-    """A reader."""
+    """A connection for reading."""
     with desk.store.reading() as connection:
         yield connection
 
 
 def answer(desk: Desk, key: str, at: float) -> None:
-    """The team answers."""
+    """Let the team answer."""
     event = Event(What.WROTE, hours(at), Side.TEAM, "ana@example.org", "Ana", text="Take water.")
     change = TicketChange(with_event(desk.ticket(key), event), (event,))
     with desk.store.transaction() as tx:
@@ -52,7 +50,7 @@ def answer(desk: Desk, key: str, at: float) -> None:
 
 
 def test_a_list_of_tickets(connection: Connection) -> None:
-    """The newest first, each on one line."""
+    """Newest first, each on one line."""
     rows = desk_reading.list_tickets(connection)
     assert [row.key for row in rows] == ["CI-1", "T-3", "T-2", "T-1"]
     assert rows[1] == TicketRow(
@@ -85,12 +83,12 @@ def test_a_list_of_tickets(connection: Connection) -> None:
 def test_some_of_them(
     connection: Connection, asked: dict[str, tuple[str, ...]], keys: list[str]
 ) -> None:
-    """By where they stand, whose they are, who asked."""
+    """By status, assignee and requester."""
     assert [row.key for row in desk_reading.list_tickets(connection, **asked)] == keys  # type: ignore[arg-type]
 
 
 def test_one_ticket(connection: Connection) -> None:
-    """With all that happened to it."""
+    """With everything that happened to it."""
     found = desk_reading.whole_ticket(connection, "T-3")
     assert found is not None
     assert (found.ticket.status, [event.what for event in found.events]) == (
@@ -101,7 +99,7 @@ def test_one_ticket(connection: Connection) -> None:
 
 
 def test_its_mails_as_they_came(desk: Desk) -> None:
-    """Answers too; of other tickets none."""
+    """Answers too, but none of other tickets."""
     desk.deal(request("a", "Kim", 6, answers=["r0"]))
     with desk.store.reading() as connection:
         found = desk_reading.raw_mails(connection, "T-1")
@@ -114,8 +112,8 @@ def test_its_mails_as_they_came(desk: Desk) -> None:
 
 
 def test_the_mail_it_began_with(desk: Desk) -> None:
-    """Even where that came to another list, or is one of another ticket, of which nothing else is
-    shown.
+    """Even if it came to another list, or belongs to another ticket, of which nothing else
+    is shown.
     """
     desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
     desk.deal(request("a", "Kim", 6, answers=["r0"]))
@@ -137,7 +135,7 @@ def test_the_mail_it_began_with(desk: Desk) -> None:
 
 
 def test_what_happened_since(connection: Connection) -> None:
-    """To all tickets, in the order it was decided, as far as one wants to read at once."""
+    """Of all tickets, in the order decided, at most as many as asked for."""
     whole = desk_reading.events_since(connection, 0, 100)
     assert [each.ticket for each in whole] == ["T-1", "T-2", "T-3", "CI-1", "T-2", "T-3", "T-3"]
     assert desk_reading.events_since(connection, whole[1].id, 2) == whole[2:4]
@@ -145,7 +143,7 @@ def test_what_happened_since(connection: Connection) -> None:
 
 
 def test_people(desk: Desk) -> None:
-    """Who wrote, and who only wished something; where they wrote."""
+    """People who wrote, people with only a preference, and where they wrote."""
     wish = MailDecision(
         Disposition.COMMAND,
         "wish",
@@ -170,7 +168,7 @@ def test_people(desk: Desk) -> None:
 
 
 def test_numbers(connection: Connection) -> None:
-    """Of one desk, since a moment; of a desk without tickets there is nothing to measure."""
+    """Of one desk, since a moment; a desk without tickets has nothing to measure."""
     numbers = desk_reading.desk_numbers(connection, SUPPORT, hours(0.5), hours(10))
     assert numbers == DeskNumbers(
         by_status={"new": 2},

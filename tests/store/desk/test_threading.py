@@ -1,6 +1,4 @@
-"""Which ticket a mail belongs to: each tie, their order, and who may not draw a ticket
-to himself.
-"""
+"""The ticket a mail belongs to: each tie, their order, and who cannot capture a ticket."""
 
 import pytest
 
@@ -18,7 +16,7 @@ FIRST = "abcdefghi1"
 
 @pytest.fixture
 def desk() -> Desk:
-    """A help desk with one ticket, by Omar, and a second one, by Kim."""
+    """A help desk with one ticket by Omar and a second one by Kim."""
     desk = Desk()
     desk.deal(request("omar"))
     desk.deal(request("kim", "Kim", 1, subject="The scanner"))
@@ -26,14 +24,14 @@ def desk() -> Desk:
 
 
 def ours(desk: Desk, id: str, key: str = "T-1") -> str:
-    """The Message-ID of our letter in answer to a mail."""
+    """Return the Message-ID of our letter in answer to a mail."""
     mail = desk.read(request(id))
     assert isinstance(mail, Mail)
     return message_id(letter_key(letter(desk.ticket(key), mail)), BOT)
 
 
 def test_a_request_opens(desk: Desk) -> None:
-    """What nothing ties is a ticket of its own."""
+    """A mail without any tie becomes its own ticket."""
     assert desk.place(request("new", "Ana", 2)) == ("", "NOTHING")
     assert desk.ticket("T-3").requester == "ana@example.org"
 
@@ -49,7 +47,7 @@ def test_an_answer_to_our_letter(desk: Desk) -> None:
 
 
 def test_an_answer_to_a_mail(desk: Desk) -> None:
-    """Of a stranger too: who has the mail got it from somebody of the ticket."""
+    """Even a stranger's: somebody in the ticket gave them the mail."""
     assert desk.place(request("a", "Ravi", 2, answers=["omar"], chain=False)) == ("T-1", "ANCESTOR")
     assert desk.place(request("b", "Lena", 3, answers=["lost", "a", "also-lost"])) == (
         "T-1",
@@ -58,8 +56,8 @@ def test_an_answer_to_a_mail(desk: Desk) -> None:
 
 
 def test_the_nearest_ancestor_decides(desk: Desk) -> None:
-    """An old thread used for a new ticket goes on in the new one, letters of the old one above or
-    not.
+    """An old thread reused for a new ticket continues in the new one, with or without
+    letters of the old one above.
     """
     above = [ours(desk, "omar"), "omar", "kim"]
     assert desk.place(request("a", "Kim", 2, answers=above)) == ("T-2", "ANCESTOR")
@@ -70,15 +68,13 @@ def test_the_nearest_ancestor_decides(desk: Desk) -> None:
 
 
 def test_many_ancestors(desk: Desk) -> None:
-    """More than one question has room for."""
+    """More than one query can hold."""
     lost = [f"lost{number}" for number in range(20)]
     assert desk.place(request("a", "Ravi", 2, answers=["omar", *lost])) == ("T-1", "ANCESTOR")
 
 
 def test_mail_that_overtook_mail(desk: Desk) -> None:
-    """A colleague in Cc answers before the request itself is here: that comes into the ticket of
-    the answer.
-    """
+    """A colleague in Cc answers before the request itself arrives: it joins the answer's ticket."""
     answer = request(
         "answer", "Ravi", 3, answers=["asked"], cc="ines@example.org", subject="Re: Disk"
     )
@@ -92,8 +88,8 @@ def test_mail_that_overtook_mail(desk: Desk) -> None:
     ("sender", "cc"), [("Mallory", "ravi@example.org"), ("Ines", ""), ("Ines", "ines@example.org")]
 )
 def test_nobody_draws_a_ticket_by_an_id_it_names(desk: Desk, sender: str, cc: str) -> None:
-    """Whoever knows an id from a public archive could otherwise become the requester of somebody
-    else's ticket.
+    """Otherwise anybody who knows an id from a public archive could become the requester of
+    another's ticket.
     """
     desk.deal(request("answer", "Ravi", 3, answers=["asked"], cc="ines@example.org"))
     assert desk.place(request("asked", sender, 4, cc=cc)) == ("", "NOTHING")
@@ -106,7 +102,7 @@ def test_an_id_that_is_only_named_ties_no_other_mail(desk: Desk) -> None:
 
 
 def test_the_reply_address(desk: Desk) -> None:
-    """In To, or in the envelope alone; the number and the token must both be right."""
+    """In To, or only in the envelope; the number and the token must both be right."""
     to = reply_address(SUPPORT, 1, FIRST, "+")
     assert desk.place(request("a", "Ravi", 2, to=to)) == ("T-1", "ADDRESS")
     assert desk.place(request("b", "Ravi", 3), envelope_to=to) == ("T-1", "ADDRESS")
@@ -119,14 +115,14 @@ def test_the_reply_address(desk: Desk) -> None:
 
 
 def test_many_reply_addresses_are_not_all_looked_up(desk: Desk) -> None:
-    """A mail to a hundred of them is no person's."""
+    """A mail to a hundred of them is not a person's."""
     wrong = [reply_address(SUPPORT, number, "zzz", "+") for number in range(2, 100)]
     last = reply_address(SUPPORT, 1, FIRST, "+")
     assert desk.place(request("a", "Ravi", 2, to=", ".join([*wrong, last]))) == ("", "NOTHING")
 
 
 def test_a_mark_in_the_text(desk: Desk) -> None:
-    """Quoted or not; and only with the token."""
+    """Quoted or not, but only with the token."""
     assert desk.place(request("a", "Ravi", 2, text=f"> [T-1 {FIRST}]\n\nHello")) == (
         "T-1",
         "MARKER",
@@ -138,7 +134,7 @@ def test_a_mark_in_the_text(desk: Desk) -> None:
     "subject", ["Re: [T-1] The printer", "AW: [t-1] x", "T-1: again", "Re: T-1: again"]
 )
 def test_a_tag_in_the_subject(desk: Desk, subject: str) -> None:
-    """From a participant or a member it ties; Mallory's makes nothing but a doubt."""
+    """From a participant or a member it ties; Mallory's only causes a doubt."""
     assert desk.place(request("a", "omar@example.org", 2, subject=subject)) == ("T-1", "SUBJECT")
     assert desk.place(request("b", "ravi@example.net", 3, subject=subject)) == ("T-1", "SUBJECT")
     case = desk.deal(request("c", "Mallory", 4, subject=subject))
@@ -149,7 +145,7 @@ def test_a_tag_in_the_subject(desk: Desk, subject: str) -> None:
     "subject", ["T-1 is down", "[T-99] x", "Re: [V-1] x", "UT-1: x", "[CI-1] x", "T-1"]
 )
 def test_no_tag(desk: Desk, subject: str) -> None:
-    """Neither in the form of one, nor of a ticket that is none."""
+    """Neither a wrong format nor an unknown ticket ties."""
     case = desk.deal(request("a", "Omar", 2, subject=subject))
     assert (case.ticket, case.unsure) == (None, None)
 
@@ -164,7 +160,7 @@ def test_who_was_in_copy_takes_part(desk: Desk) -> None:
 
 
 def test_merges_are_followed(desk: Desk) -> None:
-    """However often, and not in a circle."""
+    """However often, and without looping."""
     desk.change("T-1", Change(Field.MERGED, "", "T-2"))
     assert desk.place(request("a", "Omar", 2, answers=["omar"])) == ("T-2", "ANCESTOR")
     assert desk.place(request("b", "Omar", 2, subject="[T-1] x")) == ("T-2", "SUBJECT")
@@ -186,7 +182,7 @@ def test_a_split_mail_is_its_tickets_own(desk: Desk) -> None:
 
 
 def test_a_bounce_comes_to_its_ticket(desk: Desk) -> None:
-    """By the envelope sender of the letter, and with the name of whom it did not reach."""
+    """By the letter's envelope sender, with the name of the person it did not reach."""
     to = bounce_address(BOT, 1, FIRST, "omar@example.org", "+")
     desk.change(
         "T-1",

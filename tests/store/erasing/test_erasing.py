@@ -1,6 +1,4 @@
-"""A person is forgotten: nothing of theirs is found any more, and every count, number and outcome
-is what it was.
-"""
+"""Forgetting a person: no trace of theirs is found, and every count, number and outcome stays."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -26,7 +24,7 @@ from tests.playing import LIST, PEOPLE, Play, Post, hours, in_file, opening, rul
 from tests.store.desk.by_hand import SUPPORT, desk_rules, request
 
 ZOE = "zoe@example.com"
-"""She is on no roster."""
+"""She is not on any roster."""
 
 
 @pytest.fixture
@@ -43,7 +41,7 @@ def erase(play: Play, address: str = ZOE, at: datetime | None = None) -> Erased:
 
 
 def everything(play: Play) -> str:
-    """All that the database holds, but rules, as text."""
+    """Return everything in the database, except rules, as text."""
     found = []
     with play.store.reading() as connection:
         for table in metadata.sorted_tables:
@@ -54,19 +52,19 @@ def everything(play: Play) -> str:
 
 
 def lines_with(play: Play, *words: str) -> list[str]:
-    """The lines that hold one of these."""
+    """Return the lines that contain one of these words."""
     return [row for row in everything(play).splitlines() if any(word in row for word in words)]
 
 
 def all_sent(play: Play) -> None:
-    """The sender has been here."""
+    """Mark all letters as sent."""
     for each in play.letters():
         with play.transaction() as tx:
             letters.change(tx.connection, each.id, state="sent", sent=play.now, due=None)
 
 
 def count(case: OpenCase) -> tuple[object, ...]:
-    """A vote as it is counted: state, reason, tally by value, digest."""
+    """Return a vote's count: state, reason, tally by value, digest."""
     found = outcome(case.proposal, case.entries, case.posters, hours(400))
     standing = [(vote.mail, vote.value, vote.status) for vote in found.tally.votes]
     sum_ = digest(case.proposal, found.policy, found.closes, found.tally.votes)
@@ -74,13 +72,13 @@ def count(case: OpenCase) -> tuple[object, ...]:
 
 
 def is_equal(play: Play) -> None:
-    """A replay comes out the same."""
+    """Assert that a replay gives the same."""
     again = replay(play.store)
     assert (again.missing, again.added) == ((), ())
 
 
 def words_of_zoe(**more: object) -> tuple[Post, ...]:
-    """What she says in Ana's vote."""
+    """Return what she says in Ana's vote."""
     return (
         Post("z1", ZOE, ("-1, my landlord Mister Quux forbids it"), 3, answers=["p"], **more),  # type: ignore[arg-type]
         Post("z2", ZOE, "+1 after all, Quux agrees", 5, answers=["p"]),
@@ -88,7 +86,7 @@ def words_of_zoe(**more: object) -> tuple[Post, ...]:
 
 
 def test_a_vote_counts_the_same(play: Play) -> None:
-    """Votes of hers stand under the stand-in: before and after, and in a replay."""
+    """Her votes are under the stand-in: before, after, and in a replay."""
     play.take(opening(), *votes(PEOPLE[:4]), *words_of_zoe())
     before = count(play.vote())
     assert erase(play).mails == 2
@@ -103,7 +101,7 @@ def test_a_vote_counts_the_same(play: Play) -> None:
 
 
 def test_later_she_is_a_stranger(play: Play) -> None:
-    """What she writes after that is hers again, and nobody's whom we knew."""
+    """Later mails are hers again, and from somebody we never knew."""
     play.take(opening(), *words_of_zoe())
     erase(play)
     play.take(Post("z3", ZOE, "+1", 7, answers=["p"]))
@@ -114,8 +112,8 @@ def test_later_she_is_a_stranger(play: Play) -> None:
 
 
 def test_her_own_proposal(play: Play) -> None:
-    """Number, title, times and votes stay; who proposed is the stand-in. Her lines, repeated, are
-    no votes.
+    """Number, title, times and votes stay; the stand-in is the proposer. Her lines,
+    repeated, are not votes.
     """
     text = (
         "I propose that all of us move.\n\n[ ] +1 move the artefacts "
@@ -155,8 +153,8 @@ def test_her_own_proposal(play: Play) -> None:
 
 
 def test_what_waited_for_its_place(play: Play) -> None:
-    """A vote before its proposal, and an opening below a mail that never came: both come to what
-    they came to, when.
+    """A vote before its proposal, and an opening below a mail that never came, keep their
+    effects and their times.
     """
     play.take(
         Post("early", ZOE, "+1", 0.1, answers=["p"]),
@@ -175,8 +173,8 @@ def test_what_waited_for_its_place(play: Play) -> None:
 
 
 def test_a_help_desk(play: Play) -> None:
-    """Tickets keep their numbers, events and states; her title, texts, name and address
-    are gone.
+    """Tickets keep their numbers, events and states; her title, texts, name and address are
+    gone.
     """
     team = {"vouched": True, "subject": "Re: [T-1] My flat in Quux Street"}
     mine: dict[str, Any] = {
@@ -223,7 +221,7 @@ def test_a_help_desk(play: Play) -> None:
 
 
 def test_a_roster_is_not_ours_to_change(play: Play) -> None:
-    """Nothing is changed for who stands in a file of the operator's."""
+    """Nothing changes for a person listed in an operator's file."""
     play.take(opening(), *votes(PEOPLE[:2]))
     before = everything(play)
     for address in ("ana@example.org", "team@example.org", LIST, SUPPORT):
@@ -233,8 +231,8 @@ def test_a_roster_is_not_ours_to_change(play: Play) -> None:
 
 
 def test_who_was_on_the_roster(play: Play) -> None:
-    """Rosters of the past, in the journal and in open votes, name the stand-in; the vote counts as
-    it did.
+    """Past rosters, in the journal and in open votes, name the stand-in; the vote counts as
+    before.
     """
     play.take(opening(), Post("v", "Ravi", "-1, too dear", 1, answers=["p"]), *votes(PEOPLE[2:4]))
     fewer = rules().lists[0].roster
@@ -250,7 +248,7 @@ def test_who_was_on_the_roster(play: Play) -> None:
 
 
 def test_a_mail_that_was_set_aside(play: Play) -> None:
-    """Nobody could read it, and it is forgotten as well."""
+    """It could not be read, and is forgotten as well."""
     bad = Post("b", ZOE, "hello", 1, more="From: mallory@example.net").raw()
     play.take(play.read_raw(bad, hours(1)))
     assert erase(play).mails == 1
@@ -281,8 +279,8 @@ def test_a_crash_in_the_middle_changes_nothing(play: Play, monkeypatch: pytest.M
 
 
 def test_by_mail(play: Play) -> None:
-    """She asks, is asked back, says yes: forgotten. The letter that says so is emptied once it is
-    out.
+    """She asks, is asked back, and says yes: forgotten. The letter that confirms it is
+    emptied once sent.
     """
     asks = play.read(request("f", ZOE, 25, text="#listbot forget-me"))
     play.take(

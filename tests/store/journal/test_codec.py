@@ -45,26 +45,24 @@ def test_an_input_is_read_as_it_was_written(happened: Input) -> None:
 
 
 def test_every_kind_has_one_name() -> None:
-    """What the column `kind` holds says which type it is."""
+    """The column `kind` says which type it is."""
     assert {TYPES[name]: name for name in TYPES} == KINDS
 
 
 def test_an_unknown_kind() -> None:
-    """Of a newer listbot, perhaps; never guessed."""
+    """Perhaps from a newer listbot; never guessed."""
     with pytest.raises(KeyError):
         read_input("dream", "{}")
 
 
 def test_a_text_of_another_shape() -> None:
-    """It is refused rather than read as something near."""
+    """It is refused rather than read as something similar."""
     with pytest.raises(msgspec.ValidationError):
         read_as(TickInput, '{"who": "ana"}')
 
 
 def test_an_arrival_again() -> None:
-    """What the edge knew is known when the mail is read again, under the rules that are
-    in force.
-    """
+    """What the edge knew is still known when the mail is read again under the rules in force."""
     in_force = rules()
     arrival = replace(
         Post("p").arrival(in_force),
@@ -78,14 +76,14 @@ def test_an_arrival_again() -> None:
 
 
 def test_a_mail_of_an_older_listbot() -> None:
-    """It knew neither the recipient nor chance; its journal is read all the same."""
+    """It had neither recipient nor nonce; its journal can still be read."""
     older = '{"source":"lmtp","arrived":"2026-03-01T12:00:00Z","envelope_from":"","archived":false}'
     expected = MailInput("lmtp", datetime(2026, 3, 1, 12, tzinfo=UTC), "")
     assert read_as(MailInput, older) == expected
 
 
 def test_rules_of_an_older_listbot() -> None:
-    """It knew no help desks; its lists have the rules of one that nobody uses."""
+    """It had no help desks; its lists get the rules of an unused one."""
     before = rules()
     text = write(before)
     without = re.sub(r',"desk":\{[^{}]*\}', "", text)
@@ -94,7 +92,7 @@ def test_rules_of_an_older_listbot() -> None:
 
 
 def test_rules_of_an_address() -> None:
-    """Of a watched one; anything else is a mistake of the caller."""
+    """A watched one is found; anything else is the caller's mistake."""
     assert rules().of(BOT).role is ListRole.BOT
     with pytest.raises(KeyError, match=r"nobody@example\.org"):
         rules().of("nobody@example.org")
@@ -102,9 +100,7 @@ def test_rules_of_an_address() -> None:
 
 @pytest.mark.parametrize("sender", ["a\0b@example.org", "\udce9@example.org"])
 def test_odd_characters_of_the_envelope_can_be_written(sender: str) -> None:
-    """A NUL or a lone surrogate in MAIL FROM, which a mail host may hand us, does not keep a mail
-    from being stored.
-    """
+    """A NUL or a lone surrogate in MAIL FROM must not keep a mail from being stored."""
     arrival = replace(Post("p").arrival(rules()), envelope_from=sender, envelope_to=sender)
     text = write(MailInput.of(arrival))
     assert "\0" not in text

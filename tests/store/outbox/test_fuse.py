@@ -1,5 +1,5 @@
-"""The fuse: a list gets so many posts an hour by itself, others wait for a person, who is told; it
-holds no more.
+"""The fuse: a list gets only so many posts an hour by itself; others wait for a person, who
+is alerted.
 """
 
 from collections.abc import Iterable
@@ -18,28 +18,26 @@ MINUTE = 1 / 60  # hours
 
 
 def openings(numbers: Iterable[int], to: str = LIST, at: float = 0) -> list[Post]:
-    """Proposals that pass by silence; each has an M1."""
+    """Return proposals that pass by silence; each has an M1."""
     return [
         opening(f"p{to}{n}", at + n * MINUTE, subject=f"{LAZY} {n}", to=to, by=to) for n in numbers
     ]
 
 
 def states(play: Play, kind: str = "M1") -> list[str]:
-    """Where the letters of a kind stand."""
+    """Return the states of a kind of letter."""
     return [each.state for each in play.letters(kind)]
 
 
 def let_out(play: Play, *letters: Waiting) -> None:
-    """What `listbot outbox approve` does."""
+    """Approve letters like `listbot outbox approve`."""
     with play.transaction() as tx:
         for each in letters:
             outbox.change(tx.connection, each.id, state="queued", due=play.now, approved=True)
 
 
 def test_the_seventh_post_of_an_hour_waits() -> None:
-    """With the reason beside it, and the admin told how to let it out; another list goes on as
-    ever.
-    """
+    """With the reason noted, and the admin told how to release it; other lists are not affected."""
     play = Play()
     play.take(*openings(range(8)), *openings([9], OTHER))
     assert states(play) == ["queued"] * 6 + ["held"] * 2 + ["queued"]
@@ -61,7 +59,7 @@ def test_the_seventh_post_of_an_hour_waits() -> None:
 
 
 def test_a_letter_is_told_once() -> None:
-    """The same letter, made again by a mail that is decided anew, causes no second alert."""
+    """The same letter, made again when its mail is decided again, causes no second alert."""
     play = Play()
     play.take(*openings(range(6)))
     order = sample_order(LetterKind.OPENED, OPENED)
@@ -71,8 +69,8 @@ def test_a_letter_is_told_once() -> None:
 
 
 def test_results_do_not_wait_for_others() -> None:
-    """Eight votes that close in the hour of six openings have their results, and leave the others
-    their hour.
+    """Eight votes that close in the hour of six openings get their results, and leave room
+    for others.
     """
     play = Play()
     for n in range(8):
@@ -85,9 +83,7 @@ def test_results_do_not_wait_for_others() -> None:
 
 
 def test_a_thread_in_circles_stops_itself_alone() -> None:
-    """After ten posts in an hour the thread's next one waits, and the result of another thread does
-    not.
-    """
+    """After ten posts in an hour the thread's next one waits; another thread's result does not."""
     play = Play()
     play.take(*openings([0]))
     moves = [
@@ -110,7 +106,7 @@ def test_a_thread_in_circles_stops_itself_alone() -> None:
 
 
 def test_what_was_let_out_counts_for_nothing() -> None:
-    """Approved letters go out, however many, and the hour after has its six again."""
+    """Approved letters go out, however many, and the next hour has its six again."""
     play = Play()
     play.take(*openings(range(9)))
     play.now = START + timedelta(minutes=59)
@@ -121,9 +117,7 @@ def test_what_was_let_out_counts_for_nothing() -> None:
 
 
 def test_a_list_in_approve_mode_blows_no_fuse() -> None:
-    """There every post waits for a person anyway, who is told that it does; none is
-    called a loop.
-    """
+    """Every post waits for a person there anyway, who is alerted; none is called a loop."""
     play = Play(mode="approve")
     play.take(*openings(range(8)), Post("o", "Omar", "+1 or +0", 1, answers=[f"p{LIST}0"]))
     assert (states(play), {each.note for each in play.letters()}) == (["held"] * 8, {""})
@@ -134,7 +128,7 @@ def test_a_list_in_approve_mode_blows_no_fuse() -> None:
 
 
 def test_a_clock_that_was_ahead_holds_nothing() -> None:
-    """Letters that seem to be made later than now are not of this hour."""
+    """Letters that seem to be made later than now don't count for this hour."""
     play = Play()
     play.take(*openings(range(6), at=5))
     play.now = START

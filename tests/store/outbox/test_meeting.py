@@ -1,6 +1,4 @@
-"""A start: what the receipts and the outbox tell each other, and when every letter is held for the
-admin.
-"""
+"""A start: comparing the receipts and the outbox, and when every letter is held for the admin."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -28,12 +26,12 @@ PLACE = "/var/lib/listbot/listbot.db.receipts"
 
 
 class Desk(Play):
-    """A database, and receipts beside it."""
+    """A database with receipts beside it."""
 
     standing = Standing.KEPT
 
     def put(self, **values: object) -> Waiting:
-        """The letter that opens a vote, as the database has it."""
+        """Queue the letter that opens a vote, and return it as stored."""
         if not self.letters():
             self.take(opening())
         with self.transaction() as tx:
@@ -41,19 +39,19 @@ class Desk(Play):
         return self.letters()[0]
 
     def meet(self, *noted: Attempt) -> Met:
-        """A start, beside receipts with these lines."""
+        """Start with receipts that have these lines."""
         with self.transaction() as tx:
             return meeting.meet(
                 tx.connection, FoundReceipts(self.standing, PLACE, last_of(noted)), NOW, SINCE
             )
 
     def stands(self) -> tuple[str, int, str]:
-        """State, attempts and note of the only letter."""
+        """Return state, attempts and note of the only letter."""
         (letter,) = self.letters()
         return letter.state, letter.attempts, letter.note
 
     def is_held(self) -> bool:
-        """Whether nothing leaves."""
+        """Return whether all letters are held."""
         with self.transaction() as tx:
             return pause.standing(tx.connection) is not None
 
@@ -69,7 +67,7 @@ def desk() -> Iterator[Desk]:
 def at(
     letter: Waiting, state: LetterState, number: int = 1, later: tuple[str, ...] = ()
 ) -> Attempt:
-    """An attempt at the letter."""
+    """Return an attempt at the letter."""
     return Attempt(letter.parcel.message_id, number, state, START, later)
 
 
@@ -80,15 +78,15 @@ BEHIND = (
 
 
 def test_the_first_start(desk: Desk) -> None:
-    """Nothing was sent yet, so receipts that are not there are no loss."""
+    """Nothing was sent yet, so missing receipts are not a loss."""
     desk.standing = Standing.MISSING
     assert (desk.meet(), desk.is_held()) == (Met((), ""), False)
 
 
 @pytest.mark.parametrize("standing", [Standing.MISSING, Standing.COPIED, Standing.DAMAGED])
 def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None:
-    """It may be a copy, moved or restored: nothing leaves before somebody has looked, and what it
-    knows is noted.
+    """It may be a copy, moved or restored: nothing leaves before somebody has looked; what
+    the outbox knows is noted.
     """
     letter = desk.put(state="sent", attempts=1, sent=START)
     desk.standing = standing
@@ -111,9 +109,7 @@ def test_receipts_without_their_database(desk: Desk, standing: Standing) -> None
 
 
 def test_both_know_the_same(desk: Desk) -> None:
-    """A start like any other, and one after a restore of a backup that is newer than the last
-    letter.
-    """
+    """An ordinary start, and one after restoring a backup that is newer than the last letter."""
     letter = desk.put(state="sent", attempts=2, sent=START)
     lines = (
         at(letter, LetterState.SENDING),
@@ -126,7 +122,7 @@ def test_both_know_the_same(desk: Desk) -> None:
 
 @pytest.mark.parametrize("state", ["queued", "held", "folded", "dropped", "dead"])
 def test_restored_with_a_letter_that_left_since(desk: Desk, state: str) -> None:
-    """It is sent, whatever the backup says of it; the admin looks first."""
+    """It is sent, whatever the backup says; the admin looks first."""
     letter = desk.put(state=state, due=START, attempts=1)
     met = desk.meet(at(letter, LetterState.QUEUED), at(letter, LetterState.SENT, 2))
     assert (met, desk.is_held()) == (Met((), BEHIND), True)
@@ -135,7 +131,7 @@ def test_restored_with_a_letter_that_left_since(desk: Desk, state: str) -> None:
 
 
 def test_restored_with_a_letter_that_may_have_left_since(desk: Desk) -> None:
-    """It waits for its echo as it did, and gets one repetition in all."""
+    """It waits for its echo as before, and gets one repetition in all."""
     letter = desk.put(state="queued", due=START)
     assert desk.meet(at(letter, LetterState.SENDING)).held == BEHIND
     assert desk.stands() == ("sending", 1, MAY_HAVE_LEFT)
@@ -150,7 +146,7 @@ def test_restored_with_a_letter_that_may_have_left_since(desk: Desk) -> None:
 
 
 def test_restored_with_a_letter_that_surely_did_not_leave(desk: Desk) -> None:
-    """It was only tried: the backup is as good as what it takes the place of."""
+    """It was only tried: the backup is as good as what it replaces."""
     letter = desk.put(state="queued", due=START)
     assert desk.meet(at(letter, LetterState.SENDING), at(letter, LetterState.QUEUED)) == Met((), "")
     assert desk.stands() == ("queued", 0, "")
@@ -186,16 +182,14 @@ def test_a_draft_stays_a_draft(desk: Desk) -> None:
 def test_cut_off_by_a_crash(
     desk: Desk, state: str, came_to: str, expected: str, due: object
 ) -> None:
-    """The receipts say what became of the letter on its way, so there is no doubt, and
-    no restore.
-    """
+    """The receipts say how the attempt ended, so there is neither a doubt nor a restore."""
     letter = desk.put(state=state, attempts=1, due=START)
     assert (desk.meet(at(letter, LetterState(came_to))), desk.is_held()) == (Met((), ""), False)
     assert (desk.letters()[0].state, desk.letters()[0].due) == (expected, due)
 
 
 def test_what_the_receipts_lack(desk: Desk) -> None:
-    """What an echo has shown to be sent, and what is in doubt; but not what is too old for them."""
+    """Letters that an echo proved sent, and doubtful ones; but none that is too old."""
     letter = desk.put(state=LetterState.SENT, attempts=1, sent=START)
     assert desk.meet(at(letter, LetterState.SENDING)).lacking == (at(letter, LetterState.SENT),)
     desk.put(state=LetterState.SENDING, sent=None, made=START)
@@ -205,14 +199,14 @@ def test_what_the_receipts_lack(desk: Desk) -> None:
 
 
 def result_of(desk: Desk) -> Waiting:
-    """The letter with the result, as it is made."""
+    """Make the letter with the result."""
     desk.run_until(START + timedelta(days=4))
     (result,) = desk.letters("M5")
     return result
 
 
 def letter_before() -> Waiting:
-    """The result of the vote, as the daemon made it before the database was restored."""
+    """Return the vote's result as the daemon made it before the restore."""
     play = Desk()
     play.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     result = result_of(play)
@@ -222,8 +216,8 @@ def letter_before() -> Waiting:
 
 @pytest.mark.parametrize("tells", ["receipts", "echo"])
 def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> None:
-    """It is made again by the same decision, and is sent from the beginning: by the receipts, or by
-    its echo.
+    """The same decision makes it again, and it counts as sent from the start: by the
+    receipts, or by its echo.
     """
     before = letter_before()
     if tells == "receipts":
@@ -244,7 +238,7 @@ def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> Non
 
 
 def test_a_doubt_about_a_letter_that_is_not_made_yet(desk: Desk) -> None:
-    """It begins in doubt; should its echo come in first, it is sent; and the surer word stays."""
+    """It begins in doubt; if its echo comes in first, it is sent; and the surer word wins."""
     before = letter_before()
     desk.meet(at(before, LetterState.SENDING))
     desk.meet(at(before, LetterState.SENT))
@@ -262,7 +256,7 @@ def test_a_letter_that_is_only_tried_is_not_remembered(desk: Desk) -> None:
 
 
 def test_several_letters(desk: Desk) -> None:
-    """The admin reads how many; a pause that stands already stays whose it is."""
+    """The admin reads how many; an existing pause keeps its owner."""
     by_hand = pause.Pause(START, "ana")
     with desk.transaction() as tx:
         pause.pause(tx.connection, by_hand)
@@ -273,7 +267,7 @@ def test_several_letters(desk: Desk) -> None:
 
 
 def test_shadow_makes_drafts_of_what_left(desk: Desk) -> None:
-    """A look at a restored database with `run --shadow` sends nothing, now or later."""
+    """Looking at a restored database with `run --shadow` sends nothing, now or later."""
     before = letter_before()
     desk.meet(at(before, LetterState.SENT))
     desk.store.context.modes = {LIST: Mode.SHADOW}

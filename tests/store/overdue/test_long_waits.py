@@ -1,6 +1,4 @@
-"""Letters that wait two days for approval are told to whose proposal or request they are about,
-once.
-"""
+"""Letters that wait two days for approval are reported once, to the people they concern."""
 
 from listbot.letter_gate import Mode
 from listbot.store.outbox import outbox
@@ -11,7 +9,7 @@ from tests.store.desk.by_hand import desk_rules, request
 
 
 def tell(play: Play, at: float) -> list[Waiting]:
-    """What was told by then."""
+    """Return what was reported by then."""
     play.now = hours(at)
     with play.transaction() as tx:
         long_waits.tell(tx, play.now)
@@ -19,16 +17,14 @@ def tell(play: Play, at: float) -> list[Waiting]:
 
 
 def approve(play: Play, kind: str) -> None:
-    """A person lets the letters of a kind out."""
+    """Approve the letters of a kind."""
     with play.transaction() as tx:
         for each in play.letters(kind):
             outbox.change(tx.connection, each.id, state="queued", due=play.now)
 
 
 def test_a_proposer_hears_of_posts_that_nobody_let_out() -> None:
-    """After 48 hours, in one letter, once; what waits later is told of after 48 hours
-    of its own.
-    """
+    """After 48 hours, in one letter, once; what waits later is reported after its own 48 hours."""
     play = Play(in_force=rules(), mode=Mode.APPROVE)
     play.take(
         opening(text="Let us vote until Wednesday."), Post("v", "Ravi", "+1", 1, answers=["p"])
@@ -57,7 +53,7 @@ def test_what_was_let_out_is_not_told() -> None:
 
 
 def test_a_person_who_wants_no_notes_gets_none() -> None:
-    """`#listbot notes: off` is about these, too."""
+    """`#listbot notes: off` covers these, too."""
     play = Play(in_force=rules(), mode=Mode.APPROVE)
     play.take(
         opening(text="Let us vote until Wednesday."),
@@ -86,7 +82,7 @@ def test_what_a_flood_holds_is_told_to_nobody() -> None:
 
 
 def test_a_recap_is_nobodys() -> None:
-    """What is about no vote and no ticket has nobody to be told."""
+    """Letters about neither a vote nor a ticket concern nobody."""
     play = Play(in_force=rules(), mode=Mode.APPROVE)
     play.take(opening(text="Let us vote until Wednesday."))
     with play.transaction() as tx:

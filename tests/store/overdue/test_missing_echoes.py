@@ -1,4 +1,4 @@
-"""Posts that left and did not come back by their list."""
+"""Posts that left and did not come back from their list."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -27,14 +27,14 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def store() -> Iterable[Store]:
-    """An empty one."""
+    """An empty store."""
     found = Store(in_memory(), lambda: START)
     yield found
     found.close()
 
 
 def sent(store: Store, name: str, address: str = LIST, **values: object) -> None:
-    """A post that left at START."""
+    """Queue a post that left at START."""
     letter = Letter(
         name,
         LetterKind.OPENED,
@@ -56,34 +56,34 @@ def sent(store: Store, name: str, address: str = LIST, **values: object) -> None
 
 
 def echo(store: Store, name: str, address: str = LIST) -> None:
-    """The list gives it back."""
+    """Let the list give it back."""
     id = f"<{name}@example.org>"
     with store.transaction() as tx:
         came_back(tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START)
 
 
 def told(store: Store, after: timedelta = HOUR, *lists: str) -> list[str]:
-    """What the admin is told when the lists were read up to then."""
+    """Return the alerts when the lists were read up to then."""
     with store.transaction() as tx:
         missing_echoes.tell_missed(tx, dict.fromkeys(lists or (LIST,), START + after))
         return [alert.text for alert in tx.alerts]
 
 
 def letters(store: Store) -> dict[str, str]:
-    """What is known of each one's echo."""
+    """Return each letter's echo."""
     with store.transaction() as tx:
         return {each.key: each.echo for each in outbox.find(tx.connection)}
 
 
 def test_a_post_that_comes_back_is_not_told(store: Store) -> None:
-    """Be it within the hour or late."""
+    """Within the hour or late."""
     sent(store, "a")
     echo(store, "a")
     assert (told(store), letters(store)) == ([], {"a": "seen"})
 
 
 def test_a_list_that_gives_posts_back_is_told_of_each_that_is_missing(store: Store) -> None:
-    """Once, an hour after it left; one that a moderator lets through later is seen then."""
+    """Once, an hour after it left; one that a moderator lets through later is then seen."""
     sent(store, "a")
     echo(store, "a")
     sent(store, "b")
@@ -101,7 +101,7 @@ def test_a_list_that_gives_posts_back_is_told_of_each_that_is_missing(store: Sto
 
 
 def test_a_list_that_never_gave_one_back_is_told_once(store: Store) -> None:
-    """It may hold them, or send nobody their own; each list by itself."""
+    """It may hold them, or not send people their own posts; each list by itself."""
     sent(store, "a")
     sent(store, "b", OTHER)
     sent(store, "c", OTHER)
@@ -122,14 +122,14 @@ def test_a_list_that_never_gave_one_back_is_told_once(store: Store) -> None:
 
 
 def test_a_list_that_was_not_read_is_not_judged(store: Store) -> None:
-    """While a mailbox is away nothing can come back."""
+    """While a mailbox is away, nothing can come back."""
     sent(store, "a", OTHER)
     assert (told(store, HOUR, LIST), letters(store)) == ([], {"a": ""})
 
 
 def test_letters_that_no_list_gives_back_are_not_judged(store: Store) -> None:
-    """Private ones, drafts, those that still wait, and what left before the database
-    was restored.
+    """Private ones, drafts, waiting ones, and letters that left before the database was
+    restored.
     """
     sent(store, "a", to_list=False)
     sent(store, "b", state="draft", sent=None)
