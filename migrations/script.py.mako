@@ -15,5 +15,5 @@ depends_on: Sequence[str] | None = ${repr(depends_on)}
 
 
 def upgrade() -> None:
-    """Bring the tables from the revision before to this one."""
+    """Migrate the tables from the previous revision to this one."""
     ${upgrades if upgrades else "pass"}

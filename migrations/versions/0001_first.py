@@ -18,7 +18,7 @@ TIME = sa.String(length=27)  # ISO 8601 in UTC, fixed width
 
 
 def upgrade() -> None:
-    """Make every table in an empty database."""
+    """Create every table in an empty database."""
     _inputs()
     _mails()
     _proposals()
@@ -29,7 +29,7 @@ def upgrade() -> None:
 
 
 def _inputs() -> None:
-    """The journal, and what the ways in and the operator keep beside it."""
+    """The journal, and the state that sources and operators keep beside it."""
     op.create_table(
         "journal",
         sa.Column("seq", SERIAL, nullable=False),
@@ -100,7 +100,7 @@ def _inputs() -> None:
 
 
 def _mails() -> None:
-    """What each mail came to, and what waits for one that has not come."""
+    """The result of each mail, and the ids that mails wait for."""
     op.create_table(
         "mails",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -144,7 +144,7 @@ def _mails() -> None:
 
 
 def _proposals() -> None:
-    """What is voted on."""
+    """The proposals."""
     op.create_table(
         "proposals",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -167,7 +167,7 @@ def _proposals() -> None:
 
 
 def _tickets() -> None:
-    """The help desk: tickets, what happened to them, and which mails and letters are theirs."""
+    """The help desk: tickets, their events, and their mails and letters."""
     op.create_table(
         "tickets",
         sa.Column("key", sa.Text(), nullable=False),
@@ -221,7 +221,7 @@ def _tickets() -> None:
 
 
 def _people() -> None:
-    """What people told us to do, and what they have still to confirm."""
+    """People's preferences, and what they still have to confirm."""
     op.create_table(
         "people",
         sa.Column("address", sa.Text(), nullable=False),
@@ -290,7 +290,7 @@ def _recap() -> None:
 
 
 def _outbox() -> None:
-    """Letters."""
+    """The letters."""
     op.create_table(
         "outbox",
         sa.Column("id", SERIAL, nullable=False),
@@ -338,7 +338,7 @@ def _outbox() -> None:
 
 
 def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
-    """An index of the rows that meet a condition."""
+    """Create an index of the rows that meet a condition."""
     op.create_index(
         name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
     )

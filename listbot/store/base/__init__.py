@@ -1,3 +1,1 @@
-"""What every part of the store builds on: engine, tables, migrations, prepared
-statements, savepoints.
-"""
+"""The basis of the store: engine, tables, migrations, prepared statements, savepoints."""

@@ -1,1 +1,1 @@
-"""The help desk's rows: finding a mail's ticket, building its case, carrying a decision out."""
+"""The help desk's rows: find a mail's ticket, load its case, write a decision."""

@@ -1,1 +1,1 @@
-"""Forgetting a person: what is erased, what takes its place, and what is kept of whom."""
+"""Forgetting a person: what is erased, what replaces it, and what is kept about people."""

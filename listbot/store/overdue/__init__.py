@@ -1,3 +1,1 @@
-"""What is overdue and should be reported: posts that never came back, letters that wait
-for approval.
-"""
+"""Overdue letters to report: posts that never came back, letters that wait for approval."""

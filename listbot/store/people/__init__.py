@@ -1,1 +1,1 @@
-"""What people asked for: notes, the digest, letters about tickets."""
+"""People's preferences: notes, the digest, letters about tickets."""

@@ -1,1 +1,1 @@
-"""Rows for the weekly letters: what a week was, what waits for a person, when a letter is due."""
+"""Rows for the weekly letters: a list's week, what waits for a person, when a letter is due."""

@@ -1,1 +1,1 @@
-"""The rows of votes: finding a mail's proposal, its copies and its case."""
+"""The rows of votes: find a mail's proposal and its copies, and load its case."""
