@@ -1,8 +1,8 @@
 """The composition root: configuration in, a wired daemon out. The only place that knows every part.
 
-`build` connects nothing but the database. `App.run` serves until it is cancelled: the ways in, the
-sender and the clock run side by side, and when one of them ends with an error the daemon ends with
-it, for the service manager to start again.
+`build` opens only the database. `App.run` serves until it is cancelled: the ways in, the sender and
+the clock run side by side. If one of them fails, the whole daemon ends, and the service manager
+restarts it.
 """
 
 import asyncio
@@ -49,7 +49,7 @@ from listbot.wiring import (
 if TYPE_CHECKING:
     from listbot.web.site import Site
 
-LEAST_STEP = timedelta(minutes=1)  # whatever the rules' grace is; NTP itself may step that far
+LEAST_STEP = timedelta(minutes=1)  # even if a policy's grace is shorter: NTP may step that far
 
 log = logging.getLogger(__name__)
 
@@ -66,17 +66,17 @@ class App:
     clock: Timekeeper
 
     def pick_up(self) -> None:
-        """Mark beside the database what is in hand from here on; what the run before ended over
-        counts as a try.
+        """Start marking what is in hand, in a file beside the database; count as a try what the
+        previous run ended over.
 
-        Only for the daemon itself, before it serves. Where the marks cannot be kept, mail is taken
-        all the same.
+        Only for the daemon itself, before it serves. If the file cannot be written, mail is still
+        accepted.
         """
         path = Path(f"{self.store.engine.url.database}-hand")
         try:
             hand = open_hand(path)
         except OSError as fault:
-            log.warning("%s: what is in hand is not marked: %s", path, fault.strerror)
+            log.warning("%s: cannot mark what is in hand: %s", path, fault.strerror)
             hand = Hand()
         with self.store.transaction() as tx:
             pipeline.count_tries(tx, hand, self.clock())
@@ -84,24 +84,24 @@ class App:
         self.store.context.hand = hand
 
     async def receive(self, arrival: Arrival) -> str:
-        """Take one mail over for good. While the clock is in doubt, a trusted host's stamp may say
-        what time it is.
+        """Store and decide one mail; return what became of it. While the clock is in doubt, the
+        stamp of a trusted host may settle what time it is.
         """
         stamp = trusted_stamp(arrival, socket.gethostname()) if self.clock.wants_word else None
         if stamp is None:
             return await pipeline.receive(self.store, arrival)
         arrived = self.clock.taken_at(arrival.arrived, stamp)
         became = await pipeline.receive(self.store, replace(arrival, arrived=arrived))
-        # The stamp of a mail that is here already may be as old as a clock that went back.
+        # A duplicate's stamp proves nothing: it may be as old as the time the clock went back to.
         if became != pipeline.DUPLICATE and self.clock.confirm(stamp):
             self.store.due_moved()
         return became
 
     async def tick(self, ways_in: tuple[Source, ...]) -> datetime | None:
-        """Decide what is due, and say when something is next; how far each list was read says what
-        may close.
+        """Decide what is due, and return when to look again. How far each list was read limits
+        which votes may close.
 
-        Nothing is decided while the clock is in doubt.
+        Decides nothing and returns None while the clock is in doubt.
         """
         look = await self._look(ways_in)
         self.alerts.gather(is_sure=look.doubt is None)
@@ -124,7 +124,7 @@ class App:
         return await self.store.write(self._next_due)
 
     async def _look(self, ways_in: tuple[Source, ...]) -> Look:
-        """Look at the clocks, keep what the next start has to know, and tell of a doubt."""
+        """Look at the clocks, store what the next start needs to know, and report a doubt."""
         look = self.clock.look(await self.store.write(_word))
         for way in ways_in:
             way.shift(look.moved)
@@ -135,12 +135,12 @@ class App:
         return look
 
     def _tell(self, look: Look) -> None:
-        """To have been away is no fault; a clock that was set is one, until it is known to be
-        right.
-        """
+        """Log that the machine was asleep; alert if the clock was set, until it is confirmed."""
         if look.doubt is None:
             if look.before is not None:
-                log.warning("the clock is sure again: it is %s UTC", f"{look.now:%Y-%m-%d %H:%M}")
+                log.warning(
+                    "the clock is trusted again: it is %s UTC", f"{look.now:%Y-%m-%d %H:%M}"
+                )
             return
         words = doubt_in_words(look.doubt)
         if is_other(look.doubt, look.before) and look.doubt.why is ClockFault.AWAY:
@@ -168,19 +168,19 @@ class App:
             self.look_last()
             raise
         finally:
-            # the store may still read the clock, and the loop is gone
+            # The store may still read the clock after the loop is gone.
             self.clock.noticed = lambda: None
 
     def look_last(self) -> None:
-        """Keep how the clock stands at a stop: a doubt that is over must not outlive it."""
+        """Store the clock's state at a stop, so that a doubt already settled does not come back."""
         try:
             with self.store.transaction() as tx:
                 _keep(tx, self.clock.look(stops=True).kept)
         except StoreUnavailable as fault:
-            log.warning("what is known of the clock was not kept: %s", fault)
+            log.warning("the state of the clock was not stored: %s", fault)
 
     def ways_in(self) -> tuple[Source, ...]:
-        """A source for each `via` of the lists; the listeners also take mail for the bot itself."""
+        """Return a source for each `via` of the lists; listeners also take mail for the bot."""
         config = self.config
         book = AddressBook(*(context for context in self.contexts()))
         found: list[Source] = []
@@ -192,10 +192,9 @@ class App:
         return tuple(found)
 
     def site(self, config: WebConfig) -> "Site":
-        """Our pages."""
-        from listbot.web.site import (
-            Site,
-        )  # what serves them takes as long to import as all the rest
+        """Return the server of our pages."""
+        # Imported here: the web server takes as long to import as everything else together.
+        from listbot.web.site import Site
 
         return Site(config, self.config.bot.address, self._unsubscribe)
 
@@ -206,7 +205,7 @@ class App:
         return reading.next_due(tx.connection, self.config.addresses)
 
     def contexts(self) -> list[ListContext]:
-        """What the reader must know of each watched address."""
+        """Return what the mail reader needs to know about each watched address."""
         with self.store.transaction() as tx:
             return [each.context for each in tx.rules.lists if each.role is not ListRole.RETIRED]
 
@@ -241,9 +240,10 @@ def build(
     carrier: Carrier | None = None,
     shadow: bool = False,
 ) -> App:
-    """Wire a daemon: the database migrated, the rules of the configuration in force.
+    """Wire a daemon: migrate the database and put the configured rules in force.
 
-    `clock`: one that is moved by hand, instead of the machine's.
+    `clock` replaces the machine's clocks, for a clock that is moved by hand. Raises ConfigError or
+    StoreUnavailable when the database cannot be opened.
     """
     keeper = Timekeeper(
         clock if isinstance(clock, Clocks) else Clocks.by_hand(clock), _limits_of(config)
@@ -269,9 +269,7 @@ def _keep(tx: Transaction, kept: ClockRecord) -> None:
 
 
 def _limits_of(config: Config) -> ClockLimits:
-    """A step may be as long as the shortest grace; a start is watched for as long as mail hosts try
-    again.
-    """
+    """Allow steps as long as the shortest grace; watch a start for as long as mail hosts retry."""
     graces = [policy.grace for policies in config.policies.values() for policy in policies]
     usual = ClockLimits()
     least = min(graces, default=usual.step)

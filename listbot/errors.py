@@ -1,15 +1,13 @@
 """The errors listbot raises on purpose.
 
-Each is Permanent (trying again cannot help) or Temporary (the same act may work later), so that
-every edge can answer without knowing the cause: LMTP says 5xx or 4xx, the command line exits 1 or
-75.
+Each is Permanent (trying again cannot help) or Temporary (the same thing may work later), so that
+every edge can answer without knowing the cause: LMTP says 5xx or 4xx, the command line exits with
+1 or 75.
 """
 
 
 class ListbotError(Exception):
-    """Anything listbot raises on purpose; its text is one clear sentence with the place of the
-    fault.
-    """
+    """Any error listbot raises on purpose; its text is one sentence that names the place."""
 
 
 class PermanentError(ListbotError):
@@ -17,11 +15,11 @@ class PermanentError(ListbotError):
 
 
 class TemporaryError(ListbotError):
-    """The same thing may work later: disk full, database locked, server away."""
+    """The same thing may work later: disk full, database locked, server unreachable."""
 
 
 class ConfigError(PermanentError):
-    """The configuration is wrong. Holds every fault found, each with its key path."""
+    """The configuration is wrong; `faults` has every fault found, each with its key path."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__("\n".join(faults))
@@ -29,32 +27,29 @@ class ConfigError(PermanentError):
 
 
 class StoreUnavailable(TemporaryError):
-    """The database did not take the transaction; nothing of it was stored."""
+    """The database did not take the transaction; none of it was stored."""
 
 
 class StoreBroken(PermanentError):
-    """The database is damaged, or what stands in its place is none."""
+    """The database is damaged, or the file is not a database at all."""
 
 
 class CarrierRefused(PermanentError):
-    """The mail server refused a letter for good (5xx)."""
+    """The mail server permanently refused a letter (5xx)."""
 
 
 class CarrierUnavailable(TemporaryError):
-    """The mail server did not take a letter now (4xx, no connection): surely not sent."""
+    """The mail server did not take a letter now (4xx, no connection): it was not sent."""
 
 
 class CarrierAway(CarrierUnavailable):
-    """The mail server cannot be reached, or does not want to talk now: surely not sent, as no other
-    letter.
-    """
+    """The mail server cannot be reached or is not talking to us: no letter can be sent now."""
 
 
 class CarrierDenied(CarrierUnavailable):
-    """The mail server refuses us and not the letter, until somebody changes something: surely not
-    sent.
+    """The mail server refuses us, not the letter, until somebody changes something: not sent.
 
-    `every`: no letter would pass, so that another attempt is only another failed login.
+    `every`: it would refuse any letter, so another attempt is just another failed login.
     """
 
     def __init__(self, text: str, *, every: bool) -> None:
@@ -63,13 +58,11 @@ class CarrierDenied(CarrierUnavailable):
 
 
 class CarrierAmbiguous(TemporaryError):
-    """The connection broke after the letter's final dot: it may have been sent, or not."""
+    """The connection broke after the letter's final dot: it may or may not have been sent."""
 
 
 class ReceiptsUnavailable(TemporaryError):
-    """The file that notes which letters have left cannot be read or written now; none leaves
-    meanwhile.
-    """
+    """The file that records sent letters cannot be read or written now; none is sent meanwhile."""
 
 
 class SourceUnavailable(TemporaryError):

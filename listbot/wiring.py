@@ -1,6 +1,6 @@
-"""The parts of a daemon, each made from the configuration; the command line takes single ones.
+"""Builds each part of the daemon from the configuration; commands use the parts they need.
 
-A database that cannot be opened raises ConfigError or StoreUnavailable.
+Raises ConfigError or StoreUnavailable when the database cannot be opened.
 """
 
 from collections.abc import Iterable
@@ -30,16 +30,14 @@ if TYPE_CHECKING:
 
 
 def store_to_read(config: Config) -> Store:
-    """The configured database as it is, for commands that only look: no file is made, moved or
-    written.
-    """
+    """Open the configured database read-only: creates, moves and writes no file."""
     engine = open_engine(config.store.url, to_read=True)
     require_newest(engine)
     return Store(engine, utc_now)
 
 
 def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:
-    """The configured database, migrated; without a composer, so it makes no letters."""
+    """Open and migrate the configured database. It has no composer, so it makes no letters."""
     engine = open_engine(config.store.url)
     migrate(engine)
     modes = {each.address: Mode.SHADOW if shadow else mode_of(each) for each in config.lists}
@@ -47,14 +45,14 @@ def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> 
 
 
 def mode_of(config: ListConfig) -> Mode:
-    """What the letters of a list may do."""
+    """Return what a list's letters may do."""
     is_all = config.mode == Mode.APPROVE and config.approve == "all"
     return Mode.APPROVE_ALL if is_all else Mode(config.mode)
 
 
 def mode_of_bot(modes: Iterable[Mode]) -> Mode:
-    """What the bot answers by itself follows its lists: it sends nothing where all are in shadow,
-    and its letters wait where none sends a private one unseen."""
+    """Return what the bot's own letters may do, which follows its lists: nothing is sent if all
+    are in shadow; letters wait if no list sends even private ones without approval."""
     found = set(modes)
     if found == {Mode.SHADOW}:
         return Mode.SHADOW
@@ -62,7 +60,7 @@ def mode_of_bot(modes: Iterable[Mode]) -> Mode:
 
 
 def composer_of(config: Config, store: Store) -> Composer:
-    """What writes the letters: the configured templates, signed with the database's key."""
+    """Return the composer: the configured templates, and the database's key for signing."""
     archives = {each.address: each.archive for each in config.lists if each.archive}
     with store.transaction() as tx:
         key = secrets.letter_key(tx.connection)
@@ -71,12 +69,12 @@ def composer_of(config: Config, store: Store) -> Composer:
 
 
 def tracker_of(store: Store) -> Tracker:
-    """Where tickets are kept. So far there is one place."""
+    """Return the place where tickets are kept; so far there is only one."""
     return BuiltinTracker(store)
 
 
 def carrier_of(config: Config) -> Carrier:
-    """The configured way out."""
+    """Return the configured way to send letters."""
     if config.outbound.kind == "smtp":
         return SmtpCarrier(config.outbound)
     assert config.outbound.maildir is not None
@@ -84,7 +82,7 @@ def carrier_of(config: Config) -> Carrier:
 
 
 def receipts_of(config: Config) -> Receipts:
-    """Where it is noted what left: beside the database, where no backup of it looks."""
+    """Return the record of sent letters: a file beside the database that no backup includes."""
     database = make_url(config.store.url).database
     assert database is not None
     real = Path(database).resolve()  # as SQLite does for the files beside it

@@ -1,7 +1,6 @@
-"""The command line: one module per command or group of commands, each loaded only when it is
-called.
+"""The command line: one module per command or group, each loaded only when it is called.
 
-The modules here are thin: they read options, call the code that does the work, and print. Data goes
-to stdout, all else to stderr; what is more than a line comes from a template; exit codes are made
-in one place, `exits.py`.
+The modules are thin: they read options, call the code that does the work, and print. Data goes to
+stdout, everything else to stderr. Text longer than a line comes from a template. Only `exits.py`
+makes exit codes.
 """

@@ -1,7 +1,5 @@
-"""Where a command finds its configuration: --config, LISTBOT_CONFIG, ./config.toml,
+"""Finds a command's configuration: --config, LISTBOT_CONFIG, ./config.toml, then
 /etc/listbot/config.toml.
-
-Fails with ConfigError: the file named does not exist, none was found, or what is in it is wrong.
 """
 
 import os
@@ -18,7 +16,10 @@ PLACES = (Path("config.toml"), Path("/etc/listbot/config.toml"))
 
 
 def configuration(ctx: click.Context) -> Config:
-    """The configuration a command runs with; each warning it has goes to stderr, once a run."""
+    """Load the command's configuration; each warning goes to stderr once per run.
+
+    Raises ConfigError if the file does not exist, none was found, or its contents are wrong.
+    """
     config = load(config_path(ctx), os.environ)
     told = ctx.meta.setdefault(WARNED, set())
     for warning in config.warnings:
@@ -29,7 +30,10 @@ def configuration(ctx: click.Context) -> Config:
 
 
 def config_path(ctx: click.Context) -> Path:
-    """The file named on the command line or in the environment, else the first that is there."""
+    """Return the file named on the command line or in the environment, else the first that exists.
+
+    Raises ConfigError if there is none.
+    """
     options = ctx.find_object(GlobalOptions) or GlobalOptions()
     if options.config is not None:
         return options.config
@@ -37,4 +41,4 @@ def config_path(ctx: click.Context) -> Path:
         if place.is_file():
             return place
     looked = " or ".join(str(place) for place in PLACES)
-    raise ConfigError((f"no configuration at {looked}: `listbot init` writes one",))
+    raise ConfigError((f"no configuration at {looked}; `listbot init` writes one",))

@@ -1,7 +1,7 @@
-"""Exit codes, and the only place where an error becomes one.
+"""Exit codes, and the only place that turns an error into one.
 
-A command raises, or calls `ctx.exit` with a code named here. An error raised on purpose prints one
-line on stderr; any other is a bug and says so. A traceback is shown only with --debug.
+A command raises, or calls `ctx.exit` with a code from here. An error raised on purpose prints one
+line on stderr; any other is a bug and says so. Only --debug shows a traceback.
 """
 
 import errno
@@ -18,20 +18,15 @@ OK = 0
 FAILED = 1
 USAGE = 2
 CHECK_FAILED = 3
-TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h: a service manager or a cron job may simply call again
-BAD_CONFIG = (
-    78  # EX_CONFIG of sysexits.h: calling again cannot help; systemd is told not to restart
-)
+TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h: a service manager or a cron job may simply try again
+BAD_CONFIG = 78  # EX_CONFIG of sysexits.h: trying again cannot help; our unit does not restart
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line on these arguments and return its exit code. Raises only
-    with --debug.
-    """
+    """Run the command line and return its exit code. Raises only with --debug."""
     debug = "--debug" in arguments
     try:
-        # Without standalone mode click returns the code of ctx.exit() and lets errors through to
-        # us.
+        # Without standalone mode click returns the code of ctx.exit() and lets errors through.
         code = cli.main(list(arguments), prog_name="listbot", standalone_mode=False)
     except Exception as error:
         if debug and not isinstance(error, click.ClickException | click.Abort):
@@ -41,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def answer(error: Exception) -> int:
-    """Tell the person at the terminal what happened, and return the exit code for it."""
+    """Print what happened and return the exit code for it."""
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
@@ -53,9 +48,7 @@ def answer(error: Exception) -> int:
 
 
 def message(error: Exception) -> str:
-    """The line or lines to print: one, but for a configuration, whose faults are all
-    told at once.
-    """
+    """Return the text to print: one line, or for a configuration one line per fault."""
     if isinstance(error, ListbotError):
         return str(error)
     if isinstance(error, click.Abort):
@@ -66,7 +59,7 @@ def message(error: Exception) -> str:
 
 
 def code_of(error: Exception) -> int:
-    """The exit code of an error."""
+    """Return the exit code of an error."""
     if isinstance(error, ConfigError):
         return BAD_CONFIG
     if isinstance(error, TemporaryError):
@@ -75,7 +68,7 @@ def code_of(error: Exception) -> int:
 
 
 def close_pipe() -> int:
-    """Leave quietly when the reader of our output has gone (`listbot vote list | head`)."""
-    # Python flushes stdout once more at exit and would complain; there is nobody left to read it.
+    """Leave quietly when whatever reads our output has ended (`listbot vote list | head`)."""
+    # Python flushes stdout once more at exit and would print an error about the closed pipe.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED

@@ -1,9 +1,8 @@
 """The `listbot` command: its options, and the table of its subcommands.
 
-A subcommand's module is imported when it is called, not before, so that `listbot --version`,
-`--help` and the completion of a word at the prompt cost no more than click itself. This module
-never does a command's work. A module that cannot be imported fails when its command is called, and
-no other command does.
+A subcommand's module is imported only when it is called, so that `listbot --version`, `--help` and
+completion at the prompt cost no more than click itself. A module that cannot be imported breaks
+only its own command.
 """
 
 import logging
@@ -19,7 +18,7 @@ from listbot import __version__
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One subcommand: its name, where it is, and its line in `listbot --help`."""
+    """One subcommand: its name, its module, and its line in `listbot --help`."""
 
     name: str
     target: str
@@ -36,34 +35,34 @@ COMMANDS = (
     Row(
         "check-config",
         "listbot.cli.setup.check:check_config",
-        "Say what is wrong with the configuration, or what it means.",
+        "Show what is wrong with the configuration, or what it means.",
     ),
     Row("run", "listbot.cli.operate.run:run", "Run the daemon."),
-    Row("demo", "listbot.cli.operate.demo:demo", "Play some weeks of a list, without a network."),
+    Row("demo", "listbot.cli.operate.demo:demo", "Play a few weeks of a list, without a network."),
     Row(
         "import",
         "listbot.cli.operate.import_archive:import_",
-        "Read an archive of a list into the database.",
+        "Import a list's archive into the database.",
     ),
-    Row("replay", "listbot.cli.operate.replay:replay", "Fold the journal again and compare."),
+    Row("replay", "listbot.cli.operate.replay:replay", "Replay the journal and compare."),
     Row(
         "tally",
         "listbot.cli.counting.tally:tally",
         "Count the votes in an archive; needs no configuration.",
     ),
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
-    Row("vote", "listbot.cli.counting.vote:vote", "List and show the votes."),
+    Row("vote", "listbot.cli.counting.vote:vote", "List and show votes."),
     Row(
         "ticket",
         "listbot.cli.ticket.group:ticket",
-        "List, show and move the tickets of the help desk.",
+        "List, show and change help desk tickets.",
     ),
     Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),
     Row("log", "listbot.cli.operate.log:log", "Show the public work log."),
     Row(
         "person",
         "listbot.cli.operate.person:person",
-        "Show what is kept of people, and forget them.",
+        "Show what is stored about people, and forget them.",
     ),
     Row(
         "outbox",
@@ -75,17 +74,17 @@ COMMANDS = (
         "listbot.cli.operate.quarantine:quarantine",
         "List, show, retry and drop mails that could not be read.",
     ),
-    Row("pause", "listbot.cli.operate.pause:pause", "Hold every letter back."),
-    Row("resume", "listbot.cli.operate.pause:resume", "Let letters go again."),
+    Row("pause", "listbot.cli.operate.pause:pause", "Hold back every letter."),
+    Row("resume", "listbot.cli.operate.pause:resume", "Send letters again."),
     Row(
         "status",
         "listbot.cli.operate.status:status",
-        "Say what the daemon does, and account for every mail.",
+        "Show what the daemon is doing, and account for every mail.",
     ),
     Row(
         "completion",
         "listbot.cli.setup.completion:completion",
-        "Print the completion script of a shell.",
+        "Print the completion script for a shell.",
     ),
 )
 
@@ -100,28 +99,26 @@ class GlobalOptions:
 
 
 class LazyGroup(click.Group):
-    """A click group that knows its commands from COMMANDS and imports one when it is called."""
+    """A click group that takes its commands from COMMANDS and imports one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of the table, which is the order in which a newcomer
-        needs them.
-        """
+        """Return the names in the table's order, which is the order a newcomer needs them in."""
         return [row.name for row in COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command of that name; None is click's word for "no such command"."""
+        """Import and return the command of that name; None if there is none."""
         for row in COMMANDS:
             if row.name == cmd_name:
                 return load(row)
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from the table, importing none of them."""
+        """Write the list of commands from the table, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(row.name, row.help) for row in COMMANDS])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete a command's name from the table, importing none of them."""
+        """Complete a command's name from the table, without importing the commands."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
@@ -135,7 +132,7 @@ def load(row: Row) -> click.Command:
     """Import the command that a row names."""
     module, _, attribute = row.target.partition(":")
     command = getattr(import_module(module), attribute)
-    assert isinstance(command, click.Command), f"{row.target} is no click command"
+    assert isinstance(command, click.Command), f"{row.target} is not a click command"
     return command
 
 
@@ -148,7 +145,7 @@ def load(row: Row) -> click.Command:
     "--config",
     type=click.Path(path_type=Path, dir_okay=False),
     envvar="LISTBOT_CONFIG",
-    help="The configuration; otherwise ./config.toml, then /etc/listbot/config.toml.",
+    help="The configuration file [default: ./config.toml, then /etc/listbot/config.toml].",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
@@ -158,7 +155,7 @@ def cli(ctx: click.Context, config: Path | None, debug: bool) -> None:
     Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a check found problems, 75 try again later, 78
     wrong configuration.
     """
-    # It logs a line for each form it tries, and a traceback for each mail it stumbles over; reading
-    # goes on without it.
+    # flufl.bounce logs a line for each format it tries and a traceback for each mail it cannot
+    # parse; we read such mails without it.
     logging.getLogger("flufl.bounce").disabled = True
     ctx.obj = GlobalOptions(config, debug)

@@ -1,6 +1,6 @@
-"""Archives as the recounting commands take them: opened, read mail by mail, nothing written.
+"""Reads archives for the commands that recount; writes nothing.
 
-What is no archive at all is a usage error; a mail that cannot be read is listed with its reason.
+A path that is not an archive is a usage error; an unreadable mail is listed with its reason.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,10 @@ from listbot.recount.recount import Missing
 
 
 def mails_in(path: Path) -> Iterator[tuple[str, Mail | Unreadable | Missing]]:
-    """The name of every file of an archive, and what was read from it."""
+    """Yield the name of each file in an archive, and what was read from it.
+
+    Raises click.UsageError if the path is not an archive.
+    """
     try:
         archive = read_archive(path)
     except PermanentError as error:
@@ -27,17 +30,15 @@ def mails_in(path: Path) -> Iterator[tuple[str, Mail | Unreadable | Missing]]:
 
 
 def fail_without_mail(ctx: click.Context, paths: Iterable[str | Path]) -> None:
-    """End with 1 because nothing in any of these archives is a mail: whoever called has most likely
-    mistyped.
-    """
+    """Exit with 1: none of these archives holds a mail, so the path is probably mistyped."""
     named = ", ".join(safe(str(path)) for path in paths)
-    click.echo(f"listbot: nothing in {named} is a mail", err=True)
+    click.echo(f"listbot: no mail found in {named}", err=True)
     ctx.exit(FAILED)
 
 
 def is_one_thread(path: Path, names: list[str]) -> bool:
-    """Whether a path is a thread by its kind: one file, or a folder of them; an mbox and a maildir
-    hold many."""
+    """Return whether this kind of path holds one thread: a file or a folder of files does; an mbox
+    or a maildir holds many."""
     is_mbox = any(name.startswith("#") for name in names)
     is_maildir = any((path / folder).is_dir() for folder in ("cur", "new"))
     return not is_mbox and not is_maildir

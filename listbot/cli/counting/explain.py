@@ -1,10 +1,9 @@
-"""`listbot explain`: shows the hosts a mail came through, and line by line what it was taken for,
-and why.
+"""`listbot explain`: shows the hosts a mail came through, and line by line how it was read and why.
 
-For the person who asks "why was my mail not counted?", and for outside programs: the JSON form is
-fixed (docs/voting.md). It reads and prints; it never counts. A Message-ID stands for a mail in the
-daemon's database: it is read as its list's rules have it, alone, and beside that stands what the
-daemon decided in its thread. Of a mail to a help desk it shows what the desk reads, and no votes.
+It answers "why was my mail not counted?", for people and for programs: the JSON form is fixed
+(docs/voting.md). It never counts. Given a Message-ID, it takes the mail from the daemon's database,
+reads it alone under its list's rules, and adds what the daemon decided in its thread. For a mail to
+a help desk it shows what the desk reads, and no votes.
 """
 
 import json
@@ -37,7 +36,7 @@ from listbot.recount.recount import MailReading, Missing, RecountOptions, recoun
 from listbot.votes.reading.told import told_in
 
 ASKED = "<the mail that is explained>"
-"""Its name among the mails of the thread; no file of an archive is called that."""
+"""The explained mail's name among the mails of the thread; no file in an archive is called that."""
 
 COLOURS: dict[Part, str] = {
     Part.OWN: "white",
@@ -52,23 +51,23 @@ COLOURS: dict[Part, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A mail and what it was read as."""
+    """A mail and how it was read."""
 
     reading: MailReading
     body: Body
     notes: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
-    """The counts it states, where it states a result."""
+    """The counts it states, if it states a result."""
     decided: str = ""
-    """What the daemon made of it, for a mail of the database."""
+    """What the daemon decided, if the mail is in the database."""
     desk: DeskReading | None = None
-    """What the help desk reads of it, for a mail to one."""
+    """How the help desk reads it, if the mail is to one."""
     route: tuple[Step, ...] = ()
     """The hosts it came through."""
 
 
 class Asked(NamedTuple):
-    """The mail that is to be explained."""
+    """The mail to explain."""
 
     mail: Mail | Unreadable | Missing
     decided: str = ""
@@ -81,14 +80,14 @@ class Asked(NamedTuple):
     "--thread",
     metavar="PATH",
     type=click.Path(exists=True, path_type=Path),
-    help="An archive that holds the mail's thread: what it answers is known then.",
+    help="An archive with the mail's thread, which shows what it answers.",
 )
 @click.option("--support", is_flag=True, help="FILE is a mail to a help desk.")
 @click.option(
     "--list",
     "address",
     metavar="ADDRESS",
-    help="The configured list whose trusted_hops FILE's hosts are seen by.",
+    help="Judge FILE's hosts by this configured list's trusted_hops.",
 )
 @click.argument("mail", metavar="FILE|MESSAGE-ID")
 @click.pass_context
@@ -102,7 +101,7 @@ def explain(
 ) -> None:
     """Show the hosts a mail came through, and line by line how it is read.
 
-    FILE is read as a reply, unless its subject opens a vote. A MESSAGE-ID is looked up in the
+    FILE is read as a reply unless its subject opens a vote. A MESSAGE-ID is looked up in the
     database.
     """
     asked = _find(ctx, mail, support)
@@ -119,7 +118,7 @@ def explain(
 
 
 def _route(mail: Mail | Unreadable | Missing, trusted: tuple[str, ...] | None) -> tuple[Step, ...]:
-    """Under these trusted hosts, else under those of the list that a stored mail came by."""
+    """Return the mail's route, judged by these trusted hosts, else by those of its stored list."""
     if isinstance(mail, Missing):
         return ()
     own = mail.arrival.list.trusted_hops
@@ -132,11 +131,11 @@ def _trusted_hops(ctx: click.Context, address: str) -> tuple[str, ...]:
         if each.address == address.lower():
             return each.trusted_hops
     watched = ", ".join(each.address for each in lists)
-    raise click.UsageError(f"{address} is not a watched list; there are: {watched}")
+    raise click.UsageError(f"{address} is not a watched list (expected one of: {watched})")
 
 
 def _at_desk(explained: Explained, desk: DeskReading) -> Explained:
-    """The same mail without what it would say in a vote."""
+    """Return the reading without votes, counts and doubts, which a help desk does not read."""
     reading = replace(
         explained.reading, disposition=desk.disposition, why=desk.why, casts=(), doubts=()
     )
@@ -144,12 +143,11 @@ def _at_desk(explained: Explained, desk: DeskReading) -> Explained:
 
 
 def find_stored(ctx: click.Context, message_id: str) -> Asked:
-    """The mail with that Message-ID in the configured database, and what the daemon made of it.
+    """Find the mail with that Message-ID in the database, and what the daemon decided about it.
 
     Raises PermanentError if it is not there.
     """
-    # Imported here, because explaining a file needs neither a database nor the time to load its
-    # library.
+    # Imported here: explaining a file needs no database, and its library is slow to load.
     from listbot.store import reading
     from listbot.wiring import store_to_read
 
@@ -158,7 +156,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
         store = store_to_read(configuration(ctx))
     except ConfigError as fault:
         raise PermanentError(
-            f"{safe(message_id)}: no such file, and no database to look in: {fault}"
+            f"{safe(message_id)}: no such file, and no database to search: {fault}"
         ) from fault
     try:
         with store.reading() as connection:
@@ -171,7 +169,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
         store.close()
     if found is None:
         raise PermanentError(
-            f"{safe(message_id)}: neither a file nor the Message-ID of a stored mail"
+            f"{safe(message_id)}: no such file, and no stored mail has this Message-ID"
         )
     stored, row = found
     place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
@@ -184,35 +182,37 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
 
 
 def _compared(thread: OpenCase, message_id: str) -> str:
-    """How the counts of a stated result stand to ours; "" for any other mail."""
+    """Compare the counts of a stated result with ours; "" for any other mail."""
     found = told_results(thread.proposal, thread.entries, thread.posters)
     told = next((each for each in found if each.entry.mail == message_id), None)
     if told is None:
         return ""
     if not told.differences:
-        return "its counts are those of that moment here"
-    return "counted here as of then: " + ", ".join(
+        return "its counts are the same as ours at that moment"
+    return "our counts at that moment: " + ", ".join(
         f"{each.ours} x {each.value}" for each in told.differences
     )
 
 
 def _find(ctx: click.Context, mail: str, support: bool) -> Asked:
-    """The mail that was asked for, a file that is there, else one of the database with what the
-    daemon made of it.
+    """Read the mail from a file if there is one, else from the database.
+
+    Raises click.UsageError if the file holds more or less than one mail, PermanentError if neither
+    has it.
     """
     if not Path(mail).is_file():
         return find_stored(ctx, mail)
     found = list(mails_in(Path(mail)))
     if len(found) != 1:
         raise click.UsageError(
-            f"{mail} holds {len(found)} mails; one of them in a file of its own can be explained"
+            f"{mail} holds {len(found)} mails; put the one to explain into a separate file"
         )
     ((_, asked),) = found
     return Asked(asked, desk=read_alone(asked) if support and isinstance(asked, Mail) else None)
 
 
 def _explain(found: Mail | Unreadable | Missing, thread: Path | None) -> Explained:
-    """Read the mail as a recount of its thread does; alone it is an answer to something unknown."""
+    """Read the mail as a recount of its thread does; alone, as an answer to an unknown mail."""
     others = [each for each in mails_in(thread) if not _is_same(each[1], found)] if thread else []
     options = RecountOptions(
         policies=load_preset(DEFAULT_PRESET),
@@ -265,7 +265,7 @@ def _note(line: Line, explained: Explained) -> str:
 
 
 def _read_as(line: Line, explained: Explained) -> list[str]:
-    """The votes, counts and doubts that stand on the line."""
+    """Return the votes, counts and doubts read from the line."""
     reading = explained.reading
     votes = [_cast_note(cast) for cast in reading.casts if cast.line == line.number]
     told = [_told_note(told) for told in explained.told if told.line == line.number]
@@ -300,7 +300,7 @@ def _as_text(explained: Explained) -> list[str]:
         f"{safe(reading.mail or '(no Message-ID)')} from {safe(reading.author or '(nobody)')}",
         *([] if explained.desk and explained.decided else [f"{disposition}: {safe(reading.why)}"]),
         *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
-        *(f"mended: {safe(note)}" for note in explained.notes),
+        *(f"repaired: {safe(note)}" for note in explained.notes),
         "",
         *hops_as_text(explained.route),
         *(desk_as_text(explained.desk) if explained.desk else ()),
@@ -309,8 +309,8 @@ def _as_text(explained: Explained) -> list[str]:
 
 
 def _lines(explained: Explained) -> Iterator[str]:
-    """Each line with its number and part; under it what was read from it, and why it was taken for
-    its part where that is another reason than the line before had."""
+    """Yield each line with its number and part; under it what was read from it, and why it is that
+    part, if the reason differs from the previous line's."""
     before = ""
     for line in explained.body.lines:
         read_as = _read_as(line, explained)

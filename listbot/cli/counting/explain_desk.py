@@ -1,8 +1,6 @@
-"""What the help desk reads of one mail: its text, its files, its commands, and what its words say.
-Pure.
+"""How the help desk reads one mail, for `listbot explain`: its text, files, commands and hints.
 
-For `listbot explain`. Which ticket it belongs to, only the database knows; that stands beside, in
-its words.
+Pure. Only the database knows which ticket the mail belongs to; `explain` shows that separately.
 """
 
 from collections.abc import Iterator
@@ -22,7 +20,7 @@ from listbot.tickets.secret import likely_secret
 from listbot.tickets.solved import only_thanks, says_solved
 
 ALONE = "it would open a ticket"
-ANSWER = "it answers another mail; whose ticket that is, only the database knows"
+ANSWER = "it answers another mail; only the database knows that mail's ticket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,15 @@ class DeskReading:
     disposition: Disposition
     why: str
     text: str
-    """What the ticket shows of it: of a request all, of an answer what is new."""
+    """The text the ticket shows: all of a request, the new part of an answer."""
     files: tuple[Attachment, ...]
     commands: tuple[str, ...]
     seen: tuple[str, ...]
-    """What is to be known of it, in words."""
+    """Hints in words."""
 
 
 def read_alone(mail: Mail) -> DeskReading:
-    """A mail without a database: an answer if it names another mail, else a request."""
+    """Read a mail without a database: as an answer if it refers to another mail, else a request."""
     if mail.automatic is not None:
         return read_for_desk(mail, Disposition.AUTOMATIC, mail.automatic.reason)
     disposition, why = (
@@ -50,7 +48,7 @@ def read_alone(mail: Mail) -> DeskReading:
 
 
 def read_for_desk(mail: Mail, disposition: Disposition, why: str) -> DeskReading:
-    """A mail that was decided so."""
+    """Read a mail with this disposition."""
     text = request_text(mail) if disposition is Disposition.TICKET else reply_text(mail)
     found = contents_of(mail.arrival.raw, unwrapped=UNWRAPPED in mail.notes)
     lines = (
@@ -67,15 +65,15 @@ def read_for_desk(mail: Mail, disposition: Disposition, why: str) -> DeskReading
 def _said(text: str) -> Iterator[str]:
     secret = likely_secret(text)
     if secret:
-        yield f"likely holds {secret}"
+        yield f"probably contains {secret}"
     if says_solved(text):
-        yield "says that it works: from the requester that closes the ticket"
+        yield "says that it works: closes the ticket if the requester wrote it"
     elif only_thanks(text):
-        yield "says thanks and no more: it opens no closed ticket"
+        yield "only says thanks: does not reopen a closed ticket"
 
 
 def as_json(reading: DeskReading) -> Json:
-    """The form programs read; fields are only ever added."""
+    """Return the form for programs; fields are only ever added."""
     return {
         "text": reading.text,
         "files": [
@@ -87,7 +85,7 @@ def as_json(reading: DeskReading) -> Json:
 
 
 def as_text(reading: DeskReading) -> Iterator[str]:
-    """For people; the lines of the mail follow."""
+    """Yield the lines for people, as a heading for the mail's own lines."""
     yield click.style("The help desk reads", bold=True)
     yield from (f"  command  {safe(each)}" for each in reading.commands)
     yield from (

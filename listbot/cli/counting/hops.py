@@ -1,8 +1,8 @@
-"""The hosts a mail came through, as `explain` shows them: who wrote each Received line, whom that
-host saw, when.
+"""The hosts a mail came through, as `explain` shows them: for each Received line the host that
+wrote it, the client it saw, and when.
 
-It says which lines are believed under a list's `trusted_hops`, and which host that key would have
-to name. It changes nothing; what a stranger wrote into a line is shown made safe.
+It shows which lines a list's `trusted_hops` makes us believe, and which host that key would have to
+name. Text from strangers is made safe for a terminal.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,12 @@ from listbot.cli.counting.tally_json import Json
 from listbot.cli.output.terminal import safe
 from listbot.mail import Step, clients_of, handed_over_by, is_vouched
 
-SHOWN = 20  # lines; what is longer has a loop in it, and the JSON has all of them
-_UNKNOWN = "(a line in no form that is known)"
+SHOWN = 20  # lines; a longer route has a loop in it, and the JSON has all lines
+_UNKNOWN = "(unknown format)"
 
 
 def as_json(route: Sequence[Step]) -> Json:
-    """The lines, newest first, and the host that handed the mail over to ours."""
+    """Return the lines, newest first, and the host that handed the mail over to ours."""
     return {
         "hops": [
             {
@@ -34,7 +34,7 @@ def as_json(route: Sequence[Step]) -> Json:
 
 
 def as_text(route: Sequence[Step]) -> Iterator[str]:
-    """The same in lines; nothing for a mail without any Received."""
+    """Yield the same as text; nothing for a mail without Received lines."""
     if not route:
         return
     yield "came through, newest first:"
@@ -45,10 +45,7 @@ def as_text(route: Sequence[Step]) -> Iterator[str]:
         yield f"      and {len(route) - SHOWN} more"
     host = next(iter(handed_over_by(route)), "")
     if host and not is_vouched(route):
-        yield (
-            f"      if this mail came by the list, {safe(host)} is what "
-            f"lists.trusted_hops has to name"
-        )
+        yield (f"      if this mail came through the list, add {safe(host)} to lists.trusted_hops")
     yield ""
 
 

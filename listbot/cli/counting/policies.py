@@ -1,8 +1,7 @@
-"""The rule that `--policy` names: a class of a shipped preset, or of a community's own file.
+"""Finds the policy that `--policy` names: a class of a shipped preset or of a community's file.
 
-A result names a class by its preset's name, "ours:substantial". If no such preset is shipped, it is
-the one in `ours.toml` in the current folder; `rules/ours.toml:substantial` names the file by its
-path. Raises ConfigError with every fault of the file, or the known names.
+Results name a class by its preset, "ours:substantial". If no such preset is shipped, `ours.toml` in
+the current folder is used; `rules/ours.toml:substantial` names the file by its path.
 """
 
 from pathlib import Path
@@ -14,7 +13,10 @@ from listbot.policies.presets import parse_preset
 
 
 def load_chosen(id: str) -> tuple[Policy, tuple[Policy, ...]]:
-    """The class, and all classes of its preset."""
+    """Return the class, and all classes of its preset.
+
+    Raises ConfigError with every fault of the file, or with the known names.
+    """
     preset, _, name = id.rpartition(":") if ":" in id else (id, "", "")
     file = Path(preset if preset.endswith(".toml") else f"{preset}.toml")
     if preset in preset_names() or not file.is_file():
@@ -29,5 +31,5 @@ def _shipped(preset: str) -> tuple[Policy, ...]:
         return load_preset(preset)
     except ConfigError as error:
         raise ConfigError(
-            tuple(f"{fault}; or a file of that name here" for fault in error.faults)
+            tuple(f"{fault}, or a file of that name in this folder" for fault in error.faults)
         ) from error

@@ -1,7 +1,7 @@
 """`listbot tally`: counts the votes in archives, without a database, a configuration or a network.
 
-Outside programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added. It
-prints and decides nothing else; `recount.py` counts.
+Other programs call it: the JSON form is fixed (docs/voting.md), fields are only ever added.
+`recount.py` does the counting.
 """
 
 import json
@@ -35,27 +35,26 @@ DEFAULT_PRESET = "ovirt"
     "--as-proposal",
     is_flag=True,
     help=(
-        "Count a thread from its first mail on, whatever its subject says; a folder is one thread."
+        "Take each thread's first mail as a proposal, whatever its subject; a folder is one thread."
     ),
 )
 @click.option(
     "--policy",
     metavar="NAME",
-    help="Count by this class: ovirt:minor, or FILE.toml:minor of a "
-    "preset file; otherwise ovirt:substantial, "
-    "or what a [TAG] opens.",
+    help="Count by this class, like ovirt:minor, or FILE.toml:minor for a preset file "
+    "[default: the class of the [TAG], else ovirt:substantial].",
 )
 @click.option(
     "--roster",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Who is binding: TOML with [[members]], or a person a line; otherwise everyone.",
+    help="People with binding votes: TOML with [[members]], or one per line [default: everyone].",
 )
 @click.option(
     "--opened", type=moment, metavar="T", help="When the vote opened, if the archive is wrong."
 )
-@click.option("--closes", type=moment, metavar="T", help="When it closed for good.")
-@click.option("--now", type=moment, metavar="T", help="Count as at this moment.")
+@click.option("--closes", type=moment, metavar="T", help="When the vote finally closed.")
+@click.option("--now", type=moment, metavar="T", help="Count as of this moment.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
 @click.pass_context
 def tally(
@@ -71,8 +70,8 @@ def tally(
 ) -> None:
     """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs.
 
-    Each PATH is counted by itself. Times are ISO 8601, in UTC where they name no zone. Exits with 1
-    if nothing in any PATH is a mail.
+    Each PATH is counted separately. Times are ISO 8601, taken as UTC if they name no zone. Exits
+    with 1 if no PATH holds a mail.
     """
     chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
     options = RecountOptions(
@@ -114,13 +113,13 @@ def _count(path: str, options: RecountOptions) -> Recount:
 
 
 def as_text(counts: list[Recount]) -> str:
-    """The plain form: a proposal after the other, each with its outcome, rule, votes and digest."""
+    """Render the counts as text: each proposal with its outcome, rule, votes and digest."""
     environment = templates()
     environment.filters |= {"by_status": _by_status, "put_off": put_off_in_words}
     return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")
 
 
 def _by_status(votes: Sequence[Vote]) -> list[tuple[VoteStatus, list[Vote]]]:
-    """The votes in groups, in the order of the statuses; a status that no vote has is left out."""
+    """Group the votes by status, in the order of the statuses, leaving out empty groups."""
     groups = {status: [vote for vote in votes if vote.status is status] for status in VoteStatus}
     return [(status, group) for status, group in groups.items() if group]

@@ -1,8 +1,4 @@
-"""The JSON of `listbot tally`, format 1: outside programs read it, so fields are added and never
-renamed.
-
-Only shapes; what they hold was counted elsewhere.
-"""
+"""The JSON of `listbot tally`, format 1. Programs read it: fields are added, never renamed."""
 
 from collections.abc import Iterable
 
@@ -19,7 +15,7 @@ Json = dict[str, object]
 
 
 def as_json(counts: Iterable[Recount]) -> Json:
-    """All archives of one call."""
+    """Return the JSON of all archives of one call."""
     return {"format": FORMAT, "archives": [_archive(count) for count in counts]}
 
 
@@ -87,7 +83,7 @@ def _unclear(doubt: Unclear) -> Json:
 
 
 def _told(result: ToldResult) -> Json:
-    """A result that a person stated."""
+    """Return a result that a person stated, and our counts at that moment."""
     tally = result.ours.tally
     return {
         "mail": result.entry.mail,
@@ -100,7 +96,7 @@ def _told(result: ToldResult) -> Json:
 
 
 def told_json(told: Told) -> Json:
-    """One count that a result states, as `explain` prints it too."""
+    """Return one count that a result states; `explain` prints the same."""
     return {
         "value": told.value,
         "count": told.count,
@@ -123,7 +119,7 @@ def _mail(reading: MailReading) -> Json:
 
 
 def cast_json(cast: Cast) -> Json:
-    """One cast, as `explain` prints it too."""
+    """Return one cast; `explain` prints the same."""
     return {
         "kind": cast.kind.value,
         "value": cast.value,
@@ -137,5 +133,5 @@ def cast_json(cast: Cast) -> Json:
 
 
 def doubt_json(doubt: Doubt) -> Json:
-    """One doubt; a mail with a cast and a doubt has both."""
+    """Return one doubt; a mail may have both casts and doubts."""
     return {"value": doubt.value, "quote": doubt.quote, "line": doubt.line, "reason": doubt.reason}

@@ -1,4 +1,4 @@
-"""`listbot vote`: the votes of this installation, and each as it stands. Changes nothing."""
+"""`listbot vote`: lists and shows the votes in the database. Changes nothing."""
 
 import json
 from datetime import datetime
@@ -21,12 +21,12 @@ from listbot.votes.counting.digest import digest
 from listbot.wiring import store_to_read
 
 STATES = ("open", "passed", "not passed", "stopped", "cancelled")
-TITLE = 44  # columns; what is left of 100 beside the rest
+TITLE = 44  # columns; what the other fields leave of 100
 
 
 @click.group()
 def vote() -> None:
-    """List and show the votes."""
+    """List and show votes."""
 
 
 @vote.command("list")
@@ -34,7 +34,7 @@ def vote() -> None:
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
-    """List the votes, newest first."""
+    """List votes, newest first."""
     store = store_to_read(configuration(ctx))
     try:
         with store.reading() as connection:
@@ -58,7 +58,7 @@ def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON, as `listbot tally` does.")
 @click.pass_context
 def show(ctx: click.Context, number: str, wants_json: bool) -> None:
-    """Show one vote (31 or V-31) as it stands now: who voted what, and why it counts or not."""
+    """Show one vote (31 or V-31) as of now: who voted what, and why it counts or does not."""
     store = store_to_read(configuration(ctx))
     try:
         with store.reading() as connection:
@@ -66,22 +66,22 @@ def show(ctx: click.Context, number: str, wants_json: bool) -> None:
     finally:
         store.close()
     if found is None:
-        raise PermanentError(f"there is no vote {number}; `listbot vote list` shows all")
+        raise PermanentError(f"there is no vote {number}; `listbot vote list` shows them all")
     counted = [count(found, utc_now())]
     click.echo(json.dumps(as_json(counted), indent=1) if wants_json else as_text(counted))
 
 
 def number_of(text: str) -> int:
-    """31 of "31" or "V-31". Raises click.BadParameter."""
+    """Parse "31" or "V-31" to 31. Raises click.BadParameter."""
     digits = text.upper().removeprefix("V-")
     if not digits.isascii() or not digits.isdecimal():
-        raise click.BadParameter(f'"{text}" is no number of a vote, like 31 or V-31')
+        raise click.BadParameter(f'not a vote: "{text}" (expected something like 31 or V-31)')
     return int(digits)
 
 
 def count(found: OpenCase, now: datetime) -> Recount:
-    """A stored vote as a recount shows it. What was decided stays decided, whatever would come out
-    today.
+    """Return a stored vote as a recount. A decided vote keeps its outcome, even if it would come
+    out differently today.
     """
     standing = outcome(found.proposal, found.entries, found.posters, now)
     digested = digest(found.proposal, standing.policy, standing.closes, standing.tally.votes)

@@ -1,6 +1,4 @@
-"""How long ago something was, and how long it took, as the command line says it. Whole units; never
-a fraction.
-"""
+"""Spans of time as the command line prints them, in whole units."""
 
 from datetime import timedelta
 
@@ -10,19 +8,17 @@ _UNITS = (
     ("h", "hour", timedelta(hours=1)),
     ("m", "minute", timedelta(minutes=1)),
 )
-_WEEKS_FROM = timedelta(weeks=3)  # up to here people count in days
+_WEEKS_FROM = timedelta(weeks=3)  # below that people count in days
 
 
 def short(span: timedelta) -> str:
-    """For a column: "5m", "3h", "12d", "7w". A span below a minute, or from a clock that goes
-    wrong, is "0m".
-    """
+    """Return a span for a column: "5m", "3h", "12d", "7w". Below a minute, or negative: "0m"."""
     count, letter, _ = _in_units(span)
     return f"{count}{letter}"
 
 
 def in_words(span: timedelta) -> str:
-    """For a sentence: "5 minutes", "1 day"."""
+    """Return a span for a sentence: "5 minutes", "1 day"."""
     count, _, word = _in_units(span)
     if not count:
         return "less than a minute"
@@ -30,7 +26,7 @@ def in_words(span: timedelta) -> str:
 
 
 def _in_units(span: timedelta) -> tuple[int, str, str]:
-    """The largest unit of which there is one, and how many."""
+    """Return the largest unit that fits, and how often: (count, letter, word)."""
     for letter, word, unit in _UNITS:
         if span >= (_WEEKS_FROM if letter == "w" else unit):
             return span // unit, letter, word

@@ -1,7 +1,7 @@
-"""Text from mails made safe and fitting for a terminal. It never fails.
+"""Makes text from mails safe for a terminal and fits it into columns. It never fails.
 
-A mail may hold escape sequences that move the cursor or rename the window, and marks that turn the
-writing direction round; what is printed of a stranger's mail goes through `safe` first.
+A mail may contain escape sequences that move the cursor or rename the window, and marks that
+reverse the writing direction; pass anything from a stranger's mail through `safe` before printing.
 """
 
 import os
@@ -9,20 +9,14 @@ import unicodedata
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-_INVISIBLE = (
-    "Cc",
-    "Cf",
-    "Cs",
-    "Zl",
-    "Zp",
-)  # controls, bidi and other format marks, lone surrogates, line ends
+# controls, bidi and other format marks, lone surrogates, line ends
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def safe(text: str) -> str:
-    """The text with every character that a terminal would act on replaced by a visible one; tabs
-    are spaces."""
+    """Replace every character that a terminal would act on by a visible one; tabs become spaces."""
     if text.isascii() and text.isprintable():
-        return text  # nearly every line; a list of tickets has tens of thousands
+        return text  # fast path for nearly every line; a list of tickets has tens of thousands
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in _INVISIBLE else character
         for character in text.replace("\t", "    ")
@@ -30,7 +24,7 @@ def safe(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns the text takes: wide characters take two, combining ones none."""
+    """Return how many columns the text takes: wide characters take two, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(
@@ -44,9 +38,9 @@ def width(text: str) -> int:
 
 
 def fit(text: str, columns: int) -> str:
-    """The text cut or filled to exactly this many columns; a cut one ends in "..."."""
+    """Cut or pad the text to exactly this many columns; cut text ends in "..."."""
     if width(text) > columns:
-        kept = text[:columns]  # a character that takes no column may follow; it is not missed
+        kept = text[:columns]  # may lose a combining character that would still fit: harmless
         while width(kept) > columns - 3:
             kept = kept[:-1]
         text = kept + "..."
@@ -54,13 +48,12 @@ def fit(text: str, columns: int) -> str:
 
 
 def wants_colour() -> bool | None:
-    """False if NO_COLOR is set (no-color.org); None leaves it to click, which looks whether this is
-    a terminal."""
+    """Return False if NO_COLOR is set (no-color.org), else None: click checks for a terminal."""
     return False if os.environ.get("NO_COLOR") else None
 
 
 def templates() -> Environment:
-    """The templates of the command line's texts."""
+    """Return the environment that renders the command line's templates."""
     environment = Environment(
         loader=PackageLoader("listbot.cli"),
         trim_blocks=True,
