@@ -1,9 +1,8 @@
-"""The configuration: TOML in, frozen objects out; every fault is reported at once, each with its
+"""The configuration: TOML in, frozen objects out. All faults are reported at once, each with its
 place.
 
-`load` is all that the rest of the program needs; the types it returns are in `types.py`. Nothing
-here is read at import, and nothing connects to anything: `listbot check-config --connect` does
-that. Fails with one ConfigError that holds every fault found.
+The rest of the program needs only `load`; the types it returns are in `types.py`. Loading connects
+to nothing; `listbot check-config --connect` does that.
 """
 
 from listbot.config.load import load

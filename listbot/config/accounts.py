@@ -1,9 +1,8 @@
-"""[imap], or several [[imap]]: the mailboxes that are watched, and which of them a list's `via`
-means.
+"""[imap], or several [[imap]]: the watched mailboxes, and which of them a list's `via` means.
 
-A plain [imap] has no name, and what follows "imap:" is a folder. Each [[imap]] has one, and
-"imap:support:INBOX" is a folder of that account. A prefix counts only if it names an account, for
-folders may have colons in their names.
+A plain [imap] has no name, and a folder follows "imap:". Each [[imap]] has a name, and
+"imap:support:INBOX" is a folder of that account. A prefix counts only if it names an account, since
+folder names may contain colons.
 """
 
 from collections import Counter
@@ -21,7 +20,7 @@ WAY = "imap:"
 def read_accounts(
     document: Document, environ: Mapping[str, str], faults: Faults
 ) -> tuple[ImapConfig, ...]:
-    """Each [[imap]] in order, or the one [imap]."""
+    """Read each [[imap]] in order, or the one [imap]."""
     sections = [
         Section(document, label, table, faults) for label, table in account_tables(document)
     ]
@@ -32,7 +31,7 @@ def read_accounts(
 
 
 def account_names(document: Document) -> tuple[str, ...]:
-    """What accounts are called, those that are called rightly; "" for a plain [imap]."""
+    """Return the valid names of the accounts; "" for a plain [imap]."""
     labels = (label for label, _ in account_tables(document))
     return tuple(
         label.removeprefix("imap").removeprefix(".") for label in labels if not label.endswith("]")
@@ -40,30 +39,28 @@ def account_names(document: Document) -> tuple[str, ...]:
 
 
 def check_names(sections: Sequence[Section], found: Sequence[ImapConfig]) -> None:
-    """Each account of [[imap]] has a name of its own: it stands in `via`, in variables and in
-    credentials.
-    """
+    """Check that each [[imap]] has a unique name, for `via`, variables and credentials."""
     twice = doubles(each.name for each in found if each.name)
     for section, each in zip(sections, found, strict=True):
         if not section.has("name"):
             section.fault(
                 "name",
-                'is missing: each [[imap]] has one, like "support", for via = "imap:support:INBOX"',
+                'is missing: each [[imap]] needs one, like "support" in via = "imap:support:INBOX"',
             )
         elif not is_name(each.name):
             section.fault(
                 "name",
                 (
-                    f"must be small letters, digits and hyphens, like infra-support, "
-                    f"is {shown(each.name)}"
+                    f"must be lower-case letters, digits and hyphens, like infra-support, "
+                    f"not {shown(each.name)}"
                 ),
             )
         elif each.name in twice:
-            section.fault("name", f"there are two [[imap]] named {each.name}")
+            section.fault("name", f"must be unique: another [[imap]] is named {each.name}")
 
 
 def read_folder(section: Section, via: str, names: Sequence[str]) -> str:
-    """A `via` that begins with "imap:", with the name of its account where accounts have one."""
+    """Return a `via` that begins with "imap:", with its account's name if accounts have names."""
     rest = via.removeprefix(WAY)
     prefix, colon, folder = rest.partition(":")
     if names == ("",) or not rest:
@@ -75,29 +72,28 @@ def read_folder(section: Section, via: str, names: Sequence[str]) -> str:
         if close:
             section.faults.warn(
                 section.place("via"),
-                f'is the folder {shown(rest)}; did you mean "{WAY}{close}:{folder}"?',
+                f'means the folder {shown(rest)}; did you mean "{WAY}{close}:{folder}"?',
             )
         return f"{WAY}{names[0]}:{rest}"
     meant = f"{close}:{folder}" if close else f"{names[0]}:{rest}"
-    section.fault(
-        "via", f'names none of the accounts {", ".join(names)}; did you mean "{WAY}{meant}"?'
-    )
+    section.fault("via", f'must name an account ({", ".join(names)}); did you mean "{WAY}{meant}"?')
     return via
 
 
 def _with_folder(section: Section, via: str, folder: str, example: str) -> str:
     if not folder:
-        section.fault("via", f'names no folder: "{WAY}{example}"')
+        section.fault("via", f'must name a folder, like "{WAY}{example}"')
     return via
 
 
 def warn_of_unused(
     document: Document, accounts: Sequence[ImapConfig], vias: Collection[str], faults: Faults
 ) -> None:
-    """An account that no list reads is not watched."""
+    """Warn about an account that no list reads: it is not watched."""
     read = Counter(via.split(":")[1] for via in vias if via.startswith(WAY))
     for each in accounts:
         if each.name and not read[each.name]:
             faults.warn(
-                document.place(f"imap.{each.name}"), f'no list has via = "{WAY}{each.name}:..."'
+                document.place(f"imap.{each.name}"),
+                f'is not watched: no list has via = "{WAY}{each.name}:..."',
             )

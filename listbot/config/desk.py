@@ -1,6 +1,6 @@
-"""What a support list says of its help desk: whose copies, whose patience, what may be promised.
+"""The help desk keys of a support list: who gets copies, how long to wait, what letters promise.
 
-The keys stand in [[lists]] beside the others and mean something only where `role` is "support".
+They are keys of [[lists]] and allowed only if `role` is "support".
 """
 
 import re
@@ -29,13 +29,13 @@ KEYS = (
 
 PREFIX = re.compile(r"[A-Z]{1,8}\Z")
 VOTES = "V"
-ONE_LINE = 100  # characters of what stands in a line of a letter
+ONE_LINE = 100  # characters; the text must fit in a line of a letter
 MINUTES_A_DAY = 24 * 60
 LONGEST = 3650  # days; ten years is as good as never
 
 
 def read_desk(section: Section, delimiter: str) -> DeskRules:
-    """The help desk of a support list."""
+    """Read the help desk of a support list."""
     usual = DeskRules()
     return DeskRules(
         prefix=read_prefix(section, usual.prefix),
@@ -57,32 +57,32 @@ def read_desk(section: Section, delimiter: str) -> DeskRules:
 
 
 def read_prefix(section: Section, usual: str) -> str:
-    """The letters before a ticket's number."""
+    """Read the letters before a ticket's number."""
     prefix = section.text("prefix", usual)
     if not PREFIX.match(prefix):
         section.fault(
-            "prefix", f"must be one to eight capital letters, like T or INFRA, is {shown(prefix)}"
+            "prefix", f"must be one to eight capital letters, like T or INFRA, not {shown(prefix)}"
         )
     elif prefix == VOTES:
-        section.fault("prefix", f"must be another than {VOTES}, which votes have: V-31")
+        section.fault("prefix", f"must not be {VOTES}, which is for votes, like V-31")
     return prefix
 
 
 def one_line(section: Section, key: str) -> str:
-    """A few words that will stand in a line of a letter."""
+    """Read a few words for a line of a letter."""
     text = section.text(key, "").strip()
     if not text.isprintable() or len(text) > ONE_LINE:
-        section.fault(key, f"must be one line of at most {ONE_LINE} characters, is {shown(text)}")
+        section.fault(key, f"must be one line of at most {ONE_LINE} characters, not {shown(text)}")
     return text
 
 
 def days(section: Section, key: str, usual: timedelta, *, least: int) -> timedelta:
-    """A number of whole days."""
+    """Read a number of whole days."""
     return timedelta(days=section.whole(key, usual.days, least=least, most=LONGEST))
 
 
 def refuse_keys(section: Section, keys: Iterable[str], hint: str) -> None:
-    """Keys of another role, with what is right about them."""
+    """Report keys that another role has, with the same hint for each."""
     for key in keys:
         if section.has(key):
             section.fault(key, hint)
@@ -91,7 +91,7 @@ def refuse_keys(section: Section, keys: Iterable[str], hint: str) -> None:
 def check_teams(
     lists: tuple[tuple[Section, ListConfig], ...], bot_address: str, delimiter: str
 ) -> None:
-    """Copies for the team go to people: one to an address of ours would come back as a
+    """Check that the team's copies go to people: one to our own address would come back to us as a
     new request.
     """
     own = [address for address in (bot_address, *(found.address for _, found in lists)) if address]
@@ -99,5 +99,5 @@ def check_teams(
         for address in found.desk.team:
             if base_of(address, own, delimiter):
                 section.fault(
-                    "team", f"{address} is an address of listbot: its copies would come back to it"
+                    "team", f"must not name {address}: listbot would get its own copies back"
                 )

@@ -1,8 +1,8 @@
-"""The configuration file as tables: parsed, overridden from the environment, and free of unknown
+"""The configuration file as tables: parsed, overridden from the environment, checked for unknown
 keys.
 
-Knows the shape (`keys.py`) and nothing of what a value means. An unreadable file or a TOML error
-ends the reading, for there is nothing more to look at; every other fault is collected.
+This module knows the keys (`keys.py`) but not what their values mean. An unreadable file or a TOML
+error ends the reading, since there is nothing more to check; all other faults are collected.
 """
 
 import re
@@ -17,27 +17,25 @@ from listbot.config.keys import ACCOUNTS, PATHS, REPEATED, SECRETS, SECTIONS, ke
 from listbot.errors import ConfigError
 
 Tables = dict[str, Any]
-"""What tomllib returns. It does not leave this package: the readers make types of it."""
+"""What tomllib returns. It does not leave this package: the readers turn it into types."""
 
 OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]{1,60}?)__([A-Z0-9_]{1,60})\Z")
-"""Names with two underscores are ours; LISTBOT_CONFIG and the like are not."""
+"""Variables that set a key have two underscores; LISTBOT_CONFIG and the like do not."""
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-"""What an [[imap]] is called: it stands in a list's `via`, in variables and in names of
-credentials.
-"""
+"""The name of an [[imap]], used in a list's `via`, in variables and in names of credentials."""
 LONGEST_NAME = 32
 
 
 def variable(path: str) -> str:
-    """The environment variable that sets a key: "imap.host" -> "LISTBOT_IMAP__HOST"; a hyphen
-    becomes "_".
+    """Return the environment variable that sets a key: "imap.host" -> "LISTBOT_IMAP__HOST". A
+    hyphen becomes "_".
     """
     return f"LISTBOT_{path.replace('.', '__').replace('-', '_').upper()}"
 
 
 class FromEnvironment(str):
-    """A value set by a LISTBOT_SECTION__KEY variable: always text, so the readers convert it."""
+    """A value from a LISTBOT_SECTION__KEY variable: always text, so the readers convert it."""
 
     __slots__ = ()
 
@@ -50,16 +48,19 @@ class Document:
     tables: Tables
 
     def place(self, path: str) -> str:
-        """Where a key stands, for a fault: "config.toml: imap.host"."""
+        """Return the place of a key, for a fault: "config.toml: imap.host"."""
         return f"{self.path}: {path}"
 
     def relative(self, path: str) -> Path:
-        """A path as the file means it: from its own folder, `~` expanded."""
+        """Resolve a path as the file means it: from the file's folder, `~` expanded."""
         return (self.path.parent / Path(path).expanduser()).absolute()
 
 
 def read_document(path: Path, environ: Mapping[str, str], faults: Faults) -> Document:
-    """Parse the file, apply the environment, and report every key that does not exist."""
+    """Parse the file, apply the environment, and report every unknown key.
+
+    Raises ConfigError at once if the file cannot be read or parsed.
+    """
     document = Document(path, parse(path))
     override(document, environ, faults)
     check_shape(document, faults)
@@ -67,7 +68,7 @@ def read_document(path: Path, environ: Mapping[str, str], faults: Faults) -> Doc
 
 
 def parse(path: Path) -> Tables:
-    """Parse a TOML file. Raises ConfigError at once when there is nothing to read on."""
+    """Parse a TOML file. Raises ConfigError if it cannot be read or parsed."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -75,23 +76,23 @@ def parse(path: Path) -> Tables:
     except UnicodeDecodeError as error:
         raise ConfigError((f"{path}: is not UTF-8 (byte {error.start})",)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError((f"{path}: is no TOML: {error}",)) from error
+        raise ConfigError((f"{path}: is not valid TOML: {error}",)) from error
 
 
 def override(document: Document, environ: Mapping[str, str], faults: Faults) -> None:
-    """Put the values of LISTBOT_SECTION__KEY variables over those of the file."""
+    """Let the values of LISTBOT_SECTION__KEY variables override those of the file."""
     for name, value in sorted(environ.items()):
         if match := OVERRIDE.match(name):
             section, key = match[1].lower(), match[2].lower()
             table, key, fault = target(document, section, key)
             if fault:
                 faults.add(f"environment: {name}", fault)
-            elif f"{section}.{key}" not in SECRETS:  # For those secrets.py looks itself, last.
+            elif f"{section}.{key}" not in SECRETS:  # secrets.py reads those, as a last resort
                 table[key] = FromEnvironment(value)
 
 
 def target(document: Document, section: str, key: str) -> tuple[Tables, str, str]:
-    """The table that a variable sets a key of, the key, and what is wrong with it, or ""."""
+    """Return the table and the key that a variable sets, and its fault or ""."""
     if section == ACCOUNTS and is_table_list(document.tables.get(section)):
         account, _, key = key.rpartition("__")
         known = {label_in_variable(label): table for label, table in account_tables(document)}
@@ -104,17 +105,17 @@ def target(document: Document, section: str, key: str) -> tuple[Tables, str, str
 
 
 def label_in_variable(label: str) -> str:
-    """ "imap.infra-support" -> "infra_support", as a variable has it in small letters."""
+    """Return an account's name as its variable has it, in lower case: "imap.infra-support" ->
+    "infra_support".
+    """
     return label.removeprefix(f"{ACCOUNTS}.").replace("-", "_")
 
 
 def account_fault(known: tuple[str, ...], account: str, key: str) -> str:
-    """What is wrong with a variable for this key of this [[imap]], or ""."""
+    """Return what is wrong with a variable for this key of this [[imap]], or ""."""
     if account not in known:
         meant = closest(account, known) or next(iter(known), "name")
-        return (
-            f"the file has no such [[imap]]; did you mean {variable(f'{ACCOUNTS}.{meant}.{key}')}?"
-        )
+        return f"no [[imap]] has this name; did you mean {variable(f'{ACCOUNTS}.{meant}.{key}')}?"
     if key == "name":
         return "the name of an [[imap]] can only be set in the file"
     if f"{ACCOUNTS}.{key}" not in SECRETS and key not in keys_of(ACCOUNTS):
@@ -126,7 +127,7 @@ def account_fault(known: tuple[str, ...], account: str, key: str) -> str:
 
 
 def override_fault(section: str, key: str) -> str:
-    """What is wrong with a variable for this key, or ""."""
+    """Return what is wrong with a variable for this key, or ""."""
     if section in REPEATED:
         return f"[[{section}]] can only be set in the file"
     if key not in keys_of(section):
@@ -136,7 +137,7 @@ def override_fault(section: str, key: str) -> str:
 
 
 def check_shape(document: Document, faults: Faults) -> None:
-    """Report sections and keys that do not exist, and sections of the wrong kind."""
+    """Report unknown sections and keys, and sections of the wrong kind."""
     for section, content in document.tables.items():
         place = document.place(section)
         if section not in dict(SECTIONS):
@@ -146,12 +147,12 @@ def check_shape(document: Document, faults: Faults) -> None:
         elif section == ACCOUNTS:
             faults.add(
                 place,
-                f"must be a section, written [{section}], or [[{section}]] for each of several",
+                f"must be a section: [{section}], or [[{section}]] for each of several",
             )
         elif section in REPEATED and not is_table_list(content):
             faults.add(place, f"must be written [[{section}]]")
         elif section not in REPEATED and not isinstance(content, dict):
-            faults.add(place, f"must be a section, written [{section}]")
+            faults.add(place, f"must be a section: [{section}]")
         elif section in REPEATED:
             for number, table in enumerate(content, 1):
                 check_keys(document, f"{section}[{number}]", section, table, faults)
@@ -160,19 +161,19 @@ def check_shape(document: Document, faults: Faults) -> None:
 
 
 def check_accounts(document: Document, faults: Faults) -> None:
-    """Report the keys of [imap] or of each [[imap]] that do not exist."""
+    """Report unknown keys of [imap] or of each [[imap]]."""
     for label, table in account_tables(document):
         check_keys(document, label, ACCOUNTS, table, faults)
         if label == ACCOUNTS and "name" in table:
             faults.add(
                 document.place(f"{label}.name"),
-                "only [[imap]], of which there may be several, have names",
+                "is only for [[imap]] sections, of which there may be several; remove it",
             )
 
 
 def account_tables(document: Document) -> list[tuple[str, Tables]]:
-    """[imap], or each [[imap]], as faults, variables and credentials call it: "imap",
-    "imap.support", "imap[2]".
+    """Return [imap], or each [[imap]], with its label for faults, variables and credentials:
+    "imap", "imap.support", or "imap[2]" if its name is not usable.
     """
     content = document.tables.get(ACCOUNTS)
     if not is_table_list(content):
@@ -190,43 +191,43 @@ def account_tables(document: Document) -> list[tuple[str, Tables]]:
 
 
 def is_name(value: object) -> bool:
-    """Whether an account may be called so."""
+    """Return whether this is a valid name for an account."""
     return isinstance(value, str) and len(value) <= LONGEST_NAME and NAME.match(value) is not None
 
 
 def check_keys(document: Document, shown: str, section: str, table: Tables, faults: Faults) -> None:
-    """Report the keys of one table that do not exist, and secrets that stand in the file."""
+    """Report unknown keys in one table, and secrets written into the file."""
     for key in table:
         path = f"{section}.{key}"
         if path in SECRETS:
             given = how_to_give(f"{shown}.{key}")
-            faults.add(document.place(f"{shown}.{key}"), f"does not stand in this file: {given}")
+            faults.add(document.place(f"{shown}.{key}"), f"must not be in this file: {given}")
         elif key not in keys_of(section):
             hint = suggestion(key, keys_of(section)) or elsewhere(key)
             faults.add(document.place(f"{shown}.{key}"), "there is no such key" + hint)
 
 
 def how_to_give(secret: str) -> str:
-    """How to hand over a password: "imap.password" by file or by credential."""
+    """Say how to provide a secret like "imap.password": by file or by credential."""
     return (
         f"write it to a file that only listbot can read and name that file in {secret}_file, "
-        f"or hand it over as the systemd credential {secret}"
+        f"or provide it as the systemd credential {secret}"
     )
 
 
 def stray_hint(name: str) -> str:
-    """The suggestion for an unknown top-level name: a section like it, or the section its key
-    belongs to.
+    """Return a suggestion for an unknown top-level name: the section that has this key, or a
+    similarly named section.
     """
     return elsewhere(name) or suggestion(name, dict(SECTIONS))
 
 
 def elsewhere(key: str) -> str:
-    """ "; did you mean ...?" for a key that exists in another section, or ""."""
+    """Return "; did you mean ...?" for a key that exists in another section, or ""."""
     homes = [path for path in PATHS if path.endswith(f".{key}")]
     return f"; did you mean {' or '.join(homes)}?" if homes else ""
 
 
 def is_table_list(content: object) -> TypeGuard[list[Tables]]:
-    """Whether this is what TOML makes of [[name]]."""
+    """Return whether this is what TOML parses [[name]] into."""
     return isinstance(content, list) and all(isinstance(each, dict) for each in content)

@@ -1,4 +1,4 @@
-"""The configuration as rules: what the lists, rosters and policies are from here on. Pure."""
+"""Turns the configuration into rules: the lists, rosters and policies from now on. Pure."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:
-    """The rules the configuration asks for. A list is live from its first start on; `now` None: it
-    does not start.
+    """Return the rules the configuration asks for.
+
+    A list goes live the first time the daemon starts with it, at `now`; None starts no list.
     """
     if now is not None:
-        # Received has whole seconds: what is stamped in that of the start is live.
+        # Received lines have whole seconds: mail stamped in the second of the start is live.
         now = now.replace(microsecond=0)
     own = (config.bot.address, *(each.address for each in config.lists))
     since = {each.address: each.live_since for each in before.lists}
@@ -32,13 +33,13 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
         roster=config.roster,
         identity=Level.UNVERIFIED,
         live_since=since.get(config.bot.address) or now,
-        # Commands for a help desk may come to the bot, and are as sure there as at the desk.
+        # Commands for a help desk may come to the bot, and are trusted there as at the desk.
         trusted_hops=_hops_of_desks(config),
         own_addresses=own,
         desk=DeskRules(delimiter=config.bot.delimiter),
         recap=_digest_rules(config),
     )
-    # What a list's mails were read by is needed as long as they are kept.
+    # The rules that a list's mails were read by are needed as long as the mails are kept.
     watched = {each.address for each in (*lists, bot)}
     gone = [
         replace(each, role=ListRole.RETIRED) for each in before.lists if each.address not in watched
@@ -47,7 +48,7 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
 
 
 def _digest_rules(config: Config) -> RecapRules:
-    """When people get their digest: on Monday, at the hour of the first list that has one."""
+    """Return when people get their digest: on Monday, at the hour of the first decision list."""
     first = next(
         (each.recap for each in config.lists if each.role is ListRole.DECISIONS), RecapRules()
     )

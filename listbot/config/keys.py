@@ -1,7 +1,7 @@
-"""Every key of the configuration, section by section. A key that is not here does not exist.
+"""Every key of the configuration, by section. A key that is not here does not exist.
 
-`document.py` refuses other keys by this table, and a test holds `docs/operating.md` and
-`config.example.toml` to it.
+`document.py` refuses all other keys, and a test checks that `docs/operating.md` and
+`config.example.toml` have all of these.
 """
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -49,20 +49,18 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 REPEATED = ("lists", "members")
-"""Written [[lists]] and [[members]], any number of times; not to be set from the environment."""
+"""Written [[lists]] and [[members]], any number of times; the environment cannot set them."""
 
 ACCOUNTS = "imap"
-"""Written [imap], or [[imap]] any number of times, each with a `name`; to be set from the
-environment by that name.
-"""
+"""Written [imap], or [[imap]] any number of times, each with a `name` that variables refer to."""
 
 SECRETS = ("imap.password", "outbound.password")
-"""Never written in the file. A credential, a *_file key or the environment carries them."""
+"""Never written in the file. They come from a credential, a *_file key or the environment."""
 
 PATHS: tuple[str, ...] = tuple(f"{section}.{key}" for section, keys in SECTIONS for key in keys)
 """Every key as "section.key"."""
 
 
 def keys_of(section: str) -> tuple[str, ...]:
-    """The keys of a section; none for one that does not exist."""
+    """Return the keys of a section; none for an unknown section."""
     return dict(SECTIONS).get(section, ())

@@ -1,6 +1,4 @@
-"""The [[lists]]: each watched address, its way in, whose votes bind, and what the bot
-may do there.
-"""
+"""The [[lists]]: each watched address, its way in, whose votes bind, what the bot may do there."""
 
 from collections.abc import Collection, Sequence
 
@@ -28,7 +26,7 @@ IDENTITIES = {
 }
 
 LISTENERS = {"lmtp": "lmtp", "smtp": "smtp_in"}
-"""via -> the section that must be there."""
+"""via -> the section it needs."""
 
 
 def read_list(
@@ -38,9 +36,7 @@ def read_list(
     delimiter: str = "+",
     accounts: Sequence[str] = (),
 ) -> ListConfig:
-    """Read one list. `sections` are the sections that the file has, `accounts` the names of its
-    mailboxes.
-    """
+    """Read one list. `sections` are those the file has, `accounts` the names of its mailboxes."""
     role = ListRole(section.choice("role", ROLES))
     check_role(section)
     found = ListConfig(
@@ -64,69 +60,64 @@ def read_list(
 
 
 def check_role(section: Section) -> None:
-    """Refuse the keys that mean nothing to a list of this role; a wrong role is a fault
-    of its own.
-    """
+    """Refuse keys that lists of this role do not have; a wrong role is reported elsewhere."""
     role = section.table.get("role")
     if role == ListRole.SUPPORT:
-        refuse_keys(section, ("policy",), "a support list has none: nothing is voted on there")
-        hint = "a support list has none: its week stands in the recap of a list that decides"
+        refuse_keys(section, ("policy",), "is only for decision lists: a support list has no votes")
+        hint = "is only for decision lists, whose recap includes the help desk; remove it"
         refuse_keys(section, RECAP_KEYS, hint)
     elif role == ListRole.DECISIONS:
-        refuse_keys(section, DESK_KEYS, 'is for a help desk; is role = "support" meant?')
+        refuse_keys(section, DESK_KEYS, 'is only for a help desk; did you mean role = "support"?')
 
 
 def read_via(section: Section, sections: Collection[str], accounts: Sequence[str] = ()) -> str:
-    """The way in, whose section must be there."""
+    """Read the way in and check that its section exists."""
     via = section.text("via")
     if via.startswith(WAY) and accounts:
         return read_folder(section, via, accounts)
     needed = "imap" if via.startswith(WAY) else LISTENERS.get(via, "")
     if not needed:
         if via:
-            section.fault("via", f"must be lmtp or smtp or imap:FOLDER, is {shown(via)}")
+            section.fault("via", f"must be lmtp, smtp or imap:FOLDER, not {shown(via)}")
     elif via == WAY:
-        section.fault("via", 'names no folder: "imap:INBOX"')
+        section.fault("via", 'must name a folder, like "imap:INBOX"')
     elif needed == "imap" or needed not in sections:
         section.fault("via", f"{shown(via)} needs the section [{needed}]")
     return via
 
 
 def read_archive_link(section: Section) -> str:
-    """The URL of the public archive; {message_id} is the only thing it may leave open."""
+    """Read the URL of the public archive; {message_id} is its only placeholder."""
     url = section.text("archive", "")
     if url and not url.startswith(("https://", "http://")):
-        section.fault("archive", f"must be a URL, is {shown(url)}")
+        section.fault("archive", f"must be an http:// or https:// URL, not {shown(url)}")
     if set("{}") & set(url.replace("{message_id}", "")):
-        section.fault("archive", "may hold {message_id} and no other braces")
+        section.fault("archive", "must have no braces except {message_id}")
     return url
 
 
 def check_identity(section: Section, found: ListConfig) -> None:
-    """Refuse a level that no mail of this source can reach: no vote would ever have weight."""
+    """Refuse a level that no mail can reach: no vote would ever count."""
     if found.identity is Level.VERIFIED:
         section.fault(
             "identity",
-            "verified is not to be had yet: signatures of mails are not checked; use list-vouched",
+            "must not be verified yet, since signatures are not checked so far; use list-vouched",
         )
     if found.identity is Level.LIST_VOUCHED and not found.trusted_hops:
         section.fault(
             "trusted_hops",
-            'is missing: identity "list-vouched" needs the name or IP address of the host that '
-            "delivers the "
-            'list\'s mail to you, as your server writes it into Received; or set identity = "any"',
+            "is missing: give the name or IP address of the host that delivers the list's mail, as "
+            'your server writes it into Received, or set identity = "any"',
         )
 
 
 def check_addresses(lists: tuple[tuple[Section, ListConfig], ...], bot_address: str) -> None:
-    """Each list once, and none of them the bot's own address: it would count and answer its own
-    mail.
+    """Check that each list occurs once and none is the bot's address: the bot would count and
+    answer its own mail.
     """
     twice = doubles(found.address for _, found in lists if found.address)
     for section, found in lists:
         if found.address and found.address == bot_address:
-            section.fault(
-                "address", "must be another address than bot.address: that one is no list"
-            )
+            section.fault("address", "must differ from bot.address, which is not a list")
         if found.address in twice:
-            section.fault("address", f"{found.address} is watched twice")
+            section.fault("address", f"must be unique: another list has {found.address}")

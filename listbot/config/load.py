@@ -1,8 +1,6 @@
-"""Reads the whole configuration: document, sections, lists, roster, and what they ask of each
-other.
+"""Reads the whole configuration: document, sections, lists, roster, and how they fit together.
 
-Reads files and nothing else; the environment is handed in. Fails with one ConfigError that holds
-every fault.
+It only reads files; the caller passes the environment.
 """
 
 from collections.abc import Mapping
@@ -33,7 +31,7 @@ from listbot.model.policy import Electorate
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """Read the configuration at `path`. Raises ConfigError with all its faults."""
+    """Read the configuration at `path`. Raises one ConfigError with all its faults."""
     faults = Faults()
     document = read_document(path, environ, faults)
     config = read_sections(document, environ, faults)
@@ -44,7 +42,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
 
 
 def read_sections(document: Document, environ: Mapping[str, str], faults: Faults) -> Config:
-    """Make the objects; where faults are found, what is returned is not to be used."""
+    """Build the configuration; if faults were found, the result must not be used."""
     bot = section(document, "bot", faults)
     bot_config = read_bot(bot)
     presets = Presets()
@@ -67,14 +65,12 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
 def read_lists(
     document: Document, presets: Presets, bot: BotConfig, faults: Faults
 ) -> tuple[ListConfig, ...]:
-    """Read every [[lists]]; there must be one."""
+    """Read every [[lists]]; there must be at least one."""
     tables = document.tables.get("lists", [])
     if not is_table_list(tables):
         return ()
     if not tables:
-        faults.add(
-            document.place("lists"), "is missing: at least one [[lists]] with the address to watch"
-        )
+        faults.add(document.place("lists"), "is missing: add a [[lists]] with the address to watch")
     sections = [
         Section(document, f"lists[{n}]", table, faults) for n, table in enumerate(tables, 1)
     ]
@@ -90,40 +86,37 @@ def read_lists(
 def listener(
     document: Document, name: str, defaults: ListenConfig, faults: Faults
 ) -> ListenConfig | None:
-    """[lmtp] or [smtp_in], if the file has it."""
+    """Read [lmtp] or [smtp_in] if the file has it."""
     return read_listener(section(document, name, faults), defaults) if has(document, name) else None
 
 
 def section(document: Document, name: str, faults: Faults) -> Section:
-    """A section of the file; an empty one where it is missing, so that its required keys are
-    reported.
-    """
+    """Return a section; if it is missing, an empty one, so that its required keys are reported."""
     table = document.tables.get(name)
     return Section(document, name, table if isinstance(table, dict) else {}, faults)
 
 
 def has(document: Document, name: str) -> bool:
-    """Whether the file or the environment has a section."""
+    """Return whether the file or the environment has a section."""
     return isinstance(document.tables.get(name), dict)
 
 
 def warn(document: Document, config: Config, faults: Faults) -> None:
-    """Say what is allowed and still seldom meant."""
+    """Warn about settings that are allowed but rarely meant."""
     policies = [policy for classes in config.policies.values() for policy in classes]
     if not config.roster.members and any(each.electorate is Electorate.ROSTER for each in policies):
         faults.warn(
             document.place("members"),
             (
-                "there are none: whoever posted before a proposal counts, and results say "
-                '"advisory: '
-                'no roster"'
+                "is missing: everybody who posted before a proposal counts, and results say "
+                '"advisory: no roster"'
             ),
         )
     if not config.roster.members and any(each.role is ListRole.SUPPORT for each in config.lists):
-        faults.warn(document.place("members"), "there are none: nobody can work on tickets by mail")
+        faults.warn(document.place("members"), "is missing: nobody can work on tickets by mail")
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
         faults.warn(
-            document.place("bot.admin"), "is a watched list: everybody on it will read the alerts"
+            document.place("bot.admin"), "is a watched list: everybody on it will get the alerts"
         )
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
@@ -131,20 +124,19 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
 
 
 def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:
-    """A help desk nobody hears of is a hole that requests fall into."""
+    """Warn about a help desk whose requests nobody gets to see."""
     for number, each in enumerate(config.lists, 1):
         if each.role is ListRole.SUPPORT and not each.desk.is_team_told:
             faults.warn(
                 document.place(f"lists[{number}].team"),
-                f"is missing: nobody is told of a request to {each.address}. Name the addresses "
-                f"that get a copy, or "
-                "write team = [] if the team reads that address itself",
+                f"is missing: nobody is notified of requests to {each.address}. Name addresses "
+                "that get a copy, or set team = [] if the team reads that address itself",
             )
 
 
 def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:
-    """A list's host passes on what anybody writes in a member's name; a help desk that trusts it
-    obeys them, too.
+    """Warn about a help desk that trusts a list's host, which passes on mail that anybody wrote in
+    a member's name.
     """
     hosts = {
         hop: each.address
@@ -157,7 +149,6 @@ def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:
             if hop in hosts:
                 faults.warn(
                     document.place(f"lists[{number}].trusted_hops"),
-                    f"{hop} is the host of {hosts[hop]}, and passes on mail in anybody's name: "
-                    f"commands on tickets "
-                    "that come through it in a member's name are obeyed without a question",
+                    f"names {hop}, the host of {hosts[hop]}, which passes on mail in anybody's "
+                    "name: forged commands in a member's name would be obeyed without a question",
                 )

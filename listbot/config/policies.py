@@ -1,8 +1,7 @@
-"""The rules a list decides by: a shipped preset, by its name, or a community's own file, by its
-path.
+"""The rules a list decides by: a shipped preset by its name, or a community's own file by its path.
 
-The file's name without `.toml` is then the preset's name: in results, in `--policy`, on stored
-proposals. So two files of one name, or one with the name of a shipped preset, are refused.
+The file's name without `.toml` becomes the preset's name in results, in `--policy` and on stored
+proposals. So two files of the same name, or one named like a shipped preset, are refused.
 """
 
 from dataclasses import dataclass, field
@@ -24,7 +23,7 @@ class Presets:
     files: dict[str, Path] = field(default_factory=dict)
 
     def name(self, section: Section, key: str) -> str:
-        """Read the preset that a key names and return its name; a fault leaves nothing loaded."""
+        """Read the preset that a key names and return its name; after a fault nothing is loaded."""
         value = section.text(key, "ovirt")
         try:
             return (
@@ -37,23 +36,21 @@ class Presets:
             return value
 
     def shipped(self, section: Section, key: str, name: str) -> str:
-        """A preset of the package."""
+        """Load a preset of the package and return its name."""
         if name in preset_names():
             self.loaded.setdefault(name, load_preset(name))
         else:
             there = ", ".join(preset_names())
             hint = suggestion(name, preset_names())
-            section.fault(
-                key, f"there is no preset {shown(name)} (there are: {there}; or a file.toml){hint}"
-            )
+            section.fault(key, f"must be a .toml file or one of: {there} (not {shown(name)}){hint}")
         return name
 
     def from_file(self, section: Section, key: str, value: str) -> str:
-        """A preset file of the community's own."""
+        """Load a community's own preset file and return its name."""
         file = section.document.relative(value)
         name = file.stem
         if name in preset_names() or self.files.get(name, file) != file:
-            section.fault(key, f"{file}: another preset is named {shown(name)}: rename the file")
+            section.fault(key, f"another preset is named {shown(name)}; rename {file}")
         elif not file.is_file():
             section.fault(key, f"there is no file {file}")
         elif name not in self.loaded:
@@ -63,5 +60,5 @@ class Presets:
 
 
 def is_path(value: str) -> bool:
-    """Whether a policy is named by its file: a preset's name has neither a slash nor the suffix."""
+    """Return whether this is a file; a preset's name has neither a slash nor ".toml"."""
     return "/" in value or value.endswith(".toml")

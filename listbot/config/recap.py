@@ -1,7 +1,7 @@
-"""What a list that decides says of its recap: whether, when by whose clock, and how many other
-posts a week and an hour may have.
+"""The recap keys of a decision list: whether and when it is sent, and how many other posts the list
+may get per week and per hour.
 
-The keys stand in [[lists]] beside the others and mean something only where `role` is "decisions".
+They are keys of [[lists]] and allowed only if `role` is "decisions".
 """
 
 import re
@@ -21,7 +21,7 @@ KEYS = (
     "hourly_posts",
     "quiet_days",
 )
-"""The keys of [[lists]] that only a list that decides has."""
+"""The keys of [[lists]] that only a decision list has."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z")
@@ -30,7 +30,7 @@ LONGEST_QUIET = 365  # days
 
 
 def read_recap(section: Section) -> RecapRules:
-    """The rhythm of a list's recap."""
+    """Read when a list gets its recap, and its limits of posts."""
     usual = RecapRules()
     return RecapRules(
         on=section.flag("recap", usual.on),
@@ -44,33 +44,31 @@ def read_recap(section: Section) -> RecapRules:
 
 
 def read_hour(section: Section, usual: time) -> time:
-    """A local time of day."""
+    """Read a local time of day."""
     text = section.text("recap_hour", f"{usual:%H:%M}")
     match = HOUR.match(text)
     if match is None:
-        section.fault("recap_hour", f'must be a time of day, like "09:00", is {shown(text)}')
+        section.fault("recap_hour", f'must be a time of day, like "09:00", not {shown(text)}')
         return usual
     return time(int(match[1]), int(match[2]))
 
 
 def read_zone(section: Section, usual: str) -> str:
-    """A time zone that this system knows."""
+    """Read a time zone that this system knows."""
     zone = section.text("timezone", usual)
     try:
         ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):  # unknown; no name at all; the name of a folder
+    except (KeyError, ValueError, OSError):  # unknown; malformed; the name of a folder
         section.fault(
             "timezone",
-            f"must be a time zone, like Europe/Vienna, is {shown(zone)}{_zone_meant(zone)}",
+            f"must be a time zone, like Europe/Vienna, not {shown(zone)}{_zone_meant(zone)}",
         )
         return usual
     return zone
 
 
 def _zone_meant(zone: str) -> str:
-    """ "; did you mean ...?" with the zones of the city that was written, else with the closest
-    name, or "".
-    """
+    """Return "; did you mean ...?" with the zones of that city, else the closest name, or ""."""
     known = sorted(available_timezones())
     city = zone.rpartition("/")[2].replace(" ", "_").casefold()
     found = [each for each in known if "/" in each and each.rpartition("/")[2].casefold() == city]

@@ -1,7 +1,7 @@
-"""The people whose votes are binding: [[members]] in the configuration, or in a file of their own.
+"""The people whose votes are binding: [[members]] in the configuration or in a separate file.
 
-The file has the same [[members]] tables and nothing else, so that it can be published and fed to
-`listbot tally`.
+That file has the same [[members]] tables and nothing else, so it can be published and used with
+`listbot tally --roster`.
 """
 
 from listbot.config.document import Document, check_shape, parse
@@ -12,13 +12,13 @@ from listbot.model.policy import Member, Roster
 
 
 def read_roster(document: Document, bot: Section) -> Roster:
-    """The roster, empty if none is given."""
+    """Read the roster; empty if none is given."""
     file = bot.path("roster_file")
     if file is None:
         return members(document, bot.faults)
     if "members" in document.tables:
         bot.fault(
-            "roster_file", "the file has [[members]] as well; keep them in one of the two places"
+            "roster_file", "must not be set as well as [[members]]; keep members in one place"
         )
         return Roster()
     try:
@@ -28,12 +28,12 @@ def read_roster(document: Document, bot: Section) -> Roster:
         return Roster()
     check_shape(other, bot.faults)
     for section in sorted(other.tables.keys() - {"members"}):
-        bot.faults.add(other.place(section), "a roster file holds [[members]] only")
+        bot.faults.add(other.place(section), "must not be in a roster file, only [[members]]")
     return members(other, bot.faults)
 
 
 def members(document: Document, faults: Faults) -> Roster:
-    """Read the [[members]] of a document; an address belongs to one person only."""
+    """Read the [[members]] of a document; an address may belong to one person only."""
     tables = document.tables.get("members", [])
     if not isinstance(tables, list):
         return Roster()
@@ -44,7 +44,7 @@ def members(document: Document, faults: Faults) -> Roster:
     ]
     found = tuple(member(section) for section in sections)
     for address in doubles(address for each in found for address in each.addresses):
-        faults.add(document.place("members"), f"{address} stands there twice")
+        faults.add(document.place("members"), f"must list {address} only once")
     return Roster(found)
 
 
@@ -53,12 +53,10 @@ def member(section: Section) -> Member:
     texts = section.texts("addresses")
     addresses = (section.checked_address("addresses", text) for text in texts)
     if not section.has("addresses") or section.table["addresses"] == []:
-        section.fault(
-            "addresses", "is missing: at least one address; the first one is shown in tallies"
-        )
+        section.fault("addresses", "is missing: give at least one; tallies show the first")
     since, until = section.day("since"), section.day("until")
     if since and until and until < since:
-        section.fault("until", f"{until} is before since, {since}")
+        section.fault("until", f"must not be before since ({since}), is {until}")
     return Member(
         name=section.text("name"),
         addresses=tuple(address for address in addresses if address),

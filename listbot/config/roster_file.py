@@ -1,10 +1,8 @@
-"""Reads a roster from a file of its own, for recounts: TOML with [[members]], or plain text, a
-person a line.
+"""Reads a roster from a separate file, for recounts: TOML with [[members]], or plain text with one
+person per line.
 
-The plain form is what a team has at hand: `Ana Ruiz <ana@example.org>, ana@example.net`, empty
-lines and lines that start with # left out. The first address is the primary one. An edge: it opens
-the file. Every fault is reported at once as a ConfigError, each with its line or key; a file that
-cannot be opened is an OSError.
+The plain form is what a team usually has: `Ana Ruiz <ana@example.org>, ana@example.net`. Empty
+lines and lines that begin with # are skipped. The first address is the primary one.
 """
 
 import re
@@ -21,7 +19,11 @@ _ADDRESS = re.compile(r"[^\s<>@,]{1,64}@[^\s<>@,]{1,253}")
 
 
 def load_roster(path: Path) -> Roster:
-    """The people in a roster file; raises ConfigError with every fault found."""
+    """Read the people in a roster file.
+
+    Raises ConfigError with every fault, each with its line or key, and OSError if the file cannot
+    be opened.
+    """
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".toml" or "[[members]]" in text:
         return _from_toml(path)
@@ -38,7 +40,7 @@ def _from_toml(path: Path) -> Roster:
     document = Document(path, parse(path))
     check_shape(document, faults)
     for section in set(document.tables) - {"members"}:
-        faults.add(document.place(section), "a roster file holds [[members]] only")
+        faults.add(document.place(section), "must not be in a roster file, only [[members]]")
     return _checked(members(document, faults), faults)
 
 
@@ -49,15 +51,13 @@ def _checked(roster: Roster, faults: Faults) -> Roster:
 
 
 def _person(line: str, place: str, faults: Faults) -> Member:
-    """One line: the name stands before the address in angle brackets, further addresses after
-    commas.
-    """
+    """Read one line: a name, an address in angle brackets, and more addresses after commas."""
     names, addresses = [], []
     for part in line.split(","):
         named = _NAMED.fullmatch(part.strip())
         address = named[2] if named else part.strip()
         if not _ADDRESS.fullmatch(address):
-            faults.add(place, f'"{address}" is no mail address')
+            faults.add(place, f'not a mail address: "{address}" (expected like ana@example.org)')
         names.append(named[1].strip(' "') if named else "")
         addresses.append(address.lower())
     return Member(next((name for name in names if name), ""), tuple(addresses))

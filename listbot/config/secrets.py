@@ -1,8 +1,7 @@
-"""Where passwords come from, in this order: a systemd credential, a file, the environment (with a
-warning).
+"""Finds passwords, in this order: a systemd credential, a file, the environment (with a warning).
 
-Never the configuration file (`document.py` refuses that) and never the command line, which every
-user of the machine can read. A password is never part of a fault's text.
+Never in the configuration file (`document.py` refuses that) and never on the command line, which
+every user of the machine can read. A fault's text never includes a password.
 """
 
 import stat
@@ -16,7 +15,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> str:
-    """The password of a section; "" is a fault where one is needed."""
+    """Return the password of a section, or "". A missing password is a fault if it is needed."""
     path = f"{section.name}.password"
     if file := credential(path, environ):
         return first_line(section, file)
@@ -25,7 +24,7 @@ def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> s
     if value := environ.get(variable(path)):
         section.faults.warn(
             f"environment: {variable(path)}",
-            f"every child process sees it: better a file, named in {path}_file",
+            f"is visible to every child process; use a file instead, named in {path}_file",
         )
         return value
     if needed and not section.has("password"):
@@ -34,37 +33,35 @@ def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> s
 
 
 def credential(path: str, environ: Mapping[str, str]) -> Path | None:
-    """The file in which systemd hands over this secret, if it does (systemd.exec(5),
-    LoadCredential=).
-    """
+    """Return the file with this secret from systemd, if any (systemd.exec(5), LoadCredential=)."""
     folder = environ.get("CREDENTIALS_DIRECTORY")
     file = Path(folder, path) if folder else None
     return file if file is not None and file.is_file() else None
 
 
 def from_file(section: Section, file: Path) -> str:
-    """The content of a password file that nobody but its owner may open."""
+    """Read a password file; one that others than its owner may open is a fault."""
     try:
         mode = file.stat().st_mode
     except OSError as error:
         section.fault("password_file", f"{file} cannot be read: {error.strerror}")
         return ""
     if mode & OTHERS:
-        section.fault("password_file", f"{file} is open to others: chmod 600 {file}")
+        section.fault("password_file", f"{file} must be private to its owner: chmod 600 {file}")
         return ""
     return first_line(section, file)
 
 
 def first_line(section: Section, file: Path) -> str:
-    """The first line of a secret's file; an empty or unreadable one is a fault."""
+    """Return the first line of a secret's file; an empty or unreadable file is a fault."""
     try:
         line = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except OSError as error:
         section.fault("password_file", f"{file} cannot be read: {error.strerror}")
         return ""
     except UnicodeDecodeError:
-        section.fault("password_file", f"{file} is not UTF-8")
+        section.fault("password_file", f"{file} must be UTF-8 text")
         return ""
     if not line:
-        section.fault("password_file", f"{file} is empty")
+        section.fault("password_file", f"{file} is empty; its first line must be the password")
     return line

@@ -1,6 +1,4 @@
-"""The sections that stand once: who we are, where mail comes in, how letters leave, where all is
-stored.
-"""
+"""The sections that occur once: [bot], [store], [web], [outbound] and the ways in."""
 
 import re
 from collections.abc import Mapping
@@ -19,12 +17,8 @@ from listbot.config.types import (
 
 HIGHEST_PORT = 65535
 CARRIERS = ("smtp", "maildir")
-DELIMITERS = (
-    "+",
-    "-",
-    "=",
-    "_",
-)  # what mail hosts use; a letter or a dot would make people's addresses ours
+# Mail hosts use these; with a letter or a dot, addresses of people would look like ours.
+DELIMITERS = ("+", "-", "=", "_")
 TLS = ("none", "starttls", "tls")
 
 LMTP_DEFAULTS = ListenConfig(port=8024)
@@ -33,59 +27,57 @@ SMTP_DEFAULTS = ListenConfig(port=8025)
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 URL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
-"""What may stand in a letter's line and header, and in the path that a web server hands on, as it
-is.
-"""
-LONGEST_URL = 200  # characters: with a token behind it a letter's line still holds it
+"""Safe unescaped in a letter's text and headers, and in the path that a web server passes on."""
+LONGEST_URL = 200  # characters: with a token appended it still fits in a line of a letter
 
-# seconds; IDLE tells of new mail, the poll only guards against an IDLE that died in silence
+# seconds; IDLE announces new mail, the poll only guards against an IDLE that died silently
 LEAST_POLL = 5.0
 SQLITE = "sqlite:///"
 
 
 def read_bot(section: Section) -> BotConfig:
-    """[bot]. Alerts mailed to the bot itself would be answered by the bot, so admin is another
-    address.
-    """
+    """Read [bot]. admin must not be the bot's address: the bot would answer its own alerts."""
     bot = BotConfig(
         address=section.address("address"),
         admin=section.address("admin"),
         delimiter=read_delimiter(section),
     )
     if bot.address and bot.address == bot.admin:
-        section.fault("admin", "must be another address than bot.address: a person reads it")
+        section.fault("admin", "must differ from bot.address: a person has to read it")
     return bot
 
 
 def read_delimiter(section: Section) -> str:
-    """What the mail host parts extensions by; an empty text says that it knows none."""
+    """Read the separator before address extensions; "" if the mail host supports none."""
     if section.table.get("delimiter") == "":
         return ""
     found = section.text("delimiter", "+")
     if found not in DELIMITERS:
         known = " ".join(DELIMITERS)
         section.fault(
-            "delimiter", f'must be one of {known} or, without extensions, "", is {shown(found)}'
+            "delimiter", f'must be one of {known} or "" (no extensions), not {shown(found)}'
         )
     return found
 
 
 def read_store(section: Section) -> StoreConfig:
-    """[store]. A relative SQLite path is taken from the file's folder."""
+    """Read [store]. A relative SQLite path starts from the file's folder."""
     url = section.text("url", StoreConfig().url)
     if not url.startswith(SQLITE):
-        section.fault("url", f'must be a SQLite file, like "sqlite:///listbot.db", is {shown(url)}')
+        section.fault(
+            "url", f'must be a SQLite file, like "sqlite:///listbot.db", not {shown(url)}'
+        )
         return StoreConfig()
     path = url.removeprefix(SQLITE)
     if path in ("", ":memory:"):
-        # In memory, a restart would lose mail that was acknowledged.
-        section.fault("url", "must name a file")
+        # A restart would lose acknowledged mail if the database were in memory.
+        section.fault("url", 'must name a file, like "sqlite:///listbot.db"')
         return StoreConfig()
     return StoreConfig(f"{SQLITE}{section.document.relative(path)}")
 
 
 def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:
-    """[imap], or one [[imap]]."""
+    """Read [imap] or one [[imap]]."""
     return ImapConfig(
         host=section.host("host"),
         user=section.text("user"),
@@ -98,7 +90,7 @@ def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:
 
 
 def read_listener(section: Section, defaults: ListenConfig) -> ListenConfig:
-    """[lmtp] or [smtp_in]."""
+    """Read [lmtp] or [smtp_in]."""
     return ListenConfig(
         host=section.host("host", defaults.host),
         port=section.whole("port", defaults.port, least=1, most=HIGHEST_PORT),
@@ -107,7 +99,7 @@ def read_listener(section: Section, defaults: ListenConfig) -> ListenConfig:
 
 
 def read_web(section: Section) -> WebConfig:
-    """[web]."""
+    """Read [web]."""
     return WebConfig(
         base_url=read_base_url(section),
         host=section.host("host", "127.0.0.1"),
@@ -116,8 +108,8 @@ def read_web(section: Section) -> WebConfig:
 
 
 def read_base_url(section: Section) -> str:
-    """Where people find our pages. One-click links must be https (RFC 8058, section 3.1), on this
-    machine apart.
+    """Read where people find our pages. One-click links must be https (RFC 8058, section 3.1),
+    except on this machine.
     """
     text = section.text("base_url")
     if not text:
@@ -127,20 +119,20 @@ def read_base_url(section: Section) -> str:
         parts = urlsplit(found)
         host, is_plain = parts.hostname or "", not (parts.query or parts.fragment or parts.username)
         is_plain = is_plain and parts.port != 0 and len(found) <= LONGEST_URL
-    except ValueError:  # brackets without an end, a port that is none
+    except ValueError:  # an unclosed bracket, or an impossible port
         host, is_plain = "", False
     is_safe = found.startswith("https://") or (found.startswith("http://") and host in LOOPBACK)
     if not (is_safe and is_plain and is_host(host) and URL.fullmatch(found)):
         example = "https://infra.example.org/listbot"
         section.fault(
             "base_url",
-            f"must be an address that begins with https://, like {example}, is {shown(text)}",
+            f"must be an https:// address, like {example}, not {shown(text)}",
         )
     return found
 
 
 def read_outbound(section: Section, environ: Mapping[str, str]) -> CarrierConfig:
-    """[outbound]."""
+    """Read [outbound]."""
     user = section.text("user", "")
     carrier = CarrierConfig(
         kind=section.choice("kind", CARRIERS),
@@ -157,10 +149,10 @@ def read_outbound(section: Section, environ: Mapping[str, str]) -> CarrierConfig
 
 
 def check_carrier(section: Section, carrier: CarrierConfig) -> None:
-    """What one key of [outbound] asks of another."""
+    """Check the keys of [outbound] that depend on each other."""
     if carrier.kind == "maildir" and carrier.maildir is None:
-        section.fault("maildir", 'is missing: the folder for the letters, as kind is "maildir"')
+        section.fault("maildir", 'is missing: kind = "maildir" needs a folder for the letters')
     if carrier.user and carrier.tls == "none" and carrier.kind == "smtp":
         section.fault(
-            "tls", 'must be "starttls" or "tls" when user is set: a password is not sent in clear'
+            "tls", 'must be "starttls" or "tls" if user is set: passwords are never sent in clear'
         )

@@ -1,7 +1,5 @@
-"""What the rest of the program knows of the configuration: frozen, checked, paths absolute, secrets
-read.
-
-Only values. `listbot.config.load` makes them.
+"""The configuration as the rest of the program sees it: frozen, checked, paths absolute, secrets
+read. `listbot.config.load` makes these values.
 """
 
 from dataclasses import dataclass, field
@@ -17,16 +15,14 @@ from listbot.model.recap_rules import RecapRules
 
 @dataclass(frozen=True, slots=True)
 class BotConfig:
-    """[bot]: who we are."""
+    """[bot]: our address and the admin."""
 
     address: str
-    """Ours: replies, commands and bounces come here; it is no list."""
+    """Our address, which is not a list: replies, commands and bounces come here."""
     admin: str
-    """Alerts go here too; they are logged and in the exit code as well."""
+    """Alerts go here; they are also logged."""
     delimiter: str = "+"
-    """What parts an address from its extension at our mail host; "" where it delivers no such
-    addresses.
-    """
+    """The separator before an address extension; "" if our mail host supports none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +30,33 @@ class StoreConfig:
     """[store]."""
 
     url: str = "sqlite:///listbot.db"
-    """An SQLAlchemy URL; a relative SQLite path is taken from the config file's folder."""
+    """An SQLAlchemy URL; a relative SQLite path starts from the config file's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImapConfig:
-    """[imap] or one of [[imap]]: a mailbox that is watched."""
+    """[imap] or one of [[imap]]: a watched mailbox."""
 
     host: str
     user: str
     password: str = field(repr=False)
     port: int = 993
     ca_file: Path | None = None
-    """A CA for the server's certificate; None: the system's."""
+    """A CA for the server's certificate; None means the system's."""
     poll: float = 180.0
-    """Seconds between looks beside IDLE."""
+    """Seconds between looks in addition to IDLE."""
     name: str = ""
-    """By which `via` names it; "" for the only one."""
+    """The name that `via` uses; "" for the only mailbox."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListenConfig:
-    """[lmtp] or [smtp_in]: where we listen. Loopback unless said otherwise."""
+    """[lmtp] or [smtp_in]: where we listen, by default on loopback."""
 
     host: str = "127.0.0.1"
     port: int = 8024
     retry_time: float = 4000.0
-    """Seconds within which the mail host tries again what it could not deliver (in Postfix:
+    """Seconds within which the mail host retries a failed delivery (Postfix:
     maximal_backoff_time)."""
 
 
@@ -85,7 +81,7 @@ class WebConfig:
     """[web]: our pages, behind a web server that speaks TLS."""
 
     base_url: str
-    """Where people find them, without a slash at the end: "https://infra.example.org/listbot"."""
+    """Where people find them, without a final slash: "https://infra.example.org/listbot"."""
     host: str = "127.0.0.1"
     port: int = 8026
     """Where we listen."""
@@ -98,29 +94,26 @@ class ListConfig:
     address: str
     role: ListRole
     via: str
-    """lmtp | smtp | imap:FOLDER | imap:ACCOUNT:FOLDER, the last where accounts have names."""
+    """lmtp | smtp | imap:FOLDER | imap:ACCOUNT:FOLDER, the last if accounts have names."""
     identity: Level = Level.LIST_VOUCHED
-    """From which level on a vote is binding and a command is obeyed; UNVERIFIED stands for `any`.
-    """
+    """The level a binding vote or an obeyed command needs; UNVERIFIED is `any`."""
     trusted_hops: tuple[str, ...] = ()
     policy: str = "ovirt"
     """A preset's name; "" for a support list."""
     mode: str = "approve"
     """shadow | approve | live."""
     approve: str = "list"
-    """In the mode approve: "list", posts to the list wait for a person; "all", private letters
-    wait, too.
+    """In the mode approve: with "list", posts to the list wait for approval; with "all", private
+    letters wait, too.
     """
     live_since: datetime | None = None
-    """Older mail is history and causes no letter; unset: the first start of the daemon on this
-    list.
-    """
+    """Older mail is history and causes no letter; None: the daemon's first start with this list."""
     archive: str = ""
-    """URL of the list's public archive, for links; may hold {message_id}."""
+    """URL of the list's public archive, for links; may contain {message_id}."""
     desk: DeskRules = field(default_factory=DeskRules)
-    """How a support list works; of any other only the delimiter counts."""
+    """How a support list works; for other lists only the delimiter counts."""
     recap: RecapRules = field(default_factory=RecapRules)
-    """When a list that decides gets its recap."""
+    """When a decision list gets its recap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,27 +128,27 @@ class Config:
     store: StoreConfig = StoreConfig()
     roster: Roster = field(default_factory=Roster)
     imap: tuple[ImapConfig, ...] = ()
-    """The mailboxes: one without a name, or any number with names."""
+    """One mailbox without a name, or any number with names."""
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
     web: WebConfig | None = None
-    """None: no pages are served, and no letter names one."""
+    """None: we serve no pages, and letters link to none."""
     templates_dir: Path | None = None
     path: Path | None = None
     """The file it was read from."""
     warnings: tuple[str, ...] = ()
-    """What is allowed and still seldom meant, each with its place; told at every start."""
+    """Settings that are allowed but rarely meant, each with its place; shown at every start."""
 
     @property
     def logins(self) -> tuple[tuple[str, str], ...]:
-        """Every user with a password."""
+        """Return every user with a password: (user, password)."""
         accounts = [(each.user, each.password) for each in self.imap]
         accounts.append((self.outbound.user, self.outbound.password))
         return tuple((user, password) for user, password in accounts if password)
 
     def mailbox(self, via: str) -> tuple[ImapConfig, str]:
-        """The account and the folder that a list's `via` means. Raises LookupError for one that is
-        not by IMAP.
+        """Return the account and the folder of a list's `via`. Raises LookupError if no account
+        has it.
         """
         for each in self.imap:
             prefix = f"imap:{each.name}:" if each.name else "imap:"
@@ -165,5 +158,5 @@ class Config:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """All that is watched: the lists, and the bot's own."""
+        """Return all watched addresses: the lists, then the bot's own."""
         return (*(each.address for each in self.lists), self.bot.address)

@@ -1,3 +1,1 @@
-"""Commands for the daemon and what it keeps: run, status, outbox, quarantine, people,
-recaps, replay.
-"""
+"""Commands that run the daemon and look after what it stores."""

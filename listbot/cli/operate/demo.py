@@ -1,9 +1,9 @@
-"""`listbot demo`: plays some weeks of a made-up list, and a day of its help desk, through the real
-line, and shows what came of them; at the end the recap of its weeks.
+"""`listbot demo`: plays a few weeks of a made-up list and a day of its help desk through the real
+pipeline, then shows the votes, the tickets and the weekly recaps.
 
-No network, no waiting: time is moved. It leaves a folder with the database and the letters, on
-which the other commands work. At the end it folds the journal again and compares; a difference is a
-bug, and exit 1.
+It uses no network and does not wait: the clock is moved. It leaves a folder with the database and
+the letters for the other commands to work on. At the end it replays the journal and compares; a
+difference is a bug, and it exits with 1.
 """
 
 import asyncio
@@ -35,25 +35,23 @@ WHOLE = (
     LetterKind.UPDATE,
     LetterKind.QUESTION,
 )
-"""Kinds of letters whose first one is shown whole: a question, a reason asked for, a result, an
-objection; a ticket opened, what happened to it, and a command that may be forged. Of the recaps the
-last one is."""
+"""Kinds of letters of which the first is shown whole. Of the recaps the last one is."""
 
-COLUMNS = 76  # of the list of tickets: a terminal's, without the margin
+COLUMNS = 76  # for the list of tickets: a terminal without the margin
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the template is given."""
+    """The values the template gets."""
 
     story: Story
     tickets: tuple[str, ...]
     """The lines of `listbot ticket list --all`."""
     whole: frozenset[str]
-    """The files of the letters that are shown whole."""
+    """The files of the letters to show whole."""
     config: Path
     call: str
-    """How listbot is called from here."""
+    """How to call listbot from here."""
 
 
 @click.command()
@@ -61,13 +59,13 @@ class Shown:
     "--dir",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where to play it; otherwise a new folder for temporary files, named at the end.",
+    help="Folder to play it in [default: a new temporary one, named at the end].",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the votes and the letters as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print votes, tickets and letters as JSON.")
 @click.pass_context
 def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
-    """Play some weeks of a list and a day of a help desk, without a network: what came of them, and
-    the letters.
+    """Play a few weeks of a list and a day of a help desk, without a network, and show the results
+    and the letters.
     """
     path = prepare(folder)
     config = load(path, {})
@@ -83,8 +81,8 @@ def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
 
 
 def _call() -> str:
-    """What to type: in a fresh clone there is no `listbot` on the PATH, only the interpreter that
-    `make demo` made.
+    """Return what to type: in a fresh clone there is no `listbot` on the PATH, only the interpreter
+    that `make demo` installed.
     """
     return "listbot" if which("listbot") else f"{os.path.relpath(sys.executable)} -m listbot"
 
@@ -110,7 +108,7 @@ def _as_text(shown: Shown) -> str:
 
 
 def _wrap(text: str, columns: int, before: int, indent: int) -> str:
-    """Wrap text that begins `before` columns from the margin; its other lines begin at `indent`."""
+    """Wrap text whose first line starts at column `before`, and the others at `indent`."""
     lines = wrap(text, columns, initial_indent=" " * before, subsequent_indent=" " * indent)
     return "\n".join(lines)[before:]
 

@@ -1,6 +1,4 @@
-"""`listbot import`: an archive of a list, into the database as history. It may be called again:
-what is there stays.
-"""
+"""`listbot import`: imports a list's archive as history. Repeating it skips known mails."""
 
 import sys
 from collections import Counter
@@ -23,28 +21,26 @@ from listbot.store.store import Store
 from listbot.wiring import open_store
 
 BROKEN = "broken"
-GROUP = 100  # mails a commit: what PERFORMANCE measured as enough
+GROUP = 100  # mails per commit; larger groups were measured to be no faster
 
 
 @click.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--list", "address", help="The list the archive is of; needed where several are watched."
-)
+@click.option("--list", "address", help="The archive's list; needed if several are watched.")
 @click.pass_context
 def import_(ctx: click.Context, path: Path, address: str | None) -> None:
-    """Read an archive (mbox, maildir, folder of .eml, .eml) into the database.
+    """Import an archive (mbox, maildir, folder of .eml files, or one .eml file) into the database.
 
-    Imported mail is history: read and tallied, never a cause for a letter. Exits with 1 if nothing
-    in PATH is a mail.
+    Imported mail is history: it is read and tallied, but causes no letters. Exits with 1 if PATH
+    holds no mail.
     """
     config = configuration(ctx)
     watched = [each.address for each in config.lists if each.role is ListRole.DECISIONS]
     if address is None and len(watched) != 1:
-        raise click.UsageError(f"say which list with --list: {', '.join(watched)}")
+        raise click.UsageError(f"name the list with --list (one of: {', '.join(watched)})")
     chosen = address or watched[0]
     if chosen not in watched:
-        raise ConfigError((f"--list {chosen}: not watched; there are: {', '.join(watched)}",))
+        raise ConfigError((f"--list {chosen}: not watched (one of: {', '.join(watched)})",))
     store = open_store(config)
     try:
         with store.transaction() as tx:
@@ -59,8 +55,8 @@ def import_(ctx: click.Context, path: Path, address: str | None) -> None:
 
 
 def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
-    """Import everything; how many mails came to what. Broken pieces are told on stderr with their
-    place.
+    """Import everything; return the number of mails per disposition. Broken pieces are reported on
+    stderr with their place.
     """
     with store.reading() as connection:
         from listbot.store.journal.rules import in_force
@@ -91,6 +87,6 @@ def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:
 
 
 def summary(done: Counter[str]) -> list[str]:
-    """The accounting of an import: a line each, and their sum."""
+    """Return the accounting of an import: a line per disposition, and the total."""
     lines = [f"{count:8}  {what}" for what, count in sorted(done.items())]
     return [*lines, f"{done.total():8}  in all"]

@@ -1,4 +1,4 @@
-"""`listbot log`: the public work log, as people wrote it by mail. Changes nothing."""
+"""`listbot log`: shows the public work log that people write by mail. Changes nothing."""
 
 import json
 
@@ -20,10 +20,10 @@ def log() -> None:
 
 @log.command("list")
 @click.option("--week", help="Only lines of one week, like 2026-W37, in UTC.")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def list_(ctx: click.Context, week: str | None, as_json: bool) -> None:
-    """List the lines, oldest first; of one under embargo only the date."""
+    """List the lines, oldest first; a line under embargo without its text."""
     store = store_to_read(configuration(ctx))
     try:
         with store.reading() as connection:
@@ -48,7 +48,7 @@ def _of_week(found: list[Logged], name: str) -> list[Logged]:
     try:
         week = week_named(name, "UTC")
     except ValueError:
-        raise PermanentError(f'"{name}" is no week, like 2026-W37') from None
+        raise PermanentError(f'not a week: "{name}" (expected something like 2026-W37)') from None
     return [each for each in found if week.starts <= each.at < week.ends]
 
 

@@ -1,7 +1,6 @@
-"""How the IMAP folders do, as `listbot status` tells it. Only values and words; it never fails.
+"""The state of the IMAP folders, as `listbot status` shows it. It never fails.
 
-The daemon notes it at each tick, so it is as old as that; a daemon that is stopped leaves its last
-note.
+The daemon records it at each tick; a stopped daemon leaves its last record.
 """
 
 from collections.abc import Mapping
@@ -12,15 +11,15 @@ from listbot.inbound.cursor import Condition
 
 
 def watched(config: Config, found: Mapping[str, Condition]) -> dict[str, Condition]:
-    """Those that a list of the configuration comes by, in its order; others are of a configuration
-    of before.
+    """Return the folders that configured lists use, in the configuration's order. The database may
+    have others, from an older configuration.
     """
     vias = dict.fromkeys(each.via for each in config.lists)
     return {via: found[via] for via in vias if via in found}
 
 
 def in_words(found: Condition) -> str:
-    """A line of the status."""
+    """Return one folder's state as a line."""
     since = f"since {found.since:%Y-%m-%d %H:%M} UTC"
     looked = f"last look {found.looked:%Y-%m-%d %H:%M} UTC" if found.looked else "no look yet"
     return (
@@ -31,7 +30,7 @@ def in_words(found: Condition) -> str:
 
 
 def fields(found: Mapping[str, Condition]) -> dict[str, dict[str, object]]:
-    """As JSON has them."""
+    """Return the folders for JSON."""
     return {
         source: {
             "connected": not each.fault,

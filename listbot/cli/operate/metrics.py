@@ -1,8 +1,8 @@
-"""The numbers of `listbot status` in Prometheus' text format (version 0.0.4), for its textfile
-collector.
+"""The numbers of `listbot status` in Prometheus' text format (0.0.4), for its textfile collector.
 
-All are gauges: they are counted anew each time, and a mail that is read again may count elsewhere.
-Names and labels stand in docs/operating.md and stay; others may be added. It never fails.
+All are gauges: they are counted afresh each time, and a mail that is read again may move to another
+disposition. docs/operating.md lists the names and labels; they stay, others may be added. It never
+fails.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ from listbot.store.recap.numbers import WeekNumbers
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """One metric: a value for each set of labels; one without a value is left out."""
+    """One metric: a value for each set of labels; None is left out."""
 
     name: str
     help: str
@@ -25,7 +25,7 @@ class Gauge:
 def as_metrics(
     found: Accounting, desks: dict[str, DeskNumbers], days: int, weeks: Sequence[WeekNumbers]
 ) -> Iterator[str]:
-    """All lines."""
+    """Yield the lines of all metrics; a metric without values is left out."""
     for gauge in (*_mails(found), *_tickets(desks, days), *_weeks(weeks)):
         known = [(labels, value) for labels, value in gauge.values if value is not None]
         if known:
@@ -50,19 +50,19 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
         ),
         Gauge(
             "listbot_posts_missed",
-            "Posts that their list has not given back.",
+            "Posts that the list has not sent back to us.",
             (({}, found.posts_missed),),
         ),
         Gauge(
             "listbot_mailbox_connected",
-            "1 while an IMAP folder is watched, 0 while its server is away.",
+            "1 while an IMAP folder is watched, 0 while its server is unreachable.",
             tuple(
                 ({"mailbox": name}, int(not each.fault)) for name, each in found.mailboxes.items()
             ),
         ),
         Gauge(
             "listbot_mailbox_looked_timestamp_seconds",
-            "When the last look into an IMAP folder began that left nothing.",
+            "When the last complete look into an IMAP folder began.",
             tuple(
                 ({"mailbox": name}, int(each.looked.timestamp()) if each.looked else None)
                 for name, each in found.mailboxes.items()
@@ -70,10 +70,10 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
         ),
         Gauge(
             "listbot_mails_withheld",
-            "Mails that an IMAP server shows and does not give.",
+            "Mails that an IMAP server lists but does not deliver.",
             tuple(({"mailbox": source}, count) for source, count in found.withheld.items()),
         ),
-        Gauge("listbot_votes_open", "Votes that are open.", (({}, found.open_votes),)),
+        Gauge("listbot_votes_open", "Open votes.", (({}, found.open_votes),)),
         Gauge(
             "listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)
         ),
@@ -103,18 +103,16 @@ def _tickets(desks: dict[str, DeskNumbers], days: int) -> tuple[Gauge, ...]:
         return Gauge(f"listbot_tickets_{name}", help, values)
 
     return (
-        Gauge(
-            "listbot_tickets_open", "Tickets that are not closed, by where they stand.", by_status
-        ),
-        each("unassigned", "Open tickets that nobody was given.", "unassigned"),
-        each("age_seconds_median", "How old half of the open tickets are at most.", "median_age"),
-        each("age_seconds_max", "How old the oldest open ticket is.", "oldest_age"),
+        Gauge("listbot_tickets_open", "Tickets that are not closed, by status.", by_status),
+        each("unassigned", "Open tickets that are assigned to nobody.", "unassigned"),
+        each("age_seconds_median", "Median age of the open tickets.", "median_age"),
+        each("age_seconds_max", "Age of the oldest open ticket.", "oldest_age"),
         each("opened", f"Tickets opened {span}.", "opened"),
         each("closed", f"Tickets closed {span}.", "closed"),
         each("answered", f"Tickets opened {span} that the team answered.", "first_answers"),
         each(
             "first_answer_seconds_median",
-            f"Within what time the team first answered half of those opened {span}.",
+            f"Median time to the team's first answer, for tickets opened {span}.",
             "median_first_answer",
         ),
     )
@@ -135,13 +133,13 @@ def _weeks(weeks: Sequence[WeekNumbers]) -> tuple[Gauge, ...]:
     return (
         each(
             "week_end_timestamp_seconds",
-            "When the last whole week of the list ended, which the other week numbers are about.",
+            "When the list's last whole week ended; the other week numbers are about that week.",
             lambda week: int(week.ends.timestamp()),
         ),
         Gauge("listbot_week_votes_ended", "Votes that ended in the week, by their outcome.", ended),
         each(
             "week_votes_quiet",
-            "Open votes that nobody answered for days.",
+            "Open votes without an answer for days.",
             lambda week: week.votes_quiet,
         ),
         each(
@@ -157,12 +155,12 @@ def _weeks(weeks: Sequence[WeekNumbers]) -> tuple[Gauge, ...]:
         ),
         each(
             "week_log_lines",
-            "Lines written into the work log in the week.",
+            "Lines added to the work log in the week.",
             lambda week: week.log_lines,
         ),
         each(
             "week_posts_folded",
-            "Posts of the week that went into the recap instead of to the list.",
+            "Posts of the week that went into the recap instead of the list.",
             lambda week: week.posts_folded,
         ),
         each(

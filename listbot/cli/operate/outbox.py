@@ -1,6 +1,4 @@
-"""`listbot outbox`: the letters, what became of each, and the approval of those that
-wait for it.
-"""
+"""`listbot outbox`: lists and shows letters, approves held ones, drops and retries."""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +30,7 @@ def outbox() -> None:
     "--state",
     help="Only letters in this state: draft, held, queued, sending, sent, dead, dropped, folded.",
 )
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
     """List the letters, oldest first."""
@@ -50,12 +48,12 @@ def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
         if each.note and each.state != "sent":
             click.echo(f"       {each.note}")
         if each.echo == letters.ECHO_MISSED:
-            click.echo("       taken by the mail server, and not given back by the list")
+            click.echo("       the mail server took it, but the list has not sent it back to us")
 
 
 @outbox.command()
 @click.argument("number", type=int)
-@click.option("--raw", is_flag=True, help="The whole mail as it goes out.")
+@click.option("--raw", is_flag=True, help="Print the whole mail as it goes out.")
 @click.pass_context
 def show(ctx: click.Context, number: int, raw: bool) -> None:
     """Show one letter."""
@@ -83,7 +81,7 @@ def approve(ctx: click.Context, numbers: tuple[int, ...]) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def drop(ctx: click.Context, numbers: tuple[int, ...], yes: bool) -> None:
-    """Never send letters. They stay in the outbox, as dropped."""
+    """Give letters up. They stay in the outbox as dropped; `retry` brings them back."""
     if not yes:
         click.confirm(f"Drop {len(numbers)} letters?", abort=True, err=True)
     _move(ctx, numbers, DROPPABLE, LetterState.DROPPED, "dropped by hand")
@@ -93,7 +91,7 @@ def drop(ctx: click.Context, numbers: tuple[int, ...], yes: bool) -> None:
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @click.pass_context
 def retry(ctx: click.Context, numbers: tuple[int, ...]) -> None:
-    """Send letters now that were refused, given up, dropped, or wait for their next attempt."""
+    """Send letters now that were refused, given up, dropped or folded, or wait for a retry."""
     _move(ctx, numbers, RETRIABLE, LetterState.QUEUED, "tried again by hand")
 
 
@@ -106,11 +104,11 @@ def _move(
             letter = _one(tx, number)
             if letter.state not in allowed:
                 raise PermanentError(
-                    f"letter {number} is {letter.state}; this is for {' or '.join(allowed)} ones"
+                    f"letter {number} is {letter.state} (expected {' or '.join(allowed)})"
                 )
             if is_let_out and letter.is_over(utc_now()):
                 raise PermanentError(
-                    f"letter {number} was of use until {letter.until:%Y-%m-%d %H:%M} UTC; drop it"
+                    f"letter {number} expired at {letter.until:%Y-%m-%d %H:%M} UTC; drop it"
                 )
             due = utc_now() if is_let_out else None
             letters.change(
@@ -122,7 +120,7 @@ def _move(
 def _one(tx: Transaction, number: int) -> Waiting:
     found = letters.find(tx.connection, number=number)
     if not found:
-        raise PermanentError(f"there is no letter {number}; `listbot outbox list` shows all")
+        raise PermanentError(f"there is no letter {number}; `listbot outbox list` shows them all")
     return found[0]
 
 

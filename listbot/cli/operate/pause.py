@@ -1,9 +1,8 @@
-"""`listbot pause` and `listbot resume`: hold every letter of this installation back, and let them
-go again.
+"""`listbot pause` and `listbot resume`: hold back every letter of this installation, and send them
+again.
 
-Neither changes a letter, a vote or what is read of mail. Pausing twice keeps the first pause;
-resuming what is not paused says so. `listbot resume --clock` is the admin's word that the clock is
-right; a pause stays as it is.
+Neither changes a letter, a vote or how mail is read. Pausing twice keeps the first pause. With
+`listbot resume --clock` the admin confirms that the clock is right; a pause stays in force.
 """
 
 import getpass
@@ -26,9 +25,7 @@ from listbot.wiring import open_store
 @click.option("--reason", default="", help="Why; `listbot status` shows it.")
 @click.pass_context
 def pause(ctx: click.Context, reason: str) -> None:
-    """Hold every letter back, those of all lists and private ones. Mail is read and counted as
-    ever.
-    """
+    """Hold back every letter, of all lists and private ones. Mail is still read and counted."""
     store = open_store(configuration(ctx))
     try:
         with store.transaction() as tx:
@@ -42,11 +39,11 @@ def pause(ctx: click.Context, reason: str) -> None:
 
 @click.command()
 @click.option(
-    "--clock", "is_clock", is_flag=True, help="This machine's clock is right; a pause stays."
+    "--clock", "is_clock", is_flag=True, help="Confirm this machine's clock; keep any pause."
 )
 @click.pass_context
 def resume(ctx: click.Context, is_clock: bool) -> None:
-    """Let letters go again: those that waited at once."""
+    """Send letters again, starting with those that waited."""
     store = open_store(configuration(ctx))
     if is_clock:
         click.echo(_believe_clock(store))
@@ -57,15 +54,11 @@ def resume(ctx: click.Context, is_clock: bool) -> None:
             waiting = len(outbox.find(tx.connection, state=LetterState.QUEUED))
     finally:
         store.close()
-    click.echo(
-        f"letters go out again; {waiting} {'waits' if waiting == 1 else 'wait'}"
-        if held
-        else "nothing was paused"
-    )
+    click.echo(f"letters go out again; {waiting} waiting" if held else "nothing was paused")
 
 
 def _believe_clock(store: Store) -> str:
-    """The admin's word on the clock; what came of it."""
+    """Record that the admin confirms the clock; return what came of it."""
     now = utc_now()
     try:
         with store.transaction() as tx:
@@ -81,6 +74,6 @@ def _believe_clock(store: Store) -> str:
 
 
 def in_words(standing: Pause) -> str:
-    """A pause as a person reads it."""
+    """Return a pause as a line for people."""
     why = f": {safe(standing.reason)}" if standing.reason else ""
     return f"paused since {standing.since:%Y-%m-%d %H:%M} UTC by {safe(standing.who)}{why}"

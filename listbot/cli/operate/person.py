@@ -1,6 +1,4 @@
-"""`listbot person`: who is known, all that is kept of one person, and forgetting them. Nothing is
-sent.
-"""
+"""`listbot person`: lists people, shows what is stored about one, and forgets one."""
 
 import getpass
 import secrets
@@ -27,13 +25,13 @@ from listbot.wiring import open_store, store_to_read
 
 @click.group()
 def person() -> None:
-    """Show what is kept of people, and forget them."""
+    """Show what is stored about people, and forget them."""
 
 
 @person.command("list")
 @click.pass_context
 def list_(ctx: click.Context) -> None:
-    """List everybody who wrote: address, mails, the last one."""
+    """List everybody who wrote: address, number of mails, date of the last one, name."""
     store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = list(persons.everybody(connection))
@@ -47,7 +45,7 @@ def list_(ctx: click.Context) -> None:
 @click.argument("address")
 @click.pass_context
 def show(ctx: click.Context, address: str) -> None:
-    """Show what is kept of one person."""
+    """Show what is stored about one person."""
     click.echo(as_text(_held(ctx, address)), nl=False)
 
 
@@ -57,11 +55,11 @@ def show(ctx: click.Context, address: str) -> None:
 @click.option(
     "--mbox",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write their mails, as they came.",
+    help="Also write their mails to this file, as they came.",
 )
 @click.pass_context
 def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None) -> None:
-    """Print all that is kept of one person, for them."""
+    """Print everything stored about one person, to give to them."""
     found = _held(ctx, address)
     if mbox is not None:
         store = store_to_read(configuration(ctx))
@@ -76,20 +74,20 @@ def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None
 
 @person.command()
 @click.argument("address")
-@click.option("--reason", required=True, help="Why; kept in the journal, so name nobody.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be forgotten.")
+@click.option("--reason", required=True, help="Why; stays in the journal, so name nobody.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be forgotten.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bool) -> None:
-    """Forget a person: their mails, name and address. Counts and numbers stay; it cannot be taken
-    back.
+    """Forget a person: their mails, name and address. Counts and numbers stay. This cannot be
+    undone.
     """
     found = _held(ctx, address)
     click.echo(as_text(found), nl=False)
     if dry_run:
         return
     if not yes:
-        click.confirm("forget all this for good?", abort=True)
+        click.confirm("Forget all this for good?", abort=True)
     store = open_store(configuration(ctx))
     asked = EraseInput.of(
         found.address, secrets.token_hex(16), getpass.getuser(), reason, utc_now()
@@ -103,7 +101,7 @@ def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bo
     click.echo(
         f"forgotten: {erased.mails} mails, {erased.tickets} tickets, {erased.letters} letters"
     )
-    click.echo(f"{asked.stand_in} stands in their place")
+    click.echo(f"{asked.stand_in} now takes the place of their address")
 
 
 @person.command()
@@ -115,7 +113,7 @@ def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bo
 )
 @click.pass_context
 def erasures(ctx: click.Context, file: Path | None) -> None:
-    """List who was forgotten, without a name; the file is for a restored backup."""
+    """List who was forgotten, without names. Export the list to apply it to a restored backup."""
     store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         found = persons.erasures(connection)
@@ -132,13 +130,13 @@ def erasures(ctx: click.Context, file: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.pass_context
 def apply_erasures(ctx: click.Context, file: Path) -> None:
-    """Forget again, in a restored backup, whom a file of `listbot person erasures
-    --export` names.
+    """In a restored backup, forget the people in a file from `listbot person erasures --export`
+    again.
     """
     try:
         asked = read_as(list[EraseInput], file.read_text(encoding="utf-8"))
     except ValueError as fault:
-        raise PermanentError(f"{file} is no list of erasures: {fault}") from fault
+        raise PermanentError(f"{file} is not a list of erasures: {fault}") from fault
     store = open_store(configuration(ctx))
     try:
         for each in asked:
@@ -151,7 +149,7 @@ def apply_erasures(ctx: click.Context, file: Path) -> None:
 def _apply(store: Store, asked: EraseInput) -> str:
     with store.transaction() as tx:
         if asked.stand_in in {each.stand_in for each in persons.erasures(tx.connection)}:
-            return f"{asked.stand_in}  forgotten here already"
+            return f"{asked.stand_in}  already forgotten here"
         theirs = [each for each in persons.addresses(tx.connection) if asked.is_of(each)]
         for address in theirs:
             pipeline.erase(tx, address, asked)
@@ -165,6 +163,6 @@ def _held(ctx: click.Context, address: str) -> Held:
     store.close()
     if found.is_nothing:
         raise PermanentError(
-            f"nothing is kept of {address}; `listbot person list` shows everybody who wrote"
+            f"nothing is stored about {address}; `listbot person list` shows everybody who wrote"
         )
     return found

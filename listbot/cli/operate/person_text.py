@@ -1,4 +1,4 @@
-"""What is kept of a person, as text, as JSON and as an mbox; only wording and form."""
+"""What is stored about a person, as text, JSON and mbox."""
 
 import json
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from listbot.store.erasing.persons import Held
 
 
 def as_text(held: Held) -> str:
-    """A few lines, and a line for each mail."""
+    """Return a summary of a few lines, and a line for each mail."""
     lines = [safe(held.address), *(f"  name      {safe(name)}" for name in held.names)]
     if held.wishes is not None:
         wishes = held.wishes
@@ -30,7 +30,7 @@ def as_text(held: Held) -> str:
 
 
 def to_json(value: object) -> str:
-    """JSON with times in ISO 8601."""
+    """Return JSON with times in ISO 8601."""
     return json.dumps(value, indent=1, default=_time)
 
 
@@ -40,7 +40,7 @@ def _time(value: object) -> str:
 
 
 def as_mbox(mails: Iterable[bytes]) -> bytes:
-    """Mails as one file that mailers open: mboxrd, lines that begin with From quoted."""
+    """Return mails as an mbox that mailers open: mboxrd, which quotes lines beginning with From."""
     return b"".join(
         b"From listbot@localhost Thu Jan  1 00:00:00 1970\n" + _quoted(raw) + b"\n" for raw in mails
     )

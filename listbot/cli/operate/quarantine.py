@@ -1,8 +1,7 @@
-"""`listbot quarantine`: the mails that could not be read or decided. They are kept; nothing is ever
-removed.
+"""`listbot quarantine`: the mails that could not be read or decided. Nothing is ever deleted.
 
-Beside them stand those that an IMAP server shows and does not give (`withheld.py`), and the votes,
-tickets and weekly letters that ended the daemon again and again.
+It also lists mails that an IMAP server lists but does not deliver (`withheld.py`), and votes,
+tickets and weekly letters that were set aside because they kept ending the daemon.
 """
 
 import getpass
@@ -29,7 +28,7 @@ def quarantine() -> None:
 
 
 @quarantine.command("list")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
     """List what is set aside, each with its reason."""
@@ -68,27 +67,27 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 @click.argument("seq", type=int)
 @click.pass_context
 def show(ctx: click.Context, seq: int) -> None:
-    """Print a stored mail, raw as it came."""
+    """Print a stored mail exactly as it came."""
     store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         raw = reading.raw(connection, seq)
     store.close()
     if raw is None:
         raise PermanentError(
-            f"there is no stored mail {seq}; `listbot quarantine list` shows those set aside"
+            f"there is no stored mail {seq}; `listbot quarantine list` shows those in quarantine"
         )
     click.echo(raw, nl=False)
 
 
 @quarantine.command()
 @click.argument("names", nargs=-1, required=True)
-@click.option("--reason", required=True, help="Why it should work now; kept in the journal.")
+@click.option("--reason", required=True, help="Why it should work now; stays in the journal.")
 @click.pass_context
 def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
-    """Decide mails once more, for instance with a newer listbot.
+    """Try mails again, for instance with a newer listbot.
 
-    NAMES are the numbers of `quarantine list`, names like imap:INBOX/7: such a mail is asked for
-    once more, or of votes and tickets that were passed over, like V-3.
+    NAMES come from `quarantine list`: numbers of mails, names like imap:INBOX/7 (the daemon asks
+    the server for that mail again), or votes and tickets that were set aside, like V-3.
     """
     app = build(configuration(ctx))
     try:
@@ -107,19 +106,17 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
     if seqs:
         click.echo(f"{len(seqs) - len(still)} decided, {len(still)} still in quarantine")
     if not_given:
-        click.echo(f"{len(not_given)} asked for at the daemon's next look")
+        click.echo(f"the daemon asks for {len(not_given)} again at its next look")
     for each in moments:
-        click.echo(f"{each} is looked at again within half a minute, or once the daemon runs")
+        click.echo(f"the daemon tries {each} again within half a minute, or once it runs")
 
 
 @quarantine.command()
 @click.argument("seqs", nargs=-1, required=True, type=int)
-@click.option("--reason", required=True, help="Why nobody needs it; kept in the journal.")
+@click.option("--reason", required=True, help="Why nobody needs it; stays in the journal.")
 @click.pass_context
 def drop(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
-    """Give mails up: they leave the list and stay stored, told as dropped. `quarantine retry` takes
-    it back.
-    """
+    """Give mails up. They leave the list but stay stored, as dropped; `retry` undoes it."""
     app = build(configuration(ctx))
     try:
         with app.store.transaction() as tx:

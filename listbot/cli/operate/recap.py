@@ -1,6 +1,4 @@
-"""`listbot recap`: the weekly letter of a list as it would be now, and sending it by hand where it
-was not sent.
-"""
+"""`listbot recap`: previews a list's weekly letter, and sends one by hand if it was not sent."""
 
 import getpass
 import json
@@ -27,7 +25,7 @@ from listbot.store.recap.reading import recap_of
 from listbot.timekeeping import utc_now
 from listbot.wiring import composer_of, open_store, store_to_read
 
-of_list = click.option("--list", "address", help="The list; not needed where only one has a recap.")
+of_list = click.option("--list", "address", help="The list; needed if several have a recap.")
 
 
 @click.group()
@@ -37,9 +35,9 @@ def recap() -> None:
 
 @recap.command()
 @of_list
-@click.option("--week", help="Another than the one that is told next, like 2026-W37.")
-@click.option("--html", is_flag=True, help="The page that mail programs show.")
-@click.option("--json", "as_json", is_flag=True, help="What it is made from.")
+@click.option("--week", help="The week, like 2026-W37 [default: that of the next recap].")
+@click.option("--html", is_flag=True, help="Print the page that mail programs show.")
+@click.option("--json", "as_json", is_flag=True, help="Print the facts it is made from as JSON.")
 @click.pass_context
 def preview(
     ctx: click.Context, address: str | None, week: str | None, html: bool, as_json: bool
@@ -55,15 +53,15 @@ def preview(
         click.echo(letter.html)
         return
     if found.is_empty:
-        click.echo(f"{found.week.period}: nothing to tell, so nothing would be sent", err=True)
+        click.echo(f"{found.week.period}: nothing to report, so nothing would be sent", err=True)
     click.echo(f"Subject: {letter.subject}\n\n{letter.text}", nl=False)
 
 
 @recap.command()
 @of_list
-@click.option("--week", help="Another than the last that is over, like 2026-W37.")
+@click.option("--week", help="The week, like 2026-W37 [default: the last one that is over].")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.pass_context
 def send(
     ctx: click.Context, address: str | None, week: str | None, yes: bool, as_json: bool
@@ -78,19 +76,19 @@ def send(
             told = named(week, own) if week else week_before(now, own.recap.zone)
             if told.ends > now:
                 raise PermanentError(
-                    f"{told.period} is not over yet; `listbot recap preview` shows it as it is"
+                    f"{told.period} is not over yet; `listbot recap preview` shows it so far"
                 )
             asked = RecapInput(own.address, told.period, getpass.getuser(), now)
             found = tx.weekly.asked(asked).recap
             if found is None or found.is_empty:
-                raise PermanentError(f"{told.period}: nothing to tell")
+                raise PermanentError(f"{told.period}: nothing to report")
             if not yes:
                 click.confirm(
                     f"Send the recap of {told.period} to {own.address}?", abort=True, err=True
                 )
             if not pipeline.post_recap(tx, asked):
                 raise PermanentError(
-                    f"the recap of {told.period} was made already; see `listbot outbox list`"
+                    f"the recap of {told.period} was already made; see `listbot outbox list`"
                 )
             letter = outbox.last(tx.connection)
     finally:
@@ -102,7 +100,7 @@ def send(
 
 
 def one_list(known: RulesInput, address: str | None) -> ListRules:
-    """The rules of the list that is meant. Raises PermanentError, with those there are."""
+    """Return the rules of the requested list. Raises PermanentError with the known lists."""
     found = [
         each
         for each in known.lists
@@ -112,20 +110,22 @@ def one_list(known: RulesInput, address: str | None) -> ListRules:
         return found[0]
     there = ", ".join(each.address for each in known.lists if each.role is ListRole.DECISIONS)
     if not there:
-        raise PermanentError("no list that decides has been started yet: `listbot run`")
-    raise PermanentError(f"please name the list with --list: {there}")
+        raise PermanentError("no decision list is in the database yet; start `listbot run` once")
+    raise PermanentError(f"name the list with --list (one of: {there})")
 
 
 def named(week: str, own: ListRules) -> Week:
-    """The week that is meant. Raises click.BadParameter."""
+    """Parse a week like 2026-W37. Raises click.BadParameter."""
     try:
         return week_named(week, own.recap.zone)
     except ValueError:
-        raise click.BadParameter(f'"{week}" is no week, like 2026-W37') from None
+        raise click.BadParameter(
+            f'not a week: "{week}" (expected something like 2026-W37)'
+        ) from None
 
 
 def fields(found: Recap) -> object:
-    """All values, without the list's rules."""
+    """Return all values for JSON, without the list's rules."""
     values = json.loads(write(replace(found, rules=replace(found.rules, policies=()))))
     return {"list": found.rules.address, "empty": found.is_empty} | {
         name: value for name, value in values.items() if name != "rules"

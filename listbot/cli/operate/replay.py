@@ -1,4 +1,4 @@
-"""`listbot replay`: fold the journal again and compare."""
+"""`listbot replay`: replays the journal into a scratch database and compares."""
 
 import sys
 
@@ -14,7 +14,7 @@ from listbot.wiring import open_store
 @click.option("--diff", is_flag=True, help="Show every row that differs.")
 @click.pass_context
 def replay(ctx: click.Context, diff: bool) -> None:
-    """Fold the journal again in a scratch database and compare; changes nothing, sends nothing."""
+    """Replay the journal into a scratch database and compare. Changes and sends nothing."""
     store = open_store(configuration(ctx))
     try:
         with click.progressbar(
@@ -26,7 +26,7 @@ def replay(ctx: click.Context, diff: bool) -> None:
     if came.is_equal:
         click.echo(f"equal: {came.inputs} inputs give exactly what is in the database")
         return
-    click.echo(f"different: {len(came.missing)} rows are not made again, {len(came.added)} are new")
+    click.echo(f"different: {len(came.missing)} rows are missing, {len(came.added)} are new")
     if diff:
         for sign, rows in (("-", came.missing), ("+", came.added)):
             for row in rows:

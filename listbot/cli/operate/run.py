@@ -1,4 +1,4 @@
-"""`listbot run`: the daemon, in the foreground, until it is told to stop."""
+"""`listbot run`: runs the daemon in the foreground until SIGTERM or SIGINT."""
 
 import asyncio
 import faulthandler
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 @click.command()
 @click.option(
-    "--shadow", is_flag=True, help="Read and draft, send nothing: a trial on a live list."
+    "--shadow", is_flag=True, help="Read mail and draft letters, but send none: a safe trial."
 )
 @click.option("--verbose", "-v", is_flag=True, help="Log more.")
 @click.pass_context
@@ -30,16 +30,16 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     """Run the daemon."""
     config = configuration(ctx)
     set_up(config, verbose=verbose)
-    faulthandler.enable(file=STDERR)  # where a fault in C ended us is in the log, too
+    faulthandler.enable(file=STDERR)  # a crash in C code leaves its traceback in the log, too
     app = build(config, shadow=shadow)
     app.pick_up()
     for line in where_to_mail(config, shadow):
         click.echo(line, err=True)
-    # The loop and the writer thread hand the interpreter to each other many times a mail: five
-    # milliseconds each time, Python's default, would be most of what a mail takes.
+    # The loop and the writer thread hand the interpreter to each other many times per mail. At
+    # Python's default of five milliseconds each, that would be most of a mail's time.
     sys.setswitchinterval(SWITCH)
-    # What is loaded by now stays: it is taken out of what the garbage collector looks through, for
-    # as long as a hundred mails take each time it looks at everything.
+    # Everything loaded by now stays. Excluded from garbage collection, it no longer makes each full
+    # collection take as long as a hundred mails.
     gc.collect()
     gc.freeze()
     try:
@@ -49,9 +49,7 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
 
 
 async def serve(app: App) -> None:
-    """Serve until SIGTERM or SIGINT. Raises what one of the parts ended with, without the group
-    around it.
-    """
+    """Serve until SIGTERM or SIGINT. If a part fails, raise its error, not the group around it."""
     loop = asyncio.get_running_loop()
     serving = asyncio.current_task()
     assert serving is not None
@@ -69,7 +67,7 @@ async def serve(app: App) -> None:
 
 
 def where_to_mail(config: Config, shadow: bool) -> list[str]:
-    """What an admin wants to see first: what is watched, by which way, and where letters go."""
+    """Return what an admin wants to see first: the watched lists, and where letters go."""
     lines = [f"listbot serves {config.bot.address}"]
     for each in config.lists:
         mode = "shadow" if shadow else each.mode
@@ -80,5 +78,5 @@ def where_to_mail(config: Config, shadow: bool) -> list[str]:
     if config.outbound.maildir is not None:
         lines.append(f"  letters are written to {config.outbound.maildir}")
     else:
-        lines.append(f"  letters go out by {config.outbound.host} port {config.outbound.port}")
+        lines.append(f"  letters go out through {config.outbound.host} port {config.outbound.port}")
     return lines

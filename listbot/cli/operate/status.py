@@ -1,6 +1,4 @@
-"""`listbot status`: what came in, what became of it, what waits to go out, how the help
-desk does.
-"""
+"""`listbot status`: mail received and its dispositions, letters by state, help desk numbers."""
 
 import json
 from dataclasses import asdict, replace
@@ -28,15 +26,15 @@ from listbot.store.recap.numbers import WeekNumbers
 from listbot.timekeeping import utc_now
 from listbot.wiring import store_to_read
 
-DAYS = 30  # that the numbers of a help desk look back
+DAYS = 30  # how far back the numbers of a help desk go
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True)
-@click.option("--metrics", is_flag=True, help="For Prometheus, in its text format.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--metrics", is_flag=True, help="Print metrics in Prometheus' text format.")
 @click.pass_context
 def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
-    """Say what the daemon does, account for every mail, and tell how the help desk does."""
+    """Show what the daemon and the help desk are doing, and account for every mail."""
     config = configuration(ctx)
     store = store_to_read(config)
     now = utc_now()
@@ -72,9 +70,9 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
     for source, mailbox in found.mailboxes.items():
         click.echo(f"{source}: {mailbox_in_words(mailbox)}")
     if found.paused:
-        click.echo(f"{in_words(found.paused)}; no letter leaves before `listbot resume`")
+        click.echo(f"{in_words(found.paused)}; no letter goes out until `listbot resume`")
     if found.passed_over:
-        click.echo(f"set aside, see `listbot quarantine list`: {', '.join(found.passed_over)}")
+        click.echo(f"set aside (see `listbot quarantine list`): {', '.join(found.passed_over)}")
     if found.doubt:
         click.echo(f"since {found.doubt.since:%Y-%m-%d %H:%M} UTC: {clock.in_words(found.doubt)}")
     last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
@@ -83,7 +81,7 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
     for name, count in found.dispositions.items():
         click.echo(f"{count:7}    {name}")
     for source, count in found.withheld.items():
-        click.echo(f"{count:7}  mails that {source} does not give; see `listbot quarantine list`")
+        click.echo(f"{count:7}  mails {source} does not deliver; see `listbot quarantine list`")
     _tell_letters(found)
     for address, numbers in desks.items():
         click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")
@@ -96,7 +94,7 @@ def _tell_letters(found: Accounting) -> None:
         click.echo(f"{count:7}    {name}")
     if found.posts_missed:
         click.echo(
-            f"{found.posts_missed:7}  posts that their list has not given back; see `listbot "
+            f"{found.posts_missed:7}  posts that the list has not sent back to us; see `listbot "
             f"outbox list`"
         )
 
@@ -105,22 +103,22 @@ def _tell_desk(numbers: DeskNumbers) -> None:
     for name, count in numbers.by_status.items():
         click.echo(f"{count:7}    {name}")
     if numbers.unassigned:
-        click.echo(f"{numbers.unassigned:7}    given to nobody")
+        click.echo(f"{numbers.unassigned:7}    assigned to nobody")
     if numbers.median_age is not None and numbers.oldest_age is not None:
         click.echo(
-            f"{'':9}open for {_span(numbers.oldest_age)} at most, half of them "
+            f"{'':9}open for up to {_span(numbers.oldest_age)}, half of them "
             f"for {_span(numbers.median_age)} or less"
         )
     click.echo(f"{numbers.opened:7}  opened in the last {DAYS} days, {numbers.closed} closed")
     if numbers.median_first_answer is not None:
         click.echo(
-            f"{numbers.first_answers:7}    of those answered, half "
+            f"{numbers.first_answers:7}    of them answered, half "
             f"within {_span(numbers.median_first_answer)}"
         )
 
 
 def _tell_week(week: WeekNumbers) -> None:
-    """The last whole week of a list in a line or two."""
+    """Print the last whole week of a list."""
     click.echo(f"\nweek {week.period} of {week.list}")
     for count, what in (
         *((count, f"votes {outcome}") for outcome, count in sorted(week.votes_ended.items())),
@@ -136,7 +134,7 @@ def _tell_week(week: WeekNumbers) -> None:
 
 
 def _weeks(weeks: list[WeekNumbers]) -> dict[str, dict[str, object]]:
-    """By list; null where there is nothing to tell of."""
+    """Return the weeks by list; null if there is no value."""
     return {
         week.list: asdict(week)
         | {
@@ -152,7 +150,7 @@ def _span(seconds: int) -> str:
 
 
 def _desks(desks: dict[str, DeskNumbers]) -> dict[str, dict[str, object]]:
-    """Spans are in seconds; null where there is nothing to measure."""
+    """Return the desks by list; spans are in seconds, null if there is nothing to measure."""
     return {
         address: {
             "open": sum(numbers.by_status.values()),
@@ -187,8 +185,8 @@ def _fields(found: Accounting) -> dict[str, object]:
 
 
 def _doubt(found: Accounting) -> dict[str, object] | None:
-    """`by` in seconds, negative for a clock that is behind; `until` is null where a person or a
-    mail has to end it.
+    """Return the doubt: `by` in seconds, negative if the clock is behind; `until` is null if only a
+    person or a mail can end it.
     """
     doubt = found.doubt
     if doubt is None:

@@ -1,8 +1,7 @@
-"""Mails that an IMAP server shows and does not give, as `listbot quarantine` and `listbot status`
-speak of them.
+"""Mails that an IMAP server lists but does not deliver, as `listbot quarantine` shows them.
 
-None of them is stored here: each is named by its source and its UID, "imap:INBOX/7". Asking for one
-is left to the daemon, at its next look.
+They are not stored: each is named by its source and UID, "imap:INBOX/7". The daemon asks for them
+again at its next look.
 """
 
 import re
@@ -23,7 +22,7 @@ Found = list[tuple[str, Withheld]]
 
 
 def fields(found: Found) -> list[dict[str, object]]:
-    """As JSON has them; `seq` is null, for they are not stored."""
+    """Return them for JSON; `seq` is null, since they are not stored."""
     return [
         {
             "seq": None,
@@ -38,10 +37,10 @@ def fields(found: Found) -> list[dict[str, object]]:
 
 
 def tell(found: Found) -> None:
-    """Two lines each."""
+    """Print two lines for each."""
     for source, mail in found:
         click.echo(
-            f"{safe(name(source, mail))}  {mail.since:%Y-%m-%d %H:%M}  not given by its mail server"
+            f"{safe(name(source, mail))}  {mail.since:%Y-%m-%d %H:%M}  the server withholds it"
         )
         times = "once" if mail.asked == 1 else f"{mail.asked} times"
         click.echo(
@@ -50,13 +49,13 @@ def tell(found: Found) -> None:
 
 
 def name(source: str, mail: Withheld) -> str:
-    """What a person calls it."""
+    """Return the name people use for it, like "imap:INBOX/7"."""
     return f"{source}/{mail.uid}"
 
 
 def apart(names: Iterable[str]) -> tuple[list[int], list[str]]:
-    """The numbers of stored mails, and the names of withheld ones. Raises BadParameter for what is
-    neither.
+    """Separate the numbers of stored mails from the names of withheld ones. Raises BadParameter for
+    anything else.
     """
     numbers, others = [], []
     for each in names:
@@ -65,12 +64,12 @@ def apart(names: Iterable[str]) -> tuple[list[int], list[str]]:
         elif NAME.match(each):
             others.append(each)
         else:
-            raise click.BadParameter(f"{each} is neither a number nor a name like imap:INBOX/7")
+            raise click.BadParameter(f"not a mail: {each} (expected a number or imap:INBOX/7)")
     return numbers, others
 
 
 def ask(tx: Transaction, names: Iterable[str]) -> None:
-    """Have these asked for at the next look. Raises PermanentError for one that is not withheld."""
+    """Have the daemon ask for these at its next look. Raises PermanentError for unknown ones."""
     for each in names:
         source, _, uid = each.rpartition("/")
         if not sources.ask_soon(tx, source, int(uid), utc_now()):

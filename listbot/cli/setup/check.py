@@ -1,8 +1,7 @@
-"""`listbot check-config`: every fault of the configuration, or what it means in words.
+"""`listbot check-config`: shows every fault of the configuration, or what it means in words.
 
-Reads the configuration and the templates it names; with --connect it also tries each way in and out
-(`connect.py`). Exits with 78 when the configuration is wrong, with 3 when something it names cannot
-be reached or written.
+It reads the configuration and the templates; with --connect it also tries each way in and out
+(`probes.py`).
 """
 
 import click
@@ -22,14 +21,14 @@ from listbot.policies.describe import in_words
 @click.option(
     "--connect",
     is_flag=True,
-    help="Also log in, look at the folders, the ports, the mail server, the database.",
+    help="Also log in and try the folders, the ports, the mail server and the database.",
 )
 @click.pass_context
 def check_config(ctx: click.Context, connect: bool) -> None:
-    """Say what is wrong with the configuration, or what it means.
+    """Show what is wrong with the configuration, or what it means.
 
     Exits with 0 if all is well, with 78 if the configuration is wrong, with 3 if --connect found
-    something that cannot be reached.
+    something that does not work.
     """
     config = configuration(ctx)
     check_letters(config)
@@ -39,16 +38,14 @@ def check_config(ctx: click.Context, connect: bool) -> None:
 
 
 def check_letters(config: Config) -> None:
-    """Compose each letter once from samples. Raises ConfigError for a template that cannot be
-    filled.
-    """
+    """Compose each letter from samples. Raises ConfigError if a template cannot be rendered."""
     faults = check_templates(load_templates(config.templates_dir))
     if faults:
         raise ConfigError(tuple(f"bot.templates_dir: {fault}" for fault in faults))
 
 
 def summary(config: Config) -> str:
-    """What is watched, who decides, and where letters go."""
+    """Return a summary: what is watched, who decides, and where letters go."""
     environment = Environment(
         loader=PackageLoader("listbot.cli"),
         trim_blocks=True,
@@ -61,7 +58,7 @@ def summary(config: Config) -> str:
 
 
 def all_succeed(config: Config) -> bool:
-    """Try everything the configuration names, one line each; whether all of it worked."""
+    """Try everything the configuration names, a line each; return whether all of it worked."""
     worked = True
     for attempt in attempts(config):
         outcome = attempt.make()

@@ -1,6 +1,6 @@
-"""`listbot completion`: the script by which a shell completes our commands and options.
+"""`listbot completion`: prints the script with which a shell completes our commands and options.
 
-The script is click's; it calls listbot back at every TAB, so the group imports nothing it need not.
+The script is click's. It calls listbot at every TAB, so the group imports as little as possible.
 """
 
 import click
@@ -14,7 +14,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
-    """Print the completion script of a shell.
+    """Print the completion script for a shell.
 
     For bash, put this into ~/.bashrc:  eval "$(listbot completion bash)"
     """

@@ -1,8 +1,8 @@
-"""`listbot init`: asks the few things that cannot be guessed and writes a first config.toml.
+"""`listbot init`: asks for the few things it cannot guess and writes a first config.toml.
 
-What it writes loads without a fault, with every list in the mode `approve`. For the systemd unit
-(`--service`, and always in /etc/listbot) the database stands where the unit may write, and the
-passwords become the unit's credentials. It never overwrites a file and never connects to anything;
+The result loads without a fault, with every list in the mode `approve`. For the systemd unit
+(`--service`, and always in /etc/listbot) the database goes where the unit may write, and the
+passwords become the unit's credentials. It never overwrites a file or connects to anything;
 `listbot check-config --connect` is the next step.
 """
 
@@ -21,7 +21,7 @@ from listbot.config.section import is_host
 
 
 def address(text: str) -> str:
-    """A mail address, checked without DNS; a usage error if it is none."""
+    """Check a mail address, without DNS. Raises BadParameter."""
     try:
         validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
@@ -30,34 +30,34 @@ def address(text: str) -> str:
 
 
 def address_or_none(text: str) -> str:
-    """A mail address; an empty answer stands for none."""
+    """Check a mail address; an empty answer means none."""
     return address(text) if text else ""
 
 
 def host(text: str) -> str:
-    """A host's name or IP address; an empty answer stands for none."""
+    """Check a host name or IP address; an empty answer means none."""
     if text and not is_host(text.lower()):
-        raise click.BadParameter(f"{text} is no host name and no IP address")
+        raise click.BadParameter(f'not a host name or IP address: "{text}"')
     return text.lower()
 
 
 def via(text: str) -> str:
-    """A way in: smtp, lmtp or imap:FOLDER."""
+    """Check a way in: smtp, lmtp or imap:FOLDER."""
     if text in ("smtp", "lmtp") or (text.startswith("imap:") and text != "imap:"):
         return text
-    raise click.BadParameter(f"{text} is none of smtp, lmtp, imap:FOLDER")
+    raise click.BadParameter(f'must be one of: smtp, lmtp, imap:FOLDER (not "{text}")')
 
 
 FOLDER = Path("/etc/listbot")
 STATE = "/var/lib/listbot"
-"""Where the unit looks for the configuration, and where it may write (systemd/listbot.service)."""
+"""Where the unit reads the configuration, and where it may write (systemd/listbot.service)."""
 CREDENTIALS = "credentials.conf"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the file is made from. The defaults make the embedded daemon: mail in by SMTP, letters
-    to a folder.
+    """What the file is made from. The defaults need no other server: mail comes in by SMTP, letters
+    go to a folder.
     """
 
     list: str = "infra@example.org"
@@ -67,10 +67,9 @@ class Answers:
     imap_host: str = ""
     imap_user: str = ""
     support: str = ""
-    """The address of a help desk; "" for none. By IMAP it has a mailbox of its own."""
+    """The address of a help desk; "" for none. With IMAP it has a separate mailbox."""
     team: str = ""
-    """Who of the team gets a copy of each request; "": the team reads the help desk's mail itself.
-    """
+    """The address that gets a copy of each request; "": the team reads the help desk's mail."""
     support_host: str = ""
     support_user: str = ""
     trusted_hop: str = ""
@@ -78,7 +77,7 @@ class Answers:
 
     @property
     def accounts(self) -> tuple[tuple[str, str, str], ...]:
-        """Name, server and user of each mailbox; a single one has no name."""
+        """Return name, server and user of each mailbox; a single one has no name."""
         if not self.via.startswith("imap:"):
             return ()
         first = ("list" if self.support else "", self.imap_host, self.imap_user)
@@ -88,22 +87,22 @@ class Answers:
 
     @property
     def way(self) -> str:
-        """The list's `via`: a folder of its account."""
+        """Return the list's `via`: a folder of its account."""
         return self.via.replace(":", ":list:", 1) if len(self.accounts) > 1 else self.via
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask: a field of Answers."""
+    """A question that fills one field of Answers."""
 
     name: str
     text: str
     check: Callable[[str], str] = str
-    """Takes the answer; raises BadParameter, and then it is asked again."""
+    """Checks and returns the answer; after BadParameter the question is asked again."""
     only_here: bool = False
-    """Nobody but the person can know it: --yes has a default, the prompt has none."""
+    """Only the person can know it: --yes has a default, the prompt has none."""
     needs: str = ""
-    """The answer without which it has no meaning: "via", when mail comes by IMAP, or "support"."""
+    """The answer it depends on: "via" (mail comes by IMAP) or "support"."""
     differs: tuple[str, ...] = ()
     """Answers that it must not repeat: each address has one purpose."""
     by_imap: bool = False
@@ -114,7 +113,7 @@ QUESTIONS = (
     Question("list", "The list to watch", address, only_here=True),
     Question("bot", "The address letters come from", address, only_here=True, differs=("list",)),
     Question("admin", "Your address, for alerts", address, only_here=True),
-    Question("via", "How its mail comes in: smtp, lmtp or imap:FOLDER", via),
+    Question("via", "How the list's mail comes in: smtp, lmtp or imap:FOLDER", via),
     Question("imap_host", "The IMAP server", host, only_here=True, needs="via", by_imap=True),
     Question("imap_user", "The user there", only_here=True, needs="via", by_imap=True),
     Question(
@@ -126,8 +125,8 @@ QUESTIONS = (
     Question(
         "team",
         (
-            "An address of the team that gets a copy of each request (empty: the team reads them "
-            "there itself)"
+            "The team's address for a copy of each request (empty: the team reads the help desk's "
+            "mail itself)"
         ),
         address_or_none,
         needs="support",
@@ -143,14 +142,14 @@ QUESTIONS = (
     ),
     Question("support_user", "The user there", only_here=True, needs="support", by_imap=True),
     Question("trusted_hop", "The host that hands you the list's mail (empty: not known yet)", host),
-    Question("smtp_host", "The server that takes letters (empty: they go to a folder)", host),
+    Question("smtp_host", "The mail server for letters (empty: they go to a folder)", host),
 )
 
 NAMED = {"list": "list", "bot": "bot", "support": "help desk"}
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give the command an option for each question, so that a script can answer them."""
+    """Add an option for each question to the command, so that scripts can answer them."""
     for question in reversed(QUESTIONS):
         option = f"--{question.name.replace('_', '-')}"
         command = click.option(
@@ -170,14 +169,14 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--yes",
     is_flag=True,
-    help="Ask nothing; what no option says gets a default that runs by itself.",
+    help="Ask nothing; use defaults that work without another server.",
 )
 @click.option(
     "--service/--no-service",
     default=None,
     help=(
-        "For the systemd unit: database in /var/lib/listbot, "
-        "passwords as credentials. Always in /etc/listbot."
+        "Write it for the systemd unit: database in /var/lib/listbot, "
+        "passwords as credentials [default: only in /etc/listbot]."
     ),
 )
 @with_options
@@ -186,7 +185,7 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
     path = folder / "config.toml"
     is_service = folder.absolute() == FOLDER if service is None else service
     if path.exists():
-        raise click.ClickException(f"{path} is there already; remove it, or choose another --dir")
+        raise click.ClickException(f"{path} already exists; remove it or choose another --dir")
     answers = complete(given, ask=not yes)
     folder.mkdir(parents=True, exist_ok=True)
     for name, server, user in answers.accounts if not yes else ():
@@ -195,8 +194,8 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
     click.echo(f"Wrote {path}. Next: listbot --config {path} check-config --connect", err=True)
     if not answers.trusted_hop:
         click.echo(
-            "Until trusted_hops names the list's host, anybody can vote under any name. Once two "
-            "mails have come in, check-config --connect says what to write.",
+            "Until trusted_hops names the list's host, anybody can vote under any name. After two "
+            "mails have come in, check-config --connect shows what to write.",
             err=True,
         )
     if is_service and answers.accounts:
@@ -204,7 +203,7 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
         drop_in = f"/etc/systemd/system/listbot.service.d/{CREDENTIALS}"
         click.echo(
             (
-                f"Then, for the unit to get the passwords: install -D -m "
+                f"Then give the unit the passwords: install -D -m "
                 f"644 {folder.absolute() / CREDENTIALS} {drop_in}"
             ),
             err=True,
@@ -212,7 +211,7 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
 
 
 def credentials(answers: Answers, folder: Path) -> str:
-    """The lines of a drop-in that hand the passwords to the unit; the files stay root's
+    """Return a drop-in that gives the unit the passwords; only root can read the files
     (systemd.exec(5)).
     """
     names = [password_file(name) for name, _, _ in answers.accounts]
@@ -220,7 +219,9 @@ def credentials(answers: Answers, folder: Path) -> str:
 
 
 def complete(given: dict[str, str | None], *, ask: bool) -> Answers:
-    """What the options leave open is asked for, or taken from the defaults."""
+    """Ask for answers that are not in the options, or take the defaults. Raises UsageError if a
+    needed one is missing.
+    """
     defaults = asdict(Answers())
     found: dict[str, str] = {}
     for question in QUESTIONS:
@@ -238,53 +239,51 @@ def complete(given: dict[str, str | None], *, ask: bool) -> Answers:
 
 
 def checked(question: Question, found: dict[str, str], text: str) -> str:
-    """An answer that was typed; raises BadParameter, and then it is asked for again."""
+    """Check a typed answer; after BadParameter the question is asked again."""
     value = question.check(text)
     refuse_same(question, value, found)
     return value
 
 
 def refuse_same(question: Question, value: str, found: dict[str, str]) -> None:
-    """Letters that come from the list's own address, say, would be read as the list's
-    mail again.
+    """Raise BadParameter if two answers are the same address: listbot would, for instance, read
+    letters sent from the list's address as the list's mail.
     """
     for other in question.differs:
         if value and value.lower() == found[other].lower():
             raise click.BadParameter(
-                f"{value} is the address of the {NAMED[other]} already; it needs its own"
+                f"{value} is already the address of the {NAMED[other]}; choose another one"
             )
 
 
 def is_needed(question: Question, found: dict[str, str]) -> bool:
-    """Whether the answers so far leave the question any meaning."""
+    """Return whether the question makes sense after the answers so far."""
     if question.by_imap and not found["via"].startswith("imap:"):
         return False
     return question.needs in ("", "via") or bool(found[question.needs])
 
 
 def password_file(name: str) -> str:
-    """Where the password of an account is, beside the configuration: named as its credential would
-    be.
+    """Return the name of an account's password file beside the configuration; its credential has
+    the same name.
     """
     return f"imap.{name}.password" if name else "imap.password"
 
 
 def ask_password(user: str, server: str) -> str:
-    """An IMAP password, not shown while it is typed."""
+    """Ask for an IMAP password, without showing it."""
     text = f"The password of {user} at {server}"
     return str(click.prompt(text, hide_input=True, err=True)) + "\n"
 
 
 def render(answers: Answers, state: str = "") -> str:
-    """The text of the file. `state`: the folder that the daemon may write to; "" is the
-    file's own.
-    """
+    """Return the text of the file. `state`: the folder the daemon may write to, if not the file's."""
     environment = Environment(
         loader=PackageLoader("listbot.cli"),
         trim_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - TOML, no HTML; every answer goes through `quoted`
+        autoescape=False,  # noqa: S701 - TOML, not HTML; every answer goes through `quoted`
     )
     environment.filters["quoted"] = quoted
     environment.filters["password_file"] = password_file
@@ -293,12 +292,12 @@ def render(answers: Answers, state: str = "") -> str:
 
 
 def quoted(text: str) -> str:
-    """A TOML basic string: its escapes are those of JSON."""
+    """Return a TOML basic string; JSON has the same escapes."""
     return json.dumps(text)
 
 
 def write(path: Path, text: str, *, mode: int) -> None:
-    """Create a file; one that is there already is an error, for it may be somebody's."""
+    """Create a file. Raises FileExistsError if it exists: it may be somebody's."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)

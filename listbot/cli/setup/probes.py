@@ -1,7 +1,7 @@
-"""What `check-config --connect` tries: each thing that the configuration names, once.
+"""The attempts of `check-config --connect`: each thing that the configuration names, once.
 
-Nothing is sent and no mail is touched; nothing is written, an empty maildir apart. An attempt never
-raises; what went wrong is its outcome.
+They send nothing, touch no mail, and write nothing except an empty maildir. An attempt never
+raises; an error is its outcome.
 """
 
 import asyncio
@@ -32,18 +32,18 @@ from listbot.store.base.engine import open_engine, unavailable_as_temporary
 
 SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 
-GREETS_WITHIN = 1.0  # seconds; a listbot on this machine does at once
-GREETING = 512  # bytes of a reply line at most (RFC 5321, section 4.5.3.1.5)
+GREETS_WITHIN = 1.0  # seconds; a listbot on this machine greets at once
+GREETING = 512  # bytes; the longest reply line (RFC 5321, section 4.5.3.1.5)
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """How an attempt ended."""
+    """The outcome of an attempt."""
 
     worked: bool
     words: str
     is_warning: bool = False
-    """It did not do as hoped, and listbot works all the same."""
+    """It did not work, but listbot can do without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Probe:
 
     what: str
     act: Callable[[], str]
-    """Says in a few words what was found; raises one of FAULTS."""
+    """Returns in a few words what was found; raises one of FAULTS."""
     only_warns: bool = False
 
     def make(self) -> ProbeResult:
@@ -67,7 +67,7 @@ FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
 
 
 def attempts(config: Config) -> tuple[Probe, ...]:
-    """Everything there is to try, in the order in which mail comes in and letters leave."""
+    """Return everything to try, in the order of a mail coming in and a letter going out."""
     folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
     found = [Probe("database", partial(try_database, config.store))]
     found += [
@@ -93,26 +93,26 @@ def attempts(config: Config) -> tuple[Probe, ...]:
 
 
 def try_database(store: StoreConfig) -> str:
-    """Take the write lock and give it back; a database that is not there yet is not made."""
+    """Take the write lock and release it; does not create a database."""
     path = Path(store.url.removeprefix(SQLITE))
     if not path.exists():
         if not os.access(path.parent, os.W_OK | os.X_OK):
-            raise OSError(f"{path.parent} cannot be written to")
-        return f"{path} will be made at the first start"
+            raise OSError(f"{path.parent} is not writable")
+        return f"{path} will be created at the first start"
     if path.stat().st_size and magic(path) != SQLITE_MAGIC:
-        raise OSError(f"{path} is no SQLite database")
+        raise OSError(f"{path} is not an SQLite database")
     engine = open_engine(store.url)
     try:
         with unavailable_as_temporary(engine), engine.connect() as connection:
-            # Begins a writer's transaction; closing rolls it back.
+            # This begins a write transaction; closing rolls it back.
             connection.execute(text("SELECT 1"))
     finally:
         engine.dispose()
-    return f"{path} can be written to"
+    return f"{path} is writable"
 
 
 def magic(path: Path) -> bytes:
-    """The first bytes of a file."""
+    """Return the first bytes of a file."""
     with path.open("rb") as file:
         return file.read(len(SQLITE_MAGIC))
 
@@ -124,7 +124,7 @@ def try_folder(imap: ImapConfig, folder: str) -> str:
 
 
 def try_port(host: str, port: int, is_listbot: Callable[[str, int], bool]) -> str:
-    """Bind the port and let it go."""
+    """Bind the port and release it; a running listbot may have it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -132,13 +132,13 @@ def try_port(host: str, port: int, is_listbot: Callable[[str, int], bool]) -> st
             probe.bind((host, port))
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE and is_listbot(host, port):
-                return f"{host} port {port} is a running listbot's"
+                return f"{host} port {port} belongs to a running listbot"
             raise OSError(f"{host} port {port}: {fault.strerror}") from fault
     return f"{host} port {port} is free"
 
 
 def greets(host: str, port: int) -> bool:
-    """Whether the one who has the port greets as a listbot does."""
+    """Return whether a listbot greets on the port."""
     try:
         with (
             socket.create_connection((host, port), GREETS_WITHIN) as connection,
@@ -150,7 +150,7 @@ def greets(host: str, port: int) -> bool:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether the one who has the port serves a listbot's pages."""
+    """Return whether a listbot serves its pages on the port."""
     asking = HTTPConnection(host, port, timeout=GREETS_WITHIN)
     try:
         asking.request("HEAD", "/")
@@ -167,8 +167,8 @@ def try_carrier(config: Config) -> str:
 
 
 def extensions(config: Config) -> tuple[tuple[str, str], ...]:
-    """Each address that a help desk extends, with such an extension; none where letters go to a
-    folder.
+    """Return each address that help desk letters extend, and a sample extension; none if letters go
+    to a folder.
     """
     bot, desks = config.bot, [each for each in config.lists if each.role is ListRole.SUPPORT]
     if not desks or not bot.delimiter or config.outbound.kind != "smtp":
@@ -179,20 +179,20 @@ def extensions(config: Config) -> tuple[tuple[str, str], ...]:
 
 
 def try_extension(config: Config, address: str) -> str:
-    """Ask whether the other side would take an answer to such an address; it may not be the host
-    that decides.
+    """Ask whether the other side would accept mail to an extended address. That host may not be the
+    one that decides.
     """
     patience = Patience(command=PATIENCE, after_dot=PATIENCE)
     try:
         return asyncio.run(SmtpCarrier(config.outbound, patience).probe(address))
     except CarrierRefused as fault:
         raise CarrierRefused(
-            f'{fault}; if your mail host knows no extensions, bot.delimiter is ""'
+            f'{fault}; if your mail host supports no extensions, set bot.delimiter = ""'
         ) from fault
 
 
 def carrier(config: Config) -> Carrier:
-    """The carrier of [outbound], in a hurry."""
+    """Return the carrier of [outbound], with short timeouts."""
     if config.outbound.kind == "maildir":
         assert config.outbound.maildir is not None
         return MaildirCarrier(config.outbound.maildir)

@@ -1,10 +1,8 @@
-"""What `check-config --connect` says of a list's `trusted_hops`: which hosts handed over the mails
-that are there.
+"""Checks a list's `trusted_hops` for `check-config --connect`, against the hosts that handed over
+its mails.
 
-By IMAP it looks at the newest mails of the list in its folder, else at the newest that were stored.
-It only proposes: a mail can come from anybody, so it looks at several and says how many came from
-which host. Raises NotTrusted, a warning, where none came through a trusted host. A mailbox that
-cannot be opened is told by another attempt, not here.
+With IMAP it looks at the newest mails in the list's folder, else at the newest stored ones. It only
+suggests: anybody can send a mail, so it looks at several and shows how many came from each host.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,43 +23,47 @@ from listbot.mail import Level, ListContext, Step, is_vouched, received_of, rout
 from listbot.store import reading
 from listbot.wiring import store_to_read
 
-MAILS = 20  # the newest, so that one that a stranger slipped in is seen as the odd one
+MAILS = 20  # enough that a mail slipped in by a stranger stands out
 _FIELDS = "(BODY.PEEK[HEADER.FIELDS (RECEIVED LIST-ID DELIVERED-TO FROM TO CC)]<0.60000>)"
 
-ONE_PERSON = "until then all votes are those of one person, the list itself"
+ONE_PERSON = "until then all votes count as one person's, the list itself"
 
 
 class NotTrusted(PermanentError):
-    """The hosts that hand the list's mail over are not those that the configuration names."""
+    """The list's mail comes from hosts that trusted_hops does not name: a warning."""
 
 
 def try_trust(config: Config, own: ListConfig) -> str:
-    """Say that the list's trusted hosts are right, or which host they would have to be."""
+    """Return that the list's trusted hosts are right, or which host to name.
+
+    Raises NotTrusted if no mail came through a trusted host. An unreadable mailbox is ignored here;
+    another attempt reports it.
+    """
     mails = newest(config, own)
     routes = [route_of(received_of(raw), own.trusted_hops) for raw in mails]
     if not routes:
         if own.identity is Level.UNVERIFIED:
             raise NotTrusted(
-                "votes are anybody's until trusted_hops is set, and no mail of it is there to "
-                "say which host to name: send two to the list, then ask again"
+                "anybody can vote under any name until trusted_hops is set; to find out which host "
+                "to name, send two mails to the list, then run this again"
             )
-        return "no mail of it is there to look at; ask again when there is"
+        return "there is no mail from the list yet; run this again when there is"
     vouched = sum(map(is_vouched, routes))
     if vouched:
         others = [route for route in routes if not is_vouched(route)]
-        rest = f"; the others from {_told(others)}" if others else ""
+        rest = f"; the others came from {_told(others)}" if others else ""
         return f"right for {vouched} of the last {len(routes)} mails{rest}"
     found = f"the last {len(routes)} mails were handed over by {_told(routes)}; {_advice(routes)}"
     if own.identity is not Level.LIST_VOUCHED:
         found += ', and identity = "list-vouched"'
         if any(own.address in _sender(raw) for raw in mails):
             raise NotTrusted(
-                "the list writes its own address into From, which only a trusted host may explain: "
-                f"{ONE_PERSON}; {found}"
+                "the list puts its own address into From, and only a trusted host can tell us the "
+                f"author: {ONE_PERSON}; {found}"
             )
         return found
     raise NotTrusted(
-        f"none of them came through {', '.join(own.trusted_hops)}, so no vote binds: {found}"
+        f"no mail came through {', '.join(own.trusted_hops)}, so no vote is binding: {found}"
     )
 
 
@@ -70,7 +72,7 @@ def _sender(raw: bytes) -> str:
 
 
 def newest(config: Config, own: ListConfig) -> list[bytes]:
-    """The headers of the newest mails of a list, the newest first."""
+    """Return the headers of a list's newest mails, newest first."""
     if own.via.startswith("imap:"):
         with suppress(SourceUnavailable, OSError, IMAP4.error):
             if found := list(_in_folder(config, own)):
@@ -98,28 +100,26 @@ def _in_folder(config: Config, own: ListConfig) -> Iterator[bytes]:
 
 
 def _told(routes: Sequence[Sequence[Step]]) -> str:
-    """The hosts by how many mails they handed over."""
+    """Return the hosts, each with the number of mails it handed over."""
     hosts = usual_hosts(routes)
-    return ", ".join(
-        f"{safe(host) or 'a host that cannot be known'} ({count})" for host, count in hosts
-    )
+    return ", ".join(f"{safe(host) or 'an unknown host'} ({count})" for host, count in hosts)
 
 
 def _advice(routes: Sequence[Sequence[Step]]) -> str:
     host, _ = usual_hosts(routes)[0]
     if not host:
-        return "their topmost Received line is in no form that is known"
-    write = f'if that is the list\'s host, write trusted_hops = ["{safe(host)}"]'
+        return "the format of their topmost Received line is unknown"
+    write = f'if that is the list\'s host, set trusted_hops = ["{safe(host)}"]'
     return f"{write}{_caution(host)}"
 
 
 def _caution(host: str) -> str:
-    """Whoever hands mail back to the host itself, a filter for instance, vouches for nobody."""
+    """Warn about the mail host itself: something like a filter may hand any mail back to it."""
     try:
         is_here = ip_address(host).is_loopback
     except ValueError:
         is_here = False
     return (
-        " (it is your mail host itself: only if the list runs there, and no filter hands mail "
-        "back to it)"
+        " (that is your mail host itself: do this only if the list runs there and no filter hands "
+        "mail back to it)"
     ) * is_here

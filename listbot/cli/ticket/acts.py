@@ -1,10 +1,9 @@
-"""`listbot ticket close`, `assign` and the others: what an admin changes about tickets from the
-command line.
+"""`listbot ticket close`, `assign` and so on: how an admin changes tickets from the command line.
 
-What a field is to be goes through the tracker, wherever tickets are kept. Merging says where mails
-go, and undo knows our own history: both are ours, whatever the tracker. Each act has a reason, is
-an input of the journal, and is told to those who follow the ticket as one by mail is, by the
-running daemon. A refused one changes nothing.
+A new value for a field goes through the tracker, wherever tickets are kept. Merge and undo do not:
+merge decides where mails go, and undo needs our own history. Each act has a reason and is an input
+of the journal; the running daemon notifies those who follow the ticket, as for an act by mail. A
+refused act changes nothing.
 """
 
 import asyncio
@@ -42,7 +41,7 @@ _BY_MAIL = re.compile(r'"#listbot (\w+)(?:: ([^"]*))?"')
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What all acts are told."""
+    """The options that all acts share."""
 
     reason: str
     dry_run: bool
@@ -51,7 +50,7 @@ class How:
 _keys = click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 _reason = click.option("--reason", required=True, metavar="TEXT", help="Why; kept with the ticket.")
 _dry_run = click.option(
-    "--dry-run", is_flag=True, help="Change nothing; print what would be, and the letters."
+    "--dry-run", is_flag=True, help="Change nothing; print what would change, and the letters."
 )
 _yes = click.option("--yes", is_flag=True, help="Do not ask.")
 
@@ -62,7 +61,7 @@ _yes = click.option("--yes", is_flag=True, help="Do not ask.")
 @_dry_run
 @click.pass_context
 def close(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool) -> None:
-    """Close tickets; any reply opens them again."""
+    """Close tickets. Any reply opens them again."""
     _edit(ctx, keys, Edit(Field.STATUS, Status.CLOSED), How(reason, dry_run))
 
 
@@ -83,12 +82,12 @@ def reopen(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool
 @_dry_run
 @click.pass_context
 def assign(ctx: click.Context, keys: tuple[str, ...], who: str, reason: str, dry_run: bool) -> None:
-    """Give tickets to a member, by name or address.
+    """Assign tickets to a member, by name or address.
 
-    The beginning of one is enough, if nobody else is called so.
+    The beginning of a name is enough if it fits only one member.
     """
     found = people_called(who, configuration(ctx).roster.members)
-    # Who could be nobody or two is refused by the desk, which says who there is.
+    # If it fits nobody or several, the desk refuses it and lists the members.
     address = found[0].addresses[0] if len(found) == 1 else who
     _edit(ctx, keys, Edit(Field.ASSIGNEE, address), How(reason, dry_run))
 
@@ -99,7 +98,7 @@ def assign(ctx: click.Context, keys: tuple[str, ...], who: str, reason: str, dry
 @_dry_run
 @click.pass_context
 def drop(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool) -> None:
-    """Put tickets back, so that anybody can take them."""
+    """Unassign tickets, so that anybody can take them."""
     _edit(ctx, keys, Edit(Field.ASSIGNEE, ""), How(reason, dry_run))
 
 
@@ -112,7 +111,7 @@ def drop(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool) 
 def priority(
     ctx: click.Context, keys: tuple[str, ...], priority: str, reason: str, dry_run: bool
 ) -> None:
-    """Say how urgent tickets are."""
+    """Set how urgent tickets are."""
     _edit(ctx, keys, Edit(Field.PRIORITY, priority), How(reason, dry_run))
 
 
@@ -122,7 +121,7 @@ def priority(
 @_dry_run
 @click.pass_context
 def private(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: bool) -> None:
-    """Hide tickets from everybody who takes no part in them."""
+    """Hide tickets from everybody who does not take part in them."""
     _edit(ctx, keys, Edit(Field.PUBLIC, "no"), How(reason, dry_run))
 
 
@@ -135,7 +134,7 @@ def private(ctx: click.Context, keys: tuple[str, ...], reason: str, dry_run: boo
 def public(
     ctx: click.Context, keys: tuple[str, ...], reason: str, yes: bool, dry_run: bool
 ) -> None:
-    """Show the titles of tickets to everybody; asks first."""
+    """Show the titles of tickets to everybody. Asks first."""
     config = configuration(ctx)
     asked = [key_of(config, each) for each in keys]
     if not yes and not dry_run:
@@ -151,9 +150,9 @@ def public(
 @_dry_run
 @click.pass_context
 def merge(ctx: click.Context, key: str, into: str, reason: str, yes: bool, dry_run: bool) -> None:
-    """Close KEY and go on in INTO; asks first.
+    """Close KEY and continue it in INTO. Asks first.
 
-    Everybody who takes part in KEY takes part in INTO from then on.
+    Everybody who takes part in KEY then takes part in INTO.
     """
     config = configuration(ctx)
     key, into = key_of(config, key), key_of(config, into)
@@ -172,9 +171,9 @@ def merge(ctx: click.Context, key: str, into: str, reason: str, yes: bool, dry_r
 @_dry_run
 @click.pass_context
 def undo(ctx: click.Context, key: str, reason: str, dry_run: bool) -> None:
-    """Take back the team's last act on a ticket.
+    """Undo the team's last act on a ticket.
 
-    Called again, it takes back the one before it. Letters that went out stay out.
+    Call it again to undo the one before. Letters already sent cannot be recalled.
     """
     config = configuration(ctx)
     _line(config, key_of(config, key), "undo", "", How(reason, dry_run))
@@ -194,7 +193,7 @@ ACTS: tuple[click.Command, ...] = (
 
 
 def _edit(ctx: click.Context, keys: Sequence[str], edit: Edit, how: How) -> None:
-    """Give a field of some tickets a value, one after the other; the first refusal ends it."""
+    """Set a field of each ticket in turn; stop at the first refusal."""
     config = configuration(ctx)
     for key in [key_of(config, each) for each in keys]:
         if how.dry_run:
@@ -205,7 +204,7 @@ def _edit(ctx: click.Context, keys: Sequence[str], edit: Edit, how: How) -> None
 
 
 def _line(config: Config, key: str, verb: str, argument: str, how: How) -> None:
-    """What a word of the help desk does, or would do."""
+    """Run a command word of the help desk, or rehearse it. Raises PermanentError if refused."""
     asked = ActInput(key, verb, argument, getpass.getuser(), how.reason, utc_now())
     if how.dry_run:
         with _by_hand(key):
@@ -219,7 +218,7 @@ def _line(config: Config, key: str, verb: str, argument: str, how: How) -> None:
 
 @contextmanager
 def _store(config: Config, key: str) -> Iterator[Store]:
-    """The database for one act, and the ticket as a line of the list when it is done."""
+    """Open the database for one act; afterwards print the ticket as a line of the list."""
     store = open_store(config)
     try:
         with _by_hand(key):
@@ -235,7 +234,7 @@ def _store(config: Config, key: str) -> Iterator[Store]:
 
 @contextmanager
 def _by_hand(key: str) -> Iterator[None]:
-    """What the desk refuses names words of mails; here they are those of the command line."""
+    """Reword refusals of the desk: they name commands by mail, here the command line's instead."""
     try:
         yield
     except PermanentError as refusal:

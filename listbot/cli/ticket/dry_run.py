@@ -1,9 +1,7 @@
-"""An act on a ticket played to its end and taken back: what it would change, and the very letters
-it would cause.
+"""Rehearses an act on a ticket: shows what it would change and the exact letters it would cause.
 
-It runs the real line in one transaction that is never committed, with the moment moved to where the
-changes have been gathered. So nothing is imitated, and nothing stays. Raises PermanentError where
-the act would be refused.
+It runs the real code in a transaction that is never committed, with the clock moved to when the
+changes would be gathered into letters.
 """
 
 from contextlib import suppress
@@ -27,7 +25,7 @@ class _TakenBack(Exception):
 
 
 def rehearse(config: Config, asked: ActInput) -> str:
-    """What the act would do, in words."""
+    """Return what the act would do, in words. Raises PermanentError if it would be refused."""
     store = open_store(config)
     store.context.composer = composer_of(config, store)
     said: list[str] = []
@@ -53,7 +51,7 @@ def _played(tx: Transaction, asked: ActInput) -> list[str]:
 
 
 def _tell(tx: Transaction, change: TicketChange, asked: ActInput) -> None:
-    """What those who follow the ticket would be told once the changes are gathered."""
+    """Write the letters that followers of the ticket would get once the changes are gathered."""
     due = tx.desk.load(change.ticket.key)
     told = on_desk_tick(due, asked.at + due.rules.desk.gather, None)
     if told is not None:

@@ -1,8 +1,7 @@
-"""The files of a ticket's mails, listed or saved.
+"""Lists or saves the files of a ticket's mails.
 
-Saved ones are named by the number of their mail and their own name, which the reader has made safe.
-Nothing is ever overwritten: a file that is there already is an error, and so is a folder that
-cannot be written.
+A saved file is named by the number of its mail and its own name, which the mail reader has made
+safe. Nothing is ever overwritten.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,19 +14,23 @@ from listbot.mail.files.attachments import Attachment, Contents
 
 
 def listed(mails: Iterable[Contents]) -> Iterator[str]:
-    """A line each: mail, size, type, name."""
+    """Yield a line for each file: mail, size, name, type."""
     for number, each, where in _numbered(mails):
         yield f"{number:4}  {size(each.size):>9}  {safe(where)}  {safe(each.type)}"
     yield from _left_out(mails)
 
 
 def save(mails: Iterable[Contents], folder: Path) -> Iterator[str]:
-    """Write them; a line each when it is written."""
+    """Save the files, yielding a line after each.
+
+    Raises PermanentError if one already exists, before any is saved, and OSError if the folder is
+    not writable.
+    """
     mails = tuple(mails)
     found = [(each, folder / where) for _, each, where in _numbered(mails)]
     for _, path in found:
         if path.exists():
-            raise PermanentError(f"{path} is there already; nothing was saved")
+            raise PermanentError(f"{path} already exists; nothing was saved")
     folder.mkdir(parents=True, exist_ok=True)
     for each, path in found:
         with path.open("xb") as file:
@@ -37,8 +40,8 @@ def save(mails: Iterable[Contents], folder: Path) -> Iterator[str]:
 
 
 def _numbered(mails: Iterable[Contents]) -> Iterator[tuple[int, Attachment, str]]:
-    """Each file with the number of its mail and its name on disk; logos of signatures are nobody's
-    files.
+    """Yield each file with the number of its mail and its name on disk, without the logos of
+    signatures.
     """
     for number, contents in enumerate(mails, start=1):
         for each in contents.attachments:

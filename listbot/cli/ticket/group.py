@@ -9,7 +9,7 @@ from listbot.cli.ticket.show import files, show
 
 @click.group()
 def ticket() -> None:
-    """List, show and move the tickets of the help desk."""
+    """List, show and change help desk tickets."""
 
 
 for each in (*acts.ACTS, list_, show, files):

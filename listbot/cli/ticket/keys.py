@@ -1,6 +1,4 @@
-"""The key of a ticket as people type it: "T-118", "t-118", or 118 where all tickets share one row
-of numbers.
-"""
+"""Parses a ticket's key: "T-118", "t-118", or 118 if all tickets have the same prefix."""
 
 import click
 
@@ -11,15 +9,16 @@ from listbot.model.list_rules import ListRole
 
 
 def key_of(config: Config, text: str) -> str:
-    """The key that is meant. Raises click.BadParameter for a text that is none."""
+    """Return the key that the text means. Raises click.BadParameter if it is not one."""
     prefixes = {each.desk.prefix for each in config.lists if each.role is ListRole.SUPPORT}
     if len(prefixes) == 1 and text.isascii() and text.isdecimal():
         return f"{min(prefixes)}-{int(text)}"
     if KEY.fullmatch(text):
         return text.upper()
-    raise click.BadParameter(f'"{text}" is no ticket, like {min(prefixes, default="T")}-118')
+    example = f"{min(prefixes, default='T')}-118"
+    raise click.BadParameter(f'not a ticket: "{text}" (expected something like {example})')
 
 
 def unknown(key: str) -> PermanentError:
-    """What is said of a ticket that is not there."""
-    return PermanentError(f"there is no ticket {key}; `listbot ticket list --all` shows all")
+    """Return the error for a ticket that does not exist."""
+    return PermanentError(f"there is no ticket {key}; `listbot ticket list --all` shows them all")

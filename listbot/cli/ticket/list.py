@@ -17,7 +17,7 @@ from listbot.tickets.commands.assign import people_called
 from listbot.timekeeping import utc_now
 
 STATUSES = {status.replace(" ", "-"): status for status in Status}
-"""As one word each, so that a shell needs no quotes."""
+"""Each status as one word, so that a shell needs no quotes."""
 
 OPEN = tuple(status for status in Status if status is not Status.CLOSED)
 
@@ -28,17 +28,17 @@ OPEN = tuple(status for status in Status if status is not Status.CLOSED)
     "statuses",
     type=click.Choice(list(STATUSES)),
     multiple=True,
-    help="Only these; may be repeated.",
+    help="Only tickets with this status; may be repeated.",
 )
 @click.option(
-    "--list", "address", metavar="ADDRESS", default="", help="Only those of one support list."
+    "--list", "address", metavar="ADDRESS", default="", help="Only tickets of one support list."
 )
 @click.option(
-    "--mine", metavar="WHO", help="Only those given to a member, or asked by that address."
+    "--mine", metavar="WHO", help="Only tickets assigned to this member or asked by this address."
 )
-@click.option("--all", "wants_all", is_flag=True, help="Closed ones, too.")
+@click.option("--all", "wants_all", is_flag=True, help="Include closed tickets.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
-@click.option("--plain", is_flag=True, help="All fields, parted by tabs, nothing cut.")
+@click.option("--plain", is_flag=True, help="Print all fields, uncut, separated by tabs.")
 @click.pass_context
 def list_(
     ctx: click.Context,
@@ -49,9 +49,9 @@ def list_(
     wants_json: bool,
     plain: bool,
 ) -> None:
-    """List the open tickets, newest first.
+    """List open tickets, newest first.
 
-    A line each: its age, where it stands, whose it is, its title.
+    Each line has the key, age, status, assignee and title.
     """
     config = configuration(ctx)
     wanted = tuple(STATUSES[each] for each in statuses) or (() if wants_all else OPEN)
@@ -67,7 +67,7 @@ def list_(
         return
     if not found:
         click.echo(
-            "no such ticket" if wanted != OPEN else "no open ticket; --all shows closed ones",
+            "no such tickets" if wanted != OPEN else "no open tickets; --all shows closed ones",
             err=True,
         )
         return
@@ -80,19 +80,19 @@ def list_(
 
 
 def _support(config: Config, address: str) -> str:
-    """The address of a support list, "" for all. Raises click.BadParameter for any other."""
+    """Return the address of a support list, "" for all. Raises click.BadParameter if unknown."""
     known = [each.address for each in config.lists if each.role is ListRole.SUPPORT]
     if address and address.lower() not in known:
         there = ", ".join(known) or "none"
         raise click.BadParameter(
-            f"{address} is no support list; there are: {there}", param_hint="--list"
+            f"{address} is not a support list (expected one of: {there})", param_hint="--list"
         )
     return address.lower()
 
 
 def _addresses(config: Config, who: str | None) -> tuple[str, ...]:
-    """All addresses of a member, by name or address; an address of nobody on the roster is only
-    itself.
+    """Return all addresses of a member, found by name or address. An address that is not on the
+    roster is returned alone. Raises click.BadParameter for an unknown or ambiguous name.
     """
     if not who:
         return ()

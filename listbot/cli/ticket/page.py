@@ -1,8 +1,7 @@
-"""One ticket with its history: who did what, when and why, by which mail. For people from a
-template, or JSON.
+"""One ticket with its history, as text or JSON: who did what, when and why, by which mail.
 
-The admin sees all addresses and texts. Texts are cut where they are long, if not asked for whole.
-It never fails.
+It shows the admin all addresses and texts. Long texts are cut unless --mails is given. It never
+fails.
 """
 
 from collections.abc import Sequence
@@ -17,28 +16,28 @@ from listbot.model.desk.ticket import Change, Event, Field, Side, What
 from listbot.model.policy import Roster
 from listbot.store.desk.reading import RawMail, WholeTicket
 
-MOST_LINES = 12  # of one text: what a screen has room for beside others
+MOST_LINES = 12  # of one text, so that several fit on a screen
 _PEOPLE = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
 _MANY = {
-    Field.WATCHER: ("follows from now on:", "follows no more:"),
-    Field.PARTICIPANT: ("takes part:", "takes part no more:"),
-    Field.LINK: ("linked to", "no more linked to"),
+    Field.WATCHER: ("now follows it:", "no longer follows it:"),
+    Field.PARTICIPANT: ("takes part:", "no longer takes part:"),
+    Field.LINK: ("linked to", "no longer linked to"),
     Field.BOUNCING: ("cannot be reached:", "can be reached again:"),
 }
 _DID = {
     What.OPENED: "opened it",
     What.WROTE: "wrote",
     What.CHANGED: "changed it",
-    What.AUTOMATIC: "a machine's mail, attached silently",
-    What.BOUNCED: "a letter came back",
+    What.AUTOMATIC: "automatic mail, added without a letter",
+    What.BOUNCED: "a letter bounced",
     What.NUDGED: "reminded the requester",
-    What.UNDONE: "took something back",
+    What.UNDONE: "undid something",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """What is shown of one ticket."""
+    """What the page shows of one ticket."""
 
     whole: WholeTicket
     mails: tuple[RawMail, ...]
@@ -47,23 +46,23 @@ class TicketPage:
     all_lines: bool = False
 
     def number_of(self, message_id: str) -> int:
-        """The place of a mail among those of the ticket, from 1; 0: it is none of them."""
+        """Return the number of a mail in the ticket, from 1; 0 if it is not there."""
         return next(
             (at for at, each in enumerate(self.mails, 1) if each.message_id == message_id), 0
         )
 
     def person(self, address: str) -> str:
-        """Name and address, as far as the name is known."""
+        """Return name and address, or just the address if the name is unknown."""
         name = self.names.get(address, "")
         return f"{name} <{address}>" if name else address
 
     def people(self, addresses: Sequence[str]) -> list[str]:
-        """The same of several."""
+        """Return the same for several."""
         return [self.person(each) for each in addresses]
 
     def who(self, event: Event) -> str:
-        """Who did it, and on which side they stand. A name stands as the event has it, which says
-        what was not sure.
+        """Return who did it and on which side they are. The event's own name for them comes first,
+        since it says if the author was uncertain.
         """
         if event.side is Side.CLOCK:
             return "the clock"
@@ -72,18 +71,18 @@ class TicketPage:
         return ", ".join(filter(None, (name, "" if event.side is Side.OTHER else event.side)))
 
     def did(self, event: Event) -> str:
-        """What it was, in words."""
+        """Return what happened, in words."""
         return _DID[event.what]
 
     def rows(self, event: Event) -> list[str]:
-        """The lines of its text."""
+        """Return the lines of the event's text, cut if they are many."""
         lines = event.text.splitlines()
         if self.all_lines or len(lines) <= MOST_LINES:
             return lines
-        return [*lines[:MOST_LINES], f"... {len(lines) - MOST_LINES} lines more: --mails"]
+        return [*lines[:MOST_LINES], f"... {len(lines) - MOST_LINES} more lines: --mails"]
 
     def change(self, change: Change) -> str:
-        """A change in words: "assignee: nobody -> Ana Ruiz <ana@example.org>"."""
+        """Return a change in words: "assignee: nobody -> Ana Ruiz <ana@example.org>"."""
         old, new = (self._value(change.field, value) for value in (change.old, change.new))
         added, taken = _MANY.get(change.field, ("", ""))
         if added:
@@ -99,15 +98,13 @@ class TicketPage:
 def page_of(
     whole: WholeTicket, mails: Sequence[RawMail], roster: Roster, now: datetime, *, all_lines: bool
 ) -> TicketPage:
-    """The page of a ticket; people are called as the roster has it, else as they called
-    themselves.
-    """
+    """Return the page of a ticket. Names come from the roster, else from people's own mails."""
     own = {event.who: event.name for event in whole.events if event.name}
     return TicketPage(whole, tuple(mails), own | names_of(roster), now, all_lines)
 
 
 def as_text(page: TicketPage) -> str:
-    """For people."""
+    """Render the page as text for people."""
     environment = templates()
     environment.filters |= {"ago": in_words, "size": size}
     return (
@@ -118,7 +115,7 @@ def as_text(page: TicketPage) -> str:
 
 
 def as_json(page: TicketPage) -> dict[str, object]:
-    """The form programs read; fields are only ever added."""
+    """Return the form for programs; fields are only ever added."""
     ticket = page.whole.ticket
     return {
         "key": ticket.key,

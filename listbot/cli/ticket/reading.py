@@ -1,4 +1,4 @@
-"""The database, opened to look at tickets."""
+"""Opens the database to look at tickets."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

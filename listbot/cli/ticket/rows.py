@@ -1,6 +1,4 @@
-"""Tickets as the lines of a list: fitted to the terminal, plain for `cut` and `awk`, or JSON. It
-never fails.
-"""
+"""Tickets as a list: fitted to the terminal, plain for `cut` and `awk`, or JSON. It never fails."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -14,13 +12,13 @@ from listbot.store.desk.reading import TicketRow
 NOBODY = "nobody"
 _STATUS = 20  # columns: "waiting on requester"
 _WHO = 12
-_LEAST_TITLE = 20  # columns, however narrow the terminal is
+_LEAST_TITLE = 20  # columns, even if the terminal is narrower
 
 
 def in_columns(
     rows: Sequence[TicketRow], roster: Roster, now: datetime, columns: int
 ) -> Iterator[str]:
-    """A line each: key, age, where it stands, whose it is, title."""
+    """Yield a line for each ticket: key, age, status, assignee, title."""
     key = max((len(row.key) for row in rows), default=0)
     title = max(columns - key - 4 - _STATUS - _WHO - 8, _LEAST_TITLE)
     names = names_of(roster)
@@ -32,12 +30,12 @@ def in_columns(
 
 
 def row_of(ticket: Ticket) -> TicketRow:
-    """A ticket as a list has it."""
+    """Return a ticket as a row of a list."""
     return TicketRow._make(getattr(ticket, name) for name in TicketRow._fields)
 
 
 def names_of(roster: Roster) -> dict[str, str]:
-    """Address -> name of everybody on the roster."""
+    """Return address -> name for everybody on the roster."""
     return {address: member.name for member in roster.members for address in member.addresses}
 
 
@@ -46,14 +44,14 @@ def _marked(row: TicketRow) -> str:
 
 
 def in_fields(rows: Iterable[TicketRow]) -> Iterator[str]:
-    """A line each with all there is, nothing cut, parted by tabs."""
+    """Yield a line for each ticket with all fields, uncut, separated by tabs."""
     for row in rows:
         fields = as_json(row) | {"public": "public" if row.public else "private"}
         yield "\t".join(safe(str(value)) for value in fields.values())
 
 
 def as_json(row: TicketRow) -> dict[str, object]:
-    """The form programs read; fields are only ever added."""
+    """Return the form for programs; fields are only ever added."""
     return {
         "key": row.key,
         "opened": row.opened.isoformat(),

@@ -1,7 +1,7 @@
-"""`listbot ticket`: the tickets of the help desk, each with its history, its mails and their files.
+"""`listbot ticket show` and `listbot ticket files`: a ticket with its history, mails and files.
 
-Shows and saves; what changes a ticket stands in `ticket_acts`. The admin sees everything, addresses
-included: access to the database is access to the mails.
+Commands that change tickets are in `acts.py`. The admin sees everything, addresses included, since
+anybody with access to the database can read the mails.
 """
 
 import json
@@ -23,15 +23,15 @@ from listbot.timekeeping import utc_now
 @click.command()
 @click.argument("key")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
-@click.option("--mails", is_flag=True, help="Show the whole text of each mail, however long.")
+@click.option("--mails", is_flag=True, help="Show the full text of each mail.")
 @click.option(
-    "--original", metavar="MAIL", help="Print one mail as it came: its number, or its Message-ID."
+    "--original", metavar="MAIL", help="Print one mail as it came, by number or Message-ID."
 )
 @click.pass_context
 def show(ctx: click.Context, key: str, wants_json: bool, mails: bool, original: str | None) -> None:
-    """Show a ticket and all that happened to it.
+    """Show a ticket and its history.
 
-    KEY is T-118, or 118 where all tickets share one row of numbers.
+    KEY is T-118, or just 118 if all tickets have the same prefix.
     """
     config = configuration(ctx)
     key = key_of(config, key)
@@ -51,7 +51,9 @@ def show(ctx: click.Context, key: str, wants_json: bool, mails: bool, original: 
 
 
 def _one(mails: tuple[RawMail, ...], asked: str, key: str) -> RawMail:
-    """A mail of a ticket by its number there, from 1, or its Message-ID."""
+    """Return a mail of a ticket, by its number there, from 1, or its Message-ID. Raises
+    PermanentError if there is none.
+    """
     if asked.isascii() and asked.isdecimal() and 0 < int(asked) <= len(mails):
         return mails[int(asked) - 1]
     for each in mails:
@@ -67,7 +69,7 @@ def _one(mails: tuple[RawMail, ...], asked: str, key: str) -> RawMail:
     "folder",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Save them there; nothing is overwritten.",
+    help="Save them to this folder; nothing is overwritten.",
 )
 @click.pass_context
 def files(ctx: click.Context, key: str, folder: Path | None) -> None:
@@ -82,4 +84,4 @@ def files(ctx: click.Context, key: str, folder: Path | None) -> None:
     for line in lines:
         click.echo(line)
     if not any(each.attachments for each in found):
-        click.echo(f"no file came with {key}", err=True)
+        click.echo(f"no files came with {key}", err=True)
