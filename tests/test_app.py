@@ -1,5 +1,5 @@
-"""The composition root: which rules a configuration puts in force, and that the parts it wires know
-each other.
+"""The composition root: which rules a configuration puts in force, and that its parts are
+connected.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ IN_WHOLE_SECONDS = datetime(2026, 9, 8, 18, 0, 0, tzinfo=UTC)
 
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
-    """One list by LMTP, letters to a folder."""
+    """Return one list by LMTP, letters to a folder."""
     path = tmp_path / "config.toml"
     path.write_text(
         """
@@ -65,14 +65,12 @@ def config(tmp_path: Path) -> Config:
 
 
 def since(rules: RulesInput) -> dict[str, datetime | None]:
-    """Since when each address is live."""
+    """Return since when each address is live."""
     return {each.address: each.live_since for each in rules.lists}
 
 
 def test_a_list_is_live_from_its_first_start_on(config: Config) -> None:
-    """The second of the start included: mail hosts stamp whole seconds, and a proposal in it wants
-    its letters.
-    """
+    """That second included: mail hosts stamp whole seconds, and proposals need their letters."""
     first = rules_of(config, RulesInput(()), STARTED)
     again = rules_of(config, first, STARTED.replace(year=2027))
     expected = {"infra@example.org": IN_WHOLE_SECONDS, "listbot@example.org": IN_WHOLE_SECONDS}
@@ -80,9 +78,7 @@ def test_a_list_is_live_from_its_first_start_on(config: Config) -> None:
 
 
 def test_the_rules_of_a_help_desk(config: Config) -> None:
-    """A support list has its own and no policy; every address, the bot's too, knows the
-    delimiter.
-    """
+    """A support list has desk rules and no policy; every address has the delimiter."""
     desk = DeskRules(prefix="INFRA", delimiter="-")
     support = replace(
         config.lists[0], address="support@example.org", role=ListRole.SUPPORT, policy="", desk=desk
@@ -100,9 +96,7 @@ def test_the_rules_of_a_help_desk(config: Config) -> None:
 
 
 def test_when_digests_are_due(config: Config) -> None:
-    """On Monday, at the hour of the first list that decides, by its clocks, whether it has a recap
-    or not.
-    """
+    """On Monday, at the hour and in the zone of the first decision list, even without a recap."""
     recap = RecapRules(on=False, weekday=5, at=time(17, 30), zone="Europe/Vienna")
     lists = (
         replace(config.lists[0], recap=recap),
@@ -117,8 +111,8 @@ def test_when_digests_are_due(config: Config) -> None:
 
 
 async def test_a_click_reaches_the_database(config: Config) -> None:
-    """From the port of the pages, through the daemon that runs, to the choice of whoever has the
-    link.
+    """It goes from the web port through the running daemon to the stored choice of the person with
+    the link.
     """
     port, token = free_port(), "k3v7x2m4q6w7z5a2b3c4d5e6f7"
     assert config.lmtp is not None
@@ -142,7 +136,7 @@ async def test_a_click_reaches_the_database(config: Config) -> None:
 
 
 async def _click(client: ClientSession, url: str) -> int:
-    """Click until somebody listens."""
+    """Click until the server answers."""
     while True:
         with suppress(OSError):
             async with client.post(url, data={"List-Unsubscribe": "One-Click"}) as answer:
@@ -151,7 +145,7 @@ async def _click(client: ClientSession, url: str) -> int:
 
 
 async def test_the_clock_gathers_alerts(config: Config) -> None:
-    """What followed the first alert of its cause is mailed by a tick, an hour later."""
+    """Alerts after the first of their cause are mailed together by a tick, an hour later."""
     now = STARTED
     app = build(config, lambda: now)
     for text in ("one", "two", "three"):
@@ -167,7 +161,7 @@ async def test_the_clock_gathers_alerts(config: Config) -> None:
 
 
 async def test_the_clock_tells_of_a_post_that_did_not_come_back(config: Config) -> None:
-    """An hour after it left, by a list that was read since."""
+    """An hour after it was sent, if the list was read since."""
     app = build(config, lambda: STARTED)
     await app.store.write(_sent, STARTED - timedelta(hours=1))
     await app.tick((Read(),))
@@ -182,27 +176,27 @@ async def test_the_clock_tells_of_a_post_that_did_not_come_back(config: Config) 
 
 
 class Read:
-    """A way in by which everything was read up to now."""
+    """A way in that has read everything up to now."""
 
     name = "lmtp"
 
     def read_until(self, now: datetime) -> datetime:
-        """Up to now."""
+        """Return now."""
         return now
 
     def shift(self, by: timedelta) -> None:
-        """No clock of its own."""
+        """Ignore it: this way in has no clock."""
 
     def status(self) -> str:
-        """Nobody asks."""
+        """Return None: no test asks."""
         return ""
 
     async def run(self, receive: Receiver) -> None:
-        """Nothing comes."""
+        """Never receive anything."""
 
 
 def _sent(tx: Transaction, at: datetime) -> None:
-    """A post that left then."""
+    """Record a post as sent at that time."""
     letter = Letter(
         "a", LetterKind.OPENED, "<a@example.org>", True, ("infra@example.org",), "", "", b"", ""
     )
@@ -214,7 +208,7 @@ def _sent(tx: Transaction, at: datetime) -> None:
 
 
 def test_marks_stand_beside_the_database(config: Config, tmp_path: Path) -> None:
-    """What the run before left is counted and wiped."""
+    """The marks of the previous run are counted and removed."""
     (tmp_path / "listbot.db-hand").write_bytes(mark_of("V-7"))
     app = build(config)
     app.pick_up()
@@ -228,7 +222,7 @@ def test_marks_stand_beside_the_database(config: Config, tmp_path: Path) -> None
 
 
 def mark_of(vote: str) -> bytes:
-    """A file that a run left which ended over a vote."""
+    """Return the mark file of a run that ended while it worked on a vote."""
     text = f"tick {vote}".encode()
     return (b"0123456789abcdef" + len(text).to_bytes(2, "big") + text).ljust(SIZE, b"\0")
 
@@ -236,19 +230,19 @@ def mark_of(vote: str) -> bytes:
 def test_marks_that_cannot_be_kept(
     config: Config, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Mail is taken without them, and the log says so."""
+    """Mail is accepted without them, and the log says so."""
     (tmp_path / "listbot.db-hand").mkdir()
     app = build(config)
     app.pick_up()
     assert (
         caplog.messages[-1]
-        == f"{tmp_path / 'listbot.db-hand'}: what is in hand is not marked: Is a directory"
+        == f"{tmp_path / 'listbot.db-hand'}: cannot mark what is in hand: Is a directory"
     )
     app.store.close()
 
 
 def test_where_the_receipts_are(config: Config, tmp_path: Path) -> None:
-    """Beside the database itself, as SQLite's own files are, and not beside a link to it."""
+    """Beside the real database, like SQLite's own files, and not beside a link to it."""
     (tmp_path / "disk").mkdir()
     (tmp_path / "link.db").symlink_to(tmp_path / "disk" / "listbot.db")
     linked = replace(config, store=StoreConfig(f"sqlite:///{tmp_path}/link.db"))
@@ -259,7 +253,7 @@ def test_where_the_receipts_are(config: Config, tmp_path: Path) -> None:
 
 
 async def test_a_restored_backup_starts_paused(config: Config, tmp_path: Path) -> None:
-    """The daemon says so where the admin looks: in the log, and in what `listbot status` reads."""
+    """The daemon says so in the log and in `listbot status`."""
     place = tmp_path / "listbot.db.receipts"
     ReceiptFile(place).begin([Attempt("<a@example.org>", 1, LetterState.SENT, STARTED)], STARTED)
     app = build(config, lambda: STARTED)
@@ -295,7 +289,7 @@ def test_a_list_that_is_no_longer_watched_keeps_its_rules(config: Config) -> Non
 
 
 def test_building_twice_adopts_the_rules_once(config: Config) -> None:
-    """A restart writes no version of rules that are in force already."""
+    """A restart stores no new version of unchanged rules."""
     versions = []
     for _ in range(2):
         app = build(config, clock=lambda: STARTED)
@@ -306,7 +300,7 @@ def test_building_twice_adopts_the_rules_once(config: Config) -> None:
 
 
 def test_in_shadow_the_bot_answers_nobody(config: Config) -> None:
-    """It has no mode of its own: it is silent when every list is."""
+    """The bot has no mode: it is silent if every list is in shadow."""
     found = []
     for shadow in (False, True):
         app = build(config, clock=lambda: STARTED, shadow=shadow)

@@ -1,1 +1,1 @@
-"""Some weeks of a list, played through the real line with time moved."""
+"""A few weeks of a made-up list, played through the real pipeline with a moved clock."""

@@ -1,7 +1,7 @@
-"""The folder a demo is played in: its configuration, its database and the letters.
+"""Prepares the folder a demo is played in, with its configuration, database and letters.
 
-Makes it, or empties the one a demo was played in before. A folder with anything else in it is left
-alone: ConfigError.
+It creates the folder, or empties one that an earlier demo left. A folder with anything else in it
+is left alone.
 """
 
 import shutil
@@ -19,15 +19,17 @@ RECEIPTS = f"{DATABASE}.receipts"
 OURS = frozenset(
     {CONFIG, ROSTER, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RECEIPTS, LETTERS}
 )
-"""All that a demo leaves behind; SQLite keeps two files beside its own while somebody has it open.
-"""
+"""Everything a demo leaves; SQLite keeps two more files while somebody has the database open."""
 
 _SHIPPED = resources.files("listbot.demo")
 
 
 def prepare(folder: Path | None) -> Path:
-    """An empty folder with the demo's configuration in it, whose path is returned; None: a new one
-    for temporary files."""
+    """Make a folder that contains only the demo's configuration, and return its path; None makes a
+    temporary folder.
+
+    Raises ConfigError if the folder contains anything that is not a demo's.
+    """
     if folder is None:
         folder = Path(tempfile.mkdtemp(prefix="listbot-demo-"))
     elif folder.exists():
@@ -45,17 +47,19 @@ def _empty(folder: Path) -> None:
     foreign = sorted(found - OURS)
     if foreign:
         raise ConfigError(
-            (f"--dir {folder}: holds {foreign[0]}, which is no demo's; choose another folder",)
+            (f"--dir {folder}: contains {foreign[0]}, not from a demo; choose another folder",)
         )
     if not _is_ours(folder / CONFIG):
-        raise ConfigError((f"--dir {folder}: its {CONFIG} is no demo's; choose another folder",))
+        raise ConfigError(
+            (f"--dir {folder}: its {CONFIG} is not from a demo; choose another folder",)
+        )
     for name in sorted(found - {LETTERS}):
         (folder / name).unlink()
     shutil.rmtree(folder / LETTERS, ignore_errors=True)
 
 
 def _is_ours(config: Path) -> bool:
-    """Whether a demo wrote this file: its first line says so, whichever version it was."""
+    """Return whether a demo wrote this file: its first line says so, in every version."""
     first = (_SHIPPED / CONFIG).read_text(encoding="utf-8").partition("\n")[0]
     return config.is_file() and config.read_text(encoding="utf-8", errors="replace").startswith(
         first

@@ -1,9 +1,8 @@
-"""Plays mails through the real line, with time moved: the clock jumps to each moment at which
-something is due.
+"""Plays mails through the real pipeline with a moved clock, which jumps to each time something is
+due.
 
-Nothing is imitated but the clock: mail is received, ticks decide and the sender drains as in the
-daemon. The demo and the scenarios of the tests are played by it. It never waits and never asks what
-time it really is; whatever the line raises passes through.
+Only the clock is fake: mail is received, ticks decide and the sender drains as in the daemon. The
+demo and the tests' scenarios use it. It never waits and never looks at the real time.
 """
 
 from datetime import datetime, timedelta
@@ -14,14 +13,14 @@ from listbot.mail import Arrival
 from listbot.model.inputs import TickInput
 from listbot.store import reading
 
-# what is due and cannot be done yet (people are voting) is looked at again so much later
+# How much later to look again at something that is due but cannot be done yet.
 STEP = timedelta(minutes=15)
-# longer than any vote is open; one that does not close by then never will
+# Longer than any vote is open; a vote that has not closed by then never will.
 A_YEAR = timedelta(days=366)
 
 
 class MovedClock:
-    """A clock that stands still until it is moved; never back."""
+    """A clock that stands still until it is moved, and never goes back."""
 
     def __init__(self, start: datetime) -> None:
         self.now = start
@@ -30,44 +29,42 @@ class MovedClock:
         return self.now
 
     def move(self, to: datetime) -> None:
-        """Let it be later."""
+        """Move the clock forward; an earlier time is ignored."""
         self.now = max(self.now, to)
 
 
 class Player:
-    """One daemon, played by hand."""
+    """A daemon that is driven by hand."""
 
     def __init__(self, app: App, clock: MovedClock) -> None:
-        """`app` was built with this very clock."""
+        """`app` must have been built with this clock."""
         self._app = app
         self._clock = clock
 
     async def start(self) -> None:
-        """Tick once, as the daemon does when it comes up."""
+        """Tick once, as the daemon does when it starts."""
         await self._tick()
 
     async def receive(self, arrival: Arrival) -> str:
-        """Let time pass until the mail arrives, then take it; its disposition."""
+        """Let time pass until the mail arrives, receive it, and return its disposition."""
         await self.pass_time(arrival.arrived)
         disposition = await self._app.receive(arrival)
         await self._app.sender.drain(self._clock())
         return disposition
 
     async def finish(self) -> None:
-        """Let time pass until nothing is left to do: every vote is closed."""
+        """Let time pass until every vote is closed."""
         await self.pass_time(self._clock() + A_YEAR)
 
     async def pass_time(self, until: datetime) -> None:
-        """Tick at every moment up to `until` at which something is due."""
+        """Tick each time something is due, up to `until`."""
         while (due := self._next_due()) is not None and due <= until:
             self._clock.move(due)
             await self._tick()
         self._clock.move(until)
 
     def _next_due(self) -> datetime | None:
-        """When to tick next; what was due at the last tick and is so still gets another look a step
-        later.
-        """
+        """Return when to tick next; what is still due after a tick is tried again a step later."""
         with self._app.store.reading() as connection:
             due = reading.next_due(connection, self._app.config.addresses)
         return due if due is None or due > self._clock() else self._clock() + STEP

@@ -1,10 +1,8 @@
-"""Plays the demo's mails and tells what came of them: per vote its mails, its outcome and its
-letters; of the help desk a day of mails, its letters and its tickets; and the recaps of these
-weeks.
+"""Plays the demo's mails and collects the results: each vote with its mails, outcome and letters, a
+day of the help desk with its mails, letters and tickets, and the weekly recaps.
 
-All that is told is read back from the database, as any page would; nothing is remembered from the
-playing. The mails are files of this package, written for it, in the order in which they arrive.
-Fails as the line does.
+All results are read back from the database. The mails are files of this package, in the order in
+which they arrive.
 """
 
 import email
@@ -41,16 +39,16 @@ REQUESTS = resources.files("listbot.demo") / "desk"
 
 RECAP = LetterKind.RECAP
 
-# the daemon runs for a while before the first mail, which else would be history to it
+# The daemon starts before the first mail, which would otherwise be history.
 UP_BEFORE = timedelta(hours=1)
 
-# from the last request on; by then everybody was told, and nothing else is due
+# After the last request; by then all letters about it are out, and nothing else is due.
 A_DAYS_WORK = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True)
 class ToldLetter:
-    """One letter and where it lies."""
+    """One letter and its file."""
 
     kind: str
     to: str
@@ -65,7 +63,7 @@ class ToldLetter:
 
 @dataclass(frozen=True, slots=True)
 class ToldVote:
-    """One vote from its opening to its result."""
+    """One vote, from its opening to its result."""
 
     proposal: Proposal
     outcome: Outcome
@@ -73,7 +71,7 @@ class ToldVote:
     letters: tuple[ToldLetter, ...]
 
     def name_of(self, doubt: Unclear) -> str:
-        """Who wrote words that could not be tallied."""
+        """Return the name of the author of an unclear vote."""
         return next(each.name for each in self.mails if each.message_id == doubt.mail)
 
 
@@ -84,28 +82,26 @@ class ToldDay:
     mails: tuple[MailLine, ...]
     letters: tuple[ToldLetter, ...]
     tickets: tuple[TicketRow, ...]
-    """As they stand in the evening, newest first."""
+    """Their state in the evening, newest first."""
     now: datetime
     """That evening."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the demo came to."""
+    """The results of the demo."""
 
     folder: Path
     votes: tuple[ToldVote, ...]
     day: ToldDay
     recaps: tuple[ToldLetter, ...]
-    """One a week; the last one tells the week of the help desk's day."""
+    """One per week; the last includes the help desk's day."""
     letters: tuple[ToldLetter, ...]
     replayed: Replayed
 
 
 async def play(config: Config, folder: Path) -> Story:
-    """Play all mails of the list, then those of the help desk and the rest of that day, and go on
-    to the next recap.
-    """
+    """Play all mails of the list, then those of the help desk, and continue to the next recap."""
     clock = MovedClock(arrivals(MAILS, ListContext(""))[0].arrived - UP_BEFORE)
     app = build(config, clock=clock)
     try:
@@ -124,8 +120,8 @@ async def play(config: Config, folder: Path) -> Story:
 
 
 def arrivals(folder: Traversable, context: ListContext) -> list[Arrival]:
-    """Mails as our mail host would hand them over, each at the time its topmost
-    Received line says.
+    """Return the mails as our mail host would hand them over, each at the time in its topmost
+    Received line.
     """
     files = sorted(
         (each for each in folder.iterdir() if each.name.endswith(".eml")),

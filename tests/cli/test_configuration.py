@@ -1,4 +1,4 @@
-"""Where the configuration is looked for."""
+"""Where commands look for the configuration."""
 
 from pathlib import Path
 
@@ -12,19 +12,19 @@ from listbot.errors import ConfigError
 
 
 def context(path: Path | None = None) -> click.Context:
-    """A command's context as the group makes it."""
+    """Return a command's context as the group makes it."""
     return click.Context(click.Command("x"), obj=GlobalOptions(config=path))
 
 
 def test_a_file_that_was_named_is_taken_without_looking(tmp_path: Path) -> None:
-    """--config or LISTBOT_CONFIG decides, even where nothing is: the fault then names it."""
+    """--config or LISTBOT_CONFIG decides; if the file does not exist, the fault names it."""
     assert configuration.config_path(context(tmp_path / "x.toml")) == tmp_path / "x.toml"
 
 
 def test_the_first_place_with_a_file_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder we are in comes before /etc; a command that is called alone looks there too."""
+    """The current folder comes before /etc, also for a command that is called without the group."""
     here, etc = tmp_path / "here.toml", tmp_path / "etc.toml"
     monkeypatch.setattr(configuration, "PLACES", (here, etc))
     etc.touch()
@@ -36,19 +36,17 @@ def test_the_first_place_with_a_file_is_taken(
 def test_no_file_anywhere_is_a_fault_that_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The places looked at are named, and the command that writes a first file."""
+    """It names the places, and the command that writes a first file."""
     monkeypatch.setattr(configuration, "PLACES", (tmp_path / "a.toml", tmp_path / "b.toml"))
     with pytest.raises(ConfigError) as caught:
         configuration.config_path(context())
     assert caught.value.faults == (
-        f"no configuration at {tmp_path}/a.toml or {tmp_path}/b.toml: `listbot init` writes one",
+        f"no configuration at {tmp_path}/a.toml or {tmp_path}/b.toml; `listbot init` writes one",
     )
 
 
 def test_a_warning_is_told_once_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A command that reads the configuration twice says nothing twice; the next run
-    says it again.
-    """
+    """A command that reads the configuration twice warns once; the next run warns again."""
     path = tmp_path / "config.toml"
     init = CliRunner().invoke(
         cli, ["init", "--dir", str(tmp_path), "--yes", "--admin", "infra@example.org"]

@@ -1,4 +1,4 @@
-"""Exit codes: one for each kind of end, told in one line."""
+"""Exit codes: one for each kind of error, reported in one line."""
 
 import errno
 import os
@@ -33,9 +33,7 @@ from listbot.errors import ConfigError, PermanentError, StoreUnavailable
 def test_each_error_has_its_code_and_its_line(
     error: Exception, code: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What the caller of the program can act on is in the code; what a person needs is in one line
-    on stderr.
-    """
+    """The exit code is for programs, the line on stderr for people."""
     found = exits.answer(error)
     assert (found, capsys.readouterr()) == (code, ("", said))
 
@@ -59,7 +57,7 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_missing_configuration_is_78(
     tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A file that was named and is not there is a wrong configuration, in one line and without a
+    """A named file that does not exist is a wrong configuration, in one line and without a
     traceback.
     """
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""The table of commands: complete, lazy, and found by help and completion."""
+"""The table of commands: complete, lazy, and used by help and completion."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from listbot.cli.group import COMMANDS, Row, cli, load
 
 @pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
 def test_every_row_names_a_command(row: Row) -> None:
-    """Each command of the table can be imported, and has the name it is called by."""
+    """Each command in the table can be imported and has that name."""
     command = load(row)
     assert command.name == row.name
     assert command.help
@@ -28,8 +28,8 @@ def test_help_lists_the_table_in_its_order() -> None:
 
 
 def test_help_and_version_import_no_command() -> None:
-    """Starting costs no more than click: neither the database nor the web is imported before a
-    command needs it.
+    """Starting costs no more than click: the database and the web server are imported only by
+    commands that need them.
     """
     program = (
         "import sys; from listbot.cli.exits import run; run(['--version']); run(['--help']); "
@@ -44,7 +44,7 @@ def test_help_and_version_import_no_command() -> None:
 
 
 def test_a_command_that_does_not_exist_is_none() -> None:
-    """The group answers None, which click turns into a usage error."""
+    """The group returns None, which click turns into a usage error."""
     assert cli.get_command(click.Context(cli), "nothing") is None
 
 
@@ -52,21 +52,21 @@ def test_a_command_that_does_not_exist_is_none() -> None:
     ("typed", "offered"), [("qu", ["quarantine"]), ("--ver", ["--version"]), ("x", [])]
 )
 def test_words_are_completed(typed: str, offered: list[str]) -> None:
-    """A command's name and an option are completed at the prompt."""
+    """Names of commands and options are completed at the prompt."""
     items = cli.shell_complete(click.Context(cli), typed)
     assert [item.value for item in items] == offered
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script_of_the_shell(shell: str) -> None:
-    """The script calls listbot back under the variable that click listens to."""
+    """The script calls listbot back with the variable that click looks for."""
     run = CliRunner().invoke(cli, ["completion", shell])
     assert run.exit_code == 0
     assert f"_LISTBOT_COMPLETE={shell}_complete" in run.output
 
 
 def test_the_module_can_be_run(tmp_path: Path) -> None:
-    """`python -m listbot` is the same as `listbot`, wherever it is called."""
+    """`python -m listbot` is the same as `listbot`, from any folder."""
     run = subprocess.run(
         [sys.executable, "-m", "listbot", "--version"],
         capture_output=True,

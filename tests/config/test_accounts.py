@@ -1,4 +1,4 @@
-"""Two mailboxes mean two accounts: [[imap]], named in `via`, in variables and in credentials."""
+"""Two mailboxes are two accounts: [[imap]], named in `via`, in variables and in credentials."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,7 +44,7 @@ ONE_SECRET = {"LISTBOT_IMAP__TEAM__PASSWORD": "one"}
 
 
 def lists(*vias: str) -> str:
-    """A list for each way in."""
+    """Return a list for each way in."""
     return "".join(
         (
             f'[[lists]]\naddress = "{letter}@example.org"\nrole = "decisions"\nvia = '
@@ -58,13 +58,13 @@ BOTH = lists("imap:team:INBOX", "imap:infra-support:INBOX")
 
 
 def loaded(folder: Path, text: str, environ: Mapping[str, str] | None = None) -> Config:
-    """A configuration that is right."""
+    """Load a configuration that is right."""
     return load(write(folder, text), SECRETS if environ is None else environ)
 
 
 def test_two_accounts(tmp_path: Path) -> None:
-    """Each has its server, its password by its name, and its folders; the same folder in both is
-    two ways in.
+    """Each has its server, its password by its name, and its folders; the same folder name in both
+    is two ways in.
     """
     config = loaded(tmp_path, HEAD + TWO + BOTH)
     team = ImapConfig("mail.example.org", "infra", "one", name="team")
@@ -79,7 +79,7 @@ def test_two_accounts(tmp_path: Path) -> None:
 
 
 def test_credentials_by_name(tmp_path: Path) -> None:
-    """As systemd hands them over; a file of its own works as well."""
+    """As systemd provides them; a separate file works as well."""
     (tmp_path / "imap.team.password").write_text("one")
     (tmp_path / "secret").touch(mode=0o600)
     (tmp_path / "secret").write_text("two")
@@ -89,7 +89,7 @@ def test_credentials_by_name(tmp_path: Path) -> None:
 
 
 def test_keys_from_the_environment_by_name(tmp_path: Path) -> None:
-    """A hyphen is an underscore there."""
+    """A hyphen becomes an underscore."""
     environ = SECRETS | {
         "LISTBOT_IMAP__TEAM__HOST": "imap.example.org",
         "LISTBOT_IMAP__INFRA_SUPPORT__POLL": "60",
@@ -114,14 +114,14 @@ def test_keys_from_the_environment_by_name(tmp_path: Path) -> None:
 def test_the_only_account_need_not_be_named(
     via: str, canonical: str, folder: str, tmp_path: Path
 ) -> None:
-    """A prefix counts only if it names it; folders may have colons."""
+    """A prefix counts only if it is the account's name; folder names may contain colons."""
     one = TWO.partition('[[imap]]\nname = "infra')[0]
     config = loaded(tmp_path, HEAD + one + lists(via), ONE_SECRET)
     assert (config.lists[0].via, config.mailbox(canonical)) == (canonical, (config.imap[0], folder))
 
 
 def test_a_plain_imap_knows_no_prefix(tmp_path: Path) -> None:
-    """All of it is the folder."""
+    """Everything after "imap:" is the folder."""
     plain = TWO.partition('[[imap]]\nname = "infra')[0].replace('[[imap]]\nname = "team"', "[imap]")
     config = loaded(
         tmp_path, HEAD + plain + lists("imap:team:INBOX"), {"LISTBOT_IMAP__PASSWORD": "x"}
@@ -132,11 +132,11 @@ def test_a_plain_imap_knows_no_prefix(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_looks_like_a_misspelt_account_is_warned_of(tmp_path: Path) -> None:
-    """It may be one."""
+    """It may really be a folder."""
     one = TWO.partition('[[imap]]\nname = "infra')[0]
     path = write(tmp_path, HEAD + one + lists("imap:taem:INBOX"))
     assert load(path, ONE_SECRET).warnings[0] == (
-        f'{path}: lists[1].via: is the folder "taem:INBOX"; did you mean "imap:team:INBOX"?'
+        f'{path}: lists[1].via: means the folder "taem:INBOX"; did you mean "imap:team:INBOX"?'
     )
 
 
@@ -144,35 +144,35 @@ def test_an_account_that_no_list_reads_is_warned_of(tmp_path: Path) -> None:
     """It is not watched."""
     path = write(tmp_path, HEAD + TWO + lists("imap:team:INBOX"))
     assert load(path, SECRETS).warnings[-1] == (
-        f'{path}: imap.infra-support: no list has via = "imap:infra-support:..."'
+        f'{path}: imap.infra-support: is not watched: no list has via = "imap:infra-support:..."'
     )
 
 
 @pytest.mark.parametrize(
     ("via", "fault"),
     [
-        ("imap:", 'names no folder: "imap:INBOX"'),
-        ("imap:team", 'names no folder: "imap:team:INBOX"'),
-        ("imap:team:", 'names no folder: "imap:team:INBOX"'),
+        ("imap:", 'must name a folder, like "imap:INBOX"'),
+        ("imap:team", 'must name a folder, like "imap:team:INBOX"'),
+        ("imap:team:", 'must name a folder, like "imap:team:INBOX"'),
         (
             "imap:INBOX",
-            'names none of the accounts team, infra-support; did you mean "imap:team:INBOX"?',
+            'must name an account (team, infra-support); did you mean "imap:team:INBOX"?',
         ),
         (
             "imap:infra-suport:INBOX",
             (
-                "names none of the accounts team, infra-support; did you mean "
+                "must name an account (team, infra-support); did you mean "
                 '"imap:infra-support:INBOX"?'
             ),
         ),
         (
             "imap:x:y",
-            'names none of the accounts team, infra-support; did you mean "imap:team:x:y"?',
+            'must name an account (team, infra-support); did you mean "imap:team:x:y"?',
         ),
     ],
 )
 def test_a_via_must_name_one_of_several(via: str, fault: str, tmp_path: Path) -> None:
-    """Nothing is guessed; the closest name is offered."""
+    """listbot does not guess; it suggests the closest name."""
     assert faults(tmp_path, HEAD + TWO + lists(via, "imap:infra-support:INBOX"), SECRETS) == (
         f"lists[1].via: {fault}",
     )
@@ -184,17 +184,21 @@ def test_a_via_must_name_one_of_several(via: str, fault: str, tmp_path: Path) ->
         (
             'name = "team"\n',
             "",
-            'imap[1].name: is missing: each [[imap]] has one, like "support", for via = ',
+            'imap[1].name: is missing: each [[imap]] needs one, like "support" in via = ',
         ),
         (
             '"team"',
             '"Team 1"',
-            'imap[1].name: must be small letters, digits and hyphens, like infra-support, is "T',
+            "imap[1].name: must be lower-case letters, digits and hyphens, like infra-support, not",
         ),
-        ('"team"', '"a--b"', "imap[1].name: must be small letters"),
-        ('"team"', f'"{"x" * 33}"', "imap[1].name: must be small letters"),
-        ('"team"', "5", "imap[1].name: must be a text in quotes, is 5"),
-        ('"team"', '"infra-support"', "imap[1].name: there are two [[imap]] named infra-support"),
+        ('"team"', '"a--b"', "imap[1].name: must be lower-case letters"),
+        ('"team"', f'"{"x" * 33}"', "imap[1].name: must be lower-case letters"),
+        ('"team"', "5", "imap[1].name: must be text in quotes, not 5"),
+        (
+            '"team"',
+            '"infra-support"',
+            "imap[1].name: must be unique: another [[imap]] is named infra-support",
+        ),
         (
             'user = "infra"',
             'usr = "infra"',
@@ -205,12 +209,12 @@ def test_a_via_must_name_one_of_several(via: str, fault: str, tmp_path: Path) ->
         (
             "port = 1993",
             'password = "x"',
-            "imap.infra-support.password: does not stand in this file: write it",
+            "imap.infra-support.password: must not be in this file: write it",
         ),
     ],
 )
 def test_a_fault_names_its_account(old: str, new: str, found: str, tmp_path: Path) -> None:
-    """By its name where it has one, else by its number."""
+    """By its name if it has a valid one, else by its number."""
     text = HEAD + TWO.replace(old, new, 1) + BOTH
     assert any(fault.startswith(found) for fault in faults(tmp_path, text, SECRETS)), faults(
         tmp_path, text, SECRETS
@@ -218,10 +222,10 @@ def test_a_fault_names_its_account(old: str, new: str, found: str, tmp_path: Pat
 
 
 def test_a_missing_password_is_told_with_its_name(tmp_path: Path) -> None:
-    """The file and the credential that are looked for."""
+    """The fault names the file key and the credential."""
     assert faults(tmp_path, HEAD + TWO + BOTH, ONE_SECRET) == (
         "imap.infra-support.password: is missing: write it to a file that only listbot can read "
-        "and name that file in imap.infra-support.password_file, or hand it over as the systemd "
+        "and name that file in imap.infra-support.password_file, or provide it as the systemd "
         "credential imap.infra-support.password",
     )
 
@@ -231,15 +235,15 @@ def test_a_missing_password_is_told_with_its_name(tmp_path: Path) -> None:
     [
         (
             "LISTBOT_IMAP__HOST",
-            "the file has no such [[imap]]; did you mean LISTBOT_IMAP__TEAM__HOST?",
+            "no [[imap]] has this name; did you mean LISTBOT_IMAP__TEAM__HOST?",
         ),
         (
             "LISTBOT_IMAP__PASSWORD",
-            "the file has no such [[imap]]; did you mean LISTBOT_IMAP__TEAM__PASSWORD?",
+            "no [[imap]] has this name; did you mean LISTBOT_IMAP__TEAM__PASSWORD?",
         ),
         (
             "LISTBOT_IMAP__INFRA_SUPORT__HOST",
-            "the file has no such [[imap]]; did you mean LISTBOT_IMAP__INFRA_SUPPORT__HOST?",
+            "no [[imap]] has this name; did you mean LISTBOT_IMAP__INFRA_SUPPORT__HOST?",
         ),
         (
             "LISTBOT_IMAP__TEAM__HOTS",
@@ -250,7 +254,7 @@ def test_a_missing_password_is_told_with_its_name(tmp_path: Path) -> None:
     ],
 )
 def test_a_variable_for_no_key(name: str, fault: str, tmp_path: Path) -> None:
-    """It is a fault, with the closest one that is; none is passed over in silence."""
+    """It is a fault that suggests the closest key; no variable is silently ignored."""
     path = write(tmp_path, HEAD + TWO + BOTH)
     with pytest.raises(ConfigError) as caught:
         load(path, SECRETS | {name: "x"})
@@ -258,14 +262,14 @@ def test_a_variable_for_no_key(name: str, fault: str, tmp_path: Path) -> None:
 
 
 def test_imap_of_no_kind(tmp_path: Path) -> None:
-    """It is one section or several; only those have names."""
-    assert "imap: must be a section, written [imap], or [[imap]] for each of several" in faults(
+    """It is one section or several; only the latter have names."""
+    assert "imap: must be a section: [imap], or [[imap]] for each of several" in faults(
         tmp_path, "imap = 5\n" + HEAD + lists("imap:INBOX")
     )
     named = '[imap]\nname = "team"\nhost = "mail.example.org"\nuser = "infra"\n'
     assert faults(
         tmp_path, HEAD + named + lists("imap:INBOX"), {"LISTBOT_IMAP__PASSWORD": "x"}
-    ) == ("imap.name: only [[imap]], of which there may be several, have names",)
+    ) == ("imap.name: is only for [[imap]] sections, of which there may be several; remove it",)
     assert 'lists[1].via: "imap:INBOX" needs the section [imap]' in faults(
         tmp_path, "imap = []\n" + HEAD + lists("imap:INBOX")
     )

@@ -1,4 +1,4 @@
-"""The table of keys, and what must name every one of them."""
+"""The table of keys, and the places that must have every one of them."""
 
 import dataclasses
 import re
@@ -37,7 +37,7 @@ TYPES = {
 
 @pytest.mark.parametrize("section", [name for name, _ in keys.SECTIONS])
 def test_every_field_can_be_set(section: str) -> None:
-    """Each field of a configuration type has its key; a password has its file instead."""
+    """Each field of a configuration type has its key; a password has a file key instead."""
     fields = {field.name for field in dataclasses.fields(TYPES[section])}
     expected = {f"{name}_file" if name == "password" else name for name in fields}
     if section == "members":
@@ -50,8 +50,8 @@ def test_every_field_can_be_set(section: str) -> None:
 
 
 def test_every_rule_of_a_help_desk_can_be_set() -> None:
-    """Each field of its rules has a key of the list, spans with their unit; the delimiter is the
-    mail host's.
+    """Each field of its rules is a key of the list, spans with their unit; the delimiter is a key
+    of the bot.
     """
     spans = {
         "gather": "gather_minutes",
@@ -64,14 +64,14 @@ def test_every_rule_of_a_help_desk_can_be_set() -> None:
 
 
 def test_the_documentation_names_every_key() -> None:
-    """docs/operating.md has a row for each key, in the order of the table, and for no other."""
+    """docs/operating.md has a row for each key, in the order of the table, and no other rows."""
     text = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \|", text, re.MULTILINE)
     assert sorted(rows) == sorted(keys.PATHS)
 
 
 def test_the_example_shows_every_key() -> None:
-    """config.example.toml holds each key, if only behind a #, and all of it is TOML."""
+    """config.example.toml has each key, at least behind a #, and is valid TOML with all of them."""
     text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
     shown = tomllib.loads(re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE))
     found = [
@@ -84,5 +84,5 @@ def test_the_example_shows_every_key() -> None:
 
 
 def test_an_unknown_section_has_no_keys() -> None:
-    """Asking for it is no error."""
+    """Asking for it is not an error."""
     assert keys.keys_of("nothing") == ()

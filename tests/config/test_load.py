@@ -1,4 +1,4 @@
-"""The configuration: what a right file means, and what is said of a wrong one."""
+"""The configuration: what a right file means, and what the faults of a wrong one say."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
@@ -53,9 +53,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def faults(folder: Path, text: str, environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """What is said of a configuration, without the file's name; the fault alone where only one is
-    expected.
-    """
+    """Return the faults of a configuration, without the file's name."""
     path = write(folder, text)
     with pytest.raises(ConfigError) as caught:
         load(path, environ or {})
@@ -63,18 +61,18 @@ def faults(folder: Path, text: str, environ: Mapping[str, str] | None = None) ->
 
 
 def changed(old: str, new: str) -> str:
-    """The good configuration with one thing put otherwise."""
+    """Return the good configuration with one replacement."""
     assert old in GOOD
     return GOOD.replace(old, new)
 
 
 def with_list(line: str) -> str:
-    """The good configuration with one more line in its list."""
+    """Return the good configuration with one more line in its list."""
     return changed('via = "smtp"\n', f'via = "smtp"\n{line}\n')
 
 
 def test_shortest_file_gets_every_default(tmp_path: Path) -> None:
-    """A file with only what cannot be guessed loads, and its paths start at its own folder."""
+    """A file with only the required keys loads; its paths start at its own folder."""
     path = write(tmp_path, GOOD)
     config = load(path, {})
     assert config.lists == (
@@ -98,9 +96,7 @@ def test_shortest_file_gets_every_default(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_list_is_read(tmp_path: Path) -> None:
-    """Each key of [[lists]] reaches its field; times come out in UTC, addresses and hosts in lower
-    case.
-    """
+    """Each key of [[lists]] reaches its field; times become UTC, addresses and hosts lower case."""
     text = GOOD.replace('identity = "any"', "").replace("infra@example.org", "Infra@Bücher.example")
     lines = """
 via = "lmtp"
@@ -131,24 +127,24 @@ archive = "https://lists.example.org/{message_id}/"
 
 
 def test_the_shipped_example_loads(tmp_path: Path) -> None:
-    """config.example.toml is a right configuration as it stands."""
+    """config.example.toml is valid without a change."""
     example = Path(__file__).parents[2] / "config.example.toml"
     config = load(write(tmp_path, example.read_text(encoding="utf-8")), {})
     assert [each.address for each in config.lists] == ["infra@example.org"]
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    """One run tells everything, each with its place."""
+    """One run reports every fault, each with its place."""
     text = changed("admin@example.org", "admin at example.org").replace(
         'via = "smtp"', 'via = "carrier pigeon"'
     )
     assert faults(tmp_path, text + "[telnet]\n") == (
         "telnet: there is no such section",
         (
-            'bot.admin: "admin at example.org" is no mail address: An email address must have an '
-            "@-sign."
+            'bot.admin: must be a mail address, not "admin at example.org": An email address must '
+            "have an @-sign."
         ),
-        'lists[1].via: must be lmtp or smtp or imap:FOLDER, is "carrier pigeon"',
+        'lists[1].via: must be lmtp, smtp or imap:FOLDER, not "carrier pigeon"',
     )
 
 
@@ -165,7 +161,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
             changed("[smtp_in]", "[smtpin]"),
             "smtpin: there is no such section; did you mean smtp_in?",
         ),
-        (changed("[smtp_in]", "[[smtp_in]]"), "smtp_in: must be a section, written [smtp_in]"),
+        (changed("[smtp_in]", "[[smtp_in]]"), "smtp_in: must be a section: [smtp_in]"),
         (changed("[[lists]]", "[lists]"), "lists: must be written [[lists]]"),
         (changed("[[members]]", "[members]"), "members: must be written [[members]]"),
     ],
@@ -173,9 +169,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_what_does_not_exist_is_refused_with_a_suggestion(
     tmp_path: Path, text: str, fault: str | None
 ) -> None:
-    """A misspelt key or section is a fault that names the one meant; a key of another section is
-    told where it goes.
-    """
+    """A misspelt key or section is a fault with a suggestion; so is a key in the wrong section."""
     expected = fault or "outbound.archive: there is no such key; did you mean lists.archive?"
     assert expected in faults(tmp_path, text)
 
@@ -184,130 +178,133 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
     ("text", "fault"),
     [
         (changed('address = "listbot@example.org"\n', ""), "bot.address: is missing"),
-        (changed('"admin@example.org"', "3"), "bot.admin: must be a text in quotes, is 3"),
-        (changed('"admin@example.org"', '" "'), "bot.admin: is empty"),
+        (changed('"admin@example.org"', "3"), "bot.admin: must be text in quotes, not 3"),
+        (changed('"admin@example.org"', '" "'), "bot.admin: must not be empty"),
         (
             changed("admin@example.org", "listbot@example.org"),
-            "bot.admin: must be another address than bot.address: a person reads it",
+            "bot.admin: must differ from bot.address: a person has to read it",
         ),
         (
             changed("admin@example.org", "jörg@example.org"),
-            'bot.admin: "jörg@example.org": only ASCII is taken before the @',
+            'bot.admin: must be ASCII before the @, not "jörg@example.org"',
         ),
         (
             changed("decisions", "decision"),
-            'lists[1].role: must be decisions or support, is "decision"; did you mean decisions?',
+            'lists[1].role: must be one of: decisions, support (not "decision"); '
+            "did you mean decisions?",
         ),
         (
             changed('role = "decisions"\n', ""),
-            "lists[1].role: is missing; it is decisions or support",
+            "lists[1].role: is missing; must be one of: decisions, support",
         ),
-        (with_list("mode = 1"), "lists[1].mode: must be shadow or approve or live, is 1"),
-        (changed('"smtp"', '"imap:"'), 'lists[1].via: names no folder: "imap:INBOX"'),
+        (with_list("mode = 1"), "lists[1].mode: must be one of: shadow, approve, live (not 1)"),
+        (changed('"smtp"', '"imap:"'), 'lists[1].via: must name a folder, like "imap:INBOX"'),
         (changed('"smtp"', '"imap:INBOX"'), 'lists[1].via: "imap:INBOX" needs the section [imap]'),
         (changed('"smtp"', '"lmtp"'), 'lists[1].via: "lmtp" needs the section [lmtp]'),
         (changed('via = "smtp"\n', ""), "lists[1].via: is missing"),
         (
             changed('"any"', '"verified"'),
             (
-                "lists[1].identity: verified is not to be had yet: signatures of mails are not "
-                "checked; use list-vouched"
+                "lists[1].identity: must not be verified yet, since signatures are not checked so "
+                "far; use list-vouched"
             ),
         ),
         (
             changed('identity = "any"\n', ""),
-            'lists[1].trusted_hops: is missing: identity "list-vouched" needs the name or IP '
-            "address of the host that "
-            "delivers the list's mail to you, as your server writes it into Received; or set "
+            "lists[1].trusted_hops: is missing: give the name or IP address of the host that "
+            "delivers the list's mail, as your server writes it into Received, or set "
             'identity = "any"',
         ),
         (
             with_list('trusted_hops = "a"'),
-            'lists[1].trusted_hops: must be a list of texts, ["..."], is "a"',
+            'lists[1].trusted_hops: must be a list of texts, ["..."], not "a"',
         ),
         (
             with_list('trusted_hops = ["a b"]'),
-            'lists[1].trusted_hops: "a b" is no host name and no IP address',
+            'lists[1].trusted_hops: must be host names or IP addresses, not "a b"',
         ),
         (
             changed("[smtp_in]", "[smtp_in]\nport = true"),
-            "smtp_in.port: must be a whole number from 1 to 65535, is True",
+            "smtp_in.port: must be a whole number from 1 to 65535, not True",
         ),
         (
             with_list("live_since = 2026-09-01T00:00:00"),
             (
-                "lists[1].live_since: must be a time with its zone, like 2026-09-01T00:00:00Z, is "
+                "lists[1].live_since: must be a time with a zone, like 2026-09-01T00:00:00Z, not "
                 "2026-09-01 00:00:00"
             ),
         ),
         (
             with_list('archive = "lists.example.org"'),
-            'lists[1].archive: must be a URL, is "lists.example.org"',
+            'lists[1].archive: must be an http:// or https:// URL, not "lists.example.org"',
         ),
         (
             with_list('archive = "https://x/{id}"'),
-            "lists[1].archive: may hold {message_id} and no other braces",
+            "lists[1].archive: must have no braces except {message_id}",
         ),
         (
             with_list('policy = "ovrit"'),
             (
-                'lists[1].policy: there is no preset "ovrit" (there are: ovirt; or a '
-                "file.toml); did "
-                "you mean ovirt?"
+                'lists[1].policy: must be a .toml file or one of: ovirt (not "ovrit"); '
+                "did you mean ovirt?"
             ),
         ),
         (
             changed("infra@example.org", "listbot@example.org"),
-            "lists[1].address: must be another address than bot.address: that one is no list",
+            "lists[1].address: must differ from bot.address, which is not a list",
         ),
         (
             changed("[smtp_in]", "[smtp_in]\nport = 0"),
-            "smtp_in.port: must be a whole number from 1 to 65535, is 0",
+            "smtp_in.port: must be a whole number from 1 to 65535, not 0",
         ),
         (
             changed("[smtp_in]", '[smtp_in]\nretry_time = "1h"'),
-            'smtp_in.retry_time: must be a number of seconds, at least 0, is "1h"',
+            'smtp_in.retry_time: must be a number of seconds, at least 0, not "1h"',
         ),
         (
             changed("[smtp_in]", '[smtp_in]\nhost = "a/b"'),
-            'smtp_in.host: "a/b" is no host name and no IP address',
+            'smtp_in.host: must be a host name or an IP address, not "a/b"',
         ),
         (
             changed('maildir = "out"\n', ""),
-            'outbound.maildir: is missing: the folder for the letters, as kind is "maildir"',
+            'outbound.maildir: is missing: kind = "maildir" needs a folder for the letters',
         ),
-        (changed('kind = "maildir"\n', ""), "outbound.kind: is missing; it is smtp or maildir"),
+        (
+            changed('kind = "maildir"\n', ""),
+            "outbound.kind: is missing; must be one of: smtp, maildir",
+        ),
         (
             GOOD + '[store]\nurl = "mysql://db/x"',
-            'store.url: must be a SQLite file, like "sqlite:///listbot.db", is "mysql://db/x"',
+            'store.url: must be a SQLite file, like "sqlite:///listbot.db", not "mysql://db/x"',
         ),
-        (GOOD + '[store]\nurl = "sqlite:///:memory:"', "store.url: must name a file"),
+        (
+            GOOD + '[store]\nurl = "sqlite:///:memory:"',
+            'store.url: must name a file, like "sqlite:///listbot.db"',
+        ),
         (
             changed('["ana@example.org"]', "[]"),
-            (
-                "members[1].addresses: is missing: at least one address; the first one is shown in "
-                "tallies"
-            ),
+            "members[1].addresses: is missing: give at least one; tallies show the first",
         ),
         (
             changed('["ana@example.org"]', '["ana"]'),
-            'members[1].addresses: "ana" is no mail address: An email address must have an @-sign.',
+            'members[1].addresses: must be a mail address, not "ana": '
+            "An email address must have an @-sign.",
         ),
         (
             GOOD + "since = 2026-01-01T00:00:00Z",
-            "members[1].since: must be a date, like 2026-09-01, is 2026-01-01 00:00:00+00:00",
+            "members[1].since: must be a date, like 2026-09-01, not 2026-01-01 00:00:00+00:00",
         ),
         (
             GOOD + "since = 2026-01-02\nuntil = 2026-01-01",
-            "members[1].until: 2026-01-01 is before since, 2026-01-02",
+            "members[1].until: must not be before since (2026-01-02), is 2026-01-01",
         ),
         (
             GOOD + '[[members]]\nname = "Bo"\naddresses = ["bo@example.org", "ANA@example.org"]',
-            "members: ana@example.org stands there twice",
+            "members: must list ana@example.org only once",
         ),
         (
             changed("[[lists]]", "[[nothing]]"),
-            "lists: is missing: at least one [[lists]] with the address to watch",
+            "lists: is missing: add a [[lists]] with the address to watch",
         ),
         (with_list(f'policy = "{"x" * 70}"'), None),
     ],
@@ -315,15 +312,13 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
 def test_a_wrong_value_is_refused_where_it_stands(
     tmp_path: Path, text: str, fault: str | None
 ) -> None:
-    """Each fault names section and key, what is wrong, and what would be right; long values are
-    cut.
-    """
-    shown = f'lists[1].policy: there is no preset "{"x" * 56}... (there are: ovirt; or a file.toml)'
+    """Each fault names section and key, what is wrong and what is expected; long values are cut."""
+    shown = f'lists[1].policy: must be a .toml file or one of: ovirt (not "{"x" * 56}...)'
     assert (fault or shown) in faults(tmp_path, text)
 
 
 def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
-    """No file, no UTF-8, no TOML: there is nothing more to say than that."""
+    """If it is missing, not UTF-8 or not TOML, that is the only fault."""
     missing = tmp_path / "none.toml"
     with pytest.raises(ConfigError) as caught:
         load(missing, {})
@@ -333,12 +328,12 @@ def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(path, {})
     assert caught.value.faults == (f"{path}: is not UTF-8 (byte 14)",)
-    assert faults(tmp_path, "[bot\n")[0].startswith("is no TOML: ")
+    assert faults(tmp_path, "[bot\n")[0].startswith("is not valid TOML: ")
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
-    """LISTBOT_SECTION__KEY sets a key, as text that is converted, and may make a section; other
-    names are not ours.
+    """LISTBOT_SECTION__KEY sets a key, as text that is converted, and may create a section; other
+    variables are ignored.
     """
     environ = {
         "LISTBOT_SMTP_IN__PORT": "2525",
@@ -369,9 +364,9 @@ def test_a_wrong_variable_is_a_fault_with_its_name(tmp_path: Path) -> None:
             "environment: LISTBOT_SMTP_IN__PRT: there is no such key; did you mean "
             "LISTBOT_SMTP_IN__PORT?"
         ),
-        'environment: LISTBOT_SMTP_IN__PORT: must be a whole number from 1 to 65535, is "many"',
+        'environment: LISTBOT_SMTP_IN__PORT: must be a whole number from 1 to 65535, not "many"',
     )
-    assert "outbound: must be a section, written [outbound]" in faults(
+    assert "outbound: must be a section: [outbound]" in faults(
         tmp_path,
         "outbound = 1\n" + GOOD.replace("[outbound]", "[store]"),
         {"LISTBOT_OUTBOUND__KIND": "smtp"},
@@ -385,8 +380,8 @@ def test_a_list_watched_twice_is_refused_in_both_places(tmp_path: Path) -> None:
         '"decisions"\nvia = "smtp"\nidentity = "any"\n'
     )
     assert faults(tmp_path, GOOD + again) == (
-        "lists[1].address: infra@example.org is watched twice",
-        "lists[2].address: infra@example.org is watched twice",
+        "lists[1].address: must be unique: another list has infra@example.org",
+        "lists[2].address: must be unique: another list has infra@example.org",
     )
 
 
@@ -415,31 +410,31 @@ def test_a_password_comes_from_the_credential_first(tmp_path: Path) -> None:
 
 
 def test_a_password_from_the_environment_is_taken_with_a_warning(tmp_path: Path) -> None:
-    """It works, and the operator is told of a better place."""
+    """It works, and the warning names a better place."""
     config = load(write(tmp_path, GOOD + IMAP), {"LISTBOT_IMAP__PASSWORD": "secret"})
     assert [each.password for each in config.imap] == ["secret"]
     assert config.warnings == (
         (
-            "environment: LISTBOT_IMAP__PASSWORD: every child process sees it: better a file, "
-            "named in imap.password_file"
+            "environment: LISTBOT_IMAP__PASSWORD: is visible to every child process; use a file "
+            "instead, named in imap.password_file"
         ),
     )
 
 
 def test_a_password_in_the_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    """A secret never stands in the configuration; the fault says where it goes, and never repeats
+    """A secret must not be in the configuration; the fault says where to put it, without repeating
     it.
     """
     found = faults(tmp_path, GOOD + IMAP + 'password = "hunter2"')
     assert found == (
-        "imap.password: does not stand in this file: write it to a file that only listbot can "
-        "read and name that file in imap.password_file, or hand it over as the systemd "
+        "imap.password: must not be in this file: write it to a file that only listbot can "
+        "read and name that file in imap.password_file, or provide it as the systemd "
         "credential imap.password",
     )
 
 
 def test_a_password_that_is_needed_and_nowhere_is_a_fault(tmp_path: Path) -> None:
-    """IMAP always needs one; the carrier when it has a user, and then TLS as well."""
+    """IMAP always needs one; the carrier if it has a user, and then TLS as well."""
     outbound = changed('maildir = "out"', 'maildir = "out"\nuser = "listbot"').replace(
         'kind = "maildir"', 'kind = "smtp"'
     )
@@ -450,8 +445,8 @@ def test_a_password_that_is_needed_and_nowhere_is_a_fault(tmp_path: Path) -> Non
         "imap.password",
     ]
     assert found[1] == (
-        'outbound.tls: must be "starttls" or "tls" when user is set: '
-        "a password is not sent in clear"
+        'outbound.tls: must be "starttls" or "tls" if user is set: passwords are never sent in '
+        "clear"
     )
 
 
@@ -462,21 +457,23 @@ def test_a_password_file_open_to_others_is_refused(tmp_path: Path, mode: int) ->
     secret.write_text("secret\n", encoding="utf-8")
     secret.chmod(mode)
     assert faults(tmp_path, GOOD + IMAP + 'password_file = "secret"') == (
-        f"imap.password_file: {secret} is open to others: chmod 600 {secret}",
+        f"imap.password_file: {secret} must be private to its owner: chmod 600 {secret}",
     )
 
 
 def test_a_password_file_without_a_password_is_refused(tmp_path: Path) -> None:
-    """Empty, missing, a folder, not UTF-8: each is told with the file's name."""
+    """Empty, missing, a folder, not UTF-8: each fault names the file."""
     secret = tmp_path / "secret"
     text = GOOD + IMAP + 'password_file = "secret"'
     assert faults(tmp_path, text) == (
         f"imap.password_file: {secret} cannot be read: No such file or directory",
     )
     secret.touch(mode=0o600)
-    assert faults(tmp_path, text) == (f"imap.password_file: {secret} is empty",)
+    assert faults(tmp_path, text) == (
+        f"imap.password_file: {secret} is empty; its first line must be the password",
+    )
     secret.write_bytes(b"\xff")
-    assert faults(tmp_path, text) == (f"imap.password_file: {secret} is not UTF-8",)
+    assert faults(tmp_path, text) == (f"imap.password_file: {secret} must be UTF-8 text",)
     secret.unlink()
     secret.mkdir(mode=0o700)
     assert faults(tmp_path, text) == (
@@ -485,7 +482,7 @@ def test_a_password_file_without_a_password_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_roster_may_have_a_file_of_its_own(tmp_path: Path) -> None:
-    """[[members]] in bot.roster_file are read as if they stood in the configuration."""
+    """[[members]] in bot.roster_file are read as if they were in the configuration."""
     text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
     people = tmp_path / "people.toml"
     people.write_text(
@@ -502,7 +499,7 @@ def test_the_roster_may_have_a_file_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
-    """Its faults carry the file's name; [[members]] in both places, or other sections in it, are
+    """Its faults have the file's name; [[members]] in both places, or other sections in it, are
     refused.
     """
     text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
@@ -511,22 +508,24 @@ def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
     people.write_text("members = 1", encoding="utf-8")
     assert faults(tmp_path, text) == (f"{people}: members: must be written [[members]]",)
     people.write_text("[[members", encoding="utf-8")
-    assert faults(tmp_path, text)[0].startswith(f"{people}: is no TOML: ")
+    assert faults(tmp_path, text)[0].startswith(f"{people}: is not valid TOML: ")
     people.write_text(
         '[bot]\n[[members]]\nname = 1\naddresses = ["bo@example.org"]', encoding="utf-8"
     )
     assert faults(tmp_path, text) == (
-        f"{people}: bot: a roster file holds [[members]] only",
-        f"{people}: members[1].name: must be a text in quotes, is 1",
+        f"{people}: bot: must not be in a roster file, only [[members]]",
+        f"{people}: members[1].name: must be text in quotes, not 1",
     )
     both = text + '[[members]]\nname = "Bo"\naddresses = ["bo@example.org"]'
     assert faults(tmp_path, both) == (
-        "bot.roster_file: the file has [[members]] as well; keep them in one of the two places",
+        "bot.roster_file: must not be set as well as [[members]]; keep members in one place",
     )
 
 
 def test_a_policy_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
-    """A path names a preset file; its name is the file's, its faults are told with the rest."""
+    """A path names a preset file; the preset has the file's name, and its faults are reported with
+    the rest.
+    """
     text = with_list('policy = "rules/ours.toml"')
     ours = tmp_path / "rules/ours.toml"
     assert faults(tmp_path, text) == (f"lists[1].policy: there is no file {ours}",)
@@ -544,31 +543,31 @@ def test_a_policy_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
         == config.policies
     )
     assert faults(tmp_path, text + second + 'policy = "ours.toml"') == (
-        f'lists[2].policy: {tmp_path}/ours.toml: another preset is named "ours": rename the file',
+        f'lists[2].policy: another preset is named "ours"; rename {tmp_path}/ours.toml',
     )
     ours.write_text("[classes", encoding="utf-8")
     assert faults(tmp_path, text)[0].startswith("ours.toml: ")
 
 
 def test_two_presets_never_share_a_name(tmp_path: Path) -> None:
-    """A file named like a shipped preset, or like another file, is refused: the name stands on
-    stored proposals.
+    """A file named like a shipped preset or another file is refused, since stored proposals have
+    the name.
     """
     file = tmp_path / "ovirt.toml"
     assert faults(tmp_path, with_list('policy = "ovirt.toml"')) == (
-        f'lists[1].policy: {file}: another preset is named "ovirt": rename the file',
+        f'lists[1].policy: another preset is named "ovirt"; rename {file}',
     )
 
 
 def test_what_is_allowed_and_seldom_meant_is_warned_of(tmp_path: Path) -> None:
-    """No roster where the roster decides; alerts that go to the whole list."""
+    """No roster although the roster decides; alerts to a whole list."""
     path = write(
         tmp_path, GOOD.partition("[[members]]")[0].replace("admin@example.org", "infra@example.org")
     )
     assert load(path, {}).warnings == (
-        f"{path}: members: there are none: whoever posted before a proposal counts, "
+        f"{path}: members: is missing: everybody who posted before a proposal counts, "
         'and results say "advisory: no roster"',
-        f"{path}: bot.admin: is a watched list: everybody on it will read the alerts",
+        f"{path}: bot.admin: is a watched list: everybody on it will get the alerts",
     )
 
 
@@ -576,13 +575,13 @@ def test_what_is_allowed_and_seldom_meant_is_warned_of(tmp_path: Path) -> None:
     ("key", "value", "fault"),
     [
         ("ca_file", '"ca.pem"', "imap.ca_file: there is no file {folder}/ca.pem"),
-        ("poll", "1", "imap.poll: must be a number of seconds, at least 5, is 1"),
-        ("poll", "inf", "imap.poll: must be a number of seconds, at least 5, is inf"),
-        ("port", '"993"', 'imap.port: must be a whole number from 1 to 65535, is "993"'),
+        ("poll", "1", "imap.poll: must be a number of seconds, at least 5, not 1"),
+        ("poll", "inf", "imap.poll: must be a number of seconds, at least 5, not inf"),
+        ("port", '"993"', 'imap.port: must be a whole number from 1 to 65535, not "993"'),
     ],
 )
 def test_imap_values_are_checked(tmp_path: Path, key: str, value: str, fault: str) -> None:
-    """The values of [imap] are held to their bounds."""
+    """Values of [imap] must be within their bounds."""
     text = GOOD + IMAP + f"{key} = {value}"
     environ = {"LISTBOT_IMAP__PASSWORD": "secret"}
     assert faults(tmp_path, text, environ) == (fault.format(folder=tmp_path),)
@@ -599,9 +598,7 @@ TEAM = "team = []\n"
 
 
 def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
-    """Without any key more it has every default; it has no policy, and each list knows the
-    delimiter.
-    """
+    """Without other keys it has every default and no policy, and each list has the delimiter."""
     text = changed("admin =", 'delimiter = "-"\nadmin =') + SUPPORT + TEAM
     config = load(write(tmp_path, text), {})
     assert config.bot.delimiter == "-"
@@ -615,9 +612,7 @@ def test_a_support_list_has_rules_of_its_own(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_help_desk_is_read(tmp_path: Path) -> None:
-    """Each reaches its field, spans in their unit; an empty delimiter says that there are no
-    extensions.
-    """
+    """Each reaches its field, spans in their unit; an empty delimiter means no extensions."""
     keys = """
 prefix = "INFRA"
 team = ["Ana@Example.org", "ravi@example.net"]
@@ -654,61 +649,65 @@ daily = 3
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('policy = "ovirt"', "lists[2].policy: a support list has none: nothing is voted on there"),
+        (
+            'policy = "ovirt"',
+            "lists[2].policy: is only for decision lists: a support list has no votes",
+        ),
         (
             'prefix = "tick"',
-            'lists[2].prefix: must be one to eight capital letters, like T or INFRA, is "tick"',
+            'lists[2].prefix: must be one to eight capital letters, like T or INFRA, not "tick"',
         ),
         (
             'prefix = "ABCDEFGHI"',
             (
-                "lists[2].prefix: must be one to eight capital letters, like T or INFRA, is "
+                "lists[2].prefix: must be one to eight capital letters, like T or INFRA, not "
                 '"ABCDEFGHI"'
             ),
         ),
-        ('prefix = "V"', "lists[2].prefix: must be another than V, which votes have: V-31"),
+        ('prefix = "V"', "lists[2].prefix: must not be V, which is for votes, like V-31"),
         (
             'team = "ana@example.org"',
-            'lists[2].team: must be a list of texts, ["..."], is "ana@example.org"',
+            'lists[2].team: must be a list of texts, ["..."], not "ana@example.org"',
         ),
         (
             'team = ["ana"]',
-            'lists[2].team: "ana" is no mail address: An email address must have an @-sign.',
+            'lists[2].team: must be a mail address, not "ana": '
+            "An email address must have an @-sign.",
         ),
         (
             'team = ["infra+x@example.org"]',
             (
-                "lists[2].team: infra+x@example.org is an address of listbot: its copies would "
-                "come back to it"
+                "lists[2].team: must not name infra+x@example.org: listbot would get its own "
+                "copies back"
             ),
         ),
-        ('public = "yes"', 'lists[2].public: must be true or false, is "yes"'),
+        ('public = "yes"', 'lists[2].public: must be true or false, not "yes"'),
         (
             'urgent = "call\\nus"',
-            'lists[2].urgent: must be one line of at most 100 characters, is "call\nus"',
+            'lists[2].urgent: must be one line of at most 100 characters, not "call\nus"',
         ),
         (
             f'triage = "{"x" * 101}"',
-            f'lists[2].triage: must be one line of at most 100 characters, is "{"x" * 56}...',
+            f'lists[2].triage: must be one line of at most 100 characters, not "{"x" * 56}...',
         ),
         (
             "gather_minutes = -1",
-            "lists[2].gather_minutes: must be a whole number from 0 to 1440, is -1",
+            "lists[2].gather_minutes: must be a whole number from 0 to 1440, not -1",
         ),
-        ("nudge_days = 0", "lists[2].nudge_days: must be a whole number from 1 to 3650, is 0"),
-        ("hourly = 2.5", "lists[2].hourly: must be a whole number from 0 to 1000, is 2.5"),
+        ("nudge_days = 0", "lists[2].nudge_days: must be a whole number from 1 to 3650, not 0"),
+        ("hourly = 2.5", "lists[2].hourly: must be a whole number from 0 to 1000, not 2.5"),
         ("prefxi = 1", "lists[2].prefxi: there is no such key; did you mean prefix?"),
     ],
 )
 def test_a_wrong_value_of_a_help_desk(tmp_path: Path, line: str, fault: str) -> None:
-    """Refused where it stands, with what would be right."""
+    """The fault names the key and what is expected."""
     assert faults(tmp_path, GOOD + SUPPORT + line) == (fault,)
 
 
 def test_a_key_of_a_help_desk_on_another_list(tmp_path: Path) -> None:
     """It would do nothing there; the hint says what may have been meant."""
     assert faults(tmp_path, with_list('prefix = "T"')) == (
-        'lists[1].prefix: is for a help desk; is role = "support" meant?',
+        'lists[1].prefix: is only for a help desk; did you mean role = "support"?',
     )
 
 
@@ -730,72 +729,71 @@ quiet_days = 3
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('recap = "no"', 'recap: must be true or false, is "no"'),
+        ('recap = "no"', 'recap: must be true or false, not "no"'),
         (
             'recap_day = "Monday"',
-            "recap_day: must be monday or tuesday or wednesday or thursday or friday or saturday "
-            "or sunday, "
-            'is "Monday"; did you mean monday?',
+            "recap_day: must be one of: monday, tuesday, wednesday, thursday, friday, saturday, "
+            'sunday (not "Monday"); did you mean monday?',
         ),
-        ('recap_hour = "9"', 'recap_hour: must be a time of day, like "09:00", is "9"'),
-        ('recap_hour = "24:00"', 'recap_hour: must be a time of day, like "09:00", is "24:00"'),
+        ('recap_hour = "9"', 'recap_hour: must be a time of day, like "09:00", not "9"'),
+        ('recap_hour = "24:00"', 'recap_hour: must be a time of day, like "09:00", not "24:00"'),
         (
             'timezone = "Vienna"',
             (
-                'timezone: must be a time zone, like Europe/Vienna, is "Vienna"; did you mean '
+                'timezone: must be a time zone, like Europe/Vienna, not "Vienna"; did you mean '
                 "Europe/Vienna?"
             ),
         ),
         (
             'timezone = "Europe/Vienne"',
             (
-                'timezone: must be a time zone, like Europe/Vienna, is "Europe/Vienne"; did you '
+                'timezone: must be a time zone, like Europe/Vienna, not "Europe/Vienne"; did you '
                 "mean "
                 "Europe/Vienna?"
             ),
         ),
-        ('timezone = "../x"', 'timezone: must be a time zone, like Europe/Vienna, is "../x"'),
-        ('timezone = "Europe"', 'timezone: must be a time zone, like Europe/Vienna, is "Europe"'),
-        ("weekly_posts = -1", "weekly_posts: must be a whole number from 0 to 100, is -1"),
-        ("hourly_posts = 0", "hourly_posts: must be a whole number from 1 to 100, is 0"),
-        ("quiet_days = 0", "quiet_days: must be a whole number from 1 to 365, is 0"),
+        ('timezone = "../x"', 'timezone: must be a time zone, like Europe/Vienna, not "../x"'),
+        ('timezone = "Europe"', 'timezone: must be a time zone, like Europe/Vienna, not "Europe"'),
+        ("weekly_posts = -1", "weekly_posts: must be a whole number from 0 to 100, not -1"),
+        ("hourly_posts = 0", "hourly_posts: must be a whole number from 1 to 100, not 0"),
+        ("quiet_days = 0", "quiet_days: must be a whole number from 1 to 365, not 0"),
     ],
 )
 def test_a_wrong_value_of_a_recap(tmp_path: Path, line: str, fault: str) -> None:
-    """Refused where it stands, with what would be right."""
+    """The fault names the key and what is expected."""
     (told,) = faults(tmp_path, with_list(line))
     assert told.startswith(f"lists[1].{fault}")
 
 
 def test_a_key_of_a_recap_on_a_support_list(tmp_path: Path) -> None:
-    """It would do nothing there; the hint says where that week is told."""
+    """It would do nothing there; the hint says which recap has the help desk."""
     assert faults(tmp_path, GOOD + SUPPORT + 'timezone = "UTC"') == (
         (
-            "lists[2].timezone: a support list has none: its week stands in the recap of a list "
-            "that decides"
+            "lists[2].timezone: is only for decision lists, whose recap includes the help desk; "
+            "remove it"
         ),
     )
 
 
 def test_a_support_list_needs_to_know_whom_to_obey(tmp_path: Path) -> None:
-    """As a list of decisions does: "list-vouched" without a host that vouches would obey nobody."""
+    """As for a decision list: "list-vouched" without a trusted host would obey nobody."""
     (fault,) = faults(tmp_path, GOOD + SUPPORT.replace('identity = "any"\n', ""))
-    assert fault.startswith('lists[2].trusted_hops: is missing: identity "list-vouched" needs')
+    assert fault.startswith("lists[2].trusted_hops: is missing: give the name")
 
 
 def test_a_delimiter_is_one_that_mail_hosts_use(tmp_path: Path) -> None:
-    """A letter would make other people's addresses ours."""
+    """With a letter, other people's addresses would look like ours."""
     assert faults(tmp_path, changed("admin =", 'delimiter = "x"\nadmin =')) == (
-        'bot.delimiter: must be one of + - = _ or, without extensions, "", is "x"',
+        'bot.delimiter: must be one of + - = _ or "" (no extensions), not "x"',
     )
 
 
 def test_a_help_desk_without_members_is_warned_of(tmp_path: Path) -> None:
-    """Requests would be taken and nobody could work on them by mail."""
+    """Requests would come in, but nobody could work on them by mail."""
     alone = GOOD.partition("[[lists]]")[0] + SUPPORT + TEAM
     path = write(tmp_path, alone)
     assert load(path, {}).warnings == (
-        f"{path}: members: there are none: nobody can work on tickets by mail",
+        f"{path}: members: is missing: nobody can work on tickets by mail",
     )
 
 
@@ -810,7 +808,7 @@ def test_imap_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
-    """bot.templates_dir names a folder."""
+    """bot.templates_dir must name an existing folder."""
     text = GOOD.replace("[bot]", '[bot]\ntemplates_dir = "letters"')
     assert faults(tmp_path, text) == (f"bot.templates_dir: there is no folder {tmp_path}/letters",)
     (tmp_path / "letters").mkdir()
@@ -818,31 +816,28 @@ def test_a_templates_folder_must_be_there(tmp_path: Path) -> None:
 
 
 def test_a_help_desk_nobody_hears_of_is_warned_of(tmp_path: Path) -> None:
-    """Without `team` nobody is told of a request; [] says that the team reads the support address
-    itself.
+    """Without `team` nobody is notified of requests; [] says that the team reads the support
+    address itself.
     """
     path = write(tmp_path, GOOD + SUPPORT)
     assert load(path, {}).warnings == (
-        f"{path}: lists[2].team: is missing: nobody is told of a request to "
-        f"infra-support@example.org. Name the "
-        "addresses that get a copy, or write team = [] if the team reads that address itself",
+        f"{path}: lists[2].team: is missing: nobody is notified of requests to "
+        "infra-support@example.org. Name addresses that get a copy, or set team = [] if the "
+        "team reads that address itself",
     )
 
 
 def test_a_help_desk_that_trusts_the_host_of_a_list(tmp_path: Path) -> None:
-    """It would obey what anybody mails to that list in a member's name; a host of its
-    own is well.
-    """
+    """It would obey what anybody mails to that list in a member's name; a separate host is fine."""
     support = SUPPORT.replace(
         'identity = "any"', 'trusted_hops = ["lists.example.org", "submission.example.org"]'
     )
     text = GOOD.replace('identity = "any"', 'trusted_hops = ["lists.example.org"]') + support + TEAM
     path = write(tmp_path, text)
     assert load(path, {}).warnings == (
-        f"{path}: lists[2].trusted_hops: lists.example.org is the host of infra@example.org, and "
-        f"passes on mail in "
-        "anybody's name: commands on tickets that come through it in a member's name are obeyed "
-        "without a question",
+        f"{path}: lists[2].trusted_hops: names lists.example.org, the host of infra@example.org, "
+        "which passes on mail in anybody's name: forged commands in a member's name would be "
+        "obeyed without a question",
     )
     alone = write(tmp_path, text.replace('["lists.example.org", "submission', '["submission'))
     assert load(alone, {}).warnings == ()

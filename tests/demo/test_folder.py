@@ -10,14 +10,12 @@ from listbot.errors import ConfigError
 
 
 def names(folder: Path) -> set[str]:
-    """What is in a folder."""
+    """Return the names of the files in a folder."""
     return {each.name for each in folder.iterdir()}
 
 
 def test_a_new_folder_is_made() -> None:
-    """Without a folder a new one is made among the temporary files, with nothing in it but the
-    configuration.
-    """
+    """By default it makes a temporary folder that contains only the configuration."""
     config = prepare(None)
     found = names(config.parent)
     shutil.rmtree(config.parent)
@@ -26,7 +24,7 @@ def test_a_new_folder_is_made() -> None:
 
 @pytest.mark.parametrize("exists", [True, False])
 def test_an_empty_or_missing_folder_is_taken(tmp_path: Path, exists: bool) -> None:
-    """A folder that is empty or not there yet is as good as a new one."""
+    """An empty or missing folder is as good as a new one."""
     folder = tmp_path / "deep" / "demo"
     if exists:
         folder.mkdir(parents=True)
@@ -35,7 +33,7 @@ def test_an_empty_or_missing_folder_is_taken(tmp_path: Path, exists: bool) -> No
 
 
 def test_an_earlier_demo_is_emptied(tmp_path: Path) -> None:
-    """Whatever an earlier demo left is removed: database, letters, what SQLite keeps beside it."""
+    """Everything an earlier demo left is removed: database, letters, SQLite's other files."""
     prepare(tmp_path)
     for name in ("listbot.db", "listbot.db-wal", "listbot.db-shm"):
         (tmp_path / name).touch()
@@ -46,22 +44,22 @@ def test_an_earlier_demo_is_emptied(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
-    """One file that is no demo's, and nothing in the folder is touched."""
+    """If one file is not a demo's, nothing in the folder is touched."""
     prepare(tmp_path)
     (tmp_path / "thesis.txt").touch()
     (tmp_path / "listbot.db").touch()
-    with pytest.raises(ConfigError, match=r"holds thesis.txt, which is no demo's"):
+    with pytest.raises(ConfigError, match=r"contains thesis.txt, not from a demo"):
         prepare(tmp_path)
     assert names(tmp_path) == {"config.toml", "roster.toml", "thesis.txt", "listbot.db"}
 
 
 @pytest.mark.parametrize("text", ["[bot]\n", None])
 def test_a_real_installation_is_left_alone(tmp_path: Path, text: str | None) -> None:
-    """A database beside a configuration that no demo wrote, or beside none, is somebody's."""
+    """A database without a demo's configuration beside it is somebody's."""
     if text is not None:
         (tmp_path / "config.toml").write_text(text)
     (tmp_path / "listbot.db").touch()
     before = names(tmp_path)
-    with pytest.raises(ConfigError, match=r"its config.toml is no demo's"):
+    with pytest.raises(ConfigError, match=r"its config.toml is not from a demo"):
         prepare(tmp_path)
     assert names(tmp_path) == before

@@ -277,7 +277,7 @@ def ask_password(user: str, server: str) -> str:
 
 
 def render(answers: Answers, state: str = "") -> str:
-    """Return the text of the file. `state`: the folder the daemon may write to, if not the file's."""
+    """Return the text of the file. `state`: the folder the daemon writes to, if not the file's."""
     environment = Environment(
         loader=PackageLoader("listbot.cli"),
         trim_blocks=True,

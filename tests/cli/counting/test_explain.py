@@ -1,4 +1,4 @@
-"""`listbot explain`: every line of a mail with what it was taken for."""
+"""`listbot explain`: each line of a mail, with how it was read."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ def reply(tmp_path: Path) -> Path:
 
 
 def test_the_json_has_every_line_and_its_part(reply: Path) -> None:
-    """Outside programs read it."""
+    """Other programs read it."""
     found = json.loads(run("--json", reply).stdout)
     assert {key: found[key] for key in ("mail", "from", "reading", "own")} == {
         "mail": "<ravi@example.org>",
@@ -50,7 +50,7 @@ def test_the_json_has_every_line_and_its_part(reply: Path) -> None:
 
 
 def test_the_text_shows_line_by_line_what_was_understood(reply: Path) -> None:
-    """Plain where nobody looks, coloured on a terminal."""
+    """Plain by default, coloured on a terminal."""
     text = run(reply).stdout
     assert "\x1b" not in text
     assert text.splitlines()[:2] == [
@@ -68,14 +68,14 @@ def test_no_color_is_honoured(reply: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_mail_whose_subject_opens_is_read_as_an_opening(tmp_path: Path) -> None:
-    """Anything else is read as a reply."""
+    """Any other is read as a reply."""
     (tmp_path / "a.eml").write_bytes(OPENING)
     assert json.loads(run("--json", tmp_path / "a.eml").stdout)["reading"] == "opens"
 
 
 def test_the_thread_gives_what_the_mail_answers(tmp_path: Path) -> None:
-    """A line that stands in the opening is nobody's own word; the mail itself may be in
-    the thread.
+    """A line copied from the opening does not count as the author's; the mail itself may be in the
+    thread.
     """
     (tmp_path / "thread").mkdir()
     for name, raw in THREAD.items():
@@ -98,14 +98,14 @@ def test_the_thread_gives_what_the_mail_answers(tmp_path: Path) -> None:
     ],
 )
 def test_a_line_that_was_read_says_as_what(tmp_path: Path, body: str, note: str) -> None:
-    """Next to the line it was read from."""
+    """The reading is shown below the line."""
     (tmp_path / "a.eml").write_bytes(answer("a", "omar", body, 1))
     found = json.loads(run("--json", tmp_path / "a.eml").stdout)
     assert found["lines"][0]["note"].startswith(note)
 
 
 def test_a_mail_that_cannot_be_read_says_why(tmp_path: Path) -> None:
-    """It has no lines to show, and is no error."""
+    """It has no lines to show; this is not an error."""
     (tmp_path / "a.eml").write_bytes(b"From: a@example.org\nFrom: b@example.org\n\nhello\n")
     result = run("--json", tmp_path / "a.eml")
     found = json.loads(result.stdout)
@@ -120,11 +120,11 @@ def test_a_mail_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 def test_what_was_mended_is_said(tmp_path: Path) -> None:
     """A mail without a Message-ID gets one made from its content."""
     (tmp_path / "a.eml").write_bytes(b"From: a@example.org\nSubject: Re: x\n\n+1\n")
-    assert "mended: no Message-ID" in run(tmp_path / "a.eml").stdout
+    assert "repaired: no Message-ID" in run(tmp_path / "a.eml").stdout
 
 
 def test_a_file_with_many_mails_is_wrong_usage(tmp_path: Path) -> None:
-    """One mail at a time can be explained."""
+    """Only one mail at a time can be explained."""
     raw = b"From a@example.org Tue Sep  8 18:00:00 2026\n" + OPENING
     (tmp_path / "list.mbox").write_bytes(raw + b"\n" + raw)
     result = run(tmp_path / "list.mbox")
@@ -132,14 +132,14 @@ def test_a_file_with_many_mails_is_wrong_usage(tmp_path: Path) -> None:
 
 
 def test_a_message_id_needs_the_database() -> None:
-    """Without one that is said in a sentence."""
+    """Without one, a sentence says so."""
     result = run("<nobody@example.org>")
     assert isinstance(result.exception, PermanentError)
-    assert "no such file, and no database to look in" in str(result.exception)
+    assert "no such file, and no database to search" in str(result.exception)
 
 
 def test_the_counts_of_a_result_are_shown(tmp_path: Path) -> None:
-    """On the lines that state them."""
+    """They appear below the lines that state them."""
     raw = answer("a", "omar", "4 binding +1, 2 non-binding +1 and no -1.", 1)
     (tmp_path / "a.eml").write_bytes(raw.replace(b"Subject: Re:", b"Subject: [RESULT]"))
     found = json.loads(run("--json", tmp_path / "a.eml").stdout)
@@ -151,7 +151,7 @@ def test_the_counts_of_a_result_are_shown(tmp_path: Path) -> None:
 
 
 def test_a_mail_to_a_help_desk_shows_what_the_desk_reads(tmp_path: Path) -> None:
-    """Its words are no vote there; its commands, and what is to be known of it, are named."""
+    """No votes are read there; commands and hints are shown."""
     path = tmp_path / "works.eml"
     path.write_bytes(answer("kim", "kim", "+1, works now, thanks!", 1))
     found = json.loads(run("--json", "--support", path).stdout)
@@ -162,7 +162,7 @@ def test_a_mail_to_a_help_desk_shows_what_the_desk_reads(tmp_path: Path) -> None
     )
     path.write_bytes(answer("ana", "ana", "Works now, thanks!", 1))
     assert json.loads(run("--json", "--support", path).stdout)["desk"]["seen"] == [
-        "says that it works: from the requester that closes the ticket"
+        "says that it works: closes the ticket if the requester wrote it"
     ]
     path.write_bytes(answer("ana", "ana", "#listbot take\n#listbot assign: Ravi", 1))
     shown = run("--support", path).stdout.splitlines()
@@ -171,8 +171,8 @@ def test_a_mail_to_a_help_desk_shows_what_the_desk_reads(tmp_path: Path) -> None
 
 
 def test_a_request_with_a_file_and_nothing_else(tmp_path: Path) -> None:
-    """Without References it would open a ticket; a machine's mail says so, thanks alone
-    open none.
+    """Without References it would open a ticket; an automatic mail is named as such; mere thanks do
+    not reopen a ticket.
     """
     path = tmp_path / "file.eml"
     head = "From: kim@example.net\nMessage-ID: <k@example.net>\nSubject: See there\n"
@@ -184,7 +184,7 @@ def test_a_request_with_a_file_and_nothing_else(tmp_path: Path) -> None:
     path.write_text(f"{head}Auto-Submitted: auto-replied\n\nThanks!\n")
     shown = run("--support", path).stdout.splitlines()
     assert shown[1].startswith("automatic: ")
-    assert "  note     says thanks and no more: it opens no closed ticket" in shown
+    assert "  note     only says thanks: does not reopen a closed ticket" in shown
 
 
 DELIVERY = "Received: from mx ([127.0.0.1]) by vm with LMTP id 1; Tue, 8 Sep 2026 19:00:02 +0000\n"
@@ -211,15 +211,15 @@ trusted_hops = ["lists.example.org"]
 
 
 def received(place: Path, *lines: str) -> Path:
-    """A mail with these lines on top."""
+    """Return a mail with these lines on top."""
     path = place / "a.eml"
     path.write_bytes("".join(lines).encode() + answer("a", "omar", "+1", 1))
     return path
 
 
 def test_the_hosts_a_mail_came_through(tmp_path: Path) -> None:
-    """Each with who wrote its line, whom it saw and when; what `trusted_hops` has to
-    name is said.
+    """Each line shows the host that wrote it, the client it saw, and when; then the host to put
+    into `trusted_hops`.
     """
     path = received(tmp_path, DELIVERY, BY_THE_LIST, BY_A_PERSON, UNKNOWN)
     assert run(path).stdout.splitlines()[3:9] == [
@@ -230,16 +230,13 @@ def test_the_hosts_a_mail_came_through(tmp_path: Path) -> None:
             "lists.example.org, 192.0.2.1"
         ),
         "   3  (no time)                not believed         lists.example.org from 198.51.100.7",
-        "   4  (no time)                not believed         (a line in no form that is known)",
-        (
-            "      if this mail came by the list, lists.example.org is what lists.trusted_hops has "
-            "to name"
-        ),
+        "   4  (no time)                not believed         (unknown format)",
+        "      if this mail came through the list, add lists.example.org to lists.trusted_hops",
     ]
 
 
 def test_the_hosts_under_the_trust_of_a_list(tmp_path: Path) -> None:
-    """--list says which one's; as JSON, too, with every field."""
+    """--list chooses the list; the JSON has every field."""
     path = received(tmp_path, BY_THE_LIST, BY_A_PERSON)
     (tmp_path / "config.toml").write_text(CONFIG)
     arguments = ["--config", str(tmp_path / "config.toml"), "explain", str(path), "--list"]
@@ -272,11 +269,14 @@ def test_the_hosts_under_the_trust_of_a_list(tmp_path: Path) -> None:
         ["lists.example.org", "192.0.2.1"],
     )
     unknown = CliRunner().invoke(cli, [*arguments, "ops@example.org"])
-    assert "ops@example.org is not a watched list; there are: infra@example.org" in unknown.stderr
+    assert (
+        "ops@example.org is not a watched list (expected one of: infra@example.org)"
+        in unknown.stderr
+    )
 
 
 def test_a_long_way_is_cut_in_the_text(tmp_path: Path) -> None:
-    """A loop has very many lines; the JSON has them."""
+    """A loop produces very many lines; the JSON has all of them."""
     path = received(tmp_path, *[BY_A_PERSON] * 30)
     assert "      and 10 more" in run(path).stdout.splitlines()
     assert len(json.loads(run(path, "--json").stdout)["hops"]) == 30

@@ -1,6 +1,4 @@
-"""`listbot tally`: the JSON that outside programs read, the text for people, and what it does with
-bad input.
-"""
+"""`listbot tally`: the JSON that other programs read, the text for people, and bad input."""
 
 import json
 import mailbox
@@ -29,7 +27,7 @@ def run(*arguments: object) -> Result:
 
 
 def test_the_json_has_every_field_of_format_1(folder: Path) -> None:
-    """Outside programs read it: nothing is ever renamed."""
+    """Other programs read it: fields are never renamed."""
     (archive,) = json.loads(run("--json", folder).stdout)["archives"]
     (proposal,) = archive["proposals"]
     assert archive["path"] == str(folder)
@@ -79,7 +77,7 @@ def test_the_json_has_every_field_of_format_1(folder: Path) -> None:
 
 
 def test_the_text_is_for_people(folder: Path) -> None:
-    """The outcome first, then why, then who; strangers' control characters are made visible."""
+    """First the outcome, then why, then who; control characters from strangers are made visible."""
     (folder / "10.eml").write_bytes(answer("esc", "eve", "+1 \x1b[2Jwith colours", 8))
     text = run(folder).stdout
     assert text.splitlines()[2].startswith("PASSED: 5 x +1 (3 needed)")
@@ -89,7 +87,7 @@ def test_the_text_is_for_people(folder: Path) -> None:
 
 
 def test_what_people_counted_stands_beside_it(folder: Path) -> None:
-    """Each result with numbers, and where they are others than those of that moment."""
+    """Each stated result is shown, with our count at that moment if it differs."""
     for name, text, hours in (
         ("r1", "We have 9 +1 and no -1.", 100),
         ("r2", "It passed with 4 +1.", 130),
@@ -98,7 +96,7 @@ def test_what_people_counted_stands_beside_it(folder: Path) -> None:
         (folder / f"{name}.eml").write_bytes(raw)
     text = run(folder).stdout
     assert "Results that people stated" in text
-    assert "Ana                      9 x +1, counted as of then 4\n" in text
+    assert "Ana                      9 x +1, our count at the time 4\n" in text
     assert "Ana                      as counted here\n" in text
     (archive,) = json.loads(run("--json", folder).stdout)["archives"]
     first, second = archive["proposals"][0]["told"]
@@ -123,7 +121,7 @@ def test_what_people_counted_stands_beside_it(folder: Path) -> None:
     ],
 )
 def test_the_options_change_what_is_counted(folder: Path, options: list[str], outcome: str) -> None:
-    """Moments are ISO 8601, in UTC where they name no zone."""
+    """Moments are ISO 8601, taken as UTC if they name no zone."""
     (archive,) = json.loads(run("--json", *options, folder).stdout)["archives"]
     assert archive["proposals"][0]["outcome"] == outcome
 
@@ -143,7 +141,7 @@ def test_the_options_change_what_is_counted(folder: Path, options: list[str], ou
     ],
 )
 def test_a_roster_says_who_is_binding(folder: Path, tmp_path: Path, name: str, text: str) -> None:
-    """As TOML, or as plain text with one person a line."""
+    """It may be TOML, or plain text with one person per line."""
     (tmp_path / name).write_text(text)
     (archive,) = json.loads(run("--json", "--roster", tmp_path / name, folder).stdout)["archives"]
     votes = archive["proposals"][0]["votes"]
@@ -151,7 +149,7 @@ def test_a_roster_says_who_is_binding(folder: Path, tmp_path: Path, name: str, t
 
 
 def test_an_mbox_holds_many_threads_and_a_file_is_one(folder: Path, tmp_path: Path) -> None:
-    """Each PATH is an archive of its own; an mbox names its mails by number."""
+    """Each PATH is a separate archive; an mbox names its mails by number."""
     box = mailbox.mbox(tmp_path / "list.mbox")
     for raw in (
         OPENING,
@@ -178,7 +176,7 @@ def test_a_folder_is_one_thread_whatever_its_subjects(folder: Path) -> None:
 
 
 def test_a_maildir_holds_many_threads(tmp_path: Path) -> None:
-    """It is a folder and yet no thread."""
+    """Although it is a folder, it is not one thread."""
     for name in ("cur", "new", "tmp"):
         (tmp_path / "box" / name).mkdir(parents=True)
     (tmp_path / "box" / "cur" / "1:2,S").write_bytes(OPENING)
@@ -190,13 +188,13 @@ def test_a_maildir_holds_many_threads(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_a_vote_says_how_to_count_it(folder: Path) -> None:
-    """No proposal is no error."""
+    """This is not an error."""
     result = run(folder / "06.eml")
     assert (result.exit_code, "--as-proposal" in result.stdout) == (0, True)
 
 
 def test_what_cannot_be_read_is_listed_and_not_fatal(folder: Path) -> None:
-    """Beside the count of the rest."""
+    """The rest is still counted."""
     (folder / "00.eml").write_bytes(b"From: a@example.org\nFrom: b@example.org\n\nhello\n")
     result = run("--json", folder)
     (archive,) = json.loads(result.stdout)["archives"]
@@ -205,11 +203,11 @@ def test_what_cannot_be_read_is_listed_and_not_fatal(folder: Path) -> None:
 
 
 def test_nothing_but_other_files_ends_with_1(folder: Path, tmp_path: Path) -> None:
-    """The reason stands beside the file; one mail in any path is enough."""
+    """Each file is listed with the reason; one mail in any path is enough to succeed."""
     other = tmp_path / "notes.txt"
     other.write_text("shopping list: milk\n")
     alone = run(other)
-    assert (alone.exit_code, f"nothing in {other} is a mail" in alone.stderr) == (1, True)
+    assert (alone.exit_code, f"no mail found in {other}" in alone.stderr) == (1, True)
     assert run(other, folder).exit_code == 0
 
 
@@ -217,7 +215,7 @@ def test_nothing_but_other_files_ends_with_1(folder: Path, tmp_path: Path) -> No
 def test_a_preset_file_of_a_community_counts_too(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
-    """By the name that results give it, for a file in the current folder, or by its path."""
+    """By the name that results use, for a file in the current folder, or by its path."""
     text = (resources.files("listbot.policies") / "presets" / "ovirt.toml").read_text(
         encoding="utf-8"
     )
@@ -246,10 +244,10 @@ def test_every_archive_is_told_in_the_text(folder: Path) -> None:
         (["--policy", "ovirt:medium", "."], 'no class "ovirt:medium"'),
         (
             ["--policy", "nobody:minor", "."],
-            'no preset "nobody"; there are: ovirt; or a file of that name here',
+            'no preset "nobody"; there are: ovirt, or a file of that name in this folder',
         ),
         (["--policy", "ovirt", "."], 'no class "ovirt"; there are: '),
-        (["--closes", "tomorrow", "."], '"tomorrow" is no moment like 2026-09-11T18:00:00Z'),
+        (["--closes", "tomorrow", "."], 'not a moment: "tomorrow" (expected something like 2026'),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_why(arguments: list[str], words: str) -> None:
@@ -261,7 +259,7 @@ def test_wrong_usage_ends_with_2_and_says_why(arguments: list[str], words: str) 
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("a.txt", "Ravi\n", 'line 1: "Ravi" is no mail address'),
+        ("a.txt", "Ravi\n", 'line 1: not a mail address: "Ravi"'),
         ("b.toml", "[[members]]\nname = 'Ravi'\n", "addresses"),
         (
             "c.toml",
@@ -269,20 +267,20 @@ def test_wrong_usage_ends_with_2_and_says_why(arguments: list[str], words: str) 
                 "[bot]\naddress = 'a@example.org'\n[[members]]\nname = 'R'\naddresses = "
                 "['r@example.org']"
             ),
-            "[[members]] only",
+            "only [[members]]",
         ),
     ],
 )
 def test_a_wrong_roster_is_wrong_usage(
     folder: Path, tmp_path: Path, name: str, text: str, words: str
 ) -> None:
-    """Every fault with its line or key."""
+    """Every fault is reported with its line or key."""
     (tmp_path / name).write_text(text)
     result = run("--roster", tmp_path / name, folder)
     assert (result.exit_code, words in result.stderr) == (2, True)
 
 
 def test_an_empty_folder_is_wrong_usage(tmp_path: Path) -> None:
-    """It is no archive; nothing was counted."""
+    """It is not an archive, so nothing was counted."""
     result = run(tmp_path)
     assert (result.exit_code, "no mail in this folder" in result.stderr) == (2, True)

@@ -1,4 +1,4 @@
-"""`listbot demo`: four weeks of a list, and a day of a help desk, in seconds."""
+"""`listbot demo`: four weeks of a list and a day of a help desk, in seconds."""
 
 import json
 import os
@@ -19,24 +19,24 @@ ESCAPE = "\x1b["
 
 
 def demo(*arguments: str, color: bool = False) -> Result:
-    """Call it as the shell would, on no terminal unless `color`."""
+    """Call it as the shell would, without a terminal unless `color`."""
     return CliRunner().invoke(cli, ["demo", *arguments], color=color, catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where it is played for the tests that only look at what it left."""
+    """Return the folder to play in, for tests that only look at the result."""
     return tmp_path_factory.mktemp("demo")
 
 
 @pytest.fixture(scope="module")
 def played(folder: Path) -> Result:
-    """The demo as JSON."""
+    """Return the demo's JSON."""
     return demo("--dir", str(folder), "--json")
 
 
 def test_the_votes(played: Result) -> None:
-    """Each vote comes to what its story says."""
+    """Each vote has the outcome that its story needs."""
     votes = json.loads(played.output)["votes"]
     assert played.exit_code == 0
     assert [
@@ -73,7 +73,7 @@ def test_the_votes(played: Result) -> None:
 
 
 def test_the_letters(played: Result, folder: Path) -> None:
-    """Every letter of the list is a file of the maildir, and there is no other."""
+    """The maildir has exactly one file for each letter."""
     letters = json.loads(played.output)["letters"]
     assert " ".join(letter["kind"] for letter in letters) == (
         "M1 M2 M5 M13 M1 M4 M1 M7 M8 M4 M13 M6 M1 M4 M3 M8 M6 M13 M1 M22 M6 M4 M8 M5 M13 M22 "
@@ -102,7 +102,7 @@ def test_the_letters(played: Result, folder: Path) -> None:
 
 
 def test_the_recaps(played: Result) -> None:
-    """One for each week, with what was decided in it; the last tells of the help desk's day."""
+    """One for each week, with its decisions; the last includes the help desk's day."""
     letters = json.loads(played.output)["letters"]
     assert [each["subject"] for each in letters if each["kind"] == "M13"] == [
         "[RECAP] infra 2026-W36: 1 decided",
@@ -114,9 +114,7 @@ def test_the_recaps(played: Result) -> None:
 
 
 def test_the_tickets(played: Result) -> None:
-    """As they stand in the evening: each mail found its ticket, and what came in a member's name
-    did nothing.
-    """
+    """In the evening each mail is in its ticket, and the forged command changed nothing."""
     found = json.loads(played.output)["tickets"]
     assert [(row["key"], row["status"], row["assignee"], row["priority"]) for row in found] == [
         ("T-4", "new", "", "normal"),
@@ -134,7 +132,7 @@ def test_the_tickets(played: Result) -> None:
 def test_a_result_can_be_counted_again(
     played: Result, folder: Path, tmp_path: Path, first: int, last: int, title: str
 ) -> None:
-    """The command in a result letter, called on the mails of its thread, comes to the digest in the
+    """The command in a result letter, run on the mails of its thread, gives the digest in the
     letter.
     """
     for file in sorted(MAILS.glob("*.eml"))[first - 1 : last]:
@@ -159,9 +157,7 @@ def test_a_result_can_be_counted_again(
 
 @pytest.mark.parametrize("installed", [True, False])
 def test_the_story_is_told(folder: Path, installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It fits 80 columns, has no colour on no terminal, and ends with what to try next, as it can
-    be called here.
-    """
+    """It fits 80 columns, is plain without a terminal, and ends with commands that work here."""
     monkeypatch.setattr(
         "listbot.cli.operate.demo.which", lambda name: f"/usr/bin/{name}" if installed else None
     )
@@ -182,7 +178,7 @@ def test_the_story_is_told(folder: Path, installed: bool, monkeypatch: pytest.Mo
 
 
 def test_colour_only_where_it_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal gets colours, unless NO_COLOR is set."""
+    """A terminal gets colours unless NO_COLOR is set."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert ESCAPE in demo("--dir", str(tmp_path), color=True).output
     monkeypatch.setenv("NO_COLOR", "1")
@@ -190,7 +186,7 @@ def test_colour_only_where_it_is_wanted(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_the_other_commands_work_on_its_folder(played: Result, folder: Path) -> None:
-    """What it leaves is an installation like any other."""
+    """The folder is an installation like any other."""
     told = CliRunner().invoke(
         cli, ["--config", str(folder / "config.toml"), "status"], catch_exceptions=False
     )
@@ -201,9 +197,9 @@ def test_the_other_commands_work_on_its_folder(played: Result, folder: Path) -> 
 def test_a_difference_in_the_replay_is_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It checks itself: if the journal folds to another state, it says so and exits with 1."""
+    """If the journal replays to a different state, it says so and exits with 1."""
     monkeypatch.setattr(story, "replay", lambda store: Replayed(40, ("a row",), ()))
     told = demo("--dir", str(tmp_path))
     assert told.exit_code == 1
-    assert "gives another state: this is a bug." in told.output
+    assert "gives a different state: this is a bug." in told.output
     assert f"listbot --config {tmp_path / 'config.toml'} replay --diff" in told.output

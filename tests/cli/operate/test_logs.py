@@ -1,4 +1,4 @@
-"""The daemon's log repeats no password."""
+"""The daemon's log never contains a password."""
 
 import logging
 import sys
@@ -14,13 +14,13 @@ format_ = Redacting(redaction(("bot", "hunter2000"))).format
 
 
 def record(name: str, text: str, *, raised: bool = False) -> logging.LogRecord:
-    """A record, with what is being handled if something was `raised`."""
+    """Return a log record, with its exception if something was `raised`."""
     info = sys.exc_info() if raised else None
     return logging.LogRecord(name, logging.WARNING, "x.py", 1, text, (), info)
 
 
 def test_what_libraries_log() -> None:
-    """They log the server's words as they came."""
+    """Libraries log the server's words unchanged."""
     assert (
         format_(record("aioimaplib.aioimaplib", "ignored: LOGIN bot hunter2000"))
         == "WARNING ignored: LOGIN bot ***"
@@ -28,7 +28,9 @@ def test_what_libraries_log() -> None:
 
 
 def test_our_own_lines_are_left_alone() -> None:
-    """The words in them were cleaned where they came in, and there is one for every mail."""
+    """Passwords were removed where the words came in; doing it twice would cost time for every
+    mail.
+    """
     assert (
         format_(record("listbot.pipeline", "<1@example.org>: vote"))
         == "WARNING <1@example.org>: vote"
@@ -36,7 +38,7 @@ def test_our_own_lines_are_left_alone() -> None:
 
 
 def test_tracebacks() -> None:
-    """Ours, too: what was raised may quote anything."""
+    """Ours, too: an exception may quote anything."""
     with pytest.raises(ValueError, match="hunter") as caught:
         raise ValueError("A1 LOGIN bot hunter2000")
     try:
@@ -48,9 +50,7 @@ def test_tracebacks() -> None:
 
 
 def test_what_libraries_say_of_every_step_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line a mail is ours; the scheduler's about each of its rings are nobody's. --verbose shows
-    them.
-    """
+    """We log a line per mail; the scheduler's line per wake-up only appears with --verbose."""
     monkeypatch.setattr(logging, "basicConfig", lambda **given: None)
     config = Config(
         BotConfig("bot@example.org", "admin@example.org"), (), CarrierConfig("maildir"), {}

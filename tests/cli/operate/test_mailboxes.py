@@ -1,4 +1,4 @@
-"""How mailboxes do, in the status."""
+"""The mailboxes in `listbot status` and `check-config`."""
 
 import json
 from contextlib import closing
@@ -25,7 +25,7 @@ NOTED = {
 
 
 def status(folder: Path, *options: str) -> str:
-    """What the command prints, with these notes of a daemon."""
+    """Return what the command prints after the daemon recorded these."""
     path = write(folder, HEAD + TWO + BOTH)
     with closing(open_store(load(path, SECRETS))) as store, store.transaction() as tx:
         for source, found in NOTED.items():
@@ -36,8 +36,8 @@ def status(folder: Path, *options: str) -> str:
 
 
 def test_a_line_for_each(tmp_path: Path) -> None:
-    """Connected or away, since when, why, and the last look; in the order of the lists, and only
-    theirs.
+    """Connected or away, since when, why, and the last look; only configured folders, in the order
+    of the lists.
     """
     assert [line for line in status(tmp_path).splitlines() if line.startswith("imap:")] == [
         "imap:team:INBOX: connected since 2026-03-01 09:00 UTC, last look 2026-03-01 12:00 UTC",
@@ -75,7 +75,7 @@ def test_for_programs(tmp_path: Path) -> None:
 
 
 def test_check_config_tells_of_each(tmp_path: Path) -> None:
-    """Which folder of whom, where; and with --connect each is tried by its name."""
+    """It shows each folder, user and server; with --connect each is tried by its name."""
     path = write(tmp_path, HEAD + TWO + BOTH)
     shown = CliRunner().invoke(cli, ["--config", str(path), "check-config"], env=SECRETS).stdout
     assert [line.strip() for line in shown.splitlines() if "IMAP" in line] == [

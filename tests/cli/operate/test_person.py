@@ -1,4 +1,4 @@
-"""`listbot person`: what is kept of somebody, and forgetting them, on what a demo left there."""
+"""`listbot person`: what is stored about somebody, and forgetting them, after a demo."""
 
 import json
 import mailbox
@@ -12,7 +12,7 @@ __all__ = ["folder", "played"]
 
 
 def somebody(folder: Path) -> str:
-    """An address of the demo that is on no roster."""
+    """Return an address of the demo that is not on a roster."""
     for line in call(folder, "person", "list").stdout.splitlines():
         address = line.split()[0]
         shown = call(folder, "person", "show", address).stdout
@@ -23,7 +23,7 @@ def somebody(folder: Path) -> str:
 
 
 def test_what_is_kept(folder: Path, tmp_path: Path) -> None:
-    """As text, as JSON, and their mails as they came."""
+    """As text, as JSON, and the mails as they came."""
     address = somebody(folder)
     assert call(folder, "person", "show", address.upper()).stdout.startswith(address)
     box = tmp_path / "theirs.mbox"
@@ -38,12 +38,12 @@ def test_what_is_kept(folder: Path, tmp_path: Path) -> None:
         call(folder, "person", "export", address).stdout
         == call(folder, "person", "show", address).stdout
     )
-    assert "nothing is kept" in said(call(folder, "person", "show", "nobody@example.net", code=1))
+    assert "nothing is stored" in said(call(folder, "person", "show", "nobody@example.net", code=1))
 
 
 def test_forgetting(folder: Path, tmp_path: Path) -> None:
-    """Asked first; then nothing is left, votes read as before, a replay is equal. A restored backup
-    catches up.
+    """It asks first. Then nothing is left, votes read as before, and a replay is equal. A restored
+    backup catches up.
     """
     address = somebody(folder)
     backup = (folder / "listbot.db").read_bytes()
@@ -52,7 +52,7 @@ def test_forgetting(folder: Path, tmp_path: Path) -> None:
     call(folder, "person", "forget", address, "--reason", "x", code=1)
     assert address in call(folder, "person", "list").stdout
     done = call(folder, "person", "forget", address, "--reason", "asked by letter", "--yes").stdout
-    assert "stands in their place" in done
+    assert "now takes the place of their address" in done
     assert address not in call(folder, "person", "list").stdout
     assert call(folder, "vote", "list").stdout == votes
     assert "equal" in call(folder, "replay").stdout
@@ -71,7 +71,7 @@ def test_forgetting(folder: Path, tmp_path: Path) -> None:
 
 
 def test_erasures_of_nobody_here(folder: Path, tmp_path: Path) -> None:
-    """Another installation's list changes nothing; another kind of file is refused."""
+    """Another installation's list changes nothing; any other file is refused."""
     list_ = tmp_path / "erasures.json"
     erased = (
         '{"person":"00","stand_in":"forgotten-0@'
@@ -80,17 +80,17 @@ def test_erasures_of_nobody_here(folder: Path, tmp_path: Path) -> None:
     list_.write_text(f"[{erased}]", encoding="utf-8")
     assert "not in this database" in call(folder, "person", "apply-erasures", str(list_)).stdout
     list_.write_text("no", encoding="utf-8")
-    assert "no list of erasures" in said(
+    assert "not a list of erasures" in said(
         call(folder, "person", "apply-erasures", str(list_), code=1)
     )
 
 
 def test_everybody_who_is_known_is_listed(folder: Path) -> None:
-    """A line each, with the address first."""
+    """Each has a line, with the address first."""
     lines = call(folder, "person", "list").stdout.splitlines()
     assert any(line.split()[0] == somebody(folder) for line in lines)
 
 
 def test_a_list_of_erasures_that_is_empty(folder: Path) -> None:
-    """Nobody was forgotten yet, and nothing is printed."""
+    """If nobody was forgotten, nothing is printed."""
     assert call(folder, "person", "erasures").stdout == ""

@@ -28,7 +28,7 @@ identity = "any"
 def test_a_port_that_somebody_has_is_told_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A second daemon on the same configuration ends, says why, and may be started again later."""
+    """A second daemon with the same configuration ends, says why, and may be started later."""
     port = free_port()
     path = tmp_path / "config.toml"
     path.write_text(CONFIG.format(port=port))

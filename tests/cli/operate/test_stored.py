@@ -1,4 +1,4 @@
-"""The commands that read the database, on what a demo left there."""
+"""The commands that read the database, after a demo."""
 
 import asyncio
 import json
@@ -27,7 +27,7 @@ FORGED_MAIL = b"From: a@example.org\r\nFrom: b@example.org\r\nSubject: two\r\n\r
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demo, played once."""
+    """Return the folder of a demo, played once."""
     folder = tmp_path_factory.mktemp("stored")
     result = CliRunner().invoke(
         cli, ["demo", "--dir", str(folder), "--json"], catch_exceptions=False
@@ -38,7 +38,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(played: Path, tmp_path: Path) -> Path:
-    """A copy of it that a test may change."""
+    """Return a copy of it that a test may change."""
     return Path(shutil.copytree(played, tmp_path / "demo"))
 
 
@@ -53,7 +53,7 @@ def call(folder: Path, *arguments: str, code: int = 0) -> Result:
 
 
 def said(result: Result) -> str:
-    """What a refused call says."""
+    """Return what a refused call says."""
     return result.output if isinstance(result.exception, SystemExit) else str(result.exception)
 
 
@@ -69,7 +69,7 @@ def test_votes_are_listed_newest_first(played: Path) -> None:
 
 
 def test_votes_are_listed_by_outcome(played: Path) -> None:
-    """--state picks, --json is for programs."""
+    """--state filters, --json is for programs."""
     rows = json.loads(call(played, "vote", "list", "--state", "stopped", "--json").stdout)
     assert [(row["number"], row["outcome"], row["reason"]) for row in rows] == [
         (3, "stopped", "1 objection open at the close")
@@ -77,7 +77,7 @@ def test_votes_are_listed_by_outcome(played: Path) -> None:
 
 
 def test_a_vote_is_shown_as_a_tally(played: Path) -> None:
-    """The JSON form is that of `listbot tally`; 3 and V-3 are one vote."""
+    """The JSON form is that of `listbot tally`; 3 and V-3 are the same vote."""
     shown = json.loads(call(played, "vote", "show", "3", "--json").stdout)
     (proposal,) = shown["archives"][0]["proposals"]
     assert (proposal["outcome"], proposal["subject"]) == (
@@ -90,17 +90,17 @@ def test_a_vote_is_shown_as_a_tally(played: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "code", "sentence"),
     [
-        ("99", 1, "there is no vote 99; `listbot vote list` shows all"),
-        ("x", 2, '"x" is no number of a vote'),
+        ("99", 1, "there is no vote 99; `listbot vote list` shows them all"),
+        ("x", 2, 'not a vote: "x"'),
     ],
 )
 def test_a_vote_that_is_not_there(played: Path, number: str, code: int, sentence: str) -> None:
-    """That is said, with what to do next."""
+    """The error says what to do next."""
     assert sentence in said(call(played, "vote", "show", number, code=code))
 
 
 def test_letters_are_listed_and_shown(played: Path) -> None:
-    """A letter can be read as people see it, and raw as it went out."""
+    """A letter is shown as people see it, or raw as it went out."""
     rows = json.loads(call(played, "outbox", "list", "--json").stdout)
     assert {row["state"] for row in rows} == {"sent"}
     number = str(rows[0]["id"])
@@ -110,9 +110,9 @@ def test_letters_are_listed_and_shown(played: Path) -> None:
 
 
 def test_letters_are_dropped_and_retried(folder: Path) -> None:
-    """Only from a state in which that means something; the refusal names the states."""
+    """Only from states in which this makes sense; the refusal names them."""
     refused = said(call(folder, "outbox", "approve", "1", code=1))
-    assert refused == "letter 1 is sent; this is for held ones"
+    assert refused == "letter 1 is sent (expected held)"
     assert said(call(folder, "outbox", "show", "999", code=1)).startswith("there is no letter 999")
     _set_state(folder, 1, "held")
     _execute(folder, "UPDATE outbox SET until = NULL")  # the vote of the demo is long over
@@ -134,7 +134,7 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
 
 
 def test_dropping_asks_first(folder: Path) -> None:
-    """What cannot be taken back is asked for; no answer is a no."""
+    """No answer means no."""
     _set_state(folder, 1, "held")
     result = CliRunner().invoke(
         cli, ["--config", str(folder / "config.toml"), "outbox", "drop", "1"], input="n\n"
@@ -144,31 +144,31 @@ def test_dropping_asks_first(folder: Path) -> None:
 
 
 def test_status_accounts_for_every_mail(played: Path) -> None:
-    """Received is the sum over the dispositions."""
+    """The mails received are the sum over the dispositions."""
     found = json.loads(call(played, "status", "--json").stdout)
     assert found["received"] == sum(found["dispositions"].values())
     assert f"{found['received']:7}  mails received, of which" in call(played, "status").stdout
 
 
 def test_letters_are_held_back_and_let_go(folder: Path) -> None:
-    """Who asked first and why is shown until it is over; asking again changes nothing about it."""
+    """Status shows who paused first and why; pausing again changes neither."""
     assert "the wiki is on fire" in call(folder, "pause", "--reason", "the wiki is on fire").stdout
     assert call(folder, "pause").stdout.startswith("already paused since ")
     shown = call(folder, "status").stdout
-    assert "the wiki is on fire; no letter leaves before `listbot resume`" in shown
+    assert "the wiki is on fire; no letter goes out until `listbot resume`" in shown
     assert list(json.loads(call(folder, "status", "--json").stdout)["paused"]) == [
         "since",
         "who",
         "reason",
     ]
     _set_state(folder, 1, "queued")
-    assert call(folder, "resume").stdout == "letters go out again; 1 waits\n"
+    assert call(folder, "resume").stdout == "letters go out again; 1 waiting\n"
     assert call(folder, "resume").stdout == "nothing was paused\n"
     assert json.loads(call(folder, "status", "--json").stdout)["paused"] is None
 
 
 def test_a_clock_in_doubt_is_shown_and_believed(folder: Path) -> None:
-    """Since when, by how much, what ends it; the admin's word leaves a pause as it is."""
+    """Status shows since when, by how much and what ends it; confirming it keeps a pause."""
     assert call(folder, "resume", "--clock").stdout == "the clock is not in doubt\n"
     call(folder, "pause")
     now = datetime(2026, 9, 8, 18, tzinfo=UTC)
@@ -199,28 +199,28 @@ def _doubt(folder: Path, doubt: ClockDoubt) -> None:
 
 
 def test_a_replay_knows_no_pause(folder: Path) -> None:
-    """It is no input: what is folded from the journal is the same."""
+    """A pause is not an input, so a replay of the journal stays equal."""
     call(folder, "pause")
     assert call(folder, "replay").stdout.startswith("equal: ")
 
 
 def test_replay_comes_out_equal(played: Path) -> None:
-    """And says over how many inputs."""
+    """It says over how many inputs."""
     assert call(played, "replay").stdout.startswith("equal: ")
 
 
 def test_replay_shows_what_differs(folder: Path) -> None:
-    """A row that the journal does not make is told, and is exit 3."""
+    """A row that the journal does not reproduce is shown, and the exit code is 3."""
     _execute(
         folder, "UPDATE mails SET why = 'changed by hand' WHERE seq = (SELECT min(seq) FROM mails)"
     )
     shown = call(folder, "replay", "--diff", code=3).stdout.splitlines()
-    assert shown[0] == "different: 1 rows are not made again, 1 are new"
+    assert shown[0] == "different: 1 rows are missing, 1 are new"
     assert [line[:8] for line in shown[1:]] == ["- mails:", "+ mails:"]
 
 
 def test_an_import_is_history_and_can_be_repeated(folder: Path, tmp_path: Path) -> None:
-    """The second time everything is there already; a broken piece is told with its place."""
+    """The second time all mails are duplicates; a broken piece is reported with its place."""
     archive = tmp_path / "archive"
     archive.mkdir()
     mail = (
@@ -237,27 +237,24 @@ def test_an_import_is_history_and_can_be_repeated(folder: Path, tmp_path: Path) 
 
 
 def test_an_import_names_a_watched_list(folder: Path) -> None:
-    """Anything else is a fault that lists those there are."""
-    assert "not watched; there are: infra@example.org" in said(
+    """Any other address is a fault that lists the watched ones."""
+    assert "not watched (one of: infra@example.org)" in said(
         call(folder, "import", str(folder), "--list", "other@example.org", code=78)
     )
 
 
 def test_an_import_without_a_mail_ends_with_1(folder: Path, tmp_path: Path) -> None:
-    """Whoever called has most likely mistyped the path; one mail among other things is enough."""
+    """The path is probably mistyped; one mail among other files is enough to succeed."""
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "1.eml").write_text("shopping list: milk\n")
     found = call(folder, "import", str(tmp_path / "notes"), code=1)
-    assert "nothing in" in said(found)
-    assert "is a mail" in said(found)
+    assert "no mail found in" in said(found)
     (tmp_path / "notes" / "2.eml").write_bytes(b"From: kim@example.org\nSubject: Hello\n\nhi\n")
     call(folder, "import", str(tmp_path / "notes"))
 
 
 def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
-    """What could not be read is listed with its reason, printed raw, and decided again
-    when asked.
-    """
+    """An unreadable mail is listed with its reason, printed raw, and decided again on request."""
     (tmp_path / "two.eml").write_bytes(FORGED_MAIL)
     assert "1  quarantined" in call(folder, "import", str(tmp_path / "two.eml"), code=1).stdout
     (row,) = json.loads(call(folder, "quarantine", "list", "--json").stdout)
@@ -279,16 +276,14 @@ def test_the_quarantine(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
-    """It stands beside those set aside, and in the status; `retry` has the daemon ask for it at its
-    next look.
-    """
+    """Quarantine and status list it; `retry` has the daemon ask for it at its next look."""
     since, due = datetime(2026, 3, 1, 12, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
     with closing(open_store(load(folder / "config.toml", {}))) as store:
         mail = Withheld(1, 7, "FETCH: NO \x1b[31m", since, due, asked=3)
         asyncio.run(StoredCursors(store).set_aside("imap:Lists/infra", mail))
     shown = call(folder, "quarantine", "list").stdout
     assert shown.splitlines() == [
-        "imap:Lists/infra/7  2026-03-01 12:00  not given by its mail server",
+        "imap:Lists/infra/7  2026-03-01 12:00  the server withholds it",
         (
             "         FETCH: NO \N{REPLACEMENT CHARACTER}[31m; asked 3 times, again at 2099-01-01 "
             "00:00 UTC"
@@ -303,9 +298,7 @@ def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
         "asked": 3,
         "due": "2099-01-01T00:00:00+00:00",
     }
-    assert (
-        "      1  mails that imap:Lists/infra does not give; see" in call(folder, "status").stdout
-    )
+    assert "      1  mails imap:Lists/infra does not deliver; see" in call(folder, "status").stdout
     assert json.loads(call(folder, "status", "--json").stdout)["withheld"] == {
         "imap:Lists/infra": 1
     }
@@ -314,12 +307,12 @@ def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
     retried = call(
         folder, "quarantine", "retry", "imap:Lists/infra/7", "--reason", "repaired"
     ).stdout
-    assert retried == "1 asked for at the daemon's next look\n"
+    assert retried == "the daemon asks for 1 again at its next look\n"
     assert datetime.fromisoformat(_one(folder, "SELECT due FROM withheld")) <= datetime.now(UTC)
 
 
 def test_a_vote_that_is_passed_over(folder: Path) -> None:
-    """It is listed beside the mails, told by `status`, and looked at again when asked."""
+    """It is listed with the mails, shown by `status`, and tried again on request."""
     with sqlite3.connect(folder / "listbot.db") as connection:
         connection.execute(
             "INSERT INTO asides VALUES ('V-1', 'tick', 'it hangs', '2026-09-24T09:30:00.000000Z')"
@@ -330,10 +323,10 @@ def test_a_vote_that_is_passed_over(folder: Path) -> None:
     ]
     listed = "      -  2026-09-24 09:30  V-1\n         it hangs\n"
     assert call(folder, "quarantine", "list").stdout == listed
-    assert "set aside, see `listbot quarantine list`: V-1\n" in call(folder, "status").stdout
+    assert "set aside (see `listbot quarantine list`): V-1\n" in call(folder, "status").stdout
     assert json.loads(call(folder, "status", "--json").stdout)["passed_over"] == ["V-1"]
     retried = call(folder, "quarantine", "retry", "V-1", "--reason", "a newer listbot").stdout
-    assert retried == "V-1 is looked at again within half a minute, or once the daemon runs\n"
+    assert retried == "the daemon tries V-1 again within half a minute, or once it runs\n"
     assert call(folder, "quarantine", "list").stdout == ""
 
 
@@ -348,18 +341,18 @@ def test_a_vote_that_is_passed_over(folder: Path) -> None:
 def test_a_mail_that_is_not_in_quarantine(
     played: Path, arguments: tuple[str, ...], sentence: str
 ) -> None:
-    """That is said."""
+    """It is refused."""
     assert sentence in said(call(played, "quarantine", *arguments, code=1))
 
 
 def test_what_is_neither_a_number_nor_a_name(played: Path) -> None:
-    """A wrong use of the command."""
+    """This is wrong usage."""
     found = call(played, "quarantine", "retry", "INBOX", "--reason", "x", code=2)
-    assert "INBOX is neither a number nor a name like imap:INBOX/7" in said(found)
+    assert "not a mail: INBOX (expected a number or imap:INBOX/7)" in said(found)
 
 
 def test_a_stored_mail_is_explained(played: Path) -> None:
-    """By its Message-ID, with or without its brackets; an unknown one is said to be unknown."""
+    """By its Message-ID, with or without brackets; an unknown one is an error."""
     found = _one(
         played, "SELECT message_id FROM mails WHERE disposition = 'vote' ORDER BY seq LIMIT 1"
     )
@@ -368,13 +361,11 @@ def test_a_stored_mail_is_explained(played: Path) -> None:
     assert shown == call(played, "explain", found).stdout
     decided = "decided: vote in V-1: votes +1 on line 1; author: From, list-vouched"
     assert decided in shown.splitlines()
-    assert "neither a file nor the Message-ID of a stored mail" in said(
-        call(played, "explain", "<no@x>", code=1)
-    )
+    assert "no stored mail has this Message-ID" in said(call(played, "explain", "<no@x>", code=1))
 
 
 def test_a_mail_of_a_ticket_is_explained(played: Path) -> None:
-    """What the help desk read, and by what its ticket was found."""
+    """It shows what the help desk read, and how the ticket was found."""
     shown = call(played, "explain", "7d20c9be14f3460a@mail.example.org").stdout.splitlines()
     assert shown[1] == (
         "decided: reply to a ticket in T-1: team's answer in T-1: it answers a mail of the ticket; "
@@ -387,12 +378,12 @@ def test_a_mail_of_a_ticket_is_explained(played: Path) -> None:
 
 
 def days_ago(days: int) -> str:
-    """A moment as the database writes it, in SQL."""
+    """Return a moment as the database writes it, in SQL."""
     return f"strftime('%Y-%m-%dT%H:%M:%S', 'now', '-{days} days') || '.000000Z'"
 
 
 def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
-    """What is open by where it stands; opened, closed and answered in the last thirty days."""
+    """Open tickets by status; opened, closed and answered in the last thirty days."""
     _execute(folder, f"UPDATE tickets SET opened = {days_ago(3)}, answered = {days_ago(0)}")
     _execute(
         folder, f"UPDATE tickets SET opened = {days_ago(9)}, answered = NULL WHERE key = 'T-2'"
@@ -403,10 +394,10 @@ def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
         "      3  open tickets of infra-support@example.org, of which",
         "      2    new",
         "      1    waiting on requester",
-        "      2    given to nobody",
-        "         open for 9 days at most, half of them for 3 days or less",
+        "      2    assigned to nobody",
+        "         open for up to 9 days, half of them for 3 days or less",
         "      4  opened in the last 30 days, 0 closed",
-        "      3    of those answered, half within 3 days",
+        "      3    of them answered, half within 3 days",
     ]
     (desk,) = json.loads(call(folder, "status", "--json").stdout)["desks"].values()
     assert (desk["open"], desk["by_status"], desk["opened"]) == (
@@ -417,7 +408,7 @@ def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
 
 
 def test_an_idle_help_desk(folder: Path) -> None:
-    """Nothing is measured where there is nothing."""
+    """Without tickets there is nothing to measure."""
     _execute(folder, "DELETE FROM tickets")
     assert call(folder, "status").stdout.partition("\n\nweek ")[0].splitlines()[-2:] == [
         "      0  open tickets of infra-support@example.org, of which",
@@ -429,7 +420,7 @@ def test_an_idle_help_desk(folder: Path) -> None:
 
 
 def test_status_tells_of_the_last_week(folder: Path) -> None:
-    """Of each list that decides: what its recap counts, and when it was made."""
+    """For each decision list: what its recap counts, and when it was made."""
     _execute(folder, f"UPDATE proposals SET closes = {days_ago(7)} WHERE number = 1")
     _execute(folder, f"UPDATE outbox SET state = 'folded', made = {days_ago(7)} WHERE kind = 'M4'")
     shown = call(folder, "status").stdout
@@ -449,17 +440,19 @@ def test_a_post_that_did_not_come_back(folder: Path) -> None:
     assert "given back" not in call(folder, "status").stdout + call(folder, "outbox", "list").stdout
     _execute(folder, "UPDATE outbox SET echo = 'missed' WHERE id = 1")
     listed = call(folder, "outbox", "list").stdout.splitlines()
-    assert listed.index("       taken by the mail server, and not given back by the list") == 1
+    assert (
+        listed.index("       the mail server took it, but the list has not sent it back to us") == 1
+    )
     rows = json.loads(call(folder, "outbox", "list", "--json").stdout)
     assert [row["id"] for row in rows if row["echo"] == "missed"] == [1]
-    missed = "      1  posts that their list has not given back; see `listbot outbox list`"
+    missed = "      1  posts that the list has not sent back to us; see `listbot outbox list`"
     assert missed in call(folder, "status").stdout.splitlines()
     assert json.loads(call(folder, "status", "--json").stdout)["posts_missed"] == 1
     assert "listbot_posts_missed 1" in call(folder, "status", "--metrics").stdout.splitlines()
 
 
 def test_the_numbers_as_metrics(played: Path) -> None:
-    """Every sample stands below its help and type, and is a name, labels and a number."""
+    """Every sample follows its help and type, and consists of a name, labels and a number."""
     lines = call(played, "status", "--metrics").stdout.splitlines()
     assert 'listbot_mails{disposition="vote"} 17' in lines
     assert 'listbot_tickets_open{list="infra-support@example.org",status="new"} 2' in lines
@@ -491,12 +484,15 @@ def _one(folder: Path, query: str) -> str:
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
-    [(1, "its counts are those of that moment here"), (7, "counted here as of then: 1 x +1")],
+    [
+        (1, "its counts are the same as ours at that moment"),
+        (7, "our counts at that moment: 1 x +1"),
+    ],
 )
 def test_a_stated_result_is_shown_beside_the_count(
     folder: Path, tmp_path: Path, count: int, sentence: str
 ) -> None:
-    """By `explain`, and by `vote show`."""
+    """By `explain` and by `vote show`."""
     archive = tmp_path / "archive"
     archive.mkdir()
     for name, subject, text in (
@@ -519,7 +515,7 @@ def test_a_stated_result_is_shown_beside_the_count(
 
 
 def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
-    """As text, as a page, as values; what was sent is refused the second time."""
+    """As text, as a page, as JSON; sending it a second time is refused."""
     # the demo has made that of every week
     _execute(folder, "DELETE FROM outbox WHERE kind = 'M13'")
     week = ("--week", "2026-W37")
@@ -546,22 +542,22 @@ def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
         True,
     )
     assert call(folder, "replay").exit_code == 0
-    assert "made already" in said(call(folder, "recap", "send", *week, "--yes", code=1))
+    assert "already made" in said(call(folder, "recap", "send", *week, "--yes", code=1))
     assert _one(folder, "SELECT count(*) FROM journal WHERE kind = 'recap'") == "1"
     again = call(folder, "recap", "send", "--week", "2026-W39", "--yes").stdout
     assert again.startswith("the recap of 2026-W39 is in the outbox, letter ")
-    assert "nothing to tell" in said(
+    assert "nothing to report" in said(
         call(folder, "recap", "send", "--week", "2019-W02", "--yes", code=1)
     )
-    assert "is no week" in said(call(folder, "recap", "send", "--week", "37", code=2))
+    assert "not a week" in said(call(folder, "recap", "send", "--week", "37", code=2))
     assert "is not over yet" in said(call(folder, "recap", "send", "--week", "2199-W02", code=1))
-    assert "please name the list" in said(
+    assert "name the list with --list" in said(
         call(folder, "recap", "preview", "--list", "no@example.org", code=1)
     )
 
 
 def test_the_log_is_listed(folder: Path) -> None:
-    """A struck line with its reason, one under embargo with nothing but its date."""
+    """A struck line has its reason; one under embargo has only its date and author."""
     with sqlite3.connect(folder / "listbot.db") as database:
         row = (
             "(?, 'infra@example.org', '2026-09-08T09:00:00.000000Z', "
@@ -580,4 +576,4 @@ def test_the_log_is_listed(folder: Path) -> None:
     assert "(under embargo)" in shown
     assert "moved the keys" not in shown + call(folder, "log", "list", "--json").stdout
     assert call(folder, "log", "list", "--week", "2026-W30").stdout == ""
-    assert "is no week" in said(call(folder, "log", "list", "--week", "30", code=1))
+    assert "not a week" in said(call(folder, "log", "list", "--week", "30", code=1))

@@ -15,9 +15,7 @@ from listbot.cli.output.terminal import fit, safe, width
     ],
 )
 def test_what_a_terminal_would_act_on_is_made_visible(text: str, shown: str) -> None:
-    """Escape sequences, direction marks, line ends and lone surrogates; letters of any
-    script stay.
-    """
+    """Escape sequences, direction marks, line ends, lone surrogates; letters of any script stay."""
     assert safe(text) == shown
 
 

@@ -1,4 +1,4 @@
-"""`listbot check-config`: faults, meaning, and with --connect what can be reached."""
+"""`listbot check-config`: faults, meaning, and what --connect can reach."""
 
 import socket
 from pathlib import Path
@@ -16,7 +16,7 @@ OVIRT = """\
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The file that `init --yes` writes."""
+    """Return the file that `init --yes` writes."""
     CliRunner().invoke(cli, ["init", "--yes", "--dir", str(tmp_path)])
     return tmp_path / "config.toml"
 
@@ -27,7 +27,7 @@ def check(path: Path, *options: str) -> int:
 
 
 def change(path: Path, *pairs: tuple[str, str]) -> None:
-    """Put something else into the file."""
+    """Replace something in the file."""
     text = path.read_text(encoding="utf-8")
     for old, new in pairs:
         assert old in text
@@ -36,9 +36,7 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is watched, who decides by what rule, where letters go: on stdout. Warnings:
-    on stderr.
-    """
+    """What is watched, who decides, where letters go: on stdout. Warnings: on stderr."""
     assert check(path) == exits.OK
     said = capsys.readouterr()
     assert said.out.startswith(f"""\
@@ -46,17 +44,17 @@ def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture
 
 infra@example.org (decisions)
   Mail      by SMTP on 127.0.0.1 port 8025
-  Binding   any mail, whoever really wrote it
-  Letters   wait for `listbot outbox approve` if they go to the list; private ones leave at once
+  Binding   any mail, whoever wrote it
+  Letters   to the list wait for `listbot outbox approve`; private ones are sent at once
 {OVIRT}""")
     assert said.out.endswith(f"""\
 
 Bot         listbot@example.org, alerts to admin@example.org
-Letters     go into the folder {path.parent}/out
+Letters     go to the folder {path.parent}/out
 Stored in   {path.parent}/listbot.db
-Roster      none: results are advice
+Roster      none: results are only advice
 """)
-    assert said.err.startswith(f"listbot: {path}: members: there are none")
+    assert said.err.startswith(f"listbot: {path}: members: is missing")
 
 
 @pytest.mark.parametrize(
@@ -72,12 +70,12 @@ Roster      none: results are advice
         ),
         (
             [('mode = "approve"', 'live_since = 2026-09-01T00:00:00Z\nmode = "live"')],
-            ["  Letters   are sent", "            and only for mail since 2026-09-01 00:00 UTC"],
+            ["  Letters   are sent", "            only about mail since 2026-09-01 00:00 UTC"],
         ),
         ([('mode = "approve"', 'mode = "shadow"')], ["  Letters   are drafted and never sent"]),
         (
             [('kind = "maildir"', 'kind = "smtp"')],
-            ["Letters     leave by SMTP through 127.0.0.1 port 25"],
+            ["Letters     go out by SMTP through 127.0.0.1 port 25"],
         ),
         (
             [
@@ -101,7 +99,7 @@ Roster      none: results are advice
 def test_each_choice_has_its_words(
     path: Path, pairs: list[tuple[str, str]], lines: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What a list is set to is said as its consequence, not as its key."""
+    """Each setting is explained by its effect, not by its key."""
     secret = path.with_name("secret")
     secret.touch(mode=0o600)
     secret.write_text("secret", encoding="utf-8")
@@ -112,7 +110,7 @@ def test_each_choice_has_its_words(
 
 
 def test_a_help_desk_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whose commands are obeyed, what the tickets are called, where answers go."""
+    """Whose commands are obeyed, what tickets are called, where answers go."""
     change(
         path,
         ('role = "decisions"', 'role = "support"\nteam = ["ana@example.org"]'),
@@ -123,37 +121,38 @@ def test_a_help_desk_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[
         """
 infra@example.org (support)
   Mail      by SMTP on 127.0.0.1 port 8025
-  Obeyed    any mail, whoever really wrote it
-  Letters   wait for `listbot outbox approve` if they go to the list; private ones leave at once
+  Obeyed    any mail, whoever wrote it
+  Letters   to the list wait for `listbot outbox approve`; private ones are sent at once
   Tickets   T-1 and so on; answers go to infra+t1-...@example.org
-            private until a member says otherwise; copies to ana@example.org
+            private until a member makes them public; copies to ana@example.org
 
 Bot """
         in capsys.readouterr().out
     )
     change(path, ("[bot]\n", '[bot]\ndelimiter = ""\n'))
     check(path)
-    assert "T-1 and so on; answers are known by their references alone\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "T-1 and so on; answers are recognised only by their references\n" in said
 
 
 def test_every_fault_is_told_and_nothing_else(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A wrong file is exit code 78, its faults on stderr, stdout empty."""
+    """A wrong file gives exit code 78, its faults on stderr, nothing on stdout."""
     change(path, ('role = "decisions"', 'role = "decision"'), ("port = 8025", "port = 80250"))
     assert check(path) == exits.BAD_CONFIG
     assert capsys.readouterr() == (
         "",
-        f'listbot: {path}: lists[1].role: must be decisions or support, is "decision"; did you '
-        f"mean decisions?\n"
-        f"listbot: {path}: smtp_in.port: must be a whole number from 1 to 65535, is 80250\n",
+        f'listbot: {path}: lists[1].role: must be one of: decisions, support (not "decision"); '
+        f"did you mean decisions?\n"
+        f"listbot: {path}: smtp_in.port: must be a whole number from 1 to 65535, not 80250\n",
     )
 
 
 def test_a_template_that_cannot_be_filled_is_a_fault(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A community's own wording is tried once with samples, before a real vote depends on it."""
+    """A community's own wording is tried with samples, before a real vote depends on it."""
     letters = path.parent / "letters"
     letters.mkdir()
     (letters / "M5-passed.txt.j2").write_text(
@@ -165,20 +164,20 @@ def test_a_template_that_cannot_be_filled_is_a_fault(
 
 
 NO_MAIL = (
-    "votes are anybody's until trusted_hops is set, and no mail of it is there to say which host "
-    "to name: send two to the list, then ask again"
+    "anybody can vote under any name until trusted_hops is set; to find out which host to name, "
+    "send two mails to the list, then run this again"
 )
 
 
 def test_connect_tries_everything_that_is_named(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each attempt has a line; what works says with what."""
+    """Each attempt has a line that says what was found."""
     port = free_port()
     change(path, ("8025", str(port)))
     assert check(path, "--connect") == exits.OK
     assert capsys.readouterr().out.splitlines()[-4:] == [
-        f"ok    database: {path.parent}/listbot.db will be made at the first start",
+        f"ok    database: {path.parent}/listbot.db will be created at the first start",
         f"warn  trusted_hops of infra@example.org: {NO_MAIL}",
         f"ok    smtp_in: 127.0.0.1 port {port} is free",
         f"ok    outbound: maildir: {path.parent}/out can be written to",
@@ -188,8 +187,8 @@ def test_connect_tries_everything_that_is_named(
 def test_connect_exits_with_3_when_something_is_out_of_reach(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A port that is taken, a server that is not there: told with its words, and the rest is tried
-    all the same.
+    """A port in use or a missing server is reported in the system's words, and the rest is still
+    tried.
     """
     closed = free_port()
     path.with_name("secret").touch(mode=0o600)
@@ -212,7 +211,7 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
         assert check(path, "--connect") == exits.CHECK_FAILED
     lines = capsys.readouterr().out.splitlines()[-5:]
     assert lines[:4] == [
-        f"ok    database: {path.parent}/listbot.db will be made at the first start",
+        f"ok    database: {path.parent}/listbot.db will be created at the first start",
         f"FAULT imap INBOX: 127.0.0.1 port {closed}: Connection refused",
         f"warn  trusted_hops of infra@example.org: {NO_MAIL}",
         f"FAULT smtp_in: 127.0.0.1 port {port}: Address already in use",
@@ -221,7 +220,7 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port

@@ -1,4 +1,4 @@
-"""`listbot init` writes a file that loads, and never over another."""
+"""`listbot init` writes a file that loads, and never overwrites one."""
 
 from pathlib import Path
 
@@ -17,23 +17,20 @@ def init(folder: Path, *options: str, typed: str = "") -> Result:
 
 
 def written(folder: Path) -> Config:
-    """The configuration it wrote."""
+    """Return the configuration it wrote."""
     return load(folder / "config.toml", {})
 
 
 def test_yes_writes_a_daemon_that_runs_by_itself(tmp_path: Path) -> None:
-    """Without a question: mail in by SMTP on loopback, letters into a folder, and they wait for a
-    yes.
-    """
+    """It asks nothing; mail comes in by SMTP on loopback, letters go to a folder and wait."""
     run = init(tmp_path / "new", "--yes")
     config = written(tmp_path / "new")
     assert (run.exit_code, run.stdout) == (0, "")
     assert run.stderr == (
         f"Wrote {tmp_path}/new/config.toml. Next: listbot --config {tmp_path}/new/config.toml "
         f"check-config --connect\n"
-        "Until trusted_hops names the list's host, anybody can vote under any name. Once two "
-        "mails have come in, "
-        "check-config --connect says what to write.\n"
+        "Until trusted_hops names the list's host, anybody can vote under any name. After two "
+        "mails have come in, check-config --connect shows what to write.\n"
     )
     assert config.lists == (
         ListConfig(
@@ -49,7 +46,7 @@ def test_yes_writes_a_daemon_that_runs_by_itself(tmp_path: Path) -> None:
 
 
 def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
-    """A wrong answer is asked again; the password goes into a file that nobody else can read."""
+    """After a wrong answer it asks again; the password goes into a file only its owner can read."""
     answers = [
         "team",
         "team@lists.example.org",
@@ -83,7 +80,7 @@ def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
 
 
 def test_options_answer_the_questions(tmp_path: Path) -> None:
-    """What an option says is not asked; with --yes nothing is."""
+    """It does not ask what an option answers; with --yes it asks nothing."""
     run = init(
         tmp_path,
         "--yes",
@@ -108,14 +105,14 @@ def test_options_answer_the_questions(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("answer", ['a"b@example.org', "a\\b@example.org", "a\n[bot]@example.org"])
 def test_an_answer_cannot_break_the_file(tmp_path: Path, answer: str) -> None:
-    """An address with quotes, backslashes or lines is refused before anything is written."""
+    """An address with quotes, backslashes or line breaks is refused before anything is written."""
     run = init(tmp_path, "--yes", "--list", answer)
     assert run.exit_code == 2
     assert list(tmp_path.iterdir()) == []
 
 
 def test_imap_needs_its_server_and_user(tmp_path: Path) -> None:
-    """With --yes nobody can be asked: what is missing is a usage error that names the option."""
+    """With --yes it cannot ask: a missing answer is a usage error that names the option."""
     run = init(tmp_path, "--yes", "--via", "imap:INBOX", "--imap-host", "mail.example.org")
     assert run.exit_code == 2
     assert "--via imap:INBOX needs --imap-user" in run.stderr
@@ -123,7 +120,7 @@ def test_imap_needs_its_server_and_user(tmp_path: Path) -> None:
 
 
 def test_a_user_with_odd_signs_is_written_whole(tmp_path: Path) -> None:
-    """A user name may hold any sign; TOML's escapes carry it."""
+    """A user name may contain any character; it is escaped for TOML."""
     (tmp_path / "imap.password").touch(mode=0o600)
     (tmp_path / "imap.password").write_text("secret\n", encoding="utf-8")
     init(
@@ -140,15 +137,15 @@ def test_a_user_with_odd_signs_is_written_whole(tmp_path: Path) -> None:
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    """A config.toml that is there stays as it is; so does a password file."""
+    """An existing config.toml stays unchanged, and so does a password file."""
     (tmp_path / "config.toml").write_text("mine", encoding="utf-8")
     run = init(tmp_path, "--yes")
     assert (run.exit_code, (tmp_path / "config.toml").read_text(encoding="utf-8")) == (1, "mine")
-    assert "is there already; remove it, or choose another --dir" in run.stderr
+    assert "already exists; remove it or choose another --dir" in run.stderr
 
 
 def test_a_password_file_that_is_there_stays(tmp_path: Path) -> None:
-    """It may be somebody's: nothing is written, neither over it nor beside it."""
+    """It may be somebody's, so no other file is written, either."""
     (tmp_path / "imap.password").write_text("mine", encoding="utf-8")
     options = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
     run = init(
@@ -179,7 +176,7 @@ TWO = [
 
 
 def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
-    """Two accounts, each with its password in a file of its own, and a list for each."""
+    """Two accounts, each with a separate password file, and a list for each."""
     run = init(tmp_path, typed="\n".join(TWO) + "\n")
     assert run.exit_code == 0, run.stderr
     config = written(tmp_path)
@@ -192,17 +189,16 @@ def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
         ("support@example.org", "support", "imap:support:INBOX", "approve"),
     ]
     assert config.warnings == (
-        f"{tmp_path}/config.toml: members: there are none: whoever posted before a proposal "
-        f"counts, and results say "
-        '"advisory: no roster"',
-        f"{tmp_path}/config.toml: members: there are none: nobody can work on tickets by mail",
+        f"{tmp_path}/config.toml: members: is missing: everybody who posted before a proposal "
+        'counts, and results say "advisory: no roster"',
+        f"{tmp_path}/config.toml: members: is missing: nobody can work on tickets by mail",
     )
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("*.password")}
     assert modes == {"imap.list.password": 0o600, "imap.support.password": 0o600}
 
 
 def test_a_second_mailbox_needs_its_server_and_user(tmp_path: Path) -> None:
-    """Where nobody can be asked; without IMAP there is no mailbox at all."""
+    """With --yes it cannot ask; without IMAP there are no mailboxes at all."""
     mailbox = ("--via", "imap:INBOX", "--imap-host", "mail.example.org", "--imap-user", "bot")
     run = init(
         tmp_path, "--yes", *mailbox, "--support", "support@example.org", "--support-user", "desk"
@@ -212,9 +208,7 @@ def test_a_second_mailbox_needs_its_server_and_user(tmp_path: Path) -> None:
 
 
 def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
-    """It comes in as the list does; the team hears of a request by copies, or reads the address
-    itself.
-    """
+    """Its mail comes in as the list's does; the team gets copies, or reads the address itself."""
     assert init(tmp_path / "a", "--yes", "--support", "support@example.org").exit_code == 0
     desk = written(tmp_path / "a").lists[1]
     assert (desk.via, desk.desk.team, desk.desk.is_team_told) == ("smtp", (), True)
@@ -229,27 +223,27 @@ def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
     [
         (
             ("--bot", "INFRA@example.org"),
-            "INFRA@example.org is the address of the list already; it needs its own",
+            "INFRA@example.org is already the address of the list; choose another one",
         ),
         (
             ("--support", "listbot@example.org"),
-            "listbot@example.org is the address of the bot already",
+            "listbot@example.org is already the address of the bot",
         ),
         (
             ("--support", "desk@example.org", "--team", "desk@example.org"),
-            "desk@example.org is the address of the help desk already",
+            "desk@example.org is already the address of the help desk",
         ),
     ],
 )
 def test_each_address_has_one_purpose(tmp_path: Path, options: tuple[str, ...], said: str) -> None:
-    """Letters from the list's own address would be read as the list's mail again."""
+    """Letters from the list's own address would be read as the list's mail."""
     run = init(tmp_path, "--yes", *options)
     assert (run.exit_code, said in run.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_address_that_is_taken_is_asked_for_again(tmp_path: Path) -> None:
-    """As any other answer that cannot be."""
+    """Like any other invalid answer."""
     typed = [
         "infra@example.org",
         "infra@example.org",
@@ -263,7 +257,7 @@ def test_an_address_that_is_taken_is_asked_for_again(tmp_path: Path) -> None:
 
 
 def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
-    """The database where the unit may write; a drop-in hands it the passwords, which root's
+    """The database goes where the unit may write; a drop-in gives it the passwords, which root's
     commands read as files.
     """
     typed = "\n".join((*TWO[:12], "", *TWO[13:])) + "\n"

@@ -1,4 +1,4 @@
-"""What `check-config --connect` says of a database and of an IMAP folder."""
+"""What `check-config --connect` says about a database and an IMAP folder."""
 
 import imaplib
 import socket
@@ -30,7 +30,7 @@ IMAP = ImapConfig("mail.example.org", "bot", "secret")
 
 
 class Mailbox:
-    """An IMAP client whose server knows one folder; stands in for imaplib's."""
+    """An IMAP client whose server has one folder; replaces imaplib's."""
 
     def __init__(
         self, host: str, port: int, *, ssl_context: ssl.SSLContext, timeout: float
@@ -50,29 +50,29 @@ class Mailbox:
         pass
 
     def read(self, size: int) -> bytes:
-        """So much of a literal."""
+        """Return the first bytes of a literal."""
         return b"x" * size
 
     def login(self, user: str, password: str) -> None:
-        """Take the right password."""
+        """Accept only the right password."""
         if (user, password) != ("bot", "secret"):
             # bytes, as the real one
             raise imaplib.IMAP4.error(b"[AUTHENTICATIONFAILED] Authentication failed.")
 
     def select(self, name: str, readonly: bool) -> tuple[str, list[bytes]]:
-        """Open the one folder there is, in no other way than read-only."""
+        """Open the only folder, and only read-only."""
         assert readonly
         return ("OK", [b"3"]) if name == '"INBOX.&APY-"' else ("NO", [b"Mailbox doesn't exist"])
 
 
 @pytest.fixture(autouse=True)
 def mailbox(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No attempt here reaches a network."""
+    """Keep every attempt off the network."""
     monkeypatch.setattr(imaplib, "IMAP4_SSL", Mailbox)
 
 
 def outcome(act: Callable[[], str]) -> ProbeResult:
-    """How an attempt at this ends."""
+    """Return the outcome of an attempt at this folder."""
     return Probe("x", act).make()
 
 
@@ -88,7 +88,7 @@ def test_a_folder_that_is_not_there_is_a_fault_in_the_servers_words() -> None:
 
 
 def test_a_wrong_password_is_a_fault_without_the_password() -> None:
-    """The login that was refused is told, never what was sent."""
+    """The refused login is reported, but never the password."""
     found = outcome(
         lambda: probes.try_folder(ImapConfig("mail.example.org", "bot", "wrong"), "INBOX")
     )
@@ -103,7 +103,7 @@ def test_a_literal_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Mailbox, "select", announce)
     found = outcome(lambda: probes.try_folder(IMAP, "2147483648"))
-    assert found == ProbeResult(False, "the server announces a literal of 2147483648 bytes")
+    assert found == ProbeResult(False, "the server announced a literal of 2147483648 bytes")
     with pytest.raises(ValueError, match="invalid literal"):
         probes.try_folder(IMAP, "10")
 
@@ -135,7 +135,7 @@ def test_a_server_that_is_not_there_is_a_fault_with_its_place(
 
 
 def test_a_port_that_is_free() -> None:
-    """Nobody has it, and we let it go again."""
+    """Nobody has it, and we release it again."""
     port = free_port()
     tried = [probes.try_port("127.0.0.1", port, probes.greets) for _ in range(2)]
     assert tried == [f"127.0.0.1 port {port} is free"] * 2
@@ -146,7 +146,7 @@ def test_a_port_that_is_free() -> None:
     [
         (
             b"220 mx.example.org listbot\r\n",
-            ProbeResult(True, "127.0.0.1 port {} is a running listbot's"),
+            ProbeResult(True, "127.0.0.1 port {} belongs to a running listbot"),
         ),
         (
             b"220 mx.example.org ESMTP Postfix\r\n",
@@ -156,9 +156,7 @@ def test_a_port_that_is_free() -> None:
     ],
 )
 def test_a_port_that_is_taken(greeting: bytes, expected: ProbeResult) -> None:
-    """By a listbot it is well: the daemon is running. By anything else, or by who says nothing, it
-    is a fault.
-    """
+    """If a listbot has it, the daemon is running: fine. Anything else, or silence, is a fault."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         greeter = threading.Thread(target=greet, args=(server, greeting))
@@ -178,7 +176,7 @@ def test_a_port_that_is_taken(greeting: bytes, expected: ProbeResult) -> None:
     ],
 )
 def test_who_serves_a_page(reply: bytes, is_ours: bool) -> None:
-    """Our pages say whose they are; whatever else has the port does not."""
+    """Only our pages identify themselves as listbot's."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         answerer = threading.Thread(target=greet, args=(server, reply))
         answerer.start()
@@ -187,7 +185,7 @@ def test_who_serves_a_page(reply: bytes, is_ours: bool) -> None:
 
 
 def test_a_port_whose_owner_takes_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is taken all the same."""
+    """It counts as taken."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
@@ -207,30 +205,30 @@ def greet(server: socket.socket, greeting: bytes) -> None:
 
 
 def test_a_database_that_is_there_is_opened_for_writing(tmp_path: Path) -> None:
-    """The write lock is taken and given back; nothing stays in the file."""
+    """The write lock is taken and released; nothing stays in the file."""
     store = StoreConfig(f"sqlite:///{tmp_path}/x.db")
     engine = open_engine(store.url)
     with engine.begin():
         pass
     engine.dispose()
-    assert probes.try_database(store) == f"{tmp_path}/x.db can be written to"
+    assert probes.try_database(store) == f"{tmp_path}/x.db is writable"
 
 
 def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
-    """A file of another kind is told as what it is."""
+    """Another kind of file is named as such."""
     (tmp_path / "x.db").write_text("no database" * 100, encoding="utf-8")
     found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/x.db")))
-    assert found == ProbeResult(False, f"{tmp_path}/x.db is no SQLite database")
+    assert found == ProbeResult(False, f"{tmp_path}/x.db is not an SQLite database")
 
 
 def test_a_database_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    """A first start could not make it."""
+    """The first start could not create it."""
     found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/none/x.db")))
-    assert found == ProbeResult(False, f"{tmp_path}/none cannot be written to")
+    assert found == ProbeResult(False, f"{tmp_path}/none is not writable")
 
 
 def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:
-    """Our own errors are told in their own words."""
+    """Our own errors are reported in their own words."""
 
     def away() -> str:
         raise StoreUnavailable("locked")
@@ -239,20 +237,20 @@ def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:
 
 
 class Refusing:
-    """A carrier whose server knows no extensions; stands in for the real one."""
+    """A carrier whose server supports no extensions; replaces the real one."""
 
     def __init__(self, config: CarrierConfig, patience: Patience) -> None:
         self.host = config.host
 
     async def probe(self, recipient: str) -> str:
-        """Take what has none."""
+        """Accept addresses without an extension."""
         if "+" in recipient:
             raise CarrierRefused(f"smtp: {self.host}: {recipient}: 550 5.1.1 no such user")
         return "taken"
 
 
 def config(delimiter: str, kind: str, role: ListRole) -> Config:
-    """A configuration with one list."""
+    """Return a configuration with one list."""
     return Config(
         BotConfig("listbot@example.org", "admin@example.org", delimiter),
         (ListConfig("infra-support@example.org", role, "lmtp"),),
@@ -262,7 +260,7 @@ def config(delimiter: str, kind: str, role: ListRole) -> Config:
 
 
 def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The addresses that a help desk would extend are asked for; a refusal is no fault, for another
+    """The addresses that a help desk would extend are tried; a refusal only warns, since another
     host may decide.
     """
     monkeypatch.setattr(probes, "SmtpCarrier", Refusing)
@@ -275,7 +273,7 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
             ProbeResult(
                 True,
                 "smtp: mail: infra-support+t1-probe@example.org: 550 5.1.1 no such user; "
-                'if your mail host knows no extensions, bot.delimiter is ""',
+                'if your mail host supports no extensions, set bot.delimiter = ""',
                 is_warning=True,
             ),
         ),
@@ -284,7 +282,7 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
             ProbeResult(
                 True,
                 "smtp: mail: listbot+b-t1-probe-9387ed94@example.org: 550 5.1.1 no such user; "
-                'if your mail host knows no extensions, bot.delimiter is ""',
+                'if your mail host supports no extensions, set bot.delimiter = ""',
                 is_warning=True,
             ),
         ),
@@ -304,5 +302,5 @@ def test_a_mail_host_without_extensions_is_warned_of(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_extensions_that_nobody_uses_are_not_asked_for(values: tuple[str, str, ListRole]) -> None:
-    """Without a delimiter, without a server, without a help desk."""
+    """Without a delimiter, a server or a help desk."""
     assert probes.extensions(config(*values)) == ()

@@ -1,6 +1,4 @@
-"""What `check-config --connect` says of the hosts that a list trusts, from the mails that are
-there.
-"""
+"""What `check-config --connect` says about the hosts that a list trusts, from its mails."""
 
 import asyncio
 from collections.abc import Iterator
@@ -26,7 +24,7 @@ FOLDER: list[bytes] = []
 
 
 def mail(host: str, number: int = 1, to: str = INFRA, author: str = "ana@example.org") -> bytes:
-    """A mail that this host handed over."""
+    """Return a mail that this host handed over."""
     return (
         f"Received: from x ({host}) by mx (Postfix); Tue, 12 May 2026 11:00:00 +0000\r\n"
         f"Message-ID: <{number}@example.org>\r\nFrom: {author}\r\nTo: {to}\r\nSubject: "
@@ -42,10 +40,10 @@ LISTS, EVIL, SELF = (
 
 
 class Client:
-    """An IMAP client on FOLDER; stands in for imaplib's."""
+    """An IMAP client on FOLDER; replaces imaplib's."""
 
     def fetch(self, messages: str, fields: str) -> tuple[str, list[bytes | tuple[bytes, bytes]]]:
-        """The headers of a range of mails; between them the bytes that end an answer."""
+        """Return the headers of a range of mails, with the bytes that end each answer."""
         assert "BODY.PEEK" in fields
         first, last = map(int, messages.split(":"))
         found: list[bytes | tuple[bytes, bytes]] = []
@@ -56,7 +54,7 @@ class Client:
 
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
-    """Two lists in one folder of a mailbox, and a database that is not made yet."""
+    """Return two lists in one folder of a mailbox, and a database that does not exist yet."""
 
     @contextmanager
     def opened(imap: ImapConfig, folder: str) -> Iterator[tuple[Client, int]]:
@@ -86,34 +84,34 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 
 def said(config: Config, **changes: object) -> str:
-    """What is said of the first list, with other values."""
+    """Return what is said about the first list, after these changes."""
     return try_trust(config, replace(config.lists[0], **changes))  # type: ignore[arg-type]  # any field's value
 
 
 def warned(config: Config) -> str:
-    """What it is warned of."""
+    """Return the warning about it."""
     with pytest.raises(NotTrusted) as caught:
         said(config)
     return str(caught.value)
 
 
 def test_without_a_mail_nothing_can_be_said(config: Config) -> None:
-    """Neither a mailbox nor a database has one; those of another list are no help."""
+    """Neither the mailbox nor a database has a mail of this list; those of another do not help."""
     FOLDER.append(mail(LISTS, to=OPS))
-    assert said(config) == "no mail of it is there to look at; ask again when there is"
+    assert said(config) == "there is no mail from the list yet; run this again when there is"
 
 
 def test_the_right_host_is_said_to_be_right(config: Config) -> None:
-    """A stranger's mail among them is named."""
+    """A stranger's mail among them is mentioned."""
     FOLDER.extend([mail(LISTS), mail(LISTS)])
     assert said(config) == "right for 2 of the last 2 mails"
     FOLDER.append(mail(EVIL))
-    assert said(config) == "right for 2 of the last 3 mails; the others from evil.example (1)"
+    assert said(config) == "right for 2 of the last 3 mails; the others came from evil.example (1)"
 
 
 def test_a_wrong_host_is_a_warning_with_the_right_one(config: Config) -> None:
-    """The most usual one is proposed, whatever a stranger slipped in last; only the newest twenty
-    are looked at.
+    """The most frequent host is suggested, even if a stranger's mail is the newest; only the newest
+    twenty count.
     """
     FOLDER.extend(
         [mail("old.example [192.0.2.9]")] * 30
@@ -121,10 +119,9 @@ def test_a_wrong_host_is_a_warning_with_the_right_one(config: Config) -> None:
         + [mail(EVIL)]
     )
     assert warned(config) == (
-        "none of them came through lists.example.org, so no vote binds: the last 20 mails were "
-        "handed over by "
-        "new.example (19), evil.example (1); if that is the list's host, write trusted_hops = "
-        '["new.example"]'
+        "no mail came through lists.example.org, so no vote is binding: the last 20 mails were "
+        "handed over by new.example (19), evil.example (1); if that is the list's host, set "
+        'trusted_hops = ["new.example"]'
     )
 
 
@@ -132,42 +129,39 @@ def test_the_mail_host_itself_is_proposed_with_a_caution(config: Config) -> None
     """A filter that hands mail back has the same address."""
     FOLDER.append(mail(SELF))
     assert warned(config).endswith(
-        'write trusted_hops = ["127.0.0.1"] (it is your mail host itself: only if the list runs '
-        "there, and no filter "
-        "hands mail back to it)"
+        'set trusted_hops = ["127.0.0.1"] (that is your mail host itself: do this only if the list '
+        "runs there and no filter hands mail back to it)"
     )
 
 
 def test_a_line_that_cannot_be_read_names_no_host(config: Config) -> None:
-    """Then that is said."""
+    """The answer says so."""
     FOLDER.append(mail("odd) (form"))
     assert warned(config) == (
-        "none of them came through lists.example.org, so no vote binds: the last 1 mails were "
-        "handed over by a host that cannot be known (1); their topmost Received line is in no "
-        "form that is known"
+        "no mail came through lists.example.org, so no vote is binding: the last 1 mails were "
+        "handed over by an unknown host (1); the format of their topmost Received line is unknown"
     )
 
 
 def test_where_anybody_can_vote_the_host_is_proposed_without_a_warning(config: Config) -> None:
-    """It is what is needed to ask for more."""
+    """It is what a stricter identity needs."""
     FOLDER.append(mail(LISTS))
     assert said(config, identity=Level.UNVERIFIED, trusted_hops=()) == (
         "the last 1 mails were handed over by lists.example.org (1); if that is the list's host, "
-        "write trusted_hops "
-        '= ["lists.example.org"], and identity = "list-vouched"'
+        'set trusted_hops = ["lists.example.org"], and identity = "list-vouched"'
     )
 
 
 def test_a_mailbox_that_cannot_be_opened_is_passed_over(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That it cannot is told once, by the attempt at the mailbox itself."""
+    """The attempt at the mailbox itself reports it once."""
 
     def refuse(*mailbox: object) -> None:
         raise SourceUnavailable("no such user")
 
     monkeypatch.setattr(trust, "opened", refuse)
-    assert said(config) == "no mail of it is there to look at; ask again when there is"
+    assert said(config) == "there is no mail from the list yet; run this again when there is"
 
 
 def test_a_list_that_writes_itself_into_from_needs_a_trusted_host(config: Config) -> None:
@@ -176,16 +170,15 @@ def test_a_list_that_writes_itself_into_from_needs_a_trusted_host(config: Config
     with pytest.raises(NotTrusted) as caught:
         said(config, identity=Level.UNVERIFIED, trusted_hops=())
     assert str(caught.value) == (
-        "the list writes its own address into From, which only a trusted host may explain: until "
-        "then all votes are those of one person, the list itself; the last 2 mails were handed "
-        "over by lists.example.org (2); if that is "
-        'the list\'s host, write trusted_hops = ["lists.example.org"], and identity = '
-        '"list-vouched"'
+        "the list puts its own address into From, and only a trusted host can tell us the author: "
+        "until then all votes count as one person's, the list itself; the last 2 mails were handed "
+        "over by lists.example.org (2); if that is the list's host, set trusted_hops = "
+        '["lists.example.org"], and identity = "list-vouched"'
     )
 
 
 def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) -> None:
-    """By LMTP and SMTP, or when the folder was emptied; the newest first, and only of this list."""
+    """With LMTP and SMTP, or if the folder is empty: the newest first, and only of this list."""
     app = build(config, clock=lambda: NOW)
     for number, (host, address) in enumerate(
         [(LISTS, INFRA), (LISTS, INFRA), (EVIL, INFRA), (EVIL, OPS)]
@@ -193,5 +186,5 @@ def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) 
         arrival = Arrival(mail(host, number, address), ListContext(address), "lmtp", NOW)
         asyncio.run(pipeline.receive(app.store, arrival))
     app.store.close()
-    assert said(config) == "right for 2 of the last 3 mails; the others from evil.example (1)"
+    assert said(config) == "right for 2 of the last 3 mails; the others came from evil.example (1)"
     assert said(config, via="lmtp") == said(config)

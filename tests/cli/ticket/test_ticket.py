@@ -1,4 +1,4 @@
-"""`listbot ticket`, on the day of a help desk that a demo left behind."""
+"""`listbot ticket`, after a demo's day of a help desk."""
 
 import json
 from datetime import UTC, datetime
@@ -21,14 +21,14 @@ WHY = ("--reason", "said on the phone")
 
 
 def keys(played: Path, *options: str) -> list[str]:
-    """The keys of a list of tickets."""
+    """Return the keys in a list of tickets."""
     return [
         row["key"] for row in json.loads(call(played, "ticket", "list", "--json", *options).stdout)
     ]
 
 
 def one(folder: Path, key: str) -> dict[str, object]:
-    """A ticket in the list."""
+    """Return a ticket in the list."""
     rows = json.loads(call(folder, "ticket", "list", "--all", "--json").stdout)
     (found,) = [row for row in rows if row["key"] == key]
     return dict(found)
@@ -47,14 +47,12 @@ def one(folder: Path, key: str) -> dict[str, object]:
     ],
 )
 def test_tickets_are_listed(played: Path, options: tuple[str, ...], found: list[str]) -> None:
-    """Newest first, the open ones if not said otherwise."""
+    """Newest first, and only open ones by default."""
     assert keys(played, *options) == found
 
 
 def test_a_ticket_is_one_line(played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its age, where it stands, whose it is, its title; cut to the terminal. --plain
-    cuts nothing.
-    """
+    """Age, status, assignee and title, cut to the terminal. --plain cuts nothing."""
     monkeypatch.setenv("COLUMNS", "70")
     lines = call(played, "ticket", "list").stdout.splitlines()
     assert [len(line) <= 70 for line in lines] == [True] * 3
@@ -76,9 +74,9 @@ def test_a_ticket_is_one_line(played: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_no_ticket_is_said_on_stderr(played: Path) -> None:
-    """So that a program reads nothing."""
+    """Programs then read nothing on stdout."""
     result = call(played, "ticket", "list", "--status", "parked")
-    assert [result.stdout, result.stderr] == ["", "no such ticket\n"]
+    assert [result.stdout, result.stderr] == ["", "no such tickets\n"]
 
 
 @pytest.mark.parametrize(
@@ -87,13 +85,13 @@ def test_no_ticket_is_said_on_stderr(played: Path) -> None:
         (
             ("list", "--list", "x@example.org"),
             2,
-            "no support list; there are: infra-support@example.org",
+            "not a support list (expected one of: infra-support@example.org)",
         ),
         (("list", "--mine", "L"), 2, '"L" could be Lena Ott, Lars Holm'),
         (("list", "--mine", "Zoe"), 2, 'nobody on the roster is called "Zoe"'),
-        (("show", "T-9"), 1, "there is no ticket T-9; `listbot ticket list --all` shows all"),
+        (("show", "T-9"), 1, "there is no ticket T-9; `listbot ticket list --all` shows them all"),
         (("files", "9"), 1, "there is no ticket T-9"),
-        (("show", "nine"), 2, '"nine" is no ticket, like T-118'),
+        (("show", "nine"), 2, 'not a ticket: "nine" (expected something like T-118)'),
         (
             ("show", "1", "--original", "9"),
             1,
@@ -116,16 +114,16 @@ def test_no_ticket_is_said_on_stderr(played: Path) -> None:
 def test_a_refusal_says_why(
     played: Path, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    """With what to do next, where there is something."""
+    """And what to do next, if anything."""
     assert sentence in said(call(played, "ticket", *arguments, code=code))
 
 
 def test_a_ticket_is_shown_with_its_history(played: Path) -> None:
-    """Who, when, what and by which mail; 3, t-3 and T-3 are one ticket."""
+    """Who, when, what and by which mail; 3, t-3 and T-3 are the same ticket."""
     shown = call(played, "ticket", "show", "3").stdout
     assert call(played, "ticket", "show", "t-3").stdout == shown
-    assert "  Given to    Lena Ott <lena@example.org>\n" in shown
-    assert "it likely holds a secret and can never be public" in shown
+    assert "  Assigned to Lena Ott <lena@example.org>\n" in shown
+    assert "it probably contains a secret and can never be public" in shown
     assert (
         "  2026-10-01 11:03  Ana Ruiz (not verified) <ana@example.org>\n                    "
         "wrote, mail 2\n"
@@ -135,7 +133,7 @@ def test_a_ticket_is_shown_with_its_history(played: Path) -> None:
 
 
 def test_the_history_as_json(played: Path) -> None:
-    """All there is, whole."""
+    """All of it, uncut."""
     found = json.loads(call(played, "ticket", "show", "1", "--json").stdout)
     assert [(each["what"], each["side"]) for each in found["history"]] == [
         ("opened", "requester"),
@@ -158,7 +156,7 @@ def test_the_history_as_json(played: Path) -> None:
 
 
 def receive(folder: Path, body: str) -> None:
-    """One more mail from Kim."""
+    """Deliver one more mail from Kim."""
     raw = f"From: kim@example.net\r\nMessage-ID: <l@x>\r\nSubject: More\r\n{body}\r\n".encode()
     store = open_store(load(folder / "config.toml", {}))
     with store.transaction() as tx:
@@ -168,10 +166,10 @@ def receive(folder: Path, body: str) -> None:
 
 
 def test_a_long_text_is_cut_until_it_is_asked_for(folder: Path) -> None:
-    """Twelve lines of a text are shown, and how many more there are."""
+    """Twelve lines of a text are shown, and the number of the others."""
     receive(folder, "\r\n" + "\r\n".join(f"line {number}" for number in range(20)))
     cut, whole = (call(folder, "ticket", "show", "5", *more).stdout for more in ((), ("--mails",)))
-    assert ["| ... 8 lines more: --mails" in cut, "| line 12" in cut] == [True, False]
+    assert ["| ... 8 more lines: --mails" in cut, "| line 12" in cut] == [True, False]
     assert "| line 19\n" in whole
 
 
@@ -184,17 +182,17 @@ def test_the_original_of_a_mail(played: Path) -> None:
 
 
 def test_a_mail_of_somebody_who_was_forgotten(folder: Path) -> None:
-    """Its place in the history stays; there is nothing of it to print or to save."""
+    """It stays in the history, but cannot be printed or saved."""
     call(folder, "person", "forget", "tim@example.net", *WHY, "--yes")
     assert "tim@" not in call(folder, "ticket", "show", "1").stdout
     assert said(call(folder, "ticket", "show", "1", "--original", "1", code=1)) == (
         "mail 1 of T-1 is gone: its author was forgotten"
     )
-    assert call(folder, "ticket", "files", "1").stderr == "no file came with T-1\n"
+    assert call(folder, "ticket", "files", "1").stderr == "no files came with T-1\n"
 
 
 def test_files_are_listed_and_saved(played: Path, tmp_path: Path) -> None:
-    """By the number of their mail and their name; what is there is never overwritten."""
+    """Named by the number of their mail and their own name; never overwritten."""
     assert (
         call(played, "ticket", "files", "1").stdout
         == "   1   70 bytes  1-invalid-state.png  image/png\n"
@@ -204,12 +202,12 @@ def test_files_are_listed_and_saved(played: Path, tmp_path: Path) -> None:
     assert saved == f"{folder / '1-invalid-state.png'}  70 bytes\n"
     assert (folder / "1-invalid-state.png").read_bytes().startswith(b"\x89PNG")
     again = said(call(played, "ticket", "files", "1", "--save", str(folder), code=1))
-    assert again == f"{folder / '1-invalid-state.png'} is there already; nothing was saved"
-    assert call(played, "ticket", "files", "2").stderr == "no file came with T-2\n"
+    assert again == f"{folder / '1-invalid-state.png'} already exists; nothing was saved"
+    assert call(played, "ticket", "files", "2").stderr == "no files came with T-2\n"
 
 
 def test_acts_change_a_ticket_and_can_be_taken_back(folder: Path) -> None:
-    """Each shows the ticket as it is then; the journal folds to the same again."""
+    """Each act shows the resulting ticket; a replay of the journal is equal."""
     assert " closed " in call(folder, "ticket", "close", "2", "4", *WHY).stdout.splitlines()[1]
     assert one(folder, "T-2")["status"] == "closed"
     call(folder, "ticket", "undo", "2", *WHY)
@@ -228,7 +226,7 @@ def test_acts_change_a_ticket_and_can_be_taken_back(folder: Path) -> None:
 
 
 def test_a_merge_can_be_taken_back(folder: Path) -> None:
-    """The one that was merged points to the other until then."""
+    """Until then the merged ticket points to the other."""
     call(folder, "ticket", "merge", "4", "2", *WHY, "--yes")
     assert "  Merged into T-2\n" in call(folder, "ticket", "show", "4").stdout
     call(folder, "ticket", "undo", "4", *WHY)
@@ -238,7 +236,7 @@ def test_a_merge_can_be_taken_back(folder: Path) -> None:
 
 @pytest.mark.parametrize("act", [("merge", "4", "2"), ("public", "4")])
 def test_what_cannot_be_unseen_is_asked_first(folder: Path, act: tuple[str, ...]) -> None:
-    """No answer is a no."""
+    """No answer means no."""
     config = ["--config", str(folder / "config.toml")]
     result = CliRunner().invoke(cli, [*config, "ticket", *act, *WHY], input="n\n")
     assert result.exit_code == 1
@@ -246,7 +244,7 @@ def test_what_cannot_be_unseen_is_asked_first(folder: Path, act: tuple[str, ...]
 
 
 def test_a_rehearsal_prints_the_letters_and_changes_nothing(folder: Path) -> None:
-    """They are those that would go out; none is written, and the ticket is as before."""
+    """It prints the letters that would go out, writes none, and leaves the ticket unchanged."""
     before = call(folder, "outbox", "list", "--json").stdout
     told = call(folder, "ticket", "close", "4", *WHY, "--dry-run").stdout
     assert told.splitlines()[:2] == [
@@ -261,7 +259,7 @@ def test_a_rehearsal_prints_the_letters_and_changes_nothing(folder: Path) -> Non
 
 
 def test_a_rehearsal_of_a_merge(folder: Path) -> None:
-    """Two tickets change; the machine that opened the other is not written to."""
+    """Two tickets change; the machine that opened one of them gets no letter."""
     told = call(folder, "ticket", "merge", "4", "2", *WHY, "--dry-run").stdout
     assert told.splitlines()[0] == "T-4 is merged into T-2: answers to either go there."
     assert one(folder, "T-4")["status"] == "new"
