@@ -1,7 +1,6 @@
-"""Deciding: to each mail and each moment the slice that decides it. Nothing is decided here.
+"""Hands each mail and each round to the slice that decides it. Pure: a case in, a decision out.
 
-Pure: a case in, a decision out. `proposals/` decides on votes, `tickets/` on requests, `recap/` on
-weekly letters.
+`proposals/` decides on votes, `tickets/` on requests, `recap/` on weekly letters.
 """
 
 from dataclasses import replace
@@ -20,7 +19,7 @@ from listbot.tickets.decide import on_request
 
 
 def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
-    """What a mail changes: exactly one disposition, with its reason in words."""
+    """Return what a mail changes: exactly one disposition, with its reason in words."""
     if isinstance(case, DeskCase):
         return on_request(mail, case)
     if isinstance(mail, Unreadable):
@@ -29,10 +28,10 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
     decision = on_post(mail, case)
     if not case.conflicts:
         return decision
-    told = f"{mail.message_id} came with another author or other words; both are kept"
+    told = f"{mail.message_id} came twice with different authors or words; both are kept"
     return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
 def on_round(case: DigestRound | RecapRound) -> MomentDecision:
-    """What is told once a week: a list its recap, people what waits for them."""
+    """Return the weekly letters: a list's recap, or the digests of people."""
     return on_recap(case) if isinstance(case, RecapRound) else on_digest(case)

@@ -1,9 +1,9 @@
-"""A person's address and words taken out of what votes keep: entries, proposals, past rosters,
-other mails' To. Pure.
+"""Takes a person's address and words out of what votes keep: entries, proposals, past rosters, the
+To of other mails. Pure.
 
-A cast stays as it was counted, under the stand-in; the line that shows it is emptied. So tally,
-outcome and digest are the same before and after. Never fails; what does not name the person comes
-back as it was.
+A cast stays as it was counted, under the stand-in; the line that shows it is emptied. So the tally,
+the outcome and the digest do not change. Never fails; a value that does not name the person comes
+back unchanged.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from listbot.votes.counting.digest import mark_of
 
 
 def entry_without(entry: Entry, gone: Forgotten) -> Entry:
-    """One mail of theirs as the tally needs it, without its words."""
+    """Return one of their entries under the stand-in, without its words."""
     return replace(
         entry,
         author=gone.stand_in,
@@ -33,8 +33,9 @@ def entry_without(entry: Entry, gone: Forgotten) -> Entry:
 
 
 def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:
-    """A proposal that they made, or whose roster has them. Its title is what was decided, and
-    stays.
+    """Return a proposal without its proposer or roster member.
+
+    Its title stays: it says what was decided.
     """
     proposal = replace(proposal, roster=_roster_without(proposal.roster, gone))
     if proposal.proposer != gone.address:
@@ -51,13 +52,13 @@ def _roster_without(roster: Roster, gone: Forgotten) -> Roster:
 
 
 def _member_without(member: Member, gone: Forgotten) -> Member:
-    """They stay one person, and the same one in the digest of a result."""
+    """The stored mark keeps them one person, and the digest of a result as it was."""
     name = gone.name if member.name else ""
     return replace(member, name=name, addresses=gone.all_of(member.addresses), mark=mark_of(member))
 
 
 def rules_without(rules: RulesInput, gone: Forgotten) -> RulesInput:
-    """Rules of the past, with them on a roster or in a team."""
+    """Return past rules without them on a roster or in a team."""
     return RulesInput(tuple(_list_without(each, gone) for each in rules.lists))
 
 
@@ -67,13 +68,13 @@ def _list_without(rules: ListRules, gone: Forgotten) -> ListRules:
 
 
 def act_without(act: ActInput, gone: Forgotten) -> ActInput:
-    """An operator's act that names them."""
+    """Return an operator's act without their address."""
     argument = act.argument.replace(gone.address, gone.stand_in)
     return replace(act, who=gone.of(act.who), argument=argument)
 
 
 def kept_without(kept: Kept, gone: Forgotten) -> Kept:
-    """What a mail changed beside its row."""
+    """Return what a mail changed beside its row, without them."""
     preferences = tuple(replace(each, address=gone.of(each.address)) for each in kept.preferences)
     letters = tuple((gone.letters.get(id, id), key) for id, key in kept.letters)
     desk = gone.change(kept.desk) if kept.desk else None
@@ -100,9 +101,7 @@ def _said_without(said: RecapSentence, gone: Forgotten) -> RecapSentence:
 
 
 def seen_without(mail: Mail | Unreadable, erased: Sequence[EraseInput]) -> Mail | Unreadable:
-    """Another person's mail as it counts once these are forgotten: stand-ins in To, Cc and what
-    came back.
-    """
+    """Return another person's mail with stand-ins in To, Cc and the bounced addresses."""
     if isinstance(mail, Unreadable) or not erased:
         return mail
     bounce = mail.bounce

@@ -1,10 +1,10 @@
-"""The line: the way of every mail and of every moment through listbot, on one screen.
+"""How every mail and every moment passes through listbot, on one screen.
 
     arrival -> read -> admit -> case -> decide -> apply -> (commit) -> disposition
     moment  ->                  cases -> decide -> apply -> (commit)
 
-`read` and `on_mail` / `on_tick` are pure; `store.write` runs the rest as one transaction and
-returns only after its commit. The sender drains the outbox beside it. Nothing else changes state.
+`read`, `on_mail` and `on_tick` are pure; `store.write` runs the rest as one transaction and returns
+only after its commit. The sender drains the outbox alongside. Nothing else changes state.
 """
 
 import secrets
@@ -45,8 +45,9 @@ VERBS = {Handling.READ: "read", Handling.DECIDE: "decide", Handling.TICK: "decid
 
 
 async def receive(store: Store, arrival: Arrival) -> str:
-    """Take one mail over for good; its disposition. Raises StoreUnavailable if nothing
-    was stored.
+    """Take responsibility for one mail and return its disposition.
+
+    Raises StoreUnavailable if nothing was stored.
     """
     mail = await look(store, arrival)
     # one transaction on the writer thread; commits are grouped
@@ -54,8 +55,9 @@ async def receive(store: Store, arrival: Arrival) -> str:
 
 
 async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
-    """Read a mail that came, unless that has ended the daemon too often. Raises what reading
-    raises: a try as well.
+    """Read a mail, unless reading it has ended the daemon too often.
+
+    Raises whatever reading raises, and counts that as a try.
     """
     why = store.context.asides.get(arrival.key)
     if why is not None:
@@ -73,17 +75,17 @@ async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
 
 def settle(tx: Transaction, mail: Mail | Unreadable) -> str:
     """Store one mail and everything it changes."""
-    if not tx.admit(mail):  # unique key: insert, never look first
+    if not tx.admit(mail):  # the unique key decides, not a look beforehand that could race
         return DUPLICATE
     decide_and_apply(tx, mail)
-    return tx.disposition(mail)  # after the commit, and only then: LMTP 250, IMAP flag
+    return tx.disposition(mail)  # LMTP answers 250, and IMAP sets its flag, only after the commit
 
 
 def decide_and_apply(tx: Transaction, mail: Mail | Unreadable) -> None:
-    """Decide a stored mail, and the mails that waited for it."""
+    """Decide a stored mail and the mails that waited for it."""
     for each in tx.line_up(mail):
         with tx.set_aside_on_error(each):  # a savepoint: poison is retried, then quarantined
-            if tx.restore_tombstone(each):  # its author was forgotten: nothing is left to decide on
+            if tx.restore_tombstone(each):  # its author was forgotten, so nothing is left to decide
                 continue
             case = tx.case_for(each)
             decision = on_mail(each, case)
@@ -94,15 +96,15 @@ def decide_and_apply(tx: Transaction, mail: Mail | Unreadable) -> None:
 
 
 def tick(tx: Transaction, moment: TickInput) -> int:
-    """Decide what is due by now, and try again what raised; how many decisions were made."""
+    """Decide what is due and retry what raised; return how many decisions were made."""
     made = retry(tx, tx.to_retry())
     decided = 0
     for seq in tx.to_look_at_again(moment):
-        if tx.waits_for_second_look(seq):  # the look at one before may have called this one back
+        if tx.waits_for_second_look(seq):  # an earlier one in this loop may have decided it too
             decide_and_apply(tx, tx.second_look(seq))
             decided += 1
     for number in tx.due(moment):
-        with tx.pass_over_on_error(f"V-{number}"):  # one that raises keeps no other
+        with tx.pass_over_on_error(f"V-{number}"):  # one that raises must not hold up the others
             case = tx.open_case(number)
             decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
             if decision is not None:
@@ -115,7 +117,7 @@ def tick(tx: Transaction, moment: TickInput) -> int:
 
 
 def tick_desk(tx: Transaction, moment: TickInput) -> int:
-    """The same for tickets, and for what every list is told once a week."""
+    """Do the same for tickets and weekly letters."""
     decided = 0
     for key in tx.desk.due_now(moment):
         with tx.pass_over_on_error(key):
@@ -132,10 +134,10 @@ def tick_desk(tx: Transaction, moment: TickInput) -> int:
 
 
 def act(tx: Transaction, asked: ActInput) -> MailDecision:
-    """An operator's act on a ticket: an input of its own. One that is refused leaves no trace."""
+    """Carry out an operator's act on a ticket and record it; a refused one leaves no trace."""
     case = tx.desk.case_of_act(asked)
     if case is None:
-        return MailDecision(Disposition.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
+        return MailDecision(Disposition.NOT_A_VOTE, f"unknown ticket: {asked.ticket}")
     decision = on_act(
         case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at
     )
@@ -145,31 +147,28 @@ def act(tx: Transaction, asked: ActInput) -> MailDecision:
 
 
 def unsubscribe(tx: Transaction, asked: UnsubscribeInput) -> bool:
-    """A click on "unsubscribe" in a digest; whether its token is known. To click twice changes
-    nothing.
+    """End a digest after a click on "unsubscribe"; return whether its token is known.
+
+    A second click changes nothing.
     """
     return tx.unsubscribe(asked)
 
 
 def post_recap(tx: Transaction, asked: RecapInput) -> bool:
-    """Post the recap of a week because an operator asked: an input of its own. False when it was
-    made already.
-    """
+    """Post the recap of a week because an operator asked; return False if it exists already."""
     case = tx.weekly.asked(asked)
     return tx.weekly.post(case, asked, on_round(case))
 
 
 def erase(tx: Transaction, address: str, asked: EraseInput) -> Erased:
-    """Forget a person, by an input of its own. Raises PermanentError for one on a roster."""
+    """Forget a person, and record that. Raises PermanentError if they are on a roster."""
     return tx.erase(address, asked)
 
 
 def forget(
     tx: Transaction, mail: Mail | Unreadable, case: Case | DeskCase, decision: MailDecision
 ) -> None:
-    """A person's own wish, which they have confirmed: carried out, the mail that says yes included,
-    and then told.
-    """
+    """Forget the author, who has confirmed it: erase this mail too, then send the last letter."""
     assert decision.desk is not None
     tx.apply(mail, case, replace(decision, letters=()))
     chance, address = f"{mail.arrival.nonce}{mail.digest}", decision.desk.forgets
@@ -178,15 +177,16 @@ def forget(
 
 
 def retry(tx: Transaction, seqs: list[int]) -> int:
-    """Decide stored mails once more; how many."""
+    """Decide stored mails once more; return how many."""
     for seq in seqs:
         decide_and_apply(tx, tx.again(seq))
     return len(seqs)
 
 
 def retry_by_hand(tx: Transaction, asked: RetryInput) -> int:
-    """Decide quarantined mails once more because an operator asked; votes and the like are due
-    again by themselves.
+    """Decide quarantined mails once more because an operator asked.
+
+    Moments that were set aside become due again by themselves.
     """
     tx.record(asked)
     tx.asides.lift((*asked.moments, *(inbox.key_of(tx.connection, seq) for seq in asked.seqs)))
@@ -194,12 +194,12 @@ def retry_by_hand(tx: Transaction, asked: RetryInput) -> int:
 
 
 def drop_by_hand(tx: Transaction, asked: DropInput) -> None:
-    """Give quarantined mails up because an operator said so."""
+    """Give up quarantined mails because an operator said so."""
     tx.drop(asked)
 
 
 def count_tries(tx: Transaction, hand: Hand, now: datetime) -> None:
-    """What was in hand when the run before ended is suspected of having ended it."""
+    """Count a try for everything in hand when the last run ended: it may have ended the daemon."""
     tx.asides.remember_tries()
     for work in hand.left:
         count_try(tx, work, hand.run_before, "ended the daemon", now)
@@ -207,20 +207,18 @@ def count_tries(tx: Transaction, hand: Hand, now: datetime) -> None:
 
 
 def count_try(tx: Transaction, work: Work, run: str, what_it_did: str, now: datetime) -> None:
-    """One more try that came to nothing; after the last there is no other."""
+    """Count one more failed try; after the last one, set the work aside."""
     tries = tx.asides.count_try(work.which, run)
     if tries < inbox.TRIES:
         told = f"{work.shown} {what_it_did}: try {tries} of {inbox.TRIES} to {VERBS[work.act]} it"
         tx.alerts.append(Alert(Cause.FAULT, told))
     else:
-        why = (
-            f"it {what_it_did} each of the {tries} times that listbot tried to {VERBS[work.act]} it"
-        )
+        why = f"it {what_it_did} all {tries} times that listbot tried to {VERBS[work.act]} it"
         set_aside(tx, AsideInput(work.act, work.which, why, now))
 
 
 def set_aside(tx: Transaction, asked: AsideInput) -> None:
-    """Pass over from here on what ended the daemon again and again, by an input of its own."""
+    """Pass over from now on what keeps ending the daemon, and record that."""
     tx.record(asked)
     tx.asides.put(asked)
     told = (
@@ -234,4 +232,4 @@ def set_aside(tx: Transaction, asked: AsideInput) -> None:
         and seq is not None
         and not inbox.has_opened(tx.connection, seq)
     ):
-        decide_and_apply(tx, tx.again(seq))  # into quarantine, without a look
+        decide_and_apply(tx, tx.again(seq))  # goes straight into quarantine

@@ -1,9 +1,9 @@
-"""Takes secrets out of what other machines said, before anybody writes it down.
+"""Takes secrets out of what other machines say, before it is written down anywhere.
 
 Some servers repeat the command they refuse, with the password in it, or a part of it, or its
-Base64. Every text of a server passes here on its way into an error, and what libraries log on its
-way into the log. Pure; it never raises. Too much is taken rather than too little: a stretch of a
-sentence that happens to stand in the password goes as well.
+Base64. Every text from a server passes through here before it becomes an error, and everything that
+libraries log before it reaches the log. Pure; never raises. Hides too much rather than too little:
+a stretch of text that happens to occur in the password is hidden as well.
 """
 
 import string
@@ -11,8 +11,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-RUN = 6  # characters in a row that give a secret away; of a shorter secret, all
-LONGEST = 500  # characters; what a server says of a fault fits, and a log line stays one
+RUN = 6  # characters in a row that give a secret away; all of a shorter secret
+LONGEST = 500  # characters; enough for a server's error, and short enough for a log line
 HIDDEN = "***"
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -20,12 +20,12 @@ _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What must not be repeated."""
+    """The pieces of secrets that must not be repeated; call it to redact a text."""
 
     pieces: frozenset[str]
 
     def __call__(self, text: str, longest: int = LONGEST) -> str:
-        """The text without the secrets, cut to so many characters."""
+        """Return the text without the secrets, cut to `longest` characters."""
         text = text[: 2 * longest]
         folded = text.translate(_LOWER)
         hidden = bytearray(len(text))
@@ -37,9 +37,7 @@ class Redaction:
 
 
 def redaction(*accounts: tuple[str, str]) -> Redaction:
-    """A redaction for these users and their passwords, in each form in which a mail protocol
-    carries them.
-    """
+    """Return a redaction for these (user, password) pairs, in every form mail protocols use."""
     forms = {
         form.translate(_LOWER)
         for user, password in accounts
@@ -50,9 +48,7 @@ def redaction(*accounts: tuple[str, str]) -> Redaction:
 
 
 def _forms(user: str, password: str) -> Iterable[str]:
-    """Plain, quoted (RFC 3501, section 4.3), and the Base64 of AUTH LOGIN and AUTH PLAIN (RFC
-    4616).
-    """
+    """Plain, quoted (RFC 3501, section 4.3), and Base64 for AUTH LOGIN and PLAIN (RFC 4616)."""
     yield password
     yield password.replace("\\", "\\\\").replace('"', '\\"')
     for plain in (password, f"\0{user}\0{password}", f"{user}\0{user}\0{password}"):

@@ -1,8 +1,7 @@
-"""Who may do what: the questions that several commands ask about a mail's author and its proposal.
+"""Who may do what: the checks of a mail's author and proposal that several commands share.
 
-Each `refuse_` function gives the answer that refuses the command, or None when nothing stands
-against it. Who is meant is decided by the roster of the proposal, so that a person may write from
-any of their addresses.
+Each `refuse_` function returns the answer that refuses the command, or None if the command may run.
+Authors are identified by the proposal's roster, so a person may write from any of their addresses.
 """
 
 from dataclasses import replace
@@ -15,23 +14,19 @@ from listbot.model.proposal import Proposal, State
 
 
 def refused(answer: str) -> Effect:
-    """A command that changes nothing, and why."""
+    """Return an effect that changes nothing and says why."""
     return Effect(done=False, answer=answer)
 
 
 def refuse_author(mail: Mail, case: Case) -> Effect | None:
-    """An author less sure than the list asks for."""
+    """Refuse an author who is less sure than the list asks for."""
     if case.rules.binds(mail.author.level):
         return None
-    return refused(
-        "It could not be made sure that this mail is yours. Please send it through the list."
-    )
+    return refused("We could not verify that you sent this. Please send it through the list.")
 
 
 def refuse_elsewhere(mail: Mail, proposal: Proposal) -> Effect | None:
-    """A mail that the list did not see: everything that changes a vote is seen on the list
-    (invariant 10).
-    """
+    """Refuse a mail that the list did not see: whatever changes a vote must be visible there."""
     context = mail.arrival.list
     here = (
         context.address,
@@ -40,57 +35,51 @@ def refuse_elsewhere(mail: Mail, proposal: Proposal) -> Effect | None:
     if proposal.list in here:
         return None
     return refused(
-        f"Please send this line in a reply to the thread on {proposal.list}, so that all can "
-        f"see it."
+        f"Please send this line in a reply to the thread on {proposal.list}, where everybody "
+        f"sees it."
     )
 
 
 def unless_closed(effect: Effect, mail: Mail, case: Case, proposal: Proposal) -> Effect:
-    """The effect, or a refusal that keeps its act where the proposal has closed as far
-    as is known.
-    """
+    """Return the effect; if the proposal seems to have closed, a refusal that keeps its act."""
     closed = refuse_closed(mail, case, proposal)
     return replace(closed, act=effect.act) if closed else effect
 
 
 def refuse_closed(mail: Mail, case: Case, proposal: Proposal) -> Effect | None:
-    """A proposal that has its outcome, or whose closing time was over when the mail came."""
+    """Refuse if the proposal has its outcome, or its closing time had passed when the mail came."""
     if proposal.state is not State.OPEN:
         return refused(
-            f"V-{proposal.number} is {proposal.state} already. It can be proposed again."
+            f"V-{proposal.number} is already {proposal.state}. You can propose it again."
         )
     if case.closes is not None and mail.received > case.closes:
         return refused(
-            f"V-{proposal.number} had closed when your mail came. It can be proposed again."
+            f"V-{proposal.number} had closed when your mail came. You can propose it again."
         )
     return None
 
 
 def is_proposer(mail: Mail, proposal: Proposal) -> bool:
-    """Whether the author and the proposer are one person."""
+    """Return whether the author and the proposer are the same person."""
     return proposal.roster.primary(mail.author.address) == proposal.roster.primary(
         proposal.proposer
     )
 
 
 def no_vote() -> Effect:
-    """The answer where a command needs a proposal and the mail's thread has none."""
-    return refused(
-        "No vote is known in this thread. Please reply to a mail of the vote that is meant."
-    )
+    """Return the answer for a command that needs a proposal in a thread without one."""
+    return refused("I know of no vote in this thread. Please reply to a mail of the vote you mean.")
 
 
 def proposal_on_list(mail: Mail, case: Case) -> Proposal | Effect:
-    """The proposal that a command on the list is about, or the answer that refuses it."""
+    """Return the proposal that a command on the list is about, or the answer that refuses it."""
     if case.proposal is None:
         return no_vote()
     return refuse_elsewhere(mail, case.proposal) or case.proposal
 
 
 def may_be_answered(mail: Mail, case: Case) -> bool:
-    """Whether the author surely wrote this mail and is no stranger: nobody else gets
-    mail from us.
-    """
+    """Return whether we may write back: the author surely wrote this and is not a stranger."""
     if mail.no_answer:
         return False
     if mail.author.level is Level.UNVERIFIED and case.rules.identity is not Level.UNVERIFIED:

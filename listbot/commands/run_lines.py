@@ -1,8 +1,7 @@
-"""Taking the command lines of one mail, in order.
+"""Runs the command lines of one mail, in order.
 
-A word that is unknown gets the close one suggested. Two lines that could not be done stop the mail:
-it is then more likely to be something else than commands. Pure, and never raises; what a command
-changes is carried out by who called.
+For an unknown word the closest known one is suggested. Two failed lines stop the mail: it is then
+probably something other than commands. Pure; never raises. The caller carries out the effects.
 """
 
 from collections.abc import Sequence
@@ -20,69 +19,65 @@ from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 BAD_LINES = 2
 MOST_LINES = 20
-"""More commands than anybody has reason to send in one mail; what is over it would only make the
-transcript long.
-"""
+"""More commands than anybody has a reason to send in one mail; more would only make the transcript
+long."""
 _SHOWN = 30
-"""Characters of an unknown word that are repeated."""
+"""Characters of an unknown word that the answer repeats."""
 
-STOPPED_BAD = (
-    "Reading stopped after two lines that could not be done. "
-    "What came after them was not looked at."
-)
-STOPPED_MANY = "Reading stopped after twenty lines. What came after them was not looked at."
+STOPPED_BAD = "I stopped after two lines that I could not carry out and did not read the rest."
+STOPPED_MANY = "I stopped after twenty lines and did not read the rest."
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What became of the command lines of one mail."""
+    """What the command lines of one mail led to."""
 
     answers: tuple[tuple[CommandLine, Effect], ...]
     stopped: str = ""
-    """Why not all lines were looked at; "" if they were."""
+    """Why some lines were not read; "" if all were."""
 
     @property
     def acts(self) -> tuple[Act, ...]:
-        """What the lines do to the proposal."""
+        """The lines' acts on the proposal."""
         return tuple(effect.act for _, effect in self.answers if effect.act is not None)
 
     @property
     def preferences(self) -> tuple[Preference, ...]:
-        """What the lines change about their author's wishes."""
+        """The author's new wishes."""
         return tuple(each for _, effect in self.answers for each in effect.preferences)
 
     @property
     def ticket(self) -> Written | None:
-        """The mail that becomes a ticket; one mail is answered, so there is one at most."""
+        """The mail that becomes a ticket: the one that is answered, so at most one."""
         return next(
             (effect.ticket for _, effect in self.answers if effect.ticket is not None), None
         )
 
     @property
     def log(self) -> tuple[LogAct, ...]:
-        """What the lines do to the work log, in order."""
+        """The changes to the work log, in order."""
         return tuple(effect.log for _, effect in self.answers if effect.log is not None)
 
     @property
     def sentence(self) -> RecapSentence | None:
-        """The sentence for the recap; of several the last."""
+        """The last sentence for the recap, if any."""
         said = [effect.sentence for _, effect in self.answers if effect.sentence is not None]
         return said[-1] if said else None
 
     @property
     def shows_help(self) -> bool:
-        """Whether the list of commands was asked for."""
+        """Whether a line asked for the list of commands."""
         return any(effect.shows_help for _, effect in self.answers)
 
 
 NO_COMMANDS = Session(())
-"""Of nearly every mail."""
+"""The session of nearly every mail."""
 
 
 def run_lines(
     commands: tuple[Command, ...], lines: tuple[CommandLine, ...], mail: Mail, case: Case
 ) -> Session:
-    """Take each line; stop early when too many are bad."""
+    """Run each line in order; stop early when too many fail."""
     answers: list[tuple[CommandLine, Effect]] = []
     for line in lines:
         if stopped := why_stop([effect.done for _, effect in answers]):
@@ -103,19 +98,19 @@ def _take(commands: tuple[Command, ...], line: CommandLine, mail: Mail, case: Ca
 
 
 def why_stop(done: Sequence[bool]) -> str:
-    """Why no more lines are looked at, after lines that could be done or not; "" to go on."""
+    """Return why to stop after lines that were done or not; "" to continue."""
     if done.count(False) == BAD_LINES:
         return STOPPED_BAD
     return STOPPED_MANY if len(done) == MOST_LINES else ""
 
 
 def unknown_word(words: Sequence[str], word: str) -> str:
-    """The answer to a word that is none of these."""
+    """Return the answer to a word that is not among `words`."""
     word = word[:_SHOWN]
     close = get_close_matches(word, words, n=1)
     hint = (
         f'Did you mean "#listbot {close[0]}"?'
         if close
-        else 'The list of commands comes on "#listbot help".'
+        else 'For the list of commands, send "#listbot help".'
     )
-    return f'The word "{word}" is not known. {hint} Nothing was changed.'
+    return f'I do not know the command "{word}". {hint} Nothing was changed.'

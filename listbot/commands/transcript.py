@@ -1,7 +1,8 @@
-"""Votes that went astray: sent in reply to a private letter of ours, where no list saw them. Pure.
+"""The answer to commands, and to votes that went astray: sent in reply to a private letter from us,
+where no list saw them. Pure.
 
-They do not count, and whoever sent one would take it for counted, so they are told. Nothing is said
-where a list of ours is among the recipients: its copy may be on its way.
+Such a vote does not count, and its sender would think it did, so we tell them. We say nothing if a
+watched list is among the recipients: its copy may be on the way.
 """
 
 from collections.abc import Collection
@@ -16,13 +17,15 @@ from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.reading import Reading
 
 ONLY_ON_THE_LIST = (
-    "Votes count on the list only, where everybody sees them. Please reply to the proposal there."
+    "Votes count only on the list, where everybody sees them. Please reply to the proposal there."
 )
 
 
 def astray(mail: Mail, reading: Reading, ours: Collection[str]) -> TranscriptLine | None:
-    """What is said of the vote in a mail to the bot; None: there is none, or the list has it too.
-    `ours`: all that is watched."""
+    """Return the answer to a vote in a mail to the bot; None: it has none, or the list got it too.
+
+    `ours`: all addresses that are watched.
+    """
     said = [each.quote for each in reading.casts] + [each.quote for each in reading.doubts]
     bot = mail.arrival.list
     lists = [each for each in ours if each != bot.address]
@@ -38,7 +41,7 @@ def transcript(
     help_lines: tuple[tuple[str, str], ...],
     vote: bool = False,
 ) -> LetterOrder:
-    """M22: what became of commands, or of a vote that was sent to us, to their sender alone."""
+    """M22, to the sender alone: what happened to their commands, or to a vote sent only to us."""
     facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject, vote)
     return LetterOrder(
         kind=LetterKind.TRANSCRIPT,

@@ -1,7 +1,7 @@
-"""Acts by mail without a command: a human [CANCEL], a mail that extends the vote. Pure.
+"""Acts without a command: a mail with [CANCEL] in its subject, a mail that extends the vote. Pure.
 
-Only the proposer extends; the proposer or a roster member cancels. Anybody else's mail of that kind
-changes nothing and is shown for what it is.
+Only the proposer may extend; the proposer or a roster member may cancel. Such a mail from anybody
+else changes nothing, but its disposition still shows.
 """
 
 from listbot.mail import Mail
@@ -13,12 +13,12 @@ from listbot.votes.opening.deadlines import find_deadline
 
 
 def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
-    """What this mail does to its proposal, apart from votes and commands."""
+    """Return this mail's acts on its proposal, apart from votes and commands."""
     if reading.disposition is Disposition.CANCEL and may_take_back(mail, case):
         return (Act(Verb.CANCEL, mail.author.address, mail.order),)
     if reading.disposition is Disposition.EXTEND and is_proposer(mail, case):
         deadline = find_deadline(mail, mail.effective)
-        if deadline is not None:  # one in the past moves nothing (`policies.closing_time`)
+        if deadline is not None:  # `policies.closing_time` ignores one in the past
             return (
                 Act(
                     Verb.CLOSES, mail.author.address, mail.order, deadline.quote, closes=deadline.at
@@ -28,9 +28,7 @@ def acts_of(mail: Mail, reading: Reading, case: Case) -> tuple[Act, ...]:
 
 
 def is_proposer(mail: Mail, case: Case) -> bool:
-    """Whether the author is the person who proposed, by whichever of their addresses, as surely as
-    the list asks.
-    """
+    """Return whether the author is the proposer, from any address, as surely as the list asks."""
     if case.proposal is None or not case.rules.binds(mail.author.level):
         return False
     primary = case.proposal.roster.primary
@@ -38,7 +36,7 @@ def is_proposer(mail: Mail, case: Case) -> bool:
 
 
 def may_take_back(mail: Mail, case: Case) -> bool:
-    """Whether the author may take a proposal back: who proposed it, or a roster member."""
+    """Return whether the author may take a proposal back: the proposer or a roster member."""
     if case.proposal is None or not case.rules.binds(mail.author.level):
         return False
     return is_proposer(mail, case) or case.proposal.roster.holds(mail.author.address)

@@ -1,8 +1,8 @@
-"""What one mail changes about proposals. The steps stand in a table and are tried in its order.
+"""Decides what one mail changes about proposals: a table of steps, tried in order.
 
 Pure: a mail and its case in, a decision out; no I/O, no clock, no knowledge of how anything is
-stored or worded. The first step that has an answer gives it. Whatever order mails come in, the
-entries they leave are the same, and every outcome is judged from the entries alone.
+stored or worded. The first step with an answer wins. Mails leave the same entries in whatever order
+they come, and every outcome is judged from the entries alone.
 """
 
 from collections.abc import Callable
@@ -36,44 +36,38 @@ from listbot.tickets.making import on_list
 from listbot.votes.opening.opening import find_opening, repeats_opening
 from listbot.votes.reading.reading import read_votes
 
-# within which a mail host tries again (Postfix, maximal_backoff_time)
+# a mail host retries within this time (the default of Postfix's maximal_backoff_time)
 SECOND_LOOK_AFTER = timedelta(seconds=4000)
 
 Step = Callable[[Mail, Case], MailDecision | None]
 
 
 def on_post(mail: Mail, case: Case) -> MailDecision:
-    """What a mail to a list that decides, or to the bot, changes: the answer of the first step that
-    has one.
-    """
+    """Return what a mail to a list that decides, or to the bot, changes."""
     return next(found for step in STEPS if (found := step(mail, case)) is not None)
 
 
 def duplicate(mail: Mail, case: Case) -> MailDecision | None:
-    """The same mail by another way, or delivered twice."""
+    """The same mail, delivered twice or by two routes."""
     if case.duplicate_of is None:
         return None
     return MailDecision(
-        Disposition.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already"
+        Disposition.DUPLICATE, f"the same mail as {case.duplicate_of}, which came before"
     )
 
 
 def unsubscribing(mail: Mail, case: Case) -> MailDecision | None:
-    """What a mail program sends for the "unsubscribe" of a digest. Machines may write it, and
-    nobody is answered.
-    """
+    """A mail program's "unsubscribe" from a digest. Machines may send it, and it gets no answer."""
     if not case.unsubscribes:
         return None
     preferences = no_digest(case.unsubscribes, case.rules.roster, mail.received)
     return MailDecision(
-        Disposition.COMMAND, "ends a weekly digest, by the token in it", preferences=preferences
+        Disposition.COMMAND, "ends a weekly digest, by its token", preferences=preferences
     )
 
 
 def automatic(mail: Mail, case: Case) -> MailDecision | None:
-    """Machines are never counted and never answered; our own letter coming back tells that it was
-    sent.
-    """
+    """Machines are never counted or answered; our own letter coming back shows that it left."""
     said = mail.automatic
     if said is None:
         return None
@@ -82,12 +76,12 @@ def automatic(mail: Mail, case: Case) -> MailDecision | None:
 
 
 def to_the_bot(mail: Mail, case: Case) -> MailDecision | None:
-    """Mail to our own address holds commands at most: what is not on the list did not happen."""
+    """Mail to our own address can hold only commands: votes have to be seen on the list."""
     if case.rules.role is not ListRole.BOT:
         return None
     heard = hear(mail, replace(case, proposal=None))
     reading, commanded = heard.reading, bool(heard.reading.commands)
-    why = reading.why if commanded else "mail to the bot alone: votes count on the list only"
+    why = reading.why if commanded else "mail to the bot alone: votes count only on the list"
     decision = MailDecision(
         Disposition.COMMAND if commanded else Disposition.NOT_A_VOTE, why, reading
     )
@@ -95,9 +89,7 @@ def to_the_bot(mail: Mail, case: Case) -> MailDecision | None:
 
 
 def opening(mail: Mail, case: Case) -> MailDecision | None:
-    """A tagged subject opens a proposal, if the way it came is good enough for a vote
-    on this list.
-    """
+    """A tagged subject opens a proposal, if its author is as sure as this list asks for votes."""
     if is_reply_subject(mail.subject):
         return None
     found = find_opening(mail, case.rules.tags)
@@ -107,14 +99,14 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
         return None
     if not case.rules.binds(mail.author.level):
         why = (
-            f"would open a proposal, but is {mail.author.level} where the "
+            f"would open a proposal, but its author is {mail.author.level} and the "
             f"list asks for {case.rules.identity}"
         )
         return MailDecision(Disposition.NOT_A_VOTE, why)
-    # the answers to the one, and its result, would be taken for those of the other
+    # replies to the one, and its result, would be taken for those of the other
     if case.id_taken:
         return MailDecision(
-            Disposition.NOT_A_VOTE, "would open a proposal under the Message-ID of another one"
+            Disposition.NOT_A_VOTE, "would open a proposal with the Message-ID of another one"
         )
     if case.awaits and not case.waited:
         return _perhaps_an_answer(mail)
@@ -152,40 +144,40 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
 
 
 def _perhaps_an_answer(mail: Mail) -> MailDecision:
-    """A mail to which another one is missing may be an answer below an opening of its own subject,
-    whose "Re:" its list took away. It opens when none has come after all."""
+    """A mail whose parent is missing may answer an opening with the same subject, on a list that
+    strips "Re:". It opens a proposal only if no such opening comes in time."""
     look_again = _second_look(mail)
     why = (
-        f"answers a mail that is not here; opens a proposal "
-        f"at {look_again:%Y-%m-%d %H:%M} UTC if none is above it"
+        f"answers a mail that has not come; opens a proposal "
+        f"at {look_again:%Y-%m-%d %H:%M} UTC unless one comes above it"
     )
     return MailDecision(Disposition.PARKED, why, look_again=look_again)
 
 
 def _second_look(mail: Mail) -> datetime:
-    """When what was on its way beside a mail has had the time to come."""
+    """Return when mails sent around the same time should have arrived."""
     return mail.arrival.arrived + SECOND_LOOK_AFTER
 
 
 def homeless(mail: Mail, case: Case) -> MailDecision | None:
-    """A mail of no proposal we know. A vote waits for its proposal; a command may need none."""
+    """A mail outside any known proposal. A vote waits for its proposal; a command may need none."""
     if case.proposal is not None:
         return None
     waits = case.expects_parent or (not mail.references and is_reply_subject(mail.subject))
     if not waits and "#listbot" not in mail.body.own:
-        return MailDecision(Disposition.NOT_A_VOTE, "there is no proposal in this thread")
+        return MailDecision(Disposition.NOT_A_VOTE, "no proposal in this thread")
     heard = hear(mail, case)
     reading = heard.reading
     disposition, why = Disposition.NOT_A_VOTE, reading.why
     if waits and (reading.casts or reading.doubts):
-        disposition, why = Disposition.PARKED, "a vote whose proposal is not here"
+        disposition, why = Disposition.PARKED, "a vote whose proposal has not come"
     elif reading.commands:
         disposition = Disposition.COMMAND
     return _with_commands(MailDecision(disposition, why, reading), mail, case, heard.session)
 
 
 def in_thread(mail: Mail, case: Case) -> MailDecision | None:
-    """Any other mail of a proposal's thread: its casts, acts and words become an entry."""
+    """Any other mail in a proposal's thread: its casts, acts and words become an entry."""
     assert case.proposal is not None
     heard = hear(mail, case)
     reading, is_open = heard.reading, case.proposal.state is State.OPEN
@@ -209,7 +201,7 @@ def in_thread(mail: Mail, case: Case) -> MailDecision | None:
 def _with_commands(
     decision: MailDecision, mail: Mail, case: Case, session: Session
 ) -> MailDecision:
-    """What command lines change beside acts, and their answer."""
+    """Add what command lines change apart from acts, and their answer."""
     letters = (*decision.letters, *transcript_of(mail, case, decision.reading, session))
     decision = replace(decision, letters=letters)
     if not session.answers:
@@ -238,7 +230,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def _moved(decision: MailDecision, mail: Mail, case: Case, acts: tuple[Act, ...]) -> MailDecision:
-    """What acts do to the closing time; an act that ends the vote is settled by the next tick."""
+    """Apply acts to the closing time; the next tick settles a vote that an act ends."""
     assert case.proposal is not None
     closing = closing_time(case.proposal, case.acts + acts)
     closes, due = moments_of(case.proposal, closing)

@@ -1,7 +1,7 @@
-"""One mail of a proposal's thread, read and made an entry of the tally. Pure.
+"""Reads one mail of a proposal's thread and makes it an entry of the tally. Pure.
 
-The daemon and the recount both come here, and that is what makes a count verifiable: `listbot
-tally` over the archive reads each mail as the daemon did.
+The daemon and the recount share this code, which makes a count verifiable: `listbot tally` reads
+each mail of the archive as the daemon did.
 """
 
 from dataclasses import dataclass, replace
@@ -20,21 +20,21 @@ from listbot.votes.reading.reading import read_votes
 from listbot.votes.reading.told import told_in
 
 EXPLAINS = "gives a reason for an earlier -1"
-WORDS_SHOWN = 16  # Hex digits of the digest of own words that an entry holds.
+WORDS_SHOWN = 16  # hex digits of the digest of own words that an entry keeps
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard in one mail."""
+    """What one mail says."""
 
     reading: Reading
     session: Session
-    """What became of its command lines."""
+    """What its command lines led to."""
     acts: tuple[Act, ...] = ()
 
 
 def hear(mail: Mail, case: Case) -> Heard:
-    """Read a mail beside what is known of its thread; without a proposal, alone."""
+    """Read a mail with what is known of its thread; without a proposal, on its own."""
     reading = _beside_earlier(read_votes(mail, view_of(case)), mail, case)
     acts = acts_of(mail, reading, case)
     session = NO_COMMANDS
@@ -45,9 +45,8 @@ def hear(mail: Mail, case: Case) -> Heard:
 
 
 def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
-    """A mail that only explains its author's earlier -1 is no vote, and yet gives it weight: it
-    says so.
-    """
+    """A mail that only gives the reason for its author's earlier -1 is not a vote, but makes that
+    one count; let its `why` say so."""
     if reading.disposition is not Disposition.NOT_A_VOTE or not reading.reasoned:
         return reading
     earlier, _ = around(mail, case)
@@ -56,9 +55,7 @@ def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
 
 
 def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
-    """The other mails of its author in this proposal, in order: those before this mail, and those
-    after it.
-    """
+    """Return the author's other mails in this proposal, in order: before this one, and after."""
     if case.proposal is None:
         return [], []
     this = entry_of(mail, Reading(Disposition.NOT_A_VOTE, ""))
@@ -68,7 +65,7 @@ def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
 
 
 def view_of(case: Case) -> ThreadView:
-    """What the reader may know of the thread."""
+    """Return what the reader may know of the thread."""
     if case.proposal is None:
         return ThreadView()
     return ThreadView(
@@ -88,7 +85,7 @@ def entry_of(
     proposes: bool = False,
     late_arrival: bool = False,
 ) -> Entry:
-    """A mail as the tally needs it."""
+    """Return a mail as the tally needs it."""
     return Entry(
         mail=mail.message_id,
         author=mail.author.address,

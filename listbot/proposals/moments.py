@@ -11,11 +11,11 @@ from listbot.proposals.reminders import remind
 
 
 def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> MomentDecision | None:
-    """What a moment changes about a proposal; None: nothing yet.
+    """Return what a moment changes about a proposal; None: nothing yet.
 
-    A vote closes only when its list was read past the deadline and the rule's grace: `read_until`
-    says how far it was. None says that nothing was read since the start; what was not read yet may
-    make a reminder needless, too.
+    A vote closes only once its list has been read past the deadline and the policy's grace.
+    `read_until` says how far it has been read; None: not at all since the start. An unread mail
+    could make a reminder needless too, so that waits as well.
     """
     if read_until is None:
         return None

@@ -1,8 +1,8 @@
-"""Which letters one mail causes: private notes about a problem, the post that a silence is broken,
+"""Which letters one mail causes: private notes about a problem, the post that silence is broken,
 transcripts. Pure.
 
-A vote that counted is never acknowledged. Nothing is written about old mail, to people who cannot
-have written it, or to people who asked for quiet.
+A vote that counts is never acknowledged. We send nothing about old mail, to people who may not have
+written it, or to people who asked for quiet.
 """
 
 from dataclasses import replace
@@ -30,7 +30,7 @@ from listbot.votes.text.findings import ASKED
 
 
 def is_live(mail: Mail, case: Case) -> bool:
-    """Whether this mail may cause letters at all: it is no history and no import."""
+    """Return whether this mail may cause letters at all: it is neither history nor an import."""
     live_since = case.rules.live_since
     return live_since is not None and mail.received >= live_since and not mail.arrival.archived
 
@@ -38,7 +38,7 @@ def is_live(mail: Mail, case: Case) -> bool:
 def letters_on(
     mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]
 ) -> tuple[LetterOrder, ...]:
-    """The letters a mail in an open proposal's thread causes, commands apart."""
+    """Return the letters a mail in an open proposal's thread causes, apart from commands."""
     if case.proposal is None or case.proposal.history or case.proposal.state is not State.OPEN:
         return ()
     if not is_live(mail, case) or case.closes is None or mail.received > case.closes:
@@ -52,8 +52,9 @@ def letters_on(
 
 
 def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
-    """Whether a result that a person states is compared with ours for their sake; it is shown to
-    others anyway.
+    """Return whether to tell the author if the result they state differs from ours.
+
+    `listbot vote show` shows the difference in any case.
     """
     if not entry.told or case.proposal is None or case.proposal.history:
         return False
@@ -61,8 +62,9 @@ def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
 
 
 def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
-    """The note to who stated a result that is not ours, once the votes of its time have had the
-    time to come.
+    """Return the note to the author of a result that differs from ours.
+
+    Needs `case.thread`, which is loaded once the votes of that time should have arrived.
     """
     thread = case.thread
     if thread is None or not is_compared(mail, case, entry):
@@ -73,9 +75,7 @@ def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, .
 
 
 def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:
-    """A silence-passes proposal that somebody objects to, in whatever words, no longer passes by
-    silence.
-    """
+    """The post that somebody objects, in whatever words, so silence is no longer enough."""
     against = [cast for cast in reading.casts if cast.is_against]
     if not against and not reading.doubts:
         return None
@@ -85,10 +85,10 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | N
 
 
 def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
-    """The one note a mail may need: what could not be tallied, or a reason that is missing."""
+    """The one note a mail may need: something could not be tallied, or a reason is missing."""
     numbers = [cast for cast in reading.casts if not cast.in_words]
     doubts = doubts_under(policy, reading.doubts) if reading.doubts else ()
-    if not policy.silence:  # people discuss, too
+    if not policy.silence:  # in a vote a question is mostly discussion
         doubts = tuple(doubt for doubt in doubts if doubt.reason != ASKED)
     if doubts and not numbers:
         return orders.not_counted(mail, case, doubts[0])
@@ -104,7 +104,7 @@ def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrd
 
 
 def _explained_elsewhere(mail: Mail, case: Case) -> bool:
-    """Mail may overtake mail: the reason, sent later, can be here already."""
+    """Mails overtake each other: a reason that was sent later may be here already."""
     _, later = around(mail, case)
     return any(entry.reasoned for entry in later)
 
@@ -112,8 +112,7 @@ def _explained_elsewhere(mail: Mail, case: Case) -> bool:
 def transcript_of(
     mail: Mail, case: Case, reading: Reading | None, ran: Session
 ) -> tuple[LetterOrder, ...]:
-    """The answer to commands, and to a vote that only we were sent, if there were any and their
-    author may be written to."""
+    """Return the answer to commands and to a vote sent only to us, if the author may get one."""
     line = _astray(mail, case, reading) if reading else None
     if not (ran.answers or line) or not is_live(mail, case) or not may_be_answered(mail, case):
         return ()
@@ -130,16 +129,14 @@ def transcript_of(
 
 
 def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:
-    """What is said of a vote that only we were sent; nothing to who wants no notes."""
+    """The answer to a vote sent only to us; none for people who want no notes."""
     if case.rules.role is not ListRole.BOT or not case.answers_us or case.notes is Notes.OFF:
         return None
     return astray(mail, reading, case.rules.own_addresses)
 
 
 def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:
-    """The post that says what a person changed about a running vote: everything that does is seen
-    on the list.
-    """
+    """Return the post that shows the list what a person changed about a running vote."""
     assert case.proposal is not None
     if case.proposal.history or not is_live(mail, case):
         return ()
@@ -152,9 +149,7 @@ def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, 
 
 
 def complaints_in(mail: Mail, case: Case, session: Session) -> tuple[Alert, ...]:
-    """What the admin has to know of a "wrong": somebody says that a count is wrong, and a person
-    has to look.
-    """
+    """Return the alert for a "wrong": a person has to look at the count."""
     complaints = [
         line.argument
         for line, effect in session.answers

@@ -1,4 +1,4 @@
-"""When an open proposal is looked at next, and whether its one reminder goes out. Pure."""
+"""When to look at an open proposal next, and whether its one reminder goes out. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -8,27 +8,28 @@ from listbot.model.proposal import Proposal, State
 from listbot.policies.outcome import Closing, Outcome, judge
 from listbot.proposals.letters import orders
 
-REMIND_BEFORE = timedelta(hours=24)  # LETTERS, noise rule 3, as the two below
-SHORT_VOTE = timedelta(days=2)  # shorter votes, and ...
-LONG_VOTE = timedelta(days=7)  # ... longer ones are reminded of with a quarter of their window left
+REMIND_BEFORE = timedelta(hours=24)  # a day's notice reaches every time zone
+SHORT_VOTE = timedelta(days=2)  # a day would be too early for shorter votes ...
+LONG_VOTE = timedelta(days=7)  # ... and too late for longer ones: both get a quarter of the window
 QUIET_AFTER_VOTE = timedelta(hours=2)  # no reminder while people are voting anyway
 
 
 def moments_of(proposal: Proposal, closing: Closing) -> tuple[datetime, datetime]:
-    """When an open proposal closes, and when to look at it next: at once, if it was taken back."""
+    """Return when an open proposal closes and when to look at it next: now if it was taken back."""
     assert closing.at is not None
     return closing.at, proposal.opened if closing.cancelled else wake_at(proposal, closing)
 
 
 def remind(case: OpenCase, standing: Outcome, now: datetime) -> MomentDecision | None:
-    """The one reminder, if another vote could still matter; while people are voting anyway it
-    waits.
+    """Return the one reminder, if another vote could still matter.
+
+    While people are voting anyway it waits.
     """
     proposal = case.proposal
     assert standing.closes is not None
     if proposal.reminded:
         return None
-    if len(standing.put_offs) > len(proposal.put_offs):  # about to be told, once the grace is over
+    if len(standing.put_offs) > len(proposal.put_offs):  # announced as soon as the grace is over
         return None
     if now < remind_at(proposal, standing.closes):
         return None
@@ -48,7 +49,7 @@ def remind(case: OpenCase, standing: Outcome, now: datetime) -> MomentDecision |
 
 
 def _is_undecided(case: OpenCase, closes: datetime) -> bool:
-    """Whether another vote could still matter: it would not pass as it stands, or not for sure."""
+    """Whether another vote could still matter: it would not pass now, or not for sure."""
     if_closed_now = judge(case.proposal, case.entries, case.posters, closes, closes)
     return if_closed_now.state is not State.PASSED or bool(
         if_closed_now.tally.doubts or if_closed_now.tally.held
@@ -56,13 +57,13 @@ def _is_undecided(case: OpenCase, closes: datetime) -> bool:
 
 
 def remind_at(proposal: Proposal, closes: datetime) -> datetime:
-    """When a reminder is due."""
+    """Return when the reminder is due."""
     window = closes - proposal.opened
     return closes - (REMIND_BEFORE if SHORT_VOTE <= window <= LONG_VOTE else window / 4)
 
 
 def wake_at(proposal: Proposal, closing: Closing) -> datetime:
-    """When to look at an open proposal next."""
+    """Return when to look at an open proposal next."""
     assert closing.at is not None
     return (
         closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)

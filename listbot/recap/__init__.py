@@ -1,5 +1,5 @@
-"""The weekly recap: what one list's week was, and when its letter is due. Pure.
+"""The weekly letters: the recap of a list's week, and the digest of what waits for a person. Pure.
 
-`week` knows ISO weeks and local hours, `recap` has the values, `decide` says which letter a round
-makes. The rows come from `store/`, the words from the letter's templates.
+`week` knows ISO weeks and local hours, `decide` says which letters a round makes. The rows come
+from `store/`, the words from the letters' templates.
 """

@@ -1,5 +1,5 @@
-"""What a round makes: the recap of a list, one an ISO week, or people's digests; and when the next
-is due. Pure.
+"""Decides which weekly letters a round makes, a list's recap or people's digests, and when the next
+are due. Pure.
 """
 
 from listbot.model.decision import MomentDecision
@@ -11,14 +11,15 @@ from listbot.recap.week import due_after, week_of
 
 
 def on_recap(case: RecapRound) -> MomentDecision:
-    """The letter, unless the week was empty; after an absence one for all weeks missed. The next is
-    due after now.
+    """Return the recap, unless the week was empty, and when the next is due: always after now.
+
+    After an outage one recap covers all weeks missed.
     """
     recap, due = case.recap, due_after(case.now, case.rules.recap)
     if recap is None:
-        return MomentDecision("nothing to tell today", due=due)
+        return MomentDecision("nothing to report today", due=due)
     if recap.is_empty:
-        return MomentDecision(f"{recap.week.period}: nothing to tell", due=due)
+        return MomentDecision(f"{recap.week.period}: nothing to report", due=due)
     return MomentDecision(
         f"the recap of {recap.week.period}",
         due=due,
@@ -27,10 +28,11 @@ def on_recap(case: RecapRound) -> MomentDecision:
 
 
 def on_digest(case: DigestRound) -> MomentDecision:
-    """A letter to each for whom something waits. The next are due after now, however late these
-    are.
+    """Return a digest for each person for whom something waits, and when the next are due.
+
+    That is always after now, however late these are.
     """
     due = due_after(case.now, case.rules.recap)
     period = week_of(case.now, case.rules.recap.zone).period
     letters = tuple(digest(each, period, case.now) for each in case.digests if not each.is_empty)
-    return MomentDecision(f"{len(letters)} told what waits for them", due=due, letters=letters)
+    return MomentDecision(f"weekly digests: {len(letters)}", due=due, letters=letters)

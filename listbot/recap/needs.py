@@ -1,8 +1,7 @@
-"""What waits for one person, once a week: the votes without their vote, what is asked of them,
-their tickets. Pure.
+"""What an open vote needs from one person, for their weekly digest. Pure.
 
-Only for those who asked for it. A proposal that passes by silence waits for nobody's vote; for a
-person's clear word it does where their answer holds it.
+A proposal that passes by silence waits for nobody's vote, except for a clear word from a person
+whose unclear answer holds it up.
 """
 
 from listbot.model.weekly.digest import Need
@@ -11,7 +10,7 @@ from listbot.votes.counting.counted import VoteStatus
 
 
 def need_of(primary: str, standing: Outcome, *, may_vote: bool) -> Need | None:
-    """What an open vote needs of a person, known by their primary address; None: nothing."""
+    """Return what an open vote needs from the person with this primary address; None: nothing."""
     own = [vote for vote in standing.tally.votes if vote.voter == primary]
     if any(vote.status is VoteStatus.HELD for vote in own):
         return Need.REASON

@@ -1,8 +1,8 @@
-"""How a digest is ended without a word to us: the links that mail programs show as "unsubscribe"
-(RFC 2369, RFC 8058).
+"""How a digest is ended from a mail program: the links it shows as "unsubscribe" (RFC 2369, RFC
+8058).
 
-Both links hold the same token, which was drawn when the digest was asked for and which only its
-reader was ever sent; so whoever has it is believed, and nothing else is asked of them. Pure.
+Both links hold the same token, drawn when the digest was asked for and sent only to its reader, so
+we believe anybody who has it and ask for nothing else. Pure.
 """
 
 from datetime import datetime
@@ -12,7 +12,5 @@ from listbot.model.policy import Roster
 
 
 def no_digest(address: str, roster: Roster, at: datetime) -> tuple[Preference, ...]:
-    """No digest from then on for a person, whichever of their addresses they had asked
-    for it from.
-    """
+    """Return the preferences that end a person's digest at all their addresses."""
     return tuple(Preference(each, digest="off", at=at) for each in roster.addresses(address))

@@ -1,9 +1,8 @@
 """ISO weeks and local hours: when a week's letter is due, and which week it is about. Pure.
 
-A local time that the clocks jump over comes out as far behind the gap as it stood in it, one that
-they pass twice is its first passing (PEP 495); so each week has exactly one moment, whatever the
-zone does. Fails with KeyError for a zone the system does not know, which the configuration has
-checked.
+A local time that the clocks skip is moved past the gap by as much as it lay inside it; of one that
+occurs twice, the first counts (PEP 495). So each week has exactly one moment, whatever the zone
+does. Raises KeyError for a zone the system does not know, which the configuration has checked.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,7 +15,7 @@ WEEK = timedelta(weeks=1)
 
 
 def week_of(moment: datetime, zone: str) -> Week:
-    """The week a moment is in."""
+    """Return the week that contains a moment."""
     local = moment.astimezone(ZoneInfo(zone)).date()
     year, number, weekday = local.isocalendar()
     monday = local - timedelta(days=weekday - 1)
@@ -26,12 +25,12 @@ def week_of(moment: datetime, zone: str) -> Week:
 
 
 def week_before(moment: datetime, zone: str) -> Week:
-    """The week that ended before the one a moment is in."""
+    """Return the week before the one that contains a moment."""
     return week_of(week_of(moment, zone).starts - timedelta(seconds=1), zone)
 
 
 def due_after(moment: datetime, rules: RecapRules) -> datetime:
-    """The first moment after this one at which a week's letter is due."""
+    """Return the first moment after this one at which a weekly letter is due."""
     monday = week_of(moment, rules.zone).monday
     due = (
         at_local(monday + weeks * WEEK + timedelta(days=rules.weekday - 1), rules.at, rules.zone)
@@ -41,11 +40,10 @@ def due_after(moment: datetime, rules: RecapRules) -> datetime:
 
 
 def weeks_told(due: datetime, now: datetime, rules: RecapRules) -> tuple[Week, Week] | None:
-    """The first and the last week that a letter due then and made now tells: all that the next one
-    will not.
+    """Return the first and last week that a letter due then and made now covers.
 
-    More than one after an absence. None where the rhythm was changed in between, and the next
-    letter tells it all.
+    More than one week after an outage. None if the schedule changed in between, so that the next
+    letter covers everything.
     """
     since = week_before(due, rules.zone)
     last = week_before(week_before(due_after(now, rules), rules.zone).starts, rules.zone)
@@ -53,14 +51,12 @@ def weeks_told(due: datetime, now: datetime, rules: RecapRules) -> tuple[Week, W
 
 
 def told_on(week: Week, rules: RecapRules) -> datetime:
-    """When the letter about a week is due by these rules."""
+    """Return when the letter about a week is due by these rules."""
     return at_local(week.monday + WEEK + timedelta(days=rules.weekday - 1), rules.at, rules.zone)
 
 
 def week_named(period: str, zone: str) -> Week:
-    """The week of that name, "2026-W37". Raises ValueError for a week that does not exist, or
-    another text.
-    """
+    """Return the week of that name, like "2026-W37". Raises ValueError if there is none."""
     if len(period) != 8 or period[4:6] != "-W":
         raise ValueError(period)
     monday = date.fromisocalendar(int(period[:4]), int(period[6:]), 1)
@@ -68,5 +64,5 @@ def week_named(period: str, zone: str) -> Week:
 
 
 def at_local(day: date, at: time, zone: str) -> datetime:
-    """A local time in UTC; fold 0 of PEP 495."""
+    """Return a local time in UTC; fold 0 of PEP 495."""
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)

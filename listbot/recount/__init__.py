@@ -1,3 +1,1 @@
-"""Counting an archive again without a store: what `listbot tally` and `listbot explain`
-do. Pure.
-"""
+"""Counts an archive again without a store, for `listbot tally` and `listbot explain`. Pure."""

@@ -1,10 +1,9 @@
-"""Counts an archive again: its mails in, every proposal with its outcome and every mail with its
+"""Counts an archive again: mails in, every proposal with its outcome and every mail with its
 reading out.
 
-The same reader, the same counting and the same rules as the daemon's, folded over a whole archive
-without a store. It writes nothing, reads no clock (the moment is an argument), and gives the same
-answer for every order of the mails. Nothing fails: a mail that cannot be read is listed with its
-reason. The time taken is linear in the number of mails.
+Runs the daemon's reader, tally and policies over a whole archive without a store. Pure: the moment
+is an argument, and the order of the mails does not matter. Never fails: a mail that cannot be read
+is listed with its reason. Takes time linear in the number of mails.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,7 +29,7 @@ from listbot.votes.reading.dispositions import disposition_by_subject
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A piece of an archive that is no mail at all, with the reason in words."""
+    """A piece of an archive that is not a mail at all, with the reason in words."""
 
     reason: str
 
@@ -40,22 +39,22 @@ class RecountOptions:
     """How to count."""
 
     policies: tuple[Policy, ...]
-    """The classes of the preset that subject tags choose from; the first one is the default."""
+    """The preset's classes, which subject tags choose from; the first one is the default."""
     now: datetime
-    """The moment the recount is made at; mails are never newer than that."""
+    """The moment of the recount, unless a mail is newer."""
     policy: Policy | None = None
-    """Count everything by this class, whatever the subjects say."""
+    """Count everything under this class, whatever the subjects say."""
     roster: Roster | None = None
     """None: everyone is binding."""
     as_proposal: bool = False
-    """The first mail of a thread opens a proposal, whatever its subject says."""
+    """Whether the first mail of a thread opens a proposal, whatever its subject says."""
     is_one_thread: bool = False
-    """With `as_proposal`: all mails of the archive are one thread."""
+    """With `as_proposal`: whether all mails of the archive are one thread."""
     opened: datetime | None = None
     closes: datetime | None = None
-    """The final close, which no rule puts off again."""
+    """The final close, which no policy puts off again."""
     until: datetime | None = None
-    """Leave out what was received later."""
+    """Leave out mails received later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,13 @@ class MailReading:
 
 @dataclass(frozen=True, slots=True)
 class ProposalCount:
-    """One proposal of the archive and what it came to."""
+    """One proposal of the archive and its outcome."""
 
     proposal: Proposal
     outcome: Outcome
     digest: str
     told: tuple[ToldResult, ...] = ()
-    """The results that people stated, each beside what is counted as of then."""
+    """The results that people stated, each with the count as of then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,7 @@ class Recount:
 def recount(
     path: str, mails: Iterable[tuple[str, Mail | Unreadable | Missing]], options: RecountOptions
 ) -> Recount:
-    """Count one archive; `mails` are the names of its files and what was read from them, in any
-    order.
-    """
+    """Count one archive; `mails` are its (file name, mail) pairs, in any order."""
     filed: list[_Filed] = []
     readings: dict[str, MailReading] = {}
     for file, mail in mails:
@@ -123,7 +120,7 @@ class _Filed:
 
     @property
     def key(self) -> str:
-        """Unique in the archive, and its order one for every order of the files."""
+        """Unique in the archive; sorts the same in whatever order the files come."""
         return f"{self.mail.digest} {self.file}"
 
 
@@ -133,15 +130,14 @@ def _unreadable(file: str, mail: Unreadable | Missing) -> MailReading:
 
 
 def _by_file(reading: MailReading) -> tuple[int, str]:
-    """#2 before #10; files by their names."""
+    """Sort #2 before #10, and files by name."""
     number = reading.file.removeprefix("#")
     return (int(number), "") if number.isdecimal() else (0, reading.file)
 
 
 def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -> list[_Filed]:
-    """One of each mail, in order: the same Message-ID, author and words is the same mail, by
-    whatever way it came. As in the daemon, those copies whose author is surest give the times, each
-    the earliest."""
+    """Return each mail once, in order: equal Message-ID, author and words make it the same mail. As
+    in the daemon, the earliest times of the copies with the surest author count."""
     copies: dict[tuple[str, str, str], list[_Filed]] = {}
     for each in sorted(filed, key=_in_order):
         mail = each.mail
@@ -156,7 +152,7 @@ def _in_order(each: _Filed) -> tuple[tuple[datetime, datetime, str], str]:
 
 
 def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _Filed:
-    """The one of several copies that is counted."""
+    """Return the copy that is counted; file the others as duplicates in `readings`."""
     sure = [each for each in same if each.mail.author.level.meets(Level.ARCHIVED)] or same
     first = sure[0]
     for each in same:
@@ -171,9 +167,7 @@ def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _File
 
 
 def _moment(mails: Sequence[_Filed], options: RecountOptions) -> datetime:
-    """When the recount is made: as asked for, else now; a clock that is behind the mails is not
-    believed.
-    """
+    """The moment of the recount: as asked for, else now, unless a mail is newer."""
     if options.until:
         return options.until
     return max((options.now, *(each.mail.received for each in mails)))
@@ -185,8 +179,7 @@ _Thread = list[tuple[_Filed, Branch]]
 def _threads(
     mails: Sequence[_Filed], options: RecountOptions
 ) -> list[tuple[_Filed | None, _Thread]]:
-    """The mails by what they belong to, each thread with the mail that opens it; None: those that
-    belong to nothing."""
+    """Return each thread with the mail that opens it; None: the mails outside any thread."""
     by_key = {each.key: each for each in mails}
     threads: dict[str | None, _Thread] = {}
     for key, place in _places([_node(each, options) for each in mails], options).items():
@@ -227,7 +220,7 @@ def _count(
     moment: datetime,
     readings: dict[str, MailReading],
 ) -> list[ProposalCount]:
-    """Read the mails of one thread into `readings`, and count its proposal if it has one."""
+    """Read the mails of one thread into `readings` and count its proposal, if any."""
     if root is None:
         for each, _ in thread:
             readings[each.file] = _reading(each, read_alone(each.mail))
@@ -274,9 +267,7 @@ def _counted(
 
 
 def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
-    """The proposal that a mail opens, under the class that was asked for or that its
-    subject names.
-    """
+    """The proposal that a mail opens, under the class asked for or named by its subject."""
     opening = find_opening(mail, _tags(options))
     opened = options.opened or mail.received
     deadline = opening.deadline if opening else find_deadline(mail, mail.effective)
@@ -307,7 +298,7 @@ def _policy(opening: Opening | None, options: RecountOptions) -> Policy:
 
 
 def _for_everyone(policy: Policy, options: RecountOptions) -> Policy:
-    """Without a roster everyone is binding, and the rule says so."""
+    """Without a roster everyone is binding, and the policy says so."""
     return policy if options.roster else replace(policy, electorate=Electorate.EVERYONE)
 
 

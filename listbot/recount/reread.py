@@ -1,10 +1,9 @@
-"""Reads the mails of one thread again: each with what is known of the thread, in the order they
-were written.
+"""Reads the mails of one thread again, in the order they were written, each with what is known of
+the thread by then.
 
-The part of a recount that makes entries for the tally. It counts nothing, knows no time and never
-fails: what cannot be tallied is in the reading's words. Each mail is read once; what it is read
-against (the lines of the opening and of its parent) is bounded, so that a thread of ten thousand
-mails takes ten times as long as one of a thousand.
+The part of a recount that makes entries for the tally. It counts nothing, needs no clock and never
+fails: the reading says in words what could not be tallied. Each mail is read once, against a
+bounded text (the opening and its parent), so the time is linear in the number of mails.
 """
 
 from collections.abc import Iterable
@@ -21,12 +20,12 @@ from listbot.votes.counting.turns import in_turn
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.text.earlier import lines_of
 
-OWN_KNOWN = 50  # A person's latest mails that a command of theirs may be about.
+OWN_KNOWN = 50  # a person's latest mails that their command may be about
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mail of the thread and where it stands."""
+    """A mail of the thread and its place there."""
 
     key: str
     mail: Mail
@@ -47,10 +46,9 @@ class Reread:
 def reread(
     proposal: Proposal, root: str, mails: Iterable[Placed], rules: ListRules
 ) -> tuple[Reread, ...]:
-    """Read a proposal's mails; `mails` come in order, `root` is the key of the one that opens it.
+    """Read a proposal's mails, given in order; `root` is the key of the one that opens it.
 
-    Each is read after the one it answers, and after the root: the clock of its writer may be behind
-    theirs.
+    Each is read after the root and the mail it answers, even if its writer's clock was behind.
     """
     thread, placed = _Thread(proposal, root, rules), list(mails)
     at = {each.key: index for index, each in enumerate(placed)}
@@ -64,12 +62,12 @@ def reread(
 
 
 def read_alone(mail: Mail) -> Reading:
-    """Read a mail that belongs to no proposal."""
+    """Read a mail outside any proposal."""
     return _automatic(mail) or read_votes(mail, ThreadView())
 
 
 class _Thread:
-    """What was seen of the thread so far."""
+    """What is known of the thread so far."""
 
     def __init__(self, proposal: Proposal, root: str, rules: ListRules) -> None:
         self._proposal = proposal
@@ -102,8 +100,7 @@ class _Thread:
         return Case(
             self._rules,
             self._proposal,
-            # An answer to a letter of ours in the thread answers the proposal, as it does in the
-            # daemon.
+            # As in the daemon, a reply to our letter in the thread counts as one to the proposal.
             parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
             parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
             own=self._own.get(placed.mail.author.address, ()),
@@ -111,13 +108,11 @@ class _Thread:
         )
 
     def _in_thread(self, reading: Reading, placed: Placed) -> Reading:
-        """The reading as the thread makes it: the root opens the proposal; a tie by subject alone
-        is said.
-        """
+        """Adjust a reading: the root opens the proposal; a tie by subject alone is mentioned."""
         if placed.key == self._root:
             return replace(reading, disposition=Disposition.OPENS, why=_opens(reading))
         if placed.by_subject:
-            return replace(reading, why=f"{reading.why} (in this thread by its subject only)")
+            return replace(reading, why=f"{reading.why} (in this thread only by its subject)")
         return reading
 
 

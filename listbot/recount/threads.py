@@ -1,10 +1,9 @@
-"""Which mail answers which: the threads of one archive, by References and In-Reply-To, then by
-subject.
+"""Sorts an archive into threads: by References and In-Reply-To, then by subject.
 
 For recounts, which see a whole archive at once; the daemon asks its store the same question mail by
-mail (`store/votes/cases.py`). The answer never depends on the order the mails came in. Nothing
-fails: circles of References, ids that two mails claim and parents that are nowhere to be found all
-happen in real archives. The time taken is linear in the number of mails.
+mail (`store/votes/cases.py`). The result does not depend on the order of the mails. Never fails:
+circles of References, Message-IDs that two mails claim and missing parents all happen in real
+archives. Takes time linear in the number of mails.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,24 +16,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What threading needs to know of a mail."""
+    """What threading needs to know about a mail."""
 
     key: str
     """Unique in the archive; two mails may claim one Message-ID."""
     id: str
     references: tuple[str, ...]
-    """Farthest first, the parent last."""
+    """The oldest ancestor first, the parent last."""
     order: tuple[datetime, datetime, str]
     """As `Mail.order`."""
     subject: str
-    """Without prefixes and tags, case folded: equal for mails that have one subject."""
+    """Without prefixes and tags, case folded: equal for mails with the same subject."""
     opens: bool = False
     answers: bool = True
-    """Its subject says that it answers something ("Re: ..."); only then can the subject tie it to a
-    thread."""
+    """Whether its subject says that it answers something ("Re: ..."); only then can the subject tie
+    it to a thread."""
     headline: str = ""
-    """With tags, as two openings differ: a mail with the headline of the opening above it opens
-    nothing, its list took the "Re:" away."""
+    """The subject with tags, which tell two openings apart: a mail with the same headline as the
+    opening above it opens nothing; its list took away the "Re:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +41,27 @@ class Branch:
     """Where a mail belongs."""
 
     root: str | None
-    """The key of the mail that opens what it belongs to, its own for that mail; None: it belongs to
-    nothing."""
+    """The key of the mail that opens its thread, which may be itself; None: it has no thread."""
     parent: str | None = None
-    """The key of the nearest mail it answers that is in the archive."""
+    """The key of its nearest ancestor in the archive."""
     by_subject: bool = False
-    """Only the subject ties it to its root."""
+    """Whether only the subject ties it to its root."""
 
 
 def belongs_to(references: Sequence[str], opens: Mapping[str, T]) -> T | None:
-    """What the nearest known ancestor belongs to; `opens` maps the Message-IDs of known mails to
-    it.
-    """
+    """Return what `opens` holds for the nearest ancestor whose Message-ID it has."""
     return next(
         (opens[reference] for reference in reversed(references) if reference in opens), None
     )
 
 
 def under_openings(nodes: Iterable[Node]) -> dict[str, Branch]:
-    """Each mail under the nearest opening above it, else under the latest one of its subject before
-    it.
-    """
+    """Put each mail under the nearest opening above it, else under the latest earlier one with its
+    subject."""
     forest = _Forest(_without_repeats(_Forest(nodes)))
     openings: dict[str, Node] = {}
     roots: dict[str, str | None] = {}
-    for (
-        node
-    ) in forest.nodes:  # In their order, so that `openings` holds the latest one before each mail.
+    for node in forest.nodes:  # in order, so that `openings` holds the latest before each mail
         if node.opens and node.subject:
             openings[node.subject] = node
         if forest.top(node) is node:
@@ -78,7 +71,7 @@ def under_openings(nodes: Iterable[Node]) -> dict[str, Branch]:
 
 
 def _without_repeats(forest: "_Forest") -> list[Node]:
-    """The mails, those no longer openings that stand below an opening with the same headline."""
+    """The mails; one below an opening with the same headline is not an opening itself."""
     above: dict[str, Node | None] = {}
     for node in forest.nodes:
         for each in reversed(forest.way_up(node, above)):
@@ -97,8 +90,7 @@ def _under(
 
 
 def as_threads(nodes: Iterable[Node]) -> dict[str, Branch]:
-    """Each mail under the first mail of its thread; threads without a common mail but with one
-    subject are one."""
+    """Put each mail under the first mail of its thread; threads with the same subject are one."""
     forest = _Forest([replace(node, opens=False) for node in nodes])
     threads: dict[str, Node] = {}
     roots: dict[str, str] = {}
@@ -111,9 +103,7 @@ def as_threads(nodes: Iterable[Node]) -> dict[str, Branch]:
 
 
 def as_one(nodes: Iterable[Node]) -> dict[str, Branch]:
-    """Every mail under the earliest one without a parent among them: a folder that is
-    one thread.
-    """
+    """Put every mail under the earliest one without a parent: the folder is one thread."""
     forest = _Forest([replace(node, opens=False) for node in nodes])
     tops = [node.key for node in forest.nodes if forest.top(node) is node]
     roots = dict.fromkeys(tops, tops[0] if tops else "")
@@ -121,8 +111,8 @@ def as_one(nodes: Iterable[Node]) -> dict[str, Branch]:
 
 
 class _Forest:
-    """The mails of an archive, each with its parent and the top of its tree: the opening nearest
-    above it, or where the References lead no further."""
+    """The mails of an archive, each with its parent and the top of its tree: the nearest opening
+    above it, or the last mail its References lead to."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = sorted(nodes, key=lambda node: (node.order, node.key))
@@ -141,9 +131,8 @@ class _Forest:
         return None if parent is node else parent
 
     def way_up(self, node: Node, known: Mapping[str, object]) -> list[Node]:
-        """From a mail upwards, as far as the ancestors are not known yet; of a circle the earliest
-        mail comes last.
-        """
+        """The path from a mail up to the first known ancestor; the earliest mail of a circle comes
+        last."""
         path: dict[str, Node] = {}
         step: Node | None = node
         while step is not None and step.key not in known and step.key not in path:
@@ -158,7 +147,7 @@ class _Forest:
         return found[:start] + circle[last:] + circle[:last]
 
     def top(self, node: Node) -> Node:
-        """Walks upwards once; everything passed on the way has the same top and is remembered."""
+        """Walk up once; every mail on the way has the same top, which is remembered."""
         path: dict[str, Node] = {}
         while node.key not in self._tops:
             path[node.key] = node
@@ -166,8 +155,7 @@ class _Forest:
             if parent is None:
                 self._tops[node.key] = node
             elif parent.key in path:
-                # A circle: its earliest mail is taken for the top, from wherever the circle is
-                # entered.
+                # A circle: its earliest mail becomes the top, wherever the circle is entered.
                 circle = list(path.values())[list(path).index(parent.key) :]
                 self._tops[node.key] = min(circle, key=lambda one: (one.order, one.key))
             else:

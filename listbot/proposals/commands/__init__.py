@@ -1,8 +1,8 @@
-"""The words a person may write: `#listbot verb: argument` at the start of a line. One file a word.
+"""The commands on a list that decides: `#listbot verb: argument` at the start of a line. One file
+per command.
 
-A command is a pure function from one line, in one mail and its case, to an Effect; what the effect
-asks for is carried out by `decide.py`. To add one: a file with a COMMAND, a line in the tuple, a
-row in docs/commands.md.
+A command is a pure function from one line, its mail and its case to an Effect, which `decide.py`
+carries out. To add one: a file with a COMMAND, a line in the tuple, a row in docs/commands.md.
 """
 
 from listbot.commands.command import Command, Effect
@@ -38,11 +38,11 @@ COMMANDS: tuple[Command, ...] = (
     notes.COMMAND,
     help.COMMAND,
 )
-"""Every command, in the order in which help lists them."""
+"""Every command, in the order help lists them."""
 
 
 def run(lines: tuple[CommandLine, ...], mail: Mail, case: Case) -> Session:
-    """What becomes of the command lines of a mail."""
+    """Run the command lines of a mail."""
     return run_lines(COMMANDS, lines, mail, case)
 
 

@@ -1,8 +1,7 @@
 """`#listbot closes: TIME` - the proposer moves the closing time of an open vote.
 
-Never to a time in the past, nor to one earlier than the rule's shortest window. The time is read as
-people write it, and what was left open in it is said in the answer. It never moves a vote that has
-closed.
+Never to a time in the past, nor before the policy's shortest window is over, and never once the
+vote has closed. Times are read as people write them; the answer says what had to be assumed.
 """
 
 from dataclasses import replace
@@ -20,7 +19,7 @@ from listbot.votes.opening.deadlines import parse_time
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
-    """Move the closing time, if the author may and the time can be had."""
+    """Move the closing time, if the author may and the time is possible."""
     proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
@@ -30,9 +29,9 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return refused('Please name the time, as in "2026-09-18 18:00 UTC".')
     read = parse_time(argument, mail.effective)
     if isinstance(read, str):
-        return refused(f"The time was not taken: {read}.")
+        return refused(f"I could not use that time: {read}.")
     moved = _moved(argument, mail, proposal, read)
-    if read.at <= mail.received:  # a copy of it may have come in time, and moves this one's
+    if read.at <= mail.received:  # keep the act: a copy of this mail may have come in time
         return replace(refused(f"{when(read.at)} is in the past."), act=moved.act)
     moved = _unless_early(moved, read.at, case, proposal)
     return unless_closed(moved, mail, case, proposal)
@@ -42,12 +41,12 @@ def _unless_early(moved: Effect, closes: datetime, case: Case, proposal: Proposa
     earliest = closing_time(proposal, case.acts).earliest
     if closes >= earliest:
         return moved
-    answer = f"{when(closes)} is too early: the rule gives people until {when(earliest)} at least."
+    answer = f"{when(closes)} is too early: the rule gives people at least until {when(earliest)}."
     return replace(refused(answer), act=moved.act)
 
 
 def _moved(argument: str, mail: Mail, proposal: Proposal, read: Deadline) -> Effect:
-    assumed = f" What was left open was filled in: {read.assumed}." if read.assumed else ""
+    assumed = f" I assumed: {read.assumed}." if read.assumed else ""
     return Effect(
         done=True,
         answer=f"V-{proposal.number} now closes {when(read.at)}.{assumed}",

@@ -1,8 +1,8 @@
-"""`#listbot explained: WHERE` - who said -1 names the place of the reason that was not found.
+"""`#listbot explained: WHERE` - the author of a -1 says where the reason is that we did not find.
 
-The reason counts only if it stands on the list, and so does this line. It may come before the -1 it
-belongs to: mails are not always processed in the order they were written, so it is refused only to
-who is known to have voted otherwise.
+The reason counts only if it is on the list, and so must this line be. It may be read before its -1,
+as mails are not always processed in the order they were written, so it is refused only to people
+known to have voted otherwise.
 """
 
 from dataclasses import replace
@@ -24,23 +24,21 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return proposal
     if not any(char.isalpha() for char in argument):
         return refused(
-            "Please say in a few words, or with a link, where on the list the reason stands."
+            "Please say in a few words, or with a link, where on the list the reason is."
         )
     explains = Act(Verb.EXPLAINED, mail.author.address, mail.order, argument)
-    noted = (
-        f'Noted for your "-1" in V-{proposal.number}. It counts if the reason stands on the list.'
-    )
+    noted = f'Noted for your "-1" in V-{proposal.number}. It counts if the reason is on the list.'
     effect = Effect(done=True, answer=noted, act=explains)
     latest = _latest(case, proposal)
     if latest is not None and not latest.is_against:
         effect = replace(
-            refused(f'In V-{proposal.number} you have no "-1" that needs a reason.'), act=explains
+            refused(f'You have no "-1" in V-{proposal.number} that needs a reason.'), act=explains
         )
     return unless_closed(effect, mail, case, proposal)
 
 
 def _latest(case: Case, proposal: Proposal) -> Cast | None:
-    """The author's last cast on the proposal as a whole."""
+    """Return the author's last cast on the proposal as a whole."""
     entries = in_order(case.own, voters_of(proposal, frozenset()))
     casts = [cast for entry in entries for cast in entry.casts if cast.item is None]
     return casts[-1] if casts else None
@@ -49,6 +47,6 @@ def _latest(case: Case, proposal: Proposal) -> Cast | None:
 COMMAND = Command(
     word="explained",
     form="#listbot explained: where the reason is",
-    help='Says where on the list the reason of your "-1" stands, if it was missed.',
+    help='Says where on the list the reason for your "-1" is, if I missed it.',
     act=act,
 )

@@ -1,4 +1,4 @@
-"""`#listbot help` - lists the commands. It changes nothing and works in any thread."""
+"""`#listbot help` - lists the commands. Changes nothing and works in any thread."""
 
 from listbot.commands.command import Command, Effect
 from listbot.mail import Mail

@@ -1,7 +1,6 @@
-"""`#listbot notes: problems|all|off` - a person chooses which private notes this program sends
-them.
+"""`#listbot notes: problems|all|off` - a person chooses which private notes they get.
 
-It is about the author's own address only, and works in any thread.
+Applies to the author's own address only, and works in any thread.
 """
 
 from listbot.commands.command import Command, Effect
@@ -11,11 +10,11 @@ from listbot.model.case import Case
 from listbot.model.desk.people import Notes, Preference
 
 CHOICES = (
-    (Notes.PROBLEMS, "You get a private note when a mail of yours could not be counted."),
-    (Notes.ALL, "You get all private notes."),
-    (Notes.OFF, "You get no more private notes."),
+    (Notes.PROBLEMS, "You will get a private note when I cannot count a mail of yours."),
+    (Notes.ALL, "You will get all private notes."),
+    (Notes.OFF, "You will get no more private notes."),
 )
-"""What may be asked for, and what is answered."""
+"""Each choice with its answer."""
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
@@ -30,6 +29,6 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 COMMAND = Command(
     word="notes",
     form="#listbot notes: problems, all or off",
-    help="Chooses your private notes: on problems with your mails, all, or none.",
+    help="Chooses which private notes you get: about problems with your mails, all, or none.",
     act=act,
 )

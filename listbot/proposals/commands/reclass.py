@@ -1,8 +1,8 @@
 """`#listbot class: NAME` - somebody on the roster asks for a full vote where silence would have
 been enough.
 
-Silence-passes classes can be raised; nobody lowers a class, the proposer neither. The window starts
-again, under the rule of the new class. (The word is `class`, which Python keeps for itself.)
+Only silence-passes classes can be raised; nobody, not even the proposer, can lower a class. The
+window starts again under the new policy. (Not `class.py`: Python reserves that word.)
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from listbot.policies.closing_time import closing_time
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
-    """Raise the class, if the author may and there is a higher one of that name."""
+    """Raise the class, if the author may and a higher one has that name."""
     proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
@@ -41,14 +41,12 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 
 def _stays(proposal: Proposal, policy: Policy) -> Effect:
     return refused(
-        f"V-{proposal.number} is {policy.name} and stays so: a class can only be raised."
+        f"V-{proposal.number} is {policy.name} and stays that way: classes can only be raised."
     )
 
 
 def _may_raise(mail: Mail, case: Case, proposal: Proposal) -> bool:
-    """Without a roster the people who posted here before stand in for it, as they do in
-    the count.
-    """
+    """Without a roster, people who posted here before count as its members, as in the tally."""
     if proposal.roster.members:
         return proposal.roster.holds(mail.author.address)
     return case.seen_before
@@ -57,7 +55,7 @@ def _may_raise(mail: Mail, case: Case, proposal: Proposal) -> bool:
 def _raised(argument: str, mail: Mail, proposal: Proposal, policy: Policy) -> Effect:
     return Effect(
         done=True,
-        answer=f"V-{proposal.number} is {policy.name} now, and its time starts again.",
+        answer=f"V-{proposal.number} is now {policy.name}, and its time starts again.",
         act=Act(Verb.CLASS, mail.author.address, mail.order, argument, policy=policy),
     )
 

@@ -1,7 +1,6 @@
-"""`#listbot ticket` - a person on the roster makes the mail that is answered a ticket of the help
-desk.
+"""`#listbot ticket` - a person on the roster turns the mail they answer into a help desk ticket.
 
-Its author becomes the requester and is told; the vote, if there is one, goes on as it is.
+Its author becomes the requester and is notified; a vote in the thread continues unchanged.
 """
 
 from listbot.commands.command import Command, Effect
@@ -11,23 +10,21 @@ from listbot.model.case import Case
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
-    """Take the mail above, if there is a help desk and the author may."""
+    """Take the parent mail, if there is a help desk and the author may."""
     if not case.rules.roster.holds(mail.author.address):
-        return refused("Only people on the roster can make a mail a ticket.")
+        return refused("Only people on the roster can turn a mail into a ticket.")
     if mail.author.level is Level.UNVERIFIED:
-        return refused("It could not be made sure that this mail is yours, so nothing was done.")
+        return refused("We could not verify that you sent this, so nothing was done.")
     if case.desk is None:
         return refused("There is no help desk here.")
     if case.desk.known:
-        return refused(f"The mail you answered belongs to {case.desk.known} already.")
+        return refused(f"The mail you answered already belongs to {case.desk.known}.")
     parent = case.desk.parent
     if parent is None:
-        return refused(
-            "Please answer the mail that is to become a ticket, and write this line there."
-        )
+        return refused("Please write this line in a reply to the mail that should become a ticket.")
     answer = (
-        f"The mail of {parent.name or parent.author} "
-        f"is {case.desk.key} at {case.desk.rules.address} now."
+        f"The mail from {parent.name or parent.author} "
+        f"is now {case.desk.key} at {case.desk.rules.address}."
     )
     return Effect(done=True, answer=answer, ticket=parent)
 
@@ -35,6 +32,6 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 COMMAND = Command(
     word="ticket",
     form="#listbot ticket",
-    help="Makes the mail you answer a ticket of the help desk. For people on the roster.",
+    help="Turns the mail you answer into a help desk ticket. For people on the roster.",
     act=act,
 )

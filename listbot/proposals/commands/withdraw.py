@@ -1,6 +1,6 @@
-"""`#listbot withdraw` - the proposer takes the proposal back, while it is open.
+"""`#listbot withdraw` - the proposer takes the proposal back while it is open.
 
-It never touches a vote: who writes it to take back a vote of their own is told the words for that.
+It never touches a vote; somebody who wants to take back a vote learns from the answer how.
 """
 
 from listbot.commands.command import Command, Effect
@@ -18,7 +18,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     if not is_proposer(mail, proposal):
         return refused(
             "Only the proposer can take the proposal back. "
-            'To take back a vote of yours, reply in the thread with "I withdraw my vote".'
+            'To take back your vote, reply in the thread with "I withdraw my vote".'
         )
     done = Effect(
         done=True,

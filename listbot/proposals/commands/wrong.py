@@ -1,6 +1,6 @@
-"""`#listbot wrong: WHAT` - anybody says that the program counted or understood something wrong.
+"""`#listbot wrong: WHAT` - anybody reports that listbot counted or understood something wrong.
 
-It marks the vote for people to look at. It never changes a count and never reopens anything.
+It marks the vote for a person to look at. It never changes a count and never reopens anything.
 """
 
 from listbot.commands.command import Command, Effect
@@ -19,8 +19,8 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     return Effect(
         done=True,
         answer=(
-            f"V-{case.proposal.number} is marked for a person to look "
-            f"at. Until then nothing changes."
+            f"V-{case.proposal.number} is marked for a person to look at. "
+            "Nothing changes until then."
         ),
         act=Act(Verb.WRONG, mail.author.address, mail.order, argument),
     )

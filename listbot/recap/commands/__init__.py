@@ -1,3 +1,3 @@
-"""The `#listbot` words about the week: the work log, the recap's sentence, the digest.
-One file a word.
+"""The commands about the week: the work log, the recap's sentence, the digest. One file per
+command.
 """

@@ -1,8 +1,7 @@
-"""`#listbot digest: weekly or off` - a person wants to be told on Mondays what waits for them, or
-not.
+"""`#listbot digest: weekly or off` - a person starts or stops their private digest on Mondays.
 
-It is one digest for everything that is watched, so the word means the same on every list and at the
-help desk. A member gets it at the first address on the roster, whichever they write from.
+One digest covers everything that is watched, so the command means the same on every list and at the
+help desk. Members get it at their first address on the roster, whichever they write from.
 """
 
 from listbot.commands.command import Command, Effect
@@ -18,23 +17,20 @@ from listbot.recap.unsubscribing import no_digest
 
 WEEKLY, OFF = "weekly", "off"
 ANSWERS = {
-    WEEKLY: "You are told every Monday what waits for you, if anything does.",
-    OFF: "You get no more weekly digest.",
+    WEEKLY: "You will get a digest of what waits for you every Monday, if anything does.",
+    OFF: "You will get no more weekly digests.",
 }
 OTHERWISE = 'Please write "weekly" or "off".'
-UNKNOWN = (
-    "Please write to the list or the help desk first, so that it "
-    "can be seen that this is your address."
-)
+UNKNOWN = "Please write to the list or the help desk first, to show that this address is yours."
 
 
 def wished(
     argument: str, mail: Mail, roster: Roster, is_known: bool
 ) -> tuple[str, tuple[Preference, ...]]:
-    """What is answered, and what the author wants from now on; nothing: it is refused.
+    """Return the answer and the author's new preferences; without preferences it is a refusal.
 
-    `is_known`: the author is told what was done in their name. Nobody else gets letters because of
-    a mail that anybody may have written, and no address of ours does.
+    `is_known`: the author gets the answer, so they would notice a forgery. Nobody else gets letters
+    because of a mail that anybody could have written, nor do our own addresses.
     """
     asked = argument.strip(" .\"'").casefold()
     author = mail.author.address
@@ -48,7 +44,7 @@ def wished(
 
 
 def _only_at(address: str, mail: Mail, roster: Roster) -> tuple[Preference, ...]:
-    """A digest at this address of a person, and at no other."""
+    """Return the preferences for a digest at this address of a person and at no other."""
     drawn = token(f"{mail.arrival.nonce}{mail.digest} digest", TOKEN)
     others = (each for each in no_digest(address, roster, mail.received) if each.address != address)
     return (Preference(address, digest=WEEKLY, token=drawn, at=mail.received), *others)
@@ -63,6 +59,6 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 COMMAND = Command(
     word="digest",
     form="#listbot digest: weekly or off",
-    help="Tells you on Mondays what waits for you, or stops that. For anybody, for themselves.",
+    help="Starts or stops a digest of what waits for you, on Mondays. For anybody.",
     act=act,
 )

@@ -1,8 +1,7 @@
-"""`#listbot embargo: WHAT` - a member writes a log line that shows nothing but its date until it is
-released.
+"""`#listbot embargo: WHAT` - a member writes a log line that shows only its date until released.
 
-Never on a list, where it would be public at once: it is sent to the help desk, or to the bot alone,
-which asks back.
+Never on a list, where it would be public at once: it goes to the help desk, or to the bot alone,
+which asks for confirmation.
 """
 
 from listbot.commands.command import Command
@@ -18,16 +17,16 @@ def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
     if where.rules.role is ListRole.DECISIONS:
         bot = next(iter(where.rules.own_addresses), "this program")
         return (
-            f"On this list it would be public. Please send such a line "
+            f"On this list everybody can read it. Please send such a line "
             f"to {bot} alone, or to the help desk."
         )
     return new_line(LogVerb.EMBARGO, argument, mail, where)
 
 
 def answer(act: LogAct) -> str:
-    """What is said of a line under embargo."""
+    """Return the answer to a new line under embargo."""
     return (
-        f"Kept as L-{act.number}. Only its date is shown until you "
+        f"Kept as L-{act.number}. It shows only its date until you "
         f'write "#listbot release: L-{act.number}".'
     )
 
@@ -37,7 +36,7 @@ COMMAND = Command(
     form="#listbot embargo: what was done",
     help=(
         "Writes a log line that shows only its date until released. "
-        "For people on the roster, by a mail to me alone."
+        "For people on the roster, in a mail to me alone."
     ),
     act=by_member(writes, answer),
 )

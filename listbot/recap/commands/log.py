@@ -1,7 +1,6 @@
-"""`#listbot log: WHAT` - a member writes a line into the public work log, which the weekly recap
-shows.
+"""`#listbot log: WHAT` - a member adds a line to the public work log, which the weekly recap shows.
 
-What was written is never erased; `strike` crosses it out.
+Lines are never erased; `strike` crosses them out.
 """
 
 from listbot.commands.command import Command
@@ -11,21 +10,18 @@ from listbot.recap.commands.worklog import LONGEST_LINE, Where, by_member, name_
 
 
 def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
-    """A new line."""
+    """Return a new line."""
     return new_line(LogVerb.LOG, argument, mail, where)
 
 
 def new_line(verb: LogVerb, argument: str, mail: Mail, where: Where) -> LogAct | str:
-    """A line with the next number, if there is something to write."""
+    """Return a line with the next number, or the answer that refuses it."""
     text = one_line(argument)
     if not text:
-        return (
-            f'Please say what was done, as in "#listbot {verb}: renewed '
-            f'the certificate of the wiki".'
-        )
+        return f'Please say what was done, as in "#listbot {verb}: renewed the wiki certificate".'
     if len(text) > LONGEST_LINE:
         return (
-            f"A line has at most {LONGEST_LINE} characters, and this one "
+            f"A line can have at most {LONGEST_LINE} characters, and this one "
             f"has {len(text)}. Nothing was written."
         )
     return LogAct(
@@ -42,13 +38,13 @@ def new_line(verb: LogVerb, argument: str, mail: Mail, where: Where) -> LogAct |
 
 
 def answer(act: LogAct) -> str:
-    """What is said of a new line."""
-    return f"Written into the public log as L-{act.number}."
+    """Return the answer to a new line."""
+    return f"Added to the public log as L-{act.number}."
 
 
 COMMAND = Command(
     word="log",
     form="#listbot log: what was done",
-    help="Writes a line into the public work log. For people on the roster.",
+    help="Adds a line to the public work log. For people on the roster.",
     act=by_member(writes, answer),
 )

@@ -1,7 +1,8 @@
-"""`#listbot recap: SENTENCE` - somebody gives the next weekly recap its sentence on top, shown as a
-quotation.
+"""`#listbot recap: SENTENCE` - somebody writes the sentence at the top of the next weekly recap,
+where it is quoted.
 
-The latest by a member is taken, else the latest by anybody who may be heard on the list.
+The latest sentence by a member is shown, else the latest by anybody who may write commands on the
+list.
 """
 
 from listbot.commands.command import Command, Effect
@@ -13,18 +14,18 @@ from listbot.model.weekly.worklog import RecapSentence
 from listbot.recap.commands.worklog import is_sure_member, name_of, one_line
 
 LONGEST = 200
-"""Characters: what is read at a glance."""
-ANSWER = "Noted for the next recap. The latest sentence of a member is the one that is shown."
+"""Characters, so that it can be read at a glance."""
+ANSWER = "Noted for the next recap, which shows the latest sentence from a member."
 
 
 def says(argument: str, mail: Mail, rules: ListRules) -> RecapSentence | str:
-    """The sentence, or why it is none."""
+    """Return the sentence, or the answer that refuses it."""
     text = one_line(argument)
     if not text:
         return 'Please write the sentence, as in "#listbot recap: The storage move is done.".'
     if len(text) > LONGEST:
         return (
-            f"A sentence has at most {LONGEST} characters, and this one "
+            f"A sentence can have at most {LONGEST} characters, and this one "
             f"has {len(text)}. Nothing was noted."
         )
     is_member = is_sure_member(mail, rules)
@@ -34,11 +35,9 @@ def says(argument: str, mail: Mail, rules: ListRules) -> RecapSentence | str:
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
-    """Keep the sentence. To the bot alone anybody in the world can write, so it is not
-    taken there.
-    """
+    """Keep the sentence; not from a mail to the bot alone, which anybody can write to."""
     if case.rules.role is ListRole.BOT:
-        return refused("Please send this line to the list, so that all can see who wrote it.")
+        return refused("Please send this line to the list, where everybody sees who wrote it.")
     found = says(argument, mail, case.rules)
     return refused(found) if isinstance(found, str) else Effect(True, ANSWER, sentence=found)
 
@@ -47,7 +46,8 @@ COMMAND = Command(
     word="recap",
     form="#listbot recap: a sentence",
     help=(
-        "Puts a sentence on top of the next weekly recap, with your name. For anybody on the list."
+        "Puts a sentence at the top of the next weekly recap, with your name. "
+        "For anybody on the list."
     ),
     act=act,
 )

@@ -1,5 +1,5 @@
-"""`#listbot strike: L-14 WHY` - who wrote a log line crosses it out. It stays where it is, with the
-reason.
+"""`#listbot strike: L-14 WHY` - the author of a log line crosses it out. It stays in the log, with
+the reason.
 """
 
 from listbot.commands.command import Command
@@ -9,7 +9,7 @@ from listbot.recap.commands.worklog import LONGEST_LINE, Where, by_member, name_
 
 
 def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
-    """The line struck, with the reason."""
+    """Strike the author's line, with the reason."""
     found = own_line(argument, mail, where, "strike")
     if isinstance(found, str):
         return found
@@ -28,16 +28,15 @@ def writes(argument: str, mail: Mail, where: Where) -> LogAct | str:
 
 
 def answer(act: LogAct) -> str:
-    """What is said of a struck line."""
-    return f"L-{act.number} is struck. It stays in the log, with your reason."
+    """Return the answer to a strike."""
+    return f"L-{act.number} is crossed out. It stays in the log, with your reason."
 
 
 COMMAND = Command(
     word="strike",
     form="#listbot strike: L-14 it was Tuesday",
     help=(
-        "Crosses out a log line of yours, with the reason; nothing "
-        "is erased. For people on the roster."
+        "Crosses out your log line, with the reason; nothing is erased. For people on the roster."
     ),
     act=by_member(writes, answer),
 )
