@@ -1,7 +1,6 @@
-"""The command lines of a mail to the help desk: what they change, or the question whether they are
-meant. Pure.
+"""What the command lines of a mail to the help desk change. Pure.
 
-Lines without proof change nothing: their member is asked, and a yes does them.
+Lines without proof change nothing: we ask the member, and a yes carries them out.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from listbot.tickets.questions import asked_of
 
 @dataclass(frozen=True, slots=True)
 class HeardAtDesk:
-    """The command lines of a mail and what became of them."""
+    """The command lines of a mail and what they led to."""
 
     lines: tuple[tuple[str, str], ...]
     session: DeskSession
@@ -36,9 +35,7 @@ def hear(mail: Mail, case: DeskCase) -> HeardAtDesk:
 def with_session(
     decision: MailDecision, desk: DeskChange, heard: HeardAtDesk, mail: Mail, case: DeskCase
 ) -> MailDecision:
-    """What command lines change, and their answer; or, where they lack proof, the question to the
-    member.
-    """
+    """Add what command lines change, and their answer; or the question, where they lack proof."""
     if not heard.session.answers:
         return replace(decision, desk=desk)
     if heard.session.needs_proof or heard.session.forgets:
@@ -52,9 +49,7 @@ def with_session(
 
 
 def with_words(decision: MailDecision, session: DeskSession) -> MailDecision:
-    """What command lines change that is no ticket: the work log, the recap's sentence, their
-    author's wishes.
-    """
+    """Add what command lines change apart from tickets: work log, recap sentence, preferences."""
     return replace(
         decision, log=session.log, sentence=session.sentence, preferences=session.preferences
     )
@@ -63,8 +58,9 @@ def with_words(decision: MailDecision, session: DeskSession) -> MailDecision:
 def moved(
     desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase, proven: bool = False
 ) -> DeskChange:
-    """The moves of command lines, each ticket's as one event. `proven`: their author was asked and
-    said yes.
+    """Add the moves of command lines, one event per ticket.
+
+    `proven`: the author was asked and said yes.
     """
     is_team = case.by_operator or (proven and case.rules.roster.holds(mail.author.address))
     by_key: dict[str, list[Change]] = {}
@@ -97,7 +93,7 @@ def moved(
 
 
 def _people(before: tuple[Person, ...], wishes: tuple[Person, ...]) -> tuple[Person, ...]:
-    """A wish of somebody who was registered by this very mail keeps the registration."""
+    """Merge wishes into people, so that somebody whom this mail registers stays registered."""
     found = {each.address: each for each in before}
     for wish in wishes:
         known = found.get(wish.address)
@@ -108,7 +104,7 @@ def _people(before: tuple[Person, ...], wishes: tuple[Person, ...]) -> tuple[Per
 
 
 def _merged(changes: list[TicketChange], more: TicketChange) -> list[TicketChange]:
-    """One change a ticket: the newest state, all events."""
+    """Keep one change per ticket: the newest state, all events."""
     for at, each in enumerate(changes):
         if each.ticket.key == more.ticket.key:
             both = replace(
@@ -119,14 +115,14 @@ def _merged(changes: list[TicketChange], more: TicketChange) -> list[TicketChang
 
 
 def _split_off(split: SplitOff, mail: Mail, case: DeskCase) -> TicketChange:
-    """A mail of the ticket becomes one of its own."""
+    """Make a mail of the ticket a separate ticket."""
     assert case.ticket is not None
     why = f"split off by {mail.author.name or mail.author.address}"
     return made_of(split.mail, case, title=split.title, link=case.ticket.key, why=why)
 
 
 def split_told(decision: MailDecision, session: DeskSession, case: DeskCase) -> MailDecision:
-    """Who wrote a mail that was split off is told of its ticket."""
+    """Notify the author of a mail that was split off of its ticket."""
     if session.split is None or decision.desk is None:
         return decision
     return told(decision, session.split.mail, decision.desk.changes[-1].ticket, case)

@@ -1,4 +1,4 @@
-"""An answer in a ticket's thread as an event: who wrote, what it says, what it makes of the ticket.
+"""Turns an answer in a ticket's thread into an event: who wrote, what it says, what it changes.
 Pure.
 """
 
@@ -21,9 +21,7 @@ _COMMAND = re.compile(r"\s*#listbot\b", re.IGNORECASE)
 
 
 def answer(mail: Mail, ticket: Ticket, side: Side, text: str, case: DeskCase) -> Event:
-    """A mail in a ticket's thread as its event. One that only holds commands moves nothing by
-    itself.
-    """
+    """Return the event for a mail in a ticket's thread; commands alone change no status."""
     files = files_of(mail)
     says = without_commands(text)
     changes = joining(mail, ticket, side, bool(says or files), case)
@@ -47,18 +45,20 @@ def answer(mail: Mail, ticket: Ticket, side: Side, text: str, case: DeskCase) ->
 
 
 def _status(mail: Mail, ticket: Ticket, side: Side, says: str, case: DeskCase) -> Status:
-    """A guessed tag and a forged From close nothing: nobody is told of what they did themselves."""
+    """The new status. Only a subject tag is no reason to close: tag and From can be forged, and the
+    requester would not hear of it, as nobody is notified of their own changes."""
     status = status_after(ticket, side, says, mail.received)
     return ticket.status if case.found_by is FoundBy.SUBJECT and status is Status.CLOSED else status
 
 
 def without_commands(text: str) -> str:
-    """What a mail says beside its command lines, which are answered on their own."""
+    """Return a mail's text without its command lines, which get their own answer."""
     return "\n".join(line for line in text.split("\n") if not _COMMAND.match(line)).strip("\n")
 
 
 def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:
-    """The mail that an answer was here before: its author asked, and its subject is the title."""
+    """Make a mail that arrived after its own answer the first one: its author is the requester, its
+    subject the title."""
     changes = [each for each in event.changes if each.field is not Field.STATUS]
     changes += to(ticket, Field.REQUESTER, mail.author.address)
     changes += to(ticket, Field.TITLE, title_of(mail))
@@ -81,7 +81,7 @@ def files_of(mail: Mail) -> tuple[File, ...]:
 
 
 def registered(mail: Mail, case: DeskCase) -> tuple[Person, ...]:
-    """A sender nobody knew becomes a person."""
+    """Return the sender as a new person, unless they are known already or a machine wrote."""
     if mail.automatic or (case.person is not None and case.person.registered is not None):
         return ()
     known = case.person or Person(mail.author.address)

@@ -1,8 +1,7 @@
-"""Deciding at the help desk: what one mail to a support list changes. The steps stand in a table,
-as those of votes do.
+"""Decides what one mail to a support list changes: a table of steps, as for votes.
 
-Pure; the first step that has an answer gives it. A request is never dropped: what fits no ticket
-opens one. What is told to whom stands in `notices`, what a moment changes in `moments`.
+Pure; the first step with an answer wins. A request is never dropped: a mail that fits no ticket
+opens one. Letters are decided in `notices`, what a moment changes in `timers`.
 """
 
 from collections.abc import Callable
@@ -40,28 +39,28 @@ Step = Callable[[Mail, DeskCase], MailDecision | None]
 
 
 def on_request(mail: Mail | Unreadable, case: DeskCase) -> MailDecision:
-    """What a mail changes: exactly one disposition, with its reason in words."""
+    """Return what a mail changes: exactly one disposition, with its reason in words."""
     if isinstance(mail, Unreadable):
         alert = Alert(Cause.UNREADABLE, f"quarantined {mail.message_id}: {mail.reason}")
         return MailDecision(Disposition.UNREADABLE, mail.reason, alerts=(alert,))
     decision = next(found for step in STEPS if (found := step(mail, case)) is not None)
     if not case.conflicts:
         return decision
-    told = f"{mail.message_id} came with another author or other words; both are kept"
+    told = f"{mail.message_id} came twice with different authors or words; both are kept"
     return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
 def duplicate(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """The same mail by another way, or delivered twice."""
+    """The same mail, delivered twice or by two routes."""
     if case.duplicate_of is None:
         return None
     return MailDecision(
-        Disposition.DUPLICATE, f"the same mail as {case.duplicate_of}, which is here already"
+        Disposition.DUPLICATE, f"the same mail as {case.duplicate_of}, which came before"
     )
 
 
 def own_letter(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """A letter of ours that comes back shows that it was sent."""
+    """Our own letter coming back shows that it left."""
     said = mail.automatic
     if said is None or not said.own_letter:
         return None
@@ -69,17 +68,14 @@ def own_letter(mail: Mail, case: DeskCase) -> MailDecision | None:
 
 
 def bounce(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """A letter about a ticket that came back flags its watcher; it never opens a ticket, and nobody
-    is told.
-    """
+    """A bounce of a letter about a ticket flags its watcher; it opens no ticket and is not
+    announced."""
     if mail.bounce is None or case.ticket is None:
         return None
     failed = _failed(mail.bounce, case)
     followers = (*case.ticket.watchers, case.ticket.assignee)
     changes = adding(case.ticket, Field.BOUNCING, *(each for each in followers if each in failed))
-    why = (
-        f"a letter about {case.ticket.key} came back" if changes else "a letter came back, for now"
-    )
+    why = f"a letter about {case.ticket.key} bounced" if changes else "a letter is delayed"
     event = Event(
         What.BOUNCED, mail.received, Side.MACHINE, mail=mail.message_id, changes=changes, reason=why
     )
@@ -87,8 +83,8 @@ def bounce(mail: Mail, case: DeskCase) -> MailDecision | None:
 
 
 def _failed(report: Bounce, case: DeskCase) -> set[str]:
-    """Whom a letter did not reach. Anybody can write a report, so what it says is believed only
-    where our mail host knows no addresses that would tell, and of the ticket's own letters."""
+    """The addresses a letter did not reach. Anybody can forge a report, so we believe its text only
+    about the ticket's own letters, and only if the mail host has no address extensions."""
     if not report.failed:
         return set()
     is_ours = not case.rules.desk.delimiter and case.found_by is FoundBy.OUR_LETTER
@@ -96,9 +92,8 @@ def _failed(report: Bounce, case: DeskCase) -> set[str]:
 
 
 def machine(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """Machines are never answered: in a ticket's thread they are attached silently, else a notice
-    opens one.
-    """
+    """Machines are never answered: in a ticket's thread their mail is attached silently; elsewhere
+    a notice opens a ticket."""
     said = mail.automatic
     if said is None:
         return None
@@ -124,8 +119,8 @@ def machine(mail: Mail, case: DeskCase) -> MailDecision | None:
 
 
 def _takes(mail: Mail, case: DeskCase) -> tuple[str, ...]:
-    """The id under which answers to a mail belong to its ticket. One that another mail has is that
-    one's: else anybody could draw the answers to a public mail into a ticket of their own."""
+    """The Message-ID that ties replies to the ticket. Not one that another mail has: else anybody
+    could draw the replies to a public mail into their own ticket."""
     return () if case.conflicts else (mail.message_id,)
 
 
@@ -135,7 +130,7 @@ def _silently(mail: Mail, ticket: Ticket, event: Event, why: str, case: DeskCase
 
 
 def answered_question(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """A yes to "did you ask for this?": the lines that came in the member's name are done now."""
+    """A yes to "did you ask for this?" carries out the lines that came in the author's name."""
     asked = case.confirmation
     if asked is None or asked.answered or not is_yes(mail, asked, case):
         return None
@@ -149,26 +144,23 @@ def answered_question(mail: Mail, case: DeskCase) -> MailDecision | None:
 
 
 def commands_alone(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """Mail that belongs to no ticket and opens none: to the bot itself, or nothing but commands
-    that get an answer.
-    """
+    """A mail without a ticket that opens none: to the bot itself, or just commands that get an
+    answer."""
     if case.ticket is not None:
         return None
     heard = hear(mail, case)
     if not case.by_bot and not _is_all_answered(heard, mail, case):
         return None
     if not heard.session.answers:
-        return MailDecision(Disposition.NOT_A_VOTE, "mail to the bot alone, without a command")
+        return MailDecision(Disposition.NOT_A_VOTE, "mail to the bot alone without a command")
     decision = with_session(
-        MailDecision(Disposition.COMMAND, "commands alone"), DeskChange(), heard, mail, case
+        MailDecision(Disposition.COMMAND, "commands only"), DeskChange(), heard, mail, case
     )
     return notices.with_astray(decision, mail, case) if case.by_bot else decision
 
 
 def _is_all_answered(heard: HeardAtDesk, mail: Mail, case: DeskCase) -> bool:
-    """Whether a mail holds commands and nothing else, and its author is told what
-    became of them.
-    """
+    """Whether a mail holds commands and nothing else, and its author gets an answer to them."""
     is_told = is_known(mail, case)
     is_alone = not without_commands(request_text(mail)).strip() and not files_of(mail)
     return bool(heard.session.answers) and is_told and is_alone
@@ -183,7 +175,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> MailDecision | None:
     text = reply_text(mail)
     asks = side is not Side.TEAM and not command_lines(mail) and not only_thanks(text)
     if asks and reopens_too_late(ticket, case.rules.desk, mail.received):
-        return None  # a new request, which `opening` links to the old one
+        return None  # a new request, which `opening` links to the old ticket
     event = answer(mail, ticket, side, text, case)
     if case.found_by is FoundBy.NAMED:
         ticket, event = overtaken(ticket, event, mail)
@@ -193,8 +185,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> MailDecision | None:
     decision = MailDecision(Disposition.REPLY, f"{whose}'s answer in {ticket.key}: {case.found_by}")
     desk = DeskChange(ticket.key, (change,), registered(mail, case))
     fresh = replace(case, ticket=ticket)
-    # The words first, then the commands: who takes a ticket and asks its requester waits for the
-    # answer.
+    # Text first, then commands: a member may take a ticket and ask its requester in one mail.
     decision = with_session(decision, desk, hear(mail, fresh), mail, fresh)
     if case.found_by is FoundBy.NAMED:
         return notices.on_opening(decision, mail, fresh, event.secret)
@@ -202,7 +193,7 @@ def in_ticket(mail: Mail, case: DeskCase) -> MailDecision | None:
 
 
 def opening(mail: Mail, case: DeskCase) -> MailDecision | None:
-    """Any other mail is a request."""
+    """Any other mail is a request and opens a ticket."""
     ticket = opened_by(mail, case)
     text = without_commands(request_text(mail))
     linked = case.ticket or case.unsure
@@ -245,8 +236,9 @@ STEPS: tuple[Step, ...] = (
 def on_act(
     case: DeskCase, verb: str, argument: str, *, who: str, reason: str, at: datetime
 ) -> MailDecision:
-    """What an operator's act on the command line changes; one that is refused has the disposition
-    NOT_A_VOTE and says why.
+    """Return what an operator's act on the command line changes.
+
+    A refused act has the disposition NOT_A_VOTE and says why.
     """
     mail = notices.stands_for(case, who, at)
     session = run_desk(((verb, argument),), mail, case, proven=True)

@@ -1,9 +1,9 @@
-"""A person's address replaced by a stand-in, in all that the help desk keeps: tickets, events,
+"""Replaces a person's address by a stand-in in everything the help desk keeps: tickets, events,
 people, questions. Pure.
 
-What the person wrote is emptied, what happened stays: who did what, in which order, and how many.
-Other people's words are not looked at. Never fails; what does not name the person comes back as it
-was.
+The person's words are emptied, but what happened stays: who did what, in which order, and how
+often. Other people's words are left alone. Never fails; a value that does not name the person comes
+back unchanged.
 """
 
 from dataclasses import dataclass, field, replace
@@ -16,13 +16,11 @@ from listbot.tickets.opening import NO_TITLE
 _ADDRESSES = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
 
 EMPTIED = "\N{HORIZONTAL ELLIPSIS}"
-"""Stands for what was written: an answer without a word would be another thing than one whose words
-are gone.
-"""
+"""In place of erased words: an answer whose words are gone differs from one that had none."""
 
 
 def emptied(text: str) -> str:
-    """A text that is forgotten."""
+    """Return what is left of a forgotten text."""
     return EMPTIED if text else ""
 
 
@@ -33,29 +31,28 @@ class Forgotten:
     address: str
     stand_in: str
     names: frozenset[str] = frozenset()
-    """As their mails have it."""
+    """The names in their mails."""
     letters: dict[str, str] = field(default_factory=dict)
-    """Message-IDs of letters that had the address in their key, each with the one that a key
-    without it makes.
-    """
+    """Message-IDs of letters whose key had the address, each with the Message-ID that the key
+    without it makes."""
     titles: frozenset[tuple[str, str]] = frozenset()
-    """Keys of the tickets they opened, each with the title that their mail gave it."""
+    """(key, title) of the tickets they opened, with the title from their mail."""
 
     @property
     def name(self) -> str:
-        """What stands in the place of their name."""
+        """The stand-in for their name."""
         return self.stand_in.partition("@")[0]
 
     def of(self, address: str) -> str:
-        """The address, or the stand-in for theirs."""
+        """Return the address, or the stand-in if it is theirs."""
         return self.stand_in if address == self.address else address
 
     def all_of(self, addresses: tuple[str, ...]) -> tuple[str, ...]:
-        """The same for many."""
+        """Return the addresses, theirs replaced."""
         return tuple(self.of(each) for each in addresses)
 
     def ticket(self, ticket: Ticket) -> Ticket:
-        """A ticket without them."""
+        """Return a ticket without them."""
         asked = ticket.requester == self.address
         return replace(
             ticket,
@@ -73,9 +70,7 @@ class Forgotten:
         )
 
     def event(self, key: str, event: Event) -> Event:
-        """An event of the ticket of that key without them; of their own only what it
-        changed stays.
-        """
+        """Return an event of this ticket without them; of their own only the changes stay."""
         changes = tuple(self._change(key, each) for each in event.changes)
         event = replace(event, changes=changes, had_it=self.all_of(event.had_it))
         if event.who != self.address:
@@ -86,19 +81,19 @@ class Forgotten:
         )
 
     def person(self, person: Person) -> Person:
-        """What is known of somebody."""
+        """Return a person, emptied if it is them."""
         if person.address != self.address:
             return person
         return replace(person, address=self.stand_in, name=self.name if person.name else "")
 
     def question(self, asked: Confirmation) -> Confirmation:
-        """A question; what the lines of theirs were about is emptied."""
+        """Return a question without them; the arguments of their lines are emptied."""
         if asked.who != self.address:
             return asked
         return replace(asked, who=self.stand_in, lines=tuple((verb, "") for verb, _ in asked.lines))
 
     def change(self, desk: DeskChange) -> DeskChange:
-        """All that a decision changed."""
+        """Return the changes of a decision without them."""
         return replace(
             desk,
             changes=tuple(self._ticket_change(each) for each in desk.changes),

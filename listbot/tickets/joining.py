@@ -1,8 +1,8 @@
-"""Who comes to take part in a ticket by writing to it, and whom a mail brings along. Pure.
+"""Decides whether a mail makes its author, and the people it names, participants of a ticket. Pure.
 
-Who takes part is written to and reads what the team answers, so a way in that anybody could take
-brings nobody in: a Message-ID may stand in a public archive, a subject tag can be guessed, and a
-From can be forged. A mail that came so is shown to the team all the same.
+Participants get letters and read the team's answers, so a route open to anybody makes nobody a
+participant: a Message-ID may be in a public archive, a subject tag can be guessed, a From can be
+forged. The team sees such a mail all the same.
 """
 
 from listbot.mail import Mail
@@ -12,24 +12,20 @@ from listbot.tickets.lifecycle import adding
 from listbot.tickets.participants import has_team_address, others_on
 
 MOST_PEOPLE = 100
-"""Of one ticket. A matter of more people belongs on a list; and each of them is looked at with each
-mail.
-"""
+"""Per ticket. More people than that belong on a list, and each mail has to look at all of them."""
 
 _ONLY_FROM_A_LETTER = (FoundBy.OUR_LETTER, FoundBy.ADDRESS, FoundBy.MARKER)
-"""What only who has a letter of the ticket can know."""
+"""Only people who have a letter about the ticket can find it in these ways."""
 
 
 def joining(
     mail: Mail, ticket: Ticket, side: Side, says_something: bool, case: DeskCase
 ) -> tuple[Change, ...]:
-    """The changes by which the author of an answer, and the people it names, take part
-    from now on.
-    """
+    """Return the changes that make an answer's author, and the people it names, participants."""
     author = mail.author.address
     if not _comes_in(author, ticket, side, case):
         return ()
-    # With a guessed tag and a forged From anybody could else be brought into any ticket.
+    # Else a guessed tag and a forged From could bring anybody into any ticket.
     others = others_on(mail, case.rules) if case.found_by is not FoundBy.SUBJECT else ()
     room = max(0, MOST_PEOPLE - len(ticket.participants))
     people = adding(ticket, Field.PARTICIPANT, author, *others)[:room]
@@ -39,9 +35,9 @@ def joining(
 
 
 def is_for_team(mail: Mail, ticket: Ticket, side: Side, case: DeskCase) -> bool:
-    """Whether an answer is shown to the team alone: that of a stranger, and, before the team
-    answers, one that shows no knowledge of our letters. A request can be sent in anybody's name,
-    and answered by who sent it: the spam would be ours."""
+    """Return whether only the team sees an answer: a stranger's, and, until the team has answered,
+    one that shows no knowledge of our letters. Somebody could forge a request and then answer it,
+    and we would send their spam."""
     if side is Side.TEAM or case.found_by in _ONLY_FROM_A_LETTER:
         return False
     return ticket.answered is None or not _comes_in(mail.author.address, ticket, side, case)
@@ -53,11 +49,10 @@ def _comes_in(author: str, ticket: Ticket, side: Side, case: DeskCase) -> bool:
 
 
 def _starts_to_follow(side: Side, case: DeskCase) -> bool:
-    """Whoever writes is told from then on what the others write; a member not twice, where the team
-    has a copy.
+    """Whether the author follows the ticket from now on; not a member, if the team gets copies.
 
-    Not more strangers in an hour or a day than get a first letter: else who has one letter of a
-    ticket could, in the names of others, have us write to as many as they like.
+    No more strangers per hour or day than get a first letter: else one letter of a ticket would be
+    enough to have us write to any number of people, by forging their names.
     """
     if side is Side.TEAM:
         return not has_team_address(case.rules)

@@ -1,8 +1,8 @@
-"""How a ticket moves: what a change does to it, what an answer makes of its status, when to look at
-it again.
+"""How a ticket moves: what a change does to it, what status follows an answer, when to look at it
+again.
 
-Pure. A status moves forward in the time mails were received: a mail that was overtaken is kept and
-shown, and does not take back what came after it. A ticket is never closed for silence.
+Pure. A status follows the order in which mails were received: a mail that was overtaken is kept and
+shown, but does not take back what came after it. Silence never closes a ticket.
 """
 
 from collections.abc import Callable
@@ -27,19 +27,17 @@ YES, NO = "yes", "no"
 
 
 def changed(ticket: Ticket, change: Change, at: datetime) -> Ticket:
-    """The ticket with one change made; one that changes nothing is harmless."""
+    """Return the ticket with one change made, which may change nothing."""
     return _CHANGES[change.field](ticket, change, at)
 
 
 def undone(change: Change) -> Change:
-    """The change that takes this one back."""
+    """Return the change that takes this one back."""
     return Change(change.field, change.new, change.old)
 
 
 def net(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """One change for each value, from what it was before to what it was after: a mail may move a
-    thing twice.
-    """
+    """Return one change per value, from before to after: one mail may change a value twice."""
     found: dict[tuple[Field, str], Change] = {}
     for change in changes:
         place = (change.field, (change.new or change.old) if change.field in MANY else "")
@@ -49,7 +47,7 @@ def net(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def holds(ticket: Ticket, change: Change) -> bool:
-    """Whether a change still is the last word on its field: only then can it be taken back."""
+    """Return whether a change is still the last on its field: only then can it be taken back."""
     if change.field in MANY:
         values = _values(ticket, change.field)
         return (not change.new or change.new in values) and (
@@ -59,26 +57,26 @@ def holds(ticket: Ticket, change: Change) -> bool:
 
 
 def value(ticket: Ticket, field: Field) -> str:
-    """What a field that holds one value holds."""
+    """Return the value of a field that holds one."""
     if field is Field.PUBLIC:
         return YES if ticket.public else NO
     return str(getattr(ticket, _ATTRIBUTES[field]))
 
 
 def to(ticket: Ticket, field: Field, new: str) -> tuple[Change, ...]:
-    """The change that gives a field this value; none where it has it already."""
+    """Return the change that gives a field this value; none if it has it already."""
     old = value(ticket, field)
     return () if old == new else (Change(field, old, new),)
 
 
 def adding(ticket: Ticket, field: Field, *values: str) -> tuple[Change, ...]:
-    """The changes that add values to a field of many; those it has already are left out."""
+    """Return the changes that add values to a field of many, except those it has already."""
     new = dict.fromkeys(each for each in values if each and each not in _values(ticket, field))
     return tuple(Change(field, "", each) for each in new)
 
 
 def taking(ticket: Ticket, field: Field, *values: str) -> tuple[Change, ...]:
-    """The changes that take values from a field of many."""
+    """Return the changes that remove values from a field of many."""
     return tuple(Change(field, each, "") for each in values if each in _values(ticket, field))
 
 
@@ -149,7 +147,7 @@ def _bouncing(ticket: Ticket, change: Change, at: datetime) -> Ticket:
 
 
 def _many(values: tuple[str, ...], change: Change) -> tuple[str, ...]:
-    """The values in the order they were added, with one more, or without one."""
+    """The values in the order they were added, with one more or one fewer."""
     kept = tuple(each for each in values if each not in (change.old, change.new))
     if not change.new:
         return kept
@@ -172,7 +170,7 @@ _CHANGES: dict[Field, Callable[[Ticket, Change, datetime], Ticket]] = {
 
 
 def with_event(ticket: Ticket, event: Event) -> Ticket:
-    """The ticket after one more event; what nobody has to be told of is told at once."""
+    """Return the ticket after one more event; one that nobody is notified of counts as told."""
     for change in event.changes:
         ticket = changed(ticket, change, event.at)
     ticket = replace(ticket, events=ticket.events + 1, guarded=ticket.guarded or event.secret)
@@ -198,10 +196,9 @@ def _heard(ticket: Ticket, event: Event) -> Ticket:
 
 
 def status_after(ticket: Ticket, side: Side, text: str, at: datetime) -> Status:
-    """What an answer makes of the status; of a closed ticket only its requester's and watchers' own
-    words.
+    """Return the status after an answer.
 
-    One that was overtaken moves nothing, but for this: a ticket is not new any more.
+    One that was overtaken changes nothing, except that a ticket is no longer new.
     """
     after = _status_after(ticket, side, text)
     if at >= max(ticket.since, ticket.heard or ticket.since):
@@ -220,14 +217,13 @@ def _status_after(ticket: Ticket, side: Side, text: str) -> Status:
 
 
 def reopens_too_late(ticket: Ticket, rules: DeskRules, at: datetime) -> bool:
-    """Whether an answer came so long after the close that it is a new request."""
+    """Return whether an answer came so long after the close that it is a new request."""
     return ticket.closed is not None and at > ticket.closed + rules.reopen
 
 
 def due_at(ticket: Ticket, rules: DeskRules) -> datetime | None:
-    """When to look at the ticket again: to tell its watchers, to remind the requester, to park it;
-    None: never.
-    """
+    """Return when to look at the ticket again: to send updates, to remind the requester, or to park
+    it; None: never."""
     if ticket.history:
         return None
     moments = [ticket.untold_since + rules.gather] if ticket.untold_since is not None else []

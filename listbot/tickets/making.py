@@ -1,5 +1,5 @@
-"""A mail that is here already becomes a ticket: split off from another one, or made one by a member
-on a list that decides. Pure; whether it may be is settled by the command that says so.
+"""Turns a mail that we already have into a ticket: split off from another one, or picked by a
+member on a list that decides. Pure; the command has checked that it may.
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ from listbot.tickets.opening import opened_by
 def made_of(
     part: Written, case: DeskCase, *, title: str = "", link: str = "", why: str
 ) -> TicketChange:
-    """The ticket that a mail becomes; its author asked, and has the mail."""
+    """Return the ticket that a mail becomes; its author is the requester."""
     ticket = opened_by(part, case)
     ticket = replace(ticket, title=title or ticket.title)
     event = Event(
@@ -39,7 +39,7 @@ def made_of(
 
 
 def told(decision: MailDecision, part: Written, ticket: Ticket, case: DeskCase) -> MailDecision:
-    """M9: the author of the mail learns that it is a ticket, and where answers go."""
+    """Add M9, which tells the mail's author that it is a ticket and where answers go."""
     if not part.may_be_answered or ticket.history:
         return decision
     order = letters.opened(
@@ -55,7 +55,7 @@ def told(decision: MailDecision, part: Written, ticket: Ticket, case: DeskCase) 
 
 
 def on_list(decision: MailDecision, part: Written, mail: Mail, desk: DeskAside) -> MailDecision:
-    """A member made a question on a list that decides a ticket."""
+    """Add the ticket that a member makes of a question on a list that decides."""
     case = DeskCase(desk.rules, next_number=desk.next_number)
     why = f"made a ticket by {mail.author.name or mail.author.address}"
     change = made_of(part, case, why=why)

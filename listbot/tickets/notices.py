@@ -1,9 +1,9 @@
 """Which letters one mail to the help desk causes: the acknowledgement, the answer to commands, a
 question. Pure.
 
-Nothing is written about old mail, to machines, to people who asked for none, or to ourselves.
-Updates are gathered and told by the clock (`moments`). A stranger gets one letter for a first mail,
-and over the cap it waits for a member.
+We send nothing about old mail, to machines, to people who want none, or to ourselves. Updates are
+gathered and sent by `timers`. A stranger's first mail gets one letter; above the cap it waits until
+an operator releases it.
 """
 
 import re
@@ -30,7 +30,7 @@ from listbot.votes.reading.reading import read_votes
 OFF = "off"
 # "weekly", "off": too short to advertise anything
 _WORD = re.compile(r"[a-z]{1,12}", re.IGNORECASE)
-_LONGEST_VERB = 30  # characters; the longest word has nine
+_LONGEST_VERB = 30  # characters; the longest command has nine
 
 
 def on_opening(
@@ -40,8 +40,9 @@ def on_opening(
     secret: bool,
     continues: Ticket | None = None,
 ) -> MailDecision:
-    """M9: a ticket was opened, and its requester registered. `continues`: a closed one that the
-    mail answered.
+    """Add M9: a ticket was opened and its requester registered.
+
+    `continues`: the closed ticket that the mail answered.
     """
     ticket = case.ticket
     assert ticket is not None
@@ -59,14 +60,15 @@ def on_opening(
     alerts = decision.alerts
     if case.is_over:
         told = (
-            f"{ticket.key}: its first letter waits (listbot outbox list): many new addresses wrote"
+            f"{ticket.key}: its first letter is held, as many new addresses wrote "
+            "(see listbot outbox list)"
         )
         alerts = (*alerts, Alert(Cause.FIRST_LETTERS, told))
     return replace(decision, letters=(order, *decision.letters), alerts=alerts)
 
 
 def on_answer(decision: MailDecision, event: Event, mail: Mail, case: DeskCase) -> MailDecision:
-    """M24: an answer likely holds a secret."""
+    """Add M24: an answer likely holds a secret."""
     assert case.ticket is not None
     if not event.secret or not _may_write(mail, case):
         return decision
@@ -77,9 +79,7 @@ def on_answer(decision: MailDecision, event: Event, mail: Mail, case: DeskCase) 
 def with_transcript(
     decision: MailDecision, session: DeskSession, mail: Mail, case: DeskCase
 ) -> MailDecision:
-    """M22: what became of commands, to a person we have written to before, or who proved to be a
-    member.
-    """
+    """Add M22, the answer to commands, if the author is a member or we wrote to them before."""
     if not session.answers or not _may_write(mail, case) or not is_known(mail, case):
         return decision
     lines = tuple(
@@ -94,9 +94,7 @@ def with_transcript(
 
 
 def with_astray(decision: MailDecision, mail: Mail, case: DeskCase) -> MailDecision:
-    """M22 for a vote among commands that only the bot was sent, in answer to something; a digest
-    suggests both.
-    """
+    """Add M22 for a vote in a reply sent only to the bot: a digest suggests votes and commands."""
     wants_none = case.person is not None and case.person.notes is Notes.OFF
     if wants_none or not mail.references or not _may_write(mail, case) or not is_known(mail, case):
         return decision
@@ -108,9 +106,8 @@ def with_astray(decision: MailDecision, mail: Mail, case: DeskCase) -> MailDecis
 
 
 def _as_written(verb: str, argument: str, mail: Mail) -> str:
-    """A command line as the answer repeats it: to who is not proven to have written it, no text
-    that says anything.
-    """
+    """A command line as the answer repeats it; an unverified author's argument is cut, so that
+    nobody can have us send their text."""
     is_bare = KEY.fullmatch(argument) or _WORD.fullmatch(argument)
     if argument and mail.author.level is Level.UNVERIFIED and not is_bare:
         argument = CUT
@@ -122,10 +119,9 @@ def _as_written(verb: str, argument: str, mail: Mail) -> str:
 
 
 def question(asks: Confirmation, mail: Mail, case: DeskCase) -> tuple[LetterOrder, ...]:
-    """M25: commands came in somebody's name without proof, and that person is asked; once a day.
+    """Return M25: commands came in somebody's name without proof, so we ask them, once a day.
 
-    Nobody is asked who never wrote here: of them nothing is kept, and anybody could have us ask as
-    many as they like.
+    We ask nobody who never wrote here: else anybody could have us write to any number of people.
     """
     if (
         case.asked_today
@@ -139,7 +135,7 @@ def question(asks: Confirmation, mail: Mail, case: DeskCase) -> tuple[LetterOrde
 
 
 def _may_write(mail: Mail, case: DeskCase) -> bool:
-    """Whether this mail may cause a letter to its author at all."""
+    """Whether we may write to this mail's author at all."""
     if mail.automatic is not None or mail.no_answer or mail.arrival.archived:
         return False
     live = case.rules.live_since
@@ -149,9 +145,7 @@ def _may_write(mail: Mail, case: DeskCase) -> bool:
 
 
 def stands_for(case: DeskCase, who: str, at: datetime) -> Mail:
-    """The mail that an operator's act on the command line stands for, so that a word means the same
-    in both.
-    """
+    """Return a mail in place of an operator's act, so that a command means the same in both."""
     arrival = Arrival(b"", case.rules.context, "command line", at)
     author = Author(who, who, Level.VERIFIED, "operator")
     return Mail(arrival, "", "", "", author, None, at, (), Body(()), "")

@@ -10,10 +10,10 @@ from listbot.model.tokens import token
 from listbot.tickets.participants import others_on
 
 NO_TITLE = "(no subject)"
-# characters; what a subject may be in one line of a list of tickets, and far more than people write
+# characters: far more than people write, and still one line in a list of tickets
 LONGEST_TITLE = 200
-TOKEN = 10  # letters of base32: 50 bits, for what routes and does not authenticate
-QUESTION_TOKEN = 16  # 80 bits: who knows it is believed
+TOKEN = 10  # letters of base32: 50 bits, as it only routes mail and proves nothing
+QUESTION_TOKEN = 16  # letters of base32: 80 bits, as it is proof enough
 _PREFIX = re.compile(
     r"\A(?:\s*(?:(?:re|aw|sv|vs|antw|fwd?|wg|tr|rv|enc|i|r)\s?(?:\[\d{1,3}\]\s?)?:"
     r"|\[[A-Z]{1,8}-\d{1,9}(?: \w{10})?\]))+",
@@ -22,7 +22,7 @@ _PREFIX = re.compile(
 
 
 def opened_by(mail: Mail | Written, case: DeskCase) -> Ticket:
-    """The ticket a mail opens, before its first event."""
+    """Return the ticket that a mail opens, before its first event."""
     rules = case.rules
     whole = isinstance(mail, Mail)
     author = mail.author.address if isinstance(mail, Mail) else mail.author
@@ -52,11 +52,11 @@ def opened_by(mail: Mail | Written, case: DeskCase) -> Ticket:
 
 
 def title_of(mail: Mail) -> str:
-    """The subject as a ticket's title: without the prefixes of answers, and without a key."""
+    """Return the title from a mail's subject, without "Re:" and the like and without a key."""
     return cleaned(mail.subject)
 
 
 def cleaned(subject: str) -> str:
-    """A subject as a title."""
+    """Return a subject as a title."""
     title = " ".join(_PREFIX.sub("", subject).split())
     return title[:LONGEST_TITLE] or NO_TITLE

@@ -1,7 +1,7 @@
 """Questions to a person in whose name commands came without proof: "did you ask for this?" Pure.
 
-The token goes to the address on the roster, or to the person's own; who can say it back reads mail
-there.
+The token goes to the address on the roster, or else to the author's. Anybody who sends it back can
+read mail there.
 """
 
 import re
@@ -14,12 +14,12 @@ from listbot.tickets.opening import QUESTION_TOKEN
 
 _YES = re.compile(r"\A\W{0,3}(?:yes|#listbot:? yes)\b(?P<more>[^\n]*)", re.IGNORECASE)
 _DOUBT = re.compile(r"\?|\b(?:not?|never|nobody|but|\w{2,6}n['\u2019]?t)\b", re.IGNORECASE)
-"""What takes a yes back in its own line: "Yes? I did not ask for this." """
+"""Words that take back a yes in the same line: "Yes? I did not ask for this." """
 _LOOKED_AT = 500  # characters of that line
 
 
 def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> Confirmation:
-    """The question that a mail with unproven lines leads to."""
+    """Return the question about a mail's unproven lines."""
     roster = case.rules.roster
     author = mail.author.address
     return Confirmation(
@@ -33,7 +33,7 @@ def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> 
 
 
 def is_yes(mail: Mail, asked: Confirmation, case: DeskCase) -> bool:
-    """Whether a mail that brings the token back says yes, in its author's own words."""
+    """Return whether a mail with the token says yes, in its author's own words."""
     primary = case.rules.roster.primary
     said = _YES.match(mail.body.own)
     is_plain = said is not None and not _DOUBT.search(said["more"][:_LOOKED_AT])

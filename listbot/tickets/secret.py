@@ -1,19 +1,19 @@
-"""Whether a mail likely holds a secret: a key, a token, a password. Its text is never public then;
-its author is told.
+"""Recognises mails that likely hold a secret: a key, a token, a password. Their text never becomes
+public, and their authors are warned.
 
-It looks for shapes that have few other meanings. A miss leaves a private ticket private, for they
-are so from the start; a false alarm costs one letter. So words about passwords ("I forgot my
-password") are left alone, and so are blanks and examples ("password: ****"). Never keeps, shows or
-returns what it saw; linear; never fails.
+Looks for shapes with few other meanings. A miss does little harm, as tickets start private; a false
+alarm costs one letter. So words about passwords ("I forgot my password") are left alone, and so are
+blanks and examples ("password: ****"). Never keeps, shows or returns a secret; takes linear time;
+never fails.
 """
 
 import re
 
 PRIVATE_KEY = "a private key"
-TOKEN = "an access token"  # noqa: S105 - what was seen, in words
+TOKEN = "an access token"  # noqa: S105 - words for a letter, not a token
 ADDRESS = "an address with a password in it"
 HASH = "a password hash"
-PASSWORD = "a password line"  # noqa: S105 - what was seen, in words
+PASSWORD = "a password line"  # noqa: S105 - words for a letter, not a password
 
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-\d",
@@ -84,17 +84,16 @@ _BLANK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What stands where a password would, and is none: blanks, names of variables, states, the sources
-of a passwd map.
-"""
+"""Words in place of a password that are not one: blanks, names of variables, states, the sources of
+a passwd map."""
 _DIGIT = re.compile(r"\d")
 _LETTERS, _OTHERS = re.compile(r"[^\W\d_]"), re.compile(r"[\d!@#$%^&*+=~?]")
-_LEAST = 4  # Characters of a password.
-_MIXED = 6  # Characters of one that is known by its look alone.
+_LEAST = 4  # characters of a password
+_MIXED = 6  # characters of one that is recognised by its look alone
 
 
 def likely_secret(text: str) -> str:
-    """What was seen, in words for a letter; "" for nothing."""
+    """Return what the text likely holds, in words for a letter; "" for nothing."""
     return next((seen for seen, is_in in _LOOKS if is_in(text)), "")
 
 
@@ -122,7 +121,7 @@ def _has_password(text: str) -> bool:
 
 
 def _gives_password(match: re.Match[str]) -> bool:
-    """Whether a password stands behind the word for it, and no sentence about one."""
+    """Whether a password follows the word for it, rather than a sentence about one."""
     words = match["value"].split()
     if not words:
         return False
@@ -136,7 +135,7 @@ def _gives_password(match: re.Match[str]) -> bool:
 
 
 def _is_mixed(value: str) -> bool:
-    """Whether a word looks like no word of a language: letters beside digits or signs."""
+    """Whether a word mixes letters with digits or signs, as words of a language do not."""
     value = value.rstrip(".,;!?")
     return len(value) >= _MIXED and bool(_LETTERS.search(value) and _OTHERS.search(value))
 
@@ -148,4 +147,4 @@ _LOOKS = (
     (HASH, _has_hash),
     (PASSWORD, _has_password),
 )
-"""What is looked for, the worst first."""
+"""What to look for, the worst first."""

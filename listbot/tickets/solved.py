@@ -1,10 +1,10 @@
-"""What a requester says by "works now": the answers that close a ticket, and those that open none
-again.
+"""What a requester means by "works now": the answers that close a ticket, and those that do not
+reopen one.
 
-A short answer is read from its first word to its last: every word has to be a known way to say that
-it works, thanks, a greeting or a name, and one word more that is none of these takes it out. So a
-condition, a doubt, a question or a new problem never closes a ticket; an answer that is not
-understood only leaves it open. Pure; never fails; what people say stands in `phrases`.
+A short answer is read from its first word to its last: every word has to belong to a known way of
+saying that it works, to thanks, a greeting or a name. So a condition, a doubt, a question or a new
+problem never closes a ticket; an answer that is not understood just leaves it open. Pure; never
+fails. The phrases are in `phrases`.
 """
 
 import re
@@ -17,26 +17,26 @@ from listbot.tickets.solved_phrases import COURTESY, SOLVED, THANKS, THE, TURNIN
 from listbot.votes.text.tokens import Token, fold, tokenise
 
 SHORT = 300
-"""Characters; a longer answer says more than that it works, and a person reads it."""
+"""Characters; a longer answer says more than "it works", so a person has to read it."""
 
-# Characters of a line that a mailer may have wrapped; a shorter one was ended by its writer.
+# characters of a line that a mailer may have wrapped; the writer ended a shorter one
 _WRAPPED = 50
-_NAMES = 3  # Words of a name.
-_THING = 2  # Words of the name of a thing that was broken, "the" apart.
+_NAMES = 3  # words in a name
+_THING = 2  # words in the name of a thing that was broken, without "the"
 _GLAD = re.compile(
     "[\U0001f44d\U0001f44c\U0001f44f\U0001f64f\U0001f389\U0001f973\U0001f60a\U0001f60d\U0001f642"
     "\u263a\u2764\U0001f49a\U0001f917\U0001f600-\U0001f604\u2705\u2714]|[:;=]-?[)D]|<3|\\^\\^"
 )
-"""Signs that say what "thanks" says."""
+"""Signs that mean the same as "thanks"."""
 _UNSEEN = dict.fromkeys((0xFE0F, 0x200D, *range(0x1F3FB, 0x1F400)))
-"""What an emoji may be followed by: its variant, its joiner, the colour of its skin."""
+"""What may follow an emoji: a variant, a joiner, a skin tone."""
 _PAUSES = frozenset(".,!;:-–—…")
 _STOPS = frozenset(".!;:\n")
 _BREAK = Token("mark", "\n", 0, 0)
 
 
 class Sense(Enum):
-    """What a piece of a short answer says."""
+    """The meaning of a piece of a short answer."""
 
     SOLVED = auto()
     THANKS = auto()
@@ -49,17 +49,17 @@ _NAMED_AFTER = (Sense.THANKS, Sense.COURTESY, Sense.NAME)
 
 
 def says_solved(text: str) -> bool:
-    """Whether a requester's own words say that it works, and nothing else."""
+    """Return whether a requester's own words say that it works and nothing else."""
     return Sense.SOLVED in _said(text)
 
 
 def only_thanks(text: str) -> bool:
-    """Whether a mail adds nothing to a ticket that is closed: thanks, or that it works."""
+    """Return whether an answer to a closed ticket adds nothing: thanks, or "it works"."""
     return not {Sense.SOLVED, Sense.THANKS}.isdisjoint(_said(text))
 
 
 def _said(text: str) -> frozenset[Sense]:
-    """All that a short answer says; nothing where a word of it is not understood."""
+    """Everything a short answer says; nothing if a word of it is not understood."""
     text = text.strip()
     if len(text) > SHORT or "?" in text:
         return frozenset()
@@ -79,9 +79,7 @@ def _said(text: str) -> frozenset[Sense]:
 def _piece(
     tokens: Sequence[Token], words: Sequence[str], at: int, said: list[Sense]
 ) -> tuple[int, Sense | None]:
-    """How many words belong together from here, and what they say; no words where they are not
-    understood.
-    """
+    """How many words belong together from here, and what they say; 0 if they are not understood."""
     if words[at] in _PAUSES or tokens[at] is _BREAK:
         return 1, None
     length, what = max(
@@ -96,9 +94,7 @@ def _piece(
 
 
 def _thing_that_works(tokens: Sequence[Token], words: Sequence[str], at: int) -> int:
-    """ "The login page works again": what was broken, and a verb that says both that it works and
-    that it did not.
-    """
+    """ "The login page works again": how many words name a thing and say that it works again."""
     begin = at + (words[at] in THE)
     for end in range(begin, min(begin + _THING, len(words))):
         if not _is_noun(tokens[end]):
@@ -113,9 +109,8 @@ def _is_noun(token: Token) -> bool:
 
 
 def _name(tokens: Sequence[Token], at: int, said: list[Sense]) -> int:
-    """A name after a greeting or thanks in the same line, alone in the last line, or before the
-    first comma.
-    """
+    """How many words are a name: after a greeting or thanks in the same line, alone in the last
+    line, or before the first comma."""
     end = at
     while end < min(at + _NAMES, len(tokens)) and tokens[end].capital and _is_noun(tokens[end]):
         end += 1
@@ -129,7 +124,7 @@ def _name(tokens: Sequence[Token], at: int, said: list[Sense]) -> int:
 
 
 def _tokens(text: str) -> list[Token]:
-    """The words and pauses of a text; a line that its writer ended is a pause of its own."""
+    """The words and pauses of a text; a line break by its writer is a pause."""
     tokens: list[Token] = []
     for line in _unwrapped(_GLAD.sub(" thanks ", KEY.sub("ticket", _folded(text)))):
         tokens += [*tokenise(line), _BREAK]
@@ -137,7 +132,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _folded(text: str) -> str:
-    """Without accents and unseen characters: few people write them all."""
+    """Without invisible characters and accents, which many people leave out."""
     plain = unicodedata.normalize("NFKD", fold(text).translate(_UNSEEN)).replace("ß", "ss")
     return "".join(character for character in plain if not unicodedata.combining(character))
 

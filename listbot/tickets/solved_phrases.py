@@ -1,10 +1,10 @@
-"""What people write when they are helped, by language: plain data for `words`, in the notation of
+"""What people write once they are helped, by language: plain data for `words`, in the notation of
 `votes.lexicon.matching`.
 
-Words are folded: lower case, without accents, English contractions written out. A phrase stands
-here only if it means one thing: "that works", "works for me" and "ca marche" also agree to a plan,
-"done" and "fixed" also answer a request of the team, "all good" also says that nobody minds; so
-none of them does.
+Words are folded: lower case, without accents, English contractions written out. A phrase is listed
+only if it means one thing. "That works", "works for me" and "ca marche" may also agree to a plan,
+"done" and "fixed" may answer the team's request, "all good" may say that nobody minds; so they are
+left out.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -129,7 +129,7 @@ WORKS_AGAIN = Phrases(
         esta funcionando novamente|agora
     """,
 )
-"""What follows the name of the thing that was broken: "the login ... works again"."""
+"""What follows the name of a thing that was broken: "the login ... works again"."""
 
 THANKS = Phrases(
     en="""
@@ -238,13 +238,13 @@ COURTESY = Phrases(
         atenciosamente; com|_ os|_ melhores|_ cumprimentos; um|_ abraco; abracos; bom fim de semana
     """,
 )
-"""Greetings, leave-takings, and the yes and the "and" between."""
+"""Greetings, goodbyes, and the "yes" and "and" in between."""
 
 THE = vocabulary(
     "the my our this that your das der die mein meine unser unsere le la l' mon ma notre el mi "
     "nuestro nuestra il lo mio mia het de mijn ons onze o a meu minha nosso nossa"
 )
-"""What may stand before the name of the thing that was broken."""
+"""Words that may come before the name of the thing that was broken."""
 
 TURNING = vocabulary(
     "i you he she it they we one this that these those what which who how why where there here "
@@ -270,6 +270,4 @@ TURNING = vocabulary(
     "maar behalve zonder als wanneer of nog steeds gisteren probleem fout eu ele ela nos eles "
     "nao nada nunca nenhum nenhuma so apenas talvez mas exceto sem ainda ontem erro"
 )
-"""Words that can turn a sentence round: none of them is a name, nor the name of a thing that was
-broken.
-"""
+"""Words that can reverse a sentence: none of them is a name or a thing that was broken."""

@@ -1,8 +1,7 @@
-"""What a moment changes at the help desk: updates that were gathered, the one reminder, parking.
-Pure.
+"""What a moment changes at the help desk: gathered updates, the one reminder, parking. Pure.
 
-Nobody is told what they did themselves or have in their mailbox already. A requester is reminded
-once and never again; a ticket nobody answers is parked, not closed.
+Nobody is notified of what they did themselves or have in their mailbox already. A requester is
+reminded only once; a ticket whose requester does not answer is parked, not closed.
 """
 
 from collections.abc import Iterator
@@ -19,21 +18,19 @@ from listbot.tickets.lifecycle import due_at, net, to, with_event
 from listbot.tickets.participants import is_ours
 
 TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
-"""What people outside the team are told of; the rest is the team's housekeeping."""
+"""What people outside the team are notified of; the rest is the team's housekeeping."""
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
 TOLD_ONCE = (Field.LINK,)
-"""What the team is told of a new ticket only: of two that are merged, the one that is closed says
-it.
-"""
+"""What the team is notified of for a new ticket only: after a merge, the closed ticket says it."""
 
 
 def on_desk_tick(
     case: DueTicket, now: datetime, read_until: datetime | None
 ) -> MomentDecision | None:
-    """What a moment changes about a ticket; None: nothing yet.
+    """Return what a moment changes about a ticket; None: nothing yet.
 
-    A requester is reminded, and a ticket parked, only when the list was read up to then: their
-    answer may be waiting in the mailbox.
+    Reminds the requester or parks the ticket only once the list has been read up to then: their
+    answer may still be in the mailbox.
     """
     ticket, events = case.ticket, list[Event]()
     letters_: list[LetterOrder] = []
@@ -48,7 +45,7 @@ def on_desk_tick(
     if ticket == case.ticket:
         return None
     change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
-    why = ", ".join(each.reason for each in events) or f"{len(letters_)} told"
+    why = ", ".join(each.reason for each in events) or f"updates: {len(letters_)}"
     return MomentDecision(why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_))
 
 
@@ -60,7 +57,7 @@ def _is_gathered(case: DueTicket, now: datetime) -> bool:
 def _waited(
     ticket: Ticket, case: DueTicket, seen: datetime
 ) -> tuple[Ticket, Event | None, LetterOrder | None]:
-    """The requester is waited for: remind them once, then park the ticket."""
+    """While waiting for the requester, remind them once, then park the ticket."""
     desk = case.rules.desk
     if ticket.nudged is None and ticket.since + desk.nudge <= seen:
         event = Event(What.NUDGED, seen, Side.CLOCK, reason="the requester was reminded")
@@ -71,14 +68,14 @@ def _waited(
     if ticket.nudged is not None and ticket.nudged + desk.park <= seen:
         changes = to(ticket, Field.STATUS, Status.PARKED)
         event = Event(
-            What.CHANGED, seen, Side.CLOCK, changes=changes, reason="parked: nothing was heard"
+            What.CHANGED, seen, Side.CLOCK, changes=changes, reason="parked: no answer came"
         )
         return with_event(ticket, event), event, None
     return ticket, None, None
 
 
 def _updates(case: DueTicket) -> Iterator[LetterOrder]:
-    """M10: one letter to each who follows, of what they do not know yet."""
+    """M10: one letter to each follower, about what they do not know yet."""
     ticket, rules = case.ticket, case.rules
     primary = rules.roster.primary
     team = tuple(
@@ -109,9 +106,7 @@ def _side(address: str, ticket: Ticket) -> Side:
 
 
 def _for(event: Event, side: Side) -> Event:
-    """An event as one side is told of it: what came of it, not what was changed twice
-    on the way.
-    """
+    """An event as one side sees it: the net changes that this side is notified of."""
     untold = UNTOLD_TO_TEAM if event.what is What.OPENED else (*UNTOLD_TO_TEAM, *TOLD_ONCE)
     changes = tuple(
         each

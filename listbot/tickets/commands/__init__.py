@@ -1,9 +1,9 @@
-"""The words a person may write to the help desk: `#listbot verb: argument` at the start of a line.
-One file a word.
+"""The commands at the help desk: `#listbot verb: argument` at the start of a line. One file per
+command.
 
-A command is a pure function from one line to a DeskEffect; what it asks for is carried out by
-`tickets/`. Who may write it and which ticket it means is settled before, in `standing`. To add one:
-a file with a COMMAND, a line in the tuple, a row in docs/commands.md.
+A command is a pure function from one line to a DeskEffect, which `tickets/` carries out. Before it
+runs, `lines.permissions` settles who may write it and which ticket it means. To add one: a file
+with a COMMAND, a line in the tuple, a row in docs/commands.md.
 """
 
 from listbot.mail import Mail
@@ -53,15 +53,15 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     forget.COMMAND,
     help.COMMAND,
 )
-"""Every command of the help desk, in the order in which help lists them."""
+"""Every command of the help desk, in the order help lists them."""
 
 
 def run_desk(
     lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase, proven: bool = False
 ) -> DeskSession:
-    """What becomes of the command lines of a mail, verb and argument each.
+    """Run the command lines of a mail, given as (verb, argument) pairs.
 
-    `proven` says that its author was asked and said yes.
+    `proven`: the author was asked and said yes.
     """
     return run_lines(DESK_COMMANDS, lines, mail, case, proven)
 

@@ -1,6 +1,6 @@
 """`#listbot assign: NAME` - a member gives a ticket to somebody on the roster.
 
-A name or an address, or the beginning of one; who could be two is asked about, never guessed.
+By name or address, or the beginning of one. If two people match, we ask rather than guess.
 """
 
 import unicodedata
@@ -13,12 +13,12 @@ from listbot.tickets.lifecycle import to
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect
 from listbot.tickets.lines.moving import called, moved, refused, the_ticket
 
-_SHOWN = 8  # Names that an answer lists.
-_LONGEST = 60  # Characters of a name that is repeated.
+_SHOWN = 8  # names that an answer lists
+_LONGEST = 60  # characters of an unknown name that the answer repeats
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Find whose it is to be."""
+    """Find the assignee and give them the ticket."""
     asked = _folded(argument)
     if not asked:
         return refused('Please name somebody on the roster, as in "#listbot assign: Ana".')
@@ -28,30 +28,26 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     if len(found) == 1:
         return given(the_ticket(case), found[0].addresses[0], mail, case)
     if found:
-        return refused(
-            f"That could be {_names(found)}. Please write the whole name or the address."
-        )
+        return refused(f"That could be {_names(found)}. Please write the full name or the address.")
     members = _names(case.rules.roster.members)
-    return refused(f'Nobody on the roster is called "{argument[:_LONGEST]}". There are: {members}.')
+    return refused(f'Nobody on the roster is called "{argument[:_LONGEST]}". Members: {members}.')
 
 
 def given(ticket: Ticket, assignee: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """The ticket in somebody's hands; a new one is open then."""
+    """Return the ticket assigned; a new one becomes open."""
     name = called(assignee, case)
     if ticket.is_closed:
-        return refused(f'{ticket.key} is closed. To open it again, write "#listbot reopen" first.')
+        return refused(f'{ticket.key} is closed. Please write "#listbot reopen" first.')
     changes = to(ticket, Field.ASSIGNEE, assignee)
     if ticket.status is Status.NEW and mail.received >= ticket.since:
         changes += to(ticket, Field.STATUS, Status.OPEN)
-    before = (
-        f"; before it was {called(ticket.assignee, case)}" if ticket.assignee and changes else ""
-    )
-    already = "" if changes else " already"
-    return moved(ticket, changes, f"{ticket.key} is with {name}{already}{before}.")
+    before = f" (before: {called(ticket.assignee, case)})" if ticket.assignee and changes else ""
+    adverb = "now" if changes else "already"
+    return moved(ticket, changes, f"{ticket.key} is {adverb} assigned to {name}{before}.")
 
 
 def people_called(name: str, members: tuple[Member, ...]) -> list[Member]:
-    """Those who are called so; a whole name before a part of one, a part before a beginning."""
+    """Return the members that a name fits: in full, else in part, else by its beginning."""
     asked = _folded(name)
     for fits in (_is_whole, _is_part, _is_beginning):
         if found := [each for each in members if each.addresses and fits(asked, each)]:
@@ -77,7 +73,7 @@ def _parts(member: Member) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    """As names are compared: lower case, without accents, brackets and quotation marks."""
+    """Fold a name for comparison: lower case, without accents, brackets and quotation marks."""
     plain = unicodedata.normalize("NFKD", name.casefold().strip(" .,\"'<>@"))
     return "".join(character for character in plain if not unicodedata.combining(character))
 
@@ -91,6 +87,6 @@ def _names(members: list[Member] | tuple[Member, ...]) -> str:
 COMMAND = DeskCommand(
     word="assign",
     form="#listbot assign: Ana",
-    help="Gives the ticket to a member, by name or address. For the team.",
+    help="Assigns the ticket to a member, by name or address. For the team.",
     act=act,
 )

@@ -1,6 +1,4 @@
-"""`#listbot close` - the requester or a member says that a ticket is done with. Any answer opens it
-again.
-"""
+"""`#listbot close` - the requester or a member says that a ticket is done; a reply reopens it."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Status

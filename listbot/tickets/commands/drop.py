@@ -1,4 +1,4 @@
-"""`#listbot drop` - a member puts a ticket back, so that anybody can take it."""
+"""`#listbot drop` - a member puts a ticket back so that anybody can take it."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field
@@ -9,12 +9,13 @@ from listbot.tickets.lines.moving import called, moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Take it out of whoever's hands it is in."""
+    """Unassign it."""
     ticket = the_ticket(case)
-    before = (
-        f"; before it was with {called(ticket.assignee, case)}" if ticket.assignee else " already"
-    )
-    return moved(ticket, to(ticket, Field.ASSIGNEE, ""), f"{ticket.key} is nobody's{before}.")
+    if not ticket.assignee:
+        return moved(ticket, (), f"{ticket.key} is not assigned to anybody.")
+    before = called(ticket.assignee, case)
+    answer = f"{ticket.key} is no longer assigned to {before}."
+    return moved(ticket, to(ticket, Field.ASSIGNEE, ""), answer)
 
 
 COMMAND = DeskCommand(

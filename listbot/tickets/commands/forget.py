@@ -1,8 +1,7 @@
-"""`#listbot forget-me` - a person wants their name, address and mails removed. They are asked
-first, always.
+"""`#listbot forget-me` - a person wants their name, address and mails removed. We always ask first.
 
-It only says so; the question, and the erasure once it is answered, are other people's work. A
-member stands on the roster, which is the operator's, and has to be taken off it first.
+The effect only says so; `tickets.acting` asks, and `pipeline.forget` erases once they say yes. A
+member is on the roster, which the operator keeps, and has to be taken off it first.
 """
 
 from listbot.mail import Mail
@@ -15,16 +14,14 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Ask for it."""
     if case.rules.roster.holds(mail.author.address):
         return refused("You are on the roster. Please ask the admin to take you off it first.")
-    answer = "Your name, your address and the text of your mails are removed; only the counts stay."
+    answer = "Your name, your address and the text of your mails are removed. Only counts stay."
     return DeskEffect(done=True, answer=answer, forgets=True)
 
 
 COMMAND = DeskCommand(
     word="forget-me",
     form="#listbot forget-me",
-    help=(
-        "Removes your address and what you wrote; you are asked first. For anybody, for themselves."
-    ),
+    help=("Removes your address and what you wrote, after asking you. For anybody."),
     act=act,
     may=May.ANYBODY,
     personal=True,

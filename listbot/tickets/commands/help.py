@@ -1,4 +1,4 @@
-"""`#listbot help` - lists the commands of the help desk. It changes nothing."""
+"""`#listbot help` - lists the commands of the help desk. Changes nothing."""
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase

@@ -1,6 +1,6 @@
-"""`#listbot mail: on or off` - a person wants letters about the tickets they follow, or none.
+"""`#listbot mail: on or off` - a person turns letters about the tickets they follow on or off.
 
-(The word is `mail`, which in the code is what was received.)
+(Not `mail.py`: in the code a mail is a message we received.)
 """
 
 from dataclasses import replace
@@ -11,13 +11,13 @@ from listbot.tickets.lines.effect import DeskCommand, DeskEffect, May
 from listbot.tickets.lines.wishes import author_of, wished
 
 CHOICES = {
-    "on": ("on", "You get letters about the tickets you follow."),
+    "on": ("on", "You will get letters about the tickets you follow."),
     "off": (
         "off",
-        "You get no more letters about tickets, but for those that are yours to work on.",
+        "You will get no more letters about tickets, except those assigned to you.",
     ),
 }
-"""What may be asked for: the wish, and what is answered."""
+"""Each choice: the wish, and its answer."""
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
@@ -28,7 +28,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 COMMAND = DeskCommand(
     word="mail",
     form="#listbot mail: on or off",
-    help="Sends you letters about the tickets you follow, or none. For anybody, for themselves.",
+    help="Sends you letters about the tickets you follow, or none. For anybody.",
     act=act,
     may=May.ANYBODY,
     personal=True,

@@ -1,8 +1,8 @@
-"""`#listbot merge: T-3` - a member says that a ticket is the same matter as another one, which goes
-on for both.
+"""`#listbot merge: T-3` - a member says that a ticket is about the same as another, which continues
+for both.
 
-This one is closed and points there; who followed or took part in it does so there. It is never
-merged into itself, nor into one that was merged itself, so the pointers make no circle.
+This one is closed and points to the other, and its followers and participants move there. A ticket
+is never merged into itself or into a merged one, so the pointers cannot form a circle.
 """
 
 from listbot.mail import Mail
@@ -14,23 +14,21 @@ from listbot.tickets.lines.moving import known, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Find the other one, and point there."""
+    """Find the other ticket and point to it."""
     ticket = the_ticket(case)
     match = KEY.search(argument)
     if match is None:
         return refused(
-            f'Please name the ticket that goes on, as in "#listbot merge: {ticket.prefix}-3".'
+            f'Please name the ticket to continue in, as in "#listbot merge: {ticket.prefix}-3".'
         )
     key = match[0].upper()
     other = known(key, case)
     if other is None:
-        return refused(f"{key} is not known.")
+        return refused(f"There is no ticket {key}.")
     if other.key == ticket.key:
         return refused(f"{key} cannot be merged into itself. Please name the other ticket.")
     if other.merged_into:
-        return refused(
-            f"{key} was merged into {other.merged_into}. Please name a ticket that goes on."
-        )
+        return refused(f"{key} was itself merged into {other.merged_into}. Please name that one.")
     return _merged(ticket, other)
 
 
@@ -43,7 +41,7 @@ def _merged(ticket: Ticket, other: Ticket) -> DeskEffect:
     )
     return DeskEffect(
         done=True,
-        answer=f"{ticket.key} is merged into {other.key}: answers to either go there.",
+        answer=f"{ticket.key} is merged into {other.key}; answers to either go there.",
         moves=(Move(ticket.key, closes), Move(other.key, gains)),
     )
 
@@ -52,7 +50,8 @@ COMMAND = DeskCommand(
     word="merge",
     form="#listbot merge: T-3",
     help=(
-        "Closes this ticket and goes on in the other, with everybody who takes part. For the team."
+        "Closes this ticket and continues in the other, with everybody who takes part. "
+        "For the team."
     ),
     act=act,
     key=Key.IN_FRONT,

@@ -1,4 +1,4 @@
-"""`#listbot priority: high` - a member says how urgent the team finds a ticket."""
+"""`#listbot priority: high` - a member says how urgent a ticket is."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field, Priority
@@ -9,13 +9,13 @@ from listbot.tickets.lines.moving import moved, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Note it."""
+    """Set it."""
     ticket = the_ticket(case)
     asked = argument.strip(" .\"'").casefold()
     if asked not in tuple(Priority):
         return refused('Please write "low", "normal", "high" or "urgent".')
     return moved(
-        ticket, to(ticket, Field.PRIORITY, asked), f"The priority of {ticket.key} is {asked}."
+        ticket, to(ticket, Field.PRIORITY, asked), f"The priority of {ticket.key} is now {asked}."
     )
 
 

@@ -1,6 +1,4 @@
-"""`#listbot private` - who takes part in a ticket hides it from everybody who does not. Tickets
-begin so.
-"""
+"""`#listbot private` - a participant hides a ticket from everybody else. Tickets start private."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field
@@ -13,7 +11,7 @@ from listbot.tickets.lines.moving import moved, the_ticket
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Hide it."""
     ticket = the_ticket(case)
-    answer = f"{ticket.key} is private: only the team and the people who take part see it."
+    answer = f"{ticket.key} is private: only its participants and the team can see it."
     return moved(ticket, to(ticket, Field.PUBLIC, NO), answer)
 
 

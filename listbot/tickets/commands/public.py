@@ -1,6 +1,4 @@
-"""`#listbot public` - a member shows a ticket's title to everybody; never one that likely holds a
-secret.
-"""
+"""`#listbot public` - a member shows a ticket's title to all, unless it likely holds a secret."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field
@@ -18,13 +16,13 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     return moved(
         ticket,
         to(ticket, Field.PUBLIC, YES),
-        f"{ticket.key} is public: everybody may see its title.",
+        f"{ticket.key} is public: everybody can see its title.",
     )
 
 
 COMMAND = DeskCommand(
     word="public",
     form="#listbot public",
-    help="Shows the ticket to everybody, unless it likely holds a secret. For the team.",
+    help="Shows its title to everybody, unless it likely holds a secret. For the team.",
     act=act,
 )

@@ -1,6 +1,6 @@
-"""`#listbot reopen` - a member opens a closed or parked ticket again; it waits for the team then.
+"""`#listbot reopen` - a member opens a closed or parked ticket again; it then waits for the team.
 
-Other people need no word for that: their answer does it.
+Other people need no command for that: a reply does it.
 """
 
 from listbot.mail import Mail
@@ -11,16 +11,16 @@ from listbot.tickets.lines.moving import into, moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Open it, if it is not."""
+    """Open it, unless it is open."""
     ticket = the_ticket(case)
     if ticket.status not in (Status.CLOSED, Status.PARKED):
-        return moved(ticket, (), f"{ticket.key} is open already.")
+        return moved(ticket, (), f"{ticket.key} is already open.")
     return into(ticket, Status.ON_TEAM, mail.received, f"{ticket.key} is open again.")
 
 
 COMMAND = DeskCommand(
     word="reopen",
     form="#listbot reopen",
-    help="Opens a closed ticket again; for other people a reply does it. For the team.",
+    help="Opens a closed ticket again; for anybody else a reply does it. For the team.",
     act=act,
 )

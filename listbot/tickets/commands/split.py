@@ -1,5 +1,5 @@
-"""`#listbot split` - a member makes the mail that is answered a ticket of its own: another matter
-came up in it.
+"""`#listbot split` - a member turns the mail they answer, which is about something else, into a
+separate ticket.
 """
 
 from listbot.mail import Mail
@@ -11,20 +11,18 @@ from listbot.tickets.lines.moving import refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Take the mail out; the words are its title, or its own subject is."""
+    """Take the mail out; its title is the argument, or its own subject."""
     ticket, part = the_ticket(case), case.parent
     if part is None:
-        return refused(
-            "Please answer the mail that is to become a ticket, and write this line there."
-        )
+        return refused("Please write this line in a reply to the mail that should become a ticket.")
     if part.message_id == ticket.root:
         return refused(
-            f"This is the first mail of {ticket.key}. Please answer the later mail that is "
-            f"another matter."
+            f"That is the first mail of {ticket.key}. Please answer the later mail that is "
+            f"about something else."
         )
     title = " ".join((argument or take_apart(part.subject).title or ticket.title).split())[:LONGEST]
     answer = (
-        f"The mail of {part.name or part.author} leaves {ticket.key} "
+        f"The mail from {part.name or part.author} leaves {ticket.key} "
         f'and becomes a ticket: "{title}".'
     )
     return DeskEffect(done=True, answer=answer, split=SplitOff(title, part))
@@ -33,7 +31,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 COMMAND = DeskCommand(
     word="split",
     form="#listbot split: its title",
-    help="Makes the mail you answer a ticket of its own. For the team.",
+    help="Turns the mail you answer into a separate ticket. For the team.",
     act=act,
     key=Key.NOWHERE,
 )

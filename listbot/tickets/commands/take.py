@@ -8,14 +8,14 @@ from listbot.tickets.lines.moving import the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Give it to who writes."""
+    """Assign it to the author."""
     return given(the_ticket(case), case.rules.roster.primary(mail.author.address), mail, case)
 
 
 COMMAND = DeskCommand(
     word="take",
     form="#listbot take",
-    help="Gives you the ticket. For the team.",
+    help="Assigns the ticket to you. For the team.",
     act=act,
     personal=True,
 )

@@ -1,4 +1,4 @@
-"""`#listbot title: WORDS` - a member gives a ticket a title that says what it is about."""
+"""`#listbot title: WORDS` - a member gives a ticket another title."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field
@@ -8,16 +8,16 @@ from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key
 from listbot.tickets.lines.moving import moved, refused, the_ticket
 
 LONGEST = 200
-"""Characters: one line of a list of tickets, and far more than a title needs."""
+"""Characters: far more than a title needs, and still one line in a list of tickets."""
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Take the words as they are."""
+    """Set the title as written."""
     ticket = the_ticket(case)
     title = " ".join(argument.split())[:LONGEST]
     if not any(character.isalnum() for character in title):
         return refused('Please write the title, as in "#listbot title: The old wiki is down".')
-    return moved(ticket, to(ticket, Field.TITLE, title), f"The title of {ticket.key} is changed.")
+    return moved(ticket, to(ticket, Field.TITLE, title), f"{ticket.key} has a new title.")
 
 
 COMMAND = DeskCommand(

@@ -1,9 +1,8 @@
-"""`#listbot undo` - a member takes back the team's last commands on a ticket, those of one mail
-together.
+"""`#listbot undo` - a member takes back the team's last commands on a ticket: all of one mail.
 
-Written again, it takes back those before them. What somebody changed since is left alone: nothing
-is taken back then, rather than half of it. A merge is taken back on both tickets, so both have to
-be named or answered.
+Written again, it takes back the ones before. If somebody has changed any of it since, nothing is
+taken back, rather than half. A merge is taken back on both tickets, so both have to be named or
+answered.
 """
 
 from listbot.mail import Mail
@@ -15,7 +14,7 @@ from listbot.tickets.lines.moving import known, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Take back what can be."""
+    """Take back the last commands, or say why not."""
     ticket = the_ticket(case)
     if ticket.merged_into:
         return _parted(ticket, case)
@@ -23,7 +22,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
         return refused(f"Please write this in a reply to a mail of {ticket.key}.")
     event = _last(case)
     if event is None:
-        return refused(f"No command on {ticket.key} is known that could be taken back.")
+        return refused(f"There is no command on {ticket.key} to take back.")
     for change in event.changes:
         if change.field is Field.LINK and change.new:
             other = known(change.new, case)
@@ -38,7 +37,7 @@ def _taken_back(ticket: Ticket, event: Event) -> DeskEffect:
     since = next((each for each in changes if not holds(ticket, each)), None)
     if since is not None:
         return refused(
-            f"The {since.field} of {ticket.key} was changed since. Please write what it is to be."
+            f"The {since.field} of {ticket.key} has changed since. Please write what it should be."
         )
     fields = ", ".join(dict.fromkeys(each.field for each in changes))
     return DeskEffect(
@@ -49,7 +48,7 @@ def _taken_back(ticket: Ticket, event: Event) -> DeskEffect:
 
 
 def _last(case: DeskCase) -> Event | None:
-    """The last commands of the team that were not taken back yet."""
+    """The team's last commands that have not been taken back."""
     taken = 0
     for event in reversed(case.recent):
         if event.what is What.UNDONE:
@@ -66,7 +65,7 @@ def _is_teams(event: Event, case: DeskCase) -> bool:
 
 
 def _parted(ticket: Ticket, case: DeskCase) -> DeskEffect:
-    """A merged ticket and the one it was merged into as two again; the team looks at it next."""
+    """Make a merged ticket separate again; it then waits for the team."""
     other = known(ticket.merged_into, case)
     if other is None:
         return refused(f"Please write this in a reply to a mail of {ticket.merged_into}.")
@@ -78,13 +77,13 @@ def _parted(ticket: Ticket, case: DeskCase) -> DeskEffect:
     back += taking(other, Field.LINK, ticket.key)
     return DeskEffect(
         done=True,
-        answer=f"{ticket.key} is a ticket of its own again.",
+        answer=f"{ticket.key} is a separate ticket again.",
         moves=(Move(ticket.key, gone, What.UNDONE), Move(other.key, back, What.UNDONE)),
     )
 
 
 def _brought(event: Event, ticket: Ticket) -> bool:
-    """Whether these are the changes that a merge made to the ticket that went on."""
+    """Whether this event is the merge, on the ticket that continued."""
     return event.what is What.CHANGED and Change(Field.LINK, "", ticket.key) in event.changes
 
 

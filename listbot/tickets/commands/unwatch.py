@@ -1,4 +1,4 @@
-"""`#listbot unwatch` - somebody gets no more letters about a ticket, at any of their addresses."""
+"""`#listbot unwatch` - somebody stops the letters about a ticket, at all their addresses."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field
@@ -9,21 +9,21 @@ from listbot.tickets.lines.moving import moved, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
-    """Take who writes off; who has the ticket goes on being told, or nobody would be."""
+    """Stop the letters; an assignee still gets them, or nobody would hear of the ticket."""
     ticket = the_ticket(case)
     roster = case.rules.roster
     primary = roster.primary(mail.author.address)
     theirs = tuple(each for each in ticket.watchers if roster.primary(each) == primary)
     answer = f"You no longer follow {ticket.key}."
     if ticket.assignee and ticket.assignee == primary:
-        answer += ' You are still told while it is yours; "#listbot drop" puts it back.'
+        answer += ' You still get its letters while it is yours; "#listbot drop" puts it back.'
     return moved(ticket, taking(ticket, Field.WATCHER, *theirs), answer)
 
 
 COMMAND = DeskCommand(
     word="unwatch",
     form="#listbot unwatch",
-    help="Sends you no more letters about the ticket. For who follows it.",
+    help="Stops the letters about the ticket. For everybody who follows it.",
     act=act,
     may=May.PARTICIPANT,
     personal=True,

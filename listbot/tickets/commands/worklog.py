@@ -1,8 +1,7 @@
-"""The words about the recap, as the help desk takes them: those of the lists that decide, with the
-team's proof.
+"""The commands about the work log and the recap at the help desk: as on lists that decide, but only
+with proof that a member wrote them.
 
-Everybody in the world can write to a help desk, so the sentence on top of the recap is the team's
-alone here.
+Anybody can write to a help desk, so here only the team may set the recap's sentence.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,4 @@
-"""What a desk command is: a word, who may write it, and a pure function from one line to its
-effect.
-"""
+"""A desk command: a word, who may write it, and a pure function from one line to its effect."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a line changes about one ticket."""
+    """A line's changes to one ticket."""
 
     key: str
     changes: tuple[Change, ...]
@@ -24,7 +22,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class SplitOff:
-    """A mail of the ticket that becomes a ticket of its own."""
+    """A mail of the ticket that becomes a separate ticket."""
 
     title: str
     mail: Written
@@ -32,51 +30,48 @@ class SplitOff:
 
 @dataclass(frozen=True, slots=True)
 class DeskEffect:
-    """What one command line did. Refused ones change nothing and say why."""
+    """What one command line did. A refused line changes nothing and says why."""
 
     done: bool
     answer: str
     """One or two short sentences for the transcript: what happened, or why not and what to do
-    instead.
-    """
+    instead."""
     moves: tuple[Move, ...] = ()
     split: SplitOff | None = None
     person: Person | None = None
     """The author with a new wish."""
     preferences: tuple[Preference, ...] = ()
-    """What the author wants from now on, apart from tickets."""
+    """The author's other wishes from now on."""
     forgets: bool = False
     shows_help: bool = False
     needs_proof: bool = False
-    """A member's address without proof that the member wrote: they have to be asked."""
+    """The line comes from a member's address without proof, so the member has to be asked."""
     log: LogAct | None = None
-    """What it does to the work log."""
+    """The change to the work log."""
     sentence: RecapSentence | None = None
-    """For the top of the recap."""
+    """The sentence for the top of the recap."""
 
 
 class May(Enum):
-    """Who may write a word, the team apart, which may write them all."""
+    """Who may write a command beside the team, which may write all of them."""
 
     TEAM = auto()
     REQUESTER = auto()
     PARTICIPANT = auto()
-    """Everybody who takes part in the ticket, or follows it."""
+    """Everybody who takes part in the ticket or follows it."""
     ANYBODY = auto()
-    """It is about no ticket."""
+    """Anybody; the command is not about a ticket."""
     MEMBER = auto()
-    """The team, and about no ticket."""
+    """Only the team; the command is not about a ticket."""
 
 
 class Key(Enum):
-    """Where the argument may name another ticket than the one the mail belongs to."""
+    """Where the argument may name a ticket other than the mail's own."""
 
     AT_AN_END = auto()
     """ "assign: T-3 Ana", "assign: Ana T-3"."""
     IN_FRONT = auto()
-    """Before something else, for what follows may hold a key itself: "merge: T-5 T-3", "title: T-5
-    The old wiki".
-    """
+    """Only before the rest, which may hold a key too: "merge: T-5 T-3", "title: T-5 The wiki"."""
     NOWHERE = auto()
 
 
@@ -88,11 +83,11 @@ class DeskCommand:
     form: str
     """As people write it: "#listbot assign: Ana"."""
     help: str
-    """One line: what it does and who may."""
+    """One line: what it does and who may write it."""
     act: Callable[[str, Mail, DeskCase], DeskEffect]
-    """Takes the argument without the key, the mail, and a case whose ticket is the one that is
-    meant. Pure; never raises. Whether the author may was asked before."""
+    """Takes the argument without the key, the mail, and a case with the ticket that is meant. Runs
+    only if the author may. Pure; never raises."""
     may: May = May.TEAM
     key: Key = Key.AT_AN_END
     personal: bool = False
-    """It is about who writes it, so it means nothing on an operator's command line."""
+    """It is about its author, so an operator cannot use it on the command line."""

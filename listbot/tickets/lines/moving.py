@@ -1,4 +1,4 @@
-"""What the desk commands say and change alike: a ticket moved, a line refused, a status taken."""
+"""Helpers for desk commands: a ticket moved, a line refused, a status set."""
 
 from datetime import datetime
 
@@ -9,43 +9,41 @@ from listbot.tickets.lines.effect import DeskEffect, Move
 
 
 def refused(answer: str) -> DeskEffect:
-    """A line that changes nothing, and why."""
+    """Return an effect that changes nothing and says why."""
     return DeskEffect(done=False, answer=answer)
 
 
 def moved(ticket: Ticket, changes: tuple[Change, ...], answer: str) -> DeskEffect:
-    """The changes to one ticket; a line that asks for what is so already is done without any."""
+    """Return the effect that makes these changes to one ticket; without any it is done, too."""
     return DeskEffect(
         done=True, answer=answer, moves=(Move(ticket.key, changes),) if changes else ()
     )
 
 
 def the_ticket(case: DeskCase) -> Ticket:
-    """The ticket that is meant; commands about tickets are taken only where there is one."""
+    """Return the ticket that is meant; commands about tickets run only if there is one."""
     assert case.ticket is not None
     return case.ticket
 
 
 def into(ticket: Ticket, status: Status, at: datetime, answer: str) -> DeskEffect:
-    """The ticket with another status, unless it was moved by what came after this mail: a status
-    never goes back.
-    """
+    """Return the effect that sets a status, unless a later mail has already changed it."""
     if ticket.status is status:
-        return moved(ticket, (), f"{ticket.key} is {status} already.")
+        return moved(ticket, (), f"{ticket.key} is already {status}.")
     if at < ticket.since:
         return refused(
-            f"{ticket.key} was moved by a later mail and is {ticket.status} now. Please look again."
+            f"A later mail has changed {ticket.key}: it is now {ticket.status}. Please look again."
         )
     return moved(ticket, to(ticket, Field.STATUS, status), answer)
 
 
 def known(key: str, case: DeskCase) -> Ticket | None:
-    """The ticket of this key, among those the case knows."""
+    """Return the ticket of this key, if the case knows it."""
     tickets = (case.ticket, *case.named)
     return next((each for each in tickets if each is not None and each.key == key), None)
 
 
 def called(address: str, case: DeskCase) -> str:
-    """The name of whose address it is: that on the roster, else the address."""
+    """Return the name that the roster has for an address, else the address."""
     members = case.rules.roster.members
     return next((each.name for each in members if address in each.addresses and each.name), address)

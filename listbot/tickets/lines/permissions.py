@@ -1,8 +1,7 @@
-"""Who may do what at the help desk, and which ticket a line means: asked once for all words, before
-any of them acts.
+"""Who may do what at the help desk, and which ticket a line means: checked before a command runs.
 
-A person without a seat on the roster learns nothing of other people's tickets, not even whether
-there is one. A line in a member's name without proof is never done; the member is asked.
+Somebody who is not on the roster learns nothing about other people's tickets, not even whether one
+exists. A line in a member's name without proof is never carried out; we ask the member.
 """
 
 import re
@@ -18,28 +17,26 @@ PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 _END = re.compile(rf"{KEY.pattern}[\s.\]]*\Z", re.IGNORECASE)
 _FRONT = re.compile(rf"\A[\s\[]*{KEY.pattern}[\s,:\]]*", re.IGNORECASE)
 _REPLY = "Please write this in a reply to a mail of the ticket, or name the ticket, as in"
-_TEAM_ONLY = (
-    "Only members of the team can do this. Please say in your "
-    "own words what you need; they read it."
-)
-_REQUESTER_TOO = "Only the requester and members of the team can do this."
-_PERSONAL = "This word is about who writes it, so it has to come by mail."
-_UNPROVEN = "It could not be made sure that this mail is yours, so you are asked."
+_TEAM_ONLY = "Only the team can do this. Please say in your own words what you need; they read it."
+_REQUESTER_TOO = "Only the requester and the team can do this."
+_PERSONAL = "This command is about its sender, so it has to come by mail."
+_UNPROVEN = "We could not verify that you sent this, so we ask you."
 
 
 @dataclass(frozen=True, slots=True)
 class Aimed:
-    """A line with the ticket it means taken out of its argument."""
+    """A line with the ticket it means."""
 
     argument: str
+    """Without the ticket's key."""
     case: DeskCase
-    """Its ticket is the one that is meant."""
+    """With the ticket that is meant."""
 
 
 def aim(
     command: DeskCommand, argument: str, mail: Mail, case: DeskCase, proven: bool
 ) -> Aimed | DeskEffect:
-    """What a line means, if its author may write it; else the answer that refuses it."""
+    """Return what a line means if its author may write it, else the answer that refuses it."""
     if case.by_operator and command.personal:
         return refused(_PERSONAL)
     if command.may is May.ANYBODY:
@@ -58,7 +55,7 @@ def aim(
 
 
 def _named(command: DeskCommand, argument: str, case: DeskCase) -> tuple[str, str]:
-    """The key that an argument names, "" for none, and what is left of the argument."""
+    """The key that an argument names, or "", and the rest of the argument."""
     front = _FRONT.match(argument) if command.key is not Key.NOWHERE else None
     if front and (command.key is Key.AT_AN_END or _is_before_more(front, case)):
         return _key(front), argument[front.end() :].strip()
@@ -67,7 +64,7 @@ def _named(command: DeskCommand, argument: str, case: DeskCase) -> tuple[str, st
 
 
 def _is_before_more(front: re.Match[str], case: DeskCase) -> bool:
-    """Whether a ticket stands before something else; "UTF-8 in mails" is a title all the same."""
+    """Whether a known ticket comes before the rest: in "UTF-8 in mails" it does not."""
     return front.end() < len(front.string) and known(_key(front), case) is not None
 
 
@@ -76,13 +73,13 @@ def _key(match: re.Match[str]) -> str:
 
 
 def _others(ticket: Ticket, case: DeskCase) -> tuple[Ticket, ...]:
-    """The other tickets that the case knows, which may be the mail's own."""
+    """The other tickets that the case knows; the mail's own may be among them."""
     tickets = (*case.named, *((case.ticket,) if case.ticket else ()))
     return tuple({each.key: each for each in tickets if each.key != ticket.key}.values())
 
 
 def _recent(ticket: Ticket, case: DeskCase) -> tuple[Event, ...]:
-    """The events are those of the mail's own ticket: nothing of them may be done to another one."""
+    """The case's recent events, unless they belong to another ticket than this one."""
     own = case.ticket.key if case.ticket else ""
     return case.recent if own in (ticket.key, ticket.merged_into) else ()
 
@@ -90,17 +87,17 @@ def _recent(ticket: Ticket, case: DeskCase) -> tuple[Event, ...]:
 def _unknown(command: DeskCommand, key: str, mail: Mail, case: DeskCase) -> str:
     if not key:
         return f'{_REPLY} "#listbot {command.word}: {case.rules.desk.prefix}-118".'
-    return f"{key} is not known." if is_team(mail, case) else _not_yours(key)
+    return f"There is no ticket {key}." if is_team(mail, case) else _not_yours(key)
 
 
 def _not_yours(key: str) -> str:
-    return f"{key} is no ticket of yours, so nothing was changed."
+    return f"{key} is not one of your tickets, so nothing was changed."
 
 
 def _refuse(
     command: DeskCommand, ticket: Ticket, mail: Mail, case: DeskCase, proven: bool
 ) -> DeskEffect | None:
-    """The answer to who may not write this word on this ticket; None: nothing stands against it."""
+    """The answer if the author may not write this command on this ticket; None: they may."""
     if _has_right(command.may, ticket, mail):
         return _refuse_merged(command, ticket)
     if not is_team(mail, case):
@@ -113,7 +110,7 @@ def _refuse(
 
 
 def _refuse_stranger(mail: Mail, case: DeskCase, proven: bool) -> DeskEffect | None:
-    """The answer to who is not the team, where no ticket is meant."""
+    """The answer if the author is not surely on the team, for commands without a ticket."""
     if not is_team(mail, case):
         return refused(_TEAM_ONLY)
     if not (proven or is_proven(mail, case)):
@@ -122,14 +119,14 @@ def _refuse_stranger(mail: Mail, case: DeskCase, proven: bool) -> DeskEffect | N
 
 
 def _refuse_merged(command: DeskCommand, ticket: Ticket) -> DeskEffect | None:
-    """A ticket that was merged is moved no more, but for taking that back."""
+    """A merged ticket cannot be changed, except to undo the merge."""
     if not ticket.merged_into or command.word == "undo":
         return None
     return refused(f"{ticket.key} was merged into {ticket.merged_into}. Please name that one.")
 
 
 def _has_right(may: May, ticket: Ticket, mail: Mail) -> bool:
-    """Whether the author may by what they are in this ticket."""
+    """Whether the author may by their part in this ticket."""
     author = mail.author.address
     if may is May.TEAM:
         return False
@@ -138,12 +135,11 @@ def _has_right(may: May, ticket: Ticket, mail: Mail) -> bool:
 
 
 def is_team(mail: Mail, case: DeskCase) -> bool:
-    """Whether a line comes in the name of the team."""
+    """Return whether a line comes in the team's name."""
     return case.by_operator or case.rules.roster.holds(mail.author.address)
 
 
 def is_proven(mail: Mail, case: DeskCase) -> bool:
-    """Whether it is sure enough who wrote it for acting in the team's name, which takes more than
-    being heard.
-    """
+    """Return whether the author is sure enough to act for the team, which takes more than to be
+    heard."""
     return case.by_operator or (mail.author.level in PROVEN and case.rules.binds(mail.author.level))

@@ -1,7 +1,7 @@
-"""Taking the command lines of one mail to the help desk, in order. Pure, and never raises.
+"""Runs the command lines of one mail to the help desk, in order. Pure; never raises.
 
-Each line sees the tickets as the lines before left them. If one of them comes in a member's name
-without proof, none of them has any effect: the member is asked, and a yes does them all.
+Each line sees the tickets as the lines before it left them. If one comes in a member's name without
+proof, none has any effect: we ask the member, and a yes carries out all of them.
 """
 
 from dataclasses import dataclass, replace
@@ -21,46 +21,46 @@ from listbot.tickets.lines.permissions import aim
 
 @dataclass(frozen=True, slots=True)
 class DeskSession:
-    """What became of the command lines of one mail."""
+    """What the command lines of one mail led to."""
 
     answers: tuple[tuple[str, str, DeskEffect], ...] = ()
-    """Verb, argument, effect."""
+    """(verb, argument, effect) of each line."""
     stopped: str = ""
-    """Why not all lines were looked at; "" if they were."""
+    """Why some lines were not read; "" if all were."""
 
     @property
     def needs_proof(self) -> bool:
-        """Whether a member has to be asked; then nothing else here says anything."""
+        """Whether a member has to be asked; then the lines have no effects."""
         return any(effect.needs_proof for _, _, effect in self.answers)
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """What the lines change about tickets, in order."""
+        """The changes to tickets, in order."""
         return tuple(move for effect in self._effects for move in effect.moves)
 
     @property
     def split(self) -> SplitOff | None:
-        """The mail that becomes a ticket; one mail is answered, so there is one at most."""
+        """The mail that becomes a ticket: the one that is answered, so at most one."""
         return next((effect.split for effect in self._effects if effect.split is not None), None)
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The author with all wishes of the mail, once."""
+        """The author with all wishes of the mail; one person at most."""
         return tuple(effect.person for effect in self._effects if effect.person is not None)[-1:]
 
     @property
     def preferences(self) -> tuple[Preference, ...]:
-        """What the author wants from now on, apart from tickets."""
+        """The author's other wishes from now on."""
         return tuple(each for effect in self._effects for each in effect.preferences)
 
     @property
     def log(self) -> tuple[LogAct, ...]:
-        """What the lines do to the work log, in order."""
+        """The changes to the work log, in order."""
         return tuple(effect.log for effect in self._effects if effect.log is not None)
 
     @property
     def sentence(self) -> RecapSentence | None:
-        """The sentence for the recap; of several the last."""
+        """The last sentence for the recap, if any."""
         said = [effect.sentence for effect in self._effects if effect.sentence is not None]
         return said[-1] if said else None
 
@@ -71,7 +71,7 @@ class DeskSession:
 
     @property
     def shows_help(self) -> bool:
-        """Whether the list of commands was asked for."""
+        """Whether a line asked for the list of commands."""
         return any(effect.shows_help for effect in self._effects)
 
     @property
@@ -80,9 +80,7 @@ class DeskSession:
 
 
 def command_lines(mail: Mail) -> tuple[tuple[str, str], ...]:
-    """The `#listbot verb: argument` lines among the own words, up to the signature: verb and
-    argument of each.
-    """
+    """Return the (verb, argument) pairs of the `#listbot` lines in the author's own words."""
     return tuple((line.verb, line.argument) for line in commands_in(mail.body))
 
 
@@ -93,7 +91,7 @@ def run_lines(
     case: DeskCase,
     proven: bool,
 ) -> DeskSession:
-    """Take each line; stop early when too many are bad."""
+    """Run each line in order; stop early when too many fail."""
     answers: list[tuple[str, str, DeskEffect]] = []
     for verb, argument in lines:
         if stopped := why_stop([effect.done for _, _, effect in answers]):

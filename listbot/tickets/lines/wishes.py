@@ -1,4 +1,4 @@
-"""A person's wishes: one of a few choices each, kept with the address it came from."""
+"""Commands that set a person's wish: one of a few choices, kept with the author's address."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,7 +12,7 @@ from listbot.tickets.lines.moving import refused
 def wished(
     argument: str, choices: Mapping[str, tuple[str, str]], change: Callable[[str], Person]
 ) -> DeskEffect:
-    """The choice that was written, as what it means and what is answered; or those there are."""
+    """Return the effect of a choice; `choices` has each word's (value, answer)."""
     asked = argument.strip(" .\"'").casefold()
     if asked not in choices:
         quoted = " or ".join(f'"{each}"' for each in choices)
@@ -22,5 +22,5 @@ def wished(
 
 
 def author_of(mail: Mail, case: DeskCase) -> Person:
-    """What is known of the author, with the wishes as they are."""
+    """Return the author as known so far."""
     return case.person or Person(mail.author.address)
