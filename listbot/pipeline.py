@@ -137,7 +137,7 @@ def act(tx: Transaction, asked: ActInput) -> MailDecision:
     """Carry out an operator's act on a ticket and record it; a refused one leaves no trace."""
     case = tx.desk.case_of_act(asked)
     if case is None:
-        return MailDecision(Disposition.NOT_A_VOTE, f"unknown ticket: {asked.ticket}")
+        return MailDecision(Disposition.NOT_A_VOTE, f"there is no ticket {asked.ticket}")
     decision = on_act(
         case, asked.verb, asked.argument, who=asked.who, reason=asked.reason, at=asked.at
     )

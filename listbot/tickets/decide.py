@@ -75,7 +75,11 @@ def bounce(mail: Mail, case: DeskCase) -> MailDecision | None:
     failed = _failed(mail.bounce, case)
     followers = (*case.ticket.watchers, case.ticket.assignee)
     changes = adding(case.ticket, Field.BOUNCING, *(each for each in followers if each in failed))
-    why = f"a letter about {case.ticket.key} bounced" if changes else "a letter is delayed"
+    why = (
+        f"a letter about {case.ticket.key} bounced"
+        if changes
+        else "a delivery report, nobody flagged"
+    )
     event = Event(
         What.BOUNCED, mail.received, Side.MACHINE, mail=mail.message_id, changes=changes, reason=why
     )
