@@ -64,7 +64,7 @@ def test_each_line_is_taken_in_order() -> None:
                 lines[1],
                 Effect(
                     True,
-                    "You get no more private notes.",
+                    "You will get no more private notes.",
                     preferences=(Preference("alma@example.org", Notes.OFF),),
                 ),
             ),
@@ -81,9 +81,9 @@ def test_a_close_word_is_suggested() -> None:
     Nothing is guessed.
     """
     assert _answers(_line("clsoes", "Friday"), _line("fnord" * 20)) == [
-        'The word "clsoes" is not known. Did you mean "#listbot closes"? Nothing was changed.',
-        'The word "fnordfnordfnordfnordfnordfnord" is not known. '
-        'The list of commands comes on "#listbot help". Nothing was changed.',
+        'I do not know the command "clsoes". Did you mean "#listbot closes"? Nothing was changed.',
+        'I do not know the command "fnordfnordfnordfnordfnordfnord". '
+        'For the list of commands, send "#listbot help". Nothing was changed.',
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_mail_full_of_commands_is_stopped() -> None:
 def test_an_author_who_is_not_sure_is_refused(command: str) -> None:
     """Below the list's identity level no command is taken, and it is said kindly."""
     assert _answers(_line(command, "off"), written=mail(level=Level.UNVERIFIED)) == [
-        "It could not be made sure that this mail is yours. Please send it through the list."
+        "We could not verify that you sent this. Please send it through the list."
     ]
 
 

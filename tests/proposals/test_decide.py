@@ -181,7 +181,9 @@ def test_the_same_id_with_other_words() -> None:
         Post("v", "Ravi", "-1", 2, answers=["p"]),
     )
     assert plain(play.vote()) == ("Ravi +1", "Ravi -1")
-    assert play.alerts == ["<v@example.org> came with another author or other words; both are kept"]
+    assert play.alerts == [
+        "<v@example.org> came twice with different authors or words; both are kept"
+    ]
 
 
 def test_an_opening_below_the_lists_level() -> None:
@@ -192,7 +194,7 @@ def test_an_opening_below_the_lists_level() -> None:
     )
     assert (decision.disposition, decision.why) == (
         Disposition.NOT_A_VOTE,
-        "would open a proposal, but is unverified where the list asks for list-vouched",
+        "would open a proposal, but its author is unverified and the list asks for list-vouched",
     )
 
 
@@ -658,7 +660,7 @@ def test_a_message_id_sent_once_more_draws_no_answers_away(squat: Post) -> None:
     """
     play = played(opening(), squat, *votes(PEOPLE[1:4], at=2))
     play.run_until(hours(200), timedelta(hours=6))
-    told = "<p@example.org> came with another author or other words; both are kept"
+    told = "<p@example.org> came twice with different authors or words; both are kept"
     assert (play.states(), len(play.letters("M5")), told in play.alerts) == ({1: "passed"}, 1, True)
 
 

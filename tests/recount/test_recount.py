@@ -137,7 +137,7 @@ def test_an_answer_without_references_is_tied_by_its_subject() -> None:
     """And its reading says so."""
     count = counted({"1": OPENING, "2": raw("a", "ravi", "+1", 1)})
     assert standing(count) == [("ravi", "+1", VoteStatus.COUNTED)]
-    assert count.mails[1].why.endswith("(in this thread by its subject only)")
+    assert count.mails[1].why.endswith("(in this thread only by its subject)")
 
 
 @pytest.mark.parametrize(

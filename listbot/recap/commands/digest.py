@@ -17,7 +17,7 @@ from listbot.recap.unsubscribing import no_digest
 
 WEEKLY, OFF = "weekly", "off"
 ANSWERS = {
-    WEEKLY: "You will get a digest of what waits for you every Monday, if anything does.",
+    WEEKLY: "Every Monday you will get a digest of what waits for you, if anything does.",
     OFF: "You will get no more weekly digests.",
 }
 OTHERWISE = 'Please write "weekly" or "off".'

@@ -107,7 +107,7 @@ def test_no_ticket_is_said_on_stderr(played: Path) -> None:
             1,
             "T-3 likely holds a password or a key, so it stays private.",
         ),
-        (("undo", "4", *WHY), 1, "No command on T-4 is known that could be taken back."),
+        (("undo", "4", *WHY), 1, "There is no command on T-4 to take back."),
         (("merge", "4", "4", *WHY, "--yes"), 1, "T-4 cannot be merged into itself"),
     ],
 )
@@ -261,5 +261,5 @@ def test_a_rehearsal_prints_the_letters_and_changes_nothing(folder: Path) -> Non
 def test_a_rehearsal_of_a_merge(folder: Path) -> None:
     """Two tickets change; the machine that opened one of them gets no letter."""
     told = call(folder, "ticket", "merge", "4", "2", *WHY, "--dry-run").stdout
-    assert told.splitlines()[0] == "T-4 is merged into T-2: answers to either go there."
+    assert told.splitlines()[0] == "T-4 is merged into T-2; answers to either go there."
     assert one(folder, "T-4")["status"] == "new"

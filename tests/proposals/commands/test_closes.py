@@ -41,7 +41,7 @@ def test_what_was_assumed_is_said() -> None:
     assert effect.act is not None
     read = parse_time("2026-09-18", WRITTEN)
     assert not isinstance(read, str)
-    assert effect.answer.endswith(f" What was left open was filled in: {read.assumed}.")
+    assert effect.answer.endswith(f" I assumed: {read.assumed}.")
 
 
 def test_a_time_must_be_named() -> None:
@@ -57,7 +57,7 @@ def test_a_time_before_the_shortest_window_is_refused() -> None:
     assert act("2026-09-10 08:59 UTC", mail(), CASE) == Effect(
         done=False,
         answer="Thu 10 Sep 2026 08:59 UTC is too early: "
-        "the rule gives people until Thu 10 Sep 2026 09:00 UTC at least.",
+        "the rule gives people at least until Thu 10 Sep 2026 09:00 UTC.",
         act=Act(
             Verb.CLOSES,
             "alma@example.org",
@@ -75,7 +75,7 @@ def test_a_closed_vote_is_not_moved() -> None:
     late = mail(received=CLOSES + timedelta(hours=1))
     assert act(LATER, late, CASE) == Effect(
         done=False,
-        answer="V-33 had closed when your mail came. It can be proposed again.",
+        answer="V-33 had closed when your mail came. You can propose it again.",
         act=Act(Verb.CLOSES, "alma@example.org", late.order, LATER, closes=AT),
     )
 
@@ -85,7 +85,7 @@ def test_a_time_that_cannot_be_read_is_refused(argument: str) -> None:
     """The answer gives the reader's reason, for words and for the past."""
     reason = parse_time(argument, WRITTEN)
     assert act(argument, mail(), CASE) == Effect(
-        done=False, answer=f"The time was not taken: {reason}."
+        done=False, answer=f"I could not use that time: {reason}."
     )
 
 
@@ -111,7 +111,7 @@ def test_a_raised_class_has_its_own_shortest_window() -> None:
     assert (effect.done, effect.answer) == (
         False,
         "Thu 10 Sep 2026 12:00 UTC is too early: "
-        "the rule gives people until Thu 10 Sep 2026 19:00 UTC at least.",
+        "the rule gives people at least until Thu 10 Sep 2026 19:00 UTC.",
     )
 
 
@@ -122,7 +122,7 @@ def test_a_raised_class_has_its_own_shortest_window() -> None:
         (
             "alma@example.org",
             NO_VOTE,
-            "No vote is known in this thread. Please reply to a mail of the vote that is meant.",
+            "I know of no vote in this thread. Please reply to a mail of the vote you mean.",
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_who_said_minus_one_names_the_reason(own: tuple[Entry, ...]) -> None:
     """The line is noted for the author's -1, also if that is still on its way."""
     assert act(WHERE, DOV, replace(CASE, own=own)) == Effect(
         done=True,
-        answer='Noted for your "-1" in V-33. It counts if the reason stands on the list.',
+        answer='Noted for your "-1" in V-33. It counts if the reason is on the list.',
         act=Act(Verb.EXPLAINED, "dov@example.org", DOV.order, WHERE),
     )
 
@@ -39,7 +39,7 @@ def test_who_voted_otherwise_has_nothing_to_explain(own: tuple[Entry, ...]) -> N
     """
     assert act(WHERE, DOV, replace(CASE, own=own)) == Effect(
         done=False,
-        answer='In V-33 you have no "-1" that needs a reason.',
+        answer='You have no "-1" in V-33 that needs a reason.',
         act=Act(Verb.EXPLAINED, "dov@example.org", DOV.order, WHERE),
     )
 
@@ -49,7 +49,7 @@ def test_words_or_a_link_are_needed(argument: str) -> None:
     """An empty line explains nothing."""
     assert act(argument, DOV, CASE) == Effect(
         done=False,
-        answer="Please say in a few words, or with a link, where on the list the reason stands.",
+        answer="Please say in a few words, or with a link, where on the list the reason is.",
     )
 
 

@@ -11,13 +11,13 @@ from tests.proposals.commands.situations import NO_VOTE, mail
 @pytest.mark.parametrize(
     ("argument", "choice", "answer"),
     [
-        ("off", "off", "You get no more private notes."),
-        ('"Off".', "off", "You get no more private notes."),
-        ("ALL", "all", "You get all private notes."),
+        ("off", "off", "You will get no more private notes."),
+        ('"Off".', "off", "You will get no more private notes."),
+        ("ALL", "all", "You will get all private notes."),
         (
             "problems",
             "problems",
-            "You get a private note when a mail of yours could not be counted.",
+            "You will get a private note when I cannot count a mail of yours.",
         ),
     ],
 )

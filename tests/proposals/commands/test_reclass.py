@@ -30,7 +30,7 @@ def test_a_member_asks_for_a_full_vote(argument: str) -> None:
     """
     assert act(argument, DOV, LAZY) == Effect(
         done=True,
-        answer="V-33 is substantial now, and its time starts again.",
+        answer="V-33 is now substantial, and its time starts again.",
         act=Act(Verb.CLASS, "dov@example.org", DOV.order, argument, policy=SUBSTANTIAL),
     )
 
@@ -58,7 +58,7 @@ def test_without_a_roster_people_known_here_may() -> None:
             "minor",
             "dov@example.org",
             CASE,
-            "V-33 is substantial and stays so: a class can only be raised.",
+            "V-33 is substantial and stays that way: classes can only be raised.",
         ),
         ("minor", "dov@example.org", LAZY, "V-33 can be raised to: substantial."),
         ("", "dov@example.org", LAZY, "V-33 can be raised to: substantial."),
@@ -82,7 +82,7 @@ def test_a_second_raise_changes_nothing() -> None:
     case = replace(LAZY, acts=(Act(Verb.CLASS, "alma@example.org", DOV.order, policy=SUBSTANTIAL),))
     assert act("substantial", DOV, case) == Effect(
         done=False,
-        answer="V-33 is substantial and stays so: a class can only be raised.",
+        answer="V-33 is substantial and stays that way: classes can only be raised.",
         act=Act(Verb.CLASS, "dov@example.org", DOV.order, "substantial", policy=SUBSTANTIAL),
     )
 

@@ -41,35 +41,39 @@ HEARS_ANYBODY = replace(IN_VOTE, rules=replace(RULES, identity=Level.UNVERIFIED)
 @pytest.mark.parametrize("case", [IN_VOTE, ALONE])
 def test_a_question_becomes_a_ticket(case: Case) -> None:
     """In a vote's thread or in any other; its author is the requester."""
-    answer = "The mail of Kim Sato is T-12 at infra-support@example.org now."
+    answer = "The mail from Kim Sato is now T-12 at infra-support@example.org."
     assert act("", mail(), case) == Effect(done=True, answer=answer, ticket=ASKED)
 
 
 def test_a_nameless_author_is_called_by_the_address() -> None:
     """Not everybody writes a name."""
     case = replace(ALONE, desk=replace(DESK, parent=ASKED._replace(name="")))
-    assert act("", mail(), case).answer.startswith("The mail of kim@example.org is T-12")
+    assert act("", mail(), case).answer.startswith("The mail from kim@example.org is now T-12")
 
 
 @pytest.mark.parametrize(
     ("written", "case", "answer"),
     [
-        (mail("kim@example.org"), ALONE, "Only people on the roster can make a mail a ticket."),
+        (
+            mail("kim@example.org"),
+            ALONE,
+            "Only people on the roster can turn a mail into a ticket.",
+        ),
         (
             mail(level=Level.UNVERIFIED),
             HEARS_ANYBODY,
-            "It could not be made sure that this mail is yours, so nothing was done.",
+            "We could not verify that you sent this, so nothing was done.",
         ),
         (mail(), CASE, "There is no help desk here."),
         (
             mail(),
             replace(ALONE, desk=replace(DESK, known="T-7")),
-            "The mail you answered belongs to T-7 already.",
+            "The mail you answered already belongs to T-7.",
         ),
         (
             mail(),
             replace(ALONE, desk=replace(DESK, parent=None)),
-            "Please answer the mail that is to become a ticket, and write this line there.",
+            "Please write this line in a reply to the mail that should become a ticket.",
         ),
     ],
 )

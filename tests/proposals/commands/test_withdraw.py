@@ -27,7 +27,7 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
     assert act("my -1", mail("dov@example.org"), CASE) == Effect(
         done=False,
         answer="Only the proposer can take the proposal back. "
-        'To take back a vote of yours, reply in the thread with "I withdraw my vote".',
+        'To take back your vote, reply in the thread with "I withdraw my vote".',
     )
 
 
@@ -37,14 +37,14 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
         (
             mail(),
             NO_VOTE,
-            "No vote is known in this thread. Please reply to a mail of the vote that is meant.",
+            "I know of no vote in this thread. Please reply to a mail of the vote you mean.",
         ),
         (
             mail(through="listbot@example.org"),
             CASE,
             (
-                "Please send this line in a reply to the thread on infra@example.org, so that "
-                "all can see it."
+                "Please send this line in a reply to the thread on infra@example.org, where "
+                "everybody sees it."
             ),
         ),
     ],
@@ -60,12 +60,12 @@ def test_only_a_proposal_on_its_list(written: Mail, case: Case, answer: str) -> 
         (
             mail(),
             replace(CASE, proposal=replace(proposal(), state=State.NOT_PASSED)),
-            "V-33 is not passed already. It can be proposed again.",
+            "V-33 is already not passed. You can propose it again.",
         ),
         (
             mail(received=CLOSES + timedelta(seconds=1)),
             CASE,
-            "V-33 had closed when your mail came. It can be proposed again.",
+            "V-33 had closed when your mail came. You can propose it again.",
         ),
     ],
 )

@@ -18,7 +18,7 @@ def test_anybody_marks_a_vote(state: State) -> None:
     case = replace(CASE, proposal=replace(proposal(), state=state))
     assert act("Ana said +1", ANYBODY, case) == Effect(
         done=True,
-        answer="V-33 is marked for a person to look at. Until then nothing changes.",
+        answer="V-33 is marked for a person to look at. Nothing changes until then.",
         act=Act(Verb.WRONG, "pia@example.net", ANYBODY.order, "Ana said +1"),
     )
 

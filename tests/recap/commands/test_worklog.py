@@ -77,8 +77,8 @@ def test_lines_are_written_under_the_next_numbers(case: Case) -> None:
         act(LogVerb.LOG, 19, "rebooted db1", position=1),
     )
     assert answers(session) == [
-        "Written into the public log as L-18.",
-        "Written into the public log as L-19.",
+        "Added to the public log as L-18.",
+        "Added to the public log as L-19.",
     ]
 
 
@@ -90,8 +90,8 @@ def test_a_line_may_be_struck_by_the_mail_that_wrote_it() -> None:
         act(LogVerb.STRIKE, 18, "it was db2"),
     )
     assert answers(session)[1:] == [
-        "L-18 is struck. It stays in the log, with your reason.",
-        "L-18 is struck already. What is struck stays so.",
+        "L-18 is crossed out. It stays in the log, with your reason.",
+        "L-18 is already crossed out, and that cannot be undone.",
     ]
 
 
@@ -105,9 +105,9 @@ def test_an_embargo_is_kept_and_released() -> None:
     session = said("embargo: moved the keys", "release: L-18", "release: L-18", case=AT_DESK)
     assert session.log == (act(LogVerb.EMBARGO, 18, "moved the keys"), act(LogVerb.RELEASE, 18))
     assert answers(session) == [
-        'Kept as L-18. Only its date is shown until you write "#listbot release: L-18".',
+        'Kept as L-18. It shows only its date until you write "#listbot release: L-18".',
         "L-18 is released: everybody can read it now.",
-        "L-18 is under no embargo.",
+        "L-18 is not under embargo.",
     ]
 
 
@@ -116,34 +116,34 @@ def test_an_embargo_is_kept_and_released() -> None:
     [
         (
             "log:",
-            'Please say what was done, as in "#listbot log: renewed the certificate of the wiki".',
+            'Please say what was done, as in "#listbot log: renewed the wiki certificate".',
         ),
         (
             "log: ...",
-            'Please say what was done, as in "#listbot log: renewed the certificate of the wiki".',
+            'Please say what was done, as in "#listbot log: renewed the wiki certificate".',
         ),
         (
             f"log: {'x' * 301}",
-            "A line has at most 300 characters, and this one has 301. Nothing was written.",
+            "A line can have at most 300 characters, and this one has 301. Nothing was written.",
         ),
         ("strike: it was Tuesday", 'Please name the line, as in "#listbot strike: L-14".'),
-        ("strike: L-99 wrong", "L-99 is not known."),
-        ("strike: L-16 wrong", "L-16 was written by Dov, who alone can strike it."),
-        ("strike: L-17 wrong", "L-17 is struck already. What is struck stays so."),
+        ("strike: L-99 wrong", "There is no line L-99."),
+        ("strike: L-16 wrong", "L-16 was written by Dov, and only its author can strike it."),
+        ("strike: L-17 wrong", "L-17 is already crossed out, and that cannot be undone."),
         ("strike: L-14 ...", 'Please say why, as in "#listbot strike: L-14 it was Tuesday".'),
         ("release:", 'Please name the line, as in "#listbot release: L-14".'),
-        ("release: L-14", "L-14 is under no embargo."),
+        ("release: L-14", "L-14 is not under embargo."),
         (
             "embargo: moved the keys",
             (
-                "On this list it would be public. Please send such a line to this program alone, "
-                "or to the help desk."
+                "On this list everybody can read it. Please send such a line to this program "
+                "alone, or to the help desk."
             ),
         ),
         ("recap:", 'Please write the sentence, as in "#listbot recap: The storage move is done.".'),
         (
             f"recap: {'x' * 201}",
-            "A sentence has at most 200 characters, and this one has 201. Nothing was noted.",
+            "A sentence can have at most 200 characters, and this one has 201. Nothing was noted.",
         ),
     ],
 )
@@ -156,17 +156,17 @@ def test_what_is_refused(line: str, answer: str) -> None:
 @pytest.mark.parametrize(
     ("written", "case", "answer"),
     [
-        (mail("kim@example.org"), HERE, "Only people on the roster can write into the log."),
+        (mail("kim@example.org"), HERE, "Only people on the roster can write in the log."),
         (
             mail(level=Level.UNVERIFIED),
             replace(HERE, rules=replace(RULES, identity=Level.UNVERIFIED)),
-            "It could not be made sure that this mail is yours, so nothing was done.",
+            "We could not verify that you sent this, so nothing was done.",
         ),
         (
             mail(level=Level.UNVERIFIED),
             TO_BOT,
             (
-                "It could not be made sure that this mail is yours, so nothing was done. Please "
+                "We could not verify that you sent this, so nothing was done. Please "
                 "send the line to the list."
             ),
         ),
@@ -200,7 +200,7 @@ def test_no_sentence_is_taken_by_the_bot_alone() -> None:
     """Anybody in the world can write there."""
     session = said("recap: Hello.", case=TO_BOT)
     assert answers(session) == [
-        "Please send this line to the list, so that all can see who wrote it."
+        "Please send this line to the list, where everybody sees who wrote it."
     ]
     assert session.sentence is None
 

@@ -501,7 +501,7 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
     (home,) = also("home", sender="ravi@example.net")
     assert "so it was not counted" in home
     (beside,) = also("beside", text="+1\n\n#listbot notes: all")
-    assert "Votes count on the list only" in beside
+    assert "Votes count only on the list" in beside
     assert "so it was not counted" in also("desk", text="+1\n\n#listbot take: T-1")[-1]
     assert "no vote was counted" not in "".join(also("none", text="#listbot take: T-1"))
     assert also("both", cc=LIST) == []

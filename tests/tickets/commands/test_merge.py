@@ -29,7 +29,7 @@ GAINS = (
 )
 MERGED = DeskEffect(
     True,
-    "T-5 is merged into T-3: answers to either go there.",
+    "T-5 is merged into T-3; answers to either go there.",
     (
         Move("T-5", (status(Status.ON_TEAM, Status.CLOSED), Change(Field.MERGED, "", "T-3"))),
         Move("T-3", GAINS),
@@ -54,13 +54,13 @@ def test_both_may_be_named_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("line", "case", "answer"),
     [
-        ("merge", CASE, 'Please name the ticket that goes on, as in "#listbot merge: T-3".'),
-        ("merge: T-9", CASE, "T-9 is not known."),
+        ("merge", CASE, 'Please name the ticket to continue in, as in "#listbot merge: T-3".'),
+        ("merge: T-9", CASE, "There is no ticket T-9."),
         ("merge: T-5", CASE, "T-5 cannot be merged into itself. Please name the other ticket."),
         (
             "merge: T-3",
             replace(CASE, named=(replace(T3, merged_into="T-5"),)),
-            "T-3 was merged into T-5. Please name a ticket that goes on.",
+            "T-3 was itself merged into T-5. Please name that one.",
         ),
         (
             "merge: T-5 T-3",
@@ -80,7 +80,7 @@ EVENT = commanded(*GAINS)
 AFTER = DeskCase(CASE.rules, ticket=GREW, named=(GONE,), recent=(EVENT,))
 PARTED = DeskEffect(
     True,
-    "T-5 is a ticket of its own again.",
+    "T-5 is a separate ticket again.",
     (
         Move(
             "T-5",

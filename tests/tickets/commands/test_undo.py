@@ -108,14 +108,14 @@ def test_it_is_written_in_a_reply() -> None:
 )
 def test_there_has_to_be_one(events: tuple[Event, ...]) -> None:
     """Nothing of the requester's, and nothing twice."""
-    answer = "No command on T-5 is known that could be taken back."
+    answer = "There is no command on T-5 to take back."
     assert effect("undo", case=after(*events)) == refused(answer)
 
 
 def test_what_was_changed_since_is_left_alone() -> None:
     """Nothing is taken back then, rather than half of it."""
     case = after(commanded(HIGH, TAKEN), ticket=replace(T5, assignee=RAVI, priority=Priority.HIGH))
-    answer = "The assignee of T-5 was changed since. Please write what it is to be."
+    answer = "The assignee of T-5 has changed since. Please write what it should be."
     assert effect("undo", case=case) == refused(answer)
 
 

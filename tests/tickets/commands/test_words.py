@@ -46,52 +46,56 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
 @pytest.mark.parametrize(
     ("line", "case", "expected"),
     [
-        ("take", NEW, done("T-5 is with Ana Ruiz.", assigned("", ANA), TO_OPEN)),
-        ("take", CASE, done("T-5 is with Ana Ruiz.", assigned("", ANA))),
+        ("take", NEW, done("T-5 is now assigned to Ana Ruiz.", assigned("", ANA), TO_OPEN)),
+        ("take", CASE, done("T-5 is now assigned to Ana Ruiz.", assigned("", ANA))),
         (
             "take",
             RAVIS,
-            done("T-5 is with Ana Ruiz; before it was Ravi Menon.", assigned(RAVI, ANA)),
+            done("T-5 is now assigned to Ana Ruiz (before: Ravi Menon).", assigned(RAVI, ANA)),
         ),
-        ("take", with_ticket(assignee=ANA), done("T-5 is with Ana Ruiz already.")),
+        ("take", with_ticket(assignee=ANA), done("T-5 is already assigned to Ana Ruiz.")),
         (
             "take",
             CLOSED,
-            refused('T-5 is closed. To open it again, write "#listbot reopen" first.'),
+            refused('T-5 is closed. Please write "#listbot reopen" first.'),
         ),
-        ("assign: Ravi", CASE, done("T-5 is with Ravi Menon.", assigned("", RAVI))),
-        ("assign: Ravi", RAVIS, done("T-5 is with Ravi Menon already.")),
+        ("assign: Ravi", CASE, done("T-5 is now assigned to Ravi Menon.", assigned("", RAVI))),
+        ("assign: Ravi", RAVIS, done("T-5 is already assigned to Ravi Menon.")),
         (
             "drop",
             RAVIS,
-            done("T-5 is nobody's; before it was with Ravi Menon.", assigned(RAVI, "")),
+            done("T-5 is no longer assigned to Ravi Menon.", assigned(RAVI, "")),
         ),
-        ("drop", CASE, done("T-5 is nobody's already.")),
+        ("drop", CASE, done("T-5 is not assigned to anybody.")),
         ("close", CASE, done(CLOSED_ANSWER, status(Status.ON_TEAM, Status.CLOSED))),
-        ("close", CLOSED, done("T-5 is closed already.")),
+        ("close", CLOSED, done("T-5 is already closed.")),
         ("reopen", CLOSED, done("T-5 is open again.", status(Status.CLOSED, Status.ON_TEAM))),
         (
             "reopen",
             with_ticket(status=Status.PARKED),
             done("T-5 is open again.", status(Status.PARKED, Status.ON_TEAM)),
         ),
-        ("reopen", CASE, done("T-5 is open already.")),
+        ("reopen", CASE, done("T-5 is already open.")),
         (
             "priority: High.",
             CASE,
-            done("The priority of T-5 is high.", Change(Field.PRIORITY, "normal", "high")),
+            done("The priority of T-5 is now high.", Change(Field.PRIORITY, "normal", "high")),
         ),
-        ("priority: low", with_ticket(priority=Priority.LOW), done("The priority of T-5 is low.")),
+        (
+            "priority: low",
+            with_ticket(priority=Priority.LOW),
+            done("The priority of T-5 is now low."),
+        ),
         ("priority: now!", CASE, refused('Please write "low", "normal", "high" or "urgent".')),
         (
             "title:  The wiki  is down",
             CASE,
-            done("The title of T-5 is changed.", Change(Field.TITLE, T5.title, "The wiki is down")),
+            done("T-5 has a new title.", Change(Field.TITLE, T5.title, "The wiki is down")),
         ),
         (
             "title: UTF-8 in mails",
             CASE,
-            done("The title of T-5 is changed.", Change(Field.TITLE, T5.title, "UTF-8 in mails")),
+            done("T-5 has a new title.", Change(Field.TITLE, T5.title, "UTF-8 in mails")),
         ),
         (
             "title: ...",
@@ -102,14 +106,14 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
             "private",
             with_ticket(public=True),
             done(
-                "T-5 is private: only the team and the people who take part see it.",
+                "T-5 is private: only its participants and the team can see it.",
                 Change(Field.PUBLIC, "yes", "no"),
             ),
         ),
         (
             "public",
             CASE,
-            done("T-5 is public: everybody may see its title.", Change(Field.PUBLIC, "no", "yes")),
+            done("T-5 is public: everybody can see its title.", Change(Field.PUBLIC, "no", "yes")),
         ),
         (
             "public",
@@ -151,11 +155,11 @@ def test_a_member_is_found(asked: str, assignee: str) -> None:
     ("asked", "answer"),
     [
         ("", 'Please name somebody on the roster, as in "#listbot assign: Ana".'),
-        ("an", "That could be Ana Ruiz, Anabel Zoë. Please write the whole name or the address."),
+        ("an", "That could be Ana Ruiz, Anabel Zoë. Please write the full name or the address."),
         (
             "Kim",
             (
-                'Nobody on the roster is called "Kim". There are: Ana Ruiz, Ravi Menon, Anabel '
+                'Nobody on the roster is called "Kim". Members: Ana Ruiz, Ravi Menon, Anabel '
                 "Zoë, "
                 "bo@example.org."
             ),
@@ -171,9 +175,11 @@ def test_an_early_mail_moves_no_status() -> None:
     """A mail that was overtaken does not take back what came after it; who has the ticket can still
     be said.
     """
-    later = "T-5 was moved by a later mail and is waiting on team now. Please look again."
+    later = "A later mail has changed T-5: it is now waiting on team. Please look again."
     assert effect("close", by=EARLY) == refused(later)
-    assert effect("take", by=EARLY, case=NEW) == done("T-5 is with Ana Ruiz.", assigned("", ANA))
+    assert effect("take", by=EARLY, case=NEW) == done(
+        "T-5 is now assigned to Ana Ruiz.", assigned("", ANA)
+    )
 
 
 def test_a_title_is_one_line_of_a_list() -> None:
@@ -186,13 +192,13 @@ def test_a_title_is_one_line_of_a_list() -> None:
 def test_people_follow(by: str) -> None:
     """A participant and a member; a member by the primary address."""
     watcher = ANA if by != LENA else LENA
-    assert effect("watch", by=by) == done("You follow T-5 now.", Change(Field.WATCHER, "", watcher))
+    assert effect("watch", by=by) == done("You now follow T-5.", Change(Field.WATCHER, "", watcher))
 
 
 def test_nobody_follows_twice() -> None:
     """Neither does a member by another address."""
     case = with_ticket(watchers=(ANA_AT_HOME,))
-    assert effect("watch", by=ANA, case=case) == done("You follow T-5 already.")
+    assert effect("watch", by=ANA, case=case) == done("You already follow T-5.")
 
 
 def test_people_stop_following() -> None:
@@ -200,7 +206,7 @@ def test_people_stop_following() -> None:
     case = with_ticket(watchers=(KIM, ANA, ANA_AT_HOME), assignee=ANA)
     gone = (Change(Field.WATCHER, ANA, ""), Change(Field.WATCHER, ANA_AT_HOME, ""))
     answer = (
-        "You no longer follow T-5. You are still told while it is "
+        "You no longer follow T-5. You still get its letters while it is "
         'yours; "#listbot drop" puts it back.'
     )
     assert effect("unwatch", by=ANA_AT_HOME, case=case) == done(answer, *gone)
@@ -224,7 +230,7 @@ def test_a_mail_is_split_off(line: str, title: str) -> None:
     """Under the title that is written, or its own subject."""
     assert effect(line, case=ANSWERED) == DeskEffect(
         True,
-        f'The mail of Kim Sato leaves T-5 and becomes a ticket: "{title}".',
+        f'The mail from Kim Sato leaves T-5 and becomes a ticket: "{title}".',
         split=SplitOff(title, PART),
     )
 
@@ -233,17 +239,18 @@ def test_without_any_title_the_tickets_serves() -> None:
     """A mail may have no subject and its author no name."""
     case = replace(CASE, parent=PART._replace(subject="", name=""))
     assert effect("split", case=case).answer == (
-        'The mail of kim@example.org leaves T-5 and becomes a ticket: "Jenkins login fails".'
+        'The mail from kim@example.org leaves T-5 and becomes a ticket: "Jenkins login fails".'
     )
 
 
 @pytest.mark.parametrize(
     ("case", "answer"),
     [
-        (CASE, "Please answer the mail that is to become a ticket, and write this line there."),
+        (CASE, "Please write this line in a reply to the mail that should become a ticket."),
         (
             replace(CASE, parent=PART._replace(message_id=T5.root)),
-            "This is the first mail of T-5. Please answer the later mail that is another matter.",
+            "That is the first mail of T-5. "
+            "Please answer the later mail that is about something else.",
         ),
     ],
 )
@@ -259,20 +266,22 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
             "digest: off",
             DeskEffect(
                 True,
-                "You get no more weekly digest.",
+                "You will get no more weekly digests.",
                 preferences=(Preference(KIM, digest="off", at=NOW),),
             ),
         ),
         ("digest: daily", refused('Please write "weekly" or "off".')),
         (
             "mail: on",
-            DeskEffect(True, "You get letters about the tickets you follow.", person=Person(KIM)),
+            DeskEffect(
+                True, "You will get letters about the tickets you follow.", person=Person(KIM)
+            ),
         ),
         (
             "mail: off",
             DeskEffect(
                 True,
-                "You get no more letters about tickets, but for those that are yours to work on.",
+                "You will get no more letters about tickets, except those assigned to you.",
                 person=Person(KIM, mail="off"),
             ),
         ),
@@ -283,7 +292,7 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
             DeskEffect(
                 True,
                 (
-                    "Your name, your address and the text of your mails are removed; only the "
+                    "Your name, your address and the text of your mails are removed. Only "
                     "counts stay."
                 ),
                 forgets=True,

@@ -47,7 +47,7 @@ def test_a_stranger_writes_nothing(verb: str) -> None:
     """Everybody in the world can write to a help desk."""
     session = run_desk(((verb, "buy this"),), mail(KIM), CASE)
     assert (session.log, session.sentence, session.needs_proof) == ((), None, False)
-    assert session.answers[0][2].answer.startswith("Only members of the team can do this.")
+    assert session.answers[0][2].answer.startswith("Only the team can do this.")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_member_is_asked_where_it_is_not_sure(written: Mail, proven: bool, mad
 def test_what_is_refused_says_why() -> None:
     """As on a list that decides."""
     ((_, _, effect),) = run_desk((("strike", "L-9 no"),), mail(), CASE).answers
-    assert (effect.done, effect.answer) == (False, "L-9 is not known.")
+    assert (effect.done, effect.answer) == (False, "There is no line L-9.")
 
 
 def test_help_says_that_they_are_for_the_team() -> None:

@@ -35,10 +35,7 @@ from tests.tickets.commands.situations import (
 WORDS = tuple(command.word for command in DESK_COMMANDS)
 TEAM_WORDS = tuple(command.word for command in DESK_COMMANDS if command.may is May.TEAM)
 NOBODYS = DeskCase(CASE.rules)
-TEAM_ONLY = (
-    "Only members of the team can do this. Please say in your "
-    "own words what you need; they read it."
-)
+TEAM_ONLY = "Only the team can do this. Please say in your own words what you need; they read it."
 
 
 def test_each_word_stands_for_one_thing() -> None:
@@ -79,9 +76,9 @@ def test_a_title_may_follow_its_ticket() -> None:
 @pytest.mark.parametrize(
     ("line", "by", "case", "answer"),
     [
-        ("take: T-9", ANA, CASE, "T-9 is not known."),
-        ("close: T-9", OMAR, CASE, "T-9 is no ticket of yours, so nothing was changed."),
-        ("close: T-5", OMAR, CASE, "T-5 is no ticket of yours, so nothing was changed."),
+        ("take: T-9", ANA, CASE, "There is no ticket T-9."),
+        ("close: T-9", OMAR, CASE, "T-9 is not one of your tickets, so nothing was changed."),
+        ("close: T-5", OMAR, CASE, "T-5 is not one of your tickets, so nothing was changed."),
         (
             "take",
             ANA,
@@ -114,7 +111,9 @@ def test_a_merged_ticket_is_moved_no_more() -> None:
 def test_other_people_are_told_what_to_do(line: str) -> None:
     """The requester and who takes part get one kind sentence; a stranger no more than that."""
     assert effect(line, by=KIM) == effect(line, by=LENA) == refused(TEAM_ONLY)
-    assert effect(line, by=OMAR) == refused("T-5 is no ticket of yours, so nothing was changed.")
+    assert effect(line, by=OMAR) == refused(
+        "T-5 is not one of your tickets, so nothing was changed."
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,15 +134,13 @@ def test_who_takes_part_may_less(line: str, done: bool) -> None:
     """Closing is the requester's."""
     assert effect(line, by=LENA).done is done
     if not done:
-        assert effect(line, by=LENA) == refused(
-            "Only the requester and members of the team can do this."
-        )
+        assert effect(line, by=LENA) == refused("Only the requester and the team can do this.")
 
 
 @pytest.mark.parametrize("line", [*TEAM_WORDS, "close", "watch", "private"])
 def test_a_member_without_proof_is_asked(line: str) -> None:
     """Nothing is done in a member's name that anybody could have written."""
-    unproven = "It could not be made sure that this mail is yours, so you are asked."
+    unproven = "We could not verify that you sent this, so we ask you."
     assert effect(line, by=FORGED) == DeskEffect(False, unproven, needs_proof=True)
 
 
@@ -195,7 +192,7 @@ def test_an_operator_may_what_a_member_may() -> None:
     assert effect("close", by=root, case=case, proven=True).done
     assert effect("close", by=mail("root", Level.UNVERIFIED), case=case).done
     assert effect("watch", by=root, case=case) == refused(
-        "This word is about who writes it, so it has to come by mail."
+        "This command is about its sender, so it has to come by mail."
     )
 
 
@@ -215,14 +212,14 @@ def test_each_line_sees_what_the_lines_before_did() -> None:
         "priority: high",
     )
     assert [effect.answer for _, _, effect in found.answers] == [
-        "T-5 is with Ana Ruiz.",
-        "T-5 is with Ana Ruiz already.",
-        "T-3 is with Ana Ruiz.",
-        "T-3 is nobody's; before it was with Ana Ruiz.",
+        "T-5 is now assigned to Ana Ruiz.",
+        "T-5 is already assigned to Ana Ruiz.",
+        "T-3 is now assigned to Ana Ruiz.",
+        "T-3 is no longer assigned to Ana Ruiz.",
         "T-5 is closed. A reply from anybody who takes part opens it again.",
         "T-5 is open again.",
-        "The priority of T-5 is high.",
-        "The priority of T-5 is high.",
+        "The priority of T-5 is now high.",
+        "The priority of T-5 is now high.",
     ]
     assert [
         (move.key, change.field, change.new) for move in found.moves for change in move.changes
@@ -263,12 +260,12 @@ def test_all_kinds_of_effects_are_told() -> None:
     [
         (
             "tkae",
-            'The word "tkae" is not known. Did you mean "#listbot take"? Nothing was changed.',
+            'I do not know the command "tkae". Did you mean "#listbot take"? Nothing was changed.',
         ),
         (
             "frobnicate",
             (
-                'The word "frobnicate" is not known. The list of commands comes on "#listbot '
+                'I do not know the command "frobnicate". For the list of commands, send "#listbot '
                 'help". '
                 "Nothing was changed."
             ),
