@@ -29,7 +29,7 @@ class Source(Protocol):
     Run it as a task and cancel the task to stop it::
 
         async def receive(arrival: Arrival) -> str:
-            return await store.write(settle, read(arrival))
+            return await pipeline.receive(store, arrival)
 
         watching = asyncio.create_task(source.run(receive))
     """

@@ -347,8 +347,8 @@ async def test_a_machine_without_a_battery(daemon: Daemon) -> None:
     assert daemon.doubt() is not None
     assert daemon.alerts == [
         "this machine's clock is 20436 days behind the time at which listbot last ran; nothing "
-        "closes, and no reminder, recap or digest goes out until a mail with the stamp of a "
-        "trusted host agrees with it, or you say `listbot resume --clock`"
+        "closes, and no reminder, recap or digest goes out until a mail stamped by a "
+        "trusted host agrees with it, or you run `listbot resume --clock`"
     ]
     await daemon.take(stamped(daemon.world.right, "late", "+1"))
     with daemon.app.store.reading() as connection:
