@@ -28,16 +28,14 @@ from listbot.mail.wire.limits import MAX_SIZE
 
 # bytes; no mailer writes longer lines, and reading one takes twice that much memory
 LINE = 1024 * 1024
-# bytes of all mails that are coming in at the same time; beyond it the host has to try
-# again
+# bytes of all mails that are coming in at the same time; beyond it the host has to try again
 MOST_HELD = 256 * 1024 * 1024
 MAX_RECIPIENTS = 100  # the minimum of RFC 5321, section 4.5.3.1.8
 
 # RFC 5321, section 4.1.2: a Dot-string and a domain name, each within its limit of section 4.5.3.1.
 _PLAIN_PATH = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255})>(?= |$)", re.ASCII)
 
-# How often a command may be used on one connection; those of a mail, as often as there
-# are mails.
+# How often a command may be used on one connection; those of a mail, as often as there are mails.
 _CALLS = {"*": 100} | dict.fromkeys(("MAIL", "RCPT", "DATA", "RSET"), sys.maxsize)
 _END = b"\r\n.\r\n"
 

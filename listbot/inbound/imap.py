@@ -33,8 +33,7 @@ from listbot.model.alert import Alert, Cause
 POLL = 180.0  # seconds; far below the 29 minutes after which a server may end an IDLE (RFC 2177)
 # a server that restarts is back by then; a changed password is not fixed by then
 TELL_AFTER = timedelta(minutes=5)
-# mails per command; the library's parser recurses and fails at about 980 lines, two per
-# mail
+# mails per command; the library's parser recurses and fails at about 980 lines, two per mail
 CHUNK = 100
 # a connection that lived this long may be followed by the next one at once
 STEADY = timedelta(minutes=1)

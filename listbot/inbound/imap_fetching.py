@@ -20,8 +20,7 @@ from listbot.inbound.imap_wire import ListedMail
 
 BATCH_BYTES = 16 * 1024 * 1024  # bytes held in memory at once, apart from one mail
 STRIKES = 2  # connections that a mail may end, asked for on its own, before it is passed over
-# looks without any delivery after which refused mails are set aside anyway; about eight
-# minutes
+# looks without any delivery after which refused mails are set aside anyway; about eight minutes
 ALONE = 10
 
 SOME_SIZE = 1  # for a mail whose size the server does not say: anything but zero

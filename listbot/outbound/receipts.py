@@ -26,12 +26,10 @@ from listbot.model.receipts import NOTED, Attempt, FoundReceipts, Standing
 from listbot.outbound.files import flush_folder, open_private
 
 ROOM = 65_536  # bytes reserved at a time: some hundred letters
-# bytes left when more is reserved; a line is far shorter, however many recipients a
-# letter has
+# bytes left when more is reserved; a line is far shorter, however many recipients a letter has
 LEAST_ROOM = 32_768
 KEPT_FOR = timedelta(days=400)  # nobody restores an older backup and expects votes to continue
-# letters, however old they seem: a clock that is wrong for a minute must not empty the
-# file
+# letters, however old they seem: a clock that is wrong for a minute must not empty the file
 KEPT_ALWAYS = 20_000
 MOST_ATTEMPTS = 1_000_000  # at one letter; five days of retries make some hundred
 # Bytes at which replaced lines are removed; then again whenever the file is twice as long
@@ -116,7 +114,7 @@ class ReceiptFile:
 
     @contextmanager
     def _open(self) -> Iterator[int]:
-        """Open the file exclusively; yield it with the end of its last whole line."""
+        """Open the file exclusively, and find the end of its last whole line."""
         try:
             handle = self._lock()
             try:

@@ -174,8 +174,7 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
         "listbot <listbot@example.org>",
     )
     assert votes_in(passed) == {"Binding": ["+1 Bob Ito", "+1 Cleo Moss", "+1 Dan Fox"]}
-    # Other tests cover HTML-only mail above a footer; doubtful or not, it passes nothing
-    # alone.
+    # Other tests cover HTML-only mail above a footer; doubtful or not, it passes nothing alone.
     assert wiki.startswith(f"[infra] [RESULT] [VOTE] {WIKI}: NOT PASSED")
     told = digest_in(passed.get_content())
     assert told == recounted(site, passed, kept_by_a_member(site, "<mirrors@example.org>"))

@@ -201,8 +201,7 @@ async def test_one_of_two_is_down_for_ten_minutes_over_a_close(tmp_path: Path) -
         now = NOON + 6 * MINUTE
         await asyncio.to_thread(servers["docs"].kill)
         await daemon.until(lambda: "away since" in daemon.ways[1].status())
-        # both votes are over; the result of the one in the unreachable mailbox is still
-        # unknown
+        # both votes are over; the result of the one in the unreachable mailbox is still unknown
         now = NOON + 12 * MINUTE
         before = daemon.ways[0].read_until(now)
         await daemon.until(lambda: daemon.ways[0].read_until(now) != before)

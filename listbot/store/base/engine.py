@@ -153,8 +153,7 @@ def _told(url: URL, fault: DBAPIError) -> str:
 
 def is_fault_of_database(fault: BaseException) -> bool:
     """Return whether the database could not do it now, as opposed to never."""
-    # SQLite's driver raises the base class itself only for SQLITE_NOTADB and
-    # SQLITE_CORRUPT.
+    # SQLite's driver raises the base class itself only for SQLITE_NOTADB and SQLITE_CORRUPT.
     if isinstance(fault, OperationalError) or type(fault) is DatabaseError:
         return True
     return isinstance(fault, DBAPIError) and fault.connection_invalidated

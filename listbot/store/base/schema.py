@@ -69,8 +69,7 @@ mails = Table(
     Column("entry", Text),
     Column("acts", Boolean, nullable=False),
     Column("tries", Integer, nullable=False, server_default=text("0")),
-    # When it is decided for the second time: by then the mails sent along with it have
-    # arrived.
+    # When it is decided for the second time: by then the mails sent along with it have arrived.
     Column("look_again", Utc),
     # The key of the ticket it belongs to.
     Column("ticket", Text),
@@ -326,8 +325,7 @@ settings = Table(
 tries = Table(
     "tries",
     metadata,
-    # The work in hand when runs of the daemon ended: how many in a row, and the last of
-    # them.
+    # The work in hand when runs of the daemon ended: how many in a row, and the last of them.
     Column("which", Text, primary_key=True),
     Column("times", Integer, nullable=False),
     Column("run", String(16), nullable=False),

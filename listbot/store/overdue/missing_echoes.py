@@ -21,8 +21,7 @@ from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.transaction import Transaction
 
-# a list server that is up gives a post back within seconds, apart from queues and
-# greylisting
+# a list server that is up gives a post back within seconds, apart from queues and greylisting
 WITHIN = timedelta(hours=1)
 
 _MISSED_BEFORE = (

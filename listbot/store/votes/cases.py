@@ -54,8 +54,7 @@ class _Opening(NamedTuple):
     message_id: str
 
 
-# Message-IDs per query; most mails name fewer, and a prepared statement has no room for
-# more
+# Message-IDs per query; most mails name fewer, and a prepared statement has no room for more
 AT_ONCE = 8
 _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
 
@@ -79,8 +78,7 @@ _BY_SUBJECT = Prepared(
         ),
         proposals.c.list == bindparam("list"),
     )
-    # Of two that opened in the same second, always the same one, in whatever order they
-    # came.
+    # Of two that opened in the same second, always the same one, in whatever order they came.
     .order_by(proposals.c.opened.desc(), proposals.c.message_id)
     .limit(1),
     _Number,
@@ -249,8 +247,7 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
     found = _BY_SUBJECT.first(connection, question)
     if found is None:
         return place
-    # An ancestor that gets a place, even by its own subject a moment later, is the better
-    # tie.
+    # An ancestor that gets a place, even by its own subject a moment later, is the better tie.
     return replace(place, number=found.number, by_subject=True, awaits=mail.references)
 
 

@@ -59,8 +59,7 @@ def find_place(mail: Mail, known: Sequence[Known], sure: Collection[Level]) -> P
     parent = here.get(mail.references[-1]) if mail.references else None
     if parent is not None and parent.proposal is None:
         parent = None  # outside of the proposal, so it cannot be a question asked in its thread
-    # An answer to one of our own letters in the thread answers the proposal, not a side
-    # question.
+    # An answer to one of our own letters in the thread answers the proposal, not a side question.
     parent_opens = parent is None or parent.disposition in (
         Disposition.OPENS,
         Disposition.AUTOMATIC,
