@@ -45,9 +45,7 @@ class ClockFault(StrEnum):
     BEHIND = "behind"
     """After a start, it is before the last sure time."""
     AWAY = "away"
-    """After a start, it is later than the last sure time, as it would be after a stop of
-    that length.
-    """
+    """After a start, it is later than the last sure time, perhaps because of a long stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,7 @@ class ClockLimits:
     """How much the clocks may differ, and for how long to wait."""
 
     step: timedelta = timedelta(minutes=15)
-    """The grace period of the rules: a vote waits this long after its close, so a smaller
-    step closes nothing too early.
-    """
+    """The rules' grace period: votes wait this long after closing, so no smaller step matters."""
     patience: timedelta = timedelta(seconds=4000)
     """By then the mail that waited for our start has arrived, stamped by the host that kept it."""
 
@@ -165,9 +161,7 @@ def _within(standing: ClockStanding, sample: Sample) -> ClockStanding:
 
 
 def _away(standing: ClockStanding, sample: Sample, ahead: timedelta) -> ClockStanding:
-    """It looks like a stop: believe it once NTP agrees, or once nothing has contradicted it
-    for a while.
-    """
+    """It looks like a stop: believe it once NTP agrees, or after a while without contradiction."""
     first = standing.first
     if first is None or abs(_gone(first, sample)) > standing.limits.step:  # or it was set again
         first = sample
@@ -230,9 +224,7 @@ def is_even(standing: ClockStanding, sample: Sample) -> bool:
 
 
 def is_other(doubt: ClockDoubt, before: ClockDoubt | None) -> bool:
-    """Return whether this is a new doubt: it just began, is of another kind, or the clock
-    was set again.
-    """
+    """Return whether this doubt is new: just begun, of another kind, or after another step."""
     return before is None or doubt.why is not before.why or abs(doubt.by - before.by) > NOTABLE
 
 

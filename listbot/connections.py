@@ -47,9 +47,7 @@ class Room:
 
 
 def within_descriptors(room: Room, limit: int) -> Room:
-    """Return the room with fewer places if RLIMIT_NOFILE would leave too few descriptors
-    for the rest.
-    """
+    """Return the room, with fewer places if RLIMIT_NOFILE would leave too few descriptors."""
     if limit == resource.RLIM_INFINITY:
         return room
     share = (limit - RESERVED) // LISTENERS - BACKLOG
@@ -72,9 +70,7 @@ class Places:
         return len(self._taken)
 
     def take(self, door: "Door", source: str, now: float) -> bool:
-        """Give a connection a place, taking one from an overdue connection if needed;
-        return whether it got one.
-        """
+        """Give a connection a place, if need be an overdue one's; return whether it got one."""
         neighbours = [each for each, its_source in self._taken.items() if its_source == source]
         if len(neighbours) >= self.room.a_source:
             leaving = _overdue(neighbours, now)

@@ -35,9 +35,7 @@ from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
 UNCOMPARED = {"seq", "tries", "id", "kept"}
-"""Row numbers are up to the store; the number of tries is not state; the copy kept for a
-tombstone is in other tables as well.
-"""
+"""Numbers and tries are the store's own; `kept`, for tombstones, repeats other tables."""
 
 BATCH = 200  # inputs per transaction; losing a scratch database costs nothing
 

@@ -29,9 +29,7 @@ AFTER = timedelta(milliseconds=1)
 log = logging.getLogger(__name__)
 
 Tick = Callable[[], Awaitable[datetime | None]]
-"""Decides what is due; returns the next moment at which something is due (it may be past),
-or None if no such moment is known.
-"""
+"""Decides what is due; returns when to tick next (maybe in the past), or None if unknown."""
 
 
 class Clockwork:
@@ -57,7 +55,7 @@ class Clockwork:
             self._scheduler.shutdown(wait=False)
 
     def _ring_in(self, wait: timedelta) -> None:
-        """Schedule one ring in place of the previous one; late rather than never
+        """Schedule the next ring in place of the last; rather late than never
         (misfire_grace_time).
         """
         at = DateTrigger(datetime.now(UTC) + wait)

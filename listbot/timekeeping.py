@@ -74,9 +74,7 @@ class Clocks:
 
     @classmethod
     def by_hand(cls, wall: Clock) -> "Clocks":
-        """Return clocks for a wall clock that is moved by hand: it makes no steps, time
-        just passes.
-        """
+        """Return clocks for a wall clock moved by hand: it makes no steps, time just passes."""
         return cls(wall, lambda: wall() - _EPOCH)
 
 
@@ -95,9 +93,7 @@ class Look:
     moved: timedelta = timedelta()
     """How far the time we use was put forward since the look before."""
     away_since: datetime | None = None
-    """The time of the look before, by today's clock, if it is so long ago that the machine
-    slept or the daemon hung.
-    """
+    """The previous look, by today's clock, if the machine slept or the daemon hung since."""
 
     @property
     def doubt(self) -> ClockDoubt | None:

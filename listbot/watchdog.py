@@ -56,9 +56,7 @@ class Watchdog:
             self._wind()
 
     def _hangs(self, now: float) -> bool:
-        """Return whether the writer has worked on one thing for too long, other than
-        waiting for the disk.
-        """
+        """Return whether the writer is stuck on one thing, other than waiting for the disk."""
         held = self._hand.held_for(Lane.WRITER, now)
         return held > PULSE and not (held < DISK and self._is_in_database())
 

@@ -48,9 +48,7 @@ class AddressBook:
         return self._contexts.get(base)
 
     def recipient_of(self, raw: bytes) -> str:
-        """Return the watched address, with its extension, that the mail host accepted the
-        mail for; "" if it does not say.
-        """
+        """Return the watched address, with extension, that the mail host noted; "" if none."""
         written: dict[str, list[str]] = {name: [] for name in _WRITTEN_BY_HOSTS}
         for name, value in _ABOVE_RECEIVED.findall(_header(raw)):
             if name.lower() == b"received":

@@ -58,9 +58,7 @@ class Limits:
 
     @property
     def room(self) -> Room:
-        """Return these limits for the listener's door; a client that keeps sending after a
-        refusal is cut off.
-        """
+        """Return these limits for the listener's door, which cuts off clients that keep sending."""
         return Room(self.connections, self.a_source, self.life, most=2 * self.size + LINE)
 
 
@@ -167,9 +165,7 @@ class Dialogue:
         )
 
     def _recipient(self, envelope: Envelope, context: ListContext) -> str:
-        """Return the recipient that named this address; of several, the first with an
-        extension: it says more.
-        """
+        """Return the recipient that named this address; of several, the first with an extension."""
         named = [one for one in envelope.rcpt_tos if self._book.for_recipient(one) is context]
         extended = (one for one in named if normalise(one) != context.address)
         return _printable(next(extended, named[0]))
@@ -214,23 +210,17 @@ class SmtpServer(SMTP):
         self.door = door
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
-        """Parse a plain <local@domain> here: the library's parser takes a third of the time
-        of a mail.
-        """
+        """Parse a plain <local@domain>: the library takes a third of a mail's time for it."""
         plain = _PLAIN_PATH.match(arg)
         return (plain[1], arg[plain.end() :]) if plain else super()._getaddr(arg)
 
     async def push(self, status: AnyStr) -> None:
-        """Send a reply and let other connections have their turn: thousands of commands may
-        be waiting.
-        """
+        """Send a reply and let other connections take their turn: many commands may be waiting."""
         await super().push(status)
         await asyncio.sleep(0)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  the name aiosmtpd calls
-        """Take a mail in pieces, not by line: for a mail of empty lines, the library would
-        need minutes.
-        """
+        """Take a mail in pieces: by line, the library needs minutes for a mail of empty lines."""
         if await self.check_helo_needed():
             return
         assert self.session is not None
@@ -319,9 +309,7 @@ class LmtpServer(SmtpServer, LMTP):
 
 
 def _printable(address: str) -> str:
-    """Return an address fit for a reply, a log and a database: without undecodable bytes or
-    controls.
-    """
+    """Return an address fit for replies, logs and databases: no undecodable bytes, no controls."""
     return "".join(
         sign if sign.isprintable() else sign.encode("ascii", "backslashreplace").decode("ascii")
         for sign in address

@@ -106,9 +106,7 @@ class ImapSource:
         return min(now, self._complete) if self._complete else None
 
     def shift(self, by: timedelta) -> None:
-        """Move the noted times: otherwise a look made while the clock was ahead would lie
-        in the future.
-        """
+        """Move the noted times: a look made by a clock that was ahead would be in the future."""
         self._complete = self._complete and self._complete + by
         self._connected = self._connected and self._connected + by
         self._away = self._away and self._away + by
@@ -166,9 +164,7 @@ class ImapSource:
             session.drop()
 
     async def _place(self, selected: Selected) -> Cursor:
-        """Return where to continue: at the first mail if the folder was renumbered, which
-        the admin is told.
-        """
+        """Return where to continue: at the first mail, with an alert, after a renumbering."""
         cursor = await self._cursors.get(self.name)
         if cursor is None:
             return Cursor(selected.uidvalidity, 0)
@@ -192,9 +188,7 @@ class ImapSource:
         return Cursor(selected.uidvalidity, 0)
 
     async def _look(self, session: ImapSession, cursor: Cursor, receive: Receiver) -> Cursor:
-        """Take everything new and look again until there is nothing: mail that comes
-        meanwhile is not announced.
-        """
+        """Take everything new until nothing is left: mail that comes meanwhile is not announced."""
         try:
             while True:
                 started = self._clock()

@@ -149,9 +149,7 @@ class Fetching:
             )
 
     def _are_alone(self, refused: Sequence[Refusal]) -> bool:
-        """Return whether these were refused so often that it no longer matters whether
-        others are delivered.
-        """
+        """Return whether these were refused so often that other deliveries no longer matter."""
         self._alone.update(each.uid for each in refused)
         return all(self._alone[each.uid] > ALONE for each in refused)
 
@@ -182,9 +180,7 @@ def _given(announced: ListedMail, bodies: dict[int, bytes]) -> Given | Refusal:
 
 
 async def _gives(session: ImapSession, before: int, withheld: Collection[int]) -> bool:
-    """Return whether the server delivers any mail at all: ask for a byte of the last one it
-    delivered.
-    """
+    """Return whether the server delivers anything: a byte of the last mail it delivered."""
     earlier = [
         uid for uid in await session.uids_of(f"1:{before}") if uid < before and uid not in withheld
     ]

@@ -75,7 +75,7 @@ class ImapSession:
         response = await self._ask(f"folder {folder}", self._client.select(folder_name(folder)))
         selected = read_selected(response.lines)
         if selected is None:
-            raise SourceUnavailable(f"folder {folder}: the server gives no UIDVALIDITY")
+            raise SourceUnavailable(f"folder {folder}: the server sends no UIDVALIDITY")
         return selected
 
     async def uids_after(self, uid: int) -> tuple[int, ...]:
@@ -106,9 +106,7 @@ class ImapSession:
         await self._ask("STORE", self._client.uid("STORE", uid_set(uids), *flags))
 
     async def rest(self, seconds: float) -> None:
-        """Wait until the server says something, or that many seconds; just wait if it does
-        not IDLE.
-        """
+        """Wait until the server says something, but no longer than this; just wait without IDLE."""
         started = asyncio.get_running_loop().time()
         if self._idles and self._client.has_capability("IDLE"):
             if await self._idle(seconds):
@@ -166,9 +164,7 @@ class ImapSession:
         return response
 
     async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
-        """Await one call of the library: its answer, the loss of the connection, or the end
-        of patience.
-        """
+        """Await one library call: its answer, a lost connection, or the end of our patience."""
         self._framing.begin(MOST_LINES_FETCHED if what == "FETCH" else MOST_LINES)
         task = asyncio.ensure_future(call)
         try:

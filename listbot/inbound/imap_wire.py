@@ -71,9 +71,7 @@ def uid_set(uids: Iterable[int]) -> str:
 
 
 def read_selected(lines: Lines) -> Selected | None:
-    """Return UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY,
-    since a cursor needs one.
-    """
+    """Return UIDVALIDITY and UIDNEXT from the answer to SELECT; None without a UIDVALIDITY."""
     text = b"\n".join(bytes(line) for line in lines)
     validity, following = _VALIDITY.search(text), _NEXT.search(text)
     return (
@@ -115,9 +113,7 @@ def read_bodies(lines: Lines) -> dict[int, bytes]:
 
 
 def internal_date(text: str) -> datetime | None:
-    """Return a date like "17-Jul-1996 02:44:25 -0700", the day padded with a space, in UTC;
-    None if it is not one.
-    """
+    """Return a date like "17-Jul-1996 02:44:25 -0700" in UTC; None if it is not one."""
     found = _DATE.fullmatch(text)
     if not found or found[2].lower() not in _MONTHS:
         return None

@@ -134,9 +134,7 @@ class Listener:
         self._stopped = self._stopped and self._stopped + by
 
     def was_away(self, since: datetime, now: datetime) -> None:
-        """Note that the machine slept or the daemon hung: as after a start, the mail host
-        will retry.
-        """
+        """Note that the machine slept or the daemon hung: as after a start, the host will retry."""
         if self._since is not None:
             self._since, self._heard = now, replace(self._heard, until=since)
 

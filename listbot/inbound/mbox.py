@@ -35,9 +35,7 @@ class Piece:
 
 
 def split_mbox(stream: BinaryIO, largest: int) -> Iterator[Piece]:
-    """Yield the pieces of an mbox in order; a mail longer than `largest` bytes is cut one
-    byte after that.
-    """
+    """Yield the pieces of an mbox in order, each at most one byte longer than `largest`."""
     separator, size, blank = b"", 0, True
     lines: list[bytes] = []
     line = stream.readline(_LONGEST_LINE)

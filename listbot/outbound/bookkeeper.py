@@ -85,9 +85,7 @@ class Bookkeeper:
         await asyncio.to_thread(self._receipts.note, end.attempt(state))
 
     async def doubt(self, end: End, why: str) -> None:
-        """Note that we don't know whether the letter left: it stays as it is until its echo
-        or its repetition.
-        """
+        """Note that the letter may have left: it waits for its echo or its repetition."""
         self._doubtful.add(end.letter.parcel.message_id)
         await self.note(replace(end, state=None, note=why, is_in_receipts=True))
 

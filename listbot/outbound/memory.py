@@ -25,9 +25,7 @@ class MemoryCarrier:
 
     def __init__(self, script: Iterable[Outcome] = (), *, ambiguous_arrives: bool = True) -> None:
         self.delivered: list[Parcel] = []
-        """Everything the other side has, in order; an ambiguous one is included if
-        `ambiguous_arrives`.
-        """
+        """Letters the other side has, in order; ambiguous ones too if `ambiguous_arrives`."""
         self.attempts: list[Parcel] = []
         self._script = deque(script)
         self._ambiguous_arrives = ambiguous_arrives

@@ -149,9 +149,7 @@ class ReceiptFile:
 
 
 def kept_of(attempts: Iterable[Attempt], now: datetime) -> Iterator[Attempt]:
-    """Yield the attempts that still matter: letters that may have left, and are among the
-    newest or recent.
-    """
+    """Yield the attempts that still matter: maybe left, and recent or among the newest."""
     left = [each for each in attempts if each.may_have_left]
     newest = len(left) - KEPT_ALWAYS
     for position, each in enumerate(left):

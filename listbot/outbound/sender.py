@@ -134,9 +134,7 @@ class Sender:
         return sent
 
     async def _try_whole(self, letter: Waiting, now: datetime) -> bool:
-        """Make one attempt and finish it even if the daemon is told to stop: half an
-        attempt leaves a doubt.
-        """
+        """Make one attempt and finish it even during a stop: half an attempt leaves a doubt."""
         attempt = asyncio.create_task(self._try(letter, now))
         try:
             return await asyncio.shield(attempt)
@@ -238,9 +236,7 @@ class Sender:
             log.warning("no letter can be sent for now: %s", fault)
 
     def _tell_denied(self, now: datetime, what: str, *, every: bool) -> None:
-        """Alert about whatever holds up all letters, or some: once, and again a day later
-        if it persists.
-        """
+        """Alert about a refusal of all letters, or some: once, and daily while it persists."""
         before = self._denied.get(every)
         if before is None or now - before >= TELL_AGAIN:
             self._denied[every] = now
@@ -268,9 +264,7 @@ class Sender:
 
 
 def wait_after(letter: Waiting) -> timedelta:
-    """Return how long to wait after a failed attempt: doubling, with jitter that is
-    constant per letter.
-    """
+    """Return how long to wait after a failed attempt: doubling, with a fixed jitter per letter."""
     wait = min(FIRST_WAIT * int(2 ** min(letter.attempts, 10)), LONGEST_WAIT)
     spread = (letter.id * 2654435761 + letter.attempts * 40503) % 100  # Knuth's multiplicative hash
     return timedelta(seconds=wait.total_seconds() * (100 + spread) / 200)
@@ -283,9 +277,7 @@ def claimed(letter: Waiting) -> LetterState:
 
 
 def _hear_again(tx: Transaction, now: datetime) -> None:
-    """After a start, make doubtful posts wait again: their echo may have come while we were
-    not listening.
-    """
+    """Make doubtful posts wait again after a start: we may have missed their echo."""
     outbox.put_off_doubtful(tx.connection, now + ECHO_WAIT)
 
 
@@ -298,9 +290,7 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
 
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
-    """Note that an attempt begins, or return why there is none: one of QUIET, or a report
-    for the admin.
-    """
+    """Note that an attempt begins, or return why not: one of QUIET, or text for an alert."""
     if not outbox.is_as_it_was(tx.connection, letter):
         return MOVED
     if pause.standing(tx.connection):  # a pause also holds the rest of a batch

@@ -35,9 +35,7 @@ _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for at least these after
-    the dot.
-    """
+    """Seconds to wait for a server; RFC 5321, section 4.5.3.2 asks for these after the dot."""
 
     command: float = 60.0
     after_dot: float = 600.0

@@ -39,19 +39,13 @@ class About(Enum):
 
 
 OF_US = frozenset({503, 521, 530, 534, 535, 538})
-"""At any stage: out of order, accepts no mail, login required, stronger login, wrong login,
-TLS required (RFC 4954).
-"""
+"""At any stage: out of order, accepts no mail, login or TLS required, wrong login (RFC 4954)."""
 OF_US_UNKNOWN = frozenset({500, 502, 504})
-"""Commands the server does not know: about us, except after the letter, where a line was
-too long (500).
-"""
+"""Unknown commands: about us, except after the letter, where a line was too long (500)."""
 OF_SIZE = frozenset({523, 552})
 """Too large, or the recipient's mailbox is full: about the letter even at MAIL FROM."""
 OF_PARAMETERS = frozenset({555})
-"""The server does not know what MAIL or RCPT announced (8BITMIME, SMTPUTF8; RFC 5321,
-section 4.1.1.11).
-"""
+"""MAIL or RCPT announced something unknown (8BITMIME, SMTPUTF8; RFC 5321, section 4.1.1.11)."""
 
 ENHANCED_OF_US = frozenset(
     {
@@ -62,9 +56,7 @@ ENHANCED_OF_US = frozenset(
         *(f"5.7.{number}" for number in (8, 9, 10, 11, 12, 13, 14, 25)),
     }
 )
-"""The host accepts no mail or is misconfigured; security missing; any login; our address
-has no name.
-"""
+"""The host takes no mail or is misconfigured; security or login problems; our address's name."""
 ENHANCED_OF_SIZE = frozenset({"5.3.4", "5.2.2", "5.2.3"})
 
 _ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?!\d)")
@@ -96,9 +88,7 @@ def _of_recipient(reply: str) -> About:
 
 
 def about(stage: Stage, code: int, words: str = "") -> About:
-    """Return the subject of a reply other than the expected one; `words` may begin with the
-    enhanced code.
-    """
+    """Return the subject of an unexpected reply; `words` may begin with the enhanced code."""
     if code // 100 != 5:
         return About.MOMENT
     enhanced = _ENHANCED.match(words.lstrip())

@@ -63,16 +63,12 @@ class Applied:
     disposition: str
     queued: Queued
     proposal: int | None = None
-    """The number of the proposal it belongs to now; mails that waited for it may belong
-    there, too.
-    """
+    """The number of its proposal; mails that waited for it may belong there, too."""
     opened: Opened | None = None
     ticket: str = ""
     """The key of the ticket it belongs to."""
     is_outranked: bool = False
-    """Anybody could have written it, and another mail had its Message-ID first: answers
-    don't answer this one.
-    """
+    """Anybody could have written it, and another mail had its Message-ID first."""
 
 
 def mail(
@@ -127,9 +123,7 @@ def _desk_mail(
     case: DeskCase,
     decision: MailDecision,
 ) -> Applied:
-    """Carry out the decision about a mail to the help desk: it has a ticket, no proposal,
-    and awaits nothing.
-    """
+    """Carry out the decision about a mail to the help desk, which has a ticket instead."""
     row = desk_apply.mail_row(seq, what, case, decision)
     _NEW_MAIL.run(connection, row._asdict())
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
@@ -150,9 +144,7 @@ def desk_moment(
     decision: Decision,
     seq: int | None = None,
 ) -> Queued:
-    """Carry out a help desk decision that no mail caused; `seq` is the act that did, None
-    for the clock.
-    """
+    """Carry out a help desk decision without a mail; `seq`: the act's input, None for the clock."""
     desk_apply.carry_out(connection, rules, decision, seq)
     return queue(connection, context, rules.address, decision.letters, rules.recap)
 
@@ -166,9 +158,7 @@ def moment(
 
 
 def _after_copies(connection: Connection, what: Mail, case: Case, decision: MailDecision) -> Mail:
-    """Return the better vouched of two copies of a mail, with the earlier times of both if
-    both may give times.
-    """
+    """Return the better vouched of two copies, with the earlier times if both may give them."""
     if case.supersedes is not None:
         old = connection.execute(_TIMES, {"old": case.supersedes}).one()
         connection.execute(_MAKE_DUPLICATE, {"old": case.supersedes})

@@ -52,9 +52,7 @@ class Asides:
 
     @contextmanager
     def in_hand(self, act: Handling, which: str) -> Iterator[None]:
-        """Mark what is worked on, in case the process ends over it; if all goes well, its
-        tries are forgotten.
-        """
+        """Mark what is worked on, in case the process ends over it; success clears its tries."""
         with self._context.hand.holding(Lane.WRITER, Work(act, which)):
             yield
         if which in self._context.tried:
@@ -65,9 +63,7 @@ class Asides:
         self._context.tried |= set(self._connection.execute(select(tries.c.which)).scalars())
 
     def count_try(self, which: str, run: str) -> int:
-        """Note that a run ended over something and return how many did in a row; each run
-        counts once.
-        """
+        """Count that a run ended over something, once per run; return how many did in a row."""
         self._context.tried.add(which)
         row = self._connection.execute(select(tries).where(tries.c.which == which)).one_or_none()
         if row is not None and row.run == run:

@@ -24,9 +24,7 @@ class Context:
     composer: Composer | None = None
     """Writes letters; without it none are written (imports and replays)."""
     modes: Mapping[str, Mode] = field(default_factory=dict)
-    """For each list, whether its letters are drafts (shadow), held for approval (approve)
-    or sent (live).
-    """
+    """Per list: letters are drafts (shadow), held for approval (approve) or sent (live)."""
     rules: InForce | None = None
     """The newest rules, so that they are not read again for each mail."""
     earlier_lines: EarlierLines = field(default_factory=EarlierLines)

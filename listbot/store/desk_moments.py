@@ -39,9 +39,7 @@ class DeskMoments:
         return due.act_case(self._unit.connection, self._unit.rules, asked)
 
     def carry_out_act(self, case: DeskCase, asked: ActInput, decision: MailDecision) -> None:
-        """Carry out a decision about an operator's act, and write the act to the journal as
-        an input.
-        """
+        """Carry out a decision about an operator's act, and record the act as an input."""
         seq = self._unit.record(asked)
         self._unit.lines.append(
             f"{case.rules.address}: {asked.ticket}: {asked.verb} by {asked.who}: {decision.why}"

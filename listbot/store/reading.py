@@ -158,9 +158,7 @@ def _mail_line(row: Row[*tuple[Any, ...]]) -> MailLine:
 
 
 def next_due(connection: Connection, lists: Collection[str]) -> datetime | None:
-    """Return when these lists next need a tick (a vote, a ticket, a weekly letter, a mail's
-    second look); None: never.
-    """
+    """Return when these lists next have something due, for a tick to handle; None: never."""
     questions = [
         select(func.min(table.c.due)).where(table.c.list.in_(lists))
         for table in (proposals, tickets, rounds)
@@ -202,9 +200,7 @@ def raw(connection: Connection, seq: int) -> bytes | None:
 
 
 def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
-    """Return the raw bytes of the last mails of a list, newest first, without those of
-    forgotten authors.
-    """
+    """Return the last mails of a list, raw, newest first, without forgotten authors'."""
     came = (journal.c.kind == "mail", journal.c.list == address, journal.c.raw.is_not(None))
     query = select(journal.c.raw).where(*came).order_by(journal.c.seq.desc()).limit(at_most)
     return list(connection.execute(query).scalars())
@@ -213,9 +209,7 @@ def newest(connection: Connection, address: str, at_most: int) -> list[bytes]:
 def mail_under(
     connection: Connection, message_id: str
 ) -> tuple[Mail | Unreadable, MailLine] | None:
-    """Return a mail as its list's rules have it read, and the decision about it; of copies,
-    the one kept.
-    """
+    """Return a mail as its list's rules read it, and its decision; of copies, the one kept."""
     is_copy = mails.c.disposition == Disposition.DUPLICATE
     query = (
         select(mails)

@@ -86,9 +86,7 @@ def conditions(connection: Connection) -> dict[str, Condition]:
 
 
 def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
-    """Return all mails that IMAP servers list but do not deliver, each with its source, in
-    order.
-    """
+    """Return all withheld mails, each with its source, in order."""
     rows = connection.execute(select(withheld).order_by(withheld.c.source, withheld.c.uid))
     return [
         (row.source, Withheld(row.uidvalidity, row.uid, row.why, row.since, row.due, row.asked))
@@ -97,9 +95,7 @@ def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
 
 
 def ask_soon(tx: Transaction, source: str, uid: int, now: datetime) -> bool:
-    """Make the daemon ask for a withheld mail at its next look; return False if it is not
-    withheld.
-    """
+    """Make the daemon ask for a withheld mail at its next look; False if it is not withheld."""
     its_row = (withheld.c.source == source, withheld.c.uid == uid)
     return tx.connection.execute(update(withheld).where(*its_row).values(due=now)).rowcount > 0
 

@@ -109,9 +109,7 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        """Yield the writer thread's connection, kept until a fault: opening one takes a
-        tenth of a mail's time.
-        """
+        """Yield the writer's connection, kept until a fault: opening one is a tenth of a mail."""
         if threading.current_thread() is not self._thread:
             with self.engine.connect() as connection:
                 yield connection
@@ -167,9 +165,7 @@ class Store:
         self._thread.start()
 
     def _serve(self) -> None:
-        """Run the writer thread: take the waiting jobs, run them in one transaction, answer
-        them.
-        """
+        """Run the writer thread: take waiting jobs, run them in one transaction, answer."""
         while True:
             group = self._take()
             if group is None:
@@ -204,9 +200,7 @@ class Store:
             future.set_result(answer)
 
     def _run_each(self, group: list[_Job]) -> None:
-        """Run each job alone, but stop at the first database outage: every other job would
-        only wait for it as well.
-        """
+        """Run each job alone, but stop at the first database outage."""
         for at, job in enumerate(group):
             self._run([job], cautious=True)
             fault = job[1].exception()

@@ -119,9 +119,7 @@ class Transaction(Unit):
 
     @contextmanager
     def set_aside_on_error(self, mail: Mail | Unreadable) -> Iterator[None]:
-        """Roll back whatever deciding raises and keep the error with the mail; let database
-        faults pass.
-        """
+        """Roll back and note what deciding a mail raises; let database faults pass."""
         with (
             self.asides.in_hand(Handling.DECIDE, key(mail)),
             savepoint(self.connection, self.cautious) as faults,
@@ -139,9 +137,7 @@ class Transaction(Unit):
                 self.alerts.append(Alert(Cause.FAULT, told))
 
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
-        """Return everything needed to decide this mail, and no more: the help desk's case,
-        or a vote's.
-        """
+        """Return just what deciding this mail needs: the help desk's case, or a vote's."""
         seq = self._seqs[key(mail)]
         rules = self.rules
         by_way_of = rules.of(mail.arrival.list.address)
@@ -173,9 +169,7 @@ class Transaction(Unit):
         self.note(decision, applied.queued)
 
     def restore_tombstone(self, mail: Mail | Unreadable) -> bool:
-        """If a mail's author was forgotten, restore what was decided about it; return
-        whether that was so.
-        """
+        """Restore what was decided if the mail's author was forgotten; return whether so."""
         seq = self._seqs[key(mail)]
         if isinstance(mail, Mail) or (left := inbox.tombstone(self.connection, seq)) is None:
             return False

@@ -34,9 +34,7 @@ class Weekly:
         ]
 
     def begin(self, tick: TickInput) -> int:
-        """Schedule the first recap of each list that is live now, and the first digests;
-        return how many are new.
-        """
+        """Schedule first recaps of live lists, and the first digests; return how many are new."""
         begun = rounds.begin(self._unit.connection, self._unit.rules, tick)
         self._unit.moves_due = self._unit.moves_due or begun > 0
         return begun
@@ -48,9 +46,7 @@ class Weekly:
         return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)
 
     def carry_out(self, due: DueRound, decision: MomentDecision) -> None:
-        """Carry out a decision about weekly letters and schedule the next: after now,
-        whatever was missed.
-        """
+        """Carry out a decision about weekly letters, and schedule the next ones after now."""
         assert decision.due is not None
         desk_apply.set_round(self._unit.connection, due.list, due.kind, decision.due)
         self._unit.lines.append(f"{due.list}: {due.kind}: {decision.why}")
@@ -74,9 +70,7 @@ class Weekly:
         return RecapRound(own, found, asked.at)
 
     def post(self, case: RecapRound, asked: RecapInput, decision: MomentDecision) -> bool:
-        """Queue a recap that was asked for; return False, changing nothing, if that very
-        letter exists.
-        """
+        """Queue a recap that was asked for; return False if that very letter exists."""
         before = self._unit.queued
         self._unit.note(
             decision,

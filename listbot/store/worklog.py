@@ -28,9 +28,7 @@ _SAY = insert_or_set(sentences, sentences.c.text, sentences.c.is_member)
 
 
 def work_log(connection: Connection, lines: Sequence[tuple[str, str]]) -> WorkLog:
-    """Return what these command lines (verb, argument) need from the log; without such
-    lines, ask nothing.
-    """
+    """Return what these command lines (verb, argument) need from the log."""
     about = [argument for verb, argument in lines if verb.casefold() in WORDS]
     if not about:
         return WorkLog()

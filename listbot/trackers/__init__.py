@@ -30,7 +30,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A new value for one field: STATUS "closed" or any other, ASSIGNEE an address or "", PRIORITY,
+    """A new value for a field: STATUS "closed" or other, ASSIGNEE address or "", PRIORITY,
     PUBLIC.
     """
 

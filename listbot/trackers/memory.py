@@ -1,6 +1,4 @@
-"""An in-memory tracker for tests and dry runs: it touches no network and no disk, and fails
-on demand.
-"""
+"""An in-memory tracker for tests and dry runs: no network, no disk, and it fails on demand."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -135,9 +135,7 @@ class Site:
         return self._page(Notice.ASK)
 
     async def _end(self, request: web.Request) -> web.Response:
-        """Handle the click on the page, or in a mail program (RFC 8058, section 3.1): no
-        cookie, redirect or question.
-        """
+        """Handle the click on the page or in a mail program (RFC 8058, section 3.1)."""
         try:
             token = token_on(request.match_info["token"])
             is_known = bool(token) and await self._unsubscribe(token)
@@ -154,9 +152,7 @@ class Site:
 
 
 def _silent() -> logging.Logger:
-    """Return a muted logger for the library, which would log unreadable requests with the
-    token in them.
-    """
+    """Return a muted logger: the library would log unreadable requests with the token."""
     logger = logging.getLogger(f"{__name__}.library")
     logger.disabled = True
     return logger

@@ -193,7 +193,7 @@ async def test_the_state_tells_the_fault() -> None:
         async with running(source, Collector()):
             await failed.wait()
             assert source.status() == (
-                "imap:infra: away since 2026-03-01 13:00 UTC (folder infra: the server gives no "
+                "imap:infra: away since 2026-03-01 13:00 UTC (folder infra: the server sends no "
                 "UIDVALIDITY), read until never, 0 mails taken"
             )
 

@@ -51,9 +51,7 @@ def open_engine(url: str, *, to_read: bool = False) -> Engine:
 
 
 def _for_reading(url: URL) -> URL:
-    """Return the same file as an SQLite URI (https://www.sqlite.org/uri.html), which has a
-    read-only mode.
-    """
+    """Return the file as a SQLite URI (https://www.sqlite.org/uri.html), which can be read-only."""
     if url.get_backend_name() != "sqlite" or not url.database:
         return url
     return url.set(database=f"file:{quote(url.database)}", query={"mode": "ro", "uri": "true"})

@@ -32,9 +32,7 @@ def create_private(path: Path) -> None:
 
 
 def why_not(path: Path, *, to_read: bool = False) -> str:
-    """Return why this process cannot use the database file, in words for the admin; "" if
-    its files look fine.
-    """
+    """Return why this process cannot use the database file, for the admin; "" if unclear."""
     folder = path.parent
     if not folder.is_dir():
         return f"the folder {folder} does not exist"

@@ -1,6 +1,4 @@
-"""A savepoint around deciding one thing: what raises there leaves no trace and stops
-nothing else.
-"""
+"""A savepoint around one decision: an exception leaves no trace and stops nothing else."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

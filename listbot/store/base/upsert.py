@@ -25,9 +25,7 @@ def insert_new(table: Table, *returning: Column[Any]) -> ByDialect:
 
 
 def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
-    """Make a statement that inserts a row, or sets these values in the one with the same
-    primary key, keeping its others.
-    """
+    """Make a statement that inserts a row, or sets these values where the key exists."""
     statements: ByDialect = {}
     key = [column.name for column in table.primary_key]
     for name, dialect in _DIALECTS:
@@ -38,9 +36,7 @@ def insert_or_set(table: Table, *given: Column[Any]) -> ByDialect:
 
 
 def insert_or_newer(table: Table, at: Column[Any], *given: Column[Any]) -> ByDialect:
-    """Make a statement that inserts a row, or sets this time and these values in the one with
-    the same primary key, unless its time is later.
-    """
+    """Make a statement that inserts a row, or sets time and values unless its time is later."""
     statements: ByDialect = {}
     key = [column.name for column in table.primary_key]
     for name, dialect in _DIALECTS:

@@ -85,9 +85,7 @@ def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:
 
 
 def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:
-    """Drop what the mail's author wrote: it is with the ticket's events, and a tombstone
-    must not hold it.
-    """
+    """Drop the author's texts: they are in the ticket's events, never in a tombstone."""
     if desk is None:
         return None
     return replace(desk, changes=tuple(_without_texts_of(author, each) for each in desk.changes))

@@ -108,9 +108,7 @@ _SAME_NOTICE = Prepared(
 
 
 def is_for_desk(rules: RulesInput, by_way_of: ListRules) -> bool:
-    """Return whether the way a mail came may make it the help desk's: through a support
-    list, or through the bot if there is a support list.
-    """
+    """Return whether it came through a support list, or through the bot of a help desk."""
     role = by_way_of.role
     return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(_supports(rules)))
 
@@ -118,9 +116,7 @@ def is_for_desk(rules: RulesInput, by_way_of: ListRules) -> bool:
 def desk_case_for(
     connection: Connection, rules: RulesInput, mail: Mail | Unreadable, seq: int
 ) -> DeskCase | None:
-    """Return the case of a mail that was admitted as number `seq`; None: a mail to the bot
-    that is not for a help desk.
-    """
+    """Return the case of mail number `seq`; None: to the bot, and not for a help desk."""
     by_way_of = rules.of(mail.arrival.list.address)
     by_bot = by_way_of.role is ListRole.BOT
     if isinstance(mail, Unreadable):
@@ -155,9 +151,7 @@ def desk_case_for(
 def desk_aside(
     connection: Connection, rules: RulesInput, mail: Mail | Unreadable
 ) -> DeskAside | None:
-    """Return the help desk and the answered mail, for a mail to a voting list with a line
-    `#listbot ticket`.
-    """
+    """Return the help desk and the answered mail, for `#listbot ticket` on a voting list."""
     if isinstance(mail, Unreadable):
         return None
     if all(line.verb != "ticket" for line in commands_in(mail.body)):
@@ -198,9 +192,7 @@ def _concerns_desk(
     copies: Sequence[Copy],
     lines: Sequence[tuple[str, str]],
 ) -> bool:
-    """Return whether a mail to the bot is the help desk's, by its ticket, its copy there,
-    an answer, or its lines.
-    """
+    """Return whether a mail to the bot is the help desk's: by ticket, copy, answer or lines."""
     if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
         return True
     prefixes = {each.desk.prefix for each in _supports(rules)}
@@ -230,9 +222,7 @@ def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence
 
 
 def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase:
-    """Return the case with what is known about the author; for a new one, also how many
-    others are new.
-    """
+    """Return the case with the author; for a new one, also how many others are new."""
     known = person(connection, mail.author.address)
     case = replace(case, person=known)
     if known is not None and known.registered is not None:

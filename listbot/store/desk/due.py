@@ -25,9 +25,7 @@ _PEOPLE = select(people.c.address, people.c.name, people.c.mail).where(
 
 
 def due_tickets(connection: Connection, rules: RulesInput, tick: TickInput) -> list[str]:
-    """Return the keys of the tickets that are due by now, without those of lists no longer
-    watched.
-    """
+    """Return the keys of the tickets that are due by now, on lists still watched."""
     found = connection.execute(_DUE, {"now": tick.now})
     return [row.key for row in found if rules.of(row.list).role is not ListRole.RETIRED]
 

@@ -82,9 +82,7 @@ _ASKED_SINCE = Prepared(
 
 
 def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confirmation | None:
-    """Return the question to a member that this mail answers: its token is in the address
-    or the subject.
-    """
+    """Return the question that this mail answers: its token is in the address or subject."""
     ours = [each.address for each in rules.lists if each.role in (ListRole.SUPPORT, ListRole.BOT)]
     delimiter = mail.arrival.list.delimiter
     extensions = (extension_of(each.lower(), ours, delimiter) for each in addresses_of(mail))
@@ -165,9 +163,7 @@ def events_after(connection: Connection, key: str, number: int) -> tuple[Event, 
 def _answered(
     connection: Connection, rules: RulesInput, case: DeskCase, mail: Mail
 ) -> Written | None:
-    """Return the ticket's mail that this one answers; for the lines of a question, the one
-    those lines answered.
-    """
+    """Return the ticket's mail that this one answers, or that a question's lines answered."""
     if case.confirmation is not None:
         asking = _stored_in(connection, rules, case, case.confirmation.mail)
         mail = asking if asking is not None else mail

@@ -169,9 +169,7 @@ def contents(connection: Connection, key: str) -> list[Contents]:
 
 
 def events_since(connection: Connection, cursor: int, at_most: int) -> list[TicketEvent]:
-    """Return what happened to any ticket after the event with this id, in the order it was
-    decided.
-    """
+    """Return all tickets' events after the one with this id, in the order decided."""
     query = (
         select(ticket_events.c.id, ticket_events.c.ticket, ticket_events.c.snapshot)
         .where(ticket_events.c.id > cursor)
@@ -193,9 +191,7 @@ def list_people(connection: Connection, address: str = "") -> list[Person]:
 
 
 def tickets_of(connection: Connection, address: str) -> list[str]:
-    """Return the keys of all tickets to which this address wrote, for an export of a
-    person's data.
-    """
+    """Return the keys of all tickets to which this address wrote, for a person's export."""
     query = (
         select(mails.c.ticket)
         .where(mails.c.author == address, mails.c.ticket.is_not(None))

@@ -43,9 +43,7 @@ class Tie(NamedTuple):
 
     @property
     def rank(self) -> tuple[str, int]:
-        """Return a sort key: the surest kind first; of two tickets the later one, which was
-        split off.
-        """
+        """Return a sort key: the surest kind first, then the later ticket, which was split off."""
         return self.kind, -int(self.ticket.rpartition("-")[2])
 
 
@@ -157,9 +155,7 @@ def _candidates(
 def _by_references(
     connection: Connection, known: Iterable[Tie], mail: Mail
 ) -> Iterator[tuple[Ticket, FoundBy]]:
-    """Yield the nearest ancestor that is a letter or a mail of a ticket; ids that were only
-    named don't count.
-    """
+    """Yield the tickets of the nearest ancestor that is a letter or a mail of one."""
     by_id: dict[str, list[Tie]] = {}
     for tie in known:
         if tie.kind != NAMED:
@@ -211,9 +207,7 @@ def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
 
 
 def came_back_to(rules: RulesInput, mail: Mail) -> Returned | None:
-    """Return what our letter's envelope sender says, if this mail was sent to one; None
-    otherwise.
-    """
+    """Return the envelope sender of ours that this mail was sent to; None otherwise."""
     return next((each for each in _routes(rules, mail) if isinstance(each, Returned)), None)
 
 

@@ -116,9 +116,7 @@ def _is_from(raw: bytes, address: str) -> bool:
 
 
 def quoted(address: str) -> str:
-    """Return an address with the quotes it has in a snapshot, so that a longer address does
-    not match.
-    """
+    """Return an address as quoted in a snapshot, so that longer addresses do not match."""
     return write(address)
 
 
@@ -137,9 +135,7 @@ def _forgotten(
 def _titles(
     connection: Connection, rules: RulesInput, address: str, seqs: list[int]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the tickets they opened, or that were split off from their mails, each with the
-    title from their mail.
-    """
+    """Yield the tickets they opened or that were split off from their mails, with titles."""
     by_id = {}
     for seq in seqs:
         mail = inbox.stored(connection, rules, seq)
@@ -225,9 +221,7 @@ def _subject_key(connection: Connection, row: Row[*tuple[object, ...]], gone: Fo
 def _marks(
     connection: Connection, rules: RulesInput, row: Row[*tuple[object, ...]]
 ) -> tuple[str, ...]:
-    """Return marks of a mail's lines in a vote's thread, for people who repeat them in an
-    answer.
-    """
+    """Return marks of the mail's lines, to recognise them in other people's answers."""
     if row.proposal is None:
         return ()
     mail = inbox.stored(connection, rules, row.seq)
@@ -260,9 +254,7 @@ def _proposals(connection: Connection, gone: Forgotten) -> None:
 
 
 def _tickets(connection: Connection, gone: Forgotten, seqs: set[int]) -> int:
-    """Rewrite tickets, their events, and what other people's mails changed in them; return
-    how many tickets.
-    """
+    """Rewrite tickets, events, and changes by other people's mails; return how many tickets."""
     theirs = or_(
         tickets.c.snapshot.contains(quoted(gone.address), autoescape=True),
         tickets.c.key.in_({key for key, _ in gone.titles}),
@@ -309,9 +301,7 @@ def _kept(connection: Connection, gone: Forgotten, keys: list[str]) -> None:
 
 
 def _log(connection: Connection, gone: Forgotten) -> None:
-    """Rewrite lines of the work log, sentences of the recap, and reasons why others' lines
-    were struck.
-    """
+    """Rewrite work log lines, recap sentences, and reasons why others' lines were struck."""
     for table in (log_lines, sentences):
         theirs = update(table).where(table.c.author == gone.address)
         connection.execute(theirs.values(author=gone.stand_in, name=gone.name, text=EMPTIED))
@@ -326,9 +316,7 @@ def _log(connection: Connection, gone: Forgotten) -> None:
 
 
 def _people(connection: Connection, gone: Forgotten) -> None:
-    """Move what is known about them, and their open questions, to the stand-in: letters of
-    the past refer to it.
-    """
+    """Move what is known about them, and their open questions, to the stand-in."""
     row = connection.execute(select(people).where(people.c.address == gone.address)).one_or_none()
     if row is not None:
         known = update(people).where(people.c.address == gone.address)

@@ -23,9 +23,7 @@ UNSENT = (*UNDER_WAY, LetterState.HELD, LetterState.DRAFT)
 
 
 def erase(connection: Connection, gone: Forgotten) -> dict[str, str]:
-    """Take a person out of the outbox; return the letters to or about them: Message-ID
-    before -> after.
-    """
+    """Take a person out of the outbox; return their letters: Message-ID before -> after."""
     found: dict[str, str] = {}
     about = [gone.address, *(name for name in gone.names if len(name) >= SHORTEST_NAME)]
     holds = [

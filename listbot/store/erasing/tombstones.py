@@ -151,9 +151,7 @@ def _act(connection: Connection, left: Tombstone, acts: Iterable[Act]) -> None:
 
 
 def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone) -> None:
-    """Write what it changed for its author and at the help desk; once, however often the
-    mail is decided.
-    """
+    """Write what it changed for its author and the help desk, only once."""
     if left.kept is None or _has_changed(connection, seq):
         return
     kept = left.kept

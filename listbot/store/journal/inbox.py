@@ -94,9 +94,7 @@ _TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(
 
 
 def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
-    """Write the arrival to the journal; return its number, or None if these very bytes came
-    through this list before.
-    """
+    """Write the arrival to the journal; return its number, None if this list has it already."""
     arrival = mail.arrival
     row = {
         "kind": KINDS[MailInput],
@@ -196,9 +194,7 @@ class Opened:
 
 
 def waiting_for(connection: Connection, message_id: str, opened: Opened | None) -> list[int]:
-    """Return the mails that named this Message-ID before it came and, for an opening, those
-    its subject may tie to it.
-    """
+    """Return the mails that wait for this Message-ID, or whose subject an opening ties."""
     found = [row.seq for row in _WAITING_FOR.all(connection, {"id": message_id})]
     if opened is not None:
         question = {"subject": opened.subject, "list": opened.list, "opened": opened.at}
@@ -223,9 +219,7 @@ class Before:
 
 
 def forget_place(connection: Connection, seq: int) -> Before:
-    """Undo what was derived from a mail, so that it can be decided again; return what must
-    be remembered.
-    """
+    """Undo what was derived from a mail, to decide it again; return what to remember."""
     row = connection.execute(_PLACE, {"of": seq}).one_or_none()
     connection.execute(_FORGET_PLACE, {"of": seq})
     connection.execute(_FORGET_AWAITED, {"of": seq})
@@ -262,9 +256,7 @@ def set_aside(
     tries: int,
     waited: bool = False,
 ) -> None:
-    """Quarantine a mail that made deciding raise, with the reason; it is tried again a few
-    times.
-    """
+    """Quarantine a mail that made deciding raise, with the reason; it is tried again."""
     why = f"{type(fault).__name__}: {fault}"[:500].encode(errors="replace").decode()
     # After a second look, the next try counts as a second look as well.
     look_again = mail.arrival.arrived if waited else None

@@ -37,9 +37,7 @@ def say(connection: Connection, now: datetime) -> None:
 
 
 def take_word(connection: Connection) -> datetime | None:
-    """Return and remove the admin's word since the last look: if the clock moves later, it
-    no longer applies.
-    """
+    """Return and remove the admin's word, which covers no later change of the clock."""
     said = _get(connection, _WORD)
     if said is None:
         return None

@@ -40,9 +40,7 @@ class MailRow(NamedTuple):
 
     @classmethod
     def of(cls, seq: int, address: str, mail: Mail, disposition: str, why: str) -> "MailRow":
-        """Return the row of a mail that was read, in the list with this address; it has no
-        place so far.
-        """
+        """Return the row of a mail that was read, for the list with this address; no place yet."""
         return cls(
             seq,
             address,

@@ -13,9 +13,7 @@ def unread(arrival: Arrival, why: str) -> Unreadable:
 
 
 def _plainly_named(raw: bytes) -> str:
-    """Return its Message-ID for people, found by plain search: a regex might be the very
-    thing that hangs.
-    """
+    """Return its Message-ID by plain search: a regex might be the very thing that hangs."""
     start = raw[:_LOOK_AT].lower().find(b"\nmessage-id: <")
     line = raw[start + 13 : start + 300].splitlines()[0].strip() if start >= 0 else b""
     text = line.decode("ascii", "replace")

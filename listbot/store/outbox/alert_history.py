@@ -40,9 +40,7 @@ def keep(connection: Connection, heard: AlertHistory) -> None:
 
 
 def forget(connection: Connection, words: Iterable[str]) -> None:
-    """Drop the texts that contain one of these words, of a person who was forgotten; the
-    counts stay.
-    """
+    """Drop texts with one of these words of a person who was forgotten; counts stay."""
     gone = tuple(words)
     for heard in [read_as(AlertHistory, kept) for kept in connection.execute(_ALL).scalars()]:
         texts, known = (

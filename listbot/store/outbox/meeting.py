@@ -110,9 +110,7 @@ def _lacking(
 def _follow(
     connection: Connection, row: Row[*tuple[Any, ...]], attempt: Attempt, now: datetime
 ) -> bool:
-    """Bring a letter to where the receipts saw it; return whether the outbox was behind,
-    not just cut off by a crash.
-    """
+    """Bring a letter to where the receipts saw it; return whether the outbox was restored."""
     if row.state in (LetterState.SENT, LetterState.DRAFT):
         return False
     values = receipts.where_it_is(attempt, read_as(list[str], row.recipients), now)

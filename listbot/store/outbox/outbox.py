@@ -52,9 +52,7 @@ class Waiting:
     note: str
     parcel: Parcel
     echo: str = ""
-    """For a post to a list: ECHO_SEEN once the list gave it back, ECHO_MISSED if it did not
-    in time.
-    """
+    """For a post to a list: ECHO_SEEN once it came back, ECHO_MISSED if it did not in time."""
     until: datetime | None = None
     """The letter is useless after this time; None: it never is."""
 
@@ -138,9 +136,7 @@ def is_in(connection: Connection, number: int, states: Sequence[str]) -> bool:
 def find(
     connection: Connection, *, number: int | None = None, state: str | None = None, after: int = 0
 ) -> list[Waiting]:
-    """Return letters by number or state, or all, in the order they were made; only those
-    after number `after`.
-    """
+    """Return letters by number or state, or all, in the order made; only those after `after`."""
     query = select(outbox).where(outbox.c.id > after).order_by(outbox.c.id)
     if number is not None:
         query = query.where(outbox.c.id == number)
@@ -163,9 +159,7 @@ def change(connection: Connection, number: int, **values: object) -> None:
 
 
 def make_last(connection: Connection, order: LetterOrder) -> None:
-    """Mark the last letter to somebody who was forgotten: its key no longer names them, and
-    it is emptied once sent.
-    """
+    """Mark the last letter to a person who was forgotten: it is emptied once sent."""
     ours = outbox.c.key == letter_key_of(order)
     connection.execute(update(outbox).where(ours).values(key=LAST + outbox.c.message_id))
 

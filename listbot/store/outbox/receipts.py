@@ -54,9 +54,7 @@ def remembered(connection: Connection) -> dict[str, Attempt]:
 
 
 def where_it_is(attempt: Attempt, recipients: Sequence[str], now: datetime) -> dict[str, object]:
-    """Return the columns of a letter that this attempt has brought so far; `recipients` are
-    all it is for.
-    """
+    """Return a letter's columns after this attempt; `recipients` are all it is for."""
     values: dict[str, object] = {"attempts": attempt.number}
     if attempt.later:
         values["recipients"] = write(

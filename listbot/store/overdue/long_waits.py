@@ -67,9 +67,7 @@ class _Letter:
 def _by_subject(
     connection: Connection, now: datetime
 ) -> Iterator[tuple[str, _Subject | None, list[_Letter]]]:
-    """Yield the letters in groups, each with its list and subject; None: not about a
-    proposal or request.
-    """
+    """Yield the letters in groups with list and subject; None: not about anybody's matter."""
     waiting = select(outbox).where(
         outbox.c.state == LetterState.HELD,
         outbox.c.hold.in_((Hold.MODE, Hold.FUSE)),

@@ -36,9 +36,7 @@ def desk_week(
     ends: datetime,
     now: datetime,
 ) -> DeskWeek | None:
-    """Return what happened there from `starts` and before `ends`; None if nothing did and
-    nothing is open.
-    """
+    """Return that week at the help desks; None if nothing happened and nothing is open."""
     here = tickets.c.list.in_(desks)
     opened = _count(connection, here, _within(tickets.c.opened, starts, ends))
     closed = _keys(connection, here, _within(tickets.c.closed, starts, ends))
@@ -68,9 +66,7 @@ def desk_week(
 def closed_lines(
     connection: Connection, rules: ListRules, desks: Sequence[str], starts: datetime, ends: datetime
 ) -> tuple[LogLine, ...]:
-    """Return public tickets that were closed, as lines of work done; a line without a
-    number is a ticket's.
-    """
+    """Return public tickets that were closed, as log lines without a number."""
     query = (
         select(tickets.c.key, tickets.c.title, tickets.c.assignee, tickets.c.closed)
         .where(tickets.c.list.in_(desks), _within(tickets.c.closed, starts, ends), tickets.c.public)
@@ -91,9 +87,7 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _open_at(connection: Connection, here: ColumnElement[bool], moment: datetime) -> int:
-    """Return how many were open then: those open now, without later ones, plus those closed
-    since.
-    """
+    """Return how many were open then: open now minus later ones plus closed since."""
     is_open = tickets.c.status.in_(OPEN)
     return (
         _count(connection, here, is_open)

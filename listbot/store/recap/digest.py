@@ -107,9 +107,7 @@ def _of(
 
 
 def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
-    """Yield each person once, whichever of their addresses asked for it; never one of our
-    own addresses.
-    """
+    """Yield each person once, whichever address asked for it; never one of listbot's."""
     found: dict[tuple[str, ...], str] = {}
     for row in connection.execute(_WEEKLY).all():
         addresses = rules.roster.addresses(row.address)

@@ -57,9 +57,7 @@ def recap_of(
 
 
 def desks_told(rules: RulesInput, address: str) -> tuple[str, ...]:
-    """Return the help desks whose week this list reports: all of them on the first list
-    with a recap, none elsewhere.
-    """
+    """Return the help desks this list reports: all on the first list with a recap, else none."""
     told = (
         each.address for each in rules.lists if each.role is ListRole.DECISIONS and each.recap.on
     )
@@ -167,9 +165,7 @@ def _outcome(case: OpenCase, now: datetime) -> Outcome:
 def _sentence(
     connection: Connection, rules: ListRules, places: tuple[str, ...], since: Week, week: Week
 ) -> Sentence | None:
-    """Return the latest by a member, else the latest by anybody, since the previous recap
-    was due.
-    """
+    """Return the latest by a member, else by anybody, since the previous recap was due."""
     zone = rules.recap.zone
     after = told_on(week_before(since.starts, zone), rules.recap)
     query = (
@@ -219,9 +215,7 @@ def _log(
 def _folded(
     connection: Connection, address: str, since: Week, week: Week, decided: tuple[Decided, ...]
 ) -> Iterator[Folded]:
-    """Yield posts that are here instead of on the list, without reminders for votes whose
-    result is here.
-    """
+    """Yield folded posts; a reminder is left out if the recap has its vote's result."""
     query = (
         select(outbox.c.key, outbox.c.subject, outbox.c.text, outbox.c.made)
         .where(

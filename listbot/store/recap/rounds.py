@@ -54,9 +54,7 @@ def _round_of(rules: ListRules, tick: TickInput) -> str:
 
 
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
-    """Return whether everything it reports was read up to its due time, and every vote that
-    closed in a recap's weeks has its result.
-    """
+    """Return whether its lists were read far enough, and closed votes have their results."""
     if round.kind == DIGEST:
         watched = [
             each.address

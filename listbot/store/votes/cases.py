@@ -203,23 +203,17 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
 
 
 def _is_of_desk(lists: Mapping[str, ListRules], row: Known) -> bool:
-    """Return whether a mail is the help desk's: copies and ancestors there mean nothing to
-    a vote.
-    """
+    """Return whether a mail is the help desk's, and so means nothing to a vote."""
     return row.ticket is not None or lists[row.list].role is ListRole.SUPPORT
 
 
 def _opens(connection: Connection, rules: ListRules, mail: Mail, place: Place) -> bool:
-    """Return whether the subject would open a proposal, and does not repeat the one the
-    mail is in.
-    """
+    """Return whether the subject opens a proposal and does not repeat the current one."""
     return find_opening(mail, rules.tags) is not None and not _repeats(connection, mail, place)
 
 
 def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
-    """Return whether a tagged mail is an answer in the thread of an opening with the same
-    subject.
-    """
+    """Return whether a tagged mail only answers an opening with the same subject."""
     if place.number is None or place.by_subject:
         return False
     return repeats_opening(mail, load(connection, place.number)[0].subject)
@@ -252,9 +246,7 @@ def _place_by_subject(connection: Connection, mail: Mail, rules: ListRules, plac
 
 
 def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
-    """Return whether a mail answers a private letter of listbot's to this very person, at
-    any of their addresses.
-    """
+    """Return whether a mail answers a private letter to this very person, at any address."""
     if not mail.references:
         return False
     letters = connection.execute(_OUR_LETTER, {"ids": mail.references}).scalars()
@@ -263,9 +255,7 @@ def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
 
 
 def _with_author(connection: Connection, case: Case, mail: Mail, sure: tuple[Level, ...]) -> Case:
-    """Return the case with what is known about the author: surely seen on this list before,
-    and whether they want notes.
-    """
+    """Return the case with the author: surely seen on this list before, and wanting notes."""
     author = mail.author.address
     seen = {"list": case.rules.address, "author": author, "before": mail.received}
     seen |= dict(zip(_SURE, sure + sure[-1:] * (len(_SURE) - len(sure)), strict=True))

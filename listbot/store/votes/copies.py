@@ -62,14 +62,10 @@ def _is_copy(mail: Mail, row: Known) -> bool:
 
 
 def _sureness(role: ListRole, level: Level, asked: Level) -> tuple[bool, bool]:
-    """Return whether it is the list's copy (not one that only the bot got), and whether it
-    meets the list's identity level.
-    """
+    """Return whether it is the list's copy rather than the bot's, and meets the list's level."""
     return role is not ListRole.BOT, level.meets(asked)
 
 
 def _standing(role: ListRole, level: str) -> tuple[bool, int]:
-    """Return a sort key for which copy is kept: the list's before the bot's, then the
-    better vouched.
-    """
+    """Return a sort key for the copy to keep: the list's first, then the better vouched."""
     return role is not ListRole.BOT, VOUCHES.index(Level(level))

@@ -1,6 +1,4 @@
-"""Loads a proposal, the mails of its thread and what was done to it; and which proposals
-are due.
-"""
+"""Loads a proposal, its thread's mails and acts; and which proposals are due."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -140,9 +138,7 @@ def _entries(rows: Iterable[_Stored]) -> tuple[Entry, ...]:
 
 
 def _entry(row: _Stored) -> Entry:
-    """Return the entry with the times of its columns: an earlier copy by another way may
-    have moved those of the mail and its acts.
-    """
+    """Return the entry with the times of its columns, which an earlier copy may have moved."""
     assert row.entry is not None
     entry = read_as(Entry, row.entry)
     entry = replace(entry, effective=row.effective, received=row.received, level=Level(row.level))

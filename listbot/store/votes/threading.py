@@ -116,9 +116,7 @@ def _is_awaited(ancestor: Known | None, own_key: str) -> bool:
 
 
 def to_come(mail: Mail, known: Sequence[Known]) -> tuple[str, ...]:
-    """Return the ancestors, up to the first with a sure place, that may still turn out to
-    be below an opening.
-    """
+    """Return the ancestors up to the first with a sure place: they may be below an opening."""
     waits: list[str] = []
     for message_id in reversed(mail.references):
         rows = [row for row in known if row.message_id == message_id]
