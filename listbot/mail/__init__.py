@@ -1,11 +1,10 @@
-"""Reading mail: bytes in, a frozen Mail out. Pure: no I/O, no clock, no logging; never raises on
-any input.
+"""Read mail: bytes in, a frozen Mail out. Pure: no I/O, no clock, no logging; never raises.
 
-The way of a mail through this package: `limits` looks at the raw bytes before anything parses them,
-`parse` makes headers and parts of them, `body` sorts the lines of the chosen part into the writer's
-own words and all the rest, `identity` says who really wrote it and how sure that is, `admission`
-whether a machine did. For tickets `shown` says which of the text is worth showing, and
-`attachments` finds the files.
+A mail's way through this package: `limits` checks the raw bytes before anything parses
+them, `parse` splits them into headers and parts, `body` sorts the lines of the chosen part
+into the writer's own words and the rest, `identity` decides who really wrote it and how
+sure that is, and `admission` whether a machine did. For tickets, `shown` picks the text
+worth showing and `attachments` finds the files.
 """
 
 from listbot.mail.body.ticket_text import reply_text, request_text

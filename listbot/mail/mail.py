@@ -1,8 +1,8 @@
 """The values of the mail package: what arrived, and what was read from it.
 
-Nothing here does anything; every type is frozen. Times are aware and in UTC. Message-IDs keep their
-angle brackets, as in the headers. Addresses are RFC 5321 addr-specs: ASCII lower case, the domain
-as A-label, never with a display name.
+Only values: every type is frozen. Times are aware and in UTC. Message-IDs keep their angle
+brackets, as in the headers. Addresses are RFC 5321 addr-specs: lower-case ASCII, the domain
+as an A-label, never with a display name.
 """
 
 from dataclasses import dataclass
@@ -14,23 +14,23 @@ from typing import NamedTuple
 
 
 class Level(StrEnum):
-    """How sure we are who wrote a mail (RELIABILITY: "Who wrote it")."""
+    """How sure we are who wrote a mail."""
 
     VERIFIED = "verified"
     LIST_VOUCHED = "list-vouched"
     UNVERIFIED = "unverified"
     ARCHIVED = "archived"
-    """Read from an archive, which proves nothing and is all there is."""
+    """Read from an archive: it proves nothing, but there is nothing better."""
 
     def meets(self, asked: "Level") -> bool:
-        """Whether a mail of this level is believed where a list asks for that one; UNVERIFIED means
-        any.
+        """Whether a mail of this level is believed on a list that asks for `asked`;
+        UNVERIFIED accepts any level.
         """
         return self in _BELIEVED[asked]
 
     @property
     def and_surer(self) -> tuple["Level", ...]:
-        """The levels that are believed where a list asks for this one."""
+        """The levels that are believed on a list that asks for this one."""
         return _BELIEVED[self]
 
 
@@ -52,33 +52,34 @@ class Part(StrEnum):
     FOOTER = "footer"
     CODE = "code"
     FORM = "form"
-    """A line of a voting form (`[ ] +1 approve`); only a ticked one is the writer's own word."""
+    """A line of a voting form (`[ ] +1 approve`); only a ticked one counts as the writer's
+    own words.
+    """
 
 
 TICKED = "voting form, ticked"
-"""The note of a ticked FORM line, which alone of a form is the writer's own word."""
+"""The note of a ticked FORM line, the only form line that counts as the writer's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListContext:
-    """What the reader must know of the list a mail came by."""
+    """What the reader must know about the list a mail came through."""
 
     address: str
     trusted_hops: tuple[str, ...] = ()
     """Hosts (verified names or IP addresses) whose Received lines we believe."""
     own_addresses: tuple[str, ...] = ()
-    """The bot's own addresses and those of every watched list: never an author, never written to.
-    """
+    """Addresses of the bot and of every watched list: never an author, never written to."""
     delimiter: str = "+"
-    """What parts an own address from its extension; "" where the mail host has none."""
+    """The separator before an own address's extension; "" if the mail host has none."""
     is_desk: bool = False
-    """A help desk: people write to it straight, so the marks of a list are those of another one."""
+    """A help desk: people write to it directly, so list headers come from some other list."""
 
 
-@dataclass(frozen=True)  # without slots: the digest is worked out once
+@dataclass(frozen=True)  # without slots: the digest is cached
 class Arrival:
-    """One delivery: the raw bytes, and what the edge that took it knows. The only input
-    of `read`.
+    """One delivery: the raw bytes, and what the edge that took it knows. The only input of
+    `read`.
     """
 
     raw: bytes
@@ -92,12 +93,12 @@ class Arrival:
     archived: bool = False
     """True for imports and recounts: the author has level `archived`, letters are never written."""
     envelope_to: str = ""
-    """RCPT TO as given, with its extension; by IMAP only where our own mail host wrote it down. ""
-    is unknown.
+    """RCPT TO as given, with its extension; over IMAP only if our own mail host recorded
+    it. "" if unknown.
     """
     nonce: str = ""
-    """Sixteen random hex digits, drawn by the edge: chance is an input, so a replay sees the same.
-    "" for archives.
+    """Sixteen random hex digits, drawn by the edge so that a replay sees the same ones. ""
+    for archives.
     """
 
     @cached_property
@@ -107,13 +108,13 @@ class Arrival:
 
     @property
     def key(self) -> str:
-        """What makes it unique: the list, and what came. Known without reading."""
+        """Unique key, known without reading the mail: the list and the digest."""
         return f"{self.list.address} {self.digest}"
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a mail, as far as it can be known."""
+    """The author of a mail, as well as we can know it."""
 
     address: str
     name: str
@@ -124,80 +125,80 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Automatic:
-    """Why a mail is taken for a machine's, and so never counted nor answered."""
+    """Why a mail counts as a machine's; such a mail is never counted as a vote and never
+    answered.
+    """
 
     reason: str
     """In words, with the header that shows it: `Auto-Submitted: auto-replied`."""
     own_letter: str | None = None
-    """The Message-ID of our letter when this is one of ours that came back by the list (an echo),
-    or says so.
+    """The Message-ID of our letter if this is one of our own letters that came back through
+    the list (an echo), or claims to be.
     """
     mark: str = ""
-    """What such a letter has in X-Listbot; who holds the key can tell whether we wrote it."""
+    """The X-Listbot field of such a letter; the holder of the key can tell whether we wrote it."""
     is_notice: bool = False
-    """The machine tells something by itself, so a help desk takes it for a request; False for one
-    that answers.
+    """The machine reports something unprompted, so a help desk takes it for a request;
+    False for automatic answers.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A report that mail could not be delivered. Anybody can write one: believe it only of
-    recipients we wrote to.
+    """A report that mail could not be delivered. Anybody can forge one: believe it only
+    about recipients we wrote to.
     """
 
     failed: tuple[str, ...]
-    """Recipients that it did not reach and will not."""
+    """Recipients it did not reach and never will."""
     delayed: tuple[str, ...]
-    """Recipients that it did not reach yet."""
+    """Recipients it has not reached yet."""
     how: str
-    """By what it was read: "delivery status", "X-Failed-Recipients", "its words"."""
+    """How it was read: "delivery status", "X-Failed-Recipients", "its words"."""
 
 
 class Line(NamedTuple):
-    """One decoded line of the chosen part; a tuple, because a mail has hundreds and they are made
-    for every mail.
-    """
+    """One decoded line of the chosen part; a tuple, because every mail makes hundreds of them."""
 
     number: int
-    """From 1."""
+    """Counted from 1."""
     text: str
     part: Part
     note: str = ""
-    """Why it was taken for that, for `listbot explain`; "" for plain own words."""
+    """Why the line was sorted this way, for `listbot explain`; "" for plain own words."""
 
 
-@dataclass(frozen=True)  # without slots: what is worked out of the lines is kept beside them
+@dataclass(frozen=True)  # without slots: derived texts are cached
 class Body:
     """The chosen text part, line by line."""
 
     lines: tuple[Line, ...]
     flowed: bool = False
-    """format=flowed (RFC 3676): a line of own words that ends in a space goes on in the next."""
+    """format=flowed (RFC 3676): an own line that ends in a space continues on the next."""
     from_html: bool = False
 
     @cached_property
     def text(self) -> str:
-        """All lines as one text: for a quick look whether a thing stands anywhere."""
+        """All lines as one text, to check quickly whether something occurs anywhere."""
         return "\n".join([line.text for line in self.lines])
 
     @cached_property
     def caseless(self) -> str:
-        """The same without capital letters."""
+        """The same text, casefolded."""
         return self.text.casefold()
 
     @cached_property
     def own(self) -> str:
-        """The writer's own words and ticked forms: flowed lines joined, trailing space cut, runs of
-        blank lines one.
+        """The writer's own words and ticked forms: flowed lines joined, trailing space cut,
+        runs of blank lines reduced to one.
         """
         paragraphs: list[
             list[str]
-        ] = []  # each the lines of one, for a text that grows is copied again and again
-        flows_from = 0  # the number of the own line that goes on in the next one; 0: none
+        ] = []  # lists of lines, because growing a string copies it each time
+        flows_from = 0  # number of the own line that continues on the next one; 0: none
         own, form = Part.OWN, Part.FORM
-        # Most lines of a mail are quoted: taken apart here, not asked for `is_own`, which was 8 %
-        # of reading it.
+        # Most lines of a mail are quoted. Unpacking each line, instead of asking it, saves
+        # 8 % of reading.
         for number, written, part, note in self.lines:
             if part is not own and not (part is form and note == TICKED):
                 continue
@@ -218,41 +219,43 @@ class Mail:
 
     arrival: Arrival
     digest: str
-    """SHA-256 of the raw bytes, hex: with the list, what makes an arrival unique."""
+    """SHA-256 of the raw bytes, hex; unique for an arrival together with the list."""
     message_id: str
-    """As sent, with angle brackets; made from the digest where there is none or a broken one."""
+    """As sent, with angle brackets; made from the digest if it is missing or broken."""
     subject: str
-    """Decoded, white space folded, as written."""
+    """Decoded, white space folded, otherwise as written."""
     author: Author
     date: datetime | None
     """The Date header in UTC; None if missing or absurd."""
     received: datetime
-    """When a host we trust took it; decides what is late."""
+    """When a host we trust took the mail; decides what is late."""
     references: tuple[str, ...]
-    """Message-IDs this mail answers, farthest first, the parent last; In-Reply-To included; without
-    doubles.
+    """Message-IDs this mail answers, farthest first, the parent last; In-Reply-To included,
+    no duplicates.
     """
     body: Body
     words_digest: str
-    """SHA-256 of the own words with white space folded: the same vote through two lists has the
-    same. Of a mail without any text, of all that is below its header: two scans are two mails."""
+    """SHA-256 of the own words with white space folded: the same vote sent through two
+    lists has the same one. For a mail without text, of everything below the header, so that
+    two scans are two mails.
+    """
     to: tuple[str, ...] = ()
     """Addresses of To and Cc, in order."""
     automatic: Automatic | None = None
     bounce: Bounce | None = None
-    """What it says of undelivered mail; such a mail is always automatic."""
+    """What it reports about undelivered mail; such a mail is always automatic."""
     no_answer: str = ""
-    """The header by which a person's mail asks for no automatic answer; "" if none does."""
+    """The header by which a person's mail asks for no automatic answer; "" if there is none."""
     list_id: str = ""
-    """The inside of List-Id's angle brackets; shown, never believed."""
+    """The part of List-Id inside angle brackets; shown, never believed."""
     notes: tuple[str, ...] = ()
-    """What was odd and had to be mended, for `explain`: "no Message-ID", "charset x-unknown read as
-    cp1252".
+    """What was odd and had to be repaired, for `explain`: "no Message-ID", "charset
+    x-unknown read as cp1252".
     """
 
     @property
     def effective(self) -> datetime:
-        """min(Date, received): orders the casts of one person."""
+        """min(Date, received): the time by which one person's casts are ordered."""
         return min(self.date, self.received) if self.date else self.received
 
     @property
@@ -263,13 +266,13 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A mail that cannot or must not be read, with the reason in words. It is kept, and
-    quarantined.
+    """A mail that cannot or must not be read, with the reason in words. It is kept in
+    quarantine.
     """
 
     arrival: Arrival
     digest: str
     reason: str
-    """"two From fields", "nested 23 deep (at most 20)": states the place and the limit."""
+    """With the place and the limit: "two From fields", "nested 23 deep (at most 20)"."""
     message_id: str = ""
-    """If one can be seen in the raw header without parsing; for people to find the mail."""
+    """If the raw header shows one without parsing; helps people find the mail."""

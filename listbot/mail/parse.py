@@ -1,10 +1,10 @@
-"""Bytes to Mail, or to Unreadable with the reason. The one door of this package; pure, and it never
-raises.
+"""Turn bytes into a Mail, or into an Unreadable with the reason. The only entry to this
+package; pure, never raises.
 
-The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32 policy,
-which keeps fields as they were sent), header fields by our own decoding, then identity, the text,
-and whether a machine wrote it. A post that a list wrapped to please DMARC is unwrapped, but the way
-it came is always read from the outer mail.
+The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32
+policy, which keeps fields as they were sent), our own decoding of header fields, then
+identity, the text, and whether a machine wrote it. A post that a list wrapped to satisfy
+DMARC is unwrapped, but its route is always read from the outer mail.
 """
 
 import email
@@ -28,8 +28,8 @@ from listbot.mail.wire.headers import Headers, mailboxes, message_ids, reference
 from listbot.mail.wire.parts import parts_of
 
 UNWRAPPED = "wrapped by the list, unwrapped"
-"""The note of a mail whose words are those of the mail inside it."""
-MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows a line of 998
+"""The note of a mail whose words come from the mail inside it."""
+MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows lines of 998
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class _Envelope:
     """A message with what its outer and inner header fields say."""
 
     message: Message
-    """The one whose words count: the inner of a wrapped post."""
+    """The message whose words count: the inner one of a wrapped post."""
     headers: Headers
     author: Author
     notes: tuple[str, ...]
 
 
 def read(arrival: Arrival) -> Mail | Unreadable:
-    """Read one arrival. Every input gives a Mail or the reason why it cannot be read."""
+    """Read one arrival. Every input gives a Mail, or the reason why it cannot be read."""
     digest = arrival.digest
     reason = limits.fault(arrival.raw)
     if reason:
@@ -64,10 +64,10 @@ def read(arrival: Arrival) -> Mail | Unreadable:
 
 
 def parse_message(raw: bytes) -> Message:
-    """Parse bytes that `limits` let pass; a mail without parts, with nothing in its header but
-    fields, needs no parser.
+    """Parse bytes that passed `limits`; skip the parser for a mail without parts and with a
+    plain header.
 
-    The standard library's parser raises on odd input, differently by version.
+    The standard library's parser raises on odd input, differently in each version.
     """
     header = limits.header_of(raw)
     folded = header.lower()
@@ -109,8 +109,8 @@ def _open(
 
 
 def wrapped_in(message: Message) -> Message | None:
-    """The original in a wrapped post: the mail's only message/rfc822, first in multipart/mixed or
-    alone.
+    """Return the original of a wrapped post: the mail's only message/rfc822, alone or first
+    in multipart/mixed.
     """
     first: Message | None = message
     if message.get_content_type() == "multipart/mixed":
@@ -121,8 +121,8 @@ def wrapped_in(message: Message) -> Message | None:
 
 
 def _is_ours(outer: Headers, arrival: Arrival) -> bool:
-    """Whether From is the list itself, as in every wrapped post; an archive need not know the
-    list's address.
+    """Whether From is the list itself, as in every wrapped post; an archive may not know
+    the list's address.
     """
     ours = {arrival.list.address.lower(), *(one.lower() for one in arrival.list.own_addresses)}
     if arrival.archived:
@@ -172,23 +172,21 @@ def _mail(
 
 
 def words_digest(own: str) -> str:
-    """SHA-256 of own words with white space folded, so that the same words in two wrappings are the
-    same.
+    """SHA-256 of the own words with white space folded, so that two wrappings of the same
+    words match.
     """
     return hashlib.sha256(" ".join(own.split()).encode("utf-8", "replace")).hexdigest()
 
 
 def _digest_without_text(raw: bytes) -> str:
-    """Of a mail that holds no text all of it counts: scanners send one file after another under one
-    Message-ID.
-    """
+    """Digest all of a mail without text: scanners send several files under one Message-ID."""
     body = raw[len(limits.header_of(raw)) :]
     return hashlib.sha256(b" ".join(body.split())).hexdigest()
 
 
 def _message_id(headers: Headers, content: str) -> tuple[str, str]:
-    """The mail's own, or one made from what no way of delivery changes: the same mail by two ways
-    has the same.
+    """The mail's own Message-ID, or one made from content that no way of delivery changes,
+    so that copies match.
     """
     found = message_ids(headers.first("message-id"))
     if len(found) == 1 and len(found[0]) <= MAX_MESSAGE_ID:
@@ -199,8 +197,8 @@ def _message_id(headers: Headers, content: str) -> tuple[str, str]:
 
 
 def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
-    """The Date field, unless it is missing or absurd; a date ahead of our clock is a broken clock
-    or a lie.
+    """The Date field, unless it is missing or absurd; a date ahead of our clock is wrong or
+    forged.
     """
     written = headers.first("date").strip()
     if not written:

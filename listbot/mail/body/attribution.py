@@ -1,10 +1,10 @@
-"""Lines that say whose words follow: "On Tue, 12 May, Ana wrote:" and the header blocks of Outlook
-and webmailers.
+"""Lines that say whose words follow: "On Tue, 12 May, Ana wrote:" and the header blocks of
+Outlook and webmailers.
 
-Looks at no more than three lines for an attribution and twelve for a block. The words of each
-language are in `languages`. An attribution needs a verb of a language and a date, an address or a
-name; the weaker ones count only where a quote follows, because people write "as Ana wrote:", too.
-Pure; never raises.
+Looks at no more than three lines for an attribution and twelve for a block. The words of
+each language are in `languages`. An attribution needs a verb and a date, an address or a
+name; the weaker ones count only if a quote follows, because people also write "as Ana
+wrote:". Pure; never raises.
 """
 
 import re
@@ -21,8 +21,8 @@ _MAX_LABEL = 24
 _VERBS = {verb: language.name for language in reversed(LANGUAGES) for verb in language.verbs}
 _SPACED = sorted((verb for verb in _VERBS if verb[0] < "\u3000"), key=len, reverse=True)
 _JOINED = sorted((verb for verb in _VERBS if verb[0] >= "\u3000"), key=len, reverse=True)
-# What stands before a verb is looked at behind it: a search for some first letters is much quicker
-# than one that has to look back at each place.
+# The lookbehind comes after the verb: searching for known first letters is much quicker
+# than looking back at each position.
 _VERB = re.compile(
     "|".join(
         (
@@ -37,7 +37,7 @@ _RUN_ON_LABELS = ("from:", "subject:", "to:", "date:", "sent:")
 _SENDERS = frozenset(label for language in LANGUAGES for label in language.senders)
 _LABELS = _SENDERS | {label for language in LANGUAGES for label in language.labels}
 
-# Each begins with a digit: said once, so that the search goes from digit to digit.
+# Every form begins with a digit: factored out, so that the search jumps from digit to digit.
 _DATE = re.compile(
     r"\d(?:"
     r"\d{0,3}[./-]\d{1,2}[./-]\d{1,4}"  # 2014-05-12, 12.5.14, 5/12/2014
@@ -79,14 +79,13 @@ class Attribution:
     start: int
     language: str
     complete: bool
-    """It has a verb, a date and an address or a usual beginning: nobody writes such a line by hand.
+    """It has a verb, a date, and an address or a usual beginning: nobody writes such a line
+    by hand.
     """
 
 
 def attribution_ending(texts: Sequence[str], last: int, quote_follows: bool) -> Attribution | None:
-    """The attribution whose last line this is, the longest that holds together; None if
-    it is none.
-    """
+    """Return the longest attribution that ends with this line; None if there is none."""
     lines = [texts[last].strip()]
     if len(lines[0]) > marks.LOOKED_AT:
         return None
@@ -120,7 +119,7 @@ def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | No
     if not verb and not quote_follows:
         return None
     if marks.begins_with_vote(text) or marks.holds_vote(text):
-        return None  # "+1 to what Ana wrote:" is the writer's own word
+        return None  # "+1 to what Ana wrote:" is the writer's own words
     dated, addressed = bool(_DATE.search(text)), "@" in text or bool(_ADDRESS.search(text))
     language = _VERBS[verb[0]] if verb else ""
     if verb and dated and (addressed or begins_usually(text)) and text[-1] in ":：":
@@ -137,13 +136,13 @@ def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | No
 
 
 def begins_usually(text: str) -> bool:
-    """Whether a line begins as attributions do: "On", "Le", "2014-05-12", a weekday."""
+    """Whether a line begins the way attributions do: "On", "Le", "2014-05-12", a weekday."""
     first = text.split(None, 1)[0].lower().strip(',.*>"')
     return first[:1].isdigit() or first in _FIRST_WORDS or first.rstrip(".,") in _FIRST_WORDS
 
 
 def _is_name(text: str, end: int) -> bool:
-    """Whether only a name stands before the verb: capital letters, or one word."""
+    """Whether there is only a name before the verb: capitalised words, or one word."""
     words = text[:end].replace('"', " ").replace("*", " ").split()
     if len(words) == 1:
         return words[0].lower() not in {"i", "he", "she", "they", "we", "you", "it"}
@@ -154,7 +153,7 @@ def _is_name(text: str, end: int) -> bool:
 
 
 def is_run_on(text: str) -> bool:
-    """Whether attribution and quote stand on one line, as mailers have it that flatten HTML."""
+    """Whether attribution and quote are on one line, as in mailers that flatten HTML."""
     found = _RUN_ON.match(text)
     return found is not None and not marks.holds_vote(found[0][:-1])
 
@@ -168,10 +167,11 @@ def label_of(text: str) -> str:
 
 
 def header_block_end(texts: Sequence[str], start: int) -> int:
-    """The line after the header block that starts here; `start` itself where there is none.
+    """Return the line after the header block that starts here; `start` itself if there is
+    none.
 
-    A block names its sender with an address or a name, and two more fields: three labels by chance
-    are not seen.
+    A block names its sender with an address or a name, and two more fields: nobody writes
+    three labels by chance.
     """
     labels: set[str] = set()
     line = start
@@ -188,10 +188,10 @@ def header_block_end(texts: Sequence[str], start: int) -> int:
 
 
 def run_on_block(text: str) -> int | None:
-    """Where a whole header block begins inside one line, as Hotmail and flattened HTML have it;
-    None: nowhere.
+    """Return where a whole header block begins inside one line, as in Hotmail and flattened
+    HTML; None if nowhere.
 
-    What stands before it is the writer's: these mailers put the answer on the same line.
+    The text before it is the writer's: these mailers put the answer on the same line.
     """
     head = text[: marks.LOOKED_AT].lower()
     if not ("from:" in head and "subject:" in head and "to:" in head and "@" in head):

@@ -1,7 +1,7 @@
-"""What a machine is meant to read: OpenPGP blocks, diffs, code; and the lines of voting forms.
+"""Text meant for machines: OpenPGP blocks, diffs, code; and the lines of voting forms.
 
-The signed text inside an OpenPGP message is the writer's own, and so is a minus sign after a hunk:
-each block ends exactly where it says it does. Pure; never raises.
+The signed text inside an OpenPGP message is the writer's own, and so is a minus sign after
+a hunk: each block ends exactly where it says it does. Pure; never raises.
 """
 
 import re
@@ -65,7 +65,7 @@ def _end_of_hunk(lines: Lines, line: int, hunk: re.Match[str]) -> int:
 
 
 def fenced_code(lines: Lines, line: int) -> Span | None:
-    """Lines between two fences; one fence alone is none."""
+    """The lines between two fences; one fence alone does not count."""
     fence = lines.text(line)[:3]
     end = lines.closing(line + 1, fence) if fence in {"```", "~~~"} else 0
     return Span(line, end, Part.CODE, f"between {fence}") if end else None
@@ -100,5 +100,5 @@ def form(lines: Lines, line: int) -> Span | None:
         and end < len(lines.texts)
         and lines.texts[end] == lines.texts[line]
     ):
-        end += 1  # A form repeats no line; where a hostile mail does, they are one block.
+        end += 1  # A form repeats no line; if a hostile mail does, the repeats are one block.
     return Span(line, end, Part.FORM, TICKED if ticked else "voting form, not ticked")

@@ -8,7 +8,7 @@ from listbot.mail.mail import Body, Part
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """One `#listbot verb: argument` line, not yet looked at."""
+    """One `#listbot verb: argument` line, not yet interpreted."""
 
     verb: str
     argument: str
@@ -17,12 +17,12 @@ class CommandLine:
     """The line as written, trimmed."""
 
 
-_COMMANDS = 50  # Lines in one mail; what a person sends are one or two.
+_COMMANDS = 50  # lines in one mail; people send one or two
 _COMMAND = re.compile(r"\s*#listbot\b[\s:]*([\w-]*)[ \t]*:?(.*)", re.IGNORECASE)
 
 
 def commands_in(body: Body) -> tuple[CommandLine, ...]:
-    """The `#listbot verb: argument` lines among the own words, up to the signature."""
+    """Return the `#listbot verb: argument` lines among the own words, up to the signature."""
     if "#" not in body.text or "#listbot" not in body.caseless:
         return ()
     found: list[CommandLine] = []

@@ -1,7 +1,7 @@
-"""What stands below a mail: signatures, the footers of lists, telephones and free mailers.
+"""The end of a mail: signatures, and the footers of lists, phones and free mailers.
 
-A signature needs its dashes, a footer its rule or its usual words. None of them takes a line that
-begins like a vote after a blank line or right below the dashes. Pure; never raises.
+A signature needs its dashes, a footer its rule or its usual words. Neither takes a line
+that begins like a vote after a blank line or right below the dashes. Pure; never raises.
 """
 
 import re
@@ -20,7 +20,7 @@ from listbot.mail.body.quotes import (
 from listbot.mail.mail import Part
 
 _DASHES = frozenset({"--", "---", "—", "----", "-----"})
-_MARKS = frozenset(">＞|-_=*#~")  # What quotes, rules and titles begin with.
+_MARKS = frozenset(">＞|-_=*#~")  # Quotes, rules and titles begin with these.
 _MAX_SIGNATURE = 12  # lines under dashes that are not quite RFC 3676's
 
 _DEVICES: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -31,7 +31,7 @@ _DASHED_NAME = re.compile(r"--[ ]?[~*]?[A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30})
 
 
 def list_footer(lines: Lines, line: int) -> Span | None:
-    """A rule, and below it what a list server or a free mailer adds to every post."""
+    """A rule and, below it, what a list server or a free mailer adds to every post."""
     if not marks.is_rule(lines.texts[line]):
         return None
     below = lines.next_text(line + 1)
@@ -64,7 +64,7 @@ def footer_line(lines: Lines, line: int) -> Span | None:
 
 
 def device_footer(lines: Lines, line: int) -> Span | None:
-    """The line a telephone or a mailer adds: it ends its paragraph."""
+    """The line a phone or a mailer adds: it ends its paragraph."""
     text = lines.text(line)
     opening = text[:80].lower()
     language = next(
@@ -83,9 +83,9 @@ def device_footer(lines: Lines, line: int) -> Span | None:
 
 
 def signature(lines: Lines, line: int) -> Span | None:
-    """What stands below `-- ` (RFC 3676, 4.3), or below dashes that are meant as that.
+    """The lines below `-- ` (RFC 3676, 4.3), or below dashes meant as that.
 
-    It ends where another block begins, or a vote: nobody signs with "+1", and somebody may vote
+    It ends at another block, or at a vote: nobody signs with "+1", and somebody may vote
     below a line of dashes.
     """
     text = lines.texts[line]
@@ -121,7 +121,7 @@ def _end_of_signature(lines: Lines, line: int, last: int) -> int:
 
 
 def _dashed_name(lines: Lines, line: int) -> Span | None:
-    """`--Ana`, the last line of what somebody wrote."""
+    """`--Ana`, the last line a person wrote."""
     if not _DASHED_NAME.match(lines.text(line)) or lines.first_own >= line:
         return None
     below = lines.next_text(line + 1)
@@ -130,7 +130,7 @@ def _dashed_name(lines: Lines, line: int) -> Span | None:
 
 
 def _ends_signature(lines: Lines, line: int, text: str) -> bool:
-    """Whether a block begins here that is no part of a signature."""
+    """Whether a block begins here that is not part of a signature."""
     looks_plain = text[0] not in _MARKS and ":" not in text and "：" not in text and ">" not in text
     return any(block(lines, line) for block in (BARE_ENDS if looks_plain else ENDS_SIGNATURE))
 
@@ -144,6 +144,6 @@ ENDS_SIGNATURE: tuple[Block, ...] = (
     header_block,
     attribution,
 )
-"""What can follow a signature and is no part of it."""
+"""Blocks that can follow a signature and are not part of it."""
 BARE_ENDS: tuple[Block, ...] = (original_message, attribution)
-"""Those of them that a line without marks and colons can begin."""
+"""Those that can begin with a line without marks and colons."""

@@ -1,9 +1,9 @@
-"""HTML-only mail as lines of text, quoted ones with `>` before them, so that one pass sorts both
-kinds of mail.
+"""Turn an HTML-only mail into lines of text, quotes marked with `>`, so that one pass sorts
+both kinds of mail.
 
-Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped, because what
-the reader cannot see is not said. Nothing is fetched, no style sheet is read beyond `style`
-attributes. Never raises; text that nests or is tagged without end is cut, and a note says so.
+Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped,
+because readers never see them. Nothing is fetched, and only `style` attributes are read,
+not style sheets. Never raises; endless nesting or tags are cut, and a note says so.
 """
 
 import re
@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_CHARACTERS = 1_000_000
 MAX_TAGS = 10_000  # a long newsletter has 5,000
-MAX_DEPTH = 400  # open elements; lexbor's time grows with the square of some of them
-MAX_QUOTES = 20  # levels shown
-MAX_ATTRIBUTES = 50  # of one element; lexbor compares each with each
+MAX_DEPTH = 400  # open elements; for some, lexbor's time is quadratic
+MAX_QUOTES = 20  # quote levels shown
+MAX_ATTRIBUTES = 50  # of one element; lexbor compares every pair
 
 
 def _names(text: str) -> frozenset[str]:
@@ -24,12 +24,11 @@ def _names(text: str) -> frozenset[str]:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
-# One attribute, or what stands for one, as HTML's tokeniser takes it: a quote counts only behind
-# its equals sign.
+# One attribute the way HTML's tokeniser reads it: a quote counts only after its equals sign.
 _ATTRIBUTE = re.compile(
     r"[\s/]*+(?:=?[^\s/>=]++|=)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?", re.DOTALL
 )
-# Elements that are never open for long: void ones, and those that the next of their kind closes.
+# Elements that never stay open for long: void ones, and those closed by the next of their kind.
 _SHORT = _names(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd "
     "option o:p"
@@ -47,11 +46,11 @@ _HIDDEN_STYLE = re.compile(
     r"|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
     re.IGNORECASE,
 )
-# What webmailers wrap the answered mail in, where they use no blockquote.
+# Classes of the wrapper around the answered mail, in webmailers that don't use blockquote.
 _QUOTE_CLASSES = frozenset(
     {"yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container"}
 )
-# Outlook puts the answered mail after this element, not into it.
+# Outlook puts the answered mail after this element, not inside it.
 _QUOTE_FOLLOWS = frozenset(
     {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "mail-editor-reference-message-container"}
 )
@@ -60,7 +59,7 @@ _SIGNATURE_CLASSES = frozenset({"gmail_signature", "moz-signature", "signature-c
 
 @dataclass(slots=True)
 class _Page:
-    """The text so far."""
+    """The text collected so far."""
 
     lines: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -77,7 +76,7 @@ class _Page:
             self.lines.append(self._prefix() + text)
 
     def break_line(self) -> None:
-        """A `<br>`: ends a line even if it is empty."""
+        """A `<br>`: end a line even if it is empty."""
         if any(piece.strip() for piece in self.pieces):
             self.end_line()
         else:
@@ -103,7 +102,7 @@ def to_text(html: str) -> tuple[str, str]:
 
 
 def _bounded(html: str) -> tuple[str, str]:
-    """Cut what would be parsed in more than linear time."""
+    """Cut anything that would take more than linear time to parse."""
     depth = 0
     for count, tag in enumerate(_TAG.finditer(html, 0, MAX_CHARACTERS)):
         if tag[2].lower() not in _SHORT:
@@ -142,9 +141,7 @@ def _walk(root: LexborNode | None, page: _Page) -> None:
 
 
 def _steps(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
-    """Every visible node in order of the document, with True on entering and False on
-    leaving it.
-    """
+    """Every visible node in document order, with True on entering and False on leaving it."""
     stack: list[tuple[LexborNode, bool]] = [(root, True)] if root else []
     while stack:
         node, entering = stack.pop()
@@ -182,7 +179,7 @@ def _write_text(node: LexborNode, page: _Page) -> None:
                 page.break_line()
             page.write(line)
     else:
-        # A non-breaking space is a space to the reader, and keeps no words together here.
+        # To the reader a non-breaking space is a space; here it need not keep words together.
         words = " ".join(text.replace("\u00a0", " ").split())
         page.write(f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}")
 
@@ -220,7 +217,7 @@ def _leave(node: LexborNode, name: str, page: _Page) -> None:
 
 
 def _marks(node: LexborNode) -> frozenset[str]:
-    """The classes and the id of an element, lower case."""
+    """The classes and the id of an element, lower-case."""
     attributes = node.attributes
     if not attributes:
         return frozenset()

@@ -1,10 +1,10 @@
-"""What mailers write around other people's words, by language. Only data: to teach the reader a
-language, add to these.
+"""What mailers write around other people's words, by language. Only data: extend it to
+teach the reader a language.
 
-All of it is compared in lower case. `verbs` stand in attribution lines ("... wrote:"); `openings`
-begin them; `labels` name the fields of a header block that Outlook and webmailers put before an
-answered mail; `originals` stand between dashes above it; `devices` begin the line that a telephone
-adds below a mail.
+Everything is compared in lower case. `verbs` occur in attribution lines ("... wrote:"),
+`openings` begin them; `labels` name the fields of the header block that Outlook and
+webmailers put above an answered mail; `originals` occur between dashes above it; `devices`
+begin the line that a phone adds below a mail.
 """
 
 from dataclasses import dataclass
@@ -327,9 +327,7 @@ LIST_FOOTER_WORDS: tuple[str, ...] = (
     "abmelden",
     "désinscri",
 )
-"""What shows that the lines under a rule are a list's footer. Names of list servers and their
-commands, mostly.
-"""
+"""Words that show a list's footer under a rule: mostly names of list servers and their commands."""
 
 FORWARD_WORDS: tuple[str, ...] = (
     "forward",
@@ -348,7 +346,7 @@ FORWARD_WORDS: tuple[str, ...] = (
     "転送",
     "转发",
 )
-"""What tells the title of a forwarded mail from that of an answered one."""
+"""Words that distinguish the title of a forwarded mail from that of an answered one."""
 
 LIST_FOOTER_OPENINGS: tuple[str, ...] = (
     "to unsubscribe",
@@ -358,6 +356,6 @@ LIST_FOOTER_OPENINGS: tuple[str, ...] = (
     "unsubscribe:",
     "reply to this email directly",
 )
-"""Beginnings of footer lines that need no rule above them, if an address or a link follows."""
+"""Beginnings of footer lines that need no rule above them if an address or a link follows."""
 
 SALUTATION_ENDS = (",", "!", "、")

@@ -1,9 +1,9 @@
-"""The lines of a body while they are sorted, and the shape of what is found in them.
+"""The lines of a body while they are sorted, and the blocks found in them.
 
-The public functions of `quotes`, `endings` and `code` are Blocks: each takes the lines and the
-number of one that may begin such a block, and returns its Span, or None. Each looks at a bounded
-number of lines ahead or consumes what it looks at, so all of them together stay linear. Pure; never
-raises.
+The public functions of `quotes`, `endings` and `code` are Blocks: each takes the lines and
+the number of a line that may begin such a block, and returns its Span, or None. Each looks
+a bounded number of lines ahead or consumes what it looks at, so together they stay linear.
+Pure; never raises.
 """
 
 from bisect import bisect_left
@@ -18,7 +18,7 @@ MAX_FOOTER = 12  # lines of a list's footer
 
 
 class Span(NamedTuple):
-    """Lines `start` to `end` (not included), and what they are."""
+    """Lines `start` to `end` (excluded), and what they are."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 
 class Lines:
-    """The lines of a body, and what is already known of those before."""
+    """The lines of a body, and what we know of the ones already sorted."""
 
     __slots__ = ("_places", "first_own", "texts", "unmarked_from")
 
@@ -37,17 +37,17 @@ class Lines:
         """The first line that is surely the writer's own and more than a salutation."""
         self._places: dict[str, list[int]] = {}
         self.unmarked_from = -1
-        """The line from which on a quote without marks is known to stand; -1: none."""
+        """The first line of a quote known to have no marks; -1: none."""
 
     def next_text(self, line: int) -> int:
-        """The first line from `line` on that is not blank; the number of lines if there is none."""
+        """The first non-blank line from `line` on; the number of lines if there is none."""
         texts = self.texts
         while line < len(texts) and not texts[line].strip():
             line += 1
         return line
 
     def text(self, line: int) -> str:
-        """The line stripped, "" outside."""
+        """The line stripped; "" outside the text."""
         return self.texts[line].strip() if 0 <= line < len(self.texts) else ""
 
     def is_quoted(self, line: int) -> bool:
@@ -55,14 +55,14 @@ class Lines:
         return line < len(self.texts) and bool(marks.quote_mark(self.texts[line]))
 
     def end_of_paragraph(self, line: int) -> int:
-        """The line after the paragraph; long ones are cut, because no footer is."""
+        """The line after the paragraph; long ones are cut, because no footer is that long."""
         texts, end = self.texts, line
         while end < len(texts) and end < line + MAX_FOOTER and texts[end].strip():
             end += 1
         return end
 
     def closing(self, line: int, text: str) -> int:
-        """The line after the first from `line` on that reads so; 0 if there is none."""
+        """The line after the first one from `line` on that equals `text`; 0 if there is none."""
         if not self._places:
             for at, each in enumerate(self.texts):
                 self._places.setdefault(each.strip(), []).append(at)
@@ -80,4 +80,4 @@ class Lines:
 
 
 Block = Callable[[Lines, int], Span | None]
-"""Looks whether its kind of block begins at a line; None if it does not."""
+"""Tests whether its kind of block begins at a line; returns None if not."""

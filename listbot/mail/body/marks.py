@@ -1,15 +1,15 @@
-"""What one line looks like, seen alone: a quote mark, a rule of dashes, a form, a vote, code. Only
-predicates.
+"""What one line looks like by itself: a quote mark, a rule of dashes, a form, a vote, code.
+Only predicates.
 
-Every pattern is anchored or bounded, so a line of a megabyte costs no more than reading it once.
-What a look means where it stands is decided in `quotes`, `endings` and `code`, never here.
+Every pattern is anchored or bounded, so a line of a megabyte costs no more than reading it
+once. `quotes`, `endings` and `code` decide what that means in context.
 """
 
 import re
 from collections.abc import Sequence
 
-LOOKED_AT = 500  # characters of a line; longer ones are known by their beginning
-MARKED = 14  # characters among which a quote mark with initials ends
+LOOKED_AT = 500  # characters of a line; longer ones are judged by their beginning
+MARKED = 14  # a quote mark with initials ends within this many characters
 
 _QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
 _INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
@@ -21,7 +21,7 @@ _VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]
 _VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
 _RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
 _SEPARATOR = re.compile(r"[ \t]{0,8}(?:-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(?=\S)")
-_TITLE = 82  # characters between the dashes at most
+_TITLE = 82  # maximum characters between the dashes
 _TITLING = frozenset({"--", "__", "==", "**"})
 _CODE_MARKS = frozenset("{}();=<>$#\\/|&[]")
 
@@ -36,14 +36,14 @@ def quote_mark(text: str) -> str:
 
 
 def _bar(text: str) -> str:
-    """A bar quotes, but the rows of a table begin with one, too; they have more."""
+    """A bar quotes, but table rows also begin with one; they have more of them."""
     match = _BAR.match(text)
     return match[0] if match and "|" not in text[match.end() : LOOKED_AT] else ""
 
 
 def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
-    """The first line from `line` on without exactly this quote mark (given without the space after
-    it).
+    """The first line from `line` on without exactly this quote mark (given without the
+    space after it).
     """
     size = len(mark)
     while line < len(texts):
@@ -56,7 +56,7 @@ def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
 
 
 def tick(text: str) -> bool | None:
-    """Whether a form's line is ticked; None if it is no form's line."""
+    """Whether a form's line is ticked; None if it is not a form's line."""
     match = _FORM.match(text)
     if match is None:
         return None
@@ -70,14 +70,14 @@ def begins_with_vote(text: str) -> bool:
 
 
 def holds_vote(text: str) -> bool:
-    """Whether a number like a vote's stands anywhere in the line."""
+    """Whether a number like a vote's occurs anywhere in the line."""
     if "+" not in text and "-" not in text and "−" not in text and "–" not in text:
         return False
     return _VOTE_INSIDE.search(text, 0, LOOKED_AT) is not None
 
 
 def is_rule(text: str) -> bool:
-    """A line of nothing but dashes, underscores or the like."""
+    """A line of only dashes, underscores or the like."""
     return len(text) <= LOOKED_AT and _RULE.match(text) is not None
 
 
@@ -91,7 +91,7 @@ def titled_rule(text: str) -> str:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether a line has the punctuation of code rather than of prose."""
+    """Whether a line's punctuation looks like code rather than prose."""
     body = text.strip()[:LOOKED_AT]
     marks = sum(character in _CODE_MARKS for character in body)
     return marks >= 2 or (marks == 1 and body[-1:] in "{};")

@@ -1,8 +1,8 @@
-"""Other people's words: lines with quote marks, attributions, header blocks, and quotes that
-nothing marks.
+"""Other people's words: lines with quote marks, attributions, header blocks, and unmarked
+quotes.
 
-An unmarked quote is only believed below an answer, or below a title or a header block that a mailer
-writes. Pure; never raises.
+An unmarked quote is only believed below an answer, or below a title or a header block that
+a mailer writes. Pure; never raises.
 """
 
 from listbot.mail.body import marks
@@ -17,7 +17,7 @@ from listbot.mail.body.languages import LANGUAGES
 from listbot.mail.body.lines import Lines, Span
 from listbot.mail.mail import Part
 
-_LONG_LINE = 58  # a quoted line from here on may have been wrapped
+_LONG_LINE = 58  # a quoted line this long may have been wrapped
 
 _ORIGINALS = {
     phrase: language.name for language in reversed(LANGUAGES) for phrase in language.originals
@@ -34,7 +34,7 @@ _FORWARDS = frozenset(
 
 
 def quote(lines: Lines, line: int) -> Span | None:
-    """Lines with one and the same quote mark."""
+    """Consecutive lines with the same quote mark."""
     texts = lines.texts
     text = texts[line]
     mark = marks.quote_mark(text)
@@ -79,8 +79,8 @@ def _broken_attribution(lines: Lines, line: int, mark: str) -> Span | None:
 
 
 def wrapped_quote(lines: Lines, line: int) -> Span | None:
-    """The rest of a quoted line that was wrapped without its mark: short, in mid-sentence, between
-    two quoted lines.
+    """The rest of a quoted line that was wrapped without its mark: short, in mid-sentence,
+    between two quoted lines.
     """
     before, text, after = lines.texts[line - 1], lines.texts[line], lines.texts[line + 1 : line + 2]
     if len(before) < _LONG_LINE or not after or len(text) > 46 or len(text) >= len(before):
@@ -92,8 +92,8 @@ def wrapped_quote(lines: Lines, line: int) -> Span | None:
 
 
 def attribution(lines: Lines, line: int) -> Span | None:
-    """An attribution; where the words after it have no marks, and the writer's own stand above,
-    they are the quote.
+    """An attribution; if the words after it have no marks, and the writer's own are above
+    it, they are the quote.
     """
     text = lines.texts[line]
     if "<" in text and is_run_on(text):
@@ -112,7 +112,7 @@ def attribution(lines: Lines, line: int) -> Span | None:
 
 
 def unmarked_quote(lines: Lines, line: int) -> Span:
-    """All that follows a complete attribution without marks, when the answer stands above it."""
+    """Everything below a complete attribution without marks, if the answer is above it."""
     return Span(line, len(lines.texts), Part.QUOTE, "after an attribution, without marks")
 
 
@@ -138,10 +138,10 @@ def header_block(lines: Lines, line: int) -> Span | None:
 
 
 def _is_answered_below(lines: Lines, start: int, end: int) -> bool:
-    """Whether what follows a header block has marks, so that unmarked lines are an answer.
+    """Whether marks follow a header block, so that unmarked lines are an answer.
 
-    Under an answer, marks prove nothing: the answered mail has them when it quotes in turn. A few
-    webmailers put two titles above one another before they begin to mark.
+    Under an answer, marks prove nothing: the answered mail has them if it quotes in turn. A
+    few webmailers put two titles one above the other before they begin to mark.
     """
     if lines.first_own < start:
         return False
@@ -160,7 +160,7 @@ def _title(lines: Lines, line: int) -> str:
 
 
 def original_message(lines: Lines, line: int) -> Span | None:
-    """`-----Original Message-----` and what its mailers put below it."""
+    """`-----Original Message-----` and what mailers put below it."""
     language = _title(lines, line)
     if not language:
         return None

@@ -1,10 +1,10 @@
-"""Sorts the lines of a text into the writer's own words and the rest: quotes, signatures, footers,
-forms, code.
+"""Sort the lines of a text into the writer's own words and the rest: quotes, signatures,
+footers, forms, code.
 
-One pass from top to bottom. A line's first character says which kinds of block it can begin at all;
-those are asked in order, and the first that knows it takes its lines. What none of them takes is
-the writer's own: a line is never taken away from a voter without evidence. Blank lines take the
-part before them. Pure, linear, never raises.
+One pass from top to bottom. A line's first character selects the kinds of block it can
+begin; they are tried in order, and the first that recognises the line takes its lines.
+Anything left is the writer's own: we never take a line away from a voter without evidence.
+Blank lines belong to the part before them. Pure, linear, never raises.
 """
 
 from itertools import count, repeat
@@ -46,14 +46,12 @@ _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
     ("@dI", (code.diff,)),
     ("0123456789", (quotes.attribution,)),
 )
-"""Which blocks a line can begin, by its first character. Order matters: the first block that knows
+"""Blocks a line can begin, by its first character. Order matters: the first that recognises
 a line takes it.
 """
 
 _WITH_COLON: tuple[Block, ...] = (quotes.original_message, quotes.header_block, quotes.attribution)
-"""What a line with a colon can be besides; and an attribution may stand without one only if it
-begins with a digit.
-"""
+"""More blocks for a line with a colon; an attribution without one must begin with a digit."""
 
 _WITH_INITIALS: tuple[Block, ...] = (quotes.quote,)
 _INDENTED: tuple[Block, ...] = (code.indented_code,)
@@ -68,7 +66,7 @@ def _by_character() -> dict[str, tuple[Block, ...]]:
 
 
 def _by_letters() -> dict[str, tuple[Block, ...]]:
-    """What the phrases of `languages` begin, by their first two letters."""
+    """Blocks that begin with a phrase of `languages`, by the phrase's first two letters."""
     table: dict[str, tuple[Block, ...]] = {}
     devices = {phrase[:2] for language in LANGUAGES for phrase in language.devices}
     footers = {phrase[:2] for phrase in LIST_FOOTER_OPENINGS}
@@ -94,7 +92,7 @@ def read_body(text: str, *, flowed: bool = False, from_html: bool = False) -> Bo
     parts = [Part.OWN] * len(texts)
     notes = [""] * len(texts)
     _sort(lines, parts, notes)
-    # A mail has hundreds of lines: made as plain tuples are, which Line is, they cost a third.
+    # A mail has hundreds of lines: building them as plain tuples, which a Line is, costs a third.
     made = map(tuple.__new__, repeat(Line), zip(count(1), texts, parts, notes, strict=False))
     return Body(tuple(made), flowed, from_html)
 
@@ -103,7 +101,7 @@ def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
     """Give each line its part and note."""
     texts = lines.texts
     line, end = 0, len(texts)
-    quoted_line = -2  # the last line that had a quote mark
+    quoted_line = -2  # the last line with a quote mark
     while line < end:
         stripped = texts[line].strip()
         if not stripped:
@@ -146,8 +144,8 @@ def _block_at(lines: Lines, line: int, stripped: str) -> Span | None:
 
 
 def _without_dash_escapes(texts: list[str]) -> list[str]:
-    """Undo RFC 4880, 7.1: in a signed text every line that begins with a dash has `- ` put before
-    it, a -1 as well.
+    """Undo RFC 4880, 7.1: in a signed text `- ` is put before every line that begins with a
+    dash, even a -1.
     """
     first = texts.index(_SIGNED)
     return texts[:first] + [text[2:] if text.startswith("- -") else text for text in texts[first:]]

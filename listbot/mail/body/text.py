@@ -1,8 +1,8 @@
-"""The text of a mail: which part of it holds the words, and those words decoded.
+"""The text of a mail: find the part that holds it, and decode it.
 
-Walks the parts in order and takes the first text/plain that is no attachment and not empty, else
-the first HTML. Forwarded messages are other people's words and are not walked into. Never raises;
-whatever had to be mended is in the notes, and a mail without any text reads as empty.
+Takes the first text/plain part that is not empty and not an attachment, else the first
+HTML. Forwarded messages are other people's words and are skipped. Never raises; the notes
+say what had to be repaired, and a mail without any text reads as empty.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from listbot.mail.wire.transfer import octets_of
 
 MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
 MAX_LINES = 10_000  # half a megabyte of ordinary lines
-MAX_JOINED = 5_000  # characters of one line made by joining; a paragraph is shorter
+MAX_JOINED = 5_000  # characters of one line made by joining; paragraphs are shorter
 
 NO_PARTS = "a multipart without parts, read as text"
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
@@ -40,7 +40,7 @@ def text_of(message: Message) -> Text:
 
 
 def find_text(message: Message) -> tuple[Message | None, Text]:
-    """The part that holds the text of a mail, and that text; None where no part does."""
+    """Return the part that holds the text of a mail, and that text; None if no part does."""
     html: Message | None = None
     empty = False
     for part, kind in _text_parts(message):
@@ -57,8 +57,8 @@ def find_text(message: Message) -> tuple[Message | None, Text]:
 
 
 def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
-    """Parts that may hold the writer's words, with their types: no attachments, nothing inside a
-    forwarded message.
+    """Parts that may hold the writer's words, with their types; skips attachments and
+    forwarded messages.
     """
     stack = [message]
     while stack:
@@ -67,13 +67,13 @@ def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
         if kind.startswith("multipart/") and part.is_multipart():
             stack.extend(reversed(parts_of(part)))
         elif kind.startswith("multipart/"):
-            yield part, "text/plain"  # No part could be found in it: what there is are lines.
+            yield part, "text/plain"  # no parts could be found in it, only lines
         elif kind.startswith("text/") and (part is message or not is_attachment(part)):
             yield part, kind
 
 
 def is_attachment(part: Message) -> bool:
-    """Whether its sender meant a part to be a file."""
+    """Whether the sender meant a part to be a file."""
     disposition = str(part.get("content-disposition", ""))[:2_000].lower()
     return disposition.lstrip().startswith("attachment") or "filename" in disposition
 
@@ -84,8 +84,8 @@ def _plain(part: Message) -> Text:
     if parameters.get("format") != "flowed":
         return Text(text, notes=notes)
     if parameters.get("delsp") == "yes":
-        # The space before a soft break is no part of the text: words and addresses may be cut there
-        # (RFC 3676, 4.2).
+        # The space before a soft break is not part of the text: it may split words and
+        # addresses (RFC 3676, 4.2).
         return Text(_joined(_unstuffed(text)), notes=notes)
     return Text(_unstuffed(text), flowed=True, notes=notes)
 
@@ -93,7 +93,7 @@ def _plain(part: Message) -> Text:
 def _html(part: Message) -> Text:
     html, notes = _decoded(part, _parameters(part).get("charset", ""))
     text, cut = to_text(html)
-    text, lines_cut = _cut(text)  # a <pre> holds as many lines as it has characters
+    text, lines_cut = _cut(text)  # a <pre> can hold as many lines as characters
     return Text(text, from_html=True, notes=(*notes, *(note for note in (cut, lines_cut) if note)))
 
 
@@ -126,15 +126,15 @@ def _parameters(part: Message) -> dict[str, str]:
 
 
 def _unstuffed(text: str) -> str:
-    """Take off the space that RFC 3676, 4.4 puts before lines that begin like a quote, a space or
-    `From`.
+    """Remove the space that RFC 3676, 4.4 puts before lines that begin like a quote, a
+    space or `From`.
     """
     return "\n".join(line[1:] if line.startswith(" ") else line for line in text.split("\n"))
 
 
 def _joined(text: str) -> str:
     """Join soft breaks, deleting their space; never across a change of quote depth, never a
-    signature's.
+    signature separator.
     """
     lines: list[str] = []
     flowing = False

@@ -1,9 +1,9 @@
-"""What a ticket shows of a mail's text: of a request all of it, of an answer what is new.
+"""The text a ticket shows of a mail: of a request all of it, of an answer only what is new.
 
-A request keeps its quotes, because a forwarded mail, or one answered between the lines, is the
-request itself. An answer keeps the writer's own words, code and diffs included, and what it
-forwards. Signatures and list footers go from both; from a request not where nothing would be left.
-Pure; never raises.
+A request keeps its quotes, because a forwarded mail, or one answered between the lines, is
+the request itself. An answer keeps the writer's own words, including code and diffs, and
+anything it forwards. Both lose signatures and list footers, unless a request would then be
+empty. Pure; never raises.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from listbot.mail.body.languages import FORWARD_WORDS
 from listbot.mail.mail import Body, Line, Mail, Part
 
-MAX_SHOWN = 64_000  # characters; Jira's limit of 32,767 is the tracker's own business
+MAX_SHOWN = 64_000  # characters; a tracker with a lower limit cuts by itself
 CUT = "..."
 
 _BELOW = frozenset({Part.SIGNATURE, Part.FOOTER})
@@ -19,19 +19,19 @@ _OWN = frozenset({Part.OWN, Part.CODE, Part.FORM})
 
 
 def request_text(mail: Mail) -> str:
-    """The readable text of a mail that opens a ticket; "" where it has none."""
+    """The readable text of a mail that opens a ticket; "" if it has none."""
     lines = mail.body.lines
     shown = _text(mail.body, [line for line in lines if line.part not in _BELOW])
     return _bounded(shown or _text(mail.body, lines))
 
 
 def reply_text(mail: Mail) -> str:
-    """What an answer says, without what it answers; "" where it says nothing."""
+    """The text of an answer, without the mail it answers; "" if nothing is left."""
     return _bounded(_text(mail.body, _new_lines(mail.body.lines)))
 
 
 def _new_lines(lines: Iterable[Line]) -> list[Line]:
-    """Own lines, and what somebody forwards below them."""
+    """Own lines, and anything forwarded below them."""
     new: list[Line] = []
     block, is_forwarded = "", False
     for line in lines:
@@ -46,9 +46,11 @@ def _new_lines(lines: Iterable[Line]) -> list[Line]:
 
 
 def _text(body: Body, lines: Iterable[Line]) -> str:
-    """The lines as paragraphs: flowed ones joined, trailing space cut, runs of blank lines one."""
+    """Join lines into paragraphs: flowed ones joined, trailing space cut, runs of blank
+    lines reduced to one.
+    """
     paragraphs: list[list[str]] = []
-    flows_from = 0  # the number of the own line that goes on in the next one; 0: none
+    flows_from = 0  # number of the own line that continues on the next one; 0: none
     for number, written, part, _ in lines:
         text = written.rstrip()
         if flows_from and flows_from == number - 1 and text and part is Part.OWN:

@@ -1,10 +1,10 @@
-"""The files of a mail, for a ticket: what hangs on it, named and measured, and what had to be left
+"""The files of a mail, for a ticket: each with name and size, and the ones that were left
 out.
 
-Everything that is not the text of the mail, nor the same text in another form, is a file: forwarded
-mails as .eml without being unpacked, invitations, signatures, winmail.dat as it is. Nothing is
-opened, and nothing here is the only copy: the journal keeps the whole mail. Pure; never raises:
-what cannot be parsed has no files, and the notes say so.
+Everything is a file unless it is the text of the mail, or the same text in another format:
+forwarded mails as .eml, not unpacked, invitations, signatures, winmail.dat unchanged. We
+open nothing, and the journal keeps the whole mail anyway. Pure; never raises: a mail that
+cannot be parsed has no files, and the notes say so.
 """
 
 import re
@@ -25,8 +25,8 @@ from listbot.mail.wire.parts import parts_of
 from listbot.mail.wire.transfer import octets_of
 
 MAX_FILES = 50
-MAX_FILE = 25 * 1024 * 1024  # bytes of one; what Gmail lets through
-# bytes together; a mail that can be read holds less, unless its encoding packs
+MAX_FILE = 25 * 1024 * 1024  # bytes of one; what Gmail accepts
+# Bytes together; a readable mail holds less, unless its encoding compresses.
 MAX_TOTAL = 40 * 1024 * 1024
 SIGNATURE_IMAGE = 4_000  # bytes; logos below a name are smaller, screenshots are not
 
@@ -52,21 +52,19 @@ class Attachment:
     """One file of a mail."""
 
     name: str
-    """Safe to show and to save, and no other file of the mail has it."""
+    """Safe to show and to save, and unique within the mail."""
     type: str
-    """As declared: "image/png"; "application/octet-stream" where nothing sensible is."""
+    """As declared: "image/png"; "application/octet-stream" if the declaration is unusable."""
     size: int
     """Bytes, decoded."""
     data: bytes
     in_signature: bool = False
-    """A small picture that the text shows in its place: a logo, most often, and nobody's
-    attachment.
-    """
+    """A small inline picture: usually a logo, not something a person attached."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that was not taken, and why."""
+    """A file that was left out, and why."""
 
     name: str
     type: str
@@ -81,12 +79,12 @@ class Contents:
     attachments: tuple[Attachment, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
-    """What people should know of them: "encrypted with OpenPGP"."""
+    """Remarks for people about the files: "encrypted with OpenPGP"."""
 
 
 def contents_of(raw: bytes, *, unwrapped: bool = False) -> Contents:
-    """Find the files of a mail. `unwrapped`: of the mail inside it, where its list wrapped it (the
-    note UNWRAPPED).
+    """Find the files of a mail. `unwrapped`: look in the mail inside it, if its list
+    wrapped it (the note UNWRAPPED).
     """
     reason = limits.fault(raw)
     if reason:
@@ -132,7 +130,7 @@ def _too_much(size: int, total: int, count: int) -> str:
 
 
 def _files(message: Message, chosen: Message | None) -> Iterator[Message]:
-    """The parts that are files, in order; `chosen` is the one that holds the text of the mail."""
+    """The parts that are files, in order; `chosen` is the part that holds the text of the mail."""
     stack = [(message, False)]
     while stack:
         part, is_form = stack.pop()
@@ -145,8 +143,8 @@ def _files(message: Message, chosen: Message | None) -> Iterator[Message]:
 
 
 def _is_file(part: Message, chosen: Message | None, *, is_form: bool) -> bool:
-    """Whether a part is more than the text of the mail. `is_form`: it is one of the forms this text
-    is offered in.
+    """Whether a part is more than the text of the mail. `is_form`: it is one of the formats
+    of this text.
     """
     if is_attachment(part):
         return True
@@ -158,7 +156,7 @@ def _is_file(part: Message, chosen: Message | None, *, is_form: bool) -> bool:
 
 
 def _is_footer(part: Message) -> bool:
-    """Whether a text beside the chosen one is empty, or what a list server adds below
+    """Whether a text beside the chosen one is empty, or a footer the list server adds to
     every post.
     """
     lines = read_body(text_of(part).text).lines
@@ -186,7 +184,7 @@ def _attachment(part: Message, number: int) -> Attachment:
 def _type(part: Message) -> str:
     kind = part.get_content_type()
     if kind.startswith("multipart/"):
-        return "text/plain"  # one without parts: only its lines are there
+        return "text/plain"  # a multipart without parts: just its lines
     return kind if _TYPE.fullmatch(kind) else "application/octet-stream"
 
 
@@ -218,18 +216,18 @@ def _note_on_mail(message: Message, text: str) -> str:
 
 
 def _note_on_end(message: Message) -> str:
-    """Whether parts stand behind the end of all parts, where no mail program looks."""
+    """Note parts behind the end of all parts, where mail programs never look."""
     boundary = message.get_boundary()
     behind = message.epilogue or ""
     return (
-        "something stands behind the end of the mail"
+        "there is something behind the end of the mail"
         if boundary and f"--{boundary}" in behind
         else ""
     )
 
 
 def _note(file: Attachment) -> str:
-    """What people should know of a file."""
+    """Return what people should know about a file."""
     if file.type in {"text/calendar", "application/ics"}:
         method = _METHOD.search(file.data)
         return f"invitation: {method[1].decode('ascii').lower()}" if method else "invitation"
@@ -239,7 +237,7 @@ def _note(file: Attachment) -> str:
     ):
         return f"{file.name}: made by Outlook for Outlook, not unpacked"
     if file.type == "message/partial":
-        return "sent in pieces, of which this is one"
+        return "one piece of a mail sent in several"
     return "names a file that is kept elsewhere" if file.type == "message/external-body" else ""
 
 

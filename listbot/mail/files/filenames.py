@@ -1,19 +1,20 @@
-"""Names for the files of a mail: safe to show, to save and to link, whatever the sender wrote.
+"""Names for the files of a mail: safe to show, to save and to link, whatever the sender
+wrote.
 
-A name has no path, no control or invisible character, no dot at its beginning, and at most 120
-characters, its ending kept. A file without a name gets one by its type. Pure; never raises; the
-same files always get the same names.
+A name has no path, no control or invisible characters, no leading dot, and at most 120
+characters; its ending is kept. A file without a name gets one by its type. Pure; never
+raises; the same files always get the same names.
 """
 
 import unicodedata
 from collections.abc import Iterable
 
 MAX_NAME = 120
-_MAX_ENDING = 15  # ".tar.gz" and longer; what is longer is no ending
+_MAX_ENDING = 15  # ".tar.gz" and longer; anything longer is not an ending
 
-# Controls, invisible and direction marks ("exe.gpj" read backwards), surrogates, private use, line
-# ends. Signs that are not assigned yet stay: the next Python may know them, and a name must not
-# change with it.
+# Controls, invisible and direction marks ("exe.gpj" read backwards), surrogates, private
+# use, line ends. Unassigned characters stay: the next Python may know them, and a name must
+# not change with it.
 _NEVER = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _NAMES = {
     "text/calendar": "invitation.ics",
@@ -28,7 +29,7 @@ _NAMES = {
     "application/pgp-keys": "key.asc",
     "message/delivery-status": "delivery-status.txt",
 }
-"""What a file of such a type is called when nobody named it."""
+"""The name for a file of this type that has none."""
 _ENDINGS = {
     "text/markdown": "md",
     "text/html": "html",
@@ -73,7 +74,7 @@ _ENDINGS = {
 
 
 def clean_name(name: str) -> str:
-    """What of a name may be kept; "" if nothing is left."""
+    """Keep the safe part of a name; "" if nothing is left."""
     text = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     seen = "".join(
         sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _NEVER
@@ -82,18 +83,18 @@ def clean_name(name: str) -> str:
 
 
 def name_by_type(kind: str, number: int) -> str:
-    """A name for the mail's file of that number, when it has none."""
+    """Make a name for the mail's file of that number, when it has none."""
     ending = _ENDINGS.get(kind) or _ENDINGS.get(kind.partition("/")[0], "bin")
     return _NAMES.get(kind) or f"attachment-{number}.{ending}"
 
 
 def with_ending(name: str, ending: str) -> str:
-    """The name with that ending, added where it has another."""
+    """The name with that ending, added if it has another."""
     return name if name.lower().endswith(ending) else _shortened(name + ending)
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """The names in order; one that was there before gets a number before its ending."""
+    """The names in order; a repeated one gets a number before its ending."""
     taken: set[str] = set()
     uses: dict[str, int] = {}
     made = []

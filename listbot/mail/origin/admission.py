@@ -1,14 +1,14 @@
-"""Mail that a machine wrote: never counted, never answered (RFC 3834).
+"""Recognise mail that a machine wrote: never counted, never answered (RFC 3834).
 
-A machine either answers a mail (a bounce, an out-of-office note) or tells something by itself (a
-monitor, another list): only the second, a notice, may open a ticket. What could be either is taken
-for an answer.
+A machine either answers a mail (a bounce, an out-of-office note) or reports something
+unprompted (a monitor, another list): only the second, a notice, may open a ticket. If it
+could be either, it counts as an answer.
 
-Bulk marks (Precedence, List-*) are no reason for mail that came through our own watched list,
-because every post there has them. Our own letters are recognised when the list sends them back to
-us; whether such an echo proves that a letter is out is for the outbox, which can check the mark in
-it. Pure; never raises. Returns the reason with the header that shows it, or None for a person's
-mail.
+Bulk marks (Precedence, List-*) do not matter on mail from our own watched list, because
+every post there has them. Our own letters are recognised when the list sends them back;
+whether such an echo proves that a letter is out is for the outbox, which can check its
+mark. Pure; never raises. Returns the reason with the header that shows it, or None for a
+person's mail.
 """
 
 import re
@@ -28,18 +28,18 @@ _MACHINE_NAMES = frozenset(
 )
 _MACHINE_ENDINGS = ("-request", "-owner", "-bounces", "-bounce", "-noreply", "-no-reply")
 _SENDS_ONLY = ("noreply", "no-reply", "donotreply", "do-not-reply")
-"""What the names of those end in who tell and never read; the others answer: mail hosts, list
-servers.
+"""Local parts of senders that report and never read end in these; others (mail hosts, list
+servers) answer.
 """
 _NOTICES = frozenset({"auto-generated", "auto-notified"})
 """RFC 3834, 5.1; RFC 5436, 2.7.1."""
 _SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
 _BULK = frozenset({"bulk", "list", "junk"})
-# one in another, too (RFC 5322, 3.2.2)
+# A comment, perhaps with another inside it (RFC 5322, 3.2.2).
 _COMMENT = re.compile(r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)")
 _REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
-# The few out-of-office mails without any header that says so; whole beginnings, so that a thread on
-# them is none.
+# For out-of-office mails without any header that says so; whole beginnings, so that a
+# thread about absences does not match.
 _ABSENCE = (
     "automatic reply:",
     "auto-reply:",
@@ -64,7 +64,7 @@ _ABSENCE = (
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What the rules look at."""
+    """The values the rules look at."""
 
     headers: Headers
     arrival: Arrival
@@ -76,7 +76,7 @@ class _Case:
 def automatic(
     headers: Headers, arrival: Arrival, *, author: str, message_id: str, level: Level
 ) -> Automatic | None:
-    """Say why a machine wrote this mail; None if a person did."""
+    """Return why a machine wrote this mail; None if a person did."""
     case = _Case(headers, arrival, author, message_id, _by_our_list(headers, arrival, level))
     own = _own_letter(case)
     if own:
@@ -86,9 +86,9 @@ def automatic(
 
 
 def no_answer(headers: Headers) -> str:
-    """Whether the mail asks for no automatic answer, with the header that says so; "" if not.
+    """Return the header by which a mail asks for no automatic answer; "" if there is none.
 
-    Some Exchange servers put it on what people write, so the mail itself is read like any other.
+    Some Exchange servers add it to what people write, so the mail itself is read as usual.
     """
     for value in headers.all("x-auto-response-suppress"):
         if _SUPPRESSED.intersection(value.lower().replace(",", " ").split()):
@@ -113,8 +113,8 @@ def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
 
 
 def _own_letter(case: _Case) -> Automatic | None:
-    """One of our letters: our mark and our address, or a Message-ID that only we make (it outlives
-    munging).
+    """One of our letters: our mark and our address, or a Message-ID that only we make (it
+    survives munging).
     """
     ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
     mark = case.headers.first(OWN_MARK)
@@ -182,11 +182,11 @@ def _bulk(case: _Case) -> str:
         (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)),
         "",
     )
-    return f"{name.title()}, but not of our list" if name else ""
+    return f"{name.title()}, but not from our list" if name else ""
 
 
 def _is_answer(case: _Case) -> bool:
-    """Whether the machine answers a mail, or may do so."""
+    """Whether the machine answers a mail, or may be doing so."""
     words = {word for word in _submitted_words(case) if word not in ("", "no")}
     if words - _NOTICES or any(rule(case) for rule in (_report, _null_sender, _vacation)):
         return True
@@ -195,7 +195,7 @@ def _is_answer(case: _Case) -> bool:
     local = case.author.rpartition("@")[0]
     if _machine_name(case) and not local.endswith(_SENDS_ONLY):
         return True
-    # Old vacation programs write "Precedence: bulk" and nothing more than what they answer.
+    # Old vacation programs write "Precedence: bulk" and otherwise only what they answer.
     return bool(case.headers.first("in-reply-to") or case.headers.first("references"))
 
 
@@ -207,4 +207,4 @@ RULES: tuple[Callable[[_Case], str], ...] = (
     _machine_name,
     _bulk,
 )
-"""In the order they are asked; the first reason is shown."""
+"""In this order; the first reason is shown."""

@@ -1,11 +1,12 @@
-"""Reports that a mail could not be delivered: for which recipients, and whether for good.
+"""Read reports that a mail could not be delivered: for which recipients, and whether for
+good.
 
-A delivery status (RFC 3464, RFC 6533) is read here, by the headers of its blocks, and so is the
-X-Failed-Recipients of Exim and Gmail. The forms in prose, of which there are dozens, are
-flufl.bounce's. Only mail that looks like a report is looked at; what flufl.bounce sees of it is
-short, because its patterns are quadratic, and without the mail that came back, in which anything
-may stand. Who wrote a report is unknown, and it may be a lie: what it says is to be believed only
-of recipients that we wrote to. Pure; never raises: what cannot be read is no bounce.
+We read delivery statuses (RFC 3464, RFC 6533) by the headers of their blocks, and the
+X-Failed-Recipients field of Exim and Gmail. The dozens of prose formats are left to
+flufl.bounce. It sees only mail that looks like a report: little of it, because its patterns
+are quadratic, and never the returned mail, which may contain anything. A report's author is
+unknown and may lie: believe it only about recipients we wrote to. Pure; never raises: what
+cannot be read is not a bounce.
 """
 
 import email
@@ -21,12 +22,12 @@ from listbot.mail.wire.headers import ADDR_SPEC, Headers, canonical, mailboxes
 from listbot.mail.wire.limits import MAX_HEADER_SIZE
 from listbot.mail.wire.parts import parts_of, sent
 
-MAX_RECIPIENTS = 100  # a letter of ours goes to fewer
+MAX_RECIPIENTS = 100  # our letters go to fewer
 MAX_BLOCKS = 500
 MAX_PROSE = (
-    16_000  # bytes of the body that flufl.bounce sees; every report comes to the point before
+    16_000  # bytes of the body that flufl.bounce sees; every report comes to the point sooner
 )
-MAX_LINE = 250  # and of one of its lines
+MAX_LINE = 250  # characters of one of those lines
 
 _REPORTERS = ("mailer-daemon", "postmaster")
 _STATUS = ("message/delivery-status", "message/global-delivery-status")
@@ -37,26 +38,24 @@ _UNSHOWN = (
     "message/global",
     "message/global-headers",
 )
-"""What is read already, and the mail that came back."""
+"""Parts that are read already, and the returned mail."""
 _SHOWN_FIELDS = ("from", "subject", "content-type", "x-mailer")
-"""The fields that flufl.bounce looks at, apart from those read here."""
+"""The fields that flufl.bounce looks at, except those read here."""
 _FOLDS = re.compile(r"\r?\n[ \t]+")
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
 def bounce_of(message: Message, headers: Headers, arrival: Arrival) -> Bounce | None:
-    """What a report of undelivered mail says; None for any other mail, and for a report that names
-    nobody.
-    """
+    """What a report of undelivered mail says; None for other mail, or if it names nobody."""
     if not _looks_like_a_report(headers, arrival):
         return None
     return _by_status(message) or _by_field(headers) or _by_prose(message, headers, arrival.raw)
 
 
 def _looks_like_a_report(headers: Headers, arrival: Arrival) -> bool:
-    """By its type, its envelope (RFC 5321, 4.5.5) or its author; no receipt and no complaint (RFC
-    8098, RFC 5965).
+    """Judge by type, envelope (RFC 5321, 4.5.5) or author; receipts and complaints are
+    excluded (RFC 8098, RFC 5965).
     """
     kind = _FOLDS.sub(" ", headers.first("content-type")[:2_000]).strip().lower()
     if "disposition-notification" in kind or "feedback-report" in kind:
@@ -71,8 +70,8 @@ def _looks_like_a_report(headers: Headers, arrival: Arrival) -> bool:
 
 
 def _by_status(message: Message) -> Bounce | None:
-    """RFC 3464, 2.3: one block a recipient. Where both recipients are given, the original one is
-    whom we wrote to.
+    """RFC 3464, 2.3: one block per recipient. If both recipients are given, we wrote to the
+    original one.
     """
     failed: list[str] = []
     delayed: list[str] = []
@@ -89,8 +88,8 @@ def _by_status(message: Message) -> Bounce | None:
 
 
 def _blocks(message: Message) -> Iterator[Headers]:
-    """The blocks of every delivery status, those about the whole mail included: they have no
-    action.
+    """The blocks of every delivery status, including those about the whole mail, which have
+    no action.
     """
     left = MAX_BLOCKS
     for part in message.walk():
@@ -104,8 +103,8 @@ def _blocks(message: Message) -> Iterator[Headers]:
 
 
 def _blocks_of(part: Message) -> Iterator[Headers]:
-    """The library makes a message of each block; of an international status it makes one, with a
-    text of the others.
+    """The library makes a message of each block; of an international status, one message
+    whose text holds the other blocks.
     """
     for block in parts_of(part):
         yield Headers.of(block)
@@ -114,16 +113,16 @@ def _blocks_of(part: Message) -> Iterator[Headers]:
 
 
 def _address(field: str) -> str:
-    """The address of `rfc822; kim@example.org`, in angle brackets or not, of any type or none; ""
-    if it is none.
+    """The address in `rfc822; kim@example.org`, with or without angle brackets, of any type
+    or none; "" if there is none.
     """
     text = (field.partition(";")[2] or field).strip().strip("<>")
-    # RFC 6533 writes "\x{e9}" for what is beyond ASCII; no letter of ours goes to such an address.
+    # RFC 6533 writes "\x{e9}" beyond ASCII; our letters never go to such addresses.
     return canonical(text) if ADDR_SPEC.fullmatch(text) else ""
 
 
 def _by_field(headers: Headers) -> Bounce | None:
-    """Exim and Gmail name the recipients that failed for good, in a field of its own."""
+    """Exim and Gmail name the recipients that failed for good in a field."""
     boxes = (
         box.address for field in headers.all("x-failed-recipients") for box in mailboxes(field)
     )
@@ -133,7 +132,7 @@ def _by_field(headers: Headers) -> Bounce | None:
 def _by_prose(message: Message, headers: Headers, raw: bytes) -> Bounce | None:
     try:
         delayed, failed = all_failures(_shown(message, headers, raw))
-    except Exception:  # its detectors raise on odd input, and so may the MIME parser
+    except Exception:  # its detectors raise on odd input, and the MIME parser may, too
         return None
     return _bounce(_sorted(failed), _sorted(delayed), "its words")
 
@@ -143,8 +142,8 @@ def _sorted(addresses: Iterable[bytes]) -> list[str]:
 
 
 def _shown(message: Message, headers: Headers, raw: bytes) -> Message:
-    """What flufl.bounce gets to see: few fields, the beginning of the body in short lines, not the
-    mail returned.
+    """What flufl.bounce gets: a few fields, the start of the body in short lines, not the
+    returned mail.
     """
     fields = [
         f"{name}: {_FOLDS.sub(' ', headers.first(name))[:MAX_LINE]}" for name in _SHOWN_FIELDS
@@ -159,8 +158,8 @@ def _shown(message: Message, headers: Headers, raw: bytes) -> Message:
 
 
 def _beginning(message: Message, raw: bytes) -> str:
-    """The body as far as it is looked at; of a mail without parts decoded, which flufl.bounce does
-    not do.
+    """The part of the body we look at; decoded for a mail without parts, since flufl.bounce
+    does not do that.
     """
     body = message.get_payload(decode=True)
     if not isinstance(body, bytes):
@@ -169,7 +168,7 @@ def _beginning(message: Message, raw: bytes) -> str:
 
 
 def _bounce(failed: Iterable[str], delayed: Iterable[str], how: str) -> Bounce | None:
-    """A bounce, if any address is one; who failed for good is not in delay."""
+    """A bounce, if there is any address; recipients that failed for good are not also delayed."""
     gone = _each(failed)
     late = tuple(address for address in _each(delayed) if address not in gone)
     return Bounce(gone, late, how) if gone or late else None

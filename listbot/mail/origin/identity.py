@@ -1,10 +1,10 @@
-"""Who really wrote a mail, how sure that is, and when a host we trust took it.
+"""Find out who really wrote a mail, how sure that is, and when a host we trust took it.
 
-The author is the addr-spec of From. Where a list has put itself there ("Ana via infra"), the author
-is looked for in Reply-To and Cc, and taken only if exactly one candidate is left and a trusted host
-shows in the Received lines: otherwise anybody could vote as Ana. Headers such as X-Original-From or
-X-MailFrom are never looked at, because list servers do not remove forged ones. A display name never
-identifies. Pure; never raises.
+The author is the addr-spec in From. If a list has put itself there ("Ana via infra"), we
+look for the author in Reply-To and Cc, and accept one only if exactly one candidate is left
+and the Received lines show a trusted host: otherwise anybody could vote as Ana. We never
+look at headers such as X-Original-From or X-MailFrom, because list servers do not remove
+forged ones. A display name never identifies anybody. Pure; never raises.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.headers import Headers, Mailbox, message_ids, timestamp
 
 NO_ADDRESS = "mailer-daemon@no-address.invalid"
-"""Stands for the author of a bounce that names none: some mail hosts write `From: <>`."""
-# a stamp further ahead of our clock than this is wrong, whoever wrote it
+"""The author of a bounce that names none: some mail hosts write `From: <>`."""
+# A stamp further ahead of our clock than this is wrong, no matter who wrote it.
 CLOCK_SKEW = timedelta(days=1)
 
 
@@ -34,7 +34,7 @@ class Path:
 
 
 def path_of(headers: Headers, arrival: Arrival) -> Path:
-    """Read how the mail came to us: how far it can be believed, and since when it counts as
+    """Read how the mail came to us: how far we believe its route, and when it counts as
     received.
     """
     chain = hops(headers.all("received"))
@@ -55,8 +55,8 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
 
 
 def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Ambiguity:
-    """Say who wrote the mail; a Doubt where From does not name exactly one. That of a bounce may
-    name nobody.
+    """Return the author; an Ambiguity if From does not name exactly one. A bounce may name
+    nobody.
     """
     senders = senders_of(headers, arrival)
     if senders in ((), Ambiguity(NOBODY)):
@@ -98,15 +98,14 @@ class _Ours(NamedTuple):
     delimiter: str
 
     def has(self, address: str) -> bool:
-        """Whether it is one of them, with an extension or without."""
+        """Whether it is one of them, with or without an extension."""
         return base_of(address, self.addresses, self.delimiter) != ""
 
 
 def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
     known = {arrival.list.address, *arrival.list.own_addresses}
     if arrival.archived:
-        # A recount knows of the list only what the list's own headers say; nothing hangs on it but
-        # a name.
+        # A recount knows only what the list's own headers say about it; only a name depends on it.
         posts = [
             one.removeprefix("<mailto:").rstrip(">")
             for one in message_ids(headers.first("list-post"))
@@ -129,15 +128,15 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
     if replies == ():
         found, where = _in_copies(name, _others(headers, "cc", lists)), "Cc"
     else:
-        # The author is among these: were Cc asked as well, whoever adds an address here could
-        # choose who it is.
+        # The author is among these. If we read Cc as well, anybody who adds an address
+        # could choose the author.
         found, where = _only(replies), "Reply-To"
     if found is None:
         return Author(
             sender.address,
             sender.name,
             Level.UNVERIFIED,
-            "From is the list's own, and nothing tells the author",
+            "From is the list's own, and nothing shows the author",
         )
     return Author(
         found.address, found.name or name, level, f"{where}, because From is the list's own"
@@ -145,8 +144,8 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
 
 
 def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] | Ambiguity:
-    """All of a field but the lists; a Doubt if one of its addresses is in doubt, for that may be
-    the author's.
+    """All addresses of a field except the lists; an Ambiguity if one is in doubt, since it
+    may be the author's.
     """
     found: list[Mailbox] = []
     for value in headers.all(field):
@@ -158,8 +157,8 @@ def _others(headers: Headers, field: str, lists: _Ours) -> tuple[Mailbox, ...] |
 
 
 def _in_copies(name: str, copies: tuple[Mailbox, ...] | Ambiguity) -> Mailbox | None:
-    """Mailman puts the author beside the other copies when replies go to the list; the name tells
-    them apart.
+    """Mailman puts the author among the copies when replies go to the list; the name tells
+    which one.
     """
     if isinstance(copies, Ambiguity):
         return None

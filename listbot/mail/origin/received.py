@@ -1,16 +1,17 @@
-"""Received fields: who handed the mail to whom, and when, in the forms the common servers write.
+"""Read Received fields: who handed the mail to whom, and when, in the formats of common
+servers.
 
-`from HELO (NAME [IP]) by HOST ...; DATE`. The client is what the server that wrote the line saw for
-itself: the address it was called from, and the name that it looked up and confirmed. The HELO name,
-the user that an ident server tells, the envelope's addresses and a certificate's name are whatever
-the client chose to say; they never count, wherever they stand. So a whole line must fit: between
-its client and its only "by" it has nothing but comments. A form that is not known gives a hop
-without a client, and the chain of trust ends there. Pure; never raises.
+`from HELO (NAME [IP]) by HOST ...; DATE`. The client is what the server that wrote the line
+saw for itself: the address that called it, and the name it looked up and confirmed. The
+HELO name, an ident user, the envelope's addresses and a certificate's name are whatever the
+client chose to say; they never count, in any position. So the whole line must match:
+nothing but comments between its client and its only "by". A format we don't know gives a
+hop without a client, and the chain of trust ends there. Pure; never raises.
 
-LMTP is the last step, from a mail host to its own mailboxes (RFC 2033): such a line names no client
-that could vouch for anything, and the line under it was written by that same mail host. Dovecot
-writes one on top of every mail it gets from Postfix; were its client asked for, all mail would come
-from a host that has to be trusted.
+LMTP is the last step, from a mail host to its own mailboxes (RFC 2033): such a line names
+no client that could vouch for anything, and the same mail host wrote the line below it.
+Dovecot puts one on top of every mail it gets from Postfix; if we asked for its client, all
+mail would come from a host that must be trusted.
 """
 
 import ipaddress
@@ -21,10 +22,8 @@ from datetime import datetime
 
 from listbot.mail.wire.headers import timestamp
 
-MAX_HOPS = 100  # no path is longer; Postfix's hopcount_limit is 50
-LONGEST = (
-    2_000  # characters of a line that a server writes; in a longer one somebody else had a say
-)
+MAX_HOPS = 100  # no route is longer; Postfix's hopcount_limit is 50
+LONGEST = 2_000  # characters of a line; in a longer one somebody else had a say
 
 _IP = r"\[(?:IPv6:)?(?P<ip>[0-9A-Fa-f:.]{2,45})\]"
 _BARE_IP = r"(?P<ip>[0-9A-Fa-f:.]{2,45})"
@@ -32,27 +31,27 @@ _HELO = r"[^\s()<>\"]{1,255}"
 _IDENT = r"(?:[^\s()@]{1,64}@)?"
 _SAID = rf"(?::\d{{1,5}})?(?: (?:port|helo|ident)={_HELO}){{0,3}}"
 _COMMENT = r"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"
-# Exim's default received_header_text: right behind the protocol it names itself, before what others
-# chose.
+# Exim's default received_header_text: it names itself right after the protocol, before
+# anything others chose.
 _BY_EXIM = (
     rf"(?= by {_HELO} with [a-z0-9]{{1,20}}(?: {_COMMENT})?(?: tls [\w-]{{1,60}})? \(Exim \d)"
 )
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        # qmail: from name (HELO helo) (user@ip); tcpserver confirms the name only if it is told to,
-        # so it is none.
+        # qmail: from name (HELO helo) (user@ip); tcpserver confirms the name only if
+        # configured to, so we ignore it.
         rf"from {_HELO} \((?:HELO|EHLO) [^()]*\) \({_IDENT}{_BARE_IP}\)",
-        # Postfix, Sendmail, Gmail: from helo (name [ip]); Sendmail adds an ident user and "(may be
-        # forged)".
+        # Postfix, Sendmail, Gmail: from helo (name [ip]); Sendmail adds an ident user and
+        # "(may be forged)".
         rf"from {_HELO} \({_IDENT}(?P<name>[^\s()\[\]@=]{{1,255}}) {_IP}"
         r"(?:\)|(?P<forged>\)? \(may be forged\)\)?))(?! \(may)",
-        # Exim: from name ([ip]:port helo=said ident=said); the name is one that it confirmed.
+        # Exim: from name ([ip]:port helo=said ident=said); Exim confirmed the name.
         rf"from (?P<name>{_HELO}) \({_IP}{_SAID}\){_BY_EXIM}",
-        # Exim without a name: from [ip] (helo=said). In the lines of others that [ip] is what the
-        # client said.
+        # Exim without a name: from [ip] (helo=said). In other servers' lines that [ip] is
+        # only what the client said.
         rf"from {_IP}(?::\d{{1,5}})?(?: \((?:port|helo|ident)=[^()]*\))?{_BY_EXIM}",
-        # Dovecot, Postfix without DNS, Exim by another text: from helo ([ip]).
+        # Dovecot, Postfix without DNS, Exim with another format: from helo ([ip]).
         rf"from {_HELO} \({_IP}{_SAID}\)",
         # Exchange: from helo (ip) by; qmail when the HELO is the name.
         rf"from {_HELO} \({_IDENT}{_BARE_IP}\)",
@@ -64,36 +63,32 @@ _WORDS = re.compile(
     rf"{_COMMENT}|<(?:\"(?:[^\"\\]|\\.)*+\"|[^<>\"])*+>|(?P<word>[^\s()<>\"]++)|(?P<odd>[()<>\"])"
 )
 _ONCE = frozenset({"from", "by"})
-"""The clauses by which a server says whom it got the mail from, and who it is (RFC 5321, section
-4.4).
+"""The clauses by which a server says whom it got the mail from, and who it is (RFC 5321,
+section 4.4).
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One Received line: the client as its writer saw it, and when."""
+    """One Received line: the client as the line's writer saw it, and when."""
 
     clients: frozenset[str]
-    """The client's verified name (lower case) and its IP address; empty where none can be known,
-    and by LMTP.
-    """
+    """The client's verified name (lower case) and IP address; empty if unknown, and for LMTP."""
     at: datetime | None
     is_delivery: bool = False
-    """Taken by LMTP, so from the writer's own mail host."""
+    """Taken over LMTP, so from the writer's own mail host."""
     by: str = ""
-    """What the writer calls itself; "" where the line is in no form that is known."""
+    """The writer's name for itself; "" if the format is unknown."""
 
 
 def hops(fields: Sequence[str]) -> Iterator[Hop]:
-    """Read Received fields, topmost first, each only when it is asked for: few are ever
-    believed.
-    """
+    """Read Received fields, topmost first and lazily: few are ever believed."""
     return map(_hop, fields[:MAX_HOPS])
 
 
 def believed(chain: Iterable[Hop], trusted: frozenset[str]) -> tuple[Hop, ...]:
-    """The lines that can be believed: our own on top, and each next one while we or a trusted host
-    wrote it.
+    """The lines we can believe: our own on top, and each next one as long as we or a
+    trusted host wrote it.
     """
     line: list[Hop] = []
     for hop in chain:
@@ -104,12 +99,12 @@ def believed(chain: Iterable[Hop], trusted: frozenset[str]) -> tuple[Hop, ...]:
 
 
 def known_hosts(names: Sequence[str]) -> frozenset[str]:
-    """Trusted host names and addresses in the form that clients are compared in."""
+    """Normalise trusted host names and addresses so that they compare with clients."""
     return frozenset(_plain_ip(name) or name.rstrip(".").lower() for name in names)
 
 
 def is_ip(host: str) -> bool:
-    """Whether it is an address and not a name."""
+    """Whether it is an address rather than a name."""
     return _plain_ip(host) != ""
 
 
@@ -136,7 +131,7 @@ def _client(path: str) -> re.Match[str] | None:
 
 
 def _is_one_hop(rest: str) -> bool:
-    """Whether nothing behind the client's "by" tells of a second hop, or is open at one end."""
+    """Whether nothing after the client's "by" mentions a second hop or is left unclosed."""
     return not any(
         token["odd"] or (token["word"] or "").lower() in _ONCE for token in _WORDS.finditer(rest)
     )
@@ -145,8 +140,8 @@ def _is_one_hop(rest: str) -> bool:
 def _identities(name: str, ip: str) -> frozenset[str]:
     host = name.rstrip(".").lower()
     known = {_plain_ip(ip)}
-    # Postfix: "unknown" where the name did not resolve back; Sendmail writes the address as the
-    # name.
+    # Postfix writes "unknown" if the name did not resolve back; Sendmail writes the address
+    # as the name.
     if host not in {"unknown", "localhost"} and not host.startswith("["):
         known.add(host)
     return frozenset(known - {""})

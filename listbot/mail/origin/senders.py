@@ -1,12 +1,12 @@
-"""Reads a field that says who wrote a mail, and refuses one that can be read in two ways.
+"""Read a field that says who wrote a mail, and refuse one that can be read in two ways.
 
-RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree about
-what is malformed: one takes the first address, one the last, one what stands in a comment. Whoever
-writes such a field is one person to the list's host and another to us. So the author comes only
-from a field in which every reader finds the same addresses, each in angle brackets or bare. Quoted
-names, comments and encoded words may say what they like. One quote that does not close is forgiven
-where the whole field has only one "@". A field in doubt is a Doubt with the reason. Pure, in linear
-time, never raises.
+RFC 5322 and 6854 let From hold several addresses, groups and routes, and mailers disagree
+about malformed ones: some take the first address, some the last, some one in a comment.
+Such a field can name one person to the list's host and another to us. So we accept only a
+field in which every reader finds the same addresses, each in angle brackets or bare. Quoted
+names, comments and encoded words may say anything. One unclosed quote is forgiven if the
+whole field has only one "@". A doubtful field is an Ambiguity with the reason. Pure, in
+linear time, never raises.
 """
 
 import re
@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 
 from listbot.mail.wire.headers import ADDR_SPEC, Mailbox, canonical, display_name
 
-LONGEST = 2_000  # characters of a field that names an author; past them it could say anything
+LONGEST = 2_000  # characters of a field that names an author; a longer one could say anything
 
 NOBODY = "no address"
 SEVERAL = "several addresses"
 UNCLEAR = "an address that can be read in two ways"
-_OPEN = "a quote or a bracket that is not closed"
+_OPEN = "an unclosed quote or bracket"
 
-_QUOTED = "\0"  # stands for a quoted string or an encoded word; it is part of no address
+_QUOTED = "\0"  # in place of a quoted string or an encoded word; never part of an address
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|<[^<>]*+>|[^"(<>,;]++|.', re.DOTALL)
 _IN_COMMENT = re.compile(r"[()]|\\.|[^()\\]++|\\", re.DOTALL)
 _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
@@ -30,7 +30,7 @@ _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """Why nobody can be named."""
+    """Why we cannot name anybody."""
 
     reason: str
     """In words: "several addresses"."""
@@ -38,27 +38,27 @@ class Ambiguity:
 
 @dataclass(slots=True)
 class _Element:
-    """What stands between two commas."""
+    """The text between two commas."""
 
     angles: list[str] = field(default_factory=list)
     outside: str = ""
-    """What is in neither quotes, comments nor angle brackets."""
+    """The text outside quotes, comments and angle brackets."""
     phrase: list[str] = field(default_factory=list)
-    """All but the angle brackets, as written: the name."""
+    """Everything but the angle brackets, as written: the name."""
     comments: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
-    """What is in quotes and names no address in angle brackets behind it: some readers take it for
+    """Quoted texts not followed by an address in angle brackets: some readers take them for
     an address.
     """
 
 
 class _Refused(Exception):
-    """Ends the reading of a field, with the reason."""
+    """Stops the reading of a field, with the reason."""
 
 
 def read_surely(value: str) -> tuple[Mailbox, ...] | Ambiguity:
-    """The addresses of a From, Reply-To or Cc field, none if it holds none; a Doubt if anybody
-    could find others.
+    """Return the addresses of a From, Reply-To or Cc field; an Ambiguity if a reader could
+    find others.
     """
     if len(value) > LONGEST:
         return Ambiguity(f"{len(value)} characters (at most {LONGEST})")
@@ -87,7 +87,7 @@ def _elements(value: str) -> Iterator[_Element]:
 
 
 def _end_of_comment(value: str, at: int) -> int:
-    """Where the comment ends that began before `at`; there may be others within it."""
+    """Return where the comment that began before `at` ends; comments may be nested."""
     depth = 1
     while depth:
         token = _IN_COMMENT.match(value, at)
@@ -141,10 +141,12 @@ def _mailbox(element: _Element) -> Iterator[Mailbox]:
 
 
 def _bare(element: _Element, signed: str, words: list[str]) -> Iterator[Mailbox]:
-    """An address without brackets; beside it there are only comments, and perhaps a quoted name."""
+    """An address without brackets, with nothing beside it but comments and perhaps a quoted
+    name.
+    """
     address = _address(signed)
     if signed.startswith(_QUOTED):
-        raise _Refused(NOBODY)  # "Ana Ruiz"@example.org: a local part that we do not take
+        raise _Refused(NOBODY)  # "Ana Ruiz"@example.org: a local part we don't accept
     if not address or signed not in words or any(word not in (_QUOTED, signed) for word in words):
         raise _Refused(UNCLEAR)
     yield Mailbox(address, display_name(next(iter(element.comments), "")))
@@ -165,8 +167,8 @@ def _address(text: str) -> str:
 
 
 def _is_another(word: str, address: str) -> bool:
-    """Whether a word of a name without quotes is an address other than the person's: "ana@work" and
-    "@ana" are not.
+    """Whether a word of an unquoted name is an address other than the person's: "ana@work"
+    and "@ana" are not.
     """
     bare = word.strip(".:'`*[]{}|/-")
     local, _, domain = bare.rpartition("@")

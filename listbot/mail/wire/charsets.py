@@ -1,16 +1,15 @@
-"""Bytes to text, whatever the mail says of its charset: what is declared, else strict UTF-8, else
-Windows-1252.
+"""Turn bytes into text, whatever charset the mail claims: the declared one, else strict
+UTF-8, else Windows-1252.
 
-Never raises. Returns a note for people where the declaration was missing, unknown or wrong. Codecs
-that are no charsets are never called, though Python would look them up by name: some are slow, some
-run escapes.
+Never raises. Returns a note for people if the declaration was missing, unknown or wrong.
+Python codecs that are not charsets are never called: some are slow, some run escapes.
 """
 
 import codecs
 import re
 
 _NO_CHARSETS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
-# What mailers declare, and what browsers have found them to mean (WHATWG Encoding).
+# Declared names, and what browsers have found them to mean (WHATWG Encoding).
 _MEANS = {
     "ascii": "utf-8",
     "us-ascii": "utf-8",
@@ -35,7 +34,7 @@ _MEANS = {
     "default": "",
 }
 _FIRST_BYTES = bytes((0, *range(0xD8, 0xE0)))
-LOOKED_AT = 4096  # bytes that tell in which order a text is
+LOOKED_AT = 4096  # bytes examined to find the byte order
 _UTF_16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -57,7 +56,7 @@ def decode_text(data: bytes, charset: str) -> tuple[str, str]:
 
 
 def printable(text: str) -> str:
-    """Replace lone surrogates, which no database and no UTF-8 can hold, and NUL."""
+    """Replace NUL and lone surrogates, which UTF-8 and databases cannot hold."""
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
@@ -68,7 +67,7 @@ def _codec(name: str) -> str | None:
         return None
     try:
         codec = codecs.lookup(name).name
-        # LookupError for what is no text encoding: rot13, zlib, base64
+        # Raises LookupError if it is not a text encoding: rot13, zlib, base64.
         b" ".decode(codec, "ignore")
     except (LookupError, ValueError):
         return None
@@ -76,10 +75,12 @@ def _codec(name: str) -> str | None:
 
 
 def _byte_order(data: bytes, declared: str) -> str:
-    """A byte order mark says more than the declaration (WHATWG Encoding, "decode"). Where both are
-    silent the zeros of ASCII tell and the first bytes of surrogates, else the bytes that name a
-    script, for they are few: RFC 2781 asks for big-endian then, browsers and Windows mean
-    little-endian, Python whatever machine it runs on."""
+    """Return the UTF-16 codec. A byte order mark overrides the declaration (WHATWG
+    Encoding, "decode"). If both are silent, we go by the zero bytes of ASCII and the first
+    bytes of surrogates, else by the bytes that select a script, since those are few. We
+    guess because RFC 2781 asks for big-endian, browsers and Windows mean little-endian, and
+    Python uses the machine's own.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     if declared != "utf-16":

@@ -1,16 +1,15 @@
-"""Addresses with an extension (RFC 5233): made, taken apart, and told to be ours. Two kinds of them
-carry a ticket, one a question.
+"""Make, split and recognise our addresses with an extension (RFC 5233). Two kinds carry a
+ticket, one a question.
 
     support+t118-k3v9x2@example.org             answers to ticket 118 go there
-    listbot+b-t118-k3v9x2-0f3a9c41@example.org  and letters come back there (VERP)
+    listbot+b-t118-k3v9x2-0f3a9c41@example.org  its letters bounce there (VERP)
     listbot+c-k3v9x2m4q8w7z5a1@example.org      answers to "did you ask for this?" go there
 
-The token routes and does not authenticate. The last part of the second one is a hash of the
-recipient, who is found by comparing it with those
-the ticket's letters go to, so that the local part stays within the 64 octets of RFC 5321,
-4.5.3.1.1, whatever the recipient's is. Where the mail host knows no extensions, or the local part
-would be too long, the plain address is all there is. Addresses are as in `Mail`. Pure; never
-raises.
+The token routes; it does not authenticate. The second address ends in a hash of the
+recipient, found again by comparing it with everybody who gets the ticket's letters: so the
+local part stays within 64 octets (RFC 5321, 4.5.3.1.1) for any recipient. If the mail host
+has no extensions, or the local part would be too long, we use the plain address. Addresses
+are as in `Mail`. Pure; never raises.
 """
 
 import hashlib
@@ -32,13 +31,13 @@ class Routed(NamedTuple):
     """What the reply address of a ticket says."""
 
     base: str
-    """The support list it extends."""
+    """The support list's own address."""
     number: int
     token: str
 
 
 class Returned(NamedTuple):
-    """What the envelope sender of a ticket's letter says when the letter comes back to it."""
+    """What the envelope sender of a ticket's letter says when the letter comes back."""
 
     number: int
     token: str
@@ -47,20 +46,22 @@ class Returned(NamedTuple):
 
 
 def extended(address: str, extension: str, delimiter: str) -> str:
-    """The address with an extension; as it is where there can be none."""
+    """Add an extension to the address; unchanged if it cannot have one."""
     local, _, domain = address.rpartition("@")
     longer = f"{local}{delimiter}{extension}"
     return f"{longer}@{domain}" if delimiter and len(longer.encode()) <= LONGEST_LOCAL else address
 
 
 def base_of(address: str, bases: Collection[str], delimiter: str) -> str:
-    """Which of these addresses this one is, with an extension or without; "" for any other."""
+    """Return which of these addresses this one is, with or without an extension; "" for any
+    other.
+    """
     if address in bases:
         return address
     if not delimiter or delimiter not in address:
         return ""
-    # The longest, because an address may itself hold the delimiter: infra-support@ where infra@ is
-    # another.
+    # The longest, because an address may itself contain the delimiter: infra-support@
+    # beside infra@.
     return max((base for base in bases if _extends(address, base, delimiter)), key=len, default="")
 
 
@@ -74,9 +75,7 @@ def _extends(address: str, base: str, delimiter: str) -> bool:
 
 
 def extension_of(address: str, bases: Collection[str], delimiter: str) -> str:
-    """What stands after the delimiter in an address that extends one of these; "" if
-    nothing does.
-    """
+    """The part after the delimiter in an address that extends one of these; "" if there is none."""
     base = base_of(address, bases, delimiter)
     if base in ("", address):
         return ""
@@ -85,20 +84,20 @@ def extension_of(address: str, bases: Collection[str], delimiter: str) -> str:
 
 
 def is_own(address: str, context: ListContext) -> bool:
-    """Whether mail to this address is mail to us: never an author, never written to."""
+    """Whether mail to this address is mail to us: such an address is never an author, never
+    written to.
+    """
     own = {each.lower() for each in (context.address, *context.own_addresses) if each}
     return base_of(address, own, context.delimiter) != ""
 
 
 def reply_address(support: str, number: int, token: str, delimiter: str) -> str:
-    """Where answers to a ticket go."""
+    """The address for answers to a ticket."""
     return extended(support, f"t{number}-{token}", delimiter)
 
 
 def read_reply(address: str, bases: Collection[str], delimiter: str) -> Routed | None:
-    """The ticket an address routes to, in whatever case it was written; None for any
-    other address.
-    """
+    """The ticket an address routes to, in any case of letters; None for any other address."""
     address = address.lower()
     found = _REPLY.fullmatch(extension_of(address, bases, delimiter))
     return Routed(base_of(address, bases, delimiter), int(found[1]), found[2]) if found else None
@@ -112,7 +111,7 @@ def bounce_address(
 
 
 def read_bounce(address: str, bot: str, delimiter: str) -> Returned | None:
-    """The letter that came back to an address, in whatever case it was written; None for any other
+    """The letter that came back to an address, in any case of letters; None for any other
     address.
     """
     found = _BOUNCE.fullmatch(extension_of(address.lower(), (bot,), delimiter))
@@ -120,12 +119,12 @@ def read_bounce(address: str, bot: str, delimiter: str) -> Returned | None:
 
 
 def confirm_address(bot: str, token: str, delimiter: str) -> str:
-    """Where the answer to a question goes."""
+    """The address for the answer to a question."""
     return extended(bot, f"c-{token}", delimiter)
 
 
 def read_confirm(address: str, bot: str, delimiter: str) -> str:
-    """The token of the question an address answers, in whatever case it was written; "" for any
+    """The token of the question an address answers, in any case of letters; "" for any
     other address.
     """
     found = _CONFIRM.fullmatch(extension_of(address.lower(), (bot,), delimiter))
@@ -133,8 +132,10 @@ def read_confirm(address: str, bot: str, delimiter: str) -> str:
 
 
 def recipient_hash(recipient: str, secret: str = "") -> str:
-    """The short hash of an address by which it is known among a ticket's watchers. With the
-    ticket's secret nobody can work out another's, to say that letters to them come back."""
+    """The short hash that identifies an address among a ticket's watchers. It includes the
+    ticket's secret, so that nobody can compute another person's and report their letters as
+    bounced.
+    """
     return hashlib.sha256(f"{secret}{recipient.lower()}".encode("utf-8", "replace")).hexdigest()[
         :HASH
     ]

@@ -1,8 +1,8 @@
-"""A parsed message as bytes again, for a forwarded mail that is kept as a file.
+"""Turn a parsed message back into bytes, to keep a forwarded mail as a file.
 
-Fields, bodies and delimiters come out as they were sent; only line ends after delimiters may
-differ. The standard library's generator is not used: it folds fields anew and raises on odd ones.
-Recursion is as deep as `limits` let through. Never raises.
+Fields, bodies and delimiters come out as sent; only line ends after delimiters may differ.
+We don't use the standard library's generator: it folds fields anew and raises on odd ones.
+Recursion is as deep as `limits` allows. Never raises.
 """
 
 from email.message import Message
@@ -11,12 +11,12 @@ from listbot.mail.wire.parts import parts_of, sent
 
 
 def flatten(message: Message) -> bytes:
-    """The bytes of a message that was parsed from bytes."""
+    """Return the bytes of a message that was parsed from bytes."""
     return _text(message).encode("utf-8", "surrogateescape")
 
 
 def flatten_inside(part: Message) -> bytes:
-    """What a message/* part holds: one message, or the blocks of a delivery status."""
+    """Return what a message/* part holds: one message, or the blocks of a delivery status."""
     return "".join(map(_text, parts_of(part))).encode("utf-8", "surrogateescape")
 
 

@@ -1,10 +1,10 @@
-"""Header fields: looked up, decoded, taken apart. Everything here works on the raw text of one
-message's fields.
+"""Look up, decode and split header fields, working on the raw text of one message's fields.
 
-Decoding is ours, because the standard library's modern one takes seconds on hostile fields, cuts
-Message-IDs and lets an encoded word hide an address (`alice@=?utf-8?q?good.org?=`). Decoded text is
-only ever shown; an address and a Message-ID must stand literally in the raw field. Nothing raises:
-what cannot be decoded stays as written.
+We decode them ourselves, because the standard library's modern decoder takes seconds on
+hostile fields, cuts Message-IDs and lets an encoded word hide an address
+(`alice@=?utf-8?q?good.org?=`). Decoded text is only ever shown; an address or a Message-ID
+must appear literally in the raw field. Never raises: what cannot be decoded stays as
+written.
 """
 
 import binascii
@@ -19,25 +19,23 @@ from functools import lru_cache
 
 from listbot.mail.wire.charsets import decode_text, printable
 
-MAX_ADDRESSES = 500  # more recipients than any list's To and Cc; the rest is not looked at
-MAX_FIELD = 64_000  # bytes of one field that are looked at
+MAX_ADDRESSES = 500  # more recipients than any list's To and Cc; the rest is ignored
+MAX_FIELD = 64_000  # bytes read of one field
 MAX_REFERENCES = 200
-REMEMBERED = (
-    200  # characters of a field of addresses; with longer ones the memory would not be small
-)
-EARLIEST_YEAR = 1982  # RFC 822; an earlier Date is a broken clock
+REMEMBERED = 200  # characters of a field of addresses; longer ones would make the cache large
+EARLIEST_YEAR = 1982  # RFC 822; an earlier Date comes from a broken clock
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,20000})\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]{1,99}(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
 ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
-# RFC 1123, section 2.1; with the underscore that some hosts have.
+# RFC 1123, section 2.1; plus the underscore that some hosts have.
 _DOMAIN = re.compile(
     r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*+"
 )
-# Quoted strings and comments are bounded, because an unterminated one is looked for again at each
-# quote.
+# Quoted strings and comments are bounded, because an unterminated one is searched for again
+# at each quote.
 _ADDRESS_TOKEN = re.compile(
     r'"(?:[^"\\]++|\\.){0,20}+"|\((?:[^()\\]++|\\.){0,20}+\)|<[^<>]{0,990}+>|[,;]|[^",;<(]++|.',
     re.DOTALL,
@@ -64,7 +62,7 @@ class Headers:
 
     @classmethod
     def of(cls, message: Message) -> "Headers":
-        """Take the fields of a parsed message, as they were sent."""
+        """Take the fields of a parsed message, as sent."""
         return cls(message.raw_items())
 
     def all(self, name: str) -> tuple[str, ...]:
@@ -72,7 +70,7 @@ class Headers:
         return tuple(self._fields.get(name, ()))
 
     def first(self, name: str) -> str:
-        """The topmost field of that name, "" where there is none."""
+        """The topmost field of that name; "" if there is none."""
         return self._fields.get(name, ("",))[0]
 
     def text(self, name: str) -> str:
@@ -81,20 +79,20 @@ class Headers:
 
 
 def decode(value: str) -> str:
-    """Decode RFC 2047 words and raw 8-bit, unfold, and make every control character a space."""
+    """Decode RFC 2047 words and raw 8-bit, unfold, and turn control characters into spaces."""
     if "=?" in value:
         value = _decode_words(_BETWEEN_WORDS.sub(r"\1", value))
     elif value.isascii() and value.isprintable():
         return " ".join(value.split())
     elif not value.isascii():
         value = decode_text(value.encode("utf-8", "surrogateescape"), "")[0]
-    # A decoded word may hold CR LF (CVE-2024-6923): it must never become a line of its own again.
+    # A decoded word may contain CR LF (CVE-2024-6923); it must never start a new line again.
     return " ".join(_CONTROL.sub(" ", printable(value)).split())
 
 
 def _decode_words(value: str) -> str:
-    """Decode every word; neighbours of one charset as one, because mailers cut letters of many
-    bytes in two.
+    """Decode every word; adjacent words in one charset together, because mailers cut
+    multi-byte characters in two.
     """
     pieces: list[str] = []
     waiting, charset, at = b"", "", 0
@@ -112,7 +110,7 @@ def _decode_words(value: str) -> str:
 
 
 def _octets(word: re.Match[str]) -> bytes | None:
-    """The bytes an encoded word stands for; None if it is none."""
+    """The bytes an encoded word represents; None if it is not one."""
     encoding, text = word[2], word[3]
     raw = text.encode("utf-8", "surrogateescape")
     try:
@@ -126,10 +124,10 @@ def _octets(word: re.Match[str]) -> bytes | None:
 
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:
-    """Read the addresses of a From, Reply-To, To or Cc field (RFC 5322, 3.4), tolerantly and in
-    linear time.
+    """Read the addresses of a From, Reply-To, To or Cc field (RFC 5322, 3.4), tolerantly
+    and in linear time.
 
-    Only what stands literally in the field is an address; comments and quoted strings are names.
+    Only literal text can be an address; comments and quoted strings are names.
     """
     return _short_mailboxes(value) if len(value) <= REMEMBERED else _mailboxes(value)
 
@@ -152,8 +150,8 @@ def _mailboxes(value: str) -> tuple[Mailbox, ...]:
     return tuple(found)
 
 
-# A list's mails are all to the list and by the same few people: a tenth of reading a mail was
-# reading these again.
+# A list's mails go to the same list and come from the same few people: re-reading these
+# fields took a tenth of the time.
 _short_mailboxes = lru_cache(maxsize=1024)(_mailboxes)
 
 
@@ -171,7 +169,7 @@ def _mailbox(words: list[str], angle: str) -> Iterable[Mailbox]:
 
 
 def display_name(phrase: str) -> str:
-    """The name beside an address, decoded and without its quotes."""
+    """The name beside an address, decoded and unquoted."""
     name = decode(phrase)
     if len(name) > 1 and name[0] == name[-1] == '"':
         name = name[1:-1].replace('\\"', '"')
@@ -184,10 +182,11 @@ def _bare_address(text: str) -> str:
 
 
 def canonical(address: str) -> str:
-    """Bring an addr-spec to the one form we compare: ASCII lower case, the domain as A-label.
+    """Bring an addr-spec to the one form we compare: lower-case ASCII, the domain as an
+    A-label.
 
-    A local part beyond ASCII is kept as it is (RFC 6531), so it never equals an ASCII one. A domain
-    that is not one, or that is written with lookalikes, leaves nothing.
+    A local part beyond ASCII is kept unchanged (RFC 6531), so it never equals an ASCII one.
+    Returns "" if the domain is invalid or written with lookalike characters.
     """
     local, _, domain = address.rpartition("@")
     domain = domain.lower() if domain.isascii() else _a_labels(_utf8(domain))
@@ -196,16 +195,17 @@ def canonical(address: str) -> str:
     if not local.isascii():
         local = _utf8(local)
         return f"{local}@{domain}" if local.isprintable() else ""
-    # An encoded word is text for people and must never make an address.
+    # An encoded word is text for people and must never form an address.
     return "" if "=?" in address or not local.isprintable() else f"{local.lower()}@{domain}"
 
 
 def _a_labels(domain: str) -> str:
-    """An internationalised domain in ASCII; "" if it is not written as it is registered.
+    """An internationalised domain in ASCII; "" if it is not written the way it is
+    registered.
 
-    The mapping of RFC 3491 turns full-width letters, other dots and "ß" into plain ASCII, so that a
-    domain of lookalikes would become somebody else's. A label beyond ASCII stays one, and comes
-    back from its A-label unchanged.
+    The mapping of RFC 3491 turns full-width letters, other dots and "ß" into plain ASCII,
+    so a domain of lookalikes would become somebody else's. So a label beyond ASCII must
+    stay one, and must convert back from its A-label unchanged.
     """
     if not unicodedata.is_normalized("NFKC", domain):
         return ""
@@ -222,8 +222,8 @@ def _utf8(text: str) -> str:
 
 
 def message_ids(value: str) -> list[str]:
-    """Every Message-ID of a field, in order, whole: mailers write `<x@thyson@ku-gbr>`, and answers
-    cite it so.
+    """Every Message-ID of a field, whole and in order: mailers write `<x@thyson@ku-gbr>`,
+    and answers cite it that way.
     """
     if "<" not in value:
         return []
@@ -238,11 +238,11 @@ def message_ids(value: str) -> list[str]:
 
 
 def references(headers: Headers) -> tuple[str, ...]:
-    """The Message-IDs a mail answers, farthest first, the parent last, without doubles.
+    """The Message-IDs a mail answers, farthest first, the parent last, no duplicates.
 
-    In-Reply-To names the parent (RFC 5322, 3.6.4) and so goes last, unless References has it in its
-    place. Of very long chains both ends are kept: the root finds the proposal, the parent the
-    question.
+    In-Reply-To names the parent (RFC 5322, 3.6.4) and so comes last, unless References
+    already includes it. Very long chains keep both ends: the root finds the proposal, the
+    parent the question.
     """
     chain = [one for field in headers.all("references") for one in message_ids(field)]
     parents = [one for field in headers.all("in-reply-to") for one in message_ids(field)]
@@ -254,7 +254,7 @@ def references(headers: Headers) -> tuple[str, ...]:
 
 
 def timestamp(value: str) -> datetime | None:
-    """Read an RFC 5322 date in UTC; None where it is none, or absurd."""
+    """Read an RFC 5322 date as UTC; None if it is missing, malformed or absurd."""
     try:
         stamp = parsedate_to_datetime(value.strip()[:200])
         at = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)

@@ -1,24 +1,22 @@
-"""Looks at raw bytes before anything parses them, and refuses what would cost too much or mean two
-things.
+"""Check raw bytes before anything parses them, and refuse those that cost too much or are
+ambiguous.
 
-The standard library's parser takes seconds on a mail of 200,000 parts, recurses over nested ones,
-splits header lines at a bare CR and silently keeps the first of two From fields. So all of that is
-counted here, on the bytes, in one pass whose cost is linear. Nothing is decoded, nothing is kept;
-it never raises. What is found comes back as one sentence with its place and the limit, or "" when
-the mail may be parsed.
+The standard library's parser takes seconds on a mail of 200,000 parts, recurses into nested
+ones, splits header lines at a bare CR and silently keeps the first of two From fields. So
+all of that is counted here on the bytes, in one linear pass. Nothing is decoded or kept;
+never raises. The result is one phrase with the place and the limit, or "" if the mail may
+be parsed.
 """
 
 import re
 
-MAX_SIZE = 35 * 1024 * 1024  # what Gmail lets out: 25 MB of files in base64; read in two seconds
-MAX_HEADER_SIZE = 100 * 1024  # Postfix: header_size_limit is 102,400 for one field
+MAX_SIZE = 35 * 1024 * 1024  # what Gmail sends: 25 MB of files in base64; read in two seconds
+MAX_HEADER_SIZE = 100 * 1024  # Postfix's header_size_limit is 102,400 for one field
 MAX_HEADER_LINES = 1_000
 MAX_NESTING = 20  # Dovecot parses 100; no mailer writes more than 10
-MAX_PARTS = 500  # a request with 200 photos is one; the parser takes seconds from 50,000 on
-MAX_LINES = 600_000  # of a mail with parts; 35 MB in base64 are 480,000
-MAX_NESTED_LINES = (
-    2_000_000  # lines times nesting: the parser asks each level at each line, 2 seconds then
-)
+MAX_PARTS = 500  # a request with 200 photos is possible; the parser takes seconds from 50,000 on
+MAX_LINES = 600_000  # of a mail with parts; 35 MB in base64 is 480,000
+MAX_NESTED_LINES = 2_000_000  # lines times nesting; the parser checks all levels at each line: 2 s
 MAX_BLOCKS = (
     20_000  # of a delivery status; the parser makes a message of each, 12 seconds for 300,000
 )
@@ -37,7 +35,7 @@ _EVENT = re.compile(rb"\n(?:--([^\n]*)|content-type[ \t]{0,99}:\s{0,99}(message/
 
 
 def fault(raw: bytes) -> str:
-    """Say why these bytes must not be parsed; "" when they may."""
+    """Return why these bytes must not be parsed; "" if they may be."""
     if len(raw) > MAX_SIZE:
         return f"{len(raw)} bytes (at most {MAX_SIZE})"
     header = header_of(raw)
@@ -51,8 +49,8 @@ def header_of(raw: bytes) -> bytes:
 
 
 def visible_message_id(raw: bytes) -> str:
-    """Find the Message-ID in the first bytes of a mail that is not parsed, so that people can find
-    it.
+    """Find the Message-ID in the first bytes of an unparsed mail, so that people can find
+    the mail.
     """
     found = _MESSAGE_ID.search(raw, 0, MAX_HEADER_SIZE)
     return found[1].decode("ascii", "replace") if found else ""
@@ -66,7 +64,7 @@ def _fault_of_header(header: bytes) -> str:
         return f"a header of {lines} lines (at most {MAX_HEADER_LINES})"
     if NUL in header:
         return f"a NUL in line {_line_of(header, NUL)} of the header"
-    # Python's parser takes a bare CR for a line end, so `X: y\rFrom: mallory` would become a From.
+    # Python's parser treats a bare CR as a line end, so `X: y\rFrom: mallory` would become a From.
     if header.count(b"\r") - header.endswith(b"\r") != header.count(b"\r\n"):
         return "a bare carriage return in the header"
     senders = len(_FROM_FIELD.findall(header))
@@ -78,13 +76,13 @@ def _line_of(header: bytes, mark: bytes) -> int:
 
 
 def _fault_of_structure(raw: bytes) -> str:
-    """Count parts and their nesting as the parser would meet them, or more; never fewer."""
+    """Count parts and nesting as the parser would; it may count too many, never too few."""
     lowered = raw.lower()
     if b"boundary" not in lowered and b"message/" not in lowered:
         return ""
     # Boundaries are case-sensitive; a bare CR ends a line for Python's parser.
     text = b"\n" + (raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in raw else raw)
-    # Wherever the status ends, it has no more blocks than the mail has empty lines.
+    # Wherever the status ends, it cannot have more blocks than the mail has empty lines.
     if b"message/delivery-status" in lowered and text.count(b"\n\n") > MAX_BLOCKS:
         return f"a delivery status, and more than {MAX_BLOCKS} empty lines"
     boundaries = _boundaries(text)
@@ -94,9 +92,10 @@ def _fault_of_structure(raw: bytes) -> str:
 
 
 def _boundaries(text: bytes) -> frozenset[bytes] | None:
-    """Collect every declared boundary; None when one is declared in a way only a full parser reads.
+    """Collect every declared boundary; None if only a full parser could read one of them.
 
-    RFC 2231 lets a boundary be cut into `boundary*0=` and `boundary*1=`; quoting can hide one, too.
+    RFC 2231 lets a boundary be split into `boundary*0=` and `boundary*1=`; quoting can hide
+    one, too.
     """
     found: set[bytes] = set()
     lowered = text.lower()
@@ -112,8 +111,8 @@ def _boundaries(text: bytes) -> frozenset[bytes] | None:
 
 
 def _walk(text: bytes, boundaries: frozenset[bytes] | None) -> str:
-    """Follow the delimiter lines with a stack, as the parser does. No `boundaries`: any `--` line
-    may be one.
+    """Follow the delimiter lines with a stack, as the parser does. Without `boundaries`,
+    any `--` line counts.
     """
     parts = messages = deepest = 0
     opened: list[bytes] = []

@@ -1,9 +1,9 @@
-"""The parameters of a MIME field as mailers write them: `attachment; filename*0*=utf-8''a%20;
-filename*1=b.txt`.
+"""Read the parameters of a MIME field as mailers write them: `attachment;
+filename*0*=utf-8''a%20; filename*1=b.txt`.
 
-Understands RFC 2231 (character sets, continuations), encoded words where they are forbidden and
-usual, quotes that never close, and raw 8-bit. What cannot be decoded stays as written; of two of a
-name the first counts. Linear; never raises.
+Understands RFC 2231 (character sets, continuations), encoded words (forbidden here, but
+common), unclosed quotes, and raw 8-bit. What cannot be decoded stays as written; if a name
+occurs twice, the first counts. Linear; never raises.
 """
 
 import re
@@ -12,23 +12,23 @@ from urllib.parse import unquote_to_bytes
 from listbot.mail.wire.charsets import decode_text
 from listbot.mail.wire.headers import decode
 
-MAX_LENGTH = 16_000  # characters of one field that are looked at
-MAX_PIECES = 100  # of one value cut up as RFC 2231, 3 has it
+MAX_LENGTH = 16_000  # characters read of one field
+MAX_PIECES = 100  # of one value split as in RFC 2231, 3
 
-# A value in quotes may hold semicolons; one that is never closed goes to the end.
+# A quoted value may contain semicolons; an unclosed one runs to the end.
 _PARAMETER = re.compile(
     r";\s{0,99}(?P<name>[^\s=;*]{1,60})(?:\*(?P<number>\d{1,3}))?(?P<star>\*?)\s{0,99}=\s{0,99}"
     r'(?:"(?P<quoted>(?:[^"\\]++|\\.)*+)"?|(?P<bare>[^;]*))',
     re.DOTALL,
 )
-_ESCAPED = re.compile(r'\\(["\\])')  # no other: Windows paths stand in quotes as they are
+_ESCAPED = re.compile(r'\\(["\\])')  # nothing else: Windows paths occur in quotes unescaped
 
 
 def parameters(field: str) -> dict[str, str]:
     """Every parameter of a field, decoded, by lower-case name."""
     plain: dict[str, str] = {}
     extended: dict[str, dict[int, tuple[str, bool]]] = {}
-    # Some write `filename=x` and nothing before it.
+    # Some mailers write `filename=x` and nothing before it.
     for found in _PARAMETER.finditer(";" + field[:MAX_LENGTH]):
         name, value = found["name"].lower(), _value(found)
         if not found["star"] and found["number"] is None:
@@ -46,7 +46,7 @@ def _value(found: re.Match[str]) -> str:
 
 
 def _joined(pieces: dict[int, tuple[str, bool]]) -> str:
-    """The pieces in order; the first names the character set (RFC 2231, 4.1)."""
+    """Join the pieces in order; the first names the character set (RFC 2231, 4.1)."""
     ordered = [pieces[number] for number in sorted(pieces)]
     charset = ""
     first, is_encoded = ordered[0]

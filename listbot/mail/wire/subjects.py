@@ -1,8 +1,8 @@
-"""Subjects: what a thread is called, and how two subjects are compared. Pure; never raises on any
-subject.
+"""Read subjects: the title of a thread, its tags, and how two subjects compare. Pure; never
+raises.
 
-A subject is read from the left: reply prefixes in many languages and `[brackets]` in any order,
-then the title.
+A subject is read from the left: reply prefixes in many languages and `[brackets]`, in any
+order, then the title.
 """
 
 import re
@@ -19,8 +19,7 @@ REPLY_PREFIXES = _each(
     "vb vl vd pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 отв ответ пересл απ σχετ",
     " ",
 )
-"""What mailers put before the subject of an answer or a forwarded mail, in their users' languages.
-"""
+"""Prefixes that mailers put on the subject of an answer or a forwarded mail, in many languages."""
 
 NEVER_OPEN = _each(
     "RESULT; RESULTS; VOTE RESULT; VOTE RESULTS; RESULT VOTE; DISCUSS; DISCUSSION; CANCEL; "
@@ -28,7 +27,7 @@ NEVER_OPEN = _each(
     "REMINDER; ANNOUNCE; PASSED; FAILED; SUMMARY; DRAFT; OT; TEST",
     "; ",
 )
-"""Tags beside which no other tag opens."""
+"""A subject with one of these tags never opens a proposal."""
 
 COMMON_TAGS = (
     frozenset(
@@ -47,7 +46,7 @@ COMMON_TAGS = (
     )
     | NEVER_OPEN
 )
-"""Brackets that are no list's prefix, for those who do not know a list's tags."""
+"""Brackets that are not a list's prefix, for callers who don't know a list's tags."""
 
 _PREFIX = re.compile(
     r"\s*([^\W\d_]+(?:\.[^\W\d_]+)?)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3}|\d{1,2})?\s?[:\uff1a]"
@@ -61,25 +60,25 @@ _NUMBERED = re.compile(r"[\s,#:]{0,5}(?:take|round|try|nr|no|n)?[\s.#]{0,5}\d{1,
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A subject taken apart."""
+    """A subject split into its parts."""
 
     replied: bool
     brackets: tuple[str, ...]
     """In order, as written."""
     title: str
-    """What is left, without "(was: ...)"."""
+    """The rest, without "(was: ...)"."""
     changed: bool
-    """A "(was: ...)" was there."""
+    """There was a "(was: ...)"."""
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The brackets in the spelling tags are compared in."""
+        """The brackets in the spelling used to compare tags."""
         return tuple(fold_tag(bracket) for bracket in self.brackets)
 
 
-@lru_cache(maxsize=512)  # every question about a subject begins here, and a thread has one subject
+@lru_cache(maxsize=512)  # every question about a subject starts here, and a thread has one subject
 def take_apart(subject: str) -> Heading:
-    """Reply prefixes and brackets off the front, one after the other, in any order."""
+    """Strip reply prefixes and brackets from the front, in any order."""
     at, replied = 0, False
     brackets: list[str] = []
     while True:
@@ -114,9 +113,7 @@ def base_subject(subject: str) -> str:
 
 
 def subject_key(subject: str) -> str:
-    """What two subjects of one thread have in common: the title alone, case-folded,
-    without tags.
-    """
+    """The part that all subjects of a thread share: the title, case-folded, without tags."""
     title = take_apart(subject).title
     tag = _WORD_TAG.match(title)
     if tag and fold_tag(tag[1]) in COMMON_TAGS:

@@ -1,8 +1,8 @@
-"""Undoes transfer encodings (RFC 2045, 6), whatever is wrong with them.
+"""Undo transfer encodings (RFC 2045, 6), even faulty ones.
 
-The standard library looks for the bare word and leaves `base64 ` or `base64;` encoded; here
-comments and spaces are no matter, and a footer that a list put below base64 is cut off instead of
-decoded. What cannot be undone is taken as it is, with a note. Never raises.
+The standard library expects the bare word and leaves `base64 ` or `base64;` encoded; we
+ignore comments and spaces, and cut off a list's footer below base64 instead of decoding it.
+What cannot be undone stays as it is, with a note. Never raises.
 """
 
 import binascii
@@ -21,7 +21,7 @@ _UUENCODE = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
 
 def octets_of(part: Message) -> tuple[bytes, str]:
-    """The bytes of a part without parts, and a note on what was odd, or ""."""
+    """The decoded bytes of a part without parts, and a note on what was odd, or ""."""
     data = sent(part).encode("utf-8", "surrogateescape")
     field = Headers.of(part).first("content-transfer-encoding")
     found = _WORD.match(field)
@@ -50,15 +50,17 @@ def _from_base64(data: bytes) -> tuple[bytes, str]:
 
 
 def _without_footer(data: bytes, foreign: int) -> bytes:
-    """What stands before the blank line, or the padding, above the first sign that is none of
-    base64.
+    """The text above the blank line, or up to the padding, before the first character that
+    is not base64.
     """
     ends = [found.end() for found in _AFTER_BASE64.finditer(data.lstrip(), 0, foreign)]
     return data.lstrip()[: ends[0]] if ends else data
 
 
 def _leniently(clean: bytes, data: bytes) -> bytes:
-    """As far as it goes; one sign alone holds no byte, so the text is taken as it is."""
+    """Decode as much as possible; a single character does not hold a byte, so the text
+    stays unchanged.
+    """
     signs = _NO_BASE64.sub(b"", clean).rstrip(b"=")
     try:
         return binascii.a2b_base64(signs + b"===")
@@ -67,7 +69,9 @@ def _leniently(clean: bytes, data: bytes) -> bytes:
 
 
 def _from_uuencode(data: bytes) -> bytes:
-    """The lines between `begin` and `end`; all of it where there is no `begin`."""
+    """Decode the lines between `begin` and `end`; return everything unchanged if there is
+    no `begin`.
+    """
     lines = data.splitlines()
     start = next((at for at, line in enumerate(lines) if line.startswith(b"begin ")), None)
     if start is None:
@@ -81,7 +85,7 @@ def _from_uuencode(data: bytes) -> bytes:
 
 
 def _uu_line(line: bytes) -> bytes:
-    """One line; some encoders pad it too far, which is cut, as the standard library does."""
+    """Decode one line; some encoders pad it too far, which is cut, as the standard library does."""
     try:
         return binascii.a2b_uu(line)
     except binascii.Error:

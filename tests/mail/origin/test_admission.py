@@ -63,7 +63,7 @@ def test_the_null_sender_of_the_envelope() -> None:
     ("raw", "reason"),
     [
         (STRAY + "Precedence: bulk\n", "Precedence: bulk"),
-        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not of our list"),
+        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not from our list"),
         (STRAY + "List-Id: <infra.example.org>\n", None),
         (BY_THE_LIST + STRAY + "List-Id: <other.example.net>\n", None),
         (STRAY, None),

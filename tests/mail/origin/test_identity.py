@@ -8,7 +8,7 @@ from listbot.mail import Author, Level
 from tests.mail.arrivals import BY_THE_LIST, FIELDS, NOW, STRAIGHT, mail
 
 MUNGED = "From: Ana via infra <infra@example.org>\nMessage-ID: <1@example.org>\n"
-NOBODY = "From is the list's own, and nothing tells the author"
+NOBODY = "From is the list's own, and nothing shows the author"
 UNSURE = "From is the list's own, and no trusted host vouches for it"
 OURS = "because From is the list's own"
 
@@ -41,7 +41,7 @@ OURS = "because From is the list's own"
                 "infra@example.org",
                 "Ana via infra",
                 Level.UNVERIFIED,
-                "From is the list's own, and nothing tells the author",
+                "From is the list's own, and nothing shows the author",
             ),
         ),
         (

@@ -8,7 +8,7 @@ from listbot.mail.wire.headers import Mailbox, canonical
 from tests.mail.arrivals import BY_THE_LIST, STRAIGHT, arrival, mail, refusal
 
 ANA = "ana@example.org"
-OPEN = "a quote or a bracket that is not closed"
+OPEN = "an unclosed quote or bracket"
 SEVERAL = "several addresses"
 UNCLEAR = "an address that can be read in two ways"
 NOBODY = "no address"
