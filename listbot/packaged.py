@@ -1,7 +1,7 @@
-"""Finds and reads the files that are shipped with the package: the presets, the migrations.
+"""Find and read the files shipped with the package: the presets and the migrations.
 
-An edge: it opens files, and only those of the package itself, so a fault here is a broken
-installation. An unknown name is a ConfigError that lists the known ones.
+An edge: it opens files, but only the package's own, so an error here means a broken
+installation. An unknown name raises a ConfigError that lists the known ones.
 """
 
 from importlib import resources
@@ -15,7 +15,7 @@ _PRESETS = resources.files("listbot.policies") / "presets"
 
 
 def preset_names() -> tuple[str, ...]:
-    """The shipped presets, sorted."""
+    """The names of the shipped presets, sorted."""
     return tuple(
         sorted(
             file.name.removesuffix(".toml")
@@ -26,31 +26,31 @@ def preset_names() -> tuple[str, ...]:
 
 
 def load_preset(name: str) -> tuple[Policy, ...]:
-    """The classes of a shipped preset; raises ConfigError for a name that is none."""
+    """Read the classes of a shipped preset; raises ConfigError for an unknown name."""
     if name not in preset_names():
-        raise ConfigError((f'no preset "{name}"; there are: {", ".join(preset_names())}',))
+        raise ConfigError((f'unknown preset "{name}"; choose one of: {", ".join(preset_names())}',))
     return parse_preset(name, (_PRESETS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def load_policy(id: str) -> Policy:
-    """One class as `--policy` names it ("ovirt:substantial"); raises ConfigError."""
+    """Read one class as `--policy` names it ("ovirt:substantial"); raises ConfigError."""
     preset, _, name = id.partition(":")
     return class_of(load_preset(preset), name, id)
 
 
 def class_of(policies: tuple[Policy, ...], name: str, id: str) -> Policy:
-    """The class of that name; `id` is how it was asked for. Raises ConfigError with the
-    known ones.
+    """Return the class of that name; `id` is what the user asked for. Raises ConfigError
+    listing the known ones.
     """
     for policy in policies:
         if policy.name == name:
             return policy
     known = ", ".join(policy.id for policy in policies)
-    raise ConfigError((f'no class "{id}"; there are: {known}',))
+    raise ConfigError((f'unknown class "{id}"; choose one of: {known}',))
 
 
 def migrations_folder() -> Path:
-    """Where Alembic's migrations are: inside the package of a wheel, beside it in a clone."""
+    """The folder of Alembic's migrations: inside the package in a wheel, beside it in a clone."""
     package = Path(str(resources.files("listbot")))
     shipped = package / "migrations"
     return shipped if shipped.is_dir() else package.parent / "migrations"

@@ -32,8 +32,8 @@ def test_a_class_is_found_by_its_full_name() -> None:
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("debian:gr", 'no preset "debian"; there are: ovirt'),
-        ("ovirt:huge", 'no class "ovirt:huge"; there are: ovirt:substantial, ovirt:minor'),
+        ("debian:gr", 'unknown preset "debian"; choose one of: ovirt'),
+        ("ovirt:huge", 'unknown class "ovirt:huge"; choose one of: ovirt:substantial, ovirt:minor'),
     ],
 )
 def test_an_unknown_class_is_a_fault_that_lists_the_known_ones(name: str, fault: str) -> None:

@@ -1,4 +1,4 @@
-"""What the admin is told, by its cause. Only values."""
+"""Alerts to the admin, by their causes. Only values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,49 +6,49 @@ from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """What an alert is about. A new one needs its words in A1."""
+    """The subject of an alert. A new cause needs its words in the letter A1."""
 
     WRONG = "wrong"
-    """Somebody says that a count is wrong."""
+    """Somebody reported that a count is wrong."""
     FAULT = "fault"
-    """A mail or a vote could not be decided: a fault in listbot."""
+    """A mail or a vote could not be decided: an error in listbot."""
     UNREADABLE = "unreadable"
     CONFLICT = "conflict"
     """Two mails share a Message-ID."""
     POST_LOST = "post lost"
-    """A post to a list will not arrive, or may not have arrived."""
+    """A post to a list will not arrive, or may not have."""
     LETTER_LOST = "letter lost"
-    """The same of a private letter."""
+    """The same for a private letter."""
     UNWRITTEN = "unwritten"
     """A letter could not be composed."""
     FUSE = "fuse"
     WAITING = "waiting"
     """A post waits for approval."""
     FIRST_LETTERS = "first letters"
-    """First letters of a help desk wait: many new addresses wrote."""
+    """First letters of a help desk are waiting: many new addresses wrote."""
     TOO_MANY = "too many"
-    """An address was written to as often as it may be."""
+    """An address has reached the limit of letters we send it."""
     MAIL_SERVER = "mail server"
-    """The server that takes letters refuses us, or is away."""
+    """The server that takes our letters refuses us, or is down."""
     CLOCK = "clock"
-    """The clock of our machine cannot be believed."""
+    """We cannot trust this machine's clock."""
     RESTORED = "restored"
-    """The database is older than what left, or may be: every letter is held."""
+    """The database is, or may be, older than the letters that left: every letter is held."""
     RECEIPTS = "receipts"
-    """What leaves cannot be noted, so nothing does."""
+    """We cannot record what leaves, so nothing leaves."""
     MAILBOX = "mailbox"
-    """A mailbox cannot be read, or was numbered anew."""
+    """A mailbox cannot be read, or was renumbered."""
     WITHHELD = "withheld"
-    """Mails that a mailbox shows and does not give."""
+    """Mails that a mailbox lists but does not deliver."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something that a person should look at."""
+    """Something a person should look at."""
 
     cause: Cause
     text: str
-    """One sentence; it may hold a stranger's words."""
+    """One sentence; it may contain a stranger's words."""
 
     def __str__(self) -> str:
         return self.text
@@ -56,7 +56,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class AlertHistory:
-    """What happened of one cause, and what the admin was told of it."""
+    """The alerts of one cause, and which of them the admin was notified of."""
 
     cause: Cause
     told: datetime | None = None
@@ -64,10 +64,10 @@ class AlertHistory:
     letters: int = 0
     """How many there were in this run."""
     untold: int = 0
-    """Alerts that no letter tells yet."""
+    """Alerts that no letter has reported yet."""
     since: datetime | None = None
-    """When the first of them came."""
+    """When the first of those came."""
     texts: tuple[str, ...] = ()
-    """The first and the last of them."""
+    """The first and the last of those."""
     known: tuple[str, ...] = ()
-    """The texts of this run, or a part of it."""
+    """The texts of this run, or some of them."""

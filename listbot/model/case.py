@@ -1,8 +1,8 @@
-"""What is decided on: a proposal with its mails, and what a decision may change.
+"""The facts a decision is made from: a proposal with its mails.
 
-Only values. `decide.py` makes decisions from a Case, `store/` loads cases and carries decisions
-out, `recount.py` does both without a store. Addresses in entries are as written; the roster says
-whose they are.
+Only values. `decide.py` makes decisions from a Case, `store/` loads cases and carries
+decisions out, and `recount.py` does both without a store. Addresses in entries are as
+written; the roster says whose they are.
 """
 
 from dataclasses import dataclass, field
@@ -17,100 +17,99 @@ from listbot.model.weekly.worklog import WorkLog
 
 @dataclass(frozen=True, slots=True)
 class DeskAside:
-    """The help desk beside a list that decides, for a question there that is to become a ticket."""
+    """The help desk next to a deciding list, for a question there that becomes a ticket."""
 
     rules: ListRules
-    """Those of the support list: the first of the configuration."""
+    """The rules of the support list: the first one in the configuration."""
     next_number: int
     parent: Written | None = None
-    """The mail that is answered, if a person wrote it and it is here."""
+    """The mail being answered, if a person wrote it and we have it."""
     known: str = ""
-    """Key of the ticket that mail belongs to already; "" for none."""
+    """Key of the ticket that mail already belongs to; "" for none."""
     person: Person | None = None
-    """What is known of its author."""
+    """Its author, if known."""
 
     @property
     def key(self) -> str:
-        """The key the ticket gets: T-118."""
+        """The key the new ticket gets: T-118."""
         return f"{self.rules.desk.prefix}-{self.next_number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that deciding one mail needs; its size does not grow with the thread."""
+    """Everything needed to decide one mail; its size does not grow with the thread."""
 
     rules: ListRules
     proposal: Proposal | None
-    """The proposal the mail belongs to, by the nearest known ancestor, else by subject."""
+    """The proposal the mail belongs to, by its nearest known ancestor, else by subject."""
     closes: datetime | None = None
-    """The closing time in force, acts and put-offs included."""
+    """The closing time in force, after acts and put-offs."""
     by_subject: bool = False
-    """It belongs there by its subject only."""
+    """It belongs there only by its subject."""
     parent_opens: bool = True
-    """False when the parent is known and is not the opening mail."""
+    """False if the parent is known and is not the opening mail."""
     parent: Parent = Parent.UNKNOWN
-    """What the parent says, where it is known and is not the opening mail."""
+    """What the parent says, if it is known and is not the opening mail."""
     duplicate_of: str | None = None
-    """The Message-ID of a mail with the same author, id and words that is here already."""
+    """The Message-ID of a mail we already have, with the same author, id and words."""
     conflicts: bool = False
-    """The same Message-ID is here with another author or other words."""
+    """We already have this Message-ID with another author or other words."""
     id_taken: bool = False
-    """It even opened a proposal."""
+    """And that other mail opened a proposal."""
     own: tuple[Entry, ...] = ()
     """The author's earlier mails in this proposal."""
     seen_before: bool = False
-    """The author posted to this list before."""
+    """The author has posted to this list before."""
     notes: Notes = Notes.PROBLEMS
-    """The author's choice of private notes: problems, all, off."""
+    """The private notes the author wants: problems, all, off."""
     earlier_lines: frozenset[str] = frozenset()
     acts: tuple[Act, ...] = ()
-    """What was done to the proposal so far."""
+    """Acts on the proposal so far."""
     awaits: tuple[str, ...] = ()
-    """Ancestors, nearer than the one that gave the mail its place, that have not arrived or have no
-    sure place yet.
+    """Ancestors nearer than the one that placed the mail which have not arrived, or have no
+    certain place yet.
     """
     supersedes: int | None = None
-    """An earlier copy of this mail, by a way that vouches less; this one takes its place."""
+    """An earlier, less vouched copy of this mail; this one replaces it."""
     equals: tuple[int, ...] = ()
-    """Earlier copies of this mail that are as sure as this one to be what the list saw, and so
+    """Earlier copies of this mail that are equally sure to be what the list saw, and so
     share their times.
     """
     next_number: int = 0
-    """The number a proposal opened by this mail would get."""
+    """The number of the proposal if this mail opens one."""
     answers_us: bool = False
-    """It answers a private letter of ours to this very author."""
+    """It answers a private letter that we sent to this author."""
     was_in_time: bool = False
-    """It was counted in this proposal before; a late ancestor that has it read again does not make
-    it late.
+    """It was counted in this proposal before; re-reading it for a late ancestor does not
+    make it late.
     """
     thread: "OpenCase | None" = None
-    """The whole of the proposal, without this mail; only for the second look at one, which few
-    mails get.
-    """
+    """The whole proposal without this mail; only loaded to look at a mail again, which is rare."""
     waited: bool = False
-    """It is looked at for the second time: what was on its way beside it has had the time to come.
+    """We are deciding the mail for the second time: mails on their way beside it had time
+    to arrive.
     """
     desk: DeskAside | None = None
     """For a mail with `#listbot ticket`: the help desk, if there is one."""
     log: WorkLog = field(default_factory=WorkLog)
-    """The work log, where a command line is about it."""
+    """The work log, if a command line concerns it."""
     unsubscribes: str = ""
-    """Whose weekly digest it ends, by the token in its subject."""
+    """Address of the person whose weekly digest it ends, by the token in its subject."""
 
     @property
     def expects_parent(self) -> bool:
-        """An ancestor is named that has not arrived yet."""
+        """Whether it names an ancestor that has not arrived yet."""
         return bool(self.awaits)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """All that deciding about one proposal at a moment needs: the whole of it."""
+    """Everything needed to decide about one proposal at a given moment: the whole proposal."""
 
     rules: ListRules
     proposal: Proposal
     entries: tuple[Entry, ...]
     posters: frozenset[str]
-    """Who posted to the list before the opening; only where there is no roster."""
+    """People who posted to the list before the opening; only if there is no roster."""
     last_vote: datetime | None = None
-    """When the last mail that votes was received."""
+    """When the last mail with a vote was received."""

@@ -1,4 +1,4 @@
-"""What one mail or one moment changes. Only values."""
+"""The changes made by one mail or one moment. Only values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,19 +15,19 @@ from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A mail that says it is a letter of ours, come back by the list; its mark proves it, or does
-    not.
+    """A mail that claims to be our letter, returned by the list; its mark shows whether
+    that is true.
     """
 
     message_id: str
     mark: str
-    """What it has in X-Listbot."""
+    """Its X-Listbot field."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailDecision:
-    """What one mail changes, and which letters it causes. Carried out in one transaction, or not at
-    all. An operator's act on a ticket is decided as the mail that would ask for it.
+    """What one mail changes, and the letters it causes. Carried out in one transaction, or
+    not at all. An operator's act on a ticket is decided like a mail asking for it.
     """
 
     disposition: Disposition
@@ -38,28 +38,28 @@ class MailDecision:
     entry: Entry | None = None
     """The mail as an entry of its proposal."""
     closes: datetime | None = None
-    """The closing time in force after this decision, when it changed."""
+    """The closing time now in force, if it changed."""
     due: datetime | None = None
-    """When to look at the proposal again; None: as before."""
+    """When to look at the proposal again; None: unchanged."""
     preferences: tuple[Preference, ...] = ()
     letters: tuple[LetterOrder, ...] = ()
     echo: Echo | None = None
     desk: DeskChange | None = None
-    """What changes at the help desk."""
+    """Changes at the help desk."""
     log: tuple[LogAct, ...] = ()
-    """What changes in the work log."""
+    """Changes in the work log."""
     sentence: RecapSentence | None = None
     """For the top of the next recap."""
     look_again: datetime | None = None
-    """When to decide the mail for the second time; `Case.waited` says then that it has waited."""
+    """When to decide the mail for the second time; then `Case.waited` is set."""
     alerts: tuple[Alert, ...] = ()
-    """What the admin should know."""
+    """Alerts for the admin."""
 
 
 @dataclass(frozen=True, slots=True)
 class MomentDecision:
-    """What one moment changes about a proposal, a ticket or a weekly letter, and which letters it
-    causes. Carried out in one transaction, or not at all.
+    """What one moment changes about a proposal, a ticket or a weekly letter, and the
+    letters it causes. Carried out in one transaction, or not at all.
     """
 
     why: str
@@ -68,12 +68,12 @@ class MomentDecision:
     put_off: PutOff | None = None
     reminded: bool = False
     closes: datetime | None = None
-    """The closing time in force after this decision, when it changed."""
+    """The closing time now in force, if it changed."""
     due: datetime | None = None
-    """When to look again; None: as before, or never once the proposal is settled."""
+    """When to look again; None: unchanged, or never once the proposal is settled."""
     letters: tuple[LetterOrder, ...] = ()
     desk: DeskChange | None = None
-    """What changes at the help desk."""
+    """Changes at the help desk."""
 
 
 Decision = MailDecision | MomentDecision

@@ -1,6 +1,6 @@
-"""What the help desk decides on: the case of one mail, of one moment.
+"""The facts the help desk decides from: the case of one mail, or of one moment.
 
-Only values, as `listbot.model.case` has them for votes; what a decision changes stands in `change`.
+Only values, as in `listbot.model.case` for votes; `change` holds what a decision changes.
 """
 
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from listbot.model.weekly.worklog import WorkLog
 
 
 class FoundBy(StrEnum):
-    """How a mail was tied to its ticket, the surest first (TICKETS, "Threading of the best")."""
+    """How a mail was tied to its ticket, the most certain way first."""
 
     OUR_LETTER = "it answers a letter of ours"
     ANCESTOR = "it answers a mail of the ticket"
     NAMED = "a mail of the ticket answers it"
-    """Mail overtook mail: the answer was here first."""
+    """The mails arrived out of order: the answer was here first."""
     ADDRESS = "it came to the ticket's reply address"
     MARKER = "it quotes the ticket's mark"
     SUBJECT = "its subject names the ticket, and its author takes part"
@@ -27,33 +27,31 @@ class FoundBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeskCase:
-    """All that deciding one mail to the help desk needs."""
+    """Everything needed to decide one mail to the help desk."""
 
     rules: ListRules
-    """Those of the ticket's list; for a mail to the bot without a ticket, those of the first
-    support list.
+    """The rules of the ticket's list; for a mail to the bot without a ticket, those of the
+    first support list.
     """
     by_operator: bool = False
-    """No mail: an act of the operator's command line, who may do what a member may."""
+    """Not a mail but an act on the operator's command line, with the rights of a member."""
     by_bot: bool = False
-    """It came to the bot's own address: an answer to a letter of ours, commands, or a bounce."""
+    """It came to the bot's own address: an answer to our letter, commands, or a bounce."""
     ticket: Ticket | None = None
     """The ticket it belongs to, merges followed."""
     found_by: FoundBy = FoundBy.NOTHING
     has_token: bool = False
-    """It shows the ticket's token: it came to the reply address or quotes the mark, which only our
-    letters have.
+    """It has the ticket's token: it came to the reply address or quotes the mark, which
+    only our letters contain.
     """
     unsure: Ticket | None = None
-    """The ticket that the subject of a stranger's mail names: no proof of anything."""
+    """The ticket named by the subject of a stranger's mail: proof of nothing."""
     same_notice: Ticket | None = None
-    """The open ticket made within the day before from a notice of the same machine under the same
-    subject.
-    """
+    """The open ticket from the last day made by the same machine's notice with the same subject."""
     duplicate_of: str | None = None
     conflicts: bool = False
     person: Person | None = None
-    """What is known of the author; None: never heard of."""
+    """The author, if known; None: a stranger."""
     next_number: int = 1
     named: tuple[Ticket, ...] = ()
     """The tickets that command lines name."""
@@ -62,41 +60,39 @@ class DeskCase:
     parent: Written | None = None
     """The mail it answers; for split."""
     bounced: str = ""
-    """The watcher whose mail came back, by the envelope sender of the letter."""
+    """The watcher whose mail bounced, by the envelope sender of the letter."""
     confirmation: Confirmation | None = None
-    """The question to a member that it answers."""
+    """The question to a member that this mail answers."""
     log: WorkLog = field(default_factory=WorkLog)
-    """The work log, where a command line is about it."""
+    """The work log, if a command line concerns it."""
     asked_today: bool = False
-    """The member in whose name it came was asked today already, and has not answered."""
+    """The member in whose name it came was already asked today, and has not answered."""
     new_this_hour: int = 0
-    """Letters of this list to addresses that never wrote before, in the hour before ..."""
+    """Letters of this list to new addresses in the last hour."""
     new_today: int = 0
-    """... and in the day before."""
+    """The same in the last day."""
 
     @property
     def is_new(self) -> bool:
-        """The author never wrote to a help desk before."""
+        """Whether the author never wrote to a help desk before."""
         return self.person is None or self.person.registered is None
 
     @property
     def is_over(self) -> bool:
-        """The author is one new address more than the list begins to write to in an hour, or in a
-        day.
-        """
+        """Whether the author is one new address too many for this hour or day."""
         desk = self.rules.desk
         return self.is_new and (self.new_this_hour >= desk.hourly or self.new_today >= desk.daily)
 
 
 @dataclass(frozen=True, slots=True)
 class DueTicket:
-    """All that deciding about one ticket at a moment needs."""
+    """Everything needed to decide about one ticket at a given moment."""
 
     rules: ListRules
     ticket: Ticket
     untold: tuple[Event, ...]
-    """The events its watchers were not told of."""
+    """The events its watchers were not notified of."""
     silent: frozenset[str] = frozenset()
-    """Addresses that asked for no letters about tickets."""
+    """Addresses that opted out of letters about tickets."""
     names: dict[str, str] = field(default_factory=dict)
-    """Address -> name, of everybody who took part."""
+    """Address -> name of everybody who took part."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Disposition(StrEnum):
-    """What a mail mainly is: the `reading` of `listbot tally` and the disposition in the
+    """What a mail mainly is: the `reading` of `listbot tally`, and the disposition in the
     accounting.
     """
 

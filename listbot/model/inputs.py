@@ -1,9 +1,9 @@
-"""The inputs, and nothing but the inputs: everything else in the database is derived from them
+"""The inputs and nothing else: everything else in the database is derived from them
 (invariant 1).
 
-An input is written before anything is acknowledged and never changed. Folding the inputs again, in
-their order, gives the same state; `listbot replay` does just that. Only values; `store/journal`
-writes and reads them.
+An input is written before anything is acknowledged and never changed. Folding the inputs
+again, in order, gives the same state; `listbot replay` does just that. Only values;
+`store/journal` writes and reads them.
 """
 
 from dataclasses import dataclass, field
@@ -22,12 +22,12 @@ from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a decision changed beside the mail's own row, as it was decided; a tombstone
-    needs it.
+    """The changes of a decision beyond the mail's own row, as decided then; a tombstone
+    needs them.
     """
 
     list: str
-    """Whose rules it was decided under."""
+    """The list whose rules decided it."""
     preferences: tuple[Preference, ...] = ()
     desk: DeskChange | None = None
     letters: tuple[tuple[str, str], ...] = ()
@@ -38,11 +38,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What stays of a mail whose author was forgotten: what it came to, and none of its words."""
+    """What remains of a mail whose author was forgotten: what it led to, and none of its words."""
 
     message_id: str
     list: str
-    """The one it belongs to, of those it came to."""
+    """The list it belongs to, of those it came to."""
     stand_in: str
     level: Level
     subject_key: str
@@ -62,12 +62,12 @@ class Tombstone:
     ticket: str | None = None
     kept: Kept | None = None
     lines: tuple[str, ...] = ()
-    """Marks of its lines: answers that repeat them unquoted are still read as what they are."""
+    """Hashes of its lines, so that answers repeating them unquoted are still recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailInput:
-    """A mail that arrived; its raw bytes stand beside it, or its tombstone here."""
+    """A mail that arrived; its raw bytes are stored next to it, or its tombstone here."""
 
     source: str
     arrived: datetime
@@ -76,11 +76,11 @@ class MailInput:
     envelope_to: str = ""
     nonce: str = ""
     tombstone: Tombstone | None = None
-    """Its author was forgotten: there are no raw bytes any more."""
+    """Its author was forgotten: the raw bytes are gone."""
 
     @classmethod
     def of(cls, arrival: Arrival) -> "MailInput":
-        """The input an arrival makes."""
+        """Make the input of an arrival."""
         sender = None if arrival.envelope_from is None else _storable(arrival.envelope_from)
         recipient = _storable(arrival.envelope_to)
         return cls(
@@ -88,7 +88,7 @@ class MailInput:
         )
 
     def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
-        """The arrival again, under the rules that were in force."""
+        """Rebuild the arrival under the rules in force then."""
         return Arrival(
             raw,
             rules.context,
@@ -102,7 +102,7 @@ class MailInput:
 
 
 def _storable(address: str) -> str:
-    """Bytes that are no UTF-8 reach us as lone surrogates, which no database stores."""
+    """Replace lone surrogates, which stand for non-UTF-8 bytes and which no database stores."""
     return address.encode("utf-8", "replace").decode()
 
 
@@ -127,7 +127,7 @@ class RulesInput:
 
 @dataclass(frozen=True, slots=True)
 class TickInput:
-    """A moment at which something was decided, and how far each list had been read by then."""
+    """A moment that decided something, and how far each list had been read by then."""
 
     now: datetime
     read_until: dict[str, datetime] = field(default_factory=dict)
@@ -141,13 +141,13 @@ class RetryInput:
     who: str
     reason: str
     moments: tuple[str, ...] = ()
-    """Votes, tickets and weekly letters that were passed over, by their names: "V-31"."""
+    """Names of votes, tickets and weekly letters that were set aside: "V-31"."""
 
 
 @dataclass(frozen=True, slots=True)
 class DropInput:
-    """An operator gave quarantined mails up: they stay stored and are told as dropped, with who did
-    it and why.
+    """An operator gave up quarantined mails: they stay stored and are shown as dropped,
+    with who did it and why.
     """
 
     seqs: tuple[int, ...]
@@ -156,38 +156,39 @@ class DropInput:
 
 
 class Handling(StrEnum):
-    """What was done with something while the daemon ended."""
+    """What the daemon was doing with something when it ended."""
 
     READ = "read"
-    """A mail that had just come."""
+    """Reading a mail that had just come."""
     DECIDE = "decide"
-    """A mail, be it a stored one that is decided again."""
+    """Deciding a mail, new or stored."""
     TICK = "tick"
-    """A vote, a ticket or a weekly letter, because its time had come."""
+    """Deciding a vote, a ticket or a weekly letter whose time had come."""
 
 
 @dataclass(frozen=True, slots=True)
 class AsideInput:
-    """Something ended the daemon again and again: from here on it is passed over without a look,
-    till an operator has it tried again."""
+    """Something ended the daemon again and again: it is set aside without a look until an
+    operator retries it.
+    """
 
     act: Handling
     which: str
-    """A mail by `Arrival.key`, else the name of the vote, the ticket or the weekly letter."""
+    """A mail by `Arrival.key`, or the name of the vote, ticket or weekly letter."""
     why: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class ActInput:
-    """An operator acted on a ticket: `listbot ticket close T-3 --reason ...`, or a tracker did for
-    somebody.
+    """An operator acted on a ticket: `listbot ticket close T-3 --reason ...`, or a tracker
+    did for somebody.
     """
 
     ticket: str
-    """Its key."""
+    """The ticket's key."""
     verb: str
-    """A word of the help desk's commands."""
+    """A verb of the help desk's commands."""
     argument: str
     who: str
     reason: str
@@ -196,25 +197,26 @@ class ActInput:
 
 @dataclass(frozen=True, slots=True)
 class EraseInput:
-    """A person was forgotten. Their address is not here, or it would not be forgotten: only what
-    tells it again to whoever has it."""
+    """A person was forgotten. Only a hash that identifies the address is kept; storing the
+    address would not forget it.
+    """
 
     person: str
     """SHA-256 of the stand-in and the address."""
     stand_in: str
-    """The address that stands in its place; drawn by chance at the edge."""
+    """The address that replaces it; drawn at random at the edge."""
     who: str
     reason: str
     at: datetime
 
     @classmethod
     def of(cls, address: str, chance: str, who: str, reason: str, at: datetime) -> "EraseInput":
-        """The input that forgets an address. `chance`: what the edge has drawn."""
+        """Make the input that forgets an address. `chance`: random text drawn by the edge."""
         stand_in = stand_in_of(chance)
         return cls(_print_of(stand_in, address), stand_in, who, reason, at)
 
     def is_of(self, address: str) -> bool:
-        """Whether this is the address that was forgotten."""
+        """Whether this is the forgotten address."""
         return _print_of(self.stand_in, address) == self.person
 
 
@@ -224,8 +226,8 @@ def _print_of(stand_in: str, address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class UnsubscribeInput:
-    """Somebody ended a digest by the link in it (RFC 8058). The token was sent to them alone and
-    says whose it is.
+    """Somebody ended a digest by the link in it (RFC 8058). The token was sent to them
+    alone and says whose digest it is.
     """
 
     token: str
@@ -234,7 +236,7 @@ class UnsubscribeInput:
 
 @dataclass(frozen=True, slots=True)
 class RecapInput:
-    """An operator had the recap of a week posted that was not sent."""
+    """An operator had the unsent recap of a week posted."""
 
     list: str
     period: str

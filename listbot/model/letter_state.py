@@ -1,24 +1,24 @@
-"""Where a letter in the outbox stands."""
+"""States of a letter in the outbox."""
 
 from enum import StrEnum
 
 
 class LetterState(StrEnum):
-    """Only the sender and the admin move a letter from one to another."""
+    """Only the sender and the admin change a letter's state."""
 
     DRAFT = "draft"
-    """Of a list in shadow: never sent."""
+    """From a list in shadow mode: never sent."""
     HELD = "held"
-    """It waits for a person."""
+    """Waiting for a person."""
     QUEUED = "queued"
     SENDING = "sending"
-    """An attempt is on its way; after a crash: it may have been sent."""
+    """An attempt is under way; after a crash: it may have been sent."""
     RESENDING = "resending"
-    """The same, for the one repetition."""
+    """The same, for the single retry."""
     SENT = "sent"
     DEAD = "dead"
     """Refused for good, or given up."""
     DROPPED = "dropped"
     """By the admin."""
     FOLDED = "folded"
-    """Over the week's budget: the recap tells it."""
+    """Over the week's budget: it goes into the recap."""

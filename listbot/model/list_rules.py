@@ -1,4 +1,4 @@
-"""What deciding needs to know of a list, as the configuration in force says it. Only values."""
+"""The configuration of a list, as far as decisions need it. Only values."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,21 +11,19 @@ from listbot.model.recap_rules import NO_RECAP, RecapRules
 
 
 class ListRole(StrEnum):
-    """What a watched address is for."""
+    """The purpose of a watched address."""
 
     DECISIONS = "decisions"
     SUPPORT = "support"
     BOT = "bot"
-    """The bot's own address, where only commands are taken."""
+    """The bot's own address, which only takes commands."""
     RETIRED = "retired"
-    """No longer watched: its mails can still be read again, and its open votes stay as they are."""
+    """No longer watched: its mails can still be re-read, and its open votes stay unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListRules:
-    """What deciding needs to know of a list: from the config in force when the mail was
-    received.
-    """
+    """The configuration of a list that decisions need, in force when the mail was received."""
 
     address: str
     role: ListRole
@@ -38,14 +36,15 @@ class ListRules:
     trusted_hops: tuple[str, ...] = ()
     own_addresses: tuple[str, ...] = ()
     desk: DeskRules = field(default_factory=DeskRules)
-    """How a support list works; of any other list only the delimiter of addresses counts."""
+    """How a support list works; for other lists only the address delimiter counts."""
     recap: RecapRules = NO_RECAP
-    """When a list that decides gets its recap. Rules of an older version say nothing of it: none.
+    """When a deciding list gets its recap. Rules stored by an older version lack this and
+    give no recap.
     """
 
     @property
     def context(self) -> ListContext:
-        """What the reader must know of the list."""
+        """What the mail reader must know about the list."""
         is_desk = self.role is ListRole.SUPPORT
         return ListContext(
             self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter, is_desk
@@ -57,11 +56,11 @@ class ListRules:
         return {tag: policy.name for policy in self.policies for tag in policy.tags}
 
     def binds(self, level: Level) -> bool:
-        """Whether a mail of this level is sure enough for a vote or an act on this list."""
+        """Whether a mail of this level is certain enough for a vote or an act on this list."""
         return level.meets(self.identity)
 
     def policy_for(self, tag: str) -> Policy:
-        """The class a subject tag opens. Raises StopIteration for a tag that is none of the
-        preset's.
+        """The class a subject tag opens. Raises StopIteration for a tag that is not in the
+        preset.
         """
         return next(policy for policy in self.policies if tag in policy.tags)

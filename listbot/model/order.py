@@ -1,4 +1,4 @@
-"""A letter to be composed. Only values."""
+"""Orders for letters. Only values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class LetterKind(StrEnum):
-    """Every letter there is, as docs/letters.md numbers them."""
+    """All letters, numbered as in docs/letters.md."""
 
     OPENED = "M1"
     NOT_COUNTED = "M2"
@@ -31,11 +31,11 @@ class LetterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterOrder:
-    """A letter to be composed: which kind, why, to whom, and the facts its template needs."""
+    """A letter to be composed: its kind, cause and recipients, and the facts its template needs."""
 
     kind: LetterKind
     cause: str
-    """With kind and period the unique key: the same cause never makes a second letter."""
+    """Unique together with kind and period: the same cause never makes a second letter."""
     facts: "Facts"
     to_list: bool
     recipients: tuple[str, ...]
@@ -44,34 +44,34 @@ class LetterOrder:
     thread: tuple[str, ...] = ()
     """Message-IDs for References, root first."""
     subject: str = ""
-    """The subject answered; the letter decides what to make of it."""
+    """The subject being answered; the letter makes its own from it."""
     period: str = ""
     family: str = ""
-    """Stands for the kind in the key where kinds exclude each other: a vote has one result, of
-    whatever kind.
+    """Replaces the kind in the key for kinds that exclude each other: a vote has one
+    result, whichever kind.
     """
     reply_to: str = ""
-    """Where answers go, for Reply-To; "": to the sender, as usual."""
+    """Reply-To; "": answers go to the sender, as usual."""
     envelope_from: str = ""
-    """Where bounces go; "": to the bot's address, or for answers to nobody."""
+    """Address for bounces; "": the bot's address, or nobody for automatic answers."""
     held: bool = False
-    """It waits for a member, whatever the list's mode lets out."""
+    """It waits for a member, whatever the list's mode allows."""
     ticket: str = ""
-    """Key of the ticket it is about; "" for letters about votes."""
+    """Key of its ticket; "" for letters about votes."""
     sure: bool = False
-    """Its reader wrote the mail that caused it, as surely as a list asks for a vote."""
+    """Its reader wrote the mail that caused it, as certainly as a list requires for a vote."""
     asked_for: bool = False
-    """Who gets it asked for it: no number a day is too many."""
+    """Its recipient asked for it, so the daily limit does not apply."""
     unsubscribe: str = ""
     """The token that ends letters of this kind, for the header fields of RFC 2369 and RFC 8058."""
     until: datetime | None = None
-    """When it is of no use any more: a reminder after the close. It is not sent then, however long
-    it had to wait.
+    """When it becomes useless: a reminder after the close. It is not sent after that, even
+    if it had to wait.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Base of the facts a letter's template is given; one frozen class a letter, in
+    """Base of the facts given to a letter's template; one frozen class per letter, in
     `letters/facts/votes.py`.
     """

@@ -1,5 +1,5 @@
-"""A proposal and what people do to it: its outcome, its acts, its mails as a tally needs them. Only
-values.
+"""A proposal and what people do to it: its outcome, its acts, its mails as the tally needs
+them. Only values.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """One time that the close was moved by the rule, never by a person."""
+    """One postponement of the close, made by the rule, never by a person."""
 
     why: Why
     at: datetime
@@ -57,8 +57,8 @@ class Act:
     verb: Verb
     author: str
     order: tuple[datetime, datetime, str]
-    """As `Mail.order`: acts of one proposal are taken in this order, whatever order they were
-    processed in.
+    """As `Mail.order`: a proposal's acts are applied in this order, whatever order they
+    were processed in.
     """
     argument: str = ""
     closes: datetime | None = None
@@ -71,7 +71,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One mail of a proposal's thread, as far as the tally needs it."""
+    """One mail of a proposal's thread, as the tally needs it."""
 
     mail: str
     """Message-ID."""
@@ -87,32 +87,30 @@ class Entry:
     agrees: bool = False
     """It agrees, or may agree, with a remark inside the thread."""
     is_content: bool = False
-    """Its writer is content: what they said before was no objection, if that was in doubt."""
+    """Its writer is content: if it was doubtful whether they objected before, they did not."""
     proposes: bool = False
     """True for the opening mail itself."""
     told: tuple[Told, ...] = ()
-    """The counts it states, where a person states a result; they are compared, never counted."""
+    """The counts in a result that a person states; they are compared, never counted."""
     late_arrival: bool = False
-    """It reached us only after the result was out; it is shown, and changes nothing."""
+    """It reached us only after the result was out; it is shown but changes nothing."""
     answers: tuple[str, ...] = ()
-    """The Message-IDs it names, as `Mail.references`: it follows those of its own writer, whatever
-    its clock says.
+    """The Message-IDs it names, as `Mail.references`: it follows those by the same writer,
+    whatever its clock says.
     """
     words: str = ""
-    """The beginning of `Mail.words_digest`: tells two mails apart that came with one Message-ID in
-    one second.
+    """The beginning of `Mail.words_digest`: distinguishes two mails with one Message-ID in
+    the same second.
     """
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:
-        """As `Mail.order`: what a mail shows of its time by itself. `votes.counting.turns` puts
-        mails in order.
-        """
+        """As `Mail.order`: the mail's own time. `votes.counting.turns` puts mails in order."""
         return (self.effective, self.received, self.mail)
 
     @property
     def as_parent(self) -> Parent:
-        """What an answer to this mail has to know of it."""
+        """What the reader of an answer must know about this mail."""
         if self.proposes:
             return Parent.UNKNOWN
         if self.casts:
@@ -122,7 +120,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a thread decides. Policy and roster are those of its opening (invariant 4)."""
+    """The question a thread decides. Its policy and roster are those of its opening
+    (invariant 4).
+    """
 
     id: str
     """Message-ID of the opening mail."""
@@ -139,20 +139,19 @@ class Proposal:
     policy: Policy
     roster: Roster
     identity: Level
-    """From which level on a vote is binding; UNVERIFIED means any."""
+    """The lowest level of a binding vote; UNVERIFIED accepts any."""
     deadline: Deadline | None = None
     """As stated in the opening mail."""
     announced: Announced | None = None
-    """The day for which the opening mail announces something; a call for silence closes before it.
+    """The day the opening mail announces something for; a call for lazy consensus closes
+    before it.
     """
     unread: str = ""
-    """Words of the opening mail that name a closing time and could mean two; they were not read."""
+    """Words of the opening mail that name a closing time ambiguously, and so were not read."""
     open_ended: bool = False
-    """Recounts without any deadline: nothing is late, and the outcome is what it would be if closed
-    now.
-    """
+    """Recounts without any deadline: nothing is late, and the outcome is that of closing now."""
     history: bool = False
-    """Opened before the list's `live_since`: tallied, never a cause for a letter."""
+    """Opened before the list's `live_since`: tallied, but never a cause for a letter."""
     state: State = State.OPEN
     reminded: bool = False
     put_offs: tuple[PutOff, ...] = ()

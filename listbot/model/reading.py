@@ -1,7 +1,7 @@
 """The values of the votes package: what one mail says about a proposal.
 
-A `Cast` is one reading of a vote in one mail, with the line that shows it. What is no vote has a
-reason, too: absent, refused and unknown are kept apart.
+A `Cast` is one reading of a vote in one mail, with the line that shows it. A mail without a
+vote has a reason, too: absent, refused and unknown are kept apart.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from listbot.model.disposition import Disposition
 
 
 class CastKind(StrEnum):
-    """A vote, or the taking back of one."""
+    """A vote, or its withdrawal."""
 
     VOTE = "vote"
     WITHDRAW = "withdraw"
@@ -27,22 +27,23 @@ class Cast:
 
     kind: CastKind
     value: str | None
-    """ASCII, as written but for lookalike signs: "+1", "-0.9", "++1", "0"; None for a withdrawal.
-    Matches [+-]{0,2}[0-9.]+ . A vote in words has "+1", "0" or "-1"."""
+    """ASCII, as written except for lookalike characters: "+1", "-0.9", "++1", "0"; None for
+    a withdrawal. Matches [+-]{0,2}[0-9.]+ . A vote in words is "+1", "0" or "-1".
+    """
     quote: str
     """The line of the mail that shows it, trimmed, at most 200 characters."""
     line: int
     """Its number in the body, from 1."""
     item: str | None = None
-    """The item voted on in a mail with several: "1", "A"."""
+    """The item voted on, in a mail with several: "1", "A"."""
     in_words: bool = False
-    """True when there is no number: "I agree", "please don't"."""
+    """True if there is no number: "I agree", "please don't"."""
     claims_binding: bool | None = None
-    """What the voter says: "(binding)" True, "(non-binding)" False, else None. Checked against the
-    roster.
+    """The voter's own claim: "(binding)" True, "(non-binding)" False, else None. Checked
+    against the roster.
     """
     explained: bool | None = None
-    """For a value under zero: whether this same mail gives a reason or a link. Otherwise None."""
+    """For a value below zero: whether the same mail gives a reason or a link. Otherwise None."""
 
     @property
     def is_against(self) -> bool:
@@ -51,14 +52,14 @@ class Cast:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a vote against whose own mail gives no reason."""
+        """Whether it is a vote against whose mail gives no reason."""
         return self.is_against and not self.explained
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words that may be a vote but cannot be tallied: a condition, "+1 or +0", two values that
-    disagree.
+    """Words that may be a vote but cannot be tallied: a condition, "+1 or +0", two
+    contradicting values.
     """
 
     quote: str
@@ -66,18 +67,18 @@ class Doubt:
     reason: str
     """In words: "a condition cannot be tallied"."""
     value: str | None = None
-    """The value it would be without the doubt, if one can be named."""
+    """The value it would have without the doubt, if there is one."""
 
 
 class Parent(StrEnum):
-    """What the mail above says, as far as an answer to it depends on that."""
+    """What the parent mail says, if that changes how an answer is read."""
 
     UNKNOWN = "unknown"
     VOTES = "votes"
     TALKS = "talks"
     """It is neither the opening nor a vote."""
     AGREES = "agrees"
-    """It agrees with a remark inside the thread: a +1 below it is likely one more."""
+    """It agrees with a remark inside the thread: a +1 below it probably does, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,14 @@ class Deadline:
     quote: str
     """The words it was read from."""
     assumed: str = ""
-    """What the words left open and how it was filled, for M1: "no time of day: end of that day in
-    UTC".
+    """How we filled in what the words left open, for the letter M1: "no time of day: end of
+    that day in UTC".
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A day for which a proposal announces an act; never its closing time."""
+    """A day on which a proposal announces to act; never its closing time."""
 
     begins: datetime
     """The beginning of that day, UTC."""
@@ -109,22 +110,20 @@ class Opening:
     """A subject that opens a proposal."""
 
     tag: str
-    """The tag that decided the class, upper case without brackets: "VOTE", "LAZY"."""
+    """The tag that decided the class, upper case, without brackets: "VOTE", "LAZY"."""
     title: str
-    """The subject without reply prefixes, list prefix and tags; as written otherwise."""
+    """The subject without reply prefixes, list prefix and tags; otherwise as written."""
     deadline: Deadline | None = None
     unread: str = ""
-    """Words near a word of closing that name a time and could mean two, where no other time was
-    found.
-    """
+    """Words about closing that name a time in an ambiguous way, if no other time was found."""
     announced: Announced | None = None
-    """The day for which it announces something, where it names no closing time."""
+    """The day it announces an act for, if it names no closing time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one mail says, seen alone with what is known of its thread. Never depends on other
-    mails' casts.
+    """Everything one mail says, read alone with what is known of its thread. Never depends
+    on other mails' casts.
     """
 
     disposition: Disposition
@@ -135,40 +134,39 @@ class Reading:
     opening: Opening | None = None
     commands: tuple[CommandLine, ...] = ()
     reasoned: bool = False
-    """Whether the own words hold a sentence or a link that can serve as the explanation of an
-    earlier -1.
-    """
+    """Whether the own words contain a sentence or a link that can explain an earlier -1."""
     agrees: bool = False
-    """It agrees, or may agree, with a remark inside the thread and says nothing else of the
-    proposal.
+    """It agrees, or may agree, with a remark inside the thread and says nothing else about
+    the proposal.
     """
     is_content: bool = False
-    """In the thread of a call for silence it says that its writer is content, and it is no vote."""
+    """Its writer is content with a lazy-consensus proposal, without voting."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
-    """What the reader may know of a mail's thread. Everything is optional; less knowledge never
+    """What the reader may know about a mail's thread. All optional; knowing less never
     invents a vote.
     """
 
     title: str | None = None
-    """The proposal's title, None when the mail belongs to no proposal."""
+    """The proposal's title; None if the mail belongs to no proposal."""
     proposer: str | None = None
     answers_opening: bool = True
-    """False when the mail's parent is known and is not the opening mail: an answer to a side
+    """False if the mail's parent is known and is not the opening mail: an answer to a side
     question.
     """
     earlier_lines: frozenset[str] = frozenset()
-    """Lines of the opening mail, of the parent and of our letters, white space folded: repeated
-    unquoted, they are no own words."""
+    """Lines of the opening mail, the parent and our letters, white space folded: repeated
+    without quote marks, they are still not the writer's own words.
+    """
     parent: Parent = Parent.UNKNOWN
-    """What the parent says, where it is known and is not the opening mail."""
+    """What the parent says, if it is known and is not the opening mail."""
     silent: bool = False
-    """The proposal passes by silence: whatever is answered to it may break it."""
+    """The proposal passes by silence: any answer may break it."""
 
 
-@lru_cache(maxsize=256)  # people write a dozen values, and a sign is asked for several times a mail
+@lru_cache(maxsize=256)  # people write a dozen values; each is parsed several times per mail
 def number(value: str) -> Fraction:
     """The value of a cast as a number: "++1" -> 1, "-0.9" -> -9/10."""
     sign = -1 if value.startswith("-") else 1
@@ -177,14 +175,14 @@ def number(value: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One count in a result."""
+    """One count in a stated result."""
 
     value: str
-    """ "+1", "0" or "-1": of fractions the sign counts."""
+    """"+1", "0" or "-1"; fractions by their sign."""
     count: int
     binding: bool | None
-    """Whether it is said to count binding votes, or those that are not; None: not said."""
+    """Whether it claims to count binding votes or non-binding ones; None if it does not say."""
     quote: str
     """The line that shows it."""
     line: int
-    """Its number."""
+    """That line's number."""

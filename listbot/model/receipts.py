@@ -1,5 +1,5 @@
-"""Which letters left, or may have: the note of each attempt, and all notes at a start.
-Only values.
+"""Receipts: which letters left, or may have. A note for each attempt, and all notes at a
+start. Only values.
 """
 
 from collections.abc import Mapping
@@ -12,17 +12,19 @@ from listbot.model.letter_state import LetterState
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Where an attempt has brought a letter: one line of the receipts. It names no person."""
+    """How far an attempt has brought a letter: one line of the receipts. It names no person."""
 
     message_id: str
     number: int
-    """Which of the letter's attempts, from 1."""
+    """The number of the attempt at this letter, from 1."""
     state: LetterState
-    """The state the letter has since then, as in the outbox: `sending` and `resending` from before
-    the attempt on, `sent`, or what it went back to because it surely did not leave."""
+    """The letter's state from then on, as in the outbox: `sending` or `resending` from
+    before the attempt, then `sent`, or the state it returned to because it surely did not
+    leave.
+    """
     at: datetime
     later: tuple[str, ...] = ()
-    """Marks of the recipients who are still to get it, where others have it; empty: it is whole."""
+    """Marks of the recipients who still need it, if others have it; empty: nobody is left out."""
 
     @property
     def may_have_left(self) -> bool:
@@ -33,11 +35,11 @@ class Attempt:
 LEFT = (LetterState.SENT, LetterState.SENDING, LetterState.RESENDING)
 
 NOTED = (*LEFT, LetterState.QUEUED, LetterState.DEAD)
-"""The states that an attempt can bring a letter to."""
+"""The states an attempt can bring a letter to."""
 
 
 class Standing(Enum):
-    """How the receipts are found at a start."""
+    """The condition of the receipts at a start."""
 
     KEPT = "as they were left"
     MISSING = "missing"
@@ -47,7 +49,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FoundReceipts:
-    """The receipts at a start."""
+    """The receipts found at a start."""
 
     standing: Standing
     place: str

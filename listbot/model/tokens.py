@@ -1,5 +1,5 @@
-"""Tokens: short texts that route a mail, or that are believed because only one person was sent
-them.
+"""Tokens: short texts that route a mail, or that we believe because we sent them to one
+person only.
 """
 
 import base64
@@ -7,6 +7,6 @@ import hashlib
 
 
 def token(seed: str, letters: int) -> str:
-    """So many letters that nobody knows who has not seen the seed."""
+    """Enough letters that nobody can guess them without the seed."""
     digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode("ascii").lower()[:letters]

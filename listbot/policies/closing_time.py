@@ -1,11 +1,11 @@
-"""When a proposal closes: the stated deadline, the list's windows, people's acts and the put-offs,
-folded.
+"""When a proposal closes: the stated deadline, the list's windows, people's acts and the
+put-offs, folded.
 
-An act is in time if it was received before the close that was in force at that moment: what was
-received earlier has moved it, and no date that a mail gives itself. Those in time are taken in the
-order they were written, between one put-off and the next. So the answer is the same whatever order
-the mails were processed in. It never looks at votes and never fails: an act that came too late, or
-asks for too early a close, changes nothing.
+An act is in time if it was received before the close then in force, which acts received
+earlier may have moved; the date a mail claims never counts. The acts in time are applied in
+the order they were written, between one put-off and the next. So the result does not depend
+on the order in which mails were processed. It never looks at votes and never fails: an act
+that came too late, or asks for too early a close, changes nothing.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,8 @@ from listbot.policies.windows import after
 from listbot.votes.counting.turns import in_turn
 
 MOST_TURNED = 50
-"""How many acts of a proposal may be dated before others that came earlier; what is beyond is taken
-as it came.
+"""How many acts of a proposal may be dated before others that came earlier; further ones
+are taken as they came.
 """
 _Order = tuple[datetime, datetime, str]
 _NEVER: _Order = (datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "")
@@ -34,24 +34,23 @@ class Closing:
     at: datetime | None
     """None: open-ended, nothing is late."""
     policy: Policy
-    """The rule in force: that of the opening, or the class it was raised to."""
+    """The rule in force: the opening's, or that of the class it was raised to."""
     earliest: datetime
-    """What the list's minimal window allows."""
+    """The earliest close that the list's minimal window allows."""
     default: bool = False
     """The opening names no closing time: the list's default window applies."""
     replaced: datetime | None = None
-    """The stated time, or the beginning of the announced day, that was too early and was replaced.
-    """
+    """The stated time, or the start of the announced day, that was too early and was replaced."""
     announces: bool = False
-    """It closes when a day begins for which the opening announces something; `quote` names that
-    day.
+    """It closes at the start of a day for which the opening announces something; `quote`
+    names that day.
     """
     assumed: str = ""
-    """What the stated time left open and how it was filled."""
+    """How we filled in what the stated time left open."""
     quote: str = ""
-    """The words the closing time was read from."""
+    """The words that gave the closing time."""
     cancelled: Act | None = None
-    """The act that took the proposal back in time."""
+    """The act that withdrew the proposal in time."""
 
 
 def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
@@ -69,7 +68,7 @@ def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
             continue
         if act.verb in (Verb.CANCEL, Verb.WITHDRAW):
             return replace(closing, cancelled=act)
-        # Of two that were received in one second the other one may answer this.
+        # Of two received in the same second, the second may answer the first.
         is_last = not timely or (act.order > newest and _received(act) > _received(timely[-1]))
         newest = max(newest, act.order)
         timely.append(act)
@@ -85,9 +84,10 @@ def _arrival(act: Act) -> tuple[datetime, _Order]:
 
 
 def _in_order(proposal: Proposal, acts: Iterable[Act]) -> list[Act]:
-    """Acts that were in time as their mails were written (`votes.counting.turns`).
+    """Acts in time, in the order their mails were written (`votes.counting.turns`).
 
-    An act that answers an earlier one of its own writer follows it, if it was received later, too.
+    An act that answers an earlier one by the same writer follows it, if it was also
+    received later.
     """
     found = sorted(acts, key=lambda act: act.order)
     people = [proposal.roster.primary(act.author) for act in found]
@@ -108,7 +108,7 @@ def _in_order(proposal: Proposal, acts: Iterable[Act]) -> list[Act]:
 
 
 def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:
-    """All acts in the mails of a thread that reached us before the result."""
+    """All acts in a thread's mails that reached us before the result."""
     return tuple(act for entry in entries if not entry.late_arrival for act in entry.acts)
 
 
@@ -133,8 +133,8 @@ def _as_opened(proposal: Proposal) -> Closing:
 
 
 def _before_the_act(proposal: Proposal, usual: Closing) -> Closing:
-    """A call for silence is over before what it announces begins, or objections would come too late
-    for it.
+    """A call for lazy consensus ends before the announced act begins, or objections would
+    come too late.
     """
     assert usual.at is not None
     assert proposal.announced is not None
@@ -155,7 +155,7 @@ def _is_late(act: Act, closing: Closing) -> bool:
 
 
 def _put_off(closing: Closing, put_off: PutOff) -> Closing:
-    """The rule only ever gives more time: a person may have given more already."""
+    """The rule only gives more time: a person may already have given more."""
     until = put_off.until
     return replace(closing, at=max(closing.at, until) if closing.at else until)
 
@@ -163,7 +163,8 @@ def _put_off(closing: Closing, put_off: PutOff) -> Closing:
 def _take(closing: Closing, act: Act) -> Closing:
     if act.verb is Verb.CLOSES and act.closes:
         return _move(act, act.closes, closing)
-    if act.verb is Verb.CLASS and act.policy and closing.policy.silence:  # a class is raised once
+    # A class can be raised only once.
+    if act.verb is Verb.CLASS and act.policy and closing.policy.silence:
         return _restart(act, act.policy, closing)
     return closing
 
@@ -177,7 +178,7 @@ def _move(act: Act, to: datetime, closing: Closing) -> Closing:
 
 
 def _restart(act: Act, policy: Policy, closing: Closing) -> Closing:
-    """A raised class gets its whole window from now on; a later close that was stated stays."""
+    """A raised class gets its whole window from now on; a later stated close stays."""
     earliest = after(_received(act), policy.min_window, policy)
     window = after(_received(act), policy.window, policy)
     return replace(

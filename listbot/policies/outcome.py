@@ -1,12 +1,12 @@
-"""The outcome of a proposal: its mails and a moment in, what it has come to and why out.
+"""The outcome of a proposal: its mails and a moment in, its state and the reason out.
 
-A fold over deadlines. At each one the votes received until then are counted and judged; the rule
-may put the close off (once for an objection that stands, once if too few said +1, once if the
-doubts could change the outcome), and then the next deadline is looked at, until one is final or
-still to come. Put-offs that were decided already are honoured, so a changed mind of ours never
-moves a close that people were told of.
+A fold over deadlines. At each one, the votes received by then are counted and judged; the
+rule may put the close off (once for a standing objection, once if too few said +1, once if
+the doubts could change the outcome), and then the next deadline is looked at, until one is
+final or still to come. Put-offs already decided are kept, so a change of our judgement
+never moves a close that people were told about.
 
-It never changes anything, reads no clock and never fails.
+Changes nothing, reads no clock, never fails.
 """
 
 from collections.abc import Sequence
@@ -41,40 +41,40 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a proposal has come to at a given moment."""
+    """The outcome of a proposal at a given moment."""
 
     state: State
     reason: str
     """In words, counts only."""
     closes: datetime | None
-    """The closing time in force, put-offs included."""
+    """The closing time in force, after put-offs."""
     put_offs: tuple[PutOff, ...]
-    """All of them: those decided before, and those that became due."""
+    """All put-offs: those decided before, and those now due."""
     tally: Tally
     policy: Policy
-    """The rule in force; another than that of the opening if the class was raised."""
+    """The rule in force; not the opening's if the class was raised."""
     held: bool = False
-    """Open, and could not pass as it stands: an objection, or a broken silence."""
+    """Open, but would not pass now: an objection, or a broken silence."""
     advisory: bool = False
-    """There is no roster: those who wrote to the list before were taken for binding."""
+    """There is no roster: everyone who had written to the list before counts as binding."""
     too_few: bool = False
     """Not passed because too few said +1."""
     robust: str = ""
-    """How sure the outcome is in the face of the doubts, in words; "" without doubts."""
+    """How sure the outcome is in view of the doubts, in words; "" without doubts."""
 
     @property
     def rule(self) -> str:
-        """The rule in words, each number in it."""
+        """The rule in words, with all its numbers."""
         return in_words(self.policy)
 
 
 def outcome(
     proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], now: datetime
 ) -> Outcome:
-    """What the proposal has come to at `now`; `entries` are its mails, in any order.
+    """Return the outcome at `now`; `entries` are the proposal's mails, in any order.
 
-    A vote closes at its deadline, that moment included. An open-ended proposal is judged as if it
-    closed now, and is never put off.
+    A vote closes at its deadline, that moment included. An open-ended proposal is judged as
+    if it closed now, and is never put off.
     """
     acts = acts_of(entries)
     while True:
@@ -100,8 +100,9 @@ def judge(
     closes: datetime,
     now: datetime,
 ) -> Outcome:
-    """The outcome of a vote that closes for good at `closes`, whatever its mails and the rule say
-    of that time."""
+    """The outcome of a vote that closes for good at `closes`, whatever its mails and the
+    rule say about that time.
+    """
     acts = [
         act for act in acts_of(entries) if act.verb is not Verb.CLOSES and act.order[1] <= closes
     ]

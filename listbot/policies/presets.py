@@ -1,8 +1,8 @@
-"""Reads a preset: the TOML text of one community's rules in, its classes as policies out.
+"""Read a preset: TOML text of one community's rules in, its classes as policies out.
 
-It never opens a file (`listbot.packaged` does, for the presets that are shipped) and fills in
-nothing that the text leaves out: a rule that people vote by is written down whole. It fails with a
-ConfigError that holds every fault found, each with its file and key.
+It opens no file (`listbot.packaged` does, for the shipped presets) and has no defaults: a
+rule that people vote by is written down in full. It raises a ConfigError with all errors at
+once, each with its file and key.
 """
 
 import re
@@ -27,7 +27,7 @@ _NO_SPAN = timedelta()
 
 
 def parse_preset(name: str, text: str) -> tuple[Policy, ...]:
-    """The classes of the preset `name`, in the order of its text; raises ConfigError."""
+    """Return the classes of the preset `name`, in the order of its text; raises ConfigError."""
     where = f"{name}.toml"
     try:
         tables = tomllib.loads(text)
@@ -75,21 +75,22 @@ def _policy(preset: str, name: str, section: "_Section") -> Policy:
 
 
 def _shared_tags(where: str, policies: tuple[Policy, ...]) -> list[str]:
-    """A tag that two classes claim would open whichever comes first: refuse it."""
+    """Refuse a tag that two classes claim: it would open whichever comes first."""
     owner: dict[str, str] = {}
     faults = []
     for policy in policies:
         for tag in policy.tags:
             if owner.setdefault(tag, policy.name) != policy.name:
                 faults.append(
-                    f'{where}: classes.{policy.name}.tags: "{tag}" opens "{owner[tag]}" already'
+                    f'{where}: classes.{policy.name}.tags: "{tag}" already opens "{owner[tag]}"'
                 )
     return faults
 
 
 class _Section:
-    """One table of the text: hands out typed values once each, and notes a fault instead of raising
-    at the first."""
+    """One table of the text: returns each typed value once, and collects errors instead of
+    raising the first.
+    """
 
     def __init__(self, where: str, table: object, faults: list[str]) -> None:
         self._where = where
@@ -108,7 +109,7 @@ class _Section:
         return self._take(key, "a whole number from 0", _whole_number, 0)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        return self._take(key, "a list of texts", _texts, ())
+        return self._take(key, "a list of strings", _texts, ())
 
     def choice(self, key: str, kind: type[E]) -> E:
         names = [member.value for member in kind]
@@ -172,5 +173,5 @@ def _quiet_days(value: object) -> tuple[str, ...] | None:
     days = _texts(value)
     if days is None or not all(day in QUIET_WEEKDAYS or _ISO_DATE.fullmatch(day) for day in days):
         return None
-    # A week without a single day that counts would never end a vote.
+    # If every weekday were quiet, a vote would never end.
     return None if set(QUIET_WEEKDAYS) <= set(days) else days

@@ -1,7 +1,7 @@
 """Spans of time as presets and letters write them: "72h", "3 days".
 
-Whole units only, so that no float is ever compared with a threshold. `parse_span` raises ValueError
-with one sentence; it never guesses a missing unit.
+Whole units only, so that a float is never compared with a threshold. `parse_span` never
+guesses a missing unit.
 """
 
 import re
@@ -24,16 +24,18 @@ _UNITS = {
 
 _SPAN = re.compile(r"([0-9]{1,5})\s{0,3}([a-z]{1,7})", re.ASCII)
 
-# Up to here people count a vote's window in hours: "72 h" is the usual word for three days.
+# Below this, people count a vote's window in hours: "72 h" is the usual word for three days.
 DAYS_FROM = timedelta(days=4)
 
 
 def parse_span(text: str) -> timedelta:
-    """Read "72h", "3 days", "1 week"; raises ValueError with what was expected."""
+    """Read "72h", "3 days", "1 week"; raises ValueError saying what was expected."""
     found = _SPAN.fullmatch(text.strip().lower())
     unit = found and (_UNITS.get(found[2]) or _UNITS.get(found[2].removesuffix("s")))
     if not found or not unit:
-        raise ValueError(f'"{text}" is no span of time like "72h" or "3 days"')
+        raise ValueError(
+            f'not a span of time: "{text}" (expected something like "72h" or "3 days")'
+        )
     return int(found[1]) * unit
 
 

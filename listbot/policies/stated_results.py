@@ -1,11 +1,11 @@
-"""A result that a person stated, beside our tally of the same moment. Pure; it changes nothing
-about either.
+"""Compare a result that a person stated with our tally of the same moment. Pure; changes
+neither.
 
-Compared are numbers beside what they count, as `votes.reading.told` finds them, and only on the
-proposal as a whole. The moment is that at which the result was received, or the close if that was
-before: votes that came later are in neither. Whoever does not say that binding votes are meant may
-have counted them or everybody, and where a result states several counts of one side it is enough
-that one is ours. So a difference is one for sure, and some are not seen.
+We compare numbers with what they count, as `votes.reading.told` finds them, and only for
+the proposal as a whole. The moment is when the result was received, or the close if that
+was earlier: neither side includes later votes. A person who does not say "binding" may have
+counted binding votes or everybody's, and if a result states several counts for one side,
+one match is enough. So every reported difference is real, but some are missed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ SIDES = ("+1", "0", "-1")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One side of a vote that a person counted otherwise."""
+    """One side of a vote that a person counted differently."""
 
     value: str
     """ "+1", "0" or "-1"."""
@@ -30,13 +30,13 @@ class Difference:
     """As in `Told`."""
     quote: str
     ours: int
-    """Binding votes that count."""
+    """Binding votes that we count."""
     not_binding: int
 
 
 @dataclass(frozen=True, slots=True)
 class ToldResult:
-    """A result that a person stated, and what we count as of then."""
+    """A result that a person stated, and our count as of then."""
 
     entry: Entry
     ours: Outcome
@@ -47,7 +47,7 @@ class ToldResult:
 def told_results(
     proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str]
 ) -> tuple[ToldResult, ...]:
-    """Every result with numbers among the mails of a proposal, in order."""
+    """Return every result with numbers among a proposal's mails, in order."""
     telling = sorted((entry for entry in entries if entry.told), key=lambda entry: entry.order)
     return tuple(_compared(entry, proposal, entries, posters) for entry in telling)
 
@@ -64,7 +64,7 @@ def _compared(
 
 def _differences(told: Sequence[Told], tally: Tally) -> Iterator[Difference]:
     if any(vote.item is not None for vote in tally.votes):
-        return  # which item a number is about is not known
+        return  # we cannot tell which item a number is about
     for value in SIDES:
         stated = [each for each in told if each.value == value]
         ours = sum(_side(vote) == value for vote in tally.counted)
@@ -75,7 +75,7 @@ def _differences(told: Sequence[Told], tally: Tally) -> Iterator[Difference]:
 
 
 def _is_aside(vote: Vote) -> bool:
-    """Whether it stands and is not counted, though a person who counts may see no reason not to."""
+    """Whether it stands uncounted although a person counting may see no reason to leave it out."""
     return vote.status is VoteStatus.NOT_BINDING or (
         vote.status is VoteStatus.UNVERIFIED and not vote.is_answered
     )

@@ -1,7 +1,8 @@
-"""A tally under a policy, as if closed now: passed, not passed or stopped, and how sure that is.
+"""Judge a tally under a policy, as if closed now: passed, not passed or stopped, and how
+sure that is.
 
-Only arithmetic, in integers and fractions. It knows no time, so it never puts a close off; `rules`
-does.
+Only arithmetic, in integers and fractions. It knows no time, so it never puts a close off;
+`outcome` does.
 """
 
 from collections.abc import Iterable
@@ -15,22 +16,23 @@ from listbot.votes.counting.counted import Tally, Unclear, Vote
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a tally amounts to."""
+    """The result of a tally under its rule."""
 
     state: State
     """PASSED, NOT_PASSED or STOPPED."""
     too_few: bool = False
-    """Not passed because too few said +1; otherwise there are not more for than against."""
+    """Not passed because too few said +1; otherwise because no more are for than against."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What might turn a verdict round: the doubts that could weigh against it, and whether together
-    they would."""
+    """What might reverse a verdict: the doubts that could weigh against it, and whether
+    they would together.
+    """
 
     unclear: tuple[Unclear, ...] = ()
     votes: tuple[Vote, ...] = ()
-    """Votes that nobody can be sure of: in words, or below the list's identity level."""
+    """Uncertain votes: in words, or below the list's identity level."""
     change_it: bool = False
 
 
@@ -42,17 +44,17 @@ def verdict_on(tally: Tally, policy: Policy) -> Verdict:
 
 
 def doubts_about(verdict: Verdict, tally: Tally, policy: Policy) -> Doubts:
-    """Take every doubt against the verdict: unclear replies as -1 where it passed and as +1 where
-    it did not.
+    """Count every doubt against the verdict: unclear replies as -1 if it passed and as +1
+    if it did not.
 
-    A vote in words or from an unverified address has a value; it is taken as meant if that weighs
-    against the verdict, and otherwise it is no doubt about it. A silence-passes class has none:
-    there a doubt holds the silence.
+    A vote in words or from an unverified address has a value; it counts as meant if that
+    weighs against the verdict, and otherwise it is not a doubt. A silence-passes class has
+    no doubts: there, unclear replies hold the silence.
     """
     if policy.silence:
         return Doubts()
     against = Fraction(-1 if verdict.state is State.PASSED else 1)
-    # One a person: of what anybody could have written there may be many in one name.
+    # One per person: anybody could have written several in one name.
     votes = {vote.voter: vote for vote in tally.votes if _could_weigh(vote, against)}
     unclear = {doubt.voter: doubt for doubt in tally.doubts}
     assumed = {voter: vote.weight for voter, vote in votes.items()} | dict.fromkeys(
@@ -69,7 +71,7 @@ def _could_weigh(vote: Vote, against: Fraction) -> bool:
 
 
 def _standing(tally: Tally) -> dict[str, Fraction]:
-    """One weight a person; a dict, so that a doubt can take the place of its writer's vote."""
+    """One weight per person; a dict, so that a doubt can replace its writer's vote."""
     return {vote.voter: vote.weight for vote in tally.counted}
 
 
@@ -85,14 +87,14 @@ def _weigh(weights: Iterable[Fraction], policy: Policy) -> Verdict:
 
 
 def _filled(weights: tuple[Fraction, ...], policy: Policy) -> Fraction:
-    """How far the +1 fill the threshold: whole ones only, but for a rule that sums fractions."""
+    """How far the +1 fill the threshold: whole votes only, unless the rule sums fractions."""
     if policy.fractions is Fractions.SUM:
         return sum((weight for weight in weights if weight > 0), Fraction(0))
     return Fraction(sum(weight >= 1 for weight in weights))
 
 
 def _margin(weights: tuple[Fraction, ...], policy: Policy) -> Fraction:
-    """By how much those for outweigh those against; 0 is a tie."""
+    """By how much the votes for outweigh those against; 0 is a tie."""
     if policy.fractions is Fractions.SUM:
         return sum(weights, Fraction(0))
     return Fraction(sum(weight > 0 for weight in weights) - sum(weight < 0 for weight in weights))

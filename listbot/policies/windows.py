@@ -1,7 +1,7 @@
-"""A vote's clock: when a span of time is over, days that do not count left out.
+"""A vote's clock: when a span of time is over, leaving out quiet days.
 
-Days are days in UTC, as every time here is. It fails on nothing: a rule that calls every weekday
-quiet would never let a vote end, so its quiet weekdays are not used.
+Days are in UTC, like all times here. Never fails: if a rule calls every weekday quiet, no
+vote could ever end, so its quiet weekdays are ignored.
 """
 
 from datetime import datetime, timedelta
@@ -12,8 +12,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def after(start: datetime, span: timedelta, policy: Policy) -> datetime:
-    """When `span` has passed since `start`; the quiet days stop the clock of a silence-passes class
-    only.
+    """Return when `span` has passed since `start`; quiet days stop the clock of a
+    silence-passes class only.
     """
     quiet = frozenset(policy.quiet_days) if policy.silence else frozenset[str]()
     if not quiet or quiet.issuperset(_WEEKDAYS):

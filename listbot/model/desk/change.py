@@ -16,28 +16,28 @@ class TicketChange:
     due: datetime | None = None
     """When to look at it again; None: only when something happens."""
     takes: tuple[str, ...] = ()
-    """Message-IDs of mails that belong to it from now on: the mail itself, one that was split off.
-    """
+    """Message-IDs of mails that now belong to it: the mail itself, one that was split off."""
     names: tuple[str, ...] = ()
-    """Message-IDs that its mails name as ancestors. They may yet arrive: FoundBy.NAMED, and only
-    for a mail whose To or Cc names the author of the answer that was here first; no other mail is
-    tied by them, or anybody who knows an id from a public archive could draw other people's
-    requests into a ticket of their own."""
+    """Message-IDs that its mails name as ancestors and that may still arrive
+    (FoundBy.NAMED). Such a mail is tied only if its To or Cc names the author of the answer
+    that was here first. Otherwise anybody who knows an id from a public archive could draw
+    other people's requests into their own ticket.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class DeskChange:
-    """What a decision changes at the help desk."""
+    """The changes of one decision at the help desk."""
 
     ticket: str = ""
     """Key of the ticket the mail belongs to; "" for none."""
     changes: tuple[TicketChange, ...] = ()
     people: tuple[Person, ...] = ()
     asks: Confirmation | None = None
-    """A question to a member, to be kept until it is answered."""
+    """A question to a member, kept until it is answered."""
     answers: str = ""
-    """Token of the question that is answered now."""
+    """Token of the question answered now."""
     forgets: str = ""
-    """The address that asked to be forgotten; carried out as an input of its own, after the
+    """The address that asked to be forgotten; carried out as a separate input after the
     decision.
     """

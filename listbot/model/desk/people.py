@@ -1,4 +1,4 @@
-"""The people we know, what they told us to do, and what is kept for them until they answer. Only
+"""The people we know, their preferences, and what we keep for them until they answer. Only
 values.
 """
 
@@ -9,22 +9,22 @@ from typing import NamedTuple
 
 
 class Notes(StrEnum):
-    """Which private notes about votes a person wants."""
+    """The private notes about votes that a person wants."""
 
     PROBLEMS = "problems"
-    """When a mail of theirs could not be counted, or lacks a reason."""
+    """Only if a mail of theirs could not be counted, or lacks a reason."""
     ALL = "all"
     OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One address and what its owner told us to do. Nobody needs an account to be helped."""
+    """One address and its owner's preferences. Nobody needs an account to get help."""
 
     address: str
     name: str = ""
     registered: datetime | None = None
-    """When they first wrote to a help desk; None: known for a wish only."""
+    """When they first wrote to a help desk; None: known only by a preference."""
     notes: Notes = Notes.PROBLEMS
     mail: str = "on"
     """Letters about tickets they follow: on, off."""
@@ -32,39 +32,37 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A person's choice, made by mail; an empty one stays as it is."""
+    """A preference set by mail; an empty field stays unchanged."""
 
     address: str
     notes: Notes | None = None
     digest: str = ""
-    """The weekly digest of what waits for them: weekly, off."""
+    """The weekly digest: weekly, off."""
     token: str = ""
-    """With "weekly": what the links that end it will hold, unless earlier ones hold another."""
+    """With "weekly": the token for the links that end it, unless earlier letters use another."""
     at: datetime | None = None
-    """When a choice about the digest was made."""
+    """When they chose whether to get the digest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Command lines that came in a member's name, without proof; they are done when the member says
-    yes.
-    """
+    """Command lines sent in a member's name without proof; carried out when the member says yes."""
 
     token: str
     ticket: str
-    """Key of the ticket they were written on; "" for none."""
+    """Key of the ticket they were about; "" for none."""
     who: str
-    """The member's primary address, to which the question goes."""
+    """The member's primary address, which gets the question."""
     lines: tuple[tuple[str, str], ...]
     """Verb and argument of each."""
     mail: str
-    """Message-ID of the mail that held them."""
+    """Message-ID of the mail that contained them."""
     asked: datetime
     answered: bool = False
 
 
 class Written(NamedTuple):
-    """A stored mail, as far as a ticket needs it again: to be split off, or to become one from a
+    """A stored mail that a ticket needs again: to split it off, or to make a ticket from a
     vote's thread.
     """
 
@@ -77,4 +75,4 @@ class Written(NamedTuple):
     digest: str
     text: str
     may_be_answered: bool = True
-    """A person wrote it, who did not ask for silence."""
+    """A person wrote it, and did not ask for silence."""

@@ -1,7 +1,8 @@
-"""The values of the help desk: a ticket, what happened to it, and who did it.
+"""The values of the help desk: a ticket, its events, and who caused them.
 
-Only values; `lifecycle` moves them. A change is a pair of old and new, in text, so that it can be
-shown, stored and undone. Addresses are as in `Mail`; the roster says which of them are the team's.
+Only values; `lifecycle` changes them. A change is a pair of old and new, in text, so that
+it can be shown, stored and undone. Addresses are as in `Mail`; the roster says which of
+them belong to the team.
 """
 
 import re
@@ -10,23 +11,23 @@ from datetime import datetime
 from enum import StrEnum
 
 KEY = re.compile(r"(?<![\w-])([A-Z]{1,8})-([1-9][0-9]{0,8})(?![\w-])", re.IGNORECASE)
-"""A ticket's key in a text: "T-118", whatever its case."""
+"""A ticket's key in a text: "T-118", in any case of letters."""
 
 
 class Status(StrEnum):
-    """Where a ticket stands, and so who is waited for."""
+    """The state of a ticket, and so who has to act."""
 
     NEW = "new"
     OPEN = "open"
     ON_REQUESTER = "waiting on requester"
     ON_TEAM = "waiting on team"
     PARKED = "parked"
-    """Nobody was heard for long: never closed for silence, and any reply wakes it."""
+    """Nothing was heard for a long time: never closed for silence, and any reply wakes it."""
     CLOSED = "closed"
 
 
 class Side(StrEnum):
-    """Who did something, as far as the ticket is concerned."""
+    """Who did something, from the ticket's point of view."""
 
     REQUESTER = "requester"
     WATCHER = "watcher"
@@ -37,7 +38,7 @@ class Side(StrEnum):
 
 
 class Priority(StrEnum):
-    """How urgent the team finds it."""
+    """How urgent the team considers it."""
 
     LOW = "low"
     NORMAL = "normal"
@@ -46,7 +47,7 @@ class Priority(StrEnum):
 
 
 class What(StrEnum):
-    """What an event is."""
+    """The kind of an event."""
 
     OPENED = "opened"
     WROTE = "wrote"
@@ -59,8 +60,8 @@ class What(StrEnum):
 
 
 class Field(StrEnum):
-    """What a change is about. The last four hold many values: a change adds one ("" -> x) or takes
-    one away.
+    """The field a change is about. The last four hold many values: a change adds one ("" ->
+    x) or removes one.
     """
 
     STATUS = "status"
@@ -77,7 +78,7 @@ class Field(StrEnum):
     LINK = "link"
     """The key of another ticket."""
     BOUNCING = "bouncing"
-    """A watcher whose mail came back: not written to until they write."""
+    """A watcher whose mail bounced: we don't write to them until they write."""
 
 
 MANY = (Field.WATCHER, Field.PARTICIPANT, Field.LINK, Field.BOUNCING)
@@ -94,7 +95,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment of a mail, as the ticket lists it; its bytes stay in the mail."""
+    """An attachment, as the ticket lists it; its bytes stay in the mail."""
 
     name: str
     type: str
@@ -104,36 +105,35 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened to a ticket; append-only."""
+    """One event of a ticket; append-only."""
 
     what: What
     at: datetime
-    """When the mail was received, the person acted, or the clock struck."""
+    """When the mail was received, the person acted, or the timer fired."""
     side: Side
     who: str = ""
     """Address; "" for the clock."""
     name: str = ""
     mail: str = ""
-    """The Message-ID that brought it; "" for an operator's act and for the clock."""
+    """The Message-ID that caused it; "" for an operator's act and for the clock."""
     text: str = ""
-    """What was written: of the first mail its whole text, of an answer its own words."""
+    """Its text: all of the first mail, the own words of an answer."""
     files: tuple[File, ...] = ()
     changes: tuple[Change, ...] = ()
     had_it: tuple[str, ...] = ()
-    """Addresses that have this mail already, because it names them in To or Cc; they get no copy.
-    """
+    """Addresses that already have this mail, because its To or Cc names them; they get no copy."""
     secret: bool = False
-    """It likely holds a secret, so its text is never public."""
+    """It probably contains a secret, so its text is never public."""
     reason: str = ""
-    """Why, in words: of a bounce, of an operator's act, of what the clock did."""
+    """Why, in words: for a bounce, an operator's act, something the clock did."""
     for_team: bool = False
-    """Nobody outside the team is told of it: nothing shows that its author has anything to do with
-    the ticket.
+    """Nobody outside the team is notified: nothing shows that its author has anything to do
+    with the ticket.
     """
 
     @property
     def is_shown(self) -> bool:
-        """Whether people who follow the ticket are told of it."""
+        """Whether followers of the ticket are notified of it."""
         if self.side in (Side.CLOCK, Side.MACHINE) and self.what not in (What.OPENED, What.BOUNCED):
             return False
         return bool(self.text or self.files or self.changes)
@@ -141,23 +141,24 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A request by mail, as all its events left it."""
+    """A request by mail, in the state its events left it in."""
 
     prefix: str
     number: int
     list: str
-    """The support list it came by."""
+    """The support list it came through."""
     title: str
     requester: str
     requester_name: str
     root: str
     """Message-ID of the mail that opened it."""
     token: str
-    """Of its reply address: it routes and does not authenticate. Made from the first mail's bytes.
+    """Part of its reply address; routes but does not authenticate. Made from the first
+    mail's bytes.
     """
     opened: datetime
     since: datetime
-    """When its status was taken; while the requester is waited for, when the team wrote last."""
+    """When it got its status; while we wait for the requester, when the team last wrote."""
     status: Status = Status.NEW
     assignee: str = ""
     priority: Priority = Priority.NORMAL
@@ -173,23 +174,23 @@ class Ticket:
     closed: datetime | None = None
     closed_by: str = ""
     heard: datetime | None = None
-    """When the newest mail with words of people was received."""
+    """When the newest mail with a person's words was received."""
     asked_by: str = ""
-    """The name of the member whose answer the requester is waited for."""
+    """The name of the member whose question the requester should answer."""
     nudged: datetime | None = None
     events: int = 0
-    """How many events it has ..."""
+    """The number of its events."""
     told: int = 0
-    """... and how many of them its watchers were told of."""
+    """How many of them its watchers were notified of."""
     untold_since: datetime | None = None
-    """When the first event was that they were not told of."""
+    """When the first event happened that they were not notified of."""
     history: bool = False
     """From before the list's `live_since`: never a cause for a letter."""
     guarded: bool = False
-    """Some mail of it likely holds a secret: it can never be made public."""
+    """One of its mails probably contains a secret: it can never be made public."""
     returns: str = ""
-    """A secret that stands in no letter, for the addresses to which letters come back; old tickets
-    have none.
+    """A secret that no letter contains, for the addresses that letters bounce to; old
+    tickets have none.
     """
 
     @property
@@ -199,5 +200,5 @@ class Ticket:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is done with, until somebody writes."""
+        """Whether it is finished, until somebody writes."""
         return self.status is Status.CLOSED

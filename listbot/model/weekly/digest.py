@@ -1,4 +1,4 @@
-"""What waits for one person, for the weekly digest. Only values."""
+"""What is waiting for one person, for the weekly digest. Only values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +11,18 @@ DIGEST = "digest"
 
 
 class Need(StrEnum):
-    """What a vote needs of a person."""
+    """What a vote needs from a person."""
 
     VOTE = "vote"
     REASON = "reason"
-    """Of their -1."""
+    """For their -1."""
     CLEAR = "clear word"
-    """They wrote, and it could not be counted."""
+    """They wrote, but it could not be counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoteWaiting:
-    """An open vote that needs something of the person."""
+    """An open vote that needs something from the person."""
 
     number: int
     title: str
@@ -37,49 +37,49 @@ class VoteWaiting:
 
 @dataclass(frozen=True, slots=True)
 class TicketWaiting:
-    """A ticket that waits for the person."""
+    """A ticket that is waiting for the person."""
 
     key: str
     title: str
     list: str
     days: int
-    """Since it was opened; where an answer is waited for, since it was asked for."""
+    """Since it was opened; if an answer is missing, since we asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What waits for one person; the oldest first, votes by when they close."""
+    """Everything waiting for one person; the oldest first, votes by closing time."""
 
     address: str
-    """Where it goes."""
+    """The recipient."""
     token: str
-    """What ends it."""
+    """The token that ends it."""
     votes: tuple[VoteWaiting, ...] = ()
     asked: tuple[TicketWaiting, ...] = ()
-    """Their requests that the team waits with for their answer."""
+    """Their requests on which the team is waiting for their answer."""
     mine: tuple[TicketWaiting, ...] = ()
-    """Tickets that are theirs to work on."""
+    """Tickets assigned to them."""
     nobodys: tuple[TicketWaiting, ...] = ()
-    """Those that are nobody's, for a member."""
+    """Unassigned tickets, for a member."""
 
     @property
     def lists(self) -> tuple[str, ...]:
-        """Where something of it waits, each once: votes first."""
+        """The lists with something waiting, each once: votes first."""
         votes = (row.list for row in self.votes)
         tickets = (row.list for row in (*self.asked, *self.mine, *self.nobodys))
         return tuple(dict.fromkeys((*votes, *tickets)))
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing waits."""
+        """Whether nothing is waiting."""
         return not (self.votes or self.asked or self.mine or self.nobodys)
 
 
 @dataclass(frozen=True, slots=True)
 class DigestRound:
-    """All that the digests of a week need."""
+    """Everything needed for the digests of a week."""
 
     rules: ListRules
-    """Those of the bot's own address, in whose name they are sent; `recap` says at which hour."""
+    """The rules of the bot's own address, the sender; `recap` gives the hour."""
     digests: tuple[Digest, ...]
     now: datetime

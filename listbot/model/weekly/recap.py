@@ -1,5 +1,5 @@
-"""The values of a recap: what is shown of a week, already chosen and ordered; only words and layout
-are left to do.
+"""The values of a recap: a week's contents, already chosen and ordered; only words and
+layout are missing.
 
 Times are aware and in UTC; ages are whole days. A private ticket's title never gets here.
 """
@@ -18,9 +18,9 @@ class Week:
     number: int
     monday: date
     starts: datetime
-    """Its first moment, in UTC ..."""
+    """Its first moment, in UTC."""
     ends: datetime
-    """... and the first moment after it."""
+    """The first moment after it."""
 
     @property
     def period(self) -> str:
@@ -30,8 +30,8 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The human voice on top: the latest `#listbot recap: ...` by a member, else the latest by
-    anyone.
+    """A person's words at the top: the latest `#listbot recap: ...` by a member, else the
+    latest by anyone.
     """
 
     name: str
@@ -51,13 +51,14 @@ class OpenVote:
     mail: str
     """Message-ID of the opening, for the link."""
     quiet_days: int = 0
-    """Days since it was opened without any answer; 0: somebody answered, or it is too young to say.
+    """Days since it was opened without any answer; 0: somebody answered, or it is too early
+    to say.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A vote that ended in the week."""
+    """A vote that ended this week."""
 
     number: int
     title: str
@@ -76,8 +77,8 @@ class TicketLine:
     """"" for a private one."""
     days: int
     waits_for: str
-    """"the requester", "the team", or the name of the member who has it; "": nobody has taken it
-    yet.
+    """"the requester", "the team", or the name of the member who has it; "": nobody has
+    taken it yet.
     """
     is_new: bool = False
 
@@ -95,11 +96,11 @@ class DeskWeek:
     parked: int
     oldest_days: int
     lines: tuple[TicketLine, ...]
-    """What is worth a line: new ones and those that wait longest; at most ten."""
+    """The tickets worth a line: new ones and those that have waited longest; at most ten."""
     nobodys: tuple[TicketLine, ...]
-    """For NEEDS YOU: open, nobody's, the oldest first; at most five."""
+    """For NEEDS YOU: open and unassigned, the oldest first; at most five."""
     first_answer_hours: int | None = None
-    """Median, of the tickets first answered in the week; None: there were none."""
+    """Median for the tickets first answered this week; None: there were none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,14 @@ class LogLine:
     """"" while embargoed."""
     ticket: str = ""
     struck: str = ""
-    """Why it was struck; "": it stands."""
+    """Why it was struck; "": it was not."""
     embargoed: bool = False
     mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A post that was over the week's budget and stands here instead."""
+    """A post over the week's budget, shown here instead."""
 
     subject: str
     text: str
@@ -131,24 +132,22 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """One list's recap. Empty parts are left out of the letter; a recap with nothing in it is not
-    sent.
-    """
+    """One list's recap. The letter omits empty parts; an empty recap is not sent."""
 
     rules: ListRules
     week: Week
-    """The last week it is about ..."""
+    """The last week it covers."""
     since: Week
-    """... and the first: an earlier one after an absence, which the letter says."""
+    """The first week it covers: an earlier one after a break, which the letter mentions."""
     is_first: bool
-    """The first recap this list ever gets; it says in a line what this letter is."""
+    """The first recap this list ever gets; one line explains what this letter is."""
     sentence: Sentence | None
     votes: tuple[OpenVote, ...]
     quiet: tuple[OpenVote, ...]
-    """Proposals nobody answered for a week."""
+    """Proposals without an answer for a week."""
     decided: tuple[Decided, ...]
     desk: DeskWeek | None
-    """None: there is no help desk, or nothing of it to tell."""
+    """None: there is no help desk, or nothing to report."""
     log: tuple[LogLine, ...]
     folded: tuple[Folded, ...] = ()
     page: str = ""
@@ -156,8 +155,8 @@ class Recap:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the week has nothing to tell: standing tickets and votes without news are no news
-        alone.
+        """Whether there is nothing to report: open tickets and votes without news are not
+        news by themselves.
         """
         moved = self.desk is not None and bool(
             self.desk.opened or self.desk.closed or self.desk.nobodys
@@ -179,9 +178,11 @@ RECAP = "recap"
 
 @dataclass(frozen=True, slots=True)
 class RecapRound:
-    """All that the recap of one list needs."""
+    """Everything needed for the recap of one list."""
 
     rules: ListRules
     recap: Recap | None
-    """None: the list wants none, or the rhythm was changed and the next one tells all of it."""
+    """None: the list wants none, or the schedule was changed and the next recap covers
+    everything.
+    """
     now: datetime

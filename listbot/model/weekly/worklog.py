@@ -1,7 +1,7 @@
-"""What people write into a recap by mail: lines of the public work log, what corrects them, the
-sentence on top.
+"""What people write into a recap by mail: lines of the public work log, their corrections,
+the sentence at the top.
 
-Only values. A line is never erased: it is struck, with a reason, and stays where it was.
+Only values. A line is never erased: it is struck, with a reason, and stays in place.
 """
 
 import re
@@ -11,11 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 
 KEY = re.compile(r"\bL-(\d{1,9})\b", re.IGNORECASE)
-MOST_NAMED = 20  # lines that the commands of one mail are about; as many commands are read
+MOST_NAMED = 20  # lines named by the commands of one mail; as many commands are read
 
 
 class LogVerb(StrEnum):
-    """What is done to the log; as the words are written."""
+    """What is done to the log; as written in mails."""
 
     LOG = "log"
     EMBARGO = "embargo"
@@ -25,12 +25,12 @@ class LogVerb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A line of the log as it stands."""
+    """A line of the log in its current state."""
 
     number: int
     """L-14."""
     list: str
-    """Where it was written."""
+    """The list it was written on."""
     at: datetime
     name: str
     author: str
@@ -38,27 +38,29 @@ class Logged:
     ticket: str = ""
     mail: str = ""
     struck: str = ""
-    """Why it was struck; "": it stands."""
+    """Why it was struck; "": it was not."""
     embargoed: bool = False
-    """Only its date is shown, until it is released."""
+    """Only its date is shown until it is released."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogAct:
-    """What one command does to the log."""
+    """The effect of one command on the log."""
 
     verb: LogVerb
     number: int
-    """Of the line it is about; of a new one the number that it gets."""
+    """Of the line it is about; for a new line, its new number."""
     at: datetime
     name: str
     author: str
     text: str = ""
-    """Of a new line what it says, of a struck one the reason."""
+    """The text of a new line, or the reason for striking one."""
     ticket: str = ""
     mail: str = ""
     position: int = 0
-    """Which new line of its mail it is: a mail that is decided again writes none twice."""
+    """Index of the new line in its mail, so that deciding the mail again does not write it
+    twice.
+    """
 
     @property
     def is_new(self) -> bool:
@@ -68,11 +70,11 @@ class LogAct:
 
 @dataclass(frozen=True, slots=True)
 class WorkLog:
-    """The log, as far as the commands of one mail go."""
+    """The part of the log that the commands of one mail need."""
 
     next_number: int = 1
     named: dict[int, Logged] = field(default_factory=dict)
-    """The lines that are named, by number."""
+    """The lines named, by number."""
     position: int = 0
     """How many lines the mail has added so far."""
 
@@ -103,12 +105,12 @@ class RecapSentence:
     name: str
     author: str
     is_member: bool
-    """Written by somebody on the roster, and surely by them."""
+    """Written by somebody on the roster, with certainty."""
     text: str
     mail: str
 
 
 def numbers_in(arguments: Iterable[str]) -> tuple[int, ...]:
-    """The lines that commands name, in their order."""
+    """The line numbers that commands name, in order."""
     found = (int(match[1]) for argument in arguments for match in KEY.finditer(argument))
     return tuple(dict.fromkeys(found))[:MOST_NAMED]

@@ -241,12 +241,12 @@ def test_every_archive_is_told_in_the_text(folder: Path) -> None:
     [
         ([], "Missing argument 'PATH...'"),
         (["/nowhere/at/all"], "does not exist"),
-        (["--policy", "ovirt:medium", "."], 'no class "ovirt:medium"'),
+        (["--policy", "ovirt:medium", "."], 'unknown class "ovirt:medium"'),
         (
             ["--policy", "nobody:minor", "."],
-            'no preset "nobody"; there are: ovirt, or a file of that name in this folder',
+            'unknown preset "nobody"; choose one of: ovirt, or a file of that name in this folder',
         ),
-        (["--policy", "ovirt", "."], 'no class "ovirt"; there are: '),
+        (["--policy", "ovirt", "."], 'unknown class "ovirt"; choose one of: '),
         (["--closes", "tomorrow", "."], 'not a moment: "tomorrow" (expected something like 2026'),
     ],
 )
