@@ -142,7 +142,10 @@ def test_the_shipped_presets_are_good() -> None:
     ("id", "fault"),
     [
         ("nobody:minor", 'unknown preset "nobody"; choose one of: '),
-        ("ovirt:medium", 'unknown class "ovirt:medium"; choose one of: ovirt:substantial, ovirt:minor'),
+        (
+            "ovirt:medium",
+            'unknown class "ovirt:medium"; choose one of: ovirt:substantial, ovirt:minor',
+        ),
         ("ovirt", 'unknown class "ovirt"; choose one of: '),
     ],
 )

@@ -30,7 +30,7 @@ def test_a_span_is_a_whole_number_and_a_unit(text: str, span: timedelta) -> None
 )
 def test_what_is_no_span_is_refused_with_what_was_expected(text: str) -> None:
     """No unit is guessed."""
-    with pytest.raises(ValueError, match='not a span of time: '):
+    with pytest.raises(ValueError, match="not a span of time: "):
         parse_span(text)
 
 

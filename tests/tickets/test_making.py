@@ -21,7 +21,7 @@ QUESTION = Written(
     "d1",
     "It runs out.",
 )
-COMMANDED = MailDecision(Disposition.COMMAND, "it holds commands and no vote")
+COMMANDED = MailDecision(Disposition.COMMAND, "it has commands but no vote")
 LINE = mail("#listbot ticket", by="Ana Ruiz <ana@example.org>", at=NOW + HOUR)
 
 

@@ -1,7 +1,7 @@
-"""The values of a count: what became of each vote, of each unclear reply, and what they amount to.
+"""The values of a count: what became of each vote and each unclear reply, and the sums.
 
-Nothing here counts; `tally.count` makes these. Every type is frozen, and all sums are made from the
-votes when they are asked for, so that no number can disagree with the list it stands over.
+Nothing here counts; `tally.count` makes these values. Every type is frozen, and all sums
+are computed from the votes on request, so that a number cannot disagree with its list.
 """
 
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ class VoteStatus(StrEnum):
 
     COUNTED = "counted"
     HELD = "held"
-    """A -1 whose reason is missing: no weight at the close."""
+    """A -1 without a reason: no weight at the close."""
     LATE = "late"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     NOT_BINDING = "not binding"
     IN_WORDS = "in words"
-    """Seen, not counted: the policy counts numbers only."""
+    """Listed but not counted: the policy counts numbers only."""
     UNVERIFIED = "unverified"
-    """Below the list's identity level: anybody could have written it. It counts nowhere and changes
-    no other vote.
+    """Below the list's identity level: anybody could have written it. It counts nowhere and
+    changes no other vote.
     """
 
 
@@ -44,33 +44,33 @@ class Vote:
     mail: str
     quote: str
     explained: bool | None
-    """For a value under zero: whether its reason is known, from this mail or a later one."""
+    """For a value below zero: whether we know its reason, from this mail or a later one."""
     in_words: bool
     received: datetime
     level: str
     status: VoteStatus
     changed_from: str | None
-    """The value that this one replaced, if it was another one."""
+    """The value it replaced, if different."""
     is_doubtful: bool
-    """It stands and would be binding, were it a number and surely its writer's."""
+    """It stands, and would be binding if it were a number and certainly its writer's."""
     is_unverified: bool = False
     """Its mail is below the list's identity level, in time or late."""
     is_answered: bool = False
-    """It is unverified, and its writer has spoken later in a mail that is surely theirs."""
+    """It is unverified, and its writer has since spoken in a mail that is certainly theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Words that may be a vote and cannot be tallied."""
+    """Words that may be a vote but cannot be tallied."""
 
     voter: str
     mail: str
     quote: str
     reason: str
     value: str | None
-    """What it would be without the doubt, if that can be named."""
+    """The value it would have without the doubt, if there is one."""
     is_admitted: bool
-    """Whether the writer is one of those who may cast a binding vote."""
+    """Whether the writer may cast a binding vote."""
     is_open: bool
     """It is the person's last word in time: no clear vote and no withdrawal came after it."""
     is_unverified: bool = False
@@ -79,8 +79,8 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All votes of a proposal in the order they were cast, late ones last, and what could not be
-    tallied.
+    """All votes of a proposal in the order they were cast, late ones last, and everything
+    that could not be tallied.
     """
 
     votes: tuple[Vote, ...]
@@ -88,7 +88,7 @@ class Tally:
 
     @property
     def counted(self) -> tuple[Vote, ...]:
-        """Binding standing votes on the proposal as a whole: what thresholds are filled with."""
+        """Binding standing votes on the proposal as a whole, the ones that fill thresholds."""
         return tuple(
             vote for vote in self.votes if vote.status is VoteStatus.COUNTED and vote.item is None
         )
@@ -105,13 +105,14 @@ class Tally:
 
     @property
     def no(self) -> int:
-        """Votes against, by their sign; one whose reason is missing is held and not among them."""
+        """Votes against, by their sign; a held one, without a reason, is not among them."""
         return sum(vote.weight < 0 for vote in self.counted)
 
     @property
     def objections(self) -> tuple[Vote, ...]:
-        """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against, not an
-        objection."""
+        """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against,
+        not an objection.
+        """
         return tuple(vote for vote in self.counted if vote.weight <= -1)
 
     @property
@@ -126,9 +127,10 @@ class Tally:
 
     @property
     def dissent(self) -> tuple[Vote, ...]:
-        """What breaks a silence: everybody's standing votes against, with or without a number, a
-        reason or a right to vote, and on any item. An unverified one is among them until its writer
-        has surely spoken."""
+        """Everything that breaks a silence: anybody's standing vote against, with or
+        without a number, a reason or a right to vote, and on any item. An unverified one
+        counts until its writer has certainly spoken.
+        """
         broken = (
             VoteStatus.COUNTED,
             VoteStatus.HELD,
@@ -141,5 +143,5 @@ class Tally:
 
     @property
     def unanswered(self) -> tuple[Unclear, ...]:
-        """Everybody's open unclear replies, which break a silence as well."""
+        """Anybody's open unclear replies, which also break a silence."""
         return tuple(doubt for doubt in self.unclear if doubt.is_open)

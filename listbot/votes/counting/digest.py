@@ -1,14 +1,14 @@
-"""The digest of a result: one number by which anybody can see that two counts of a vote are the
-same. Pure.
+"""The digest of a result: one number that shows whether two counts of a vote are the same.
+Pure.
 
-SHA-256 over canonical JSON of facts, never of words that a later version may put better: the rule's
-parameters, the times of opening and closing, who was binding, and of each vote its mail, item,
-value and status. What came after the close, and what anybody could have written, is not among them.
-`listbot tally` over a public archive prints the digest of the result letter, or something was not
-the same: rule, times, roster or a vote.
+SHA-256 over canonical JSON of facts, never of words that a later version may improve: the
+rule's parameters, the times of opening and closing, who was binding, and the mail, item,
+value and status of each vote. Late and unverified votes are left out. `listbot tally` over
+a public archive prints the same digest as the result letter, or something differed: rule,
+times, roster or a vote.
 
-docs/digest.md has the format, for those who want to reckon it themselves. It is never changed:
-another one gets another name. A new parameter of a rule is a new format.
+docs/digest.md has the format, for people who want to compute it themselves. It never
+changes: a new parameter of a rule makes a new format with a new name.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from listbot.votes.counting.counted import Vote, VoteStatus
 
 FORMAT = "listbot-digest-1"
 SUFFIX = "v1"
-"""What names the format where a digest is printed."""
+"""Names the format in a printed digest."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -30,8 +30,9 @@ _SECOND = timedelta(seconds=1)
 def digest(
     proposal: Proposal, policy: Policy, closes: datetime | None, votes: Iterable[Vote]
 ) -> str:
-    """ "sha256:", the hex digest and ":v1"; the order of `votes` does not matter. `policy` is the
-    rule in force at the close."""
+    """Return "sha256:", the hex digest and ":v1"; the order of `votes` does not matter.
+    `policy` is the rule in force at the close.
+    """
     facts = {
         "format": FORMAT,
         "rule": _rule(policy),
@@ -49,7 +50,9 @@ def digest(
 
 
 def _rule(policy: Policy) -> dict[str, object]:
-    """All that decides, numbers as text; neither its name nor the tags that open it."""
+    """Everything in a rule that decides, numbers as text; without its name and the tags
+    that open it.
+    """
     return {
         "silence": policy.silence,
         "min_yes": str(policy.min_yes),
@@ -73,16 +76,17 @@ def _seconds(span: timedelta) -> str:
 
 
 def _electorate(policy: Policy, roster: Roster) -> str | list[str]:
-    """Who could cast a binding vote: everyone; those who had written to the list before
-    ("posters"); or the members, each by their mark."""
+    """Who could cast a binding vote: everyone; people who had written to the list before
+    ("posters"); or the members, by their marks.
+    """
     if policy.electorate is Electorate.EVERYONE:
         return "everyone"
     return sorted(mark_of(member) for member in roster.members) or "posters"
 
 
 def mark_of(member: Member) -> str:
-    """What stands for a member: SHA-256 of their primary address; of somebody who was forgotten,
-    the one of before.
+    """A member's mark: SHA-256 of their primary address; for somebody who was forgotten,
+    the stored one.
     """
     primary = member.addresses[0].encode("utf-8", "surrogatepass")
     return member.mark or hashlib.sha256(primary).hexdigest()

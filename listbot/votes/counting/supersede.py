@@ -1,16 +1,16 @@
-"""Which of a person's votes stands: all that one person said about a proposal in, the fate of each
-saying out.
+"""Decide which of a person's votes stands: everything one person said about a proposal in,
+the fate of each saying out.
 
-The last valid cast stands, but nothing is replaced by something less sure than itself. A saying is
-`strong` when its mail reaches the list's identity level (below it anybody could have written it)
-and `firm` when it is a number, or words where the policy counts words. A vague "fine, I guess" does
-not undo a -1 and is listed beside it. A withdrawal is always firm: people take a vote back in
-words.
+The last valid cast stands, but nothing is replaced by something less certain. A saying is
+`strong` if its mail reaches the list's identity level (below it, anybody could have written
+it) and `firm` if it is a number, or words that the policy counts. A vague "fine, I guess"
+does not undo a -1; it is listed beside it. A withdrawal is always firm: people take a vote
+back in words.
 
-A weak saying ends nothing, not even another weak one, and no vote was "changed from" it. A strong
-one that comes after it ends it: its writer has spoken since.
+A weak saying ends nothing, not even another weak one, and no vote was "changed from" it. A
+later strong saying ends it: its writer has spoken since.
 
-It never looks at other people, and never fails.
+Other people's votes never matter here. Never fails.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -37,7 +37,7 @@ class Saying:
     strong: bool
     firm: bool
     turn: int = 0
-    """The place of its mail among all of the proposal."""
+    """The place of its mail among all mails of the proposal."""
 
     @property
     def withdraws(self) -> bool:
@@ -46,7 +46,7 @@ class Saying:
 
     @property
     def track(self) -> "Track":
-        """What it may replace, and be replaced by, is seen from this alone."""
+        """The key that alone decides what it may replace, and be replaced by."""
         if isinstance(self.what, Doubt):
             return Track(self.strong, firm=False, doubt=True, item=None)
         return Track(self.strong, self.firm, doubt=False, item=self.what.item)
@@ -54,7 +54,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The sayings of one kind about one thing; at most one strong one of a track stands."""
+    """The sayings of one kind about one thing; at most one strong saying per track stands."""
 
     strong: bool
     firm: bool
@@ -69,11 +69,11 @@ class Fate:
     end: EndOfVote | None = None
     """None: it stands."""
     changed_from: str | None = None
-    """The value of the vote that it replaced, if that was another one."""
+    """The value of the vote it replaced, if different."""
 
 
 def follow(sayings: Sequence[Saying]) -> tuple[Fate, ...]:
-    """The fate of each saying of one person; they come in order, late ones left out."""
+    """The fate of each saying of one person; they come in order, without late ones."""
     standing: dict[Track, list[int]] = {}
     ends: dict[int, EndOfVote] = {}
     changes: dict[int, str] = {}
@@ -105,9 +105,7 @@ def _reach(saying: Saying, standing: Collection[Track]) -> Iterator[Track]:
 
 
 def _changed(before: Saying, after: Saying) -> str | None:
-    """The earlier value, where a vote replaced another one of the same person with a different
-    number.
-    """
+    """The earlier value, if a vote replaced one of the same person with a different number."""
     if not before.strong:
         return None
     if not isinstance(before.what, Cast) or not isinstance(after.what, Cast):

@@ -1,13 +1,13 @@
-"""Counts: the mails of a proposal in, everybody's standing vote out, each with the mail that shows
-it.
+"""Count votes: the mails of a proposal in, everybody's standing vote out, each with the
+mail that shows it.
 
-The last valid cast of a person stands, whatever order the mails were processed in; nobody's vote is
-replaced by something less sure than itself: neither by a doubt, nor by words where words are not
-counted. What stands in a mail below the list's identity level, which anybody could have forged, is
-unverified: it ends, explains and settles nothing. What is not counted is listed with its status,
-never dropped; what came after the close is listed last.
+A person's last valid cast stands, in whatever order the mails were processed. A vote is
+never replaced by something less certain: not by a doubt, nor by words that are not counted.
+A mail below the list's identity level could be forged by anybody, so its votes are
+unverified: they end, explain and settle nothing. Uncounted votes are listed with their
+status, never dropped; late ones come last.
 
-It never decides an outcome (`policies.outcome` does), never reads a clock and never fails.
+`policies.outcome` decides the outcome. Reads no clock and never fails.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,12 +25,12 @@ from listbot.votes.counting.voters import Voters, voters_of
 from listbot.votes.text.findings import MAY_OBJECT
 
 _Turn = tuple[int, Entry]
-"""A mail, and its place among all of the proposal."""
+"""A mail, and its place among all mails of the proposal."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One saying with all that is known of it."""
+    """One saying, with everything we know about it."""
 
     saying: Saying
     fate: Fate
@@ -42,12 +42,12 @@ class _Row:
 def count(
     proposal: Proposal, entries: Iterable[Entry], posters: frozenset[str], closes: datetime | None
 ) -> Tally:
-    """Count `entries`, in any order, under the proposal's policy and roster; None for `closes`:
-    nothing is late.
+    """Count `entries`, in any order, under the proposal's policy and roster; None for
+    `closes`: nothing is late.
 
-    `posters` are the addresses that wrote to the list before the opening: binding where the policy
-    asks for a roster and there is none. The caller has made sure that one vote seen twice (author,
-    Message-ID, words) comes once.
+    `posters` are the addresses that wrote to the list before the opening: binding if the
+    policy asks for a roster and there is none. The caller makes sure that a vote seen twice
+    (author, Message-ID, words) comes once.
     """
     policy, voters = proposal.policy, voters_of(proposal, posters)
     timely: list[Entry] = []
@@ -74,7 +74,7 @@ def count(
 
 
 def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row]:
-    """All sayings of one person that are in time; their mails come in order."""
+    """All timely sayings of one person; their mails come in order."""
     content = _contentment(own, voters)
     sayings = [
         saying
@@ -93,7 +93,7 @@ def is_late(entry: Entry, closes: datetime | None) -> bool:
 
 
 def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
-    """The casts and doubts of one mail as they stand in it, from its first line to its last."""
+    """The casts and doubts of one mail, from its first line to its last."""
     at, entry = turn
     casts = (
         _refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast
@@ -108,20 +108,20 @@ def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
 
 
 def doubts_under(policy: Policy, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
-    """The doubts that a policy knows: what only may break a silence is none where people vote."""
+    """The doubts a policy counts: mere possible objections matter only if silence passes."""
     return tuple(doubt for doubt in doubts if policy.silence or doubt.reason != MAY_OBJECT)
 
 
 def _refuse_fraction(cast: Cast) -> Cast | Doubt:
-    """Where fractions are refused, +0.5 is no vote but a question to the voter."""
+    """If fractions are refused, +0.5 is not a vote but a question to the voter."""
     if cast.value is None or number(cast.value).denominator == 1:
         return cast
-    return Doubt(cast.quote, cast.line, "a fraction is not counted here", cast.value)
+    return Doubt(cast.quote, cast.line, "fractions are not counted here", cast.value)
 
 
 def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
-    """Whether it is a number, words that the policy counts, or a withdrawal, which people write in
-    words.
+    """Whether it is a number, words that the policy counts, or a withdrawal, which people
+    write in words.
     """
     if isinstance(what, Doubt):
         return False
@@ -129,8 +129,8 @@ def _is_firm(what: Cast | Doubt, policy: Policy) -> bool:
 
 
 def _contentment(own: Sequence[_Turn], voters: Voters) -> int:
-    """The turn of the last mail in which the person says to be content, and which is surely theirs;
-    -1: of none.
+    """The turn of the last mail, certainly the person's own, in which they say they are
+    content; -1: none.
     """
     return max(
         (at for at, entry in own if entry.is_content and voters.is_strong(entry)), default=-1
@@ -138,7 +138,7 @@ def _contentment(own: Sequence[_Turn], voters: Voters) -> int:
 
 
 def _is_settled(saying: Saying, content: int) -> bool:
-    """Whether what may have been an objection was none: its writer said so later."""
+    """Whether a possible objection was not one: its writer said so later."""
     return (
         isinstance(saying.what, Doubt)
         and saying.what.reason == MAY_OBJECT
@@ -147,8 +147,8 @@ def _is_settled(saying: Saying, content: int) -> bool:
 
 
 def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:
-    """The turn of the last mail that gives a reason, of any (False) and of those that are surely
-    theirs (True).
+    """The turn of the last mail with a reason: any mail (False), and those certainly theirs
+    (True).
     """
     latest: dict[bool, int] = {}
     for at, entry in own:
@@ -158,8 +158,8 @@ def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:
 
 
 def _has_reason(saying: Saying, reasons: dict[bool, int]) -> bool:
-    """Whether a reason came with `explained` in the same mail, or in a later one as
-    sure as this.
+    """Whether a reason came with `explained` in the same mail, or in a later one that is
+    equally certain.
     """
     if any(act.verb is Verb.EXPLAINED for act in saying.entry.acts):
         return True
@@ -171,8 +171,8 @@ def _is_vote(what: Cast | Doubt) -> bool:
 
 
 def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote:
-    assert isinstance(cast, Cast)  # _is_vote has seen to it.
-    assert cast.value is not None  # Only a withdrawal has none.
+    assert isinstance(cast, Cast)  # _is_vote has checked this.
+    assert cast.value is not None  # Only a withdrawal has no value.
     entry = row.saying.entry
     weight = max(Fraction(-1), min(Fraction(1), number(cast.value)))
     explained = bool(cast.explained) or row.has_reason if weight < 0 else None

@@ -1,12 +1,13 @@
-"""In which order a person wrote their mails, as far as mails can show it. Pure, and never fails.
+"""Find the order in which a person wrote their mails, as well as mails can show it. Pure,
+and never fails.
 
-The key is (min(Date, received), received, Message-ID). Clocks are wrong, so one thing is stronger
-than the key: a mail that names an earlier one of its own writer, in In-Reply-To or References,
-follows it. Answers that lead round in a circle are ignored. A mail that is surely its writer's
-follows only mails that are: otherwise anybody could forge one in between that turns the order
-round. Nobody else's mails are looked at, for the same reason.
+The key is (min(Date, received), received, Message-ID). Clocks can be wrong, so one thing
+overrides the key: a mail that names an earlier one by the same writer, in In-Reply-To or
+References, follows it. Answers in a circle are ignored. A mail that is certainly its
+writer's only follows mails that are, too: otherwise anybody could forge one in between to
+reverse the order. For the same reason other people's mails are not considered.
 
-The order hangs on the set of mails alone, and takes n log n.
+The order depends only on the set of mails, and takes n log n.
 """
 
 from collections import Counter
@@ -19,16 +20,18 @@ from listbot.votes.counting.voters import Voters
 
 
 def in_order(entries: Iterable[Entry], voters: Voters) -> list[Entry]:
-    """The mails of a proposal in the order they were written. A late one is not to be among them:
-    it could move others."""
+    """The mails of a proposal in the order they were written. Leave out late ones: they
+    could move others.
+    """
     found = list(entries)
     keys = [(*entry.order, entry.words) for entry in found]
     return [found[index] for index in in_turn(keys, _own_answers(found, keys, voters))]
 
 
 def _own_answers(found: Sequence[Entry], keys: Sequence[Any], voters: Voters) -> list[set[int]]:
-    """For each mail the other ones of its writer that it answers. Of several under one Message-ID
-    the surest is meant, of those the last."""
+    """For each mail, the others by its writer that it answers. Of several with one
+    Message-ID, it means the last of the most certain ones.
+    """
     here: dict[tuple[str, str], int] = {}
     for index, entry in enumerate(found):
         name = (voters.address(entry.author), entry.mail)
@@ -54,7 +57,7 @@ def _claim(
 
 
 def in_turn(keys: Sequence[Any], follows: Sequence[Set[int]]) -> list[int]:
-    """The indices of `keys` from the least key on, each after those that it follows."""
+    """The indices of `keys` by increasing key, but each after those it follows."""
     followers: list[list[int]] = [[] for _ in keys]
     for index, above in enumerate(follows):
         for each in above:
@@ -76,9 +79,9 @@ def in_turn(keys: Sequence[Any], follows: Sequence[Set[int]]) -> list[int]:
 
 
 def _without_circles(follows: Sequence[Set[int]], stuck: set[int]) -> list[Set[int]]:
-    """The same without what leads round in circles. `stuck`: all that is in a circle, or follows
-    one; whatever nothing follows is taken off, again and again, and the rest is in circles or
-    between two."""
+    """The same without circles. `stuck`: everything in a circle, or after one. We remove
+    whatever nothing follows, again and again; the rest is in circles or between two.
+    """
     followed = Counter(each for index in stuck for each in follows[index])
     ends = [index for index in stuck if not followed[index]]
     while ends:

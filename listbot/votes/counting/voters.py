@@ -1,8 +1,8 @@
-"""Who is one person, who is binding, and whose mail is sure enough: a proposal's roster, made ready
-to ask.
+"""Decide who is one person, who is binding, and whose mail is certain enough: a proposal's
+roster, prepared for lookups.
 
-A claim in a mail ("+1 (binding)") is never looked at here. Nothing fails: an address nobody knows
-is its own person.
+A claim in a mail ("+1 (binding)") never counts here. Never fails: an unknown address is a
+person by itself.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ class Voters:
     """The electorate of one proposal."""
 
     members: dict[str, Member]
-    """By each of their addresses."""
+    """Members by each of their addresses."""
     admitted: frozenset[str] | None
     """The addresses that are binding; None: everyone's."""
     identity: Level
 
     def address(self, author: str) -> str:
-        """The person's primary address, or the address itself if it is nobody's on the roster."""
+        """The person's primary address, or the address itself if nobody on the roster has it."""
         member = self.members.get(author)
         return member.addresses[0] if member else author
 
@@ -33,7 +33,7 @@ class Voters:
         return member.name if member and member.name else entry.name
 
     def is_strong(self, entry: Entry) -> bool:
-        """Whether the mail reaches the level from which on this list believes who wrote it."""
+        """Whether the mail reaches the level at which this list believes who wrote it."""
         return entry.level.meets(self.identity)
 
     def is_admitted(self, entry: Entry) -> bool:
@@ -42,10 +42,10 @@ class Voters:
 
 
 def voters_of(proposal: Proposal, posters: frozenset[str]) -> Voters:
-    """The electorate as the policy and the roster of the opening make it.
+    """The electorate given by the policy and roster of the opening.
 
-    Where the policy asks for a roster and there is none, those who wrote to the list before the
-    opening are binding.
+    If the policy asks for a roster and there is none, everyone who wrote to the list before
+    the opening is binding.
     """
     members = {
         address: member for member in proposal.roster.members for address in member.addresses

@@ -1,8 +1,8 @@
-"""Votes in words for a proposal, and for neither: phrases, by language. Plain data, written as
-`matching.py` reads it.
+"""Votes in words for a proposal, and for neither side: phrases, by language. Plain data, in
+the notation of `matching.py`.
 
-Words are folded as `tokens.py` folds them ("i'm" is "i am"), adverbs are left out. Words for a yes
-count only where a statement or a clause starts with them: "agreed" in mid-sentence is talk.
+Words are folded as in `tokens.py` ("i'm" is "i am"), adverbs are left out. Words for a yes
+count only at the start of a statement or a clause: "agreed" in mid-sentence is talk.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -67,7 +67,7 @@ YES_ALONE = Phrases(
     ja="賛成; 賛成です; 同意; 同意します; 異議なし",
     zh="同意; 赞成; 支持; 没意见",
 )
-"""Yes, where the whole statement is nothing else ("Indeed!"); openers and "from me" apart."""
+"""Yes, if it is the whole statement ("Indeed!"), apart from openers and "from me"."""
 
 YES_OPEN = Phrases(
     en="""
@@ -172,7 +172,7 @@ YES_OPEN = Phrases(
     nl="ik ben voor; lijkt me goed",
     pt="sou a favor; voto a favor",
 )
-"""Yes, where a clause starts with it."""
+"""Yes, if a clause starts with it."""
 
 YES_FIRM = Phrases(
     en="""
@@ -190,7 +190,7 @@ YES_FIRM = Phrases(
         i|we would opt for|to
     """,
 )
-"""Yes anywhere in a thread, where a clause starts with it."""
+"""Yes anywhere in a thread, if a clause starts with it."""
 
 YES_ANYWHERE = Phrases(
     en="""
@@ -206,7 +206,7 @@ YES_ANYWHERE = Phrases(
         would opt for
     """,
 )
-"""Yes in an answer to the opening, wherever it stands."""
+"""Yes in an answer to the opening, anywhere in it."""
 
 ABSTAIN = Phrases(
     en="""
@@ -233,7 +233,7 @@ ABSTAIN = Phrases(
     sv="jag avstår",
     da="jeg afstår",
 )
-"""Neither, where a statement starts with it."""
+"""Neither, if a statement starts with it."""
 
 REMARK = Phrases(
     en="""
@@ -244,7 +244,7 @@ REMARK = Phrases(
         thanks for the|pointing hint|pointer|correction|out|this|that
     """,
 )
-"""Praise of what somebody said: a +1 beside it, deep in a thread, is for that."""
+"""Praise for what somebody said: a +1 beside it, deep in a thread, is for that."""
 
 ELSEWHERE = Phrases(
     en="""
@@ -261,7 +261,7 @@ ELSEWHERE = Phrases(
         sorry _|, _|the wrong thread|vote|mail|list|window
     """,
 )
-"""The mail was meant for something else: a yes in it is asked about, a no stands."""
+"""The mail was meant for something else: we ask about a yes in it; a no stands."""
 
 LEAD = vocabulary(
     "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally "
@@ -288,21 +288,21 @@ LEAD_IN = Phrases(
         after * thought|thinking|consideration|reading|discussion|testing|review
     """,
 )
-"""Turns of speech that may lead into a phrase without a comma: "For what it's worth I am ..."."""
+"""Turns of phrase that may lead into a phrase without a comma: "For what it's worth I am ..."."""
 TAIL = vocabulary(
     "from me here too as well either with this that very much all at so far then sir guys folks "
     "thanks i think finally please sorry thank you désolé leider of course cheers regards "
     "proposal side my our pour moi von mir meinerseits parte per me voor mij para mim mi"
 )
-"""Words that may follow a phrase that must stand alone."""
+"""Words that may follow a phrase that otherwise must be alone."""
 ADVERBS = vocabulary(
     "wholeheartedly fully completely totally absolutely definitely strongly entirely generally "
     "really quite certainly gladly happily perfectly firmly simply clearly largely mostly "
     "vehemently"
 )
-"""Words that change nothing, passed over."""
+"""Words that change nothing and are skipped."""
 SMALL_WORDS = vocabulary(
     "a an the of to for on in at by and or with from as is are be it this that vote proposal "
     "proposed new use add remove change changing removing"
 )
-"""Words of a title that tell nothing about a topic."""
+"""Words of a title that say nothing about its topic."""

@@ -1,4 +1,4 @@
-"""How people say that a vote is over, taken back or extended: phrases, by language. Plain data."""
+"""Phrases, by language, that say a vote is over, taken back or extended. Plain data."""
 
 import re
 
@@ -44,4 +44,4 @@ DECIDED = Phrases(
 )
 
 ENDING = re.compile(r"vot|motion|proposal|deadline|result|cancel|calling|abstimmung|vorschlag")
-"""What each of those phrases has."""
+"""Every one of those phrases contains a match."""

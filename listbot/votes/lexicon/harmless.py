@@ -1,8 +1,8 @@
-"""What may be answered to a call for silence without breaking it: phrases and words, plain data.
+"""Answers that do not break a lazy consensus: phrases and words, plain data.
 
-Written as `matching.py` reads it; `silence.py` says how it is used. The ways to object have no end,
-the ways to say thanks, to agree, to ask for a fact and to offer a hand are few: what stands here is
-let pass, and nothing else is.
+In the notation of `matching.py`; `lazy_consensus.py` uses it. There are endless ways to
+object, but few to say thanks, to agree, to ask for a fact or to offer a hand: these are let
+pass, and nothing else is.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -51,7 +51,7 @@ CONSENT = Phrases(
     de="einverstanden; dafür; passt; gerne; ja; gute idee",
     fr="d'accord; oui; bonne idée",
 )
-"""It is fine with them; behind it only a "but" is listened to."""
+"""The writer is fine with it; after it only a "but" matters."""
 
 PLEASED = Phrases(
     en="""
@@ -81,7 +81,7 @@ PLEASED = Phrases(
         saves|save me|us|everybody|everyone|a|some
     """,
 )
-"""It pleases them, which is nearly a yes."""
+"""The writer is pleased, which is nearly a yes."""
 
 INFORMING = Phrases(
     en="""
@@ -108,8 +108,8 @@ INFORMING = Phrases(
         is|was it|that|this the|a _|same|new|old one|thing
     """,
 )
-"""Questions that ask for a fact or offer something; of all others one may object: "And who will
-look after it?".
+"""Questions that ask for a fact or offer something; any other question may object: "And who
+will look after it?".
 """
 
 ASIDE = Phrases(
@@ -141,7 +141,7 @@ ASIDE = Phrases(
         typo; small|minor|tiny correction|typo|nit|detail
     """,
 )
-"""Offers, what was done, thanks and what is said by the way."""
+"""Offers, reports, thanks and asides."""
 
 SETTLED = Phrases(
     en="""
@@ -157,10 +157,10 @@ SETTLED = Phrases(
         never mind; nevermind; false alarm; i was wrong|mistaken; my bad
     """,
 )
-"""Said deeper in the thread they end the doubt that somebody's earlier answer left."""
+"""Deeper in the thread, these end the doubt left by the person's earlier answer."""
 
 TURNS = vocabulary("but however although though except unless aber jedoch mais pero ma maar")
-"""What stands behind one of these is what somebody wants to say."""
+"""After one of these comes what somebody really wants to say."""
 
 NEGATIVE = vocabulary(
     "not no never nobody none nothing nor neither cannot unable without hardly barely impossible "
@@ -180,8 +180,8 @@ DRAWBACKS = vocabulary(
     "against oppose object veto reconsider must first unclear stuck suffer later discuss "
     "discussion alternative alternatives"
 )
-"""Words of need and loss, of waiting and preferring: beside one of these nothing is said by the
-way.
+"""Words of need and loss, of waiting and preferring: a statement with one of these is not
+an aside.
 """
 
 OBJECTING = Phrases(
@@ -198,10 +198,11 @@ OBJECTING = Phrases(
 """Questions that object beside a word of agreement: "Great, and who will maintain it?"."""
 
 SALUTATIONS = vocabulary("hi hello hey dear hallo salut bonjour ciao hola moin servus")
-"""A name follows, in whatever spelling."""
+"""A name follows, in any spelling."""
 
 BARE_YES = vocabulary("yes yeah yep yup ja oui sí da . , !")
-"""Alone they may say that there are objections: "Objections?" - "Yes. The robots have no phone.".
+"""Alone they may mean that there are objections: "Objections?" - "Yes. The robots have no
+phone.".
 """
 
 PROMISE = Phrases(en="i|we will _|also|gladly|happily|then")
@@ -209,7 +210,7 @@ UNDECIDED = vocabulary(
     "ask check look think see have take investigate talk discuss consult find try need not "
     "never lose miss be"
 )
-"""Behind "I will" they promise nothing yet, or no help: "I'll have to ask"."""
+"""After "I will" these promise nothing yet, or no help: "I'll have to ask"."""
 
 APPROVING = vocabulary(
     "reasonable sensible fair good great nice fine ok okay alright right perfect excellent "
@@ -218,6 +219,4 @@ APPROVING = vocabulary(
     "amazing cool super sweet wow deserved overdue welcome deal done granted genau prima super "
     "toll klasse parfait bien vale perfetto bene prima ottimo perfeito"
 )
-"""Where two or three words are all that is said, one of these is applause: "Beautiful!", "Fair
-enough".
-"""
+"""In an answer of two or three words, one of these is applause: "Beautiful!", "Fair enough"."""

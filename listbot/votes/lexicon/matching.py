@@ -1,9 +1,9 @@
-"""Sets of phrases, matched word by word in a list of folded words. Pure; a phrase looks at a few
-words each time.
+"""Sets of phrases, matched word by word in a list of folded words. Pure; each phrase looks
+at only a few words.
 
-A set is written as text, with semicolons between phrases: `a|b` stands for one word or the other,
-`_` beside them for none, `*` for at most three words. So "i|we do _|really not want" is four
-phrases.
+A set is written as text, with semicolons between phrases: `a|b` means one word or the
+other, `_` as an alternative means no word, `*` means at most three words. So "i|we do
+_|really not want" is four phrases.
 """
 
 import re
@@ -21,8 +21,8 @@ _TURNING = vocabulary(
     "not no never nor nobody none nothing anyone anybody anything someone somebody whether if "
     "who you they he she , ; : ? ! ."
 )
-"""A `*` never stands for one of these: "I am not opposed" is not "I am * opposed", nor "I think
-nobody objects".
+"""A `*` never matches one of these: "I am not opposed" is not "I am * opposed", nor "I
+think nobody objects".
 """
 _EVERYWHERE = vocabulary(
     "i a an am is are it this that the to of for in on with not do be we you have has would "
@@ -33,11 +33,11 @@ _EVERYWHERE = vocabulary(
     "other how when where which any many most people get put feel step again either makes why "
     "does"
 )
-_SETS = 100  # Of telling words for one phrase at most.
-_ANY_WORDS = 3  # "i am * opposed" takes "I am really very much opposed", and no whole sentence.
+_SETS = 100  # maximum sets of key words for one phrase
+_ANY_WORDS = 3  # "i am * opposed" matches "I am really very much opposed", but not a whole sentence
 
 _Phrase = tuple[frozenset[str], ...]
-"""The words that may stand at each place; with "_" among them the place may be left out."""
+"""The words allowed at each place; with "_" among them the place may be left out."""
 
 
 class Candidates:
@@ -57,14 +57,14 @@ class Candidates:
         return word in self._by_first
 
     def match(self, words: Sequence[str], at: int) -> int:
-        """How many words from this place on are one of the phrases, the longest; 0 for none."""
+        """Length in words of the longest phrase that matches from this place on; 0 for none."""
         phrases = self._by_first.get(words[at]) if at < len(words) else None
         if not phrases:
             return 0
         return max([_end(phrase, 0, words, at) for phrase in phrases] + [at]) - at
 
     def find(self, words: Sequence[str]) -> bool:
-        """Whether one of the phrases stands anywhere."""
+        """Whether one of the phrases occurs anywhere."""
         return any(
             self.match(words, at) > 0 for at, word in enumerate(words) if word in self._by_first
         )
@@ -78,12 +78,12 @@ class Phrases(Candidates):
         phrases = [_phrase(line) for line in lines if line.strip()]
         super().__init__(phrases)
         self.keys = frozenset(key for phrase in phrases for key in _keys(phrase))
-        """Words of each phrase: a text that has none of these sets holds no phrase."""
+        """Sets of key words: a text that contains none of these sets contains no phrase."""
         self._by_word = by_rarest((key, phrase) for phrase in phrases for key in _keys(phrase))
         self._telling = frozenset(self._by_word)
 
     def among(self, words: frozenset[str]) -> Candidates:
-        """The phrases of the set that can stand in a text of these words: most often none."""
+        """The phrases of the set that can occur in a text with these words: usually none."""
         if self._telling.isdisjoint(words):
             return _NONE_OF_THEM
         found = {
@@ -101,7 +101,9 @@ _T = TypeVar("_T")
 def by_rarest(
     keyed: Iterable[tuple[frozenset[str], _T]],
 ) -> dict[str, list[tuple[frozenset[str], _T]]]:
-    """What is keyed by sets of words, under that word of each set that the fewest sets have."""
+    """Index entries keyed by sets of words under the word of each set that the fewest sets
+    share.
+    """
     pairs = list(keyed)
     often = Counter(word for key, _ in pairs for word in key)
     found: dict[str, list[tuple[frozenset[str], _T]]] = {}
@@ -123,8 +125,8 @@ def _firsts(phrase: _Phrase) -> Iterator[str]:
 
 
 def _keys(phrase: _Phrase) -> Iterator[frozenset[str]]:
-    """Words of which one set stands in every text that holds the phrase: of as many places as give
-    few enough sets.
+    """Sets of words, one of which is in every text with the phrase; uses as many places as
+    keep the sets few.
     """
     needed = [place for place in phrase if _NONE not in place and place != _ANY]
     chosen: list[frozenset[str]] = []
@@ -136,15 +138,15 @@ def _keys(phrase: _Phrase) -> Iterator[frozenset[str]]:
 
 
 def _commonness(place: frozenset[str]) -> tuple[int, int, int]:
-    """How little a place tells: by everyday words, then by how many words may stand there, then by
-    short ones.
+    """How common a place is: by everyday words, then by how many words may be there, then
+    by short ones.
     """
     return len(place & _EVERYWHERE), len(place), -min(map(len, place))
 
 
 def _end(phrase: _Phrase, place: int, words: Sequence[str], at: int) -> int:
-    """Where a phrase ends that goes on from here with one of its places; -1 if it does not stand
-    here.
+    """Return where the phrase ends if it continues from here with one of its places; -1 if
+    it does not match.
     """
     if place == len(phrase):
         return at

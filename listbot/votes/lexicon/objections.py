@@ -1,9 +1,9 @@
-"""Firm votes in words against a proposal, and what takes them half back: phrases, by language.
-Plain data.
+"""Firm votes in words against a proposal, and words that half withdraw them: phrases, by
+language. Plain data.
 
-Written as `matching.py` reads it. They are tried at the start of every clause of every mail,
-because a missed objection is the worst error there is; what may only lean against a proposal stands
-in `leaning.py`.
+In the notation of `matching.py`. They are tried at the start of every clause of every mail,
+because a missed objection is the worst error; words that only lean against a proposal are
+in `soft_objections.py`.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -106,7 +106,7 @@ NO_FIRM = Phrases(
     ja="反対; 反対です",
     zh="反对; 不同意",
 )
-"""Against, where a clause starts with it."""
+"""Against, if a clause starts with it."""
 
 NO_VERDICT = Phrases(
     en="""
@@ -117,7 +117,7 @@ NO_VERDICT = Phrases(
         is simply|just not on|acceptable
     """,
 )
-"""Against anywhere in a thread, wherever it stands."""
+"""Against anywhere in a thread, anywhere in a statement."""
 
 FORBIDDING = Phrases(
     en="""
@@ -128,10 +128,10 @@ FORBIDDING = Phrases(
     """,
     de="bitte nicht",
 )
-"""Against, unless the verb behind it is one of courtesy."""
+"""Against, unless a verb of courtesy follows."""
 
 REFUSING = Phrases(en="i would not _|simply|just|even; i would never")
-"""Against in an answer to the opening, unless the verb behind it is one of those below: "I wouldn't
+"""Against in an answer to the opening, unless one of the verbs below follows: "I wouldn't
 close it".
 """
 
@@ -141,14 +141,14 @@ UNREFUSED = vocabulary(
     "describe dare blame rely put see view treat necessarily exactly like agree support insist "
     "argue complain speak take hold fight dismiss class classify"
 )
-"""Behind "I would not" these object to nothing, or are read by themselves."""
+"""After "I would not" these object to nothing, or are read separately."""
 
 HARMLESS = vocabulary(
     "hesitate forget take worry feel reply top-post shoot misunderstand get quote cc confuse wait "
     "mind know think have need see be let give post ask expect send read use care hold believe "
     "remember understand say run want call about"
 )
-"""Behind "please do not" these object to nothing: "please don't hesitate"."""
+"""After "please do not" these object to nothing: "please don't hesitate"."""
 
 KEEPING = Phrases(
     en="""
@@ -158,13 +158,13 @@ KEEPING = Phrases(
         _|let us just keep|leave it|this|things|them
     """,
 )
-"""Against, unless what is to be kept is a matter of the discussion: "please keep in mind"."""
+"""Against, unless the thing to keep belongs to the discussion: "please keep in mind"."""
 
 KEPT = vocabulary(
     "in posted us me up an discussion discussions replies this cc going your voting short "
     "civil calm it"
 )
-"""Behind "please keep" these object to nothing."""
+"""After "please keep" these object to nothing."""
 
 YIELDING = Phrases(
     en="""
@@ -197,4 +197,4 @@ YIELDING = Phrases(
         up to you
     """,
 )
-"""Said with a dissent in words, they take it half back."""
+"""Beside an objection in words, these half withdraw it."""

@@ -1,7 +1,8 @@
-"""Words that lean against a proposal: phrases, plain data, written as `matching.py` reads it.
+"""Words that lean against a proposal: phrases, plain data, in the notation of
+`matching.py`.
 
-They count in an answer to the opening only, for deeper in a thread such words are mostly about the
-remark above them. The soft ones and questions raise a doubt, and the writer is asked.
+They count only in an answer to the opening, because deeper in a thread they are mostly
+about the remark above. Soft words and questions raise a doubt, and we ask the writer.
 """
 
 from listbot.votes.lexicon.matching import Phrases
@@ -162,9 +163,7 @@ NO_LEANING = Phrases(
         i|we beg|have|_ to differ
     """,
 )
-"""Against in an answer to the opening; deeper in a thread such words are mostly about the remark
-above them.
-"""
+"""Against in an answer to the opening, if a clause starts with it."""
 
 NO_ANYWHERE = Phrases(
     en="""
@@ -229,7 +228,7 @@ NO_ANYWHERE = Phrases(
         throw|throwing|throws _|out|away the baby
     """,
 )
-"""Against in an answer to the opening, wherever it stands: what is said of the thing proposed."""
+"""Against in an answer to the opening, anywhere in it: said about the thing proposed."""
 
 NO_SOFT = Phrases(
     en="""
@@ -276,11 +275,11 @@ NO_SOFT = Phrases(
         they|users|people|many|some|we|customers _|simply can not upgrade|migrate|switch|follow
     """,
 )
-"""May be against: the writer is asked."""
+"""May be against: we ask the writer."""
 
 NOS = vocabulary("no nope nah not nein nee non nej nie ne нет não")
-"""A statement of nothing else may answer the proposal, or a question in it ("Any objections?"): the
-writer is asked.
+"""As a whole statement it may answer the proposal, or a question in it ("Any objections?"):
+we ask the writer.
 """
 
 SPLIT_YES = Phrases(en="yes|yea|yep|aye to|on|for")
@@ -309,8 +308,8 @@ ASKING = Phrases(
         has|have anybody|anyone|somebody|someone|you|we _|even|ever thought|considered
     """,
 )
-"""A question that starts so, by itself or behind a "but", objects softly: "But isn't zip ...?",
-"How about ...?".
+"""A question that starts like this, by itself or after a "but", objects softly: "But isn't
+zip ...?", "How about ...?".
 """
 
 FINE = Phrases(
@@ -368,4 +367,4 @@ FINE = Phrases(
         i|we have nothing against
     """,
 )
-"""No objection, with words of one: "I don't think there is any problem with it"."""
+"""No objection, in words that sound like one: "I don't think there is any problem with it"."""

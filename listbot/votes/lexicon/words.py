@@ -1,15 +1,14 @@
-"""The vocabularies of the vote grammar: plain data, one place for each kind of word, languages as
-rows.
+"""The vocabularies of the vote grammar: plain data, one constant per kind of word,
+languages as rows.
 
-Nothing is decided here. Words are folded as `tokens.py` folds them: lower case, straight
-apostrophes, English contractions written out ("i'm" is "i am"), so that one entry stands for every
-spelling. Phrases are matched word by word; `*` in a phrase stands for at most three words of any
-kind.
+Words are folded as in `tokens.py`: lower case, straight apostrophes, English contractions
+written out ("i'm" is "i am"), so that one entry covers every spelling. Phrases are matched
+word by word; `*` in a phrase means at most three words of any kind.
 """
 
 MINUS_SIGNS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe58\ufe63\uff0d\u207b\u2796"
-"""Minus, the hyphens and dashes that clients put in its place, small, full-width, superscript and
-heavy minus.
+"""Minus, the hyphens and dashes that clients use instead, small, full-width, superscript
+and heavy minus.
 """
 PLUS_SIGNS = "\uff0b\ufe62\u207a\u2795"
 DIGITS = "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
@@ -54,8 +53,8 @@ def phrase_list(text: str) -> tuple[str, ...]:
 NEGATIONS = vocabulary(
     "not never without unable no neither nor nicht kein keine pas non ne geen niet nie"
 )
-"""Between the start of a clause and a value they turn the value into talk: "I can not +1 this",
-"not a -1".
+"""Between the start of a clause and a value they turn the value into talk: "I can not +1
+this", "not a -1".
 """
 
 FIRST_PERSON = vocabulary(
@@ -66,7 +65,7 @@ OTHERS = vocabulary(
     "everybody anyone anybody someone somebody people others members voters nobody each all both "
     "us most many several some which pmc committers developers maintainers"
 )
-"""A value said of these is somebody else's: "they voted +1", "everyone was going to say +1"."""
+"""A value of theirs is somebody else's: "they voted +1", "everyone was going to say +1"."""
 
 OPENERS = vocabulary(
     "conditional conditionally ok yes yeah yep yup well so and also definitely definite "
@@ -85,9 +84,7 @@ OPENERS = vocabulary(
     "retroactive retroactively symbolic advisory user community pmc member ja oui si sí da klar "
     "auch von mir de moi gern gerne danke merci gracias grazie dafür dagegen pour contre"
 )
-"""Words that may stand before a value without making it anybody else's: "Definitely +1", "a big
-+1".
-"""
+"""Words before a value that leave it the writer's: "Definitely +1", "a big +1"."""
 
 FRAME_VERBS = vocabulary(
     "am be being give given giving vote voted voting cast casting say saying have had has go "
@@ -104,7 +101,8 @@ FRAME_VERBS = vocabulary(
     "approximately around about well late cautious cautiously tentatively tentative probably "
     "maybe perhaps possibly potentially might may could toward towards closer nearer"
 )
-"""Words that may stand between a first person and the value: "I would also have to", "my vote is".
+"""Words that may come between a first person and the value: "I would also have to", "my
+vote is".
 """
 
 GIVING = vocabulary("give giving gave gives")
@@ -113,13 +111,13 @@ GIVING = vocabulary("give giving gave gives")
 BECOMES = vocabulary("into becomes became turns turned")
 """Between two values of one person: "my +1 becomes a -1"."""
 MODALS = vocabulary("have must need will would am afraid")
-"""A vote that begins with one leaves its "I" out: "Have to go -1 here"."""
+"""A vote that begins with one of these leaves out its "I": "Have to go -1 here"."""
 
 HEDGES = vocabulary(
     "maybe perhaps possibly potentially probably might may could leaning tempted tentatively "
     "tentative inclined closer nearer"
 )
-"""Words that leave a vote open: not counted, the voter is asked."""
+"""Words that leave a vote open: it is not counted, and the voter is asked."""
 
 UNITS = vocabulary(
     "year years month months week weeks day days hour hours h hr hrs min mins minute minutes sec "
@@ -153,7 +151,7 @@ MENTIONS = vocabulary(
     "voting would should must can will may has have does needs wins equals button emoji reaction "
     "reactions comment comments come gets"
 )
-"""After a value they make it a thing that is talked about: "-1 means you object", "+1 votes"."""
+"""After a value they show that it is only mentioned: "-1 means you object", "+1 votes"."""
 
 CONDITIONS = phrase_list(
     "if; once; provided; providing; assuming; as soon as; only if; only when; on condition; on "
@@ -171,20 +169,20 @@ NEAR_CONDITIONS = (
     "modulo",
     "with the proviso",
 )
-"""These are conditions only right behind the value: "+1 when the file is there"."""
+"""These are conditions only right after the value: "+1 when the file is there"."""
 BINDING = phrase_list(
     "as long as; so long as; provided; providing; on condition; on the condition; under the "
     "condition; with the condition; only if; if we; if it; if there; if that; if somebody; if "
     "someone; if nobody; if no one; assuming; unless; subject to; contingent; once we; once it; "
     "once the; solange; sofern; à condition"
 )
-"""In mid-clause they bind an agreement in words; a bare "if" or "once" there may belong to what is
-agreed to.
+"""In mid-clause they bind an agreement in words; a bare "if" or "once" there may belong to
+the thing agreed to.
 """
 LASTING = frozenset(
     {"until", "till", "unless", "as long as", "so long as", "solange", "bis", "while"}
 )
-"""Behind a value under zero these say how long it stands; it stands now."""
+"""After a value below zero these say how long it stands; it stands now."""
 IDLE_CONDITIONS = phrase_list(
     "if i can vote; if i can still vote; if i can cast; if i am allowed; if i am entitled; if i "
     "am eligible; if i am counted; if i am not too late; if i am still in time; if i may; if i "
@@ -202,7 +200,7 @@ IDLE_CONDITIONS = phrase_list(
     "if this is still open; if it is still open; if it is not too late; if i understand; if i "
     "understood; if i read; if i am not mistaken; if i remember"
 )
-"""Courtesies with the look of a condition."""
+"""Courtesies that look like a condition."""
 
 FROM_ME = vocabulary("me my myself here us mir moi mí mij our side")
 REMARK_NOUNS = vocabulary(
@@ -211,19 +209,19 @@ REMARK_NOUNS = vocabulary(
     "statement concern concerns observation argument said says wrote writes mentioned suggested "
     "suggests thoughts propose proposes"
 )
-"""What somebody said: a +1 to it is no vote on the proposal."""
+"""Things people say: a +1 to one is not a vote on the proposal."""
 
 PROPOSING = vocabulary(
     "propose proposes proposing proposal suggest suggests suggesting vote votes voting opinion "
     "opinions thoughts objections objection object objects consensus comments think motion "
     "request"
 )
-"""In a quoted line they make the answer under it one to the proposal."""
+"""In a quoted line they show that the answer below is to the proposal."""
 
 META = vocabulary(
     "discussion discussions thread threads topposting top-posting posting subject quoting"
 )
-"""What a mail may be for without being for the proposal."""
+"""Things a mail may be for without being for the proposal."""
 
 WITHDRAWALS = phrase_list(
     "withdraw; withdrawing; withdrawn; retract; retracting; retracted; take back; taking back; "
@@ -238,7 +236,7 @@ WITHDRAWALS = phrase_list(
 )
 VOTE_NOUNS = vocabulary("vote votes veto objection objections stimme voto object oppose opposed")
 TAKEN_BACK = vocabulary("withdrawn retracted lifted dropped rescinded revoked")
-"""Behind a vote and nothing else they say it all: "Objection withdrawn."."""
+"""After a vote, and with nothing else, they are enough: "Objection withdrawn."."""
 CHANGES = vocabulary(
     "changing change changed switch switching switched revert reverting move moving turn turning "
     "update updating make flip flipping flipped downgrade downgrading upgrade upgrading"

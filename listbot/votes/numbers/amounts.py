@@ -1,8 +1,8 @@
-"""Numbers that are no votes by what stands right beside them: amounts, codes, time zones, sums,
+"""Numbers that are not votes because of their neighbours: amounts, codes, time zones, sums,
 list items. Pure.
 
-Each check looks at one value and its nearest neighbours and says whether it is such a number;
-`numbers.py` has them in a table. Never raises.
+Each check looks at one value and its nearest neighbours and says whether it is such a
+number; `numbers.py` lists them in a table. Never raises.
 """
 
 from collections.abc import Sequence
@@ -15,11 +15,13 @@ from listbot.votes.text.tokens import Token
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
 _CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
 _ADDED = frozenset({"new", "additional"})
-_LARGEST = 10  # Who means it more than that writes a power of ten: "+100", "+1000000".
+_LARGEST = 10  # To mean more, people write a power of ten: "+100", "+1000000".
 
 
 def is_quoted(place: Spot) -> bool:
-    """Between quotation marks in a sentence a value is talked about; alone in them it is said."""
+    """Inside quotation marks in a sentence a value is mentioned; if it is alone in them it
+    is cast.
+    """
     before, after = place.before, place.after
     if before is None or before.text not in "\"'":
         return False
@@ -82,7 +84,7 @@ def is_one_of_numbers(here: Spot) -> bool:
 
 
 def is_large(place: Spot) -> bool:
-    """ "+25", "-1.5"; "+100" and "+1000" are emphatic."""
+    """ "+25", "-1.5"; "+100" and "+1000" are emphatic votes."""
     digits = place.value.lstrip("+-")
     size = float(digits)
     if "." in digits:
@@ -96,7 +98,7 @@ def _is_claimed(place: Spot) -> bool:
 
 
 def is_spaced(place: Spot) -> bool:
-    """ "- 1 thing", "x + 1"; people who vote with a space write "a + 1" or nothing before it."""
+    """ "- 1 thing", "x + 1"; people who vote with a space write "a + 1", or nothing before it."""
     if not place.token.gap:
         return False
     if place.value.startswith("-"):

@@ -1,10 +1,10 @@
-"""Agreement with what somebody said inside the thread, which is no vote on the proposal. Pure;
+"""Agreement with a remark inside the thread, which is not a vote on the proposal. Pure;
 never raises.
 
-Three signs: the words ("+1 to what Bob said about DNS"), the quoted line right above (a question
-that is not the opening's), and what the mail above is: a +1 that goes on talking under the words of
-somebody who did not vote, or under another agreement of this kind. Only the first two are sure; the
-third leaves a doubt, and the writer is asked.
+Three signs: the words ("+1 to what Bob said about DNS"), the quoted line right above (a
+question that is not the opening's), and the mail above: a +1 that continues a discussion
+under the words of somebody who did not vote, or under another agreement like this. Only the
+first two are certain; the third leaves a doubt, and we ask the writer.
 """
 
 from listbot.model.reading import Parent
@@ -31,7 +31,7 @@ def agrees_with_remark(place: Spot) -> bool:
 
 
 def _is_saying(words: list[str]) -> bool:
-    """ "Bob's second point", "your comment": a noun of saying and whose it is."""
+    """ "Bob's second point", "your comment": a noun of saying and its owner."""
     owned = any(word.endswith("'s") for word in words[:3])
     if owned and any(word in REMARK_NOUNS for word in words[1:5]):
         return True
@@ -40,7 +40,7 @@ def _is_saying(words: list[str]) -> bool:
 
 
 def is_side_remark(place: Spot) -> bool:
-    """The same deep in the thread, where it is sure."""
+    """The same deep in the thread, where it is certain."""
     return not place.voice.answers_opening and agrees_with_remark(place)
 
 
@@ -60,7 +60,7 @@ def answers_side_question(place: Spot) -> bool:
 
 
 def follows_talk(place: Spot) -> bool:
-    """Whether a +1 is likely for the remark above it, not for the proposal.
+    """Whether a +1 is probably for the remark above it, not for the proposal.
 
     "> We need documentation first.\\n+1. Nobody can use it."
     """
@@ -80,13 +80,13 @@ def follows_talk(place: Spot) -> bool:
 
 
 def follows_agreement(place: Spot) -> bool:
-    """Another +1 below a mail that was itself an agreement with a remark."""
+    """Another +1 below a mail that itself agreed with a remark."""
     return place.voice.parent is Parent.AGREES and not place.value.startswith("-")
 
 
 def is_proposed(place: Spot) -> bool:
-    """Right under a quoted line that proposes or asks for votes: "> I propose to ...", "> What do
-    you think?".
+    """Right under a quoted line that proposes or asks for votes: "> I propose to ...", ">
+    What do you think?".
     """
     quoted = place.statement.quoted
     return quoted is not None and not PROPOSING.isdisjoint(
@@ -95,7 +95,7 @@ def is_proposed(place: Spot) -> bool:
 
 
 def _is_nested(text: str) -> bool:
-    """Whether a quoted line was quoted by the mail above already: then it may be the opening's."""
+    """Whether the mail above already quoted this line: then it may be the opening's."""
     return text[1:].lstrip().startswith(">")
 
 

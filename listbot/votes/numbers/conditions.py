@@ -1,8 +1,8 @@
 """Conditions on a vote: "+1 once the licence is fixed", "if it is documented, +1". Pure.
 
-A condition holds when its word stands in the value's clause, opens the clause right behind it, or
-opens the statement the value ends. Courtesies ("+1, if I may vote") are none, and neither is what
-only says how long a -1 stands.
+A condition counts if its word is in the value's clause, opens the clause right after it, or
+opens the statement that the value ends. Courtesies ("+1, if I may vote") do not count, nor
+do words that only say how long a -1 stands.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _FAR = 14
 _PAST = (
     "after",
     "given that",
-)  # "From -1 to +1 after the fix": that was, and changed the writer's mind.
+)  # "From -1 to +1 after the fix": a past event that changed the writer's mind.
 _LOOKED = vocabulary(
     "testing reading reviewing checking verifying running trying looking building having "
     "seeing some"
@@ -43,7 +43,7 @@ def condition_of(place: Spot) -> str | None:
 
 
 def opening_condition(tokens: Sequence[Token]) -> str | None:
-    """A condition anywhere at the start of a clause of a statement in words."""
+    """A condition at the start of any clause of a statement in words."""
     if _FIRST_WORDS.isdisjoint([token.text for token in tokens]):
         return None
     starts = [0, *(at + 1 for at in range(len(tokens) - 1) if ends_clause(tokens, at))]
@@ -51,8 +51,8 @@ def opening_condition(tokens: Sequence[Token]) -> str | None:
 
 
 def inner_condition(tokens: Sequence[Token]) -> str | None:
-    """A condition in mid-clause that binds an agreement in words: "I am fine with this as long as
-    ...".
+    """A condition in mid-clause that binds an agreement in words: "I am fine with this as
+    long as ...".
     """
     if _FIRST_WORDS.isdisjoint([token.text for token in tokens]):
         return None
@@ -140,7 +140,7 @@ def _clause_starts(tokens: Sequence[Token]) -> list[int]:
 
 
 def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
-    """The condition that starts at a token, unless it is an idle one."""
+    """The condition that starts at a token, unless it is just a courtesy."""
     if at == len(tokens) or tokens[at].text not in _FIRST_WORDS or tokens[at].kind != "word":
         return None
     ahead = " ".join(token.text for token in tokens[at : at + 6] if token.kind == "word") + " "

@@ -1,6 +1,4 @@
-"""A value and the words around it: what the checks of `numbers.py` look at. Derived once, then only
-read.
-"""
+"""A value and the words around it, for the checks of `numbers.py`. Derived once, then only read."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,26 +21,26 @@ class Spot(NamedTuple):
     token: Token
     """The value's."""
     value: str
-    """As a Cast has it."""
+    """As in a Cast."""
     left: list[Token]
     """The words of its clause before it."""
     left_words: list[str]
     """The same, folded."""
     right: list[Token]
-    """The words of its clause behind it."""
+    """The words of its clause after it."""
     right_words: list[str]
     """The same, folded."""
     before: Token | None
-    """The token right before it, marks included."""
+    """The token right before it, including marks."""
     after: Token | None
-    """The token right behind it, marks included."""
+    """The token right after it, including marks."""
     rest: Sequence[Token]
-    """All tokens behind it to the end of the statement."""
+    """All tokens after it to the end of the statement."""
     voice: Voice
 
 
 def place(statement: Statement, tokens: Sequence[Token], at: int, voice: Voice) -> Spot:
-    """The place of the value at one token of a statement."""
+    """The context of the value at one token of a statement."""
     begin = at
     while begin and not ends_clause(tokens, begin - 1):
         begin -= 1

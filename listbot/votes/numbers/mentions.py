@@ -1,8 +1,8 @@
-"""Values that are talked about, not cast: choices listed, counts, rules, other people's votes,
-questions. Pure.
+"""Values that are mentioned, not cast: lists of choices, counts, rules, other people's
+votes, questions. Pure.
 
-Each check looks at one value and the words of its clause; `numbers.py` has them in a table. Never
-raises.
+Each check looks at one value and the words of its clause; `numbers.py` lists them in a
+table. Never raises.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _ORDERS = vocabulary("give add reply say or cast use send")
 _BETWEEN_CHOICES = frozenset({",", "/", "or", "and", "|", "oder", "ou", "o", ";"})
 _AROUND = vocabulary("around round across everywhere everyone everybody")
 _BESIDE_NAMES = vocabulary("and binding non-binding nonbinding")
-_OWNED = 3  # Words from a name to what is its: "Bob's first binding +1".
+_OWNED = 3  # Words from a name to what belongs to it: "Bob's first binding +1".
 _WOULD_HAVE = vocabulary("voted given been said")
 
 
@@ -46,7 +46,9 @@ def is_verb(place: Spot) -> bool:
 
 
 def is_enumerated(place: Spot) -> bool:
-    """ "+1, 0 or -1", "+1/-1": other values right beside it, and no writer who says them."""
+    """ "+1, 0 or -1", "+1/-1": other values right beside it, and no words by which the
+    writer casts them.
+    """
     if not place.at and place.rest and place.rest[0].text == "or":
         return False
     other = next_value(place.rest) or next_value(list(reversed(place.tokens[: place.at])))
@@ -56,12 +58,12 @@ def is_enumerated(place: Spot) -> bool:
 
 
 def _is_slashed(place: Spot) -> bool:
-    """ "Can I get a +1 / -1 from you": nobody casts two values with a stroke between them."""
+    """ "Can I get a +1 / -1 from you": nobody casts two values with a slash between them."""
     return any(token is not None and token.text in "/|" for token in (place.before, place.after))
 
 
 def next_value(tokens: Sequence[Token]) -> Token | None:
-    """The value right beside, nothing but what stands between choices in the way."""
+    """The adjacent value, with nothing between but what separates choices."""
     for token in tokens[:3]:
         if token.kind == "value":
             return token
@@ -99,8 +101,8 @@ def is_counted(place: Spot) -> bool:
 
 
 def _is_numbered(place: Spot) -> bool:
-    """A number before it, and nothing like "instead of" between: "is now 0 instead of -1" counts no
-    votes.
+    """A number before it, without "instead of" or the like between: "is now 0 instead of
+    -1" does not count votes.
     """
     words = place.left_words
     return words[-1:] != ["of"] and any(token.kind == "number" for token in place.left)
@@ -197,6 +199,6 @@ def is_sentence_about(place: Spot) -> bool:
 
 
 def is_meta(place: Spot) -> bool:
-    """ "+1 on splitting this thread": about the discussion, not about what is discussed."""
+    """ "+1 on splitting this thread": about the discussion, not about its subject."""
     words = place.right_words
     return words[:1] in (["on"], ["to"], ["for"]) and not META.isdisjoint(words[1:6])

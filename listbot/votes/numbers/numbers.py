@@ -1,9 +1,9 @@
-"""Values in a statement: which of them are the writer's vote on this proposal, and which are only
-numbers.
+"""Decide which values in a statement are the writer's vote on this proposal, and which are
+only numbers.
 
-`judge` asks two tables in order: what makes a value no vote, then what makes it doubtful; what is
-left must be the writer's own by the words before it. Pure; never raises; one look at each word
-around a value.
+`judge` asks two tables in order: what makes a value not a vote, then what makes it
+doubtful; a remaining value must be the writer's own by the words before it. Pure; never
+raises; looks once at each word around a value.
 """
 
 from collections.abc import Callable
@@ -59,14 +59,14 @@ Check = Callable[[Spot], bool]
 
 
 def judge(place: Spot) -> Finding:
-    """What one value is: a cast, a doubt, or no vote with its reason."""
+    """Judge one value: a cast, a doubt, or not a vote with the reason."""
     line = place.statement.line_at(place.token.at)
     for check, reason in NO_VOTES:
         if check(place):
             return NotAVote(quote_of(line), line.number, reason)
     if not is_own(place):
         return NotAVote(
-            quote_of(line), line.number, "a number, but nothing says that the writer votes with it"
+            quote_of(line), line.number, "a number, but nothing shows that it is a vote"
         )
     for check, reason in DOUBTS:
         if check(place):
@@ -108,20 +108,20 @@ def _is_choice(place: Spot) -> bool:
 
 
 NO_VOTES: tuple[tuple[Check, str], ...] = (
-    (is_quoted, "a value between quotation marks is talked about, not cast"),
+    (is_quoted, "a value in quotation marks is mentioned, not cast"),
     (is_amount, "an amount or a phone number"),
     (is_large, "a number too large for a vote"),
     (is_other_number, "part of another number: a code, a time zone, a sum"),
-    (is_one_of_numbers, "a number beside one that is no vote"),
+    (is_one_of_numbers, "a number next to one that is not a vote"),
     (is_spaced, "a list item or arithmetic"),
     (is_plural, TALK),
     (is_verb, TALK),
-    (is_enumerated, "the choices are listed"),
+    (is_enumerated, "lists the choices"),
     (is_instruction, "tells others how to vote"),
     (is_counted, COUNTED),
     (is_mentioned, TALK),
     (is_relayed, "somebody else's vote"),
-    (is_negated, "the writer says that this is not their vote"),
+    (is_negated, "the writer says this is not their vote"),
     (is_sentence_about, "a sentence about a number"),
     (is_past, "what the writer would have voted"),
     (is_asked, "a question"),
@@ -129,16 +129,16 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (answers_side_question, ANSWERS_ASIDE),
     (is_side_remark, AGREES),
 )
-"""What makes a value no vote; the first that holds is the reason shown."""
+"""What makes a value not a vote; the first that holds is the reason shown."""
 
 DOUBTS: tuple[tuple[Check, str], ...] = (
     (_is_choice, "two values, and no choice between them"),
     (_has_condition, "a condition cannot be tallied"),
-    (_is_hedged, "it is left open whether this is a vote"),
-    (praises, "agrees with a person; it is not clear whether the proposal is meant"),
+    (_is_hedged, "unclear whether this is a vote"),
+    (praises, "agrees with a person; unclear whether also with the proposal"),
     (agrees_with_remark, PERHAPS_AGREES),
     (follows_talk, PERHAPS_AGREES),
     (follows_agreement, PERHAPS_AGREES),
-    (_is_joke, "a vote against with a smile"),
+    (_is_joke, "a vote against with a smiley"),
 )
-"""What makes it doubtful: not counted, the voter is asked."""
+"""What makes it doubtful: not counted, and the voter is asked."""

@@ -1,8 +1,8 @@
-"""Whose value it is: the writer's, by the words before and behind it. Pure.
+"""Whether a value is the writer's own, by the words before and after it. Pure.
 
-A value is the writer's own when nothing stands before it in its clause, or an opener
+A value is the writer's own if its clause has nothing before it, or an opener
 ("definitely"), a first person with its verb ("I would also have to"), or the writer's name.
-Everything else is a number in a text.
+Any other value is just a number in a text.
 """
 
 import re
@@ -25,8 +25,8 @@ _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
 def is_own(place: Spot) -> bool:
-    """Whether the words before a value make it the writer's: none, an opener, a first person, the
-    writer's name.
+    """Whether the words before a value make it the writer's: none, an opener, a first
+    person, the writer's name.
     """
     words = place.left_words
     if not words or words == ["i"]:
@@ -48,7 +48,7 @@ def is_own(place: Spot) -> bool:
 
 
 def _is_summed_up(place: Spot, words: Sequence[str]) -> bool:
-    """ "With that cleared up it's a +1.", and nothing behind it."""
+    """ "With that cleared up it's a +1.", with nothing after it."""
     shown = [
         word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")
     ]
@@ -66,8 +66,8 @@ def _leaves_out_i(place: Spot, words: Sequence[str]) -> bool:
 
 
 def _is_frame(words: Sequence[str]) -> bool:
-    """Whether the words between a first person and a value are a verb's: "would also have to",
-    "give this X a".
+    """Whether the words between a first person and a value are a verb's: "would also have
+    to", "give this X a".
     """
     giving = last_of(words, GIVING)
     if giving is not None and words[-1:] in (["a"], ["the"], ["my"], ["an"], ["one"]):
@@ -78,8 +78,8 @@ def _is_frame(words: Sequence[str]) -> bool:
 
 
 def _is_opened(place: Spot, words: Sequence[str]) -> bool:
-    """Whether only openers stand before the value; a bare article needs a word that
-    says from whom.
+    """Whether there are only openers before the value; a bare article needs a word that
+    says whose vote it is.
     """
     if all(word in OPENERS or word in HEDGES for word in words):
         return True
@@ -111,5 +111,5 @@ def is_from_me(place: Spot) -> bool:
 
 
 def last_of(words: Sequence[str], among: frozenset[str]) -> int | None:
-    """Where the last of some words stands, or None."""
+    """Index of the last of these words, or None."""
     return next((i for i in range(len(words) - 1, -1, -1) if words[i] in among), None)

@@ -1,11 +1,11 @@
-"""The day for which a call for silence announces something, told apart from the time at which it
+"""Tell the day a call for lazy consensus announces something for from the time at which it
 closes. Pure.
 
-"Unless somebody objects I will upgrade Gerrit on 20 June" names the day of an act: objections have
-to be in before that day begins. "If nobody objects by 20 June, I will upgrade Gerrit" names the
-close. The clause of a time shows which of the two it is: the preposition before it, and whether the
-clause speaks of voting and objecting or of doing something. "Move the reboot to Tuesday" names
-neither. Nothing here fails; a time that fits none of the rules is not used.
+"Unless somebody objects I will upgrade Gerrit on 20 June" names the day of an act:
+objections must arrive before that day begins. "If nobody objects by 20 June, I will upgrade
+Gerrit" names the close. The clause around a time shows which it is: the preposition before
+it, and whether the clause is about voting and objecting or about doing something. "Move the
+reboot to Tuesday" names neither. Never fails; a time that fits no rule is ignored.
 """
 
 import re
@@ -21,35 +21,35 @@ from listbot.votes.opening.dates import Moment, moment_in
 from listbot.votes.text.statements import Statement, first_statements
 from listbot.votes.text.tokens import fold, tokenise
 
-_REACH = 160  # Characters of a statement before a time that are looked at; a clause is shorter.
+_REACH = 160  # Characters read of a statement before a time; clauses are shorter.
 _TITLE = 500  # Characters of a title; people read no more of it either.
 _CLAUSE = re.compile(
     r"[,;:()?]|\s-{1,2}\s|\b(?:unless|if|otherwise|else|then|so|but|because|and"
     r"|or)\b|\b(?=(?:I|"
     r"[Ww]e)\b)"
 )
-"""Where a clause begins. A subject begins one as well: "unless somebody objects I will ..."."""
+"""The start of a clause. A subject also starts one: "unless somebody objects I will ..."."""
 _SUBJECT = re.compile(r"^[^,;:()?]{1,60}?,? (?:I|[Ww]e)(?:'ll|'d|'m|'re)? ")
 _OF_VOTING = vocabulary(
     "vote votes voting poll polls ballot object objects objection objections consensus comment "
     "comments feedback deadline window period speak veto reply replies response responses know"
 )
-"""A clause with one of these speaks of the call itself; "know" is that of "let me know"."""
+"""A clause with one of these is about the call itself; "know" as in "let me know"."""
 _OBJECTED = vocabulary("object objects objection objections consensus comment comments feedback")
 _TOWARDS = vocabulary("to against about with for on")
-"""After one of the words above they lead to what may be objected to: "any objections to upgrading
-it on 20 June?".
+"""After one of the words above, these lead to what may be objected to: "any objections to
+upgrading it on 20 June?".
 """
 _FUTURE = vocabulary(
     "will shall going plan planned plans planning intend scheduled want wants would propose"
 )
 _ACTING = _FUTURE | vocabulary("i we let")
-"""A clause with one of these, and none of voting, announces what somebody does."""
+"""A clause with one of these, and no voting word, announces an act."""
 _CLOSING = vocabulary(
     "close closes closed closing end ends ended ending open opens expire expires due pass passes "
     "run runs vote deadline"
 )
-"""Right before the preposition they make even "on Friday" a close."""
+"""Right before the preposition, these make even "on Friday" a close."""
 _UNTIL = vocabulary("until till")
 _BY = vocabulary("by before than")
 _ON = vocabulary("on at")
@@ -57,7 +57,7 @@ _PREPOSITIONS = _UNTIL | _BY | _ON | vocabulary("to from")
 _LEANING = vocabulary(
     "the coming around about of day morning evening afternoon night noon late early end is be it"
 )
-"""Words that may stand between a time and what governs it."""
+"""Words that may come between a time and the word that governs it."""
 _PAST = vocabulary("was were been had ago past already did")
 
 
@@ -70,7 +70,7 @@ class Use(Enum):
 
 
 def use_of(text: str, start: int) -> Use:
-    """What the time at a place of a folded statement is for, as its clause shows."""
+    """What the time at a place in a folded statement is for, judged by its clause."""
     preposition, words = _take_preposition(_clause_before(text, start))
     if not words and preposition not in _UNTIL | _BY:
         return Use.ACT if _begins_an_act(text, start) else Use.CLOSE
@@ -90,8 +90,8 @@ def use_of(text: str, start: int) -> Use:
 
 
 def announced_in(mail: Mail, title: str, base: datetime) -> Announced | None:
-    """The earliest day, not over at `base`, for which an opening announces something in its words
-    or its title.
+    """The earliest day, not over at `base`, that an opening's words or title announce
+    something for.
     """
     found = [_in_statement(statement, base) for statement in first_statements(mail.body.lines)]
     days = [each for each in (*found, _in_title(title, base)) if each is not None]
@@ -110,9 +110,7 @@ def _announces(text: str, start: int) -> bool:
 
 
 def _in_title(title: str, base: datetime) -> Announced | None:
-    """A title has no verb to go by: only "on 20 June" and its like name the day of what it is
-    about.
-    """
+    """A title has no verb to go by: only "on 20 June" and the like name the day of its subject."""
     return _first(fold(title[:_TITLE]), base, _names_a_day)
 
 
@@ -133,8 +131,8 @@ def _first(text: str, base: datetime, counts: Callable[[str, int], bool]) -> Ann
 
 
 def _begins_an_act(text: str, start: int) -> bool:
-    """Whether the time opens its clause, and the clause says what somebody does: "On 20 June I will
-    upgrade it".
+    """Whether the time opens its clause, and the clause announces an act: "On 20 June I
+    will upgrade it".
     """
     ahead = text[start : start + _REACH]
     subject = _SUBJECT.search(ahead)
@@ -145,14 +143,14 @@ def _begins_an_act(text: str, start: int) -> bool:
 
 
 def _clause_before(text: str, start: int) -> list[str]:
-    """The words between the beginning of the clause and a place in it."""
+    """The words from the start of the clause to a place in it."""
     reach = text[max(0, start - _REACH) : start]
     begin = max((match.end() for match in _CLAUSE.finditer(reach)), default=0)
     return [token.text for token in tokenise(reach[begin:]) if token.kind == "word"]
 
 
 def _take_preposition(words: list[str]) -> tuple[str, list[str]]:
-    """The preposition that a time hangs on, "" for none, and the words before it."""
+    """The preposition that governs a time, "" for none, and the words before it."""
     rest = list(words)
     while rest and rest[-1] in _LEANING:
         rest.pop()
@@ -165,7 +163,7 @@ def _take_preposition(words: list[str]) -> tuple[str, list[str]]:
 
 
 def _without_what_is_objected_to(words: list[str]) -> list[str]:
-    """Of "any objections to upgrading the host" only the first two words speak of objecting."""
+    """In "any objections to upgrading the host" only the first two words are about objecting."""
     for at, (word, following) in enumerate(pairwise(words)):
         if word in _OBJECTED and following in _TOWARDS:
             return words[:at]

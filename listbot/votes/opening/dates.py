@@ -1,9 +1,9 @@
-"""Times as people write them, in English and in digits: "Friday 18:00 UTC", "27th November 2025",
-"72 hours". Pure.
+"""Read times as people write them, in English and in digits: "Friday 18:00 UTC", "27th
+November 2025", "72 hours". Pure.
 
-`moment_in` reads the first time in a text. What the words leave open is filled by a fixed rule and
-said in words (`Moment.assumed`); what could mean two things is not read (`UnclearDate`). Other
-languages are for `deadlines.py`.
+`moment_in` reads the first time in a text. Fixed rules fill in what the words leave open,
+and `Moment.assumed` says so; an ambiguous time is not read (`UnclearDate`). `deadlines.py`
+reads other languages.
 """
 
 import re
@@ -98,7 +98,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class UnclearDate:
-    """A time that could mean two things, or none."""
+    """A time that is ambiguous or impossible."""
 
     reason: str
     start: int
@@ -115,7 +115,7 @@ def span_in(text: str, base: datetime, start: int = 0) -> Moment | UnclearDate |
         return UnclearDate("working days differ from place to place", match.start(), match.end())
     hours = count * SPANS[match["unit"][0].lower()]
     if not 1 <= hours <= 24 * 366:
-        return UnclearDate("a span of no sensible length", match.start(), match.end())
+        return UnclearDate("not a sensible length of time", match.start(), match.end())
     return Moment(
         base + timedelta(hours=hours),
         match.start(),
@@ -154,7 +154,7 @@ def _moment(text: str, match: re.Match[str], base: datetime) -> Moment | Unclear
 
 
 def _day_of(match: re.Match[str], base: datetime, notes: list[str]) -> date | str:
-    """The day named, or a reason why it is not clear."""
+    """The day named, or why it is unclear."""
     weekday = _weekday_of(match)
     if not _has_day(match):
         return _coming(weekday, match, base, notes)
@@ -192,7 +192,7 @@ def _read_month_day(match: re.Match[str], base: datetime) -> Named:
 
 
 def _read_dotted(match: re.Match[str], base: datetime) -> Named:
-    """With dots the day stands first, wherever dots are used."""
+    """Dates written with dots always put the day first."""
     day, month, year = match["dot"].split(".")
     return int(year) if year else None, int(month), int(day)
 
@@ -201,7 +201,7 @@ def _read_slashed(match: re.Match[str], base: datetime) -> Named:
     first, second, *rest = (int(part) for part in match["slash"].split("/"))
     year = (rest[0] if rest[0] > 99 else 2000 + rest[0]) if rest else None
     if first <= 12 and second <= 12 and first != second:
-        return f"{match['slash']} may be read day first or month first"
+        return f"{match['slash']} could be day/month or month/day"
     return (year, second, first) if first > 12 or first == second else (year, first, second)
 
 
@@ -238,7 +238,7 @@ def _coming(
 ) -> date | str:
     assert weekday is not None
     if (match["which"] or "").strip().lower() == "next":
-        return f'"next {match["weekday"]}" may be this week\'s or the next'
+        return f'"next {match["weekday"]}" could mean this week or next week'
     ahead = (weekday - base.weekday()) % 7 or 7
     found = base.date() + timedelta(days=ahead)
     notes.append(f"the first {WEEKDAYS[weekday].capitalize()} after the mail: {found.isoformat()}")
@@ -246,7 +246,7 @@ def _coming(
 
 
 def _next_year(found: date, base: datetime, weekday: int | None) -> date:
-    """The next such day: this year's, or next year's when this year's is past."""
+    """The next such day: this year's, or next year's if this year's is past."""
     if found >= base.date():
         return found
     try:
@@ -284,7 +284,7 @@ def _time_of(clock: re.Match[str]) -> time | str:
 
 
 def _zone_of(name: str | None, notes: list[str]) -> timezone | str:
-    """The zone named; UTC where none is, and that is said."""
+    """The zone named, else UTC with a note."""
     word = (name or "").lower().replace(" ", "")
     if word in AMBIGUOUS_ZONES:
         return f"{word.upper()} is used in {AMBIGUOUS_ZONES[word]}"

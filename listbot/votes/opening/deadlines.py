@@ -1,10 +1,10 @@
-"""When a vote closes, as its opening or a `#listbot closes:` line says. Pure: `base` is the only
-clock.
+"""When a vote closes, according to its opening or a `#listbot closes:` line. Pure: `base`
+is the only clock.
 
-`find_deadline` looks for a time near a word of closing ("the vote is open for 72 hours", "until
-Friday 18:00 UTC"); `parse_time` reads a text that is nothing but a time. Nothing is guessed
-silently: what was assumed is said in `Deadline.assumed`, and what may mean two things ("03/04",
-"next Friday", "CST") is not read. Other languages than English go through dateparser, with every
+`find_deadline` looks for a time near a word of closing ("the vote is open for 72 hours",
+"until Friday 18:00 UTC"); `parse_time` reads a text that is just a time. Nothing is guessed
+silently: assumptions are listed in `Deadline.assumed`, and ambiguous times ("03/04", "next
+Friday", "CST") are not read. dateparser reads languages other than English, with every
 setting fixed; it is imported only when a mail needs it.
 """
 
@@ -39,7 +39,7 @@ _SMALL = vocabulary(
     "on at by the in until till from now of for next within and to be open closes close est is "
     "bis am um le a later"
 )
-"""Words that may stand beside a time that is read alone."""
+"""Words that may accompany a time that is read alone."""
 _PAST = frozenset(["was", "were", "been", "had", "ago", "past", "already"])
 _UNTIL = {
     "bis": "de", "vor": "de", "jusqu'au": "fr", "jusqu'à": "fr", "avant": "fr", "hasta": "es",
@@ -51,18 +51,16 @@ _UNTIL = {
 _UHR = re.compile(r"(?<![:.\d])(\d{1,2}) ?(?:Uhr|Hs?)\b(?! ?\d)", re.IGNORECASE)
 _ARTICLES = vocabulary("el la le il den der dem al les los las um à às alle kl o")
 _LONGEST = 8  # Words of a time in another language.
-_BEFORE = 6  # Words between a word of closing and the time, and ...
-_REACH = 200  # ... characters in which they are looked for.
+_BEFORE = 6  # Maximum words between a word of closing and the time.
+_REACH = 200  # Characters searched for them.
 _TIMES = 20  # Times in one statement.
-# Of a mail at which a time in another language is tried: dateparser takes milliseconds for each.
+# Places in a mail where we try another language: dateparser takes milliseconds for each.
 _PLACES = 5
-_ARGUMENT = 200  # Characters of a text that is nothing but a time.
+_ARGUMENT = 200  # Characters of a text that is just a time.
 
 
 def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
-    """The closing time in the own words of an opening, after `base`; None if there is none that can
-    be read.
-    """
+    """The closing time in an opening's own words, after `base`; None if none can be read."""
     left = _PLACES
     for statement in first_statements(mail.body.lines):
         if not _is_of_closing(statement):
@@ -77,8 +75,8 @@ def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
 
 
 def unread_in(mail: Mail, base: datetime) -> str:
-    """The first words of an opening that name a closing time and could mean two ("until 03/04"); ""
-    for none.
+    """The first words of an opening that name a closing time ambiguously ("until 03/04");
+    "" for none.
     """
     for statement in first_statements(mail.body.lines):
         if not _is_of_closing(statement):
@@ -95,19 +93,19 @@ def _is_of_closing(statement: Statement) -> bool:
 
 
 def parse_time(text: str, base: datetime) -> Deadline | str:
-    """The time a text states, or in words why it cannot be read."""
+    """The time a text states, or why it cannot be read."""
     words = " ".join(text.split())
     if not words:
         return "no time is given"
     found = _time_in(words, base) if len(words) <= _ARGUMENT else None
     if found is None:
-        return f'"{words[:60]}" is no time I can read; write it like 2026-09-18 18:00 UTC'
+        return f'I cannot read the time "{words[:60]}"; write it like 2026-09-18 18:00 UTC'
     if isinstance(found, UnclearDate):
         return found.reason
     if _is_left_over(words[: found.start] + " " + words[found.end :]):
-        return f'"{words[:60]}" says more than one time, or something else beside it'
+        return f'"{words[:60]}" has more than one time, or other words in it'
     if found.at <= base:
-        return f"{found.at:%Y-%m-%d %H:%M} UTC is past"
+        return f"{found.at:%Y-%m-%d %H:%M} UTC is in the past"
     return Deadline(found.at, words[found.start : found.end].strip(), found.assumed)
 
 
@@ -116,7 +114,7 @@ def _time_in(words: str, base: datetime) -> Moment | UnclearDate | None:
 
 
 def _is_left_over(text: str) -> bool:
-    """Whether more than small words stands beside a time."""
+    """Whether anything but small words accompanies a time."""
     return any(
         token.kind in ("word", "number") and token.text not in _SMALL for token in tokenise(text)
     )
@@ -138,7 +136,7 @@ _Read = Callable[[str, datetime, int], Moment | UnclearDate | None]
 
 
 def _times_in(statement: Statement, base: datetime, read: _Read) -> Iterator[Moment | UnclearDate]:
-    """The times of a statement, as many as are looked at."""
+    """The times of a statement, up to a limit."""
     start = 0
     for _ in range(_TIMES):
         found = read(statement.text, base, start)
@@ -153,7 +151,7 @@ def _may_close_at(text: str, start: int) -> bool:
 
 
 def _closes_at(text: str, found: Moment, read: _Read) -> bool:
-    """Whether a time is the close. A span is counted from the mail, so it is never the day of
+    """Whether a time is the close. A span counts from the mail, so it is never the day of
     something else.
     """
     return _is_near(text, found.start) if read is span_in else _may_close_at(text, found.start)
@@ -171,12 +169,12 @@ def _quote(text: str, found: Moment) -> str:
 
 
 def _foreign_in(words: Sequence[str], places: Sequence[int], base: datetime) -> Deadline | None:
-    """The first time in another language behind one of the words of closing at these places."""
+    """The first time in another language after one of the words of closing at these places."""
     for at in places:
         ahead = words[at + 1 : at + 1 + _LONGEST]
         for count in range(len(ahead), 0, -1):
             if any(char.isdigit() for char in "".join(ahead[count:])):
-                break  # A number left out would change the time.
+                break  # leaving a number out would change the time
             text = " ".join(ahead[:count]).rstrip(".,;!")
             found = _foreign(text, base, _UNTIL[words[at].lower()].split(","))
             if isinstance(found, Moment) and found.at > base:
@@ -185,7 +183,7 @@ def _foreign_in(words: Sequence[str], places: Sequence[int], base: datetime) -> 
 
 
 def _foreign(text: str, base: datetime, languages: list[str] | None) -> Moment | None:
-    """A time in another language, through dateparser with every setting fixed."""
+    """Read a time in another language through dateparser, with every setting fixed."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # It ships no types. About 0.2 s: only mails that need it wait for it.
 
     settings: Any = {
@@ -207,7 +205,7 @@ def _foreign(text: str, base: datetime, languages: list[str] | None) -> Moment |
         return None
     known = languages or ["de", "fr", "es", "it", "nl", "pt", "ru", "cs", "pl", "sv", "da"]
     with warnings.catch_warnings():
-        # The library's own, on dates without a year in some Python versions.
+        # dateparser itself triggers one for dates without a year in some Python versions.
         warnings.simplefilter("ignore")
         try:
             data = DateDataParser(languages=known, settings=settings).get_date_data(text)
@@ -216,7 +214,7 @@ def _foreign(text: str, base: datetime, languages: list[str] | None) -> Moment |
     at = data.date_obj
     if at is None or data.period not in ("day", "time") or not _accounts_for(text, at):
         return None
-    notes = ["read by the words of another language"]
+    notes = ["read as another language"]
     moment = at.astimezone(UTC)
     if moment.time() == time(0):
         moment = datetime.combine(moment.date(), END_OF_DAY, UTC)
@@ -225,8 +223,8 @@ def _foreign(text: str, base: datetime, languages: list[str] | None) -> Moment |
 
 
 def _accounts_for(text: str, at: datetime) -> bool:
-    """Whether every number of the text is in the time that was read: a library drops what it does
-    not know.
+    """Whether the time that was read uses every number of the text: dateparser drops what
+    it does not know.
     """
     known = {at.day, at.month, at.year, at.year % 100, at.hour, at.minute}
     return all(int(number) in known for number in re.findall(r"\d+", text))

@@ -1,11 +1,10 @@
-"""Subjects: what a thread is called, and which subjects open a proposal. Pure; never raises on any
-subject.
+"""Decide which subjects open a proposal. Pure; never raises.
 
-A subject is read from the left: reply prefixes in many languages and `[brackets]` in any order,
-then the title. Which tags open is given by the list's policies. A reply prefix never opens, so `Re:
-[VOTE] X` is an answer; a changed subject without one, `[VOTE] X (was: Y)`, opens a new proposal in
-an old thread. Of nested tags the last that is mapped decides (`[VOTE][LAZY]` is lazy), and a
-result, a discussion or a cancellation never opens, whatever stands beside it.
+A subject is read from the left: reply prefixes in many languages and `[brackets]`, in any
+order, then the title. The list's policies say which tags open. A reply prefix never opens,
+so `Re: [VOTE] X` is an answer; a changed subject without one, `[VOTE] X (was: Y)`, opens a
+new proposal in an old thread. Of several tags the last known one decides (`[VOTE][LAZY]` is
+lazy), and a result, discussion or cancellation tag never opens, whatever is beside it.
 """
 
 from collections.abc import Mapping
@@ -18,8 +17,8 @@ from listbot.votes.opening.deadlines import find_deadline, unread_in
 
 
 def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
-    """The opening that a mail's subject states, or None. `tags`: upper case, without brackets ->
-    class.
+    """The opening that a mail's subject states, or None. `tags`: upper case, without
+    brackets -> class.
     """
     heading = take_apart(mail.subject)
     if heading.replied or NEVER_OPEN.intersection(heading.tags):
@@ -42,10 +41,10 @@ def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
 
 
 def repeats_opening(mail: Mail, subject: str) -> bool:
-    """Whether a mail below an opening has its very subject: a list took the "Re:" away, so it opens
-    nothing.
+    """Whether a mail below an opening has the same subject: a list removed the "Re:", so it
+    opens nothing.
 
-    A mail above which another one is missing is not taken for an opening before that one has had
-    the time to come.
+    If a mail above it is missing, it is not taken for an opening until that one has had
+    time to arrive.
     """
     return base_subject(mail.subject).casefold() == base_subject(subject).casefold()

@@ -1,9 +1,9 @@
-"""Forms and items: ticked boxes, "Vote: yes", "+1 on 1 and 3", "A: +1", an answer under each quoted
-item. Pure.
+"""Forms and items: ticked boxes, "Vote: yes", "+1 on 1 and 3", "A: +1", an answer under
+each quoted item. Pure.
 
-A form that nobody ticked is no vote. A ticked line inside a quote is the writer's only when the
-writer's own words follow right behind it, for then it was ticked in the answer; otherwise it is
-what the quoted person ticked.
+A form without a tick is not a vote. A ticked line inside a quote is the writer's only if
+the writer's own words follow directly, since then it was ticked in the answer; otherwise
+the quoted person ticked it.
 """
 
 import re
@@ -18,8 +18,8 @@ from listbot.votes.text.findings import Finding, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
 
-_TICKS = 100  # Ticked lines that are looked at; no form has as many.
-_CHOICE = 500  # Characters of what is ticked.
+_TICKS = 100  # Ticked lines examined; no form has as many.
+_CHOICE = 500  # Characters of a ticked choice.
 _BLANK = 50  # Lines without words between a tick and the answer to it.
 _BOX_TICKED = re.compile(r"[\[({]\s{0,9}(?:[xX*✓✔☑✗✘✕]|yes|YES)\s{0,9}[\])}]")
 _CHECK_MARKS = "☑☒✔✅"
@@ -47,7 +47,7 @@ _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 
 def ticked(body: Body) -> list[Finding]:
-    """The votes in forms and "Vote:" lines of a body; of boxes ticked at odds a doubt."""
+    """The votes in forms and "Vote:" lines of a body; contradicting ticks give a doubt."""
     if not _may_tick(body):
         return []
     found = list(islice(_ticks(body), _TICKS))
@@ -73,7 +73,7 @@ def ticked(body: Body) -> list[Finding]:
 
 
 def _may_tick(body: Body) -> bool:
-    """Whether a body has anything that `_ticks` finds; a quick look, for most have not."""
+    """Whether a body has anything for `_ticks`; a quick check, since most have not."""
     text = body.text
     if ("[" in text or "(" in text or "{" in text) and _BOX_TICKED.search(text):
         return True
@@ -98,7 +98,7 @@ def _ticks(body: Body) -> Iterator[tuple[Line, str]]:
 
 
 def _choice_of(lines: Sequence[Line], at: int) -> str | None:
-    """The text behind the tick that the writer made on this line."""
+    """The text after a tick that the writer made on this line."""
     line = lines[at]
     if line.part is Part.OWN and (answer := _ANSWER.fullmatch(line.text)):
         return answer[1]
@@ -112,7 +112,7 @@ def _choice_of(lines: Sequence[Line], at: int) -> str | None:
 
 
 def _is_answered(lines: Sequence[Line], at: int) -> bool:
-    """Whether own words follow right behind a quoted line."""
+    """Whether own words directly follow a quoted line."""
     for below in range(at + 1, min(at + 1 + _BLANK, len(lines))):
         if lines[below].text.strip(" >|"):
             return lines[below].part is Part.OWN
@@ -136,21 +136,19 @@ def _value_of(choice: str) -> str | None:
 
 
 def items_of(place: Spot) -> tuple[str, ...]:
-    """The items one value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; nothing where none is
-    named.
-    """
+    """The items a value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; empty if it names none."""
     return _items_behind(place.rest) or _item_before(place.tokens[: place.at])
 
 
 def labelled(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Token]]:
-    """The label that opens a statement, and what is behind it: "2. 0", "B: 0"."""
+    """The label that opens a statement, and the tokens after it: "2. 0", "B: 0"."""
     if len(tokens) > 2 and _is_label(tokens[0]) and tokens[1].text in (".", ":", ")"):
         return tokens[0].text.upper(), tokens[2:]
     return None, tokens
 
 
 def quoted_item(statement: Statement) -> str | None:
-    """The label of the quoted item that the statement stands under."""
+    """The label of the quoted item directly above the statement."""
     quoted = statement.quoted
     if quoted is None:
         return None

@@ -1,8 +1,8 @@
-"""Ends and changes of a vote: results, cancellations, extensions, and `#listbot` commands. Pure;
-never raises.
+"""Recognise the end or change of a vote: results, cancellations, extensions, `#listbot`
+commands. Pure; never raises.
 
-Only the subject and plain statements of own words say so; whether the writer may do it is for
-`decide.py`.
+Only the subject and plain statements in own words count; `decide.py` checks whether the
+writer may do it.
 """
 
 import re
@@ -50,7 +50,7 @@ _PLAIN = (
 
 
 def disposition_by_subject(subject: str) -> Disposition | None:
-    """What the subject's tags make the mail, a reply to such a mail apart."""
+    """The disposition that the subject's tags give a mail, unless it is a reply to such a mail."""
     heading = take_apart(subject)
     if heading.replied:
         return None
@@ -62,13 +62,16 @@ def disposition_by_subject(subject: str) -> Disposition | None:
 
 
 def speaks_of_result(subject: str) -> bool:
-    """Whether an answer's subject has a result's tag: a result sent as a reply looks so, and the
-    answers to " "it, too."""
+    """Whether an answer's subject has a result's tag: true of a result sent as a reply, and
+    of answers to a result.
+    """
     return bool(_TAGS[Disposition.RESULT].intersection(take_apart(subject).tags))
 
 
 def disposition_by_words(statements: Iterable[Statement]) -> Disposition | None:
-    """What plain words at the start of a statement make the mail: "I withdraw this proposal." """
+    """The disposition that plain words at the start of a statement give: "I withdraw this
+    proposal."
+    """
     for statement in statements:
         if not ENDING.search(statement.text.lower()):
             continue

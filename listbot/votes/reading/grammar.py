@@ -1,9 +1,9 @@
-"""Own words into findings: each statement is a vote, a doubt, no vote, or nothing worth a word.
-Pure; never raises.
+"""Turn own words into findings: each statement is a vote, a doubt, not a vote, or
+irrelevant. Pure; never raises.
 
-Statements are read alone and in order; what they mean together is for `reading.py`. Each is
-tokenised once, and only if it holds a value or a word of voting at all. Nothing is made from text
-that is not in the mail's own lines.
+Statements are read one by one, in order; `reading.py` decides what they mean together. Each
+is tokenised once, and only if it contains a value or a voting word. Nothing is made from
+text outside the mail's own lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,10 +33,10 @@ _GIVING_UP = tuple(f" {phrase} " for phrase in WITHDRAWALS)
 _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
-"""With these a withdrawal is refused, promised or asked for."""
+"""These words show that a withdrawal is refused, promised or requested."""
 _LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
 _QUOTED = 500  # Characters of a quoted line.
-_VALUES = 12  # In one statement; more is a table, not a sentence.
+_VALUES = 12  # In one statement; with more it is a table, not a sentence.
 
 
 def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
@@ -77,8 +77,8 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
 
 
 def _with_zero(tokens: list[Token]) -> list[Token]:
-    """The zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without a sign is a
-    number.
+    """Take the zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without
+    a sign is a number.
     """
     if all(token.kind != "value" for token in tokens):
         return tokens
@@ -95,7 +95,7 @@ def _with_zero(tokens: list[Token]) -> list[Token]:
 
 
 def _weighed(here: Spot) -> Iterator[Found]:
-    """A value's finding, once for each item it is for, with its topic."""
+    """A value's finding with its topic, once for each item it is for."""
     finding = _meant(here)
     if not isinstance(finding, Cast):
         yield Found(finding, _topic(here), _is_named(here))
@@ -127,12 +127,12 @@ def _topic(here: Spot) -> str:
 
 
 def _refused(found: Found) -> Found:
-    """A cast beside counted votes is counted, too: "+1 votes: 3 (+1 non-binding)"."""
+    """Refuse a cast next to vote counts; it is a count, too: "+1 votes: 3 (+1 non-binding)"."""
     return Found(NotAVote(found.finding.quote, found.finding.line, COUNTED))
 
 
 def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
-    """A value before a comma that begins the statement: "+1, that makes three +1s"."""
+    """Whether a value before a comma begins the statement: "+1, that makes three +1s"."""
     behind = [token.text for token in tokens[1:3]]
     return at == 0 and behind[:1] == [","] and not (behind[1:] and behind[1][0] in "+-0")
 
@@ -164,11 +164,11 @@ def _changes(here: Spot) -> bool:
 
 
 def _meant(here: Spot) -> Finding:
-    """A value in a change of mind ("from -1 to +1", "not -1 but +1"), else as judged alone."""
+    """Judge a value in a change of mind ("from -1 to +1", "not -1 but +1"), or by itself."""
     words = here.left_words
     if any(token.kind == "value" for token in here.rest) and _gives_up(words, here.rest):
         line = here.statement.line_at(here.token.at)
-        return NotAVote(quote_of(line), line.number, "the value that is given up")
+        return NotAVote(quote_of(line), line.number, "the value being given up")
     return judge(here)
 
 
@@ -189,8 +189,8 @@ def _withdraws(words: Sequence[str]) -> bool:
 def _withdrawal(
     statement: Statement, tokens: Sequence[Token], values: Sequence[int]
 ) -> Cast | NotAVote | None:
-    """ "I withdraw my -1": back to no vote. With a new value in the statement it is a change, not a
-    withdrawal.
+    """ "I withdraw my -1": back to no vote. With a new value in the statement it is a
+    change, not a withdrawal.
     """
     words = [token.text for token in tokens if token.kind != "mark"]
     if not _withdraws(words) or not _is_of_own_vote(statement, words, values):
@@ -199,18 +199,18 @@ def _withdrawal(
         return None
     line = statement.line_at(tokens[0].at)
     if tokens[-1].text == "?" or words[0] in _IF or not _undoing(words).isdisjoint(words):
-        return NotAVote(quote_of(line), line.number, "a withdrawal that has not happened")
+        return NotAVote(quote_of(line), line.number, "a withdrawal that did not happen")
     return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
 
 
 def _undoing(words: Sequence[str]) -> frozenset[str]:
-    """The words that undo a withdrawal; "never mind my -1" is one."""
+    """The words that undo a withdrawal; "never mind my -1" does not."""
     return _UNDONE - {"never"} if "mind" in words else _UNDONE
 
 
 def _is_of_own_vote(statement: Statement, words: Sequence[str], values: Sequence[int]) -> bool:
-    """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under a
-    quoted vote.
+    """Whether the writer's vote is taken back: "my -1", "Objection withdrawn", "this" under
+    a quoted vote.
     """
     names = bool(VOTE_NOUNS.intersection(words) or values)
     if _OWN.isdisjoint(words):
@@ -224,7 +224,7 @@ def _is_said_of_it(words: Sequence[str]) -> bool:
 
 
 def _is_pointed_at(words: Sequence[str]) -> bool:
-    """ "withdrawing this veto"; "the veto on this was withdrawn" tells of somebody's."""
+    """ "withdrawing this veto"; "the veto on this was withdrawn" reports somebody else's."""
     return any(
         word == "this" and (noun in VOTE_NOUNS or noun[:1] in "+-")
         for word, noun in pairwise(words)
@@ -236,8 +236,8 @@ def _holds_value(text: str) -> bool:
 
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
-    """A zero without a sign is a vote only where the statement is nothing else: "0", "0 (abstain)",
-    "0 from me".
+    """A zero without a sign is a vote only if it is all the statement says: "0", "0
+    (abstain)", "0 from me".
     """
     item, tokens = labelled(tokens)
     first = tokens[0]

@@ -1,9 +1,9 @@
-"""Votes in words in one statement: "No objections.", "I'm opposed", "please don't remove it". Pure;
-never raises.
+"""Find the vote in words in one statement: "No objections.", "I'm opposed", "please don't
+remove it". Pure; never raises.
 
-Such a vote is marked `in_words`; whether it counts is for the policy. Statements with a value are
-not read here. Words against are taken from any clause, words for only where the statement, or a
-clause's start, is nothing else.
+Such a vote is marked `in_words`; the policy decides whether it counts. Statements with a
+value are not read here. Words against count in any clause; words for count only if they are
+all that the statement, or the start of a clause, says.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,8 +47,8 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
 _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
-_FEW = 6  # Tokens beside a thumb that say nothing else.
-_ASKED = 5  # Words of a question behind a comma that is more than "isn't it?".
+_FEW = 6  # Tokens beside a thumb without meaning of their own.
+_ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
 _TURNS = frozenset({"but", "however", "although", "except"})
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
@@ -78,11 +78,11 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
 
 
 Vote = tuple[str, str] | None
-"""A value, and the reason of a doubt or ""."""
+"""A value, and the reason for a doubt or ""."""
 
 
 def _of_proposer(words: Sequence[str]) -> Vote:
-    """The proposer argues for the proposal all along; only a firm word against it is news."""
+    """The proposer argues for the proposal anyway; only a firm word against it is news."""
     return ("-1", "") if _stands(NO_FIRM, words, frozenset(words), places_of(words)) else None
 
 
@@ -127,15 +127,13 @@ def _splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) 
 
 
 def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
-    """Whether a clause starts with a firm word against; firm words of no objection come
-    before it.
-    """
+    """Whether a clause starts with a firm word against, and not with firm words of no objection."""
     firm, forbidding, keeping = NO_FIRM.among(heard), FORBIDDING.among(heard), KEEPING.among(heard)
     if not (firm or forbidding or keeping):
         return False
     for at in _unexcused(words, heard, places):
-        # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please don't
-        # hesitate".
+        # "Please don't" forbids an act, not a courtesy: "please don't remove it", "please
+        # don't hesitate".
         if (
             _is_whole(firm, words, at)
             or _asks(forbidding, HARMLESS, words, at)
@@ -146,7 +144,7 @@ def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int])
 
 
 def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
-    """The same of words that are against in an answer to the opening only."""
+    """The same for words that are against only in an answer to the opening."""
     leaning, refusing = NO_LEANING.among(heard), REFUSING.among(heard)
     if leaning or refusing:
         for at in _unexcused(words, heard, places):
@@ -172,8 +170,8 @@ def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequenc
 
 
 def _unexcused(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> Iterator[int]:
-    """The places up to words of no objection, and those behind a "but": "I see no problem, but
-    please wait".
+    """The places before words of no objection, and those after a "but": "I see no problem,
+    but please wait".
     """
     fine = FINE.among(heard)
     excused = False
@@ -186,8 +184,8 @@ def _unexcused(words: Sequence[str], heard: frozenset[str], places: Sequence[int
 
 
 def _asks_against(words: Sequence[str]) -> bool:
-    """Whether a question objects: by itself, behind a "but", or behind a comma; "..., isn't it?"
-    asks for a yes.
+    """Whether a question objects: by itself, after a "but", or after a comma; "..., isn't
+    it?" asks for a yes.
     """
     starts = [
         at + 1
@@ -198,7 +196,7 @@ def _asks_against(words: Sequence[str]) -> bool:
 
 
 def _objects_first(words: Sequence[str]) -> bool:
-    """Whether a question stands behind an objection: "I'm against it: who would look after it?"."""
+    """Whether a question follows an objection: "I'm against it: who would look after it?"."""
     last = max((at for at, word in enumerate(words) if word in STOPS and word != "?"), default=0)
     before = words[:last]
     return bool(before) and _stands(NO_FIRM, before, frozenset(before), places_of(before))
@@ -224,7 +222,7 @@ def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voi
 
 
 def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
-    """Whether the writer says anywhere that the thing is good."""
+    """Whether the writer praises the proposal anywhere."""
     anywhere = YES_ANYWHERE.among(heard)
     return bool(anywhere) and any(
         anywhere.match(words, at) and words[max(0, at - 1)] not in OTHERS and not doubted
@@ -233,8 +231,8 @@ def _pleases(words: Sequence[str], heard: frozenset[str]) -> bool:
 
 
 def _doubted(words: Sequence[str]) -> list[bool]:
-    """For each word whether its clause has doubted or denied what it goes on to say: "not sure that
-    is a good idea".
+    """For each word, whether its clause has doubted or denied it: "not sure that is a good
+    idea".
     """
     doubted = [False]
     for word in words[:-1]:
@@ -257,7 +255,7 @@ def _agrees_alone(
 
 
 def _tail_of(words: Sequence[str], voice: Voice) -> int:
-    """From where on the words say nothing more."""
+    """Where the meaningful words end."""
     at = len(words)
     while at and (words[at - 1] in TAIL or words[at - 1] in STOPS or words[at - 1] in voice.author):
         at -= 1
@@ -265,9 +263,7 @@ def _tail_of(words: Sequence[str], voice: Voice) -> int:
 
 
 def _is_condition(words: Sequence[str], at: int) -> bool:
-    """ "if", and "Yes, but only if"; what is offered is no condition: "Yes, if you need
-    help ...".
-    """
+    """ "if", and "Yes, but only if"; an offer is not a condition: "Yes, if you need help ..."."""
     begin = at
     while at < len(words) and words[at] in (",", "-", "but", "only"):
         at += 1
@@ -283,13 +279,13 @@ def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:
 def _stands(
     phrases: Phrases, words: Sequence[str], heard: frozenset[str], places: Sequence[int]
 ) -> bool:
-    """Whether a phrase of a set stands at one of the places."""
+    """Whether a phrase of a set occurs at one of the places."""
     some = phrases.among(heard)
     return bool(some) and any(_is_whole(some, words, at) for at in places)
 
 
 def _is_whole(phrases: Candidates, words: Sequence[str], at: int) -> bool:
-    """Whether a phrase stands here; one of a single word must be the whole clause: "veto", but not
+    """Whether a phrase occurs here; a single word must be the whole clause: "veto", but not
     "veto: 0".
     """
     length = phrases.match(words, at)

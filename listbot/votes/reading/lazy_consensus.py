@@ -1,12 +1,11 @@
-"""Whether an answer to a call for silence leaves the silence whole. Pure; never raises.
+"""Decide whether an answer leaves a lazy consensus intact. Pure; never raises.
 
-A vote needs words that mean one thing; silence is broken by any. So the question is turned round
-here: an answer that is not thanks, agreement, a mere question or an offer may be an objection, in
-whatever words. It is asked only where a proposal passes by silence, and only of an answer to the
-call itself or to a vote: deeper in a thread people talk about what was said.
+A vote needs unambiguous words; any words can break a silence. So here the question is
+reversed: an answer may be an objection unless it is thanks, agreement, a mere question or
+an offer. We ask this only if a proposal passes by silence, and only about answers to the
+call itself or to a vote: deeper in a thread people talk about earlier remarks.
 
-Nothing is taken for a vote. What is found is a doubt (`MAY_OBJECT`) that other policies do not
-count.
+The result is never a vote but a doubt (`MAY_OBJECT`), which other policies ignore.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,8 +37,8 @@ from listbot.votes.text.tokens import Token, tokenise
 
 _ALSO = frozenset({"too", "also", "well"})
 _BRIEF = 3  # Words of applause and nothing else.
-_SALUTED = 4  # Words at most of a salutation.
-_SIGNED = 4  # Words at most in the name under a mail.
+_SALUTED = 4  # Maximum words of a salutation.
+_SIGNED = 4  # Maximum words in the name under a mail.
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +50,18 @@ class _Said:
     words: Sequence[str]
     places: Sequence[int]
     denied: Sequence[bool]
-    """For each word whether one before it in its clause turns it round: "I don't think that's a
-    good idea".
+    """For each word, whether an earlier word of its clause reverses it: "I don't think
+    that's a good idea".
     """
 
     def begins(self, phrases: Phrases) -> bool:
-        """Whether a clause begins with one of the phrases, and nothing before it in the clause
-        denies it.
+        """Whether a clause begins with one of the phrases, and nothing before it in the
+        clause denies it.
         """
         return self._has(phrases, self.places)
 
     def holds(self, phrases: Phrases) -> bool:
-        """The same, wherever it stands."""
+        """The same, anywhere in the statement."""
         return self._has(phrases, range(len(self.words)))
 
     def _has(self, phrases: Phrases, places: Iterable[int]) -> bool:
@@ -78,8 +77,8 @@ class _Said:
 
 
 def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) -> Doubt | None:
-    """What may be an objection in an answer to a call for silence; `agreed`: it holds a yes in
-    words.
+    """Return what may be an objection in an answer to a call for lazy consensus; `agreed`:
+    it contains a yes in words.
     """
     told = [said for said in map(_said, statements) if said.words]
     if len(told) > 1 and _is_name(told[-1], voice):
@@ -96,9 +95,7 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
 
 
 def is_content(statements: Iterable[Statement]) -> bool:
-    """Whether a mail deeper in the thread says that its writer is content, and no "but"
-    behind it.
-    """
+    """Whether a mail deeper in the thread says its writer is content, without a "but" after it."""
     return any(
         said.holds(SETTLED) and not _turns(said) for said in map(_said, statements) if said.words
     )
@@ -142,7 +139,7 @@ def _denied(words: Sequence[str]) -> list[bool]:
 
 
 def _weighs(words: Sequence[str]) -> bool:
-    """Whether some words speak of what is lost or lacking."""
+    """Whether any words mention what is lost or lacking."""
     return any(
         word in NEGATIVE or (word in DRAWBACKS and not _is_light(words, at))
         for at, word in enumerate(words)
@@ -157,18 +154,18 @@ def _is_light(words: Sequence[str], at: int) -> bool:
 
 
 def _turns(said: _Said) -> bool:
-    """ "Fine in general, but ...", and something that weighs behind it."""
+    """ "Fine in general, but ...", with something weighty after it."""
     at = next((at for at, word in enumerate(said.words) if word in TURNS), len(said.words))
     return _weighs(said.words[at:][1:]) or (said.asks and at < len(said.words))
 
 
 def _objects(said: _Said) -> bool:
-    """Whether it asks what somebody asks who is against."""
+    """Whether it asks a question that opponents ask."""
     return said.asks and not _informs(said) and said.begins(OBJECTING)
 
 
 def _dampens(said: _Said) -> bool:
-    """Whether a statement beside words of joy takes from them."""
+    """Whether a statement beside words of joy weakens them."""
     if _turns(said) or _objects(said):
         return True
     return not _applauds(said) and not DRAWBACKS.isdisjoint(said.words)
@@ -183,28 +180,26 @@ def _applauds(said: _Said) -> bool:
 
 
 def _informs(said: _Said) -> bool:
-    """Whether it asks for a fact and for nothing else."""
+    """Whether it only asks for a fact."""
     if not said.asks or _weighs(said.words):
         return False
     return said.begins(INFORMING) or not _ALSO.isdisjoint(said.words)
 
 
 def _is_aside(said: _Said) -> bool:
-    """Whether it begins as an offer, thanks or a remark by the way."""
+    """Whether it begins as an offer, thanks or an aside."""
     start = led(said.words, 0)
     return any(ASIDE.match(said.words, at) or _promises(said.words, at) for at in start)
 
 
 def _promises(words: Sequence[str], at: int) -> bool:
-    """ "I'll add it to the agenda", and not "I'll have to ask"."""
+    """ "I'll add it to the agenda", but not "I'll have to ask"."""
     length = PROMISE.match(words, at)
     return bool(length) and UNDECIDED.isdisjoint(words[at + length : at + length + 1])
 
 
 def _first_unknown(told: Sequence[_Said]) -> _Said | None:
-    """The first statement that is no question for a fact, nothing by the way, and no talk behind
-    such.
-    """
+    """The first statement that is not a factual question, an aside, or talk that follows one."""
     aside = False
     for said in told:
         known = _informs(said) or (

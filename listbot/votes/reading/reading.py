@@ -1,9 +1,9 @@
-"""The whole answer for one mail: its disposition, its casts and doubts, its commands, and why.
+"""Read one mail as a whole: its disposition, its casts and doubts, its commands, and why.
+Pure; never raises.
 
-Pure; never raises on any Mail.
-
-What single statements say is found by `grammar.py`, forms by `ballots.py`; here it is put together.
-A cast is made only from the mail's own lines. Two values that disagree are never guessed between.
+`grammar.py` finds what single statements say, `ballots.py` what forms say; this puts them
+together. A cast is made only from the mail's own lines. We never choose between two
+contradicting values.
 """
 
 from collections.abc import Sequence
@@ -32,29 +32,29 @@ from listbot.votes.text.reasons import without_courtesy
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import first_word, fold, tokenise
 
-_BRIEF = 3  # Statements of a mail that says what it thinks and no more.
+_BRIEF = 3  # Statements of a mail that gives an opinion and nothing else.
 _REMARK = 60  # Characters in which praise shows.
-_SHORT = 5  # Statements of a mail whose every sentence belongs to one thought.
-_FEW = 200  # Statements that are looked at for their tone.
-_NAME = 200  # Characters of a name, for names are remembered.
-_LOOKED_AT = 20  # Statements among which the few of a brief mail are counted, courtesy beside them.
+_SHORT = 5  # Statements of a mail in which every sentence belongs to one thought.
+_FEW = 200  # Statements examined for their tone.
+_NAME = 200  # Characters of a name; limited because names are cached.
+_LOOKED_AT = 20  # Statements among which a brief mail's few are counted, courtesies included.
 _MISSENT = ("meant", "intended", "wrong")
-"""One of these is in every phrase of `ELSEWHERE`."""
+"""Every phrase of `ELSEWHERE` contains one of these."""
 _SIDE = (Disposition.RESULT, Disposition.CANCEL, Disposition.EXTEND)
 
 
 def read_votes(mail: Mail, view: ThreadView) -> Reading:
-    """Read one mail that no machine wrote."""
+    """Read one mail written by a person."""
     commands = commands_in(mail.body)
     disposition = disposition_by_subject(mail.subject)
     if disposition is Disposition.RESULT:
-        return Reading(disposition, "the subject says that it states a result", commands=commands)
+        return Reading(disposition, "the subject says it is a result", commands=commands)
     own = OwnWords(own_lines(mail.body, view))
     disposition = disposition or disposition_by_words(own.telling)
     if disposition is Disposition.RESULT or (disposition and speaks_of_result(mail.subject)):
         return Reading(
             Disposition.RESULT,
-            "it says that the vote is over",
+            "it says the vote is over",
             commands=commands,
             reasoned=own.is_reasoned(),
         )
@@ -74,9 +74,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
 
 
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
-    """The same, with the doubt that an answer to a call for silence leaves where it may be an
-    objection.
-    """
+    """Add the doubt if an answer to a call for lazy consensus may be an objection."""
     voice = _voice(mail, view, own)
     if (
         voice.proposes
@@ -104,7 +102,7 @@ def _is_mild(cast: Cast) -> bool:
 
 
 def _agrees(doubts: Sequence[Doubt], refused: Sequence[NotAVote]) -> bool:
-    """Whether a mail without a vote has a +1 to a remark."""
+    """Whether a mail without a vote gives a +1 to a remark."""
     return any(each.reason in AGREEMENTS for each in doubts) or any(
         each.reason in AGREEMENTS for each in refused
     )
@@ -115,12 +113,12 @@ def _unread(statement: Statement) -> Doubt:
     return Doubt(
         quote_of(line),
         line.number,
-        "more own words than are read for votes: it goes on unread from here",
+        "too long to read all of it for votes; unread from here",
     )
 
 
 def _shape(mail: Mail, own: OwnWords, view: ThreadView, found: Sequence[Found]) -> Shape:
-    """What the mail as a whole is like; asked only of mails in which something was found."""
+    """What the mail as a whole is like; only computed if something was found in it."""
     return Shape(
         own.remarks(),
         yields=any(_dissents(each) for each in found) and any(map(_yields, own.first(_FEW))),
@@ -139,9 +137,7 @@ def _yields(statement: Statement) -> bool:
 
 
 def _is_missent(mail: Mail, own: OwnWords) -> bool:
-    """Whether it says that it was meant for another thread; most mails have none of the words and
-    are not looked at.
-    """
+    """Whether it says it was meant for another thread; a quick check skips most mails."""
     if not any(word in mail.body.caseless for word in _MISSENT):
         return False
     return any(
@@ -150,7 +146,7 @@ def _is_missent(mail: Mail, own: OwnWords) -> bool:
 
 
 def _praises(statements: Sequence[Statement]) -> bool:
-    """Whether a short mail begins a sentence with praise of what somebody said."""
+    """Whether a short mail begins a sentence with praise for what somebody said."""
     return len(statements) <= _SHORT and any(
         _begins_with_praise(each.text[:_REMARK]) for each in statements
     )
@@ -163,7 +159,7 @@ def _begins_with_praise(text: str) -> bool:
 
 
 def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
-    """The findings with those of ticked forms in front; a ticked line is read once."""
+    """The findings, those of ticked forms first; a ticked line is read only once."""
     forms = [Found(finding) for finding in ticked(mail.body)]
     lines = {form.finding.line for form in forms}
     return forms + [each for each in found if each.finding.line not in lines]
@@ -180,7 +176,7 @@ def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
 
 @lru_cache(maxsize=512)  # A list has some dozens of voters.
 def _names(name: str, address: str) -> frozenset[str]:
-    """The words that a writer is called by, folded; initials tell nothing."""
+    """The words a writer is called by, folded; initials are left out."""
     local = address.partition("@")[0].replace(".", " ").replace("-", " ")
     words = {token.text for token in tokenise(fold(f"{name} {local}")) if token.kind == "word"}
     return frozenset(word for word in words if len(word) > 1)
@@ -220,18 +216,18 @@ def _reading(
     if commands:
         return Reading(
             Disposition.COMMAND,
-            "it holds commands and no vote",
+            "it has commands but no vote",
             commands=commands,
             reasoned=reasoned,
         )
-    why = refused[0].reason if refused else "no value and no words of voting among its own words"
+    why = refused[0].reason if refused else "its own words contain no vote"
     return Reading(Disposition.NOT_A_VOTE, why, reasoned=reasoned)
 
 
 def _why(casts: Sequence[Cast]) -> str:
     cast = casts[0]
     if cast.kind is CastKind.WITHDRAW:
-        return f"takes a vote back on line {cast.line}"
+        return f"withdraws a vote on line {cast.line}"
     words = " in words" if cast.in_words else ""
     return f"votes {cast.value}{words} on line {cast.line}"
 

@@ -1,8 +1,9 @@
-"""From findings to what a mail says: which casts stand together, which contradict each other. Pure.
+"""Turn findings into what a mail says: which casts belong together and which contradict
+each other. Pure.
 
-Numbers come before words. Values that agree are one cast. Values that disagree are items, if what
-they are for is named apart; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1 ...") and
-lists of people's votes are none.
+Numbers come before words. Equal values are one cast. Different values are items if their
+topics are named separately; otherwise they are a doubt. Legends ("+1 means yes, 0 ..., -1
+...") and lists of people's votes are not votes.
 """
 
 import re
@@ -32,7 +33,7 @@ _TOPICS = 3  # Values for different things, none of them the proposal.
 _STEM = 5  # Letters: "removal" is about "Removing ...".
 _TOPIC = 40  # Characters of a free-text item.
 _WHOLE = frozenset({"proposal", "motion", "vote", "release", "nomination"})
-"""A vote for one of these is for all that is proposed: "+1 to the proposal itself"."""
+"""A vote for one of these is for everything proposed: "+1 to the proposal itself"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Shape:
     """What the mail as a whole is like."""
 
     remarks: int
-    """How many quoted remarks it answers one by one."""
+    """The number of quoted remarks it answers one by one."""
     yields: bool
-    """It takes a dissent half back somewhere."""
+    """It half withdraws an objection somewhere."""
     praises: bool
     """It praises a remark inside the thread."""
     missent: bool = False
-    """It says that it was meant for another thread."""
+    """It says it was meant for another thread."""
 
 
 def reconcile(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled:
@@ -86,14 +87,14 @@ def reconcile(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled
 
 
 Sifted = tuple[list[Found], list[NotAVote], list[Doubt]]
-"""What is kept as votes, what is none, and what is asked about."""
+"""Findings kept as votes, findings that are not votes, and doubts to ask about."""
 
 
 def _numbers(
     cast: Sequence[Found], found: Sequence[Found], view: ThreadView, shape: Shape
 ) -> Sifted:
-    """The casts with a value that are the writer's own for the proposal, and the others with their
-    reason.
+    """The casts with a value that are the writer's own for the proposal, and the others
+    with their reason.
     """
     counts = any(
         isinstance(each.finding, NotAVote) and each.finding.reason == COUNTED for each in found
@@ -120,15 +121,15 @@ def _numbers(
 
 
 def _is_tallied(named: Cast) -> bool:
-    """A value and one name after a colon; beside counted votes it is counted, too: "+1: Ana, Bo",
-    "-1: Eve".
+    """A value and one name after a colon; next to counted votes it is a count, too: "+1:
+    Ana, Bo", "-1: Eve".
     """
     return _NAMED.fullmatch(named.quote) is not None
 
 
 def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView) -> bool:
-    """Whether every +1 is for a thing that the title does not name, in a mail that agrees with a
-    remark besides.
+    """Whether every +1 is for a thing the title does not name, in a mail that also agrees
+    with a remark.
     """
     if not any(
         isinstance(each.finding, Doubt) and each.finding.reason == PERHAPS_AGREES for each in found
@@ -138,8 +139,8 @@ def _is_aside(numbers: Sequence[Found], found: Sequence[Found], view: ThreadView
 
 
 def _is_beside(found: Found, view: ThreadView) -> bool:
-    """A +1 below an agreement with a remark, and for a thing that the title does not name: sure to
-    be one more.
+    """A +1 below an agreement with a remark, for a thing the title does not name: certainly
+    one more agreement.
     """
     is_doubted = isinstance(found.finding, Doubt) and found.finding.reason == PERHAPS_AGREES
     return is_doubted and view.parent is Parent.AGREES and not _is_about(found, view)
@@ -183,11 +184,11 @@ def _is_list(found: Sequence[Found]) -> bool:
 
 
 def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Sifted:
-    """A +1 right under one quoted remark among many is for that remark; -1 is kept, a missed
-    objection is worse.
+    """A +1 right under one quoted remark among many is for that remark; a -1 is kept, since
+    missing an objection is worse.
 
-    Under a piece of the opening itself it may be for the whole: kept, or asked about beside a vote
-    that stands apart.
+    Under a part of the opening it may be for the whole: it is kept, or asked about if a
+    separate vote exists.
     """
     if not shape.praises and shape.remarks < _INTERLEAVED:
         return numbers, [], []
@@ -203,7 +204,7 @@ def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Si
 
 
 def _is_plain_yes(found: Found) -> bool:
-    """A +1 and no word of what it is for."""
+    """A +1 that does not say what it is for."""
     cast = _cast(found)
     return not found.topic and cast.item is None and _sign(cast.value) > 0
 
@@ -225,7 +226,7 @@ def _settle_numbers(
         doubt = Doubt(
             cast.quote,
             cast.line,
-            "for several things, none of them the proposal by its name",
+            "for several things, none of them clearly the proposal",
             cast.value,
         )
         return tuple(items), (doubt,)
@@ -235,14 +236,14 @@ def _settle_numbers(
 
 
 def _best(plain: Sequence[Found], view: ThreadView) -> Found:
-    """Of values that agree the one that shows it best: on the proposal itself, else the first."""
+    """Of equal values, the one that shows the vote best: on the proposal itself, else the first."""
     return next((each for each in plain if not each.topic), plain[0])
 
 
 def _split(
     plain: Sequence[Found], view: ThreadView, items: Sequence[Cast]
 ) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
-    """Values that disagree: each for its own topic, or none can be told."""
+    """Split different values: each for its own topic, or none counts."""
     if sum(not each.topic for each in plain) > 1:
         cast = _cast(plain[0])
         return tuple(items), (
@@ -272,7 +273,7 @@ def _worst(plain: Sequence[Found]) -> str | None:
 
 
 def _is_about(found: Found, view: ThreadView) -> bool:
-    """Whether a value is for nothing named, or for something that the title names, too."""
+    """Whether a value is for nothing in particular, or for something the title also names."""
     topic = found.topic.split()
     if not topic or _WHOLE.intersection(topic[:3]):
         return True
@@ -296,12 +297,12 @@ def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:
 def _settle_words(
     words: Sequence[Cast], firm: Sequence[Doubt], shape: Shape
 ) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
-    """Of words for and against in one mail those against stand; beside a doubt words for say
-    nothing.
+    """If one mail has words for and against, those against count; beside a doubt, words for
+    mean nothing.
     """
     against = next((cast for cast in words if _sign(cast.value) < 0), None)
     if against and shape.yields:
-        return (), (Doubt(against.quote, against.line, "against, but half taken back", "-1"),)
+        return (), (Doubt(against.quote, against.line, "against, but half withdrawn", "-1"),)
     if against:
         return (against,), ()
     return (() if firm else tuple(words[:1])), ()

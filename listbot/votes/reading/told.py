@@ -1,8 +1,8 @@
-"""The counts that a human result states: "3 +1, 1 -1", "+1 (binding): 4", "five in favour, nobody
-against". Pure.
+"""Read the counts that a person's result states: "3 +1, 1 -1", "+1 (binding): 4", "five in
+favour, nobody against". Pure.
 
-For comparing with our own tally; nothing is counted by it. Only a number that stands beside what it
-counts is taken, and names only where a colon and commas list them: what else a result tells is left
+Only for comparison with our own tally. We take a number only if it is next to what it
+counts, and names only if a colon and commas list them: anything else in a result is left
 out, never guessed. Never raises.
 """
 
@@ -30,7 +30,7 @@ _SIDES = (
 _BESIDE = vocabulary(
     "binding non-binding nonbinding vote votes in people members persons voted were x × ( ) = s"
 )
-"""What may stand between a number and what it counts."""
+"""Words that may come between a number and what it counts."""
 _NEAR = 5  # Tokens between the two.
 
 

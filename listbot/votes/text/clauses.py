@@ -1,7 +1,8 @@
-"""The words of one statement that tell something, and where its clauses start. Pure; never raises.
+"""Find the meaningful words of a statement, and where its clauses start. Pure; never
+raises.
 
-What people say first and say at the start of a clause counts: "but I really think that ..." starts
-behind the last of these small words, too.
+Words count at the beginning and at the start of a clause: "but I really think that ..."
+also starts after the last of these small words.
 """
 
 from collections.abc import Container, Sequence
@@ -14,7 +15,7 @@ _PARTING = STOPS | {"but", "so", "and", "because", "that"}
 
 
 def spoken(tokens: Sequence[Token]) -> list[str]:
-    """The words that tell, without adverbs and without the comma of "Please, let's ..."."""
+    """The meaningful words, without adverbs and without the comma of "Please, let's ..."."""
     words: list[str] = []
     for token in tokens:
         if token.text not in ADVERBS and not (token.text == "," and words[-1:] == ["please"]):
@@ -23,22 +24,22 @@ def spoken(tokens: Sequence[Token]) -> list[str]:
 
 
 def places_of(words: Sequence[str]) -> list[int]:
-    """Where a phrase may start: at a clause, or behind the small words that lead into one."""
+    """Where a phrase may start: at a clause, or after the small words that lead into one."""
     places = dict.fromkeys(led(words, 0))
     for at, word in enumerate(words):
-        # what it leads to is there already, too, where it is
+        # If the word's own place is known, the places it leads to are, too.
         if word in _PARTING and at + 1 not in places:
             places |= dict.fromkeys(_led(words, at + 1, places))
     return list(places)
 
 
 def led(words: Sequence[str], at: int) -> list[int]:
-    """A place and those behind the small words that stand there."""
+    """A place, and those after the small words there."""
     return _led(words, at, {})
 
 
 def _led(words: Sequence[str], at: int, known: Container[int]) -> list[int]:
-    """The same, up to a place that is known."""
+    """The same, up to a known place."""
     places: list[int] = []
     step = 1
     while step and at < len(words) and at not in known:

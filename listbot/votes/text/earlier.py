@@ -1,5 +1,5 @@
-"""The lines of an earlier mail, as a later one may repeat them unquoted: then they are not its
-writer's own words.
+"""The lines of an earlier mail, which a later one may repeat unquoted: then they are not
+its writer's own words.
 
 Pure and bounded: a thread of ten thousand mails costs ten times one of a thousand.
 """
@@ -10,28 +10,31 @@ from itertools import islice
 
 from listbot.mail import Mail
 
-LINES_KNOWN = 400  # a whole form and the rules above it fit; what comes after is not looked for
+LINES_KNOWN = 400  # enough for a whole form and the rules above it; later lines are ignored
 
 
 def lines_of(mail: Mail) -> frozenset[str]:
-    """The lines of a mail, white space folded, empty ones left out."""
+    """The lines of a mail, white space folded, without empty ones."""
     folded = (" ".join(line.text.split()) for line in islice(mail.body.lines, LINES_KNOWN))
     return frozenset(line for line in folded if line)
 
 
 MARKED = "\0marked"
-"""Stands among marks of lines, so that lines are only marked where there is something to compare
-with: no line of a mail has a NUL."""
+"""A member of sets with marks of lines, so that lines are only marked if there is something
+to compare: no line of a mail has a NUL.
+"""
 
 
 def marks_of(lines: Iterable[str]) -> frozenset[str]:
-    """Lines that are only to be known again, not read: of a mail whose author was forgotten."""
+    """Mark the lines of a mail whose author was forgotten: they can be recognised, but not read."""
     marks = frozenset(_mark(line) for line in lines)
     return marks | {MARKED} if marks else marks
 
 
 def is_among(line: str, lines: frozenset[str]) -> bool:
-    """Whether a line, its white space folded, is one of these or of those that are only marked."""
+    """Whether a line with its white space folded is one of these, or of those that are only
+    marked.
+    """
     return line in lines or (MARKED in lines and _mark(line) in lines)
 
 

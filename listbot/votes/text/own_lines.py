@@ -1,10 +1,10 @@
-"""Which lines of a body are read for votes: the writer's own, without what a mailer repeats of
-others unmarked. Pure.
+"""Choose the lines of a body to read for votes: the writer's own, without unmarked copies
+of other people's words. Pure.
 
-`mail/` tells own words from quotes by what a mail looks like; here it is told by what is known
-besides: the lines of the opening and of the parent, `#listbot` commands, and two habits of mailers
-that glue a whole thread into one line. A line is taken away only for such a reason; never fails,
-linear in the body.
+`mail/` separates own words from quotes by a mail's looks; this adds what we know from
+elsewhere: the lines of the opening and the parent, `#listbot` commands, and two habits of
+mailers that glue a whole thread into one line. A line is only removed for such a reason;
+never fails, linear in the body.
 """
 
 import re
@@ -15,21 +15,21 @@ from listbot.mail.mail import Body, Line, Part
 from listbot.model.reading import ThreadView
 from listbot.votes.text.earlier import is_among
 
-_REPEATED = 20  # Characters; shorter lines are repeated by chance.
-# Characters; RFC 5321, 4.5.3.1.6: hosts cut lines of 1000 octets, in the middle of a sentence.
+_REPEATED = 20  # Characters; shorter lines may be repeated by chance.
+# Characters; RFC 5321, 4.5.3.1.6: hosts cut lines at 1000 octets, in the middle of a sentence.
 _CUT_AT = 960
 _INTRODUCES = re.compile(
     r"\S.{0,200}\b(?:wrote|writes|said|schrieb|schreibt|écrit|escribió|scritto|schreef)\s?:\s*",
     re.IGNORECASE,
 )
-"""Somebody's words may follow, set in and without quote marks."""
+"""Somebody else's words may follow, indented and without quote marks."""
 _SET_IN = re.compile(r"\t|[ ]{2}")
 _TAKEN = (Part.QUOTE, Part.ATTRIBUTION)
 _COMMAND = "#listbot"
 
 
 def own_lines(body: Body, view: ThreadView) -> Sequence[Line]:
-    """The body's lines; those that are not the writer's own after all have become quotes."""
+    """The body's lines; any that turn out not to be the writer's own become quotes."""
     if not view.earlier_lines and not _has_habits(body.caseless) and _is_narrow(body.text):
         return body.lines
     return tuple(_sorted(body, view))
@@ -72,15 +72,15 @@ def _sorted(body: Body, view: ThreadView) -> Iterator[Line]:
 
 
 def _attributes(text: str) -> bool:
-    """Whether a line may be an attribution that nothing quoted follows: "Bob <bob@example.org>
+    """Whether a line may be an attribution without a quote after it: "Bob <bob@example.org>
     wrote:".
     """
     return text.rstrip().endswith(":") and "@" in text
 
 
 def _repeats(text: str, view: ThreadView, copied: bool) -> bool:
-    """Whether a line stands in an earlier mail; right below an attribution without quote marks a
-    short one, too.
+    """Whether an earlier mail has this line; right below an attribution without quote
+    marks, even a short one.
     """
     if not view.earlier_lines or (len(text) < _REPEATED and not copied):
         return False

@@ -1,8 +1,8 @@
-"""The own words of one mail, cut up no further than the reader asks: most mails say nothing of a
-vote. Pure.
+"""The own words of one mail, split only as far as the reader asks: most mails say nothing
+about a vote. Pure.
 
-Passages that cannot speak of a vote are never cut into statements, unless somebody asks for all of
-them; what was cut once is kept. Never fails; linear in the lines.
+Passages that cannot mention a vote are not split into statements unless somebody asks for
+all of them; results are kept. Never fails; linear in the lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from listbot.votes.text.reasons import has_reason, is_telling
 from listbot.votes.text.signals import may_speak
 from listbot.votes.text.statements import Passage, Statement, passages
 
-_MANY = 1500  # Statements that are read for votes; a person's mail has some dozens.
+_MANY = 1500  # Statements read for votes; a person's mail has some dozens.
 _MUCH = 100_000  # Characters of them; a book chapter.
 
 
@@ -25,16 +25,14 @@ class OwnWords:
         speaking = (passage for passage in self._passages if may_speak(passage.text))
         found = (each for passage in speaking for each in _telling(passage.statements))
         self.telling: Sequence[Statement] = list(_as_many_as_are_read(found, _MANY))
-        """The statements that may speak of a vote, as many as are read."""
+        """The statements that may mention a vote, up to the limit."""
         self.unread = next(found, None)
-        """The first statement that may speak of a vote and is not read, for there are too many
-        before it.
+        """The first statement that may mention a vote but is unread, because there are too
+        many before it.
         """
 
     def is_reasoned(self) -> bool:
-        """Whether the own words can serve as the explanation of a vote against; of endless ones the
-        first.
-        """
+        """Whether the own words can explain a vote against; of endless ones, the first."""
         lines = (line.text for passage in self._passages for line in passage.lines)
         return any("://" in text or is_telling(text) for text in lines) or has_reason(
             islice(self._all(), _MANY)
@@ -53,8 +51,8 @@ class OwnWords:
 
 
 def _as_many_as_are_read(statements: Iterator[Statement], count: int) -> Iterator[Statement]:
-    """So many at most, and none behind those that are too long together; what is left stays where
-    it is.
+    """At most `count` statements, stopping when they are too long together; the rest stays
+    in the iterator.
     """
     length = 0
     for statement in islice(statements, count):
@@ -65,8 +63,8 @@ def _as_many_as_are_read(statements: Iterator[Statement], count: int) -> Iterato
 
 
 def _telling(statements: Iterable[Statement]) -> Iterable[Statement]:
-    """Those statements of a passage that speak of a vote; where it is only one, the passage has
-    been asked.
+    """The statements of a passage that mention a vote; a single one needs no check, the
+    passage has passed it.
     """
     if isinstance(statements, list) and len(statements) == 1:
         return statements

@@ -1,8 +1,8 @@
 """Whether a mail gives a reason: for the -1 in it, or for an earlier one. Pure.
 
-A reason is a link, or words beyond the value, what it is for, courtesy and a name at the end. "-1,
-no" gives none, "-1, breaks DNS" does, and so does one word that judges: "-1, premature", "-1, it is
-too long".
+A reason is a link, or words beyond the value, what it is for, courtesy and a name at the
+end. "-1, no" gives none; "-1, breaks DNS" does, and so does one judging word: "-1,
+premature", "-1, it is too long".
 """
 
 import re
@@ -12,9 +12,9 @@ from listbot.votes.lexicon.words import COURTESY, FILLERS, GREETINGS, vocabulary
 from listbot.votes.text.statements import Statement
 
 _ENOUGH = 2  # Words: "breaks DNS" is a reason.
-_SIGNED = 3  # Words at most in a name under a mail.
-_COURTEOUS = 6  # Words at most in a greeting or a thank-you.
-_LONG = 9  # Spaces in a line that is longer than courtesies and names are.
+_SIGNED = 3  # Maximum words in a name under a mail.
+_COURTEOUS = 6  # Maximum words in a greeting or a thank-you.
+_LONG = 9  # Spaces in a line too long for courtesies and names.
 _OBJECT = re.compile(
     r"([-+]\d[\d.]*)\s+(?:on|to|for|of|as|from|by)\s(?:(?!\b(?:because|since|as|due|until"
     r"|unless"
@@ -34,16 +34,16 @@ _JUDGEMENTS = vocabulary(
     "fragile brittle slow expensive complicated complex bloat bloated ugly spam outdated "
     "obsolete deprecated incompatible unfair illegal ready tested secure safe stable"
 )
-"""What one word may say is wrong, or with "not" before it. Other words say how strongly, or are a
-name.
+"""A single word, perhaps after "not", that says what is wrong. Other words only add
+emphasis, or are a name.
 """
 _TOO = re.compile(r"\btoo\s+([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def has_reason(statements: Iterable[Statement]) -> bool:
-    """Whether the statements give a reason for a vote against; looked at one by one, no more than
-    are needed.
+    """Whether the statements give a reason for a vote against; reads no more of them than
+    needed.
     """
     weight = seen = 0
     last: Statement | None = None  # Held back: it may be the name under the mail.
@@ -59,8 +59,8 @@ def has_reason(statements: Iterable[Statement]) -> bool:
 
 
 def is_telling(line: str) -> bool:
-    """Whether one line of prose alone gives a reason: long, without an end in its middle, no
-    courtesy. A quick look.
+    """Whether one line of prose alone gives a reason: long, no sentence end in the middle,
+    no courtesy. A quick check.
     """
     if line.count(" ") < _LONG or ". " in line or "! " in line or "? " in line:
         return False
@@ -89,7 +89,7 @@ def _is_name(statement: Statement) -> bool:
 
 
 def _weight(text: str) -> int:
-    """How many words tell something, up to what is enough."""
+    """How many words carry meaning, up to what is enough."""
     told = text[:_LOOKED_AT]
     if "-" in told or "+" in told:
         told = _OBJECT.sub(r"\1", told)
@@ -102,7 +102,7 @@ def _weight(text: str) -> int:
 
 
 def _judges(text: str) -> bool:
-    """Whether the one word that tells something says what is wrong with the matter."""
+    """Whether the one meaningful word says what is wrong with the proposal."""
     found = _JUDGES.search(text)
     if found is not None and found[1] in _JUDGEMENTS:
         return True

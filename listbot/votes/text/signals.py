@@ -1,9 +1,8 @@
-"""Whether a text can say anything about a vote at all; most cannot, and are passed over unread.
-Pure.
+"""Decide quickly whether a text can say anything about a vote; most cannot, and are skipped
+unread. Pure.
 
-What is passed over holds no value, no emoji, no question and none of the telling words of any
-phrase, so nothing in it could have been found. This is what makes reading a thread of discussion
-cheap.
+Skipped text has no value, no emoji, no question and none of the key words of any phrase, so
+nothing could be found in it. This makes reading a discussion thread cheap.
 """
 
 import re
@@ -14,8 +13,8 @@ from listbot.votes.lexicon import assent, endings, objections, soft_objections
 from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?[\d.+]")
-# Underscores are decoration: "_0_" is a vote. The first of each pair begins with a letter, so it is
-# looked for quickly.
+# Underscores are decoration: "_0_" is a vote. In each pair the first pattern begins with a
+# literal, which makes the search quick.
 _LONE_ZERO = re.compile(r"0(?![^\W_])(?<![^\W_]0)")
 _ZERO = re.compile(r"(?:^|[.!?:;,)]\s)[\W_]{0,9}0(?![^\W_])", re.MULTILINE)
 _LONE_NO = re.compile(r"not?(?![^\W_])")
@@ -25,7 +24,7 @@ _NO = re.compile(
 )
 _PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
 _MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))
-"""Each to a space. A text as the table of `translate`, which is asked twice as fast as a dict."""
+"""Maps each mark to a space. A text serves as the table of `translate`, twice as fast as a dict."""
 _CONTRACTED = frozenset(CONTRACTIONS)
 _TABLES = (
     *(assent.YES_ALONE, assent.YES_OPEN, assent.YES_FIRM, assent.YES_ANYWHERE, assent.ABSTAIN),
@@ -39,11 +38,13 @@ _TABLES = (
     *(soft_objections.NO_LEANING, soft_objections.NO_ANYWHERE, soft_objections.NO_SOFT),
     *(endings.CANCELLED, endings.EXTENDED, endings.DECIDED),
 )
-"""What may be found in words; what only weakens a finding (`FINE`, `YIELDING`) is asked later."""
+"""Phrases that can be findings in words; those that only weaken a finding (`FINE`,
+`YIELDING`) are checked later.
+"""
 
 
 def _parts(words: Iterable[str]) -> frozenset[str]:
-    """Words as they stand in a text without marks: "no-go" is two."""
+    """Words as they appear in a text without marks: "no-go" is two."""
     return frozenset(" ".join(words).translate(_MARKS).replace("'", " ").split())
 
 
@@ -56,8 +57,8 @@ _SINGLE = frozenset(word for key in _KEYS if len(key) == 1 for word in key)
 
 
 def _by_two() -> dict[str, dict[str, list[frozenset[str]]]]:
-    """Each longer key under its rarest word and its next: few keys are left to be compared for a
-    text.
+    """Each longer key under its rarest word and the next rarest, so that few keys need
+    comparing with a text.
     """
     often = Counter(word for key in _KEYS for word in key)
     found: dict[str, dict[str, list[frozenset[str]]]] = {}
@@ -73,8 +74,8 @@ _TELLING = frozenset(_SETS)
 
 
 def may_speak(text: str) -> bool:
-    """Whether a folded text, a statement or more, may hold a vote, a doubt or a withdrawal.
-    Questions always may.
+    """Whether a folded text, a statement or more, may contain a vote, a doubt or a
+    withdrawal. Questions always may.
     """
     lower = text.lower()
     if "?" in text or _has_sign(text) or (_LONE_NO.search(lower) and _NO.search(text)):
@@ -98,7 +99,7 @@ def _holds_set(words: set[str]) -> bool:
 
 
 def _has_sign(text: str) -> bool:
-    """Whether a value or an emoji stands there. A look for each character is quicker than one
+    """Whether there is a value or an emoji. One test per character is quicker than one
     search for all.
     """
     if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):

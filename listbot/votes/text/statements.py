@@ -1,8 +1,9 @@
-"""Own words into statements: sentences, headlines and list items, each with the lines it stands on.
+"""Split own words into statements: sentences, headlines and list items, each with its
+lines.
 
-A line break ends a statement where the writer made it, not where a mailer wrapped: when the next
-line's first word would have fitted on the line, or the next line stands for itself. Never fails,
-never joins words across a quote.
+A line break ends a statement if the writer made it, not if a mailer wrapped: when the next
+line's first word would have fitted on the line, or the next line is a statement by itself.
+Never fails, never joins words across a quote.
 """
 
 import re
@@ -17,18 +18,16 @@ from listbot.votes.text.tokens import fold
 _WRAPPED_AT = (
     60  # Mailers wrap at 65 to 80; a line with room for the next word was ended by its writer.
 )
-_BLOCK = 60  # Lines that are joined at most: a longer paragraph is no prose.
+_BLOCK = 60  # Maximum lines joined: a longer paragraph is not prose.
 _LONGEST = 4000  # Characters of a statement.
 _LONG = 5000  # Characters of a passage.
-_FIRST = 300  # Statements, and ...
-_BEGINNING = (
-    30_000  # ... characters of a body in which people say when it closes, and what they counted.
-)
-_GREETING = 4  # "Hi Ana," ends a line; a longer line with a comma at its end goes on.
+_FIRST = 300  # Statements read where people say when it closes, and what they counted.
+_BEGINNING = 30_000  # Characters of a body read for the same.
+_GREETING = 4  # "Hi Ana," ends a line; a longer line ending in a comma continues.
 _HANGING = vocabulary(
     "a an the to of for in on at by and or with from as is are be it that this my your our not if"
 )
-"""A line that ends in one of these goes on."""
+"""A line that ends in one of these continues."""
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
 _LABELLED = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\. ")
@@ -36,7 +35,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\]]*+(?:\s++|$)")
 _MONTHS = vocabulary(
     "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
 )
-"""After a number with a dot they make it a day: "18. September"."""
+"""After a number with a dot they make it a date: "18. September"."""
 _ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. ca. bzw. z.b.")
 
 
@@ -48,14 +47,14 @@ class Statement(NamedTuple):
     lines: tuple[tuple[int, Line], ...]
     """Where in the text each of its lines starts."""
     quoted: Line | None = None
-    """The last quoted line right above it, when it is an answer between quotes."""
+    """The last quoted line right above it, if it is an answer between quotes."""
     alone: bool = False
-    """It has its line or lines for itself."""
+    """It has its line or lines to itself."""
     goes_on: bool = False
-    """It begins its line or lines, and others follow it there."""
+    """It begins its line or lines, and others follow there."""
 
     def line_at(self, place: int) -> Line:
-        """The line that shows a place of the text."""
+        """The line that contains a place of the text."""
         return next(line for start, line in reversed(self.lines) if start <= place)
 
 
@@ -74,8 +73,8 @@ class Passage:
 
     @property
     def statements(self) -> Iterable[Statement]:
-        """Cut once and kept; of a passage longer than people write each time anew, for nobody reads
-        all of them.
+        """Split once and cached; an unusually long passage is split each time, because
+        nobody reads all of it.
         """
         if self._cut is None:
             if len(self.text) > _LONG:
@@ -85,16 +84,14 @@ class Passage:
 
 
 def statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """The statements of a body, in order. A line or paragraph without an end is cut into pieces of
-    bounded length.
+    """The statements of a body, in order. A line or paragraph without an end is cut into
+    bounded pieces.
     """
     return (found for passage in passages(lines) for found in statements_of(passage))
 
 
 def first_statements(lines: Sequence[Line]) -> Iterator[Statement]:
-    """The statements at the beginning of a body: what is looked for in them stands there, or is not
-    seen.
-    """
+    """The statements at the beginning of a body, for searches that only look there."""
     length = 0
     for statement in islice(statements(lines), _FIRST):
         yield statement
@@ -104,9 +101,9 @@ def first_statements(lines: Sequence[Line]) -> Iterator[Statement]:
 
 
 def passages(lines: Sequence[Line]) -> Iterator[Passage]:
-    """The passages of a body, in order, each of a bounded number of lines."""
+    """The passages of a body, in order, each with a bounded number of lines."""
     own = Part.OWN
-    begin = behind = 0  # The first line of the passage; the line after the one before it.
+    begin = behind = 0  # first line of the passage; the line after the previous one
     together = 0
     for at, (_, text, part, _) in enumerate(lines):
         is_own = part is own and text and not text.isspace()
@@ -121,7 +118,7 @@ def passages(lines: Sequence[Line]) -> Iterator[Passage]:
 
 
 def _quoted_above(lines: Sequence[Line], first: int, below: int) -> Line | None:
-    """The last quoted line with words from `first` on, above another."""
+    """The last quoted line with words from `first` on that is above `below`."""
     for at in range(below - 1, first - 1, -1):
         line = lines[at]
         if line.part is Part.QUOTE and line.text.strip(" >|"):
@@ -130,7 +127,7 @@ def _quoted_above(lines: Sequence[Line], first: int, below: int) -> Line | None:
 
 
 def statements_of(passage: Passage) -> Iterator[Statement]:
-    """The statements of one passage: where the writer broke a line, and where a sentence ends."""
+    """The statements of one passage: split at the writer's line breaks and at sentence ends."""
     quoted = passage.quoted
     block: list[Line] = []
     for line in passage.lines:
@@ -160,7 +157,7 @@ def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
     for end in _ends(text):
         while starts[line][2] <= begin and line + 1 < len(starts):
             line += 1
-        # What is longer is no sentence; its rest is not read.
+        # Anything longer is not a sentence; the rest is not read.
         piece = text[begin : min(end, begin + _LONGEST)].rstrip()
         first, last = begin == 0, end == len(text)
         yield Statement(
@@ -172,7 +169,7 @@ def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
 def _lines_of(
     starts: list[tuple[int, Line, int]], first: int, begin: int, end: int
 ) -> tuple[tuple[int, Line], ...]:
-    """The lines a sentence stands on, from the first on, each with its place in it."""
+    """The lines of a sentence, from the first on, each with its place in it."""
     if len(starts) == 1:
         return ((0, starts[0][1]),)
     here = takewhile(lambda one: one[0] < end, islice(starts, first, None))
@@ -192,7 +189,7 @@ def _joined(block: list[Line]) -> tuple[str, list[tuple[int, Line, int]]]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where each sentence ends: behind its mark and the space that follows."""
+    """Where each sentence ends: after its mark and the following space."""
     for match in _END.finditer(text):
         start, end = match.span()
         if end == len(text):

@@ -1,8 +1,8 @@
-"""One statement's text into tokens: values, words, numbers and punctuation. One pass, one regular
-expression.
+"""Split one statement's text into tokens: values, words, numbers and punctuation. One pass,
+one regular expression.
 
-What looks like a vote's value is marked here by its spelling alone; whether it is a vote is for
-`numbers.py`. Never fails: what fits nothing is punctuation.
+A value is recognised by its spelling alone; `numbers.py` decides whether it is a vote.
+Never fails: anything else is punctuation.
 """
 
 import re
@@ -24,11 +24,11 @@ _LOOKALIKES = str.maketrans(
         "\u201d": '"',
     }
 )
-"""Each to one character, so that places in the text stay what they were."""
+"""Each maps to one character, so that places in the text do not change."""
 
-# A value follows nothing that would make it part of a longer thing ("C++", "GMT+1", "rc-1", "[-1]",
-# "= -1" without its space), and nothing such follows it ("+1us", "-1.5.2", "+1%"). "+1's", "+1'd",
-# "+1ing" are people's verbs.
+# A value must not follow anything that makes it part of a longer thing ("C++", "GMT+1",
+# "rc-1", "[-1]", "= -1" without its space), nor be followed by such a thing ("+1us",
+# "-1.5.2", "+1%"). "+1's", "+1'd", "+1ing" are verbs people use.
 _TOKEN = re.compile(
     r"""
     (?P<number_> \d+ (?: [.,:/] \d+ )* )
@@ -52,13 +52,13 @@ class Token(NamedTuple):
     kind: str
     """"value", "word", "number" or "mark"."""
     text: str
-    """The value as a Cast has it, the folded word, the number, the character."""
+    """The value as in a Cast, the folded word, the number, or the character."""
     at: int
     """Where it starts in the statement."""
     end: int
     capital: bool = False
     gap: bool = False
-    """A space stands between sign and digits."""
+    """There is a space between sign and digits."""
     plural: bool = False
     """"+1s", "+1's"."""
     verbal: bool = False
@@ -73,8 +73,8 @@ def fold(text: str) -> str:
 
 
 def first_word(text: str) -> str:
-    """The first word of a folded statement, as `tokenise` has it; "" where it begins with anything
-    else.
+    """The first word of a folded statement, as `tokenise` returns it; "" if it begins with
+    anything else.
     """
     match = _TOKEN.search(text)
     if match is None or match.lastgroup != "word":
@@ -93,8 +93,8 @@ def tokenise(text: str) -> list[Token]:
             word = written.lower()
             start, end = match.span()
             for part in _CONTRACTED.get(word, (word,)):
-                # A tuple like the others; made by name and default it would take twice as long, and
-                # most are words.
+                # A plain tuple; building it by name with defaults would take twice as long,
+                # and most tokens are words.
                 token = (kind, part, start, end, word[0] != written[0], False, False, False)
                 tokens.append(tuple.__new__(Token, token))
         elif kind == "other":

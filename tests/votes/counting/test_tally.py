@@ -498,7 +498,7 @@ def test_refused_fractions_are_questions() -> None:
     tally = count(strict, heard("Ana +0.5; Ravi +1; Omar withdraws"), frozenset(), CLOSES)
     assert statuses(tally) == [("ravi", "+1", VoteStatus.COUNTED)]
     assert [(one.value, one.reason) for one in tally.doubts] == [
-        ("+0.5", "a fraction is not counted here")
+        ("+0.5", "fractions are not counted here")
     ]
 
 

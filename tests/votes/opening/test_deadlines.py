@@ -46,39 +46,37 @@ READ = [
     ),
     (
         "viernes",
-        Deadline(at(18, 23, 59), "viernes", f"read by the words of another language; {END}"),
+        Deadline(at(18, 23, 59), "viernes", f"read as another language; {END}"),
     ),
     (
         "vendredi 18 septembre",
-        Deadline(
-            at(18, 23, 59), "vendredi 18 septembre", f"read by the words of another language; {END}"
-        ),
+        Deadline(at(18, 23, 59), "vendredi 18 septembre", f"read as another language; {END}"),
     ),
 ]
 
 REFUSED = [
     ("", "no time is given"),
-    ("bogus", '"bogus" is no time I can read; write it like 2026-09-18 18:00 UTC'),
-    ("03/04", "03/04 may be read day first or month first"),
-    ("next Friday", '"next Friday" may be this week\'s or the next'),
+    ("bogus", 'I cannot read the time "bogus"; write it like 2026-09-18 18:00 UTC'),
+    ("03/04", "03/04 could be day/month or month/day"),
+    ("next Friday", '"next Friday" could mean this week or next week'),
     ("18 Sep 18:00 CST", "CST is used in North America and China"),
     ("31 February", "there is no such day"),
     ("Wed, 18 Sep 2026", "2026-09-18 is a Friday"),
-    ("2020-01-01", "2020-01-01 23:59 UTC is past"),
+    ("2020-01-01", "2020-01-01 23:59 UTC is in the past"),
     ("2026-09-18 25:00 UTC", "there is no such time of day"),
     ("2026-09-18 13pm UTC", "there is no such time of day"),
     ("5 working days", "working days differ from place to place"),
-    ("0 hours", "a span of no sensible length"),
+    ("0 hours", "not a sensible length of time"),
     ("29 February 2027", "there is no such day"),
-    ("3/14/26 or 15/3", '"3/14/26 or 15/3" says more than one time, or something else beside it'),
-    ("1/2 Uhr/x", "1/2 may be read day first or month first"),
+    ("3/14/26 or 15/3", '"3/14/26 or 15/3" has more than one time, or other words in it'),
+    ("1/2 Uhr/x", "1/2 could be day/month or month/day"),
     (
         "vendredi / samedi",
-        '"vendredi / samedi" is no time I can read; write it like 2026-09-18 18:00 UTC',
+        'I cannot read the time "vendredi / samedi"; write it like 2026-09-18 18:00 UTC',
     ),
     (
         "Thursday or Friday",
-        '"Thursday or Friday" says more than one time, or something else beside it',
+        '"Thursday or Friday" has more than one time, or other words in it',
     ),
 ]
 
@@ -103,7 +101,7 @@ FOUND = [
         Deadline(
             at(18, 18),
             "Freitag, 18. September 2026, 18 Uhr",
-            "read by the words of another language",
+            "read as another language",
         ),
     ),
     (
@@ -111,7 +109,7 @@ FOUND = [
         Deadline(
             at(18, 23, 59),
             "el viernes 18 de septiembre",
-            f"read by the words of another language; {END}",
+            f"read as another language; {END}",
         ),
     ),
     ("Die Abstimmung läuft bis 18 19 20 Freitag 2026 17 16 15 14.", None),
@@ -172,7 +170,7 @@ def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert (
         parse_time("viernes", BASE)
-        == '"viernes" is no time I can read; write it like 2026-09-18 18:00 UTC'
+        == 'I cannot read the time "viernes"; write it like 2026-09-18 18:00 UTC'
     )
 
 
@@ -180,7 +178,7 @@ def test_leap_day_without_a_year() -> None:
     """A 29 February that was is no time to come."""
     base = datetime(2028, 3, 1, tzinfo=UTC)
 
-    assert parse_time("29 February", base) == "2028-02-29 23:59 UTC is past"
+    assert parse_time("29 February", base) == "2028-02-29 23:59 UTC is in the past"
 
 
 CLOSES = "The vote is open until 18 September 2026 18:00 UTC."
@@ -225,6 +223,6 @@ def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) 
 def test_a_long_text_is_no_time() -> None:
     """What is longer than any time is not read at all."""
     assert parse_time("Friday " * 40, BASE) == (
-        '"Friday Friday Friday Friday Friday Friday Friday Friday Frid" is no time I can read; '
+        'I cannot read the time "Friday Friday Friday Friday Friday Friday Friday Friday Frid"; '
         "write it like 2026-09-18 18:00 UTC"
     )

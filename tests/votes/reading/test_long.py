@@ -11,7 +11,7 @@ from listbot.votes.text.statements import statements
 from tests.votes.reading.cases import reply, told
 
 VIEW = ThreadView(title="Move the lists to the new host", proposer="pat@example.org")
-UNREAD = "more own words than are read for votes: it goes on unread from here"
+UNREAD = "too long to read all of it for votes; unread from here"
 
 
 @pytest.mark.parametrize(
