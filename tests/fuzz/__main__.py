@@ -1,9 +1,9 @@
-"""Coverage-guided fuzzing: `python -m tests.fuzz TARGET SECONDS [FOLDER]`. Needs atheris, which is
-no dependency.
+"""Coverage-guided fuzzing: `python -m tests.fuzz TARGET SECONDS [FOLDER]`. Needs atheris,
+which is not a dependency.
 
-New inputs that reach new code are kept in FOLDER (a new one under the temporary folder by default);
-a broken promise stops the run and leaves its input there, as `crash-...`. Inputs worth keeping for
-good go to `tests/fuzz/inputs/`, where `test_inputs.py` reads them on every run.
+Inputs that reach new code are kept in FOLDER (by default a new one in the temporary
+folder); a broken promise stops the run and leaves its input there, as `crash-...`. Inputs
+worth keeping go to `tests/fuzz/inputs/`, where `test_inputs.py` reads them on every run.
 """
 
 import sys

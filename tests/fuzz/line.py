@@ -1,7 +1,7 @@
-"""The whole line as a target: mails read and settled in a store, for a list that votes and a help
-desk, then looked at until the vote has closed and a week was told.
+"""The whole line as a target: mails are read and settled in a store, for a voting list and
+a help desk, until the vote has closed and a week has been reported.
 
-An input is some mails, each below a line that says to whom it goes. The promises: nothing that a
+An input is some mails, each below a line that names its recipient. The promises: nothing a
 mail says makes deciding raise, the accounts balance, and every mail has a disposition.
 """
 
@@ -18,7 +18,7 @@ from tests.store.desk.by_hand import SUPPORT, desk_rules
 
 PARTING = b"\n===== "
 TO = {b"list": LIST, b"desk": SUPPORT, b"bot": BOT}
-_LONGEST = 16_384  # bytes of one input: what is longer is for the bench
+_LONGEST = 16_384  # bytes of one input; longer ones are for the bench
 _MOST = 5  # mails of one input
 _VOUCHED = (
     b"Received: from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org "
@@ -29,7 +29,7 @@ _ANSWERS = b"In-Reply-To: <p@example.org>\n"
 _LOOKS = (1.0, 30.0, 80.0, 200.0, 400.0)
 """Hours after the start at which the lists are looked at."""
 _ODD_LETTERS = ("not a plain address",)
-"""Why a letter may be held back: its recipient is none that we write to."""
+"""Reasons to hold a letter back: its recipient is not one we write to."""
 
 
 @cache
@@ -55,7 +55,7 @@ def settle_mails(data: bytes) -> None:
 
 
 def mails_of(data: bytes) -> list[tuple[str, bytes]]:
-    """The mails of an input, each with whom it goes to."""
+    """The mails of an input, each with its recipient."""
     found = []
     for piece in (b"\n" + data).split(PARTING)[:_MOST]:
         first, _, rest = piece.partition(b"\n")
@@ -74,5 +74,5 @@ def _settle(play: Play, to: str, raw: bytes, at: int) -> None:
 
 
 def _is_unwritten(alert: str) -> bool:
-    """Whether a letter could not be written, for what it would say."""
+    """Whether a letter could not be written because of its contents."""
     return "was not written" in alert and not any(known in alert for known in _ODD_LETTERS)

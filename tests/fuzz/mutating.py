@@ -1,9 +1,9 @@
-"""Fuzzing without anything to install: `python -m tests.fuzz.mutating TARGET SECONDS [FOLDER
-[SEED]]`.
+"""Fuzzing without anything to install: `python -m tests.fuzz.mutating TARGET SECONDS
+[FOLDER [SEED]]`.
 
-Seeds and kept inputs are cut, doubled, spliced into each other and sprinkled with the words that
-matter, at random from a seed that is printed. What breaks a promise, or takes over two seconds of
-CPU, is left in FOLDER, and the run goes on.
+Seeds and kept inputs are cut, doubled, spliced and sprinkled with the words that matter, at
+random from a printed seed. An input that breaks a promise, or takes over two seconds of
+CPU, is left in FOLDER, and the run continues.
 """
 
 import random
@@ -21,7 +21,7 @@ WORDS = tuple(word.encode().decode("unicode_escape").encode("latin-1") for word 
 
 
 def mutated(dice: random.Random, inputs: list[bytes]) -> bytes:
-    """One input of several, changed in a few places."""
+    """Combine several inputs into one, changed in a few places."""
     data = dice.choice(inputs)
     for _ in range(dice.choice((1, 1, 2, 3, 5, 8, 20))):
         data = dice.choice(_WAYS)(dice, data, inputs)

@@ -1,5 +1,5 @@
-"""What the fuzzer starts from: the bodies of the tests, as texts or as mails, and the words that
-matter to a reader.
+"""The fuzzer's starting points: the bodies of the tests, as texts or as mails, and the
+words that matter to a reader.
 """
 
 import hashlib
@@ -127,8 +127,8 @@ def _cases(path: Path) -> Iterator[bytes]:
 
 
 def _threads() -> Iterator[bytes]:
-    """Mails to a list and a help desk, some at a time: a body each of the tests', what desks get,
-    commands between.
+    """Mails to a list and a help desk, several at a time: bodies from the tests, requests
+    to desks, and commands between.
     """
     texts = [case for path in sorted(_BODIES.glob("*.txt")) for case in _cases(path)]
     mails = [path.read_bytes() for path in sorted(_MAILS.glob("*.eml"))]

@@ -1,9 +1,9 @@
-"""What the fuzzer throws bytes at: the reading of a whole mail, its files, and the grammar over a
-plain text.
+"""Targets for the fuzzer: reading a whole mail, its files, and the grammar over a plain
+text.
 
-A target takes any bytes and raises only when a promise is broken: the reader raised, a cast shows a
-line that is not in the mail or not the writer's own, a value is none, or a text that is quoted from
-end to end holds a vote.
+A target takes any bytes and raises only if a promise is broken: the reader raised, a cast
+shows a line that is not in the mail or not the writer's own, a value is malformed, or a
+text quoted from end to end contains a vote.
 """
 
 import re
@@ -28,7 +28,7 @@ _VIEWS = (
     ),
 )
 _PLAIN = mail("From: Ana <ana@example.org>\nMessage-ID: <1@example.org>\nSubject: Re: x\n\nx\n")
-_LONGEST = 4096  # Bytes of one input: what is longer is for the bench.
+_LONGEST = 4096  # Bytes of one input; longer ones are for the bench.
 
 
 def read_mail(data: bytes) -> None:
@@ -56,9 +56,7 @@ def read_files(data: bytes) -> None:
     found = read(arrival(data[:_LONGEST]))
     contents = contents_of(data[:_LONGEST])
     if isinstance(found, Mail):
-        request_text(
-            found
-        ).encode()  # raises where a lone surrogate is left, which no database holds
+        request_text(found).encode()  # raises if a lone surrogate is left, which no database holds
         reply_text(found).encode()
     for file in contents.attachments:
         assert _SAFE.fullmatch(file.name), ("an unsafe name", file.name)

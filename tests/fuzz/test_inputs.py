@@ -1,4 +1,4 @@
-"""The inputs that the fuzzer found worth keeping break no promise; so every run looks at what
+"""The inputs the fuzzer found worth keeping break no promise; so every run tests what
 fuzzing has found.
 """
 
@@ -18,6 +18,6 @@ def test_kept_input(path: Path) -> None:
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
 def test_every_seed(target: str) -> None:
-    """The bodies that fuzzing starts from break none either."""
+    """The bodies that fuzzing starts from break none, either."""
     for _, data in seeds(target):
         TARGETS[target](data)

@@ -1,9 +1,9 @@
-"""Mails that look for what costs more than their size: each a name and a text, a header or parts of
+"""Mails that try to cost more than their size: each a name and a text, a header or parts of
 any size.
 
-Every class of characters alone and each pair of them in turn; the words that the tables know,
-repeated; nested quotes, items, remarks, commands; HTML of each tag; header fields and parts. Made
-from the tables themselves where they have words, so a new word is tried without being told here.
+Every class of characters alone and in pairs; words from the tables, repeated; nested
+quotes, items, remarks, commands; HTML of each tag; header fields and parts. The words come
+from the tables themselves, so new ones are tried automatically.
 """
 
 import importlib
@@ -19,8 +19,8 @@ from listbot.mail.body.languages import LANGUAGES, LIST_FOOTER_OPENINGS
 from listbot.proposals.commands import COMMANDS
 from listbot.votes.lexicon.matching import Phrases
 
-PARAGRAPH = 3_900  # Characters of one statement at most are read.
-HEAD_ROOM = 90_000  # Bytes of one header field: what is longer is refused unread (`limits`).
+PARAGRAPH = 3_900  # At most this many characters of one statement are read.
+HEAD_ROOM = 90_000  # Bytes of one header field; longer ones are refused unread (`limits`).
 
 
 class Hostile(NamedTuple):
@@ -29,7 +29,7 @@ class Hostile(NamedTuple):
     kind: str
     name: str
     make: Callable[[int], bytes]
-    """Of a size in bytes: header lines more, an empty line and the body."""
+    """Make one of a size in bytes: more header lines, an empty line and the body."""
 
 
 CHARACTERS: dict[str, str] = {
@@ -91,7 +91,7 @@ CHARACTERS: dict[str, str] = {
     "form feeds": "\x0c",
     "line separators": "\u2028",
 }
-"""Each class of characters that some pattern or table knows by itself."""
+"""Each class of characters that a pattern or table treats separately."""
 
 LINES: dict[str, str] = {
     "votes": "+1\n\n",
@@ -256,8 +256,8 @@ _FIELDS: dict[str, str] = {
     "X-Mailer": "x ",
     "Feedback-ID": ":",
 }
-"""The beginning of a header field and what is repeated in it; blanks behind a name only tell two of
-one field apart.
+"""The beginning of a header field and what it repeats; blanks after a name only distinguish
+two of one field.
 """
 
 
@@ -283,7 +283,7 @@ def of_lines() -> Iterator[Hostile]:
 
 
 def repeated(text: str, size: int) -> str:
-    """A text again and again up to about a size in bytes; {n} counts, {depth} nests."""
+    """Repeat a text up to about a size in bytes; {n} counts, {depth} nests."""
     if text.startswith("{paragraph:"):
         text = repeated(text.removeprefix("{paragraph:").removesuffix("}"), PARAGRAPH) + "\n\n"
     if "{n}" not in text and "{depth}" not in text:
@@ -339,8 +339,8 @@ def _words() -> Iterator[tuple[str, str]]:
 
 
 def _tables() -> Iterator[tuple[str, list[str]]]:
-    """Every table of words in the package, as lists of words: sets, phrases by their first words
-    and keys.
+    """Every table of words in the package, as lists of words: sets, phrases by their first
+    words and keys.
     """
     for name in sorted(
         module.name for module in pkgutil.walk_packages(listbot.__path__, "listbot.")

@@ -1,15 +1,16 @@
-"""Whether a pattern can take more than linear time on some text, told from its shape. Pure; knows
-nothing of listbot.
+"""Judge from a pattern's shape whether it can take more than linear time on some text.
+Pure; knows nothing of listbot.
 
-A pattern is taken apart into its places (one for each character it takes) and the steps between
-them. Backtracking is dear in three ways, and each is looked for: one text can go round a loop in
-two ways (each letter doubles the work), two loops can share a long text (the work is its square),
-and a search can begin anew inside what a loop took before what follows failed (its square again).
-Bounded repeats are loops that cost at most their bound for each letter; more than `DEAR` together
-is too much. Possessive repeats and atomic groups give nothing back.
+A pattern is split into its spots (one for each character it takes) and the steps between
+them. Backtracking is expensive in three ways, and we look for each: one text can go round a
+loop in two ways (each letter doubles the work), two loops can share a long text (the work
+is its square), and a search can start again inside what a loop took before the rest failed
+(its square again). Bounded repeats are loops that cost at most their bound per letter;
+together more than `DEAR` is too much. Possessive repeats and atomic groups give nothing
+back.
 
-It errs on one side: a pattern without fault is linear; one with a fault may be, too, and is written
-in another way.
+It errs on one side: a pattern without a fault is linear; one with a fault may be linear,
+too, and has to be written differently.
 """
 
 import re
@@ -20,9 +21,9 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 DEAR = 256
-"""Steps for each letter of a text that bounded repeats may cost together."""
+"""Steps per letter of a text that bounded repeats may cost together."""
 UNROLLED = 3
-"""A repeat of so many at most is written out; more is a loop."""
+"""A repeat of at most this many is written out; a longer one is a loop."""
 _SAMPLES = (
     " \t\n\r\x0b\x0c\x00\x1f\x7faqzAQZ059_-.,:;!?\"'()[]{}<>@/\\|#*+=~`^$&%"
     "\x85\u00a0\u00e9\u00ad\u2028か\U0001f44d\udcff"
@@ -36,9 +37,9 @@ class Loop:
     """A repeat."""
 
     most: float
-    """How often; infinite without a bound."""
+    """Maximum count; infinite without a bound."""
     at: int
-    """Which one of the pattern."""
+    """Its index in the pattern."""
 
 
 @dataclass(slots=True)
@@ -47,13 +48,13 @@ class Spot:
 
     chars: Chars
     loops: tuple[Loop, ...]
-    """That it stands in, the outermost first."""
+    """Loops around it, the outermost first."""
     atoms: tuple[int, ...]
-    """The atomic groups that it stands in: what has left one never comes back into it."""
+    """Atomic groups around it: after leaving one, the match never goes back into it."""
     steps: list["Step"] = field(default_factory=list)
-    """To what may come next."""
+    """Steps to what may come next."""
     ends: bool = False
-    """A match may end behind it, whatever follows."""
+    """A match may end after it, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,26 @@ class Step:
 
     to: int
     but: Chars = frozenset()
-    """Characters that cannot come next, for a possessive loop that was left would have taken them.
+    """Characters that cannot come next, because the possessive loop just left would have
+    taken them.
     """
     atoms: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class _Open:
-    """A place that the next one is to be joined to; -1 is the start."""
+    """A spot that the next one will be joined to; -1 is the start."""
 
     at: int
     but: Chars = frozenset()
     clean: bool = True
-    """Nothing was asserted since."""
+    """Nothing has been asserted since."""
 
 
 def fault(pattern: re.Pattern[Any], *, searched: bool, whole: bool) -> str:
-    """Why a pattern can be dear, "" when it cannot; `searched`: it is not only tried at one place;
-    `whole`: it must match to the end."""
+    """Why a pattern can be expensive, "" if it cannot; `searched`: it is not only tried at
+    one place; `whole`: it must match to the end.
+    """
     shape = _Shape(pattern, whole=whole)
     return shape.fault(searched=searched)
 
@@ -106,7 +109,7 @@ class _Shape:
                 self.spots[end.at].ends = True
         self._anchor(list(tree))
 
-    # ---- what it is made of -----------------------------------------------------------
+    # ---- its alphabet -------------------------------------------------------------------
 
     def _letters(self, tree: Any) -> Chars:
         """A few characters of each kind, and all that the pattern names."""
@@ -167,7 +170,7 @@ class _Shape:
         flags = re.ASCII if self._bytes or self._flags & re.ASCII else 0
         return re.fullmatch(named, char, flags) is not None
 
-    # ---- its places and the steps between them ----------------------------------------
+    # ---- its spots and the steps between them -------------------------------------------
 
     def _sequence(
         self, items: Any, opens: list[_Open], loops: tuple[Loop, ...], atoms: tuple[int, ...]
@@ -245,7 +248,9 @@ class _Shape:
         return inside + ([] if least else list(opens))
 
     def _left(self, most: Any, item: Any, ends: list[_Open], opens: list[_Open]) -> list[_Open]:
-        """Behind a possessive repeat of one class stands none of it: it would have taken it."""
+        """After a possessive repeat of one class none of it can follow: the repeat would
+        have taken it.
+        """
         but = self._single(item) if len(item) == 1 else frozenset()
         return [
             _Open(end.at, end.but | but, end.clean)
@@ -258,7 +263,7 @@ class _Shape:
         return self._first if at < 0 else self.spots[at].steps
 
     def _single(self, item: Any) -> Chars:
-        """The characters of a repeated item that is one of a class; none for any other."""
+        """The characters of a repeated item that is a single class; empty for any other."""
         op, value = item[0]
         return (
             self._chars(op, value)
@@ -273,7 +278,7 @@ class _Shape:
         return found
 
     def _anchor(self, items: list[Any]) -> None:
-        """Where a search can begin anew: everywhere, behind some characters, or nowhere else."""
+        """Where a search can start again: everywhere, after some characters, or nowhere else."""
         while items and items[0][0] is codes.SUBPATTERN:
             items = [*items[0][1][3], *items[1:]]
         if not items:
@@ -293,7 +298,7 @@ class _Shape:
             if behind:
                 self._before = behind if op is codes.ASSERT else self._alphabet - behind
 
-    # ---- what is dear in it -----------------------------------------------------------
+    # ---- what is expensive in it --------------------------------------------------------
 
     def fault(self, *, searched: bool) -> str:
         looped = [at for at, spot in enumerate(self.spots) if spot.loops]
@@ -316,7 +321,7 @@ class _Shape:
             for other in looped
             if one != other and self._is_pair(one, other)
         ]
-        for _ in looped:  # the longest chain of pairs there can be
+        for _ in looped:  # the longest possible chain of pairs
             for one, other in pairs:
                 cost[other] = max(cost[other], cost[one] * min(self._most(one), self._most(other)))
         at = max(looped, key=lambda one: cost[one], default=-1)
@@ -328,9 +333,7 @@ class _Shape:
         return max(loop.most for loop in self.spots[at].loops)
 
     def _may_accept(self, at: int) -> bool:
-        """Whether a match that has come here cannot fail any more, or only gives back a few
-        letters.
-        """
+        """Whether a match that got here can no longer fail, or only gives back a few letters."""
         spot = self.spots[at]
         if spot.ends or len(spot.loops) != 1:
             return spot.ends
@@ -339,7 +342,7 @@ class _Shape:
         return any(one.ends for one in fellows) and all(one.ends for one in deeper)
 
     def _round(self, at: int) -> Chars:
-        """The characters of the loop that a place stands in."""
+        """The characters of the loop around a spot."""
         inner = self.spots[at].loops[-1]
         found: Chars = frozenset()
         for spot in self.spots:
@@ -348,13 +351,11 @@ class _Shape:
         return found
 
     def _is_pair(self, one: int, other: int) -> bool:
-        """Whether a text can be parted between two loops in many ways, and what is behind them may
-        fail.
-        """
+        """Whether a text can be split between two loops in many ways, and the rest may fail."""
         first, second = self.spots[one], self.spots[other]
         if set(first.loops) & set(second.loops):
             return (
-                False  # one text two ways there is one way round twice, which `_is_ambiguous` sees
+                False  # one text in two ways is one loop taken twice, which `_is_ambiguous` finds
             )
         if self._may_accept(other) or set(first.atoms) - set(second.atoms):
             return False
@@ -362,7 +363,7 @@ class _Shape:
         return bool(shared & second.chars & first.chars) and self._reaches(one, other, shared)
 
     def _reaches(self, one: int | None, other: int, chars: Chars) -> bool:
-        """Whether a text of these characters leads from one place (None: the start) to another."""
+        """Whether a text of these characters leads from one spot (None: the start) to another."""
         seen: set[int] = set()
         stack = self._first[:] if one is None else self.spots[one].steps[:]
         while stack:
@@ -376,7 +377,7 @@ class _Shape:
         return False
 
     def _is_ambiguous(self, at: int) -> bool:
-        """Whether a text can lead from a place in a loop to itself in two ways."""
+        """Whether a text can lead from a spot in a loop back to it in two ways."""
         outer = self.spots[at].loops[0]
         inside = {n for n, spot in enumerate(self.spots) if outer in spot.loops}
         twice = [step.to for step in self.spots[at].steps if step.to in inside]
@@ -401,7 +402,7 @@ class _Shape:
         return False
 
     def _parts_and_meets(self, at: int, inside: set[int]) -> bool:
-        """Two ways that part behind a place and meet in it again, with one text."""
+        """Whether two ways part after a spot and meet in it again, with the same text."""
         seen: set[tuple[int, int]] = set()
         stack = [(at, at)]
         while stack:

@@ -1,11 +1,11 @@
-"""No pattern of the package can take more than linear time on any text: each has a shape that
-cannot (tests/hostile/shapes.py).
+"""No pattern of the package can take more than linear time on any text, judged by its shape
+(tests/hostile/shapes.py).
 
-A new pattern that can fails here by its name and says why. Mostly a possessive repeat (`x*+`), a
-class that leaves out what comes next, a bound, or a look behind the first repeat
-(`(?<![.!?])[.!?]++`) mends it; a text that is cut before it is searched does not, for the next
-caller may not cut it. Where nothing else helps, the pattern stands in `BOUNDED` with the most it
-sees, and a test looks that it sees no more.
+A new pattern that can fails here with its name and the reason. Usually a possessive repeat
+(`x*+`), a class that excludes what comes next, a bound, or a lookbehind before the first
+repeat (`(?<![.!?])[.!?]++`) fixes it; cutting the text before the search does not, because
+the next caller may not cut it. As a last resort, list the pattern in `BOUNDED` with the
+most it sees, and a test checks that it sees no more.
 """
 
 import ast
@@ -31,19 +31,19 @@ BOUNDED = {
     "listbot.mail.origin.received._FORMS": received.LONGEST,
     "listbot.mail.origin.received._WORDS": received.LONGEST,
 }
-"""Patterns that may take the square of what they see, with the most characters that is."""
+"""Patterns that may take quadratic time, with the maximum number of characters they see."""
 
 
 class Known(NamedTuple):
-    """A compiled pattern and how the package asks it."""
+    """A compiled pattern and how the package uses it."""
 
     name: str
     pattern: re.Pattern[Any]
     ways: frozenset[str]
-    """The methods that are called on it; empty where that is not known."""
+    """The methods called on it; empty if unknown."""
 
     def fault(self) -> str:
-        """Why it can be dear."""
+        """Why it can be expensive."""
         searched = not self.ways or not self.ways <= ANCHORED
         return fault(
             self.pattern, searched=searched, whole=not self.ways or "fullmatch" in self.ways
@@ -58,7 +58,7 @@ def modules() -> Iterator[ModuleType]:
 
 
 def patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
-    """The patterns that a value is or holds, in tables, too."""
+    """The patterns that a value is or contains, also in tables."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict) and depth:
@@ -90,9 +90,7 @@ def known() -> list[Known]:
 
 
 def _both(one: Known, other: Known) -> Known:
-    """A pattern under two names; where it stands in a table as well it is asked in ways that are
-    not known.
-    """
+    """A pattern under two names; if it is also in a table, its uses are unknown."""
     made, used = (one, other) if _makes(one.name) else (other, one)
     return Known(
         made.name, made.pattern, one.ways | other.ways if made.ways and used.ways else frozenset()
@@ -100,7 +98,7 @@ def _both(one: Known, other: Known) -> Known:
 
 
 def _makes(name: str) -> bool:
-    """Whether a module gives this name its value, and does not import it."""
+    """Whether a module assigns this name, rather than importing it."""
     module, _, label = name.rpartition(".")
     made = (node for node in _trees()[module].body if isinstance(node, ast.Assign))
     return any(
@@ -133,8 +131,8 @@ def _trees() -> dict[str, ast.Module]:
 
 
 def written_in_functions() -> list[tuple[str, str, ast.expr]]:
-    """Where, how and what is matched by a function of `re` inside of functions, where no module
-    keeps the pattern.
+    """Place, method and pattern of each call of an `re` function inside functions, where no
+    module keeps the pattern.
     """
     found = []
     for name, tree in _trees().items():
@@ -150,7 +148,7 @@ def written_in_functions() -> list[tuple[str, str, ast.expr]]:
 
 
 def test_all_are_found() -> None:
-    """Patterns of modules, in tables and used by others are among those that are looked at."""
+    """Patterns in modules, in tables and used by others are all covered."""
     names = {one.name for one in known()}
     assert names >= {
         "listbot.votes.text.statements._END",
@@ -164,8 +162,8 @@ def test_all_are_found() -> None:
 
 @pytest.mark.parametrize("one", known(), ids=lambda one: one.name)
 def test_linear(one: Known) -> None:
-    """A pattern takes at most so many steps for each letter, whatever the text; none doubles its
-    work with each.
+    """A pattern takes at most a fixed number of steps per letter on any text; none doubles
+    its work with each.
     """
     why = one.fault()
     if one.name in BOUNDED and "two ways" not in why:
@@ -174,7 +172,7 @@ def test_linear(one: Known) -> None:
 
 
 class Spy:
-    """A pattern that notes the longest text it was asked about."""
+    """A pattern that records the longest text it was asked about."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern, self.longest = pattern, 0
@@ -191,7 +189,7 @@ class Spy:
 
 
 def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What may take the square of its text never sees more of one than it is said to."""
+    """A pattern that may take quadratic time never sees more than declared."""
     forms, words = [Spy(form) for form in received._FORMS], Spy(received._WORDS)
     monkeypatch.setattr(received, "_FORMS", tuple(forms))
     monkeypatch.setattr(received, "_WORDS", words)
@@ -204,14 +202,15 @@ def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-# The ids are the same in each process of pytest-xdist: a node's own name has its address in memory.
+# The ids are the same in each process of pytest-xdist; a node's own name contains its
+# address in memory.
 @pytest.mark.parametrize(
     ("where", "way", "written"),
     written_in_functions(),
     ids=lambda one: one[:60] if isinstance(one, str) else "",
 )
 def test_linear_in_functions(where: str, way: str, written: ast.expr) -> None:
-    """A pattern in a function is a text that can be read here, and linear, too."""
+    """A pattern in a function is a literal that can be read here, and linear, too."""
     text = written.value if isinstance(written, ast.Constant) else None
     assert isinstance(text, str), f"{where}: a pattern that is made while it runs"
     pattern = re.compile(text)

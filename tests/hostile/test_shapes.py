@@ -1,4 +1,4 @@
-"""The judge of patterns knows those that hang, and lets those pass that cannot."""
+"""The judge of patterns finds those that hang, and passes those that cannot."""
 
 import re
 
@@ -32,7 +32,7 @@ from tests.hostile.shapes import fault
     ],
 )
 def test_dear(pattern: str | bytes, why: str) -> None:
-    """What hangs on some text is found, with the place that is to blame."""
+    """A pattern that hangs on some text is found, with the spot to blame."""
     assert fault(re.compile(pattern), searched=True, whole=False) == why
 
 
@@ -55,17 +55,17 @@ def test_dear(pattern: str | bytes, why: str) -> None:
     ],
 )
 def test_linear(pattern: str) -> None:
-    """What is anchored, possessive, parted or bounded passes."""
+    """Anchored, possessive, separated or bounded patterns pass."""
     assert fault(re.compile(pattern), searched=True, whole=False) == ""
 
 
 def test_tried_at_one_place() -> None:
-    """A loop in front hurts only a search, which begins anew behind each letter of it."""
+    """A leading loop only hurts a search, which starts again after each letter of it."""
     assert fault(re.compile(r"a+b"), searched=False, whole=False) == ""
 
 
 def test_whole() -> None:
-    """A loop that ends a pattern cannot fail, unless the text has to end with it."""
+    """A final loop cannot fail, unless the text must end with it."""
     pattern = re.compile(r"a*a*")
     assert fault(pattern, searched=False, whole=False) == ""
     assert (

@@ -29,13 +29,13 @@ FIELDS = (
 def arrival(
     raw: str | bytes, *, archived: bool = False, envelope_from: str | None = None
 ) -> Arrival:
-    """An arrival of these bytes, just now."""
+    """An arrival of these bytes, just received."""
     data = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogateescape")
     return Arrival(data, LIST, "lmtp", NOW, envelope_from, archived)
 
 
 def mail(raw: str | bytes, *, archived: bool = False, envelope_from: str | None = None) -> Mail:
-    """Read what must be readable."""
+    """Read bytes that must be readable."""
     found = read(arrival(raw, archived=archived, envelope_from=envelope_from))
     assert isinstance(found, Mail), found
     return found

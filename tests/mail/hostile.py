@@ -36,7 +36,7 @@ def _nested_messages(depth: int) -> bytes:
 
 
 def _split_boundaries() -> bytes:
-    """RFC 2231 cuts the boundaries, so that a search for them sees none of the 100 levels."""
+    """RFC 2231 splits the boundaries, so that a search for them finds none of the 100 levels."""
     levels = (
         f"Content-Type: multipart/mixed; boundary*0=b; boundary*1=x{n}\n\n--bx{n}\n"
         for n in range(100)

@@ -1,4 +1,4 @@
-"""Mails made to hurt: each is read or refused, with the result that an honest reader would give."""
+"""Mails made to hurt: each is read or refused, with the result an honest reader would give."""
 
 from collections.abc import Callable
 

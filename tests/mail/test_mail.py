@@ -1,4 +1,4 @@
-"""The values: what orders a person's casts, and how own words are joined."""
+"""The values: the order of a person's casts, and how own words are joined."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,7 @@ from tests.mail.arrivals import FIELDS, NOW, mail
 
 
 def test_casts_are_ordered_by_the_earlier_time() -> None:
-    """A clock that runs ahead gains nothing, one that runs behind loses nothing; without a Date
+    """A fast clock gains nothing, a slow one loses nothing; without a Date the time of
     receipt decides.
     """
     found = replace(mail(FIELDS + "\n+1"), date=NOW - timedelta(hours=1), received=NOW)
@@ -19,7 +19,7 @@ def test_casts_are_ordered_by_the_earlier_time() -> None:
 
 
 def test_own_words_and_ticked_forms_are_own() -> None:
-    """Of a form only the ticked line counts; runs of blank lines are one; trailing space is cut."""
+    """Only a form's ticked line counts; runs of blank lines become one; trailing space is cut."""
     texts = (
         ("", Part.OWN, ""),
         ("Hi  ", Part.OWN, ""),

@@ -41,7 +41,7 @@ def test_a_plain_mail() -> None:
 
 
 def test_a_wrapped_post_is_unwrapped() -> None:
-    """Of a post wrapped to please DMARC the original's author, Message-ID and words count."""
+    """For a post wrapped for DMARC, the original's author, Message-ID and words count."""
     found = mail(BY_THE_LIST + WRAPPED)
     assert (
         found.message_id,
@@ -74,7 +74,7 @@ def test_a_wrapped_post_is_unwrapped() -> None:
     ],
 )
 def test_other_enclosed_mails_are_not_the_writers(raw: str) -> None:
-    """A forwarded mail, or one that no trusted host wrapped, gives no words and no author."""
+    """A forwarded mail, or one wrapped by an untrusted host, gives no words and no author."""
     found = mail(raw)
     assert (found.message_id, found.body.own, found.notes) == (
         "<new@example.org>",
@@ -84,7 +84,7 @@ def test_other_enclosed_mails_are_not_the_writers(raw: str) -> None:
 
 
 def test_an_archive_unwraps_by_list_post() -> None:
-    """A recount knows the list only by its headers."""
+    """A recount knows the list only from its headers."""
     raw = "List-Post: <mailto:infra@example.org>\n" + WRAPPED
     assert mail(raw, archived=True).message_id == "<old@example.org>"
 
@@ -99,8 +99,8 @@ def test_an_archive_unwraps_by_list_post() -> None:
     ],
 )
 def test_a_message_id_is_made_where_there_is_none(field: str, note: str) -> None:
-    """A mail without a usable Message-ID has one made of author, date and words, the same by every
-    way it comes.
+    """A mail without a usable Message-ID gets one made from author, date and words, the
+    same by every route.
     """
     raw = "From: ana@example.org\nDate: Tue, 12 May 2026 11:49:00 +0000\n" + field + "\n+1"
     found, again = mail(raw), mail(BY_THE_LIST + raw)
@@ -117,14 +117,14 @@ def test_a_message_id_is_made_where_there_is_none(field: str, note: str) -> None
     ],
 )
 def test_dates(date: str, note: str) -> None:
-    """A Date that is missing, broken or in the future is none."""
+    """A Date that is missing, broken or in the future is ignored."""
     found = mail("From: ana@example.org\nMessage-ID: <1@x>\n" + date + "\n+1")
     assert (found.date, found.notes) == (None, (note,))
 
 
 def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the standard library trips over is set aside with its reason and a Message-ID to find it
-    by.
+    """Input that trips the standard library is set aside with its reason and a Message-ID
+    to find it by.
     """
 
     def trip(_: bytes) -> None:
@@ -140,7 +140,7 @@ def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_line_that_is_no_field_ends_the_header() -> None:
-    """What stands below a broken header line is body, as the parser has it, and is not lost."""
+    """Text below a broken header line is body, as for the parser, and is not lost."""
     assert mail(FIELDS + "no field\nX: y\n\n+1").body.own == "no field\nX: y\n\n+1"
 
 
@@ -152,14 +152,14 @@ def test_the_same_words_have_the_same_digest() -> None:
 
 
 def test_line_ends_do_not_matter() -> None:
-    """CRLF, as SMTP has it, reads as LF does."""
+    """CRLF, as in SMTP, reads the same as LF."""
     raw = FIELDS + "\n+1\n\n> -1\n"
     assert mail(raw.replace("\n", "\r\n")).body == mail(raw).body
 
 
 def test_two_scans_are_two_mails() -> None:
-    """A scanner writes no text, no Date and no Message-ID, or one and the same: its files tell its
-    mails apart.
+    """A scanner writes no text and no Date, and no Message-ID or always the same: the files
+    distinguish its mails.
     """
     scans = [
         f"From: scan@example.org\n{more}Content-Type: application/pdf\n\n{page}\n"

@@ -1,4 +1,4 @@
-"""What holds for every input."""
+"""Properties that hold for every input."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,7 +57,7 @@ def test_no_field_makes_it_raise(value: str, body: str, name: str) -> None:
 @settings(max_examples=300)
 @given(st.lists(LINES, max_size=25))
 def test_lines_are_neither_lost_nor_invented(lines: list[str]) -> None:
-    """Each line of the text is one line of the body, in order, and all own words stand in it."""
+    """Each line of the text is one line of the body, in order, and all own words occur in it."""
     text = "\n".join(lines)
     body = read_body(text)
     shown = [line.text.removeprefix("- ") for line in body.lines]
@@ -71,7 +71,7 @@ def test_lines_are_neither_lost_nor_invented(lines: list[str]) -> None:
     st.lists(st.sampled_from(["+1", "", "I agree.", "no, because of DNS"]), min_size=1, max_size=8)
 )
 def test_a_quoted_copy_changes_nothing(lines: list[str]) -> None:
-    """A quote below, with its attribution, leaves the own words as they are."""
+    """A quote below, with its attribution, leaves the own words unchanged."""
     text = "\n".join(lines)
     quoted = "\n".join(f"> {line}" for line in lines)
     below = f"{text}\n\nOn Tue, 12 May 2026, Ana <ana@example.org> wrote:\n{quoted}\n"

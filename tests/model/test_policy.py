@@ -1,4 +1,4 @@
-"""The roster: who is one person, and who is on it."""
+"""The roster: which addresses are one person, and who is on it."""
 
 from tests.votes.counting.ballots import ROSTER
 

@@ -1,6 +1,4 @@
-"""When a vote closes: what the opening says, what the list asks for, and what people did to it
-since.
-"""
+"""When a vote closes: by its opening, the list's rules, and what people did since."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -45,7 +43,7 @@ def test_a_stated_date_is_taken() -> None:
 
 
 def test_a_date_that_is_too_early_is_replaced() -> None:
-    """By the least the list allows, and the letter names both."""
+    """It becomes the earliest close the list allows, and the letter names both."""
     got = closing(stated=24)
     assert (got.at, got.replaced, got.default) == (CLOSES, after(24), False)
 
@@ -60,7 +58,7 @@ def announced(hours: float, rule: Policy = SHORT) -> Closing:
 
 
 def test_a_call_for_silence_closes_before_what_it_announces() -> None:
-    """At the beginning of that day, where the usual close would be later."""
+    """At the start of that day, if the usual close would be later."""
     got = announced(48)
     assert got == Closing(after(48), SHORT, after(24), announces=True, quote="on Friday")
 
@@ -71,7 +69,7 @@ def test_an_act_after_the_usual_close_changes_nothing() -> None:
 
 
 def test_an_act_before_the_least_window_is_told() -> None:
-    """The rule gives people their time; M1 says that the day begins before."""
+    """The rule gives people their time; M1 says that the day begins earlier."""
     expected = Closing(
         after(24), SHORT, after(24), replaced=after(12), announces=True, quote="on Friday"
     )
@@ -79,7 +77,7 @@ def test_an_act_before_the_least_window_is_told() -> None:
 
 
 def test_a_vote_keeps_its_window_whatever_it_announces() -> None:
-    """A day for which something is announced is not a close where +1 are counted."""
+    """A day for which something is announced is not a close if +1 are counted."""
     assert announced(48, SUBSTANTIAL) == Closing(CLOSES, SUBSTANTIAL, CLOSES, default=True)
 
 
@@ -103,14 +101,14 @@ def test_an_open_ended_proposal_has_no_close() -> None:
     ("made", "to", "expected"),
     [
         (10, 100, 100),
-        (72, 100, 100),  # At the very close.
+        (72, 100, 100),  # Exactly at the close.
         (72.1, 100, 72),  # After it.
         (10, 71, 72),  # Earlier than the least window.
         (10, 72, 72),
     ],
 )
 def test_the_proposer_may_move_the_close(made: float, to: float, expected: float) -> None:
-    """In time, and never before the list's least window is over."""
+    """In time, and never before the list's minimal window is over."""
     assert closing(act(Verb.CLOSES, made, to)).at == after(expected)
 
 
@@ -124,7 +122,7 @@ def test_a_close_is_never_moved_into_the_past() -> None:
 
 
 def test_a_moved_close_is_no_default() -> None:
-    """What the letter said of the default no longer holds."""
+    """The letter's words about the default no longer apply."""
     got = closing(act(Verb.CLOSES, 10, 100))
     assert (got.default, got.quote) == (False, "as written")
 
@@ -136,18 +134,14 @@ def test_acts_are_taken_in_their_own_order() -> None:
 
 
 def answering(moved: Act, *others: Act, who: str = "ana@example.org", back: float = 0) -> Act:
-    """The same act in a mail that names those of others, from a clock that is behind by
-    some hours.
-    """
+    """The same act in a mail that names those of others, from a clock some hours slow."""
     effective, received, mail = moved.order
     order = (effective - timedelta(hours=back), received, mail)
     return replace(moved, author=who, order=order, answers=tuple(each.order[-1] for each in others))
 
 
 def test_an_act_follows_what_it_answers_of_its_author() -> None:
-    """A proposer whose clock is behind has the last word on the close, from whichever of their
-    addresses.
-    """
+    """A proposer with a slow clock has the last word on the close, from any of their addresses."""
     first, second = act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 20, 150)
     third = answering(act(Verb.CLOSES, 30, 120), first, second, who="ana@example.net", back=29)
     assert {closing(*order).at for order in permutations((first, second, third))} == {after(120)}
@@ -156,15 +150,15 @@ def test_an_act_follows_what_it_answers_of_its_author() -> None:
 
 
 def test_an_act_follows_nobody_elses() -> None:
-    """Whose clock is behind cannot be told from another person's mails."""
+    """Other people's mails cannot show whose clock is slow."""
     first = answering(act(Verb.CLOSES, 10, 100), who="kim@example.org")
     second = answering(act(Verb.CLOSES, 20, 150), first, back=19)
     assert {closing(*order).at for order in permutations((first, second))} == {after(100)}
 
 
 def test_an_act_after_the_close_turns_no_order_round() -> None:
-    """Otherwise a mail sent then could lead from an earlier act to a later one, and move a close
-    that is past.
+    """Otherwise a mail sent then could lead from an earlier act to a later one, and move a
+    past close.
     """
     late = act(Verb.CLOSES, 90, 300)
     second = act(Verb.CLOSES, 20, 80)
@@ -179,8 +173,8 @@ def dated(act: Act, hours: float) -> Act:
 
 
 def test_no_date_brings_a_late_act_before_the_close() -> None:
-    """The proposer brought the close forward; what came after it is late, whatever date it gives
-    itself.
+    """The proposer brought the close forward; anything after it is late, whatever date it
+    claims.
     """
     far, near = act(Verb.CLOSES, 1, 200), act(Verb.CLOSES, 10, 80)
     for late in (act(Verb.WITHDRAW, 81), act(Verb.CANCEL, 81), act(Verb.CLOSES, 81, 300)):
@@ -191,7 +185,7 @@ def test_no_date_brings_a_late_act_before_the_close() -> None:
 
 
 def test_a_clock_that_is_behind_makes_no_act_late() -> None:
-    """The close had been put further away when it came."""
+    """The close had been postponed when it came."""
     further = act(Verb.CLOSES, 70, 144)
     taken_back = dated(act(Verb.WITHDRAW, 80), 5)
     for order in permutations((further, taken_back)):
@@ -202,7 +196,7 @@ def test_a_clock_that_is_behind_makes_no_act_late() -> None:
 
 
 def test_what_was_done_before_a_put_off_does_not_follow_it() -> None:
-    """A mail from a clock that is behind does not bring back the close that was put off."""
+    """A mail from a slow clock does not bring back the close that was put off."""
     before, since = act(Verb.CLOSES, 10, 80), dated(act(Verb.CLOSES, 100, 200), 5)
     put_off = PutOff(Why.OBJECTION, after(80), after(152))
     for order in permutations((before, since)):
@@ -210,8 +204,8 @@ def test_what_was_done_before_a_put_off_does_not_follow_it() -> None:
 
 
 def test_a_bounded_number_of_acts_is_put_in_another_order() -> None:
-    """What is beyond is taken as it came: a thousand of them would take a thousand
-    times as long.
+    """Further ones are taken as they came: a thousand of them would take a thousand times
+    as long.
     """
     acts = [
         dated(act(Verb.CLOSES, 10 + at / 10, 300 - at), 9 - at / 10)
@@ -231,7 +225,7 @@ def test_acts_that_answer_each_other_are_taken_by_their_times() -> None:
 
 
 def test_a_put_off_only_gives_more_time() -> None:
-    """People may have been given more already."""
+    """People may already have been given more."""
     assert closing(put_offs=(OFF,)).at == after(144)
     assert closing(act(Verb.CLOSES, 10, 300), put_offs=(OFF,)).at == after(300)
 
@@ -243,7 +237,7 @@ def test_an_act_in_the_time_put_off_is_in_time() -> None:
 
 
 def test_a_raised_class_starts_the_window_again() -> None:
-    """Under its own rule; a later close that was stated stays."""
+    """Under its own rule; a later stated close stays."""
     raise_ = act(Verb.CLASS, 10)
     got = closing_time(proposal(MINOR), [raise_])
     assert (got.at, got.earliest, got.policy) == (after(82), after(82), SUBSTANTIAL)
@@ -252,16 +246,14 @@ def test_a_raised_class_starts_the_window_again() -> None:
 
 
 def test_a_class_is_raised_once() -> None:
-    """The first raise starts the window again; a second one, and one of a full vote, change
-    nothing.
-    """
+    """The first raise restarts the window; a second one, or one of a full vote, changes nothing."""
     twice = closing_time(proposal(MINOR), [act(Verb.CLASS, 20), act(Verb.CLASS, 10)])
     assert twice == closing_time(proposal(MINOR), [act(Verb.CLASS, 10)])
     assert closing(act(Verb.CLASS, 10)) == closing()
 
 
 def test_acts_that_do_not_concern_the_close_leave_it() -> None:
-    """Nor do acts that lack what they ask for."""
+    """Nor do acts that lack what they need."""
     idle = (
         act(Verb.EXPLAINED, 1),
         act(Verb.WRONG, 2),
@@ -272,7 +264,7 @@ def test_acts_that_do_not_concern_the_close_leave_it() -> None:
 
 
 def test_the_first_cancellation_ends_it() -> None:
-    """What comes after it is not looked at."""
+    """Anything after it is ignored."""
     cancelled = act(Verb.CANCEL, 20)
     got = closing(cancelled, act(Verb.CLOSES, 30, 100))
     assert (got.cancelled, got.at) == (cancelled, CLOSES)
@@ -280,8 +272,9 @@ def test_the_first_cancellation_ends_it() -> None:
 
 
 def test_quiet_days_stop_the_clock_of_a_silence() -> None:
-    """Opened on a Friday evening, a silence of 72 h lasts until Wednesday; a substantial vote until
-    Monday."""
+    """Opened on a Friday evening, 72 h of lazy consensus last until Wednesday; a
+    substantial vote until Monday.
+    """
     friday = datetime(2026, 9, 11, 18, 0, tzinfo=UTC)
     silent = closing_time(replace(proposal(MINOR), opened=friday), [])
     counted = closing_time(replace(proposal(), opened=friday), [])
@@ -289,13 +282,13 @@ def test_quiet_days_stop_the_clock_of_a_silence() -> None:
 
 
 def test_a_listed_holiday_is_quiet() -> None:
-    """Dates stand beside weekdays."""
+    """Dates may be listed beside weekdays."""
     holiday = replace(MINOR, quiet_days=("2026-09-09",))
     assert closing_time(proposal(holiday), []).at == OPENED + timedelta(days=4)
 
 
 def test_a_rule_without_any_day_still_ends() -> None:
-    """All seven weekdays quiet would never end a vote; they are not used."""
+    """Seven quiet weekdays would never end a vote; they are ignored."""
     never = replace(MINOR, quiet_days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     assert closing_time(proposal(never), []).at == CLOSES
 

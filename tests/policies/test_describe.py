@@ -1,5 +1,5 @@
-"""The rule in words: each number that decides stands in it, for the text goes into the digest of a
-result.
+"""The rule in words: it contains each number that decides, so that readers can tell two
+rules apart.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.votes.counting.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entr
 
 
 def test_the_substantial_rule() -> None:
-    """As it is printed in letters and tallies."""
+    """As printed in letters and tallies."""
     assert in_words(SUBSTANTIAL) == (
         "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; a -1 "
         "without a reason has no weight; the roster is binding; votes in words are listed, not "
@@ -27,7 +27,7 @@ def test_the_substantial_rule() -> None:
 
 
 def test_the_minor_rule() -> None:
-    """Passing by silence is said as what it is."""
+    """Passing by silence is described as such."""
     assert in_words(MINOR) == (
         "minor: passes unless somebody objects, even without a number, a reason or a right to "
         "vote; the roster is binding; votes in words are listed, not counted; fractions count by "
@@ -65,12 +65,12 @@ def test_the_minor_rule() -> None:
     ],
 )
 def test_the_rule_in_brief(policy: Policy, expected: str) -> None:
-    """What a voter has to know while it is open: what makes it pass, and what a -1 needs."""
+    """A voter must know two things while it is open: what makes it pass, and what a -1 needs."""
     assert brief(policy) == expected
 
 
 def test_every_parameter_that_differs_reads_differently() -> None:
-    """Two rules with one text would have one digest."""
+    """Two different rules never have the same text."""
     variants = (
         SUBSTANTIAL,
         replace(SUBSTANTIAL, min_yes=2),
@@ -137,6 +137,6 @@ BLOCKING = replace(SUBSTANTIAL, min_yes=0, objection=Objection.BLOCKS)
 def test_an_open_vote_in_a_few_words(
     policy: Policy, entries: tuple[Entry, ...], words: str
 ) -> None:
-    """For the recap: counts, no names, and nothing that says what is not there but a missing -1."""
+    """For the recap: counts, no names, and of absent votes only the missing -1."""
     found = outcome(proposal(policy), entries, frozenset(), after(24))
     assert standing_in_words(found.tally, found.policy, found.held) == words

@@ -64,7 +64,7 @@ def test_a_vote_is_over_at_its_deadline() -> None:
     ],
 )
 def test_an_open_vote_with_an_objection_is_held(policy: Policy, said: str, reason: str) -> None:
-    """It is open, it would not pass as it stands, and both are said."""
+    """It is open, it would not pass now, and we say both."""
     got = at(10, heard(said), policy)
     assert (got.state, got.held, got.reason) == (State.OPEN, True, reason)
 
@@ -93,7 +93,7 @@ def test_an_objection_that_still_stands_stops_the_proposal() -> None:
 
 
 def test_what_is_said_in_the_time_put_off_counts() -> None:
-    """The objector may withdraw, others may vote: received until the new deadline, it counts."""
+    """The objector may withdraw, others may vote: mails received until the new deadline count."""
     said = [*heard("Ana +1; Ravi +1; Omar -1 with reason"), entry("omar", 100, withdrawal())]
     assert at(144, said).state is State.NOT_PASSED
     got = at(144, [*said, entry("ines", 143, vote("+1"))])
@@ -101,14 +101,14 @@ def test_what_is_said_in_the_time_put_off_counts() -> None:
 
 
 def test_a_new_objection_in_the_time_put_off_stops_at_once() -> None:
-    """In all, a close is put off for an objection once."""
+    """In all, an objection puts a close off only once."""
     said = [*heard(f"{THREE}; Omar -1 with reason"), entry("omar", 100, withdrawal())]
     got = at(144, [*said, entry("kim", 101, vote("-1", reason=True))])
     assert got.state is State.STOPPED
 
 
 def test_a_doubt_that_could_change_the_outcome_puts_the_close_off_once() -> None:
-    """48 hours to say it clearly; then the doubt is only told."""
+    """48 hours to clarify; after that the doubt is only reported."""
     said = [*heard(THREE), entry("kim", 4, doubt())]
     assert (at(72, said).state, at(72, said).put_offs) == (State.OPEN, (DOUBT,))
     got = at(120, said)
@@ -120,7 +120,7 @@ def test_a_doubt_that_could_change_the_outcome_puts_the_close_off_once() -> None
 
 
 def test_a_doubt_that_changes_nothing_delays_nothing() -> None:
-    """One +1 more or less does not matter where three are missing."""
+    """One +1 more or less does not matter if three are missing."""
     got = at(72, [entry("kim", 4, doubt())])
     assert (got.state, got.put_offs) == (State.NOT_PASSED, ())
 
@@ -142,7 +142,7 @@ def test_an_objection_and_a_doubt_put_off_one_after_the_other() -> None:
 
 
 def test_too_few_votes_put_the_close_off_where_the_rule_says_so() -> None:
-    """The ovirt rule does not; one that does gives one more week, once."""
+    """The ovirt rule does not; a rule that does gives one more week, once."""
     assert at(72, heard("Ana +1")).state is State.NOT_PASSED
     got = at(72, heard("Ana +1"), SHORT)
     week = PutOff(Why.SHORT, CLOSES, after(72 + 168))
@@ -151,7 +151,7 @@ def test_too_few_votes_put_the_close_off_where_the_rule_says_so() -> None:
 
 
 def test_put_offs_that_were_announced_are_honoured() -> None:
-    """Even where the cause has gone meanwhile: people were told of the new time."""
+    """Even if the cause is gone by then: people were told the new time."""
     got = at(100, heard(THREE), SUBSTANTIAL, OBJECTION)
     assert (got.state, got.closes, got.put_offs) == (State.OPEN, after(144), (OBJECTION,))
     assert at(144, heard(THREE), SUBSTANTIAL, OBJECTION).state is State.PASSED
@@ -191,7 +191,7 @@ def test_doubts_that_cannot_turn_an_outvoted_objection_are_told() -> None:
     ],
 )
 def test_fractions_are_summed_where_the_rule_says_so(said: str, state: State) -> None:
-    """Halves fill the threshold, exactly, and are weighed against each other."""
+    """Halves fill the threshold exactly, and are weighed against each other."""
     summed = replace(SUBSTANTIAL, fractions=Fractions.SUM)
     assert judge(proposal(summed), heard(said), frozenset(), CLOSES, CLOSES).state is state
 
@@ -224,9 +224,7 @@ def test_an_open_ended_proposal_is_judged_as_if_closed_now() -> None:
 
 
 def test_a_vote_that_closed_for_good_is_not_put_off() -> None:
-    """A recount with the closing time of the result: what is late by it is late, and it
-    is final.
-    """
+    """A recount with the result's closing time: later mails are late, and it is final."""
     said = [*heard(f"{THREE}; Omar -1 with reason"), entry("omar", 60, withdrawal())]
     got = judge(proposal(), said, frozenset(), after(50), after(100))
     assert (got.state, got.closes) == (State.STOPPED, after(50))
@@ -236,7 +234,7 @@ def test_a_vote_that_closed_for_good_is_not_put_off() -> None:
 
 
 def test_a_raised_class_is_judged_by_its_own_rule() -> None:
-    """A minor proposal that became substantial needs three +1, from everybody it had already."""
+    """A minor proposal that became substantial needs three +1, counting those it already had."""
     raised = entry("lena", 10)
     act = Act(Verb.CLASS, "lena@example.org", raised.order, "substantial", policy=SUBSTANTIAL)
     got = outcome(
@@ -246,7 +244,7 @@ def test_a_raised_class_is_judged_by_its_own_rule() -> None:
 
 
 def test_without_a_roster_a_result_is_advisory() -> None:
-    """Those who wrote before are binding, and the result says what that is worth."""
+    """People who wrote before are binding, and the result says so."""
     posters = frozenset(f"{name}@example.org" for name in ("ana", "ravi", "ines"))
     got = outcome(proposal(roster=Roster()), heard(THREE), posters, after(72))
     assert (got.state, got.advisory, got.reason) == (
@@ -269,5 +267,5 @@ def test_every_order_gives_one_outcome() -> None:
 
 
 def test_the_rule_is_told_with_the_outcome() -> None:
-    """A result never comes without the rule it was found by."""
+    """A result always comes with the rule that decided it."""
     assert at(72, []).rule.startswith("substantial: at least 3 binding +1")

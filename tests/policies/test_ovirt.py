@@ -1,6 +1,6 @@
-"""The ovirt preset as a table of cases: what people wrote in, the outcome and its words out.
+"""The ovirt preset as a table of cases: people's words in, the outcome and its words out.
 
-Each case is judged as if the vote closed now, the put-offs over; Pat is not on the roster.
+Each case is judged as if the vote closed now, after all put-offs; Pat is not on the roster.
 """
 
 import pytest
@@ -124,8 +124,8 @@ MINOR_CASES = (
 
 @pytest.mark.parametrize(("said", "state", "reason", "robust"), SUBSTANTIAL_CASES)
 def test_substantial(said: str, state: State, reason: str, robust: str) -> None:
-    """At least three binding +1 and no standing objection; a bare -1 has no weight, and a doubt is
-    told.
+    """At least three binding +1 and no standing objection; a bare -1 has no weight, and a
+    doubt is reported.
     """
     got = judge(proposal(SUBSTANTIAL), heard(said), frozenset(), CLOSES, CLOSES)
     assert (got.state, got.reason, got.robust) == (state, reason, robust)
@@ -133,19 +133,19 @@ def test_substantial(said: str, state: State, reason: str, robust: str) -> None:
 
 @pytest.mark.parametrize(("said", "state", "reason"), MINOR_CASES)
 def test_minor(said: str, state: State, reason: str) -> None:
-    """Passes by silence: anything against, or unclear, from anyone holds it, for a false stop is
-    cheap.
+    """Passes by silence: anything against, or unclear, from anyone holds it, because a
+    false stop is cheap.
     """
     got = judge(proposal(MINOR), heard(said), frozenset(), CLOSES, CLOSES)
     assert (got.state, got.reason, got.robust) == (state, reason, "")
 
 
 def test_a_vote_on_an_item_breaks_the_silence() -> None:
-    """ "+1 to the first, -1 to the second" is no silence."""
+    """ "+1 to the first, -1 to the second" breaks the silence."""
     mail = entry("omar", 1, vote("-1", "2", reason=True))
     assert judge(proposal(MINOR), [mail], frozenset(), CLOSES, CLOSES).state is STOPPED
 
 
 def test_an_empty_tally_is_a_tally() -> None:
-    """A vote that nobody took part in has an outcome."""
+    """A vote without participants has an outcome."""
     assert judge(proposal(), [], frozenset(), CLOSES, CLOSES).tally == Tally((), ())

@@ -1,4 +1,4 @@
-"""Presets: a community's rules as a text, read whole or refused with every fault."""
+"""Presets: a community's rules as text, read in full or refused with every error."""
 
 from datetime import timedelta
 
@@ -99,7 +99,7 @@ def test_a_week_without_a_day_that_counts_is_refused() -> None:
 
 
 def test_all_faults_are_told_at_once() -> None:
-    """Whoever writes a preset mends it in one go."""
+    """The author of a preset can fix everything in one go."""
     assert faults(
         "other = 1\n" + GOOD.replace("silence = true", "").replace("min_yes = 0", "")
     ) == (
@@ -110,19 +110,19 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_a_tag_opens_one_class() -> None:
-    """Otherwise the order of the file would decide by which rule people vote."""
+    """Otherwise the order of the file would decide which rule people vote by."""
     twice = GOOD + GOOD.replace("classes.minor", "classes.other")
     assert faults(twice) == ('ours.toml: classes.other.tags: "LAZY" already opens "minor"',)
 
 
 @pytest.mark.parametrize("text", ["", "classes = 1", "[classes]"])
 def test_a_preset_has_a_class(text: str) -> None:
-    """A text without one is no preset."""
+    """A text without classes is not a preset."""
     assert faults(text) == ("ours.toml: classes: at least one [classes.NAME] is needed",)
 
 
 def test_a_class_is_a_table() -> None:
-    """A value in its place is told, with all that is missing then."""
+    """A value in its place is reported, with everything then missing."""
     assert faults("[classes]\nminor = 1")[0] == "ours.toml: classes.minor: expected a table"
 
 
@@ -150,7 +150,7 @@ def test_the_shipped_presets_are_good() -> None:
     ],
 )
 def test_an_unknown_name_is_answered_with_the_known_ones(id: str, fault: str) -> None:
-    """The shipped ones are few enough to list."""
+    """There are few enough shipped ones to list."""
     with pytest.raises(ConfigError) as raised:
         load_policy(id)
     assert raised.value.faults[0].startswith(fault)

@@ -1,4 +1,4 @@
-"""A result that a person stated beside our tally: when it differs, and when that is not said."""
+"""A result that a person stated beside our tally: when they differ, and when we don't say so."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from listbot.policies.stated_results import Difference, ToldResult, told_results
 from tests.votes.counting.ballots import CLOSES, after, entry, heard, proposal, vote
 
 VOTES = heard("Ana +1; Ravi +1; Pat@example.com +1; Omar -1; Lena 0")
-"""Two binding +1 and one that does not bind, a -1 whose reason is missing, one 0."""
+"""Two binding +1 and one that is not binding, a -1 without a reason, one 0."""
 
 
 def told(value: str, count: int, binding: bool | None = None) -> Told:
@@ -44,7 +44,7 @@ def differing(*counts: Told, hours: float = 50) -> list[tuple[str, int, int, int
     ],
 )
 def test_what_agrees(counts: list[Told]) -> None:
-    """Whoever counted binding votes, or everybody, is right."""
+    """Counting binding votes or everybody's are both right."""
     assert differing(*counts) == []
 
 
@@ -69,37 +69,37 @@ def test_a_difference_shows_its_line() -> None:
 
 
 def test_votes_after_the_result_are_not_in_it() -> None:
-    """Counted is what there was when it was sent."""
+    """We count the votes there were when it was sent."""
     assert differing(told("+1", 1), hours=1.5) == []
     assert differing(told("+1", 2), hours=1.5) == [("+1", 2, 1, 0)]
 
 
 def test_after_the_close_the_close_counts() -> None:
-    """A late vote is in no result, however late that is."""
+    """A result never includes a late vote, however late the result is."""
     late = entry("ines", 80, vote("+1"))
     result = compared(states(90, told("+1", 3)), VOTES[0], VOTES[1], late)
     assert (result.ours.closes, len(result.differences)) == (CLOSES, 1)
 
 
 def test_before_the_close_the_moment_counts() -> None:
-    """Our own vote may go on."""
+    """Our own vote may continue."""
     assert compared(states(50, told("+1", 2))).ours.closes == after(50)
 
 
 def test_an_archive_without_a_close() -> None:
-    """The moment of the result is all there is."""
+    """Only the moment of the result is known."""
     endless = replace(proposal(), open_ended=True)
     (found,) = told_results(endless, [*VOTES, states(500, told("+1", 1))], frozenset())
     assert (found.ours.closes, len(found.differences)) == (after(500), 1)
 
 
 def test_votes_on_items_are_not_compared() -> None:
-    """Nobody knows which item a number is about."""
+    """We cannot tell which item a number is about."""
     assert compared(states(50, told("+1", 9)), entry("ana", 1, vote("+1", "A"))).differences == ()
 
 
 def test_every_result_in_its_order() -> None:
-    """Whatever order they came in; a mail without numbers is none."""
+    """Whatever order they came in; a mail without numbers is not a result."""
     first, second = states(50, told("+1", 2)), states(60, told("+1", 2))
     found = told_results(proposal(), [second, *VOTES, first, states(55)], frozenset())
     assert [each.entry for each in found] == [first, second]

@@ -1,6 +1,4 @@
-"""Properties of the reader: it never raises, and what is added to a mail by machines and quotes
-adds no vote.
-"""
+"""Properties of the reader: it never raises, and additions by machines and quotes add no vote."""
 
 import html
 import string
@@ -96,7 +94,7 @@ FOOTER = (
 @given(PARTS, VIEWS)
 @settings(max_examples=300, deadline=None)
 def test_never_raises_and_never_invents(parts: list[tuple[Part, str]], view: ThreadView) -> None:
-    """Whatever the lines are, there is an answer, and each cast shows a line of the mail."""
+    """Any lines give an answer, and each cast shows a line of the mail."""
     lines = tuple(
         Line(number, text.replace("\n", " "), part) for number, (part, text) in enumerate(parts, 1)
     )
@@ -114,7 +112,7 @@ def test_never_raises_and_never_invents(parts: list[tuple[Part, str]], view: Thr
 @example("I I NO")
 @settings(max_examples=200, deadline=None)
 def test_silent_statements_are_silent(text: str) -> None:
-    """A statement that is passed over would have said nothing."""
+    """A skipped statement would have said nothing."""
     for statement in statements([Line(1, text.replace("\n", " "), Part.OWN)]):
         if not may_speak(statement.text):
             assert read_statements([statement], Voice()) == []
@@ -135,9 +133,7 @@ def test_quoted_copy_adds_no_vote(case: Case, other: Case) -> None:
 @given(st.sampled_from(BODIES), st.sampled_from(ATTRIBUTIONS))
 @settings(max_examples=100, deadline=None)
 def test_attribution_adds_no_vote(case: Case, attribution: str) -> None:
-    """An attribution line with a quote of one line under it changes nothing, in whatever language
-    it is.
-    """
+    """An attribution line with a one-line quote below it changes nothing, in any language."""
     plain = case.body.rstrip() + "\n\n"
 
     assert told(read_votes(reply(f"{plain}{attribution}\n> Shall we do it?\n"), VIEW)) == told(
@@ -166,7 +162,7 @@ def test_encoding_changes_no_vote(case: Case, encoded: tuple[str, str]) -> None:
 )
 @settings(max_examples=150, deadline=None)
 def test_sixteen_bits_change_no_vote(case: Case, declared: str, written: str, marked: bool) -> None:
-    """With a byte order mark or without, and against the declaration where a mark says so."""
+    """With or without a byte order mark, even if the declaration contradicts the mark."""
     if not marked and declared != "utf-16":
         written = declared.lower()
     data = f"{BOM if marked else ''}{case.body}".encode(written)
@@ -178,8 +174,8 @@ def test_sixteen_bits_change_no_vote(case: Case, declared: str, written: str, ma
 @given(st.sampled_from(BODIES))
 @settings(max_examples=150, deadline=None)
 def test_html_changes_no_vote(case: Case) -> None:
-    """The same lines as a web page are the same words; of a text that uses white space as a sign
-    that is not asked.
+    """The same lines as a web page are the same words; texts in which white space carries
+    meaning are excluded.
     """
     if any(
         line.startswith((">", " ", "\t", "|", "-- ")) or "  " in line
@@ -196,7 +192,7 @@ def test_html_changes_no_vote(case: Case) -> None:
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n".join))
 @settings(max_examples=200, deadline=None)
 def test_silent_passages_are_silent(text: str) -> None:
-    """A passage that is passed over would have said nothing."""
+    """A skipped passage would have said nothing."""
     lines = [Line(number, line, Part.OWN) for number, line in enumerate(text.split("\n"), 1)]
     for passage in passages(lines):
         if not may_speak(passage.text):
@@ -213,16 +209,14 @@ def test_signature_and_footer_add_no_vote(case: Case, tail: str) -> None:
 
 
 def test_a_statement_of_decoration_says_nothing() -> None:
-    """Stars and underscores are no tokens."""
+    """Stars and underscores are not tokens."""
     line = Line(1, "*** _*_ ~~~", Part.OWN)
 
     assert read_statements(statements([line]), Voice()) == []
 
 
 def test_a_passage_is_cut_the_same_however_long_it_is() -> None:
-    """Of a passage longer than people write the statements are not kept; they are the same each
-    time.
-    """
+    """The statements of an overlong passage are not cached, but are the same each time."""
     lines = [Line(1, "We should wait for the mirror. " * 300, Part.OWN)]
     (passage,) = passages(lines)
 

@@ -37,7 +37,7 @@ from listbot.mail.body.html import to_text
     ],
 )
 def test_to_text(html: str, text: str) -> None:
-    """What a reader sees, line by line; a blockquote is a quote; what is hidden is not said."""
+    """We read what a reader sees, line by line: a blockquote is a quote, hidden text is dropped."""
     assert to_text(html) == (text, "")
 
 
@@ -50,7 +50,7 @@ def test_to_text(html: str, text: str) -> None:
     ],
 )
 def test_bounds(html: str, note: str) -> None:
-    """What would take more than linear time is cut, and a note says so."""
+    """Anything that would take more than linear time is cut, and a note says so."""
     assert to_text(html)[1] == note
 
 
@@ -64,8 +64,8 @@ def test_bounds(html: str, note: str) -> None:
     ],
 )
 def test_attributes_without_end(html: str, text: str) -> None:
-    """An element with more attributes than any mailer writes ends what is read, however its quotes
-    are set.
+    """Reading stops at an element with more attributes than any mailer writes, however its
+    quotes are set.
     """
     note = "" if text.startswith("+1") else "HTML cut at an element of more than 50 attributes"
     assert to_text(html) == (text, note)

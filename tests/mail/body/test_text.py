@@ -1,4 +1,4 @@
-"""Which part holds the words, and how they are decoded."""
+"""The part that holds the words, and its decoding."""
 
 import base64
 
@@ -50,8 +50,8 @@ def parts(kind: str, *bodies: str) -> str:
     ],
 )
 def test_the_chosen_part(raw: str, own: str) -> None:
-    """The first text that is no attachment and not empty counts, HTML only where there is no plain
-    one.
+    """The first text that is not an attachment and not empty counts; HTML only if there is
+    no plain text.
     """
     assert mail(raw).body.own == own
 
@@ -114,14 +114,14 @@ def encoded(encoding: str, body: str, kind: str = PLAIN) -> str:
     ],
 )
 def test_decoding(raw: str, own: str, notes: tuple[str, ...]) -> None:
-    """Transfer encodings and charsets are undone; what is broken is mended with a note."""
+    """Transfer encodings and charsets are undone; broken text is repaired with a note."""
     found = mail(raw)
     assert (found.body.own, found.notes) == (own, notes)
 
 
 @pytest.mark.parametrize("charset", ["undefined", "idna", "a\0b", "rot13", "punycode", "x" * 900])
 def test_a_charset_that_makes_the_library_raise(charset: str) -> None:
-    """Each part is asked for its bytes only, and so no declared charset can stop the reading."""
+    """A part is only asked for its bytes, so no declared charset can stop the reading."""
     raw = parts("mixed", f"Content-Type: image/png; charset={charset}\n\n\udcff", PLAIN + "\n+1")
     assert mail(raw).body.own == "+1"
 
@@ -148,6 +148,6 @@ def test_flowed(raw: str, own: str) -> None:
 
 
 def test_an_html_body_says_so() -> None:
-    """Explain can tell that the text was made from HTML."""
+    """`explain` can report that the text was made from HTML."""
     found = mail(FIELDS + HTML + "\n<p>+1<blockquote>-1</blockquote>").body
     assert (found.from_html, found.own) == (True, "+1")

@@ -1,4 +1,4 @@
-"""What a ticket shows: all of a request, of an answer what is new."""
+"""The text a ticket shows: all of a request, only the new part of an answer."""
 
 import pytest
 

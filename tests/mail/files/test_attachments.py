@@ -18,12 +18,12 @@ WRAPPED = (
 
 
 def names(found: Contents) -> list[str]:
-    """Of the files that were taken."""
+    """Names of the files that were taken."""
     return [one.name for one in found.attachments]
 
 
 def test_a_mail_that_its_list_wrapped() -> None:
-    """Its files are those of the mail inside, where the reader unwrapped it, too."""
+    """Its files are those of the mail inside, if the reader unwrapped it, too."""
     raw = (FIELDS + WRAPPED).encode()
     assert names(contents_of(raw)) == ["attachment-1.eml"]
     assert names(contents_of(raw, unwrapped=True)) == ["a.csv"]
@@ -38,7 +38,7 @@ def test_a_multipart_of_lines_inside() -> None:
 
 
 def test_a_parser_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the reader calls unreadable has no files."""
+    """A mail that the reader calls unreadable has no files."""
 
     def broken(_: bytes) -> None:
         raise ValueError("odd")
@@ -76,7 +76,7 @@ def test_a_parser_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 )  # fmt: skip
 def test_it_never_raises(lines: list[str]) -> None:
-    """Any structure has files, or a reason; every file has a name of its own and its bytes."""
+    """Any structure has files, or a reason; every file has a unique name and its bytes."""
     found = contents_of((MIXED + "".join(lines)).encode("utf-8", "surrogateescape"))
     assert len(set(names(found))) == len(found.attachments)
     assert all(one.name and one.size == len(one.data) for one in found.attachments)
@@ -84,5 +84,5 @@ def test_it_never_raises(lines: list[str]) -> None:
 
 @given(st.binary(max_size=500))
 def test_any_bytes(raw: bytes) -> None:
-    """Nothing raises."""
+    """Any bytes give files or a reason."""
     assert isinstance(contents_of(raw), Contents)

@@ -28,13 +28,13 @@ from listbot.mail.files.filenames import MAX_NAME, clean_name, distinct, name_by
     ],
 )
 def test_clean_name(written: str, name: str) -> None:
-    """No path, no control, no dot at the beginning, at most 120 characters."""
+    """A clean name has no path, no control, no leading dot and at most 120 characters."""
     assert clean_name(written) == name
 
 
 @given(st.text(max_size=300))
 def test_every_name_is_safe(written: str) -> None:
-    """Whatever was written."""
+    """Any written name becomes safe."""
     name = clean_name(written)
     assert len(name) <= MAX_NAME
     assert not {"/", "\\", "\n", "\r", "\0"} & set(name)

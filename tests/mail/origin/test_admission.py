@@ -1,4 +1,4 @@
-"""Mail of machines, and our own letters coming back."""
+"""Mail from machines, and our own letters coming back."""
 
 from dataclasses import replace
 
@@ -39,7 +39,9 @@ STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@exam
     ],
 )
 def test_automatic(fields: str, reason: str | None) -> None:
-    """A machine's mail is known by a header, which is shown; the marks of our own list are none."""
+    """A machine's mail is recognised by a header, which is shown; our own list's marks do
+    not count.
+    """
     found = mail(FIELDS + fields + "\n+1").automatic
     assert (found.reason if found else None) == reason
 
@@ -48,14 +50,14 @@ def test_automatic(fields: str, reason: str | None) -> None:
     "address", ["MAILER-DAEMON@example.org", "infra-request@example.org", "no-reply@example.org"]
 )
 def test_machine_names(address: str) -> None:
-    """Nobody is called mailer-daemon."""
+    """No person is called mailer-daemon."""
     found = mail(f"From: {address}\nTo: infra@example.org\n\n+1").automatic
     assert found is not None
     assert found.reason == f"From: {address.lower()}"
 
 
 def test_the_null_sender_of_the_envelope() -> None:
-    """The envelope tells what a missing Return-Path does not."""
+    """The envelope says what a missing Return-Path does not."""
     assert mail(FIELDS + "\n+1", envelope_from="").automatic == Automatic("null sender")
 
 
@@ -70,7 +72,7 @@ def test_the_null_sender_of_the_envelope() -> None:
     ],
 )
 def test_bulk_mail_of_others(raw: str, reason: str | None) -> None:
-    """Bulk mail counts as a machine's unless it came by our list."""
+    """Bulk mail counts as a machine's unless it came through our list."""
     found = mail(raw + "\n+1").automatic
     assert (found.reason if found else None) == reason
 
@@ -119,7 +121,9 @@ ANSWERS = "In-Reply-To: <0@example.org>\n"
     ],
 )
 def test_a_machine_tells_or_answers(fields: str, is_notice: bool) -> None:
-    """Only what it tells by itself may open a ticket; what could be an answer is taken for one."""
+    """Only an unprompted report may open a ticket; anything that could be an answer counts
+    as one.
+    """
     found = to_the_desk(fields).automatic
     assert found is not None
     assert found.is_notice is is_notice
@@ -135,12 +139,12 @@ def test_a_machine_tells_or_answers(fields: str, is_notice: bool) -> None:
     ],
 )
 def test_a_person_who_writes_to_a_help_desk(fields: str) -> None:
-    """Straight, or by the desk's own list."""
+    """A person's mail is read as one, sent directly or through the desk's own list."""
     assert to_the_desk(fields).automatic is None
 
 
 def test_the_null_sender_answers() -> None:
-    """Whatever else it says."""
+    """A null sender means an answer, whatever else the mail says."""
     found = to_the_desk("Auto-Submitted: auto-generated\n", envelope_from="").automatic
     assert found == Automatic("Auto-Submitted: auto-generated")
 
@@ -169,8 +173,8 @@ def test_the_null_sender_answers() -> None:
     ],
 )
 def test_own_letters(raw: str, found: Automatic | None) -> None:
-    """Our mark counts with our address, our Message-ID alone; nobody else's mail becomes a letter
-    by a header.
+    """Our mark counts only with our address, our Message-ID by itself; no header makes
+    another person's mail our letter.
     """
     assert mail(raw + "\n+1").automatic == found
 
@@ -184,8 +188,8 @@ def test_own_letters(raw: str, found: Automatic | None) -> None:
     ],
 )
 def test_a_wish_for_no_answer_is_no_sign_of_a_machine(field: str, wish: str) -> None:
-    """Some Exchange servers put the field on what people write: their votes count, and they get no
-    letters.
+    """Some Exchange servers add the field to what people write: their votes count, and they
+    get no letters.
     """
     found = mail(FIELDS + field + "\n+1\n")
     assert (wish, None) == (found.no_answer, found.automatic)

@@ -1,4 +1,4 @@
-"""Reports of undelivered mail: each file of `bounces/` is the form of one mail system."""
+"""Reports of undelivered mail: each file of `bounces/` is one mail system's format."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ STATUS = (
 
 
 def sample(path: Path) -> tuple[dict[str, str], str]:
-    """What is said of a sample, and its mail."""
+    """What a sample says about itself, and its mail."""
     head, _, raw = path.read_text(encoding="utf-8").partition("=== mail\n")
     return {
         line.partition(":")[0]: line.partition(":")[2].strip() for line in head.splitlines()
@@ -28,14 +28,14 @@ def sample(path: Path) -> tuple[dict[str, str], str]:
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """Addresses with a comma between them."""
+    """Addresses separated by commas."""
     return tuple(text.split(", ")) if text else ()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_the_report_of(path: Path) -> None:
-    """Who was not reached, for good or not yet; what is no bounce is none. CRLF or LF does not
-    matter.
+    """We find who was not reached, for good or for now; other mail is not a bounce. CRLF or
+    LF does not matter.
     """
     said, raw = sample(path)
     expected = Bounce(addresses(said["failed"]), addresses(said["delayed"]), said["how"])
@@ -45,7 +45,7 @@ def test_the_report_of(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_bounce_is_no_persons_mail(path: Path) -> None:
-    """It is an answer of a machine, and so never opens a ticket."""
+    """It is a machine's answer, and so never opens a ticket."""
     found = mail(sample(path)[1])
     if path.stem == "a-person-quotes-a-bounce":
         assert found.automatic is None
@@ -55,7 +55,7 @@ def test_a_bounce_is_no_persons_mail(path: Path) -> None:
 
 
 def test_only_a_report_is_looked_at() -> None:
-    """The same words from a person are words; with the null sender of the envelope they are a
+    """The same words from a person are just words; with a null envelope sender they are a
     report.
     """
     _, raw = sample(Path(__file__).parent / "bounces/qmail.txt")
@@ -66,7 +66,7 @@ def test_only_a_report_is_looked_at() -> None:
 
 
 def test_a_status_is_read_as_far_as_it_is_bounded() -> None:
-    """So many blocks, so many recipients."""
+    """A status with too many blocks gives recipients only up to the limit."""
     many = "".join(
         f"Final-Recipient: rfc822;p{n}@example.net\nAction: failed\n\n" for n in range(600)
     )
@@ -78,14 +78,14 @@ def test_a_status_is_read_as_far_as_it_is_bounded() -> None:
 
 
 def test_words_are_read_as_far_as_they_are_bounded() -> None:
-    """What stands far down is not looked at."""
+    """Text far down is ignored."""
     intro = "Hi. This is the qmail-send program.\n\n"
     far = "x\n" * 10_000 + "<kim@example.net>:\n"
     assert mail(REPORTER + "\n" + intro + far).bounce is None
 
 
 def test_a_detector_that_raises_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever flufl.bounce makes of odd input, the mail is read."""
+    """Whatever flufl.bounce does with odd input, the mail is read."""
 
     def raising(_: object) -> None:
         raise TypeError("odd input")
@@ -125,6 +125,6 @@ PIECES = st.sampled_from(
     st.sampled_from([REPORTER + "\n", STATUS, STATUS + "\n"]),
 )
 def test_no_report_makes_reading_raise(text: str, start: str) -> None:
-    """Whatever is in it; and who is named has an address."""
+    """No content makes reading raise; every recipient named has an address."""
     found = mail(start + text).bounce
     assert found is None or all("@" in address for address in (*found.failed, *found.delayed))

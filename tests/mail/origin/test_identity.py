@@ -1,4 +1,4 @@
-"""Who wrote a mail, how sure that is, and when it was received."""
+"""The author of a mail, how sure that is, and when it was received."""
 
 from datetime import UTC, datetime
 
@@ -76,14 +76,14 @@ OURS = "because From is the list's own"
     ],
 )
 def test_author(raw: str, author: Author) -> None:
-    """The author behind a list is believed only when a trusted host shows, and only if exactly one
-    is left.
+    """The author behind a list is believed only if a trusted host shows, and only if
+    exactly one is left.
     """
     assert mail(raw + "\n+1").author == author
 
 
 def test_an_archive_knows_the_list_from_its_own_headers() -> None:
-    """In an archive the list's address may stand in List-Post alone."""
+    """In an archive only List-Post may have the list's address."""
     fields = (
         "From: Ana via x <x@l.example.net>\nList-Post: "
         "<mailto:x@l.example.net>\nReply-To: ana@example.org\n"
@@ -94,7 +94,7 @@ def test_an_archive_knows_the_list_from_its_own_headers() -> None:
 
 
 def test_pipermail_addresses() -> None:
-    """Pipermail writes " at " for the sign; only an archive is read so."""
+    """Pipermail writes " at " for the @; this is only understood in archives."""
     found = mail("From: ana at example.org (Ana)\n\n+1", archived=True).author
     assert found == Author("ana@example.org", "Ana", Level.ARCHIVED, "From")
 
@@ -112,7 +112,5 @@ def test_pipermail_addresses() -> None:
     ],
 )
 def test_received(raw: str, archived: bool, received: datetime) -> None:
-    """The lowest line that can be believed says when; an archive shows its topmost one, or the
-    Date.
-    """
+    """The lowest believable line gives the time; in an archive the topmost one, or the Date."""
     assert mail(raw + "\n+1", archived=archived).received == received

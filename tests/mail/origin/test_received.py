@@ -1,4 +1,4 @@
-"""Received fields of the common servers."""
+"""Received fields of common servers."""
 
 from datetime import UTC, datetime
 
@@ -107,7 +107,9 @@ def test_clients(field: str, clients: set[str]) -> None:
     ],
 )
 def test_by_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
-    """It vouches for nothing, since all mail comes from there; what it wrote itself is believed."""
+    """It vouches for nothing, since all mail comes from there; but we believe what it wrote
+    itself.
+    """
     chain = tuple(
         hops(
             [
@@ -138,7 +140,7 @@ def test_by_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
     ],
 )
 def test_nobody_says_for_himself_that_he_came_by_lmtp(field: str) -> None:
-    """Addresses that strangers chose stand in a line, too."""
+    """A line also contains addresses that strangers chose."""
     chain = tuple(
         hops([field + STAMP, "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP])
     )
@@ -151,7 +153,7 @@ LISTS = "lists.example.org"
 @pytest.mark.parametrize(
     ("field", "clients"),
     [
-        # Names Exim, but not where Exim does: Dovecot's line, with words of the client behind it.
+        # Names Exim, but not where Exim does: Dovecot's line, followed by words of the client.
         (
             (
                 f"from {LISTS} ([203.0.113.66]) by mx with esmtp (envelope-from "
@@ -183,7 +185,7 @@ LISTS = "lists.example.org"
             {"203.0.113.66"},
         ),
         (f"from {LISTS} ([203.0.113.66] helo=x) by mx with esmtp (Postfix) id 1", {"203.0.113.66"}),
-        # A HELO with an address in brackets, in the lines of Exchange, qmail, Dovecot, Postfix.
+        # A HELO with an address in brackets, in lines of Exchange, qmail, Dovecot, Postfix.
         (
             "from [192.0.2.1] (203.0.113.66) by mx with Microsoft SMTP Server id 15",
             {"203.0.113.66"},
@@ -197,7 +199,7 @@ LISTS = "lists.example.org"
         ("from unknown (EHLO [192.0.2.1]) (x@203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
         ("from [192.0.2.1] ([203.0.113.66]) by mx with ESMTP", {"203.0.113.66"}),
         ("from [192.0.2.1] (unknown [203.0.113.66]) by mx (Postfix) with ESMTP", {"203.0.113.66"}),
-        # The address that an ident server tells for a user, or a name that nobody confirmed.
+        # A user's address from an ident server, or a name that nobody confirmed.
         (f"from x ({LISTS}@[203.0.113.66]) by mx (8.14.4/8.14.4)", set()),
         (f"from x (helo={LISTS} [203.0.113.66]) by mx", set()),
         (f"from {LISTS} (HELO x) (203.0.113.66) by mx with SMTP", {"203.0.113.66"}),
@@ -233,14 +235,14 @@ LISTS = "lists.example.org"
     ],
 )
 def test_what_the_client_says_is_never_the_client(field: str, clients: set[str]) -> None:
-    """HELO, ident, envelope and certificate stand in a line, too, and may look like any
+    """HELO, ident, envelope and certificate also occur in a line, and can look like any
     part of it.
     """
     assert next(hops([field + STAMP])).clients == frozenset(clients)
 
 
 def test_the_stamp_is_the_last_words_of_the_whole_field() -> None:
-    """An address with a date of its own in it moves nothing, however long it is."""
+    """An address that contains a date changes nothing, however long it is."""
     own = '"; Mon, 4 May 2026 11:00:00 +0000"'
     for field in (
         f"from a (b.example [192.0.2.1]) by c for <{own}@d>",
@@ -250,7 +252,7 @@ def test_the_stamp_is_the_last_words_of_the_whole_field() -> None:
 
 
 def test_a_second_hop_in_a_line_is_no_delivery() -> None:
-    """Who says "by x with LMTP" in his HELO does not come by LMTP."""
+    """A client that says "by x with LMTP" in its HELO does not come by LMTP."""
     chain = tuple(
         hops(
             [
@@ -272,7 +274,7 @@ def test_a_missing_stamp_is_none() -> None:
 
 
 def test_belief_ends_at_the_first_stranger() -> None:
-    """Each next line is believed only if a trusted host wrote it."""
+    """Each further line is believed only if a trusted host wrote it."""
     chain = tuple(
         hops(
             [

@@ -1,4 +1,4 @@
-"""The hosts a mail came through, as people are shown them."""
+"""The hosts a mail came through, as shown to people."""
 
 from datetime import UTC, datetime
 
@@ -22,9 +22,7 @@ SUBMITTED = Hop(frozenset({"198.51.100.7"}), AT, by="lists.example.org")
 
 
 def test_each_line_has_its_writer_its_client_and_its_worth() -> None:
-    """A trusted host's own lines are believed, and no line below the first one that is
-    not trusted.
-    """
+    """A trusted host's own lines are believed, and no line below the first untrusted one."""
     assert route_of([DELIVERY, LIST, PERSON, PERSON], ["lists.example.org"]) == (
         Step(DELIVERED, is_believed=True, is_trusted=False),
         Step(LISTED, is_believed=True, is_trusted=True),
@@ -34,7 +32,7 @@ def test_each_line_has_its_writer_its_client_and_its_worth() -> None:
 
 
 def test_a_trusted_host_below_an_untrusted_line_vouches_for_nothing() -> None:
-    """Whoever wrote the line above it wrote it, too."""
+    """The writer of the line above it could have written it, too."""
     assert [
         is_vouched(route_of(lines, ["192.0.2.1"])) for lines in ([LIST, PERSON], [PERSON, LIST], [])
     ] == [
@@ -45,7 +43,9 @@ def test_a_trusted_host_below_an_untrusted_line_vouches_for_nothing() -> None:
 
 
 def test_the_host_that_handed_a_mail_over_is_the_one_before_our_own_deliveries() -> None:
-    """Its name first, as a person would write it down; none where the line cannot be read."""
+    """Its name comes first, the way a person would write it down; empty if the line cannot
+    be read.
+    """
     found = [
         handed_over_by(route_of(lines, []))
         for lines in ([DELIVERY, LIST], [STRANGE, LIST], [DELIVERY])
@@ -63,7 +63,7 @@ def test_the_most_usual_host_comes_first_and_unknown_ones_last() -> None:
 
 
 def test_the_received_fields_of_raw_bytes() -> None:
-    """Newest first, folded ones as one; none of a header that cannot be read."""
+    """Newest first, folded ones as one; empty if the header cannot be read."""
     raw = b"Received: one\r\n\tmore\r\nSubject: x\r\nreceived: two\r\n\r\nReceived: three\r\n"
     assert [" ".join(field.split()) for field in received_of(raw)] == ["one more", "two"]
     assert received_of(b"Received: " + b"x" * MAX_HEADER_SIZE + b"\r\n\r\n") == []

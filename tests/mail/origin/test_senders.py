@@ -1,4 +1,4 @@
-"""From is read only where every reader finds the same one author."""
+"""From is read only if every reader finds the same single author."""
 
 import pytest
 
@@ -55,8 +55,8 @@ HUMAN = [
 
 @pytest.mark.parametrize(("written", "name"), HUMAN)
 def test_what_people_write(written: str, name: str) -> None:
-    """Names may hold commas, colons, quotes and addresses where every reader takes them
-    for a name.
+    """Names may contain commas, colons, quotes and addresses if every reader takes them for
+    a name.
     """
     assert read_surely(written) == (Mailbox(ANA, name),)
 
@@ -120,7 +120,7 @@ def test_what_people_write(written: str, name: str) -> None:
         ("Ana (x\\) <ana@example.org>", OPEN),
         ("Ana (" * 300 + "<ana@example.org>", OPEN),
         ("Ana Ruiz ana@example.org", UNCLEAR),
-        # An address in quotes that is nobody's name: some take it for one of two.
+        # A quoted address that is nobody's name: some readers take it for one of two.
         ('Ana <ana@example.org> "kim@evil.example"', SEVERAL),
         ('ana@example.org "kim@evil.example"', SEVERAL),
         ('"kim@evil.example" ana@example.org', SEVERAL),
@@ -144,7 +144,7 @@ def test_what_people_write(written: str, name: str) -> None:
         ("Ana <ana@example.org\uff0c>", UNCLEAR),
         ("Ana <an\u200ba@example.org>", UNCLEAR),
         ("Ana <ana\uff20example.org>", ()),
-        # No domains.
+        # Not domains.
         ("Ana <ana@example.org.>", UNCLEAR),
         ("Ana <ana@.example.org>", UNCLEAR),
         ("Ana <ana@example..org>", UNCLEAR),
@@ -159,7 +159,7 @@ def test_what_people_write(written: str, name: str) -> None:
     ],
 )
 def test_what_can_be_read_in_two_ways(written: str, reason: str | tuple[()]) -> None:
-    """A field that some readers take for another's is nobody's, at whatever level."""
+    """A field that some readers attribute to somebody else names nobody, at any level."""
     raw = written.encode("utf-8").decode("ascii", "surrogateescape")
     found = read_surely(raw)
     assert (found.reason if isinstance(found, Ambiguity) else _several(found)) == reason
@@ -188,14 +188,14 @@ def _several(found: tuple[Mailbox, ...]) -> str | tuple[Mailbox, ...]:
     ],
 )
 def test_nobody_is_named(written: str) -> None:
-    """Without an address there is no author; a bounce's may be missing, and only where there is
-    none.
+    """Without an address there is no author; only a bounce may lack one, and only if there
+    is none.
     """
     assert refusal(f"From: {written}\n\n+1").endswith(" in From")
 
 
 def test_a_bounce_may_name_nobody_but_not_two() -> None:
-    """Its null sender makes up for an empty From, and for nothing else."""
+    """A null sender excuses an empty From, and nothing else."""
     assert mail("From: <>\n\nx", envelope_from="").author.level is Level.UNVERIFIED
     assert (
         refusal("Return-Path: <>\nFrom: ana@example.org, kim@evil.example\n\nx")
@@ -217,7 +217,7 @@ def test_a_bounce_may_name_nobody_but_not_two() -> None:
     ],
 )
 def test_true_domains_stay(written: str, address: str) -> None:
-    """A domain written as it is registered is taken, in either form; old routes in a local part
+    """A domain written as registered is accepted in either form; old routes in a local part
     lead nowhere.
     """
     assert canonical(written) == address
@@ -229,12 +229,12 @@ def test_true_domains_stay(written: str, address: str) -> None:
     ["ana@example.org (x (y) <kim@evil.example>)", "(x (y) <kim@evil.example>) ana@example.org"],
 )
 def test_what_stands_in_comments_is_no_address(written: str) -> None:
-    """However deep, and whatever it looks like."""
+    """Text in comments never counts, however deep and whatever it looks like."""
     assert mail(f"From: {written}\n\n+1").author.address == ANA
 
 
 def test_a_quoted_name_of_many_escapes_is_one_name() -> None:
-    """It hides no address in it."""
+    """It cannot hide an address."""
     assert (
         mail('From: "' + "\\a" * 60 + ' <kim@evil.example>" <ana@example.org>\n\n+1').author.address
         == ANA
@@ -266,18 +266,18 @@ WRAPPED = (
     ],
 )
 def test_of_a_wrapped_mail_the_same_is_asked(fields: str, reason: str) -> None:
-    """The author within must be as clear as the one outside."""
+    """The author inside must be as clear as the one outside."""
     assert refusal(f"{WRAPPED}{fields}\n+1") == reason
 
 
 @pytest.mark.parametrize("fields", ["X-Note: nobody\n", "From: Ana\n"])
 def test_a_wrapped_mail_of_nobody_is_the_outer_ones(fields: str) -> None:
-    """Then the list's word counts."""
+    """Then the list's own From counts."""
     assert mail(f"{WRAPPED}{fields}\n+1").author.address == ANA
 
 
 def test_who_hides_the_list_in_a_comment_wraps_nothing() -> None:
-    """A wrapped mail comes from the list's address, not from one that a comment holds."""
+    """A wrapped mail comes from the list's address, not from one inside a comment."""
     outer = (
         BY_THE_LIST
         + "From: (x (y) <infra@example.org>) kim@evil.example\nContent-Type: message/rfc822\n\n"

@@ -1,4 +1,4 @@
-"""What time a trusted host says it is."""
+"""The time a trusted host gives."""
 
 from datetime import UTC, datetime
 
@@ -40,19 +40,21 @@ def stamp(
 @pytest.mark.parametrize(
     ("received", "time"),
     [
-        ([OURS, THEIRS], "12:00:05"),  # another machine than the one that delivers to us
+        ([OURS, THEIRS], "12:00:05"),  # not the machine that delivers to us
         ([OURS], "12:00:09"),
         ([DELIVERED, OURS, THEIRS], "12:00:05"),
         ([DELIVERED, OURS], "12:00:09"),
         ([DELIVERED], ""),
         ([UNDATED, THEIRS], "12:00:05"),
         ([UNDATED], ""),
-        ([STRANGER, OURS, THEIRS], ""),  # whatever stands below
+        ([STRANGER, OURS, THEIRS], ""),  # no matter what is below
         ([], ""),
     ],
 )
 def test_the_stamp_of_a_trusted_host(received: list[str], time: str) -> None:
-    """That of the host that handed the mail on, else of whoever took it from there."""
+    """The stamp of the host that handed the mail on counts, else that of the host that took
+    it from there.
+    """
     assert stamp(*received) == time
 
 
@@ -61,7 +63,7 @@ def test_the_stamp_of_a_trusted_host(received: list[str], time: str) -> None:
     [("mx.example.org", ""), ("MX", ""), ("example.org", "12:00:09"), ("x", "12:00:09")],
 )
 def test_our_own_machine_is_no_witness(own_host: str, time: str) -> None:
-    """Its stamp is the clock in doubt once more."""
+    """Its stamp only repeats the clock in doubt."""
     assert stamp(OURS, own_host=own_host) == time
 
 
@@ -71,6 +73,6 @@ def test_without_a_trusted_host_there_is_no_stamp() -> None:
 
 
 def test_a_broken_header_says_nothing() -> None:
-    """Nor does one that is too long to be read."""
+    """A header too long to be read gives no stamp, either."""
     assert stamp(OURS + "\r\nno field") == ""
     assert stamp(OURS, "x" * MAX_HEADER_SIZE) == ""

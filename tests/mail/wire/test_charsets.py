@@ -37,10 +37,10 @@ from listbot.mail.wire.charsets import decode_text, printable
     ],
 )
 def test_decode_text(data: bytes, charset: str, found: tuple[str, str]) -> None:
-    """What is declared, else UTF-8, else Windows-1252."""
+    """The declared charset, else UTF-8, else Windows-1252."""
     assert decode_text(data, charset) == found
 
 
 def test_printable() -> None:
-    """NUL and lone surrogates, which no database holds, are replaced."""
+    """NUL and lone surrogates, which databases cannot hold, are replaced."""
     assert printable("a\0b\udcffc") == "a\ufffdb\ufffdc"

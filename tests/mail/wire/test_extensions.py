@@ -1,4 +1,4 @@
-"""Addresses with an extension, and whose they are."""
+"""Addresses with an extension, and whom they belong to."""
 
 from dataclasses import replace
 
@@ -39,8 +39,8 @@ DELIMITER = st.sampled_from(["+", "-", "=", "_"])
 def test_a_reply_address_is_read_as_it_was_made(
     local: str, number: int, token: str, delimiter: str
 ) -> None:
-    """Whatever the list's name; and it never has a longer local part than RFC 5321 allows, unless
-    the list's has.
+    """It works for any list name, and the local part never exceeds RFC 5321's limit unless
+    the list's does.
     """
     support = f"{local}@example.org"
     made = reply_address(support, number, token, delimiter)
@@ -57,7 +57,7 @@ def test_a_reply_address_is_read_as_it_was_made(
 def test_a_bounce_address_is_read_as_it_was_made(
     number: int, token: str, recipient: str, delimiter: str
 ) -> None:
-    """However long the recipient: only its hash is in it."""
+    """The recipient may be long: the address only contains its hash."""
     made = bounce_address(BOT, number, token, recipient, delimiter)
     assert read_bounce(made, BOT, delimiter) == Returned(number, token, recipient_hash(recipient))
     assert read_reply(made, BASES, delimiter) is None
@@ -65,7 +65,7 @@ def test_a_bounce_address_is_read_as_it_was_made(
 
 @given(TOKEN, DELIMITER)
 def test_the_address_of_a_question_is_read_as_it_was_made(token: str, delimiter: str) -> None:
-    """It is taken for nothing else, and nothing else for it."""
+    """It is never mistaken for another kind of address, nor the other way round."""
     made = confirm_address(BOT, token, delimiter)
     assert read_confirm(made.upper().replace("EXAMPLE", "example"), BOT, delimiter) == token
     assert (read_bounce(made, BOT, delimiter), read_reply(made, BASES, delimiter)) == (None, None)
@@ -77,7 +77,7 @@ def test_the_address_of_a_question_is_read_as_it_was_made(token: str, delimiter:
 
 @given(st.text(max_size=40), st.text(max_size=3), st.sampled_from(["+", "-", ""]))
 def test_taking_apart_never_raises(address: str, base: str, delimiter: str) -> None:
-    """Anything may stand in a header."""
+    """A header may contain anything."""
     base_of(address, (base, f"{base}@{base}"), delimiter)
     extension_of(address, (base, f"{base}@{base}"), delimiter)
     read_reply(address, (base,), delimiter)
@@ -86,7 +86,7 @@ def test_taking_apart_never_raises(address: str, base: str, delimiter: str) -> N
 
 
 def test_the_forms() -> None:
-    """As the documentation shows them."""
+    """The forms are those the documentation shows."""
     assert reply_address(SUPPORT, 118, "k3v9x2", "+") == "infra-support+t118-k3v9x2@example.org"
     assert bounce_address(BOT, 118, "k3v9x2", "Kim@Example.net", "+") == (
         f"listbot+b-t118-k3v9x2-{recipient_hash('kim@example.net')}@example.org"
@@ -95,7 +95,7 @@ def test_the_forms() -> None:
 
 
 def test_without_extensions_the_plain_address_is_all() -> None:
-    """Where the mail host knows none, and where the local part would be too long."""
+    """If the mail host has no extensions, or the local part would be too long."""
     assert extended(BOT, "b-x", "") == BOT
     assert extended(BOT, "x" * 56, "+") == f"listbot+{'x' * 56}@example.org"
     assert extended(BOT, "x" * 57, "+") == BOT
@@ -120,7 +120,7 @@ def test_without_extensions_the_plain_address_is_all() -> None:
     ],
 )
 def test_an_address_taken_apart(address: str, delimiter: str, base: str, extension: str) -> None:
-    """The longest of our addresses that it extends, and what it adds."""
+    """We find the longest of our addresses that it extends, and what it adds."""
     assert base_of(address, BASES, delimiter) == base
     assert extension_of(address, BASES, delimiter) == extension
 
@@ -140,7 +140,7 @@ def test_an_address_taken_apart(address: str, delimiter: str, base: str, extensi
     ],
 )
 def test_no_reply_address(extension: str) -> None:
-    """Anything but the one form is no ticket's."""
+    """Any other form is not a ticket's address."""
     assert read_reply(f"listbot+{extension}@example.org", BASES, "+") is None
 
 
@@ -148,7 +148,7 @@ def test_no_reply_address(extension: str) -> None:
     "extension", ["t1-a", "b-t1-a-0f3a9c4", "b-t1-a-0f3a9c4g", "b-t0-a-0f3a9c41", "b-x"]
 )
 def test_no_bounce_address(extension: str) -> None:
-    """Nor is it a letter's that came back."""
+    """Nor is it the bounce address of a letter."""
     assert read_bounce(f"listbot+{extension}@example.org", BOT, "+") is None
 
 
@@ -165,8 +165,8 @@ OWN = "infra+t118-k3@example.org"
 
 
 def test_an_extended_own_address_is_no_author() -> None:
-    """From is ours, so the author is looked for where a list puts him; ours are left out there,
-    too.
+    """From is ours, so we look for the author where a list puts them; our addresses are
+    left out there, too.
     """
     fields = (
         f"From: Ana via infra <{OWN}>\nReply-To: {OWN}, listbot+x@example.org\nCc: "
@@ -178,7 +178,7 @@ def test_an_extended_own_address_is_no_author() -> None:
 
 
 def test_a_letter_from_an_extended_address_is_our_own() -> None:
-    """It is known by its mark."""
+    """It is recognised by its mark."""
     found = mail(STRAIGHT + f"From: {OWN}\nX-Listbot: k1 x\nMessage-ID: <1@example.org>\n\nx\n")
     assert found.automatic is not None
     assert found.automatic.own_letter == "<1@example.org>"
@@ -196,14 +196,14 @@ def test_a_post_wrapped_under_an_extended_address() -> None:
 
 
 def test_a_mail_to_an_extended_address_names_the_list() -> None:
-    """So its bulk marks are no reason; and To keeps the whole address."""
+    """So its bulk marks do not matter; and To keeps the whole address."""
     fields = f"From: ana@example.org\nTo: {OWN}\nPrecedence: bulk\nMessage-ID: <1@example.org>\n"
     found = mail(STRAIGHT + fields + "\nhello\n")
     assert (found.automatic, found.to) == (None, (OWN,))
 
 
 def test_an_arrival_knows_its_recipient() -> None:
-    """Reading does not touch it."""
+    """Reading does not change it."""
     came = replace(
         arrival("From: ana@example.org\n\nx\n"), envelope_to=OWN, nonce="00112233445566ff"
     )

@@ -1,4 +1,4 @@
-"""Fields cut out of a header, beside what the standard library makes of the same bytes."""
+"""Fields cut out of a header, compared with the standard library on the same bytes."""
 
 import email
 
@@ -33,7 +33,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_as_the_library_cuts_it(header: str) -> None:
-    """Whatever is cut at all is cut as the library does, white space before a value apart."""
+    """Anything we cut is cut as the library does, except for white space before a value."""
     raw = header.encode("utf-8")
     found = split_fields(raw.decode("ascii", "surrogateescape"))
     if found is not None and b"\n\n" not in raw.replace(b"\r\n", b"\n"):
@@ -42,7 +42,7 @@ def test_as_the_library_cuts_it(header: str) -> None:
 
 
 def test_folds_stay() -> None:
-    """A folded value keeps its lines, for those who read it; an empty one is empty."""
+    """A folded value keeps its line breaks; an empty one is empty."""
     found = split_fields("To: a@example.org,\r\n b@example.org\r\nX-Empty:\r\nDate:\n\tTue")
     assert found == [("To", "a@example.org,\r\n b@example.org"), ("X-Empty", ""), ("Date", "Tue")]
 
@@ -51,5 +51,5 @@ def test_folds_stay() -> None:
     "header", ["From ana Tue\nTo: x", " folded: at once", "To: x\nno field", ":x", "a\rb: c"]
 )
 def test_damage_is_for_the_library(header: str) -> None:
-    """What is more than fields is not guessed at."""
+    """A header with anything but fields is not guessed at."""
     assert split_fields(header) is None

@@ -1,4 +1,4 @@
-"""Forwarded mails come out of the parser as they went in."""
+"""Forwarded mails leave the parser as they entered it."""
 
 import email
 
@@ -24,7 +24,7 @@ MIXED = (
     ],
 )
 def test_flatten(raw: bytes) -> None:
-    """Byte by byte, where the line ends are LF."""
+    """Byte for byte, if the line ends are LF."""
     assert flatten(email.message_from_bytes(raw)) == raw
 
 
@@ -35,5 +35,5 @@ def test_a_part_that_says_multipart_and_holds_one_message() -> None:
 
 
 def test_nothing_inside() -> None:
-    """A text holds no message."""
+    """A text contains no message."""
     assert flatten_inside(email.message_from_bytes(b"\nx")) == b""

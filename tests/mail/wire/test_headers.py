@@ -1,4 +1,4 @@
-"""Header fields decoded and taken apart."""
+"""Header fields decoded and split."""
 
 from datetime import UTC, datetime
 
@@ -36,9 +36,7 @@ from listbot.mail.wire.headers import (
     ],
 )
 def test_decode(raw: str, text: str) -> None:
-    """Encoded words, raw 8-bit and folds become text on one line; what is broken stays
-    as written.
-    """
+    """Encoded words, raw 8-bit and folds become text on one line; broken input stays as written."""
     assert decode(raw) == text
 
 
@@ -69,7 +67,7 @@ def test_decode(raw: str, text: str) -> None:
     ],
 )
 def test_mailboxes(raw: str, found: tuple[Mailbox, ...]) -> None:
-    """Only what stands literally in the field is an address."""
+    """Only literal text in the field can be an address."""
     assert mailboxes(raw) == found
 
 
@@ -108,7 +106,7 @@ def test_references_in_order() -> None:
 
 
 def test_references_keep_both_ends() -> None:
-    """Of a very long chain the root and the parents are kept."""
+    """A very long chain keeps the root and the parents."""
     headers = Headers([("References", " ".join(f"<{number}@x>" for number in range(300)))])
     found = references(headers)
     assert (len(found), found[0], found[99], found[100], found[-1]) == (
@@ -138,7 +136,7 @@ def test_timestamp(raw: str, at: datetime | None) -> None:
 
 
 def test_fields_are_found_by_name() -> None:
-    """Names are compared in lower case; the topmost field comes first; an absent one is empty."""
+    """Names compare in lower case; the topmost field comes first; an absent one is empty."""
     headers = Headers([("Subject", "=?utf-8?q?=C3=84?="), ("SUBJECT", "2")])
     assert (headers.all("subject"), headers.text("subject"), headers.first("x")) == (
         ("=?utf-8?q?=C3=84?=", "2"),

@@ -1,4 +1,4 @@
-"""What is refused before it is parsed, each with its place and limit."""
+"""Mails refused before parsing, each with its place and limit."""
 
 import pytest
 
@@ -38,14 +38,14 @@ def test_refused(raw: str, reason: str) -> None:
 
 
 def test_boundaries_are_bounded() -> None:
-    """More declared boundaries than parts allowed are refused before they are looked for."""
+    """Too many declared boundaries are refused before we search for them."""
     declared = "".join(f"boundary=b{number}\n" for number in range(501))
     assert refusal(FIELDS + "\n" + declared) == "501 boundaries (at most 500)"
 
 
 def test_hidden_boundaries_count_every_dashed_line() -> None:
-    """A boundary cut as RFC 2231 allows cannot be searched for, so every line of dashes counts as
-    one.
+    """A boundary split as in RFC 2231 cannot be searched for, so every dashed line counts
+    as one.
     """
     raw = (
         FIELDS
@@ -56,12 +56,12 @@ def test_hidden_boundaries_count_every_dashed_line() -> None:
 
 
 def test_bare_carriage_returns_end_lines_of_a_body() -> None:
-    """Python's parser ends a line at a bare CR, so parts between such lines are counted, too."""
+    """Python's parser ends a line at a bare CR, so parts between such lines count, too."""
     assert refusal(MULTIPART + "\n" + "--b\r\rx\r" * 501) == "more than 500 parts"
 
 
 def test_siblings_are_not_nested() -> None:
-    """Parts beside one another, closed ones included, are one level."""
+    """Adjacent parts, including closed ones, are one level."""
     body = (
         "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--c--\n" * 30
         + "--b--\n--b-x\n"

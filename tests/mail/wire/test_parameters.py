@@ -30,7 +30,7 @@ from listbot.mail.wire.parameters import parameters
     ],
 )
 def test_parameters(field: str, found: dict[str, str]) -> None:
-    """Quotes, RFC 2231, encoded words, raw 8-bit; of two of a name the first."""
+    """Quotes, RFC 2231, encoded words, raw 8-bit; the first of two with one name."""
     assert parameters(field) == found
 
 
@@ -42,6 +42,6 @@ def test_they_never_raise(text: str, marks: str) -> None:
 
 
 def test_a_hostile_field_costs_little() -> None:
-    """Quotes and stars without end are looked at once."""
+    """Endless quotes and stars are scanned once."""
     assert isinstance(parameters(';a="' * 20_000), dict)
     assert isinstance(parameters(";a*0*=%" * 20_000), dict)

@@ -1,4 +1,4 @@
-"""Transfer encodings, undone as far as they go."""
+"""Transfer encodings, undone as far as possible."""
 
 from email.message import Message
 
@@ -8,7 +8,7 @@ from listbot.mail.wire.transfer import octets_of
 
 
 def part(encoding: str, body: str) -> Message:
-    """A part of that transfer encoding."""
+    """A part with that transfer encoding."""
     message = Message()
     message["Content-Transfer-Encoding"] = encoding
     message.set_payload(body)

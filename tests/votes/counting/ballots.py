@@ -1,5 +1,6 @@
-"""Votes for tests, as short as one says them: mails of a few people to one proposal, without any
-mail around them."""
+"""Short notation for votes in tests: mails of a few people to one proposal, without the
+mail around them.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from listbot.model.proposal import Act, Entry, Proposal, Verb
 from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.packaged import load_policy
 
-OPENED = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # A Tuesday, so that three days hold no weekend.
+OPENED = datetime(2026, 9, 8, 18, 0, tzinfo=UTC)  # a Tuesday: no weekend within three days
 CLOSES = OPENED + timedelta(hours=72)
 
 SUBSTANTIAL = load_policy("ovirt:substantial")
@@ -68,13 +69,13 @@ def entry(
 def vote(
     value: str, item: str | None = None, *, reason: bool = False, words: bool = False, line: int = 1
 ) -> Cast:
-    """A vote; one under zero has no reason unless it is said to."""
+    """A vote; one below zero has no reason unless `reason` is set."""
     explained = reason if value.startswith("-") and value != "-0" else None
     return Cast(CastKind.VOTE, value, value, line, item, in_words=words, explained=explained)
 
 
 def withdrawal(item: str | None = None, line: int = 1) -> Cast:
-    """The taking back of a vote."""
+    """A withdrawal."""
     return Cast(CastKind.WITHDRAW, None, "I withdraw my vote", line, item, in_words=True)
 
 

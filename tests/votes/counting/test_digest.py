@@ -1,5 +1,5 @@
-"""The digest: it is made as docs/digest.md says, equal counts have one, and any difference that
-matters shows in it.
+"""The digest: made as docs/digest.md says, the same for equal counts, different for any
+difference that matters.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ VOTES = count(ASKED, heard("Ana +1; Omar -1"), frozenset(), CLOSES).votes
 def documented(
     asked: Proposal, rule: Policy, closes: datetime | None, votes: Sequence[Vote]
 ) -> str:
-    """A digest as somebody would reckon it who has read docs/digest.md and nothing else."""
+    """A digest computed from docs/digest.md alone."""
 
     def text(value: str) -> str:
         return json.dumps(value)
@@ -124,25 +124,21 @@ VOTE = st.builds(
 def test_it_is_made_as_the_document_says(
     rule: Policy, roster: Roster, votes: list[Vote], closes: datetime | None
 ) -> None:
-    """Whoever reads the document comes to the same digest, whatever the rule, the roster and the
-    votes.
-    """
+    """Anybody following the document gets the same digest, for any rule, roster and votes."""
     votes = [replace(vote, is_unverified=vote.status is VoteStatus.UNVERIFIED) for vote in votes]
     asked = proposal(roster=roster)
     assert digest(asked, rule, closes, votes) == documented(asked, rule, closes, votes)
 
 
 def test_the_order_of_the_votes_does_not_matter() -> None:
-    """Two archives may hold the same mails in another order."""
+    """Two archives may have the same mails in different orders."""
     assert digest(ASKED, SUBSTANTIAL, CLOSES, reversed(VOTES)) == digest(
         ASKED, SUBSTANTIAL, CLOSES, VOTES
     )
 
 
 def test_every_parameter_of_a_rule_is_in_it() -> None:
-    """All but names and tags; a new parameter needs a new format, and this test is where that is
-    noticed.
-    """
+    """All except names and tags; a new parameter needs a new format, and this test notices it."""
     assert {field.name for field in fields(Policy)} - {
         "preset",
         "name",
@@ -201,13 +197,13 @@ def test_a_difference_in_times_electorate_or_votes_shows(other: str) -> None:
 
 
 def test_names_of_the_rule_do_not_show() -> None:
-    """A class that is called otherwise, in a preset of one's own, decides alike."""
+    """A class with another name, in a private preset, decides the same."""
     named = replace(SUBSTANTIAL, preset="mine", name="big", tags=("BIG",))
     assert digest(ASKED, named, CLOSES, VOTES) == digest(ASKED, SUBSTANTIAL, CLOSES, VOTES)
 
 
 def test_late_and_unverified_votes_do_not_show() -> None:
-    """Whoever writes after the close, or in somebody's name, would otherwise change a result that
+    """Otherwise a mail after the close, or in somebody's name, would change a result that
     stands.
     """
     more = heard("Ana +1; Omar -1; Ana -1 unverified; Kim +1 unverified; Omar unclear unverified")

@@ -1,4 +1,6 @@
-"""How votes are counted: who stands where, and what became of everything that does not count."""
+"""How votes are counted: everybody's standing vote, and what became of everything that does
+not count.
+"""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -65,9 +67,7 @@ def test_a_vote_is_told_with_all_that_shows_it() -> None:
 
 
 def test_the_last_vote_of_a_person_stands_from_whichever_address() -> None:
-    """Several addresses are one person through the roster; an earlier vote is
-    superseded, not lost.
-    """
+    """The roster makes several addresses one person; an earlier vote is superseded, not lost."""
     tally = tally_of(entry("ana", 1, vote("0")), entry("ana@example.net", 2, vote("+1")))
     assert statuses(tally) == [
         ("ana", "0", VoteStatus.SUPERSEDED),
@@ -90,7 +90,7 @@ def test_later_chat_changes_nothing() -> None:
 
 
 def test_a_withdrawal_leads_back_to_no_vote() -> None:
-    """Whoever takes a vote back has none, whatever came before it."""
+    """After a withdrawal a person has no vote, whatever came before."""
     tally = tally_of(
         entry("ana", 1, vote("+1")),
         entry("ana", 2, vote("-1", reason=True)),
@@ -116,7 +116,7 @@ def test_a_withdrawal_of_an_item_leaves_the_others() -> None:
 
 
 def test_a_withdrawal_of_nothing_is_nothing() -> None:
-    """It is no vote and is not listed as one."""
+    """It is not a vote and is not listed as one."""
     assert tally_of(entry("ana", 1, withdrawal())) == Tally((), ())
 
 
@@ -131,21 +131,19 @@ def test_votes_on_items_fill_no_threshold_of_the_whole() -> None:
 def test_a_vote_is_late_when_it_is_received_after_the_close(
     hours: float, status: VoteStatus
 ) -> None:
-    """The moment of the close itself is in time; the Date of the mail does not matter."""
+    """The moment of the close itself is in time; the mail's Date does not matter."""
     mail = replace(entry("ana", hours, vote("+1")), effective=after(1))
     assert [one.status for one in tally_of(mail).votes] == [status]
 
 
 def test_nothing_is_late_without_a_close() -> None:
-    """An archive that names no closing time is counted whole."""
+    """An archive without a closing time is counted in full."""
     tally = count(proposal(), [entry("ana", 9999, vote("+1"))], frozenset(), None)
     assert statuses(tally) == [("ana", "+1", VoteStatus.COUNTED)]
 
 
 def test_a_late_mail_changes_nothing() -> None:
-    """A late vote, withdrawal, doubt or reason is listed at most; what stood at the
-    close stands.
-    """
+    """A late vote, withdrawal, doubt or reason is at most listed; the state at the close stays."""
     tally = tally_of(
         entry("ana", 1, vote("+1")),
         entry("omar", 1, vote("-1")),
@@ -179,8 +177,9 @@ def test_a_mail_that_reached_us_after_the_result_is_late() -> None:
     ],
 )
 def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
-    """The reason may stand in the same mail, in a later one of the person, or be pointed at with
-    `explained`."""
+    """The reason may be in the same mail, in a later one by the person, or cited with
+    `explained`.
+    """
     tally = tally_of(
         *{mail.mail: mail for mail in (entry("omar", 1, vote("-1")), explains)}.values()
     )
@@ -197,16 +196,14 @@ def test_a_reason_makes_a_bare_objection_count(explains: Entry) -> None:
     ],
 )
 def test_a_reason_must_be_the_persons_own_and_later(other: Entry) -> None:
-    """Nobody explains somebody else's -1, nor one that is still to come, nor in a name that may be
-    forged.
-    """
+    """Nobody can explain another person's -1, or a future one, or use a name that may be forged."""
     tally = tally_of(entry("omar", 1, vote("-1")), other)
     assert statuses(tally) == [("omar", "-1", VoteStatus.HELD)]
     assert tally.no == 0
 
 
 def test_a_rule_may_do_without_reasons() -> None:
-    """Where no reason is asked for, a bare -1 counts."""
+    """If the rule asks for no reason, a bare -1 counts."""
     free = replace(proposal(), policy=replace(SUBSTANTIAL, reason_required=False))
     tally = count(free, [entry("omar", 1, vote("-1"))], frozenset(), CLOSES)
     assert (statuses(tally), tally.votes[0].explained) == (
@@ -231,7 +228,7 @@ def test_a_forged_vote_replaces_nothing() -> None:
 
 
 def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
-    """Otherwise whoever forges a -1 before the member's +1 has it told in the result as the
+    """Otherwise a -1 forged before the member's +1 would appear in the result as the
     member's own.
     """
     tally = tally_of(*heard("Omar -1 unverified; Omar +1; Omar 0 unverified; Omar ++1"))
@@ -251,7 +248,7 @@ def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
 
 
 def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
-    """Of two in one name the first may be the person's and the second forged: both are in doubt."""
+    """Of two in one name, the first may be genuine and the second forged: both are in doubt."""
     tally = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
     assert [(one.value, one.status, one.is_doubtful, one.changed_from) for one in tally.votes] == [
         ("-1", VoteStatus.UNVERIFIED, True, None),
@@ -260,8 +257,8 @@ def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
 
 
 def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
-    """In words or from nobody on the roster, it is shown as what it surely is; a late one is late,
-    and marked too.
+    """In words or from outside the roster, it is shown as what it certainly is; a late one
+    is late, and marked, too.
     """
     unsure = Level.UNVERIFIED
     tally = tally_of(
@@ -277,7 +274,7 @@ def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
 
 
 def test_an_unverified_reason_explains_no_sure_vote() -> None:
-    """Nor does it keep one of the same kind from being shown as explained."""
+    """Nor does it stop one of the same kind from being shown as explained."""
     reason = reasoned(entry("omar", 2, level=Level.UNVERIFIED))
     held = tally_of(entry("omar", 1, vote("-1")), reason)
     assert [(one.status, one.explained) for one in held.votes] == [(VoteStatus.HELD, False)]
@@ -286,14 +283,16 @@ def test_an_unverified_reason_explains_no_sure_vote() -> None:
 
 
 def test_an_unverified_dissent_breaks_a_silence_until_its_writer_surely_speaks() -> None:
-    """Doubt never helps a proposal to pass, so no unverified "+1" takes back an unverified "-1"."""
+    """Doubt never helps a proposal to pass, so an unverified "+1" does not take back an
+    unverified "-1".
+    """
     broken = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
     assert [one.value for one in broken.dissent] == ["-1"]
     assert tally_of(*heard("Omar -1 unverified; Omar 0")).dissent == ()
 
 
 def test_an_unverified_doubt_says_so() -> None:
-    """It stands until its writer has surely spoken."""
+    """It stands until its writer has certainly spoken."""
     tally = tally_of(
         *heard("Omar unclear unverified; Lena unclear; Kim unclear unverified; Kim +1")
     )
@@ -305,7 +304,7 @@ def test_an_unverified_doubt_says_so() -> None:
 
 
 def test_unverified_words_of_content_settle_nothing() -> None:
-    """What may have been an objection stays one until its writer surely says that it was none."""
+    """A possible objection stays one until its writer certainly says that it was not."""
     silent = proposal(policy=MINOR)
     objects = entry("omar", 1, Doubt("it breaks DNS", 1, MAY_OBJECT), level=Level.UNVERIFIED)
     for level, unclear in ((Level.UNVERIFIED, 1), (Level.LIST_VOUCHED, 0)):
@@ -314,8 +313,8 @@ def test_unverified_words_of_content_settle_nothing() -> None:
 
 
 def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
-    """A clock that is behind loses no changed mind: the last of a chain stands, whatever the times
-    are.
+    """A slow clock does not lose a change of mind: the last of a chain stands, whatever the
+    times.
     """
     first = entry("omar", 5, vote("+1"))
     second = replace(entry("omar@example.net", 2, vote("0")), answers=(first.mail,))
@@ -330,14 +329,14 @@ def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
 
 
 def test_a_reason_that_answers_its_vote_comes_after_it() -> None:
-    """The clock that wrote it was behind."""
+    """The clock that wrote it was slow."""
     bare = entry("omar", 5, vote("-1"))
     reason = replace(reasoned(entry("omar", 1)), answers=(bare.mail,))
     assert statuses(tally_of(reason, bare)) == [("omar", "-1", VoteStatus.COUNTED)]
 
 
 def test_a_late_mail_turns_no_order_round() -> None:
-    """It could be sent to lead from an earlier vote of one's own to a later one."""
+    """It could be sent to lead from the person's earlier vote to a later one."""
     kept = replace(entry("omar", 1, vote("+1")), answers=("<late@example.org>",))
     stands = entry("omar", 2, vote("0"))
     late = replace(entry("omar", 80), mail="<late@example.org>", answers=(stands.mail,))
@@ -359,7 +358,7 @@ def test_a_late_mail_turns_no_order_round() -> None:
 def test_a_vote_binds_from_the_lists_identity_level_on(
     asked: Level, level: Level, status: VoteStatus
 ) -> None:
-    """What an archive holds is binding, for nothing surer is to be had."""
+    """Votes in an archive are binding, because nothing more certain is available."""
     tally = count(
         replace(proposal(), identity=asked),
         [entry("ana", 1, vote("+1"), level=level)],
@@ -370,7 +369,7 @@ def test_a_vote_binds_from_the_lists_identity_level_on(
 
 
 def test_without_a_roster_those_who_wrote_before_are_binding() -> None:
-    """A list without a roster still decides, and a crowd that comes for the vote does not."""
+    """A list without a roster still decides, and a crowd arriving for the vote does not."""
     tally = count(
         proposal(roster=Roster()),
         [entry("ana", 1, vote("+1")), entry("new", 2, vote("+1"))],
@@ -405,7 +404,7 @@ def test_words_are_seen_and_not_counted() -> None:
 
 
 def test_a_number_replaces_words() -> None:
-    """Who says it in words first and with a number then has one vote."""
+    """A person who says it in words and then with a number has one vote."""
     tally = tally_of(*heard("Ana -1 in words; Ana +1"))
     assert statuses(tally) == [
         ("ana", "-1", VoteStatus.SUPERSEDED),
@@ -458,9 +457,7 @@ def test_two_doubts_of_a_person_are_one() -> None:
 
 
 def test_within_a_mail_the_lines_are_taken_in_order() -> None:
-    """ "I withdraw my -1" and then "+1" is a +1; a doubt after a vote is the last word
-    of the mail.
-    """
+    """ "I withdraw my -1" and then "+1" is a +1; a doubt after a vote is the mail's last word."""
     tally = tally_of(
         entry("omar", 1, vote("-1", reason=True)),
         entry("omar", 2, vote("+1", line=2), withdrawal(line=1), doubt(line=3)),
@@ -493,7 +490,7 @@ def test_a_person_has_one_vote_however_loud(
 
 
 def test_refused_fractions_are_questions() -> None:
-    """Where fractions are refused the writer is asked; a whole number next to it counts."""
+    """If fractions are refused, the writer is asked; a whole number next to it counts."""
     strict = proposal(replace(SUBSTANTIAL, fractions=Fractions.REFUSE))
     tally = count(strict, heard("Ana +0.5; Ravi +1; Omar withdraws"), frozenset(), CLOSES)
     assert statuses(tally) == [("ravi", "+1", VoteStatus.COUNTED)]

@@ -1,5 +1,5 @@
-"""The order in which a person wrote their mails: by their times, and after what they answer of
-themselves.
+"""The order in which a person wrote their mails: by time, and after their own mails that
+they answer.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def said(
 
 
 def one_order(entries: Sequence[Entry]) -> list[float]:
-    """The hours of mails in order; the same in whatever order they are handed over."""
+    """The hours of mails in order, whatever order they are passed in."""
     found = {tuple(in_order(order, VOTERS)) for order in permutations(entries)}
     assert len(found) == 1
     return [float(each.mail.rpartition("-")[2].partition("@")[0]) for each in found.pop()]
@@ -77,7 +77,7 @@ A5, A3, B1 = "<omar-5@example.org>", "<omar-3@example.org>", "<omar-1@example.or
     ],
 )
 def test_the_order_of_mails(mails: list[Entry], expected: list[float]) -> None:
-    """In every permutation the same."""
+    """Every permutation gives the same order."""
     assert one_order(mails) == expected
 
 
@@ -101,18 +101,18 @@ FORGED = Level.UNVERIFIED
     ids=["one in between", "it follows what is sure", "and what is as unsure"],
 )
 def test_a_forged_answer_moves_nobody_but_itself(mails: list[Entry], expected: list[float]) -> None:
-    """Whoever can write in somebody's name cannot turn the order of their votes round."""
+    """A forger using somebody's name cannot reverse the order of their votes."""
     assert one_order(mails) == expected
 
 
 def test_two_mails_under_one_id_in_one_second() -> None:
-    """They are told apart by their words, so their order does not hang on which came first."""
+    """Their words distinguish them, so their order does not depend on which came first."""
     one, other = (replace(said("omar", 1), words=words) for words in "ab")
     assert [in_order(order, VOTERS) for order in ((one, other), (other, one))] == [[one, other]] * 2
 
 
 def test_of_mails_under_one_id_the_sure_one_is_answered() -> None:
-    """A forged copy of the id, with a later time, draws no answer behind it."""
+    """A forged copy of the id, with a later time, does not pull an answer behind it."""
     forged = replace(said("omar", 7, level=FORGED), mail=A5)
     assert one_order(
         [said("omar", 5), replace(said("omar", 1), answers=(A5,)), said("omar", 6)]
@@ -142,7 +142,7 @@ def test_every_mail_has_one_turn_and_follows_what_does_not_follow_it(graph: list
 
 
 def reached(start: int, follows: Sequence[set[int]]) -> set[int]:
-    """All that a mail follows, from one to the next."""
+    """Everything a mail follows, from one to the next."""
     found: set[int] = set()
     left = list(follows[start])
     while left:

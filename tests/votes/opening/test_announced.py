@@ -12,8 +12,7 @@ from tests.votes.reading.cases import reply
 
 BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.
 
-# What is written, the day of the month on which it closes, and the one for which it announces
-# something.
+# The text, the day of the month on which it closes, and the day it announces something for.
 CASES: list[tuple[str, int | None, int | None]] = [
     ("Unless somebody objects I will upgrade Gerrit on 20 September.", None, 20),
     ("Unless somebody objects, I'll upgrade Gerrit on 20 September at 14:00 UTC.", None, 20),
@@ -64,7 +63,7 @@ CASES: list[tuple[str, int | None, int | None]] = [
 def test_the_day_of_an_act_is_told_from_the_close(
     body: str, closes: int | None, acts: int | None
 ) -> None:
-    """The clause of a time shows which of the two it is."""
+    """The clause around a time shows which of the two it is."""
     mail = reply(body, "[LAZY] Upgrade Gerrit")
     deadline, announced = find_deadline(mail, BASE), announced_in(mail, "Upgrade Gerrit", BASE)
     assert (deadline and deadline.at.day, announced and announced.begins.day) == (closes, acts)
@@ -82,14 +81,14 @@ def test_the_day_of_an_act_is_told_from_the_close(
     ],
 )
 def test_a_title_may_name_the_day(title: str, acts: int | None) -> None:
-    """With a preposition that says so; a day that something moves to is the day of nothing."""
+    """With a preposition that says so; a day something moves to is neither."""
     announced = announced_in(reply("Please look at it.", f"[LAZY] {title}"), title, BASE)
     assert (announced and announced.begins.day) == acts
 
 
 def test_an_opening_has_one_or_the_other() -> None:
-    """A closing time that is named leaves nothing to be worked out; else the day is kept with its
-    words.
+    """If a closing time is named, nothing else is needed; otherwise the day is kept with
+    its words.
     """
 
     def opening(body: str) -> Opening | None:
@@ -105,6 +104,6 @@ def test_an_opening_has_one_or_the_other() -> None:
 
 
 def test_an_unclear_day_of_an_act_is_not_told_as_an_unclear_close() -> None:
-    """What may mean two days and is not the close needs no question about the close."""
+    """An ambiguous day that is not the close raises no question about the close."""
     mail = reply("Unless somebody objects I will do it on 03/04.", "[LAZY] Upgrade Gerrit")
     assert (unread_in(mail, BASE), announced_in(mail, "Upgrade Gerrit", BASE)) == ("", None)

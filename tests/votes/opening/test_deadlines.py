@@ -1,4 +1,4 @@
-"""Deadlines: what is read, what was assumed, and what is not guessed."""
+"""Deadlines: what is read, what is assumed, and what is not guessed."""
 
 from datetime import UTC, datetime
 
@@ -127,13 +127,13 @@ FOUND = [
 
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_time_is_read(text: str, expected: Deadline) -> None:
-    """A time is read in UTC, and what its words left open is said."""
+    """A time is read in UTC, with a note on what its words left open."""
     assert parse_time(text, BASE) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), REFUSED)
 def test_time_is_refused(text: str, expected: str) -> None:
-    """What may mean two things, or nothing, is refused with the reason."""
+    """Ambiguous or meaningless text is refused with the reason."""
     assert parse_time(text, BASE) == expected
 
 
@@ -155,12 +155,12 @@ def test_deadline_is_found(body: str, expected: Deadline | None) -> None:
     ],
 )
 def test_what_could_mean_two_days_is_told(body: str, expected: str) -> None:
-    """The words that were not read for a closing time can be shown to the proposer."""
+    """The words not read as a closing time can be shown to the proposer."""
     assert unread_in(reply(body), BASE) == expected
 
 
 def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever dateparser stumbles over is a time that cannot be read, not an error."""
+    """If dateparser fails on a text, it is a time that cannot be read, not an error."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # It ships no types.
 
     def fail(self: object, text: str) -> None:
@@ -175,7 +175,7 @@ def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_leap_day_without_a_year() -> None:
-    """A 29 February that was is no time to come."""
+    """A past 29 February is not a future time."""
     base = datetime(2028, 3, 1, tzinfo=UTC)
 
     assert parse_time("29 February", base) == "2028-02-29 23:59 UTC is in the past"
@@ -196,14 +196,16 @@ CLOSES = "The vote is open until 18 September 2026 18:00 UTC."
     ],
 )
 def test_a_close_stands_at_the_beginning(before: str, found: bool) -> None:
-    """It is looked for in the first statements of an opening, and among the first times of each."""
+    """It is only looked for in the first statements of an opening, and among the first
+    times of each.
+    """
     deadline = find_deadline(reply(f"{before}{CLOSES}"), BASE)
     assert (deadline.at if deadline else None) == (at(18, 18) if found else None)
 
 
 def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each try takes the library milliseconds, so a mail full of "until" has as many as
-    a person's.
+    """Each try takes the library milliseconds, so a mail full of "until" gets no more tries
+    than a normal one.
     """
     from dateparser.date import DateDataParser
 
@@ -221,7 +223,7 @@ def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_long_text_is_no_time() -> None:
-    """What is longer than any time is not read at all."""
+    """A text longer than any time is not read at all."""
     assert parse_time("Friday " * 40, BASE) == (
         'I cannot read the time "Friday Friday Friday Friday Friday Friday Friday Friday Frid"; '
         "write it like 2026-09-18 18:00 UTC"

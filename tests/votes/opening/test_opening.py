@@ -63,7 +63,7 @@ OPENINGS = [
 
 @pytest.mark.parametrize(("subject", "expected"), BASES)
 def test_base_subject(subject: str, expected: str) -> None:
-    """Reply prefixes, list prefixes and "(was: ...)" are no part of a subject; tags are."""
+    """Reply prefixes, list prefixes and "(was: ...)" are not part of a subject; tags are."""
     assert base_subject(subject) == expected
 
 
@@ -77,9 +77,7 @@ def test_base_subject(subject: str, expected: str) -> None:
     ],
 )
 def test_subject_key(subject: str) -> None:
-    """What ties a thread without references is the title alone, whatever tags and
-    prefixes it has.
-    """
+    """The title alone ties a thread without references, whatever tags and prefixes it has."""
     assert subject_key(subject) == "move the lists"
 
 
@@ -88,20 +86,18 @@ def test_subject_key(subject: str) -> None:
     [("Re: x", True), ("[infra] AW: x", True), ("x", False), ("Note: x", False)],
 )
 def test_is_reply_subject(subject: str, expected: bool) -> None:
-    """A reply is known by its prefix in many languages, behind a list's prefix, too."""
+    """A reply is recognised by its prefix in many languages, even after a list's prefix."""
     assert is_reply_subject(subject) is expected
 
 
 @pytest.mark.parametrize(("subject", "expected"), OPENINGS)
 def test_find_opening(subject: str, expected: Opening | None) -> None:
-    """A mapped tag opens, the last one decides, and a reply, a result or a discussion
-    never does.
-    """
+    """A known tag opens, the last one decides, and a reply, a result or a discussion never does."""
     assert find_opening(reply("Please vote.", subject), TAGS) == expected
 
 
 def test_opening_states_its_deadline() -> None:
-    """The deadline in the words of the opening goes with it."""
+    """The deadline in the opening's words comes with it."""
     opening = find_opening(reply("The vote is open for 72 hours.", "[VOTE] Move the lists"), TAGS)
 
     assert opening is not None

@@ -33,7 +33,7 @@ class Case:
 
 
 def cases(name: str) -> Iterator[Case]:
-    """The cases of one file."""
+    """The cases in one file."""
     for block in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n=== ")[1:]:
         head, _, body = block.partition("\n\n")
         title, *expected = head.splitlines()
@@ -67,7 +67,7 @@ def _answer(subject: str, name: str) -> EmailMessage:
 
 
 def in_base64(data: bytes, charset: str) -> Mail:
-    """An answer whose body is these bytes, under that name of a charset."""
+    """An answer whose body is these bytes, labelled with that charset."""
     message = _answer("Re: A neutral proposal", "Kim")
     message.set_content(
         data, maintype="text", subtype="plain", cte="base64", params={"charset": charset}
@@ -76,7 +76,7 @@ def in_base64(data: bytes, charset: str) -> Mail:
 
 
 def told(reading: Reading) -> tuple[str, ...]:
-    """A reading in the words of the files."""
+    """A reading in the notation of the files."""
     return (*map(_cast, reading.casts), *map(_doubt, reading.doubts)) or ("nothing",)
 
 

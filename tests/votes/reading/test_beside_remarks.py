@@ -1,4 +1,4 @@
-"""What a +1 is for, when the mail above or the lines above it are no proposal."""
+"""The object of a +1, if the mail above or the lines above it are not a proposal."""
 
 from listbot.model.reading import Parent, ThreadView
 from listbot.votes.reading.reading import read_votes
@@ -10,8 +10,8 @@ PIECES = "> one thing\n\nyes\n\n> another\n\n{}\n\n> a third\n\nfine, I see\n"
 
 
 def test_below_an_agreement_a_plus_one_for_something_else_is_one_more() -> None:
-    """Nobody is asked about it; one for the thing in the title, or for nothing named, is asked
-    about.
+    """Nobody is asked about it; a +1 for the thing in the title, or for nothing named, is
+    asked about.
     """
     assert told(read_votes(reply("+1 for a better search page, please"), UNDER)) == ("nothing",)
     assert told(read_votes(reply("+1 for the wiki"), UNDER)) == ("unclear +1",)
@@ -20,7 +20,7 @@ def test_below_an_agreement_a_plus_one_for_something_else_is_one_more() -> None:
 
 
 def test_an_agreement_with_a_remark_makes_the_other_plus_one_doubtful() -> None:
-    """Both are for what is talked about, and neither for the title."""
+    """Both are for the remark, and neither for the title."""
     body = (
         "> Two groups are not the same.\n\n+1. They should be kept "
         "apart.\n\n+1 on trying to improve it"
@@ -30,7 +30,7 @@ def test_an_agreement_with_a_remark_makes_the_other_plus_one_doubtful() -> None:
 
 
 def test_a_bare_plus_one_between_pieces_of_the_opening_is_asked_about() -> None:
-    """It is never dropped without a word; under the line that proposes, it is the vote."""
+    """It is never dropped silently; under the line that proposes, it is the vote."""
     assert told(read_votes(reply(PIECES.format("+1")), VIEW)) == ("unclear +1",)
     assert told(
         read_votes(reply(PIECES.replace("another", "I propose to move it").format("+1")), VIEW)
@@ -38,15 +38,15 @@ def test_a_bare_plus_one_between_pieces_of_the_opening_is_asked_about() -> None:
 
 
 def test_praise_is_for_the_remark() -> None:
-    """Deep in a thread, beside praise of what somebody said, a +1 is for that."""
+    """Deep in a thread, beside praise for what somebody said, a +1 is for that."""
     assert told(read_votes(reply("> It is slow.\n\n+1 Agreed. Good catch, Bo."), TALK)) == (
         "nothing",
     )
 
 
 def test_glued_lines_are_no_own_words() -> None:
-    """A mailer that puts a whole thread on one line, cut by hosts at 998 octets, quotes what
-    follows the header.
+    """If a mailer puts a whole thread on one line, cut by hosts at 998 octets, it quotes
+    whatever follows the header.
     """
     header = (
         "> Date: Thu, 7 May 2026 > From: bo@example.org > To: infra@example.org > Subject: Re: X "
@@ -58,7 +58,7 @@ def test_glued_lines_are_no_own_words() -> None:
 
 
 def test_a_quote_without_marks_is_known_by_its_lines() -> None:
-    """Below an attribution even a short line of the mail above is that mail's."""
+    """Below an attribution, even a short line that the mail above contains belongs to that mail."""
     view = ThreadView("X", "pat@example.org", earlier_lines=frozenset({"-1"}))
 
     assert told(
@@ -68,7 +68,7 @@ def test_a_quote_without_marks_is_known_by_its_lines() -> None:
 
 
 def test_lettered_pieces_are_items() -> None:
-    """Even many of them, and a zero without a sign is for the item it stands under."""
+    """Even with many of them, and a zero without a sign is for the item above it."""
     body = "> a) a new sign\n\n+1\n\n> b) a new name\n\n+1\n\n> c) a new home\n\n0, no idea\n"
 
     assert told(read_votes(reply(body), VIEW)) == ("+1 item A", "+1 item B", "0 item C")
@@ -85,14 +85,14 @@ def test_this_is_the_vote_that_is_quoted() -> None:
 
 
 def test_a_plus_one_for_the_proposal_stands_beside_one_for_a_remark() -> None:
-    """What is called the proposal is the proposal."""
+    """The thing called the proposal is the proposal."""
     body = "+1 to everything Bo said.\n\nAnd +1 to the proposal itself."
 
     assert told(read_votes(reply(body), VIEW)) == ("+1",)
 
 
 def test_numbered_lines_are_items() -> None:
-    """The label is a part of its line, a zero without a sign is a vote there."""
+    """The label is part of its line, and a zero without a sign is a vote there."""
     assert told(read_votes(reply("1. +1, overdue\n2. 0\n3. -1, nobody asked for it\n"), VIEW)) == (
         "+1 item 1",
         "0 item 2",
@@ -101,7 +101,7 @@ def test_numbered_lines_are_items() -> None:
 
 
 def test_a_count_with_one_name_in_a_row_is_still_a_count() -> None:
-    """Beside a row of names, one name after a colon is no reason: "-1: Eve"."""
+    """Beside a row of names, one name after a colon is not a reason: "-1: Eve"."""
     assert told(read_votes(reply("+1: Ana, Bo, Cem (binding), Dee\n-1: Eve\n"), VIEW)) == (
         "nothing",
     )
@@ -109,7 +109,7 @@ def test_a_count_with_one_name_in_a_row_is_still_a_count() -> None:
 
 
 def test_words_set_in_below_a_name_are_those_of_that_person() -> None:
-    """Without quote marks they are known by the line above them and by their margin."""
+    """Without quote marks they are recognised by the line above them and their indentation."""
     body = (
         "Eve wrote:\n\n    It is not ready. -1.\n    So no.\n\nWhat "
         "would make it ready?\n\n  +1 otherwise"

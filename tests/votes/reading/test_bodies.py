@@ -15,7 +15,7 @@ ALL = [
 
 @pytest.mark.parametrize("case", ALL)
 def test_body(case: Case) -> None:
-    """The casts and doubts of a body are those its file states, and no others."""
+    """The casts and doubts of a body are exactly those its file states."""
     reading = read_votes(reply(case.body), VIEW)
 
     assert sorted(told(reading)) == sorted(case.expected)
@@ -23,7 +23,7 @@ def test_body(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ALL)
 def test_quotes_are_real(case: Case) -> None:
-    """Each cast and doubt shows a line that stands in the mail."""
+    """Each cast and doubt shows a line of the mail."""
     mail = reply(case.body)
     reading = read_votes(mail, VIEW)
 

@@ -36,7 +36,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("subject", "expected"), SUBJECTS)
 def test_role_by_subject(subject: str, expected: Disposition | None) -> None:
-    """A tag says what a mail is; an answer to such a mail is none."""
+    """A tag says what a mail is; an answer to such a mail is something else."""
     assert disposition_by_subject(subject) == expected
 
 
@@ -47,14 +47,14 @@ def test_role_by_words(body: str, expected: Disposition) -> None:
 
 
 def test_result_holds_no_vote() -> None:
-    """The counts in a result are nobody's vote."""
+    """The counts in a result are not anybody's vote."""
     reading = read_votes(reply("+1: Ana, Bo\n-1: none", "[RESULT][VOTE] Move the lists"), VIEW)
 
     assert (reading.disposition, reading.casts) == (Disposition.RESULT, ())
 
 
 def test_result_sent_as_a_reply() -> None:
-    """A result sent as an answer is known by its tag and its words."""
+    """A result sent as an answer is recognised by its tag and its words."""
     reading = read_votes(
         reply("The vote passes.\n\n+1 Ana\n+1 Bo", "Re: [RESULT][VOTE] Move the lists"), VIEW
     )
@@ -100,5 +100,5 @@ def test_command_mail_has_its_role() -> None:
 
 
 def test_without_a_proposal_casts_are_read() -> None:
-    """A vote that comes before its proposal is read all the same."""
+    """A vote that comes before its proposal is read anyway."""
     assert [cast.value for cast in read_votes(reply("+1"), ThreadView()).casts] == ["+1"]

@@ -1,4 +1,4 @@
-"""What an answer to a call for silence leaves of the silence."""
+"""How answers to a call for lazy consensus affect it."""
 
 from dataclasses import replace
 
@@ -58,7 +58,7 @@ def test_thanks_agreement_and_questions_leave_it_whole(sentence: str) -> None:
     ],
 )
 def test_nothing_to_ask_about(body: str) -> None:
-    """Greetings and names say nothing; a number says all."""
+    """Greetings and names say nothing; a number says everything."""
     assert not answer(body).doubts
 
 
@@ -82,14 +82,14 @@ def test_nothing_to_ask_about(body: str) -> None:
     ],
 )
 def test_a_good_word_does_not_excuse_all(body: str) -> None:
-    """What is lost, lacking or asked behind it holds the silence."""
+    """A loss, a lack or a question after it still holds the silence."""
     reading = answer(body)
 
     assert reading.doubts or any(cast.is_against for cast in reading.casts)
 
 
 def test_the_doubt_shows_the_line_that_left_it() -> None:
-    """The writer is asked about that one, and words in favour beside it are no vote."""
+    """The writer is asked about that line, and words in favour beside it are not a vote."""
     assert answer("Hi Ana,\n\nThe ARM builders talk to it.\n") == Reading(
         Disposition.UNCLEAR,
         MAY_OBJECT,
@@ -100,18 +100,18 @@ def test_the_doubt_shows_the_line_that_left_it() -> None:
 
 
 def test_only_a_call_for_silence_is_read_so() -> None:
-    """Where people vote, a remark is a remark."""
+    """In an ordinary vote, a remark is a remark."""
     assert told(read_votes(reply("The ARM builders talk to it.", name="Zoe"), VIEW)) == ("nothing",)
 
 
 def test_the_proposer_and_those_who_end_it_break_no_silence() -> None:
-    """They go on talking about what they proposed."""
+    """They continue to talk about what they proposed."""
     assert told(read_votes(reply("The ARM builders talk to it.", name="Pat"), CALL)) == ("nothing",)
     assert told(answer("We keep it.", "[CANCEL] A neutral proposal")) == ("nothing",)
 
 
 def test_deeper_in_a_thread_people_talk() -> None:
-    """Only below a vote an answer is one to the proposal still."""
+    """Only below a vote is an answer still one to the proposal."""
     mail = reply("The ARM builders talk to it.", name="Zoe")
 
     assert told(read_votes(mail, DEEP)) == ("nothing",)
@@ -119,7 +119,7 @@ def test_deeper_in_a_thread_people_talk() -> None:
 
 
 def test_who_is_content_in_the_end_says_so() -> None:
-    """Among many other words; with a "but" behind it, it is not said."""
+    """Among many other words; followed by a "but", it does not count."""
     content = (
         "I know these builders. They are old. They were moved. The plan itself is fine with me."
     )
@@ -151,13 +151,13 @@ def content(hour: int, level: Level = Level.LIST_VOUCHED) -> Entry:
 
 
 def test_other_policies_do_not_count_it() -> None:
-    """Not even when the class was raised after it was read."""
+    """Not even if the class was raised after the mail was read."""
     assert len(tally_of(silent(), doubted(1)).unanswered) == 1
     assert tally_of(SUBSTANTIAL, doubted(1)).unclear == ()
 
 
 def test_it_is_settled_by_its_writer() -> None:
-    """Later and not before, in a mail as sure as theirs, and no other doubt is settled so."""
+    """Later and not before, in an equally certain mail; other doubts are not settled like this."""
     assert tally_of(silent(), doubted(1), content(2)).unanswered == ()
     assert tally_of(silent(), doubted(1), entry("ana@example.org", 2, vote("+1"))).unanswered == ()
     assert len(tally_of(silent(), doubted(2), content(1)).unanswered) == 1
@@ -169,8 +169,8 @@ def test_it_is_settled_by_its_writer() -> None:
 
 
 def test_a_mail_meant_for_another_thread() -> None:
-    """A yes in it is asked about; a no stands until it is taken back, which "my -1 was meant for
-    ..." does.
+    """A yes in it is asked about; a no stands until it is withdrawn, which "my -1 was meant
+    for ..." does.
     """
     assert told(answer("+1. Oh, that was meant for the other thread.")) == ("unclear +1",)
     assert told(answer("+1\n\nSorry, wrong list!\n")) == ("unclear +1",)
@@ -182,7 +182,7 @@ def test_a_mail_meant_for_another_thread() -> None:
 
 
 def test_a_mail_of_commands_stays_one() -> None:
-    """What is said beside them may object all the same."""
+    """Other words in the mail may still object."""
     reading = answer("The ARM builders talk to it.\n\n#listbot class: substantial\n")
 
     assert (reading.disposition, told(reading)) == (Disposition.COMMAND, ("unclear -1",))

@@ -1,4 +1,4 @@
-"""Mails longer than people write: what is read of them is bounded, and what is not read is told,
+"""Mails longer than people write: reading is bounded, and the unread part is reported,
 never dropped.
 """
 
@@ -22,9 +22,7 @@ UNREAD = "too long to read all of it for votes; unread from here"
     ],
 )
 def test_what_is_not_read_is_told(body: str, line: int) -> None:
-    """Where there are more statements, or longer ones, than are read, a doubt shows the first that
-    was not.
-    """
+    """If there are more, or longer, statements than we read, a doubt shows the first unread one."""
     found = read_votes(reply(body), VIEW)
     assert [(doubt.line, doubt.reason) for doubt in found.doubts] == [(line, UNREAD)]
 
@@ -38,7 +36,7 @@ def test_what_is_not_read_is_told(body: str, line: int) -> None:
     ],
 )
 def test_many_findings(body: str, expected: str) -> None:
-    """Of hundreds of findings of one kind is told what is told of a few."""
+    """Hundreds of findings of one kind are reported like a few."""
     few = "\n".join(body.split("\n")[:30])
     assert (
         told(read_votes(reply(body), VIEW))[0] == told(read_votes(reply(few), VIEW))[0] == expected

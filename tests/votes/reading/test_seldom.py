@@ -1,4 +1,4 @@
-"""Sentences and shapes that are seldom met, each with what it must be read as."""
+"""Rare sentences and shapes, each with how it must be read."""
 
 from datetime import UTC, datetime
 
@@ -30,7 +30,7 @@ GLUED = (
     ],
 )
 def test_a_sentence(words: str, disposition: Disposition) -> None:
-    """Whose a +1 is, and what for, decides whether it is a vote."""
+    """The owner and the object of a +1 decide whether it is a vote."""
     raw = (
         f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] "
         f"Wiki\nMessage-ID: <k@example.org>\n\n{words}\n"
@@ -41,10 +41,10 @@ def test_a_sentence(words: str, disposition: Disposition) -> None:
 
 
 def test_a_phrase_may_be_all_choice() -> None:
-    """One whose every word may be missing begins with any of them."""
+    """A phrase in which every word is optional begins with any of them."""
     assert set(_firsts(_phrase("_|so _|now"))) == {"so", "now"}
 
 
 def test_a_day_that_does_not_exist() -> None:
-    """31 February is no closing time; that is said, and nothing is guessed."""
+    """31 February is not a closing time; we say so and guess nothing."""
     assert isinstance(parse_time("2026-02-31 18:00 UTC", NOW), str)

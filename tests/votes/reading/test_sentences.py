@@ -1,5 +1,5 @@
-"""Single sentences as answers to a proposal: the many ways people object, agree, set conditions and
-take back.
+"""Single sentences as answers to a proposal: the many ways to object, agree, set conditions
+and take back.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).with_name("sentences")
 
 
 def sentences(name: str) -> list[str]:
-    """The lines of one file, its heading left out."""
+    """The lines of one file, without its heading."""
     return [
         line
         for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
@@ -23,7 +23,7 @@ def sentences(name: str) -> list[str]:
 
 
 def read(sentence: str) -> Reading:
-    """The sentence as the whole answer of somebody."""
+    """Read the sentence as somebody's whole answer."""
     return read_votes(reply(sentence, name="Zoe"), VIEW)
 
 
@@ -52,7 +52,7 @@ def test_nothing_is_invented(sentence: str) -> None:
 
 @pytest.mark.parametrize("line", sentences("exact"))
 def test_sentence_is_read_exactly(line: str) -> None:
-    """What stands before the bar."""
+    """It is read as the part before the bar says."""
     expected, _, sentence = line.partition(" | ")
 
     assert sorted(told(read(sentence))) == sorted(each.strip() for each in expected.split(";"))

@@ -1,4 +1,4 @@
-"""What the reader does with what it knows of the thread."""
+"""How the reader uses what it knows of the thread."""
 
 import pytest
 
@@ -44,8 +44,8 @@ IN_THE_THREAD = [
 
 @pytest.mark.parametrize(("body", "expected"), IN_THE_THREAD)
 def test_answer_inside_the_thread(body: str, expected: str) -> None:
-    """Deep in a thread a +1 to a remark is no vote on the proposal; a -1 is kept, a missed
-    objection is worse.
+    """Deep in a thread a +1 to a remark is not a vote on the proposal; a -1 is kept, since
+    missing an objection is worse.
     """
     assert told(read_votes(reply(body), DEEP)) == (expected,)
 
@@ -59,12 +59,12 @@ def test_answer_inside_the_thread(body: str, expected: str) -> None:
     ],
 )
 def test_proposer(body: str, expected: str) -> None:
-    """The proposer's own vote is an explicit one; praise of the own proposal is none."""
+    """The proposer's own vote must be explicit; praise of one's own proposal is not a vote."""
     assert told(read_votes(reply(body), OWN)) == (expected,)
 
 
 def test_repeated_lines_are_not_own() -> None:
-    """A line of an earlier mail that a mailer repeats without marks is not the writer's word; a
+    """A line of an earlier mail that a mailer repeats unmarked is not the writer's word; a
     short one may be.
     """
     view = ThreadView(
@@ -81,7 +81,7 @@ def test_own_name_beside_the_value() -> None:
 
 
 def test_too_long_is_said() -> None:
-    """Of a mail longer than any person writes the rest is not read, and that is shown."""
+    """The rest of a mail longer than any person writes is not read, and that is shown."""
     reading = read_votes(reply("+1 from me.\n\n" + "Shall we vote on it?\n" * 1600), ThreadView())
 
     assert told(reading) == ("+1", "unclear None")

@@ -29,7 +29,7 @@ TOLD: list[tuple[str, list[tuple[str, int, bool | None]]]] = [
 
 @pytest.mark.parametrize(("body", "expected"), TOLD)
 def test_counts_are_found(body: str, expected: list[tuple[str, int, bool | None]]) -> None:
-    """A number beside what it counts, or names that a colon and commas list; nothing else."""
+    """A number beside what it counts, or names listed with a colon and commas; nothing else."""
     assert [
         (told.value, told.count, told.binding) for told in told_in(reply(body).body)
     ] == expected
@@ -43,5 +43,5 @@ def test_a_count_shows_its_line() -> None:
 
 
 def test_a_long_result_is_read_in_part() -> None:
-    """The counts stand at the beginning."""
+    """The counts are at the beginning."""
     assert told_in(reply("Thanks.\n\n" * 300 + "3 +1").body) == ()
