@@ -63,7 +63,7 @@ def test_when_letters_are_made(
 
 
 def test_a_full_day_keeps_a_place_for_the_first_of_a_cause() -> None:
-    """Gathered alerts wait for the next day; new ones do not."""
+    """Gathered alerts wait for the next day; a new cause does not."""
     assert letters([(0, "a"), (0.2, "b")], today=MOST_A_DAY) == [(0, 1)]
 
 

@@ -1,4 +1,4 @@
-"""Where a letter begins: one table of cases for modes, the week's budget, and the fuses."""
+"""The first state of a letter: one table of cases for modes, the week's budget and the fuses."""
 
 from dataclasses import replace
 
@@ -28,12 +28,12 @@ EVERYTHING = Posted(99, 99, 99, 99)
 
 
 def post(kind: LetterKind, change: str = "") -> LetterOrder:
-    """A letter to the list."""
+    """Return a letter to the list."""
     return LetterOrder(kind, "<p@example.org>", replace(OPENED, change=change), True, (), None)
 
 
 def note(kind: LetterKind, held: bool = False) -> LetterOrder:
-    """A letter to one person."""
+    """Return a letter to one person."""
     return replace(post(kind), to_list=False, recipients=("ravi@example.org",), held=held)
 
 
@@ -194,7 +194,7 @@ CASES = {
 def test_where_a_letter_begins(
     order: LetterOrder, mode: str, rules: RecapRules, posted: Posted, start: Start
 ) -> None:
-    """By its kind, the list's mode and rules, and what the list got by itself."""
+    """It depends on the kind, the list's mode and rules, and the posts the list got by itself."""
     assert start_of(order, Mode(mode), rules, posted) == start
 
 
@@ -218,27 +218,25 @@ DAILY = {
 def test_how_many_letters_one_address_gets(
     kind: str, given: dict[str, bool], contact: Contact, why: str
 ) -> None:
-    """One answer a day where anybody may have written in their name, ten to others; news are
-    counted apart.
+    """One answer a day if anybody may have written in their name, ten to others; news is counted
+    separately.
     """
     assert had_enough(replace(note(LetterKind(kind)), **given), contact) == why  # type: ignore[arg-type]
 
 
 def test_what_a_forged_mail_can_cause() -> None:
-    """The letters that answer one person's mail are those that a mail in their name causes."""
+    """The letters that answer one person's mail are those caused by a mail in their name."""
     assert [kind.name for kind in KINDS if kind.is_answer] == list(ANSWERS)
 
 
 def test_what_cannot_wait() -> None:
-    """Of all kinds of letters, only results, objections and put-off closes; and an M1 that tells of
-    a change.
-    """
+    """Only results, objections and put-off closes; and an M1 about a change."""
     assert [kind.name for kind in KINDS if is_urgent(post(kind.name))] == ["M5", "M6", "M7", "M8"]
     assert is_urgent(post(LetterKind.OPENED, "close"))
 
 
 def test_one_thread_stops_no_other() -> None:
-    """Two threads in a circle would be needed before the results of others wait."""
+    """Only two looping threads together could make the results of others wait."""
     assert 2 * MOST_IN_THREAD == MOST_URGENT
 
 

@@ -1,4 +1,4 @@
-"""Writes the recaps that tests show, text and page, and our own pages to a folder, for people and
+"""Write the recaps of the tests, as text and page, and our own pages to a folder, for people and
 browsers to look at.
 
 `python -m tests.letters.pages DIR`.
@@ -13,7 +13,7 @@ from tests.recap.letters.recap_shown import RECAPS
 
 
 def write(folder: Path) -> None:
-    """One `.txt` and one `.html` a recap, one `.html` each of ours."""
+    """Write a `.txt` and a `.html` for each recap, and a `.html` for each page of our own."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in RECAPS:
         letter = shown(name)

@@ -1,4 +1,4 @@
-"""Tests of listbot.letters.cites, and of what letters show of it."""
+"""Tests of listbot.letters.cites, and of its marks in letters."""
 
 from dataclasses import replace
 
@@ -11,9 +11,7 @@ HERE = {LIST: ARCHIVE}
 
 
 def test_each_mail_has_one_mark_in_order() -> None:
-    """Rows are numbered as they stand in the letter, a mail named twice once, the doubtful ones
-    last.
-    """
+    """Mails are numbered in the order of the letter, each once, the doubtful ones last."""
     marks, sources = sources_of(PASSED, LIST, HERE)
     assert marks == {
         "": "",

@@ -121,9 +121,7 @@ def test_a_result_has_a_subject_of_its_own() -> None:
 
 
 def test_an_order_may_choose_where_answers_and_bounces_go() -> None:
-    """A letter about a ticket has a reply address with a token, and its bounces name who could not
-    be reached.
-    """
+    """A letter about a ticket has a reply address with a token; its bounces name the recipient."""
     order = replace(
         PRIVATE, reply_to="support+t118-abc@example.org", envelope_from="listbot+b@example.org"
     )
@@ -142,13 +140,13 @@ NO_ADDRESS = "a@b\r\nBcc: c@d"
     "order", [replace(PRIVATE, reply_to=NO_ADDRESS), replace(PRIVATE, envelope_from=NO_ADDRESS)]
 )
 def test_addresses_that_an_order_chooses_are_checked(order: LetterOrder) -> None:
-    """Nothing but one plain address can stand there."""
+    """Only one plain address is allowed there."""
     with pytest.raises(ComposeError, match="not a plain address"):
         COMPOSER.compose(order, LIST, NOW)
 
 
 def test_references_are_the_root_and_the_last_twenty() -> None:
-    """A long thread keeps its root and its end; the mail answered is the last."""
+    """A long thread keeps its root and its end; the answered mail is the last."""
     thread = tuple(f"<{number}@x>" for number in range(40))
     headers = _headers(replace(PRIVATE, thread=thread, reply_to_mail="<parent@x>"))
     assert (headers["In-Reply-To"], headers["References"].split()) == (
@@ -158,20 +156,20 @@ def test_references_are_the_root_and_the_last_twenty() -> None:
 
 
 def test_ids_that_cannot_stand_in_a_header_are_left_out() -> None:
-    """A broken id of a stranger's is no reason to lose the letter."""
+    """A stranger's broken id does not lose the letter."""
     broken = ("<a b@x>", "<ü@x>", "<a@x>\r\nBcc: c@d", "<" + "x" * 2000 + "@x>", "<ok@x@y>")
     headers = _headers(replace(PRIVATE, thread=broken, reply_to_mail="<also broken>"))
     assert (headers["References"], "In-Reply-To" in headers) == ("<ok@x@y>", False)
 
 
 def test_a_letter_may_begin_a_thread() -> None:
-    """Without anything to answer there are no threading headers."""
+    """A letter that answers nothing has no threading headers."""
     headers = _headers(replace(PRIVATE, thread=(), reply_to_mail=None))
     assert [name for name in ("References", "In-Reply-To") if name in headers] == []
 
 
 def test_private_letters_to_several_hide_their_addresses() -> None:
-    """Nobody sees who else has not voted."""
+    """Recipients do not see who else has not voted."""
     order = replace(PRIVATE, recipients=("a@example.org", "b@example.org"))
     assert _headers(order)["To"] == "undisclosed-recipients:;"
 
@@ -215,9 +213,7 @@ def test_a_template_that_could_feed_our_reader_is_refused() -> None:
 
 
 def test_kinds_have_one_template_each() -> None:
-    """Each kind has its template, or two if it has a page, and there is no template
-    without a kind.
-    """
+    """Each kind has a template, or two if it has a page, and every template has a kind."""
     files = [name for name in TEMPLATES if "/" not in name]
     pages = [f"{kind.template}.html.j2" for kind in KINDS if kind.has_page]
     assert sorted([*(f"{kind.template}.txt.j2" for kind in KINDS), *pages]) == sorted(files)
@@ -231,7 +227,7 @@ ANYTHING = st.text(st.characters(exclude_categories=()), max_size=300)
 def test_no_strangers_text_can_hold_back_or_break_a_letter(
     title: str, name: str, quote: str, mail: str
 ) -> None:
-    """Whatever strangers write, the letters are composed, guarded, and their headers are ours."""
+    """Whatever strangers write, letters are composed and guarded, and their headers are our own."""
     about = replace(VOTE, title=title, proposer_name=name)
     row = VoteLine(quote, name, VOTE.opened, quote, mail, "")
     result = replace(PASSED, proposal=about, binding=(row,), doubtful=(mail,))
@@ -252,5 +248,5 @@ def test_no_strangers_text_can_hold_back_or_break_a_letter(
 
 
 def test_every_kind_can_be_composed() -> None:
-    """Whatever is ordered has its row in the table of kinds, once."""
+    """Each kind that can be ordered has exactly one row in the table of kinds."""
     assert [kind.name for kind in KINDS] == list(LetterKind)

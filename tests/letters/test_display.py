@@ -14,9 +14,7 @@ def test_width_counts_columns() -> None:
 
 
 def test_control_and_direction_characters_go() -> None:
-    """Line breaks become spaces; NUL, bidi controls, zero-width and private characters leave
-    nothing behind.
-    """
+    """Line breaks become spaces; NUL, bidi, zero-width and private characters are removed."""
     hostile = " a\r\nb\u2028c\u2029d\u0085e\x00f\u202eg\u2066h\u200bi\ufeffj\ue000k\u200fl\x1b[31m "
     assert one_line(hostile) == "a b c d e fghijkl [31m"
 
@@ -27,12 +25,12 @@ def test_lone_surrogates_are_replaced() -> None:
 
 
 def test_names_that_need_joiners_stay_whole() -> None:
-    """The zero-width joiners of Persian and of emoji are no control characters."""
+    """The zero-width joiners of Persian and of emoji are kept."""
     assert one_line("می\u200cخواهم 👩\u200d💻") == "می\u200cخواهم 👩\u200d💻"
 
 
 def test_long_text_is_cut_by_columns() -> None:
-    """What does not fit ends in three dots and keeps to the width."""
+    """A text that does not fit is cut to the width and ends in three dots."""
     assert [one_line("abcdefgh", 6), one_line("新井新井", 6), one_line("abcdef", 6)] == [
         "abc...",
         "新...",
@@ -46,17 +44,17 @@ def test_a_pile_of_combining_marks_has_an_end() -> None:
 
 
 def test_right_to_left_text_is_isolated() -> None:
-    """A Hebrew or Arabic name keeps its direction to itself; others have nothing added."""
+    """The direction of a Hebrew or Arabic name is isolated; other names are unchanged."""
     assert [stranger("דב", 10), stranger("Ana B", 10)] == ["\u2068דב\u2069", f"Ana{GLUE}B"]
 
 
 def test_a_composed_text_keeps_what_we_put_in() -> None:
-    """Glue and isolates of ours stay; a control character that came with a value does not."""
+    """Our own glue and isolates stay; a control character that came with a value does not."""
     assert neutral(f"a{GLUE}\u2068ד\u2069\n\x00\u202e\ud800b") == f"a{GLUE}\u2068ד\u2069  \ufffdb"
 
 
 def test_padding_is_by_columns_and_never_nothing() -> None:
-    """A padded text has at least one space behind it."""
+    """A padded text has at least one space after it."""
     assert [padded("新", 4), padded("abcd", 2)] == [f"新{GLUE}{GLUE}", f"abcd{GLUE}"]
 
 

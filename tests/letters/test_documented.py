@@ -1,4 +1,4 @@
-"""docs/letters.md names what a template may use."""
+"""docs/letters.md names everything a template may use."""
 
 from dataclasses import fields
 from pathlib import Path
@@ -17,6 +17,6 @@ def test_each_letter_is_documented() -> None:
 
 
 def test_each_filter_and_name_is_documented() -> None:
-    """Who writes a template of their own finds every filter and every name in the docs."""
+    """The docs list every filter and every name that a community's own template can use."""
     names = [*FILTERS, *(field.name for field in fields(Page))]
     assert [name for name in names if f"`{name}`" not in TEXT and f"`{name}(" not in TEXT] == []

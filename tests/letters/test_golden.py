@@ -1,7 +1,7 @@
-"""Every letter, whole: what people read is held word for word in golden/.
+"""The whole text of every letter, word for word, in golden/.
 
-After a wanted change, `LISTBOT_WRITE_GOLDEN=1 pytest tests/letters/test_golden.py` writes the files
-again; the difference is then read by a person before it is committed.
+After an intended change, `LISTBOT_WRITE_GOLDEN=1 pytest tests/letters/test_golden.py` rewrites the
+files; read the diff before you commit it.
 """
 
 import os
@@ -36,7 +36,7 @@ def test_a_letter_reads_as_it_was_agreed(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in ORDERS if shown(name).html])
 def test_a_page_reads_as_it_was_agreed(name: str) -> None:
-    """The HTML part, too, is held as it was looked at."""
+    """The HTML part is exactly that of its golden file."""
     file = GOLDEN / f"{name}.html"
     if os.environ.get("LISTBOT_WRITE_GOLDEN"):
         file.write_text(shown(name).html, encoding="utf-8")
@@ -45,8 +45,8 @@ def test_a_page_reads_as_it_was_agreed(name: str) -> None:
 
 @ALL
 def test_lines_are_at_most_72_columns(name: str) -> None:
-    """No line is wider than 72 columns, links and Message-IDs at the end and words without an end
-    apart.
+    """No line is wider than 72 columns, except links and Message-IDs at the end and unbreakable
+    words.
     """
     wide = [line for line in shown(name).text.split("\n") if width(line) > WIDTH]
     assert [line for line in wide if not re.match(r"\[\d+\] |\s*\S+\Z", line)] == []
@@ -54,7 +54,7 @@ def test_lines_are_at_most_72_columns(name: str) -> None:
 
 @ALL
 def test_only_commands_that_exist_are_named(name: str) -> None:
-    """A letter names a command only if there is one (LETTERS, rule 5)."""
+    """A letter names only commands that exist."""
     own = re.sub(r'You wrote ".*', "", _text(name).partition("clsoes")[0])
     named = set(re.findall(r'"#listbot ([\w-]+)', own))
     assert named - {command.word for command in COMMANDS} - DESK_WORDS == set()
@@ -62,7 +62,7 @@ def test_only_commands_that_exist_are_named(name: str) -> None:
 
 @ALL
 def test_no_web_page_is_named(name: str) -> None:
-    """Links go to the list's archive only (LETTERS, rule 5)."""
+    """Links go only to the list's archive."""
     links = re.findall(r"https?://\S+", shown(name).text)
     assert [link for link in links if not link.startswith("https://lists.example.org/infra/")] == []
 
@@ -75,7 +75,7 @@ def test_no_golden_file_is_left_over() -> None:
 
 
 def test_each_kind_is_shown() -> None:
-    """There is no kind of letter without a golden file."""
+    """Each kind of letter has a golden file."""
     assert {order.kind for order in ORDERS.values()} == {kind.name for kind in KINDS}
 
 
@@ -83,6 +83,8 @@ def test_each_kind_is_shown() -> None:
     "name", [name for name in ORDERS if name.split("-")[0] in ("M1", "M4", "M8")]
 )
 def test_nobody_is_named_while_a_vote_is_open(name: str) -> None:
-    """While a vote is open letters to the list hold counts and no names (LETTERS, rule 3)."""
+    """While a vote is open, letters to the list give counts and no names, to put nobody under
+    pressure.
+    """
     people = ("Alma", "Björn", "Chiyo", "Dov", "Emil", "Pia")
     assert [person for person in people if person in shown(name).text] == []

@@ -18,7 +18,7 @@ def test_a_header_value_cannot_end_its_line(char: str) -> None:
 
 
 def test_an_ordinary_value_is_let_through() -> None:
-    """Non-ASCII text is no fault: it is encoded later."""
+    """Non-ASCII text is allowed: it is encoded later."""
     check_value("Subject", "Älter als 新井 👍")
 
 
@@ -32,7 +32,7 @@ def test_an_ordinary_value_is_let_through() -> None:
     ],
 )
 def test_plain_addresses_pass(address: str) -> None:
-    """What RFC 5322 allows as addr-spec in ASCII can be written to."""
+    """Any ASCII addr-spec of RFC 5322 is accepted."""
     check_address(address)
 
 
@@ -57,21 +57,19 @@ def test_other_addresses_are_refused(address: str) -> None:
 
 
 def test_an_injected_header_is_seen() -> None:
-    """The header names found by parsing again must be those that were meant."""
+    """The header names found by parsing must be the intended ones."""
     with pytest.raises(ComposeError, match="headers found: From, Subject, Bcc"):
         check_raw(b"From: a@b\r\nSubject: x\r\nBcc: c@d\r\n\r\ntext\r\n", HEAD)
 
 
 def test_a_broken_mail_is_seen() -> None:
-    """A defect the parser finds refuses the letter."""
+    """A letter with a defect that the parser finds is refused."""
     with pytest.raises(ComposeError, match="the composed mail is broken"):
         check_raw(b"From: a\r\nSubject: b\r\nno header at all\r\n", HEAD)
 
 
 def test_a_part_that_was_not_meant_is_seen() -> None:
-    """A letter has the parts it was made with, and no attachment that somebody's text
-    has opened.
-    """
+    """A letter has the parts it was made with, and no attachment that a stranger's text opened."""
     with pytest.raises(ComposeError, match="parts meant: text/plain; parts found: text/html"):
         check_raw(
             b"From: a\r\nSubject: b\r\nContent-Type: text/html\r\n\r\nx\r\n",
@@ -118,5 +116,5 @@ def test_a_line_for_a_list_server_is_refused_near_the_top(line: str) -> None:
 ), "Who wrote one can settle it", "Help is near"],
 )  # fmt: skip
 def test_other_lines_pass(line: str) -> None:
-    """Quotations, rows that begin with a date, marks and prose are no votes."""
+    """Quotations, rows that begin with a date, marks and prose are not votes."""
     check_lines(line)

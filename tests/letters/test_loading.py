@@ -9,9 +9,7 @@ from listbot.letters.loading import load_templates
 
 
 def test_a_communitys_template_replaces_ours(tmp_path: Path) -> None:
-    """A file of the same name, also in parts/, is taken instead; the others stay; other files are
-    left alone.
-    """
+    """A file of the same name, also in parts/, replaces ours; all others stay."""
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "foot.txt.j2").write_text("ein Programm\n", encoding="utf-8")
     (tmp_path / "README").write_text("ours", encoding="utf-8")
@@ -20,7 +18,7 @@ def test_a_communitys_template_replaces_ours(tmp_path: Path) -> None:
 
 
 def test_a_name_that_replaces_nothing_is_a_fault(tmp_path: Path) -> None:
-    """A misspelt file name is told, not silently ignored."""
+    """A misspelt file name is reported, not silently ignored."""
     (tmp_path / "M1-open.txt.j2").write_text("x", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"templates_dir: M1-open\.txt\.j2: no such template"):
         load_templates(tmp_path)

@@ -39,14 +39,14 @@ from listbot.letters.markup import check, words, words_of_text
     ],
 )
 def test_what_runs_loads_hides_or_votes_is_refused(html: str, fault: str) -> None:
-    """The wall names what it found."""
+    """The error names the forbidden part."""
     with pytest.raises(ComposeError) as raised:
         check(html)
     assert fault in str(raised.value).replace("\\\\'", "\\\\\\\\'")
 
 
 def test_a_plain_page_passes() -> None:
-    """What letters are made of is let through, comments that a parser drops included."""
+    """The markup of letters is accepted, including comments that a parser drops."""
     check(
         "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport "
         "content=x><title>t</title><style>p { font-size: 0.9em }</style></head><body><!-- x "
@@ -57,7 +57,7 @@ def test_a_plain_page_passes() -> None:
 
 
 def test_words_leave_out_what_a_page_has_behind_its_links() -> None:
-    """Marks and addresses are no words; what is in the head is not seen."""
+    """Marks, addresses and the head do not count as words."""
     html = (
         "<title>no</title><p>V-34 <a href='https://x/'>Retire "
         "it</a></p><blockquote>2 of 3 +1</blockquote>"

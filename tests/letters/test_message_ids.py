@@ -13,7 +13,7 @@ ID = "<listbot-1@example.org>"
 
 
 def test_the_key_is_kind_cause_and_period() -> None:
-    """The same cause in another period is another letter."""
+    """The same cause in another period is a different letter."""
     assert (
         letter_key(replace(sample_order(LetterKind.HELD, HELD), period="p"))
         == "M8|<v31@example.org>|p"
@@ -21,7 +21,7 @@ def test_the_key_is_kind_cause_and_period() -> None:
 
 
 def test_a_family_stands_for_its_kinds() -> None:
-    """Of a family there is one letter a cause, whichever kind it is."""
+    """A family has one letter per cause, whatever its kind."""
     orders = (
         replace(sample_order(kind, HELD), family="result")
         for kind in (LetterKind.PASSED, LetterKind.NOT_PASSED)
@@ -30,7 +30,7 @@ def test_a_family_stands_for_its_kinds() -> None:
 
 
 def test_the_message_id_is_made_from_the_key_alone() -> None:
-    """The same key has the same Message-ID for ever, at the bot's domain."""
+    """The same key always has the same Message-ID, at the bot's domain."""
     assert message_id("M8|<v31@example.org>|p", "bot@example.org") == (
         "<listbot-b05845bc73961c2a8b755b0f30c2ce68@example.org>"
     )
@@ -60,7 +60,7 @@ def test_other_tokens_are_not(header: str) -> None:
 
 
 def test_a_key_tells_what_a_letter_is_about() -> None:
-    """Whatever its kind and period; a cause that only begins like another one is another one."""
+    """Kind and period do not matter; a cause that only begins alike is a different one."""
     keys = (
         "M1|<p@example.org>|",
         "result|<p@example.org>|",

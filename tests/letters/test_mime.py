@@ -17,7 +17,7 @@ def _decoded(field: str) -> str:
 
 
 def test_an_ascii_header_is_left_as_it_is() -> None:
-    """What needs no encoding is readable in the raw mail."""
+    """A value that needs no encoding is readable in the raw mail."""
     assert header("Subject", "[RESULT] [VOTE] x: PASSED") == "Subject: [RESULT] [VOTE] x: PASSED"
 
 
@@ -38,12 +38,12 @@ def test_only_words_that_need_it_are_encoded() -> None:
 
 
 def test_what_looks_encoded_is_encoded() -> None:
-    """A title that holds `=?` is not decoded on the other side into something else."""
+    """A title that contains `=?` is not decoded into something else."""
     assert _decoded(header("Subject", "a =?utf-8?q?=0ABcc:?= b")) == "a =?utf-8?q?=0ABcc:?= b"
 
 
 def test_a_line_break_in_a_value_is_refused() -> None:
-    """CVE-2024-6923 cannot happen: nothing is written with a line break in it."""
+    """CVE-2024-6923 cannot happen: no value is written with a line break."""
     with pytest.raises(ComposeError, match="header Subject: U\\+000A"):
         header("Subject", "x\nBcc: mallory@example.org")
 
@@ -79,8 +79,8 @@ def _parts(raw: bytes) -> dict[str, str]:
 
 
 def test_both_parts_are_written_byte_for_byte() -> None:
-    """The text comes first, both are quoted-printable, and the boundary depends on the Message-ID
-    alone.
+    """The text comes first, both parts are quoted-printable, and the boundary depends only on the
+    Message-ID.
     """
     raw = assemble_both((("Subject", "s"),), "Ö\n-- \nfoot\n", "<p>Ö</p>\n", "<m13@example.org>")
     rim = f"--{message_from_bytes(raw).get_boundary()}"
@@ -97,7 +97,9 @@ def test_both_parts_are_written_byte_for_byte() -> None:
 
 
 def test_nobody_can_write_the_boundary() -> None:
-    """Its "=_" is in no quoted-printable text, so a line that repeats it ends no part."""
+    """Quoted-printable text cannot contain "=_", so a line that repeats the boundary does not end a
+    part.
+    """
     raw = assemble_both((("Subject", "s"),), "x\n", "y\n", "<m13@example.org>")
     rim = message_from_bytes(raw).get_boundary()
     text = f"x\n--{rim}\nContent-Type: text/html\n\nevil\n--{rim}--\n"
@@ -108,16 +110,14 @@ def test_nobody_can_write_the_boundary() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r")))
 def test_any_text_comes_back_whole_beside_its_page(text: str) -> None:
-    """Both parts come back as they were given."""
+    """Both parts come back unchanged."""
     raw = assemble_both((("Subject", "s"),), f"{text}\n", f"<p>{text}</p>\n", "<m13@example.org>")
     assert _parts(raw) == {"text/plain": f"{text}\n", "text/html": f"<p>{text}</p>\n"}
 
 
 @given(st.text())
 def test_any_clean_value_comes_back_whole(text: str) -> None:
-    """Whatever a title holds after cleaning, it survives the header, in lines of at most 76 columns
-    or one word.
-    """
+    """Any cleaned title survives the header, in lines of at most 76 columns or one word."""
     value = one_line(text, 150)
     field = header("Subject", value)
     assert _decoded(field) == value

@@ -26,18 +26,18 @@ def test_a_text_keeps_its_lines_and_spaces() -> None:
 
 
 def test_a_line_too_wide_is_broken_at_its_spaces() -> None:
-    """What goes on is indented as the line began."""
+    """Continuation rows have the line's indentation."""
     assert _plain("  " + "word " * 16) == ["    " + "word " * 12 + "word", "    word word word"]
 
 
 def test_a_link_is_not_broken() -> None:
-    """It stands alone and sticks out, because in two pieces it is of no use."""
+    """It gets its own row and sticks out, because two pieces of it would be useless."""
     link = "https://example.net/" + "x" * 80
     assert _plain(f"see {link} there") == ["  see", f"  {link}", "  there"]
 
 
 def test_text_without_spaces_is_broken_anywhere() -> None:
-    """Chinese has no spaces; nothing of it is lost and nothing is added."""
+    """Chinese has no spaces; nothing is lost or added."""
     rows = _plain("新" * 60)
     assert rows == ["  " + "新" * 34, "  " + "新" * 26]
 
@@ -51,19 +51,19 @@ def test_a_word_without_end_is_cut() -> None:
     "line", ["+1", "  -1, no", "#listbot close", "I agree", "No.", "help", "0"]
 )
 def test_a_line_that_could_be_read_has_a_mark(line: str) -> None:
-    """A vote, a command of ours or of a list server's is marked as somebody else's."""
+    """A vote, or a command to us or to a list server, is marked as somebody else's."""
     assert _plain(line) == [f"  > {line}"]
 
 
 def test_what_changes_other_lines_is_left_out() -> None:
-    """Control characters and marks of direction are gone, and a line that hides in another stands
-    for itself.
+    """Control characters and direction marks are removed, and a line hidden in another gets its own
+    row.
     """
     assert _plain("a\u202eb\x07\u2028+1\x0bc\ue000") == ["  ab", "  > +1", "  c"]
 
 
 def test_what_is_left_out_is_counted() -> None:
-    """The reader is told how much more there is."""
+    """The letter says how much more there is."""
     assert passage("a\nb\nc\n\n", 2) == Excerpt(("\ue000\ue000a", "\ue000\ue000b"), 1)
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_laid_out_from_nothing(text: str) -> None:
 
 @given(st.text(), st.integers(1, 6))
 def test_any_text_passes_the_guard(text: str, at_most: int) -> None:
-    """Whatever a stranger wrote: bounded, indented, and never a line of ours."""
+    """Any stranger's text is bounded and indented, and never looks like a line of our own."""
     rows = _plain(text, at_most)
     assert len(rows) <= at_most
     assert [row for row in rows if row and (not row.startswith("  ") or "\n" in row)] == []

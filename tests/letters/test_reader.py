@@ -1,4 +1,4 @@
-"""Our letters and our reader, joined: what we write is never taken for what somebody votes."""
+"""Our letters and our reader together: a letter is never taken for a vote."""
 
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ def _read(raw: bytes) -> Mail:
 
 @ALL
 def test_a_letter_that_comes_back_is_known(name: str) -> None:
-    """The list sends us our own post again; it is an echo and never a person's mail."""
+    """Our own post comes back from the list; it is an echo and never a person's mail."""
     letter = shown(name)
     automatic = _read(letter.raw).automatic
     assert automatic is not None
@@ -32,9 +32,7 @@ def test_a_letter_that_comes_back_is_known(name: str) -> None:
 
 @ALL
 def test_a_letter_pasted_as_own_words_votes_nothing(name: str) -> None:
-    """Even somebody who pastes a letter unquoted into a mail of theirs has not voted, nor sent a
-    command.
-    """
+    """A letter pasted unquoted into a mail does not vote or send a command."""
     head = b"From: eve@example.net\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8"
     mail = _read(head + b"\n\n" + shown(name).text.encode())
     reading = read_votes(mail, ThreadView(title="x"))

@@ -28,7 +28,7 @@ def test_a_vote_value_never_begins_a_line() -> None:
 
 
 def test_a_command_is_kept_whole_and_off_the_line_start() -> None:
-    """A quoted command stays on the line of the word before it, also if the template breaks it."""
+    """A quoted command stays on the line of the word before it, even if the template breaks it."""
     text = "x" * 60 + ' the line "#listbot class:\nsubstantial"; and'
     assert filled(text).split("\n") == [
         "x" * 60 + " the",
@@ -37,14 +37,14 @@ def test_a_command_is_kept_whole_and_off_the_line_start() -> None:
 
 
 def test_a_word_wider_than_a_line_stands_alone() -> None:
-    """A link is of no use in two pieces."""
+    """Two pieces of a link would be useless."""
     link = "https://example.org/" + "x" * 80
     assert filled(f"see {link} there").split("\n") == ["see", link, "there"]
 
 
 def test_a_line_is_not_left_with_a_word_that_reads_alone() -> None:
-    """The end of a sentence never stands on its line as a vote in words or a list
-    server's command.
+    """The end of a sentence never makes a line that reads as a vote in words or a list server's
+    command.
     """
     for word in ("disagree.", "objection", "help"):
         lines = _plain(filled("x" * 60 + " they could " + word)).split("\n")
@@ -56,7 +56,7 @@ def test_a_line_is_not_left_with_a_word_that_reads_alone() -> None:
 
 
 def test_a_line_that_gave_words_away_is_looked_at_again() -> None:
-    """Keeping one line from a hazard does not make a hazard of the line above."""
+    """Making one line harmless does not make the line above hazardous."""
     text = "so " + "y" * 66 + " help " + "z" * 63 + " - 1 " + "w" * 70
     check_lines(_plain(filled(text)))
 
@@ -83,7 +83,7 @@ def test_each_line_of_a_quotation_has_our_mark() -> None:
 
 
 def test_text_without_spaces_is_quoted_over_several_lines() -> None:
-    """Chinese has no spaces to break at; nothing of it is lost."""
+    """Chinese has no spaces to break at; nothing is lost."""
     assert cited("新" * 40).split("\n") == ["  > " + "新" * 34, "  > " + "新" * 6]
 
 
@@ -121,7 +121,7 @@ def test_a_bare_number_is_not_worth_a_line(quote: str, expected: bool) -> None:
 
 @given(st.text(), st.integers(1, 4))
 def test_any_text_is_quoted_within_the_width(text: str, lines: int) -> None:
-    """Whatever a stranger wrote, each line begins with our mark, is narrow enough, and passes the
+    """For any stranger's text, each line begins with our mark, is narrow enough and passes the
     guard.
     """
     quotation = cited(text, lines=lines)
@@ -157,5 +157,5 @@ def test_any_text_is_quoted_within_the_width(text: str, lines: int) -> None:
     )
 )
 def test_filled_text_passes_the_guard(words: list[str]) -> None:
-    """However values and commands fall, no line begins with one."""
+    """Wherever values and commands fall, no line begins with one."""
     check_lines(_plain(filled("Text " + " ".join(words))))

@@ -15,14 +15,14 @@ def _render(template: str) -> str:
 
 
 def test_what_is_printed_is_escaped() -> None:
-    """A value is one clean line in which no character is markup; numbers are printed as such."""
+    """A value becomes one clean line without markup; numbers are printed unchanged."""
     assert _render("<p>A {{ list }} {{ list ~ 1 }} {{ proposal.number }} {{ subject }}</p>") == (
         "<p>A &lt;b&gt; +1 &amp;&#34; &lt;b&gt; +1 &amp;&#34;1 31 the subject</p>\n"
     )
 
 
 def test_a_stranger_keeps_to_an_element() -> None:
-    """Text of a stranger's is escaped, cut, and keeps its direction to itself."""
+    """A stranger's text is escaped and cut, and its direction is isolated."""
     assert (
         _render('<p>A {{ "<i>\\u202e דב לוין" | stranger(9) }}</p>')
         == "<p>A <bdi>&lt;i&gt; דב...</bdi></p>\n"
@@ -30,7 +30,7 @@ def test_a_stranger_keeps_to_an_element() -> None:
 
 
 def test_times_are_for_machines_too() -> None:
-    """Each time says what it means in UTC, and is not parted at a line's end."""
+    """Each time has its machine-readable form in UTC and does not break at a line's end."""
     moment = "proposal.opened"
     assert _render(
         f"<p>{{{{ {moment} | when }}}}, {{{{ {moment} | hour }}}}, {{{{ {moment} | day }}}}</p>"
@@ -43,7 +43,7 @@ def test_times_are_for_machines_too() -> None:
 
 
 def test_each_filter_is_one_of_the_texts() -> None:
-    """Who knows the one kind of template knows the other."""
+    """Both kinds of template have the same filters."""
     assert set(HTML_FILTERS) - set(FILTERS) == set()
 
 

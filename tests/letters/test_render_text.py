@@ -26,7 +26,7 @@ def test_subject_and_text_come_apart() -> None:
 
 
 def test_a_value_without_a_filter_is_one_clean_line() -> None:
-    """What a template prints as it is cannot break a line; numbers are printed as such."""
+    """A value printed without a filter cannot break a line; numbers are printed unchanged."""
     assert _render('Subject: s\n{{ "a\\n+1\\rb" }} {{ proposal.number }}') == ("s", "a +1 b 31\n")
 
 

@@ -10,7 +10,7 @@ MOMENT = datetime(2026, 9, 8, 23, 5, tzinfo=timezone(timedelta(hours=-4)))
 
 
 def test_times_are_shown_in_utc() -> None:
-    """Whatever zone a time is in, a letter shows it in UTC and in English."""
+    """A letter shows a time of any zone in UTC and in English."""
     assert (when(MOMENT), hour(MOMENT), day(MOMENT), iso(MOMENT)) == (
         "Wed 9 Sep 2026 03:05 UTC",
         "Wed 9 Sep 03:05 UTC",
@@ -20,7 +20,7 @@ def test_times_are_shown_in_utc() -> None:
 
 
 def test_a_span_of_days_says_nothing_twice() -> None:
-    """The first day has only what the last one does not say."""
+    """The first day shows only what differs from the last one."""
     last = date(2027, 1, 3)
     spans = [
         (date(2026, 12, 28), last), (date(2027, 1, 1), last), (date(2026, 8, 31), date(2026, 9, 6))

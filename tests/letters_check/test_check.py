@@ -11,13 +11,13 @@ def test_the_shipped_templates_are_sound() -> None:
 
 
 def test_each_kind_is_tried() -> None:
-    """There is no kind without a sample."""
+    """Each kind has a sample."""
     assert {order.kind for order, _ in TRIALS} == {kind.name for kind in KINDS}
 
 
 def test_a_page_that_says_something_else_is_a_fault() -> None:
-    """Who replaces one template of a letter with two has to replace the other: nobody should have
-    to read both.
+    """A community that replaces one of a letter's two templates must replace the other, so that
+    nobody has to read both.
     """
     shipped = load_templates()
     text = shipped["M13-recap.txt.j2"].replace("NEEDS YOU", "BITTE LESEN")
@@ -27,7 +27,7 @@ def test_a_page_that_says_something_else_is_a_fault() -> None:
 
 
 def test_each_fault_is_told() -> None:
-    """Every faulty template is named at once, with its letter."""
+    """All faulty templates are reported at once, each with its letter."""
     templates = {
         **load_templates(),
         "M1-opened.txt.j2": "x",

@@ -1,6 +1,4 @@
-"""The letters whose whole text is held in golden/: each kind, and each variant that reads
-differently.
-"""
+"""The letters whose whole text is in golden/: each kind and each of its variants."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -45,7 +43,7 @@ from tests.recap.letters.recap_shown import RECAPS_SHOWN
 from tests.tickets.letters.shown import DESK_SHOWN
 
 NUMBERS = (40, 41, 42, 43, 73, 74, 75, 76)
-"""Tickets of a flood."""
+"""The tickets of a flood."""
 KEY = b"a key for tests only"
 TEMPLATES = load_templates()
 NO_COUNTS = Counts(yes=0, zero=0, no=0, needed=0, held=0, doubts=0)
@@ -354,7 +352,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
 
 @cache
 def composer(archive: str) -> Composer:
-    """A composer with the shipped templates, made once: compiling them takes the most time."""
+    """Return a composer with the shipped templates, made once because compiling them is slow."""
     return Composer(TEMPLATES, BOT, {LIST: archive}, KEY)
 
 
@@ -364,15 +362,15 @@ ORDERS: Mapping[str, LetterOrder] = {
     **DIGESTS_SHOWN,
     **RECAPS_SHOWN,
 }
-"""All that is shown, by the name of its golden file."""
+"""Each letter shown, by the name of its golden file."""
 
 
 def shown(name: str) -> Letter:
-    """The letter of a golden file."""
+    """Return the letter of a golden file."""
     order = ORDERS[name]
     return composer(ARCHIVE).compose(order, SUPPORT if name in DESK_SHOWN else LIST, NOW)
 
 
 def composed(kind: LetterKind, facts: Facts, archive: str = ARCHIVE) -> Letter:
-    """The letter made from these facts."""
+    """Return the letter made from these facts."""
     return composer(archive).compose(sample_order(kind, facts), LIST, NOW)

@@ -1,4 +1,4 @@
-"""The mails that letters point at, seen in the letters of whole votes."""
+"""The mails that letters cite, tested in the letters of whole votes."""
 
 import re
 
@@ -10,7 +10,7 @@ WHY = "It doubles the egress bill, see the figures in the wiki."
 
 
 def cited(kind: str, *posts: Post) -> list[str]:
-    """The ids of the mails that the first letter of this kind points at, in the order of their
+    """Return the ids of the mails that the first letter of this kind cites, in the order of their
     marks.
     """
     play = Play()
@@ -28,7 +28,7 @@ def bare(id: str = "o", at: float = 3, **more: object) -> Post:
 
 
 def reason(at: float, who: str = "Omar", **more: object) -> Post:
-    """The reason, in a mail of its own."""
+    """The reason, in a separate mail."""
     return Post(f"why{at}", who, WHY, at, answers=["p"], **more)  # type: ignore[arg-type]
 
 
@@ -59,18 +59,18 @@ def reason(at: float, who: str = "Omar", **more: object) -> Post:
     ],
 )  # fmt: skip
 def test_an_objection_and_its_reason(posts: tuple[Post, ...], expected: list[str]) -> None:
-    """The post that puts a close off points at the -1, and at the mail that gives it its weight."""
+    """The post that puts a close off cites the -1, and the mail that gives it its weight."""
     assert cited("M8", *posts) == expected
 
 
 def test_a_reason_after_the_close_is_none() -> None:
-    """It gave no weight, so it is not cited; the -1 stands aside."""
+    """It gave no weight, so it is not cited; the -1 does not hold the vote."""
     posts = (bare(), Post("v", "Ines", "+1", 4, answers=["p"]), reason(73))
     assert cited("M5", *posts) == ["v-ana", "v-ravi", "v", "o"]
 
 
 def test_each_doubt_that_could_decide() -> None:
-    """Unclear, in words, and not surely theirs: one mail each, with a mark."""
+    """Unclear, in words, and unverified: one mail each, with a mark."""
     posts = (
         Post("a", "Ines", "+1 if we keep a copy", 3, answers=["p"]),
         Post("b", "Lars", "I agree.", 4, answers=["p"]),
@@ -80,7 +80,7 @@ def test_each_doubt_that_could_decide() -> None:
 
 
 def test_what_breaks_a_silence() -> None:
-    """Doubts and objections, by whomever."""
+    """Doubts and objections, from anybody."""
     play = Play()
     play.take(
         opening(subject="[LAZY] Move CI artefacts"),

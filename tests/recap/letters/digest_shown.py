@@ -1,5 +1,5 @@
-"""The digests whose whole text is held in golden/: with everything, with one part alone, with what
-strangers write.
+"""The digests whose whole text is in golden/: with everything, with one part, with strangers'
+texts.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from tests.recap.letters.recap_shown import STRANGERS
 
 
 def written_by(stranger: str) -> Digest:
-    """A digest in which everything that a stranger may write is this."""
+    """Return a digest in which every text by a stranger is this one."""
     return replace(
         BUSY,
         votes=tuple(replace(each, title=stranger, mail=stranger) for each in VOTES),

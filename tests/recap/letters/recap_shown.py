@@ -1,5 +1,5 @@
-"""The recaps whose whole text is held in golden/: a busy week, the first, a catch-up, and what
-strangers may write.
+"""The recaps whose whole text is in golden/: a busy week, the first, a catch-up, and strangers'
+texts.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ STRANGERS = (
     "javascript:x",
     "",
 )
-"""Titles, names and sentences as nobody should write them; each stands in every place of its own
+"""Titles, names and sentences as nobody should write them; each is used in every place of its own
 recap.
 """
 
@@ -54,7 +54,7 @@ DECIDED = (
 
 
 def written_by(stranger: str) -> Recap:
-    """A recap in which everything that a stranger may write is this."""
+    """Return a recap in which every text by a stranger is this one."""
     return replace(
         BUSY,
         sentence=replace(SENTENCE, name=stranger, text=stranger),

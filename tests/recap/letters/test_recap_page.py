@@ -1,7 +1,6 @@
-"""The page of the recap by those rules of WCAG 2.2 AA that can be reckoned: contrast, structure,
-reflow.
+"""The rules of WCAG 2.2 AA that can be calculated for the page: contrast, structure, reflow.
 
-A browser with axe-core looks at the rest (CONTRIBUTING says how).
+A browser with axe-core checks the rest (CONTRIBUTING says how).
 """
 
 import re
@@ -27,9 +26,9 @@ GROUNDS = {
     ".new": ".new",
     "footer": "main",
 }
-"""What each colour of a text stands on."""
+"""The background of each text colour."""
 ALSO_ON = (("body", "main"), ("body", ".needs"), ("a", ".needs"))
-"""Colours that are inherited into another ground."""
+"""Colours inherited onto another background."""
 
 
 def _style(html: str) -> str:
@@ -39,7 +38,7 @@ def _style(html: str) -> str:
 
 
 def _colours(scheme: str) -> dict[tuple[str, str], str]:
-    """(selector, property) -> colour, of one scheme."""
+    """Return (selector, property) -> colour of one scheme."""
     style = _style(composed(BUSY).html)
     light, rest = style.split("@media (prefers-color-scheme: dark) {")
     dark = rest.split("@media")[0]
@@ -59,7 +58,7 @@ def _nodes(html: str) -> Iterator[LexborNode]:
 
 @SCHEMES
 def test_every_text_stands_out(scheme: str) -> None:
-    """Each colour of a text has 4.5:1 against its ground; a colour whose ground nobody stated is a
+    """Each text colour has 4.5:1 against its background; a colour without a stated background is a
     fault.
     """
     colours = _colours(scheme)
@@ -75,9 +74,7 @@ def test_every_text_stands_out(scheme: str) -> None:
 
 
 def test_both_schemes_colour_the_same_things() -> None:
-    """What has a colour by day has one by night: nothing of the light scheme is left over in the
-    dark.
-    """
+    """Everything with a colour in the light scheme has one in the dark scheme."""
     style = _style(composed(BUSY).html)
     light, dark = style.split("@media (prefers-color-scheme: dark) {")
     named = [
@@ -100,7 +97,7 @@ def test_a_page_says_what_it_is(name: str) -> None:
 
 @ALL
 def test_rows_are_in_lists_and_no_list_is_empty(name: str) -> None:
-    """A screen reader can say how many there are, also where a style takes the dots away (role)."""
+    """A screen reader can say how many there are, even if a style removes the dots (role)."""
     tree = LexborHTMLParser(composed(RECAPS[name]).html)
     assert [each.attributes.get("role") for each in tree.css("ul")] == ["list"] * len(
         tree.css("ul")
@@ -112,9 +109,7 @@ def test_rows_are_in_lists_and_no_list_is_empty(name: str) -> None:
 
 @ALL
 def test_nothing_is_wider_than_a_small_screen(name: str) -> None:
-    """No width is fixed beyond the viewport, and words without an end are broken: it reflows at 320
-    px.
-    """
+    """No width is fixed beyond the viewport, and endless words are broken: it reflows at 320 px."""
     html = composed(RECAPS[name]).html
     assert re.findall(r"(?<![\w-])width: *[\d.]+", html.replace("max-width", "")) == []
     rows = LexborHTMLParser(html).css("li:not(.how), blockquote.sentence, footer")
@@ -124,9 +119,7 @@ def test_nothing_is_wider_than_a_small_screen(name: str) -> None:
 
 
 def test_it_reads_without_its_style_sheet() -> None:
-    """Mail programs that drop <style> keep what lays it out; no colour depends on a sheet that is
-    not there.
-    """
+    """Mail programs that drop <style> keep the layout, and no colour depends on the style sheet."""
     html = re.sub(r"<style>.*?</style>", "", composed(BUSY).html, flags=re.DOTALL)
     inline = " ".join(re.findall(r'style="([^"]*)"', html))
     assert "color" not in inline

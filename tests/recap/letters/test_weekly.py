@@ -38,13 +38,13 @@ HOSTILE = pytest.mark.parametrize("stranger", STRANGERS, ids=range(len(STRANGERS
 
 
 def composed(recap: Recap, archive: str = ARCHIVE) -> Letter:
-    """The letter of a recap."""
+    """Return the letter of a recap."""
     return composer(archive).compose(weekly(recap), LIST, NOW)
 
 
 def characters(text: str) -> str:
-    """What is left of a text without its layout: no spaces, no quotation marks of ours, no
-    punctuation, no links.
+    """Return a text without its layout: no spaces, no quotation marks of our own, no punctuation,
+    no links.
     """
     lines = [line.lstrip().removeprefix(">") for line in text.split("\n")]
     said = "".join(line for line in lines if not re.match(r"\[\d+\] ", line))
@@ -54,7 +54,7 @@ def characters(text: str) -> str:
 
 
 def test_a_recap_is_ordered_once_a_week() -> None:
-    """Its key is kind, list and week; it goes to the list and answers nothing."""
+    """Its key is kind, list and week; it goes to the list and answers no mail."""
     order = weekly(BUSY)
     assert replace(order, facts=facts_of(BUSY)) == order
     letter = composed(BUSY)
@@ -74,14 +74,14 @@ def test_a_recap_is_ordered_once_a_week() -> None:
 
 @ALL
 def test_both_parts_say_the_same_words(name: str) -> None:
-    """Whoever reads the text misses nothing, and neither does who reads the page."""
+    """Readers of the text miss nothing, and neither do readers of the page."""
     letter = composed(RECAPS[name])
     assert markup.words_of_text(letter.text) == markup.words(letter.html)
 
 
 @ALL
 def test_both_parts_arrive(name: str) -> None:
-    """The mail holds the text first and the page second, both whole."""
+    """The mail has the text first and the page second, both complete."""
     letter = composed(RECAPS[name])
     message = message_from_bytes(letter.raw)
     parts = [part for part in message.walk() if not part.is_multipart()]
@@ -109,15 +109,15 @@ def test_both_parts_arrive(name: str) -> None:
     ],
 )
 def test_the_subject_counts_what_is_there(recap: Recap, subject: str) -> None:
-    """What there is none of is not named; the page has the subject as its title."""
+    """Empty parts are not named; the page has the subject as its title."""
     letter = composed(recap)
     title = LexborHTMLParser(letter.html).css_first("title")
     assert (letter.subject, title.text() if title else "") == (subject, subject)
 
 
 def test_nothing_is_said_twice() -> None:
-    """A quiet proposal is no open vote above, nobody's ticket has one line, a closed one that is
-    told of one key.
+    """A quiet proposal is not listed as an open vote, an untaken ticket has one line, and a closed
+    one in the log has one key.
     """
     facts = facts_of(BUSY)
     assert (facts.votes, facts.quiet, facts.open_votes) == (Rows(VOTES), Rows(QUIET), 2)
@@ -128,7 +128,7 @@ def test_nothing_is_said_twice() -> None:
 
 
 def test_each_part_has_an_end() -> None:
-    """A week with thousands of anything makes a letter that can be sent and read."""
+    """A week with thousands of entries makes a letter that can be sent and read."""
     many = replace(
         CAUGHT_UP,
         votes=VOTES * 3000,
@@ -153,7 +153,7 @@ def test_each_part_has_an_end() -> None:
 
 
 def test_an_embargoed_line_says_nothing_but_its_date() -> None:
-    """Neither what was done nor by whom nor for which ticket, whatever the values hold."""
+    """It does not say what was done, by whom or for which ticket."""
     line = replace(LOG[0], embargoed=True, struck="")
     letter = composed(replace(NOTHING, log=(line,)))
     for part in (letter.text, letter.html):
@@ -162,7 +162,7 @@ def test_an_embargoed_line_says_nothing_but_its_date() -> None:
 
 
 def test_a_struck_line_is_shown_struck() -> None:
-    """The word says so; the line through the text only repeats it."""
+    """The word says so; the strike-through only repeats it."""
     letter = composed(replace(NOTHING, log=(LOG[3],)))
     assert (
         "  L-15   Wed  9 Sep  by \u2068דב לוין\u2069, struck\n"
@@ -174,7 +174,7 @@ def test_a_struck_line_is_shown_struck() -> None:
 
 
 def test_links_lead_to_the_lists_archive() -> None:
-    """Each vote has its mail's page; where single mails have none, nothing stands in its place."""
+    """Each vote links to its mail's page; if single mails have none, there is no link."""
     linked = composed(BUSY)
     assert re.findall(r'href="([^"]*)"', linked.html) == [
         f"https://lists.example.org/infra/v{number}@example.org/" for number in (34, 33, 31, 32)
@@ -203,7 +203,7 @@ def test_a_page_on_the_web_is_linked_if_there_is_one() -> None:
 
 
 def test_days_are_those_of_the_lists_week() -> None:
-    """What was done on Monday in Auckland is not told as done on Sunday, before the week began."""
+    """Work done on Monday in Auckland is not shown as Sunday's, before the week began."""
     rules = replace(BUSY.rules, recap=replace(BUSY.rules.recap, zone="Pacific/Auckland"))
     early = MONDAY - timedelta(hours=8)
     told = replace(
@@ -220,9 +220,7 @@ def test_days_are_those_of_the_lists_week() -> None:
 
 @HOSTILE
 def test_nothing_of_a_strangers_is_a_tag_or_a_link(stranger: str) -> None:
-    """The page has the elements and attributes of our template and no others, whatever stands in
-    it.
-    """
+    """The page has only the elements and attributes of our template, whatever its texts contain."""
 
     def skeleton(recap: Recap) -> list[tuple[str | None, tuple[str, ...]]]:
         root = LexborHTMLParser(composed(recap).html).root
@@ -237,7 +235,7 @@ def test_nothing_of_a_strangers_is_a_tag_or_a_link(stranger: str) -> None:
 
 @HOSTILE
 def test_no_line_begins_with_a_strangers_text(stranger: str) -> None:
-    """Titles, names and sentences stand behind a key, a date, a word or a `>`."""
+    """Titles, names and sentences come after a key, a date, a word or a `>`."""
     letter = composed(written_by(stranger))
     begin = {*stranger.split()[:1], *(word for word in stranger.split() if len(word) > 3)} - {
         "the",
@@ -251,7 +249,7 @@ def test_no_line_begins_with_a_strangers_text(stranger: str) -> None:
 
 @HOSTILE
 def test_hard_words_stand_in_both_parts_alike(stranger: str) -> None:
-    """Cutting and cleaning come to the same in both."""
+    """Cutting and cleaning give the same result in both."""
     letter = composed(written_by(stranger))
     seen = to_text(letter.html)[0]
     assert characters(letter.text) == characters(seen)
@@ -259,7 +257,7 @@ def test_hard_words_stand_in_both_parts_alike(stranger: str) -> None:
 
 @HOSTILE
 def test_a_recap_pasted_as_own_words_votes_nothing(stranger: str) -> None:
-    """Whatever a title or a name says, who pastes the letter has not voted, nor sent a command."""
+    """A pasted letter does not vote or send a command, whatever a title or a name says."""
     letter = composed(written_by(stranger))
     for text in (letter.text, to_text(letter.html)[0]):
         head = b"From: eve@example.net\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8\n\n"
@@ -278,7 +276,5 @@ ROWS = composed(written_by("plain words")).html.count("<li")
 @given(ANYTHING)
 @settings(max_examples=60, deadline=None)
 def test_no_strangers_text_can_hold_back_a_recap(stranger: str) -> None:
-    """Whatever strangers write, the letter is composed, both walls let it through, and no row is
-    more or less.
-    """
+    """Whatever strangers write, the letter is composed, passes the checks and has the same rows."""
     assert composed(written_by(stranger or "x")).html.count("<li") == ROWS

@@ -1,8 +1,7 @@
-"""The help desk's letters whose whole text is held in golden/: each kind, and each variant that
-reads differently.
+"""The help desk's letters whose whole text is in golden/: each kind, and each variant that reads
+differently.
 
-They are orders as `tickets.letters.orders` places them, so the golden texts hold its choice of
-facts, too.
+`tickets.letters.orders` places these orders, so the golden texts also show its choice of facts.
 """
 
 from collections.abc import Mapping

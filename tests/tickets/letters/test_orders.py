@@ -1,4 +1,6 @@
-"""The help desk's letters: to whom they go, which are the same, and what they never hold."""
+"""The help desk's letters: their recipients, which of them are the same, and what they must not
+show.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -64,14 +66,14 @@ def _told(*events: Event, side: Side = Side.TEAM, to: str = ALMA) -> LetterOrder
     ],
 )
 def test_the_same_cause_makes_one_letter(order: LetterOrder, key: str) -> None:
-    """One acknowledgement a ticket, one update a time and person, one reminder, a
-    question a day.
+    """One acknowledgement per ticket, one update per time and person, one reminder, one question a
+    day.
     """
     assert letter_key(order) == key
 
 
 def test_ids_that_can_be_worked_out_tie_to_no_ticket() -> None:
-    """Who knows a number and an address, and no letter, has no way into a ticket."""
+    """A ticket's number and an address are not enough to get into it; a letter is needed."""
     assert [
         order.kind for order in DESK_ORDERS if order.ticket and TICKET.token not in order.cause
     ] == ["M22"]
@@ -80,7 +82,7 @@ def test_ids_that_can_be_worked_out_tie_to_no_ticket() -> None:
 
 @pytest.mark.parametrize("order", ON_A_TICKET)
 def test_answers_go_to_the_ticket(order: LetterOrder) -> None:
-    """Reply-To routes to the ticket, without a look at the subject."""
+    """Reply-To routes to the ticket, whatever the subject."""
     routed = read_reply(order.reply_to, (SUPPORT, BOT), "+")
     assert routed == (SUPPORT, 118, TICKET.token)
     assert order.ticket == "T-118"
@@ -88,7 +90,7 @@ def test_answers_go_to_the_ticket(order: LetterOrder) -> None:
 
 @pytest.mark.parametrize("order", [OPENED, TOLD_TEAM, TOLD_REQUESTER, STALE])
 def test_bounces_say_whose_copy_came_back(order: LetterOrder) -> None:
-    """The envelope sender is another for each recipient."""
+    """Each recipient has a different envelope sender."""
     assert read_bounce(order.envelope_from, BOT, "+") == (
         118,
         TICKET.token,
@@ -97,9 +99,7 @@ def test_bounces_say_whose_copy_came_back(order: LetterOrder) -> None:
 
 
 def test_who_sends_what_from_where() -> None:
-    """Answers are auto-replied; those that may be to a stranger of whom nothing is known cause no
-    bounce.
-    """
+    """Answers are auto-replied; those that may go to an unknown stranger cause no bounce."""
     seen = {}
     for order in DESK_ORDERS:
         letter = COMPOSER.compose(order, SUPPORT, NOW)
@@ -116,7 +116,7 @@ def test_who_sends_what_from_where() -> None:
 
 
 def test_the_answer_to_a_question_brings_its_token_back() -> None:
-    """By its address, and by its subject where the mail host knows no extensions."""
+    """By its address, or by its subject if the mail host has no extensions."""
     assert read_confirm(QUESTIONED.reply_to, BOT, "+") == QUESTION.token
     plain = replace(RULES, desk=replace(RULES.desk, delimiter=""))
     order = orders.question(REQUEST, QUESTION, plain, ("close",), None)
@@ -128,7 +128,7 @@ def test_the_answer_to_a_question_brings_its_token_back() -> None:
 
 
 def test_a_question_stands_in_no_thread() -> None:
-    """A forger cannot have us write into a conversation of the member's."""
+    """A forger cannot make us write into one of the member's threads."""
     assert (QUESTIONED.reply_to_mail, QUESTIONED.thread) == (None, ())
 
 
@@ -140,7 +140,7 @@ def test_plain_addresses_where_the_host_knows_no_others() -> None:
 
 
 def test_a_bot_without_an_address_of_its_own() -> None:
-    """Then the composer's own sender stands."""
+    """Then the composer uses its own sender."""
     nobody = replace(RULES, own_addresses=())
     assert orders.stale(ASKED, nobody, MORNING).envelope_from == ""
     assert orders.question(REQUEST, QUESTION, nobody, (), None).reply_to == ""
@@ -153,7 +153,7 @@ def test_a_letter_may_wait_for_a_member() -> None:
 
 
 def test_a_first_letter_says_that_the_team_has_it_only_where_it_was_told() -> None:
-    """A desk whose configuration does not say how the team hears of a request promises nothing."""
+    """If the configuration does not say how the team is notified, the letter promises nothing."""
     letters = [
         COMPOSER.compose(DESK_SHOWN[name], SUPPORT, NOW).text
         for name in ("M9-first-mail", "M9-nobody-told")
@@ -163,7 +163,7 @@ def test_a_first_letter_says_that_the_team_has_it_only_where_it_was_told() -> No
 
 @pytest.mark.parametrize("name", ["M9-not-proven", "M24-secret-seen"])
 def test_nothing_of_a_strangers_goes_to_whom_they_name(name: str) -> None:
-    """The letter to an address that is not proven holds no subject, name or address of the mail."""
+    """A letter to an unproven address repeats no subject, name or address of the mail."""
     letter = COMPOSER.compose(DESK_SHOWN[name], SUPPORT, NOW)
     said = f"{letter.subject}\n{letter.text}"
     assert [
@@ -174,8 +174,8 @@ def test_nothing_of_a_strangers_goes_to_whom_they_name(name: str) -> None:
 
 
 def test_an_update_answers_the_last_mail() -> None:
-    """In the ticket's thread: its first mail, then those told of; a change without a mail answers
-    the first.
+    """In the ticket's thread: its first mail, then the reported ones; a change without a mail
+    answers the first.
     """
     order = _told(OPENING, ANSWER)
     assert (order.reply_to_mail, order.thread) == (
@@ -186,14 +186,14 @@ def test_an_update_answers_the_last_mail() -> None:
 
 
 def test_only_the_team_has_as_many_letters_as_there_are() -> None:
-    """A copy for the team is wanted; what others get is bounded."""
+    """The team asked for its copies; letters to others are limited."""
     assert [order.kind for order in DESK_ORDERS if order.asked_for] == ["M10"]
     assert not TOLD_REQUESTER.asked_for
 
 
 def test_the_roster_names_its_members() -> None:
-    """A member has the roster's name, whatever their mail says; others without a name are shortened
-    for outsiders.
+    """A member has the name on the roster, whatever their mail says; outsiders see other addresses
+    shortened.
     """
     change = Change(Field.ASSIGNEE, "", DOV)
     text = COMPOSER.compose(_told(replace(ANSWER, changes=(change,))), SUPPORT, NOW).text
@@ -205,14 +205,14 @@ def test_the_roster_names_its_members() -> None:
 
 
 def test_a_secret_goes_to_the_requester_and_the_team() -> None:
-    """Who else follows the ticket is told that a text was left out."""
+    """Other followers see that a text was left out."""
     secret = replace(ANSWER, text="password: hunter2", secret=True)
     texts = {side: COMPOSER.compose(_told(secret, side=side), SUPPORT, NOW).text for side in Side}
     assert [side for side in Side if "hunter2" in texts[side]] == [Side.REQUESTER, Side.TEAM]
 
 
 def test_a_long_text_is_cut_sooner_for_the_team() -> None:
-    """The team can look at the whole mail; others have only the letter."""
+    """The team can read the whole mail; others have only the letter."""
     long = replace(ANSWER, text="word\n" * 500)
     rows = {
         side: COMPOSER.compose(_told(long, side=side), SUPPORT, NOW).text.count("  word\n")
