@@ -84,7 +84,7 @@ async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
     ]
     play.now += timedelta(hours=1)
     (*_, gathered) = await told(play)
-    assert gathered.subject == "[listbot] 49 times: first letters of tickets, waiting"
+    assert gathered.subject == "[listbot] 49 times: held first letters of tickets"
     assert [f"T-{number}:" in gathered.text for number in (1, 4, 5, 45, 46, 49)] == [
         True,
         True,

@@ -22,7 +22,7 @@ def test_a_page_that_says_something_else_is_a_fault() -> None:
     shipped = load_templates()
     text = shipped["M13-recap.txt.j2"].replace("NEEDS YOU", "BITTE LESEN")
     assert check_templates({**shipped, "M13-recap.txt.j2": text}) == (
-        "letter M13: its two parts differ: the text has 'bitte' where the page has 'needs'",
+        "letter M13: its two parts differ: the text has 'bitte', the page has 'needs'",
     )
 
 
