@@ -105,7 +105,7 @@ def parse_time(text: str, base: datetime) -> Deadline | str:
     if _is_left_over(words[: found.start] + " " + words[found.end :]):
         return f'"{words[:60]}" has more than one time, or other words in it'
     if found.at <= base:
-        return f"{found.at:%Y-%m-%d %H:%M} UTC is in the past"
+        return f"{found.at:%Y-%m-%d %H:%M} UTC has passed"
     return Deadline(found.at, words[found.start : found.end].strip(), found.assumed)
 
 
