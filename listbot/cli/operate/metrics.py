@@ -70,7 +70,7 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
         ),
         Gauge(
             "listbot_mails_withheld",
-            "Mails that an IMAP server lists but does not deliver.",
+            "Mails that an IMAP server lists but does not hand over.",
             tuple(({"mailbox": source}, count) for source, count in found.withheld.items()),
         ),
         Gauge("listbot_votes_open", "Open votes.", (({}, found.open_votes),)),

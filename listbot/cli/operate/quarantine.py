@@ -1,7 +1,7 @@
 """`listbot quarantine`: the mails that could not be read or decided. Nothing is ever deleted.
 
-It also lists mails that an IMAP server lists but does not deliver (`withheld.py`), and votes,
-tickets and weekly letters that were set aside because they kept ending the daemon.
+It also lists withheld mails (`withheld.py`), and votes, tickets and weekly letters that were set
+aside because they kept ending the daemon.
 """
 
 import getpass

@@ -81,7 +81,7 @@ def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> N
     for name, count in found.dispositions.items():
         click.echo(f"{count:7}    {name}")
     for source, count in found.withheld.items():
-        click.echo(f"{count:7}  mails {source} does not deliver; see `listbot quarantine list`")
+        click.echo(f"{count:7}  mails that {source} withholds; see `listbot quarantine list`")
     _tell_letters(found)
     for address, numbers in desks.items():
         click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")

@@ -1,4 +1,4 @@
-"""Mails that an IMAP server lists but does not deliver, as `listbot quarantine` shows them.
+"""Mails that an IMAP server withholds, as `listbot quarantine` shows them.
 
 They are not stored: each is named by its source and UID, "imap:INBOX/7". The daemon asks for them
 again at its next look.

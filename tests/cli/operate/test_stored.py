@@ -298,7 +298,7 @@ def test_a_mail_that_its_server_does_not_give(folder: Path) -> None:
         "asked": 3,
         "due": "2099-01-01T00:00:00+00:00",
     }
-    assert "      1  mails imap:Lists/infra does not deliver; see" in call(folder, "status").stdout
+    assert "      1  mails that imap:Lists/infra withholds; see" in call(folder, "status").stdout
     assert json.loads(call(folder, "status", "--json").stdout)["withheld"] == {
         "imap:Lists/infra": 1
     }
