@@ -1,6 +1,4 @@
-"""`listbot import`: mails per second on one core, how the cost grows with what is stored,
-and memory.
-"""
+"""`listbot import`: mails per second on one core, how that grows with the store, and memory."""
 
 import resource
 import subprocess

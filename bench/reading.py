@@ -1,6 +1,4 @@
-"""Reading: ordinary mails per second, compared with a pass that does nothing, and the worst
-hostile one.
-"""
+"""Reading: ordinary mails per second, compared with doing nothing, and the worst hostile one."""
 
 import time
 from collections.abc import Callable

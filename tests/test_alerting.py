@@ -16,9 +16,7 @@ HOUR = timedelta(hours=1)
 def letters(
     alerts: Sequence[tuple[float, str]], hours: int = 72, today: int = 0
 ) -> list[tuple[float, int]]:
-    """Return when letters are made, in hours, and how many alerts each reports; also looked
-    at every half hour.
-    """
+    """Return when letters are made, in hours, and how many alerts each reports."""
     heard = NEW
     made: list[tuple[float, int]] = []
     moments = sorted([*alerts, *((half / 2, "") for half in range(2 * hours))])

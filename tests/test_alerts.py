@@ -1,6 +1,4 @@
-"""Alerts: in the log at once, and mailed to the admin, gathered by cause; never about
-themselves.
-"""
+"""Alerts: logged at once, and mailed to the admin by cause; never about themselves."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -97,9 +95,7 @@ async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
 
 
 async def test_every_cause_has_its_words(play: Play) -> None:
-    """A cause without words would not be reported on a busy day; each has a place in the
-    same day.
-    """
+    """A cause without words would not be reported on a busy day."""
     for cause in Cause:
         await told(play, "one", "two", "three", cause=cause)
     # more than ten first letters leave no room in their day for the rest

@@ -60,16 +60,12 @@ def step(by: timedelta, after: timedelta = HOUR) -> ClockDoubt:
     ],
 )
 def test_a_clock_that_is_set_is_in_doubt(samples: list[Sample], doubt: ClockDoubt | None) -> None:
-    """By more than the grace period, in one step or several, until it goes back; whatever
-    NTP says.
-    """
+    """By more than the grace period, in one or several steps, until it goes back."""
     assert running(*samples).doubt == doubt
 
 
 def test_the_first_word_of_ntp_is_believed() -> None:
-    """A machine without a battery starts where it stopped, and then NTP sets it: that once
-    it is not a step.
-    """
+    """A machine without a battery starts where it stopped; NTP's first step does not count."""
     sample = shown(MINUTE, 14 * DAY, synced=True)
     standing = running(sample, confirmed=False)
     assert (standing.doubt, clock.believed(standing, sample)) == (None, NOON + MINUTE + 14 * DAY)
@@ -127,9 +123,7 @@ def test_a_clock_that_is_set_again_after_a_start_is_watched_anew() -> None:
 
 
 def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> None:
-    """One of the two is wrong, and NTP cannot say which; set to a later time, it may have
-    been a stop.
-    """
+    """One of the two is wrong, and NTP cannot say which; a later time may mean a stop."""
     standing = started(shown(NONE, -DAY))
     assert clock.judge(standing, shown(HOUR, -DAY, synced=True)).doubt == ClockDoubt(
         ClockFault.BEHIND, NOON, -DAY
@@ -141,9 +135,7 @@ def test_ntp_does_not_end_the_doubt_of_a_clock_before_the_last_sure_time() -> No
     "sample", [shown(5 * HOUR, 30 * DAY, synced=True), shown(5 * HOUR, -DAY, synced=True)]
 )
 def test_a_restart_does_not_end_a_doubt(sample: Sample) -> None:
-    """A step in doubt before a restart is in doubt after it, for as long as the clock stays
-    there.
-    """
+    """A step in doubt before a restart is in doubt after it, while the clock stays there."""
     before = running(shown(HOUR, 30 * DAY))
     kept = clock.kept_of(before, shown(2 * HOUR, 30 * DAY), "another boot")
     assert kept == ClockRecord(NOON + 2 * HOUR, step(30 * DAY), before, "another boot")
@@ -225,9 +217,7 @@ def test_a_stop_does_not_hide_a_step_that_was_known() -> None:
 def test_a_trusted_stamp_that_agrees_ends_a_doubt(
     standing: ClockStanding, sample: Sample, stamp: datetime, ends: bool
 ) -> None:
-    """Within the grace period of the wall clock; a stamp that was long in transit proves
-    nothing.
-    """
+    """Within the grace period of the wall clock; a stamp long in transit proves nothing."""
     confirmed = clock.confirm(standing, sample, stamp)
     assert (confirmed.doubt is None, confirmed == standing) == (ends, not ends)
 
@@ -252,9 +242,7 @@ def test_a_step_after_a_word_is_measured_from_it() -> None:
     ],
 )
 def test_the_time_to_go_by(standing: ClockStanding, sample: Sample, time: datetime) -> None:
-    """In doubt the one derived from the last sure time; after a stop the wall clock's,
-    since nothing else can know.
-    """
+    """In doubt the one derived from the last sure time; after a stop the wall clock's."""
     assert clock.believed(standing, sample) == time
 
 
@@ -272,9 +260,7 @@ def test_the_time_to_go_by(standing: ClockStanding, sample: Sample, time: dateti
 def test_when_a_mail_came(
     standing: ClockStanding, sample: Sample, stamp: datetime, taken: str
 ) -> None:
-    """A stamp wins over a clock that is behind it: if our wall clock agrees, or none of
-    ours can know.
-    """
+    """A stamp wins over a clock behind it, if our wall clock agrees or none of ours can know."""
     found = clock.taken_at(standing, sample, NOON + HOUR, stamp)
     assert found == {"as it arrived": NOON + HOUR, "as it is stamped": stamp}[taken]
 
@@ -362,9 +348,7 @@ STEPS = st.lists(
 def test_no_steps_move_the_time_to_go_by(
     steps: list[tuple[timedelta, timedelta]], synced: bool
 ) -> None:
-    """Whatever the wall clock shows, without a confirmation we are off by at most one grace
-    period, and never sure elsewhere.
-    """
+    """Without a confirmation we are off by at most one grace period, and never sure elsewhere."""
     standing, after = running(), NONE
     for passed, ahead in steps:
         after += passed

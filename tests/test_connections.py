@@ -132,9 +132,7 @@ async def test_who_is_turned_away_is_told_so(
 
 
 async def test_one_source_leaves_places_for_others(clock: Clock) -> None:
-    """However many come from one address, another one still gets in; places that were left
-    are free.
-    """
+    """However many come from one address, another still gets in; places left are free."""
     places = Places("lmtp", ROOM)
     door, *_ = come(places)
     come(places), come(places)
@@ -146,9 +144,7 @@ async def test_one_source_leaves_places_for_others(clock: Clock) -> None:
 
 
 async def test_who_is_overdue_gives_his_place_up(clock: Clock) -> None:
-    """The one overdue for longest: from its own source if that has its full share, else
-    from any.
-    """
+    """The one overdue for longest: from its own source if that is full, else from any."""
     places = Places("lmtp", ROOM)
     first, second, other = come(places), come(places), come(places, "192.0.2.2")
     clock.now += GRACE + 0.1
@@ -160,9 +156,7 @@ async def test_who_is_overdue_gives_his_place_up(clock: Clock) -> None:
 
 
 async def test_what_is_sent_earns_time_and_a_trickle_does_not(clock: Clock) -> None:
-    """A mail that comes in is not cut off for another; a byte now and then does not keep a
-    place.
-    """
+    """A mail coming in is not cut off for another; a byte now and then keeps no place."""
     places = Places("lmtp", Room(1, 1, 60.0, 10 * PACE))
     door, wire, _ = come(places)
     door.data_received(b"x" * 3 * PACE)

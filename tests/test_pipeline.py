@@ -1,6 +1,4 @@
-"""The pipeline: each arrival has one disposition, and no exception on the way loses a mail
-or stops the others.
-"""
+"""The pipeline: each arrival has one disposition, and no exception loses or stops mails."""
 
 import asyncio
 from datetime import datetime
@@ -45,9 +43,7 @@ class Poison:
 
 
 async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mail that makes deciding raise is tried three times and kept; the 999 others are
-    done; no host gets a 4xx.
-    """
+    """A mail that makes deciding raise is tried three times and kept; all others are done."""
     play = Play(engine=in_file(tmp_path))
     poison = Poison(monkeypatch)
     context = play.in_force.lists[0].context
@@ -129,9 +125,7 @@ def test_a_proposal_that_raises_does_not_hold_the_others(monkeypatch: pytest.Mon
 
 
 def test_a_fault_of_the_database_is_no_poison(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It passes through the savepoint: the whole transaction is rolled back, and nothing is
-    set aside.
-    """
+    """It passes the savepoint: the whole transaction is rolled back, nothing is set aside."""
     play = Play()
 
     def full(mail: object, case: object) -> object:

@@ -32,9 +32,7 @@ def test_an_empty_journal(play: Play) -> None:
 
 
 def test_a_whole_vote(play: Play) -> None:
-    """Mails, deciding ticks, a postponement, late mail, mail to the bot, a change of rules:
-    all come out equal.
-    """
+    """Mails, ticks, late mail, mail to the bot, a change of rules: all come out equal."""
     mails = (THREAD[4], *THREAD[:4], COPY, *THREAD[5:])
     play.take(*mails)
     play.tick(hours(50))
@@ -59,9 +57,7 @@ def test_a_whole_vote(play: Play) -> None:
 
 
 def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
-    """The recipient as given and the nonce: a replay reads the same arrival; an older
-    journal has neither.
-    """
+    """The recipient and the nonce: a replay reads the same arrival; old journals have neither."""
     came = replace(
         opening().arrival(rules()),
         envelope_to="infra+t118-k3v9x2@example.org",
@@ -155,9 +151,7 @@ def test_a_mended_reader_shows_its_difference(play: Play, monkeypatch: pytest.Mo
 
 
 def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mail that was set aside, and retried by hand once the bug was fixed, gives the same
-    again.
-    """
+    """A mail set aside, and retried once the bug was fixed, gives the same again."""
 
     def faulty(mail, case):  # type: ignore[no-untyped-def]
         if "v-ravi" in mail.message_id:
@@ -177,9 +171,7 @@ def test_poison_and_its_cure(play: Play, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_list_that_is_no_longer_watched(play: Play) -> None:
-    """Its mails are folded under the rules of their time; its open votes stay open, and
-    other lists continue.
-    """
+    """Its mails are folded under the rules of their time; its open votes stay open."""
     gone = replace(play.in_force.lists[0], role=ListRole.RETIRED)
     play.take(
         opening("p"),
@@ -193,9 +185,7 @@ def test_a_list_that_is_no_longer_watched(play: Play) -> None:
 
 
 def test_rules_put_in_force_by_another_process(play: Play) -> None:
-    """The command line adopts a changed configuration under a running daemon: later inputs
-    are decided by it.
-    """
+    """The command line adopts new rules under a running daemon: later inputs use them."""
     play.take(opening("p"), Post("v", "Ravi", "+1", 1, answers=["p"]))
     other = Play(engine=play.engine, in_force=rules(roster=Roster()))
     assert other.store is not play.store

@@ -15,9 +15,7 @@ SOON = 5.0  # seconds until a test that waits in vain fails
 
 
 class Ticks:
-    """A tick that counts itself and follows its script: a moment to return, or an error to
-    raise.
-    """
+    """A tick that counts itself and follows its script: return a moment, or raise."""
 
     def __init__(self, *script: datetime | Exception | None) -> None:
         self.at: list[datetime] = []
@@ -54,9 +52,7 @@ async def running(ticks: Ticks) -> AsyncIterator[Clockwork]:
 
 
 async def test_it_ticks_at_the_moment_the_last_tick_named() -> None:
-    """A vote closes on time, not at the next half minute; and not early, when nothing would
-    be due.
-    """
+    """A vote closes on time: not at the next half minute, and not early."""
     due = datetime.now(UTC) + timedelta(milliseconds=100)
     ticks = Ticks(due)
     async with running(ticks):
@@ -120,9 +116,7 @@ async def test_a_database_that_is_away_is_told_in_a_line(
 async def test_a_scheduler_that_stays_silent_keeps_nothing_from_ticking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It uses the wall clock, which may have been set back by days: the loop's steady clock
-    rings as well.
-    """
+    """The wall clock may have been set back by days: the loop's steady clock rings as well."""
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
     monkeypatch.setattr(schedule, "NET", timedelta(milliseconds=50))
     monkeypatch.setattr(Clockwork, "_ring_in", lambda clockwork, wait: None)

@@ -27,9 +27,7 @@ def found(look: Look) -> tuple[datetime, ClockDoubt | None, ClockDoubt | None]:
 
 
 def test_a_step_is_noticed_by_whoever_reads_the_clock(world: HandClocks) -> None:
-    """And again once nobody looks any more; all the time, the clock shows what it would
-    without the step.
-    """
+    """And again once nobody looks any more; the clock always shows the time without the step."""
     keeper, heard = Timekeeper(world.clocks), []
     keeper.noticed = lambda: heard.append(keeper.clocks.wall())
     world.ahead = 30 * DAY

@@ -1,6 +1,4 @@
-"""The watchdog's timer: reset while there is progress, but not while the writer works on
-one thing for long.
-"""
+"""The watchdog's timer is reset while there is progress, not while the writer is stuck."""
 
 import asyncio
 import faulthandler
@@ -72,9 +70,7 @@ def test_a_writer_that_stays_at_one_thing(clock: Clock) -> None:
 
 
 def test_a_slow_disk_is_no_hang(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A statement that does not return keeps the timer from ending the daemon, for minutes
-    but not for ever.
-    """
+    """A statement that does not return holds the timer off, for minutes but not for ever."""
     timer, hand = Timer(), Hand()
     dog = Watchdog(hand, timer.wind)
     # this thread's place when asked

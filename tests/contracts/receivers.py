@@ -12,9 +12,7 @@ SOON = 20.0  # seconds after which a test gives up; a working one never waits th
 
 
 class Collector:
-    """A receiver that stores in memory; before that, it raises each failure of its script
-    once, in order.
-    """
+    """A receiver that stores in memory; first it raises each failure of its script, in order."""
 
     def __init__(self, failures: Iterable[BaseException] = ()) -> None:
         self.stored: list[Arrival] = []

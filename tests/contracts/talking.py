@@ -30,9 +30,7 @@ class Talk:
         return await self.hear()
 
     async def send(self, raw: bytes, *recipients: str, lmtp: bool = True) -> list[str]:
-        """Send a whole transaction; return the replies after the final dot, or the refusal
-        that ended it before.
-        """
+        """Send a whole transaction; return the replies after the dot, or an earlier refusal."""
         taken = 0
         for line in ("MAIL FROM:<ana@example.org>", *(f"RCPT TO:<{one}>" for one in recipients)):
             reply = await self.say(line)

@@ -47,8 +47,8 @@ async def test_letters_arrive_as_they_were_composed(way: WayOut) -> None:
 
 
 async def test_a_broken_other_side_takes_the_letter_later(way: WayOut) -> None:
-    """While it is broken, nothing is half sent; afterwards the same letter goes, and the
-    previous one is still there.
+    """While broken, nothing is half sent; afterwards the same letter goes, and the last is
+    there.
     """
     await way.carrier.deliver(parcel(1))
     way.set_broken(True)

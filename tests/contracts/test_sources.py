@@ -28,9 +28,7 @@ def mail(number: int) -> bytes:
 
 
 async def test_odd_bytes_come_through_unchanged_and_once(way: WayIn) -> None:
-    """A source does not judge mails: eight-bit bytes, long lines, dots and bare CRs are for
-    reading to refuse.
-    """
+    """A source passes on eight-bit bytes, long lines, dots and bare CRs: reading judges them."""
     await way.put(*way.odd)
     source, collector = way.source(), Collector()
     async with running(source, collector):
@@ -63,9 +61,7 @@ async def test_a_failing_receiver_loses_nothing(way: WayIn) -> None:
 
 
 async def test_a_restart_goes_on(way: WayIn) -> None:
-    """Stopped in the middle and restarted, everything has come; duplicates are for the
-    store to notice.
-    """
+    """Stopped in the middle and restarted, everything comes; the store finds duplicates."""
     raws = [mail(number) for number in range(20)]
     await way.put(*raws[:15])
     collector = Collector()

@@ -1,6 +1,4 @@
-"""One rig for each way in: the other side, where mail is put, and the source that takes it
-from there.
-"""
+"""One rig for each way in: the other side, where mail is put, and the source that takes it."""
 
 import asyncio
 from collections import deque
@@ -61,9 +59,7 @@ WITH_LF_AND_NUL = (b"Subject: bare LF\r\n\r\na\nb\r\n", b"Subject: NUL\r\n\r\na\
 
 
 class MailHost:
-    """A queue like Postfix's in front of an LMTP or SMTP listener: each mail is sent until
-    it is accepted.
-    """
+    """A queue like Postfix's for an LMTP or SMTP listener: each mail is sent until accepted."""
 
     def __init__(self, speaks: Speaks) -> None:
         self.odd: tuple[bytes, ...] = ODD_LINES + WITH_LF_AND_NUL

@@ -29,9 +29,7 @@ LIMIT = 4.0  # seconds; with less, a busy machine starves a daemon that does not
 
 
 def hang() -> None:
-    """Run a regex that holds up every Python thread: it keeps the interpreter's lock until
-    it ends.
-    """
+    """Run a regex that blocks every Python thread: it keeps the interpreter's lock to its end."""
     re.match(r"(a|a)*$", "a" * 80 + "b")
 
 

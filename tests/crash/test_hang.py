@@ -1,6 +1,4 @@
-"""A mail or a vote that hangs for ever, or kills: after three starts it is passed over, and
-the others are decided.
-"""
+"""A mail or vote that hangs or kills the daemon is passed over after three starts."""
 
 import asyncio
 import json
@@ -191,8 +189,8 @@ def wait_for_end(daemon: Daemon) -> int:
     ],
 )  # fmt: skip
 def test_by_lmtp(by_lmtp: tuple[Daemon, int], deed: str, code: int, why: str) -> None:
-    """Three times the host gets no answer; then the mail is accepted and kept unread, and
-    those behind it are decided.
+    """After three starts without an answer, the mail is kept unread; those behind it are
+    decided.
     """
     daemon, port = by_lmtp
     for _ in range(TRIES):
@@ -210,9 +208,7 @@ def test_by_lmtp(by_lmtp: tuple[Daemon, int], deed: str, code: int, why: str) ->
 
 
 def test_a_reader_that_raises(by_lmtp: tuple[Daemon, int]) -> None:
-    """It counts as a try, without a restart: the host must try later, and the third try is
-    the last.
-    """
+    """It counts as a try without a restart: the host must try later, and the third is the last."""
     daemon, port = by_lmtp
     daemon.start()
     bad = mail("bad", "raise-read")
@@ -223,9 +219,7 @@ def test_a_reader_that_raises(by_lmtp: tuple[Daemon, int]) -> None:
 
 
 async def test_by_imap(tmp_path: Path) -> None:
-    """A mail that hangs in the folder blocks none behind it: the cursor passes it once it
-    was set aside.
-    """
+    """A mail that hangs in the folder blocks none behind it: once set aside, it is passed."""
     async with serving(Mailbox()) as mailbox:
         for uid, raw in enumerate(
             (mail("one"), mail("bad", "hang-read"), mail("two"), mail("three")), 1

@@ -1,6 +1,4 @@
-"""The daemon is killed with SIGKILL at each commit and send in a vote's life and restarted,
-and nothing is lost.
-"""
+"""The daemon is killed at each commit and send in a vote's life, restarted, and loses nothing."""
 
 import hashlib
 import os
@@ -79,9 +77,7 @@ def nurseries() -> Iterator[list[Nursery]]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a migrated database; in memory if possible, since these tests are not
-    about the disk.
-    """
+    """A folder with a migrated database; in memory if possible, since no test needs the disk."""
     shared = Path("/dev/shm")
     folder = tmp_path_factory.mktemp("crash")
     if os.access(shared, os.W_OK):
@@ -194,9 +190,7 @@ def test_the_life_without_a_death(undisturbed: tuple[Kind, int, End], root: Path
 def test_a_kill_at_every_failpoint(
     undisturbed: tuple[Kind, int, End], nurseries: list[Nursery], root: Path
 ) -> None:
-    """The state is the same; a post goes out once if the list echoes, else a letter is
-    repeated at most once.
-    """
+    """The state is the same; a post goes out once if the list echoes, a letter twice at most."""
     kind, passed, expected = undisturbed
     deaths = [(at,) for at in range(1, passed + 1)]
     for at, end in zip(deaths, all_at_once(nurseries, root, deaths, kind), strict=True):

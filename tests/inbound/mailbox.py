@@ -138,9 +138,7 @@ class Mailbox:
         return {uid: asked[uid] for uid in self._chosen(rest.split(" ")[0]) if uid in asked}
 
     def _poisoned(self, rest: str) -> str | None:
-        """Return the answer to a whole FETCH with such a mail in it; None: at most its own
-        item is odd.
-        """
+        """Return the answer to a whole FETCH with such a mail; None: at most its item is odd."""
         whole = (
             how
             for how in self._odd(rest).values()

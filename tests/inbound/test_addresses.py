@@ -89,9 +89,7 @@ def test_the_recipient_of_the_envelope(header: bytes, expected: str) -> None:
     ],
 )
 def test_a_shared_folder_goes_by_the_header(header: bytes, expected: ListContext) -> None:
-    """List-Id first, then the address fields; a mail that names none belongs to the first
-    address.
-    """
+    """List-Id first, then the address fields; a mail that names none is the first address's."""
     assert BOOK.for_header(header) == expected
 
 

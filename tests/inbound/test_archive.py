@@ -38,9 +38,7 @@ def test_a_single_file(tmp_path: Path) -> None:
 
 
 def test_a_gzipped_file_is_unpacked(tmp_path: Path) -> None:
-    """An mbox, like monthly archives, or one mail; recognised by its first bytes, whatever
-    its name.
-    """
+    """An mbox, like monthly archives, or one mail; recognised by its first bytes."""
     month = write(tmp_path / "2026-March.txt.gz", gzip.compress(MBOX + b"\n" + MBOX))
     assert [name for name, _ in read_archive(month, INFRA)] == ["#1", "#2"]
     one = write(tmp_path / "a.eml", gzip.compress(MAIL))
@@ -101,9 +99,7 @@ def test_an_mbox_without_dates_takes_the_files(tmp_path: Path) -> None:
 
 
 def test_a_broken_piece_is_reported_and_reading_goes_on(tmp_path: Path) -> None:
-    """Text before the first separator is reported with its place and reason; the mail after
-    it is read.
-    """
+    """Text before the first separator is reported with its place; the mail after it is read."""
     path = write(tmp_path / "infra.mbox", b"junk\n\n" + MBOX)
     found = list(read_archive(path, INFRA))
     assert found[0] == ("#1", Broken('no "From " line before it'))

@@ -81,9 +81,7 @@ async def watching(mailbox: Mailbox, **kwargs: float | str) -> AsyncIterator[Wat
 
 
 async def test_what_is_there_and_what_comes() -> None:
-    """Arrivals have the bytes, the list and the server's time; cursor and flags follow the
-    commit.
-    """
+    """Arrivals have the bytes, list and server's time; cursor and flags follow the commit."""
     async with watching(Mailbox({3: mail(3), 7: mail(7)})) as watch:
         collector, source = Collector(), watch.source()
         assert source.status() == "imap:infra: not connected yet, read until never, 0 mails taken"
@@ -199,9 +197,7 @@ async def test_the_state_tells_the_fault() -> None:
 
 
 async def test_a_mailbox_that_stays_away_is_told_once() -> None:
-    """After five minutes, because a server that restarts needs no person; again only if it
-    was read in between.
-    """
+    """After five minutes, since a restart needs no person; again only if it was read in between."""
     refused = {"LOGIN": "NO [AUTHENTICATIONFAILED] wrong"}
     async with watching(Mailbox(told=dict(refused))) as watch:
 
@@ -232,9 +228,7 @@ async def test_a_mailbox_that_stays_away_is_told_once() -> None:
 
 
 async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
-    """Some networks end connections that are idle for minutes; only those that live for
-    seconds wait longer each time.
-    """
+    """Some networks end idle connections; only those that live for seconds wait longer."""
     async with watching(Mailbox()) as watch, running(watch.source(), Collector()):
         for number in range(1, 5):
             await watch.mailbox.until_idle(number)
@@ -249,8 +243,8 @@ async def test_a_line_that_is_cut_now_and_then_is_picked_up_at_once() -> None:
 
 
 async def test_away_is_counted_from_the_first_fault() -> None:
-    """A server that accepts the login and then hangs up each time was never back; one with
-    a complete look was.
+    """A server that always hangs up after the login was never back; after a complete look
+    it was.
     """
     async with watching(Mailbox()) as watch:
         found: list[Condition | None] = []
@@ -317,9 +311,7 @@ async def test_a_folder_numbered_anew_is_read_again(cursor: Cursor, alert: str) 
 
 
 async def test_a_huge_mail_is_handed_over_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One byte more than reading accepts, so that reading sets it aside with its reason;
-    never skipped.
-    """
+    """One byte more than reading accepts, so that reading sets it aside; never skipped."""
     monkeypatch.setattr(imap_fetching, "LARGEST", 100)
     monkeypatch.setattr(imap_fetching, "BATCH_BYTES", 200)
     async with watching(Mailbox({1: b"x" * 5000, 2: mail(2), 3: b"y" * 101, 4: b""})) as watch:

@@ -24,9 +24,7 @@ def test_lines_and_literals_come_apart() -> None:
 
 @pytest.mark.parametrize("size", range(1, 20))
 def test_however_it_arrives(size: int) -> None:
-    """Wherever it is cut, even inside a CRLF, the result is the same: whole lines, literals
-    in pieces.
-    """
+    """Wherever it is cut, even inside a CRLF: whole lines, and literals in pieces."""
     framing = Framing()
     found = [
         each for at in range(0, len(STREAM), size) for each in framing.cut(STREAM[at : at + size])

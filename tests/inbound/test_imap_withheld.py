@@ -1,6 +1,4 @@
-"""A mail that a server does not deliver: the others are taken, it is reported once and
-asked for again.
-"""
+"""A mail that a server does not deliver is reported once and asked for again."""
 
 from datetime import timedelta
 
@@ -59,9 +57,7 @@ async def settled(watch: Watch, idles: int = 1) -> list[bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_the_others_are_taken(kind: str) -> None:
-    """Whatever the server does about one mail: it is noted with its reason, reported once,
-    and the cursor moves on.
-    """
+    """Whatever the server does: the mail is noted and reported once, and the cursor moves on."""
     how, why = KINDS[kind]
     async with watching(poisoned(how), patience=0.2) as watch:
         assert await settled(watch) == [mail(1), mail(3), mail(4)]
@@ -127,9 +123,7 @@ async def test_it_is_asked_for_again_at_the_next_start() -> None:
 async def test_it_is_asked_for_again_when_its_time_has_come(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """While the daemon runs, by a poll; if it is still not delivered it waits longer,
-    without another alert.
-    """
+    """By a poll of the running daemon; then it waits longer, without another alert."""
     async with watching(poisoned("NO not now"), poll=0.01) as watch:
         collector = Collector()
         async with running(watch.source(), collector):
@@ -194,9 +188,7 @@ async def test_the_newest_mail_is_not_given() -> None:
 async def test_a_server_that_gives_nothing_is_in_trouble_itself(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Nothing is set aside while the server itself may be down; each look waits longer, and
-    then everything is taken.
-    """
+    """While the server itself may be down, nothing is set aside; then everything is taken."""
     mailbox = Mailbox(
         {number: mail(number) for number in (1, 2, 3)}, poison=dict.fromkeys((1, 2, 3), "NO busy")
     )
@@ -221,9 +213,7 @@ async def test_the_only_mail_of_a_folder_is_not_given() -> None:
 
 
 async def test_what_follows_the_last_one_given_may_be_the_server() -> None:
-    """It begins to refuse in the middle: mails it refused before delivering another are set
-    aside, the rest are not.
-    """
+    """Mails refused before another was delivered are set aside, those after it are not."""
     mailbox = Mailbox(
         {number: mail(number) for number in range(1, 7)},
         poison=dict.fromkeys((2, 4, 5, 6), "NO busy"),

@@ -59,9 +59,7 @@ async def greeting(port: int) -> str:
 
 
 async def test_a_mail_becomes_an_arrival() -> None:
-    """The arrival has the bytes as sent, the recipient's list, our clock and the envelope's
-    sender.
-    """
+    """The arrival has the bytes as sent, the recipient's list, our clock and the sender."""
     async with listening() as (source, collector), talk(source.port) as host:
         assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
     (stored,) = collector.stored
@@ -269,9 +267,7 @@ async def test_connections_are_bounded() -> None:
 async def test_the_silent_make_room(
     speaks: Speaks, greeting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However far they got, idle connections give up their places to a mail host with
-    something to say.
-    """
+    """However far they got, idle connections give way to a mail host with something to say."""
     monkeypatch.setattr("listbot.connections.GRACE", -60.0)
     half = (
         f"{greeting}\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<infra@example.org>\r\nDATA\r\nFrom: x"
@@ -301,9 +297,7 @@ async def test_a_connection_without_a_mail_is_closed() -> None:
 
 
 async def test_commands_are_not_repeated_for_ever() -> None:
-    """A hundred NOOPs are enough; a mail host that delivers has its commands as often as it
-    has mails.
-    """
+    """A hundred NOOPs are enough; delivering commands are as many as there are mails."""
     async with listening() as (source, collector), talk(source.port) as host:
         for _ in range(150):
             assert await host.send(MAIL, "infra@example.org") == ["250 2.0.0 Stored"]
@@ -393,9 +387,7 @@ async def test_mails_that_come_in_are_bounded_together(monkeypatch: pytest.Monke
     ],
 )
 async def test_a_mail_is_what_was_sent_up_to_the_lone_dot(sent: bytes, raw: bytes) -> None:
-    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2), and the next command
-    follows.
-    """
+    """Only a dot between two CR LF ends it (RFC 5321, section 4.5.2); then commands follow."""
     async with listening() as (source, collector), talk(source.port) as host:
         for line in ("MAIL FROM:<ana@example.org>", "RCPT TO:<infra@example.org>", "DATA"):
             await host.say(line)

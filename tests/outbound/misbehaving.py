@@ -17,9 +17,7 @@ class Misbehaving:
     """The server's side: its replies, and what it heard."""
 
     replies: Mapping[str, str]
-    """Keyed by the start of the command ("RCPT TO:<bob", "DATA"), "greeting", or "." for
-    the final dot.
-    """
+    """By the start of the command ("RCPT TO:<bob", "DATA"), "greeting", or "." for the dot."""
     tls: ssl.SSLContext | None = None
     port: int = 0
     heard: list[str] = field(default_factory=list)
@@ -93,9 +91,7 @@ async def misbehaving(
     tls: ssl.SSLContext | None = None,
     at_once: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Misbehaving]:
-    """A server on a free port; `tls` is offered by STARTTLS, `at_once` is used from the
-    first byte.
-    """
+    """A server on a free port; `tls` is for STARTTLS, `at_once` is used from the first byte."""
     one = Misbehaving(replies or {}, tls)
     server = await asyncio.start_server(one.serve, "127.0.0.1", 0, ssl=at_once)
     one.port = server.sockets[0].getsockname()[1]

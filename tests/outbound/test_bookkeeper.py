@@ -135,9 +135,7 @@ async def test_each_attempt_is_noted_before_and_after(store: Fragile) -> None:
 async def test_what_the_database_cannot_take_is_kept(
     store: Fragile, outcome: Outcome, state: str, note: str
 ) -> None:
-    """However an attempt ends: it is noted later, before anything else is sent, and
-    reported then, once.
-    """
+    """However an attempt ends: it is noted before anything else is sent, and reported once."""
     desk = Books(store)
     desk.carrier = Breaking(store, [outcome])
     desk.start()
@@ -159,9 +157,7 @@ async def test_what_the_database_cannot_take_is_kept(
 
 
 async def test_a_crash_before_the_database_knows(store: Fragile) -> None:
-    """The receipts know: after the next start the letter counts as sent, nobody is asked,
-    and nothing goes out twice.
-    """
+    """The receipts know: after the next start the letter counts as sent, and goes out once."""
     desk = Books(store)
     desk.carrier = Breaking(store, [])
     desk.start()
@@ -301,9 +297,7 @@ async def test_an_echo_before_the_end_is_noted(store: Fragile) -> None:
 async def test_a_database_that_was_moved_without_its_receipts(
     store: Fragile, tmp_path: Path
 ) -> None:
-    """Every letter is held, and the admin told why; after `listbot resume` they go, and the
-    receipts are complete.
-    """
+    """Every letter is held, and the admin told why; after `listbot resume` they go."""
     desk = Books(store)
     desk.post("a")
     await desk.sender.drain(START)

@@ -113,9 +113,7 @@ def test_only_its_owner_reads_it(file: ReceiptFile) -> None:
 
 
 def test_a_file_that_root_makes(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It belongs to the owner of its folder, like the database, so that the daemon can
-    write to it later.
-    """
+    """Like the database, it belongs to its folder's owner, so that the daemon can write to it."""
     given: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(os, "fchown", lambda handle, owner, group: given.append((owner, group)))
@@ -125,9 +123,7 @@ def test_a_file_that_root_makes(file: ReceiptFile, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_line_that_was_cut_off(file: ReceiptFile) -> None:
-    """It was not noted; the next one overwrites it, whether shorter or longer, and all
-    others stay.
-    """
+    """It was not noted; the next one overwrites it, and all others stay."""
     file.note(attempt("a"))
     whole = file.path.read_bytes()
     for size in (1, 30, 200):
@@ -210,9 +206,7 @@ def test_a_new_file_while_one_waits_for_the_lock(
 
 
 def test_a_copy_says_that_it_is_one(file: ReceiptFile) -> None:
-    """A restored backup of the whole folder is older than what was sent, and so is the
-    database in it.
-    """
+    """A restored backup of the folder is older than what was sent, and so is its database."""
     file.note(attempt())
     shutil.copy2(file.path, file.path.with_name("backup"))
     file.path.with_name("backup").rename(file.path)
@@ -250,9 +244,7 @@ def test_something_else_in_its_place(tmp_path: Path) -> None:
 
 
 def test_room_is_claimed_ahead(file: ReceiptFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a disk that has filled up there is still room to note what has just left; then no
-    letter begins.
-    """
+    """There is still room to note what has just left; then no further letter begins."""
     file.make_room()
     size = file.path.stat().st_size
 
@@ -296,9 +288,7 @@ def test_a_file_that_cannot_be_shortened(
 
 
 def test_old_letters_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Attempts that surely did not leave, and old ones; but not the newest, since the clock
-    may be wrong.
-    """
+    """Attempts that surely did not leave, and old ones, but not the newest."""
     monkeypatch.setattr(module, "KEPT_ALWAYS", 1)
     now = START + KEPT_FOR
     old, unsent, edge = attempt("old", days=-1), attempt("unsent", 3, "dead"), attempt("edge")

@@ -171,9 +171,7 @@ DENIED = "the mail server refuses listbot itself; all letters wait: 535 wrong"
 
 
 async def test_what_is_about_us_buries_no_letter(store: Store) -> None:
-    """A wrong password: all letters wait, one attempt every five minutes, reported once;
-    then they leave.
-    """
+    """A wrong password: all letters wait, one attempt every five minutes, one alert."""
     desk = Desk(store, [CarrierDenied("535 wrong", every=True)] * 2)
     for name in "abc":
         desk.post(name)
@@ -270,9 +268,7 @@ async def test_a_letter_put_off_waits_longer_each_time(store: Store) -> None:
 
 
 def test_the_wait_is_the_same_for_the_same_letter(store: Store) -> None:
-    """Its jitter is not random, so a restart does not hurry it; it lies between half a wait
-    and a whole one.
-    """
+    """The jitter is constant, so a restart does not hurry it: half a wait to a whole one."""
     desk = Desk(store)
     for name in "abcdefgh":
         desk.post(name)
@@ -293,9 +289,7 @@ async def test_after_five_days_a_letter_is_given_up(store: Store) -> None:
 
 
 async def test_a_doubtful_letter_that_comes_back_was_sent(store: Store) -> None:
-    """The connection broke after the final dot; its echo from the list ends the doubt, and
-    it went out once.
-    """
+    """The connection broke after the final dot; its echo ends the doubt, and it went out once."""
     desk = Desk(store, [CarrierAmbiguous("the connection broke")])
     desk.post()
     await desk.sender.drain(START)
@@ -414,9 +408,7 @@ async def test_recipients_put_off_for_ever_are_given_up(store: Store) -> None:
 
 
 async def test_what_is_queued_goes_out(store: Store) -> None:
-    """The fuse counts when a letter is made: after an outage all waiting letters leave at
-    once, approved ones too.
-    """
+    """The fuse counts when a letter is made: after an outage all waiting letters leave at once."""
     desk = Desk(store)
     for number in range(30):
         desk.post(f"post{number}", kind=LetterKind.OPENED)
@@ -429,9 +421,7 @@ async def test_what_is_queued_goes_out(store: Store) -> None:
 async def test_a_letter_whose_time_is_over_is_not_sent(
     store: Store, at: timedelta, sent: bool
 ) -> None:
-    """A reminder that waited for a mail server until after the close would only confuse; it
-    causes no alert.
-    """
+    """A reminder that is sent after the close would only confuse; it causes no alert."""
     desk = Desk(store)
     desk.post("a", kind=LetterKind.REMINDER)
     with store.transaction() as tx:
@@ -578,9 +568,7 @@ async def test_in_shadow_nothing_is_sent(store: Store) -> None:
 
 
 async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    """An unforeseen fault of the carrier is logged, and letters queued meanwhile wake the
-    sender.
-    """
+    """An unforeseen fault is logged, and letters queued meanwhile wake the sender."""
     desk = Desk(store)
     foreseen = desk.carrier.deliver
     raised = asyncio.Event()

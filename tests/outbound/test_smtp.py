@@ -126,9 +126,7 @@ async def test_the_null_sender_and_eight_bits() -> None:
 async def test_a_failure_says_how_far_it_came(
     replies: dict[str, str], error: type[ListbotError], words: str
 ) -> None:
-    """Refused is final, unavailable is surely not sent, ambiguous may be sent; each with
-    the server's words.
-    """
+    """Refused is final, unavailable surely not sent, ambiguous maybe; with the server's words."""
     async with misbehaving(replies) as server:
         with pytest.raises(error, match=re.escape(words)) as caught:
             await carrier(server).deliver(PARCEL)

@@ -1,6 +1,4 @@
-"""The real daemon, in its own process with a configuration file, and the commands an admin
-runs next to it.
-"""
+"""The real daemon in its own process, and the commands an admin runs next to it."""
 
 import json
 import subprocess
@@ -44,9 +42,7 @@ class Daemon:
         self._process.wait()
 
     def stop(self) -> int | None:
-        """Stop it in order, like a service manager; return its exit code, None if it was
-        not started.
-        """
+        """Stop it in order; return its exit code, None if it was not started."""
         if self._process is None:
             return None
         self._process.terminate()

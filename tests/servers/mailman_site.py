@@ -73,9 +73,7 @@ class MailmanSite:
 
 
 def is_ours(mail: EmailMessage) -> bool:
-    """Return whether the bot wrote it; munge_from leaves only the Reply-To, but our
-    Message-ID survives.
-    """
+    """Return whether the bot wrote it; munge_from changes From, but our Message-ID survives."""
     return str(mail["Message-ID"]).startswith("<listbot-")
 
 

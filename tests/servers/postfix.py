@@ -118,9 +118,7 @@ class Postfix:
         sender: str = "ana@example.org",
         client_ip: str = "127.0.0.1",
     ) -> None:
-        """Send like a mail program or another host: all of 127/8 is this machine, and
-        Postfix notes who connects.
-        """
+        """Send like a mail program or another host; Postfix notes which part of 127/8 connects."""
         with smtplib.SMTP(
             "127.0.0.1", self.port, timeout=10, source_address=(client_ip, 0)
         ) as client:
@@ -167,9 +165,7 @@ def running_postfix(
 
 
 def _deliver_into(server: Postfix, mailbox: str) -> None:
-    """Make our addresses, with any extension, aliases of one mailbox; Postfix writes
-    X-Original-To above.
-    """
+    """Alias our addresses, with any extension, to one mailbox; X-Original-To is written above."""
     with (server.folder / "conf" / "aliases").open("a") as aliases:
         aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")
 

@@ -141,9 +141,7 @@ class Site:
         until(lambda: self._taken() >= count, self.daemon.log)
 
     def until_told(self, subject: str) -> None:
-        """Wait until the bot has seen all its posts come back, and every member has a
-        letter with that subject.
-        """
+        """Wait until the bot has its posts back and every member a letter with that subject."""
         until(self._has_heard_itself, self.daemon.log)
         self.until_in_mailboxes(subject)
 
@@ -166,9 +164,7 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
-    """A site with an empty list; the bot reads it by "imap" or "lmtp", and votes take
-    `window` seconds.
-    """
+    """A site with an empty list, read by "imap" or "lmtp"; votes take `window` seconds."""
     port = free_port()
     entrance = "infra+listbot@example.org" if via == "lmtp" else "bot@example.org"
     bot = "listbot@example.org" if via == "lmtp" else "bot@example.org"

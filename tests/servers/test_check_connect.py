@@ -1,6 +1,4 @@
-"""`check-config --connect` against real servers: its output when all is well, and for each
-problem.
-"""
+"""`check-config --connect` against real servers: when all is well, and for each problem."""
 
 from collections.abc import Iterator
 
@@ -84,9 +82,7 @@ def test_no_mail_server(site: Site) -> None:
 
 
 def test_the_hosts_of_the_mails_that_are_there(site: Site) -> None:
-    """The list's host is right; a stranger's mail among them is reported, and another host
-    would be proposed.
-    """
+    """The list's host is right, and proposed for a wrong one; a stranger's mail is reported."""
     site.post(thread.proposal())
     site.post(thread.top_posted())
     site.slip_in(thread.forged())

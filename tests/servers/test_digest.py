@@ -1,6 +1,4 @@
-"""The weekly digest on real servers: delivered to people who asked, ended in the way mail
-programs do it.
-"""
+"""The weekly digest on real servers: delivered on request, ended as mail programs do it."""
 
 import re
 import urllib.request
@@ -81,9 +79,7 @@ def write_to(site: Site, link: str) -> None:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 async def test_a_digest_arrives_and_is_ended(tmp_path: Path, via: str) -> None:
-    """One for each who asked; the header fields arrive whole, and both of their links do
-    what they say.
-    """
+    """One for each who asked; the header fields arrive whole, and both links work."""
     with running_site(tmp_path, via, window=60) as site:
         config = tmp_path / "config.toml"
         pages = PAGES.format(port=free_port())

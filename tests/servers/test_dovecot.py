@@ -85,9 +85,7 @@ async def test_a_folder_named_in_german_and_chinese(dovecot: Dovecot) -> None:
 
 
 async def test_a_mail_with_nothing_in_it(dovecot: Dovecot, folder: str) -> None:
-    """An empty body, an empty header, eight-bit bytes, a bare CR: whatever the server keeps
-    comes through.
-    """
+    """An empty body or header, eight-bit bytes, a bare CR: all that the server keeps arrives."""
     odd = [
         b"\r\n",
         b"Subject: x\r\n\r\n",

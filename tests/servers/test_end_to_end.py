@@ -1,6 +1,4 @@
-"""A vote's life on real servers: mailed to a list through Postfix, counted by the daemon,
-announced in every mailbox.
-"""
+"""A vote's life on real servers, from Postfix through the daemon to every mailbox."""
 
 import re
 from email.message import EmailMessage
@@ -37,9 +35,7 @@ def place_of(letter: EmailMessage) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_a_vote_from_the_proposal_to_the_result(tmp_path: Path, via: str) -> None:
-    """A proposal and four answers go in; an opening, the right result and one private note
-    come out, in the thread.
-    """
+    """A proposal and four answers go in; an opening, the result and a private note come out."""
     with running_site(tmp_path, via, WINDOW) as site:
         site.daemon.start()
         site.post(thread.proposal())

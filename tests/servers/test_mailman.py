@@ -57,9 +57,7 @@ def answer(id: str, author: str, text: str, to: str, title: str, **more: str) ->
 
 
 def posts_of(site: MailmanSite, member: str, address: str = INFRA) -> list[str]:
-    """Return the subjects of our posts to a list in a member's mailbox, sorted: votes that
-    close together end in any order.
-    """
+    """Return the subjects of our posts to a list in a member's mailbox, sorted."""
     return sorted(str(each["Subject"]) for each in site.posts(member, address))
 
 
@@ -91,9 +89,7 @@ def digest_in(text: str) -> list[str]:
 
 
 def recounted(site: MailmanSite, result: EmailMessage, archive: Path) -> list[str]:
-    """Return the digests from the result's own command, run next to the archive, the rule
-    and the roster.
-    """
+    """Return the digests from the result's own command, run next to its files."""
     text = "\n".join(result.get_content().splitlines())
     command = text[text.index("listbot tally") : text.index("sha256:")].replace("\\\n", " ")
     words = [str(archive) if word == "thread.mbox" else word for word in shlex.split(command)[1:]]
@@ -119,9 +115,7 @@ def kept_by_a_member(site: MailmanSite, *ids: str) -> Path:
 
 
 def archived(site: MailmanSite, id: str) -> Path:
-    """Save a thread from Mailman's own archive, which keeps posts as they came, before its
-    From and its footer.
-    """
+    """Save a thread from Mailman's archive, which keeps posts without its From and footer."""
     folder = site.site.daemon.folder / f"archived-{id.strip('<>')}"
     folder.mkdir()
     for file in site.mailman.archive(INFRA).glob("*/*"):
@@ -132,9 +126,7 @@ def archived(site: MailmanSite, id: str) -> Path:
 
 
 def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> None:
-    """Opening, votes, reminder and result reach every member, and anybody gets the same
-    count from either archive.
-    """
+    """All letters reach every member, and either archive gives the same count."""
     site.post(proposal("mirrors", "ana@example.org", MIRRORS))
     site.post(proposal("wiki", "bob@example.org", WIKI))
     site.site.until_read(2)
@@ -182,9 +174,7 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
 
 
 def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: MailmanSite) -> None:
-    """The mail server accepted the post, no member has it, and an hour later it has not
-    come back: that is reported once.
-    """
+    """The mail server accepted the post, no member has it: after an hour that is reported once."""
     daemon = site.site.daemon
     site.post(proposal("disk", "bob@example.org", DISK, OPS), OPS)
     held = "HOLD: ops@example.org post from listbot@example.org held"

@@ -1,6 +1,4 @@
-"""Servers and the daemon go away in the middle of a vote: nothing is lost and nothing comes
-twice.
-"""
+"""Servers and the daemon go away in mid-vote: nothing is lost and nothing comes twice."""
 
 from collections import Counter
 from pathlib import Path
@@ -34,15 +32,11 @@ def open_with_two_votes(site: Site) -> None:
 
 
 AT_LEAST_ONCE = frozenset({1, 2})
-"""Postfix delivers a mail again if the Dovecot was killed before it could confirm it: the
-same mail, not one of ours.
-"""
+"""If the Dovecot is killed before it confirms, Postfix delivers the same mail again."""
 
 
 def check_that_all_came_once(site: Site, copies: frozenset[int] = frozenset({1})) -> None:
-    """Every member has every mail of the thread and every letter once, and the bot counted
-    each mail once, correctly.
-    """
+    """Every member has every mail and letter once, and the bot counted each mail once."""
     mails = [
         thread.PROPOSAL,
         *(f"<{id}@example.org>" for id in ("html", "top", "munged", "bottom")),
@@ -74,8 +68,8 @@ def bot_of(site: Site) -> str:
 
 
 def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
-    """The mailbox dies during an IDLE; votes sent meanwhile wait at Postfix, and count from
-    when it accepted them.
+    """The mailbox dies during an IDLE; votes wait at Postfix, and count from their arrival
+    there.
     """
     with running_site(tmp_path, "imap", WINDOW) as site:
         open_with_two_votes(site)
@@ -90,8 +84,8 @@ def test_dovecot_is_killed_and_comes_back(tmp_path: Path) -> None:
 
 
 def test_postfix_is_stopped_and_comes_back(tmp_path: Path) -> None:
-    """The vote closes while no mail can leave; its result waits in the outbox, and an admin
-    can send it sooner.
+    """The vote closes while no mail can leave; its result waits, and an admin can send it
+    sooner.
     """
     with running_site(tmp_path, "lmtp", WINDOW) as site:
         open_with_two_votes(site)

@@ -71,9 +71,7 @@ async def until_logged(chain: Chain, *words: str) -> None:
 
 
 async def test_one_mail_for_several_of_our_addresses(chain: Chain) -> None:
-    """One LMTP transaction with three recipients, one of them refused: one arrival each,
-    and Postfix is content.
-    """
+    """One LMTP transaction with three recipients, one of them refused: one arrival each."""
     collector = Collector()
     recipients = (
         "infra@example.org",
@@ -120,9 +118,7 @@ async def test_mail_waits_while_we_are_away(chain: Chain) -> None:
 
 
 async def test_a_letter_goes_out_and_comes_into_a_mailbox(chain: Chain, dovecot: Dovecot) -> None:
-    """Our carrier to Postfix, Postfix to Dovecot, Dovecot to our IMAP source: the letter's
-    bytes are in it.
-    """
+    """The letter's bytes pass from our carrier through Postfix and Dovecot to our source."""
     raw = b"Message-ID: <7@example.org>\r\n" + HEADER + "Subject: x\r\n\r\n.gewählt\r\n".encode()
     carrier = SmtpCarrier(CarrierConfig("smtp", port=chain.postfix.port))
     await carrier.deliver(

@@ -1,6 +1,4 @@
-"""The weekly recap on real servers: a daemon that was away over Monday still reports the
-week, in every mailbox.
-"""
+"""The weekly recap on real servers: a daemon that was away over Monday still sends it."""
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage

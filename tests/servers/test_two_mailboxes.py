@@ -1,6 +1,4 @@
-"""Two accounts on two Dovecots, one of them down for ten minutes over a close; the clock is
-moved by hand.
-"""
+"""Two accounts on two Dovecots, one down over a close; the clock is moved by hand."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -173,9 +171,7 @@ def put(server: Dovecot, raw: bytes, at: datetime) -> None:
 
 
 async def test_one_of_two_is_down_for_ten_minutes_over_a_close(tmp_path: Path) -> None:
-    """The other list's vote closes in time, the admin is told once, and the vote that came
-    meanwhile counts.
-    """
+    """The other list's vote closes in time, with one alert, and the late vote counts."""
     now = NOON
     async with AsyncExitStack() as stack:
         servers = {name: stack.enter_context(running_dovecot()) for name in NAMES}

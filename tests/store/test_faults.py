@@ -22,9 +22,7 @@ from tests.store.jobs import Counting, inputs, names, note, post
 
 
 async def test_a_full_disk(tmp_path: Path) -> None:
-    """Nothing partial is stored, the sender of the mail gets a 4xx, and it recovers when
-    there is room.
-    """
+    """Nothing partial is stored, the sender gets a 4xx, and it recovers when there is room."""
     play = Play(engine=in_file(tmp_path))
     play.take(opening())
     with play.engine.connect() as connection:

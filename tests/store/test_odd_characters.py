@@ -1,6 +1,4 @@
-"""NUL, lone surrogates and absurd sizes in any field a stranger controls: everything read
-can be stored.
-"""
+"""NUL, lone surrogates and absurd sizes in any field a stranger controls can be stored."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -47,9 +45,7 @@ FAULTS = ("set aside", "not written", "not be decided")
 
 
 def texts_in(value: object) -> Iterator[str]:
-    """Yield every text inside a value, however deep, except raw bytes and what the edge
-    reported about them.
-    """
+    """Yield every text inside a value, except raw bytes and what the edge reported."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -114,9 +110,7 @@ def test_an_odd_field(play: Play, field: str, nasty: bytes) -> None:
 )
 @given(st.sampled_from(FIELDS), ODD, st.binary(max_size=60))
 def test_any_bytes(play: Play, field: str, nasty: bytes, body: bytes) -> None:
-    """Whatever a mail contains, the text read from it can be stored, and deciding it does
-    not raise.
-    """
+    """Whatever a mail contains, it can be stored, and deciding it does not raise."""
     play.forget_all()
     mail = play.read_raw(odd_mail(field, nasty, body), START)
     assert isinstance(mail, Mail | Unreadable)

@@ -73,9 +73,7 @@ async def test_the_order_is_kept(store: Counting) -> None:
 
 
 async def test_a_fault_reaches_only_its_caller(store: Counting) -> None:
-    """The rest of the group runs again, each job alone; the half-done work of the failed
-    one is gone.
-    """
+    """The rest runs again, each job alone; the half-done work of the failed one is gone."""
     async with Gate(store):
         jobs = [asyncio.create_task(store.write(note, name)) for name in ("a", "b")]
         bad = asyncio.create_task(store.write(fail))
@@ -87,9 +85,7 @@ async def test_a_fault_reaches_only_its_caller(store: Counting) -> None:
 
 
 async def test_who_no_longer_waits_stops_nobody(store: Counting) -> None:
-    """A cancelled wait neither loses its job, since what it notes has happened, nor harms
-    the writer thread.
-    """
+    """A cancelled wait neither loses its job nor harms the writer thread."""
     async with Gate(store):
         gone = asyncio.create_task(store.write(note, "gone"))
         await asyncio.sleep(0)

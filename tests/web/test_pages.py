@@ -1,6 +1,4 @@
-"""The pages' words, and the rules of WCAG 2.2 AA that can be computed; a browser checks the
-rest.
-"""
+"""The pages' words, and the rules of WCAG 2.2 AA that can be computed."""
 
 import re
 

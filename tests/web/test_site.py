@@ -55,9 +55,7 @@ async def served(digests: Digests) -> AsyncIterator[ClientSession]:
 
 
 async def test_one_click() -> None:
-    """The POST of mail programs (RFC 8058, section 3.1): either encoding, no cookies;
-    answered with 200, without a redirect or a cookie.
-    """
+    """The POST of mail programs (RFC 8058, section 3.1): 200, no redirect, no cookie."""
     digests = Digests()
     async with served(digests) as client:
         for headers in ({}, {"Content-Type": "multipart/form-data; boundary=x"}):
@@ -118,9 +116,7 @@ async def test_what_is_not_there(method: str, path: str, status: int) -> None:
     ("method", "path"), [("GET", PAGE), ("POST", PAGE), ("GET", "/"), ("PUT", PAGE)]
 )
 async def test_every_answer_forbids_what_no_page_needs(method: str, path: str) -> None:
-    """No scripts, frames or storing; and the address, which holds the token, is passed on
-    to nobody.
-    """
+    """No scripts, frames or storing; the address, which holds the token, is not passed on."""
     async with served(Digests()) as client, client.request(method, path) as answer:
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
         assert "script-src" not in answer.headers["Content-Security-Policy"]
@@ -196,9 +192,7 @@ async def rest_of(reader: asyncio.StreamReader) -> bytes:
 
 
 async def test_half_requests_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many there are, a whole request is answered, and they use no more descriptors
-    than there are places.
-    """
+    """A whole request is answered, and they use no more descriptors than there are places."""
     monkeypatch.setattr("listbot.connections.GRACE", -60.0)
     monkeypatch.setattr("listbot.web.site.ROOM", replace(ROOM, places=4, a_source=4))
     digests = Digests()
@@ -226,9 +220,7 @@ async def test_a_half_request_is_closed(said: bytes, monkeypatch: pytest.MonkeyP
 
 
 async def test_a_connection_serves_one_request() -> None:
-    """It is not kept for later requests, nor does a row of requests get more than the first
-    answered.
-    """
+    """It is not kept, and a row of requests gets only the first answered."""
     digests = Digests()
     async with served(digests) as client:
         request = f"GET {PAGE} HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n".encode()

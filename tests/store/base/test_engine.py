@@ -27,9 +27,7 @@ def test_a_url_that_names_no_database_is_a_fault_of_the_configuration() -> None:
 
 
 def test_a_file_that_is_no_database_is_told_with_its_path(tmp_path: Path) -> None:
-    """Trying again does not help; the connection that found out is closed (otherwise this
-    test warns).
-    """
+    """Trying again does not help; the connection is closed (otherwise this test warns)."""
     path = tmp_path / "notes.txt"
     path.write_text("not a database\n" * 100)
     with pytest.raises(StoreBroken) as told:

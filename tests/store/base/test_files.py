@@ -75,9 +75,7 @@ def owners(folder: Path) -> set[int]:
 
 
 def test_a_database_is_its_owners_alone(tmp_path: Path) -> None:
-    """Whatever the umask: it holds mails as they came, private ones included; so does the
-    log beside it.
-    """
+    """Whatever the umask: it holds private mails, too; so does the log beside it."""
     with umask(0o000):
         engine = open_engine(f"sqlite:///{tmp_path / 'listbot.db'}")
         migrate(engine)

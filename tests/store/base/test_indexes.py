@@ -1,6 +1,4 @@
-"""The cost of a mail does not grow with its thread, its list or the database: every query
-uses an index.
-"""
+"""The cost of a mail does not grow with anything stored: every query uses an index."""
 
 import re
 from dataclasses import replace
@@ -21,9 +19,7 @@ from tests.store.desk.by_hand import Desk, request
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 
 WHOLE_TABLE = {"proposals", "rounds", "asides"}
-"""Small tables that may be scanned: they have as many rows as there were votes, lists, or
-ends of the daemon.
-"""
+"""Small tables that may be scanned: one row per vote, list, or end of the daemon."""
 
 
 @pytest.fixture
@@ -47,9 +43,7 @@ def noted(found: dict[str, str], statement: str) -> None:
 
 
 def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, str]]) -> None:
-    """Votes, commands, waiting mails, copies, mail to the bot, ticks with and without a
-    close: no table is scanned.
-    """
+    """Votes, commands, waiting mails, copies, mail to the bot, ticks: no table is scanned."""
     play, found = asked
     play.take(
         Post("early", "Kim", "+1", 2, answers=["p", "v-ravi"]),
@@ -74,9 +68,7 @@ def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, 
 
 
 def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
-    """Every tie of a mail, new people, notices, commands, questions, bounces, ticks and
-    operators' acts.
-    """
+    """Every tie of a mail, new people, commands, questions, bounces, ticks, operators' acts."""
     engine = in_memory()
     found: dict[str, str] = {}
     with engine.connect() as connection:

@@ -49,9 +49,7 @@ def connection() -> Connection:
 
 
 def test_values_are_converted_both_ways(connection: Connection) -> None:
-    """A time goes in and comes out as through SQLAlchemy, and so do values that are part of
-    the statement.
-    """
+    """A time is converted as by SQLAlchemy, and so are values within the statement."""
     NEW.run(connection, row("lmtp"))
     NEW.run(connection, row("smtp", None))
     assert BEFORE.all(connection, {"now": HEARD}) == [Heard("lmtp", HEARD)]

@@ -1,6 +1,4 @@
-"""A help desk beside the lists, with the plainest decisions about it made by hand: these
-tests are about the store.
-"""
+"""A help desk with the plainest decisions, made by hand: these tests are about the store."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -127,9 +125,7 @@ class Desk(Play):
         self.store.context.composer = None
 
     def deal(self, post: Post | Mail, decide: Decider = plainly, **arrival: Any) -> DeskCase:
-        """Take a mail of the help desk and return its case; `arrival`: what the edge knows
-        besides.
-        """
+        """Take a mail of the help desk; return its case. `arrival`: what the edge knows."""
         mail = self.read(post) if isinstance(post, Post) else post
         assert isinstance(mail, Mail)
         mail = replace(mail, arrival=replace(mail.arrival, **arrival))

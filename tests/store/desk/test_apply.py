@@ -191,9 +191,7 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
 
 
 def test_an_operators_act(desk: Desk) -> None:
-    """It has the very ticket, the ones its argument names, and the events to undo; the act
-    is an input.
-    """
+    """It has the very ticket, the ones its argument names, and the events to undo."""
     desk.deal(request("b", "Lena", 2))
     asked = ActInput("T-1", "merge", "T-2", "ana", "the same", hours(3))
     first, second, before = desk.ticket(), desk.ticket("T-2"), desk.events()

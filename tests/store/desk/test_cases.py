@@ -299,9 +299,7 @@ def asking(
     ],
 )
 def test_a_yes_brings_what_was_asked(desk: Desk, yes: dict[str, str]) -> None:
-    """Found by address or subject, with the question's ticket, lines, and the mail those
-    answered.
-    """
+    """By address or subject, with the question's ticket, lines, and the mail those answered."""
     desk.deal(request("a", "Kim", 1, answers=["omar"]))
     question = asking(desk, answers=["omar", "a"])
     case = desk.deal(to_bot("y", "Ana", "yes", **yes))
@@ -361,9 +359,7 @@ def aside(desk: Desk, post: Post) -> DeskAside | None:
 
 
 def test_a_question_that_is_to_become_a_ticket(desk: Desk) -> None:
-    """The help desk, its next number and the answered mail: a person's, on this list,
-    already here.
-    """
+    """The help desk, its next number and the answered mail: a person's, on this list."""
     desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
     line = Post("t", "Ana", "#listbot ticket", 2, "Re: Logs", answers=["asked"])
     found = aside(desk, line)

@@ -112,9 +112,7 @@ def test_its_mails_as_they_came(desk: Desk) -> None:
 
 
 def test_the_mail_it_began_with(desk: Desk) -> None:
-    """Even if it came to another list, or belongs to another ticket, of which nothing else
-    is shown.
-    """
+    """Even if it came to another list, or belongs to another ticket, which stays hidden."""
     desk.take(Post("asked", "Lena", "Where are the logs?", 1, "Logs"))
     desk.deal(request("a", "Kim", 6, answers=["r0"]))
     desk.deal(request("b", "Kim", 7, answers=["r0"]))

@@ -56,9 +56,7 @@ def test_an_answer_to_a_mail(desk: Desk) -> None:
 
 
 def test_the_nearest_ancestor_decides(desk: Desk) -> None:
-    """An old thread reused for a new ticket continues in the new one, with or without
-    letters of the old one above.
-    """
+    """An old thread reused for a new ticket continues there, below old letters or not."""
     above = [ours(desk, "omar"), "omar", "kim"]
     assert desk.place(request("a", "Kim", 2, answers=above)) == ("T-2", "ANCESTOR")
     assert desk.place(request("b", "Kim", 3, answers=list(reversed(above)))) == (
@@ -88,9 +86,7 @@ def test_mail_that_overtook_mail(desk: Desk) -> None:
     ("sender", "cc"), [("Mallory", "ravi@example.org"), ("Ines", ""), ("Ines", "ines@example.org")]
 )
 def test_nobody_draws_a_ticket_by_an_id_it_names(desk: Desk, sender: str, cc: str) -> None:
-    """Otherwise anybody who knows an id from a public archive could become the requester of
-    another's ticket.
-    """
+    """Otherwise anybody with an id from a public archive could take over another's ticket."""
     desk.deal(request("answer", "Ravi", 3, answers=["asked"], cc="ines@example.org"))
     assert desk.place(request("asked", sender, 4, cc=cc)) == ("", "NOTHING")
 

@@ -153,9 +153,7 @@ def test_her_own_proposal(play: Play) -> None:
 
 
 def test_what_waited_for_its_place(play: Play) -> None:
-    """A vote before its proposal, and an opening below a mail that never came, keep their
-    effects and their times.
-    """
+    """An early vote, and an opening below a mail that never came, keep effects and times."""
     play.take(
         Post("early", ZOE, "+1", 0.1, answers=["p"]),
         opening(at=0.5),
@@ -173,9 +171,7 @@ def test_what_waited_for_its_place(play: Play) -> None:
 
 
 def test_a_help_desk(play: Play) -> None:
-    """Tickets keep their numbers, events and states; her title, texts, name and address are
-    gone.
-    """
+    """Tickets keep numbers, events and states; her title, texts, name and address are gone."""
     team = {"vouched": True, "subject": "Re: [T-1] My flat in Quux Street"}
     mine: dict[str, Any] = {
         "sender": ZOE,
@@ -231,9 +227,7 @@ def test_a_roster_is_not_ours_to_change(play: Play) -> None:
 
 
 def test_who_was_on_the_roster(play: Play) -> None:
-    """Past rosters, in the journal and in open votes, name the stand-in; the vote counts as
-    before.
-    """
+    """Past rosters, in the journal and in open votes, name the stand-in; the vote counts."""
     play.take(opening(), Post("v", "Ravi", "-1, too dear", 1, answers=["p"]), *votes(PEOPLE[2:4]))
     fewer = rules().lists[0].roster
     fewer = type(fewer)(tuple(each for each in fewer.members if each.name != "Ravi"))

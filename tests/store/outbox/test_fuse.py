@@ -1,6 +1,4 @@
-"""The fuse: a list gets only so many posts an hour by itself; others wait for a person, who
-is alerted.
-"""
+"""The fuse: above so many posts an hour to a list, letters wait for a person."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -69,9 +67,7 @@ def test_a_letter_is_told_once() -> None:
 
 
 def test_results_do_not_wait_for_others() -> None:
-    """Eight votes that close in the hour of six openings get their results, and leave room
-    for others.
-    """
+    """Eight votes that close in the hour of six openings get their results."""
     play = Play()
     for n in range(8):
         play.take(opening(f"v{n}", n * MINUTE, subject=f"[VOTE] Move rack {n}"))

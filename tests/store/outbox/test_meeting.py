@@ -85,9 +85,7 @@ def test_the_first_start(desk: Desk) -> None:
 
 @pytest.mark.parametrize("standing", [Standing.MISSING, Standing.COPIED, Standing.DAMAGED])
 def test_a_database_without_its_receipts(desk: Desk, standing: Standing) -> None:
-    """It may be a copy, moved or restored: nothing leaves before somebody has looked; what
-    the outbox knows is noted.
-    """
+    """It may be a copy, moved or restored: nothing leaves before somebody has looked."""
     letter = desk.put(state="sent", attempts=1, sent=START)
     desk.standing = standing
     met = desk.meet()
@@ -216,9 +214,7 @@ def letter_before() -> Waiting:
 
 @pytest.mark.parametrize("tells", ["receipts", "echo"])
 def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> None:
-    """The same decision makes it again, and it counts as sent from the start: by the
-    receipts, or by its echo.
-    """
+    """The same decision makes it again; by receipt or echo it counts as sent from the start."""
     before = letter_before()
     if tells == "receipts":
         assert desk.meet(at(before, LetterState.SENT)).held == BEHIND

@@ -128,9 +128,7 @@ def test_a_list_that_was_not_read_is_not_judged(store: Store) -> None:
 
 
 def test_letters_that_no_list_gives_back_are_not_judged(store: Store) -> None:
-    """Private ones, drafts, waiting ones, and letters that left before the database was
-    restored.
-    """
+    """Private ones, drafts, waiting ones, and letters from before a restore."""
     sent(store, "a", to_list=False)
     sent(store, "b", state="draft", sent=None)
     sent(store, "c", state="queued", sent=None)
