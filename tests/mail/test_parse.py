@@ -139,7 +139,7 @@ def test_a_parser_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-def test_a_line_that_is_no_field_ends_the_header() -> None:
+def test_a_line_that_is_not_a_field_ends_the_header() -> None:
     """Text below a broken header line is body, as for the parser, and is not lost."""
     assert mail(FIELDS + "no field\nX: y\n\n+1").body.own == "no field\nX: y\n\n+1"
 

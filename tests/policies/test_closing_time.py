@@ -68,7 +68,7 @@ def test_an_act_after_the_usual_close_changes_nothing() -> None:
     assert announced(72) == Closing(after(72), SHORT, after(24), default=True)
 
 
-def test_an_act_before_the_least_window_is_told() -> None:
+def test_an_act_before_the_minimal_window_is_reported() -> None:
     """The rule gives people their time; M1 says that the day begins earlier."""
     expected = Closing(
         after(24), SHORT, after(24), replaced=after(12), announces=True, quote="on Friday"
@@ -121,7 +121,7 @@ def test_a_close_is_never_moved_into_the_past() -> None:
     assert closing(far, act(Verb.CLOSES, 100, 110)).at == after(110)
 
 
-def test_a_moved_close_is_no_default() -> None:
+def test_a_moved_close_is_not_the_default() -> None:
     """The letter's words about the default no longer apply."""
     got = closing(act(Verb.CLOSES, 10, 100))
     assert (got.default, got.quote) == (False, "as written")
@@ -149,7 +149,7 @@ def test_an_act_follows_what_it_answers_of_its_author() -> None:
     assert {closing(*order).at for order in permutations((first, second, unnamed))} == {after(150)}
 
 
-def test_an_act_follows_nobody_elses() -> None:
+def test_an_act_follows_only_its_authors_acts() -> None:
     """Other people's mails cannot show whose clock is slow."""
     first = answering(act(Verb.CLOSES, 10, 100), who="kim@example.org")
     second = answering(act(Verb.CLOSES, 20, 150), first, back=19)
@@ -195,7 +195,7 @@ def test_a_clock_that_is_behind_makes_no_act_late() -> None:
     assert closing_time(proposal(MINOR), (further, raised)).policy == SUBSTANTIAL
 
 
-def test_what_was_done_before_a_put_off_does_not_follow_it() -> None:
+def test_acts_before_a_put_off_do_not_follow_it() -> None:
     """A mail from a slow clock does not bring back the close that was put off."""
     before, since = act(Verb.CLOSES, 10, 80), dated(act(Verb.CLOSES, 100, 200), 5)
     put_off = PutOff(Why.OBJECTION, after(80), after(152))

@@ -92,7 +92,7 @@ def test_an_objection_that_still_stands_stops_the_proposal() -> None:
     assert (got.state, got.closes, got.put_offs) == (State.STOPPED, after(144), (OBJECTION,))
 
 
-def test_what_is_said_in_the_time_put_off_counts() -> None:
+def test_words_in_the_time_put_off_count() -> None:
     """The objector may withdraw, others may vote: mails received until the new deadline count."""
     said = [*heard("Ana +1; Ravi +1; Omar -1 with reason"), entry("omar", 100, withdrawal())]
     assert at(144, said).state is State.NOT_PASSED
@@ -175,7 +175,7 @@ def test_an_objection_that_only_counts_is_outvoted() -> None:
     assert got.reason == "more against than for: 3 x +1 (3 needed), 0 x 0, 4 x -1"
 
 
-def test_doubts_that_cannot_turn_an_outvoted_objection_are_told() -> None:
+def test_harmless_doubts_about_an_outvoted_objection_are_reported() -> None:
     """The robustness line of a result with doubts."""
     counts = replace(SUBSTANTIAL, objection=Objection.COUNTS)
     got = at(72, heard(f"{THREE}; Omar +1; Kim unclear; Lena unclear; Lars -1 unverified"), counts)
@@ -210,7 +210,7 @@ def test_a_proposal_that_was_taken_back_is_cancelled(verb: Verb, reason: str) ->
     assert (got.state, got.reason) == (State.CANCELLED, reason)
 
 
-def test_what_is_over_cannot_be_cancelled() -> None:
+def test_a_closed_vote_cannot_be_cancelled() -> None:
     """An act received after the close changes nothing; in the time put off it does."""
     assert at(200, [*heard(THREE), cancel(73)]).state is State.PASSED
     assert at(200, [*heard(f"{THREE}; Omar -1 with reason"), cancel(73)]).state is State.CANCELLED
@@ -266,6 +266,6 @@ def test_every_order_gives_one_outcome() -> None:
     assert len(got) == 1
 
 
-def test_the_rule_is_told_with_the_outcome() -> None:
+def test_the_rule_comes_with_the_outcome() -> None:
     """A result always comes with the rule that decided it."""
     assert at(72, []).rule.startswith("substantial: at least 3 binding +1")

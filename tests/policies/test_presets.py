@@ -98,7 +98,7 @@ def test_a_week_without_a_day_that_counts_is_refused() -> None:
     assert "quiet_days: expected" in faults(GOOD.replace('["sat", "2026-12-25"]', week))[0]
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     """The author of a preset can fix everything in one go."""
     assert faults(
         "other = 1\n" + GOOD.replace("silence = true", "").replace("min_yes = 0", "")
@@ -126,7 +126,7 @@ def test_a_class_is_a_table() -> None:
     assert faults("[classes]\nminor = 1")[0] == "ours.toml: classes.minor: expected a table"
 
 
-def test_a_text_that_is_no_toml_is_refused_with_its_place() -> None:
+def test_a_text_that_is_not_toml_is_refused_with_its_place() -> None:
     """The parser's own words name the line."""
     assert faults("[classes")[0].startswith("ours.toml: ")
 

@@ -28,7 +28,7 @@ def test_a_span_is_a_whole_number_and_a_unit(text: str, span: timedelta) -> None
 @pytest.mark.parametrize(
     "text", ["", "72", "h", "three days", "1.5h", "-1h", "72 parsecs", "999999h"]
 )
-def test_what_is_no_span_is_refused_with_what_was_expected(text: str) -> None:
+def test_other_texts_are_refused_with_what_was_expected(text: str) -> None:
     """No unit is guessed."""
     with pytest.raises(ValueError, match="not a span of time: "):
         parse_span(text)
@@ -45,6 +45,6 @@ def test_what_is_no_span_is_refused_with_what_was_expected(text: str) -> None:
         (timedelta(), "0 h"),
     ],
 )
-def test_a_span_is_told_in_the_unit_people_use(span: timedelta, words: str) -> None:
+def test_a_span_is_shown_in_the_unit_people_use(span: timedelta, words: str) -> None:
     """Three days of voting are "72 h" on every list."""
     assert span_in_words(span) == words

@@ -43,7 +43,7 @@ def differing(*counts: Told, hours: float = 50) -> list[tuple[str, int, int, int
         ),
     ],
 )
-def test_what_agrees(counts: list[Told]) -> None:
+def test_agreeing_counts(counts: list[Told]) -> None:
     """Counting binding votes or everybody's are both right."""
     assert differing(*counts) == []
 
@@ -57,7 +57,7 @@ def test_what_agrees(counts: list[Told]) -> None:
         ([told("-1", 1), told("0", 0), told("+1", 2)], [("0", 0, 1, 0), ("-1", 1, 0, 0)]),
     ],
 )
-def test_what_differs(counts: list[Told], expected: list[tuple[str, int, int, int]]) -> None:
+def test_differing_counts(counts: list[Told], expected: list[tuple[str, int, int, int]]) -> None:
     """Each side once, with both counts."""
     assert differing(*counts) == expected
 

@@ -187,7 +187,7 @@ def test_own_letters(raw: str, found: Automatic | None) -> None:
         ("", ""),
     ],
 )
-def test_a_wish_for_no_answer_is_no_sign_of_a_machine(field: str, wish: str) -> None:
+def test_asking_for_no_answer_does_not_make_a_machine(field: str, wish: str) -> None:
     """Some Exchange servers add the field to what people write: their votes count, and they
     get no letters.
     """

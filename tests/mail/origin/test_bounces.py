@@ -44,7 +44,7 @@ def test_the_report_of(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_a_bounce_is_no_persons_mail(path: Path) -> None:
+def test_a_bounce_is_not_a_persons_mail(path: Path) -> None:
     """It is a machine's answer, and so never opens a ticket."""
     found = mail(sample(path)[1])
     if path.stem == "a-person-quotes-a-bounce":

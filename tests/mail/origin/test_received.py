@@ -106,7 +106,7 @@ def test_clients(field: str, clients: set[str]) -> None:
         "from mx.example.org (mx.example.org [192.0.2.1]) by vm (Postfix) with UTF8LMTPSA id 1",
     ],
 )
-def test_by_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
+def test_over_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
     """It vouches for nothing, since all mail comes from there; but we believe what it wrote
     itself.
     """
@@ -139,7 +139,7 @@ def test_by_lmtp_the_client_is_our_own_mail_host(field: str) -> None:
         "from a (b.example [198.51.100.7]) by mx (with LMTP x",
     ],
 )
-def test_nobody_says_for_himself_that_he_came_by_lmtp(field: str) -> None:
+def test_a_client_cannot_claim_lmtp(field: str) -> None:
     """A line also contains addresses that strangers chose."""
     chain = tuple(
         hops([field + STAMP, "from c (lists.example.org [192.0.2.1]) by forged (Postfix)" + STAMP])
@@ -234,7 +234,7 @@ LISTS = "lists.example.org"
         (f"from x ({LISTS} [192.0.2.1]) by mx with SMTP id {'1' * 2_000}", set()),
     ],
 )
-def test_what_the_client_says_is_never_the_client(field: str, clients: set[str]) -> None:
+def test_the_clients_own_words_never_count(field: str, clients: set[str]) -> None:
     """HELO, ident, envelope and certificate also occur in a line, and can look like any
     part of it.
     """
@@ -251,7 +251,7 @@ def test_the_stamp_is_the_last_words_of_the_whole_field() -> None:
         assert next(hops([field + STAMP])).at == datetime(2026, 5, 12, 11, tzinfo=UTC)
 
 
-def test_a_second_hop_in_a_line_is_no_delivery() -> None:
+def test_a_second_hop_in_a_line_is_not_a_delivery() -> None:
     """A client that says "by x with LMTP" in its HELO does not come by LMTP."""
     chain = tuple(
         hops(

@@ -54,7 +54,7 @@ HUMAN = [
 
 
 @pytest.mark.parametrize(("written", "name"), HUMAN)
-def test_what_people_write(written: str, name: str) -> None:
+def test_ordinary_senders_are_read(written: str, name: str) -> None:
     """Names may contain commas, colons, quotes and addresses if every reader takes them for
     a name.
     """
@@ -158,7 +158,7 @@ def test_what_people_write(written: str, name: str) -> None:
         ("x" * LONGEST + " <ana@example.org>", f"{LONGEST + 18} characters (at most {LONGEST})"),
     ],
 )
-def test_what_can_be_read_in_two_ways(written: str, reason: str | tuple[()]) -> None:
+def test_ambiguous_senders_are_refused(written: str, reason: str | tuple[()]) -> None:
     """A field that some readers attribute to somebody else names nobody, at any level."""
     raw = written.encode("utf-8").decode("ascii", "surrogateescape")
     found = read_surely(raw)
@@ -194,7 +194,7 @@ def test_nobody_is_named(written: str) -> None:
     assert refusal(f"From: {written}\n\n+1").endswith(" in From")
 
 
-def test_a_bounce_may_name_nobody_but_not_two() -> None:
+def test_a_bounce_may_name_no_author_but_not_two() -> None:
     """A null sender excuses an empty From, and nothing else."""
     assert mail("From: <>\n\nx", envelope_from="").author.level is Level.UNVERIFIED
     assert (
@@ -228,7 +228,7 @@ def test_true_domains_stay(written: str, address: str) -> None:
     "written",
     ["ana@example.org (x (y) <kim@evil.example>)", "(x (y) <kim@evil.example>) ana@example.org"],
 )
-def test_what_stands_in_comments_is_no_address(written: str) -> None:
+def test_text_in_comments_is_not_an_address(written: str) -> None:
     """Text in comments never counts, however deep and whatever it looks like."""
     assert mail(f"From: {written}\n\n+1").author.address == ANA
 
@@ -265,18 +265,18 @@ WRAPPED = (
         ),
     ],
 )
-def test_of_a_wrapped_mail_the_same_is_asked(fields: str, reason: str) -> None:
+def test_a_wrapped_mail_must_be_as_clear(fields: str, reason: str) -> None:
     """The author inside must be as clear as the one outside."""
     assert refusal(f"{WRAPPED}{fields}\n+1") == reason
 
 
 @pytest.mark.parametrize("fields", ["X-Note: nobody\n", "From: Ana\n"])
-def test_a_wrapped_mail_of_nobody_is_the_outer_ones(fields: str) -> None:
+def test_a_wrapped_mail_without_an_author_is_the_lists(fields: str) -> None:
     """Then the list's own From counts."""
     assert mail(f"{WRAPPED}{fields}\n+1").author.address == ANA
 
 
-def test_who_hides_the_list_in_a_comment_wraps_nothing() -> None:
+def test_a_list_address_in_a_comment_wraps_nothing() -> None:
     """A wrapped mail comes from the list's address, not from one inside a comment."""
     outer = (
         BY_THE_LIST

@@ -62,7 +62,7 @@ def test_the_stamp_of_a_trusted_host(received: list[str], time: str) -> None:
     ("own_host", "time"),
     [("mx.example.org", ""), ("MX", ""), ("example.org", "12:00:09"), ("x", "12:00:09")],
 )
-def test_our_own_machine_is_no_witness(own_host: str, time: str) -> None:
+def test_our_own_machine_is_not_a_witness(own_host: str, time: str) -> None:
     """Its stamp only repeats the clock in doubt."""
     assert stamp(OURS, own_host=own_host) == time
 

@@ -164,7 +164,7 @@ def test_our_own_with_an_extension() -> None:
 OWN = "infra+t118-k3@example.org"
 
 
-def test_an_extended_own_address_is_no_author() -> None:
+def test_an_extended_own_address_is_not_an_author() -> None:
     """From is ours, so we look for the author where a list puts them; our addresses are
     left out there, too.
     """

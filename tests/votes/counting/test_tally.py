@@ -39,7 +39,7 @@ def statuses(tally: Tally) -> list[tuple[str, str, VoteStatus]]:
     return [(one.voter.partition("@")[0], one.value, one.status) for one in tally.votes]
 
 
-def test_a_vote_is_told_with_all_that_shows_it() -> None:
+def test_a_vote_comes_with_its_evidence() -> None:
     """A number in a tally cites its mail, its line, its writer and what became of it."""
     expected = Tally(
         votes=(
@@ -76,7 +76,7 @@ def test_the_last_vote_of_a_person_stands_from_whichever_address() -> None:
     assert [one.changed_from for one in tally.votes] == [None, "0"]
 
 
-def test_the_same_value_again_is_no_change() -> None:
+def test_the_same_value_again_is_not_a_change() -> None:
     """ "My +1 stands" does not read as a change of mind in a result."""
     tally = tally_of(entry("ana", 1, vote("+1")), entry("ana", 2, vote("++1")))
     assert tally.votes[1].changed_from is None
@@ -212,7 +212,7 @@ def test_a_rule_may_do_without_reasons() -> None:
     )
 
 
-def test_who_is_not_on_the_roster_is_not_binding() -> None:
+def test_people_outside_the_roster_are_not_binding() -> None:
     """ "+1 (binding)" is a claim; the roster says who is."""
     tally = tally_of(entry("pat@example.com", 1, replace(vote("+1"), claims_binding=True)))
     assert (statuses(tally), tally.yes) == ([("pat", "+1", VoteStatus.NOT_BINDING)], 0)
@@ -247,7 +247,7 @@ def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
     ]
 
 
-def test_what_came_unverified_does_not_end_what_came_so_before() -> None:
+def test_an_unverified_vote_does_not_end_an_earlier_one() -> None:
     """Of two in one name, the first may be genuine and the second forged: both are in doubt."""
     tally = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
     assert [(one.value, one.status, one.is_doubtful, one.changed_from) for one in tally.votes] == [
@@ -368,7 +368,7 @@ def test_a_vote_binds_from_the_lists_identity_level_on(
     assert [one.status for one in tally.votes] == [status]
 
 
-def test_without_a_roster_those_who_wrote_before_are_binding() -> None:
+def test_without_a_roster_earlier_posters_are_binding() -> None:
     """A list without a roster still decides, and a crowd arriving for the vote does not."""
     tally = count(
         proposal(roster=Roster()),

@@ -100,7 +100,7 @@ FORGED = Level.UNVERIFIED
     ],
     ids=["one in between", "it follows what is sure", "and what is as unsure"],
 )
-def test_a_forged_answer_moves_nobody_but_itself(mails: list[Entry], expected: list[float]) -> None:
+def test_a_forged_answer_moves_only_itself(mails: list[Entry], expected: list[float]) -> None:
     """A forger using somebody's name cannot reverse the order of their votes."""
     assert one_order(mails) == expected
 
@@ -111,7 +111,7 @@ def test_two_mails_under_one_id_in_one_second() -> None:
     assert [in_order(order, VOTERS) for order in ((one, other), (other, one))] == [[one, other]] * 2
 
 
-def test_of_mails_under_one_id_the_sure_one_is_answered() -> None:
+def test_an_answer_to_a_shared_id_means_the_certain_mail() -> None:
     """A forged copy of the id, with a later time, does not pull an answer behind it."""
     forged = replace(said("omar", 7, level=FORGED), mail=A5)
     assert one_order(

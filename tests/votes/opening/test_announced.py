@@ -60,7 +60,7 @@ CASES: list[tuple[str, int | None, int | None]] = [
 
 
 @pytest.mark.parametrize(("body", "closes", "acts"), CASES)
-def test_the_day_of_an_act_is_told_from_the_close(
+def test_the_day_of_an_act_is_not_the_close(
     body: str, closes: int | None, acts: int | None
 ) -> None:
     """The clause around a time shows which of the two it is."""
@@ -103,7 +103,7 @@ def test_an_opening_has_one_or_the_other() -> None:
     assert opening(both) == Opening("LAZY", "Upgrade Gerrit", close)
 
 
-def test_an_unclear_day_of_an_act_is_not_told_as_an_unclear_close() -> None:
+def test_an_ambiguous_day_of_an_act_is_not_an_unclear_close() -> None:
     """An ambiguous day that is not the close raises no question about the close."""
     mail = reply("Unless somebody objects I will do it on 03/04.", "[LAZY] Upgrade Gerrit")
     assert (unread_in(mail, BASE), announced_in(mail, "Upgrade Gerrit", BASE)) == ("", None)

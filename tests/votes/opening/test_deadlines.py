@@ -154,7 +154,7 @@ def test_deadline_is_found(body: str, expected: Deadline | None) -> None:
         ("The vote is open until 2026-09-18.", ""),
     ],
 )
-def test_what_could_mean_two_days_is_told(body: str, expected: str) -> None:
+def test_an_ambiguous_day_is_reported(body: str, expected: str) -> None:
     """The words not read as a closing time can be shown to the proposer."""
     assert unread_in(reply(body), BASE) == expected
 
@@ -222,7 +222,7 @@ def test_other_languages_are_tried_a_few_times(monkeypatch: pytest.MonkeyPatch) 
     assert len(tried) <= 5 * 8
 
 
-def test_a_long_text_is_no_time() -> None:
+def test_a_long_text_is_not_a_time() -> None:
     """A text longer than any time is not read at all."""
     assert parse_time("Friday " * 40, BASE) == (
         'I cannot read the time "Friday Friday Friday Friday Friday Friday Friday Friday Frid"; '

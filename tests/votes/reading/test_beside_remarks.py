@@ -44,7 +44,7 @@ def test_praise_is_for_the_remark() -> None:
     )
 
 
-def test_glued_lines_are_no_own_words() -> None:
+def test_glued_lines_are_not_own_words() -> None:
     """If a mailer puts a whole thread on one line, cut by hosts at 998 octets, it quotes
     whatever follows the header.
     """
@@ -108,7 +108,7 @@ def test_a_count_with_one_name_in_a_row_is_still_a_count() -> None:
     assert told(read_votes(reply("-1: Licences\n"), VIEW)) == ("-1 unexplained",)
 
 
-def test_words_set_in_below_a_name_are_those_of_that_person() -> None:
+def test_words_indented_below_a_name_are_that_persons() -> None:
     """Without quote marks they are recognised by the line above them and their indentation."""
     body = (
         "Eve wrote:\n\n    It is not ready. -1.\n    So no.\n\nWhat "

@@ -27,7 +27,7 @@ def answer(body: str, subject: str = "Re: A neutral proposal") -> Reading:
 
 
 @pytest.mark.parametrize("sentence", sentences("broken"))
-def test_what_is_no_silence_holds_it(sentence: str) -> None:
+def test_any_objection_holds_a_silence(sentence: str) -> None:
     """There is a doubt, or a vote against: no table of objections has all of these."""
     reading = answer(sentence)
 
@@ -104,7 +104,7 @@ def test_only_a_call_for_silence_is_read_so() -> None:
     assert told(read_votes(reply("The ARM builders talk to it.", name="Zoe"), VIEW)) == ("nothing",)
 
 
-def test_the_proposer_and_those_who_end_it_break_no_silence() -> None:
+def test_the_proposer_and_an_ending_do_not_break_the_silence() -> None:
     """They continue to talk about what they proposed."""
     assert told(read_votes(reply("The ARM builders talk to it.", name="Pat"), CALL)) == ("nothing",)
     assert told(answer("We keep it.", "[CANCEL] A neutral proposal")) == ("nothing",)
@@ -118,7 +118,7 @@ def test_deeper_in_a_thread_people_talk() -> None:
     assert told(read_votes(mail, replace(DEEP, parent=Parent.VOTES))) == ("unclear -1",)
 
 
-def test_who_is_content_in_the_end_says_so() -> None:
+def test_a_content_writer_says_so() -> None:
     """Among many other words; followed by a "but", it does not count."""
     content = (
         "I know these builders. They are old. They were moved. The plan itself is fine with me."

@@ -21,7 +21,7 @@ UNREAD = "too long to read all of it for votes; unread from here"
         (("so it is, " * 380 + "?\n\n") * 40, 55),
     ],
 )
-def test_what_is_not_read_is_told(body: str, line: int) -> None:
+def test_the_unread_part_is_reported(body: str, line: int) -> None:
     """If there are more, or longer, statements than we read, a doubt shows the first unread one."""
     found = read_votes(reply(body), VIEW)
     assert [(doubt.line, doubt.reason) for doubt in found.doubts] == [(line, UNREAD)]

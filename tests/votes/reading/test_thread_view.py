@@ -80,7 +80,7 @@ def test_own_name_beside_the_value() -> None:
     assert told(read_votes(reply("+1 from Bob"), DEEP)) == ("nothing",)
 
 
-def test_too_long_is_said() -> None:
+def test_too_long_is_reported() -> None:
     """The rest of a mail longer than any person writes is not read, and that is shown."""
     reading = read_votes(reply("+1 from me.\n\n" + "Shall we vote on it?\n" * 1600), ThreadView())
 
