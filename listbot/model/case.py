@@ -1,7 +1,7 @@
 """The facts a decision is made from: a proposal with its mails.
 
-Only values. `decide.py` makes decisions from a Case, `store/` loads cases and carries
-decisions out, and `recount.py` does both without a store. Addresses in entries are as
+Only values. `proposals/` makes decisions from a Case, `store/` loads cases and carries
+decisions out, and `recount/` does both without a store. Addresses in entries are as
 written; the roster says whose they are.
 """
 

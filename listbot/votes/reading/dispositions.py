@@ -1,7 +1,7 @@
 """Recognise the end or change of a vote: results, cancellations, extensions, `#listbot`
 commands. Pure; never raises.
 
-Only the subject and plain statements in own words count; `decide.py` checks whether the
+Only the subject and plain statements in own words count; `proposals/` checks whether the
 writer may do it.
 """
 
